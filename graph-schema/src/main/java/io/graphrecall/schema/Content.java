@@ -1,0 +1,10 @@
+package io.graphrecall.schema;
+
+/** A content to be recalled: a video, an article, a note. */
+public record Content(ContentId id, Description description) implements CatalogueEntry {
+
+    @Override
+    public CategoryPath.Domain domain() {
+        return CategoryPath.Domain.CONTENT;
+    }
+}

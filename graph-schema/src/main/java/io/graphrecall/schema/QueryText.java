@@ -1,0 +1,25 @@
+package io.graphrecall.schema;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A search query in its normal form: NFKC, lower case, single spaces. Queries that differ only in case, width or
+ * spacing are one node.
+ */
+public record QueryText(String key) implements NodeKey {
+
+    private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
+
+    public QueryText {
+        key = SPACES.matcher(Normalizer.normalize(key, Normalizer.Form.NFKC)).replaceAll(" ").strip()
+                .toLowerCase(Locale.ROOT);
+        Keys.requireKey("query", key);
+    }
+
+    @Override
+    public NodeLabel label() {
+        return NodeLabel.QUERY;
+    }
+}

@@ -1,0 +1,66 @@
+package io.graphrecall.schema;
+
+import static io.graphrecall.schema.NodeLabel.ATTRIBUTE;
+import static io.graphrecall.schema.NodeLabel.CATEGORY;
+import static io.graphrecall.schema.NodeLabel.CLUSTER;
+import static io.graphrecall.schema.NodeLabel.CONTENT;
+import static io.graphrecall.schema.NodeLabel.ITEM;
+import static io.graphrecall.schema.NodeLabel.QUERY;
+import static io.graphrecall.schema.NodeLabel.TAG;
+import static io.graphrecall.schema.NodeLabel.USER;
+
+import java.util.Set;
+
+/** A relationship type of the graph, with the labels it may join. The name of the constant is the graph's spelling. */
+public enum RelationshipType {
+    CLICKED(USER, CONTENT),
+    PLAYED(USER, CONTENT),
+    LIKED(USER, CONTENT),
+    SHARED(USER, CONTENT),
+    FAVOURITED(USER, CONTENT),
+    COMMENTED(USER, CONTENT),
+    SKIPPED(USER, CONTENT),
+    DISLIKED(USER, CONTENT),
+    VIEWED(USER, ITEM),
+    CARTED(USER, ITEM),
+    PURCHASED(USER, ITEM),
+    SEARCHED(USER, QUERY),
+    /** Derived at build from searches and what followed them. */
+    LED_TO(Set.of(QUERY), Set.of(CONTENT, ITEM)),
+    HAS_TAG(Set.of(CONTENT, ITEM, QUERY), Set.of(TAG)),
+    HAS_ATTRIBUTE(Set.of(CONTENT, ITEM), Set.of(ATTRIBUTE)),
+    IN_CATEGORY(Set.of(CONTENT, ITEM), Set.of(CATEGORY)),
+    IN_CLUSTER(CONTENT, CLUSTER),
+    /** From a narrower category or tag to the wider one. */
+    CHILD_OF(Set.of(CATEGORY, TAG), Set.of(CATEGORY, TAG)),
+    /** From a category of one domain to its counterpart in the other. */
+    MAPS_TO(CATEGORY, CATEGORY),
+    INTERESTED_IN(USER, TAG),
+    PREFERS(USER, CATEGORY),
+    PUBLISHED(USER, CONTENT),
+    FOLLOWS(USER, USER),
+    BLOCKS(USER, USER),
+    MUTES(USER, TAG);
+
+    private final Set<NodeLabel> from;
+    private final Set<NodeLabel> to;
+
+    RelationshipType(NodeLabel from, NodeLabel to) {
+        this(Set.of(from), Set.of(to));
+    }
+
+    RelationshipType(Set<NodeLabel> from, Set<NodeLabel> to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    /** The labels this type may start at. */
+    public Set<NodeLabel> from() {
+        return from;
+    }
+
+    /** The labels this type may end at. */
+    public Set<NodeLabel> to() {
+        return to;
+    }
+}
