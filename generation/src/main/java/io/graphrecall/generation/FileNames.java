@@ -1,0 +1,53 @@
+package io.graphrecall.generation;
+
+import java.util.regex.Pattern;
+
+/** How the files of a generation are called. */
+final class FileNames {
+
+    static final String MANIFEST = "manifest.json";
+    static final String MANIFEST_CHECKSUM = "manifest.sha256";
+
+    /** No separators and no leading dot: a name from elsewhere can not lead out of the folder. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?");
+
+    private FileNames() {}
+
+    static String array(String name) {
+        return name + ".npy";
+    }
+
+    static String index(String name) {
+        return name + ".index.jsonl";
+    }
+
+    static String shape(String table) {
+        return array(table + ".shape");
+    }
+
+    static String offsets(String table) {
+        return array(table + ".offsets");
+    }
+
+    static String columns(String table) {
+        return array(table + ".columns");
+    }
+
+    static String weights(String table) {
+        return array(table + ".weights");
+    }
+
+    static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name
+                    + "' can not name a part of a generation: lower-case letters, digits and inner _ . - can");
+        }
+    }
+
+    static void requireDataFile(String file) {
+        requireName(file);
+        if (file.equals(MANIFEST) || file.equals(MANIFEST_CHECKSUM)) {
+            throw new IllegalArgumentException("'" + file + "' is no data file");
+        }
+    }
+}

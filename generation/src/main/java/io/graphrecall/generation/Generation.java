@@ -1,0 +1,103 @@
+package io.graphrecall.generation;
+
+import io.graphrecall.schema.RecallException;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * One generation, opened for reading. Every call reads its file anew into arrays on the heap, which belong to the
+ * caller; they outlive the generation. Safe for concurrent use.
+ */
+public final class Generation implements AutoCloseable {
+
+    private final Path folder;
+    private final GenerationManifest manifest;
+    private volatile boolean closed;
+
+    Generation(Path folder, GenerationManifest manifest) {
+        this.folder = folder;
+        this.manifest = manifest;
+    }
+
+    public GenerationManifest manifest() {
+        return manifest;
+    }
+
+    /** Whether there is an index, a table or an array of this name. */
+    public boolean has(String name) {
+        return manifest.files().containsKey(FileNames.index(name))
+                || manifest.files().containsKey(FileNames.offsets(name))
+                || manifest.files().containsKey(FileNames.array(name));
+    }
+
+    /** The index of this name. */
+    public NodeIndex index(String name) {
+        return read("index", name, FileNames.index(name), IndexFile::read);
+    }
+
+    /** The table of this name. */
+    public CsrTable table(String name) {
+        long[] shape = read("table", name, FileNames.shape(name), NumpyFile::readLongs);
+        int[] offsets = read("table", name, FileNames.offsets(name), NumpyFile::readLongsAsInts);
+        int[] columns = read("table", name, FileNames.columns(name), NumpyFile::readInts);
+        float[] weights = read("table", name, FileNames.weights(name), NumpyFile::readFloats);
+        try {
+            if (shape.length != 2 || shape[0] != offsets.length - 1) {
+                throw new IllegalArgumentException("its shape does not fit its " + offsets.length + " offsets");
+            }
+            return CsrTable.of(Math.toIntExact(shape[1]), offsets, columns, weights);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw ManifestFile.damaged(manifest.id(), "table '" + name + "': " + e.getMessage(), e);
+        }
+    }
+
+    /** The array of 64-bit integers of this name. */
+    public long[] longs(String name) {
+        return read("array", name, FileNames.array(name), NumpyFile::readLongs);
+    }
+
+    /** The array of 32-bit integers of this name. */
+    public int[] ints(String name) {
+        return read("array", name, FileNames.array(name), NumpyFile::readInts);
+    }
+
+    /** The array of single-precision numbers of this name. */
+    public float[] floats(String name) {
+        return read("array", name, FileNames.array(name), NumpyFile::readFloats);
+    }
+
+    /** The array of bytes of this name. */
+    public byte[] bytes(String name) {
+        return read("array", name, FileNames.array(name), NumpyFile::readBytes);
+    }
+
+    /** Ends the reading: later calls are refused. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private <T> T read(String kind, String name, String fileName, FileReading<T> reading) {
+        if (closed) {
+            throw new IllegalStateException("generation " + manifest.id() + " is closed");
+        }
+        if (!manifest.files().containsKey(fileName)) {
+            throw new RecallException(
+                    RecallException.Code.NOT_FOUND,
+                    "generation " + manifest.id() + " has no " + kind + " '" + name + "'");
+        }
+        Path file = folder.resolve(fileName);
+        try {
+            return reading.read(file);
+        } catch (IOException e) {
+            throw DurableFiles.failed("read", file, e);
+        }
+    }
+
+    /** Reads one file. */
+    @FunctionalInterface
+    private interface FileReading<T> {
+        T read(Path file) throws IOException;
+    }
+}

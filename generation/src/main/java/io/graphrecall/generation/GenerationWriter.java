@@ -1,0 +1,139 @@
+package io.graphrecall.generation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Writes one generation into a hidden folder of its store. {@link #commit} lets it appear there, whole; closed without,
+ * it leaves nothing. The same content gives the same bytes in every file but the manifest, which tells name and time.
+ * Not safe for concurrent use.
+ *
+ * <p>Names are of lower-case letters, digits and inner {@code _ . -}; each is used once.
+ */
+public final class GenerationWriter implements AutoCloseable {
+
+    private final GenerationStore store;
+    private final BuildingFolder building;
+    private final GenerationId id;
+    private final Instant createdAt;
+    private final GenerationHeader header;
+    private final SortedMap<String, GenerationManifest.FileEntry> files = new TreeMap<>();
+    private final SortedMap<String, Double> metrics = new TreeMap<>();
+    private boolean closed;
+
+    GenerationWriter(
+            GenerationStore store,
+            BuildingFolder building,
+            GenerationId id,
+            Instant createdAt,
+            GenerationHeader header) {
+        this.store = store;
+        this.building = building;
+        this.id = id;
+        this.createdAt = createdAt;
+        this.header = header;
+    }
+
+    /** The name the generation will have. */
+    public GenerationId id() {
+        return id;
+    }
+
+    /** Writes an index. */
+    public void index(String name, NodeIndex index) {
+        add(name, FileNames.index(name), file -> IndexFile.write(file, index));
+    }
+
+    /** Writes a table. */
+    public void table(String name, CsrTable table) {
+        long[] shape = {table.rows(), table.columns()};
+        add(name, FileNames.shape(name), file -> NumpyFile.write(file, shape));
+        add(name, FileNames.offsets(name), file -> NumpyFile.writeAsLongs(file, table.offsetArray()));
+        add(name, FileNames.columns(name), file -> NumpyFile.write(file, table.columnArray()));
+        add(name, FileNames.weights(name), file -> NumpyFile.write(file, table.weightArray()));
+    }
+
+    /** Writes an array of 64-bit integers. */
+    public void longs(String name, long[] array) {
+        add(name, FileNames.array(name), file -> NumpyFile.write(file, array));
+    }
+
+    /** Writes an array of 32-bit integers. */
+    public void ints(String name, int[] array) {
+        add(name, FileNames.array(name), file -> NumpyFile.write(file, array));
+    }
+
+    /** Writes an array of single-precision numbers. */
+    public void floats(String name, float[] array) {
+        add(name, FileNames.array(name), file -> NumpyFile.write(file, array));
+    }
+
+    /** Writes an array of bytes; NumPy takes them as unsigned. */
+    public void bytes(String name, byte[] array) {
+        add(name, FileNames.array(name), file -> NumpyFile.write(file, array));
+    }
+
+    /** Notes what the build measured; the last value of a name stays. */
+    public void metric(String name, double value) {
+        requireOpen();
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("metric '" + name + "' is not finite: " + value);
+        }
+        metrics.put(name, value);
+    }
+
+    /** Writes the manifest and lets the generation appear in the store. It is not activated by that. */
+    public GenerationManifest commit() {
+        requireOpen();
+        GenerationManifest manifest = new GenerationManifest(
+                GenerationManifest.FORMAT, id, createdAt, header.asOf(), header.seq(), header.seed(),
+                header.dataSet(), header.settings(), metrics, files);
+        try {
+            ManifestFile.write(building.path(), manifest);
+        } catch (IOException e) {
+            throw DurableFiles.failed("write the manifest of", store.folder(id), e);
+        }
+        store.publish(building, id);
+        closed = true;
+        return manifest;
+    }
+
+    /** Ends the writing; without a commit before, removes what was written. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            store.discard(building);
+        }
+    }
+
+    private void add(String name, String fileName, FileWriting writing) {
+        requireOpen();
+        FileNames.requireName(name);
+        FileNames.requireDataFile(fileName);
+        if (files.containsKey(fileName)) {
+            throw new IllegalArgumentException("'" + name + "' is written already: " + fileName);
+        }
+        Path file = building.path().resolve(fileName);
+        try {
+            files.put(fileName, writing.write(file));
+        } catch (IOException e) {
+            throw DurableFiles.failed("write", file, e);
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the writer of generation " + id + " is closed");
+        }
+    }
+
+    /** Writes one file. */
+    @FunctionalInterface
+    private interface FileWriting {
+        GenerationManifest.FileEntry write(Path file) throws IOException;
+    }
+}

@@ -1,0 +1,74 @@
+package io.graphrecall.generation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A {@link NodeIndex} as a file: a JSON string a line, in the order of the ordinals. */
+final class IndexFile {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final ObjectReader STRING = JSON.readerFor(String.class);
+    private static final int KEYS_AT_A_TIME = 4096;
+
+    private IndexFile() {}
+
+    static GenerationManifest.FileEntry write(Path file, NodeIndex index) throws IOException {
+        Stream<ByteBuffer> content = IntStream
+                .iterate(0, begin -> begin < index.size(), begin -> begin + KEYS_AT_A_TIME)
+                .mapToObj(begin -> encode(
+                        index.keys().subList(begin, Math.min(index.size(), begin + KEYS_AT_A_TIME))));
+        return DurableFiles.write(file, content);
+    }
+
+    static NodeIndex read(Path file) throws IOException {
+        List<String> keys = new ArrayList<>();
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.startsWith("\"")) {
+                    throw refused(file, keys.size() + 1, "is not a string", null);
+                }
+                keys.add(STRING.readValue(line));
+            }
+            return NodeIndex.of(keys);
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            throw refused(file, keys.size() + 1, "is not understood", e);
+        } catch (IllegalArgumentException e) {
+            throw new RecallException(RecallException.Code.CONFLICT, file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ByteBuffer encode(List<String> keys) {
+        StringBuilder lines = new StringBuilder();
+        try {
+            for (String key : keys) {
+                lines.append(JSON.writeValueAsString(key)).append('\n');
+            }
+            return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(lines));
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            throw new RecallException(
+                    RecallException.Code.INVALID, "a key is not valid Unicode: one of " + keys.size() + " after '"
+                            + keys.getFirst() + "'",
+                    e);
+        }
+    }
+
+    private static RecallException refused(Path file, int line, String reason, @Nullable Exception cause) {
+        return new RecallException(RecallException.Code.CONFLICT, file + ": line " + line + " " + reason, cause);
+    }
+}

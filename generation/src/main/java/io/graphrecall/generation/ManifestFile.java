@@ -1,0 +1,123 @@
+package io.graphrecall.generation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A {@link GenerationManifest} as a file, with its own checksum beside it in the form that {@code sha256sum -c} reads.
+ */
+final class ManifestFile {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
+    private ManifestFile() {}
+
+    /** The manifest as it stands in the file: times as text, the rest as in {@link GenerationManifest}. */
+    private record Text(
+            int format,
+            String id,
+            String createdAt,
+            String asOf,
+            long seq,
+            long seed,
+            DataSet dataSet,
+            Map<String, Object> settings,
+            Map<String, Double> metrics,
+            SortedMap<String, GenerationManifest.FileEntry> files) {}
+
+    static void write(Path folder, GenerationManifest manifest) throws IOException {
+        byte[] json = JSON.writeValueAsBytes(new Text(
+                manifest.format(), manifest.id().value(), manifest.createdAt().toString(), manifest.asOf().toString(),
+                manifest.seq(), manifest.seed(), manifest.dataSet(), manifest.settings(), manifest.metrics(),
+                manifest.files()));
+        String checksum = DurableFiles.checksum(json) + "  " + FileNames.MANIFEST + "\n";
+        DurableFiles.write(folder.resolve(FileNames.MANIFEST), Stream.of(ByteBuffer.wrap(json)));
+        DurableFiles.write(folder.resolve(FileNames.MANIFEST_CHECKSUM),
+                Stream.of(ByteBuffer.wrap(checksum.getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    /**
+     * The manifest of a generation's folder.
+     *
+     * @throws RecallException where it is missing, damaged, of another format, or of another generation
+     */
+    static GenerationManifest read(Path folder, GenerationId id) {
+        byte[] json = content(folder, id, FileNames.MANIFEST);
+        byte[] checksum = content(folder, id, FileNames.MANIFEST_CHECKSUM);
+        String expected = DurableFiles.checksum(json) + "  " + FileNames.MANIFEST + "\n";
+        if (!expected.equals(new String(checksum, StandardCharsets.ISO_8859_1))) {
+            throw damaged(id, FileNames.MANIFEST + " has not the checksum that " + FileNames.MANIFEST_CHECKSUM
+                    + " tells", null);
+        }
+        GenerationManifest manifest = parse(id, json);
+        if (!manifest.id().equals(id)) {
+            throw damaged(id, FileNames.MANIFEST + " is that of generation " + manifest.id(), null);
+        }
+        return manifest;
+    }
+
+    private static GenerationManifest parse(GenerationId id, byte[] json) {
+        try {
+            JsonNode tree = JSON.readTree(json);
+            int format = tree.path("format").asInt();
+            if (format != GenerationManifest.FORMAT) {
+                throw new RecallException(RecallException.Code.CONFLICT, "generation " + id + " has the unknown format "
+                        + format + "; this program reads " + GenerationManifest.FORMAT);
+            }
+            Text text = JSON.treeToValue(tree, Text.class);
+            return new GenerationManifest(
+                    text.format(), new GenerationId(text.id()), Instant.parse(text.createdAt()),
+                    Instant.parse(text.asOf()), text.seq(), text.seed(), text.dataSet(), text.settings(),
+                    text.metrics(), new TreeMap<>(text.files()));
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
+            throw damaged(id, FileNames.MANIFEST + " is not understood: " + firstLine(e), e);
+        }
+    }
+
+    private static byte[] content(Path folder, GenerationId id, String file) {
+        try {
+            return Files.readAllBytes(folder.resolve(file));
+        } catch (NoSuchFileException e) {
+            throw damaged(id, file + " is missing", e);
+        } catch (IOException e) {
+            throw DurableFiles.failed("read", folder.resolve(file), e);
+        }
+    }
+
+    static RecallException damaged(GenerationId id, String how, @Nullable Throwable cause) {
+        return new RecallException(
+                RecallException.Code.CONFLICT, "generation " + id + " is damaged: " + how, cause);
+    }
+
+    private static String firstLine(Exception e) {
+        return e instanceof JsonProcessingException json
+                ? json.getOriginalMessage()
+                : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,203 @@
+package io.graphrecall.generation;
+
+import io.graphrecall.schema.RecallException;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Arrays of one dimension in NumPy's file format, version 1.0, little-endian: {@code np.load(file)} reads them, and
+ * {@code np.save} writes the same bytes.
+ *
+ * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the format</a>
+ */
+final class NumpyFile {
+
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    private static final int PREAMBLE = MAGIC.length + 2 + 2;
+    private static final int ALIGNMENT = 64;
+
+    /** A chunk of this many elements is turned into bytes at a time. */
+    private static final int CHUNK = 1 << 16;
+
+    private static final Pattern HEADER = Pattern.compile(
+            "\\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \\(([0-9, ]*)\\), \\} *\n");
+    private static final Pattern ONE_DIMENSION = Pattern.compile("([0-9]{1,18}),");
+
+    /** The element types that are written and read. */
+    private enum Type {
+        BYTES("|u1", 1, ValueLayout.JAVA_BYTE),
+        INTS("<i4", Integer.BYTES, ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN)),
+        LONGS("<i8", Long.BYTES, ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN)),
+        FLOATS("<f4", Float.BYTES, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN));
+
+        private final String descr;
+        private final int width;
+        private final ValueLayout layout;
+
+        Type(String descr, int width, ValueLayout layout) {
+            this.descr = descr;
+            this.width = width;
+            this.layout = layout;
+        }
+    }
+
+    private NumpyFile() {}
+
+    static GenerationManifest.FileEntry write(Path file, byte[] array) throws IOException {
+        return write(file, Type.BYTES, array, array.length);
+    }
+
+    static GenerationManifest.FileEntry write(Path file, int[] array) throws IOException {
+        return write(file, Type.INTS, array, array.length);
+    }
+
+    static GenerationManifest.FileEntry write(Path file, long[] array) throws IOException {
+        return write(file, Type.LONGS, array, array.length);
+    }
+
+    static GenerationManifest.FileEntry write(Path file, float[] array) throws IOException {
+        return write(file, Type.FLOATS, array, array.length);
+    }
+
+    /** Writes 32-bit integers as 64-bit ones. */
+    static GenerationManifest.FileEntry writeAsLongs(Path file, int[] array) throws IOException {
+        return write(file, Arrays.stream(array).asLongStream().toArray());
+    }
+
+    static byte[] readBytes(Path file) throws IOException {
+        return read(file, Type.BYTES, byte[]::new);
+    }
+
+    static int[] readInts(Path file) throws IOException {
+        return read(file, Type.INTS, int[]::new);
+    }
+
+    static long[] readLongs(Path file) throws IOException {
+        return read(file, Type.LONGS, long[]::new);
+    }
+
+    /** Reads 64-bit integers that fit into 32 bits. */
+    static int[] readLongsAsInts(Path file) throws IOException {
+        long[] longs = readLongs(file);
+        int[] ints = new int[longs.length];
+        for (int i = 0; i < longs.length; i++) {
+            ints[i] = (int) longs[i];
+            if (ints[i] != longs[i]) {
+                throw refused(file, "holds " + longs[i] + ", which does not fit into 32 bits");
+            }
+        }
+        return ints;
+    }
+
+    static float[] readFloats(Path file) throws IOException {
+        return read(file, Type.FLOATS, float[]::new);
+    }
+
+    private static GenerationManifest.FileEntry write(Path file, Type type, Object array, int length)
+            throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(Math.min(CHUNK, Math.max(1, length)) * type.width);
+        Stream<ByteBuffer> content = IntStream.iterate(0, begin -> begin < length, begin -> begin + CHUNK)
+                .mapToObj(begin -> {
+                    int count = Math.min(CHUNK, length - begin);
+                    MemorySegment.copy(array, begin, MemorySegment.ofBuffer(chunk.clear()), type.layout, 0, count);
+                    return chunk.limit(count * type.width);
+                });
+        return DurableFiles.write(file, Stream.concat(Stream.of(header(type, length)), content));
+    }
+
+    private static ByteBuffer header(Type type, int length) {
+        String dictionary = "{'descr': '" + type.descr + "', 'fortran_order': False, 'shape': (" + length + ",), }";
+        int total = (PREAMBLE + dictionary.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        ByteBuffer header = ByteBuffer.allocate(total).order(ByteOrder.LITTLE_ENDIAN);
+        header.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (total - PREAMBLE));
+        header.put(dictionary.getBytes(StandardCharsets.US_ASCII));
+        while (header.remaining() > 1) {
+            header.put((byte) ' ');
+        }
+        return header.put((byte) '\n').flip();
+    }
+
+    private static <A> A read(Path file, Type type, IntFunction<A> allocate) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); Arena arena = Arena.ofConfined()) {
+            long bytes = channel.size();
+            ByteBuffer preamble = readFully(channel, file, 0, PREAMBLE);
+            byte[] magic = new byte[MAGIC.length];
+            preamble.get(magic);
+            if (!Arrays.equals(magic, MAGIC)) {
+                throw refused(file, "is not a NumPy file");
+            }
+            int major = preamble.get();
+            int minor = preamble.get();
+            if (major != 1 || minor != 0) {
+                throw refused(file, "has NumPy format " + major + "." + minor + ", only 1.0 is read");
+            }
+            int headerLength = Short.toUnsignedInt(preamble.getShort());
+            long begin = (long) PREAMBLE + headerLength;
+            int length = length(file, type, readFully(channel, file, PREAMBLE, headerLength));
+            long expected = begin + (long) length * type.width;
+            if (bytes != expected) {
+                throw refused(file, (bytes < expected ? "is truncated: " : "is too long: ") + bytes
+                        + " bytes, but its header speaks of " + expected);
+            }
+            A array = allocate.apply(length);
+            if (length > 0) {
+                MemorySegment content = channel.map(FileChannel.MapMode.READ_ONLY, begin, bytes - begin, arena);
+                MemorySegment.copy(content, type.layout, 0, array, 0, length);
+            }
+            return array;
+        }
+    }
+
+    /** Reads the dictionary of the header: how many elements there are, all of the type that is wanted. */
+    private static int length(Path file, Type type, ByteBuffer header) {
+        String text = StandardCharsets.US_ASCII.decode(header).toString();
+        Matcher matcher = HEADER.matcher(text);
+        if (!matcher.matches()) {
+            throw refused(file, "has a header that is not understood: " + text.strip());
+        }
+        if (!matcher.group(1).equals(type.descr)) {
+            throw refused(file, "holds elements of type '" + matcher.group(1) + "', not '" + type.descr + "'");
+        }
+        if (!matcher.group(2).equals("False")) {
+            throw refused(file, "is in Fortran order");
+        }
+        Matcher shape = ONE_DIMENSION.matcher(matcher.group(3));
+        if (!shape.matches()) {
+            throw refused(file, "has shape (" + matcher.group(3) + "), not one dimension");
+        }
+        long length = Long.parseLong(shape.group(1));
+        if (length > Integer.MAX_VALUE - 8) {
+            throw refused(file, "has " + length + " elements, more than an array can hold");
+        }
+        return (int) length;
+    }
+
+    private static ByteBuffer readFully(FileChannel channel, Path file, long position, int count) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                throw refused(file, "is truncated: " + channel.size() + " bytes, its header is not complete");
+            }
+        }
+        return buffer.flip();
+    }
+
+    private static RecallException refused(Path file, String reason) {
+        return new RecallException(RecallException.Code.CONFLICT, file + " " + reason);
+    }
+}
