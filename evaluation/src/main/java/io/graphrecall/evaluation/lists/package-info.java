@@ -1,0 +1,12 @@
+/**
+ * Recall for many users, written as lists: what {@code batch} gives and what an evaluation counts.
+ *
+ * <ul>
+ * <li>{@link io.graphrecall.evaluation.lists.RecallList}: the answer for one user
+ * <li>{@link io.graphrecall.evaluation.lists.ListWriter}: a file of such lists
+ * </ul>
+ */
+@NullMarked
+package io.graphrecall.evaluation.lists;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.graphrecall.evaluation.protocol;
+
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeKey;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A behaviour log in memory, by user. Not thread-safe while events are added. */
+public final class EventLog {
+
+    private final DataSet.Timestamps timestamps;
+    private final Map<String, List<LoggedEvent>> byUser = new LinkedHashMap<>();
+    private final Map<NodeKey, NodeKey> targets = new HashMap<>();
+    private boolean sorted = true;
+
+    /** An empty log. */
+    public EventLog(DataSet.Timestamps timestamps) {
+        this.timestamps = timestamps;
+    }
+
+    /** Adds the event that stands in a line. */
+    public void add(long line, BehaviourEvent event) {
+        NodeKey target = targets.computeIfAbsent(event.target(), key -> key);
+        List<LoggedEvent> events = byUser.computeIfAbsent(event.user().key(), user -> new ArrayList<>());
+        String user = events.isEmpty() ? event.user().key() : events.getFirst().user();
+        events.add(new LoggedEvent(line, user, event.action(), target, event.at().toEpochMilli(), event.requestId()));
+        sorted = false;
+    }
+
+    DataSet.Timestamps timestamps() {
+        return timestamps;
+    }
+
+    /** The events of each user, in order. */
+    Collection<List<LoggedEvent>> users() {
+        if (!sorted) {
+            byUser.values().forEach(events -> events.sort(LoggedEvent.IN_ORDER));
+            sorted = true;
+        }
+        return byUser.values();
+    }
+}

@@ -1,0 +1,53 @@
+package io.graphrecall.evaluation.protocol;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Asks for the last content each user newly engaged with, and for the second-last to tune on. Users who engaged with
+ * fewer than three contents are not asked for.
+ */
+public record LeaveOneOut() implements Protocol {
+
+    private static final int FEWEST_CONTENTS = 3;
+
+    @Override
+    public String wireName() {
+        return "leave-one-out";
+    }
+
+    @Override
+    public Split split(EventLog log) {
+        List<LoggedEvent> validationTargets = new ArrayList<>();
+        List<LoggedEvent> testTargets = new ArrayList<>();
+        Withholding validation = new Withholding();
+        Withholding test = new Withholding();
+        for (List<LoggedEvent> events : log.users()) {
+            List<LoggedEvent> firsts = FirstEngagements.of(events);
+            if (firsts.size() >= FEWEST_CONTENTS) {
+                LoggedEvent testTarget = firsts.getLast();
+                LoggedEvent validationTarget = firsts.get(firsts.size() - 2);
+                testTargets.add(testTarget);
+                validationTargets.add(validationTarget);
+                test.add(testTarget, events);
+                validation.add(validationTarget, events);
+            }
+        }
+        BitSet testLines = test.lines(log);
+        BitSet validationLines = validation.lines(log);
+        validationLines.andNot(testLines);
+        return new Split(
+                questions(validationTargets),
+                questions(testTargets),
+                validationLines,
+                testLines,
+                log.users().size() - testTargets.size());
+    }
+
+    private static List<Question> questions(List<LoggedEvent> targets) {
+        return targets.stream()
+                .map(target -> new Question(target.user(), target.at(), List.of(target.target().key()), true))
+                .toList();
+    }
+}

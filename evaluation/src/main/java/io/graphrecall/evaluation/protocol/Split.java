@@ -1,0 +1,54 @@
+package io.graphrecall.evaluation.protocol;
+
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A log split by a protocol. Every line is of one part: training, validation (withheld from a strict build, live before
+ * the test) or test (never seen).
+ *
+ * @param validation         the questions that tuning may ask
+ * @param test               the questions that the report counts
+ * @param validationLines    the lines withheld with validation targets only
+ * @param testLines          the lines withheld with test targets
+ * @param usersWithoutTarget users of the log who have no test target
+ */
+public record Split(
+        List<Question> validation,
+        List<Question> test,
+        BitSet validationLines,
+        BitSet testLines,
+        int usersWithoutTarget) {
+
+    /** What a line may be used for. */
+    public enum Part {
+        /** Loaded before the build. */
+        TRAINING,
+        /** Withheld with the validation targets. */
+        VALIDATION,
+        /** Withheld with the test targets. */
+        TEST
+    }
+
+    public Split {
+        validation = List.copyOf(validation);
+        test = List.copyOf(test);
+        if (validationLines.intersects(testLines)) {
+            throw new IllegalArgumentException("a line is withheld for validation and for the test");
+        }
+    }
+
+    /** The part a line is of. */
+    public Part part(long line) {
+        int bit = Math.toIntExact(line);
+        if (testLines.get(bit)) {
+            return Part.TEST;
+        }
+        return validationLines.get(bit) ? Part.VALIDATION : Part.TRAINING;
+    }
+
+    /** The validation questions of one half of the users. */
+    public List<Question> validation(Half half) {
+        return validation.stream().filter(question -> Half.of(question.userId()) == half).toList();
+    }
+}

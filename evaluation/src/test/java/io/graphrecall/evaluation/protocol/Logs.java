@@ -1,0 +1,60 @@
+package io.graphrecall.evaluation.protocol;
+
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.ItemId;
+import io.graphrecall.schema.NodeKey;
+import io.graphrecall.schema.QueryText;
+import io.graphrecall.schema.UserId;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Small logs, written as lines "user action target at [request]"; the first line has number 1. */
+final class Logs {
+
+    private Logs() {}
+
+    static EventLog log(String... lines) {
+        return log(DataSet.Timestamps.REAL, List.of(lines));
+    }
+
+    static EventLog log(DataSet.Timestamps timestamps, List<String> lines) {
+        EventLog log = new EventLog(timestamps);
+        for (int i = 0; i < lines.size(); i++) {
+            log.add(i + 1, event(i + 1, lines.get(i).split(" ")));
+        }
+        return log;
+    }
+
+    private static BehaviourEvent event(int number, String[] words) {
+        Action action = Action.ofWireName(words[1]).orElseThrow();
+        return new BehaviourEvent(
+                "e" + number,
+                new UserId(words[0]),
+                action,
+                target(action, words[2]),
+                Instant.ofEpochMilli(Long.parseLong(words[3])),
+                number,
+                null,
+                null,
+                null,
+                words.length > 4 ? words[4] : null);
+    }
+
+    private static NodeKey target(Action action, String key) {
+        return switch (action.target()) {
+            case CONTENT -> new ContentId(key);
+            case ITEM -> new ItemId(key);
+            default -> new QueryText(key);
+        };
+    }
+
+    /** The numbers of the lines that are of a part. */
+    static List<Integer> lines(Split split, Split.Part part, int count) {
+        return IntStream.rangeClosed(1, count).filter(line -> split.part(line) == part).boxed().toList();
+    }
+}

@@ -1,0 +1,68 @@
+package io.graphrecall.evaluation.protocol;
+
+import static io.graphrecall.evaluation.protocol.Split.Part.TEST;
+import static io.graphrecall.evaluation.protocol.Split.Part.TRAINING;
+import static io.graphrecall.evaluation.protocol.Split.Part.VALIDATION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.RecallException;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+class TemporalTest {
+
+    private final Temporal protocol = new Temporal();
+
+    /** Eighteen clicks by one user at times 1 to 18, so that the cuts fall where the tests want them. */
+    private static List<String> eighteenClicks() {
+        List<String> lines = new ArrayList<>();
+        for (int at = 1; at <= 18; at++) {
+            lines.add("u click c" + at + " " + at);
+        }
+        return lines;
+    }
+
+    @Test
+    void cutsAtTheQuantileOfPositiveEventsAndOnceMoreForValidation() {
+        List<String> lines = eighteenClicks();
+        lines.add("v click c1 19");
+        lines.add("v click c2 20");
+        Split split = protocol.split(Logs.log(DataSet.Timestamps.REAL, lines));
+        assertThat(split.test()).containsExactly(new Question("v", 19, List.of("c1", "c2"), false));
+        assertThat(Logs.lines(split, TEST, 20)).containsExactly(19, 20);
+        assertThat(split.validation()).containsExactly(new Question("u", 17, List.of("c17", "c18"), true));
+        assertThat(Logs.lines(split, VALIDATION, 20)).containsExactly(17, 18);
+        assertThat(Logs.lines(split, TRAINING, 20)).hasSize(16);
+    }
+
+    @Test
+    void withholdsEveryLaterEventAndWhatTheUserDidWithATargetBefore() {
+        List<String> lines = eighteenClicks();
+        lines.add("u click new 19");
+        lines.add("u click c1 20");
+        lines.add("w search words 20");
+        lines.add("u impression new 3");
+        Split split = protocol.split(Logs.log(DataSet.Timestamps.REAL, lines));
+        assertThat(split.test()).containsExactly(new Question("u", 19, List.of("new"), true));
+        assertThat(Logs.lines(split, TEST, 22)).containsExactly(19, 20, 21, 22);
+        assertThat(split.usersWithoutTarget()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesTimesThatOnlyTellAnOrder() {
+        EventLog log = Logs.log(DataSet.Timestamps.ORDER_ONLY, eighteenClicks());
+        assertThatThrownBy(() -> protocol.split(log)).isInstanceOf(RecallException.class)
+                .hasMessageContaining("real timestamps");
+    }
+
+    @Test
+    void refusesALogWithoutPositiveEvents() {
+        EventLog log = Logs.log("u search words 1");
+        assertThatThrownBy(() -> protocol.split(log)).isInstanceOf(RecallException.class)
+                .hasMessageContaining("no positive event");
+    }
+}
