@@ -1,0 +1,107 @@
+package io.graphrecall.service.blend;
+
+import io.graphrecall.service.channel.TieBreak;
+import io.graphrecall.service.live.ServingSnapshot;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A way to make one list of several. Each gives every candidate a score; the answer is the best of them, with each
+ * channel's minimum kept.
+ */
+public enum Blend {
+
+    /**
+     * Channels one after another in the order of their settings, each with its quota; what an earlier one brought is
+     * not counted again.
+     */
+    QUOTA {
+        @Override
+        double[] scores(CandidatePool pool, List<ChannelList> channels) {
+            double[] scores = new double[pool.size()];
+            for (int slot = 0; slot < scores.length; slot++) {
+                scores[slot] = 1.0 / (1 + slot);
+            }
+            return scores;
+        }
+    },
+
+    /** Channels take turns, back and forth: first to last, last to first; each gives its best that is not in yet. */
+    SNAKE {
+        @Override
+        double[] scores(CandidatePool pool, List<ChannelList> channels) {
+            return Snake.scores(pool, channels);
+        }
+    },
+
+    /**
+     * Reciprocal-rank fusion (Cormack, Clarke, Büttcher 2009): {@code sum over channels of weight / (60 + rank)}, ranks
+     * from 1.
+     */
+    RRF {
+        @Override
+        double[] scores(CandidatePool pool, List<ChannelList> channels) {
+            double[] scores = new double[pool.size()];
+            for (int list = 0; list < channels.size(); list++) {
+                double weight = channels.get(list).share().weight();
+                for (int slot = 0; slot < scores.length; slot++) {
+                    int rank = pool.rank(slot, list);
+                    if (rank != CandidatePool.ABSENT) {
+                        scores[slot] += weight / (RRF_K + 1 + rank);
+                    }
+                }
+            }
+            return scores;
+        }
+    },
+
+    /** {@code sum over channels of weight * score / the channel's best score}. */
+    WEIGHTED {
+        @Override
+        double[] scores(CandidatePool pool, List<ChannelList> channels) {
+            double[] scores = new double[pool.size()];
+            for (int list = 0; list < channels.size(); list++) {
+                ChannelList channel = channels.get(list);
+                float[] raw = channel.answer().scores();
+                double scale = raw.length == 0 ? 0 : channel.share().weight() / raw[0];
+                for (int slot = 0; slot < scores.length; slot++) {
+                    int rank = pool.rank(slot, list);
+                    if (rank != CandidatePool.ABSENT) {
+                        scores[slot] += scale * raw[rank];
+                    }
+                }
+            }
+            return scores;
+        }
+    };
+
+    private static final double RRF_K = 60;
+
+    abstract double[] scores(CandidatePool pool, List<ChannelList> channels);
+
+    /** The name in requests and settings: lower case. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Blend> ofWireName(String name) {
+        return Arrays.stream(values()).filter(blend -> blend.wireName().equals(name)).findFirst();
+    }
+
+    /**
+     * Makes one list.
+     *
+     * @param channels in order of priority
+     * @param size     at most so many candidates
+     */
+    public BlendedList blend(List<ChannelList> channels, int size, TieBreak tieBreak, ServingSnapshot snapshot) {
+        CandidatePool pool = new CandidatePool(channels);
+        double[] scores = scores(pool, channels);
+        int[] ranking = Ranking.of(pool, scores, tieBreak, snapshot);
+        int[] chosen = Minimums.keep(ranking, pool, channels, size);
+        return new BlendedList(pool, scores, chosen);
+    }
+}

@@ -1,0 +1,48 @@
+package io.graphrecall.service.blend;
+
+import java.util.List;
+
+/**
+ * Cuts a ranking to size, but so that every channel keeps its minimum: the best {@code min} candidates of each channel
+ * stay in, in their place, and the lowest of the others make room.
+ */
+final class Minimums {
+
+    private Minimums() {}
+
+    /** @return slots, in the ranking's order */
+    static int[] keep(int[] ranking, CandidatePool pool, List<ChannelList> channels, int size) {
+        boolean[] kept = new boolean[pool.size()];
+        int left = 0;
+        for (int slot : ranking) {
+            if (guaranteed(slot, pool, channels)) {
+                kept[slot] = true;
+                left++;
+            }
+        }
+        int[] chosen = new int[Math.min(size, ranking.length)];
+        int count = 0;
+        for (int slot : ranking) {
+            if (count == chosen.length) {
+                break;
+            }
+            if (kept[slot]) {
+                left--;
+                chosen[count++] = slot;
+            } else if (count + left < chosen.length) {
+                chosen[count++] = slot;
+            }
+        }
+        return chosen;
+    }
+
+    private static boolean guaranteed(int slot, CandidatePool pool, List<ChannelList> channels) {
+        for (int list = 0; list < channels.size(); list++) {
+            int rank = pool.rank(slot, list);
+            if (rank != CandidatePool.ABSENT && rank < channels.get(list).share().min()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

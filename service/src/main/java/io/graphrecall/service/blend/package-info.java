@@ -1,0 +1,13 @@
+/**
+ * Several channels' lists made one.
+ *
+ * <ul>
+ * <li>{@link io.graphrecall.service.blend.Blend}: the ways of doing it
+ * <li>{@link io.graphrecall.service.blend.ChannelList}: a channel's list with its share in the answer
+ * <li>{@link io.graphrecall.service.blend.CandidatePool}: every candidate once, with its rank in each channel
+ * </ul>
+ */
+@NullMarked
+package io.graphrecall.service.blend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package io.graphrecall.service.channel;
+
+import com.carrotsearch.hppc.IntArrayList;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.metapath.FeatureSum;
+import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.service.filter.ContentFilter;
+import io.graphrecall.service.live.LiveContent;
+import io.graphrecall.service.live.ServingSnapshot;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * New contents, those near the user's interests first: {@code score(c) = 0.5^(age / half-life) * (1 + affinity(c))},
+ * where affinity is the inner product of interests and features, scaled by the largest among the new ones. Everyone
+ * gets some new contents, liked topic or not: exploration. Off where times only tell an order.
+ */
+public final class FreshChannel implements RecallChannel {
+
+    private static final FeatureSpace[] SPACES = {FeatureSpace.TAG, FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE};
+
+    private final Duration window;
+    private final Duration halfLife;
+    private final int scanned;
+
+    /**
+     * @param window   older contents are not new any more
+     * @param halfLife after which newness counts half
+     * @param scanned  at most so many of the newest contents are looked at in one request
+     */
+    public FreshChannel(Duration window, Duration halfLife, int scanned) {
+        this.window = window;
+        this.halfLife = halfLife;
+        this.scanned = scanned;
+    }
+
+    @Override
+    public String id() {
+        return "fresh";
+    }
+
+    @Override
+    public boolean available(ServingSnapshot snapshot) {
+        return snapshot.timestamps() == DataSet.Timestamps.REAL;
+    }
+
+    @Override
+    public ChannelAnswer recall(RecallQuery query) {
+        NewContents fresh = newContents(query);
+        int[] contents = fresh.accepted.toArray();
+        float[] affinity = affinity(query, contents);
+        TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
+        for (int i = 0; i < contents.length; i++) {
+            double ageMs = Math.max(0, query.now() - query.snapshot().publishedAt(contents[i]));
+            double newness = Math.pow(0.5, ageMs / halfLife.toMillis());
+            top.offer(contents[i], (float) (newness * (1 + affinity[i])));
+        }
+        int[] best = top.contents();
+        int[] reasons = new int[best.length];
+        Arrays.fill(reasons, -1);
+        return new ChannelAnswer(best, top.scores(), reasons, List.of(), fresh.seen, fresh.filtered);
+    }
+
+    /** What a walk over the newest contents found. */
+    private static final class NewContents {
+
+        private final IntArrayList accepted = new IntArrayList();
+        private int seen;
+        private int filtered;
+
+        void offer(int content, RecallQuery query) {
+            switch (query.filter().verdict(content)) {
+                case ContentFilter.ACCEPTED -> accepted.add(content);
+                case ContentFilter.SEEN -> seen++;
+                default -> filtered++;
+            }
+        }
+    }
+
+    private NewContents newContents(RecallQuery query) {
+        ServingSnapshot snapshot = query.snapshot();
+        NewContents fresh = new NewContents();
+        long oldest = query.now() - window.toMillis();
+        for (LiveContent content : snapshot.overlay().contents()) {
+            if (content.publishedAt() >= oldest && content.publishedAt() <= query.now()) {
+                fresh.offer(content.content(), query);
+            }
+        }
+        int looked = 0;
+        for (int content : snapshot.byPublication()) {
+            long published = snapshot.tables().publishedAt()[content];
+            if (published < oldest || looked == scanned) {
+                break;
+            }
+            if (published <= query.now() && !snapshot.overlay().replaces(content)) {
+                fresh.offer(content, query);
+                looked++;
+            }
+        }
+        return fresh;
+    }
+
+    /** One a content, in [0, 1]. */
+    private static float[] affinity(RecallQuery query, int[] contents) {
+        FeatureSum[] liked = new FeatureSum[SPACES.length];
+        for (int s = 0; s < SPACES.length; s++) {
+            SparseVector interest = query.interests().combined(SPACES[s]);
+            liked[s] = new FeatureSum(interest.size());
+            liked[s].add(interest.ordinals(), interest.weights(), 0, interest.size(), 1);
+        }
+        float[] affinity = new float[contents.length];
+        float largest = 0;
+        for (int i = 0; i < contents.length; i++) {
+            affinity[i] = overlap(query.snapshot(), contents[i], liked);
+            largest = Math.max(largest, affinity[i]);
+        }
+        for (int i = 0; i < affinity.length && largest > 0; i++) {
+            affinity[i] = Math.max(0, affinity[i] / largest);
+        }
+        return affinity;
+    }
+
+    private static float overlap(ServingSnapshot snapshot, int content, FeatureSum[] liked) {
+        LiveContent live = snapshot.overlay().find(content);
+        float sum = 0;
+        for (int s = 0; s < SPACES.length; s++) {
+            if (live != null) {
+                SparseVector has = live.features().vector(SPACES[s]);
+                for (int i = 0; i < has.size(); i++) {
+                    sum += liked[s].get(has.ordinals()[i]) * has.weights()[i];
+                }
+            } else {
+                CsrTable has = snapshot.tables().features(SPACES[s]).contents();
+                for (int i = has.start(content); i < has.end(content); i++) {
+                    sum += liked[s].get(has.column(i)) * has.weight(i);
+                }
+            }
+        }
+        return sum;
+    }
+}

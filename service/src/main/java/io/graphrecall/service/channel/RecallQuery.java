@@ -1,0 +1,41 @@
+package io.graphrecall.service.channel;
+
+import io.graphrecall.metapath.profile.Interests;
+import io.graphrecall.service.filter.ContentFilter;
+import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.trigger.Trigger;
+
+import java.util.List;
+
+/**
+ * What a channel is asked: a user's needs, understood, against one snapshot. Immutable.
+ *
+ * @param now       epoch milliseconds
+ * @param triggers  contents to follow from, the leading one first
+ * @param interests features the user likes
+ * @param searches  what the user searched for, the newest first
+ * @param filter    which contents may be answered
+ * @param size      at most so many contents are wanted
+ * @param deadline  after it nobody waits for the answer
+ */
+public record RecallQuery(
+        ServingSnapshot snapshot,
+        long now,
+        List<Trigger> triggers,
+        Interests interests,
+        List<QueryIntent> searches,
+        ContentFilter filter,
+        int size,
+        TieBreak tieBreak,
+        Deadline deadline) {
+
+    public RecallQuery {
+        triggers = List.copyOf(triggers);
+        searches = List.copyOf(searches);
+    }
+
+    /** The same for so many contents: what one channel of a request is asked. */
+    public RecallQuery forChannel(int size) {
+        return new RecallQuery(snapshot, now, triggers, interests, searches, filter, size, tieBreak, deadline);
+    }
+}

@@ -1,0 +1,44 @@
+package io.graphrecall.service.filter;
+
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A condition on a content: a field has any of some values, or lies in a range.
+ *
+ * @param field {@code category}, {@code tag}, {@code author}, {@code attribute.NAME}, {@code content_id}, with
+ *              {@code any}; or {@code published_at}, with {@code from} (inclusive) and {@code until} (exclusive)
+ * @param any   the values, one of which must hold. A category is given as its levels joined by {@code /}, or by the
+ *              name of any level
+ */
+public record Clause(String field, List<String> any, @Nullable Instant from, @Nullable Instant until) {
+
+    private static final String ATTRIBUTE = "attribute.";
+
+    public Clause {
+        any = List.copyOf(any);
+        boolean range = field.equals("published_at");
+        boolean known = range || List.of("category", "tag", "author", "content_id").contains(field)
+                || field.startsWith(ATTRIBUTE) && field.length() > ATTRIBUTE.length();
+        if (!known) {
+            throw new RecallException(RecallException.Code.INVALID, "unknown filter field '" + field
+                    + "': expected category, tag, author, attribute.NAME, content_id or published_at");
+        }
+        if (range && (!any.isEmpty() || from == null && until == null)) {
+            throw new RecallException(
+                    RecallException.Code.INVALID, "filter field published_at wants 'gte', 'lt' or both, not 'any'");
+        }
+        if (!range && (any.isEmpty() || from != null || until != null)) {
+            throw new RecallException(
+                    RecallException.Code.INVALID, "filter field '" + field + "' wants a non-empty 'any' and no range");
+        }
+    }
+
+    /** The attribute's name in a field {@code attribute.NAME}. */
+    String attribute() {
+        return field.substring(ATTRIBUTE.length());
+    }
+}

@@ -1,0 +1,111 @@
+package io.graphrecall.service.filter;
+
+import com.carrotsearch.hppc.IntHashSet;
+import io.graphrecall.service.live.ServingSnapshot;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * The verdict on contents for one request: seen ones, excluded ones, hidden, expired or not yet published ones, blocked
+ * authors, muted tags and the request's clauses. Compiled once a request and asked inside the search, so that a filter
+ * never eats into the answer's size. Thread-safe.
+ */
+public final class ContentFilter {
+
+    /** May be answered. */
+    public static final int ACCEPTED = 0;
+    /** The user has seen it. */
+    public static final int SEEN = 1;
+    /** A filter removes it. */
+    public static final int FILTERED = 2;
+
+    private final ServingSnapshot snapshot;
+    private final long now;
+    private final IntHashSet seen;
+    private final IntHashSet excluded;
+    private final Set<String> blockedAuthors;
+    private final IntPredicate[] conditions;
+
+    private ContentFilter(
+            ServingSnapshot snapshot,
+            long now,
+            IntHashSet seen,
+            IntHashSet excluded,
+            Set<String> blockedAuthors,
+            IntPredicate[] conditions) {
+        this.snapshot = snapshot;
+        this.now = now;
+        this.seen = seen;
+        this.excluded = excluded;
+        this.blockedAuthors = blockedAuthors;
+        this.conditions = conditions;
+    }
+
+    /**
+     * What a filter is made of.
+     *
+     * @param now            epoch milliseconds: later publications and earlier expiries are filtered
+     * @param seen           contents the user has seen, as ids; empty where seen ones may come back
+     * @param exclude        contents the request does not want
+     * @param blockedAuthors authors the user does not want
+     * @param mutedTags      tags the user does not want
+     * @param must           all of these must hold
+     * @param mustNot        none of these may hold
+     */
+    public record Rules(
+            long now,
+            Collection<? extends Collection<String>> seen,
+            Collection<String> exclude,
+            Set<String> blockedAuthors,
+            Set<String> mutedTags,
+            List<Clause> must,
+            List<Clause> mustNot) {}
+
+    public static ContentFilter compile(ServingSnapshot snapshot, Rules rules) {
+        IntHashSet seen = new IntHashSet();
+        rules.seen().forEach(ids -> addOrdinals(snapshot, ids, seen));
+        IntHashSet excluded = new IntHashSet(rules.exclude().size());
+        addOrdinals(snapshot, rules.exclude(), excluded);
+        ClauseCompiler compiler = new ClauseCompiler(snapshot);
+        IntPredicate[] conditions = compiler.conditions(rules.must(), rules.mustNot(), rules.mutedTags());
+        return new ContentFilter(snapshot, rules.now(), seen, excluded, rules.blockedAuthors(), conditions);
+    }
+
+    private static void addOrdinals(ServingSnapshot snapshot, Collection<String> ids, IntHashSet into) {
+        for (String id : ids) {
+            int content = snapshot.contentOrdinal(id);
+            if (content >= 0) {
+                into.add(content);
+            }
+        }
+    }
+
+    /** One of {@link #ACCEPTED}, {@link #SEEN}, {@link #FILTERED}. */
+    public int verdict(int content) {
+        if (seen.contains(content)) {
+            return SEEN;
+        }
+        if (!snapshot.recallable(content, now) || excluded.contains(content)) {
+            return FILTERED;
+        }
+        if (!blockedAuthors.isEmpty()) {
+            String author = snapshot.author(content);
+            if (author != null && blockedAuthors.contains(author)) {
+                return FILTERED;
+            }
+        }
+        for (IntPredicate condition : conditions) {
+            if (!condition.test(content)) {
+                return FILTERED;
+            }
+        }
+        return ACCEPTED;
+    }
+
+    public boolean accepts(int content) {
+        return verdict(content) == ACCEPTED;
+    }
+}

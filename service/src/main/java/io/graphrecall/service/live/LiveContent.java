@@ -1,0 +1,40 @@
+package io.graphrecall.service.live;
+
+import io.graphrecall.metapath.FeatureArrays;
+import io.graphrecall.metapath.FeatureSpace;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A content of the overlay, in the ordinals of one generation.
+ *
+ * @param content     the content's ordinal: below the generation's size where it replaces a content of the generation
+ * @param publishedAt epoch milliseconds, or {@link ServingSnapshot#UNKNOWN_TIME}
+ * @param expiresAt   epoch milliseconds, {@link Long#MAX_VALUE} for never
+ * @param recallable  false where it is hidden or withdrawn
+ * @param seq         the graph's sequence number of the change
+ * @param features    those of its features that the generation knows, weighted as the generation's own are
+ * @param keys        all its features by their keys, known or not: what filters ask for
+ */
+public record LiveContent(
+        int content,
+        String id,
+        long publishedAt,
+        long expiresAt,
+        boolean recallable,
+        @Nullable String author,
+        long seq,
+        FeatureArrays features,
+        Map<FeatureSpace, Set<String>> keys) {
+
+    public LiveContent {
+        keys = Map.copyOf(keys);
+    }
+
+    /** Whether the content has one of these features. */
+    boolean hasAny(FeatureSpace space, Set<String> wanted) {
+        return keys.getOrDefault(space, Set.of()).stream().anyMatch(wanted::contains);
+    }
+}

@@ -1,0 +1,79 @@
+package io.graphrecall.service.live;
+
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.QueryReader;
+import io.graphrecall.metapath.Segmenter;
+import io.graphrecall.metapath.profile.InterestProfiler;
+import io.graphrecall.metapath.profile.ProfileParameters;
+import io.graphrecall.schema.CategoryPath;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * A generation made ready to serve: its tables, and what requests look up in them by name. Immutable; thread-safe.
+ *
+ * @param contentHashes    {@link KeyHash} of each content's id
+ * @param categoriesByName category ordinals by the name of their narrowest level and by their levels joined with
+ *                         {@code /}
+ * @param byPopularity     every content, the most popular first
+ * @param byPublication    contents whose publication time is known, the newest first
+ * @param profiler         computes interests with this generation's frequencies
+ * @param queryReader      reads searches with this generation's vocabulary
+ */
+record ServingGeneration(
+        GenerationManifest manifest,
+        GraphTables tables,
+        Segmenter segmenter,
+        long[] contentHashes,
+        Map<String, List<Integer>> categoriesByName,
+        int[] byPopularity,
+        int[] byPublication,
+        InterestProfiler profiler,
+        QueryReader queryReader) {
+
+    static ServingGeneration of(
+            GenerationManifest manifest, GraphTables tables, Segmenter segmenter, ProfileParameters profile) {
+        NodeIndex contents = tables.contents();
+        long[] hashes = new long[contents.size()];
+        for (int i = 0; i < hashes.length; i++) {
+            hashes[i] = KeyHash.of(contents.key(i));
+        }
+        Map<String, List<Integer>> byName = new HashMap<>();
+        NodeIndex categories = tables.features(FeatureSpace.CATEGORY).index();
+        for (int i = 0; i < categories.size(); i++) {
+            CategoryPath category = CategoryPath.ofKey(categories.key(i));
+            byName.computeIfAbsent(category.name(), name -> new ArrayList<>()).add(i);
+            if (category.path().size() > 1) {
+                byName.computeIfAbsent(String.join("/", category.path()), name -> new ArrayList<>()).add(i);
+            }
+        }
+        float[] popularity = tables.popularity();
+        long[] published = tables.publishedAt();
+        return new ServingGeneration(
+                manifest,
+                tables,
+                segmenter,
+                hashes,
+                byName,
+                ordinals(hashes.length, Comparator.comparingDouble(i -> -popularity[i]), i -> true),
+                ordinals(
+                        hashes.length,
+                        Comparator.comparingLong((Integer i) -> published[i]).reversed(),
+                        i -> published[i] != ServingSnapshot.UNKNOWN_TIME),
+                new InterestProfiler(profile, manifest.dataSet().timestamps(), tables.features()),
+                QueryReader.of(tables, segmenter));
+    }
+
+    private static int[] ordinals(int count, Comparator<Integer> order, IntPredicate wanted) {
+        return IntStream.range(0, count).filter(wanted).boxed().sorted(order).mapToInt(Integer::intValue).toArray();
+    }
+}

@@ -1,0 +1,176 @@
+package io.graphrecall.service.live;
+
+import com.carrotsearch.hppc.IntHashSet;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.NodeFeatures;
+import io.graphrecall.metapath.QueryReader;
+import io.graphrecall.metapath.Segmenter;
+import io.graphrecall.metapath.profile.InterestProfiler;
+import io.graphrecall.metapath.profile.ProfileParameters;
+import io.graphrecall.schema.DataSet;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a request searches: the tables of one generation and the overlay beside them, as one range of content ordinals.
+ * Immutable and thread-safe; a request keeps the one it began with.
+ */
+public final class ServingSnapshot {
+
+    /** A publication time that nobody told. */
+    public static final long UNKNOWN_TIME = Long.MIN_VALUE;
+
+    private final ServingGeneration generation;
+    private final LiveOverlay overlay;
+
+    private ServingSnapshot(ServingGeneration generation, LiveOverlay overlay) {
+        this.generation = generation;
+        this.overlay = overlay;
+    }
+
+    /** A generation with nothing changed since. */
+    public static ServingSnapshot of(
+            GenerationManifest manifest, GraphTables tables, Segmenter segmenter, ProfileParameters profile) {
+        return new ServingSnapshot(
+                ServingGeneration.of(manifest, tables, segmenter, profile),
+                LiveOverlay.empty(tables.contents(), new LiveFeatures(tables, segmenter)));
+    }
+
+    /** This snapshot with some more changes. */
+    public ServingSnapshot with(Collection<ContentChange> changes) {
+        return new ServingSnapshot(generation, overlay.with(changes));
+    }
+
+    public GenerationManifest manifest() {
+        return generation.manifest();
+    }
+
+    /** The generation's tables; ordinals above their range are the overlay's. */
+    public GraphTables tables() {
+        return generation.tables();
+    }
+
+    public LiveOverlay overlay() {
+        return overlay;
+    }
+
+    /** Computes interests with this generation's frequencies. */
+    public InterestProfiler profiler() {
+        return generation.profiler();
+    }
+
+    /** Reads searches with this generation's vocabulary. */
+    public QueryReader queryReader() {
+        return generation.queryReader();
+    }
+
+    /** The generation's contents, the most popular first. Not to be changed. */
+    public int[] byPopularity() {
+        return generation.byPopularity();
+    }
+
+    /** The generation's contents whose publication time is known, the newest first. Not to be changed. */
+    public int[] byPublication() {
+        return generation.byPublication();
+    }
+
+    /** Whether times are real or only tell an order. */
+    public DataSet.Timestamps timestamps() {
+        return manifest().dataSet().timestamps();
+    }
+
+    /** One more than the highest content ordinal. */
+    public int contentCount() {
+        return tables().contents().size() + overlay.newContents();
+    }
+
+    /** The ordinal of a content, or -1 where it is not known. */
+    public int contentOrdinal(String id) {
+        int ordinal = tables().contents().ordinal(id);
+        if (ordinal < 0) {
+            LiveContent live = overlay.find(id);
+            return live == null ? -1 : live.content();
+        }
+        return ordinal;
+    }
+
+    public String contentId(int content) {
+        return content < tables().contents().size()
+                ? tables().contents().key(content)
+                : live(content).id();
+    }
+
+    /** {@link KeyHash} of the content's id. */
+    public long contentHash(int content) {
+        return content < generation.contentHashes().length
+                ? generation.contentHashes()[content]
+                : KeyHash.of(live(content).id());
+    }
+
+    /** Epoch milliseconds, or {@link #UNKNOWN_TIME}. */
+    public long publishedAt(int content) {
+        LiveContent live = overlay.find(content);
+        return live == null ? tables().publishedAt()[content] : live.publishedAt();
+    }
+
+    /** Whether a content may be answered at a time: active, published, not expired, not withdrawn. */
+    public boolean recallable(int content, long now) {
+        LiveContent live = overlay.find(content);
+        if (live != null) {
+            return live.recallable() && live.publishedAt() <= now && live.expiresAt() > now;
+        }
+        GraphTables tables = tables();
+        return tables.hidden()[content] == 0 && tables.publishedAt()[content] <= now
+                && tables.expiresAt()[content] > now;
+    }
+
+    /** The id of a content's author, or null. */
+    public @Nullable String author(int content) {
+        LiveContent live = overlay.find(content);
+        if (live != null) {
+            return live.author();
+        }
+        int author = tables().author()[content];
+        return author < 0 ? null : tables().authors().key(author);
+    }
+
+    /** The features of a content, as a view. */
+    public NodeFeatures contentFeatures(int content) {
+        LiveContent live = overlay.find(content);
+        return live == null ? tables().contentFeatures(content) : live.features();
+    }
+
+    /** Whether a content has one of some features, given by ordinals and, for contents newer than those, by keys. */
+    public boolean hasAnyFeature(FeatureSpace space, int content, IntHashSet ordinals, Set<String> keys) {
+        LiveContent live = overlay.find(content);
+        if (live != null) {
+            return live.hasAny(space, keys);
+        }
+        CsrTable features = tables().features(space).contents();
+        for (int i = features.start(content); i < features.end(content); i++) {
+            if (ordinals.contains(features.column(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The categories of a name: of a level, or of levels joined by {@code /}; as ordinals. */
+    public List<Integer> categories(String name) {
+        return generation.categoriesByName().getOrDefault(name, List.of());
+    }
+
+    private LiveContent live(int content) {
+        LiveContent live = overlay.find(content);
+        if (live == null) {
+            throw new IndexOutOfBoundsException("no content has the ordinal " + content);
+        }
+        return live;
+    }
+}

@@ -1,0 +1,118 @@
+package io.graphrecall.service.pipeline;
+
+import io.graphrecall.service.blend.BlendedList;
+import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.live.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * What was recalled: the candidates, the best first, which channel brought each and why, and how every channel did.
+ * Reads from the arrays that were computed, so that an answer of hundreds of candidates costs few objects. Immutable;
+ * thread-safe.
+ */
+public final class RecallAnswer {
+
+    private final ServingSnapshot snapshot;
+    private final BlendedList list;
+    private final List<ChannelRun> runs;
+    private final int requested;
+    private final long tookNanos;
+
+    RecallAnswer(ServingSnapshot snapshot, BlendedList list, List<ChannelRun> runs, int requested, long tookNanos) {
+        this.snapshot = snapshot;
+        this.list = list;
+        this.runs = List.copyOf(runs);
+        this.requested = requested;
+        this.tookNanos = tookNanos;
+    }
+
+    /** The id of the generation that was searched. */
+    public String generation() {
+        return snapshot.manifest().id().value();
+    }
+
+    public int requested() {
+        return requested;
+    }
+
+    public int size() {
+        return list.size();
+    }
+
+    public long tookNanos() {
+        return tookNanos;
+    }
+
+    /** The id of the content at a position, 0 being the best. */
+    public String contentId(int position) {
+        return snapshot.contentId(list.content(position));
+    }
+
+    public double score(int position) {
+        return list.score(position);
+    }
+
+    /** The channels that were asked, in order of priority; {@link #rank} and {@link #reason} take their index. */
+    public List<ChannelRun> runs() {
+        return runs;
+    }
+
+    /** The rank, from 0 up, of the content at a position in a channel's list; -1 where that channel did not bring it. */
+    public int rank(int position, int channel) {
+        return list.rank(position, channel);
+    }
+
+    /** Why a channel brought the content of this rank in its list, or null where there is no single reason. */
+    public @Nullable Reason reason(int channel, int rank) {
+        ChannelAnswer answer = runs.get(channel).answer();
+        int reason = answer.reasons()[rank];
+        return reason < 0 ? null : answer.because().get(reason);
+    }
+
+    /** The id of the content of this rank in a channel's own list. */
+    public String contentId(int channel, int rank) {
+        return snapshot.contentId(runs.get(channel).answer().contents()[rank]);
+    }
+
+    /** Whether a channel failed or came too late. */
+    public boolean degraded() {
+        return runs.stream().anyMatch(run -> run.status().degraded());
+    }
+
+    /** How much of a channel's list ended where: credited to it, to a channel of higher priority, or cut. */
+    public Share share(int channel) {
+        int kept = 0;
+        int duplicate = 0;
+        for (int position = 0; position < list.size(); position++) {
+            if (list.rank(position, channel) >= 0) {
+                if (first(position) == channel) {
+                    kept++;
+                } else {
+                    duplicate++;
+                }
+            }
+        }
+        return new Share(kept, duplicate, runs.get(channel).answer().size() - kept - duplicate);
+    }
+
+    /**
+     * Where a channel's list ended; the three add up to what it returned.
+     *
+     * @param kept      in the answer, and no channel of higher priority brought it
+     * @param duplicate in the answer, brought by a channel of higher priority as well
+     * @param quota     not in the answer: beyond the channel's quota or the answer's size
+     */
+    public record Share(int kept, int duplicate, int quota) {}
+
+    private int first(int position) {
+        for (int channel = 0; channel < runs.size(); channel++) {
+            if (list.rank(position, channel) >= 0) {
+                return channel;
+            }
+        }
+        throw new AssertionError("every candidate came from a channel");
+    }
+}

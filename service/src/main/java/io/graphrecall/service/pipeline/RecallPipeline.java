@@ -1,0 +1,170 @@
+package io.graphrecall.service.pipeline;
+
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.blend.Blend;
+import io.graphrecall.service.blend.BlendedList;
+import io.graphrecall.service.blend.ChannelList;
+import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.channel.Deadline;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.TieBreak;
+import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
+import io.graphrecall.service.state.Engagement;
+import io.graphrecall.service.state.UserState;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * From a request to an answer, in straight line: who is asking, what do they want, what do the channels find, what goes
+ * out. Runs in the caller's thread and may wait there for a user's state, so callers use virtual threads. Thread-safe.
+ */
+public final class RecallPipeline implements AutoCloseable {
+
+    /** The scene of a request that names none. */
+    public static final String DEFAULT_SCENE = "feed";
+
+    private final Supplier<ServingSnapshot> serving;
+    private final Function<UserId, UserState> users;
+    private final Map<String, RecallChannel> channels;
+    private final Map<String, Scene> scenes;
+    private final NeedReader needs;
+    private final ChannelRunner runner;
+    private final InstantSource clock;
+    private final long seed;
+
+    /**
+     * @param serving  the snapshot to search now; throws {@link RecallException} with code UNAVAILABLE where there is
+     *                 none yet
+     * @param users    a user's state; {@link UserState#empty} for an unknown one. May block
+     * @param scenes   at least {@link #DEFAULT_SCENE}
+     * @param seed     decides the order of equal scores
+     */
+    public RecallPipeline(
+            Supplier<ServingSnapshot> serving,
+            Function<UserId, UserState> users,
+            List<RecallChannel> channels,
+            List<Scene> scenes,
+            NeedReader needs,
+            ChannelObserver observer,
+            InstantSource clock,
+            long seed) {
+        this.serving = serving;
+        this.users = users;
+        this.channels = new LinkedHashMap<>();
+        channels.forEach(channel -> this.channels.put(channel.id(), channel));
+        this.scenes = new LinkedHashMap<>();
+        scenes.forEach(scene -> this.scenes.put(scene.name(), scene));
+        if (!this.scenes.containsKey(DEFAULT_SCENE)) {
+            throw new IllegalArgumentException("there is no scene '" + DEFAULT_SCENE + "'");
+        }
+        this.needs = needs;
+        this.runner = new ChannelRunner(observer);
+        this.clock = clock;
+        this.seed = seed;
+    }
+
+    /**
+     * Recalls. A channel that fails or is late degrades the answer; it never fails it.
+     *
+     * @throws RecallException INVALID for a request that cannot be meant, UNAVAILABLE where nothing is served yet
+     */
+    public RecallAnswer recall(RecallRequest request) {
+        long began = System.nanoTime();
+        Scene scene = scene(request);
+        List<ChannelRunner.Part> parts = parts(request, scene);
+        Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
+        Deadline deadline = Deadline.in(timeout);
+        ServingSnapshot snapshot = serving.get();
+        UserState user = user(request);
+        long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
+        TieBreak tieBreak = TieBreak.of(seed, user.user().key());
+
+        RecallQuery query = needs.read(request, scene, user, snapshot, now, tieBreak, deadline);
+        List<ChannelRun> runs = runner.run(parts, query);
+        BlendedList list = blend(request, scene).blend(lists(runs), request.size(), tieBreak, snapshot);
+        return new RecallAnswer(snapshot, list, runs, request.size(), System.nanoTime() - began);
+    }
+
+    /** The ids of the channels there are, in order of their registration. */
+    public List<String> channels() {
+        return List.copyOf(channels.keySet());
+    }
+
+    private Scene scene(RecallRequest request) {
+        String name = request.scene() == null ? DEFAULT_SCENE : request.scene();
+        Scene scene = scenes.get(name);
+        if (scene == null) {
+            throw new RecallException(RecallException.Code.INVALID,
+                    "unknown scene '" + name + "': there are " + String.join(", ", scenes.keySet()));
+        }
+        return scene;
+    }
+
+    private List<ChannelRunner.Part> parts(RecallRequest request, Scene scene) {
+        List<ChannelRunner.Part> parts = new ArrayList<>();
+        if (request.channels().isEmpty()) {
+            scene.channels().forEach((id, share) -> parts.add(new ChannelRunner.Part(channel(id), share)));
+        }
+        for (WantedChannel wanted : request.channels()) {
+            ChannelShare usual = scene.channels().getOrDefault(wanted.id(), new ChannelShare(request.size(), 0, 1));
+            int quota = wanted.quota() == null ? Math.max(usual.quota(), request.size()) : wanted.quota();
+            int min = wanted.min() == null ? Math.min(usual.min(), quota) : wanted.min();
+            try {
+                parts.add(new ChannelRunner.Part(
+                        channel(wanted.id()), new ChannelShare(quota, min, usual.weight())));
+            } catch (IllegalArgumentException e) {
+                throw new RecallException(
+                        RecallException.Code.INVALID, "channel '" + wanted.id() + "': " + e.getMessage(), e);
+            }
+        }
+        return parts;
+    }
+
+    private RecallChannel channel(String id) {
+        RecallChannel channel = channels.get(id);
+        if (channel == null) {
+            throw new RecallException(RecallException.Code.INVALID,
+                    "unknown channel '" + id + "': there are " + String.join(", ", channels.keySet()));
+        }
+        return channel;
+    }
+
+    private UserState user(RecallRequest request) {
+        UserId id = request.user();
+        if (id != null) {
+            return users.apply(id);
+        }
+        UserState visitor = UserState.empty(new UserId("visitor"));
+        for (Engagement engagement : request.events()) {
+            visitor = visitor.with(engagement);
+        }
+        return visitor;
+    }
+
+    private static Blend blend(RecallRequest request, Scene scene) {
+        return request.blend() == null ? scene.blend() : request.blend();
+    }
+
+    private static List<ChannelList> lists(List<ChannelRun> runs) {
+        List<ChannelList> lists = new ArrayList<>(runs.size());
+        for (ChannelRun run : runs) {
+            lists.add(new ChannelList(run.answer(), run.share()));
+        }
+        return lists;
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}

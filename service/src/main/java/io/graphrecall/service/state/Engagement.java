@@ -1,0 +1,37 @@
+package io.graphrecall.service.state;
+
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.BehaviourEvent;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Comparator;
+
+/**
+ * One behaviour event of one user, reduced to what recall reads.
+ *
+ * @param eventId the event's identity
+ * @param key     the target's key; its label is {@link Action#target()}
+ * @param at      epoch milliseconds; merely a position for an order-only data set
+ * @param order   breaks ties of {@code at}
+ * @param dwellMs milliseconds, -1 where unknown
+ * @param scene   where it happened, or null
+ */
+public record Engagement(
+        String eventId, Action action, String key, long at, long order, long dwellMs, @Nullable String scene) {
+
+    /** The oldest first. */
+    public static final Comparator<Engagement> BY_TIME = Comparator.comparingLong(Engagement::at)
+            .thenComparingLong(Engagement::order);
+
+    public static Engagement of(BehaviourEvent event) {
+        Long dwell = event.dwellMs();
+        return new Engagement(
+                event.id(),
+                event.action(),
+                event.target().key(),
+                event.at().toEpochMilli(),
+                event.order(),
+                dwell == null ? -1 : dwell,
+                event.scene());
+    }
+}

@@ -1,0 +1,108 @@
+package io.graphrecall.service.state;
+
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.UserId;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One user as recall sees them. Immutable; {@link #with(Engagement)} gives the next version.
+ *
+ * @param contents       engagements with contents, the oldest first, at most {@link #MAX_CONTENTS}
+ * @param items          engagements with items, the oldest first, at most {@link #MAX_ITEMS}
+ * @param queries        searches, the oldest first, at most {@link #MAX_QUERIES}
+ * @param engaged        every content the user ever engaged with, positively or not
+ * @param impressed      contents shown lately, the newest last, at most {@link #MAX_IMPRESSED}
+ * @param blockedAuthors authors whose contents are never answered
+ * @param mutedTags      tags whose contents are never answered
+ * @param seq            the graph's sequence number up to which this state is known to be complete
+ */
+public record UserState(
+        UserId user,
+        List<Engagement> contents,
+        List<Engagement> items,
+        List<Engagement> queries,
+        Set<String> engaged,
+        List<String> impressed,
+        Set<String> blockedAuthors,
+        Set<String> mutedTags,
+        long seq) {
+
+    public static final int MAX_CONTENTS = 200;
+    public static final int MAX_ITEMS = 100;
+    public static final int MAX_QUERIES = 50;
+    public static final int MAX_IMPRESSED = 500;
+
+    /** A user nobody has heard of. */
+    public static UserState empty(UserId user) {
+        return new UserState(
+                user, List.of(), List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), 0);
+    }
+
+    /** Whether there is no behaviour to recall from. */
+    public boolean cold() {
+        return contents.isEmpty() && items.isEmpty() && queries.isEmpty();
+    }
+
+    /** This state and one more engagement, put where its time belongs. The same event again changes nothing. */
+    public UserState with(Engagement engagement) {
+        NodeLabel label = engagement.action().target();
+        if (engagement.action() == Action.IMPRESSION) {
+            return impressed.contains(engagement.key())
+                    ? this
+                    : copy(contents, items, queries, engaged, appended(impressed, engagement.key()));
+        }
+        return switch (label) {
+            case CONTENT -> {
+                Set<String> nowEngaged = engaged;
+                if (!engaged.contains(engagement.key())) {
+                    nowEngaged = new LinkedHashSet<>(engaged);
+                    nowEngaged.add(engagement.key());
+                }
+                yield copy(inserted(contents, engagement, MAX_CONTENTS), items, queries, nowEngaged, impressed);
+            }
+            case ITEM -> copy(contents, inserted(items, engagement, MAX_ITEMS), queries, engaged, impressed);
+            case QUERY -> copy(contents, items, inserted(queries, engagement, MAX_QUERIES), engaged, impressed);
+            default -> throw new IllegalArgumentException("no engagement is with a " + label);
+        };
+    }
+
+    /** This state, known to be complete up to {@code seq}. */
+    public UserState at(long seq) {
+        return new UserState(
+                user, contents, items, queries, engaged, impressed, blockedAuthors, mutedTags, Math.max(seq, this.seq));
+    }
+
+    private UserState copy(
+            List<Engagement> contents,
+            List<Engagement> items,
+            List<Engagement> queries,
+            Set<String> engaged,
+            List<String> impressed) {
+        return new UserState(user, contents, items, queries, engaged, impressed, blockedAuthors, mutedTags, seq);
+    }
+
+    private static List<String> appended(List<String> list, String value) {
+        List<String> longer = new ArrayList<>(list);
+        longer.add(value);
+        return longer.size() > MAX_IMPRESSED ? longer.subList(longer.size() - MAX_IMPRESSED, longer.size()) : longer;
+    }
+
+    private static List<Engagement> inserted(List<Engagement> list, Engagement engagement, int max) {
+        for (int i = list.size() - 1; i >= 0; i--) {
+            if (list.get(i).eventId().equals(engagement.eventId())) {
+                return list;
+            }
+        }
+        List<Engagement> longer = new ArrayList<>(list.size() + 1);
+        longer.addAll(list);
+        int place = Collections.binarySearch(longer, engagement, Engagement.BY_TIME);
+        longer.add(place < 0 ? -place - 1 : place + 1, engagement);
+        return longer.size() > max ? new ArrayList<>(longer.subList(longer.size() - max, longer.size())) : longer;
+    }
+}
