@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Writing that survives a crash: what has returned is on the disk. */
 final class DurableFiles {
 
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = 1 << 18;
 
     private DurableFiles() {}
 
@@ -73,7 +73,7 @@ final class DurableFiles {
     static GenerationManifest.FileEntry measure(Path file) throws IOException {
         MessageDigest digest = sha256();
         long bytes = 0;
-        ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK);
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             while (channel.read(chunk) >= 0) {
                 bytes += chunk.flip().remaining();

@@ -1,0 +1,201 @@
+package io.graphrecall.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphrecall.schema.RecallException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+class GenerationStoreTest {
+
+    @TempDir
+    private Path home;
+
+    private GenerationStore store() {
+        return new GenerationStore(home.resolve("generations"));
+    }
+
+    @Test
+    void whatIsWrittenIsRead() {
+        GenerationStore store = store();
+        GenerationId id = Samples.published(store);
+        try (Generation generation = store.open(id)) {
+            assertThat(generation.index("contents")).isEqualTo(Samples.CONTENTS);
+            assertThat(generation.table("i2i")).isEqualTo(Samples.I2I);
+            assertThat(generation.longs("published_at")).containsExactly(1, Long.MIN_VALUE, 3);
+            assertThat(generation.ints("author")).containsExactly(0, -1, 5);
+            assertThat(generation.floats("popularity")).containsExactly(0.5f, 0, 2);
+            assertThat(generation.bytes("hidden")).containsExactly(0, 1, 0);
+            assertThat(List.of("contents", "i2i", "author")).allMatch(generation::has);
+            assertThat(generation.has("model")).isFalse();
+        }
+    }
+
+    @Test
+    void theManifestTellsWhereTheGenerationComesFrom() {
+        Instant now = Instant.parse("2026-11-25T00:45:12.345Z");
+        GenerationStore store = new GenerationStore(home.resolve("generations"), () -> now);
+        GenerationId id = Samples.published(store);
+        GenerationManifest manifest = store.manifest(id);
+        assertThat(manifest.id()).isEqualTo(id);
+        assertThat(id.value()).startsWith("20261125T004512Z-");
+        assertThat(manifest.format()).isEqualTo(GenerationManifest.FORMAT);
+        assertThat(manifest.createdAt()).isEqualTo(now);
+        assertThat(manifest.asOf()).isEqualTo(Samples.HEADER.asOf());
+        assertThat(manifest.seq()).isEqualTo(42);
+        assertThat(manifest.seed()).isEqualTo(7);
+        assertThat(manifest.dataSet()).isEqualTo(Samples.HEADER.dataSet());
+        assertThat(manifest.settings()).isEqualTo(Samples.HEADER.settings());
+        assertThat(manifest.metrics()).containsEntry("loss", 0.125).containsEntry("contents", 3.0);
+        assertThat(manifest.files().keySet()).containsExactly("author.npy", "contents.index.jsonl", "hidden.npy",
+                "i2i.columns.npy", "i2i.offsets.npy", "i2i.shape.npy", "i2i.weights.npy", "popularity.npy",
+                "published_at.npy");
+        assertThat(manifest.bytes()).isGreaterThan(1000);
+        assertThat(store.list()).containsExactly(manifest);
+    }
+
+    @Test
+    void theSameContentIsTheSameBytes() throws IOException {
+        GenerationStore store = store();
+        GenerationId one = Samples.published(store);
+        GenerationId other = Samples.published(store);
+        assertThat(one).isNotEqualTo(other);
+        assertThat(store.manifest(one).files()).isEqualTo(store.manifest(other).files());
+        for (String file : store.manifest(one).files().keySet()) {
+            assertThat(store.folder(one).resolve(file)).hasSameBinaryContentAs(store.folder(other).resolve(file));
+        }
+    }
+
+    @Test
+    void aGenerationAppearsWithItsCommit() {
+        GenerationStore store = store();
+        try (GenerationWriter writer = Samples.written(store)) {
+            assertThat(store.list()).isEmpty();
+            assertThatThrownBy(() -> store.verify(writer.id())).hasMessageContaining("there is no generation");
+            writer.commit();
+            assertThat(store.ids()).containsExactly(writer.id());
+            assertThat(store.current()).isEmpty();
+        }
+        assertThat(store.ids()).hasSize(1);
+    }
+
+    @Test
+    void aWriterClosedWithoutCommitLeavesNothing() throws IOException {
+        GenerationStore store = store();
+        Samples.written(store).close();
+        assertThat(store.ids()).isEmpty();
+        assertThat(visibleAndHidden()).containsExactly(".lock");
+    }
+
+    @Test
+    void aWriterIsNotUsedTwice() {
+        GenerationStore store = store();
+        GenerationWriter writer = Samples.written(store);
+        assertThatThrownBy(() -> writer.ints("author", new int[1]))
+                .hasMessage("'author' is written already: author.npy");
+        assertThatThrownBy(() -> writer.metric("loss", Double.NaN)).hasMessageContaining("not finite");
+        writer.commit();
+        assertThatThrownBy(writer::commit).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> writer.bytes("more", new byte[1])).hasMessageContaining("is closed");
+        writer.close();
+        assertThat(store.ids()).hasSize(1);
+    }
+
+    @Test
+    void namesThatLeadElsewhereAreRefused() {
+        GenerationStore store = store();
+        try (GenerationWriter writer = store.begin(Samples.HEADER)) {
+            for (String name : List.of("../x", "a/b", ".hidden", "", "Upper", "a.", "a b")) {
+                assertThatThrownBy(() -> writer.ints(name, new int[1])).hasMessageContaining("can not name a part");
+            }
+        }
+    }
+
+    @Test
+    void activationPointsToTheGenerationAndBack() {
+        GenerationStore store = store();
+        GenerationId one = Samples.published(store);
+        GenerationId two = Samples.published(store);
+        store.activate(two);
+        assertThat(store.current()).contains(two);
+        store.activate(one);
+        assertThat(store().current()).contains(one);
+        assertThat(store.ids()).containsExactlyInAnyOrder(one, two);
+    }
+
+    @Test
+    void aStoreWithoutGenerationsIsEmpty() {
+        GenerationStore store = store();
+        GenerationId unknown = new GenerationId("20261125T004512Z-0000");
+        assertThat(store.list()).isEmpty();
+        assertThat(store.current()).isEmpty();
+        assertThat(store.prune(0)).isEmpty();
+        assertNotFound(() -> store.verify(unknown));
+        assertNotFound(() -> store.activate(unknown));
+        assertNotFound(() -> store.open(unknown));
+        assertThat(store.current()).isEmpty();
+    }
+
+    @Test
+    void whatAGenerationDoesNotHaveIsNotFound() {
+        GenerationStore store = store();
+        try (Generation generation = store.open(Samples.published(store))) {
+            assertNotFound(() -> generation.table("tag"));
+            assertNotFound(() -> generation.index("i2i"));
+            assertNotFound(() -> generation.floats("vectors"));
+        }
+    }
+
+    @Test
+    void aClosedGenerationIsNotRead() {
+        GenerationStore store = store();
+        Generation generation = store.open(Samples.published(store));
+        generation.close();
+        assertThatThrownBy(() -> generation.ints("author")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void listingIgnoresWhatIsNoGeneration() throws IOException {
+        GenerationStore store = store();
+        GenerationId id = Samples.published(store);
+        Files.createDirectory(home.resolve("generations/notes"));
+        Files.writeString(home.resolve("generations/README"), "hand-written");
+        assertThat(store.ids()).containsExactly(id);
+    }
+
+    @Test
+    void pruningKeepsTheCurrentGenerationAndTheNewestOthers() throws IOException {
+        List<Instant> times = new ArrayList<>(
+                Stream.iterate(Instant.EPOCH, time -> time.plusSeconds(60)).limit(8).toList());
+        GenerationStore store = new GenerationStore(home.resolve("generations"), times::removeFirst);
+        List<GenerationId> ids = Stream.generate(() -> Samples.published(store)).limit(8).toList();
+        store.activate(ids.get(1));
+        assertThat(store.prune(GenerationStore.KEPT)).containsExactly(ids.get(0), ids.get(2));
+        assertThat(store.ids()).containsExactly(
+                ids.get(1), ids.get(3), ids.get(4), ids.get(5), ids.get(6), ids.get(7));
+        store.verify(ids.get(1));
+        assertThat(store.prune(0)).hasSize(5);
+        assertThat(visibleAndHidden()).containsExactly(".lock", ids.get(1).value(), "CURRENT");
+    }
+
+    private List<String> visibleAndHidden() throws IOException {
+        try (Stream<Path> entries = Files.list(home.resolve("generations"))) {
+            return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static void assertNotFound(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(RecallException.class,
+                e -> assertThat(e.code()).isEqualTo(RecallException.Code.NOT_FOUND));
+    }
+}

@@ -1,0 +1,183 @@
+package io.graphrecall.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphrecall.schema.RecallException;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+
+/** The expected bytes are put together here from the published description of the format. */
+class NumpyFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void floatsAreWrittenAsTheFormatDescribes() throws IOException {
+        Path file = folder.resolve("floats.npy");
+        NumpyFile.write(file, new float[] {1.5f, -2f, Float.NEGATIVE_INFINITY});
+        assertThat(Files.readAllBytes(file)).isEqualTo(numpy(
+                1, 0, "{'descr': '<f4', 'fortran_order': False, 'shape': (3,), }",
+                littleEndian(12).putFloat(1.5f).putFloat(-2f).putFloat(Float.NEGATIVE_INFINITY).array()));
+        assertThat(NumpyFile.readFloats(file)).containsExactly(1.5f, -2f, Float.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void integersAreWrittenAsTheFormatDescribes() throws IOException {
+        Path file = folder.resolve("ints.npy");
+        NumpyFile.write(file, new int[] {1, Integer.MIN_VALUE});
+        assertThat(Files.readAllBytes(file)).isEqualTo(numpy(
+                1, 0, "{'descr': '<i4', 'fortran_order': False, 'shape': (2,), }",
+                littleEndian(8).putInt(1).putInt(Integer.MIN_VALUE).array()));
+    }
+
+    @Test
+    void longsAreWrittenAsTheFormatDescribes() throws IOException {
+        Path file = folder.resolve("longs.npy");
+        NumpyFile.write(file, new long[] {Long.MAX_VALUE});
+        Path other = folder.resolve("ints-as-longs.npy");
+        NumpyFile.writeAsLongs(other, new int[] {-7});
+        String header = "{'descr': '<i8', 'fortran_order': False, 'shape': (1,), }";
+        assertThat(Files.readAllBytes(file)).isEqualTo(
+                numpy(1, 0, header, littleEndian(8).putLong(Long.MAX_VALUE).array()));
+        assertThat(Files.readAllBytes(other)).isEqualTo(numpy(1, 0, header, littleEndian(8).putLong(-7).array()));
+    }
+
+    @Test
+    void bytesAreWrittenAsTheFormatDescribes() throws IOException {
+        Path file = folder.resolve("bytes.npy");
+        NumpyFile.write(file, new byte[] {0, -1, 65});
+        assertThat(Files.readAllBytes(file)).isEqualTo(numpy(
+                1, 0, "{'descr': '|u1', 'fortran_order': False, 'shape': (3,), }", new byte[] {0, -1, 65}));
+    }
+
+    @Test
+    void anEmptyArrayIsAHeaderAlone() throws IOException {
+        Path file = folder.resolve("empty.npy");
+        NumpyFile.write(file, new int[0]);
+        assertThat(Files.readAllBytes(file)).isEqualTo(
+                numpy(1, 0, "{'descr': '<i4', 'fortran_order': False, 'shape': (0,), }", new byte[0]));
+        assertThat(NumpyFile.readInts(file)).isEmpty();
+    }
+
+    @Test
+    void anArrayOfManyChunksComesBack() throws IOException {
+        int[] array = IntStream.range(0, 300_001).map(i -> i * 31).toArray();
+        GenerationManifest.FileEntry written = NumpyFile.write(folder.resolve("long.npy"), array);
+        assertThat(NumpyFile.readInts(folder.resolve("long.npy"))).isEqualTo(array);
+        assertThat(DurableFiles.measure(folder.resolve("long.npy"))).isEqualTo(written);
+    }
+
+    @Property(tries = 100)
+    void everyArrayComesBack(
+            @ForAll long[] longs, @ForAll int[] ints, @ForAll float[] floats, @ForAll byte[] bytes)
+            throws IOException {
+        Path home = Files.createTempDirectory("numpy");
+        try {
+            NumpyFile.write(home.resolve("l.npy"), longs);
+            NumpyFile.write(home.resolve("i.npy"), ints);
+            NumpyFile.write(home.resolve("f.npy"), floats);
+            NumpyFile.write(home.resolve("b.npy"), bytes);
+            NumpyFile.writeAsLongs(home.resolve("il.npy"), ints);
+            assertThat(NumpyFile.readLongs(home.resolve("l.npy"))).isEqualTo(longs);
+            assertThat(NumpyFile.readInts(home.resolve("i.npy"))).isEqualTo(ints);
+            assertThat(NumpyFile.readFloats(home.resolve("f.npy"))).isEqualTo(floats);
+            assertThat(NumpyFile.readBytes(home.resolve("b.npy"))).isEqualTo(bytes);
+            assertThat(NumpyFile.readLongsAsInts(home.resolve("il.npy"))).isEqualTo(ints);
+        } finally {
+            DurableFiles.deleteFolder(home);
+        }
+    }
+
+    @Test
+    void whatIsNoNumpyFileIsRefusedByName() throws IOException {
+        Path file = folder.resolve("other.npy");
+        Files.writeString(file, "not an array at all, but long enough");
+        assertRefused(file, "is not a NumPy file");
+        Files.write(file, new byte[] {(byte) 0x93, 'N'});
+        assertRefused(file, "is truncated: 2 bytes");
+    }
+
+    @Test
+    void anotherVersionIsRefusedByName() throws IOException {
+        Path file = folder.resolve("version.npy");
+        Files.write(file, numpy(2, 0, "{'descr': '<i4', 'fortran_order': False, 'shape': (0,), }", new byte[0]));
+        assertRefused(file, "has NumPy format 2.0, only 1.0 is read");
+        Files.write(file, numpy(1, 1, "{'descr': '<i4', 'fortran_order': False, 'shape': (0,), }", new byte[0]));
+        assertRefused(file, "has NumPy format 1.1");
+    }
+
+    @Test
+    void anotherTypeOrShapeIsRefusedByName() throws IOException {
+        assertHeaderRefused("{'descr': '>i4', 'fortran_order': False, 'shape': (0,), }", "type '>i4', not '<i4'");
+        assertHeaderRefused("{'descr': '<f4', 'fortran_order': False, 'shape': (0,), }", "type '<f4', not '<i4'");
+        assertHeaderRefused("{'descr': '<i4', 'fortran_order': True, 'shape': (0,), }", "Fortran order");
+        assertHeaderRefused("{'descr': '<i4', 'fortran_order': False, 'shape': (0, 2), }", "shape (0, 2)");
+        assertHeaderRefused("{'descr': '<i4', 'fortran_order': False, 'shape': (), }", "shape (), not one dimension");
+        assertHeaderRefused("{'descr': [('a', '<i4')], 'shape': (0,), }", "a header that is not understood");
+        assertHeaderRefused("{'descr': '<i4', 'fortran_order': False, 'shape': (3000000000,), }",
+                "3000000000 elements, more than an array can hold");
+    }
+
+    @Test
+    void aFileThatIsTooShortOrTooLongIsRefusedByName() throws IOException {
+        Path file = folder.resolve("size.npy");
+        String header = "{'descr': '<i4', 'fortran_order': False, 'shape': (2,), }";
+        Files.write(file, numpy(1, 0, header, new byte[7]));
+        assertRefused(file, "is truncated: 135 bytes, but its header speaks of 136");
+        Files.write(file, numpy(1, 0, header, new byte[9]));
+        assertRefused(file, "is too long: 137 bytes, but its header speaks of 136");
+        Files.write(file, new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0, '{'});
+        assertRefused(file, "its header is not complete");
+    }
+
+    @Test
+    void longsThatDoNotFitIntsAreRefusedByName() throws IOException {
+        Path file = folder.resolve("wide.npy");
+        NumpyFile.write(file, new long[] {1L << 31});
+        assertThatThrownBy(() -> NumpyFile.readLongsAsInts(file))
+                .hasMessage(file + " holds 2147483648, which does not fit into 32 bits");
+    }
+
+    private void assertHeaderRefused(String header, String reason) throws IOException {
+        Path file = folder.resolve("header.npy");
+        Files.write(file, numpy(1, 0, header, new byte[0]));
+        assertRefused(file, reason);
+    }
+
+    private static void assertRefused(Path file, String reason) {
+        assertThatThrownBy(() -> NumpyFile.readInts(file))
+                .isInstanceOfSatisfying(RecallException.class,
+                        e -> assertThat(e.code()).isEqualTo(RecallException.Code.CONFLICT))
+                .hasMessageStartingWith(file.toString())
+                .hasMessageContaining(reason);
+    }
+
+    private static ByteBuffer littleEndian(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Magic, version, length of the header, the header filled with spaces to a multiple of 64, a line feed, the data. */
+    private static byte[] numpy(int major, int minor, String header, byte[] data) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) major, (byte) minor});
+        int padding = Math.floorMod(-(10 + header.length() + 1), 64);
+        bytes.write(littleEndian(2).putShort((short) (header.length() + padding + 1)).array());
+        bytes.write((header + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII));
+        bytes.write(data);
+        assertThat((bytes.size() - data.length) % 64).isZero();
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,41 @@
+package io.graphrecall.generation;
+
+import io.graphrecall.schema.DataSet;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Small generations that have a file of every kind. */
+final class Samples {
+
+    static final NodeIndex CONTENTS = NodeIndex.of(List.of("c1", "c/2", "美甲"));
+    static final CsrTable I2I = CsrTable.builder(3).add(1, 0.5f).add(2, 0.25f).endRow().endRow().add(0, 1).endRow()
+            .build();
+    static final GenerationHeader HEADER = new GenerationHeader(
+            Instant.parse("2026-11-24T00:00:00Z"), 42, 7,
+            new DataSet("sample", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT),
+            Map.of("i2i.neighbours", 200, "channels", List.of("i2i", "tag"), "decay", 0.5));
+
+    private Samples() {}
+
+    /** Begins a generation and writes all but the commit. */
+    static GenerationWriter written(GenerationStore store) {
+        GenerationWriter writer = store.begin(HEADER);
+        writer.index("contents", CONTENTS);
+        writer.table("i2i", I2I);
+        writer.longs("published_at", new long[] {1, Long.MIN_VALUE, 3});
+        writer.ints("author", new int[] {0, -1, 5});
+        writer.floats("popularity", new float[] {0.5f, 0, 2});
+        writer.bytes("hidden", new byte[] {0, 1, 0});
+        writer.metric("contents", 3);
+        writer.metric("loss", 0.125);
+        return writer;
+    }
+
+    static GenerationId published(GenerationStore store) {
+        try (GenerationWriter writer = written(store)) {
+            return writer.commit().id();
+        }
+    }
+}
