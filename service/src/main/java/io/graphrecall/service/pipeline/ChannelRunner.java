@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,7 +49,7 @@ final class ChannelRunner implements AutoCloseable {
                 beside.add(threads.submit(() -> call(part, query)));
             }
         }
-        IdentityHashMap<Part, ChannelRun> done = new IdentityHashMap<>(parts.size());
+        Map<Part, ChannelRun> done = new IdentityHashMap<>(parts.size());
         for (Part part : parts) {
             if (part.channel().immediate()) {
                 done.put(part, call(part, query));

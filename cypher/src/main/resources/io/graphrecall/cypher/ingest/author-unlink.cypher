@@ -1,0 +1,5 @@
+// Removes the authors of contents.
+// Parameters: keys
+UNWIND $keys AS key
+MATCH (:User)-[link:PUBLISHED]->(:Content {content_id: key})
+DELETE link

@@ -1,0 +1,9 @@
+// Makes categories, each below its wider one.
+// Parameters: rows of key, name, path, domain, parent (a key; null at the widest level), the wider ones first
+UNWIND $rows AS row
+MERGE (category:Category {key: row.key})
+ON CREATE SET category.name = row.name, category.path = row.path, category.domain = row.domain
+WITH category, row
+WHERE row.parent IS NOT NULL
+MATCH (parent:Category {key: row.parent})
+MERGE (category)-[:CHILD_OF]->(parent)

@@ -1,0 +1,5 @@
+// The status of a content; no row where it is unknown.
+// Parameters: content_id
+// Columns: status
+MATCH (content:Content {content_id: $content_id})
+RETURN content.status AS status

@@ -1,0 +1,6 @@
+// Joins nodes that are there already.
+// Parameters: rows of source, target
+UNWIND $rows AS row
+MATCH (source:SOURCE {SOURCE_KEY: row.source})
+MATCH (target:TARGET {TARGET_KEY: row.target})
+CREATE (source)-[:RELATIONSHIP]->(target)

@@ -1,0 +1,5 @@
+// Raises the sequence by one.
+// Columns: seq
+MATCH (sequence:Sequence {name: 'seq'})
+SET sequence.value = sequence.value + 1
+RETURN sequence.value AS seq

@@ -1,0 +1,6 @@
+// Gives contents or items the tags that their records name.
+// Parameters: rows of source, target
+UNWIND $rows AS row
+MATCH (source:SOURCE {SOURCE_KEY: row.source})
+MATCH (tag:Tag {name: row.target})
+CREATE (source)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(tag)

@@ -1,0 +1,4 @@
+// The whole taxonomy of tags.
+// Columns: tag, parent
+MATCH (tag:Tag)-[:CHILD_OF]->(parent:Tag)
+RETURN tag.name AS tag, parent.name AS parent

@@ -1,0 +1,5 @@
+// Writes what tag records say.
+// Parameters: rows of key, synonyms (null for none), digest
+UNWIND $rows AS row
+MERGE (tag:Tag {name: row.key})
+SET tag.synonyms = row.synonyms, tag.digest = row.digest

@@ -1,0 +1,5 @@
+// Removes all relationships of one type that start at some nodes.
+// Parameters: keys
+UNWIND $keys AS key
+MATCH (:SOURCE {SOURCE_KEY: key})-[link:RELATIONSHIP]->(:TARGET)
+DELETE link

@@ -1,0 +1,64 @@
+package io.graphrecall.loaders.dataset;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The file that lines which cannot be used are written to, one JSON object a line; it is there only if there are any. */
+final class DeadLetterFile implements AutoCloseable {
+
+    private static final ObjectWriter JSON = JsonMapper.builder().build().writerFor(DeadLetter.class);
+
+    private final Path path;
+    private @Nullable BufferedWriter out;
+
+    /** Removes what an earlier load left. */
+    DeadLetterFile(Path path) {
+        this.path = path;
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    void write(DeadLetter letter) {
+        try {
+            if (out == null) {
+                Path folder = path.toAbsolutePath().getParent();
+                if (folder != null) {
+                    Files.createDirectories(folder);
+                }
+                out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+            }
+            out.write(JSON.writeValueAsString(letter));
+            out.newLine();
+            out.flush();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (out != null) {
+                out.close();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private RecallException failed(IOException e) {
+        return new RecallException(Code.UNAVAILABLE, path + " cannot be written: " + e.getMessage(), e);
+    }
+}

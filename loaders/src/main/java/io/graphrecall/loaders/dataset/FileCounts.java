@@ -1,0 +1,19 @@
+package io.graphrecall.loaders.dataset;
+
+/**
+ * What became of the lines of one file.
+ *
+ * @param read        lines that are not blank
+ * @param written     records that changed the graph
+ * @param unchanged   records that the graph had already
+ * @param replaced    catalogue records passed over because a later line has the same id
+ * @param deadLetters lines that could not be used
+ */
+public record FileCounts(long read, long written, long unchanged, long replaced, long deadLetters) {
+
+    /** Both counts together. */
+    FileCounts plus(FileCounts other) {
+        return new FileCounts(read + other.read, written + other.written, unchanged + other.unchanged,
+                replaced + other.replaced, deadLetters + other.deadLetters);
+    }
+}

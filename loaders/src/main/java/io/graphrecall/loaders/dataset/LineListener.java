@@ -1,0 +1,22 @@
+package io.graphrecall.loaders.dataset;
+
+/** Hears what a reader meets beside good records. What it throws ends the reading. */
+@FunctionalInterface
+public interface LineListener {
+
+    /** Passes over what cannot be used. */
+    LineListener IGNORE = letter -> {
+    };
+
+    /** A line cannot be used. */
+    void deadLetter(DeadLetter letter);
+
+    /** The reading of a file begins; it has so many lines that are not blank. */
+    default void begin(DataFile file, long lines) {}
+
+    /** A record holds a field that the format does not know and that is not kept. */
+    default void unknownField(DataFile file, String name) {}
+
+    /** A catalogue line is passed over because a later one has the same id. */
+    default void replaced(DataFile file, long line) {}
+}

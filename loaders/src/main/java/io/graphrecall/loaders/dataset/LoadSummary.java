@@ -1,0 +1,48 @@
+package io.graphrecall.loaders.dataset;
+
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a load did.
+ *
+ * @param files         by file, those that are there only
+ * @param unknownFields fields that no record has, as {@code FILE FIELD}, with how many lines hold them
+ * @param bareNodes     users, contents, items and queries that were made because an event or a record names them
+ * @param seq           the graph's sequence number afterwards; 0 where nothing was written to a graph
+ */
+public record LoadSummary(
+        DataSet dataSet,
+        Map<DataFile, FileCounts> files,
+        Map<String, Long> unknownFields,
+        Map<NodeLabel, Long> bareNodes,
+        long seq,
+        Duration took) {
+
+    /** How many lines could not be used. */
+    public long deadLetters() {
+        return files.values().stream().mapToLong(FileCounts::deadLetters).sum();
+    }
+
+    /** The summary for people, a line for each thing to say. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        files.forEach((file, counts) -> lines.add(line(file, counts)));
+        unknownFields.forEach((field, count) -> lines.add("unknown field " + field + ": on " + count + " lines"));
+        bareNodes.forEach((label, count) -> lines
+                .add(label.label() + " nodes known by name only: " + count + " more"));
+        return lines;
+    }
+
+    private static String line(DataFile file, FileCounts counts) {
+        String line = file.fileName() + ": " + counts.read() + " read, " + counts.written() + " written, "
+                + counts.unchanged() + " unchanged";
+        line += counts.replaced() > 0 ? ", " + counts.replaced() + " replaced by a later line" : "";
+        return line + (counts.deadLetters() > 0 ? ", " + counts.deadLetters() + " dead letters" : "");
+    }
+}

@@ -1,0 +1,176 @@
+package io.graphrecall.loaders.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.CategoryRecord;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.Item;
+import io.graphrecall.schema.ItemId;
+import io.graphrecall.schema.TagName;
+import io.graphrecall.schema.TagRecord;
+import io.graphrecall.schema.User;
+import io.graphrecall.schema.UserId;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Reads records of the catalogue from JSON. Every method throws {@link InvalidRecordException} with all wrong fields.
+ */
+public final class CatalogueFormat {
+
+    private CatalogueFormat() {}
+
+    /** A content. Fields that graph-recall does not know end in {@link Description#extra()}. */
+    public static Content content(JsonNode json) {
+        JsonRecord record = JsonRecord.of(json);
+        ContentId id = record.required("content_id", ContentId::new);
+        UserId author = record.optional("author", UserId::new);
+        Description description = description(record, CategoryPath.Domain.CONTENT, author);
+        record.check();
+        return new Content(Objects.requireNonNull(id), description);
+    }
+
+    /** An item. It has no author among the users: such a field is kept like an unknown one. */
+    public static Item item(JsonNode json) {
+        JsonRecord record = JsonRecord.of(json);
+        ItemId id = record.required("item_id", ItemId::new);
+        Description description = description(record, CategoryPath.Domain.ITEM, null);
+        record.check();
+        return new Item(Objects.requireNonNull(id), description);
+    }
+
+    /** A user. Unknown fields join the profile, whose own fields win. */
+    public static User user(JsonNode json) {
+        JsonRecord record = JsonRecord.of(json);
+        UserId id = record.required("user_id", UserId::new);
+        Map<String, Object> given = record.object("profile").rest();
+        List<UserId> follows = record.list("follows", UserId::new);
+        List<UserId> blocks = record.list("blocks", UserId::new);
+        List<TagName> mutes = record.list("mutes", TagName::new);
+        Map<String, Object> profile = new LinkedHashMap<>(record.rest());
+        profile.putAll(given);
+        record.check();
+        return new User(Objects.requireNonNull(id), profile, follows, blocks, mutes);
+    }
+
+    /** A category with its counterpart in the other domain. */
+    public static CategoryRecord category(JsonNode json) {
+        JsonRecord record = JsonRecord.of(json);
+        CategoryPath.Domain domain = record.optional("domain", CatalogueFormat::domain);
+        CategoryPath.Domain own = domain == null ? CategoryPath.Domain.CONTENT : domain;
+        List<String> path = path(record, "category", own);
+        if (path.isEmpty() && !record.has("category")) {
+            record.wrong("category", "is missing");
+        }
+        List<String> mapsTo = path(record, "maps_to", other(own));
+        record.check();
+        return new CategoryRecord(new CategoryPath(own, path), mapsTo);
+    }
+
+    /** A tag with the wider one it belongs to. */
+    public static TagRecord tag(JsonNode json) {
+        JsonRecord record = JsonRecord.of(json);
+        TagName tag = record.required("tag", TagName::new);
+        TagName parent = record.optional("parent", TagName::new);
+        if (tag != null && tag.equals(parent)) {
+            record.wrong("parent", "is the tag itself");
+        }
+        List<String> synonyms = record.list("synonyms", CatalogueFormat::notBlank);
+        record.check();
+        return new TagRecord(Objects.requireNonNull(tag), parent, synonyms);
+    }
+
+    /** The names of fields that no category has; what they hold is not kept. */
+    public static List<String> unknownCategoryFields(JsonNode json) {
+        return unknown(json, List.of("category", "domain", "maps_to"));
+    }
+
+    /** The names of fields that no tag has; what they hold is not kept. */
+    public static List<String> unknownTagFields(JsonNode json) {
+        return unknown(json, List.of("tag", "parent", "synonyms"));
+    }
+
+    private static Description description(JsonRecord record, CategoryPath.Domain domain, @Nullable UserId author) {
+        String title = record.text("title");
+        String text = record.text("description");
+        List<String> category = path(record, "category", domain);
+        Map<String, List<String>> attributes = record.lists("attributes",
+                (name, value) -> new AttributeValue(name, value).value());
+        List<String> tags = record.list("tags", tag -> new TagName(tag).key());
+        Instant publishedAt = record.time("published_at");
+        Instant expiresAt = record.time("expires_at");
+        Description.Status status = record.optional("status", CatalogueFormat::status);
+        Map<String, float[]> vectors = record.vectors("vectors");
+        JsonRecord mediaFields = record.object("media");
+        Description.Media media = media(mediaFields);
+        Map<String, Object> extra = new LinkedHashMap<>(record.rest());
+        mediaFields.rest().forEach((name, value) -> extra.put("media_" + name, value));
+        return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt,
+                status == null ? Description.Status.ACTIVE : status, media, vectors, extra);
+    }
+
+    private static Description.Media media(JsonRecord record) {
+        return new Description.Media(record.optional("cover", CatalogueFormat::relative),
+                record.list("frames", CatalogueFormat::relative), record.optional("video", CatalogueFormat::relative),
+                record.optional("audio", CatalogueFormat::relative));
+    }
+
+    /** A path whose levels are checked together, because together they are one key. Levels may repeat. */
+    private static List<String> path(JsonRecord record, String field, CategoryPath.Domain domain) {
+        List<String> levels = record.texts(field);
+        if (levels.isEmpty()) {
+            return levels;
+        }
+        List<String> path = record.make(field, () -> new CategoryPath(domain, levels).path());
+        return path == null ? List.of() : path;
+    }
+
+    private static String relative(String path) {
+        if (path.isBlank()) {
+            throw new IllegalArgumentException("is blank");
+        }
+        if (path.startsWith("/") || List.of(path.split("[/\\\\]", -1)).contains("..")) {
+            throw new IllegalArgumentException("is '" + path + "', a path within the data-set folder is wanted");
+        }
+        return path;
+    }
+
+    private static String notBlank(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("is blank");
+        }
+        return text;
+    }
+
+    private static Description.Status status(String name) {
+        return switch (name) {
+            case "active" -> Description.Status.ACTIVE;
+            case "hidden" -> Description.Status.HIDDEN;
+            default -> throw new IllegalArgumentException("is '" + name + "', which is none of active, hidden");
+        };
+    }
+
+    private static CategoryPath.Domain domain(String name) {
+        return switch (name) {
+            case "content" -> CategoryPath.Domain.CONTENT;
+            case "item" -> CategoryPath.Domain.ITEM;
+            default -> throw new IllegalArgumentException("is '" + name + "', which is none of content, item");
+        };
+    }
+
+    private static CategoryPath.Domain other(CategoryPath.Domain domain) {
+        return domain == CategoryPath.Domain.CONTENT ? CategoryPath.Domain.ITEM : CategoryPath.Domain.CONTENT;
+    }
+
+    private static List<String> unknown(JsonNode json, List<String> known) {
+        return json.propertyStream().map(Map.Entry::getKey).filter(name -> !known.contains(name)).toList();
+    }
+}

@@ -1,0 +1,60 @@
+package io.graphrecall.loaders.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.schema.DataSet;
+
+/** Reads what a data set says of itself. */
+public final class DataSetFormat {
+
+    private DataSetFormat() {}
+
+    /**
+     * The data set of a JSON object.
+     *
+     * @param fallbackName its name where it gives none
+     * @throws InvalidRecordException with every wrong field
+     */
+    public static DataSet parse(JsonNode json, String fallbackName) {
+        JsonRecord record = JsonRecord.of(json);
+        String name = record.text("name");
+        DataSet.Timestamps timestamps = record.optional("timestamps", DataSetFormat::timestamps);
+        DataSet.Protocol protocol = record.optional("protocol", DataSetFormat::protocol);
+        record.check();
+        return new DataSet(name == null || name.isBlank() ? fallbackName : name,
+                timestamps == null ? DataSet.UNNAMED.timestamps() : timestamps,
+                protocol == null ? DataSet.UNNAMED.protocol() : protocol);
+    }
+
+    /** The name of a kind of time in data files and in the graph. */
+    public static String wireName(DataSet.Timestamps timestamps) {
+        return switch (timestamps) {
+            case REAL -> "real";
+            case ORDER_ONLY -> "order-only";
+        };
+    }
+
+    /** The name of a protocol in data files and in the graph. */
+    public static String wireName(DataSet.Protocol protocol) {
+        return switch (protocol) {
+            case LEAVE_ONE_OUT -> "leave-one-out";
+            case TEMPORAL -> "temporal";
+        };
+    }
+
+    private static DataSet.Timestamps timestamps(String name) {
+        return switch (name) {
+            case "real" -> DataSet.Timestamps.REAL;
+            case "order-only" -> DataSet.Timestamps.ORDER_ONLY;
+            default -> throw new IllegalArgumentException("is '" + name + "', which is none of real, order-only");
+        };
+    }
+
+    private static DataSet.Protocol protocol(String name) {
+        return switch (name) {
+            case "leave-one-out" -> DataSet.Protocol.LEAVE_ONE_OUT;
+            case "temporal" -> DataSet.Protocol.TEMPORAL;
+            default -> throw new IllegalArgumentException(
+                    "is '" + name + "', which is none of leave-one-out, temporal");
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.graphrecall.loaders.format;
+
+import io.graphrecall.schema.RecallException;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A record breaks rules of the format. The message is one line that names every wrong field. */
+public final class InvalidRecordException extends RecallException {
+
+    private final List<FieldError> errors;
+
+    public InvalidRecordException(List<FieldError> errors) {
+        super(Code.INVALID, errors.stream().map(FieldError::toString).collect(Collectors.joining("; ")));
+        this.errors = List.copyOf(errors);
+    }
+
+    InvalidRecordException(String pointer, String reason) {
+        this(List.of(new FieldError(pointer, reason)));
+    }
+
+    /** Every wrong field, in the order of the format. */
+    public List<FieldError> errors() {
+        return errors;
+    }
+}

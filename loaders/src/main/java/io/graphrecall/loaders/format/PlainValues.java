@@ -1,0 +1,46 @@
+package io.graphrecall.loaders.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON trees as Java values: text, Long, Double, Boolean, lists, maps. Nulls are left out. */
+final class PlainValues {
+
+    private PlainValues() {}
+
+    static Object of(JsonNode json) {
+        return switch (json.getNodeType()) {
+            case STRING -> json.textValue();
+            case BOOLEAN -> json.booleanValue();
+            case NUMBER -> number(json);
+            case ARRAY -> list(json);
+            case OBJECT -> map(json);
+            case NULL, MISSING, BINARY, POJO -> throw new IllegalArgumentException("no value: " + json.getNodeType());
+        };
+    }
+
+    /** Numbers that neither a long nor a double holds stay text. */
+    private static Object number(JsonNode json) {
+        if (json.isIntegralNumber()) {
+            return json.canConvertToLong() ? (Object) json.longValue() : json.asText();
+        }
+        return Double.isFinite(json.doubleValue()) ? (Object) json.doubleValue() : json.asText();
+    }
+
+    static Map<String, Object> map(JsonNode json) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        json.propertyStream().filter(field -> !field.getValue().isNull())
+                .forEach(field -> map.put(field.getKey(), of(field.getValue())));
+        return map;
+    }
+
+    private static List<Object> list(JsonNode json) {
+        List<Object> list = new ArrayList<>(json.size());
+        json.valueStream().filter(value -> !value.isNull()).forEach(value -> list.add(of(value)));
+        return list;
+    }
+}

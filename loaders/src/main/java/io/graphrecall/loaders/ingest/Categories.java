@@ -1,0 +1,46 @@
+package io.graphrecall.loaders.ingest;
+
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphTransaction;
+import io.graphrecall.schema.CategoryPath;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes the categories that a batch names, with all their wider levels. */
+final class Categories {
+
+    private static final CypherStatement MERGE = CypherStatement.of("ingest/category-merge");
+
+    private final Set<CategoryPath> named = new LinkedHashSet<>();
+
+    void add(CategoryPath category) {
+        named.addAll(category.levels());
+    }
+
+    /** Returns how many were missing. */
+    int merge(GraphTransaction tx) {
+        if (named.isEmpty()) {
+            return 0;
+        }
+        List<CategoryPath> widestFirst = new ArrayList<>(named);
+        widestFirst.sort(Comparator.comparingInt(category -> category.path().size()));
+        return tx.execute(MERGE, Map.of("rows", widestFirst.stream().map(Categories::row).toList())).nodesCreated();
+    }
+
+    private static Map<String, Object> row(CategoryPath category) {
+        List<CategoryPath> levels = category.levels();
+        Map<String, Object> row = new HashMap<>();
+        row.put("key", category.key());
+        row.put("name", category.name());
+        row.put("path", category.path());
+        row.put("domain", category.domain().wireName());
+        row.put("parent", levels.size() == 1 ? null : levels.get(levels.size() - 2).key());
+        return row;
+    }
+}

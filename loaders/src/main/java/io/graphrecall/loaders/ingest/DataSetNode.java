@@ -1,0 +1,32 @@
+package io.graphrecall.loaders.ingest;
+
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphTransaction;
+import io.graphrecall.loaders.format.DataSetFormat;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.RecallException;
+
+import java.util.Map;
+
+/** The one node that says which data set the graph holds. */
+final class DataSetNode {
+
+    private static final CypherStatement READ = CypherStatement.of("ingest/data-set");
+    private static final CypherStatement WRITE = CypherStatement.of("ingest/data-set-write");
+
+    void write(GraphTransaction tx, DataSet dataSet) {
+        boolean empty = Sequence.lock(tx) == 0;
+        String timestamps = DataSetFormat.wireName(dataSet.timestamps());
+        tx.run(READ, Map.of(), row -> {
+            if (!empty && !timestamps.equals(row.string("timestamps"))) {
+                throw new RecallException(RecallException.Code.CONFLICT,
+                        "the graph holds data set '" + row.string("name") + "' with timestamps "
+                                + row.string("timestamps") + "; '" + dataSet.name() + "' has " + timestamps
+                                + " ones and needs a graph of its own (--home)");
+            }
+            return timestamps;
+        });
+        tx.execute(WRITE, Map.of("name", dataSet.name(), "timestamps", timestamps, "protocol",
+                DataSetFormat.wireName(dataSet.protocol())));
+    }
+}

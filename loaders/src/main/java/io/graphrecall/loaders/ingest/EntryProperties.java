@@ -1,0 +1,77 @@
+package io.graphrecall.loaders.ingest;
+
+import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.NodeLabel;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A content or an item as the properties of its node.
+ *
+ * @param properties without key, seq and digest
+ * @param digest     differs where any part of the record does
+ */
+record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, String digest) {
+
+    static EntryProperties of(CatalogueEntry entry) {
+        Description description = entry.description();
+        Map<String, Object> properties = new HashMap<>();
+        put(properties, "title", description.title());
+        put(properties, "description", description.text());
+        put(properties, "published_at", millis(description.publishedAt()));
+        put(properties, "expires_at", millis(description.expiresAt()));
+        properties.put("status", description.status().name().toLowerCase(Locale.ROOT));
+        if (!description.media().equals(Description.Media.NONE)) {
+            properties.put("media", RecordDigest.json(media(description.media())));
+        }
+        description.vectors().forEach((name, vector) -> properties.put("vector_" + name, vector));
+        description.extra().forEach((name, value) -> properties.put("extra_" + name, storable(value)));
+        String digest = RecordDigest.of(properties, description.category(), description.attributes(),
+                description.tags(), description.author() == null ? "" : description.author().key());
+        return new EntryProperties(entry, properties, digest);
+    }
+
+    /** The row that the statement wants. */
+    Map<String, Object> row(NodeLabel label, long seq) {
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put(label.keyProperty(), entry.id().key());
+        all.put("seq", seq);
+        all.put("digest", digest);
+        return Map.of("key", entry.id().key(), "properties", all);
+    }
+
+    private static Map<String, Object> media(Description.Media media) {
+        Map<String, Object> fields = new HashMap<>();
+        put(fields, "cover", media.cover());
+        put(fields, "frames", media.frames().isEmpty() ? null : media.frames());
+        put(fields, "video", media.video());
+        put(fields, "audio", media.audio());
+        return fields;
+    }
+
+    /** The graph stores texts, numbers, truth values and lists of one kind of them; anything else is kept as JSON. */
+    private static Object storable(Object value) {
+        if (value instanceof List<?> list) {
+            boolean oneKind = list.stream().map(Object::getClass).distinct().count() == 1
+                    && !(list.getFirst() instanceof List) && !(list.getFirst() instanceof Map);
+            return oneKind ? list : RecordDigest.json(list);
+        }
+        return value instanceof Map ? RecordDigest.json(value) : value;
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
+        if (value != null) {
+            map.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.graphrecall.loaders.ingest;
+
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphTransaction;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.UserId;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes contents and users out again. */
+final class Withdrawals {
+
+    private static final CypherStatement CONTENT_STATUS = CypherStatement.of("ingest/content-status");
+    private static final CypherStatement DELETE_CONTENT = CypherStatement.of("ingest/content-delete");
+    private static final CypherStatement DELETE_USER = CypherStatement.of("ingest/user-delete");
+
+    long content(GraphTransaction tx, ContentId id) {
+        long seq = Sequence.lock(tx);
+        List<Optional<String>> status = tx.run(CONTENT_STATUS, Map.of("content_id", id.key()),
+                row -> Optional.ofNullable(row.stringOrNull("status")));
+        if (status.isEmpty()) {
+            throw new RecallException(RecallException.Code.NOT_FOUND, "there is no content '" + id.key() + "'");
+        }
+        if (status.getFirst().equals(Optional.of("deleted"))) {
+            return seq;
+        }
+        long raised = Sequence.raise(tx);
+        tx.execute(DELETE_CONTENT, Map.of("content_id", id.key(), "seq", raised));
+        return raised;
+    }
+
+    boolean user(GraphTransaction tx, UserId id) {
+        Sequence.lock(tx);
+        boolean deleted = tx.execute(DELETE_USER, Map.of("user_id", id.key())).nodesDeleted() > 0;
+        if (deleted) {
+            Sequence.raise(tx);
+        }
+        return deleted;
+    }
+}
