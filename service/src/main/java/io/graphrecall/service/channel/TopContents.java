@@ -28,7 +28,7 @@ final class TopContents {
     /** @param score positive; the bits of positive floats order as the floats do */
     void offer(int content, float score) {
         int bits = Float.floatToRawIntBits(score);
-        if (limit == 0 || size == limit && bits < (int) (keys[0] >>> 32)) {
+        if (limit == 0 || (size == limit && bits < (int) (keys[0] >>> 32))) {
             return;
         }
         long key = ((long) bits << 32) | (Integer.MAX_VALUE - tieBreak.rank(snapshot.contentHash(content)));

@@ -22,12 +22,12 @@ public record Clause(String field, List<String> any, @Nullable Instant from, @Nu
         any = List.copyOf(any);
         boolean range = field.equals("published_at");
         boolean known = range || List.of("category", "tag", "author", "content_id").contains(field)
-                || field.startsWith(ATTRIBUTE) && field.length() > ATTRIBUTE.length();
+                || (field.startsWith(ATTRIBUTE) && field.length() > ATTRIBUTE.length());
         if (!known) {
             throw new RecallException(RecallException.Code.INVALID, "unknown filter field '" + field
                     + "': expected category, tag, author, attribute.NAME, content_id or published_at");
         }
-        if (range && (!any.isEmpty() || from == null && until == null)) {
+        if (range && (!any.isEmpty() || (from == null && until == null))) {
             throw new RecallException(
                     RecallException.Code.INVALID, "filter field published_at wants 'gte', 'lt' or both, not 'any'");
         }

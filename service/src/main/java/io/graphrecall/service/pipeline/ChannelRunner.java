@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +48,7 @@ final class ChannelRunner implements AutoCloseable {
                 beside.add(threads.submit(() -> call(part, query)));
             }
         }
-        Map<Part, ChannelRun> done = new IdentityHashMap<>(parts.size());
+        IdentityHashMap<Part, ChannelRun> done = new IdentityHashMap<>(parts.size());
         for (Part part : parts) {
             if (part.channel().immediate()) {
                 done.put(part, call(part, query));

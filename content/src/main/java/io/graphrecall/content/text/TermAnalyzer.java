@@ -1,0 +1,41 @@
+package io.graphrecall.content.text;
+
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.StopFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.WordlistLoader;
+import org.apache.lucene.analysis.cn.smart.HMMChineseTokenizer;
+import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Chinese words by a hidden Markov model, Latin words in lower case without plural endings, both without stop words. */
+final class TermAnalyzer extends Analyzer {
+
+    private static final CharArraySet STOP_WORDS = stopWords();
+
+    @Override
+    protected TokenStreamComponents createComponents(String fieldName) {
+        Tokenizer tokenizer = new HMMChineseTokenizer();
+        TokenStream words = new StopFilter(new LowerCaseFilter(tokenizer), STOP_WORDS);
+        return new TokenStreamComponents(tokenizer, new EnglishMinimalStemFilter(words));
+    }
+
+    private static CharArraySet stopWords() {
+        try (InputStream in = TermAnalyzer.class.getResourceAsStream("stopwords.txt")) {
+            if (in == null) {
+                throw new AssertionError("stopwords.txt is missing from the class path");
+            }
+            return WordlistLoader.getWordSet(new InputStreamReader(in, StandardCharsets.UTF_8), "#");
+        } catch (IOException e) {
+            throw new UncheckedIOException("stopwords.txt cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+// The contents but those withdrawn, each with what it is about. One row a content.
+MATCH (c:Content)
+WHERE coalesce(c.status, 'active') <> 'deleted'
+RETURN c.content_id AS key,
+       c.title AS title,
+       c.description AS description,
+       c.published_at AS published_at,
+       c.expires_at AS expires_at,
+       coalesce(c.status, 'active') = 'hidden' AS hidden,
+       COLLECT { MATCH (u:User)-[:PUBLISHED]->(c) RETURN u.user_id ORDER BY u.user_id LIMIT 1 } AS authors,
+       COLLECT { MATCH (c)-[r:HAS_TAG]->(t:Tag) RETURN t.name ORDER BY t.name, r.source } AS tags,
+       COLLECT { MATCH (c)-[r:HAS_TAG]->(t:Tag) RETURN coalesce(r.weight, 1.0) ORDER BY t.name, r.source } AS tag_weights,
+       COLLECT { MATCH (c)-[:IN_CATEGORY]->(g:Category) RETURN g.key ORDER BY g.key } AS categories,
+       COLLECT { MATCH (c)-[:HAS_ATTRIBUTE]->(a:Attribute) RETURN a.key ORDER BY a.key } AS attributes

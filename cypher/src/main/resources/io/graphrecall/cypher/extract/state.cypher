@@ -1,0 +1,5 @@
+// The counter of the graph's changes and what the graph knows of its data. One row.
+OPTIONAL MATCH (s:Sequence {name: 'seq'})
+OPTIONAL MATCH (d:DataSet)
+RETURN coalesce(s.value, 0) AS seq, d.name AS name, d.timestamps AS timestamps, d.protocol AS protocol
+LIMIT 1

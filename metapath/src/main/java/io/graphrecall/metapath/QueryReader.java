@@ -1,0 +1,93 @@
+package io.graphrecall.metapath;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Reads what a query means from its text: the tags, categories and attributes it names and the terms it is made of.
+ * The build reads known queries with it and the service the one just typed, so that both mean the same. Thread-safe.
+ */
+public final class QueryReader {
+
+    /** Nothing longer is looked up; names of tags and categories are shorter. */
+    private static final int LONGEST_PHRASE = 60;
+
+    /** What a name counts that stands within a longer one that was found too. */
+    private static final float WITHIN_LONGER = 0.5f;
+
+    private final QueryVocabulary vocabulary;
+    private final TermVectors terms;
+
+    public QueryReader(QueryVocabulary vocabulary, NodeIndex terms, Segmenter segmenter) {
+        this.vocabulary = vocabulary;
+        this.terms = new TermVectors(terms, segmenter);
+    }
+
+    public static QueryReader of(GraphTables tables, Segmenter segmenter) {
+        return new QueryReader(tables.vocabulary(), tables.features(FeatureSpace.TERM).index(), segmenter);
+    }
+
+    /** The features that a text names, weights at most 1 each. */
+    public FeatureArrays read(String text) {
+        Map<FeatureSpace, SparseVector> vectors = new EnumMap<>(FeatureSpace.class);
+        Map<FeatureSpace, FeatureSum> named = named(text);
+        named.forEach((space, sum) -> {
+            if (sum.size() > 0) {
+                vectors.put(space, sum.top(Integer.MAX_VALUE));
+            }
+        });
+        SparseVector words = terms.of(text);
+        if (!words.isEmpty()) {
+            vectors.put(FeatureSpace.TERM, words);
+        }
+        return new FeatureArrays(vectors);
+    }
+
+    private Map<FeatureSpace, FeatureSum> named(String text) {
+        Map<FeatureSpace, FeatureSum> sums = new EnumMap<>(FeatureSpace.class);
+        vocabulary.meanings().keySet().forEach(space -> sums.put(space, new FeatureSum(8)));
+        String form = PhraseForm.of(text);
+        int coveredTo = 0;
+        for (int start = 0; start < form.length(); start++) {
+            if (!boundary(form, start)) {
+                continue;
+            }
+            int longest = Math.min(form.length(), start + LONGEST_PHRASE);
+            for (int end = longest; end > start; end--) {
+                if (!boundary(form, end)) {
+                    continue;
+                }
+                int phrase = vocabulary.phrases().ordinal(form.substring(start, end));
+                if (phrase >= 0) {
+                    addMeanings(phrase, end <= coveredTo ? WITHIN_LONGER : 1, sums);
+                    coveredTo = Math.max(coveredTo, end);
+                }
+            }
+        }
+        return sums;
+    }
+
+    private void addMeanings(int phrase, float scale, Map<FeatureSpace, FeatureSum> sums) {
+        sums.forEach((space, sum) -> {
+            CsrTable meanings = vocabulary.meanings().get(space);
+            if (meanings != null) {
+                for (int i = meanings.start(phrase); i < meanings.end(phrase); i++) {
+                    float missing = Math.max(0, scale * meanings.weight(i) - sum.get(meanings.column(i)));
+                    sum.add(meanings.column(i), missing);
+                }
+            }
+        });
+    }
+
+    /** Whether a phrase may begin or end before this character: not inside a word of a script that writes words apart. */
+    private static boolean boundary(String text, int at) {
+        if (at == 0 || at == text.length()) {
+            return true;
+        }
+        return !(PhraseForm.spaced(text.charAt(at - 1)) && PhraseForm.spaced(text.charAt(at)))
+                && !Character.isLowSurrogate(text.charAt(at));
+    }
+}

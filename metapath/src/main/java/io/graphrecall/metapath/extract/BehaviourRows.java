@@ -1,0 +1,61 @@
+package io.graphrecall.metapath.extract;
+
+import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.NodeLabel;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Gathers behaviour from rows that come user by user. Events on nodes that were withdrawn are left out. */
+final class BehaviourRows {
+
+    private final Map<String, Action> actions = new HashMap<>();
+    private final Map<NodeLabel, NodeIndex> nodes;
+    private final NodeIndex queries;
+    private final Keys requests = new Keys();
+    private final Behaviour.Builder behaviour = new Behaviour.Builder();
+    private String user = "";
+
+    BehaviourRows(Map<NodeLabel, NodeIndex> nodes, NodeIndex queries) {
+        this.nodes = nodes;
+        this.queries = queries;
+        for (Action action : Action.values()) {
+            action.relationship().ifPresent(type -> actions.put(type.name(), action));
+        }
+    }
+
+    /** Adds a row with columns user, type, target, at, dwell_ms, query, request_id. */
+    void add(GraphRow row) {
+        Action action = actions.get(row.string("type"));
+        if (action == null) {
+            throw new IllegalStateException("relationship type " + row.string("type") + " is no behaviour");
+        }
+        NodeIndex targets = nodes.get(action.target());
+        int target = targets == null ? -1 : targets.ordinal(row.string("target"));
+        if (target < 0) {
+            return;
+        }
+        String by = row.string("user");
+        if (!by.equals(user)) {
+            behaviour.user(by);
+            user = by;
+        }
+        String query = row.stringOrNull("query");
+        String request = row.stringOrNull("request_id");
+        behaviour.event(
+                action,
+                target,
+                row.integer("at"),
+                row.integer("dwell_ms", -1),
+                query == null ? -1 : queries.ordinal(query),
+                request == null ? -1 : requests.intern(request));
+    }
+
+    Behaviour build() {
+        return behaviour.build();
+    }
+}

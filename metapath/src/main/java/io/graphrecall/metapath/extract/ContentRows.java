@@ -1,0 +1,62 @@
+package io.graphrecall.metapath.extract;
+
+import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.graph.Keys;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Gathers contents row by row: what {@link EntryRows} gathers, and the facts that only contents have. */
+final class ContentRows {
+
+    private final EntryRows entries;
+    private final Keys authors = new Keys();
+    private int size;
+    private long[] publishedAt = new long[256];
+    private long[] expiresAt = new long[256];
+    private byte[] hidden = new byte[256];
+    private int[] author = new int[256];
+
+    ContentRows(EntryRows entries) {
+        this.entries = entries;
+    }
+
+    /** Adds a row with the columns of {@link EntryRows#add} and published_at, expires_at, hidden, authors. */
+    void add(GraphRow row) {
+        entries.add(row);
+        if (size == author.length) {
+            int capacity = size + (size >> 1);
+            publishedAt = Arrays.copyOf(publishedAt, capacity);
+            expiresAt = Arrays.copyOf(expiresAt, capacity);
+            hidden = Arrays.copyOf(hidden, capacity);
+            author = Arrays.copyOf(author, capacity);
+        }
+        List<String> publishers = row.strings("authors");
+        publishedAt[size] = row.integer("published_at", Long.MIN_VALUE);
+        expiresAt[size] = row.integer("expires_at", Long.MAX_VALUE);
+        hidden[size] = (byte) (row.flag("hidden") ? 1 : 0);
+        author[size] = publishers.isEmpty() ? -1 : authors.intern(publishers.getFirst());
+        size++;
+    }
+
+    EntryRows entries() {
+        return entries;
+    }
+
+    HeteroGraph.ContentFacts facts(Keys.Sorted contents) {
+        Keys.Sorted sortedAuthors = authors.sorted();
+        long[] published = new long[size];
+        long[] expires = new long[size];
+        byte[] hide = new byte[size];
+        int[] by = new int[size];
+        for (int ordinal = 0; ordinal < size; ordinal++) {
+            int number = contents.numbers()[ordinal];
+            published[ordinal] = publishedAt[number];
+            expires[ordinal] = expiresAt[number];
+            hide[ordinal] = hidden[number];
+            by[ordinal] = author[number] < 0 ? -1 : sortedAuthors.ordinal(author[number]);
+        }
+        return new HeteroGraph.ContentFacts(published, expires, hide, sortedAuthors.index(), by);
+    }
+}

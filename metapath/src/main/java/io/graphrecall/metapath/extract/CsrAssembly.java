@@ -1,0 +1,92 @@
+package io.graphrecall.metapath.extract;
+
+import static io.graphrecall.schema.NodeLabel.ATTRIBUTE;
+import static io.graphrecall.schema.NodeLabel.CATEGORY;
+import static io.graphrecall.schema.NodeLabel.CONTENT;
+import static io.graphrecall.schema.NodeLabel.ITEM;
+import static io.graphrecall.schema.NodeLabel.QUERY;
+import static io.graphrecall.schema.NodeLabel.TAG;
+import static io.graphrecall.schema.RelationshipType.HAS_ATTRIBUTE;
+import static io.graphrecall.schema.RelationshipType.HAS_TAG;
+import static io.graphrecall.schema.RelationshipType.IN_CATEGORY;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.graph.Hop;
+import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.schema.NodeLabel;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Sorts all keys once everything is read and turns what was gathered into tables by ordinals. */
+final class CsrAssembly {
+
+    private final EntryRows contentRows;
+    private final EntryRows itemRows;
+    private final RawTable contentTerms;
+    private final RawTable itemTerms;
+    private final Keys.Sorted contents;
+    private final Keys.Sorted items;
+    private final Keys.Sorted queries;
+    private final Keys.Sorted tags;
+    private final Keys.Sorted categories;
+    private final Keys.Sorted attributes;
+    private final Keys.Sorted terms;
+
+    CsrAssembly(Vocabularies vocabularies, EntryRows contentRows, EntryRows itemRows, Keys queryKeys) {
+        this.contentRows = contentRows;
+        this.itemRows = itemRows;
+        contentTerms = contentRows.terms();
+        itemTerms = itemRows.terms();
+        contents = contentRows.keys().sorted();
+        items = itemRows.keys().sorted();
+        queries = queryKeys.sorted();
+        tags = vocabularies.tags().sorted();
+        categories = vocabularies.categories().sorted();
+        attributes = vocabularies.attributes().sorted();
+        terms = vocabularies.terms().sorted();
+    }
+
+    Map<Hop, CsrTable> adjacency(RawTable queryTags) {
+        Map<Hop, CsrTable> tables = new HashMap<>();
+        addEntry(tables, CONTENT, contentRows, contents);
+        addEntry(tables, ITEM, itemRows, items);
+        tables.put(new Hop(QUERY, HAS_TAG, TAG), queryTags.arranged(queries, tags));
+        return tables;
+    }
+
+    HeteroGraph.Texts texts() {
+        return new HeteroGraph.Texts(
+                terms.index(), contentTerms.arranged(contents, terms), itemTerms.arranged(items, terms));
+    }
+
+    Map<NodeLabel, NodeIndex> nodes() {
+        return Map.of(
+                CONTENT, contents.index(),
+                ITEM, items.index(),
+                QUERY, queries.index(),
+                TAG, tags.index(),
+                CATEGORY, categories.index(),
+                ATTRIBUTE, attributes.index());
+    }
+
+    Keys.Sorted contents() {
+        return contents;
+    }
+
+    Keys.Sorted tags() {
+        return tags;
+    }
+
+    Keys.Sorted categories() {
+        return categories;
+    }
+
+    private void addEntry(Map<Hop, CsrTable> tables, NodeLabel label, EntryRows rows, Keys.Sorted keys) {
+        tables.put(new Hop(label, HAS_TAG, TAG), rows.tags().arranged(keys, tags));
+        tables.put(new Hop(label, IN_CATEGORY, CATEGORY), rows.categories().arranged(keys, categories));
+        tables.put(new Hop(label, HAS_ATTRIBUTE, ATTRIBUTE), rows.attributes().arranged(keys, attributes));
+    }
+}

@@ -1,0 +1,100 @@
+package io.graphrecall.metapath.extract;
+
+import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.metapath.FeatureSum;
+import io.graphrecall.metapath.Segmenter;
+import io.graphrecall.metapath.TermVectors;
+import io.graphrecall.metapath.graph.Keys;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Gathers contents or items row by row: keys, tags, categories, attributes and the terms of their texts. */
+final class EntryRows {
+
+    /** So many texts are segmented in parallel at a time, and no more of them held. */
+    private static final int TEXT_BATCH = 4096;
+
+    private final Keys keys = new Keys();
+    private final RawTable tags;
+    private final RawTable categories;
+    private final RawTable attributes;
+    private final RawTable terms;
+    private final Keys termKeys;
+    private final Segmenter segmenter;
+    private final List<Text> texts = new ArrayList<>(TEXT_BATCH);
+
+    private record Text(String title, String description) {}
+
+    EntryRows(Vocabularies vocabularies, Segmenter segmenter) {
+        tags = new RawTable(vocabularies.tags());
+        categories = new RawTable(vocabularies.categories());
+        attributes = new RawTable(vocabularies.attributes());
+        termKeys = vocabularies.terms();
+        terms = new RawTable(termKeys);
+        this.segmenter = segmenter;
+    }
+
+    /** Adds a row with columns key, title, description, tags, tag_weights, categories, attributes. */
+    void add(GraphRow row) {
+        keys.intern(row.string("key"));
+        addTags(row, tags);
+        categories.addAll(row.strings("categories"));
+        categories.endRow();
+        attributes.addAll(row.strings("attributes"));
+        attributes.endRow();
+        String title = row.stringOrNull("title");
+        String description = row.stringOrNull("description");
+        texts.add(new Text(title == null ? "" : title, description == null ? "" : description));
+        if (texts.size() == TEXT_BATCH) {
+            segmentTexts();
+        }
+    }
+
+    static void addTags(GraphRow row, RawTable tags) {
+        List<String> names = row.strings("tags");
+        float[] weights = row.floats("tag_weights");
+        for (int i = 0; i < weights.length; i++) {
+            tags.add(names.get(i), weights[i]);
+        }
+        tags.endRow();
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    RawTable tags() {
+        return tags;
+    }
+
+    RawTable categories() {
+        return categories;
+    }
+
+    RawTable attributes() {
+        return attributes;
+    }
+
+    /** How often each term occurs in each row's text. */
+    RawTable terms() {
+        segmentTexts();
+        return terms;
+    }
+
+    private void segmentTexts() {
+        List<List<String>> segmented = IntStream.range(0, texts.size()).parallel().mapToObj(
+                i -> TermVectors.occurrences(segmenter, texts.get(i).title(), texts.get(i).description())).toList();
+        FeatureSum counts = new FeatureSum();
+        for (List<String> occurrences : segmented) {
+            counts.clear();
+            occurrences.forEach(term -> counts.add(termKeys.intern(term), 1));
+            for (int i = 0; i < counts.size(); i++) {
+                terms.add(counts.ordinal(i), counts.sum(i));
+            }
+            terms.endRow();
+        }
+        texts.clear();
+    }
+}

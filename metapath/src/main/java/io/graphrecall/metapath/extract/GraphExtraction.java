@@ -1,0 +1,128 @@
+package io.graphrecall.metapath.extract;
+
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.Segmenter;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.graph.Hop;
+import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RelationshipType;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reads from Neo4j all that recall is computed from. Thread-safe. */
+public final class GraphExtraction {
+
+    private static final CypherStatement STATE = CypherStatement.of("extract/state");
+    private static final CypherStatement CONTENTS = CypherStatement.of("extract/contents");
+    private static final CypherStatement ITEMS = CypherStatement.of("extract/items");
+    private static final CypherStatement QUERIES = CypherStatement.of("extract/queries");
+    private static final CypherStatement TAGS = CypherStatement.of("extract/tags");
+    private static final CypherStatement CATEGORIES = CypherStatement.of("extract/categories");
+    private static final CypherStatement BEHAVIOUR = CypherStatement.of("extract/behaviour");
+
+    private final GraphClient graph;
+    private final Segmenter segmenter;
+
+    /** @param segmenter cuts titles and descriptions into terms */
+    public GraphExtraction(GraphClient graph, Segmenter segmenter) {
+        this.graph = graph;
+        this.segmenter = segmenter;
+    }
+
+    /**
+     * Reads the graph.
+     *
+     * @param asOf no later behaviour is read; null for all of it, which makes the newest event's time the moment
+     */
+    public HeteroGraph read(@Nullable Instant asOf, Progress progress) {
+        progress.begin("reading the graph", -1);
+        State state = graph.read(STATE, Map.of(), State::of).getFirst();
+        Vocabularies vocabularies = new Vocabularies();
+        ContentRows contents = new ContentRows(new EntryRows(vocabularies, segmenter));
+        EntryRows items = new EntryRows(vocabularies, segmenter);
+        Keys queries = new Keys();
+        RawTable queryTags = new RawTable(vocabularies.tags());
+        Taxonomy taxonomy = new Taxonomy(vocabularies);
+        stream(TAGS, Map.of(), taxonomy::addTag, progress);
+        stream(CATEGORIES, Map.of(), taxonomy::addCategory, progress);
+        stream(CONTENTS, Map.of(), contents::add, progress);
+        stream(ITEMS, Map.of(), items::add, progress);
+        stream(QUERIES, Map.of(), row -> {
+            queries.intern(row.string("key"));
+            EntryRows.addTags(row, queryTags);
+        }, progress);
+
+        CsrAssembly assembly = new CsrAssembly(vocabularies, contents.entries(), items, queries);
+        HeteroGraph.Texts texts = assembly.texts();
+        Map<Hop, CsrTable> adjacency = new HashMap<>(assembly.adjacency(queryTags));
+        adjacency.put(
+                new Hop(NodeLabel.TAG, RelationshipType.CHILD_OF, NodeLabel.TAG), taxonomy.parents(assembly.tags()));
+        adjacency.put(
+                new Hop(NodeLabel.CATEGORY, RelationshipType.MAPS_TO, NodeLabel.CATEGORY),
+                taxonomy.mapping(assembly.categories()));
+        Map<NodeLabel, NodeIndex> nodes = new EnumMap<>(assembly.nodes());
+
+        Behaviour behaviour = behaviour(nodes, asOf, progress);
+        nodes.put(NodeLabel.USER, behaviour.users());
+        long moment = asOf != null ? asOf.toEpochMilli() : behaviour.size() > 0 ? behaviour.newest() : 0;
+        progress.end(outcome(nodes, behaviour));
+        return new HeteroGraph(new HeteroGraph.State(state.seq(), state.dataSet(), moment), nodes, adjacency,
+                contents.facts(assembly.contents()), texts, taxonomy.synonyms(), behaviour);
+    }
+
+    private Behaviour behaviour(Map<NodeLabel, NodeIndex> nodes, @Nullable Instant asOf, Progress progress) {
+        NodeIndex queries = nodes.getOrDefault(NodeLabel.QUERY, NodeIndex.EMPTY);
+        BehaviourRows rows = new BehaviourRows(nodes, queries);
+        long latest = asOf == null ? Long.MAX_VALUE : asOf.toEpochMilli();
+        stream(BEHAVIOUR, Map.of("as_of", latest), rows::add, progress);
+        return rows.build();
+    }
+
+    private void stream(
+            CypherStatement statement, Map<String, ?> parameters, Consumer<GraphRow> sink, Progress progress) {
+        graph.stream(statement, parameters, row -> {
+            sink.accept(row);
+            progress.advance(1);
+        });
+    }
+
+    private static String outcome(Map<NodeLabel, NodeIndex> nodes, Behaviour behaviour) {
+        return "%,d contents, %,d items, %,d queries, %,d users, %,d events".formatted(
+                nodes.getOrDefault(NodeLabel.CONTENT, NodeIndex.EMPTY).size(),
+                nodes.getOrDefault(NodeLabel.ITEM, NodeIndex.EMPTY).size(),
+                nodes.getOrDefault(NodeLabel.QUERY, NodeIndex.EMPTY).size(),
+                behaviour.users().size(),
+                behaviour.size());
+    }
+
+    private record State(long seq, DataSet dataSet) {
+
+        static State of(GraphRow row) {
+            String name = row.stringOrNull("name");
+            if (name == null) {
+                return new State(row.integer("seq"), DataSet.UNNAMED);
+            }
+            return new State(row.integer("seq"), new DataSet(name,
+                    DataSet.Timestamps.valueOf(constant(row.string("timestamps"))),
+                    DataSet.Protocol.valueOf(constant(row.string("protocol")))));
+        }
+
+        private static String constant(String wireName) {
+            return wireName.toUpperCase(Locale.ROOT).replace('-', '_');
+        }
+    }
+}

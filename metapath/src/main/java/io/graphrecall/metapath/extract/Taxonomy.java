@@ -1,0 +1,53 @@
+package io.graphrecall.metapath.extract;
+
+import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.metapath.graph.Keys;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers tags and categories and how they hang together. */
+final class Taxonomy {
+
+    private final Keys tags;
+    private final Keys categories;
+    private final Edges parents = new Edges();
+    private final Edges mapping = new Edges();
+    private final Map<String, List<String>> synonyms = new HashMap<>();
+
+    Taxonomy(Vocabularies vocabularies) {
+        tags = vocabularies.tags();
+        categories = vocabularies.categories();
+    }
+
+    /** Adds a row with columns key, synonyms, parents. */
+    void addTag(GraphRow row) {
+        String key = row.string("key");
+        int tag = tags.intern(key);
+        row.strings("parents").forEach(parent -> parents.add(tag, tags.intern(parent)));
+        List<String> words = row.strings("synonyms");
+        if (!words.isEmpty()) {
+            synonyms.put(key, List.copyOf(words));
+        }
+    }
+
+    /** Adds a row with columns key, maps_to. */
+    void addCategory(GraphRow row) {
+        int category = categories.intern(row.string("key"));
+        row.strings("maps_to").forEach(other -> mapping.add(category, categories.intern(other)));
+    }
+
+    CsrTable parents(Keys.Sorted sortedTags) {
+        return parents.table(sortedTags);
+    }
+
+    CsrTable mapping(Keys.Sorted sortedCategories) {
+        return mapping.table(sortedCategories);
+    }
+
+    Map<String, List<String>> synonyms() {
+        return synonyms;
+    }
+}

@@ -1,0 +1,29 @@
+package io.graphrecall.offline;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A stage of a build. They run in the order of this list. */
+public enum Stage {
+    /** Reads queries: which tags their text names, written to the graph. */
+    UNDERSTAND,
+    /** Derives from behaviour what queries led to, written to the graph. */
+    EXTRACT,
+    /** Trains models. Nothing is learned yet: does nothing and says so. */
+    TRAIN,
+    /** Computes the tables from the graph and commits them as a generation, which does not serve yet. */
+    TABLES,
+    /** Verifies the newest generation, holds it against the gate and makes it the one that serves. */
+    PUBLISH;
+
+    /** The name on the command line: lower case. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The stage of a wire name. */
+    public static Optional<Stage> ofWireName(String name) {
+        return Arrays.stream(values()).filter(stage -> stage.wireName().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,146 @@
+package io.graphrecall.service.blend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.TieBreak;
+import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.testing.SmallWorld;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.UniqueElements;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+class BlendTest {
+
+    private static final ServingSnapshot SNAPSHOT = new SmallWorld()
+            .content("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l").snapshot();
+    private static final TieBreak TIES = TieBreak.of(1, "u");
+
+    @Test
+    void quotaTakesChannelsOneAfterAnotherAndEachContentOnce() {
+        List<ChannelList> channels = List.of(list(2, 0, 1, 0, 1, 2), list(3, 0, 1, 1, 3, 4));
+
+        assertThat(contents(Blend.QUOTA, channels, 10)).containsExactly(0, 1, 3, 4);
+    }
+
+    @Test
+    void snakeGoesBackAndForth() {
+        List<ChannelList> channels = List.of(list(9, 0, 1, 0, 1, 2), list(9, 0, 1, 3, 4, 5), list(9, 0, 1, 6, 7, 8));
+
+        assertThat(contents(Blend.SNAKE, channels, 9)).containsExactly(0, 3, 6, 7, 4, 1, 2, 5, 8);
+    }
+
+    @Test
+    void snakeSkipsWhatAnotherChannelBrought() {
+        List<ChannelList> channels = List.of(list(9, 0, 1, 0, 1), list(9, 0, 1, 0, 2));
+
+        assertThat(contents(Blend.SNAKE, channels, 9)).containsExactly(0, 2, 1);
+    }
+
+    @Test
+    void reciprocalRankAddsUpWhatSeveralChannelsBrought() {
+        List<ChannelList> channels = List.of(list(9, 0, 1, 0, 1), list(9, 0, 1, 2, 1));
+        BlendedList blended = Blend.RRF.blend(channels, 9, TIES, SNAPSHOT);
+
+        assertThat(blended.content(0)).isEqualTo(1);
+        assertThat(blended.score(0)).isEqualTo(2 / 62.0);
+        assertThat(blended.score(1)).isEqualTo(1 / 61.0);
+    }
+
+    @Test
+    void weightedScalesEachChannelByItsBestScore() {
+        ChannelList first = new ChannelList(answer(new int[] {0, 1}, 10f, 5f), new ChannelShare(9, 0, 1));
+        ChannelList second = new ChannelList(answer(new int[] {1, 2}, 0.1f, 0.05f), new ChannelShare(9, 0, 0.6));
+        BlendedList blended = Blend.WEIGHTED.blend(List.of(first, second), 9, TIES, SNAPSHOT);
+
+        assertThat(contents(blended)).containsExactly(1, 0, 2);
+        assertThat(blended.score(0)).isEqualTo(0.5 + 0.6);
+    }
+
+    @Test
+    void aMinimumIsKeptAgainstHeavierChannels() {
+        List<ChannelList> channels = List.of(list(9, 0, 100, 0, 1, 2, 3), list(9, 2, 0.001, 8, 9, 10));
+
+        assertThat(contents(Blend.WEIGHTED, channels, 4)).containsExactly(0, 1, 8, 9);
+    }
+
+    @Test
+    void ranksTellWhichChannelBroughtWhat() {
+        BlendedList blended = Blend.QUOTA.blend(List.of(list(9, 0, 1, 0, 1), list(9, 0, 1, 2, 1)), 9, TIES, SNAPSHOT);
+
+        assertThat(blended.content(1)).isEqualTo(1);
+        assertThat(blended.rank(1, 0)).isEqualTo(1);
+        assertThat(blended.rank(1, 1)).isEqualTo(1);
+        assertThat(blended.rank(0, 1)).isEqualTo(-1);
+    }
+
+    @Test
+    void equalScoresAreOrderedByTheTieBreakOfTheUser() {
+        Set<List<Integer>> orders = new HashSet<>();
+        for (String user : List.of("u1", "u2", "u3", "u4", "u5", "u6")) {
+            List<ChannelList> channels = IntStream.range(0, 6).mapToObj(i -> list(1, 0, 1, i)).toList();
+            orders.add(contents(Blend.RRF.blend(channels, 9, TieBreak.of(1, user), SNAPSHOT)));
+        }
+
+        assertThat(orders).hasSizeGreaterThan(3);
+    }
+
+    @Property
+    void everyBlendAnswersEachCandidateOnceAndKeepsMinimums(
+            @ForAll @Size(max = 8) @UniqueElements List<@IntRange(max = 11) Integer> one,
+            @ForAll @Size(max = 8) @UniqueElements List<@IntRange(max = 11) Integer> two,
+            @ForAll @IntRange(max = 3) int min,
+            @ForAll @IntRange(min = 1, max = 14) int size) {
+        List<ChannelList> channels = List.of(list(5, 0, 1, ints(one)), list(6, min, 0.5, ints(two)));
+        Set<Integer> candidates = new HashSet<>(one.subList(0, Math.min(5, one.size())));
+        candidates.addAll(two.subList(0, Math.min(6, two.size())));
+        for (Blend blend : Blend.values()) {
+            List<Integer> answer = contents(blend, channels, size);
+            assertThat(answer).doesNotHaveDuplicates().hasSize(Math.min(size, candidates.size()));
+            assertThat(candidates).containsAll(answer);
+            int wanted = Math.min(Math.min(min, two.size()), size);
+            assertThat(two.subList(0, Math.min(min, two.size())).stream().filter(answer::contains).count())
+                    .isGreaterThanOrEqualTo(wanted);
+        }
+    }
+
+    private static int[] ints(List<Integer> list) {
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static List<Integer> contents(Blend blend, List<ChannelList> channels, int size) {
+        return contents(blend.blend(channels, size, TIES, SNAPSHOT));
+    }
+
+    private static List<Integer> contents(BlendedList blended) {
+        List<Integer> contents = new ArrayList<>();
+        for (int i = 0; i < blended.size(); i++) {
+            contents.add(blended.content(i));
+        }
+        return contents;
+    }
+
+    private static ChannelList list(int quota, int min, double weight, int... contents) {
+        float[] scores = new float[contents.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = 1f / (1 + i);
+        }
+        return new ChannelList(answer(contents, scores), new ChannelShare(quota, min, weight));
+    }
+
+    private static ChannelAnswer answer(int[] contents, float... scores) {
+        int[] reasons = new int[contents.length];
+        Arrays.fill(reasons, -1);
+        return new ChannelAnswer(contents, scores, reasons, List.of(), 0, 0);
+    }
+}

@@ -1,0 +1,320 @@
+package io.graphrecall.service.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphrecall.metapath.profile.EngagementParameters;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.QueryText;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.blend.Blend;
+import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.FreshChannel;
+import io.graphrecall.service.channel.I2iChannel;
+import io.graphrecall.service.channel.InterestChannel;
+import io.graphrecall.service.channel.PopularChannel;
+import io.graphrecall.service.channel.Query2vChannel;
+import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.filter.Clause;
+import io.graphrecall.service.live.ContentChange;
+import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.state.Engagement;
+import io.graphrecall.service.state.UserState;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.trigger.TriggerParameters;
+import io.graphrecall.service.trigger.TriggerSelector;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+class RecallPipelineTest {
+
+    private static final UserId ANN = new UserId("ann");
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    private final SmallWorld world = new SmallWorld();
+    private UserState ann = UserState.empty(ANN);
+
+    @Test
+    void whatFollowedTheNewestClickComesFirst() {
+        world.next("a", "x", 1).next("b", "y", 1);
+        click("a", 5).and("b", 1);
+
+        RecallAnswer answer = recall(request(), new I2iChannel(new ScoreBoards()));
+
+        assertThat(ids(answer)).containsExactly("y", "x");
+        assertThat(answer.reason(0, 0)).isEqualTo(new Reason(NodeLabel.CONTENT, "b"));
+        assertThat(answer.generation()).isEqualTo("20260601T000000Z-test");
+    }
+
+    @Test
+    void theContentWhosePageIsOpenLeadsAndIsNotAnswered() {
+        world.next("a", "x", 1).next("b", "y", 1).next("x", "b", 1);
+        click("b", 1);
+        RecallRequest onPage = new RecallRequest(
+                ANN, List.of(), null, new ContentId("a"), 10, List.of(), null, List.of(), List.of(), Set.of(), true,
+                null, null, now());
+
+        assertThat(ids(recall(onPage, new I2iChannel(new ScoreBoards())))).containsExactly("x", "y");
+    }
+
+    @Test
+    void aUserWhoOnlySearchedGetsWhatTheQueryLedTo() {
+        world.ledTo("red shoes", "shoe", 3).terms("boot", "red").terms("hat", "blue");
+        ann = ann.with(new Engagement("s", Action.SEARCH, "red shoes", SmallWorld.NOW - HOUR, 0, -1, null));
+
+        RecallAnswer answer = recall(request(), new Query2vChannel(new ScoreBoards()));
+
+        assertThat(ids(answer)).containsExactly("shoe");
+        assertThat(answer.reason(0, 0)).isEqualTo(new Reason(NodeLabel.QUERY, "red shoes"));
+    }
+
+    @Test
+    void aQueryNobodySearchedBeforeFindsContentsByItsWords() {
+        world.terms("boot", "red", "boot").terms("hat", "blue").content("other");
+        RecallRequest searching = new RecallRequest(
+                ANN, List.of(), null, null, 10, List.of(), new QueryText("Red things"), List.of(), List.of(), Set.of(),
+                true, null, null, now());
+
+        assertThat(ids(recall(searching, new Query2vChannel(new ScoreBoards())))).containsExactly("boot");
+    }
+
+    @Test
+    void interestsInTagsFindContentsNobodyClicked() {
+        world.tags("a", "gel").tags("new", "gel").tags("far", "car");
+        click("a", 1);
+
+        assertThat(ids(recall(request(), InterestChannel.tag(new ScoreBoards())))).containsExactly("new");
+    }
+
+    @Test
+    void seenHiddenExpiredUnpublishedBlockedMutedAndExcludedContentsStayAwayAndAreCounted() {
+        world.content("seen", "ok", "gone").hidden("hidden").expires("expired", SmallWorld.NOW - 1)
+                .published("early", SmallWorld.NOW + 1).author("blocked", "bob").tags("muted", "spam");
+        ann = new UserState(
+                ANN, List.of(), List.of(), List.of(), Set.of("seen"), List.of(), Set.of("bob"), Set.of("spam"), 0);
+        RecallRequest request = new RecallRequest(
+                ANN, List.of(), null, null, 10, List.of(), null, List.of(), List.of(), Set.of("gone"), true, null, null,
+                now());
+
+        RecallAnswer answer = recall(request, new PopularChannel());
+
+        assertThat(ids(answer)).containsExactly("ok");
+        assertThat(answer.runs().getFirst().answer().seen()).isEqualTo(1);
+        assertThat(answer.runs().getFirst().answer().filtered()).isEqualTo(6);
+    }
+
+    @Test
+    void clausesAreAppliedBeforeTheCut() {
+        for (int i = 0; i < 50; i++) {
+            world.popular("p" + i, 100 - i).category("p" + i, "Makeup");
+        }
+        world.popular("nail", 1).category("nail", "Makeup", "Nails").attribute("nail", "brand", "OPI");
+        for (Clause clause : List.of(
+                new Clause("category", List.of("Makeup/Nails"), null, null),
+                new Clause("category", List.of("Nails"), null, null),
+                new Clause("attribute.brand", List.of("OPI"), null, null),
+                new Clause("content_id", List.of("nail"), null, null))) {
+            RecallRequest request = new RecallRequest(
+                    ANN, List.of(), null, null, 1, List.of(), null, List.of(clause), List.of(), Set.of(), true, null,
+                    null, now());
+            assertThat(ids(recall(request, new PopularChannel()))).as(clause.toString()).containsExactly("nail");
+        }
+        RecallRequest not = new RecallRequest(
+                ANN, List.of(), null, null, 100, List.of(), null, List.of(),
+                List.of(new Clause("category", List.of("Nails"), null, null)), Set.of(), true, null, null, now());
+        assertThat(ids(recall(not, new PopularChannel()))).hasSize(50).doesNotContain("nail");
+    }
+
+    @Test
+    void freshAnswersNewContentsAndIsOffWithoutRealTimes() {
+        world.published("new", SmallWorld.NOW - HOUR).published("old", SmallWorld.NOW - 100 * 24 * HOUR);
+        FreshChannel fresh = new FreshChannel(Duration.ofDays(7), Duration.ofDays(2), 1000);
+        assertThat(ids(recall(request(), fresh))).containsExactly("new");
+
+        world.orderOnly();
+        RecallAnswer answer = recall(request(), fresh);
+        assertThat(answer.runs().getFirst().status()).isEqualTo(ChannelRun.Status.OFF);
+        assertThat(answer.degraded()).isFalse();
+    }
+
+    @Test
+    void aContentPostedSinceTheGenerationIsFoundByItsTagsAndAWithdrawnOneIsNot() {
+        world.tags("a", "gel").tags("b", "gel");
+        click("a", 1);
+        ServingSnapshot changed = world.snapshot().with(List.of(
+                new ContentChange(new ContentId("live"), live("live", List.of("gel")), 8),
+                new ContentChange(new ContentId("b"), null, 9)));
+
+        assertThat(ids(recall(changed, request(), InterestChannel.tag(new ScoreBoards())))).containsExactly("live");
+        assertThat(ids(recall(changed, request(), new PopularChannel()))).containsExactly("live");
+    }
+
+    @Test
+    void aContentChangedSinceTheGenerationIsFoundByItsNewTagsOnly() {
+        world.tags("a", "gel").tags("b", "gel").tags("c", "car");
+        click("a", 1);
+        ServingSnapshot changed = world.snapshot().with(List.of(
+                new ContentChange(new ContentId("b"), live("b", List.of("car")), 8),
+                new ContentChange(new ContentId("c"), live("c", List.of("gel")), 8),
+                new ContentChange(new ContentId("c"), null, 5)));
+
+        assertThat(ids(recall(changed, request(), InterestChannel.tag(new ScoreBoards())))).containsExactly("c");
+    }
+
+    @Test
+    void slowChannelsRunBesideEachOther() {
+        world.content("x");
+        long began = System.nanoTime();
+        RecallAnswer answer = recall(request(), new Sleeper("one", 100), new Sleeper("two", 100));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(190));
+        assertThat(answer.degraded()).isFalse();
+    }
+
+    @Test
+    void aLateOrFailingChannelDegradesTheAnswerAndNothingElse() {
+        world.popular("x", 1);
+        RecallRequest hurried = new RecallRequest(
+                ANN, List.of(), null, null, 10, List.of(), null, List.of(), List.of(), Set.of(), true, null,
+                Duration.ofMillis(50), now());
+        RecallAnswer answer = recall(hurried, new Sleeper("slow", 5_000), new Broken(), new PopularChannel());
+
+        assertThat(ids(answer)).containsExactly("x");
+        assertThat(answer.degraded()).isTrue();
+        assertThat(answer.runs()).extracting(ChannelRun::status).containsExactly(
+                ChannelRun.Status.TIMEOUT, ChannelRun.Status.FAILED, ChannelRun.Status.OK);
+    }
+
+    @Test
+    void whatAChannelReturnedIsKeptDuplicateOrCut() {
+        world.popular("x", 3).popular("y", 2).popular("z", 1).next("a", "x", 1);
+        click("a", 1);
+        RecallRequest two = RecallRequest.of(ANN, 2).at(now());
+        RecallAnswer answer = recall(two, new I2iChannel(new ScoreBoards()), new PopularChannel());
+
+        assertThat(answer.share(0)).isEqualTo(new RecallAnswer.Share(1, 0, 0));
+        assertThat(answer.share(1)).isEqualTo(new RecallAnswer.Share(1, 1, 1));
+    }
+
+    @Test
+    void aVisitorIsRecalledForFromTheEventsOfTheRequest() {
+        world.next("a", "x", 1);
+        RecallRequest visitor = new RecallRequest(
+                null, List.of(new Engagement("e", Action.CLICK, "a", SmallWorld.NOW - HOUR, 0, -1, null)), null, null,
+                10, List.of(), null, List.of(), List.of(), Set.of(), true, null, null, now());
+
+        assertThat(ids(recall(visitor, new I2iChannel(new ScoreBoards())))).containsExactly("x");
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefused() {
+        world.content("x");
+        assertThatThrownBy(() -> recall(
+                request().from(List.of(new RecallRequest.WantedChannel("nope", null, null))), new PopularChannel()))
+                .isInstanceOf(RecallException.class)
+                .hasMessage("unknown channel 'nope': there are popular");
+        assertThatThrownBy(() -> RecallRequest.of(ANN, 0)).hasMessage("size is 0, it must lie between 1 and 1000");
+        assertThatThrownBy(() -> new Clause("colour", List.of("red"), null, null))
+                .hasMessageStartingWith("unknown filter field 'colour'");
+    }
+
+    private record Sleeper(String id, long ms) implements RecallChannel {
+        @Override
+        public ChannelAnswer recall(RecallQuery query) {
+            try {
+                Thread.sleep(ms);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return ChannelAnswer.NOTHING;
+        }
+
+        @Override
+        public boolean immediate() {
+            return false;
+        }
+    }
+
+    private record Broken() implements RecallChannel {
+        @Override
+        public String id() {
+            return "broken";
+        }
+
+        @Override
+        public ChannelAnswer recall(RecallQuery query) {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    private RecallPipelineTest click(String content, int hoursAgo) {
+        world.content(content);
+        ann = ann.with(new Engagement(
+                "click-" + content, Action.CLICK, content, SmallWorld.NOW - hoursAgo * HOUR, 0, -1, null));
+        return this;
+    }
+
+    private RecallPipelineTest and(String content, int hoursAgo) {
+        return click(content, hoursAgo);
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(SmallWorld.NOW);
+    }
+
+    private static RecallRequest request() {
+        return RecallRequest.of(ANN, 100).at(now());
+    }
+
+    private static Content live(String id, List<String> tags) {
+        return new Content(
+                new ContentId(id),
+                new Description(
+                        "live title", null, List.of(), Map.of(), tags, null, Instant.ofEpochMilli(SmallWorld.NOW - 1),
+                        null, Description.Status.ACTIVE, Description.Media.NONE, Map.of(), Map.of()));
+    }
+
+    private RecallAnswer recall(RecallRequest request, RecallChannel... channels) {
+        return recall(world.snapshot(), request, channels);
+    }
+
+    private RecallAnswer recall(ServingSnapshot snapshot, RecallRequest request, RecallChannel... channels) {
+        Map<String, ChannelShare> shares = new LinkedHashMap<>();
+        for (RecallChannel channel : channels) {
+            shares.put(channel.id(), new ChannelShare(100, 0, 1));
+        }
+        Scene feed = new Scene(
+                RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, shares, Duration.ofSeconds(2), List.of(), List.of());
+        NeedReader needs = new NeedReader(new TriggerSelector(TriggerParameters.DEFAULT), EngagementParameters.DEFAULT,
+                10);
+        try (RecallPipeline pipeline = new RecallPipeline(
+                () -> snapshot, id -> ann, List.of(channels), List.of(feed), needs, ChannelObserver.NONE,
+                Instant::now, 42)) {
+            return pipeline.recall(request);
+        }
+    }
+
+    private static List<String> ids(RecallAnswer answer) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < answer.size(); i++) {
+            ids.add(answer.contentId(i));
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,88 @@
+package io.graphrecall.service.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.UserId;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+class UserStateTest {
+
+    private final UserState nobody = UserState.empty(new UserId("u"));
+
+    @Test
+    void theSameEventAgainChangesNothing() {
+        UserState once = nobody.with(click("e1", "a", 5));
+
+        assertThat(once.with(click("e1", "a", 5))).isEqualTo(once);
+    }
+
+    @Property
+    void theOrderOfArrivalDoesNotMatter(@ForAll List<@IntRange(max = 20) Integer> times) {
+        List<Engagement> events = IntStream.range(0, times.size())
+                .mapToObj(i -> click("e" + i, "c" + times.get(i), times.get(i), i)).toList();
+        List<Engagement> backwards = new java.util.ArrayList<>(events);
+        Collections.reverse(backwards);
+
+        assertThat(after(backwards).contents()).isEqualTo(after(events).contents());
+        assertThat(after(backwards).engaged()).isEqualTo(after(events).engaged());
+    }
+
+    @Test
+    void theOldestEngagementsLeaveButWhatWasEngagedWithIsNeverForgotten() {
+        UserState state = nobody;
+        for (int i = 0; i < UserState.MAX_CONTENTS + 5; i++) {
+            state = state.with(click("e" + i, "c" + i, i));
+        }
+
+        assertThat(state.contents()).hasSize(UserState.MAX_CONTENTS);
+        assertThat(state.contents().getFirst().key()).isEqualTo("c5");
+        assertThat(state.engaged()).hasSize(UserState.MAX_CONTENTS + 5).contains("c0");
+    }
+
+    @Test
+    void impressionsAreAWindowAndNoEngagement() {
+        UserState state = nobody;
+        for (int i = 0; i < UserState.MAX_IMPRESSED + 1; i++) {
+            state = state.with(new Engagement("i" + i, Action.IMPRESSION, "c" + i, i, 0, -1, null));
+        }
+
+        assertThat(state.impressed()).hasSize(UserState.MAX_IMPRESSED).doesNotContain("c0");
+        assertThat(state.engaged()).isEmpty();
+        assertThat(state.cold()).isTrue();
+    }
+
+    @Test
+    void itemsAndSearchesHaveSequencesOfTheirOwn() {
+        UserState state = nobody.with(new Engagement("v", Action.VIEW, "shoe", 1, 0, -1, null))
+                .with(new Engagement("s", Action.SEARCH, "red shoe", 2, 0, -1, null));
+
+        assertThat(state.items()).extracting(Engagement::key).containsExactly("shoe");
+        assertThat(state.queries()).extracting(Engagement::key).containsExactly("red shoe");
+        assertThat(state.contents()).isEmpty();
+        assertThat(state.engaged()).isEmpty();
+    }
+
+    private UserState after(List<Engagement> events) {
+        UserState state = nobody;
+        for (Engagement event : events) {
+            state = state.with(event);
+        }
+        return state;
+    }
+
+    private static Engagement click(String id, String content, long at) {
+        return click(id, content, at, 0);
+    }
+
+    private static Engagement click(String id, String content, long at, long order) {
+        return new Engagement(id, Action.CLICK, content, at, order, -1, null);
+    }
+}

@@ -1,0 +1,204 @@
+package io.graphrecall.service.testing;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.metapath.FeatureTables;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.QueryVocabulary;
+import io.graphrecall.metapath.profile.ProfileParameters;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.service.live.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Builds a snapshot of a handful of contents, by name, for tests. */
+public final class SmallWorld {
+
+    /** The time that requests on a small world are made at. */
+    public static final long NOW = Instant.parse("2026-06-01T12:00:00Z").toEpochMilli();
+
+    private final TreeMap<String, Entry> contents = new TreeMap<>();
+    private final TreeMap<String, Map<String, Float>> ledTo = new TreeMap<>();
+    private DataSet.Timestamps timestamps = DataSet.Timestamps.REAL;
+
+    private static final class Entry {
+        private long publishedAt = ServingSnapshot.UNKNOWN_TIME;
+        private long expiresAt = Long.MAX_VALUE;
+        private boolean hidden;
+        private @Nullable String author;
+        private float popularity;
+        private final Map<FeatureSpace, TreeSet<String>> features = new EnumMap<>(FeatureSpace.class);
+        private final Map<String, Float> next = new LinkedHashMap<>();
+    }
+
+    private Entry entry(String id) {
+        return contents.computeIfAbsent(id, unused -> new Entry());
+    }
+
+    public SmallWorld content(String... ids) {
+        Arrays.stream(ids).forEach(this::entry);
+        return this;
+    }
+
+    public SmallWorld orderOnly() {
+        timestamps = DataSet.Timestamps.ORDER_ONLY;
+        return this;
+    }
+
+    public SmallWorld published(String id, long at) {
+        entry(id).publishedAt = at;
+        return this;
+    }
+
+    public SmallWorld expires(String id, long at) {
+        entry(id).expiresAt = at;
+        return this;
+    }
+
+    public SmallWorld hidden(String id) {
+        entry(id).hidden = true;
+        return this;
+    }
+
+    public SmallWorld author(String id, String author) {
+        entry(id).author = author;
+        return this;
+    }
+
+    public SmallWorld popular(String id, float popularity) {
+        entry(id).popularity = popularity;
+        return this;
+    }
+
+    public SmallWorld next(String from, String to, float weight) {
+        entry(to);
+        entry(from).next.put(to, weight);
+        return this;
+    }
+
+    public SmallWorld tags(String id, String... tags) {
+        return features(id, FeatureSpace.TAG, List.of(tags));
+    }
+
+    public SmallWorld terms(String id, String... terms) {
+        return features(id, FeatureSpace.TERM, List.of(terms));
+    }
+
+    public SmallWorld category(String id, String... levels) {
+        return features(
+                id,
+                FeatureSpace.CATEGORY,
+                new CategoryPath(CategoryPath.Domain.CONTENT, List.of(levels)).levels().stream()
+                        .map(CategoryPath::key).toList());
+    }
+
+    public SmallWorld attribute(String id, String property, String value) {
+        return features(id, FeatureSpace.ATTRIBUTE, List.of(new AttributeValue(property, value).key()));
+    }
+
+    private SmallWorld features(String id, FeatureSpace space, List<String> keys) {
+        entry(id).features.computeIfAbsent(space, unused -> new TreeSet<>()).addAll(keys);
+        return this;
+    }
+
+    public SmallWorld ledTo(String query, String content, float weight) {
+        entry(content);
+        ledTo.computeIfAbsent(query, unused -> new LinkedHashMap<>()).put(content, weight);
+        return this;
+    }
+
+    public ServingSnapshot snapshot() {
+        return ServingSnapshot.of(manifest(), tables(), SmallWorld::words, ProfileParameters.DEFAULT);
+    }
+
+    private static List<String> words(String text) {
+        return Arrays.stream(text.toLowerCase(java.util.Locale.ROOT).split("\\W+")).filter(w -> !w.isEmpty()).toList();
+    }
+
+    private GenerationManifest manifest() {
+        return new GenerationManifest(
+                GenerationManifest.FORMAT,
+                new GenerationId("20260601T000000Z-test"),
+                Instant.ofEpochMilli(NOW),
+                Instant.ofEpochMilli(NOW),
+                7,
+                1,
+                new DataSet("small", timestamps, DataSet.Protocol.LEAVE_ONE_OUT),
+                Map.of(),
+                Map.of(),
+                new TreeMap<>());
+    }
+
+    private GraphTables tables() {
+        NodeIndex index = NodeIndex.of(List.copyOf(contents.keySet()));
+        NodeIndex queries = NodeIndex.of(List.copyOf(ledTo.keySet()));
+        List<Entry> entries = List.copyOf(contents.values());
+        NodeIndex authors = NodeIndex.of(entries.stream().map(e -> e.author).filter(a -> a != null).distinct()
+                .sorted().toList());
+        int n = index.size();
+        long[] published = new long[n];
+        long[] expires = new long[n];
+        byte[] hidden = new byte[n];
+        int[] author = new int[n];
+        float[] popularity = new float[n];
+        CsrTable.Builder i2i = CsrTable.builder(n);
+        for (int i = 0; i < n; i++) {
+            Entry entry = entries.get(i);
+            published[i] = entry.publishedAt;
+            expires[i] = entry.expiresAt;
+            hidden[i] = (byte) (entry.hidden ? 1 : 0);
+            author[i] = entry.author == null ? -1 : authors.ordinal(entry.author);
+            popularity[i] = entry.popularity;
+            row(i2i, index, entry.next);
+        }
+        CsrTable.Builder led = CsrTable.builder(n);
+        ledTo.values().forEach(row -> row(led, index, row));
+        Map<FeatureSpace, FeatureTables> features = new EnumMap<>(FeatureSpace.class);
+        for (FeatureSpace space : FeatureSpace.values()) {
+            features.put(space, features(space, entries, queries));
+        }
+        return new GraphTables(
+                index, NodeIndex.EMPTY, queries, authors, published, expires, hidden, author, popularity, new int[n],
+                features, i2i.build(), CsrTable.empty(n, n), led.build(),
+                new QueryVocabulary(NodeIndex.EMPTY, Map.of()));
+    }
+
+    private static void row(CsrTable.Builder table, NodeIndex index, Map<String, Float> row) {
+        row.entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .forEach(e -> table.add(index.ordinal(e.getKey()), e.getValue()));
+        table.endRow();
+    }
+
+    private static FeatureTables features(FeatureSpace space, List<Entry> entries, NodeIndex queries) {
+        NodeIndex index = NodeIndex.of(entries.stream()
+                .flatMap(e -> e.features.getOrDefault(space, new TreeSet<>()).stream()).distinct().sorted().toList());
+        CsrTable.Builder rows = CsrTable.builder(index.size());
+        for (Entry entry : entries) {
+            entry.features.getOrDefault(space, new TreeSet<>()).forEach(key -> rows.add(index.ordinal(key), 1f));
+            rows.endRow();
+        }
+        CsrTable contents = rows.build();
+        float[] idf = new float[index.size()];
+        Arrays.fill(idf, 1f);
+        List<CsrTable> empty = new ArrayList<>();
+        empty.add(CsrTable.empty(0, index.size()));
+        return new FeatureTables(
+                index, idf, contents, empty.getFirst(), CsrTable.empty(queries.size(), index.size()),
+                contents.transpose());
+    }
+}

@@ -1,0 +1,97 @@
+package io.graphrecall.service.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.metapath.profile.EngagementParameters;
+import io.graphrecall.metapath.profile.EngagementWeights;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.state.Engagement;
+import io.graphrecall.service.state.UserState;
+import io.graphrecall.service.testing.SmallWorld;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+
+class TriggerSelectorTest {
+
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+
+    private final SmallWorld world = new SmallWorld();
+    private UserState user = UserState.empty(new UserId("u"));
+    private int events;
+
+    @Test
+    void onlyPositiveEngagementsTriggerAndEachContentOnce() {
+        did(Action.CLICK, "a", 9).did(Action.SKIP, "b", 8).did(Action.LIKE, "c", 7).did(Action.CLICK, "a", 6);
+
+        assertThat(ids(select(10, null))).containsExactly("a", "c");
+    }
+
+    @Test
+    void aLikeWeighsMoreThanAClickAndTheNewerMoreThanTheOlder() {
+        did(Action.CLICK, "old", 60 * 24 * 30).did(Action.CLICK, "new", 6).did(Action.LIKE, "liked", 7);
+
+        List<Trigger> triggers = select(10, null);
+        assertThat(weight(triggers, "liked")).isGreaterThan(weight(triggers, "new"));
+        assertThat(weight(triggers, "new")).isGreaterThan(weight(triggers, "old"));
+    }
+
+    @Test
+    void theOpenContentLeadsWithTheGreatestWeight() {
+        did(Action.CLICK, "a", 9).did(Action.CLICK, "b", 8);
+
+        List<Trigger> triggers = select(10, "a");
+        assertThat(ids(triggers)).containsExactly("a", "b");
+        assertThat(weight(triggers, "a")).isGreaterThan(weight(triggers, "b"));
+    }
+
+    @Test
+    void beyondTheLimitCategoriesTakeTurns() {
+        world.category("m1", "Makeup").category("m2", "Makeup").category("m3", "Makeup").category("h1", "Hair");
+        did(Action.CLICK, "h1", 4000).did(Action.CLICK, "m1", 3003).did(Action.CLICK, "m2", 3002)
+                .did(Action.CLICK, "m3", 3001);
+
+        assertThat(ids(select(2, null))).containsExactly("m3", "h1");
+    }
+
+    @Test
+    void beyondTheLimitTheRunningSessionGoesFirst() {
+        world.category("s1", "Makeup").category("s2", "Makeup");
+        did(Action.FAVOURITE, "earlier", 500).did(Action.CLICK, "s1", 20).did(Action.CLICK, "s2", 1);
+
+        assertThat(ids(select(2, null))).containsExactly("s2", "s1");
+    }
+
+    @Test
+    void contentsThatNobodyKnowsTriggerNothing() {
+        user = user.with(new Engagement("e", Action.CLICK, "unheard of", SmallWorld.NOW, 0, -1, null));
+
+        assertThat(select(10, "unheard of as well")).isEmpty();
+    }
+
+    private TriggerSelectorTest did(Action action, String content, long minutesAgo) {
+        world.content(content);
+        user = user.with(new Engagement(
+                "e" + events++, action, content, SmallWorld.NOW - minutesAgo * MINUTE, 0, -1, null));
+        return this;
+    }
+
+    private List<Trigger> select(int limit, @Nullable String context) {
+        ServingSnapshot snapshot = world.content("any").snapshot();
+        TriggerSelector selector = new TriggerSelector(new TriggerParameters(limit, Duration.ofMinutes(30), 0.8, 2.0));
+        EngagementWeights weights = new EngagementWeights(EngagementParameters.DEFAULT, snapshot.timestamps());
+        return selector.select(snapshot, user, weights, context, SmallWorld.NOW);
+    }
+
+    private static List<String> ids(List<Trigger> triggers) {
+        return triggers.stream().map(Trigger::id).toList();
+    }
+
+    private static float weight(List<Trigger> triggers, String id) {
+        return triggers.stream().filter(trigger -> trigger.id().equals(id)).findFirst().orElseThrow().weight();
+    }
+}
