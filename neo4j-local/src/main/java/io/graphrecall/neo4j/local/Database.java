@@ -1,0 +1,106 @@
+/*
+ * Copyright (C) 2026 the graph-recall authors
+ *
+ * This file is part of neo4j-local. neo4j-local is free software: you can redistribute it and/or modify it under the
+ * terms of the GNU General Public License as published by the Free Software Foundation, either version 3 of the
+ * License, or (at your option) any later version. It is distributed in the hope that it will be useful, but without
+ * any warranty; see the GNU General Public License for more details: <https://www.gnu.org/licenses/>.
+ */
+package io.graphrecall.neo4j.local;
+
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.SettingValueParsers;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.connectors.BoltConnectorInternalSettings;
+import org.neo4j.configuration.connectors.ConnectorPortRegister;
+import org.neo4j.configuration.connectors.ConnectorType;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.graphdb.config.Setting;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+
+/** A running Neo4j: one store, Bolt on the loopback interface with a password, the procedures of GDS. */
+final class Database implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final DatabaseManagementService service;
+    private final int port;
+
+    private Database(DatabaseManagementService service, int port) {
+        this.service = service;
+        this.port = port;
+    }
+
+    static Database start(StoreFolder folder, ServerOptions options) throws IOException {
+        DatabaseManagementService service = configured(folder.path(), options).build();
+        try {
+            setPassword(service, folder.password());
+            GraphDatabaseAPI database = (GraphDatabaseAPI) service
+                    .database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME);
+            GdsProcedures.register(database);
+            int port = database.getDependencyResolver().resolveDependency(ConnectorPortRegister.class)
+                    .getLocalAddress(ConnectorType.BOLT).getPort();
+            return new Database(service, port);
+        } catch (IOException | RuntimeException e) {
+            service.shutdown();
+            throw e;
+        }
+    }
+
+    /** The port that Bolt listens on. */
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        service.shutdown();
+    }
+
+    /** Settings of the user's own come first, but for what makes this server a private one. */
+    private static DatabaseManagementServiceBuilder configured(Path home, ServerOptions options) throws IOException {
+        DatabaseManagementServiceBuilder builder = new DatabaseManagementServiceBuilder(home);
+        Properties own = new Properties();
+        Path file = home.resolve("neo4j.conf");
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                own.load(reader);
+            }
+            builder.loadPropertiesFromFile(file);
+        }
+        set(builder, own, GraphDatabaseSettings.pagecache_memory,
+                SettingValueParsers.BYTES.parse(options.pageCache()));
+        set(builder, own, GraphDatabaseSettings.keep_logical_logs, "1 files");
+        set(builder, own, GraphDatabaseSettings.preallocate_logical_logs, false);
+        set(builder, own, GraphDatabaseSettings.preallocate_store_files, false);
+        SocketAddress address = new SocketAddress(LOOPBACK, options.port());
+        return builder.setConfig(BoltConnector.enabled, true).setConfig(BoltConnector.listen_address, address)
+                .setConfig(BoltConnector.advertised_address, address)
+                .setConfig(GraphDatabaseSettings.auth_enabled, true)
+                .setConfig(GraphDatabaseSettings.udc_enabled, false)
+                .setConfig(BoltConnectorInternalSettings.thread_pool_shutdown_wait_time, Duration.ofMillis(200));
+    }
+
+    private static <T> void set(
+            DatabaseManagementServiceBuilder builder, Properties own, Setting<T> setting, T value) {
+        if (!own.containsKey(setting.name())) {
+            builder.setConfig(setting, value);
+        }
+    }
+
+    /** At every start, so that the password file is always right. In-process statements need no password themselves. */
+    private static void setPassword(DatabaseManagementService service, String password) {
+        service.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME).executeTransactionally(
+                "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED", Map.of("password", password));
+    }
+}

@@ -1,0 +1,78 @@
+/*
+ * Copyright (C) 2026 the graph-recall authors
+ *
+ * This file is part of neo4j-local. neo4j-local is free software: you can redistribute it and/or modify it under the
+ * terms of the GNU General Public License as published by the Free Software Foundation, either version 3 of the
+ * License, or (at your option) any later version. It is distributed in the hope that it will be useful, but without
+ * any warranty; see the GNU General Public License for more details: <https://www.gnu.org/licenses/>.
+ */
+package io.graphrecall.neo4j.local;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * What the command line says.
+ *
+ * @param home       folder of the store
+ * @param port       Bolt port on the loopback interface; 0 for any free one
+ * @param owner      id of the process whose end is the end of this one
+ * @param watchInput whether the end of standard input is the end of this process
+ * @param pageCache  memory for the store's pages, for instance 512m
+ */
+record ServerOptions(Path home, int port, OptionalLong owner, boolean watchInput, String pageCache) {
+
+    static final String USAGE = """
+            usage: --home DIR [--port N] [--owner PID] [--watch-stdin] [--page-cache SIZE]
+              --home DIR         folder of the store; made where there is none
+              --port N           Bolt port on 127.0.0.1; 0, the default, takes a free one
+              --owner PID        end when this process ends
+              --watch-stdin      end when standard input ends
+              --page-cache SIZE  memory for the store's pages, 512m by default""";
+
+    ServerOptions {
+        home = home.toAbsolutePath().normalize();
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("--port is " + port + ", not between 0 and 65535");
+        }
+    }
+
+    static ServerOptions parse(String... arguments) {
+        Path home = null;
+        int port = 0;
+        OptionalLong owner = OptionalLong.empty();
+        boolean watchInput = false;
+        String pageCache = "512m";
+        for (int i = 0; i < arguments.length; i++) {
+            String option = arguments[i];
+            switch (option) {
+                case "--home" -> home = Path.of(value(arguments, ++i, option));
+                case "--port" -> port = Math.toIntExact(number(arguments, ++i, option));
+                case "--owner" -> owner = OptionalLong.of(number(arguments, ++i, option));
+                case "--watch-stdin" -> watchInput = true;
+                case "--page-cache" -> pageCache = value(arguments, ++i, option);
+                default -> throw new IllegalArgumentException("unknown option " + option);
+            }
+        }
+        if (home == null) {
+            throw new IllegalArgumentException("--home is missing");
+        }
+        return new ServerOptions(home, port, owner, watchInput, pageCache);
+    }
+
+    private static String value(String[] arguments, int index, String option) {
+        if (index >= arguments.length) {
+            throw new IllegalArgumentException(option + " wants a value");
+        }
+        return arguments[index];
+    }
+
+    private static long number(String[] arguments, int index, String option) {
+        String value = value(arguments, index, option);
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(option + " is '" + value + "', not a number", e);
+        }
+    }
+}
