@@ -9,6 +9,7 @@
 package io.graphrecall.neo4j.local;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -22,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Properties;
 import java.util.Set;
 
 /**
@@ -66,11 +68,21 @@ final class StoreFolder {
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw new StoreInUseException("the graph store " + path + " is in use by another process");
+            throw new StoreInUseException("the graph store " + path + " is in use by " + holder(path));
         }
         StoreFolder folder = new StoreFolder(path, lock);
         folder.retract();
         return folder;
+    }
+
+    private static String holder(Path path) throws IOException {
+        Path announced = path.resolve("process.properties");
+        Properties values = new Properties();
+        if (Files.exists(announced)) {
+            values.load(new StringReader(Files.readString(announced)));
+        }
+        String pid = values.getProperty("pid");
+        return pid == null ? "another process" : "process " + pid;
     }
 
     Path path() {

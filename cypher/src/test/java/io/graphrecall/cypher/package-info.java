@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.cypher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.graphrecall.neo4j;
+
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One attempt to start a Neo4j process on a store. */
+final class Launch {
+
+    private static final String MAIN = "io.graphrecall.neo4j.local.LocalServer";
+
+    /** Exit code of a process that found the store held by another one. */
+    private static final int STORE_IN_USE = 3;
+
+    private final StoreFolder store;
+    private final Process process;
+
+    private Launch(StoreFolder store, Process process) {
+        this.store = store;
+        this.process = process;
+    }
+
+    /** A process that ends when its standard input does, which is when this process has ended or destroys it. */
+    static Launch ownedByThis(StoreFolder store) {
+        return start(store, Redirect.PIPE, List.of("--watch-stdin"));
+    }
+
+    static Launch ownedBy(StoreFolder store, ProcessHandle owner) {
+        return start(store, Redirect.from(nothing()), List.of("--owner", Long.toString(owner.pid())));
+    }
+
+    static Launch detached(StoreFolder store) {
+        return start(store, Redirect.from(nothing()), List.of());
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /**
+     * Returns true once the process answers, false when it has ended because the store is in use.
+     *
+     * @throws RecallException if it ends for another reason, or does not answer in time
+     */
+    boolean awaitReady(long deadline) {
+        while (process.isAlive()) {
+            if (answering().isPresent()) {
+                return true;
+            }
+            if (System.nanoTime() > deadline) {
+                process.destroyForcibly();
+                throw new RecallException(Code.UNAVAILABLE, "Neo4j did not start in time, see " + store.output());
+            }
+            LocalGraph.pause();
+        }
+        if (process.exitValue() == STORE_IN_USE) {
+            return false;
+        }
+        throw new RecallException(Code.UNAVAILABLE, lastWords());
+    }
+
+    /** The process, once it answers. */
+    RunningProcess running() {
+        return answering().orElseThrow(() -> new RecallException(Code.UNAVAILABLE, lastWords()));
+    }
+
+    /** The last line it printed: where it failed, the reason. */
+    String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(store.output());
+            return lines.isEmpty() ? "Neo4j ended without a word" : lines.getLast();
+        } catch (IOException e) {
+            return "Neo4j ended, and " + store.output() + " cannot be read: " + e.getMessage();
+        }
+    }
+
+    private Optional<RunningProcess> answering() {
+        return store.running().filter(running -> running.pid() == process.pid());
+    }
+
+    private static Launch start(StoreFolder store, Redirect input, List<String> options) {
+        List<String> command = new ArrayList<>();
+        // Signals that are ignored stay so in the program that takes the shell's place.
+        command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+        Path distribution = Distribution.locate();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + distribution.resolve("jvm.options"));
+        command.add("-Xmx" + setting("heap", "1g"));
+        command.addAll(List.of("-cp", distribution.resolve("lib") + File.separator + "*", MAIN));
+        command.addAll(List.of("--home", store.path().toString(), "--page-cache", setting("pagecache", "512m")));
+        command.addAll(options);
+        try {
+            store.create();
+            Process process = new ProcessBuilder(command).directory(store.path().toFile()).redirectInput(input)
+                    .redirectErrorStream(true).redirectOutput(Redirect.appendTo(store.output().toFile())).start();
+            return new Launch(store, process);
+        } catch (IOException e) {
+            throw new RecallException(Code.UNAVAILABLE, "Neo4j cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** System property {@code graphrecall.neo4j.NAME}, else environment variable {@code GRAPHRECALL_NEO4J_NAME}. */
+    static String setting(String name, String absent) {
+        String property = System.getProperty("graphrecall.neo4j." + name);
+        if (property != null) {
+            return property;
+        }
+        String variable = System.getenv("GRAPHRECALL_NEO4J_" + name.toUpperCase(Locale.ROOT));
+        return variable == null ? absent : variable;
+    }
+
+    private static File nothing() {
+        return new File("/dev/null");
+    }
+}

@@ -1,0 +1,68 @@
+package io.graphrecall.testkit;
+
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.neo4j.LocalGraph;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The one Neo4j of a test run, started when first asked for. */
+final class SharedGraph {
+
+    private static final String MAVEN = "org.codehaus.plexus.classworlds.launcher.Launcher";
+
+    private static @Nullable LocalGraph graph;
+
+    private SharedGraph() {}
+
+    static synchronized GraphAddress address() {
+        if (graph == null) {
+            Path home = root().resolve("target").resolve("test-graph");
+            if (!LocalGraph.status(home).running()) {
+                delete(home);
+            }
+            graph = LocalGraph.attachOrStart(home, maven().orElse(ProcessHandle.current()));
+        }
+        return graph.address();
+    }
+
+    /** The folder of the whole project: the one that holds the module with Neo4j. */
+    private static Path root() {
+        return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .filter(folder -> Files.isDirectory(folder.resolve("neo4j-local"))).findFirst()
+                .orElseThrow(() -> new IllegalStateException("the tests do not run inside the project's folder"));
+    }
+
+    /** The Maven process that this test run belongs to; empty in an IDE. */
+    private static Optional<ProcessHandle> maven() {
+        return Stream.iterate(ProcessHandle.current().parent(), Optional::isPresent,
+                process -> process.flatMap(ProcessHandle::parent)).flatMap(Optional::stream)
+                .filter(SharedGraph::isMaven).findFirst();
+    }
+
+    private static boolean isMaven(ProcessHandle process) {
+        return process.info().arguments().stream().flatMap(Arrays::stream).anyMatch(MAVEN::equals);
+    }
+
+    /** A store of an earlier run is no test's business. */
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
