@@ -1,0 +1,91 @@
+package io.graphrecall.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.List;
+
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(ArchitectureTest::isNoTestSupport)
+            .importPackages("io.graphrecall");
+
+    private static boolean isNoTestSupport(Location location) {
+        return !location.contains("/io/graphrecall/testkit/") && !location.contains("/io/graphrecall/architecture/");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aModuleHasClassesAndUsesOnlyWhatTheTableAllows(Module module) {
+        noClasses().that().resideInAPackage(module.packages())
+                .should().dependOnClassesThat()
+                .resideInAnyPackage(module.mustNotUse().stream().map(Module::packages).toArray(String[]::new))
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTechnologyLivesInOneModule(Technology technology) {
+        noClasses().that().resideOutsideOfPackage(technology.home().packages())
+                .should().dependOnClassesThat().resideInAnyPackage(technology.packages())
+                .check(CLASSES);
+    }
+
+    @Test
+    void theProcessThatRunsNeo4jIsReachedOverBoltOnly() {
+        noClasses().should().dependOnClassesThat()
+                .resideInAnyPackage("org.neo4j.dbms..", "org.neo4j.graphdb..", "org.neo4j.gds..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void testSupportIsForTests() {
+        noClasses().should().dependOnClassesThat()
+                .resideInAnyPackage("io.graphrecall.testkit..", "org.junit..", "org.assertj..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyPackageBelongsToAModule() {
+        String[] known = List.of(Module.values()).stream().map(Module::packages).toArray(String[]::new);
+        classes().should().resideInAnyPackage(known).check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.graphrecall.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        List<String> unmarked = CLASSES.stream().map(JavaClass::getPackage).distinct()
+                .filter(javaPackage -> !javaPackage.isAnnotatedWith(NullMarked.class))
+                .map(JavaPackage::getName).sorted().toList();
+        assertThat(unmarked).isEmpty();
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        noClasses().should().haveSimpleNameEndingWith("Util")
+                .orShould().haveSimpleNameEndingWith("Utils")
+                .orShould().haveSimpleNameEndingWith("Helper")
+                .orShould().haveSimpleNameEndingWith("Manager")
+                .orShould().haveSimpleNameEndingWith("Impl")
+                .check(CLASSES);
+    }
+}

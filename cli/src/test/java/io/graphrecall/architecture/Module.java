@@ -1,0 +1,49 @@
+package io.graphrecall.architecture;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A module that runs in the recall process, with the modules it may use directly. Those may be used through it too. */
+enum Module {
+    GRAPH_SCHEMA("schema"),
+    CYPHER("cypher", GRAPH_SCHEMA),
+    LOADERS("loaders", CYPHER),
+    GENERATION("generation", GRAPH_SCHEMA),
+    METAPATH("metapath", CYPHER, GENERATION),
+    CONTENT("content", CYPHER, GENERATION),
+    OFFLINE("offline", METAPATH, CONTENT),
+    SERVICE("service", METAPATH, CONTENT, LOADERS),
+    NEO4J_PROCESS("neo4j"),
+    EVALUATION("evaluation", OFFLINE, SERVICE, NEO4J_PROCESS),
+    CLI("cli", EVALUATION);
+
+    static final String ROOT = "io.graphrecall.";
+
+    private final String name;
+    private final List<Module> uses;
+
+    Module(String name, Module... uses) {
+        this.name = name;
+        this.uses = List.of(uses);
+    }
+
+    /** The packages of this module, as ArchUnit writes them. */
+    String packages() {
+        return ROOT + name + "..";
+    }
+
+    /** All modules this one may use, whether directly or through others. */
+    Set<Module> mayUse() {
+        return uses.stream().flatMap(used -> Stream.concat(Stream.of(used), used.mayUse().stream()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The modules this one must not use. */
+    Set<Module> mustNotUse() {
+        Set<Module> allowed = mayUse();
+        return Stream.of(values()).filter(module -> module != this && !allowed.contains(module))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,34 @@
+package io.graphrecall.architecture;
+
+import java.util.Arrays;
+
+/** A library that one module uses and no other. */
+enum Technology {
+    NEO4J_DRIVER(Module.CYPHER, "org.neo4j.."),
+    KAFKA(Module.LOADERS, "org.apache.kafka.."),
+    ARROW(Module.GENERATION, "org.apache.arrow..", "org.apache.parquet.."),
+    TOKENIZERS(Module.CONTENT, "org.apache.lucene.analysis..", "com.hankcs.."),
+    FFMPEG(Module.CONTENT, "org.bytedeco.."),
+    HAZELCAST(Module.SERVICE, "com.hazelcast.."),
+    VERTX(Module.SERVICE, "io.vertx.."),
+    METRICS_REGISTRY(Module.SERVICE, "io.micrometer.."),
+    COMMAND_LINE(Module.CLI, "picocli.."),
+    PROGRESS_BARS(Module.CLI, "me.tongfei..");
+
+    private final Module home;
+    private final String[] packages;
+
+    Technology(Module home, String... packages) {
+        this.home = home;
+        this.packages = packages;
+    }
+
+    Module home() {
+        return home;
+    }
+
+    /** As ArchUnit writes them. */
+    String[] packages() {
+        return Arrays.copyOf(packages, packages.length);
+    }
+}
