@@ -1,5 +1,6 @@
 package io.graphrecall.evaluation.metrics;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  *                            and attributes
  */
 public record EcosystemMetrics(
-        long uniqueContents,
-        double coverage,
-        double gini,
-        double tailShare,
-        @Nullable Double freshShare7d,
-        double categoryEntropy,
-        double exclusiveShare,
-        double intraListSimilarity) {}
+        @JsonProperty("unique_contents") long uniqueContents,
+        @JsonProperty("coverage") double coverage,
+        @JsonProperty("gini") double gini,
+        @JsonProperty("tail_share") double tailShare,
+        @JsonProperty("fresh_share_7d") @Nullable Double freshShare7d,
+        @JsonProperty("category_entropy") double categoryEntropy,
+        @JsonProperty("exclusive_share") double exclusiveShare,
+        @JsonProperty("intra_list_similarity") double intraListSimilarity) {}

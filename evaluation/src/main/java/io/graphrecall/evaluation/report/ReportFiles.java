@@ -1,0 +1,36 @@
+package io.graphrecall.evaluation.report;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a report as {@code report.json} and {@code report.html}. */
+public final class ReportFiles {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private ReportFiles() {}
+
+    /** Writes both files into a folder; those of an earlier report are replaced. */
+    public static void write(EvaluationReport report, Path folder) {
+        try {
+            Files.createDirectories(folder);
+            replace(folder.resolve("report.json"), JSON.writeValueAsString(report) + "\n");
+            replace(folder.resolve("report.html"), HtmlReport.render(report));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void replace(Path file, String text) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        Files.writeString(unfinished, text);
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

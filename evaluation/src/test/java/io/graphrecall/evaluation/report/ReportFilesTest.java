@@ -1,0 +1,99 @@
+package io.graphrecall.evaluation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.evaluation.lists.RecallList;
+import io.graphrecall.evaluation.metrics.Catalogue;
+import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.schema.DataSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+class ReportFilesTest {
+
+    @TempDir
+    Path folder;
+
+    private static EvaluationReport report(boolean temporal, DataSet.Timestamps timestamps) {
+        Catalogue catalogue = new Catalogue.Builder().positive("a").positive("b").positive("c").build();
+        Scores scores = new Scores(List.of("i2i", "tag"), catalogue, timestamps, temporal);
+        scores.add(
+                new Question("u", 0, List.of("a", "c"), false),
+                Map.of(
+                        "merged", list("u", entry("a", "i2i"), entry("b", "i2i", "tag")),
+                        "i2i", list("u", entry("a", "i2i")),
+                        "tag", list("u", entry("b", "tag"))));
+        return new EvaluationReport(
+                "small <set>",
+                temporal ? "temporal" : "leave-one-out",
+                "strict",
+                1,
+                3,
+                2,
+                scores.targets(),
+                catalogue.size(),
+                "g1",
+                1.5,
+                new EvaluationReport.Tuning("weighted", Map.of("i2i", 1.0, "tag", 0.5), 10, 0.2, 0.1),
+                scores.results(),
+                scores.groups(),
+                scores.ecosystem());
+    }
+
+    private static RecallList list(String user, RecallList.Entry... entries) {
+        return new RecallList(user, List.of(entries));
+    }
+
+    private static RecallList.Entry entry(String content, String... channels) {
+        return new RecallList.Entry(content, 1, List.of(channels));
+    }
+
+    private JsonNode json() throws IOException {
+        return new JsonMapper().readTree(folder.resolve("report.json").toFile());
+    }
+
+    @Test
+    void jsonHasTheFieldsThatProgramsRead() throws IOException {
+        ReportFiles.write(report(false, DataSet.Timestamps.ORDER_ONLY), folder);
+        JsonNode json = json();
+        assertThat(json.fieldNames()).toIterable().containsExactly(
+                "dataset", "protocol", "fit", "seed", "users", "users_without_target", "targets", "contents",
+                "generation", "seconds", "tuning", "results", "ecosystem");
+        assertThat(json.at("/results").fieldNames()).toIterable().containsExactly("merged", "i2i", "tag");
+        assertThat(json.at("/results/i2i").fieldNames()).toIterable().containsExactly("hit_rate", "ndcg", "mrr");
+        assertThat(json.at("/results/i2i/hit_rate").fieldNames()).toIterable()
+                .containsExactly("10", "30", "50", "100");
+        assertThat(json.at("/results/merged/hit_rate/10").doubleValue()).isEqualTo(1);
+        assertThat(json.at("/results/tag/mrr").doubleValue()).isZero();
+        assertThat(json.at("/ecosystem/tag").fieldNames()).toIterable().containsExactly(
+                "unique_contents", "coverage", "gini", "tail_share", "fresh_share_7d", "category_entropy",
+                "exclusive_share", "intra_list_similarity");
+        assertThat(json.at("/ecosystem/tag/fresh_share_7d").isNull()).isTrue();
+        assertThat(json.at("/ecosystem/i2i/exclusive_share").doubleValue()).isEqualTo(0.5);
+        assertThat(json.at("/ecosystem/merged/exclusive_share").doubleValue()).isEqualTo(0.5);
+    }
+
+    @Test
+    void temporalTellsRecallAndGroups() throws IOException {
+        ReportFiles.write(report(true, DataSet.Timestamps.REAL), folder);
+        JsonNode json = json();
+        assertThat(json.at("/results/merged/recall/10").doubleValue()).isEqualTo(0.5);
+        assertThat(json.at("/groups/without_history/i2i/hit_rate/10").doubleValue()).isEqualTo(1);
+        assertThat(json.at("/groups/with_history/i2i/hit_rate/10").doubleValue()).isZero();
+    }
+
+    @Test
+    void pageStandsAloneAndEscapesNames() {
+        ReportFiles.write(report(true, DataSet.Timestamps.REAL), folder);
+        assertThat(folder.resolve("report.html")).content()
+                .contains("small &lt;set&gt;", "<svg", "HR@100", "Users without history")
+                .doesNotContain("http", "<set>");
+    }
+}
