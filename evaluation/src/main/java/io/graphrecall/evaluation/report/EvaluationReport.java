@@ -38,8 +38,7 @@ public record EvaluationReport(
         @JsonProperty("seconds") double seconds,
         @JsonProperty("tuning") Tuning tuning,
         @JsonProperty("results") Map<String, Result> results,
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        @JsonProperty("groups") @Nullable Map<String, Map<String, Result>> groups,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("groups") @Nullable Map<String, Map<String, Result>> groups,
         @JsonProperty("ecosystem") Map<String, EcosystemMetrics> ecosystem) {
 
     /** The name under which the blended lists are reported. */
@@ -70,8 +69,7 @@ public record EvaluationReport(
             @JsonProperty("hit_rate") SortedMap<Integer, Double> hitRate,
             @JsonProperty("ndcg") SortedMap<Integer, Double> ndcg,
             @JsonProperty("mrr") double mrr,
-            @JsonInclude(JsonInclude.Include.NON_NULL)
-            @JsonProperty("recall") @Nullable SortedMap<Integer, Double> recall) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("recall") @Nullable SortedMap<Integer, Double> recall) {
 
         static Result of(RankingMetrics metrics, boolean manyTargets) {
             return new Result(

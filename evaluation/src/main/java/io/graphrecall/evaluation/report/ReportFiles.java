@@ -12,8 +12,7 @@ import java.nio.file.StandardCopyOption;
 /** Writes a report as {@code report.json} and {@code report.html}. */
 public final class ReportFiles {
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private ReportFiles() {}
 

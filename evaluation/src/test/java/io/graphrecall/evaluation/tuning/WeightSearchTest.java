@@ -41,7 +41,7 @@ class WeightSearchTest {
     void isNeverWorseThanEqualWeightsOrAnyChannelAlone() {
         List<CandidateScores> cases = cases(200);
         double found = search.fit(3, cases, 200).meanHitRate();
-        for (double[] weights : new double[][]{{1, 1, 1}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}}) {
+        for (double[] weights : new double[][] {{1, 1, 1}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}}) {
             assertThat(found).isGreaterThanOrEqualTo(WeightSearch.meanHitRate(weights, cases, 200));
         }
     }
@@ -54,15 +54,16 @@ class WeightSearchTest {
 
     @Test
     void questionsWhoseTargetNoChannelReturnsAreMisses() {
-        List<CandidateScores> cases = List.of(new CandidateScores(new float[][]{{1, 0}}, 0));
-        assertThat(WeightSearch.meanHitRate(new double[]{1}, cases, 4)).isCloseTo(0.25, within(1e-12));
+        List<CandidateScores> cases = List.of(new CandidateScores(new float[][] {{1, 0}}, 0));
+        assertThat(WeightSearch.meanHitRate(new double[] {1}, cases, 4)).isCloseTo(0.25, within(1e-12));
     }
 
     @Test
     void equalScoresCountByTheirChance() {
         CandidateScores hundredAlike = new CandidateScores(new float[1][100], 3);
         // Chances of 0.1, 0.3, 0.5 and 1.
-        assertThat(WeightSearch.meanHitRate(new double[]{1}, List.of(hundredAlike), 1)).isCloseTo(0.475, within(1e-12));
+        assertThat(WeightSearch.meanHitRate(new double[] {1}, List.of(hundredAlike), 1)).isCloseTo(0.475,
+                within(1e-12));
     }
 
     @Test
