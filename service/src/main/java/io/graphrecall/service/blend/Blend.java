@@ -58,7 +58,10 @@ public enum Blend {
         }
     },
 
-    /** {@code sum over channels of weight * score / the channel's best score}. */
+    /**
+     * {@code sum over channels of weight * score / length}, the length being the root of the sum of squares of the
+     * channel's scores: a channel that is sure of a few counts more on those than one that finds many alike.
+     */
     WEIGHTED {
         @Override
         double[] scores(CandidatePool pool, List<ChannelList> channels) {
@@ -66,7 +69,8 @@ public enum Blend {
             for (int list = 0; list < channels.size(); list++) {
                 ChannelList channel = channels.get(list);
                 float[] raw = channel.answer().scores();
-                double scale = raw.length == 0 ? 0 : channel.share().weight() / raw[0];
+                double length = channel.length();
+                double scale = length == 0 ? 0 : channel.share().weight() / length;
                 for (int slot = 0; slot < scores.length; slot++) {
                     int rank = pool.rank(slot, list);
                     if (rank != CandidatePool.ABSENT) {

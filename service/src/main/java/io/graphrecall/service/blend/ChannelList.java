@@ -9,4 +9,14 @@ public record ChannelList(ChannelAnswer answer, ChannelShare share) {
     int size() {
         return Math.min(answer.size(), share.quota());
     }
+
+    /** The root of the sum of squares of the scores that take part. */
+    double length() {
+        double squares = 0;
+        for (int rank = 0; rank < size(); rank++) {
+            double score = answer.scores()[rank];
+            squares += score * score;
+        }
+        return Math.sqrt(squares);
+    }
 }

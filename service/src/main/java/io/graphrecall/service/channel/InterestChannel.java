@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * Contents that have the features a user is interested in, whether the user met them in contents, items or searches:
  * {@code score(c) = sum over features f of interest(f) * weight(c, f)}, inverse document frequency counted in the
- * interest. Channel {@code tag} goes by tags, {@code attribute} by categories and property values. No popularity.
+ * interest. Channel {@code tag} goes by tags, {@code attribute} by categories and property values, {@code term} by the
+ * words of titles and texts. No popularity and no behaviour of others: it finds what nobody has seen yet.
  */
 public final class InterestChannel implements RecallChannel {
 
@@ -29,6 +30,10 @@ public final class InterestChannel implements RecallChannel {
 
     public static InterestChannel attribute(ScoreBoards boards) {
         return new InterestChannel("attribute", Set.of(FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE), boards);
+    }
+
+    public static InterestChannel term(ScoreBoards boards) {
+        return new InterestChannel("term", Set.of(FeatureSpace.TERM), boards);
     }
 
     @Override

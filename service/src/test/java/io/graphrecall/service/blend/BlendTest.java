@@ -1,6 +1,7 @@
 package io.graphrecall.service.blend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.service.channel.ChannelAnswer;
 import io.graphrecall.service.channel.TieBreak;
@@ -58,13 +59,24 @@ class BlendTest {
     }
 
     @Test
-    void weightedScalesEachChannelByItsBestScore() {
-        ChannelList first = new ChannelList(answer(new int[] {0, 1}, 10f, 5f), new ChannelShare(9, 0, 1));
-        ChannelList second = new ChannelList(answer(new int[] {1, 2}, 0.1f, 0.05f), new ChannelShare(9, 0, 0.6));
+    void weightedScalesEachChannelToLengthOne() {
+        ChannelList first = new ChannelList(answer(new int[] {0, 1}, 4f, 3f), new ChannelShare(9, 0, 1));
+        ChannelList second = new ChannelList(answer(new int[] {1, 2}, 0.04f, 0.03f), new ChannelShare(9, 0, 0.5));
         BlendedList blended = Blend.WEIGHTED.blend(List.of(first, second), 9, TIES, SNAPSHOT);
 
         assertThat(contents(blended)).containsExactly(1, 0, 2);
-        assertThat(blended.score(0)).isEqualTo(0.5 + 0.6);
+        assertThat(blended.score(0)).isCloseTo(0.6 + 0.5 * 0.8, within(1e-6));
+        assertThat(blended.score(1)).isCloseTo(0.8, within(1e-6));
+        assertThat(blended.score(2)).isCloseTo(0.5 * 0.6, within(1e-6));
+    }
+
+    @Test
+    void weightedCountsOnlyWhatTakesPart() {
+        ChannelList cut = new ChannelList(answer(new int[] {0, 1}, 4f, 3f), new ChannelShare(1, 0, 1));
+        BlendedList blended = Blend.WEIGHTED.blend(List.of(cut), 9, TIES, SNAPSHOT);
+
+        assertThat(contents(blended)).containsExactly(0);
+        assertThat(blended.score(0)).isCloseTo(1, within(1e-6));
     }
 
     @Test
