@@ -180,11 +180,14 @@ class RecallPipelineTest {
     @Test
     void slowChannelsRunBesideEachOther() {
         world.content("x");
-        long began = System.nanoTime();
-        RecallAnswer answer = recall(request(), new Sleeper("one", 100), new Sleeper("two", 100));
+        long fastest = Long.MAX_VALUE;
+        for (int attempt = 0; attempt < 5; attempt++) {
+            RecallAnswer answer = recall(request(), new Sleeper("one", 100), new Sleeper("two", 100));
+            assertThat(answer.degraded()).isFalse();
+            fastest = Math.min(fastest, answer.tookNanos());
+        }
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(190));
-        assertThat(answer.degraded()).isFalse();
+        assertThat(Duration.ofNanos(fastest)).isBetween(Duration.ofMillis(100), Duration.ofMillis(150));
     }
 
     @Test
