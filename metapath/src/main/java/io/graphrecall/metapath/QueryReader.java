@@ -21,13 +21,27 @@ public final class QueryReader {
     private final QueryVocabulary vocabulary;
     private final TermVectors terms;
 
-    public QueryReader(QueryVocabulary vocabulary, NodeIndex terms, Segmenter segmenter) {
+    /** @param termIdf inverse document frequencies of the terms */
+    public QueryReader(QueryVocabulary vocabulary, NodeIndex terms, float[] termIdf, Segmenter segmenter) {
         this.vocabulary = vocabulary;
-        this.terms = new TermVectors(terms, segmenter);
+        this.terms = new TermVectors(terms, termIdf, segmenter);
     }
 
     public static QueryReader of(GraphTables tables, Segmenter segmenter) {
-        return new QueryReader(tables.vocabulary(), tables.features(FeatureSpace.TERM).index(), segmenter);
+        FeatureTables terms = tables.features(FeatureSpace.TERM);
+        return new QueryReader(tables.vocabulary(), terms.index(), terms.idf(), segmenter);
+    }
+
+    /** The normal form in which phrases are compared: that of the vocabulary. */
+    public static String phrase(String name) {
+        return PhraseForm.of(name);
+    }
+
+    /** Whether a phrase in normal form says enough to be looked for: not a lone Latin letter, nothing but digits, or too long. */
+    public static boolean telling(String phrase) {
+        return !phrase.isEmpty() && phrase.length() <= LONGEST_PHRASE
+                && !(phrase.length() == 1 && PhraseForm.spaced(phrase.charAt(0)))
+                && !phrase.chars().allMatch(c -> Character.isDigit(c) || c == ' ');
     }
 
     /** The features that a text names, weights at most 1 each. */

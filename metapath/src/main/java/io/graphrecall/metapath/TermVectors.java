@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns texts into vectors over known terms: weight {@code 1 + ln tf}, scaled to length 1, so that long texts do not
- * win by being long. Needs no count of the whole corpus: a new content gets what a build would give it. Thread-safe.
+ * Turns texts into vectors over known terms: weight {@code 1 + ln tf}, scaled so that the vector has length 1 once
+ * inverse document frequency is multiplied in; long texts do not win by being long. A new content gets what a build
+ * would give it, but for its new terms. Thread-safe.
  */
 public final class TermVectors {
 
@@ -18,10 +19,12 @@ public final class TermVectors {
     private static final int DESCRIPTION_LENGTH = 2000;
 
     private final NodeIndex index;
+    private final float[] idf;
     private final Segmenter segmenter;
 
-    public TermVectors(NodeIndex index, Segmenter segmenter) {
+    public TermVectors(NodeIndex index, float[] idf, Segmenter segmenter) {
         this.index = index;
+        this.idf = idf;
         this.segmenter = segmenter;
     }
 
@@ -50,10 +53,10 @@ public final class TermVectors {
     }
 
     /** Weights from counts, the heaviest first. */
-    public static SparseVector weigh(FeatureSum counts) {
+    public static SparseVector weigh(FeatureSum counts, float[] idf) {
         double squares = 0;
         for (int i = 0; i < counts.size(); i++) {
-            double weight = 1 + Math.log(counts.sum(i));
+            double weight = (1 + Math.log(counts.sum(i))) * idf[counts.ordinal(i)];
             squares += weight * weight;
         }
         SparseVector vector = counts.top(Integer.MAX_VALUE);
@@ -72,6 +75,6 @@ public final class TermVectors {
                 counts.add(ordinal, 1);
             }
         }
-        return weigh(counts);
+        return weigh(counts, idf);
     }
 }

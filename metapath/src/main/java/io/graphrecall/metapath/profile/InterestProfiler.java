@@ -16,7 +16,7 @@ import java.util.Map;
  * <pre>
  * share(f)    = sum over engagements e of weight(e) x feature weight(e, f)  /  sum of positive weight(e)
  * realtime(f) = share within the realtime window x idf(f);  longterm(f) = share over all x idf(f)
- * combined(f) = (realtimeShare x realtime share + (1 - realtimeShare) x longterm share) x idf(f) ^ matchIdfPower
+ * combined(f) = (realtimeShare x realtime share + (1 - realtimeShare) x longterm share) x idf(f) ^ matchIdfPower x matchWeight
  * </pre>
  *
  * Immutable; thread-safe.
@@ -44,8 +44,9 @@ public final class InterestProfiler {
         for (FeatureSpace space : SPACES) {
             FeatureTables tables = features.get(space);
             float[] rarity = tables == null ? new float[0] : tables.idf();
-            idf[space.ordinal()] = withRarest(rarity, 1);
-            matchIdf[space.ordinal()] = withRarest(rarity, parameters.matchIdfPower());
+            idf[space.ordinal()] = withRarest(rarity, 1, 1);
+            matchIdf[space.ordinal()] = withRarest(
+                    rarity, parameters.matchIdfPower(), parameters.matchWeights().getOrDefault(space, 1.0));
         }
     }
 
@@ -124,11 +125,11 @@ public final class InterestProfiler {
         return idfs[Math.min(feature, idfs.length - 1)];
     }
 
-    private static float[] withRarest(float[] idfs, double power) {
+    private static float[] withRarest(float[] idfs, double power, double factor) {
         float[] powers = new float[idfs.length + 1];
-        float rarest = idfs.length == 0 ? 1 : 0;
+        float rarest = idfs.length == 0 ? (float) factor : 0;
         for (int i = 0; i < idfs.length; i++) {
-            powers[i] = (float) Math.pow(idfs[i], power);
+            powers[i] = (float) (factor * Math.pow(idfs[i], power));
             rarest = Math.max(rarest, powers[i]);
         }
         powers[idfs.length] = rarest;

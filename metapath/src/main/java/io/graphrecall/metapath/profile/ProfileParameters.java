@@ -1,6 +1,9 @@
 package io.graphrecall.metapath.profile;
 
+import io.graphrecall.metapath.FeatureSpace;
+
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How interests come from engagements.
@@ -12,6 +15,7 @@ import java.time.Duration;
  *                       so many where they are real
  * @param realtimeShare  the share of realtime in the combined interests, in [0, 1]
  * @param matchIdfPower  to which power inverse document frequency counts in the combined interests
+ * @param matchWeights   what a space counts in the combined interests; an absent one counts 1
  * @param maxFeatures    at most so many features a space and horizon are kept, the heaviest
  */
 public record ProfileParameters(
@@ -21,19 +25,22 @@ public record ProfileParameters(
         int realtimeCount,
         double realtimeShare,
         double matchIdfPower,
+        Map<FeatureSpace, Double> matchWeights,
         int maxFeatures) {
 
     /** What works without tuning; {@code docs/recall-formulas.md} says how it was found. */
     public static final ProfileParameters DEFAULT = new ProfileParameters(
-            EngagementParameters.DEFAULT.withHalfLife(Duration.ofDays(14), 3),
-            EngagementParameters.DEFAULT.withHalfLife(Duration.ofHours(2), 2),
-            Duration.ofHours(6),
-            5,
-            0.3,
+            EngagementParameters.DEFAULT.withHalfLife(Duration.ofDays(14), 20),
+            EngagementParameters.DEFAULT.withHalfLife(Duration.ofHours(6), 2),
+            Duration.ofHours(24),
+            20,
+            2.0 / 3,
             2,
-            64);
+            Map.of(FeatureSpace.ATTRIBUTE, 2.0),
+            128);
 
     public ProfileParameters {
+        matchWeights = Map.copyOf(matchWeights);
         if (!realtimeWindow.isPositive()) {
             throw new IllegalArgumentException("realtimeWindow is not positive: " + realtimeWindow);
         }
