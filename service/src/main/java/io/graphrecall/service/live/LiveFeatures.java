@@ -4,6 +4,7 @@ import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.FeatureArrays;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.FeatureSum;
+import io.graphrecall.metapath.FeatureTables;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.Segmenter;
 import io.graphrecall.metapath.SparseVector;
@@ -28,7 +29,8 @@ final class LiveFeatures {
 
     LiveFeatures(GraphTables tables, Segmenter segmenter) {
         this.tables = tables;
-        terms = new TermVectors(tables.features(FeatureSpace.TERM).index(), segmenter);
+        FeatureTables ofTerms = tables.features(FeatureSpace.TERM);
+        terms = new TermVectors(ofTerms.index(), ofTerms.idf(), segmenter);
     }
 
     LiveContent understand(ContentChange change, int ordinal) {
@@ -91,7 +93,7 @@ final class LiveFeatures {
         });
         String title = description.title() == null ? "" : description.title();
         String text = description.text() == null ? "" : description.text();
-        vectors.put(FeatureSpace.TERM, terms.of(title + "\n" + text));
+        vectors.put(FeatureSpace.TERM, terms.of(title, text));
         return new FeatureArrays(vectors);
     }
 
