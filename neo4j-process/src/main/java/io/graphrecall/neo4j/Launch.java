@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One attempt to start a Neo4j process on a store. */
 final class Launch {
@@ -95,6 +96,7 @@ final class Launch {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + distribution.resolve("jvm.options"));
         command.add("-Xmx" + setting("heap", "1g"));
+        command.addAll(words(setting("jvm", "")));
         command.addAll(List.of("-cp", distribution.resolve("lib") + File.separator + "*", MAIN));
         command.addAll(List.of("--home", store.path().toString(), "--page-cache", setting("pagecache", "512m")));
         command.addAll(options);
@@ -106,6 +108,10 @@ final class Launch {
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, "Neo4j cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> words(String text) {
+        return Stream.of(text.split("\\s+", -1)).filter(word -> !word.isEmpty()).toList();
     }
 
     /** System property {@code graphrecall.neo4j.NAME}, else environment variable {@code GRAPHRECALL_NEO4J_NAME}. */

@@ -1,0 +1,73 @@
+package io.graphrecall.cypher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.NotificationClassification;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.summary.GqlNotification;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Neo4j itself reads every statement, in a graph that knows every name. */
+@ExtendWith(RunningGraph.class)
+class ExplainIT {
+
+    private static final Set<NotificationClassification> COMPLAINTS = Set.of(NotificationClassification.UNRECOGNIZED,
+            NotificationClassification.DEPRECATION);
+
+    private static Driver driver;
+    private static Session session;
+
+    @BeforeAll
+    static void seed(GraphAddress address) {
+        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
+            GraphSchema.migrate(graph);
+        }
+        driver = GraphDatabase.driver(address.uri(), AuthTokens.basic(address.user(), address.password()));
+        session = driver.session();
+        session.run(StatementFiles.SEED.text()).consume();
+    }
+
+    @AfterAll
+    static void close() {
+        session.close();
+        driver.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void everyStatementIsUnderstood(CypherStatement statement) {
+        assertThat(complaints(statement.text())).as(statement.text()).isEmpty();
+    }
+
+    static List<CypherStatement> statements() {
+        return StatementFiles.all();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MATCH (c:Contnet) RETURN c", "MATCH (c:Content {contentid: $id}) RETURN c",
+        "MATCH (:Content)-[:HASTAG]->(t) RETURN t", "MATCH (c:Content) RETURN c.titel AS title"})
+    void aMisspeltNameIsFound(String text) {
+        assertThat(complaints(text)).hasSize(1);
+    }
+
+    private static List<String> complaints(String text) {
+        return session.run("EXPLAIN " + text).consume().gqlStatusObjects().stream()
+                .flatMap(status -> status instanceof GqlNotification note ? Stream.of(note) : Stream.empty())
+                .filter(note -> note.classification().filter(COMPLAINTS::contains).isPresent())
+                .map(GqlNotification::statusDescription).toList();
+    }
+}

@@ -1,0 +1,63 @@
+package io.graphrecall.cypher;
+
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.RelationshipType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** All statement files of this module, whoever wrote them. */
+final class StatementFiles {
+
+    /** The seed has every label, type and property key. */
+    static final CypherStatement SEED = CypherStatement.of("test/seed");
+
+    private static final Path FOLDER = Path.of("src/main/resources/io/graphrecall/cypher");
+
+    private StatementFiles() {}
+
+    /** The names of all files, in order. */
+    static List<String> names() {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(Files::isRegularFile).map(file -> FOLDER.relativize(file).toString())
+                    .map(file -> file.replaceFirst("\\.cypher$", "")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file as it is written, its comment included. */
+    static String source(String name) {
+        try {
+            return Files.readString(FOLDER.resolve(name + ".cypher"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every statement there is, one for each way to fill its placeholders. */
+    static List<CypherStatement> all() {
+        return Stream.concat(
+                GraphSchema.MIGRATIONS.stream().flatMap(migration -> migration.statements().stream()),
+                names().stream().filter(name -> !name.startsWith("schema/")).flatMap(StatementFiles::filled)).toList();
+    }
+
+    private static Stream<CypherStatement> filled(String name) {
+        Set<String> placeholders = CypherStatement.placeholders(name);
+        if (placeholders.isEmpty()) {
+            return Stream.of(CypherStatement.of(name));
+        }
+        if (placeholders.contains("LABEL")) {
+            return Arrays.stream(NodeLabel.values()).map(label -> CypherStatement.of(name, label));
+        }
+        return Arrays.stream(RelationshipType.values())
+                .flatMap(type -> type.from().stream().flatMap(source -> type.to().stream()
+                        .map(target -> CypherStatement.of(name, type, source, target))));
+    }
+}

@@ -1,0 +1,45 @@
+// A graph in which every label, type and property key occurs that a statement may use: the spelling that all other
+// statements are held against. A statement that needs a new name adds it here.
+CREATE (user:User {user_id: 'u', profile: '{}', impressed: ['c'], impressed_at: [1], digest: 'd'})
+CREATE (author:User {user_id: 'a'})
+CREATE (content:Content {
+  content_id: 'c', title: 't', description: 't', published_at: 1, expires_at: 2, status: 'active', media: '{}', seq: 1,
+  digest: 'd'
+})
+CREATE (item:Item {
+  item_id: 'i', title: 't', description: 't', published_at: 1, expires_at: 2, status: 'active', media: '{}', seq: 1,
+  digest: 'd'
+})
+CREATE (query:Query {text: 'q'})
+CREATE (tag:Tag {name: 't', synonyms: ['s'], digest: 'd'})
+CREATE (category:Category {key: 'k', name: 'n', path: ['n'], domain: 'content', digest: 'd'})
+CREATE (attribute:Attribute {key: 'k', property: 'p', value: 'v'})
+CREATE (cluster:Cluster {key: 'k'})
+CREATE (:Sequence {name: 'seq', value: 1, locked: true})
+CREATE (:DataSet {name: 'n', timestamps: 'real', protocol: 'leave-one-out'})
+CREATE (:Migration {version: 0, name: 'n', checksum: 's', applied_at: 1})
+CREATE (user)-[:CLICKED {event_id: '1', at: 1, ord: 1, dwell_ms: 1, scene: 's', query: 'q', request_id: 'r'}]->(content)
+CREATE (user)-[:PLAYED {event_id: '1'}]->(content)
+CREATE (user)-[:LIKED {event_id: '1'}]->(content)
+CREATE (user)-[:SHARED {event_id: '1'}]->(content)
+CREATE (user)-[:FAVOURITED {event_id: '1'}]->(content)
+CREATE (user)-[:COMMENTED {event_id: '1'}]->(content)
+CREATE (user)-[:SKIPPED {event_id: '1'}]->(content)
+CREATE (user)-[:DISLIKED {event_id: '1'}]->(content)
+CREATE (user)-[:VIEWED {event_id: '1'}]->(item)
+CREATE (user)-[:CARTED {event_id: '1'}]->(item)
+CREATE (user)-[:PURCHASED {event_id: '1'}]->(item)
+CREATE (user)-[:SEARCHED {event_id: '1'}]->(query)
+CREATE (query)-[:LED_TO {count: 1, last_at: 1}]->(content)
+CREATE (content)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(tag)
+CREATE (content)-[:HAS_ATTRIBUTE]->(attribute)
+CREATE (content)-[:IN_CATEGORY]->(category)
+CREATE (content)-[:IN_CLUSTER {space: 's'}]->(cluster)
+CREATE (tag)-[:CHILD_OF]->(:Tag {name: 'u'})
+CREATE (category)-[:MAPS_TO]->(:Category {key: 'l'})
+CREATE (user)-[:INTERESTED_IN {weight: 1.0, horizon: 'realtime'}]->(tag)
+CREATE (user)-[:PREFERS {weight: 1.0, horizon: 'realtime'}]->(category)
+CREATE (author)-[:PUBLISHED]->(content)
+CREATE (user)-[:FOLLOWS]->(author)
+CREATE (user)-[:BLOCKS]->(author)
+CREATE (user)-[:MUTES]->(tag)
