@@ -1,0 +1,155 @@
+package io.graphrecall.benchmarks.crash;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** One run of the crash driver: start, look, post, kill, and again. */
+final class CrashRun {
+
+    /** Large enough that an unseen content of the events could show. */
+    private static final int RECALL_SIZE = 1000;
+
+    private static final int IDS_AT_A_TIME = 1000;
+
+    private final CrashSettings settings;
+    private final EventLookup lookup;
+    private final Consumer<String> news;
+    private final Journal journal;
+    private final Random random;
+    private final Set<String> notRecent = new TreeSet<>();
+    private final Set<String> recalledThough = new TreeSet<>();
+    /** The acknowledged events that were looked at after a restart. */
+    private final Set<String> looked = new HashSet<>();
+
+    private int acknowledgedBeforeKill;
+    private int reposted;
+    private double slowestStart;
+
+    CrashRun(CrashSettings settings, EventLookup lookup, Consumer<String> news) {
+        this.settings = settings;
+        this.lookup = lookup;
+        this.news = news;
+        this.journal = new Journal(
+                "crash-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX), settings.contents());
+        this.random = new Random(settings.seed());
+    }
+
+    CrashReport run() throws IOException, InterruptedException {
+        try (ServiceClient client = new ServiceClient(settings.service())) {
+            for (int round = 1; round <= settings.rounds(); round++) {
+                killWhilePosting(client);
+                news.accept("kill %d of %d: %d events acknowledged, %d open, %d amiss".formatted(round,
+                        settings.rounds(), journal.acknowledged().size(), journal.unacknowledged().size(),
+                        notRecent.size() + recalledThough.size()));
+            }
+            ServiceProcess service = start(client);
+            try {
+                look(client);
+                repost(client);
+                look(client);
+                return report();
+            } finally {
+                service.stop();
+            }
+        }
+    }
+
+    private void killWhilePosting(ServiceClient client) throws IOException, InterruptedException {
+        ServiceProcess service = start(client);
+        try {
+            look(client);
+            repost(client);
+            int before = journal.acknowledged().size();
+            Posters posters = Posters.start(settings.posters(), client, journal);
+            try {
+                Thread.sleep(random.nextLong(settings.shortest().toMillis(), settings.longest().toMillis()));
+                if (!posters.posting()) {
+                    throw new IllegalStateException("the service gave no answer before it was killed");
+                }
+                service.kill();
+            } finally {
+                posters.stop();
+            }
+            acknowledgedBeforeKill += journal.acknowledged().size() - before;
+        } finally {
+            service.kill();
+        }
+    }
+
+    private ServiceProcess start(ServiceClient client) throws InterruptedException {
+        long begin = System.nanoTime();
+        ServiceProcess service = ServiceProcess.start(settings, client);
+        slowestStart = Math.max(slowestStart, (System.nanoTime() - begin) / 1e9);
+        return service;
+    }
+
+    /** Asks the service about every user of whom it acknowledged an event since the last look. */
+    private void look(ServiceClient client) throws IOException, InterruptedException {
+        Map<String, List<PostedEvent>> byUser = new HashMap<>();
+        List<PostedEvent> acknowledged = journal.acknowledged();
+        for (PostedEvent event : acknowledged) {
+            byUser.computeIfAbsent(event.user(), user -> new ArrayList<>()).add(event);
+        }
+        List<String> users = acknowledged.stream().filter(event -> !looked.contains(event.id()))
+                .map(PostedEvent::user).distinct().toList();
+        for (String user : users) {
+            Set<String> recalled = client.recall(user, RECALL_SIZE);
+            Set<String> recent = client.recent(user);
+            for (PostedEvent event : byUser.getOrDefault(user, List.of())) {
+                if (!recent.contains(event.content())) {
+                    notRecent.add(event.id());
+                }
+                if (recalled.contains(event.content())) {
+                    recalledThough.add(event.id());
+                }
+            }
+        }
+        acknowledged.forEach(event -> looked.add(event.id()));
+    }
+
+    /** Posts again what had no answer; whether it was written before or not, it must be there once afterwards. */
+    private void repost(ServiceClient client) throws IOException, InterruptedException {
+        for (PostedEvent event : journal.unacknowledged()) {
+            if (!client.post(event)) {
+                throw new IOException("event " + event.id() + " was rejected when it was posted again");
+            }
+            journal.acknowledge(event);
+            reposted++;
+        }
+    }
+
+    private CrashReport report() {
+        List<String> missing = new ArrayList<>();
+        List<String> several = new ArrayList<>();
+        List<String> different = new ArrayList<>();
+        List<PostedEvent> acknowledged = journal.acknowledged();
+        for (int begin = 0; begin < acknowledged.size(); begin += IDS_AT_A_TIME) {
+            List<PostedEvent> some = acknowledged.subList(begin, Math.min(acknowledged.size(), begin + IDS_AT_A_TIME));
+            Map<String, List<StoredEvent>> stored = new HashMap<>();
+            lookup.find(some.stream().map(PostedEvent::id).toList())
+                    .forEach(event -> stored.computeIfAbsent(event.id(), id -> new ArrayList<>()).add(event));
+            for (PostedEvent event : some) {
+                List<StoredEvent> found = stored.getOrDefault(event.id(), List.of());
+                StoredEvent expected = new StoredEvent(event.id(), event.user(), event.content());
+                if (found.isEmpty()) {
+                    missing.add(event.id());
+                } else if (found.size() > 1) {
+                    several.add(event.id());
+                } else if (!found.getFirst().equals(expected)) {
+                    different.add(event.id());
+                }
+            }
+        }
+        return new CrashReport(
+                settings.rounds(), journal.posted(), acknowledgedBeforeKill, reposted, slowestStart,
+                List.copyOf(notRecent), List.copyOf(recalledThough), missing, several, different);
+    }
+}

@@ -1,0 +1,25 @@
+package io.graphrecall.benchmarks.crash;
+
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+
+import java.util.List;
+import java.util.Map;
+
+/** Looks events up in Neo4j. */
+final class GraphEventLookup implements EventLookup {
+
+    private static final CypherStatement EVENTS = CypherStatement.of("ingest/event-of-any-type");
+
+    private final GraphClient graph;
+
+    GraphEventLookup(GraphClient graph) {
+        this.graph = graph;
+    }
+
+    @Override
+    public List<StoredEvent> find(List<String> ids) {
+        return graph.read(EVENTS, Map.of("ids", ids),
+                row -> new StoredEvent(row.string("id"), row.string("user"), row.string("target")));
+    }
+}

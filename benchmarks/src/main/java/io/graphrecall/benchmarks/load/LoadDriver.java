@@ -1,0 +1,81 @@
+package io.graphrecall.benchmarks.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.benchmarks.input.ServiceAddress;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks a running service for recalls, as fast as it answers, with clicks among them. Puts a few lines on the error
+ * output and the {@link LoadReport} as JSON on the output.
+ */
+public final class LoadDriver implements AutoCloseable {
+
+    /** One event loop: the processor is the service's. */
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+
+    private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final LoadSettings settings;
+
+    LoadDriver(LoadSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Runs the load that the arguments describe; without any, tells which there are. */
+    public static void main(String[] words) throws IOException {
+        if (words.length == 0) {
+            System.err.println(LoadSettings.USAGE);
+            System.exit(2);
+        }
+        try (LoadDriver driver = new LoadDriver(LoadSettings.of(Arguments.of(words)))) {
+            LoadReport report = driver.run();
+            System.err.print(report.text());
+            System.out.println(report.json());
+        }
+    }
+
+    /** Measures the service, then the bare route with an answer that the service gave. */
+    LoadReport run() throws IOException {
+        long cpuBefore = process.getProcessCpuTime();
+        long before = System.nanoTime();
+        Measurement service = measure(
+                settings.service(), settings.eventShare(), settings.warmUp(), settings.measured());
+        double driverCores = (double) (process.getProcessCpuTime() - cpuBefore) / (System.nanoTime() - before);
+        LoadReport.Figures figures = service.figures(settings.measured());
+        @Nullable
+        ServiceMemory memory = settings.process().map(ServiceMemory::of).orElse(null);
+        LoadReport.@Nullable Figures bare = settings.bare().isZero() || figures.recallMs().count() == 0
+                ? null
+                : measureBare(service.lastAnswer()).figures(settings.bare());
+        return new LoadReport(
+                settings.service().resolve("").toString(), settings.connections(), settings.measured().toSeconds(),
+                settings.eventShare(), settings.seed(), settings.users().size(), settings.contents().size(),
+                settings.size(), driverCores, figures, bare,
+                bare == null ? null : figures.recallsPerSecond() / bare.recallsPerSecond(), memory);
+    }
+
+    private Measurement measureBare(Buffer answer) throws IOException {
+        try (BareProcess bare = BareProcess.start(answer)) {
+            return measure(bare.address(), 0, settings.warmUp(), settings.bare());
+        }
+    }
+
+    private Measurement measure(ServiceAddress address, double eventShare, Duration warmUp, Duration measured) {
+        try (Target target = new Target(vertx, address.resolve("/"), settings.connections())) {
+            return new Load(vertx, target, settings, eventShare).run(warmUp, measured);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().timeout(1, TimeUnit.MINUTES).await();
+    }
+}

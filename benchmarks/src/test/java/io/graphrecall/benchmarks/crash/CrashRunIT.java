@@ -1,0 +1,112 @@
+package io.graphrecall.benchmarks.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphrecall.benchmarks.input.ServiceAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Kills real processes, of a service that is sound and of services with a fault. */
+class CrashRunIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aSoundServiceKeepsEveryEvent() throws Exception {
+        List<String> news = new ArrayList<>();
+        CrashReport report = run(3, "none", news);
+        assertThat(report.kept()).isTrue();
+        assertThat(report.kills()).isEqualTo(3);
+        assertThat(report.acknowledged()).isPositive();
+        assertThat(report.acknowledged() + report.reposted()).isEqualTo(report.posted());
+        assertThat(report.slowestStart()).isPositive();
+        assertThat(FileService.stored(folder.resolve("events"))).hasSize(report.posted());
+        assertThat(news).hasSize(3);
+        assertThat(report.json()).contains("\"not_in_graph\" : [ ]");
+    }
+
+    @Test
+    void eventsThatWereForgottenAreFound() throws Exception {
+        CrashReport report = run(1, "forgetful", new ArrayList<>());
+        assertThat(report.kept()).isFalse();
+        assertThat(report.notRecent()).hasSize(report.acknowledged());
+        assertThat(report.notInGraph()).containsAll(report.notRecent());
+    }
+
+    @Test
+    void eventsThatWereWrittenTwiceAreFound() throws Exception {
+        CrashReport report = run(1, "repeating", new ArrayList<>());
+        assertThat(report.kept()).isFalse();
+        assertThat(report.severalInGraph()).hasSizeGreaterThanOrEqualTo(report.acknowledged());
+        assertThat(report.notRecent()).isEmpty();
+    }
+
+    @Test
+    void eventsThatTheNextRecallDoesNotKnowAreFound() throws Exception {
+        CrashReport report = run(1, "unseeing", new ArrayList<>());
+        assertThat(report.kept()).isFalse();
+        assertThat(report.recalledThough()).hasSize(report.posted());
+        assertThat(report.severalInGraph()).isEmpty();
+    }
+
+    @Test
+    void eventsOfAnotherUserOrContentAreFound() throws Exception {
+        CrashReport report = new CrashRun(
+                settings(1, command("none")),
+                ids -> ids.stream().map(id -> new StoredEvent(id, "someone", "something")).toList(), line -> {
+                }).run();
+        assertThat(report.kept()).isFalse();
+        assertThat(report.differentInGraph()).hasSize(report.posted());
+    }
+
+    @Test
+    void aServiceThatDoesNotStartIsTold() throws Exception {
+        CrashSettings settings = settings(1, "false");
+        assertThatThrownBy(() -> new CrashRun(settings, ids -> List.of(), line -> {
+        }).run())
+                .hasMessageContaining("ended with 1 before it was ready");
+    }
+
+    private CrashReport run(int rounds, String fault, List<String> news) throws IOException, InterruptedException {
+        return new CrashRun(settings(rounds, command(fault)), this::find, news::add).run();
+    }
+
+    private int port;
+
+    private String command(String fault) throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        return String.join(" ", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-cp",
+                "'" + System.getProperty("java.class.path") + "'", FileService.class.getName(),
+                Integer.toString(port), folder.resolve("events").toString(), fault);
+    }
+
+    private CrashSettings settings(int rounds, String command) {
+        return new CrashSettings(
+                command, new ServiceAddress("127.0.0.1", port == 0 ? 1 : port),
+                IntStream.range(0, 100).mapToObj(i -> "c" + i).toList(), rounds, 4, Duration.ofMillis(200),
+                Duration.ofMillis(500), Duration.ofSeconds(60), 1, folder.resolve("service.log"));
+    }
+
+    private List<StoredEvent> find(List<String> ids) {
+        try {
+            return FileService.stored(folder.resolve("events")).stream().filter(event -> ids.contains(event.id()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.graphrecall.benchmarks.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+
+/**
+ * A service of a few lines that keeps its events in a file, with a fault if wanted: {@code forgetful} writes late,
+ * {@code repeating} writes twice, {@code unseeing} recalls what was seen.
+ */
+final class FileService {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path file;
+    private final String fault;
+    private final Map<String, StoredEvent> events = new LinkedHashMap<>();
+
+    private FileService(Path file, String fault) throws IOException {
+        this.file = file;
+        this.fault = fault;
+        stored(file).forEach(event -> events.put(event.id(), event));
+    }
+
+    /** Serves on a port, with events in a file. */
+    public static void main(String[] arguments) throws IOException {
+        FileService service = new FileService(Path.of(arguments[1]), arguments[2]);
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", service::answer);
+        server.start();
+    }
+
+    /** What the file holds. The last line may be cut off by a kill, and does not count then. */
+    static List<StoredEvent> stored(Path file) throws IOException {
+        List<StoredEvent> events = new ArrayList<>();
+        if (Files.exists(file)) {
+            String text = Files.readString(file);
+            for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+                List<String> words = List.of(line.split(" ", -1));
+                events.add(new StoredEvent(words.get(0), words.get(1), words.get(2)));
+            }
+        }
+        return events;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        if (path.equals("/v1/events")) {
+            write(JSON.readTree(body).get(0));
+            respond(exchange, 202, "{\"accepted\":1,\"rejected\":[],\"seq\":1}");
+        } else if (path.equals("/v1/recall")) {
+            String user = JSON.readTree(body).path("user_id").asText();
+            respond(exchange, 200, "{\"contents\":[" + (fault.equals("unseeing") ? contents(user) : "") + "]}");
+        } else if (path.startsWith("/v1/users/")) {
+            respond(exchange, 200, "{\"recent\":[" + contents(path.substring("/v1/users/".length())) + "]}");
+        } else {
+            respond(exchange, 200, "");
+        }
+    }
+
+    private synchronized String contents(String user) {
+        return events.values().stream().filter(event -> event.user().equals(user))
+                .map(event -> "{\"content_id\":\"" + event.content() + "\"}").collect(Collectors.joining(","));
+    }
+
+    private synchronized void write(JsonNode json) throws IOException {
+        StoredEvent event = new StoredEvent(
+                json.path("event_id").asText(), json.path("user_id").asText(), json.path("content_id").asText());
+        boolean known = events.put(event.id(), event) != null;
+        String line = event.id() + " " + event.user() + " " + event.content() + "\n";
+        if (fault.equals("forgetful")) {
+            return;
+        }
+        if (!known) {
+            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+        if (fault.equals("repeating")) {
+            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

@@ -1,0 +1,31 @@
+package io.graphrecall.benchmarks.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class ArgumentsTest {
+
+    @Test
+    void valuesAreReadByName() {
+        Arguments arguments = Arguments.of("--size", "100", "--url", "http://localhost:1");
+        assertThat(arguments.<Integer>required("size", Integer::valueOf)).isEqualTo(100);
+        assertThat(arguments.value("url", "", url -> url)).isEqualTo("http://localhost:1");
+        assertThat(arguments.value("seed", 1L, Long::valueOf)).isEqualTo(1);
+        assertThat(arguments.optional("pid", Long::valueOf)).isEmpty();
+        assertThatCode(arguments::requireAllRead).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatIsMissingWrongOrUnknownIsNamed() {
+        assertThatThrownBy(() -> Arguments.of("--size")).hasMessageContaining("not '--size'");
+        assertThatThrownBy(() -> Arguments.of("size", "1")).hasMessageContaining("not 'size'");
+        assertThatThrownBy(() -> Arguments.of("--a", "1", "--a", "2")).hasMessage("--a is given twice");
+        Arguments arguments = Arguments.of("--size", "many", "--colour", "red");
+        assertThatThrownBy(() -> arguments.required("users", user -> user)).hasMessage("--users is missing");
+        assertThatThrownBy(() -> arguments.required("size", Integer::valueOf)).hasMessageContaining("--size many: ");
+        assertThatThrownBy(arguments::requireAllRead).hasMessage("unknown: --colour");
+    }
+}

@@ -1,0 +1,26 @@
+package io.graphrecall.benchmarks.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CsrScoringTest {
+
+    @Test
+    void bothWaysOfReadingGiveTheSameScores() {
+        CsrScoring methods = drawn();
+        CsrScoring arrays = drawn();
+        for (int user = 0; user < 100; user++) {
+            assertThat(methods.byMethods()).isEqualTo(arrays.byArrays());
+        }
+        assertThat(methods.transpose().rows()).isEqualTo(100);
+        assertThat(methods.transpose().size()).isEqualTo(8000);
+    }
+
+    private static CsrScoring drawn() {
+        CsrScoring scoring = new CsrScoring();
+        scoring.contents = 1000;
+        scoring.draw();
+        return scoring;
+    }
+}
