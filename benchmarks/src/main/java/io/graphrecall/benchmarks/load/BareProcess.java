@@ -25,7 +25,8 @@ final class BareProcess implements AutoCloseable {
         try {
             Files.write(file, answer.getBytes());
             Process process = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+                    "-Dslf4j.internal.verbosity=ERROR", "-cp",
                     System.getProperty("java.class.path"), BareRoute.class.getName(), "--answer", file.toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT).start();
             String port = process.inputReader(StandardCharsets.US_ASCII).readLine();

@@ -44,6 +44,7 @@ public final class LoadDriver implements AutoCloseable {
 
     /** Measures the service, then the bare route with an answer that the service gave. */
     LoadReport run() throws IOException {
+        double busyBefore = process.getSystemLoadAverage();
         long cpuBefore = process.getProcessCpuTime();
         long before = System.nanoTime();
         Measurement service = measure(
@@ -58,7 +59,7 @@ public final class LoadDriver implements AutoCloseable {
         return new LoadReport(
                 settings.service().resolve("").toString(), settings.connections(), settings.measured().toSeconds(),
                 settings.eventShare(), settings.seed(), settings.users().size(), settings.contents().size(),
-                settings.size(), driverCores, figures, bare,
+                settings.size(), busyBefore, driverCores, figures, bare,
                 bare == null ? null : figures.recallsPerSecond() / bare.recallsPerSecond(), memory);
     }
 

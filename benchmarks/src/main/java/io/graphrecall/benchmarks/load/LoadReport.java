@@ -12,6 +12,7 @@ import java.util.SortedMap;
 /**
  * What a load showed.
  *
+ * @param busyBefore   processes that wanted a core before the load began; above 0 the figures tell of others too
  * @param driverCores  processor cores that the driver itself used, while the service was measured
  * @param service      the service under load
  * @param bare         the same load, without events, on a bare route with an answer of that size; null if left out
@@ -28,6 +29,7 @@ public record LoadReport(
         int users,
         int contents,
         int size,
+        double busyBefore,
         double driverCores,
         Figures service,
         @Nullable Figures bare,
@@ -80,7 +82,8 @@ public record LoadReport(
         if (memory != null) {
             text.append("service memory: %d MB, at most %d MB%n".formatted(memory.residentMb(), memory.peakMb()));
         }
-        return text.append("the driver used %.2f cores%n".formatted(driverCores)).toString();
+        return text.append("the driver used %.2f cores; the load of the machine was %.1f before%n"
+                .formatted(driverCores, busyBefore)).toString();
     }
 
     private static void append(StringBuilder text, String name, Figures figures) {
