@@ -6,15 +6,21 @@ import java.util.List;
  * The candidates of one question with what each channel scores them: all that is needed to tell where the target would
  * rank under any weights. Immutable; the arrays are owned by this record and must not be changed.
  *
- * @param scores [channels, candidates], 0 where a channel lacks a candidate
- * @param target which candidate is the target
+ * @param size       how many candidates there are, numbered from 0 up
+ * @param target     which of them is the target
+ * @param candidates by channel: the candidates it returned
+ * @param scores     by channel: at least as many scores, in the same order
  */
-public record CandidateScores(float[][] scores, int target) {
+public record CandidateScores(int size, int target, int[][] candidates, float[][] scores) {
 
     public CandidateScores {
-        for (float[] row : scores) {
-            if (target < 0 || target >= row.length) {
-                throw new IllegalArgumentException("target " + target + " is none of " + row.length + " candidates");
+        if (target < 0 || target >= size) {
+            throw new IllegalArgumentException("target " + target + " is none of " + size + " candidates");
+        }
+        for (int channel = 0; channel < candidates.length; channel++) {
+            if (scores[channel].length < candidates[channel].length) {
+                throw new IllegalArgumentException("channel " + channel + " has " + candidates[channel].length
+                        + " candidates and " + scores[channel].length + " scores");
             }
         }
     }
@@ -33,21 +39,21 @@ public record CandidateScores(float[][] scores, int target) {
             equal += other == score ? 1 : 0;
         }
         double sum = 0;
-        for (int size : sizes) {
-            sum += Math.clamp((size - better) / (double) equal, 0, 1);
+        for (int length : sizes) {
+            sum += Math.clamp((length - better) / (double) equal, 0, 1);
         }
         return sum / sizes.size();
     }
 
-    /** The sum of the channels' scores, weighted, for each candidate; what no channel scores is left at 0. */
     private float[] fuse(double[] weights) {
-        float[] fused = new float[scores[0].length];
-        for (int channel = 0; channel < scores.length; channel++) {
+        float[] fused = new float[size];
+        for (int channel = 0; channel < candidates.length; channel++) {
             float weight = (float) weights[channel];
             if (weight != 0) {
-                float[] row = scores[channel];
-                for (int i = 0; i < fused.length; i++) {
-                    fused[i] += weight * row[i];
+                int[] returned = candidates[channel];
+                float[] scored = scores[channel];
+                for (int i = 0; i < returned.length; i++) {
+                    fused[returned[i]] += weight * scored[i];
                 }
             }
         }

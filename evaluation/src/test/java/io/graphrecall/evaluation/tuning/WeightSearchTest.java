@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -25,8 +26,16 @@ class WeightSearchTest {
                 scores[1][i] = (float) random.nextDouble();
                 scores[2][i] = (float) random.nextDouble() - (i == target ? 0.3f : 0);
             }
-            return new CandidateScores(scores, target);
+            return dense(scores, target);
         }).toList();
+    }
+
+    /** Every channel returned every candidate. */
+    private static CandidateScores dense(float[][] scores, int target) {
+        int[] all = IntStream.range(0, scores[0].length).toArray();
+        int[][] candidates = new int[scores.length][];
+        Arrays.fill(candidates, all);
+        return new CandidateScores(all.length, target, candidates, scores);
     }
 
     @Test
@@ -54,13 +63,13 @@ class WeightSearchTest {
 
     @Test
     void questionsWhoseTargetNoChannelReturnsAreMisses() {
-        List<CandidateScores> cases = List.of(new CandidateScores(new float[][] {{1, 0}}, 0));
+        List<CandidateScores> cases = List.of(dense(new float[][] {{1, 0}}, 0));
         assertThat(WeightSearch.meanHitRate(new double[] {1}, cases, 4)).isCloseTo(0.25, within(1e-12));
     }
 
     @Test
     void equalScoresCountByTheirChance() {
-        CandidateScores hundredAlike = new CandidateScores(new float[1][100], 3);
+        CandidateScores hundredAlike = dense(new float[1][100], 3);
         // Chances of 0.1, 0.3, 0.5 and 1.
         assertThat(WeightSearch.meanHitRate(new double[] {1}, List.of(hundredAlike), 1)).isCloseTo(0.475,
                 within(1e-12));
@@ -68,6 +77,6 @@ class WeightSearchTest {
 
     @Test
     void refusesATargetThatIsNoCandidate() {
-        assertThatThrownBy(() -> new CandidateScores(new float[1][5], 5)).hasMessageContaining("target 5");
+        assertThatThrownBy(() -> dense(new float[1][5], 5)).hasMessageContaining("target 5");
     }
 }

@@ -44,17 +44,16 @@ public enum Blend {
     RRF {
         @Override
         double[] scores(CandidatePool pool, List<ChannelList> channels) {
-            double[] scores = new double[pool.size()];
-            for (int list = 0; list < channels.size(); list++) {
-                double weight = channels.get(list).share().weight();
-                for (int slot = 0; slot < scores.length; slot++) {
-                    int rank = pool.rank(slot, list);
-                    if (rank != CandidatePool.ABSENT) {
-                        scores[slot] += weight / (RRF_K + 1 + rank);
-                    }
-                }
+            return sums(pool, channels);
+        }
+
+        @Override
+        public double[] parts(ChannelList channel) {
+            double[] parts = new double[channel.size()];
+            for (int rank = 0; rank < parts.length; rank++) {
+                parts[rank] = 1 / (RRF_K + 1 + rank);
             }
-            return scores;
+            return parts;
         }
     },
 
@@ -65,26 +64,48 @@ public enum Blend {
     WEIGHTED {
         @Override
         double[] scores(CandidatePool pool, List<ChannelList> channels) {
-            double[] scores = new double[pool.size()];
-            for (int list = 0; list < channels.size(); list++) {
-                ChannelList channel = channels.get(list);
-                float[] raw = channel.answer().scores();
-                double length = channel.length();
-                double scale = length == 0 ? 0 : channel.share().weight() / length;
-                for (int slot = 0; slot < scores.length; slot++) {
-                    int rank = pool.rank(slot, list);
-                    if (rank != CandidatePool.ABSENT) {
-                        scores[slot] += scale * raw[rank];
-                    }
-                }
+            return sums(pool, channels);
+        }
+
+        @Override
+        public double[] parts(ChannelList channel) {
+            double[] parts = new double[channel.size()];
+            double length = channel.length();
+            for (int rank = 0; rank < parts.length; rank++) {
+                parts[rank] = length == 0 ? 0 : channel.answer().scores()[rank] / length;
             }
-            return scores;
+            return parts;
         }
     };
 
     private static final double RRF_K = 60;
 
     abstract double[] scores(CandidatePool pool, List<ChannelList> channels);
+
+    /**
+     * What a channel adds to the scores of its candidates at a weight of 1, in the order of its list: what weights are
+     * fitted to.
+     *
+     * @throws UnsupportedOperationException for a blend whose scores are no weighted sums over channels
+     */
+    public double[] parts(ChannelList channel) {
+        throw new UnsupportedOperationException(wireName() + " does not add up parts of channels");
+    }
+
+    final double[] sums(CandidatePool pool, List<ChannelList> channels) {
+        double[] scores = new double[pool.size()];
+        for (int list = 0; list < channels.size(); list++) {
+            double weight = channels.get(list).share().weight();
+            double[] parts = parts(channels.get(list));
+            for (int slot = 0; slot < scores.length; slot++) {
+                int rank = pool.rank(slot, list);
+                if (rank != CandidatePool.ABSENT) {
+                    scores[slot] += weight * parts[rank];
+                }
+            }
+        }
+        return scores;
+    }
 
     /** The name in requests and settings: lower case. */
     public String wireName() {

@@ -6,7 +6,7 @@ import io.graphrecall.service.channel.ChannelAnswer;
 public record ChannelList(ChannelAnswer answer, ChannelShare share) {
 
     /** How many candidates take part. */
-    int size() {
+    public int size() {
         return Math.min(answer.size(), share.quota());
     }
 

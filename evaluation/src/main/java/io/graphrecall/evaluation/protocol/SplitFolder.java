@@ -1,0 +1,106 @@
+package io.graphrecall.evaluation.protocol;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.loaders.dataset.DataFile;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Parts of a data set as a folder of its own: the log without the withheld lines, everything else as links to the
+ * original. Events keep their identity and their line number, so that parts loaded one after another make the same
+ * graph as the whole.
+ */
+public final class SplitFolder {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String EVENTS = DataFile.EVENTS.fileName();
+
+    private SplitFolder() {}
+
+    /**
+     * Writes a folder with the lines of some parts.
+     *
+     * @param target made where it is not there; what it holds is replaced
+     */
+    public static DataSetFolder write(DataSetFolder source, Split split, Set<Split.Part> parts, Path target) {
+        try {
+            Files.createDirectories(target);
+            linkOthers(source.path(), target);
+            writeEvents(source, split, parts, target.resolve(EVENTS));
+        } catch (IOException | UncheckedIOException e) {
+            throw new RecallException(Code.UNAVAILABLE, target + " cannot be written: " + e.getMessage(), e);
+        }
+        return DataSetFolder.open(target);
+    }
+
+    private static void linkOthers(Path source, Path target) throws IOException {
+        try (Stream<Path> files = Files.list(source)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (!name.equals(EVENTS) && !name.equals(EVENTS + ".gz")) {
+                    Path link = target.resolve(name);
+                    Files.deleteIfExists(link);
+                    Files.createSymbolicLink(link, file.toRealPath());
+                }
+            }
+        }
+    }
+
+    private static void writeEvents(DataSetFolder source, Split split, Set<Split.Part> parts, Path target)
+            throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(target)) {
+            long[] next = {1};
+            source.events(line -> {
+                if (parts.contains(split.part(line.number()))) {
+                    try {
+                        for (; next[0] < line.number(); next[0]++) {
+                            out.write('\n');
+                        }
+                        out.write(JSON.writeValueAsString(json(line.event())));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            }, LineListener.IGNORE);
+            out.write('\n');
+        }
+    }
+
+    private static ObjectNode json(BehaviourEvent event) {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("event_id", event.id());
+        json.put("user_id", event.user().key());
+        json.put("action", event.action().wireName());
+        switch (event.action().target()) {
+            case CONTENT -> json.put("content_id", event.target().key());
+            case ITEM -> json.put("item_id", event.target().key());
+            default -> json.put("query", event.target().key());
+        }
+        json.put("timestamp", event.at().toEpochMilli());
+        if (event.dwellMs() != null) {
+            json.put("dwell_ms", event.dwellMs());
+        }
+        if (event.scene() != null) {
+            json.put("scene", event.scene());
+        }
+        if (event.query() != null) {
+            json.put("query", event.query().key());
+        }
+        if (event.requestId() != null) {
+            json.put("request_id", event.requestId());
+        }
+        return json;
+    }
+}
