@@ -1,5 +1,6 @@
 package io.graphrecall.offline;
 
+import io.graphrecall.metapath.tables.TableParameters;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -10,13 +11,15 @@ import java.util.Set;
  * What a build does.
  *
  * @param stages which stages run
- * @param asOf   nothing later is read; null for the newest event
+ * @param asOf   no later behaviour is read; null for all, which makes the newest event's time the moment
  * @param seed   of everything random, kept in the manifest
+ * @param tables settings of the tables
  */
-public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed) {
+public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed, TableParameters tables) {
 
     /** All stages, as of the newest event, seed 0. */
-    public static final BuildOptions DEFAULT = new BuildOptions(EnumSet.allOf(Stage.class), null, 0);
+    public static final BuildOptions DEFAULT = new BuildOptions(
+            EnumSet.allOf(Stage.class), null, 0, TableParameters.DEFAULT);
 
     public BuildOptions {
         if (stages.isEmpty()) {
@@ -26,14 +29,14 @@ public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed)
     }
 
     public BuildOptions withAsOf(@Nullable Instant time) {
-        return new BuildOptions(stages, time, seed);
+        return new BuildOptions(stages, time, seed, tables);
     }
 
     public BuildOptions withStages(Set<Stage> chosen) {
-        return new BuildOptions(chosen, asOf, seed);
+        return new BuildOptions(chosen, asOf, seed, tables);
     }
 
     public BuildOptions withSeed(long number) {
-        return new BuildOptions(stages, asOf, number);
+        return new BuildOptions(stages, asOf, number, tables);
     }
 }

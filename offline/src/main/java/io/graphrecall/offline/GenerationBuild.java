@@ -1,25 +1,153 @@
 package io.graphrecall.offline;
 
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.generation.GenerationHeader;
+import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.generation.GenerationWriter;
+import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.Segmenter;
+import io.graphrecall.metapath.extract.GraphExtraction;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.search.SearchOutcomes;
+import io.graphrecall.metapath.tables.TableBuild;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
 
-/** Makes a generation from the graph. */
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes a generation from the graph, stage by stage. What a stage writes to the graph replaces what it wrote before, so
+ * a build can be repeated; the same graph gives a generation with the same files. Thread-safe, but two builds on one
+ * graph at a time make no sense.
+ */
 public final class GenerationBuild {
 
+    private static final Set<Stage> READ_GRAPH = Set.of(Stage.UNDERSTAND, Stage.EXTRACT, Stage.TABLES);
+
+    private final GraphClient graph;
+    private final GenerationStore store;
+    private final Segmenter segmenter;
+
     /** @param segmenter cuts texts into terms; the service must use the same */
-    public GenerationBuild(GraphClient graph, GenerationStore store, Segmenter segmenter) {}
+    public GenerationBuild(GraphClient graph, GenerationStore store, Segmenter segmenter) {
+        this.graph = graph;
+        this.store = store;
+        this.segmenter = segmenter;
+    }
 
     /**
      * Runs the chosen stages. Interrupting the thread cancels: what was not published stays unpublished, and an
      * unfinished generation is removed.
      *
-     * @return the manifest of the generation that was made or published
+     * @return the manifest of the generation that was made, or published; without these stages, of the newest one
+     * @throws RecallException with {@code CANCELLED} where the thread was interrupted, with {@code CONFLICT} where the
+     *                         gate keeps the generation from serving, with {@code NOT_FOUND} where there is none
      */
-    @SuppressWarnings("DoNotCallSuggester")
-    public GenerationManifest run(BuildOptions options, Progress progress) {
-        throw new UnsupportedOperationException(options + " with " + progress);
+    public GenerationManifest run(BuildOptions options, Progress listener) {
+        try {
+            return stages(options, new CancellableProgress(listener));
+        } catch (RecallException e) {
+            if (Thread.currentThread().isInterrupted() && e.code() != RecallException.Code.CANCELLED) {
+                throw new RecallException(RecallException.Code.CANCELLED, "the build was cancelled", e);
+            }
+            throw e;
+        }
+    }
+
+    private GenerationManifest stages(BuildOptions options, Progress progress) {
+        Optional<GenerationManifest> made = Optional.empty();
+        if (options.stages().stream().anyMatch(READ_GRAPH::contains)) {
+            HeteroGraph read = new GraphExtraction(graph, segmenter).read(options.asOf(), progress);
+            SearchOutcomes outcomes = SearchOutcomes.of(
+                    read.behaviour(), options.tables().search(), read.state().dataSet().timestamps());
+            derive(options.stages(), read, outcomes, progress);
+            if (options.stages().contains(Stage.TRAIN)) {
+                train(progress);
+            }
+            if (options.stages().contains(Stage.TABLES)) {
+                made = Optional.of(makeTables(options, read, outcomes, progress));
+            }
+        }
+        GenerationManifest newest = made.orElseGet(this::newest);
+        if (options.stages().contains(Stage.PUBLISH)) {
+            publish(newest, progress);
+        }
+        return newest;
+    }
+
+    private void derive(Set<Stage> stages, HeteroGraph read, SearchOutcomes outcomes, Progress progress) {
+        DerivedRelationships derived = new DerivedRelationships(graph);
+        if (stages.contains(Stage.UNDERSTAND)) {
+            derived.replaceQueryTags(read, segmenter, progress);
+        }
+        if (stages.contains(Stage.EXTRACT)) {
+            derived.replaceLedTo(read, outcomes, progress);
+        }
+    }
+
+    private static void train(Progress progress) {
+        progress.begin("training", 0);
+        progress.end("nothing is learned yet: every table is computed from the graph");
+    }
+
+    private GenerationManifest makeTables(
+            BuildOptions options, HeteroGraph read, SearchOutcomes outcomes, Progress progress) {
+        GraphTables tables = new TableBuild(options.tables(), segmenter)
+                .compute(read, outcomes, options.seed(), progress);
+        progress.begin("writing the generation", -1);
+        HeteroGraph.State state = read.state();
+        GenerationWriter writer = store.begin(
+                new GenerationHeader(Instant.ofEpochMilli(state.asOf()), state.seq(), options.seed(), state.dataSet(),
+                        BuildSettings.of(options.tables())));
+        try {
+            tables.write(writer);
+            TableMetrics.of(read, tables).forEach(writer::metric);
+            progress.advance(1);
+            GenerationManifest manifest = writer.commit();
+            progress.end("generation %s, %,d bytes".formatted(manifest.id(), manifest.bytes()));
+            return manifest;
+        } finally {
+            closeUndisturbed(writer);
+        }
+    }
+
+    /** Closes with the interrupt put aside: it would keep the unfinished folder from being removed. */
+    private static void closeUndisturbed(GenerationWriter writer) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            writer.close();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void publish(GenerationManifest manifest, Progress progress) {
+        progress.begin("publishing " + manifest.id(), -1);
+        List<String> complaints = PublishGate.complaints(manifest);
+        if (!complaints.isEmpty()) {
+            throw new RecallException(RecallException.Code.CONFLICT,
+                    "generation " + manifest.id() + " is not fit to serve: " + String.join("; ", complaints));
+        }
+        progress.advance(1);
+        GenerationId id = manifest.id();
+        store.activate(id);
+        store.prune(GenerationStore.KEPT);
+        progress.end("generation " + id + " serves");
+    }
+
+    private GenerationManifest newest() {
+        List<GenerationManifest> manifests = store.list();
+        if (manifests.isEmpty()) {
+            throw new RecallException(RecallException.Code.NOT_FOUND,
+                    "there is no generation yet; build one with the stage " + Stage.TABLES.wireName());
+        }
+        return manifests.getLast();
     }
 }

@@ -34,6 +34,7 @@ final class FeatureBuild {
 
     private final HeteroGraph graph;
     private final CsrTable tagClosure;
+    private final float[] termIdf;
     private final QueryVocabulary vocabulary;
     private final CategoryFeatures categories;
 
@@ -41,6 +42,7 @@ final class FeatureBuild {
         this.graph = graph;
         tagClosure = TagFeatures.closure(graph);
         categories = CategoryFeatures.of(graph);
+        termIdf = idf(graph.texts().contents());
         vocabulary = VocabularyBuild.of(
                 graph.nodes(TAG), graph.synonyms(), categories.index(), graph.nodes(ATTRIBUTE));
     }
@@ -49,9 +51,12 @@ final class FeatureBuild {
         return vocabulary;
     }
 
+    QueryReader reader(Segmenter segmenter) {
+        return new QueryReader(vocabulary, graph.texts().terms(), termIdf, segmenter);
+    }
+
     Map<FeatureSpace, FeatureTables> tables(Segmenter segmenter) {
-        float[] termIdf = idf(graph.texts().contents());
-        QueryReader reader = new QueryReader(vocabulary, graph.texts().terms(), termIdf, segmenter);
+        QueryReader reader = reader(segmenter);
         NodeIndex queryIndex = graph.nodes(QUERY);
         List<FeatureArrays> queries = IntStream.range(0, queryIndex.size()).parallel()
                 .mapToObj(query -> reader.read(queryIndex.key(query))).toList();

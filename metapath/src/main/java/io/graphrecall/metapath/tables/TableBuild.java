@@ -5,6 +5,7 @@ import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.FeatureTables;
 import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.QueryReader;
 import io.graphrecall.metapath.Segmenter;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.neighbour.BehaviourNeighbours;
@@ -53,6 +54,11 @@ public final class TableBuild {
         return new GraphTables(contents, graph.nodes(NodeLabel.ITEM), graph.nodes(NodeLabel.QUERY), facts.authors(),
                 facts.publishedAt(), facts.expiresAt(), facts.hidden(), facts.author(), popularity.decayed(),
                 popularity.positives(), features, i2i, similar, ledTo, featureBuild.vocabulary());
+    }
+
+    /** Reads texts of queries by the names that the graph has for tags, categories and attributes. */
+    public static QueryReader queryReader(HeteroGraph graph, Segmenter segmenter) {
+        return new FeatureBuild(graph).reader(segmenter);
     }
 
     private CsrTable i2i(HeteroGraph graph, int contents, long seed, Progress progress) {

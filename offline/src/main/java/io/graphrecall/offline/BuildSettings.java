@@ -1,0 +1,47 @@
+package io.graphrecall.offline;
+
+import io.graphrecall.metapath.tables.TableParameters;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The settings of a build as the manifest keeps them: names of record components to numbers, texts and lists. */
+final class BuildSettings {
+
+    private BuildSettings() {}
+
+    static Map<String, Object> of(TableParameters parameters) {
+        return settings(parameters);
+    }
+
+    private static Map<String, Object> settings(Record parameters) {
+        Map<String, Object> settings = new TreeMap<>();
+        for (RecordComponent component : parameters.getClass().getRecordComponents()) {
+            try {
+                settings.put(component.getName(), plain(component.getAccessor().invoke(parameters)));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(component + " cannot be read", e);
+            }
+        }
+        return settings;
+    }
+
+    private static Object plain(Object value) {
+        return switch (value) {
+            case Record record -> settings(record);
+            case Duration duration -> duration.toString();
+            case List<?> list -> list.stream().map(BuildSettings::plain).toList();
+            case Map<?, ?> map -> {
+                Map<String, Object> plain = new TreeMap<>();
+                map.forEach((key, mapped) -> plain.put(key.toString().toLowerCase(Locale.ROOT), plain(mapped)));
+                yield plain;
+            }
+            case Number number -> number;
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.graphrecall.offline;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.metapath.FeatureTables;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.graph.HeteroGraph;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what a generation holds: sizes, entries, and for what share of rows each table knows something. */
+final class TableMetrics {
+
+    static final String CONTENTS = "contents";
+    static final String POSITIVES = "positives";
+    static final String I2I_ENTRIES = "i2i.entries";
+    static final String SIMILAR_ENTRIES = "similar.entries";
+
+    private TableMetrics() {}
+
+    static Map<String, Double> of(HeteroGraph graph, GraphTables tables) {
+        Map<String, Double> metrics = new TreeMap<>();
+        metrics.put(CONTENTS, (double) tables.contents().size());
+        metrics.put("items", (double) tables.items().size());
+        metrics.put("queries", (double) tables.queries().size());
+        metrics.put("authors", (double) tables.authors().size());
+        metrics.put("users", (double) graph.behaviour().users().size());
+        metrics.put("events", (double) graph.behaviour().size());
+        metrics.put(POSITIVES, (double) Arrays.stream(tables.positives()).asLongStream().sum());
+        put(metrics, "i2i", tables.i2i());
+        put(metrics, "similar", tables.similar());
+        put(metrics, "led_to", tables.ledTo());
+        for (FeatureSpace space : FeatureSpace.values()) {
+            FeatureTables features = tables.features(space);
+            metrics.put(space.wireName() + ".features", (double) features.index().size());
+            put(metrics, space.wireName() + ".contents", features.contents());
+            put(metrics, space.wireName() + ".items", features.items());
+            put(metrics, space.wireName() + ".queries", features.queries());
+        }
+        return metrics;
+    }
+
+    private static void put(Map<String, Double> metrics, String name, CsrTable table) {
+        int filled = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            filled += table.end(row) > table.start(row) ? 1 : 0;
+        }
+        metrics.put(name + ".entries", (double) table.size());
+        metrics.put(name + ".coverage", table.rows() == 0 ? 0.0 : (double) filled / table.rows());
+    }
+}
