@@ -40,9 +40,12 @@ public record LoadSummary(
     }
 
     private static String line(DataFile file, FileCounts counts) {
-        String line = file.fileName() + ": " + counts.read() + " read, " + counts.written() + " written, "
-                + counts.unchanged() + " unchanged";
-        line += counts.replaced() > 0 ? ", " + counts.replaced() + " replaced by a later line" : "";
-        return line + (counts.deadLetters() > 0 ? ", " + counts.deadLetters() + " dead letters" : "");
+        return file.fileName() + ": " + counts.read() + " read" + part(counts.written(), "written")
+                + part(counts.unchanged(), "unchanged") + part(counts.replaced(), "replaced by a later line")
+                + part(counts.deadLetters(), "dead letters");
+    }
+
+    private static String part(long count, String what) {
+        return count == 0 ? "" : ", " + count + " " + what;
     }
 }
