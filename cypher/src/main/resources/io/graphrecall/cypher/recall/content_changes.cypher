@@ -1,0 +1,15 @@
+// Contents that changed after a sequence number, as their records say them.
+//   $since  the sequence number
+MATCH (c:Content)
+WHERE c.seq > $since
+RETURN c.content_id AS content_id,
+       c.seq AS seq,
+       coalesce(c.status, 'active') AS status,
+       c.title AS title,
+       c.description AS description,
+       c.published_at AS published_at,
+       c.expires_at AS expires_at,
+       head(COLLECT { MATCH (author:User)-[:PUBLISHED]->(c) RETURN author.user_id }) AS author,
+       head(COLLECT { MATCH (c)-[:IN_CATEGORY]->(category:Category) RETURN category.key }) AS category,
+       COLLECT { MATCH (c)-[t:HAS_TAG {source: 'given'}]->(tag:Tag) RETURN tag.name } AS tags,
+       COLLECT { MATCH (c)-[:HAS_ATTRIBUTE]->(attribute:Attribute) RETURN attribute.key } AS attributes

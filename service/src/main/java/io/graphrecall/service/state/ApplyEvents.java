@@ -1,0 +1,22 @@
+package io.graphrecall.service.state;
+
+import com.hazelcast.map.EntryProcessor;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds events that the graph has committed to what the map holds for a user. Where it holds nothing it stays so: the
+ * next reading finds the events in the graph. Idempotent by event identity.
+ */
+record ApplyEvents(List<Engagement> events, long seq) implements EntryProcessor<String, StateEntry, @Nullable Void> {
+
+    @Override
+    public @Nullable Void process(Map.Entry<String, @Nullable StateEntry> entry) {
+        StateEntry known = entry.getValue();
+        if (known != null) {
+            entry.setValue(known.with(events, seq));
+        }
+        return null;
+    }
+}

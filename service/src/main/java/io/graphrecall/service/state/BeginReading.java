@@ -1,0 +1,21 @@
+package io.graphrecall.service.state;
+
+import com.hazelcast.map.EntryProcessor;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Leaves a {@link StateEntry.Pending} where there is nothing, and gives what is there then. */
+record BeginReading(long token) implements EntryProcessor<String, StateEntry, StateEntry> {
+
+    @Override
+    public StateEntry process(Map.Entry<String, @Nullable StateEntry> entry) {
+        StateEntry known = entry.getValue();
+        if (known != null) {
+            return known;
+        }
+        StateEntry pending = new StateEntry.Pending(token, List.of(), 0);
+        entry.setValue(pending);
+        return pending;
+    }
+}

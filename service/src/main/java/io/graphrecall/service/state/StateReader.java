@@ -1,0 +1,56 @@
+package io.graphrecall.service.state;
+
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.schema.UserId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads user states from the graph. Thread-safe. */
+final class StateReader {
+
+    private static final CypherStatement SEQUENCE = CypherStatement.of("recall/sequence");
+    private static final CypherStatement ENGAGEMENTS = CypherStatement.of("recall/user_engagements");
+    private static final CypherStatement WISHES = CypherStatement.of("recall/user_wishes");
+    private static final CypherStatement RECENTLY_ACTIVE = CypherStatement.of("recall/recently_active_users");
+
+    private final GraphClient graph;
+
+    StateReader(GraphClient graph) {
+        this.graph = graph;
+    }
+
+    UserState read(UserId user) {
+        return read(List.of(user)).getFirst();
+    }
+
+    /** The states of some users, in their order; an unknown user has an empty one. */
+    List<UserState> read(Collection<UserId> users) {
+        Map<String, StateAssembler> byId = new LinkedHashMap<>();
+        users.forEach(user -> byId.put(user.key(), new StateAssembler(user)));
+        // Read before the rows: whatever is committed up to this number is in them.
+        long seq = graph.read(SEQUENCE, Map.of(), row -> row.integer("seq")).stream().findFirst().orElse(0L);
+        Map<String, Object> parameters = Map.of("users", List.copyOf(byId.keySet()));
+        graph.stream(ENGAGEMENTS, parameters, row -> assembler(byId, row.string("user_id")).engagement(row));
+        graph.stream(WISHES, parameters, row -> assembler(byId, row.string("user_id")).wishes(row));
+        List<UserState> states = new ArrayList<>(byId.size());
+        byId.values().forEach(assembler -> states.add(assembler.state(seq)));
+        return states;
+    }
+
+    /** The users with the latest behaviour, the latest first. */
+    List<UserId> recentlyActive(int limit) {
+        return graph.read(RECENTLY_ACTIVE, Map.of("limit", limit), row -> new UserId(row.string("user_id")));
+    }
+
+    private static StateAssembler assembler(Map<String, StateAssembler> byId, String user) {
+        StateAssembler assembler = byId.get(user);
+        if (assembler == null) {
+            throw new IllegalStateException("a row of a user that was not asked for: '" + user + "'");
+        }
+        return assembler;
+    }
+}

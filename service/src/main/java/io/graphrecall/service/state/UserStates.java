@@ -1,0 +1,164 @@
+package io.graphrecall.service.state;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.EvictionConfig;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.UserId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The users as recall sees them: in memory shared by all members, read from the graph where they are not there yet,
+ * kept up to date with every committed event. Thread-safe. Calls block; they are not for an event loop.
+ */
+public final class UserStates {
+
+    private static final Logger log = LoggerFactory.getLogger(UserStates.class);
+    private static final String MAP = "user-states";
+    /** A state that leaves memory this often while it is being read is answered without being kept. */
+    private static final int ATTEMPTS = 3;
+    /** Users whose states are read by one query. */
+    private static final int CHUNK = 1000;
+
+    private final IMap<String, StateEntry> map;
+    private final StateReader reader;
+    private final long maxAgeMillis;
+
+    public UserStates(HazelcastInstance hazelcast, GraphClient graph, StateParameters parameters) {
+        map = hazelcast.getMap(MAP);
+        reader = new StateReader(graph);
+        maxAgeMillis = parameters.maxAge().toMillis();
+    }
+
+    /** Adds what this needs to a member's configuration. */
+    public static void configure(Config config, StateParameters parameters) {
+        StateSerializers.register(config.getSerializationConfig());
+        config.addMapConfig(new MapConfig(MAP)
+                .setInMemoryFormat(InMemoryFormat.BINARY)
+                .setBackupCount(parameters.backups())
+                .setTimeToLiveSeconds(Math.toIntExact(parameters.maxAge().toSeconds()))
+                .setMaxIdleSeconds(Math.toIntExact(parameters.maxIdle().toSeconds()))
+                .setPerEntryStatsEnabled(false)
+                .setEvictionConfig(new EvictionConfig()
+                        .setEvictionPolicy(EvictionPolicy.LRU)
+                        .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
+                        .setSize(parameters.maxEntries())));
+    }
+
+    /**
+     * A user's state with every event that was acknowledged before this call.
+     *
+     * @throws io.graphrecall.schema.RecallException UNAVAILABLE where it is not in memory and the graph does not answer
+     */
+    public UserState of(UserId user) {
+        StateEntry entry = map.get(user.key());
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (entry instanceof StateEntry.Loaded(UserState state)) {
+                return state;
+            }
+            StateEntry begun = entry != null ? entry : map.executeOnKey(user.key(), new BeginReading(randomToken()));
+            if (begun instanceof StateEntry.Pending pending) {
+                UserState state = map.executeOnKey(user.key(), install(pending, reader.read(user)));
+                if (state != null) {
+                    return state;
+                }
+                entry = null;
+            } else {
+                entry = begun;
+            }
+        }
+        return reader.read(user);
+    }
+
+    /**
+     * Adds events that are committed to the states of their users. Users whose state cannot be brought up to date are
+     * forgotten, so that the next call reads the graph.
+     *
+     * @param seq the sequence number of the commit
+     */
+    public void apply(Collection<BehaviourEvent> events, long seq) {
+        Map<String, List<Engagement>> byUser = new LinkedHashMap<>();
+        for (BehaviourEvent event : events) {
+            byUser.computeIfAbsent(event.user().key(), user -> new ArrayList<>()).add(Engagement.of(event));
+        }
+        Map<String, CompletionStage<@Nullable Void>> running = new LinkedHashMap<>();
+        byUser.forEach((user, engagements) ->
+                running.put(user, map.submitToKey(user, new ApplyEvents(List.copyOf(engagements), seq))));
+        running.forEach((user, applied) -> {
+            try {
+                applied.toCompletableFuture().join();
+            } catch (RuntimeException e) {
+                log.warn("the state of user '{}' could not be changed and is dropped", user, e);
+                map.delete(user);
+            }
+        });
+    }
+
+    /** Forgets a user, who was deleted from the graph. */
+    public void forget(UserId user) {
+        map.delete(user.key());
+    }
+
+    /** How many states this member keeps. */
+    public long size() {
+        return map.getLocalMapStats().getOwnedEntryCount();
+    }
+
+    /** Reads the states of the users with the latest behaviour that are not in memory yet. */
+    public void preload(int users, Progress progress) {
+        List<UserId> recent = users == 0 ? List.of() : reader.recentlyActive(users);
+        progress.begin("loading user states", recent.size());
+        for (int from = 0; from < recent.size(); from += CHUNK) {
+            List<UserId> chunk = recent.subList(from, Math.min(recent.size(), from + CHUNK));
+            preload(chunk);
+            progress.advance(chunk.size());
+        }
+        progress.end(recent.size() + " user states");
+    }
+
+    private void preload(List<UserId> users) {
+        List<CompletionStage<StateEntry>> begun = users.stream()
+                .map(user -> map.submitToKey(user.key(), new BeginReading(randomToken()))).toList();
+        Map<UserId, StateEntry.Pending> pending = new LinkedHashMap<>();
+        for (int i = 0; i < users.size(); i++) {
+            if (begun.get(i).toCompletableFuture().join() instanceof StateEntry.Pending note) {
+                pending.put(users.get(i), note);
+            }
+        }
+        if (pending.isEmpty()) {
+            return;
+        }
+        List<CompletionStage<Boolean>> installed = reader.read(pending.keySet()).stream()
+                .map(state -> {
+                    StateEntry.Pending note = pending.get(state.user());
+                    return map.submitToKey(state.user().key(), install(note, state)).thenApply(result -> result != null);
+                }).toList();
+        installed.forEach(done -> done.toCompletableFuture().join());
+    }
+
+    /** States that were read together do not all leave together. */
+    private InstallState install(StateEntry.Pending note, UserState state) {
+        long age = maxAgeMillis / 2 + ThreadLocalRandom.current().nextLong(maxAgeMillis / 2 + 1);
+        return new InstallState(note.token(), state, age);
+    }
+
+    private static long randomToken() {
+        return ThreadLocalRandom.current().nextLong();
+    }
+}
