@@ -58,6 +58,11 @@ public final class FileBlocks implements Iterable<Block> {
         return places.size();
     }
 
+    /** The block of a number from 0 to {@link #count}. */
+    public Block block(int number) {
+        return read(places.get(number));
+    }
+
     @Override
     public Iterator<Block> iterator() {
         return places.stream().map(this::read).iterator();

@@ -1,0 +1,191 @@
+package io.graphrecall.service.intake;
+
+import io.graphrecall.loaders.ingest.Rejection;
+import io.graphrecall.loaders.ingest.WriteReport;
+import io.graphrecall.schema.RecallException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers what many callers post at about the same time into batches, which one thread writes. A caller waits for its
+ * batch. Thread-safe.
+ */
+final class MicroBatches<T> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MicroBatches.class);
+
+    private final String name;
+    private final IntakeParameters parameters;
+    private final Writer<T> writer;
+    private final BlockingQueue<Post<T>> queue = new LinkedBlockingQueue<>();
+    private final Post<T> stop = new Post<>(List.of(), new CompletableFuture<>());
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final Thread thread;
+    /** No post is queued any more once this is set under the lock. */
+    private boolean closed;
+
+    /** Writes batches. */
+    interface Writer<T> {
+
+        /** Commits a batch to the graph. */
+        WriteReport commit(List<T> batch);
+
+        /** Makes what was committed visible to recall. */
+        void show(List<T> accepted, long seq);
+    }
+
+    /** One caller's records. */
+    private record Post<T>(List<T> records, CompletableFuture<Receipt> receipt) {}
+
+    MicroBatches(String name, IntakeParameters parameters, Writer<T> writer) {
+        this.name = name;
+        this.parameters = parameters;
+        this.writer = writer;
+                this.thread = Thread.ofPlatform().name(name + "-writer").start(this::run);
+    }
+
+    /**
+     * Writes records, in their order, and returns once they are committed and visible.
+     *
+     * @throws RecallException OVERLOADED where too many records wait already; UNAVAILABLE where the graph does not
+     *         answer or this is closed: then posting the same again is safe
+     */
+    Receipt post(List<T> records) {
+        Post<T> post = new Post<>(List.copyOf(records), new CompletableFuture<>());
+        enqueue(post);
+        try {
+            return post.receipt.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RecallException known) {
+                throw new RecallException(known.code(), String.valueOf(known.getMessage()), e);
+            }
+            throw e;
+        }
+    }
+
+    /** How many records wait. */
+    int waiting() {
+        return waiting.get();
+    }
+
+    private synchronized void enqueue(Post<T> post) {
+        if (closed) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "the service is shutting down");
+        }
+        int before = waiting.getAndAdd(post.records.size());
+        // A post that alone is larger than the queue is let in when nothing waits.
+        if (before > 0 && before + post.records.size() > parameters.maxQueue()) {
+            waiting.addAndGet(-post.records.size());
+            throw new RecallException(
+                    RecallException.Code.OVERLOADED, before + " " + name + " wait to be written, try again later");
+        }
+        queue.add(post);
+    }
+
+    private void run() {
+        try {
+            for (Post<T> first = queue.take(); first != stop; first = queue.take()) {
+                List<Post<T>> posts = new ArrayList<>(List.of(first));
+                boolean last = gather(posts);
+                write(posts);
+                if (last) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.error("the thread that writes {} was interrupted", name, e);
+        }
+    }
+
+    /** Adds the posts that come within the window. Says whether the last one has come. */
+    private boolean gather(List<Post<T>> posts) throws InterruptedException {
+        long deadline = System.nanoTime() + parameters.window().toNanos();
+        int records = posts.getFirst().records.size();
+        while (records < parameters.maxBatch()) {
+            Post<T> post = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (post == null || post == stop) {
+                return post != null;
+            }
+            posts.add(post);
+            records += post.records.size();
+        }
+        return false;
+    }
+
+    private void write(List<Post<T>> posts) {
+        List<T> records = new ArrayList<>();
+        posts.forEach(post -> records.addAll(post.records));
+        try {
+            Map<Integer, String> reasons = new HashMap<>();
+            long seq = commit(records, reasons);
+            List<T> accepted = new ArrayList<>(records.size());
+            for (int i = 0; i < records.size(); i++) {
+                if (!reasons.containsKey(i)) {
+                    accepted.add(records.get(i));
+                }
+            }
+            writer.show(accepted, seq);
+            int from = 0;
+            for (Post<T> post : posts) {
+                post.receipt.complete(receipt(reasons, from, post.records.size(), seq));
+                from += post.records.size();
+            }
+        } catch (RuntimeException | Error e) {
+            LOG.warn("{} {} are not acknowledged: {}", records.size(), name, e.toString());
+            posts.forEach(post -> post.receipt.completeExceptionally(e));
+        } finally {
+            waiting.addAndGet(-records.size());
+        }
+    }
+
+    /** A large post is committed in several transactions. Gives the last sequence number. */
+    private long commit(List<T> records, Map<Integer, String> reasons) {
+        long seq = 0;
+        for (int from = 0; from < records.size(); from += parameters.maxBatch()) {
+            int to = Math.min(records.size(), from + parameters.maxBatch());
+            WriteReport report = writer.commit(records.subList(from, to));
+            for (Rejection rejection : report.rejected()) {
+                reasons.put(from + rejection.index(), rejection.reason());
+            }
+            seq = report.seq();
+        }
+        return seq;
+    }
+
+    private static Receipt receipt(Map<Integer, String> reasons, int from, int size, long seq) {
+        List<Rejection> rejected = new ArrayList<>(0);
+        for (int i = 0; i < size; i++) {
+            String reason = reasons.get(from + i);
+            if (reason != null) {
+                rejected.add(new Rejection(i, reason));
+            }
+        }
+        return new Receipt(size - rejected.size(), rejected, seq);
+    }
+
+    /** Takes no more posts, writes those that wait, and returns once they are acknowledged. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (!closed) {
+                closed = true;
+                queue.add(stop);
+            }
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.graphrecall.service.live;
+
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.Segmenter;
+import io.graphrecall.metapath.profile.ProfileParameters;
+import io.graphrecall.schema.RecallException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The snapshot that requests search now. Follows the graph: contents written or withdrawn since the generation was
+ * built join it in the order of their sequence numbers. Thread-safe; a request takes one snapshot and keeps it.
+ */
+public final class LiveSnapshots implements Supplier<ServingSnapshot> {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
+    private final ContentChangeReader changes;
+    private final Segmenter segmenter;
+    private final ProfileParameters profile;
+    /** Held while the snapshot is replaced, so that no replacement is lost. */
+    private final ReentrantLock replacing = new ReentrantLock();
+
+    private volatile @Nullable State state;
+
+    public LiveSnapshots(GraphClient graph, Segmenter segmenter, ProfileParameters profile) {
+        this.changes = new ContentChangeReader(graph);
+        this.segmenter = segmenter;
+        this.profile = profile;
+    }
+
+    /**
+     * A snapshot and how far it follows the graph.
+     *
+     * @param seq changes of contents up to this sequence number are in it
+     */
+    public record State(ServingSnapshot snapshot, long seq) {
+
+        public GenerationId generation() {
+            return snapshot.manifest().id();
+        }
+    }
+
+    /**
+     * The snapshot to search.
+     *
+     * @throws RecallException UNAVAILABLE where no generation serves yet
+     */
+    @Override
+    public ServingSnapshot get() {
+        return required().snapshot();
+    }
+
+    /** The generation that serves, or null where none does yet. */
+    public @Nullable GenerationId generation() {
+        State now = state;
+        return now == null ? null : now.generation();
+    }
+
+    /** The sequence number that the snapshot has come to; -1 where there is none. */
+    public long seq() {
+        State now = state;
+        return now == null ? -1 : now.seq();
+    }
+
+    /** Reads a generation, with what changed since, beside the one that serves. */
+    State prepare(Generation generation) {
+        ServingSnapshot snapshot = ServingSnapshot.of(
+                generation.manifest(), GraphTables.read(generation), segmenter, profile);
+        return followed(new State(snapshot, generation.manifest().seq()));
+    }
+
+    /** Lets a prepared snapshot serve. Searches on the one before finish there. */
+    void switchTo(State prepared) {
+        replacing.lock();
+        try {
+            state = followed(prepared);
+        } finally {
+            replacing.unlock();
+        }
+    }
+
+    /** Takes in what changed in the graph up to now. */
+    public void refresh() {
+        replacing.lock();
+        try {
+            State now = state;
+            if (now != null) {
+                state = followed(now);
+            }
+        } finally {
+            replacing.unlock();
+        }
+    }
+
+    /**
+     * Told of a write that changed no content: where it is the very next one there is nothing to take in.
+     *
+     * @param seq the sequence number of the write
+     */
+    public void skip(long seq) {
+        replacing.lock();
+        try {
+            State now = state;
+            if (now != null && now.seq() == seq - 1) {
+                state = new State(now.snapshot(), seq);
+            }
+        } finally {
+            replacing.unlock();
+        }
+    }
+
+    /**
+     * Waits until a sequence number is taken in.
+     *
+     * @throws RecallException CONFLICT where the graph does not come to that number in time
+     */
+    public void await(long seq, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        Duration pause = FIRST_PAUSE;
+        while (required().seq() < seq) {
+            refreshTo(seq);
+            long reached = required().seq();
+            if (reached >= seq) {
+                return;
+            }
+            if (System.nanoTime() >= deadline) {
+                throw new RecallException(RecallException.Code.CONFLICT,
+                        "min_seq " + seq + " is not reached: the graph is at " + reached);
+            }
+            sleep(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    /** Several may wait for one number; the first of them reads. */
+    private void refreshTo(long seq) {
+        replacing.lock();
+        try {
+            State now = required();
+            if (now.seq() < seq) {
+                state = followed(now);
+            }
+        } finally {
+            replacing.unlock();
+        }
+    }
+
+    private State followed(State from) {
+        ContentChangeReader.Changes news = changes.since(from.seq());
+        if (news.contents().isEmpty()) {
+            return news.seq() == from.seq() ? from : new State(from.snapshot(), news.seq());
+        }
+        return new State(from.snapshot().with(news.contents()), news.seq());
+    }
+
+    private State required() {
+        State now = state;
+        if (now == null) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "no generation serves yet: build one first");
+        }
+        return now;
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RecallException(RecallException.Code.CANCELLED, "interrupted while waiting for the graph", e);
+        }
+    }
+}
