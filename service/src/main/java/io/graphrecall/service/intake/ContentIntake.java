@@ -5,6 +5,7 @@ import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.service.live.GraphFollower;
+
 import java.util.List;
 
 /**

@@ -6,6 +6,7 @@ import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.live.LiveSnapshots;
 import io.graphrecall.service.state.UserStates;
+
 import java.util.List;
 
 /**

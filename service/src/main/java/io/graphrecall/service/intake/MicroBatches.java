@@ -3,6 +3,9 @@ package io.graphrecall.service.intake;
 import io.graphrecall.loaders.ingest.Rejection;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.RecallException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +16,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Gathers what many callers post at about the same time into batches, which one thread writes. A caller waits for its
@@ -51,7 +52,7 @@ final class MicroBatches<T> implements AutoCloseable {
         this.name = name;
         this.parameters = parameters;
         this.writer = writer;
-                this.thread = Thread.ofPlatform().name(name + "-writer").start(this::run);
+        this.thread = Thread.ofPlatform().name(name + "-writer").start(this::run);
     }
 
     /**

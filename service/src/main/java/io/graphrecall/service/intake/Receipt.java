@@ -1,6 +1,7 @@
 package io.graphrecall.service.intake;
 
 import io.graphrecall.loaders.ingest.Rejection;
+
 import java.util.List;
 
 /**

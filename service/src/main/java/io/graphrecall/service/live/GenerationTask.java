@@ -3,10 +3,11 @@ package io.graphrecall.service.live;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
 import io.graphrecall.generation.GenerationId;
+import org.jspecify.annotations.Nullable;
+
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /** One step of one member on the way to another generation, asked for by any member. */
 final class GenerationTask implements Callable<Integer>, HazelcastInstanceAware, Serializable {

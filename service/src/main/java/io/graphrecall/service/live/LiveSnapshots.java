@@ -7,10 +7,11 @@ import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.Segmenter;
 import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The snapshot that requests search now. Follows the graph: contents written or withdrawn since the generation was

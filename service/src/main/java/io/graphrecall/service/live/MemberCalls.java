@@ -2,6 +2,7 @@ package io.graphrecall.service.live;
 
 import com.hazelcast.cluster.Member;
 import io.graphrecall.schema.RecallException;
+
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;

@@ -1,9 +1,10 @@
 package io.graphrecall.service.state;
 
 import com.hazelcast.map.EntryProcessor;
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds events that the graph has committed to what the map holds for a user. Where it holds nothing it stays so: the

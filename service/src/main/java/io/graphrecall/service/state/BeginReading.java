@@ -1,9 +1,10 @@
 package io.graphrecall.service.state;
 
 import com.hazelcast.map.EntryProcessor;
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Leaves a {@link StateEntry.Pending} where there is nothing, and gives what is there then. */
 record BeginReading(long token) implements EntryProcessor<String, StateEntry, StateEntry> {

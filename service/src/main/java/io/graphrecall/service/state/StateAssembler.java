@@ -4,6 +4,7 @@ import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.UserId;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,7 +59,8 @@ final class StateAssembler {
     UserState state(long seq) {
         engagements.sort(Engagement.BY_TIME);
         List<Engagement> contents = of(NodeLabel.CONTENT);
-        Set<String> engaged = contents.stream().map(Engagement::key).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> engaged = contents.stream().map(Engagement::key)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         return new UserState(
                 user,
                 newest(contents, UserState.MAX_CONTENTS),

@@ -2,6 +2,8 @@ package io.graphrecall.service.state;
 
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.UserId;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * User states as bytes: a version, the distinct keys once, then everything else as indexes into them and as

@@ -1,8 +1,9 @@
 package io.graphrecall.service.state;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the shared map holds for a user. Immutable. */
 sealed interface StateEntry {
@@ -12,7 +13,8 @@ sealed interface StateEntry {
      *
      * @return null where the entry is better dropped, so that the next reading finds everything in the graph
      */
-    @Nullable StateEntry with(List<Engagement> events, long seq);
+    @Nullable
+    StateEntry with(List<Engagement> events, long seq);
 
     /** A state that is known. */
     record Loaded(UserState state) implements StateEntry {

@@ -3,6 +3,7 @@ package io.graphrecall.service.state;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.schema.UserId;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

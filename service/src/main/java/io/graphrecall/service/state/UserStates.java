@@ -12,6 +12,10 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -19,9 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The users as recall sees them: in memory shared by all members, read from the graph where they are not there yet,
@@ -69,8 +70,8 @@ public final class UserStates {
     public UserState of(UserId user) {
         StateEntry entry = map.get(user.key());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (entry instanceof StateEntry.Loaded(UserState state)) {
-                return state;
+            if (entry instanceof StateEntry.Loaded loaded) {
+                return loaded.state();
             }
             StateEntry begun = entry != null ? entry : map.executeOnKey(user.key(), new BeginReading(randomToken()));
             if (begun instanceof StateEntry.Pending pending) {
@@ -98,8 +99,8 @@ public final class UserStates {
             byUser.computeIfAbsent(event.user().key(), user -> new ArrayList<>()).add(Engagement.of(event));
         }
         Map<String, CompletionStage<@Nullable Void>> running = new LinkedHashMap<>();
-        byUser.forEach((user, engagements) ->
-                running.put(user, map.submitToKey(user, new ApplyEvents(List.copyOf(engagements), seq))));
+        byUser.forEach((user, engagements) -> running.put(user,
+                map.submitToKey(user, new ApplyEvents(List.copyOf(engagements), seq))));
         running.forEach((user, applied) -> {
             try {
                 applied.toCompletableFuture().join();
@@ -147,7 +148,8 @@ public final class UserStates {
         List<CompletionStage<Boolean>> installed = reader.read(pending.keySet()).stream()
                 .map(state -> {
                     StateEntry.Pending note = pending.get(state.user());
-                    return map.submitToKey(state.user().key(), install(note, state)).thenApply(result -> result != null);
+                    return map.submitToKey(state.user().key(), install(note, state))
+                            .thenApply(result -> result != null);
                 }).toList();
         installed.forEach(done -> done.toCompletableFuture().join());
     }
