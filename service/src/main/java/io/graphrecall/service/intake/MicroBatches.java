@@ -29,7 +29,6 @@ final class MicroBatches<T> implements AutoCloseable {
     private final IntakeParameters parameters;
     private final Writer<T> writer;
     private final BlockingQueue<Post<T>> queue = new LinkedBlockingQueue<>();
-    private final Post<T> stop = new Post<>(List.of(), new CompletableFuture<>());
     private final AtomicInteger waiting = new AtomicInteger();
     private final Thread thread;
     /** No post is queued any more once this is set under the lock. */
@@ -45,8 +44,12 @@ final class MicroBatches<T> implements AutoCloseable {
         void show(List<T> accepted, long seq);
     }
 
-    /** One caller's records. */
-    private record Post<T>(List<T> records, CompletableFuture<Receipt> receipt) {}
+    /**
+     * One caller's records.
+     *
+     * @param last whether no post comes after this one, which is none itself
+     */
+    private record Post<T>(List<T> records, CompletableFuture<Receipt> receipt, boolean last) {}
 
     MicroBatches(String name, IntakeParameters parameters, Writer<T> writer) {
         this.name = name;
@@ -62,7 +65,7 @@ final class MicroBatches<T> implements AutoCloseable {
      *         answer or this is closed: then posting the same again is safe
      */
     Receipt post(List<T> records) {
-        Post<T> post = new Post<>(List.copyOf(records), new CompletableFuture<>());
+        Post<T> post = new Post<>(List.copyOf(records), new CompletableFuture<>(), false);
         enqueue(post);
         try {
             return post.receipt.join();
@@ -95,7 +98,7 @@ final class MicroBatches<T> implements AutoCloseable {
 
     private void run() {
         try {
-            for (Post<T> first = queue.take(); first != stop; first = queue.take()) {
+            for (Post<T> first = queue.take(); !first.last; first = queue.take()) {
                 List<Post<T>> posts = new ArrayList<>(List.of(first));
                 boolean last = gather(posts);
                 write(posts);
@@ -114,7 +117,7 @@ final class MicroBatches<T> implements AutoCloseable {
         int records = posts.getFirst().records.size();
         while (records < parameters.maxBatch()) {
             Post<T> post = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-            if (post == null || post == stop) {
+            if (post == null || post.last) {
                 return post != null;
             }
             posts.add(post);
@@ -180,7 +183,7 @@ final class MicroBatches<T> implements AutoCloseable {
         synchronized (this) {
             if (!closed) {
                 closed = true;
-                queue.add(stop);
+                queue.add(new Post<>(List.of(), new CompletableFuture<>(), true));
             }
         }
         try {

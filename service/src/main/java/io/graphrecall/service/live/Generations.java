@@ -38,7 +38,6 @@ public final class Generations {
     private static final int THREADS = 4;
     private static final long LOCK_MINUTES = 15;
 
-    private final HazelcastInstance hazelcast;
     private final GenerationStore store;
     private final LiveSnapshots snapshots;
     private final GenerationMember here;
@@ -54,7 +53,6 @@ public final class Generations {
             GenerationStore store,
             LiveSnapshots snapshots,
             Consumer<ServingSnapshot> warmUp) {
-        this.hazelcast = hazelcast;
         this.store = store;
         this.snapshots = snapshots;
         this.here = new GenerationMember(hazelcast, store, snapshots, warmUp);

@@ -48,7 +48,7 @@ final class ByteSource {
         }
         char[] chars = new char[length];
         for (int i = 0; i < length; i++) {
-            chars[i] = (char) ((bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff);
+            chars[i] = (char) (((bytes[at] & 0xff) << 8) | (bytes[at + 1] & 0xff));
             at += 2;
         }
         return new String(chars);

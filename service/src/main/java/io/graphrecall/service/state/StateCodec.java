@@ -19,7 +19,7 @@ import java.util.Set;
 final class StateCodec {
 
     private static final int VERSION = 1;
-    private static final Action[] ACTIONS = Action.values();
+    private static final List<Action> ACTIONS = List.of(Action.values());
 
     private StateCodec() {}
 
@@ -80,7 +80,7 @@ final class StateCodec {
             long order = 0;
             for (Engagement engagement : engagements) {
                 body.string(engagement.eventId());
-                body.octet(engagement.action().ordinal());
+                body.octet(ACTIONS.indexOf(engagement.action()));
                 key(engagement.key());
                 body.signed(engagement.at() - at);
                 body.signed(engagement.order() - order);
@@ -149,7 +149,7 @@ final class StateCodec {
             long order = 0;
             for (int i = 0; i < size; i++) {
                 String eventId = source.string();
-                Action action = ACTIONS[source.octet()];
+                Action action = ACTIONS.get(source.octet());
                 String key = table[source.count()];
                 at += source.signed();
                 order += source.signed();

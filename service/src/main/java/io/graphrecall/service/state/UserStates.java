@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -148,7 +149,7 @@ public final class UserStates {
         List<CompletionStage<Boolean>> installed = reader.read(pending.keySet()).stream()
                 .map(state -> {
                     StateEntry.Pending note = pending.get(state.user());
-                    return map.submitToKey(state.user().key(), install(note, state))
+                    return map.submitToKey(state.user().key(), install(Objects.requireNonNull(note), state))
                             .thenApply(result -> result != null);
                 }).toList();
         installed.forEach(done -> done.toCompletableFuture().join());
