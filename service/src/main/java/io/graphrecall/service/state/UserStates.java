@@ -41,6 +41,7 @@ public final class UserStates {
     private final IMap<String, StateEntry> map;
     private final StateReader reader;
     private final long maxAgeMillis;
+    private volatile List<UserId> preloaded = List.of();
 
     public UserStates(HazelcastInstance hazelcast, GraphClient graph, StateParameters parameters) {
         map = hazelcast.getMap(MAP);
@@ -132,6 +133,12 @@ public final class UserStates {
             progress.advance(chunk.size());
         }
         progress.end(recent.size() + " user states");
+        preloaded = List.copyOf(recent.subList(0, Math.min(recent.size(), CHUNK)));
+    }
+
+    /** Some of the users that {@link #preload} has read. */
+    public List<UserId> preloaded() {
+        return preloaded;
     }
 
     private void preload(List<UserId> users) {

@@ -1,0 +1,45 @@
+package io.graphrecall.service;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastInstance;
+import io.graphrecall.service.live.Generations;
+import io.graphrecall.service.state.StateParameters;
+import io.graphrecall.service.state.UserStates;
+
+/** Starts this process's member of the Hazelcast cluster. */
+final class HazelcastMember {
+
+    private HazelcastMember() {}
+
+    static HazelcastInstance start(ClusterSettings cluster, StateParameters state) {
+        return Hazelcast.newHazelcastInstance(config(cluster, state));
+    }
+
+    private static Config config(ClusterSettings cluster, StateParameters state) {
+        Config config = new Config().setClusterName(cluster.name());
+        config.setProperty("hazelcast.logging.type", "slf4j");
+        config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.setProperty("hazelcast.shutdownhook.enabled", "false");
+        config.setProperty("hazelcast.socket.bind.any", "false");
+        config.setProperty("hazelcast.wait.seconds.before.join", "0");
+        int threads = cluster.threads() > 0 ? cluster.threads() : Runtime.getRuntime().availableProcessors();
+        config.setProperty("hazelcast.operation.thread.count", Integer.toString(threads));
+        config.getMetricsConfig().setEnabled(false);
+        config.getJetConfig().setEnabled(false);
+        network(config, cluster);
+        UserStates.configure(config, state);
+        Generations.configure(config);
+        return config;
+    }
+
+    private static void network(Config config, ClusterSettings cluster) {
+        config.getNetworkConfig().setPort(cluster.port()).setPortAutoIncrement(true).setPortCount(1000);
+        config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(cluster.host());
+        JoinConfig join = config.getNetworkConfig().getJoin();
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(!cluster.members().isEmpty()).setMembers(cluster.members());
+    }
+}
