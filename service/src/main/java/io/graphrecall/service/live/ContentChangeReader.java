@@ -21,7 +21,7 @@ import java.util.Map;
 final class ContentChangeReader {
 
     private static final CypherStatement SEQUENCE = CypherStatement.of("recall/sequence");
-    private static final CypherStatement CHANGES = CypherStatement.of("recall/content_changes");
+    private static final CypherStatement CHANGES = CypherStatement.of("recall/content-changes");
     private static final String DELETED = "deleted";
 
     private final GraphClient graph;

@@ -14,9 +14,9 @@ import java.util.Map;
 final class StateReader {
 
     private static final CypherStatement SEQUENCE = CypherStatement.of("recall/sequence");
-    private static final CypherStatement ENGAGEMENTS = CypherStatement.of("recall/user_engagements");
-    private static final CypherStatement WISHES = CypherStatement.of("recall/user_wishes");
-    private static final CypherStatement RECENTLY_ACTIVE = CypherStatement.of("recall/recently_active_users");
+    private static final CypherStatement ENGAGEMENTS = CypherStatement.of("recall/user-engagements");
+    private static final CypherStatement WISHES = CypherStatement.of("recall/user-wishes");
+    private static final CypherStatement RECENTLY_ACTIVE = CypherStatement.of("recall/recently-active-users");
 
     private final GraphClient graph;
 

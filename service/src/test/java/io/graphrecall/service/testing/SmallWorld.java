@@ -1,8 +1,11 @@
 package io.graphrecall.service.testing;
 
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.GenerationHeader;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.FeatureTables;
@@ -124,6 +127,18 @@ public final class SmallWorld {
 
     public ServingSnapshot snapshot() {
         return ServingSnapshot.of(manifest(), tables(), SmallWorld::words, ProfileParameters.DEFAULT);
+    }
+
+    /** Makes this world the current generation of a store, as built when the graph was at a sequence number. */
+    public GenerationId publish(GenerationStore store, long seq) {
+        DataSet dataSet = new DataSet("small", timestamps, DataSet.Protocol.LEAVE_ONE_OUT);
+        GenerationHeader header = new GenerationHeader(Instant.ofEpochMilli(NOW), seq, 1, dataSet, Map.of());
+        try (GenerationWriter writer = store.begin(header)) {
+            tables().write(writer);
+            GenerationId id = writer.commit().id();
+            store.activate(id);
+            return id;
+        }
     }
 
     private static List<String> words(String text) {

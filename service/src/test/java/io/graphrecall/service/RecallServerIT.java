@@ -1,0 +1,60 @@
+package io.graphrecall.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphSchema;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.pipeline.RecallAnswer;
+import io.graphrecall.service.pipeline.RecallRequest;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
+
+@ExtendWith(RunningGraph.class)
+class RecallServerIT {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(SmallWorld.NOW), ZoneOffset.UTC);
+    private static final UserId ANN = new UserId("ann");
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void anEventThatWasAcknowledgedChangesTheNextRecall(GraphAddress address) {
+        new SmallWorld().next("a", "x", 1).popular("p", 1)
+                .publish(new GenerationStore(home.resolve(RecallServer.GENERATIONS)), 0);
+        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
+            GraphSchema.migrate(graph);
+            try (RecallServer server = RecallServer.start(
+                    ServiceSettings.defaults().withoutHttp(), graph, home, CLOCK)) {
+                assertThat(ids(server)).first().isEqualTo("p");
+
+                server.events().post(List.of(new BehaviourEvent(
+                        "e1", ANN, Action.CLICK, new ContentId("a"), CLOCK.instant(), 1, null, null, null, null)));
+
+                assertThat(ids(server)).first().isEqualTo("x");
+                assertThat(ids(server)).doesNotContain("a");
+            }
+        }
+    }
+
+    private static List<String> ids(RecallServer server) {
+        RecallAnswer answer = server.pipeline().recall(RecallRequest.of(ANN, 10));
+        return IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();
+    }
+}
