@@ -61,7 +61,7 @@ public final class LocalGraph implements AutoCloseable {
         StoreFolder store = StoreFolder.of(home);
         boolean own = owner.pid() == ProcessHandle.current().pid();
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (true) {
+        do {
             Optional<RunningProcess> running = store.running();
             if (running.isPresent()) {
                 return new LocalGraph(address(store, running.get()), null);
@@ -70,11 +70,8 @@ public final class LocalGraph implements AutoCloseable {
             if (launch.awaitReady(deadline)) {
                 return new LocalGraph(address(store, launch.running()), own ? launch.process() : null);
             }
-            if (System.nanoTime() > deadline) {
-                throw store.inUse();
-            }
-            pause();
-        }
+        } while (heldForAMoment(deadline));
+        throw store.inUse();
     }
 
     /**
@@ -84,14 +81,26 @@ public final class LocalGraph implements AutoCloseable {
      */
     public static LocalGraph startDetached(Path home) {
         StoreFolder store = StoreFolder.of(home);
-        if (store.running().isPresent()) {
-            throw store.inUse();
-        }
-        Launch launch = Launch.detached(store);
-        if (!launch.awaitReady(System.nanoTime() + START_TIMEOUT.toNanos())) {
-            throw store.inUse();
-        }
-        return new LocalGraph(address(store, launch.running()), null);
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        do {
+            if (store.running().isPresent()) {
+                throw store.inUse();
+            }
+            Launch launch = Launch.detached(store);
+            if (launch.awaitReady(deadline)) {
+                return new LocalGraph(address(store, launch.running()), null);
+            }
+        } while (heldForAMoment(deadline));
+        throw store.inUse();
+    }
+
+    /**
+     * Waits a little, until the deadline at most. A store that is held though no process answers for it will not stay so:
+     * that process is about to answer, or to end.
+     */
+    private static boolean heldForAMoment(long deadline) {
+        pause();
+        return System.nanoTime() < deadline;
     }
 
     /** Whether the Neo4j of a home runs, and where. */

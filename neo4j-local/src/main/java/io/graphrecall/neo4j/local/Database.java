@@ -98,9 +98,13 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** At every start, so that the password file is always right. In-process statements need no password themselves. */
+    /**
+     * At every start, so that the password file is always right. Replaced, not altered: Neo4j refuses to set the password
+     * that a user has. Statements from within the process need none themselves.
+     */
     private static void setPassword(DatabaseManagementService service, String password) {
         service.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME).executeTransactionally(
-                "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED", Map.of("password", password));
+                "CREATE OR REPLACE USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
+                Map.of("password", password));
     }
 }

@@ -1,0 +1,207 @@
+package io.graphrecall.neo4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.exceptions.AuthenticationException;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** One graph answers most of the tests; those that kill one have their own. */
+class LocalGraphIT {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir
+    private static Path home;
+
+    private static LocalGraph graph;
+
+    @BeforeAll
+    static void start() {
+        System.setProperty("graphrecall.neo4j.jvm", "-XX:TieredStopAtLevel=1");
+        graph = LocalGraph.attachOrStart(home);
+    }
+
+    @AfterAll
+    static void stop() {
+        graph.close();
+        assertThat(LocalGraph.status(home).running()).isFalse();
+    }
+
+    @Test
+    void answersOnceItIsThere() {
+        assertThat(graph.owned()).isTrue();
+        assertThat(LocalGraph.status(home).address()).hasValue(graph.address());
+        assertThat(query(graph.address(), "RETURN 1 AS one").getFirst().get("one").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAWrongPassword() {
+        GraphAddress wrong = new GraphAddress(graph.address().uri(), "neo4j", "neo4j");
+        assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> query(wrong, "RETURN 1"));
+    }
+
+    @Test
+    void keepsThePasswordToItself() throws IOException {
+        Path file = home.resolve("graph").resolve("password");
+        assertThat(file).hasContent(graph.address().password());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("graph"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void listensOnTheLoopbackInterfaceOnly() throws IOException {
+        int port = graph.address().uri().getPort();
+        assertThat(accepts(loopback(), port)).isTrue();
+        List<InetAddress> others = NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                .filter(Predicate.not(loopback()::equals)).toList();
+        assertThat(others).noneMatch(address -> accepts(address, port));
+    }
+
+    @Test
+    void computesWithGraphDataScience() {
+        GraphAddress address = graph.address();
+        query(address, "CREATE (:Left {id: 1})-[:LINK]->(:Right)<-[:LINK]-(:Left {id: 2})");
+        query(address, "MATCH (s)-[:LINK]->(t) RETURN gds.graph.project('links', s, t) AS graph");
+        List<Record> pairs = query(address, """
+                CALL gds.nodeSimilarity.stream('links') YIELD node1, node2, similarity
+                RETURN node1, node2, similarity""");
+        assertThat(pairs).hasSize(2).allSatisfy(
+                pair -> assertThat(pair.get("similarity").asDouble()).isEqualTo(1.0));
+        assertThat(query(address, "CALL gds.list() YIELD name RETURN name")).hasSizeGreaterThan(400);
+    }
+
+    @Test
+    void isSharedByWhoeverAttaches() {
+        try (LocalGraph second = LocalGraph.attachOrStart(home)) {
+            assertThat(second.owned()).isFalse();
+            assertThat(second.address()).isEqualTo(graph.address());
+        }
+        query(graph.address(), "RETURN 1");
+    }
+
+    @Test
+    void refusesASecondProcessOnItsStore() {
+        long pid = LocalGraph.status(home).pid();
+        String inUse = "the graph store " + home.resolve("graph") + " is in use by process " + pid;
+
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> LocalGraph.startDetached(home))
+                .withMessage(inUse).satisfies(e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
+
+        Launch second = Launch.detached(StoreFolder.of(home));
+        assertThat(second.awaitReady(System.nanoTime() + LONG.toNanos())).isFalse();
+        assertThat(second.lastWords()).isEqualTo(inUse);
+        query(graph.address(), "RETURN 1");
+    }
+
+    @Test
+    void doesNotHearTheInterruptOfATerminal() throws Exception {
+        signal("INT", LocalGraph.status(home).pid());
+        Thread.sleep(500);
+        query(graph.address(), "RETURN 1");
+    }
+
+    @Test
+    void keepsWhatWasCommittedWhenItIsKilled(@TempDir Path own) throws Exception {
+        GraphAddress address = LocalGraph.startDetached(own).address();
+        query(address, "UNWIND range(1, 1000) AS i CREATE (:Kept {i: i})");
+        long pid = LocalGraph.status(own).pid();
+        signal("KILL", pid);
+        awaitEnd(pid);
+        assertThat(own.resolve("graph").resolve("process.properties")).exists();
+        assertThat(LocalGraph.status(own).running()).isFalse();
+
+        LocalGraph again = LocalGraph.startDetached(own);
+        assertThat(again.address().password()).isEqualTo(address.password());
+        assertThat(query(again.address(), "MATCH (k:Kept) RETURN count(k) AS n").getFirst().get("n").asInt())
+                .isEqualTo(1000);
+
+        long begin = System.nanoTime();
+        assertThat(LocalGraph.stop(own)).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+        assertThat(LocalGraph.status(own).running()).isFalse();
+        assertThat(LocalGraph.stop(own)).isFalse();
+    }
+
+    @Test
+    void endsWithItsOwnerEvenWhenThatIsKilled(@TempDir Path own) throws Exception {
+        Process owner = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), "-Dgraphrecall.neo4j.jvm=-XX:TieredStopAtLevel=1",
+                OwningProcess.class.getName(), own.toString()).redirectErrorStream(true).start();
+        assertThat(owner.inputReader().readLine()).isEqualTo("owned");
+        long pid = LocalGraph.status(own).pid();
+
+        owner.destroyForcibly().waitFor();
+        awaitEnd(pid);
+        assertThat(LocalGraph.status(own).running()).isFalse();
+    }
+
+    @Test
+    void endsWithAnotherProcessThatOwnsIt(@TempDir Path own) throws Exception {
+        Process owner = new ProcessBuilder("sleep", "600").start();
+        LocalGraph started = LocalGraph.attachOrStart(own, owner.toHandle());
+        assertThat(started.owned()).isFalse();
+        started.close();
+        query(started.address(), "RETURN 1");
+        long pid = LocalGraph.status(own).pid();
+
+        owner.destroyForcibly().waitFor();
+        awaitEnd(pid);
+        assertThat(LocalGraph.status(own).running()).isFalse();
+    }
+
+    private static List<Record> query(GraphAddress address, String text) {
+        try (Driver driver = GraphDatabase.driver(address.uri(),
+                AuthTokens.basic(address.user(), address.password()))) {
+            return driver.executableQuery(text).execute().records();
+        }
+    }
+
+    private static boolean accepts(InetAddress address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), 500);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static InetAddress loopback() throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    }
+
+    private static void signal(String name, long pid) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor()).isZero();
+    }
+
+    private static void awaitEnd(long pid) throws InterruptedException {
+        long deadline = System.nanoTime() + LONG.toNanos();
+        while (ProcessHandle.of(pid).filter(process -> new RunningProcess(process, 0).alive()).isPresent()) {
+            assertThat(System.nanoTime()).as("process " + pid + " goes on").isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.graphrecall.neo4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.graphrecall.schema.RecallException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+class StoreFolderTest {
+
+    private static final ProcessHandle SELF = ProcessHandle.current();
+
+    @TempDir
+    Path home;
+
+    private StoreFolder store = StoreFolder.of(Path.of("unset"));
+
+    @BeforeEach
+    void create() throws IOException {
+        store = StoreFolder.of(home);
+        store.create();
+    }
+
+    @Test
+    void nothingRunsWhereNothingIsAnnounced() {
+        assertThat(store.running()).isEmpty();
+        assertThat(LocalGraph.status(home).running()).isFalse();
+        assertThat(LocalGraph.stop(home)).isFalse();
+    }
+
+    @Test
+    void findsTheProcessThatIsAnnounced() throws IOException {
+        announce(SELF.pid(), started(), 7687);
+        assertThat(store.running()).hasValue(new RunningProcess(SELF, 7687));
+    }
+
+    @Test
+    void aProcessThatEndedDoesNotRun() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        announce(ended.pid(), Instant.now(), 7687);
+        assertThat(store.running()).isEmpty();
+    }
+
+    @Test
+    void aProcessThatOnlyHasTheIdDoesNotRun() throws IOException {
+        announce(SELF.pid(), started().minusSeconds(3600), 7687);
+        assertThat(store.running()).isEmpty();
+    }
+
+    @Test
+    void aDamagedAnnouncementIsNamed() throws IOException {
+        Files.writeString(store.path().resolve("process.properties"), "pid=many\n");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(store::running)
+                .withMessageContaining("process.properties cannot be read");
+    }
+
+    @Test
+    void saysWhoHoldsTheStore() throws IOException {
+        assertThat(store.inUse()).hasMessage("the graph store " + store.path() + " is in use by another process");
+        announce(SELF.pid(), started(), 7687);
+        assertThat(store.inUse())
+                .hasMessage("the graph store " + store.path() + " is in use by process " + SELF.pid());
+    }
+
+    private void announce(long pid, Instant started, int port) throws IOException {
+        Files.writeString(store.path().resolve("process.properties"),
+                "pid=" + pid + "\nstarted=" + started.toEpochMilli() + "\nport=" + port + "\n");
+    }
+
+    private static Instant started() {
+        return SELF.info().startInstant().orElseThrow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.neo4j;
+
+import org.jspecify.annotations.NullMarked;
