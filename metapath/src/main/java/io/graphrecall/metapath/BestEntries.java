@@ -27,7 +27,7 @@ public final class BestEntries {
     public void offer(int column, double weight) {
         float w = (float) weight;
         if (w > 0) {
-            best.offer(TopEntries.code(mixed(column ^ rowKey), w));
+            best.offer(HeaviestFeatures.code(mixed(column ^ rowKey), w));
         }
     }
 
@@ -37,7 +37,7 @@ public final class BestEntries {
 
     /** The weight that a further entry must exceed to be kept for sure; 0 while there is room. */
     public float threshold() {
-        return best.full() && best.size() > 0 ? TopEntries.weight(best.largest()) : 0;
+        return best.full() && best.size() > 0 ? HeaviestFeatures.weight(best.largest()) : 0;
     }
 
     /** Ends the row: its entries, the heaviest first, become the table's next row. */
@@ -45,7 +45,7 @@ public final class BestEntries {
         int kept = best.size();
         long[] codes = best.drain();
         for (int i = 0; i < kept; i++) {
-            table.add(unmixed((int) codes[i]) ^ rowKey, TopEntries.weight(codes[i]));
+            table.add(unmixed((int) codes[i]) ^ rowKey, HeaviestFeatures.weight(codes[i]));
         }
         table.endRow();
     }

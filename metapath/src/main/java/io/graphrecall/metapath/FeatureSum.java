@@ -3,16 +3,15 @@ package io.graphrecall.metapath;
 import java.util.Arrays;
 
 /**
- * A growing sum of sparse vectors: an open-addressing table from ordinal to weight, without boxing. Not thread-safe;
- * {@link #clear()} makes it reusable.
+ * A growing sum of sparse vectors: entries side by side, found through an open-addressing table, without boxing. Not
+ * thread-safe; {@link #clear()} makes it reusable.
  */
 public final class FeatureSum {
 
-    private static final int FREE = -1;
-
-    private int[] keys;
+    /** Number of the entry + 1, or 0 where free. At most half is taken. */
+    private int[] slots;
+    private int[] ordinals;
     private float[] sums;
-    private int[] used;
     private int size;
 
     public FeatureSum() {
@@ -21,93 +20,94 @@ public final class FeatureSum {
 
     /** @param expected about how many different ordinals will be added */
     public FeatureSum(int expected) {
-        int capacity = Integer.highestOneBit(Math.max(8, expected * 2 - 1)) << 1;
-        keys = new int[capacity];
+        int capacity = Integer.highestOneBit(Math.max(8, expected));
+        ordinals = new int[capacity];
         sums = new float[capacity];
-        used = new int[capacity / 2 + 1];
-        Arrays.fill(keys, FREE);
+        slots = new int[capacity * 4];
     }
 
+    /** How many different ordinals were added. */
     public int size() {
         return size;
     }
 
     /** Adds {@code weight} to the sum of one ordinal. */
     public void add(int ordinal, float weight) {
-        int mask = keys.length - 1;
-        int slot = ((ordinal * 0x9E3779B9) >>> 7) & mask;
-        while (keys[slot] != ordinal) {
-            if (keys[slot] == FREE) {
-                if (size >= keys.length / 2) {
-                    grow();
-                    add(ordinal, weight);
-                    return;
-                }
-                keys[slot] = ordinal;
-                sums[slot] = weight;
-                used[size++] = slot;
-                return;
-            }
-            slot = (slot + 1) & mask;
+        int slot = slotOf(ordinal);
+        int entry = slots[slot] - 1;
+        if (entry >= 0) {
+            sums[entry] += weight;
+            return;
         }
-        sums[slot] += weight;
+        if (size == ordinals.length) {
+            grow();
+            slot = slotOf(ordinal);
+        }
+        ordinals[size] = ordinal;
+        sums[size] = weight;
+        slots[slot] = ++size;
     }
 
     /** Adds a slice of a sparse vector, each weight times {@code scale}. */
-    public void add(int[] ordinals, float[] weights, int start, int end, float scale) {
+    public void add(int[] columns, float[] weights, int start, int end, float scale) {
         for (int i = start; i < end; i++) {
-            add(ordinals[i], weights[i] * scale);
+            add(columns[i], weights[i] * scale);
         }
     }
 
     /** The sum of one ordinal; 0 where nothing was added. */
     public float get(int ordinal) {
-        int mask = keys.length - 1;
-        int slot = ((ordinal * 0x9E3779B9) >>> 7) & mask;
-        while (keys[slot] != ordinal) {
-            if (keys[slot] == FREE) {
-                return 0;
-            }
-            slot = (slot + 1) & mask;
-        }
-        return sums[slot];
+        int entry = slots[slotOf(ordinal)] - 1;
+        return entry < 0 ? 0 : sums[entry];
     }
 
     /** The ordinal that was added as the {@code i}-th new one. */
     public int ordinal(int i) {
-        return keys[used[i]];
+        return ordinals[i];
     }
 
     /** The sum of the ordinal that was added as the {@code i}-th new one. */
     public float sum(int i) {
-        return sums[used[i]];
+        return sums[i];
     }
 
     /** Forgets everything; keeps the room. */
     public void clear() {
-        for (int i = 0; i < size; i++) {
-            keys[used[i]] = FREE;
+        if (size * 8 < slots.length) {
+            for (int i = size - 1; i >= 0; i--) {
+                slots[slotOf(ordinals[i])] = 0;
+            }
+        } else {
+            Arrays.fill(slots, 0);
         }
         size = 0;
     }
 
     /** The ordinals with a positive sum, at most {@code limit}, the heaviest first; equal sums by ordinal. */
     public SparseVector top(int limit) {
-        return TopEntries.of(this, limit);
+        HeaviestFeatures heaviest = new HeaviestFeatures(Math.min(limit, size));
+        for (int i = 0; i < size; i++) {
+            heaviest.offer(ordinals[i], sums[i]);
+        }
+        return heaviest.drain();
+    }
+
+    /** The slot that holds the ordinal's entry, or the free one where it belongs. */
+    private int slotOf(int ordinal) {
+        int mask = slots.length - 1;
+        int slot = ((ordinal * 0x9E3779B9) >>> 7) & mask;
+        while (slots[slot] != 0 && ordinals[slots[slot] - 1] != ordinal) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
     }
 
     private void grow() {
-        int[] oldKeys = keys;
-        float[] oldSums = sums;
-        int[] oldUsed = used;
-        int count = size;
-        keys = new int[oldKeys.length * 2];
-        sums = new float[keys.length];
-        used = new int[keys.length / 2 + 1];
-        Arrays.fill(keys, FREE);
-        size = 0;
-        for (int i = 0; i < count; i++) {
-            add(oldKeys[oldUsed[i]], oldSums[oldUsed[i]]);
+        ordinals = Arrays.copyOf(ordinals, size * 2);
+        sums = Arrays.copyOf(sums, size * 2);
+        slots = new int[ordinals.length * 4];
+        for (int i = 0; i < size; i++) {
+            slots[slotOf(ordinals[i])] = i + 1;
         }
     }
 }

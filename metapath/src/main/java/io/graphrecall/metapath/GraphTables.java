@@ -5,6 +5,8 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -45,7 +47,7 @@ public record GraphTables(
         QueryVocabulary vocabulary) {
 
     public GraphTables {
-        features = Map.copyOf(features);
+        features = Collections.unmodifiableMap(new EnumMap<>(features)); // faster to look up than Map.copyOf
         for (FeatureSpace space : FeatureSpace.values()) {
             if (!features.containsKey(space)) {
                 throw new IllegalArgumentException("graph tables lack the feature space " + space.wireName());

@@ -3,10 +3,11 @@ package io.graphrecall.metapath.profile;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.FeatureSum;
 import io.graphrecall.metapath.FeatureTables;
-import io.graphrecall.metapath.NodeFeatures;
+import io.graphrecall.metapath.HeaviestFeatures;
 import io.graphrecall.metapath.SparseVector;
 import io.graphrecall.schema.DataSet;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +17,11 @@ import java.util.Map;
  * <pre>
  * share(f)    = sum over engagements e of weight(e) x feature weight(e, f)  /  sum of positive weight(e)
  * realtime(f) = share within the realtime window x idf(f);  longterm(f) = share over all x idf(f)
- * combined(f) = (realtimeShare x realtime share + (1 - realtimeShare) x longterm share) x idf(f) ^ matchIdfPower x matchWeight
+ * combined(f) = (realtimeShare x realtime share + (1 - realtimeShare) x longterm share)
+ *               x idf(f) ^ matchIdfPower x matchWeight
  * </pre>
  *
- * Immutable; thread-safe.
+ * A horizon without a positive engagement leaves its part to the other. Immutable; thread-safe.
  */
 @SuppressWarnings("EnumOrdinal") // indexes arrays within this object, never written anywhere
 public final class InterestProfiler {
@@ -32,7 +34,7 @@ public final class InterestProfiler {
     private final boolean real;
     private final float[][] idf = new float[SPACES.length][];
     private final float[][] matchIdf = new float[SPACES.length][];
-    private final ThreadLocal<Sums> scratch = ThreadLocal.withInitial(Sums::new);
+    private final ThreadLocal<Scratch> scratch;
 
     /** @param features where the inverse document frequencies come from; a newer feature counts as the rarest */
     public InterestProfiler(
@@ -41,6 +43,7 @@ public final class InterestProfiler {
         longterm = new EngagementWeights(parameters.longterm(), timestamps);
         realtime = new EngagementWeights(parameters.realtime(), timestamps);
         real = timestamps == DataSet.Timestamps.REAL;
+        scratch = ThreadLocal.withInitial(() -> new Scratch(parameters.maxFeatures()));
         for (FeatureSpace space : SPACES) {
             FeatureTables tables = features.get(space);
             float[] rarity = tables == null ? new float[0] : tables.idf();
@@ -53,78 +56,85 @@ public final class InterestProfiler {
     /**
      * The interests that a user's engagements tell.
      *
-     * @param now epoch milliseconds; not read where times only tell an order
+     * @param oldestFirst kept by the result; must not change
+     * @param now         epoch milliseconds; not read where times only tell an order
      */
     public Interests profile(List<EngagedNode> oldestFirst, long now) {
         if (oldestFirst.isEmpty()) {
             return Interests.NONE;
         }
-        Sums sums = scratch.get();
-        sums.clear();
-        int last = oldestFirst.size() - 1;
-        for (int i = 0; i <= last; i++) {
+        double[] longtermWeights = weights(oldestFirst, now, 0, longterm);
+        double[] realtimeWeights = weights(oldestFirst, now, realtimeStart(oldestFirst, now), realtime);
+        double longtermMass = positive(longtermWeights);
+        double realtimeMass = positive(realtimeWeights);
+        double realtimeShare = longtermMass == 0 ? 1 : realtimeMass == 0 ? 0 : parameters.realtimeShare();
+        double perLongterm = longtermMass == 0 ? 0 : (1 - realtimeShare) / longtermMass;
+        double perRealtime = realtimeMass == 0 ? 0 : realtimeShare / realtimeMass;
+        double[] weights = new double[oldestFirst.size()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = perLongterm * longtermWeights[i] + perRealtime * realtimeWeights[i];
+        }
+        return new Interests(vectors(oldestFirst, weights, 1, matchIdf),
+                () -> vectors(oldestFirst, realtimeWeights, realtimeMass, idf),
+                () -> vectors(oldestFirst, longtermWeights, longtermMass, idf));
+    }
+
+    private int realtimeStart(List<EngagedNode> oldestFirst, long now) {
+        int start = Math.max(0, oldestFirst.size() - parameters.realtimeCount());
+        if (real) {
+            long windowMs = parameters.realtimeWindow().toMillis();
+            while (start < oldestFirst.size() && now - oldestFirst.get(start).at() > windowMs) {
+                start++;
+            }
+        }
+        return start;
+    }
+
+    private static double[] weights(
+            List<EngagedNode> oldestFirst, long now, int start, EngagementWeights engagementWeights) {
+        double[] weights = new double[oldestFirst.size()];
+        for (int i = start; i < weights.length; i++) {
             EngagedNode engaged = oldestFirst.get(i);
-            long age = now - engaged.at();
-            double weight = longterm.weight(engaged.action(), engaged.dwellMs(), age, last - i);
-            sums.longtermMass += Math.max(0, weight);
-            addTo(sums.longterm, engaged.features(), weight);
-            if (last - i < parameters.realtimeCount() && (!real || age <= parameters.realtimeWindow().toMillis())) {
-                double realtimeWeight = realtime.weight(engaged.action(), engaged.dwellMs(), age, last - i);
-                sums.realtimeMass += Math.max(0, realtimeWeight);
-                addTo(sums.realtime, engaged.features(), realtimeWeight);
-            }
+            weights[i] = engagementWeights
+                    .weight(engaged.action(), engaged.dwellMs(), now - engaged.at(), weights.length - 1 - i);
         }
-        return interests(sums);
+        return weights;
     }
 
-    private static void addTo(FeatureSum[] sums, NodeFeatures features, double weight) {
-        if (weight != 0) {
-            for (FeatureSpace space : SPACES) {
-                features.addTo(space, (float) weight, sums[space.ordinal()]);
-            }
+    private static double positive(double[] weights) {
+        double sum = 0;
+        for (double weight : weights) {
+            sum += Math.max(0, weight);
         }
+        return sum;
     }
 
-    private Interests interests(Sums sums) {
-        SparseVector[] realtimes = new SparseVector[SPACES.length];
-        SparseVector[] longterms = new SparseVector[SPACES.length];
-        SparseVector[] combined = new SparseVector[SPACES.length];
-        double perLongterm = sums.longtermMass > 0 ? 1 / sums.longtermMass : 0;
-        double perRealtime = sums.realtimeMass > 0 ? 1 / sums.realtimeMass : 0;
-        double realtimeShare = sums.realtimeMass > 0 ? parameters.realtimeShare() : 0;
-        for (int s = 0; s < SPACES.length; s++) {
-            FeatureSum recent = sums.realtime[s];
-            FeatureSum all = sums.longterm[s];
-            sums.weighed.clear();
-            for (int i = 0; i < all.size(); i++) {
-                int feature = all.ordinal(i);
-                double share = realtimeShare * perRealtime * recent.get(feature)
-                        + (1 - realtimeShare) * perLongterm * all.sum(i);
-                sums.weighed.add(feature, (float) (share * rarity(matchIdf[s], feature)));
+    private SparseVector[] vectors(List<EngagedNode> engagements, double[] weights, double mass, float[][] idfs) {
+        SparseVector[] vectors = new SparseVector[SPACES.length];
+        if (mass == 0) {
+            Arrays.fill(vectors, SparseVector.EMPTY);
+            return vectors;
+        }
+        Scratch room = scratch.get();
+        for (FeatureSpace space : SPACES) {
+            FeatureSum sum = room.sum;
+            sum.clear();
+            for (int i = 0; i < weights.length; i++) {
+                if (weights[i] != 0) {
+                    engagements.get(i).features().addTo(space, (float) (weights[i] / mass), sum);
+                }
             }
-            combined[s] = sums.weighed.top(parameters.maxFeatures());
-            longterms[s] = weighed(all, perLongterm, idf[s], sums.weighed);
-            realtimes[s] = weighed(recent, perRealtime, idf[s], sums.weighed);
+            float[] rarity = idfs[space.ordinal()];
+            for (int i = 0; i < sum.size(); i++) {
+                int feature = sum.ordinal(i);
+                room.heaviest.offer(feature, sum.sum(i) * rarity[Math.min(feature, rarity.length - 1)]);
+            }
+            vectors[space.ordinal()] = room.heaviest.drain();
         }
-        return new Interests(realtimes, longterms, combined);
-    }
-
-    private SparseVector weighed(FeatureSum sum, double scale, float[] idfs, FeatureSum weighed) {
-        if (sum.size() == 0) {
-            return SparseVector.EMPTY;
-        }
-        weighed.clear();
-        for (int i = 0; i < sum.size(); i++) {
-            weighed.add(sum.ordinal(i), (float) (sum.sum(i) * scale * rarity(idfs, sum.ordinal(i))));
-        }
-        return weighed.top(parameters.maxFeatures());
+        return vectors;
     }
 
     /** The last place of the array is for features that the generation does not know. */
-    private static float rarity(float[] idfs, int feature) {
-        return idfs[Math.min(feature, idfs.length - 1)];
-    }
-
     private static float[] withRarest(float[] idfs, double power, double factor) {
         float[] powers = new float[idfs.length + 1];
         float rarest = idfs.length == 0 ? (float) factor : 0;
@@ -137,28 +147,13 @@ public final class InterestProfiler {
     }
 
     /** Room for the sums of one call, kept by its thread. */
-    private static final class Sums {
+    private static final class Scratch {
 
-        private final FeatureSum[] longterm = new FeatureSum[SPACES.length];
-        private final FeatureSum[] realtime = new FeatureSum[SPACES.length];
-        private final FeatureSum weighed = new FeatureSum();
-        private double longtermMass;
-        private double realtimeMass;
+        private final FeatureSum sum = new FeatureSum(256);
+        private final HeaviestFeatures heaviest;
 
-        Sums() {
-            for (int s = 0; s < SPACES.length; s++) {
-                longterm[s] = new FeatureSum();
-                realtime[s] = new FeatureSum();
-            }
-        }
-
-        void clear() {
-            for (int s = 0; s < SPACES.length; s++) {
-                longterm[s].clear();
-                realtime[s].clear();
-            }
-            longtermMass = 0;
-            realtimeMass = 0;
+        Scratch(int maxFeatures) {
+            heaviest = new HeaviestFeatures(maxFeatures);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.SparseVector;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * What a user is interested in: per space the heaviest features. A weight is the share of the user's engagements, by
@@ -14,26 +15,26 @@ import java.util.Arrays;
 public final class Interests {
 
     /** Of a user of whom nothing is known. */
-    public static final Interests NONE = new Interests(empty(), empty(), empty());
+    public static final Interests NONE = new Interests(empty(), Interests::empty, Interests::empty);
 
-    private final SparseVector[] realtime;
-    private final SparseVector[] longterm;
     private final SparseVector[] combined;
+    private final Horizon realtime;
+    private final Horizon longterm;
 
-    Interests(SparseVector[] realtime, SparseVector[] longterm, SparseVector[] combined) {
-        this.realtime = realtime;
-        this.longterm = longterm;
+    Interests(SparseVector[] combined, Supplier<SparseVector[]> realtime, Supplier<SparseVector[]> longterm) {
         this.combined = combined;
+        this.realtime = new Horizon(realtime);
+        this.longterm = new Horizon(longterm);
     }
 
-    /** Interests of the last events, or of the last hours. */
+    /** Interests of the last events, or of the last hours. Computed when first asked for. */
     public SparseVector realtime(FeatureSpace space) {
-        return realtime[space.ordinal()];
+        return realtime.vector(space);
     }
 
-    /** Interests over the whole history. */
+    /** Interests over the whole history. Computed when first asked for. */
     public SparseVector longterm(FeatureSpace space) {
-        return longterm[space.ordinal()];
+        return longterm.vector(space);
     }
 
     /**
@@ -53,5 +54,25 @@ public final class Interests {
         SparseVector[] vectors = new SparseVector[FeatureSpace.values().length];
         Arrays.fill(vectors, SparseVector.EMPTY);
         return vectors;
+    }
+
+    /** One horizon, computed once; most requests look at neither. */
+    private static final class Horizon {
+
+        private final Supplier<SparseVector[]> computation;
+        private volatile SparseVector[] vectors = new SparseVector[0];
+
+        Horizon(Supplier<SparseVector[]> computation) {
+            this.computation = computation;
+        }
+
+        SparseVector vector(FeatureSpace space) {
+            SparseVector[] known = vectors;
+            if (known.length == 0) {
+                known = computation.get();
+                vectors = known;
+            }
+            return known[space.ordinal()];
+        }
     }
 }

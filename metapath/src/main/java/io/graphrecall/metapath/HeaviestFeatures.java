@@ -1,17 +1,24 @@
 package io.graphrecall.metapath;
 
-/** Picks the heaviest entries in a fixed order: weight descending, then ordinal ascending. */
-final class TopEntries {
+/** Keeps the heaviest features offered: weight descending, then ordinal ascending. Not thread-safe; reusable. */
+public final class HeaviestFeatures {
 
-    private TopEntries() {}
+    private final SmallestLongs best;
 
-    static SparseVector of(FeatureSum sum, int limit) {
-        SmallestLongs best = new SmallestLongs(Math.min(limit, sum.size()));
-        for (int i = 0; i < sum.size(); i++) {
-            if (sum.sum(i) > 0) {
-                best.offer(code(sum.ordinal(i), sum.sum(i)));
-            }
+    /** @param limit at most so many are kept */
+    public HeaviestFeatures(int limit) {
+        best = new SmallestLongs(limit);
+    }
+
+    /** Offers a feature; a weight that is not positive is not kept. Each feature once. */
+    public void offer(int ordinal, float weight) {
+        if (weight > 0) {
+            best.offer(code(ordinal, weight));
         }
+    }
+
+    /** What was kept, as a vector; forgets it. */
+    public SparseVector drain() {
         int kept = best.size();
         if (kept == 0) {
             return SparseVector.EMPTY;
