@@ -9,6 +9,7 @@
 package io.graphrecall.neo4j.local;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * Runs Neo4j until it is told to stop: by SIGTERM, or by the end of its owner. Prints one line
@@ -17,6 +18,8 @@ import java.io.IOException;
  * <p>Exit codes: 1 for trouble, 2 for wrong usage, 3 where another process holds the store.
  */
 public final class LocalServer {
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
     private static final int TROUBLE = 1;
     private static final int WRONG_USAGE = 2;
@@ -46,12 +49,28 @@ public final class LocalServer {
         Owner.watch(options, () -> System.exit(0));
         StoreFolder folder = StoreFolder.hold(options.home());
         Database database = Database.start(folder, options);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            folder.retract();
-            database.close();
-        }, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder, database), "shutdown"));
         folder.announce(database.port());
         System.out.println("READY bolt://127.0.0.1:" + database.port());
+    }
+
+    /**
+     * An orderly end waits for open transactions to be undone, which takes as long as they were large. What is not over in
+     * time is cut off: to the store that is a kill, which costs it nothing but a recovery at the next start.
+     */
+    private static void stop(StoreFolder folder, Database database) {
+        Thread limit = new Thread(() -> {
+            try {
+                Thread.sleep(STOP_LIMIT);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(0);
+        }, "shutdown-limit");
+        limit.setDaemon(true);
+        limit.start();
+        folder.retract();
+        database.close();
     }
 
     private static Error exit(int code, String message) {
