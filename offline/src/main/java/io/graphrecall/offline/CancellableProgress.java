@@ -3,7 +3,7 @@ package io.graphrecall.offline;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 
-/** Passes progress on, and stops the work at the next report once its thread was interrupted. */
+/** Passes progress on, and stops the work at a report once its thread was interrupted. */
 final class CancellableProgress implements Progress {
 
     private final Progress listener;
@@ -14,14 +14,14 @@ final class CancellableProgress implements Progress {
 
     @Override
     public void begin(String task, long total) {
-        stopIfInterrupted();
         listener.begin(task, total);
+        stopIfInterrupted();
     }
 
     @Override
     public void advance(long steps) {
-        stopIfInterrupted();
         listener.advance(steps);
+        stopIfInterrupted();
     }
 
     @Override

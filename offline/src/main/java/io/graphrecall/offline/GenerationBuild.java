@@ -42,7 +42,7 @@ public final class GenerationBuild {
 
     /**
      * Runs the chosen stages. Interrupting the thread cancels: what was not published stays unpublished, and an
-     * unfinished generation is removed.
+     * unfinished generation is removed. The thread stays interrupted.
      *
      * @return the manifest of the generation that was made, or published; without these stages, of the newest one
      * @throws RecallException with {@code CANCELLED} where the thread was interrupted, with {@code CONFLICT} where the
@@ -51,11 +51,13 @@ public final class GenerationBuild {
     public GenerationManifest run(BuildOptions options, Progress listener) {
         try {
             return stages(options, new CancellableProgress(listener));
-        } catch (RecallException e) {
-            if (Thread.currentThread().isInterrupted() && e.code() != RecallException.Code.CANCELLED) {
-                throw new RecallException(RecallException.Code.CANCELLED, "the build was cancelled", e);
+        } catch (RuntimeException e) {
+            boolean cancelled = e instanceof RecallException known && known.code() == RecallException.Code.CANCELLED;
+            if (!cancelled && !Thread.currentThread().isInterrupted()) {
+                throw e;
             }
-            throw e;
+            Thread.currentThread().interrupt(); // closing a session may have used it up
+            throw cancelled ? e : new RecallException(RecallException.Code.CANCELLED, "the build was cancelled", e);
         }
     }
 
@@ -130,16 +132,24 @@ public final class GenerationBuild {
 
     private void publish(GenerationManifest manifest, Progress progress) {
         progress.begin("publishing " + manifest.id(), -1);
-        List<String> complaints = PublishGate.complaints(manifest);
+        List<String> complaints = PublishGate.complaints(manifest, serving(manifest));
         if (!complaints.isEmpty()) {
             throw new RecallException(RecallException.Code.CONFLICT,
-                    "generation " + manifest.id() + " is not fit to serve: " + String.join("; ", complaints));
+                    "generation " + manifest.id() + " is not fit to serve: " + String.join("; ", complaints)
+                            + ". To let it serve all the same, activate it by its name");
         }
         progress.advance(1);
         GenerationId id = manifest.id();
         store.activate(id);
         store.prune(GenerationStore.KEPT);
         progress.end("generation " + id + " serves");
+    }
+
+    /** The generation that serves now, where it can be read and is another one. */
+    private Optional<GenerationManifest> serving(GenerationManifest next) {
+        Optional<GenerationId> current = store.current();
+        return store.list().stream().filter(other -> current.equals(Optional.of(other.id())) && !other.equals(next))
+                .findFirst();
     }
 
     private GenerationManifest newest() {

@@ -4,6 +4,7 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.FeatureTables;
 import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 
 import java.util.Arrays;
@@ -14,9 +15,8 @@ import java.util.TreeMap;
 final class TableMetrics {
 
     static final String CONTENTS = "contents";
-    static final String POSITIVES = "positives";
     static final String I2I_ENTRIES = "i2i.entries";
-    static final String SIMILAR_ENTRIES = "similar.entries";
+    static final String SEQUENCES = "sequences";
 
     private TableMetrics() {}
 
@@ -28,7 +28,8 @@ final class TableMetrics {
         metrics.put("authors", (double) tables.authors().size());
         metrics.put("users", (double) graph.behaviour().users().size());
         metrics.put("events", (double) graph.behaviour().size());
-        metrics.put(POSITIVES, (double) Arrays.stream(tables.positives()).asLongStream().sum());
+        metrics.put("positives", (double) Arrays.stream(tables.positives()).asLongStream().sum());
+        metrics.put(SEQUENCES, (double) sequences(graph.behaviour()));
         put(metrics, "i2i", tables.i2i());
         put(metrics, "similar", tables.similar());
         put(metrics, "led_to", tables.ledTo());
@@ -40,6 +41,23 @@ final class TableMetrics {
             put(metrics, space.wireName() + ".queries", features.queries());
         }
         return metrics;
+    }
+
+    /** Users who engaged with at least two contents. */
+    private static int sequences(Behaviour behaviour) {
+        int sequences = 0;
+        for (int user = 0; user < behaviour.users().size(); user++) {
+            int first = -1;
+            boolean second = false;
+            for (int event = behaviour.start(user); event < behaviour.end(user) && !second; event++) {
+                if (behaviour.action(event).positive()) {
+                    second = first >= 0 && behaviour.target(event) != first;
+                    first = behaviour.target(event);
+                }
+            }
+            sequences += second ? 1 : 0;
+        }
+        return sequences;
     }
 
     private static void put(Map<String, Double> metrics, String name, CsrTable table) {

@@ -3,6 +3,7 @@ package io.graphrecall.content.text;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,9 @@ import java.util.List;
 
 /**
  * Cuts Chinese and English texts into terms: Chinese by the hidden Markov model of Lucene's smart analyser, Latin words
- * in lower case without plural endings; stop words, punctuation and emoji are left out. Thread-safe.
+ * in lower case without plural endings; stop words, punctuation and emoji are left out. Where the model knows no word
+ * it leaves single characters; those side by side become overlapping pairs, so that a new word is found all the same.
+ * Thread-safe.
  */
 public final class Terms {
 
@@ -20,16 +23,54 @@ public final class Terms {
     /** The terms in their order, repeats included. */
     public List<String> of(String text) {
         List<String> terms = new ArrayList<>();
+        Characters characters = new Characters(terms);
         try (TokenStream tokens = analyzer.tokenStream("text", PlainText.of(text))) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+            OffsetAttribute offset = tokens.addAttribute(OffsetAttribute.class);
             tokens.reset();
             while (tokens.incrementToken()) {
-                terms.add(term.toString());
+                if (term.length() == 1 && Character.isIdeographic(term.charAt(0))) {
+                    characters.add(term.charAt(0), offset.startOffset());
+                } else {
+                    characters.end();
+                    terms.add(term.toString());
+                }
             }
             tokens.end();
         } catch (IOException e) {
             throw new UncheckedIOException("a string cannot fail to be read", e);
         }
+        characters.end();
         return terms;
+    }
+
+    /** Single characters that stand side by side. */
+    private static final class Characters {
+
+        private final List<String> terms;
+        private final StringBuilder run = new StringBuilder();
+        private int next = -1;
+
+        Characters(List<String> terms) {
+            this.terms = terms;
+        }
+
+        void add(char character, int offset) {
+            if (offset != next) {
+                end();
+            }
+            run.append(character);
+            next = offset + 1;
+        }
+
+        void end() {
+            if (run.length() == 1) {
+                terms.add(run.toString());
+            }
+            for (int i = 0; i + 1 < run.length(); i++) {
+                terms.add(run.substring(i, i + 2));
+            }
+            run.setLength(0);
+        }
     }
 }

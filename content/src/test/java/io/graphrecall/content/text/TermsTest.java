@@ -1,0 +1,79 @@
+package io.graphrecall.content.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+class TermsTest {
+
+    private final Terms terms = new Terms();
+
+    @Test
+    void cutsEnglishIntoLowerCaseWordsWithoutPlurals() {
+        assertThat(terms.of("The OPI Nail Lacquers for your Berries & Cherries"))
+                .containsExactly("opi", "nail", "lacquer", "berry", "cherry");
+    }
+
+    @Test
+    void cutsChineseIntoWords() {
+        assertThat(terms.of("晚饭后，运动一下！")).containsExactly("晚饭", "运动");
+        assertThat(terms.of("我的春天教程")).containsExactly("春天", "教程");
+    }
+
+    @Test
+    void pairsCharactersThatAreNoKnownWord() {
+        assertThat(terms.of("法式美甲教程")).containsExactly("法式", "美甲", "教程");
+        assertThat(terms.of("猫")).containsExactly("猫");
+    }
+
+    @Test
+    void cutsMixedTexts() {
+        assertThat(terms.of("OPI指甲油测评")).contains("opi", "指甲油");
+    }
+
+    @Test
+    void readsFullWidthAsHalfWidth() {
+        assertThat(terms.of("ＯＰＩ　Ｎａｉｌ")).containsExactly("opi", "nail");
+    }
+
+    @Test
+    void keepsTheWordsOfHashtagsButNotTheSign() {
+        assertThat(terms.of("#nailart #春天# @opi")).containsExactly("nailart", "春天", "opi");
+    }
+
+    @Test
+    void leavesOutEmojiAddressesAndPunctuation() {
+        assertThat(terms.of("😀💅 nail 👍🏽 https://example.com/a?b=c www.example.com !!! ..."))
+                .containsExactly("nail");
+        assertThat(terms.of("😀")).isEmpty();
+        assertThat(terms.of("")).isEmpty();
+        assertThat(terms.of("   \n\t")).isEmpty();
+    }
+
+    @Test
+    void keepsRepeats() {
+        assertThat(terms.of("nail, nail")).containsExactly("nail", "nail");
+    }
+
+    @Test
+    void keepsNumbersAndModelNames() {
+        assertThat(terms.of("Mirror 6 inch")).containsExactly("mirror", "6", "inch");
+    }
+
+    @Test
+    void survivesBrokenSurrogatesAndRareScripts() {
+        assertThat(terms.of("\ud83d nail \ude00")).containsExactly("nail");
+        assertThat(terms.of("ひらがな Ünïcode Привет")).isNotEmpty();
+    }
+
+    @Test
+    void givesTheSameOnManyThreads() {
+        List<String> expected = terms.of("法式美甲 nail art 教程");
+
+        assertThat(IntStream.range(0, 2000).parallel().mapToObj(i -> terms.of("法式美甲 nail art 教程")).distinct())
+                .containsExactly(expected);
+    }
+}

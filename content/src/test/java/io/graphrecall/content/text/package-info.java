@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.content.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,193 @@
+package io.graphrecall.metapath.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphSchema;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.graph.Hop;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RelationshipType;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+@ExtendWith(RunningGraph.class)
+class GraphExtractionIT {
+
+    private static final CypherStatement CLEAR = new CypherStatement("test/clear", "MATCH (n) DETACH DELETE n");
+    private static final CypherStatement FIXTURE = new CypherStatement("test/fixture", """
+            CREATE (:Sequence {name: 'seq', value: 42}),
+                   (:DataSet {name: 'small', timestamps: 'order-only', protocol: 'temporal'}),
+                   (nails:Category {key: 'content\u001fMakeup\u001fNails', name: 'Nails', path: ['Makeup', 'Nails'],
+                                    domain: 'content'}),
+                   (makeup:Category {key: 'content\u001fMakeup', name: 'Makeup', path: ['Makeup'], domain: 'content'}),
+                   (nails)-[:CHILD_OF]->(makeup),
+                   (polish:Category {key: 'item\u001fPolish', name: 'Polish', path: ['Polish'], domain: 'item'}),
+                   (polish)-[:MAPS_TO]->(nails),
+                   (gel:Tag {name: 'gel', synonyms: ['凝胶']}), (art:Tag {name: 'art'}), (gel)-[:CHILD_OF]->(art),
+                   (opi:Attribute {key: 'brand\u001fOPI', property: 'brand', value: 'OPI'}),
+                   (b:Content {content_id: 'b', title: 'gel nails', published_at: 500, expires_at: 900,
+                               status: 'active'}),
+                   (b)-[:IN_CATEGORY]->(nails), (b)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(gel),
+                   (b)-[:HAS_TAG {weight: 0.5, source: 'text'}]->(gel), (b)-[:HAS_ATTRIBUTE]->(opi),
+                   (a:Content {content_id: 'a'}),
+                   (h:Content {content_id: 'hidden', status: 'hidden', description: 'red red'}),
+                   (d:Content {content_id: 'deleted', status: 'deleted'}),
+                   (i:Item {item_id: 'i'}), (i)-[:IN_CATEGORY]->(polish),
+                   (q:Query {text: 'gel'}), (q)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(art),
+                   (q)-[:HAS_TAG {weight: 1.0, source: 'text'}]->(gel),
+                   (u:User {user_id: 'u'}), (v:User {user_id: 'v'}), (w:User {user_id: 'w'}),
+                   (w)-[:PUBLISHED]->(b),
+                   (u)-[:CLICKED {event_id: '3', at: 20, ord: 2, dwell_ms: 7}]->(b),
+                   (u)-[:LIKED {event_id: '2', at: 20, ord: 1}]->(a),
+                   (u)-[:CLICKED {event_id: '1', at: 10, ord: 9}]->(d),
+                   (u)-[:SEARCHED {event_id: '0', at: 5, ord: 0, request_id: 'r'}]->(q),
+                   (v)-[:PURCHASED {event_id: '4', at: 30, ord: 3, query: 'gel', request_id: 'r'}]->(i)""");
+
+    private final GraphClient graph;
+
+    GraphExtractionIT(GraphAddress address) {
+        graph = GraphClient.connect(address.uri(), address.user(), address.password());
+    }
+
+    @BeforeEach
+    void load() {
+        GraphSchema.migrate(graph);
+        graph.write(tx -> tx.execute(CLEAR, Map.of()));
+        graph.write(tx -> tx.execute(FIXTURE, Map.of()));
+    }
+
+    @AfterEach
+    void close() {
+        graph.write(tx -> tx.execute(CLEAR, Map.of()));
+        graph.close();
+    }
+
+    @Test
+    void readsTheStateOfTheGraph() {
+        HeteroGraph read = read();
+
+        assertThat(read.state().seq()).isEqualTo(42);
+        assertThat(read.state().dataSet())
+                .isEqualTo(new DataSet("small", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.TEMPORAL));
+        assertThat(read.state().asOf()).isEqualTo(30);
+    }
+
+    @Test
+    void givesNodesTheOrderOfTheirKeysAndLeavesOutWhatWasWithdrawn() {
+        HeteroGraph read = read();
+
+        assertThat(read.nodes(NodeLabel.CONTENT).keys()).containsExactly("a", "b", "hidden");
+        assertThat(read.nodes(NodeLabel.USER).keys()).containsExactly("u", "v");
+        assertThat(read.nodes(NodeLabel.TAG).keys()).containsExactly("art", "gel");
+        assertThat(read.synonyms()).containsExactly(Map.entry("gel", List.of("凝胶")));
+        HeteroGraph.ContentFacts facts = read.facts();
+        assertThat(facts.publishedAt()).containsExactly(Long.MIN_VALUE, 500, Long.MIN_VALUE);
+        assertThat(facts.expiresAt()).containsExactly(Long.MAX_VALUE, 900, Long.MAX_VALUE);
+        assertThat(facts.hidden()).containsExactly(0, 0, 1);
+        assertThat(facts.author()).containsExactly(-1, 0, -1);
+        assertThat(facts.authors().keys()).containsExactly("w");
+    }
+
+    @Test
+    void readsRelationshipsAsAdjacency() {
+        HeteroGraph read = read();
+
+        assertThat(edges(read, NodeLabel.CONTENT, RelationshipType.HAS_TAG, NodeLabel.TAG))
+                .containsExactly("b gel 1.0");
+        assertThat(edges(read, NodeLabel.CONTENT, RelationshipType.IN_CATEGORY, NodeLabel.CATEGORY))
+                .containsExactly("b content\u001fMakeup\u001fNails 1.0");
+        assertThat(edges(read, NodeLabel.CONTENT, RelationshipType.HAS_ATTRIBUTE, NodeLabel.ATTRIBUTE))
+                .containsExactly("b brand\u001fOPI 1.0");
+        assertThat(edges(read, NodeLabel.ITEM, RelationshipType.IN_CATEGORY, NodeLabel.CATEGORY))
+                .containsExactly("i item\u001fPolish 1.0");
+        assertThat(edges(read, NodeLabel.CATEGORY, RelationshipType.MAPS_TO, NodeLabel.CATEGORY))
+                .containsExactly("item\u001fPolish content\u001fMakeup\u001fNails 1.0");
+        assertThat(edges(read, NodeLabel.TAG, RelationshipType.CHILD_OF, NodeLabel.TAG))
+                .containsExactly("gel art 1.0");
+        assertThat(edges(read, NodeLabel.QUERY, RelationshipType.HAS_TAG, NodeLabel.TAG))
+                .as("tags that the text names are derived anew").containsExactly("gel art 1.0");
+    }
+
+    @Test
+    void countsTerms() {
+        HeteroGraph.Texts texts = read().texts();
+
+        assertThat(texts.terms().keys()).containsExactly("gel", "nails", "red");
+        assertThat(texts.contents().rows()).isEqualTo(3);
+        assertThat(texts.contents().columnArray()).containsExactly(0, 1, 2);
+        assertThat(texts.contents().weightArray()).containsExactly(3, 3, 2);
+    }
+
+    @Test
+    void ordersEachUsersBehaviourByTimeThenArrival() {
+        HeteroGraph read = read();
+        Behaviour behaviour = read.behaviour();
+
+        assertThat(behaviour.size()).isEqualTo(4);
+        int start = behaviour.start(0);
+        assertThat(behaviour.end(0) - start).isEqualTo(3);
+        assertThat(behaviour.action(start)).isEqualTo(Action.SEARCH);
+        assertThat(behaviour.action(start + 1)).isEqualTo(Action.LIKE);
+        assertThat(behaviour.target(start + 1)).isZero();
+        assertThat(behaviour.action(start + 2)).isEqualTo(Action.CLICK);
+        assertThat(behaviour.dwellMs(start + 2)).isEqualTo(7);
+        assertThat(behaviour.at(start + 2)).isEqualTo(20);
+        int bought = behaviour.start(1);
+        assertThat(behaviour.query(bought)).isZero();
+        assertThat(behaviour.request(bought)).isEqualTo(behaviour.request(start)).isNotEqualTo(-1);
+    }
+
+    @Test
+    void readsNoBehaviourLaterThanWanted() {
+        HeteroGraph read = new GraphExtraction(graph, text -> List.of(text.split(" ")))
+                .read(Instant.ofEpochMilli(19), Progress.NONE);
+
+        assertThat(read.behaviour().size()).isEqualTo(1);
+        assertThat(read.state().asOf()).isEqualTo(19);
+    }
+
+    @Test
+    void readsAnEmptyGraph() {
+        graph.write(tx -> tx.execute(CLEAR, Map.of()));
+
+        HeteroGraph read = read();
+
+        assertThat(read.nodes(NodeLabel.CONTENT).size()).isZero();
+        assertThat(read.state().seq()).isZero();
+        assertThat(read.state().dataSet()).isEqualTo(DataSet.UNNAMED);
+    }
+
+    private HeteroGraph read() {
+        return new GraphExtraction(graph, text -> List.of(text.split(" "))).read(null, Progress.NONE);
+    }
+
+    private static List<String> edges(HeteroGraph graph, NodeLabel from, RelationshipType type, NodeLabel to) {
+        CsrTable table = graph.adjacency(new Hop(from, type, to));
+        NodeIndex rows = graph.nodes(from);
+        NodeIndex columns = graph.nodes(to);
+        List<String> edges = new ArrayList<>();
+        for (int row = 0; row < table.rows(); row++) {
+            for (int entry = table.start(row); entry < table.end(row); entry++) {
+                edges.add(rows.key(row) + " " + columns.key(table.column(entry)) + " " + table.weight(entry));
+            }
+        }
+        return edges;
+    }
+}

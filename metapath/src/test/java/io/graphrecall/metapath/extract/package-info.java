@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.metapath.extract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.metapath.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.metapath.neighbour;
+
+import org.jspecify.annotations.NullMarked;

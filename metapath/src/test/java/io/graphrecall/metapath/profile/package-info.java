@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.metapath.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.metapath.similar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,328 @@
+package io.graphrecall.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphSchema;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.NodeFeatures;
+import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.metapath.profile.EngagedNode;
+import io.graphrecall.metapath.profile.InterestProfiler;
+import io.graphrecall.metapath.profile.Interests;
+import io.graphrecall.metapath.profile.ProfileParameters;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+@ExtendWith(RunningGraph.class)
+class GenerationBuildIT {
+
+    private static final CypherStatement CLEAR = statement("MATCH (n) DETACH DELETE n");
+    private static final CypherStatement FIXTURE = statement("""
+            CREATE (:Sequence {name: 'seq', value: 7}),
+                   (sport:Category {key: 'content\u001fSport', name: 'Sport', path: ['Sport'], domain: 'content'}),
+                   (shoes:Category {key: 'content\u001fSport\u001fSneakers', name: 'Sneakers',
+                                    path: ['Sport', 'Sneakers'], domain: 'content'}),
+                   (shoes)-[:CHILD_OF]->(sport),
+                   (goods:Category {key: 'item\u001fRunning shoes', name: 'Running shoes', path: ['Running shoes'],
+                                    domain: 'item'}),
+                   (goods)-[:MAPS_TO]->(shoes),
+                   (other:Category {key: 'item\u001fTents', name: 'Tents', path: ['Tents'], domain: 'item'}),
+                   (nail:Tag {name: '美甲', synonyms: ['manicure']}), (run:Tag {name: 'running'}),
+                   (nike:Attribute {key: 'brand\u001fNike', property: 'brand', value: 'Nike'}),
+                   (sneaker:Content {content_id: 'sneaker', title: 'Marathon in new shoes'}),
+                   (sneaker)-[:IN_CATEGORY]->(shoes),
+                   (tagged:Content {content_id: 'tagged', title: 'Morning'}),
+                   (tagged)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(run),
+                   (branded:Content {content_id: 'branded', title: 'Evening'}),
+                   (branded)-[:HAS_ATTRIBUTE]->(nike),
+                   (nails:Content {content_id: 'nails', title: '法式美甲教程'}),
+                   (nails)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(nail),
+                   (plain:Content {content_id: 'plain', title: 'Night market'}),
+                   (item:Item {item_id: 'item', title: 'Shoe'}), (item)-[:IN_CATEGORY]->(goods),
+                   (item)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(run), (item)-[:HAS_ATTRIBUTE]->(nike),
+                   (tent:Item {item_id: 'tent'}), (tent)-[:IN_CATEGORY]->(other),
+                   (query:Query {text: 'manicure at the night market'}), (shoeQuery:Query {text: 'nike sneakers'}),
+                   (shopper:User {user_id: 'shopper'}), (searcher:User {user_id: 'searcher'}),
+                   (reader:User {user_id: 'reader'}), (second:User {user_id: 'second'}),
+                   (shopper)-[:PURCHASED {event_id: '1', at: 1000, ord: 1}]->(item),
+                   (searcher)-[:SEARCHED {event_id: '2', at: 2000, ord: 2}]->(query),
+                   (reader)-[:SEARCHED {event_id: '3', at: 3000, ord: 3}]->(shoeQuery),
+                   (reader)-[:CLICKED {event_id: '4', at: 4000, ord: 4, query: 'nike sneakers'}]->(sneaker),
+                   (reader)-[:VIEWED {event_id: '5', at: 5000, ord: 5}]->(item),
+                   (reader)-[:CLICKED {event_id: '6', at: 6000, ord: 6}]->(nails),
+                   (second)-[:CLICKED {event_id: '7', at: 7000, ord: 7}]->(sneaker),
+                   (second)-[:CLICKED {event_id: '8', at: 8000, ord: 8}]->(plain)""");
+    private static final CypherStatement LED_TO = statement("""
+            MATCH (q:Query)-[l:LED_TO]->(t)
+            RETURN q.text + ' -> ' + coalesce(t.content_id, t.item_id) + ' ' + l.count + ' ' + l.last_at AS line
+            ORDER BY line""");
+    private static final CypherStatement QUERY_TAGS = statement("""
+            MATCH (q:Query)-[h:HAS_TAG {source: 'text'}]->(t:Tag)
+            RETURN q.text + ' -> ' + t.name + ' ' + h.weight AS line ORDER BY line""");
+
+    private final GraphClient graph;
+
+    @TempDir
+    private Path folder;
+
+    GenerationBuildIT(GraphAddress address) {
+        graph = GraphClient.connect(address.uri(), address.user(), address.password());
+    }
+
+    @BeforeEach
+    void load() {
+        GraphSchema.migrate(graph);
+        graph.write(tx -> tx.execute(CLEAR, Map.of()));
+        graph.write(tx -> tx.execute(FIXTURE, Map.of()));
+    }
+
+    @AfterEach
+    void close() {
+        graph.write(tx -> tx.execute(CLEAR, Map.of()));
+        graph.close();
+    }
+
+    @Test
+    void makesAGenerationThatServes() {
+        GenerationManifest manifest = build(BuildOptions.DEFAULT.withSeed(5));
+
+        assertThat(store().current()).contains(manifest.id());
+        assertThat(manifest.asOf()).isEqualTo(Instant.ofEpochMilli(8000));
+        assertThat(manifest.seq()).isEqualTo(7);
+        assertThat(manifest.seed()).isEqualTo(5);
+        assertThat(manifest.dataSet()).isEqualTo(DataSet.UNNAMED);
+        assertThat(manifest.metrics()).containsEntry("contents", 5.0).containsEntry("positives", 4.0)
+                .containsEntry("i2i.coverage", 0.6).containsKey("similar.entries");
+        assertThat(manifest.settings()).containsKeys("neighbours", "popularity");
+    }
+
+    @Test
+    void reachesContentsForAUserWhoOnlyShops() {
+        GraphTables tables = tables(build(BuildOptions.DEFAULT));
+        Interests interests = interests(
+                tables, Action.PURCHASE, tables.itemFeatures(tables.items().ordinal("item")));
+
+        assertThat(matches(tables, interests, FeatureSpace.CATEGORY)).contains("sneaker");
+        assertThat(matches(tables, interests, FeatureSpace.TAG)).contains("tagged");
+        assertThat(matches(tables, interests, FeatureSpace.ATTRIBUTE)).contains("branded");
+    }
+
+    @Test
+    void reachesContentsForAUserWhoOnlySearches() {
+        GraphTables tables = tables(build(BuildOptions.DEFAULT));
+        Interests manicure = interests(tables, Action.SEARCH,
+                tables.queryFeatures(tables.queries().ordinal("manicure at the night market")));
+        Interests sneakers = interests(tables, Action.SEARCH,
+                tables.queryFeatures(tables.queries().ordinal("nike sneakers")));
+
+        assertThat(matches(tables, manicure, FeatureSpace.TAG)).containsExactly("nails");
+        assertThat(matches(tables, manicure, FeatureSpace.TERM)).contains("plain");
+        assertThat(matches(tables, sneakers, FeatureSpace.CATEGORY)).containsExactly("sneaker");
+        assertThat(matches(tables, sneakers, FeatureSpace.ATTRIBUTE)).containsExactly("branded");
+    }
+
+    @Test
+    void keepsAnUnmappedItemCategoryAsAFeatureOfItsOwn() {
+        GraphTables tables = tables(build(BuildOptions.DEFAULT));
+        Interests interests = interests(
+                tables, Action.PURCHASE, tables.itemFeatures(tables.items().ordinal("tent")));
+
+        assertThat(interests.combined(FeatureSpace.CATEGORY).size()).isEqualTo(1);
+        assertThat(matches(tables, interests, FeatureSpace.CATEGORY)).isEmpty();
+    }
+
+    @Test
+    void leadsFromAQueryToWhatFollowedIt() {
+        GraphTables tables = tables(build(BuildOptions.DEFAULT));
+        CsrTable ledTo = tables.ledTo();
+        int query = tables.queries().ordinal("nike sneakers");
+
+        assertThat(tables.contents().key(ledTo.column(ledTo.start(query)))).isEqualTo("sneaker");
+        assertThat(row(tables, ledTo, query)).as("by way of the item viewed").contains("tagged", "branded");
+        assertThat(read(LED_TO)).containsExactly("nike sneakers -> item 1 5000", "nike sneakers -> nails 1 6000",
+                "nike sneakers -> sneaker 1 4000");
+        assertThat(read(QUERY_TAGS)).containsExactly("manicure at the night market -> 美甲 1.0");
+    }
+
+    @Test
+    void replacesWhatItDerivedBefore() {
+        build(BuildOptions.DEFAULT);
+        graph.write(tx -> tx.execute(statement("MATCH (:User)-[e:CLICKED {event_id: '4'}]->() DELETE e"), Map.of()));
+        graph.write(tx -> tx.execute(statement("MATCH (t:Tag {name: '美甲'}) SET t.synonyms = []"), Map.of()));
+
+        build(BuildOptions.DEFAULT);
+
+        assertThat(read(LED_TO)).containsExactly("nike sneakers -> item 1 5000", "nike sneakers -> nails 1 6000");
+        assertThat(read(QUERY_TAGS)).isEmpty();
+    }
+
+    @Test
+    void givesTheSameFilesForTheSameGraph() {
+        GenerationManifest first = build(BuildOptions.DEFAULT);
+        GenerationManifest second = build(BuildOptions.DEFAULT);
+
+        assertThat(second.id()).isNotEqualTo(first.id());
+        assertThat(second.files()).isEqualTo(first.files());
+    }
+
+    @Test
+    void readsNothingLaterThanTheMoment() {
+        GenerationManifest manifest = build(BuildOptions.DEFAULT.withAsOf(Instant.ofEpochMilli(4500)));
+
+        assertThat(manifest.asOf()).isEqualTo(Instant.ofEpochMilli(4500));
+        assertThat(manifest.metrics()).containsEntry("events", 4.0);
+        assertThat(read(LED_TO)).containsExactly("nike sneakers -> sneaker 1 4000");
+    }
+
+    @Test
+    void makesAGenerationWithoutLettingItServeAndPublishesItLater() {
+        GenerationManifest made = build(BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.TABLES)));
+        assertThat(store().current()).isEmpty();
+        assertThat(read(LED_TO)).isEmpty();
+
+        GenerationManifest published = build(BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.PUBLISH)));
+
+        assertThat(published.id()).isEqualTo(made.id());
+        assertThat(store().current()).contains(made.id());
+    }
+
+    @Test
+    void keepsTheOldGenerationServingWhereTheNewOneIsNotFit() {
+        GenerationManifest good = build(BuildOptions.DEFAULT);
+        graph.write(tx -> tx.execute(CLEAR, Map.of()));
+
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> build(BuildOptions.DEFAULT))
+                .withMessageContaining("is not fit to serve: it has no contents");
+        assertThat(store().current()).contains(good.id());
+    }
+
+    @Test
+    void saysThatThereIsNothingToPublish() {
+        assertThatExceptionOfType(RecallException.class)
+                .isThrownBy(() -> build(BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.PUBLISH))))
+                .withMessageContaining("there is no generation yet");
+    }
+
+    @Test
+    void leavesNothingHalfDoneWhereverItIsInterrupted() throws IOException {
+        build(BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.UNDERSTAND, Stage.EXTRACT, Stage.TABLES)));
+        int reports = reportsOf(BuildOptions.DEFAULT, new GenerationStore(folder.resolve("elsewhere")));
+        for (int stopAt = 0; stopAt < reports; stopAt++) {
+            int report = stopAt;
+            assertThatExceptionOfType(RecallException.class).as("interrupted at report %d", report)
+                    .isThrownBy(() -> new GenerationBuild(graph, store(), new Terms()::of)
+                            .run(BuildOptions.DEFAULT, new Interrupting(report)))
+                    .matches(e -> e.code() == RecallException.Code.CANCELLED);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(store().current()).isEmpty();
+        }
+        store().list().forEach(manifest -> store().verify(manifest.id()));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("building"));
+        }
+    }
+
+    private int reportsOf(BuildOptions options, GenerationStore store) {
+        Interrupting counting = new Interrupting(Integer.MAX_VALUE);
+        new GenerationBuild(graph, store, new Terms()::of).run(options, counting);
+        return counting.reports;
+    }
+
+    /** Interrupts its thread at one of the reports. */
+    private static final class Interrupting implements Progress {
+
+        private final int stopAt;
+        private int reports;
+
+        Interrupting(int stopAt) {
+            this.stopAt = stopAt;
+        }
+
+        @Override
+        public void begin(String task, long total) {
+            report();
+        }
+
+        @Override
+        public void advance(long steps) {
+            report();
+        }
+
+        @Override
+        public void end(String outcome) {}
+
+        private void report() {
+            if (reports++ == stopAt) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private GenerationManifest build(BuildOptions options) {
+        return new GenerationBuild(graph, store(), new Terms()::of).run(options, Progress.NONE);
+    }
+
+    private GenerationStore store() {
+        return new GenerationStore(folder);
+    }
+
+    private GraphTables tables(GenerationManifest manifest) {
+        return GraphTables.read(store().open(manifest.id()));
+    }
+
+    private List<String> read(CypherStatement statement) {
+        return graph.read(statement, Map.of(), row -> row.string("line"));
+    }
+
+    private static Interests interests(GraphTables tables, Action action, NodeFeatures features) {
+        InterestProfiler profiler = new InterestProfiler(
+                ProfileParameters.DEFAULT, DataSet.Timestamps.REAL, tables.features());
+        return profiler.profile(List.of(new EngagedNode(action, 1000, -1, features)), 9000);
+    }
+
+    private static Set<String> matches(GraphTables tables, Interests interests, FeatureSpace space) {
+        SparseVector wanted = interests.combined(space);
+        Set<String> contents = new TreeSet<>();
+        for (int feature : wanted.ordinals()) {
+            contents.addAll(row(tables, tables.features(space).postings(), feature));
+        }
+        return contents;
+    }
+
+    private static List<String> row(GraphTables tables, CsrTable table, int row) {
+        return Stream.iterate(table.start(row), entry -> entry < table.end(row), entry -> entry + 1)
+                .map(entry -> tables.contents().key(table.column(entry))).toList();
+    }
+
+    private static CypherStatement statement(String text) {
+        return new CypherStatement("test/fixture", text);
+    }
+}

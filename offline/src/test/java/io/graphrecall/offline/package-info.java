@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.offline;
+
+import org.jspecify.annotations.NullMarked;
