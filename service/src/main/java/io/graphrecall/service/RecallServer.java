@@ -10,6 +10,9 @@ import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.http.HttpApi;
+import io.graphrecall.service.http.ServiceMetrics;
+import io.graphrecall.service.http.ServiceParts;
 import io.graphrecall.service.intake.ContentIntake;
 import io.graphrecall.service.intake.EventIntake;
 import io.graphrecall.service.live.Generations;
@@ -20,8 +23,10 @@ import io.graphrecall.service.pipeline.ChannelObserver;
 import io.graphrecall.service.pipeline.NeedReader;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
+import io.graphrecall.service.pipeline.Scene;
 import io.graphrecall.service.state.UserStates;
 import io.graphrecall.service.trigger.TriggerSelector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +35,9 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * A running service: a member of the cluster with its states of users, the generation it serves, the pipeline, and HTTP
@@ -50,14 +57,19 @@ public final class RecallServer implements AutoCloseable {
     private final UserStates users;
     private final LiveSnapshots snapshots;
     private final Generations generations;
+    private final GraphFollower follower;
     private final EventIntake events;
     private final ContentIntake contents;
     private final RecallPipeline pipeline;
+    private final @Nullable HttpApi http;
+    private volatile boolean warm;
 
     /** What to close, the last first. */
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Deque<AutoCloseable> parts;
 
-    private RecallServer(ServiceSettings settings, GraphClient graph, Path home, Clock clock) {
+    private RecallServer(
+            ServiceSettings settings, GraphClient graph, Path home, Clock clock, Deque<AutoCloseable> parts) {
+        this.parts = parts;
         this.settings = settings;
         this.clock = clock;
         HazelcastInstance hazelcast = HazelcastMember.start(settings.cluster(), settings.state());
@@ -68,16 +80,28 @@ public final class RecallServer implements AutoCloseable {
                 new TriggerSelector(settings.triggers()), EngagementParameters.DEFAULT, settings.searches());
         users = new UserStates(hazelcast, graph, settings.state());
         snapshots = new LiveSnapshots(graph, new Terms()::of, ProfileParameters.DEFAULT);
-        pipeline = pipeline(snapshots);
+        ServiceMetrics metrics = new ServiceMetrics();
+        parts.push(metrics);
+        pipeline = pipeline(snapshots, metrics);
         parts.push(pipeline);
         generations = new Generations(
                 hazelcast, new GenerationStore(home.resolve(GENERATIONS)), snapshots, this::warmUp);
-        GraphFollower follower = new GraphFollower(hazelcast, snapshots, generations, settings.followInterval());
+        follower = new GraphFollower(hazelcast, snapshots, generations);
         parts.push(follower);
         contents = new ContentIntake(writer, follower, settings.contents());
         parts.push(contents);
         events = new EventIntake(writer, users, snapshots, settings.events());
         parts.push(events);
+        http = settings.http() == null ? null : HttpApi.start(settings.http(), served(), metrics);
+        if (http != null) {
+            parts.push(http);
+        }
+    }
+
+    private ServiceParts served() {
+        Set<String> scenes = settings.scenes().stream().map(Scene::name).collect(Collectors.toSet());
+        return new ServiceParts(
+                pipeline, scenes, users, snapshots, generations, events, contents, clock, () -> warm);
     }
 
     /**
@@ -88,20 +112,23 @@ public final class RecallServer implements AutoCloseable {
      * @param clock the now of requests that name none
      */
     public static RecallServer start(ServiceSettings settings, GraphClient graph, Path home, Clock clock) {
-        RecallServer server = new RecallServer(settings, graph, home, clock);
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
+            RecallServer server = new RecallServer(settings, graph, home, clock, parts);
             server.users.preload(settings.state().preload(), Progress.NONE);
             server.generations.start();
+            server.follower.start(settings.followInterval());
+            server.warm = true;
             return server;
         } catch (RuntimeException | Error e) {
-            server.close();
+            close(parts);
             throw e;
         }
     }
 
     /** The port of HTTP; -1 where HTTP is not served. */
     public int port() {
-        return -1;
+        return http == null ? -1 : http.port();
     }
 
     public RecallPipeline pipeline() {
@@ -134,6 +161,10 @@ public final class RecallServer implements AutoCloseable {
     /** Stops accepting, finishes what is being answered, commits what waits, leaves the cluster. */
     @Override
     public void close() {
+        close(parts);
+    }
+
+    private static void close(Deque<AutoCloseable> parts) {
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
@@ -143,13 +174,13 @@ public final class RecallServer implements AutoCloseable {
         }
     }
 
-    private RecallPipeline pipeline(Supplier<ServingSnapshot> serving) {
+    private RecallPipeline pipeline(Supplier<ServingSnapshot> serving, ChannelObserver observer) {
         return new RecallPipeline(
-                serving, users::of, channels, settings.scenes(), needs, ChannelObserver.NONE, clock, settings.seed());
+                serving, users::of, channels, settings.scenes(), needs, observer, clock, settings.seed());
     }
 
     private void warmUp(ServingSnapshot snapshot) {
-        try (RecallPipeline warming = pipeline(() -> snapshot)) {
+        try (RecallPipeline warming = pipeline(() -> snapshot, ChannelObserver.NONE)) {
             List<UserId> known = users.preloaded();
             for (int i = 0; i < settings.warmUp(); i++) {
                 UserId user = known.isEmpty() ? new UserId("warm-up") : known.get(i % known.size());

@@ -21,6 +21,7 @@ public final class GraphFollower implements AutoCloseable {
     private static final String TOPIC = "content-changes";
 
     private final LiveSnapshots snapshots;
+    private final Generations generations;
     private final ITopic<Long> topic;
     private final UUID registration;
     /** One thread for contents, so that they need not wait while the other opens a generation. */
@@ -28,12 +29,17 @@ public final class GraphFollower implements AutoCloseable {
             2,
             Thread.ofPlatform().name("graph-follower-", 0).daemon().factory());
 
-    /** Follows from now on. */
+    /** Hears what the other members tell; {@link #start} begins to look for what nobody told. */
     public GraphFollower(
-            HazelcastInstance hazelcast, LiveSnapshots snapshots, Generations generations, Duration interval) {
+            HazelcastInstance hazelcast, LiveSnapshots snapshots, Generations generations) {
         this.snapshots = snapshots;
+        this.generations = generations;
         topic = hazelcast.getTopic(TOPIC);
         registration = topic.addMessageListener(message -> told(message.getMessageObject()));
+    }
+
+    /** Looks at intervals, from now on. */
+    public void start(Duration interval) {
         atIntervals(interval, "take in changed contents", snapshots::refresh);
         atIntervals(interval, "follow the current generation", generations::follow);
     }

@@ -108,7 +108,7 @@ public final class NeedReader {
     }
 
     /** Everything the user engaged with, contents, items and searches alike, in order of time. */
-    private static Interests interests(ServingSnapshot snapshot, UserState user, long now) {
+    public static Interests interests(ServingSnapshot snapshot, UserState user, long now) {
         List<Engagement> all = new ArrayList<>(
                 user.contents().size() + user.items().size() + user.queries().size());
         all.addAll(user.contents());

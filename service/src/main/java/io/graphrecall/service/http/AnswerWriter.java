@@ -1,0 +1,157 @@
+package io.graphrecall.service.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.pipeline.ChannelRun;
+import io.graphrecall.service.pipeline.RecallAnswer;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Writes recall answers straight from the arrays they were computed in: an answer of a hundred contents from seven
+ * channels would otherwise be a thousand objects.
+ */
+final class AnswerWriter {
+
+    private static final SerializableString REQUEST_ID = new SerializedString("request_id");
+    private static final SerializableString GENERATION = new SerializedString("generation");
+    private static final SerializableString TOOK_MS = new SerializedString("took_ms");
+    private static final SerializableString CONTENTS = new SerializedString("contents");
+    private static final SerializableString CONTENT_ID = new SerializedString("content_id");
+    private static final SerializableString SCORE = new SerializedString("score");
+    private static final SerializableString CHANNELS = new SerializedString("channels");
+    private static final SerializableString ID = new SerializedString("id");
+    private static final SerializableString RANK = new SerializedString("rank");
+    private static final SerializableString TRIGGER = new SerializedString("trigger");
+    private static final SerializableString TYPE = new SerializedString("type");
+    private static final SerializableString COVERAGE = new SerializedString("coverage");
+
+    private AnswerWriter() {}
+
+    static void write(JsonGenerator json, String requestId, RecallAnswer answer) throws IOException {
+        json.writeStartObject();
+        string(json, REQUEST_ID, requestId);
+        string(json, GENERATION, answer.generation());
+        json.writeFieldName(TOOK_MS);
+        json.writeNumber(millis(answer.tookNanos()));
+        json.writeFieldName(CONTENTS);
+        json.writeStartArray();
+        for (int position = 0; position < answer.size(); position++) {
+            content(json, answer, position);
+        }
+        json.writeEndArray();
+        json.writeFieldName(COVERAGE);
+        coverage(json, answer);
+        json.writeEndObject();
+    }
+
+    private static void content(JsonGenerator json, RecallAnswer answer, int position) throws IOException {
+        json.writeStartObject();
+        string(json, CONTENT_ID, answer.contentId(position));
+        json.writeFieldName(SCORE);
+        json.writeNumber((float) answer.score(position));
+        json.writeFieldName(CHANNELS);
+        json.writeStartArray();
+        List<ChannelRun> runs = answer.runs();
+        for (int channel = 0; channel < runs.size(); channel++) {
+            int rank = answer.rank(position, channel);
+            if (rank >= 0) {
+                ChannelRun run = runs.get(channel);
+                json.writeStartObject();
+                string(json, ID, run.channel());
+                json.writeFieldName(RANK);
+                json.writeNumber(rank + 1);
+                json.writeFieldName(SCORE);
+                json.writeNumber(run.answer().scores()[rank]);
+                Reason reason = answer.reason(channel, rank);
+                if (reason != null) {
+                    trigger(json, reason);
+                }
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void trigger(JsonGenerator json, Reason reason) throws IOException {
+        json.writeFieldName(TRIGGER);
+        json.writeStartObject();
+        string(json, TYPE, type(reason.label()));
+        string(json, ID, readable(reason));
+        json.writeEndObject();
+    }
+
+    private static void coverage(JsonGenerator json, RecallAnswer answer) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("requested", answer.requested());
+        json.writeNumberField("returned", answer.size());
+        json.writeBooleanField("degraded", answer.degraded());
+        json.writeFieldName(CHANNELS);
+        json.writeStartArray();
+        for (int channel = 0; channel < answer.runs().size(); channel++) {
+            ChannelRun run = answer.runs().get(channel);
+            ChannelAnswer found = run.answer();
+            RecallAnswer.Share share = answer.share(channel);
+            json.writeStartObject();
+            string(json, ID, run.channel());
+            json.writeStringField("status", run.status().wireName());
+            json.writeFieldName(TOOK_MS);
+            json.writeNumber(millis(run.tookNanos()));
+            json.writeNumberField("returned", found.size());
+            json.writeNumberField("kept", share.kept());
+            json.writeObjectFieldStart("dropped");
+            json.writeNumberField("seen", found.seen());
+            json.writeNumberField("filtered", found.filtered());
+            json.writeNumberField("duplicate", share.duplicate());
+            json.writeNumberField("quota", share.quota());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void string(JsonGenerator json, SerializableString name, String value) throws IOException {
+        json.writeFieldName(name);
+        json.writeString(value);
+    }
+
+    /** In steps of a thousandth. */
+    private static float millis(long nanos) {
+        long micros = nanos / 1000;
+        return micros / 1000f;
+    }
+
+    private static String type(NodeLabel label) {
+        return switch (label) {
+            case USER -> "user";
+            case CONTENT -> "content";
+            case ITEM -> "item";
+            case QUERY -> "query";
+            case TAG -> "tag";
+            case CATEGORY -> "category";
+            case ATTRIBUTE -> "attribute";
+            case CLUSTER -> "cluster";
+        };
+    }
+
+    /** Composite keys are joined by a control character, which is for the graph. */
+    private static String readable(Reason reason) {
+        return switch (reason.label()) {
+            case CATEGORY -> String.join("/", CategoryPath.ofKey(reason.key()).path());
+            case ATTRIBUTE -> {
+                AttributeValue attribute = AttributeValue.ofKey(reason.key());
+                yield attribute.property() + "=" + attribute.value();
+            }
+            default -> reason.key();
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.graphrecall.service.http;
+
+import java.util.Map;
+
+/** Trouble that only HTTP knows: a path, a method, a key, a body too large. */
+final class HttpException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final transient Map<String, String> headers;
+
+    HttpException(int status, String message, Map<String, String> headers) {
+        super(message, null, false, false);
+        this.status = status;
+        this.headers = Map.copyOf(headers);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,73 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.RecallException;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.List;
+import java.util.Map;
+
+/** What goes wrong as HTTP tells it: a status, and a problem document (RFC 9457). */
+final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String PROBLEM = "application/problem+json";
+    private static final Map<String, String> RETRY = Map.of("Retry-After", "1");
+
+    private Problems() {}
+
+    private record Document(
+            String type,
+            String title,
+            int status,
+            @Nullable String detail,
+            String requestId,
+            @Nullable List<Field> errors) {}
+
+    private record Field(String pointer, String detail) {}
+
+    static Reply of(Throwable trouble, String requestId) {
+        return switch (trouble) {
+            case InvalidRecordException invalid -> {
+                List<Field> fields = invalid.errors().stream()
+                        .map(error -> new Field(error.pointer(), error.reason())).toList();
+                yield reply(400, invalid.getMessage(), requestId, fields, Map.of());
+            }
+            case HttpException http -> reply(http.status(), http.getMessage(), requestId, null, http.headers());
+            case RecallException known -> {
+                int status = status(known.code());
+                if (status >= 500) {
+                    LOG.warn("request {}: {}", requestId, known.getMessage());
+                }
+                yield reply(status, known.getMessage(), requestId, null, status == 503 ? RETRY : Map.of());
+            }
+            default -> {
+                LOG.error("request {} failed", requestId, trouble);
+                yield reply(500, "an error of the service; its log has more", requestId, null, Map.of());
+            }
+        };
+    }
+
+    private static int status(RecallException.Code code) {
+        return switch (code) {
+            case INVALID -> 400;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case OVERLOADED, UNAVAILABLE, CANCELLED -> 503;
+        };
+    }
+
+    private static Reply reply(
+            int status,
+            @Nullable String detail,
+            String requestId,
+            @Nullable List<Field> errors,
+            Map<String, String> headers) {
+        String title = HttpResponseStatus.valueOf(status).reasonPhrase();
+        Document document = new Document("about:blank", title, status, detail, requestId, errors);
+        return new Reply(status, PROBLEM, Json.write(document), headers);
+    }
+}

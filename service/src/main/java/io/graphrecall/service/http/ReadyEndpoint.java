@@ -1,0 +1,37 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.live.Generations;
+
+import java.util.function.BooleanSupplier;
+
+/** {@code GET /readyz}: a generation serves and is warm. */
+final class ReadyEndpoint implements Endpoint {
+
+    private final BooleanSupplier ready;
+    private final Generations generations;
+
+    ReadyEndpoint(ServiceParts parts) {
+        this.ready = parts.ready();
+        this.generations = parts.generations();
+    }
+
+    private record Ready(String status, String generation) {}
+
+    @Override
+    public Route route() {
+        return Route.open("/readyz");
+    }
+
+    @Override
+    public Reply answer(Call call) {
+        GenerationId serving = generations.serving();
+        if (serving == null || !ready.getAsBoolean()) {
+            throw new RecallException(
+                    RecallException.Code.UNAVAILABLE,
+                    serving == null ? "no generation serves yet" : "the service is still warming up");
+        }
+        return Reply.ok(new Ready("ready", serving.value()));
+    }
+}

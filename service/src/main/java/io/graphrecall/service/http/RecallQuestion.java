@@ -1,0 +1,10 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.service.pipeline.RecallRequest;
+
+/**
+ * A recall request, understood.
+ *
+ * @param minSeq the answer must know the graph up to this sequence number; 0 where any will do
+ */
+record RecallQuestion(RecallRequest request, long minSeq) {}

@@ -1,0 +1,51 @@
+package io.graphrecall.service.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.graphrecall.service.live.LiveSnapshots;
+import io.graphrecall.service.pipeline.RecallAnswer;
+import io.graphrecall.service.pipeline.RecallPipeline;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** What the recall endpoints share: wait for the sequence number that is asked for, recall, render. */
+final class Recalling {
+
+    private final RecallPipeline pipeline;
+    private final LiveSnapshots snapshots;
+    private final Duration minSeqTimeout;
+
+    Recalling(ServiceParts parts, HttpParameters parameters) {
+        this.pipeline = parts.pipeline();
+        this.snapshots = parts.snapshots();
+        this.minSeqTimeout = parameters.minSeqTimeout();
+    }
+
+    Reply reply(String requestId, RecallQuestion question) {
+        RecallAnswer answer = recall(question);
+        return Reply.json(200, Json.write(json -> AnswerWriter.write(json, requestId, answer)));
+    }
+
+    Reply reply(String requestId, List<RecallQuestion> questions) {
+        List<RecallAnswer> answers = questions.stream().map(this::recall).toList();
+        return Reply.json(200, Json.write(json -> write(json, requestId, answers)));
+    }
+
+    private RecallAnswer recall(RecallQuestion question) {
+        if (question.minSeq() > 0) {
+            snapshots.await(question.minSeq(), minSeqTimeout);
+        }
+        return pipeline.recall(question.request());
+    }
+
+    private static void write(JsonGenerator json, String requestId, List<RecallAnswer> answers) throws IOException {
+        json.writeStartObject();
+        json.writeArrayFieldStart("answers");
+        for (int i = 0; i < answers.size(); i++) {
+            AnswerWriter.write(json, requestId + "-" + i, answers.get(i));
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

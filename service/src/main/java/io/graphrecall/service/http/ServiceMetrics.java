@@ -1,0 +1,89 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.service.pipeline.ChannelObserver;
+import io.graphrecall.service.pipeline.ChannelRun;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Counts and times what the service does, for Prometheus. Thread-safe. */
+public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
+
+    private static final Duration[] BOUNDS = {
+        Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
+        Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(1)
+    };
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final Map<RequestKey, Timer> requests = new ConcurrentHashMap<>();
+    private final Map<ChannelKey, ChannelMeters> channels = new ConcurrentHashMap<>();
+
+    private record RequestKey(Route route, int status) {}
+
+    private record ChannelKey(String channel, ChannelRun.Status status) {}
+
+    private record ChannelMeters(Timer time, Counter returned) {}
+
+    public ServiceMetrics() {
+        collections.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+    }
+
+    /** A request was answered. */
+    void answered(Route route, int status, long nanos) {
+        requests.computeIfAbsent(new RequestKey(route, status), this::requestTimer).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void ran(ChannelRun run) {
+        ChannelMeters meters = channels.computeIfAbsent(new ChannelKey(run.channel(), run.status()),
+                this::channelMeters);
+        meters.time.record(run.tookNanos(), TimeUnit.NANOSECONDS);
+        meters.returned.increment(run.answer().size());
+    }
+
+    /** Reports a number each time it is asked for. */
+    void gauge(String name, String description, Supplier<Number> value) {
+        Gauge.builder("graphrecall." + name, value).description(description).register(registry);
+    }
+
+    /** Everything in the text format of Prometheus. */
+    String scrape() {
+        return registry.scrape();
+    }
+
+    private Timer requestTimer(RequestKey key) {
+        return Timer.builder("graphrecall.http.requests").description("Answered requests, from the first byte on")
+                .tag("method", key.route.method().name()).tag("route", key.route.template())
+                .tag("status", Integer.toString(key.status)).serviceLevelObjectives(BOUNDS).register(registry);
+    }
+
+    private ChannelMeters channelMeters(ChannelKey key) {
+        String outcome = key.status.wireName();
+        return new ChannelMeters(
+                Timer.builder("graphrecall.channel").description("Runs of recall channels, by outcome")
+                        .tag("channel", key.channel).tag("outcome", outcome).serviceLevelObjectives(BOUNDS)
+                        .register(registry),
+                Counter.builder("graphrecall.channel.returned").description("Contents that channels returned")
+                        .tag("channel", key.channel).tag("outcome", outcome).register(registry));
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,35 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.service.intake.ContentIntake;
+import io.graphrecall.service.intake.EventIntake;
+import io.graphrecall.service.live.Generations;
+import io.graphrecall.service.live.LiveSnapshots;
+import io.graphrecall.service.pipeline.RecallPipeline;
+import io.graphrecall.service.state.UserStates;
+
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What endpoints call.
+ *
+ * @param scenes names of the scenes there are
+ * @param clock  the now of requests
+ * @param ready  whether a generation serves and is warm
+ */
+public record ServiceParts(
+        RecallPipeline pipeline,
+        Set<String> scenes,
+        UserStates users,
+        LiveSnapshots snapshots,
+        Generations generations,
+        EventIntake events,
+        ContentIntake contents,
+        InstantSource clock,
+        BooleanSupplier ready) {
+
+    public ServiceParts {
+        scenes = Set.copyOf(scenes);
+    }
+}

@@ -1,0 +1,77 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.loaders.format.FieldError;
+import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.live.LiveSnapshots;
+import io.graphrecall.service.live.ServingSnapshot;
+import io.vertx.core.http.HttpMethod;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code GET /v1/contents/{content_id}/similar}: the nearest contents in a space. */
+final class SimilarEndpoint implements Endpoint {
+
+    private static final int DEFAULT_SIZE = 100;
+    private static final int MAX_SIZE = 1000;
+
+    private final LiveSnapshots snapshots;
+    private final InstantSource clock;
+
+    SimilarEndpoint(ServiceParts parts) {
+        this.snapshots = parts.snapshots();
+        this.clock = parts.clock();
+    }
+
+    private record Neighbours(String contentId, String space, List<Neighbour> contents) {}
+
+    private record Neighbour(String contentId, float score) {}
+
+    @Override
+    public Route route() {
+        return Route.read(HttpMethod.GET, "/v1/contents/{content_id}/similar");
+    }
+
+    @Override
+    public Reply answer(Call call) {
+        QueryParameters query = call.query().only("space", "size");
+        ContentId id = PathIds.content(call);
+        String space = query.text("space") == null ? "i2i" : String.valueOf(query.text("space"));
+        int size = query.size(DEFAULT_SIZE, MAX_SIZE);
+        ServingSnapshot snapshot = snapshots.get();
+        CsrTable table = table(snapshot.tables(), space);
+        int content = snapshot.contentOrdinal(id.key());
+        if (content < 0) {
+            throw new RecallException(RecallException.Code.NOT_FOUND, "there is no content '" + id.key() + "'");
+        }
+        return Reply.ok(new Neighbours(id.key(), space, neighbours(snapshot, table, content, size)));
+    }
+
+    /** A content newer than the generation has no row yet. */
+    private List<Neighbour> neighbours(ServingSnapshot snapshot, CsrTable table, int content, int size) {
+        List<Neighbour> neighbours = new ArrayList<>();
+        if (content < table.rows()) {
+            long now = clock.millis();
+            for (int i = table.start(content); i < table.end(content) && neighbours.size() < size; i++) {
+                if (snapshot.recallable(table.column(i), now)) {
+                    neighbours.add(new Neighbour(snapshot.contentId(table.column(i)), table.weight(i)));
+                }
+            }
+        }
+        return neighbours;
+    }
+
+    private static CsrTable table(GraphTables tables, String space) {
+        return switch (space) {
+            case "i2i" -> tables.i2i();
+            case "attribute" -> tables.similar();
+            default -> throw new InvalidRecordException(
+                    List.of(new FieldError("/space", "is not known: there are attribute, i2i")));
+        };
+    }
+}

@@ -1,0 +1,128 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.metapath.profile.Interests;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.live.LiveSnapshots;
+import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.pipeline.NeedReader;
+import io.graphrecall.service.state.Engagement;
+import io.graphrecall.service.state.UserState;
+import io.graphrecall.service.state.UserStates;
+import io.vertx.core.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** {@code GET /v1/users/{user_id}}: what is known of a user. */
+final class UserEndpoint implements Endpoint {
+
+    private static final int RECENT = 50;
+
+    private final UserStates users;
+    private final LiveSnapshots snapshots;
+    private final InstantSource clock;
+
+    UserEndpoint(ServiceParts parts) {
+        this.users = parts.users();
+        this.snapshots = parts.snapshots();
+        this.clock = parts.clock();
+    }
+
+    private record Profile(
+            String userId, List<Tag> tags, List<Category> categories, List<Recent> recent, long seq) {}
+
+    private record Tag(String tag, float weight, String horizon) {}
+
+    private record Category(List<String> category, float weight, String horizon) {}
+
+    private record Recent(
+            String eventId,
+            String action,
+            @Nullable String contentId,
+            @Nullable String itemId,
+            @Nullable String query,
+            String timestamp,
+            @Nullable Long dwellMs,
+            @Nullable String scene) {}
+
+    @Override
+    public Route route() {
+        return Route.read(HttpMethod.GET, "/v1/users/{user_id}");
+    }
+
+    @Override
+    public Reply answer(Call call) {
+        call.query().only();
+        UserId user = PathIds.user(call);
+        UserState state = users.of(user);
+        if (state.equals(UserState.empty(user).at(state.seq()))) {
+            throw new RecallException(RecallException.Code.NOT_FOUND, "nothing is known of user '" + user.key() + "'");
+        }
+        ServingSnapshot snapshot = snapshots.get();
+        Interests interests = NeedReader.interests(snapshot, state, clock.millis());
+        return Reply.ok(new Profile(
+                user.key(),
+                weights(snapshot, interests, FeatureSpace.TAG,
+                        horizon -> (key, weight) -> new Tag(key, weight, horizon)),
+                weights(
+                        snapshot,
+                        interests,
+                        FeatureSpace.CATEGORY,
+                        horizon -> (key, weight) -> new Category(CategoryPath.ofKey(key).path(), weight, horizon)),
+                Stream.of(state.contents(), state.items(), state.queries()).flatMap(List::stream)
+                        .sorted(Engagement.BY_TIME.reversed()).limit(RECENT).map(UserEndpoint::recent).toList(),
+                state.seq()));
+    }
+
+    private static <T> List<T> weights(
+            ServingSnapshot snapshot,
+            Interests interests,
+            FeatureSpace space,
+            Function<String, BiFunction<String, Float, T>> maker) {
+        NodeIndex index = snapshot.tables().features(space).index();
+        List<T> weights = new ArrayList<>();
+        add(weights, index, interests.realtime(space), maker.apply("realtime"));
+        add(weights, index, interests.longterm(space), maker.apply("longterm"));
+        return weights;
+    }
+
+    private static <T> void add(
+            List<T> weights, NodeIndex index, SparseVector vector, BiFunction<String, Float, T> maker) {
+        Stream.iterate(0, i -> i < vector.size(), i -> i + 1)
+                .sorted(Comparator.comparing(i -> -vector.weights()[i]))
+                .forEach(i -> weights.add(maker.apply(index.key(vector.ordinals()[i]), vector.weights()[i])));
+    }
+
+    private static Recent recent(Engagement engagement) {
+        String key = engagement.key();
+        String contentId = null;
+        String itemId = null;
+        String query = null;
+        switch (engagement.action().target()) {
+            case CONTENT -> contentId = key;
+            case ITEM -> itemId = key;
+            default -> query = key;
+        }
+        return new Recent(
+                engagement.eventId(),
+                engagement.action().wireName(),
+                contentId,
+                itemId,
+                query,
+                Instant.ofEpochMilli(engagement.at()).toString(),
+                engagement.dwellMs() < 0 ? null : engagement.dwellMs(),
+                engagement.scene());
+    }
+}

@@ -1,0 +1,44 @@
+package io.graphrecall.service.http;
+
+import io.vertx.core.http.HttpMethod;
+
+/** {@code GET /v1/users/{user_id}/recall}: contents for one user, as the default settings have it. */
+final class UserRecallEndpoint implements Endpoint {
+
+    private static final int DEFAULT_SIZE = 100;
+    private static final int MAX_SIZE = 1000;
+
+    private final RecallQuestions questions;
+    private final Recalling recalling;
+
+    UserRecallEndpoint(RecallQuestions questions, Recalling recalling) {
+        this.questions = questions;
+        this.recalling = recalling;
+    }
+
+    @Override
+    public Route route() {
+        return Route.read(HttpMethod.GET, "/v1/users/{user_id}/recall");
+    }
+
+    @Override
+    public Reply answer(Call call) {
+        QueryParameters query = call.query().only("size", "scene", "query", "context_content_id", "min_seq");
+        RecallBody body = new RecallBody(
+                call.segment("user_id"),
+                null,
+                query.text("scene"),
+                query.text("context_content_id"),
+                query.size(DEFAULT_SIZE, MAX_SIZE),
+                null,
+                query.text("query"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                query.number("min_seq"));
+        return recalling.reply(call.requestId(), questions.read(body, ""));
+    }
+}

@@ -1,0 +1,174 @@
+package io.graphrecall.service.http;
+
+import static io.graphrecall.service.testing.TestService.click;
+import static io.graphrecall.service.testing.TestService.encoded;
+import static io.graphrecall.service.testing.TestService.ids;
+import static io.graphrecall.service.testing.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+@ExtendWith(RunningGraph.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EventsAndContentsIT {
+
+    private TestService service;
+
+    @BeforeAll
+    void start(GraphAddress address, @TempDir Path home) {
+        new SmallWorld().next("a", "x", 1).next("b", "y", 1).popular("p", 3).popular("q", 2).tags("t", "gel")
+                .publish(TestService.store(home), 0);
+        service = TestService.start(address, home);
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void theNextRecallSeesWhatWasAcknowledged() {
+        assertThat(service.recall("ann")).startsWith("p").contains("a");
+
+        HttpResponse<String> posted = service.post("/v1/events", "[" + click("ann-1", "ann", "a") + "]");
+
+        assertThat(posted.statusCode()).isEqualTo(202);
+        assertThat(json(posted).get("accepted").intValue()).isEqualTo(1);
+        long seq = json(posted).get("seq").longValue();
+        assertThat(seq).isPositive();
+        assertThat(ids(service.post("/v1/recall", "{\"user_id\":\"ann\",\"min_seq\":" + seq + "}")))
+                .startsWith("x").doesNotContain("a");
+    }
+
+    @Test
+    void theSameEventAgainChangesNothing() {
+        String event = click("bob-1", "bob", "b");
+        service.post("/v1/events", "[" + event + "," + event + "]");
+        JsonNode again = json(service.post("/v1/events", "[" + event + "]"));
+
+        assertThat(again.get("accepted").intValue()).isEqualTo(1);
+        JsonNode user = json(service.get("/v1/users/bob"));
+        assertThat(user.get("recent")).hasSize(1);
+        assertThat(user.get("recent").get(0).get("content_id").textValue()).isEqualTo("b");
+    }
+
+    @Test
+    void anIdentityWithOtherFactsIsRejectedAndChangesNothing() {
+        service.post("/v1/events", "[" + click("cid-1", "cid", "a") + "]");
+
+        JsonNode receipt = json(service.post(
+                "/v1/events", "[" + click("cid-1", "cid", "b") + "," + click("cid-2", "cid", "p") + "]"));
+
+        assertThat(receipt.get("accepted").intValue()).isEqualTo(1);
+        assertThat(receipt.get("rejected").get(0).get("index").intValue()).isZero();
+        assertThat(json(service.get("/v1/users/cid")).get("recent").findValuesAsText("content_id"))
+                .containsExactlyInAnyOrder("a", "p");
+    }
+
+    @Test
+    void linesOfJsonAreTakenAndBadOnesAreRejectedByTheirIndex() {
+        String lines = click("dan-1", "dan", "a") + "\n\nnot json\n{\"user_id\":\"dan\"}\n" + click("dan-2", "dan", "b")
+                + "\n";
+
+        JsonNode receipt = json(service.post("/v1/events", lines));
+
+        assertThat(receipt.get("accepted").intValue()).isEqualTo(2);
+        assertThat(receipt.get("rejected").findValuesAsText("index")).containsExactly("1", "2");
+        assertThat(receipt.get("rejected").get(1).get("reason").textValue()).contains("/action is missing");
+    }
+
+    @Test
+    void manyPostersAtOnceAreAllServed() {
+        List<CompletableFuture<HttpResponse<String>>> posts = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            posts.add(service.postAsync("/v1/events", "[" + click("many-" + i, "many", "c" + i) + "]"));
+        }
+        posts.forEach(post -> assertThat(post.join().statusCode()).isEqualTo(202));
+
+        assertThat(service.server().users().of(new UserId("many")).contents()).hasSize(100);
+    }
+
+    @Test
+    void aNewContentIsRecalledAtOnceAndADeletedOneIsGone() {
+        service.post("/v1/events", "[" + click("eve-1", "eve", "t") + "]");
+        String content = "{\"content_id\":\"new/1 ü\",\"title\":\"New\",\"tags\":[\"gel\"],\"published_at\":"
+                + (SmallWorld.NOW - 1000) + "}";
+
+        assertThat(service.post("/v1/contents", "[" + content + "]").statusCode()).isEqualTo(202);
+        assertThat(service.recall("eve")).contains("new/1 ü");
+
+        HttpResponse<String> deleted = service.delete("/v1/contents/" + encoded("new/1 ü"));
+        assertThat(deleted.statusCode()).isEqualTo(200);
+        assertThat(service.recall("eve")).doesNotContain("new/1 ü");
+        assertThat(service.delete("/v1/contents/nowhere").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aContentOfTheGenerationCanBeDeletedAndComeBack() {
+        String content = "{\"content_id\":\"q\",\"title\":\"Q\"}";
+        service.post("/v1/contents", content);
+        assertThat(service.recall("fay")).contains("q");
+
+        assertThat(service.delete("/v1/contents/q").statusCode()).isEqualTo(200);
+        assertThat(service.recall("fay")).doesNotContain("q");
+
+        service.post("/v1/contents", content);
+        assertThat(service.recall("fay")).contains("q");
+    }
+
+    @Test
+    void aUserIsForgottenWithAllEvents() {
+        service.post("/v1/events", "[" + click("gus-1", "gus/1", "a") + "]");
+        assertThat(service.get("/v1/users/" + encoded("gus/1")).statusCode()).isEqualTo(200);
+
+        assertThat(service.delete("/v1/users/" + encoded("gus/1")).statusCode()).isEqualTo(204);
+
+        assertThat(service.get("/v1/users/" + encoded("gus/1")).statusCode()).isEqualTo(404);
+        assertThat(service.delete("/v1/users/" + encoded("gus/1")).statusCode()).isEqualTo(404);
+        assertThat(ids(service.get("/v1/users/" + encoded("gus/1") + "/recall"))).contains("a");
+    }
+
+    @Test
+    void aNumberTheGraphHasNotComeToIsAConflict() {
+        HttpResponse<String> answer = service.post("/v1/recall", "{\"user_id\":\"ann\",\"min_seq\":999999999}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(json(answer).get("detail").textValue()).contains("min_seq 999999999");
+    }
+
+    @Test
+    void whatAnotherProgramWroteIsSeenWithinASecondOrTwo() throws InterruptedException {
+        new GraphWriter(service.graph()).deleteContent(
+                new ContentId(posted("from-elsewhere")));
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (service.recall("hal").contains("from-elsewhere")) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    private String posted(String id) {
+        service.post("/v1/contents", "{\"content_id\":\"" + id + "\",\"published_at\":" + (SmallWorld.NOW - 1) + "}");
+        assertThat(service.recall("hal")).contains(id);
+        return id;
+    }
+}

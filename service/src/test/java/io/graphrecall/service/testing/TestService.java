@@ -1,0 +1,175 @@
+package io.graphrecall.service.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphSchema;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.ClusterSettings;
+import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.pipeline.Scene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+/** A service of a test, with its own home and its own connection to the graph, talked to over HTTP. */
+public final class TestService implements AutoCloseable {
+
+    /** The now of requests. */
+    public static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(SmallWorld.NOW), ZoneOffset.UTC);
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final GraphClient graph;
+    private final RecallServer server;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private TestService(GraphClient graph, RecallServer server) {
+        this.graph = graph;
+        this.server = server;
+    }
+
+    /** A service that serves the current generation of a home. */
+    public static TestService start(GraphAddress address, Path home, UnaryOperator<ServiceSettings> settings) {
+        GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
+        try {
+            GraphSchema.migrate(graph);
+            ServiceSettings small = patient(alone(ServiceSettings.defaults().withPort(0)));
+            return new TestService(graph, RecallServer.start(settings.apply(small), graph, home, CLOCK));
+        } catch (RuntimeException | Error e) {
+            graph.close();
+            throw e;
+        }
+    }
+
+    public static TestService start(GraphAddress address, Path home) {
+        return start(address, home, settings -> settings);
+    }
+
+    /** A member that sees no other, whatever else runs on this machine. */
+    private static ServiceSettings alone(ServiceSettings settings) {
+        return settings.withCluster(new ClusterSettings(
+                "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime(), "127.0.0.1", 5701, List.of(), 2));
+    }
+
+    /** Tests of what is answered do not depend on how fast this machine is. */
+    private static ServiceSettings patient(ServiceSettings settings) {
+        return settings.withScenes(settings.scenes().stream()
+                .map(scene -> new Scene(
+                        scene.name(), scene.blend(), scene.channels(), Duration.ofSeconds(20), scene.must(),
+                        scene.mustNot()))
+                .toList());
+    }
+
+    /** The store of a home. */
+    public static GenerationStore store(Path home) {
+        return new GenerationStore(home.resolve(RecallServer.GENERATIONS));
+    }
+
+    /** The number of the graph's last write. */
+    public long seq() {
+        return server.contents().post(List.of()).seq();
+    }
+
+    public RecallServer server() {
+        return server;
+    }
+
+    public GraphClient graph() {
+        return graph;
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).GET().build());
+    }
+
+    public HttpResponse<String> delete(String path) {
+        return send(HttpRequest.newBuilder(uri(path)).DELETE().build());
+    }
+
+    public HttpResponse<String> post(String path, String body) {
+        return send(posting(path, body));
+    }
+
+    public CompletableFuture<HttpResponse<String>> postAsync(String path, String body) {
+        return client.sendAsync(posting(path, body), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest posting(String path, String body) {
+        return HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(60)).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    }
+
+    public HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.uri().toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The ids that a recall for a user answers, the best first. */
+    public List<String> recall(String user) {
+        return ids(post("/v1/recall", "{\"user_id\":\"" + user + "\"}"));
+    }
+
+    /** The ids of the contents of an answer. */
+    public static List<String> ids(HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        List<String> ids = new ArrayList<>();
+        json(answer).get("contents").forEach(content -> ids.add(content.get("content_id").textValue()));
+        return ids;
+    }
+
+    public static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(answer.body(), e);
+        }
+    }
+
+    /** One event as JSON. */
+    public static String click(String eventId, String user, String content) {
+        return "{\"event_id\":\"" + eventId + "\",\"user_id\":\"" + user + "\",\"action\":\"click\",\"content_id\":\""
+                + content + "\",\"timestamp\":" + (SmallWorld.NOW - 60_000) + "}";
+    }
+
+    /** An id as a path has it. */
+    public static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        server.close();
+        graph.close();
+    }
+}
