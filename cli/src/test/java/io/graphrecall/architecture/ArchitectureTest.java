@@ -31,7 +31,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @EnumSource
-    void aModuleHasClassesAndUsesOnlyWhatTheTableAllows(Module module) {
+    void aModuleUsesOnlyWhatTheTableAllows(Module module) {
         noClasses().that().resideInAPackage(module.packages())
                 .should().dependOnClassesThat()
                 .resideInAnyPackage(module.mustNotUse().stream().map(Module::packages).toArray(String[]::new))

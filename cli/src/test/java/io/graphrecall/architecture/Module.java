@@ -15,7 +15,7 @@ enum Module {
     CONTENT("content", CYPHER, GENERATION),
     OFFLINE("offline", METAPATH, CONTENT),
     SERVICE("service", METAPATH, CONTENT, LOADERS),
-    NEO4J_PROCESS("neo4j"),
+    NEO4J_PROCESS("neo4j", GRAPH_SCHEMA),
     EVALUATION("evaluation", OFFLINE, SERVICE, NEO4J_PROCESS),
     CLI("cli", EVALUATION);
 

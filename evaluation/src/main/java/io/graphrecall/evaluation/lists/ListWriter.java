@@ -15,7 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /**
- * Writes lists as JSON Lines. The file appears under its name when it is complete: {@link #commit()} renames it, and
+ * Writes records as JSON Lines: lists of recall, or of neighbours. The file appears under its name when it is complete: {@link #commit()} renames it, and
  * closing without that removes it. Not thread-safe.
  */
 public final class ListWriter implements AutoCloseable {
@@ -24,7 +24,7 @@ public final class ListWriter implements AutoCloseable {
     private static final ObjectWriter JSON = JsonMapper.builder()
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .build()
-            .writerFor(RecallList.class)
+            .writer()
             .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
     private final Path file;
@@ -51,9 +51,9 @@ public final class ListWriter implements AutoCloseable {
     }
 
     /** Appends a line. */
-    public void write(RecallList list) {
+    public void write(Record line) {
         try {
-            out.write(JSON.writeValueAsBytes(list));
+            out.write(JSON.writeValueAsBytes(line));
             out.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -6,10 +6,13 @@ import io.graphrecall.schema.NodeKey;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** A behaviour log in memory, by user. Not thread-safe while events are added. */
 public final class EventLog {
@@ -31,6 +34,22 @@ public final class EventLog {
         String user = events.isEmpty() ? event.user().key() : events.getFirst().user();
         events.add(new LoggedEvent(line, user, event.action(), target, event.at().toEpochMilli(), event.requestId()));
         sorted = false;
+    }
+
+    /** The ids of users with events. */
+    public Set<String> userIds() {
+        return Collections.unmodifiableSet(byUser.keySet());
+    }
+
+    /** Hands out the content of every positive event whose line is of one of the parts. */
+    public void positives(Split split, Set<Split.Part> parts, Consumer<String> content) {
+        for (List<LoggedEvent> events : byUser.values()) {
+            for (LoggedEvent event : events) {
+                if (event.positive() && parts.contains(split.part(event.line()))) {
+                    content.accept(event.target().key());
+                }
+            }
+        }
     }
 
     DataSet.Timestamps timestamps() {

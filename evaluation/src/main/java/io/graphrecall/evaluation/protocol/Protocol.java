@@ -2,6 +2,9 @@ package io.graphrecall.evaluation.protocol;
 
 import io.graphrecall.schema.DataSet;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** A way to split a log into what is known and what is asked. Stateless. */
 public sealed interface Protocol permits LeaveOneOut, Temporal {
 
@@ -10,6 +13,12 @@ public sealed interface Protocol permits LeaveOneOut, Temporal {
 
     /** Splits a log. */
     Split split(EventLog log);
+
+    /** The protocol of a wire name. */
+    static Optional<Protocol> ofWireName(String name) {
+        return Arrays.stream(DataSet.Protocol.values()).map(Protocol::of)
+                .filter(protocol -> protocol.wireName().equals(name)).findFirst();
+    }
 
     /** The protocol a data set asks for. */
     static Protocol of(DataSet.Protocol protocol) {

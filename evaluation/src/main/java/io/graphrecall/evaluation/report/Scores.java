@@ -17,6 +17,7 @@ import java.util.function.Function;
 /** Counts the lists of an evaluation, channel by channel, as they are written. Not thread-safe. */
 public final class Scores {
 
+    private final Catalogue catalogue;
     private final boolean temporal;
     private final Counters merged;
     private final Map<String, Counters> byChannel = new LinkedHashMap<>();
@@ -27,6 +28,7 @@ public final class Scores {
      * @param temporal whether questions have many targets and users without history are a group of their own
      */
     public Scores(List<String> channels, Catalogue catalogue, DataSet.Timestamps timestamps, boolean temporal) {
+        this.catalogue = catalogue;
         this.temporal = temporal;
         merged = Counters.of(catalogue, timestamps);
         byChannel.put(EvaluationReport.MERGED, merged);
@@ -68,6 +70,11 @@ public final class Scores {
     /** How many contents were asked for so far. */
     public long targets() {
         return targets;
+    }
+
+    /** How many contents there are. */
+    public long contents() {
+        return catalogue.size();
     }
 
     /** How well the lists hold the targets. */

@@ -5,6 +5,7 @@ import io.graphrecall.evaluation.metrics.RankingMetrics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -33,37 +34,31 @@ public final class WeightSearch {
     }
 
     /**
-     * What was found.
-     *
-     * @param weights     by channel, the largest being 1
-     * @param meanHitRate over the four list sizes, of all questions
-     */
-    public record Found(double[] weights, double meanHitRate) {}
-
-    /**
      * Fits weights.
      *
-     * @param channels  how many channels there are
-     * @param cases     the questions whose target any channel returned; the others are misses under all weights
-     * @param questions how many questions there are in all
+     * @param active which channels have a say; the others get a weight of 0
+     * @param cases  the questions whose target any channel returned; the others are misses under all weights
+     * @return a weight for each channel, the largest being 1
      */
-    public Found fit(int channels, List<CandidateScores> cases, int questions) {
-        double[] equal = new double[channels];
-        Arrays.fill(equal, 1);
-        double[] best = climb(equal, cases);
+    public double[] fit(boolean[] active, List<CandidateScores> cases) {
+        double[] best = climb(start(active, channel -> 1), cases);
         double bestHits = hits(best, cases);
         SplittableRandom random = new SplittableRandom(seed);
         for (int restart = 0; restart < restarts; restart++) {
-            double[] start = random.doubles(channels, Math.log(SMALLEST_START), 0).map(Math::exp).toArray();
-            double[] weights = climb(start, cases);
+            double[] weights = climb(
+                    start(active, channel -> Math.exp(random.nextDouble(Math.log(SMALLEST_START), 0))), cases);
             double hits = hits(weights, cases);
             if (hits > bestHits) {
                 best = weights;
                 bestHits = hits;
             }
         }
-        double[] rounded = scaled(best);
-        return new Found(rounded, meanHitRate(rounded, cases, questions));
+        return scaled(best);
+    }
+
+    private static double[] start(boolean[] active, IntToDoubleFunction weight) {
+        return IntStream.range(0, active.length)
+                .mapToDouble(channel -> active[channel] ? weight.applyAsDouble(channel) : 0).toArray();
     }
 
     /** The mean hit rate of some weights over the four list sizes. */
@@ -80,7 +75,9 @@ public final class WeightSearch {
             do {
                 before = reached;
                 for (int channel = 0; channel < weights.length; channel++) {
-                    reached = improve(weights, channel, factors, reached, cases);
+                    if (start[channel] > 0) {
+                        reached = improve(weights, channel, factors, reached, cases);
+                    }
                 }
             } while (reached > before && ++round < MAX_ROUNDS);
         }

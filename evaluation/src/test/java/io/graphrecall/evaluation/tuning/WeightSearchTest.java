@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 
 class WeightSearchTest {
 
+    private static final boolean[] ALL = {true, true, true};
+
     private final WeightSearch search = new WeightSearch(2, 7);
 
     /** Channel 0 knows the targets, channel 1 is noise, channel 2 misleads. */
@@ -40,16 +42,16 @@ class WeightSearchTest {
 
     @Test
     void prefersTheChannelThatKnows() {
-        WeightSearch.Found found = search.fit(3, cases(300), 300);
-        assertThat(found.weights()[0]).isEqualTo(1);
-        assertThat(found.weights()[1]).isLessThan(0.3);
-        assertThat(found.weights()[2]).isLessThan(0.1);
+        double[] weights = search.fit(ALL, cases(300));
+        assertThat(weights[0]).isEqualTo(1);
+        assertThat(weights[1]).isLessThan(0.3);
+        assertThat(weights[2]).isLessThan(0.1);
     }
 
     @Test
     void isNeverWorseThanEqualWeightsOrAnyChannelAlone() {
         List<CandidateScores> cases = cases(200);
-        double found = search.fit(3, cases, 200).meanHitRate();
+        double found = WeightSearch.meanHitRate(search.fit(ALL, cases), cases, 200);
         for (double[] weights : new double[][] {{1, 1, 1}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}}) {
             assertThat(found).isGreaterThanOrEqualTo(WeightSearch.meanHitRate(weights, cases, 200));
         }
@@ -58,7 +60,12 @@ class WeightSearchTest {
     @Test
     void sameSeedGivesTheSameWeights() {
         List<CandidateScores> cases = cases(100);
-        assertThat(search.fit(3, cases, 100).weights()).containsExactly(search.fit(3, cases, 100).weights());
+        assertThat(search.fit(ALL, cases)).containsExactly(search.fit(ALL, cases));
+    }
+
+    @Test
+    void leavesOutChannelsThatHaveNoSay() {
+        assertThat(search.fit(new boolean[] {false, true, true}, cases(100))[0]).isZero();
     }
 
     @Test

@@ -1,0 +1,46 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.Stage;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+@Command(name = "build", description = "Builds a generation from the graph and publishes it.")
+final class BuildCommand extends HomeCommand implements Runnable {
+
+    @Option(names = "--only", split = ",", paramLabel = "STAGE", description = "Run these stages only: understand, extract, train, tables, publish.")
+    private List<String> only = List.of();
+
+    @Option(names = "--as-of", paramLabel = "TIME", description = "Read nothing later (default: the newest event).")
+    private @Nullable Instant asOf;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Override
+    public void run() {
+        BuildOptions options = BuildOptions.DEFAULT.withStages(stages()).withAsOf(asOf).withSeed(seed);
+        Console console = console();
+        try (RecallHome home = home().open()) {
+            GenerationManifest manifest = home.build(options, console.progress());
+            console.print("generation " + manifest.id().value());
+        }
+    }
+
+    private Set<Stage> stages() {
+        Set<Stage> stages = EnumSet.noneOf(Stage.class);
+        for (String name : only) {
+            stages.add(Stage.ofWireName(name)
+                    .orElseThrow(() -> wrongUsage("there is no stage '" + name + "'")));
+        }
+        return stages.isEmpty() ? EnumSet.allOf(Stage.class) : stages;
+    }
+}

@@ -1,0 +1,41 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.evaluation.lists.NeighbourLists;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+@Command(name = "neighbours", description = "Writes the nearest contents of every content in a space of the current generation.")
+final class NeighboursCommand extends HomeCommand implements Runnable {
+
+    @Option(names = "--space", required = true, paramLabel = "NAME", description = "i2i or attribute.")
+    @SuppressWarnings("NullAway.Init")
+    private String space;
+
+    @Option(names = "--size", paramLabel = "K", defaultValue = "100", description = "Neighbours a content, at most (default: ${DEFAULT-VALUE}).")
+    private int size;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Override
+    public void run() {
+        GenerationStore store = RecallHome.generations(home().folder());
+        GenerationId current = store.current().orElseThrow(() -> new RecallException(
+                Code.NOT_FOUND, home().folder() + " has no generation; recall build makes one"));
+        Console console = console();
+        try (Generation generation = store.open(current)) {
+            long count = NeighbourLists.of(GraphTables.read(generation), space).write(size, out, console.progress());
+            console.print("wrote the neighbours of " + count + " contents to " + out);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+@Command(name = "serve", description = "Runs the HTTP service until it is interrupted.")
+final class ServeCommand extends HomeCommand implements Runnable {
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Where to listen; 0 for a free port (default: 8080).")
+    private @Nullable Integer port;
+
+    @Option(names = "--as-of", paramLabel = "TIME", description = "Let the service's clock begin at this time.")
+    private @Nullable Instant asOf;
+
+    @Override
+    public void run() {
+        ServiceSettings settings = port == null ? home().settings() : home().settings().withPort(port);
+        Console console = console();
+        try (RecallHome home = home().open(); RecallServer server = home.serve(settings, clock(asOf))) {
+            console.print("serving at http://127.0.0.1:" + server.port());
+            Interruption.await();
+        }
+    }
+
+    /** The system's clock, or one that starts at another time and runs on. */
+    static Clock clock(@Nullable Instant start) {
+        Clock system = Clock.systemUTC();
+        return start == null ? system : Clock.offset(system, Duration.between(system.instant(), start));
+    }
+}

@@ -1,0 +1,41 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.evaluation.run.Tuning;
+import io.graphrecall.evaluation.tuning.WeightTuning;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+@Command(name = "tune", description = "Fits blend and channel weights to the validation events of a data set. The service takes what is "
+        + "written as blend.json into its home.")
+final class TuneCommand extends HomeCommand implements Runnable {
+
+    @Parameters(paramLabel = "DIR", description = "The data-set folder.")
+    @SuppressWarnings("NullAway.Init")
+    private Path data;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "The channels to blend, in order of priority (default: those of the default scene).")
+    private List<String> channels = List.of();
+
+    @Override
+    public void run() {
+        Console console = console();
+        WeightTuning.Tuned tuned = new Tuning(seed, channels)
+                .tune(data, home().folder().resolve("tuning"), console.progress());
+        tuned.blend().write(out.toAbsolutePath());
+        tuned.blend().channels().forEach((channel, share) -> console
+                .print(String.format(Locale.ROOT, "%-12s %.4f", channel, share.weight())));
+        console.print("wrote " + out + ", blend " + tuned.blend().blend().wireName());
+    }
+}

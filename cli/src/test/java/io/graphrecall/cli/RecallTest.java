@@ -1,0 +1,95 @@
+package io.graphrecall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+
+class RecallTest {
+
+    @TempDir
+    Path home;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        CommandLine line = Recall.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        String[] all = new String[args.length + 2];
+        all[0] = "--home";
+        all[1] = home.toString();
+        System.arraycopy(args, 0, all, 2, args.length);
+        return line.execute(all);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "",
+        "frobnicate",
+        "load",
+        "batch",
+        "build --only nothing",
+        "world DIR --users 1",
+        "world DIR --users many",
+        "evaluate DIR --out X --fit loose",
+        "evaluate DIR --out X --protocol random",
+        "evaluate DIR --out X --seeds 0",
+        "serve --as-of yesterday",
+        "graph"
+    })
+    void wrongUsageEndsWithTwoAndOneLine(String words) {
+        assertThat(run(words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: ").contains("--help");
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void failureEndsWithOneAndOneLine() {
+        assertThat(run("load", home.resolve("nowhere").toString(), "--check")).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: ").contains("nowhere");
+    }
+
+    @Test
+    void anUnknownGenerationIsAFailure() {
+        assertThat(run("generations", "activate", "20260101T000000Z-0000")).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().contains("20260101T000000Z-0000");
+    }
+
+    @Test
+    void neighboursWantAGeneration() {
+        assertThat(run("neighbours", "--space", "i2i", "--out", home.resolve("x").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("recall build");
+    }
+
+    @Test
+    void helpNamesEveryCommandThatExistsAndNoOther() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains(
+                "demo", "world", "graph", "load", "build", "serve", "batch", "neighbours", "evaluate", "tune",
+                "generations").doesNotContain("explain", "understand", "cypher");
+    }
+
+    @Test
+    void homeMayStandBeforeOrAfterTheCommand() {
+        assertThat(run("generations", "list", "--home", home.resolve("other").toString())).isZero();
+        assertThat(run("graph", "status")).isZero();
+        assertThat(out.toString()).contains("not running");
+    }
+
+    @Test
+    void aWorldIsWrittenAndChecked() {
+        String world = home.resolve("world").toString();
+        assertThat(run("world", world, "--users", "30", "--contents", "40", "--events", "500", "--seed", "3")).isZero();
+        assertThat(run("load", world, "--check")).isZero();
+        assertThat(out.toString()).contains("events.jsonl");
+    }
+}

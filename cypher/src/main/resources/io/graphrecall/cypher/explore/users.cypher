@@ -1,0 +1,5 @@
+// The ids of all users, in ascending order. One row a user.
+// Columns: user
+MATCH (u:User)
+RETURN u.user_id AS user
+ORDER BY user

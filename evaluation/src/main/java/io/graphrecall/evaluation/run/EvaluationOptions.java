@@ -1,0 +1,41 @@
+package io.graphrecall.evaluation.run;
+
+import io.graphrecall.evaluation.protocol.Protocol;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to evaluate.
+ *
+ * @param data     the data-set folder
+ * @param out      the folder for reports, lists and the home that is used
+ * @param protocol null for the one the data set asks for
+ * @param seed     of everything random, and of the order of equal scores
+ * @param seeds    how many evaluations to make, with this seed and the ones after it; more than one give means
+ * @param channels the channels to recall from, in order of priority; empty for all of the default scene
+ * @param keep     whether the home stays when the evaluation is over
+ */
+public record EvaluationOptions(
+        Path data,
+        Path out,
+        @Nullable Protocol protocol,
+        Fit fit,
+        long seed,
+        int seeds,
+        List<String> channels,
+        boolean keep) {
+
+    public EvaluationOptions {
+        channels = List.copyOf(channels);
+        if (seeds < 1) {
+            throw new IllegalArgumentException("seeds is " + seeds + ", at least 1 is wanted");
+        }
+    }
+
+    /** The same with one seed. */
+    EvaluationOptions withSeed(long one, Path folder) {
+        return new EvaluationOptions(data, folder, protocol, fit, one, 1, channels, keep);
+    }
+}

@@ -1,0 +1,34 @@
+package io.graphrecall.evaluation.run;
+
+import io.graphrecall.evaluation.lists.ListWriter;
+import io.graphrecall.evaluation.lists.RecallList;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files of lists of an evaluation: one for the merged lists and one a channel, a line a question in each. */
+final class ListFiles implements AutoCloseable {
+
+    private final Map<String, ListWriter> writers = new LinkedHashMap<>();
+
+    ListFiles(Path folder, List<String> names) {
+        names.forEach(name -> writers.put(name, ListWriter.to(folder.resolve(name + ".jsonl"))));
+    }
+
+    /** Appends the lists of one question. A channel without a list gets an empty one. */
+    void write(String userId, Map<String, RecallList> lists) {
+        RecallList none = new RecallList(userId, List.of());
+        writers.forEach((name, writer) -> writer.write(lists.getOrDefault(name, none)));
+    }
+
+    void commit() {
+        writers.values().forEach(ListWriter::commit);
+    }
+
+    @Override
+    public void close() {
+        writers.values().forEach(ListWriter::close);
+    }
+}

@@ -1,0 +1,74 @@
+package io.graphrecall.evaluation.run;
+
+import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.evaluation.lists.ListRecall;
+import io.graphrecall.evaluation.metrics.RankingMetrics;
+import io.graphrecall.evaluation.protocol.Protocol;
+import io.graphrecall.evaluation.tuning.WeightTuning;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * Finds how to blend the channels: builds a generation without the validation events, asks for the validation targets,
+ * and fits weights. This is the first half of every evaluation, and what {@code tune} does.
+ */
+public final class Tuning {
+
+    /** How long lists are. */
+    static final int SIZE = RankingMetrics.SIZES.getLast();
+
+    private final long seed;
+    private final List<String> channels;
+
+    /** @param channels the channels to blend, in order of priority; empty for all of the default scene */
+    public Tuning(long seed, List<String> channels) {
+        this.seed = seed;
+        this.channels = List.copyOf(channels);
+    }
+
+    /**
+     * Tunes on a data set, in a home that is made for it and removed afterwards.
+     *
+     * @param work the folder for that home
+     */
+    public WeightTuning.Tuned tune(Path data, Path work, Progress progress) {
+        DataSetFolder folder = DataSetFolder.open(data);
+        SplitDataSet split = SplitDataSet.read(folder, Protocol.of(folder.dataSet().protocol()), progress);
+        try (RecallHome home = RecallHome.local(Folders.empty(work))) {
+            build(home, split, progress);
+            try (RecallServer server = serve(home)) {
+                return tune(server, split, progress);
+            }
+        } finally {
+            Folders.remove(work);
+        }
+    }
+
+    /** Loads what a strict build may know, and builds. */
+    GenerationManifest build(RecallHome home, SplitDataSet data, Progress progress) {
+        DataSetFolder training = data.write(SplitDataSet.STRICT, home.folder().resolve("training"));
+        home.load(training, false, progress);
+        return home.build(BuildOptions.DEFAULT.withSeed(seed), progress);
+    }
+
+    /** Serves the default settings. */
+    RecallServer serve(RecallHome home) {
+        return home.serveInProcess(settings(), Clock.systemUTC());
+    }
+
+    ServiceSettings settings() {
+        return ServiceSettings.defaults().withSeed(seed);
+    }
+
+    WeightTuning.Tuned tune(RecallServer server, SplitDataSet data, Progress progress) {
+        return new WeightTuning(new ListRecall(server.pipeline(), channels, SIZE), seed).fit(data.split(), progress);
+    }
+}
