@@ -16,7 +16,7 @@ public record SimilarParameters(Map<FeatureSpace, Double> spaces, int neighbours
 
     /** Of space {@code attribute}: category and attributes. */
     public static final SimilarParameters DEFAULT = new SimilarParameters(
-            Map.of(FeatureSpace.CATEGORY, 1.0, FeatureSpace.ATTRIBUTE, 1.0), 100, 100_000);
+            Map.of(FeatureSpace.CATEGORY, 1.0, FeatureSpace.ATTRIBUTE, 1.0), 100, 20_000);
 
     public SimilarParameters {
         spaces = Map.copyOf(spaces);

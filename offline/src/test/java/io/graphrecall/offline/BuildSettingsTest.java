@@ -1,0 +1,25 @@
+package io.graphrecall.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.metapath.tables.TableParameters;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class BuildSettingsTest {
+
+    @Test
+    void tellsEveryParameterInPlainValues() {
+        assertThat(BuildSettings.of(TableParameters.DEFAULT))
+                .containsOnlyKeys("engagement", "neighbours", "similar", "search", "popularity")
+                .extractingByKey("neighbours", InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("gapWeights", List.of(1.0, 0.8, 0.6, 0.4, 0.2)).containsEntry("neighbours", 300);
+        assertThat(BuildSettings.of(TableParameters.DEFAULT).get("engagement"))
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("dwellFull", "PT10S")
+                .extractingByKey("actions", InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("click", 1.0);
+    }
+}

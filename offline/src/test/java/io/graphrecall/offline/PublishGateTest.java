@@ -1,0 +1,53 @@
+package io.graphrecall.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.schema.DataSet;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+class PublishGateTest {
+
+    @Test
+    void letsPassWhatHasContents() {
+        assertThat(complaints(Map.of("contents", 10.0))).isEmpty();
+        assertThat(complaints(Map.of("contents", 10.0, "sequences", 3.0, "i2i.entries", 5.0))).isEmpty();
+    }
+
+    @Test
+    void refusesWhatHasNoContents() {
+        assertThat(complaints(Map.of("contents", 0.0))).containsExactly("it has no contents");
+    }
+
+    @Test
+    void refusesBehaviourWithoutNeighbours() {
+        assertThat(complaints(Map.of("contents", 10.0, "sequences", 3.0, "i2i.entries", 0.0)))
+                .containsExactly("users engaged with several contents each, but i2i has no entry");
+    }
+
+    @Test
+    void refusesWhatLostMostContents() {
+        GenerationManifest serving = manifest("20260101T000000Z-aaaa", Map.of("contents", 100.0));
+
+        assertThat(PublishGate.complaints(manifest("20260102T000000Z-bbbb", Map.of("contents", 49.0)),
+                Optional.of(serving)))
+                .containsExactly("it has 49 contents, generation 20260101T000000Z-aaaa that serves has 100");
+        assertThat(PublishGate.complaints(manifest("20260102T000000Z-bbbb", Map.of("contents", 50.0)),
+                Optional.of(serving))).isEmpty();
+    }
+
+    private static Iterable<String> complaints(Map<String, Double> metrics) {
+        return PublishGate.complaints(manifest("20260102T000000Z-bbbb", metrics), Optional.empty());
+    }
+
+    private static GenerationManifest manifest(String id, Map<String, Double> metrics) {
+        return new GenerationManifest(GenerationManifest.FORMAT, new GenerationId(id), Instant.EPOCH, Instant.EPOCH, 0,
+                0, DataSet.UNNAMED, Map.of(), metrics, new TreeMap<>());
+    }
+}
