@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -138,7 +139,7 @@ final class LineReader implements AutoCloseable {
         try {
             end = Math.max(0, in.read(buffer, 0, BUFFER));
         } catch (EOFException | ZipException e) {
-            broken = "is where the file breaks off: " + e.getMessage();
+            broken = brokenOff(e);
         }
         return end > 0;
     }
@@ -163,9 +164,13 @@ final class LineReader implements AutoCloseable {
             try {
                 in = new GZIPInputStream(in, BUFFER);
             } catch (EOFException | ZipException e) {
-                broken = "is where the file breaks off: " + e.getMessage();
+                broken = brokenOff(e);
             }
         }
+    }
+
+    private static String brokenOff(IOException e) {
+        return "is where the file breaks off: " + Objects.requireNonNullElse(e.getMessage(), "unexpected end");
     }
 
     private boolean starts(int... first) {

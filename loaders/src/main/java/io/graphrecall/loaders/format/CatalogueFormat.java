@@ -67,8 +67,10 @@ public final class CatalogueFormat {
         CategoryPath.Domain domain = record.optional("domain", CatalogueFormat::domain);
         CategoryPath.Domain own = domain == null ? CategoryPath.Domain.CONTENT : domain;
         List<String> path = path(record, "category", own);
-        if (path.isEmpty() && !record.has("category")) {
+        if (!record.has("category")) {
             record.wrong("category", "is missing");
+        } else if (json.get("category").isArray() && json.get("category").isEmpty()) {
+            record.wrong("category", "is an empty path");
         }
         List<String> mapsTo = path(record, "maps_to", other(own));
         record.check();

@@ -66,7 +66,7 @@ final class JsonRecord {
     @Nullable
     String text(String field) {
         JsonNode value = field(field);
-        return value.isMissingNode() ? null : textOf(field, value);
+        return value.isMissingNode() ? null : textOf(pointer(field), value);
     }
 
     /** A text that must be there, made into a key whose own rules apply. */
@@ -166,12 +166,7 @@ final class JsonRecord {
 
     /** Runs what may break a rule of the value itself; its message becomes the reason. */
     <T> @Nullable T make(String field, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            wrong(field, KEY_NAME.matcher(String.valueOf(e.getMessage())).replaceFirst(""));
-            return null;
-        }
+        return makeAt(pointer(field), value);
     }
 
     /** Notes a fault. */
@@ -211,9 +206,9 @@ final class JsonRecord {
         List<K> elements = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
             JsonNode value = values.get(i);
-            String element = field + "/" + i;
-            String text = textOf(element, value);
-            K made = text == null ? null : make(element, () -> key.apply(text));
+            String pointer = pointer(field) + "/" + i;
+            String text = textOf(pointer, value);
+            K made = text == null ? null : makeAt(pointer, () -> key.apply(text));
             if (made != null) {
                 elements.add(made);
             }
@@ -221,12 +216,22 @@ final class JsonRecord {
         return elements;
     }
 
-    private @Nullable String textOf(String field, JsonNode value) {
+    private @Nullable String textOf(String pointer, JsonNode value) {
         if (value.isTextual()) {
             return value.textValue();
         }
-        wrong(field, "is " + kind(value) + ", a text is wanted");
+        errors.add(new FieldError(pointer, "is " + kind(value) + ", a text is wanted"));
         return null;
+    }
+
+    private <T> @Nullable T makeAt(String pointer, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            String reason = KEY_NAME.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+            errors.add(new FieldError(pointer, reason));
+            return null;
+        }
     }
 
     private JsonNode field(String field) {
@@ -235,6 +240,6 @@ final class JsonRecord {
     }
 
     private String pointer(String field) {
-        return prefix + "/" + field.replace("~", "~0");
+        return prefix + "/" + field.replace("~", "~0").replace("/", "~1");
     }
 }

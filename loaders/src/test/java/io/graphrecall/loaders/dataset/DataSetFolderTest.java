@@ -1,0 +1,191 @@
+package io.graphrecall.loaders.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.DataSet.Protocol;
+import io.graphrecall.schema.DataSet.Timestamps;
+import io.graphrecall.schema.EventIdentity;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.UserId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+class DataSetFolderTest {
+
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFolderThatIsNotThereIsNamed() {
+        Path nowhere = folder.resolve("nowhere");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(nowhere))
+                .withMessage("there is no folder " + nowhere)
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
+    }
+
+    @Test
+    void aFolderWithoutRecordsSaysWhatWasLookedFor() throws IOException {
+        write("dataset.json", "{}");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(folder))
+                .withMessage(folder + " is no data set: it has none of tags.jsonl, categories.jsonl, users.jsonl, "
+                        + "contents.jsonl, items.jsonl, events.jsonl, plain or with .gz")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
+    }
+
+    @Test
+    void aFileThatIsThereTwiceIsRefused() throws IOException {
+        write("events.jsonl", "");
+        write("events.jsonl.gz", "");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(folder))
+                .withMessage("both " + folder.resolve("events.jsonl") + " and its .gz are there: keep one");
+    }
+
+    @Test
+    void oneFileIsEnough() throws IOException {
+        write("users.jsonl", "{\"user_id\":\"u\"}");
+        DataSetFolder data = DataSetFolder.open(folder);
+
+        assertThat(data.dataSet()).isEqualTo(
+                new DataSet(folder.getFileName().toString(), Timestamps.REAL, Protocol.LEAVE_ONE_OUT));
+        assertThat(data.has(DataFile.USERS)).isTrue();
+        assertThat(data.has(DataFile.EVENTS)).isFalse();
+        assertThat(events(data)).isEmpty();
+    }
+
+    @Test
+    void aBrokenDataSetFileIsNamed() throws IOException {
+        write("users.jsonl", "");
+        write("dataset.json", "{\"timestamps\":\"unreal\"}");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(folder))
+                .withMessage(folder.resolve("dataset.json")
+                        + ": /timestamps is 'unreal', which is none of real, order-only")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.INVALID));
+    }
+
+    @Test
+    void eventsKeepTheirLineAsOrder() throws IOException {
+        write("events.jsonl", event("u1", "c1"), "", event("u2", "c2"));
+        List<EventLine> lines = events(DataSetFolder.open(folder, NOW));
+
+        assertThat(lines).extracting(EventLine::number).containsExactly(1L, 3L);
+        assertThat(lines).extracting(line -> line.event().order()).containsExactly(1L, 3L);
+        assertThat(lines).extracting(EventLine::raw).containsExactly(event("u1", "c1"), event("u2", "c2"));
+    }
+
+    @Test
+    void repeatedLinesCountOnOverTheWholeFile() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            lines.add(event("u" + i % 1000, "c"));
+        }
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("events.jsonl.gz")))) {
+            out.write(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        }
+        List<EventLine> read = events(DataSetFolder.open(folder, NOW));
+
+        for (int i : List.of(5, 1005, 2005)) {
+            assertThat(read.get(i).event().id()).isEqualTo(EventIdentity.of(new UserId("u5"), Action.CLICK,
+                    new ContentId("c"), Instant.ofEpochMilli(1), null, null, i / 1000));
+        }
+    }
+
+    @Test
+    void ofSeveralLinesWithOneIdTheLastCounts() throws IOException {
+        write("contents.jsonl", "{\"content_id\":\"a\",\"title\":\"old\"}", "{\"content_id\":\"b\"}",
+                "{\"content_id\":\"a\",\"title\":\"new\"}", "{\"content_id\":\"a\",\"title\":7}");
+        List<String> titles = new ArrayList<>();
+        List<Long> replaced = new ArrayList<>();
+        List<DeadLetter> letters = new ArrayList<>();
+        DataSetFolder.open(folder).contents(
+                line -> titles.add(line.number() + " " + line.record().description().title()),
+                new LineListener() {
+                    @Override
+                    public void deadLetter(DeadLetter letter) {
+                        letters.add(letter);
+                    }
+
+                    @Override
+                    public void replaced(DataFile file, long line) {
+                        replaced.add(line);
+                    }
+                });
+
+        assertThat(titles).containsExactly("2 null", "3 new");
+        assertThat(replaced).containsExactly(1L);
+        assertThat(letters).containsExactly(new DeadLetter("contents.jsonl", 4, "/title is a number, a text is wanted",
+                "{\"content_id\":\"a\",\"title\":7}"));
+    }
+
+    @Test
+    void tellsHowManyLinesThereAreAndWhichFieldsAreUnknown() throws IOException {
+        write("events.jsonl", "{\"user_id\":\"u\",\"action\":\"click\",\"content_id\":\"c\",\"timestamp\":1,\"x\":2}",
+                "oops");
+        List<String> heard = new ArrayList<>();
+        DataSetFolder.open(folder, NOW).events(line -> heard.add("event"), new LineListener() {
+            @Override
+            public void deadLetter(DeadLetter letter) {
+                heard.add(letter.toString());
+            }
+
+            @Override
+            public void begin(DataFile file, long lines) {
+                heard.add(file + " " + lines);
+            }
+
+            @Override
+            public void unknownField(DataFile file, String name) {
+                heard.add(file + " " + name);
+            }
+        });
+        assertThat(heard).containsExactly("EVENTS 2", "EVENTS x", "event",
+                "events.jsonl line 2: is not JSON: Unrecognized token 'oops' (column 5)");
+    }
+
+    @Test
+    void anInterruptCancels() throws IOException {
+        write("events.jsonl", event("u1", "c1"), event("u2", "c2"));
+        DataSetFolder data = DataSetFolder.open(folder, NOW);
+        try {
+            assertThatExceptionOfType(RecallException.class)
+                    .isThrownBy(() -> data.events(line -> Thread.currentThread().interrupt(), LineListener.IGNORE))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CANCELLED));
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private static List<EventLine> events(DataSetFolder data) {
+        List<EventLine> lines = new ArrayList<>();
+        data.events(lines::add, letter -> {
+            throw new AssertionError(letter);
+        });
+        return lines;
+    }
+
+    private static String event(String user, String content) {
+        return "{\"user_id\":\"%s\",\"action\":\"click\",\"content_id\":\"%s\",\"timestamp\":1}".formatted(user,
+                content);
+    }
+
+    private void write(String file, String... lines) throws IOException {
+        Files.writeString(folder.resolve(file), String.join("\n", lines));
+    }
+}

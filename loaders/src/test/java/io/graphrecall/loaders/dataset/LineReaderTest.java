@@ -1,0 +1,158 @@
+package io.graphrecall.loaders.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+class LineReaderTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void numbersLinesFromOneAndPassesOverBlankOnes() throws IOException {
+        assertThat(read("a\n\n  \r\nb\r\n\nc".getBytes(StandardCharsets.UTF_8))).containsExactly(
+                new RawLine(1, "a", null), new RawLine(4, "b", null), new RawLine(6, "c", null));
+    }
+
+    @Test
+    void aFileMayBeEmptyAndEndWithOrWithoutALineEnd() throws IOException {
+        assertThat(read(new byte[0])).isEmpty();
+        assertThat(read("\n\n".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(read("a\n".getBytes(StandardCharsets.UTF_8))).isEqualTo(read("a".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void linesLongerThanTheBufferComeWhole() throws IOException {
+        String line = "猫".repeat(100_000);
+        assertThat(read((line + "\n" + line).getBytes(StandardCharsets.UTF_8))).extracting(RawLine::text)
+                .containsExactly(line, line);
+    }
+
+    @Test
+    void skipsAByteOrderMark() throws IOException {
+        assertThat(read("\ufeffa\nb".getBytes(StandardCharsets.UTF_8))).extracting(RawLine::text).containsExactly("a",
+                "b");
+    }
+
+    @Test
+    void refusesUtf16AsAWhole() throws IOException {
+        for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32")) {
+            List<RawLine> lines = read("{\"a\":1}\n{\"a\":2}\n".getBytes(Charset.forName(charset)));
+            assertThat(lines).as(charset).containsExactly(new RawLine(1, "",
+                    "begins a file that is not UTF-8 but UTF-16 or the like; nothing of it is read"));
+        }
+    }
+
+    @Test
+    void aLineThatIsNoUtf8IsAFaultOfItsOwn() throws IOException {
+        byte[] bytes = "a\nxyz\nb".getBytes(StandardCharsets.UTF_8);
+        bytes[3] = (byte) 0xff;
+        assertThat(read(bytes)).containsExactly(new RawLine(1, "a", null), new RawLine(2, "x\ufffdz", "is not UTF-8"),
+                new RawLine(3, "b", null));
+    }
+
+    @Test
+    void anOverlongLineIsCutAndTheNextOnesAreRead() throws IOException {
+        byte[] longest = filled(LineReader.LONGEST);
+        byte[] tooLong = filled(LineReader.LONGEST + 1);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(longest);
+        bytes.write('\n');
+        bytes.write(tooLong);
+        bytes.write('\n');
+        bytes.write('b');
+        List<RawLine> lines = read(bytes.toByteArray());
+
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0).fault()).isNull();
+        assertThat(lines.get(0).text()).hasSize(LineReader.LONGEST);
+        assertThat(lines.get(1)).isEqualTo(
+                new RawLine(2, "x".repeat(4096) + "…", "is longer than 10485760 bytes"));
+        assertThat(lines.get(2)).isEqualTo(new RawLine(3, "b", null));
+    }
+
+    @Test
+    void readsGzipWhateverTheFileIsCalled() throws IOException {
+        assertThat(read(gzip("a\nb"))).extracting(RawLine::text).containsExactly("a", "b");
+    }
+
+    @Test
+    void gzipThatBreaksOffGivesWhatCanBeReadAndOneFault() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            text.append("line ").append(i * 7919L % 50_021).append('\n');
+        }
+        byte[] whole = gzip(text.toString());
+        List<RawLine> lines = read(Arrays.copyOf(whole, whole.length / 2));
+
+        RawLine last = lines.removeLast();
+        assertThat(last.fault()).isEqualTo("is where the file breaks off: Unexpected end of ZLIB input stream");
+        assertThat(last.number()).isEqualTo(lines.size() + 1L);
+        assertThat(lines).hasSizeGreaterThan(10_000).allSatisfy(line -> assertThat(line.fault()).isNull());
+        assertThat(text).startsWith(String.join("\n", lines.stream().map(RawLine::text).toList()) + "\n" + last.text());
+    }
+
+    @Test
+    void gzipThatIsDamagedOrHardlyBegunIsOneFault() throws IOException {
+        byte[] damaged = gzip("a\n".repeat(10));
+        damaged[12] ^= 0x55;
+        assertThat(read(damaged)).last().extracting(RawLine::fault).asString()
+                .startsWith("is where the file breaks off: ");
+        assertThat(read(Arrays.copyOf(gzip("a"), 5))).containsExactly(
+                new RawLine(1, "", "is where the file breaks off: unexpected end"));
+    }
+
+    @Test
+    void anInterruptEndsTheReading() throws IOException {
+        Path file = Files.writeString(folder.resolve("f"), "a\nb");
+        try (LineReader in = LineReader.open(file)) {
+            in.next();
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(in::next);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private List<RawLine> read(byte[] bytes) throws IOException {
+        Path file = Files.write(folder.resolve("f"), bytes);
+        List<RawLine> lines = new ArrayList<>();
+        try (LineReader in = LineReader.open(file)) {
+            for (RawLine line = in.next(); line != null; line = in.next()) {
+                lines.add(line);
+            }
+            assertThat(in.next()).isNull();
+        }
+        return lines;
+    }
+
+    private static byte[] filled(int length) {
+        byte[] bytes = new byte[length];
+        Arrays.fill(bytes, (byte) 'x');
+        return bytes;
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,47 @@
+package io.graphrecall.loaders.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.loaders.dataset.RepeatIndex.Repeat;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+
+class RepeatIndexTest {
+
+    @Property(tries = 60)
+    void countsWhatCameBeforeAndWhatComesAfter(@ForAll @Size(max = 300) List<@IntRange(max = 100) Integer> keys)
+            throws IOException {
+        try (RepeatIndex index = new RepeatIndex()) {
+            for (int line = 0; line < keys.size(); line++) {
+                index.add("key " + keys.get(line), line);
+            }
+            index.sort();
+            for (int line = 0; line < keys.size(); line++) {
+                Integer key = keys.get(line);
+                Repeat expected = new Repeat(Collections.frequency(keys.subList(0, line), key),
+                        Collections.frequency(keys.subList(line + 1, keys.size()), key));
+                assertThat(index.of(line)).as("line %d of %s", line, keys).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Property(tries = 20)
+    void linesMayBeAskedForWithGaps(@ForAll @IntRange(min = 1, max = 20) int step) throws IOException {
+        try (RepeatIndex index = new RepeatIndex()) {
+            for (int line = 0; line < 200; line++) {
+                index.add(line % 50 == 0 ? "often" : "once " + line, line);
+            }
+            index.sort();
+            for (int line = 0; line < 250; line += step) {
+                boolean often = line % 50 == 0 && line < 200;
+                assertThat(index.of(line)).isEqualTo(often ? new Repeat(line / 50, 3 - line / 50) : Repeat.NONE);
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package io.graphrecall.loaders.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.CategoryPath.Domain;
+import io.graphrecall.schema.CategoryRecord;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.Item;
+import io.graphrecall.schema.TagName;
+import io.graphrecall.schema.TagRecord;
+import io.graphrecall.schema.User;
+import io.graphrecall.schema.UserId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+class CatalogueFormatTest {
+
+    @Test
+    void readsEveryFieldOfAContent() {
+        Content content = CatalogueFormat.content(json("""
+                {"content_id": "c/1", "title": "猫眼美甲 💅 OPI", "description": "how to", "category": ["Makeup", "Nails"],
+                 "attributes": {"brand": ["OPI"], "colour": ["red", "blue", "red"]}, "tags": ["gel", "gel", "猫眼"],
+                 "author": "u1", "published_at": "2026-01-02", "expires_at": 1767323045678, "status": "hidden",
+                 "media": {"cover": "a/b.jpg", "frames": ["1.jpg", "2.jpg"], "video": "v.mp4", "audio": "a.mp3"},
+                 "vectors": {"clip": [0.5, -1, 2e-3], "audio_2": [1]}}"""));
+
+        assertThat(content.id()).isEqualTo(new ContentId("c/1"));
+        Description description = content.description();
+        assertThat(description.title()).isEqualTo("猫眼美甲 💅 OPI");
+        assertThat(description.text()).isEqualTo("how to");
+        assertThat(description.category()).containsExactly("Makeup", "Nails");
+        assertThat(description.attributes()).containsOnly(entry("brand", List.of("OPI")),
+                entry("colour", List.of("red", "blue")));
+        assertThat(description.tags()).containsExactly("gel", "猫眼");
+        assertThat(description.author()).isEqualTo(new UserId("u1"));
+        assertThat(description.publishedAt()).isEqualTo("2026-01-02T00:00:00Z");
+        assertThat(description.expiresAt()).isEqualTo(Instant.ofEpochMilli(1767323045678L));
+        assertThat(description.status()).isEqualTo(Description.Status.HIDDEN);
+        assertThat(description.media())
+                .isEqualTo(new Description.Media("a/b.jpg", List.of("1.jpg", "2.jpg"), "v.mp4", "a.mp3"));
+        assertThat(description.vectors()).containsOnlyKeys("clip", "audio_2");
+        assertThat(description.vectors().get("clip")).containsExactly(0.5f, -1f, 0.002f);
+        assertThat(description.extra()).isEmpty();
+    }
+
+    @Test
+    void aContentNeedsNothingButItsId() {
+        Description description = CatalogueFormat.content(json("{'content_id':'c'}")).description();
+
+        assertThat(description).isEqualTo(new Description(null, null, List.of(), Map.of(), List.of(), null, null, null,
+                Description.Status.ACTIVE, Description.Media.NONE, Map.of(), Map.of()));
+    }
+
+    @Test
+    void unknownFieldsAreKept() {
+        Description description = CatalogueFormat.content(json("""
+                {"content_id": "c", "price": 12, "ratio": 0.5, "hot": true, "badge": "new", "codes": ["a", null, "b"],
+                 "nothing": null, "size": {"w": 1, "h": null}, "huge": 123456789012345678901234567890,
+                 "media": {"cover": "c.jpg", "colour": "red"}}""")).description();
+
+        assertThat(description.extra()).containsOnly(entry("price", 12L), entry("ratio", 0.5), entry("hot", true),
+                entry("badge", "new"), entry("codes", List.of("a", "b")), entry("size", Map.of("w", 1L)),
+                entry("huge", "123456789012345678901234567890"), entry("media_colour", "red"));
+    }
+
+    @Test
+    void anItemKeepsItsAuthorAsAnUnknownField() {
+        Item item = CatalogueFormat.item(json("{'item_id':'i','title':'Lamp','author':'u1','category':['Home']}"));
+
+        assertThat(item.id().key()).isEqualTo("i");
+        assertThat(item.description().author()).isNull();
+        assertThat(item.description().extra()).containsExactly(entry("author", "u1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                | /content_id is missing
+            {'title':7}                       | /content_id is missing; /title is a number, a text is wanted
+            {C,'category':'Makeup'}           | /category is a text, a list of texts is wanted
+            {C,'category':['A',7]}            | /category/1 is a number, a text is wanted
+            {C,'category':['A',' ']}          | /category is blank
+            {C,'category':['A\\u001fB']}      | /category holds the control character U+001F: 'A\u001fB'
+            {C,'attributes':['brand']}        | /attributes is a list, an object is wanted
+            {C,'attributes':{'brand':'OPI'}}  | /attributes/brand is a text, a list of texts is wanted
+            {C,'attributes':{'brand':['']}}   | /attributes/brand/0 is blank
+            {C,'attributes':{'':['x']}}       | /attributes//0 is blank
+            {C,'attributes':{'a/b':[1]}}      | /attributes/a~1b/0 is a number, a text is wanted
+            {C,'tags':'gel'}                  | /tags is a text, a list of texts is wanted
+            {C,'tags':['gel',null]}           | /tags/1 is null, a text is wanted
+            {C,'tags':['']}                   | /tags/0 is blank
+            {C,'author':1}                    | /author is a number, a text is wanted
+            {C,'published_at':'soon'}         | /published_at is no ISO-8601 time: 'soon'
+            {C,'expires_at':{}}               | /expires_at is an object, an ISO-8601 text or a number of milliseconds is wanted
+            {C,'status':'deleted'}            | /status is 'deleted', which is none of active, hidden
+            {C,'media':'a.jpg'}               | /media is a text, an object is wanted
+            {C,'media':{'cover':'/etc/x'}}    | /media/cover is '/etc/x', a path within the data-set folder is wanted
+            {C,'media':{'frames':['a/../../b']}} | /media/frames/0 is 'a/../../b', a path within the data-set folder is wanted
+            {C,'media':{'video':''}}          | /media/video is blank
+            {C,'vectors':[1]}                 | /vectors is a list, an object is wanted
+            {C,'vectors':{'clip':[]}}         | /vectors/clip is an empty list, a list of numbers is wanted
+            {C,'vectors':{'clip':7}}          | /vectors/clip is a number, a list of numbers is wanted
+            {C,'vectors':{'clip':[1,'2']}}    | /vectors/clip holds "2" at 1, a finite number is wanted
+            {C,'vectors':{'clip':[1e300]}}    | /vectors/clip holds 1.0E300 at 0, a finite number is wanted
+            {C,'vectors':{'a b':[1]}}         | /vectors/a b is no name of a space: letters, digits, '_' and '-' are allowed
+            {C,'extra':['\\udc00']}           | /extra/0 holds half a surrogate pair
+            """)
+    void refusesAContentWithEveryReason(String json, String reasons) {
+        assertThatExceptionOfType(InvalidRecordException.class)
+                .isThrownBy(() -> CatalogueFormat.content(json(json.replace("C,", "'content_id':'c',"))))
+                .withMessage(reasons);
+    }
+
+    @Test
+    void readsAUser() {
+        User user = CatalogueFormat.user(json("""
+                {"user_id": "u", "profile": {"age": 30, "city": "上海", "none": null}, "follows": ["a", "b", "a"],
+                 "blocks": ["x"], "mutes": ["spam"], "age": 99, "vip": true}"""));
+
+        assertThat(user).isEqualTo(new User(new UserId("u"), Map.of("age", 30L, "city", "上海", "vip", true),
+                List.of(new UserId("a"), new UserId("b")), List.of(new UserId("x")), List.of(new TagName("spam"))));
+        assertThat(CatalogueFormat.user(json("{'user_id':'u'}")))
+                .isEqualTo(new User(new UserId("u"), Map.of(), List.of(), List.of(), List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'profile':[]}                    | /user_id is missing; /profile is a list, an object is wanted
+            {'user_id':'u','follows':'a'}     | /follows is a text, a list of texts is wanted
+            {'user_id':'u','blocks':[' ']}    | /blocks/0 is blank
+            {'user_id':'u','mutes':[1]}       | /mutes/0 is a number, a text is wanted
+            """)
+    void refusesAUserWithEveryReason(String json, String reasons) {
+        assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> CatalogueFormat.user(json(json)))
+                .withMessage(reasons);
+    }
+
+    @Test
+    void readsACategory() {
+        assertThat(CatalogueFormat.category(json("{'category':['A','A']}")))
+                .isEqualTo(new CategoryRecord(new CategoryPath(Domain.CONTENT, List.of("A", "A")), List.of()));
+        assertThat(CatalogueFormat.category(json("{'category':['S'],'domain':'item','maps_to':['A','B']}")))
+                .isEqualTo(new CategoryRecord(new CategoryPath(Domain.ITEM, List.of("S")), List.of("A", "B")));
+        assertThat(CatalogueFormat.unknownCategoryFields(json("{'category':['A'],'icon':'x'}")))
+                .containsExactly("icon");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                | /category is missing
+            {'category':[]}                   | /category is an empty path
+            {'category':['A'],'domain':'shop'} | /domain is 'shop', which is none of content, item
+            {'category':['A'],'maps_to':'B'}  | /maps_to is a text, a list of texts is wanted
+            """)
+    void refusesACategoryWithEveryReason(String json, String reasons) {
+        assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> CatalogueFormat.category(json(json)))
+                .withMessage(reasons);
+    }
+
+    @Test
+    void readsATag() {
+        assertThat(CatalogueFormat.tag(json("{'tag':'美甲','parent':'美妆','synonyms':['nails','manicure','nails']}")))
+                .isEqualTo(new TagRecord(new TagName("美甲"), new TagName("美妆"), List.of("nails", "manicure")));
+        assertThat(CatalogueFormat.unknownTagFields(json("{'tag':'a','colour':1}"))).containsExactly("colour");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                | /tag is missing
+            {'tag':'a','parent':'a'}          | /parent is the tag itself
+            {'tag':'a','synonyms':['']}       | /synonyms/0 is blank
+            """)
+    void refusesATagWithEveryReason(String json, String reasons) {
+        assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> CatalogueFormat.tag(json(json)))
+                .withMessage(reasons);
+    }
+
+    private static JsonNode json(String text) {
+        return StrictJson.parse(text.startsWith("{\"") ? text : text.replace('\'', '"'));
+    }
+}

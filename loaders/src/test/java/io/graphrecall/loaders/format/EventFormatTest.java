@@ -1,0 +1,174 @@
+package io.graphrecall.loaders.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.DataSet.Timestamps;
+import io.graphrecall.schema.EventIdentity;
+import io.graphrecall.schema.ItemId;
+import io.graphrecall.schema.QueryText;
+import io.graphrecall.schema.UserId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+class EventFormatTest {
+
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
+    private final EventFormat format = new EventFormat(NOW, Timestamps.REAL);
+
+    @Test
+    void readsEveryField() {
+        BehaviourEvent event = parse("""
+                {"event_id": "e/1", "user_id": "u 1", "action": "play", "content_id": "c\\"1", "timestamp":
+                "2026-05-31T08:00:00.123456+08:00", "dwell_ms": 4500, "scene": "feed", "query": "  Cat  EYE ",
+                "request_id": "r1"}""");
+
+        assertThat(event).isEqualTo(new BehaviourEvent("e/1", new UserId("u 1"), Action.PLAY, new ContentId("c\"1"),
+                Instant.parse("2026-05-31T00:00:00.123Z"), 7, 4500L, "feed", new QueryText("cat eye"), "r1"));
+    }
+
+    @Test
+    void theTargetFollowsTheAction() {
+        assertThat(parse("{'user_id':'u','action':'cart','item_id':'i','timestamp':0}").target())
+                .isEqualTo(new ItemId("i"));
+        BehaviourEvent search = parse("{'user_id':'u','action':'search','query':'面霜','timestamp':0}");
+        assertThat(search.target()).isEqualTo(new QueryText("面霜"));
+        assertThat(search.query()).isNull();
+    }
+
+    @Test
+    void nullCountsAsAbsentAndAnEmptyQueryAsNone() {
+        BehaviourEvent event = parse("{'event_id':null,'user_id':'u','action':'click','content_id':'c','item_id':null,"
+                + "'timestamp':0,'dwell_ms':null,'scene':null,'query':'','request_id':null}");
+
+        assertThat(event.dwellMs()).isNull();
+        assertThat(event.scene()).isNull();
+        assertThat(event.query()).isNull();
+        assertThat(event.requestId()).isNull();
+    }
+
+    @Test
+    void anEventWithoutIdentityGetsOneThatCountsItsLike() {
+        String json = "{'user_id':'u','action':'click','content_id':'c','timestamp':5,'dwell_ms':%d}";
+        Occurrences counting = Occurrences.counting();
+        String first = format.parse(json(json.formatted(1)), 1, counting).id();
+        String second = format.parse(json(json.formatted(2)), 2, counting).id();
+
+        assertThat(first).isEqualTo(EventIdentity.of(new UserId("u"), Action.CLICK, new ContentId("c"),
+                Instant.ofEpochMilli(5), null, null, 0));
+        assertThat(second).isEqualTo(EventIdentity.of(new UserId("u"), Action.CLICK, new ContentId("c"),
+                Instant.ofEpochMilli(5), null, null, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "2026-01-02T03:04:05Z"             | 2026-01-02T03:04:05Z
+            "2026-01-02t03:04:05z"             | 2026-01-02T03:04:05Z
+            "2026-01-02T03:04:05.6789Z"        | 2026-01-02T03:04:05.678Z
+            "2026-01-02T03:04:05+08:00"        | 2026-01-01T19:04:05Z
+            "2026-01-02T03:04:05-0330"         | 2026-01-02T06:34:05Z
+            "2026-01-02T03:04"                 | 2026-01-02T03:04:00Z
+            "2026-01-02T03:04:05"              | 2026-01-02T03:04:05Z
+            "2026-01-02"                       | 2026-01-02T00:00:00Z
+            1767323045678                      | 2026-01-02T03:04:05.678Z
+            1767323045678.0                    | 2026-01-02T03:04:05.678Z
+            -1                                 | 1969-12-31T23:59:59.999Z
+            """)
+    void readsTimes(String timestamp, Instant at) {
+        assertThat(parse("{'user_id':'u','action':'click','content_id':'c','timestamp':" + timestamp + "}").at())
+                .isEqualTo(at);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            []                                   | is a list, an object is wanted
+            {}                                   | /user_id is missing; /action is missing; /timestamp is missing
+            {"user_id":" "}                      | /user_id is blank; /action is missing; /timestamp is missing
+            {'user_id':7,G}                      | /user_id is a number, a text is wanted
+            {'user_id':{},G}                     | /user_id is an object, a text is wanted
+            {'user_id':'u','action':'view','timestamp':0} | /item_id is missing
+            {'user_id':'u','action':'search','timestamp':0} | /query is missing
+            {'user_id':'u','action':'search','query':' ','timestamp':0} | /query is blank
+            {'user_id':'u','action':'click','item_id':'i','timestamp':0} | /item_id cannot stand beside action click, which wants a content_id; /content_id is missing
+            {'user_id':'u','action':'Click','content_id':'c','timestamp':0} | /action is 'Click', which is none of impression, click, play, like, share, favourite, comment, skip, dislike, search, view, cart, purchase
+            {'event_id':'',U}                    | /event_id is blank
+            {'event_id':7,U}                     | /event_id is a number, a text is wanted
+            {'dwell_ms':-1,U}                    | /dwell_ms is -1, a whole number of 0 or more is wanted
+            {'dwell_ms':1.5,U}                   | /dwell_ms is 1.5, a whole number of 0 or more is wanted
+            {'dwell_ms':1e30,U}                  | /dwell_ms is 1.0E30, a whole number of 0 or more is wanted
+            {'dwell_ms':'9',U}                   | /dwell_ms is a text, a number is wanted
+            {'scene':true,U}                     | /scene is a truth value, a text is wanted
+            {'request_id':['r'],U}               | /request_id is a list, a text is wanted
+            {'timestamp':'yesterday',T}          | /timestamp is no ISO-8601 time: 'yesterday'
+            {'timestamp':'2026-02-30',T}         | /timestamp is no ISO-8601 time: '2026-02-30'
+            {'timestamp':'1767323045678',T}      | /timestamp is no ISO-8601 time: '1767323045678'
+            {'timestamp':1.5,T}                  | /timestamp is 1.5, a whole number of milliseconds is wanted
+            {'timestamp':1e30,T}                 | /timestamp is 1.0E30, a whole number of milliseconds is wanted
+            {'timestamp':true,T}                 | /timestamp is a truth value, an ISO-8601 text or a number of milliseconds is wanted
+            {'timestamp':null,T}                 | /timestamp is missing
+            {'timestamp':9000000000000000,T}     | /timestamp is outside the years 1 to 9999: 9000000000000000
+            {'timestamp':'2026-06-02T12:00:00.001Z',T} | /timestamp lies more than a day in the future: 2026-06-02T12:00:00.001Z
+            {'user_id':'\\ud800',G}              | /user_id holds half a surrogate pair
+            """)
+    void refusesWithEveryReason(String json, String reasons) {
+        String text = json.replace("G}", "'action':'click','content_id':'c','timestamp':0}")
+                .replace("U}", "'user_id':'u','action':'click','content_id':'c','timestamp':0}")
+                .replace("T}", "'user_id':'u','action':'click','content_id':'c'}");
+        assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> parse(text)).withMessage(reasons);
+    }
+
+    @Test
+    void anIdMayHaveOneThousandAndTwentyFourCharacters() {
+        String longest = "x".repeat(1024);
+        assertThat(parse("{'user_id':'" + longest + "','action':'click','content_id':'c','timestamp':0}").user().key())
+                .isEqualTo(longest);
+        assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(
+                () -> parse("{'user_id':'x" + longest + "','action':'click','content_id':'c','timestamp':0}"))
+                .withMessage("/user_id has 1025 characters, at most 1024 are allowed");
+    }
+
+    @Test
+    void aDayAheadOfTheClockIsTolerated() {
+        assertThat(parse("{'user_id':'u','action':'click','content_id':'c','timestamp':'2026-06-02T12:00:00Z'}").at())
+                .isEqualTo("2026-06-02T12:00:00Z");
+    }
+
+    @Test
+    void timesThatOnlyTellAnOrderMayLieInTheFuture() {
+        EventFormat orderOnly = new EventFormat(NOW, Timestamps.ORDER_ONLY);
+        BehaviourEvent event = orderOnly.parse(
+                json("{'user_id':'u','action':'click','content_id':'c','timestamp':'2100-01-01'}"), 1,
+                Occurrences.counting());
+        assertThat(event.at()).isEqualTo("2100-01-01T00:00:00Z");
+    }
+
+    @Test
+    void namesTheFieldsItDoesNotKnow() {
+        assertThat(EventFormat.unknownFields(json("{'user_id':'u','rating':5,'device':'ios'}")))
+                .containsExactly("rating", "device");
+    }
+
+    @Test
+    void saysWhereAndWhySeparately() {
+        assertThatExceptionOfType(InvalidRecordException.class)
+                .isThrownBy(() -> parse("{'action':'click','content_id':'c','timestamp':0}"))
+                .satisfies(e -> assertThat(e.errors()).containsExactly(new FieldError("/user_id", "is missing")));
+    }
+
+    private BehaviourEvent parse(String json) {
+        return format.parse(json(json), 7, Occurrences.counting());
+    }
+
+    private static JsonNode json(String text) {
+        return StrictJson.parse(text.replace('\'', '"'));
+    }
+}

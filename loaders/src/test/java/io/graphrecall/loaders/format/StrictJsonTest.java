@@ -1,0 +1,49 @@
+package io.graphrecall.loaders.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictJsonTest {
+
+    @Test
+    void readsOneValue() {
+        assertThat(StrictJson.parse(" {\"a\": [1, null, \"\\u732b\"]} ").get("a").get(2).textValue()).isEqualTo("猫");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1", "{\"a\":1}}", "{\"a\":1} {\"b\":2}", "{'a':1}", "{a:1}", "{\"a\":01}",
+        "{\"a\":1,}", "{\"a\":NaN}", "{\"a\":Infinity}", "// no\n{}", "\"tab\there\"", "nul", "{\"a\":1,\"a\":2}"})
+    void refusesWhatIsAlmostJson(String text) {
+        assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> StrictJson.parse(text))
+                .withMessageStartingWith("is not JSON: ").satisfies(e -> assertThat(e.getMessage()).hasLineCount(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"a":NaN}        | is not JSON: Non-standard token 'NaN' (column 9)
+            {"a":1,"a":2}    | is not JSON: Duplicate field 'a' (column 11)
+            {"a":1           | is not JSON: Unexpected end-of-input: expected close marker for Object (column 7)
+            """)
+    void saysWhatIsWrongAndWhere(String text, String reason) {
+        assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> StrictJson.parse(text))
+                .withMessage(reason);
+    }
+
+    @Test
+    void refusesNothing() {
+        assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> StrictJson.parse(" "))
+                .withMessage("is not JSON: nothing there");
+    }
+
+    @Test
+    void refusesADepthThatNobodyMeans() {
+        assertThatExceptionOfType(InvalidRecordException.class)
+                .isThrownBy(() -> StrictJson.parse("[".repeat(5000) + "]".repeat(5000)))
+                .withMessageStartingWith("is not JSON: Document nesting depth");
+    }
+}
