@@ -23,9 +23,18 @@ public final class DataSetLoader {
     private static final int EVENT_BATCH = 5_000;
 
     private final GraphWriter writer;
+    private final int catalogueBatch;
+    private final int eventBatch;
 
     public DataSetLoader(GraphWriter writer) {
+        this(writer, CATALOGUE_BATCH, EVENT_BATCH);
+    }
+
+    /** A loader with batches of other sizes. */
+    DataSetLoader(GraphWriter writer, int catalogueBatch, int eventBatch) {
         this.writer = writer;
+        this.catalogueBatch = catalogueBatch;
+        this.eventBatch = eventBatch;
     }
 
     /**
@@ -44,7 +53,7 @@ public final class DataSetLoader {
             load.catalogue(DataFile.USERS, folder::users, writer::writeUsers);
             load.catalogue(DataFile.CONTENTS, folder::contents, writer::writeContents);
             load.catalogue(DataFile.ITEMS, folder::items, writer::writeItems);
-            load.events(folder, writer);
+            load.events(folder);
         }
         return counts.summary(folder.dataSet(), Duration.ofNanos(System.nanoTime() - start));
     }
@@ -59,20 +68,35 @@ public final class DataSetLoader {
     }
 
     /** One load, file by file. */
-    private record Load(boolean strict, DeadLetterFile deadLetters, LoadCounts counts, Progress progress) {
+    private final class Load {
 
-        <R> void catalogue(DataFile file, BiConsumer<Consumer<CatalogueLine<R>>, LineListener> reader,
+        private final boolean strict;
+        private final DeadLetterFile deadLetters;
+        private final LoadCounts counts;
+        private final Progress progress;
+
+        private Load(boolean strict, DeadLetterFile deadLetters, LoadCounts counts, Progress progress) {
+            this.strict = strict;
+            this.deadLetters = deadLetters;
+            this.counts = counts;
+            this.progress = progress;
+        }
+
+        private <R> void catalogue(DataFile file, BiConsumer<Consumer<CatalogueLine<R>>, LineListener> reader,
                 Function<List<R>, WriteReport> write) {
-            FileLoad<R> load = new FileLoad<>(file, CATALOGUE_BATCH, write, strict, deadLetters, counts, progress);
+            FileLoad<R> load = begin(file, catalogueBatch, write);
             reader.accept(line -> load.add(line.number(), line.raw(), line.record()), load);
             load.end();
         }
 
-        void events(DataSetFolder folder, GraphWriter writer) {
-            FileLoad<BehaviourEvent> load = new FileLoad<>(DataFile.EVENTS, EVENT_BATCH, writer::writeEvents, strict,
-                    deadLetters, counts, progress);
+        private void events(DataSetFolder folder) {
+            FileLoad<BehaviourEvent> load = begin(DataFile.EVENTS, eventBatch, writer::writeEvents);
             folder.events(line -> load.add(line.number(), line.raw(), line.event()), load);
             load.end();
+        }
+
+        private <R> FileLoad<R> begin(DataFile file, int batchSize, Function<List<R>, WriteReport> write) {
+            return new FileLoad<>(file, batchSize, write, strict, deadLetters, counts, progress);
         }
     }
 }

@@ -11,6 +11,8 @@ package io.graphrecall.loaders.dataset;
  */
 public record FileCounts(long read, long written, long unchanged, long replaced, long deadLetters) {
 
+    static final FileCounts NONE = new FileCounts(0, 0, 0, 0, 0);
+
     /** Both counts together. */
     FileCounts plus(FileCounts other) {
         return new FileCounts(read + other.read, written + other.written, unchanged + other.unchanged,

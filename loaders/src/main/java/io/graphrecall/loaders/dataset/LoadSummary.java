@@ -24,6 +24,11 @@ public record LoadSummary(
         long seq,
         Duration took) {
 
+    /** The counts of one file; all zero where it is not there. */
+    public FileCounts counts(DataFile file) {
+        return files.getOrDefault(file, FileCounts.NONE);
+    }
+
     /** How many lines could not be used. */
     public long deadLetters() {
         return files.values().stream().mapToLong(FileCounts::deadLetters).sum();

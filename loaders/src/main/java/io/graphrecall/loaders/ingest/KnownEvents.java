@@ -40,14 +40,16 @@ final class KnownEvents {
             }
         }
         Map<String, BehaviourEvent> known = new HashMap<>();
-        computed.forEach((action, ids) -> tx
-                .run(OF_TYPE.get(action.relationship().orElseThrow()), Map.of("ids", ids), row -> event(row, action))
-                .forEach(event -> known.put(event.id(), event)));
+        computed.forEach((action, ids) -> find(tx, OF_TYPE.get(action.relationship().orElseThrow()), ids, known));
         if (!given.isEmpty()) {
-            tx.run(OF_ANY_TYPE, Map.of("ids", given), row -> event(row, action(row.string("type"))))
-                    .forEach(event -> known.put(event.id(), event));
+            find(tx, OF_ANY_TYPE, given, known);
         }
         return known;
+    }
+
+    private static void find(
+            GraphTransaction tx, CypherStatement statement, List<String> ids, Map<String, BehaviourEvent> known) {
+        tx.run(statement, Map.of("ids", ids), KnownEvents::event).forEach(event -> known.put(event.id(), event));
     }
 
     /** An identity computed from action and target can only be met under that action's type: one look-up, not twelve. */
@@ -62,7 +64,8 @@ final class KnownEvents {
                 .findFirst().orElseThrow();
     }
 
-    private static BehaviourEvent event(GraphRow row, Action action) {
+    private static BehaviourEvent event(GraphRow row) {
+        Action action = action(row.string("type"));
         long dwellMs = row.integer("dwell_ms", -1);
         String query = row.stringOrNull("query");
         return new BehaviourEvent(row.string("id"), new UserId(row.string("user")), action,
