@@ -62,21 +62,22 @@ public final class GenerationBuild {
     }
 
     private GenerationManifest stages(BuildOptions options, Progress progress) {
+        Set<Stage> stages = options.stages();
         Optional<GenerationManifest> made = Optional.empty();
-        if (options.stages().stream().anyMatch(READ_GRAPH::contains)) {
+        if (stages.stream().anyMatch(READ_GRAPH::contains)) {
             HeteroGraph read = new GraphExtraction(graph, segmenter).read(options.asOf(), progress);
             SearchOutcomes outcomes = SearchOutcomes.of(
                     read.behaviour(), options.tables().search(), read.state().dataSet().timestamps());
-            derive(options.stages(), read, outcomes, progress);
-            if (options.stages().contains(Stage.TRAIN)) {
-                train(progress);
-            }
-            if (options.stages().contains(Stage.TABLES)) {
+            derive(stages, read, outcomes, progress);
+            train(stages, progress);
+            if (stages.contains(Stage.TABLES)) {
                 made = Optional.of(makeTables(options, read, outcomes, progress));
             }
+        } else {
+            train(stages, progress);
         }
         GenerationManifest newest = made.orElseGet(this::newest);
-        if (options.stages().contains(Stage.PUBLISH)) {
+        if (stages.contains(Stage.PUBLISH)) {
             publish(newest, progress);
         }
         return newest;
@@ -92,9 +93,11 @@ public final class GenerationBuild {
         }
     }
 
-    private static void train(Progress progress) {
-        progress.begin("training", 0);
-        progress.end("nothing is learned yet: every table is computed from the graph");
+    private static void train(Set<Stage> stages, Progress progress) {
+        if (stages.contains(Stage.TRAIN)) {
+            progress.begin("training", 0);
+            progress.end("nothing is learned yet: every table is computed from the graph");
+        }
     }
 
     private GenerationManifest makeTables(
