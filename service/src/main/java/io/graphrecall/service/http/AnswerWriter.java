@@ -3,8 +3,6 @@ package io.graphrecall.service.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.graphrecall.schema.AttributeValue;
-import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.service.channel.ChannelAnswer;
 import io.graphrecall.service.channel.Reason;
@@ -85,7 +83,7 @@ final class AnswerWriter {
         json.writeFieldName(TRIGGER);
         json.writeStartObject();
         string(json, TYPE, type(reason.label()));
-        string(json, ID, readable(reason));
+        string(json, ID, reason.key());
         json.writeEndObject();
     }
 
@@ -140,18 +138,6 @@ final class AnswerWriter {
             case CATEGORY -> "category";
             case ATTRIBUTE -> "attribute";
             case CLUSTER -> "cluster";
-        };
-    }
-
-    /** Composite keys are joined by a control character, which is for the graph. */
-    private static String readable(Reason reason) {
-        return switch (reason.label()) {
-            case CATEGORY -> String.join("/", CategoryPath.ofKey(reason.key()).path());
-            case ATTRIBUTE -> {
-                AttributeValue attribute = AttributeValue.ofKey(reason.key());
-                yield attribute.property() + "=" + attribute.value();
-            }
-            default -> reason.key();
         };
     }
 }
