@@ -28,7 +28,6 @@ final class AnswerWriter {
     private static final SerializableString ID = new SerializedString("id");
     private static final SerializableString RANK = new SerializedString("rank");
     private static final SerializableString TRIGGER = new SerializedString("trigger");
-    private static final SerializableString TYPE = new SerializedString("type");
     private static final SerializableString COVERAGE = new SerializedString("coverage");
 
     private AnswerWriter() {}
@@ -70,20 +69,12 @@ final class AnswerWriter {
                 json.writeNumber(run.answer().scores()[rank]);
                 Reason reason = answer.reason(channel, rank);
                 if (reason != null) {
-                    trigger(json, reason);
+                    string(json, TRIGGER, kind(reason.label()) + reason.key());
                 }
                 json.writeEndObject();
             }
         }
         json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void trigger(JsonGenerator json, Reason reason) throws IOException {
-        json.writeFieldName(TRIGGER);
-        json.writeStartObject();
-        string(json, TYPE, type(reason.label()));
-        string(json, ID, reason.key());
         json.writeEndObject();
     }
 
@@ -128,16 +119,16 @@ final class AnswerWriter {
         return micros / 1000f;
     }
 
-    private static String type(NodeLabel label) {
+    private static String kind(NodeLabel label) {
         return switch (label) {
-            case USER -> "user";
-            case CONTENT -> "content";
-            case ITEM -> "item";
-            case QUERY -> "query";
-            case TAG -> "tag";
-            case CATEGORY -> "category";
-            case ATTRIBUTE -> "attribute";
-            case CLUSTER -> "cluster";
+            case USER -> "user:";
+            case CONTENT -> "content:";
+            case ITEM -> "item:";
+            case QUERY -> "query:";
+            case TAG -> "tag:";
+            case CATEGORY -> "category:";
+            case ATTRIBUTE -> "attribute:";
+            case CLUSTER -> "cluster:";
         };
     }
 }
