@@ -47,7 +47,7 @@ public final class Query2vChannel implements RecallChannel {
                 if (!wanted.isEmpty()) {
                     FeatureTables tables = query.snapshot().tables().features(space);
                     float share = SHARE.getOrDefault(space, 0f);
-                    match.add(space, telling(wanted, tables.idf()), search.weight() * share, q);
+                    match.add(space, telling(space, wanted, tables.idf()), search.weight() * share, q);
                 }
             }
         }
@@ -69,8 +69,11 @@ public final class Query2vChannel implements RecallChannel {
         }
     }
 
-    /** Weights times inverse document frequency, scaled to length 1. */
-    private static SparseVector telling(SparseVector wanted, float[] idf) {
+    /**
+     * Weights times inverse document frequency, scaled to length 1; in the space of terms times that frequency once
+     * more, because a content's terms have length 1 only with it, and so the overlap is a cosine.
+     */
+    private static SparseVector telling(FeatureSpace space, SparseVector wanted, float[] idf) {
         float[] weights = new float[wanted.size()];
         double squares = 0;
         for (int i = 0; i < weights.length; i++) {
@@ -79,7 +82,7 @@ public final class Query2vChannel implements RecallChannel {
         }
         float norm = squares == 0 ? 1 : (float) Math.sqrt(squares);
         for (int i = 0; i < weights.length; i++) {
-            weights[i] /= norm;
+            weights[i] *= (space == FeatureSpace.TERM ? idf[wanted.ordinals()[i]] : 1) / norm;
         }
         return new SparseVector(wanted.ordinals(), weights);
     }
