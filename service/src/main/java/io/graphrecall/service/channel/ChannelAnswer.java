@@ -10,7 +10,7 @@ import java.util.List;
  * @param reasons  for each content an index into {@code because}, -1 where there is no single reason
  * @param because  the reasons that {@code reasons} points to
  * @param seen     how many more contents the channel reached that the user has seen already
- * @param filtered how many more it reached that a filter removed
+ * @param filtered how many more would have been among the best when they came up, but for a filter
  */
 public record ChannelAnswer(
         int[] contents, float[] scores, int[] reasons, List<Reason> because, int seen, int filtered) {

@@ -54,20 +54,21 @@ final class ScoreBoard {
 
     /**
      * The {@code size} best contents with a positive score that the filter accepts; equal scores by the tie break.
-     * Empties the board.
+     * Empties the board. The filter is asked only about contents that would be among the best so far: most of what is
+     * touched never is.
      */
     ChannelAnswer best(int size, RecallQuery query, List<Reason> because) {
         TopContents top = new TopContents(size, query.tieBreak(), query.snapshot());
-        int seen = 0;
+        int seen = forgetSeen(query.filter());
         int filtered = 0;
         for (int i = 0; i < count; i++) {
             int content = touched[i];
             float score = scores[content];
-            if (score > 0f) {
-                switch (query.filter().verdict(content)) {
-                    case ContentFilter.ACCEPTED -> top.offer(content, score);
-                    case ContentFilter.SEEN -> seen++;
-                    default -> filtered++;
+            if (score > 0f && top.wants(score)) {
+                if (query.filter().accepts(content)) {
+                    top.offer(content, score);
+                } else {
+                    filtered++;
                 }
             }
         }
@@ -79,6 +80,18 @@ final class ScoreBoard {
         float[] best = top.scores();
         clear();
         return new ChannelAnswer(contents, best, reasonOf, because, seen, filtered);
+    }
+
+    /** Takes what the user has seen off the board; how many that were. */
+    private int forgetSeen(ContentFilter filter) {
+        int[] forgotten = {0};
+        filter.forEachSeen(content -> {
+            if (scores[content] > 0f) {
+                scores[content] = 0f;
+                forgotten[0]++;
+            }
+        });
+        return forgotten[0];
     }
 
     void clear() {

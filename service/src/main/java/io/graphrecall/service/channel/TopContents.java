@@ -39,6 +39,11 @@ final class TopContents {
         }
     }
 
+    /** Whether a content of this score could be among the best of those offered so far. */
+    boolean wants(float score) {
+        return size < limit || (limit > 0 && score >= worst());
+    }
+
     boolean full() {
         return size == limit;
     }

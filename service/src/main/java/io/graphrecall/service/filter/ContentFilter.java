@@ -1,11 +1,13 @@
 package io.graphrecall.service.filter;
 
 import com.carrotsearch.hppc.IntHashSet;
+import com.carrotsearch.hppc.procedures.IntProcedure;
 import io.graphrecall.service.live.ServingSnapshot;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /**
@@ -103,6 +105,11 @@ public final class ContentFilter {
             }
         }
         return ACCEPTED;
+    }
+
+    /** Tells every content the user has seen, in no particular order. */
+    public void forEachSeen(IntConsumer consumer) {
+        seen.forEach((IntProcedure) consumer::accept);
     }
 
     public boolean accepts(int content) {
