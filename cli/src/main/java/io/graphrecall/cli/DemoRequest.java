@@ -2,14 +2,15 @@ package io.graphrecall.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.graphrecall.evaluation.lists.ListRecall;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.LineListener;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallAnswer;
+import io.graphrecall.service.pipeline.RecallRequest;
 
 import java.io.IOException;
 import java.net.URI;
@@ -72,12 +73,11 @@ final class DemoRequest {
 
     /** The first user whose answer has contents of every channel that works, or else of the most. */
     private String userOfAllChannels(List<String> users) {
-        ListRecall recall = new ListRecall(server.pipeline(), List.of(), SIZE);
         String best = null;
         long most = -1;
         for (String user : users) {
-            RecallAnswer answer = recall.answer(user, now);
-            long working = answer.runs().stream().filter(run -> run.status() == ChannelRun.Status.OK).count();
+            RecallAnswer answer = server.pipeline().recall(RecallRequest.of(new UserId(user), SIZE).at(now));
+            long working = answer.runs().stream().filter(run -> run.status() != ChannelRun.Status.OFF).count();
             long speaking = speaking(answer);
             if (speaking > most) {
                 best = user;

@@ -43,7 +43,13 @@ public final class Recall {
     public static void main(String[] args) {
         System.setProperty(LOGGING, SILENT);
         Interruption interruption = Interruption.install();
-        int exitCode = run(args);
+        int exitCode = FAILURE;
+        try {
+            exitCode = run(args);
+        } catch (Error e) {
+            LoggerFactory.getLogger(Recall.class).error("the command failed", e);
+            System.err.println("recall: unexpected " + oneLine(e.toString()) + "; the log tells more");
+        }
         interruption.finished();
         System.exit(exitCode);
     }

@@ -18,9 +18,13 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.TunedBlend;
 import io.graphrecall.service.pipeline.ChannelRun;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,6 +93,7 @@ public final class Evaluation {
         try (RecallServer server = tuning.serve(home)) {
             WeightTuning.Tuned tuned = tuning.tune(server, data, progress);
             tuned.blend().write(home.folder().resolve(TunedBlend.FILE));
+            keepSeed(home.folder());
             if (options.fit() == Fit.STRICT) {
                 progress.begin("posting the validation events", -1);
                 LiveEvents live = new LiveEvents(server.events());
@@ -100,6 +105,15 @@ public final class Evaluation {
                 progress.end("%,d events".formatted(live.posted()));
             }
             return tuned;
+        }
+    }
+
+    /** So that a batch in this home, where it is kept, orders equal scores as this evaluation does. */
+    private void keepSeed(Path home) {
+        try {
+            Files.writeString(home.resolve(ServiceSettings.FILE), "recall.seed = " + options.seed() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
