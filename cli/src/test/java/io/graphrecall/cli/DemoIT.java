@@ -1,0 +1,64 @@
+package io.graphrecall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.loaders.world.SimulatedWorld;
+import io.graphrecall.loaders.world.WorldParameters;
+import io.graphrecall.schema.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+class DemoIT {
+
+    private static final Pattern CHANNEL = Pattern.compile("(\\w+) +(\\w+) +(\\d+) returned, +(\\d+) in the answer");
+    private static final Instant END = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path home;
+
+    private String run(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Recall.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        String[] all = Stream.concat(Stream.of("--home", home.toString()), Stream.of(words)).toArray(String[]::new);
+        assertThat(line.execute(all)).as(err.toString()).isZero();
+        return out.toString();
+    }
+
+    @Test
+    void endsWithARecallFromEveryChannelAndCanBeRunAgain() throws IOException {
+        SimulatedWorld.write(home.resolve("world"), WorldParameters.of(200, 300, 6_000, 1, END), Progress.NONE);
+        String answer = run("demo", "--once", "--port", "0");
+        Map<String, Integer> inAnswer = answer.lines().map(CHANNEL::matcher).filter(Matcher::matches)
+                .collect(Collectors.toMap(found -> found.group(1), found -> Integer.parseInt(found.group(4))));
+        assertThat(inAnswer).containsOnlyKeys("i2i", "tag", "attribute", "query2v", "term", "fresh", "popular");
+        assertThat(inAnswer.values()).allSatisfy(count -> assertThat(count).isPositive());
+        assertThat(answer).contains("try: curl 'http://127.0.0.1:");
+
+        assertThat(run("demo", "--once", "--port", "0")).contains("try: curl");
+
+        assertThat(run("generations").lines()).hasSize(2).last().asString().startsWith("* ");
+        run("batch", "--size", "20", "--out", home.resolve("lists.jsonl").toString());
+        List<String> lists = Files.readAllLines(home.resolve("lists.jsonl"));
+        assertThat(lists).hasSizeGreaterThanOrEqualTo(200).allMatch(line -> line.startsWith("{\"user_id\":"));
+        run("neighbours", "--space", "i2i", "--size", "5", "--out", home.resolve("neighbours.jsonl").toString());
+        assertThat(home.resolve("neighbours.jsonl")).content().contains("\"neighbours\":[{\"content_id\":");
+    }
+}

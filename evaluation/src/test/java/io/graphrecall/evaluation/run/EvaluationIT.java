@@ -1,0 +1,151 @@
+package io.graphrecall.evaluation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.evaluation.protocol.LeaveOneOut;
+import io.graphrecall.evaluation.protocol.Split;
+import io.graphrecall.evaluation.report.EvaluationReport;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.world.SimulatedWorld;
+import io.graphrecall.loaders.world.WorldParameters;
+import io.graphrecall.schema.Progress;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Evaluations of one small simulated world, each with a Neo4j of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EvaluationIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path world;
+
+    @SuppressWarnings("NullAway.Init")
+    private Split split;
+
+    @SuppressWarnings("NullAway.Init")
+    private EvaluationReport report;
+
+    @BeforeAll
+    void evaluateOnce(@TempDir Path temporary) {
+        folder = temporary;
+        world = folder.resolve("world");
+        SimulatedWorld.write(
+                world, WorldParameters.of(150, 120, 4_000, 7, Instant.parse("2026-01-01T00:00:00Z")), Progress.NONE);
+        split = SplitDataSet.read(DataSetFolder.open(world), new LeaveOneOut(), Progress.NONE).split();
+        report = evaluate(world, "as-it-is", Fit.STRICT);
+    }
+
+    private EvaluationReport evaluate(Path data, String name, Fit fit) {
+        return Evaluation.run(
+                new EvaluationOptions(data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), true),
+                Progress.NONE);
+    }
+
+    /** The lists of an evaluation by file name. */
+    private Map<String, String> lists(String name) throws IOException {
+        Map<String, String> lists = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder.resolve(name).resolve("lists"))) {
+            for (Path file : files.toList()) {
+                lists.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        return lists;
+    }
+
+    private List<GenerationManifest> generations(String name) {
+        return RecallHome.generations(folder.resolve(name).resolve("home")).list();
+    }
+
+    @Test
+    void anIndependentCountOverTheListsGivesTheHitRatesOfTheReport() throws IOException {
+        Map<String, String> targets = new EditableLog(world).lastFirsts();
+        JsonNode told = JSON.readTree(folder.resolve("as-it-is/report.json").toFile());
+        List<String> channels = new ArrayList<>();
+        told.path("results").fieldNames().forEachRemaining(channels::add);
+        assertThat(channels).contains("merged", "i2i", "tag", "attribute", "query2v", "fresh", "popular");
+        for (String channel : channels) {
+            for (int size : List.of(10, 30, 50, 100)) {
+                int hits = 0;
+                List<String> lines = Files.readAllLines(folder.resolve("as-it-is/lists/" + channel + ".jsonl"));
+                for (String line : lines) {
+                    JsonNode list = JSON.readTree(line);
+                    int rank = 0;
+                    for (JsonNode content : list.path("contents")) {
+                        hits += ++rank <= size && content.path("content_id").asText()
+                                .equals(targets.get(list.path("user_id").asText())) ? 1 : 0;
+                    }
+                }
+                assertThat(lines).hasSameSizeAs(targets.keySet());
+                assertThat(told.at("/results/" + channel + "/hit_rate/" + size).doubleValue())
+                        .isEqualTo((double) hits / targets.size());
+            }
+        }
+        assertThat(told.path("targets").longValue()).isEqualTo(targets.size());
+    }
+
+    @Test
+    void recallsSomethingUseful() {
+        EvaluationReport.Result merged = Objects.requireNonNull(report.results().get("merged"));
+        assertThat(merged.hitRate().get(100)).isGreaterThan(0.5);
+        assertThat(report.usersWithoutTarget()).isEqualTo(report.users() - report.targets());
+    }
+
+    @Test
+    void noListHoldsAContentTwice() throws IOException {
+        for (String line : Files.readAllLines(folder.resolve("as-it-is/lists/merged.jsonl"))) {
+            List<String> ids = JSON.readTree(line).path("contents").findValuesAsText("content_id");
+            assertThat(ids).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void changingTheTestTargetsChangesNoRanking() throws IOException {
+        EditableLog log = new EditableLog(world);
+        assertThat(log.changeTargets(split.test())).isGreaterThan(20);
+        EvaluationReport changed = evaluate(log.write(folder.resolve("other-targets")), "other-test", Fit.STRICT);
+        assertThat(lists("other-test")).isEqualTo(lists("as-it-is"));
+        assertThat(changed.results()).isNotEqualTo(report.results());
+    }
+
+    @Test
+    void changingTheValidationEventsChangesNoFileOfTheStrictGeneration() throws IOException {
+        EditableLog log = new EditableLog(world);
+        assertThat(log.changeTargets(split.validation())).isGreaterThan(20);
+        evaluate(log.write(folder.resolve("other-validation-targets")), "other-validation", Fit.STRICT);
+        assertThat(generations("other-validation")).singleElement().extracting(GenerationManifest::files)
+                .isEqualTo(generations("as-it-is").getFirst().files());
+        assertThat(lists("other-validation")).isNotEqualTo(lists("as-it-is"));
+    }
+
+    @Test
+    void aRefitRebuildsWithTheValidationEvents() {
+        EvaluationReport refit = evaluate(world, "refit", Fit.REFIT);
+        assertThat(generations("refit")).hasSize(2);
+        assertThat(generations("refit").getFirst().files()).isEqualTo(generations("as-it-is").getFirst().files());
+        assertThat(generations("refit").getLast().files()).isNotEqualTo(generations("as-it-is").getFirst().files());
+        assertThat(refit.generation()).isEqualTo(generations("refit").getLast().id().value());
+        assertThat(refit.tuning()).isEqualTo(report.tuning());
+    }
+}
