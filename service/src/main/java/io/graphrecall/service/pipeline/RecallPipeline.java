@@ -83,9 +83,10 @@ public final class RecallPipeline implements AutoCloseable {
         Scene scene = scene(request);
         List<ChannelRunner.Part> parts = parts(request, scene);
         Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
-        Deadline deadline = Deadline.in(timeout);
         ServingSnapshot snapshot = serving.get();
         UserState user = user(request);
+        // Channels get the whole time: a state that has to be read from the graph must not empty the answer.
+        Deadline deadline = Deadline.in(timeout);
         long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
         TieBreak tieBreak = TieBreak.of(seed, user.user().key());
 
