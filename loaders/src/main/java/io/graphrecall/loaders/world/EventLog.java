@@ -4,14 +4,12 @@ import io.graphrecall.schema.Action;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
-/** The events of one day, gathered in any order and written in the order of their times. */
+/** The events of one user at a time, up to a number. Not thread-safe. */
 final class EventLog {
 
     /**
@@ -19,70 +17,75 @@ final class EventLog {
      *
      * @param query what was searched for, or null
      */
-    record Place(String scene, @Nullable String requestId, @Nullable String query) {}
+    record Setting(String scene, @Nullable String requestId, @Nullable String query) {}
 
-    private record Event(long at, Map<String, Object> fields) {}
-
-    private final JsonLinesWriter out;
-    private final List<Event> day = new ArrayList<>();
+    private final EventOrder order;
+    private int user;
     private int room;
-    private long written;
+    private int written;
+    private int requests;
 
-    EventLog(JsonLinesWriter out) {
-        this.out = out;
+    EventLog(EventOrder order) {
+        this.order = order;
     }
 
-    /** A day begins that has so many events. */
-    void begin(int events) {
+    /** A user begins, who has so many events. */
+    void begin(int number, int events) {
+        user = number;
         room = events;
+        written = 0;
+        requests = 0;
     }
 
     boolean full() {
-        return day.size() >= room;
+        return written >= room;
+    }
+
+    int left() {
+        return room - written;
+    }
+
+    String newRequest() {
+        return "r" + Integer.toString(user, 36) + "-" + Integer.toString(requests++, 36);
     }
 
     /**
-     * Notes an event, unless the day is full.
+     * Notes an event, unless the user's number is reached. Events on items get no identity: the loader computes theirs.
      *
      * @param dwellMs negative for none
+     * @return the event's identity, or null where it was not noted
      */
-    void add(long at, SimulatedUser user, Action action, String target, long dwellMs, Place place) {
+    @Nullable
+    String add(long at, Action action, String target, long dwellMs, Setting setting) {
         if (full()) {
-            return;
+            return null;
         }
+        String id = "e" + Integer.toString(user, 36) + "-" + Integer.toString(written, 36);
         Map<String, Object> fields = new LinkedHashMap<>();
-        boolean shop = switch (action.target()) {
-            case ITEM -> true;
-            case CONTENT, QUERY -> false;
-            case USER, TAG, CATEGORY, ATTRIBUTE, CLUSTER -> throw new IllegalArgumentException("no target: " + action);
-        };
-        if (!shop) {
-            fields.put("event_id", "e" + Long.toString(written + day.size(), 36));
+        boolean search = action == Action.SEARCH;
+        String targetField = search ? "query" : action.target().keyProperty();
+        if (!targetField.equals("item_id")) {
+            fields.put("event_id", id);
         }
-        fields.put("user_id", user.id());
+        fields.put("user_id", Population.id(user));
         fields.put("action", action.wireName());
-        fields.put(action == Action.SEARCH ? "query" : action.target().keyProperty(), target);
+        fields.put(targetField, target);
         fields.put("timestamp", Instant.ofEpochMilli(at).toString());
         if (dwellMs >= 0) {
             fields.put("dwell_ms", dwellMs);
         }
-        fields.put("scene", place.scene());
-        if (place.query() != null && action != Action.SEARCH) {
-            fields.put("query", place.query());
+        fields.put("scene", setting.scene());
+        if (setting.query() != null && !search) {
+            fields.put("query", setting.query());
         }
-        if (place.requestId() != null) {
-            fields.put("request_id", place.requestId());
+        if (setting.requestId() != null) {
+            fields.put("request_id", setting.requestId());
         }
-        day.add(new Event(at, fields));
-    }
-
-    /** The day ends: its events are written. */
-    void end() throws IOException {
-        day.sort(Comparator.comparingLong(Event::at));
-        for (Event event : day) {
-            out.write(event.fields());
+        try {
+            order.add(at, user, written++, JsonLinesWriter.line(fields));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
         }
-        written += day.size();
-        day.clear();
+        return id;
     }
 }

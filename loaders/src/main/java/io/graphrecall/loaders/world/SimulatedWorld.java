@@ -1,62 +1,103 @@
 package io.graphrecall.loaders.world;
 
-import io.graphrecall.loaders.world.Vocabulary.Field;
+import static io.graphrecall.loaders.world.JsonLinesWriter.record;
+
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A made-up platform, written as a data-set folder: contents with Chinese titles, products, users of several kinds and
- * what they did over two months. Users have fields they like and a tag they like best, which most of their behaviour
- * follows; some of it follows place and popularity instead. About one user in ten only shops or only searches, and a
- * few never came.
+ * what they did over two months. {@code docs/simulated-world.md} tells how it comes about.
+ *
+ * <p>Memory grows with the number of contents and items, not with that of users or events: users live one after the
+ * other, and their events wait in files beside the log until they are in the order of time.
  */
 public final class SimulatedWorld {
 
-    private SimulatedWorld() {}
+    private final WorldParameters parameters;
+    private final Vocabulary vocabulary = Vocabulary.load();
+    private final Progress progress;
+
+    private SimulatedWorld(WorldParameters parameters, Progress progress) {
+        this.parameters = parameters;
+        this.progress = progress;
+    }
 
     /**
      * Writes the world of some parameters.
      *
      * @param folder made where it is not there; files of the same names are replaced
+     * @throws RecallException with code UNAVAILABLE where the folder cannot be written
      */
     public static void write(Path folder, WorldParameters parameters, Progress progress) {
         try {
-            Files.createDirectories(folder);
-            progress.begin("simulated world", parameters.events());
-            List<Field> fields = Vocabulary.fields();
-            Chance chance = new Chance(parameters.seed());
-            writeDataSet(folder.resolve("dataset.json"), parameters);
-            CatalogueSimulator catalogue = new CatalogueSimulator(parameters, fields, chance.split());
-            UserSimulator people = new UserSimulator(parameters, fields, chance.split());
-            catalogue.writeTags(folder.resolve("tags.jsonl"));
-            catalogue.writeCategories(folder.resolve("categories.jsonl"));
-            List<SimulatedUser> users = people.writeUsers(folder.resolve("users.jsonl"));
-            List<SimulatedContent> contents = catalogue.writeContents(folder.resolve("contents.jsonl"),
-                    people.authors());
-            List<SimulatedItem> items = catalogue.writeItems(folder.resolve("items.jsonl"));
-            new BehaviourSimulator(parameters, fields, users, contents, items, chance.split())
-                    .writeEvents(folder.resolve("events.jsonl"), progress);
-            progress.end("done");
-        } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, folder + " cannot be written: " + e.getMessage(), e);
+            new SimulatedWorld(parameters, progress).write(folder, Truth.NONE);
+        } catch (IOException | UncheckedIOException e) {
+            throw notWritten(folder, e);
         }
     }
 
-    private static void writeDataSet(Path file, WorldParameters parameters) throws IOException {
-        Map<String, Object> record = new LinkedHashMap<>();
-        record.put("name", "simulated-world-" + parameters.seed());
-        record.put("timestamps", "real");
-        record.put("protocol", "temporal");
-        try (JsonLinesWriter out = new JsonLinesWriter(file)) {
-            out.write(record);
+    /**
+     * Writes the world of some parameters and the truth about it: what users like, what they were after, and which
+     * clicks were noise. None of it stands in the data set.
+     *
+     * @param folder made where it is not there; files of the same names are replaced
+     * @param truth  another folder, likewise; its files have names that no loader reads
+     * @throws RecallException with code UNAVAILABLE where a folder cannot be written
+     */
+    public static void writeWithTruth(Path folder, Path truth, WorldParameters parameters, Progress progress) {
+        try {
+            SimulatedWorld world = new SimulatedWorld(parameters, progress);
+            try (TruthFiles files = new TruthFiles(truth, parameters, world.vocabulary)) {
+                world.write(folder, files);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw notWritten(folder, e);
         }
+    }
+
+    private void write(Path folder, Truth truth) throws IOException {
+        Files.createDirectories(folder);
+        Authors authors = new Authors(parameters, vocabulary.fields().size());
+        Population population = new Population(parameters, vocabulary, authors);
+        Catalogue catalogue = new Catalogue(parameters, vocabulary, authors);
+        List<SimulatedContent> contents = catalogue.contents();
+        List<SimulatedItem> items = catalogue.items();
+        progress.begin("simulated world",
+                (long) parameters.users() + parameters.contents() + parameters.items() + parameters.events());
+        writeCatalogue(folder, population, contents, items, authors);
+        for (int i = 0; i < contents.size(); i++) {
+            truth.content(i, contents.get(i));
+        }
+        Platform platform = new Platform(parameters, vocabulary, new ContentShelf(contents, vocabulary),
+                new ItemShelf(items, vocabulary));
+        new Behaviour(platform, population, truth).writeEvents(folder, progress);
+        progress.end("done");
+    }
+
+    private void writeCatalogue(Path folder, Population population, List<SimulatedContent> contents,
+            List<SimulatedItem> items, Authors authors) throws IOException {
+        try (JsonLinesWriter out = new JsonLinesWriter(folder.resolve("dataset.json"))) {
+            out.write(record("name", "simulated-world-" + parameters.seed(), "timestamps", "real", "protocol",
+                    "temporal"));
+        }
+        CatalogueFiles files = new CatalogueFiles(parameters, vocabulary, authors);
+        MediaFiles media = new MediaFiles(folder, parameters);
+        files.writeTags(folder.resolve("tags.jsonl"));
+        files.writeCategories(folder.resolve("categories.jsonl"));
+        files.writeUsers(folder.resolve("users.jsonl"), population, progress);
+        files.writeContents(folder.resolve("contents.jsonl"), contents, media, progress);
+        files.writeItems(folder.resolve("items.jsonl"), items, media, progress);
+    }
+
+    private static RecallException notWritten(Path folder, Exception e) {
+        return new RecallException(Code.UNAVAILABLE, folder + " cannot be written: " + e.getMessage(), e);
     }
 }

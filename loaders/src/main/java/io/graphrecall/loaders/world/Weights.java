@@ -2,19 +2,27 @@ package io.graphrecall.loaders.world;
 
 import java.util.Arrays;
 
-/** Draws places in proportion to their weights. */
+/** Draws places in proportion to their weights. Immutable. */
 final class Weights {
 
     private final double[] sums;
 
-    /** @param weights at least one of them above 0 */
+    /** @param weights none below 0 */
     Weights(double[] weights) {
-        sums = weights.clone();
-        Arrays.parallelPrefix(sums, Double::sum);
+        sums = new double[weights.length + 1];
+        for (int i = 0; i < weights.length; i++) {
+            sums[i + 1] = sums[i] + weights[i];
+        }
     }
 
     int draw(Chance chance) {
-        int at = Arrays.binarySearch(sums, chance.fraction() * sums[sums.length - 1]);
-        return Math.min(at < 0 ? -at - 1 : at + 1, sums.length - 1);
+        return draw(0, sums.length - 1, chance);
+    }
+
+    /** A place of a range that is not empty and has a weight above 0. */
+    int draw(int from, int to, Chance chance) {
+        double sum = sums[from] + chance.fraction() * (sums[to] - sums[from]);
+        int at = Arrays.binarySearch(sums, from, to + 1, sum);
+        return Math.clamp(at < 0 ? -at - 2L : at, from, to - 1);
     }
 }

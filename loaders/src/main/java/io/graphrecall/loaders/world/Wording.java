@@ -1,68 +1,99 @@
 package io.graphrecall.loaders.world;
 
 import io.graphrecall.loaders.world.Vocabulary.Field;
+import io.graphrecall.loaders.world.Vocabulary.Tag;
 import io.graphrecall.loaders.world.Vocabulary.Word;
 
 import java.util.List;
 
-/** Puts the words of the vocabulary into titles, descriptions and queries. */
+/**
+ * Puts the words of the vocabulary into titles, descriptions and queries. Contents talk of what one feels, items of what
+ * they are sold for; queries use some words of both.
+ */
 final class Wording {
 
-    /** Places for the narrow category, a tag, a brand, a product and a number. */
+    /** With places for the narrow category, a tag, the value of a property, their English names and a number. */
     private static final List<String> TITLES = List.of(
-            "新手必看｜{narrow}{tag}全攻略", "{tag}怎么选？{brand}实测给你看", "{number}个{tag}小技巧，{narrow}不再踩雷",
-            "{brand} {narrow}开箱：真的值得买吗", "我的{narrow}日常 vlog｜{tag}", "{tag}合集，建议收藏",
-            "一周{narrow}挑战，{tag}看得见", "{narrow}避坑指南：{tag}篇", "跟我一起{tag}，{number}分钟搞定{narrow}",
-            "被问爆的{brand}{product}，{tag}党集合", "{narrow} 101: {english} for beginners",
-            "打工人的{narrow}，{tag}也能很简单", "{brand} vs 平价款｜{tag}横评", "终于找到适合我的{narrow}｜{english}");
+            "{feel}｜我的{narrow}日记", "{feel}！原来{tag}可以这样", "终于等到这一天，{feel}", "{tag}第{number}天，{feel}",
+            "谁懂啊，{feel}", "和你们聊聊{narrow}，{feel}", "{feel}，忍不住来分享{tag}", "跟我一起{tag}，{number}分钟就好",
+            "新手第一次{narrow}，{feel}", "打工人的{narrow}时光｜{tag}", "被问了{number}遍的{tag}，今天慢慢讲",
+            "{number}个{tag}小心得，{narrow}不踩雷", "陪我过一个{tag}的周末", "{narrow} vlog｜{feel}",
+            "my {narrow_english} diary: {english}｜{feel}", "{narrow}这件事，{feel}", "后悔没早点知道的{tag}", "真实感受：{feel}");
+
+    private static final List<String> BAIT_TITLES = List.of(
+            "震惊！{narrow}居然还能这样，99%的人不知道", "千万别再{tag}了！后果太可怕", "看完沉默了…{narrow}的惊人真相",
+            "速看，马上被删！{narrow}内幕曝光", "一夜爆火的{tag}，全网都在骂？", "月入十万的秘密，竟然是{tag}",
+            "最后{number}秒反转！{narrow}惊呆所有人");
 
     private static final List<String> TEXTS = List.of(
-            "这期聊聊{narrow}里的{tag}，用了{number}天{brand}{product}，把真实感受都放在视频里了。",
-            "整理了{number}条关于{tag}的经验，{narrow}新手照着做就行。",
-            "不是广告！{brand}这款{product}，{tag}的朋友可以试试。",
-            "评论区好多人问{narrow}，今天一次讲清楚：{tag}、预算和常见误区。", "Notes on {english}: what worked for me and what did not.");
+            "坚持了{number}天，{feel}。{narrow}的小伙伴可以参考，评论区一起聊。",
+            "整理了{number}条{tag}的心得，新手照着做就好。", "不是广告，纯粹分享：{feel}。",
+            "好多人问{narrow}，今天一次讲清楚：{tag}怎么开始，我走过哪些弯路。", "Notes on {english}: what worked for me and what did not.",
+            "那天下午{feel}，想把心情记下来。");
 
     private static final List<String> ITEM_TITLES = List.of(
-            "{brand} {product} {tag} 官方正品 包邮", "{brand}旗舰店 {product} {tag}款 新品上市",
-            "{product} {tag} {number}件套 家用实惠装", "{brand} {product} {tag} 限时折扣 送运费险");
+            "{brand} {product} {point} 官方正品 包邮", "{brand}旗舰店 {point}{product} 新品上市",
+            "{product} {point} {number}件套 家用实惠装", "{brand} {point} {product} 限时折扣 送运费险",
+            "【买一送一】{brand} {product} {value}款 {point}", "{brand} {product} {point} 顺丰速发 假一赔十",
+            "{brand} {point} {product} for {value_english}");
 
-    private static final List<String> ITEM_TEXTS = List.of("{brand}{product}，主打{tag}，适合{narrow}场景。",
-            "{tag}推荐款，七天无理由退换。");
+    private static final List<String> ITEM_TEXTS = List.of("{brand}{product}，主打{point}，{value}适用，七天无理由退换。",
+            "升级工艺，{point}，质保{number}个月。", "{point}。规格齐全，支持开票，批量优惠。");
 
-    private static final List<String> QUERIES = List.of("{tag}", "{tag}推荐", "{narrow}{tag}", "{brand} {product}",
-            "{product}怎么选", "{narrow}新手", "{english}", "{narrow}教程");
+    private static final List<String> QUERIES = List.of("{tag}", "{tag}推荐", "{narrow}{tag}", "{english}", "{feel}",
+            "{product}怎么选", "{narrow}新手", "{english} {narrow_english}", "{value}{product}", "{brand}{product}");
 
-    private final Chance chance;
+    private final Vocabulary vocabulary;
 
-    Wording(Chance chance) {
-        this.chance = chance;
+    Wording(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
     }
 
-    String title(Field field, String narrow, Word tag, String brand) {
-        return fill(chance.oneOf(TITLES), field, narrow, tag, brand, chance.oneOf(field.products()));
+    String title(SimulatedContent content, Chance chance) {
+        return fill(chance.oneOf(content.bait() ? BAIT_TITLES : TITLES), content, chance);
     }
 
-    String text(Field field, String narrow, Word tag, String brand) {
-        return fill(chance.oneOf(TEXTS), field, narrow, tag, brand, chance.oneOf(field.products()));
+    String text(SimulatedContent content, Chance chance) {
+        return fill(chance.oneOf(TEXTS), content, chance);
     }
 
-    String itemTitle(Field field, Word tag, String brand, String product) {
-        return fill(chance.oneOf(ITEM_TITLES), field, chance.oneOf(field.narrow()), tag, brand, product);
+    String title(SimulatedItem item, Chance chance) {
+        return fill(chance.oneOf(ITEM_TITLES), item, chance);
     }
 
-    String itemText(Field field, Word tag, String brand, String product) {
-        return fill(chance.oneOf(ITEM_TEXTS), field, chance.oneOf(field.narrow()), tag, brand, product);
+    String text(SimulatedItem item, Chance chance) {
+        return fill(chance.oneOf(ITEM_TEXTS), item, chance);
     }
 
-    /** What one types to find contents with a tag in a narrow category. */
-    String query(Field field, String narrow, Word tag) {
-        return fill(chance.earlyOf(QUERIES), field, narrow, tag, chance.oneOf(field.brands()),
-                chance.oneOf(field.products()));
+    /** What one types who is after a tag: mostly its name, seldom a brand. */
+    String query(int tag, Chance chance) {
+        Field field = vocabulary.field(tag / Vocabulary.TAGS);
+        String text = fill(chance.earlyOf(QUERIES), tag, tag % field.narrow().size(),
+                chance.below(field.property().values().size()), chance);
+        return text.replace("{brand}", chance.earlyOf(field.brands()))
+                .replace("{product}", chance.oneOf(field.products()));
     }
 
-    private String fill(String template, Field field, String narrow, Word tag, String brand, String product) {
-        return template.replace("{narrow}", narrow).replace("{tag}", tag.chinese()).replace("{brand}", brand)
-                .replace("{product}", product).replace("{english}", tag.english() + " / " + field.name().english())
+    private String fill(String template, SimulatedContent content, Chance chance) {
+        return fill(template, content.tags().getFirst(), content.narrow(), content.value(), chance);
+    }
+
+    private String fill(String template, SimulatedItem item, Chance chance) {
+        Field field = vocabulary.field(item.field());
+        String text = template.replace("{brand}", field.brands().get(item.brand())).replace("{product}",
+                field.products().get(item.product()));
+        return fill(text, item.tag(), 0, item.value(), chance);
+    }
+
+    private String fill(String template, int number, int narrow, int value, Chance chance) {
+        Field field = vocabulary.field(number / Vocabulary.TAGS);
+        Tag tag = vocabulary.tag(number);
+        Word category = field.narrow().get(narrow);
+        Word property = field.property().values().get(value);
+        return template.replace("{narrow}", category.chinese()).replace("{narrow_english}", category.english())
+                .replace("{tag}", tag.name().chinese()).replace("{english}", tag.name().english())
+                .replace("{feel}", tag.experience()).replace("{point}", tag.sellingPoint())
+                .replace("{value}", property.chinese()).replace("{value_english}", property.english())
                 .replace("{number}", String.valueOf(3 + chance.below(27)));
     }
 }

@@ -13,8 +13,11 @@ import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
+import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.User;
 import io.graphrecall.schema.UserId;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +39,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
+/** The data set, as those see it who load it. */
 class SimulatedWorldTest {
 
     private static final Instant END = Instant.parse("2026-05-01T00:00:00Z");
@@ -46,14 +50,20 @@ class SimulatedWorldTest {
 
     private static DataSetFolder world;
     private static final Map<ContentId, Content> CONTENTS = new HashMap<>();
+    private static final Map<UserId, User> USERS = new HashMap<>();
     private static final List<BehaviourEvent> EVENTS = new ArrayList<>();
 
     @BeforeAll
     static void write() {
         SimulatedWorld.write(folder, PARAMETERS, Progress.NONE);
-        world = DataSetFolder.open(folder, Clock.fixed(END, ZoneOffset.UTC));
+        world = open(folder);
         world.contents(line -> CONTENTS.put(line.record().id(), line.record()), LineListener.IGNORE);
+        world.users(line -> USERS.put(line.record().id(), line.record()), LineListener.IGNORE);
         world.events(line -> EVENTS.add(line.event()), LineListener.IGNORE);
+    }
+
+    private static DataSetFolder open(Path data) {
+        return DataSetFolder.open(data, Clock.fixed(END, ZoneOffset.UTC));
     }
 
     @Test
@@ -68,6 +78,25 @@ class SimulatedWorldTest {
                     assertThat(Files.mismatch(other.resolve(file.getFileName()), file)).isNotNegative();
                 }
             });
+        }
+    }
+
+    @Test
+    void aWorldWithMoreContentsBeginsWithTheSameOnes(@TempDir Path larger) throws IOException {
+        SimulatedWorld.write(larger, WorldParameters.of(300, 400, 100, 3, END), Progress.NONE);
+        for (String file : List.of("contents.jsonl", "items.jsonl")) {
+            List<String> small = Files.readAllLines(folder.resolve(file));
+            assertThat(Files.readAllLines(larger.resolve(file))).hasSizeGreaterThan(small.size()).startsWith(
+                    small.toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void catalogueAndUsersAreTheSameHoweverMuchHappensAndWhy(@TempDir Path other) {
+        SimulatedWorld.write(other, WorldParameters.of(300, 250, 500, 3, END).withNoise(0).withQuerySignal(0),
+                Progress.NONE);
+        for (String file : List.of("users.jsonl", "contents.jsonl", "items.jsonl", "tags.jsonl", "categories.jsonl")) {
+            assertThat(other.resolve(file)).hasSameBinaryContentAs(folder.resolve(file));
         }
     }
 
@@ -93,35 +122,77 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void theLogIsInTheOrderOfItsTimesAndEndsWithTheWorld() {
+    void theLogIsInTheOrderOfItsTimesAndFillsTheSpan() {
         assertThat(EVENTS).extracting(BehaviourEvent::at).isSorted();
         assertThat(EVENTS.getFirst().at()).isBetween(END.minus(Duration.ofDays(60)), END.minus(Duration.ofDays(59)));
         assertThat(EVENTS.getLast().at()).isBetween(END.minus(Duration.ofHours(6)), END);
     }
 
     @Test
+    void everyUsersEventsAreInTheOrderOfTheirTimesAndVisitsOverlapThoseOfOthers() {
+        Map<UserId, Integer> changes = new HashMap<>();
+        for (int i = 1; i < EVENTS.size(); i++) {
+            if (!EVENTS.get(i).user().equals(EVENTS.get(i - 1).user())) {
+                changes.merge(EVENTS.get(i).user(), 1, Integer::sum);
+            }
+        }
+        assertThat(changes.values()).anyMatch(visits -> visits > 20);
+    }
+
+    @Test
     void aboutOneUserInTenHasNoContentAndSomeHaveNothing() {
         Set<UserId> active = new HashSet<>();
         Set<UserId> readers = new HashSet<>();
+        Map<UserId, Integer> counts = new HashMap<>();
         for (BehaviourEvent event : EVENTS) {
             active.add(event.user());
+            counts.merge(event.user(), 1, Integer::sum);
             if (event.target() instanceof ContentId) {
                 readers.add(event.user());
             }
         }
-        assertThat(active.size() - readers.size()).isBetween(20, 40);
+        assertThat(active.size() - readers.size()).isBetween(20, 45);
         assertThat(300 - active.size()).isGreaterThanOrEqualTo(12);
+        assertThat(counts.values()).filteredOn(count -> count < 5).hasSizeGreaterThan(10);
+        assertThat(counts.values()).anyMatch(count -> count > 150);
     }
 
     @Test
-    void nobodyOpensWhatIsNotThereYetOrAnyMore() {
+    void nobodyMeetsWhatIsNotThereYetOrAnyMore() {
         assertThat(EVENTS).filteredOn(event -> event.target() instanceof ContentId).allSatisfy(event -> {
             Description content = description(event);
             assertThat(event.at()).isAfterOrEqualTo(content.publishedAt());
-            if (event.action() == Action.CLICK && content.expiresAt() != null) {
+            if (event.action() == Action.IMPRESSION && content.expiresAt() != null) {
                 assertThat(event.at()).isBefore(content.expiresAt());
             }
         });
+    }
+
+    @Test
+    void nobodyMeetsABlockedAuthorOrAMutedTag() {
+        assertThat(USERS.values()).anyMatch(user -> !user.blocks().isEmpty());
+        assertThat(USERS.values()).anyMatch(user -> !user.mutes().isEmpty());
+        assertThat(EVENTS).filteredOn(event -> event.target() instanceof ContentId).allSatisfy(event -> {
+            User user = Objects.requireNonNull(USERS.get(event.user()));
+            assertThat(user.blocks()).doesNotContain(description(event).author());
+            assertThat(user.mutes()).noneMatch(tag -> description(event).tags().contains(tag.key()));
+        });
+    }
+
+    @Test
+    void whatIsOpenedInTheFeedWasShownBeforeInTheSameRequest() {
+        Set<String> shown = new HashSet<>();
+        int opened = 0;
+        for (BehaviourEvent event : EVENTS) {
+            String shownThere = event.requestId() + " " + event.target().key();
+            if (event.action() == Action.IMPRESSION) {
+                shown.add(shownThere);
+            } else if ("feed".equals(event.scene())) {
+                assertThat(shown).contains(shownThere);
+                opened++;
+            }
+        }
+        assertThat(opened).isGreaterThan(500);
     }
 
     @Test
@@ -135,34 +206,39 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void mostClicksFollowALikingAndManyDoNot() {
-        Map<UserId, Map<String, Integer>> clicks = new HashMap<>();
-        for (BehaviourEvent event : EVENTS) {
-            if (event.action().positive()) {
-                String field = description(event).category().get(1);
-                clicks.computeIfAbsent(event.user(), user -> new HashMap<>()).merge(field, 1, Integer::sum);
-            }
-        }
-        double all = 0;
-        double dearest = 0;
-        for (Map<String, Integer> user : clicks.values()) {
-            all += user.values().stream().mapToInt(Integer::intValue).sum();
-            dearest += user.values().stream().sorted((a, b) -> b - a).limit(4).mapToInt(Integer::intValue).sum();
-        }
-        assertThat(dearest / all).isBetween(0.5, 0.9);
+    void aWorldWithoutItemsHasNoShopping(@TempDir Path shopless) {
+        SimulatedWorld.write(shopless, WorldParameters.of(100, 100, 2_000, 3, END).withItems(0), Progress.NONE);
+        List<BehaviourEvent> events = new ArrayList<>();
+        open(shopless).events(line -> events.add(line.event()), LineListener.IGNORE);
+        assertThat(events).hasSize(2_000).noneMatch(event -> event.target() instanceof ItemId);
+    }
+
+    @Test
+    void aWorldOfFewUsersAndManyEventsEndsInTime(@TempDir Path busy) {
+        SimulatedWorld.write(busy, new WorldParameters(10, 10, 1, 20_000, 5, END, Duration.ofDays(1), 0.4, 1, false),
+                Progress.NONE);
+        List<BehaviourEvent> events = new ArrayList<>();
+        open(busy).events(line -> events.add(line.event()), LineListener.IGNORE);
+        assertThat(events).hasSize(20_000).extracting(BehaviourEvent::at).isSorted().last()
+                .asInstanceOf(InstanceOfAssertFactories.INSTANT).isBeforeOrEqualTo(END);
+    }
+
+    @Test
+    void aWorldWithoutEventsIsAWorld(@TempDir Path empty) {
+        SimulatedWorld.write(empty, WorldParameters.of(10, 10, 0, 1, END), Progress.NONE);
+        assertThat(DataSetLoader.check(DataSetFolder.open(empty), 1, Progress.NONE).deadLetters()).isEmpty();
     }
 
     @Test
     void parametersCheckThemselves() {
         assertThatIllegalArgumentException().isThrownBy(() -> WorldParameters.of(1, 400, 100, 1, END))
                 .withMessage("users is 1, at least 10 is wanted");
+        assertThatIllegalArgumentException().isThrownBy(() -> PARAMETERS.withNoise(1))
+                .withMessage("noise is 1.0, from 0 to below 1 is wanted");
+        assertThatIllegalArgumentException().isThrownBy(() -> PARAMETERS.withNoise(Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> PARAMETERS.withQuerySignal(1.1))
+                .withMessage("query signal is 1.1, from 0 to 1 is wanted");
         assertThat(WorldParameters.demo(Clock.fixed(END.plusSeconds(61), ZoneOffset.UTC)).end()).isEqualTo(END);
-    }
-
-    @Test
-    void aWorldWithoutEventsIsAWorld(@TempDir Path empty) {
-        SimulatedWorld.write(empty, new WorldParameters(10, 10, 0, 0, 1, END, Duration.ofDays(1)), Progress.NONE);
-        assertThat(DataSetLoader.check(DataSetFolder.open(empty), 1, Progress.NONE).deadLetters()).isEmpty();
     }
 
     /** What the catalogue says of the content that an event is about. */
