@@ -6,10 +6,10 @@ import io.graphrecall.cypher.GraphClient;
 import java.util.List;
 import java.util.Map;
 
-/** Looks events up in Neo4j. */
+/** Looks clicks up in Neo4j. */
 final class GraphEventLookup implements EventLookup {
 
-    private static final CypherStatement EVENTS = CypherStatement.of("ingest/event-of-any-type");
+    private static final CypherStatement CLICKS = CypherStatement.of("recall/clicks");
 
     private final GraphClient graph;
 
@@ -19,7 +19,7 @@ final class GraphEventLookup implements EventLookup {
 
     @Override
     public List<StoredEvent> find(List<String> ids) {
-        return graph.read(EVENTS, Map.of("ids", ids),
-                row -> new StoredEvent(row.string("id"), row.string("user"), row.string("target")));
+        return graph.read(CLICKS, Map.of("ids", ids),
+                row -> new StoredEvent(row.string("id"), row.string("user"), row.string("content")));
     }
 }

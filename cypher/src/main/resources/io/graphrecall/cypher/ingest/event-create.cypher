@@ -1,9 +1,44 @@
-// Creates events of one type. Users and targets are there already, the identities are free.
-// Parameters: rows of id, user, target, at, order, dwell_ms, scene, query, request_id
-UNWIND $rows AS row
-MATCH (user:SOURCE {SOURCE_KEY: row.user})
-MATCH (target:TARGET {TARGET_KEY: row.target})
-CREATE (user)-[:RELATIONSHIP {
-  event_id: row.id, at: row.at, ord: row.order, dwell_ms: row.dwell_ms, scene: row.scene, query: row.query,
-  request_id: row.request_id
-}]->(target)
+// Writes events: first the nodes they name that are missing, then the events, whose identities are free, and what users
+// were shown last; raises the sequence by one.
+// Parameters: users, contents, items, queries that are missing; on_contents, on_items, searches: rows of type, id, user,
+//             target, at, order, dwell_ms, scene, query, request_id; shown: rows of user, contents, times
+// Columns: seq
+CALL () { UNWIND $users AS key CREATE (:User {user_id: key}) }
+CALL () { UNWIND $contents AS key CREATE (:Content {content_id: key}) }
+CALL () { UNWIND $items AS key CREATE (:Item {item_id: key}) }
+CALL () { UNWIND $queries AS key CREATE (:Query {text: key}) }
+CALL () {
+  UNWIND $on_contents AS row
+  MATCH (user:User {user_id: row.user})
+  MATCH (target:Content {content_id: row.target})
+  CREATE (user)-[:$(row.type) {
+    event_id: row.id, at: row.at, ord: row.order, dwell_ms: row.dwell_ms, scene: row.scene, query: row.query,
+    request_id: row.request_id
+  }]->(target)
+}
+CALL () {
+  UNWIND $on_items AS row
+  MATCH (user:User {user_id: row.user})
+  MATCH (target:Item {item_id: row.target})
+  CREATE (user)-[:$(row.type) {
+    event_id: row.id, at: row.at, ord: row.order, dwell_ms: row.dwell_ms, scene: row.scene, query: row.query,
+    request_id: row.request_id
+  }]->(target)
+}
+CALL () {
+  UNWIND $searches AS row
+  MATCH (user:User {user_id: row.user})
+  MATCH (target:Query {text: row.target})
+  CREATE (user)-[:$(row.type) {
+    event_id: row.id, at: row.at, ord: row.order, dwell_ms: row.dwell_ms, scene: row.scene, query: row.query,
+    request_id: row.request_id
+  }]->(target)
+}
+CALL () {
+  UNWIND $shown AS row
+  MATCH (user:User {user_id: row.user})
+  SET user.impressed = row.contents, user.impressed_at = row.times
+}
+MATCH (sequence:Sequence {name: 'seq'})
+SET sequence.value = sequence.value + 1
+RETURN sequence.value AS seq

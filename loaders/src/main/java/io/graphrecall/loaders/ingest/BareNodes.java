@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /** Nodes that records of one batch name: gathered, made where they are missing, and counted. */
 final class BareNodes {
 
-    private static final Statements<NodeLabel> MERGE = Statements.ofLabels("ingest/node-merge", NodeLabel.USER,
+    private static final Statements MERGE = new Statements("ingest/node-merge", NodeLabel.USER,
             NodeLabel.CONTENT, NodeLabel.ITEM, NodeLabel.QUERY, NodeLabel.TAG);
 
     private final Map<NodeLabel, TreeSet<String>> keys = new EnumMap<>(NodeLabel.class);

@@ -1,7 +1,9 @@
 package io.graphrecall.loaders.ingest;
 
+import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RelationshipType;
 
 import java.util.ArrayList;
@@ -9,65 +11,68 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Writes a batch of events: identities are checked first, so that what is written cannot clash. */
+/**
+ * Writes a batch of events in two statements, since a round trip to the database costs more than the work it asks for:
+ * one tells what the graph has already, so that what the other writes cannot clash. Impressions take one more.
+ */
 final class EventBatch {
 
-    private static final Statements<RelationshipType> CREATE = Statements.ofBehaviour("ingest/event-create");
+    private static final CypherStatement CREATE = CypherStatement.of("ingest/event-create");
 
-    private final KnownEvents knownEvents = new KnownEvents();
     private final ImpressionWindow impressions = new ImpressionWindow();
 
     WriteReport write(GraphTransaction tx, List<BehaviourEvent> batch) {
-        long seq = Sequence.lock(tx);
-        Map<String, BehaviourEvent> known = knownEvents.find(tx, batch);
+        KnownEvents known = KnownEvents.of(tx, batch);
+        Map<String, BehaviourEvent> first = new HashMap<>(known.events());
         List<BehaviourEvent> fresh = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             BehaviourEvent event = batch.get(i);
-            BehaviourEvent first = known.putIfAbsent(event.id(), event);
-            if (first == null) {
+            BehaviourEvent before = first.putIfAbsent(event.id(), event);
+            if (before == null) {
                 fresh.add(event);
-            } else if (!first.sameFacts(event)) {
+            } else if (!before.sameFacts(event)) {
                 rejected.add(new Rejection(i, "event_id '" + event.id() + "' is that of another event: "
-                        + EventFacts.difference(first, event)));
+                        + EventFacts.difference(before, event)));
             }
         }
-        BareNodes named = named(fresh);
-        named.merge(tx);
-        int written = create(tx, fresh) + impressions.write(tx, fresh);
-        int unchanged = batch.size() - rejected.size() - written;
-        return new WriteReport(written, unchanged, rejected, written > 0 ? Sequence.raise(tx) : seq, named.created());
+        ImpressionWindow.Changes shown = impressions.changes(tx, fresh);
+        Map<NodeLabel, Set<String>> missing = NamedNodes.of(fresh).among(known.missing());
+        int written = shown.count() + (int) fresh.stream().filter(EventBatch::isRelationship).count();
+        long seq = written == 0 && missing.isEmpty()
+                ? known.seq()
+                : tx.run(CREATE, parameters(fresh, missing, shown), row -> row.integer("seq")).getFirst();
+        Map<NodeLabel, Integer> bare = new EnumMap<>(NodeLabel.class);
+        missing.forEach((label, keys) -> bare.put(label, keys.size()));
+        return new WriteReport(written, batch.size() - rejected.size() - written, rejected, seq, bare);
     }
 
-    private static BareNodes named(List<BehaviourEvent> events) {
-        BareNodes named = new BareNodes();
-        for (BehaviourEvent event : events) {
-            named.add(event.user());
-            named.add(event.target());
-            if (event.query() != null) {
-                named.add(event.query());
-            }
-        }
-        return named;
+    private static boolean isRelationship(BehaviourEvent event) {
+        return event.action().relationship().isPresent();
     }
 
-    private static int create(GraphTransaction tx, List<BehaviourEvent> events) {
-        Map<RelationshipType, List<Map<String, Object>>> rows = new EnumMap<>(RelationshipType.class);
+    private static Map<String, Object> parameters(
+            List<BehaviourEvent> events, Map<NodeLabel, Set<String>> missing, ImpressionWindow.Changes shown) {
+        Map<NodeLabel, List<Map<String, Object>>> rows = new EnumMap<>(NodeLabel.class);
         for (BehaviourEvent event : events) {
-            event.action().relationship()
-                    .ifPresent(type -> rows.computeIfAbsent(type, none -> new ArrayList<>()).add(row(event)));
+            event.action().relationship().ifPresent(
+                    type -> rows.computeIfAbsent(event.target().label(), none -> new ArrayList<>())
+                            .add(row(event, type)));
         }
-        int created = 0;
-        for (Map.Entry<RelationshipType, List<Map<String, Object>>> one : rows.entrySet()) {
-            created += tx.execute(CREATE.get(one.getKey()), Map.of("rows", one.getValue())).relationshipsCreated();
-        }
-        return created;
+        Map<String, Object> parameters = NamedNodes.parameters(missing);
+        parameters.put("on_contents", rows.getOrDefault(NodeLabel.CONTENT, List.of()));
+        parameters.put("on_items", rows.getOrDefault(NodeLabel.ITEM, List.of()));
+        parameters.put("searches", rows.getOrDefault(NodeLabel.QUERY, List.of()));
+        parameters.put("shown", shown.rows());
+        return parameters;
     }
 
     /** Absent fields are null, which the statement does not store. */
-    private static Map<String, Object> row(BehaviourEvent event) {
+    private static Map<String, Object> row(BehaviourEvent event, RelationshipType type) {
         Map<String, Object> row = new HashMap<>();
+        row.put("type", type.name());
         row.put("id", event.id());
         row.put("user", event.user().key());
         row.put("target", event.target().key());

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes impressions: each user keeps the contents shown last, every one once with the latest time it was shown. The
+ * Reckons impressions: each user keeps the contents shown last, every one once with the latest time it was shown. The
  * window depends on which impressions there were, not on the order or the batches they came in.
  */
 final class ImpressionWindow {
@@ -22,7 +22,6 @@ final class ImpressionWindow {
     static final int SIZE = 500;
 
     private static final CypherStatement READ = CypherStatement.of("ingest/impression-window");
-    private static final CypherStatement WRITE = CypherStatement.of("ingest/impression-write");
 
     /** A content shown. Equal times are ordered by id, so that what falls out of a full window is always the same. */
     private record Shown(String content, long at) {
@@ -30,8 +29,16 @@ final class ImpressionWindow {
                 .thenComparing(Shown::content);
     }
 
-    /** Takes the impressions among some events into the windows. Returns how many of them changed one. */
-    int write(GraphTransaction tx, List<BehaviourEvent> events) {
+    /**
+     * What some impressions change.
+     *
+     * @param count how many of them changed a window
+     * @param rows  the windows that change: user, contents, times
+     */
+    record Changes(int count, List<Map<String, Object>> rows) {}
+
+    /** What the impressions among some events change. Users that are not there yet begin with an empty window. */
+    Changes changes(GraphTransaction tx, List<BehaviourEvent> events) {
         Map<String, List<Shown>> shown = new TreeMap<>();
         for (BehaviourEvent event : events) {
             if (event.action() == Action.IMPRESSION) {
@@ -40,23 +47,25 @@ final class ImpressionWindow {
             }
         }
         if (shown.isEmpty()) {
-            return 0;
+            return new Changes(0, List.of());
         }
-        int changes = 0;
+        int count = 0;
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (Window window : windows(tx, shown)) {
-            int changed = window.add(shown.getOrDefault(window.user, List.of()));
+        Map<String, Window> windows = windows(tx, shown);
+        for (Map.Entry<String, List<Shown>> one : shown.entrySet()) {
+            Window window = windows.getOrDefault(one.getKey(), new Window(one.getKey()));
+            int changed = window.add(one.getValue());
             if (changed > 0) {
                 rows.add(window.row());
-                changes += changed;
+                count += changed;
             }
         }
-        tx.execute(WRITE, Map.of("rows", rows));
-        return changes;
+        return new Changes(count, rows);
     }
 
-    private static List<Window> windows(GraphTransaction tx, Map<String, List<Shown>> shown) {
-        return tx.run(READ, Map.of("users", shown.keySet()), row -> {
+    private static Map<String, Window> windows(GraphTransaction tx, Map<String, List<Shown>> shown) {
+        Map<String, Window> windows = new HashMap<>();
+        tx.run(READ, Map.of("users", shown.keySet()), row -> {
             Window window = new Window(row.string("user"));
             List<String> contents = row.strings("contents");
             long[] times = row.longs("times");
@@ -64,7 +73,8 @@ final class ImpressionWindow {
                 window.times.put(contents.get(i), i < times.length ? times[i] : 0L);
             }
             return window;
-        });
+        }).forEach(window -> windows.put(window.user, window));
+        return windows;
     }
 
     private static final class Window {

@@ -9,6 +9,7 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.EventIdentity;
 import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.NodeKey;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.RelationshipType;
 import io.graphrecall.schema.UserId;
@@ -17,39 +18,46 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds which identities of a batch the graph has already, and with which facts. */
-final class KnownEvents {
+/**
+ * What the graph knows of a batch of events before it is written.
+ *
+ * @param seq     the graph's sequence number, which nobody else raises before the transaction ends
+ * @param events  the events of the graph that have an identity of the batch, by identity
+ * @param missing the nodes that the batch names and the graph lacks
+ */
+record KnownEvents(long seq, Map<String, BehaviourEvent> events, Map<NodeLabel, List<String>> missing) {
 
-    private static final CypherStatement OF_ANY_TYPE = CypherStatement.of("ingest/event-of-any-type");
-    private static final Statements<RelationshipType> OF_TYPE = Statements.ofBehaviour("ingest/event-of-type");
+    private static final CypherStatement STATEMENT = CypherStatement.of("ingest/event-known");
 
-    /** The events of the graph that have an identity of the batch, by identity. The map is the caller's own. */
-    Map<String, BehaviourEvent> find(GraphTransaction tx, List<BehaviourEvent> batch) {
-        List<String> given = new ArrayList<>();
-        Map<Action, List<String>> computed = new EnumMap<>(Action.class);
-        for (BehaviourEvent event : batch) {
-            if (!isFirstOfItsLike(event)) {
-                given.add(event.id());
-            } else if (event.action().relationship().isPresent()) {
-                computed.computeIfAbsent(event.action(), none -> new ArrayList<>()).add(event.id());
-            }
-        }
-        Map<String, BehaviourEvent> known = new HashMap<>();
-        computed.forEach((action, ids) -> find(tx, OF_TYPE.get(action.relationship().orElseThrow()), ids, known));
-        if (!given.isEmpty()) {
-            find(tx, OF_ANY_TYPE, given, known);
-        }
-        return known;
+    static KnownEvents of(GraphTransaction tx, List<BehaviourEvent> batch) {
+        Map<String, Object> parameters = NamedNodes.parameters(NamedNodes.of(batch).keys());
+        parameters.put("ids", identities(batch));
+        return tx.run(STATEMENT, parameters, KnownEvents::read).getFirst();
     }
 
-    private static void find(
-            GraphTransaction tx, CypherStatement statement, List<String> ids, Map<String, BehaviourEvent> known) {
-        tx.run(statement, Map.of("ids", ids), KnownEvents::event).forEach(event -> known.put(event.id(), event));
+    private static KnownEvents read(GraphRow row) {
+        Map<String, BehaviourEvent> events = new HashMap<>();
+        row.rows("events").forEach(one -> events.put(one.string("id"), event(one)));
+        return new KnownEvents(row.integer("seq"), events, NamedNodes.columns(row));
+    }
+
+    /** Which identities to look for under which type. */
+    private static Map<String, List<String>> identities(List<BehaviourEvent> batch) {
+        Map<String, List<String>> ids = new HashMap<>();
+        List<String> types = Arrays.stream(Action.values()).flatMap(action -> action.relationship().stream())
+                .map(Enum::name).toList();
+        types.forEach(type -> ids.put(type, new ArrayList<>()));
+        for (BehaviourEvent event : batch) {
+            List<String> under = isFirstOfItsLike(event)
+                    ? event.action().relationship().map(Enum::name).stream().toList()
+                    : types;
+            under.forEach(type -> ids.computeIfAbsent(type, none -> new ArrayList<>()).add(event.id()));
+        }
+        return ids;
     }
 
     /** An identity computed from action and target can only be met under that action's type: one look-up, not twelve. */

@@ -21,7 +21,7 @@ import java.util.function.Function;
 /** Tells records that changed from those that did not, by a digest kept on each node. */
 final class RecordDigest {
 
-    private static final Statements<NodeLabel> STATEMENTS = Statements.ofLabels("ingest/record-digest",
+    private static final Statements STATEMENTS = new Statements("ingest/record-digest",
             NodeLabel.CONTENT, NodeLabel.ITEM, NodeLabel.USER, NodeLabel.TAG, NodeLabel.CATEGORY);
     private static final ObjectWriter CANONICAL = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build().writer();

@@ -10,6 +10,7 @@ import io.graphrecall.schema.DataSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Computes interests from engagements:
@@ -34,7 +35,8 @@ public final class InterestProfiler {
     private final boolean real;
     private final float[][] idf = new float[SPACES.length][];
     private final float[][] matchIdf = new float[SPACES.length][];
-    private final ThreadLocal<Scratch> scratch;
+    /** Room for sums that no call uses at the moment. */
+    private final ConcurrentLinkedQueue<Scratch> scratches = new ConcurrentLinkedQueue<>();
 
     /** @param features where the inverse document frequencies come from; a newer feature counts as the rarest */
     public InterestProfiler(
@@ -43,7 +45,6 @@ public final class InterestProfiler {
         longterm = new EngagementWeights(parameters.longterm(), timestamps);
         realtime = new EngagementWeights(parameters.realtime(), timestamps);
         real = timestamps == DataSet.Timestamps.REAL;
-        scratch = ThreadLocal.withInitial(() -> new Scratch(parameters.maxFeatures()));
         for (FeatureSpace space : SPACES) {
             FeatureTables tables = features.get(space);
             float[] rarity = tables == null ? new float[0] : tables.idf();
@@ -115,7 +116,10 @@ public final class InterestProfiler {
             Arrays.fill(vectors, SparseVector.EMPTY);
             return vectors;
         }
-        Scratch room = scratch.get();
+        Scratch room = scratches.poll();
+        if (room == null) {
+            room = new Scratch(parameters.maxFeatures());
+        }
         for (FeatureSpace space : SPACES) {
             FeatureSum sum = room.sum;
             sum.clear();
@@ -131,6 +135,7 @@ public final class InterestProfiler {
             }
             vectors[space.ordinal()] = room.heaviest.drain();
         }
+        scratches.add(room);
         return vectors;
     }
 
@@ -146,7 +151,7 @@ public final class InterestProfiler {
         return powers;
     }
 
-    /** Room for the sums of one call, kept by its thread. */
+    /** Room for the sums of one call. */
     private static final class Scratch {
 
         private final FeatureSum sum = new FeatureSum(256);

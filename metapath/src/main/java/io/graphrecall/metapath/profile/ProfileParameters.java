@@ -37,7 +37,7 @@ public record ProfileParameters(
             2.0 / 3,
             2,
             Map.of(FeatureSpace.ATTRIBUTE, 2.0),
-            128);
+            64);
 
     public ProfileParameters {
         matchWeights = Map.copyOf(matchWeights);

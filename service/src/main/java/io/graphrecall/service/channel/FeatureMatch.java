@@ -3,105 +3,122 @@ package io.graphrecall.service.channel;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.FeatureSum;
-import io.graphrecall.metapath.FeatureTables;
 import io.graphrecall.metapath.SparseVector;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
-import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.service.live.LiveContent;
 import io.graphrecall.service.live.LiveOverlay;
 import io.graphrecall.service.live.ServingSnapshot;
 
-import java.util.List;
-
 /**
- * Scores contents by the features they share with a sparse vector: the generation's through postings, those of the
- * overlay one by one.
+ * The overlap of contents with a sparse vector of one space: {@code sum over features f of wanted(f) * content(f)}. The
+ * generation's contents are found through postings, those of the overlay one by one. Not thread-safe.
  */
 final class FeatureMatch {
 
     private final ServingSnapshot snapshot;
-    private final ScoreBoard board;
+    private final FeatureSpace space;
+    private final SparseVector wanted;
+    /** The wanted vector by feature; filled when a single content is first looked at. */
+    private final FeatureSum wants = new FeatureSum(8);
+    private final FeatureSum has = new FeatureSum(32);
 
-    FeatureMatch(ServingSnapshot snapshot, ScoreBoard board) {
+    FeatureMatch(ServingSnapshot snapshot, FeatureSpace space, SparseVector wanted) {
         this.snapshot = snapshot;
-        this.board = board;
+        this.space = space;
+        this.wanted = wanted;
     }
 
-    /**
-     * Adds {@code scale * wanted(f) * content(f)} to every content for every feature of a space.
-     *
-     * @param because the reasons so far; the features of {@code wanted} are appended
-     */
-    void add(FeatureSpace space, SparseVector wanted, float scale, List<Reason> because) {
-        int firstReason = because.size();
-        FeatureTables tables = snapshot.tables().features(space);
-        for (int i = 0; i < wanted.size(); i++) {
-            because.add(reason(space, tables.index().key(wanted.ordinals()[i])));
+    /** Adds the overlap of every content, times {@code scale}. */
+    void addTo(ScoreBoard board, float scale) {
+        addKnown(board, scale);
+        if (!wanted.isEmpty() && !snapshot.overlay().contents().isEmpty()) {
+            addLive(board, scale);
         }
-        addKnown(tables.postings(), wanted, scale, index -> firstReason + index);
-        addLive(space, wanted, scale, index -> firstReason + index);
     }
 
-    /** The same, with one reason for all features. */
-    void add(FeatureSpace space, SparseVector wanted, float scale, int reason) {
-        addKnown(snapshot.tables().features(space).postings(), wanted, scale, index -> reason);
-        addLive(space, wanted, scale, index -> reason);
-    }
-
-    /** Which reason the i-th feature of the wanted vector is. */
-    private interface ReasonOf {
-        int index(int feature);
-    }
-
-    private void addKnown(CsrTable postings, SparseVector wanted, float scale, ReasonOf reasons) {
+    private void addKnown(ScoreBoard board, float scale) {
         LiveOverlay overlay = snapshot.overlay();
-        boolean changed = !overlay.contents().isEmpty();
+        CsrTable postings = snapshot.tables().features(space).postings();
         int[] contents = postings.columnArray();
         float[] weights = postings.weightArray();
+        boolean changed = !overlay.contents().isEmpty();
         for (int f = 0; f < wanted.size(); f++) {
             float weight = wanted.weights()[f] * scale;
-            int reason = reasons.index(f);
+            int start = postings.start(wanted.ordinals()[f]);
             int end = postings.end(wanted.ordinals()[f]);
-            for (int i = postings.start(wanted.ordinals()[f]); i < end; i++) {
-                if (!changed || !overlay.replaces(contents[i])) {
-                    board.add(contents[i], weight * weights[i], reason);
+            if (changed) {
+                for (int i = start; i < end; i++) {
+                    if (!overlay.replaces(contents[i])) {
+                        board.add(contents[i], weight * weights[i]);
+                    }
                 }
+            } else {
+                board.addAll(contents, weights, start, end, weight);
             }
         }
     }
 
-    private void addLive(FeatureSpace space, SparseVector wanted, float scale, ReasonOf reasons) {
-        if (wanted.isEmpty() || snapshot.overlay().contents().isEmpty()) {
-            return;
-        }
-        FeatureSum places = new FeatureSum(wanted.size());
-        for (int f = 0; f < wanted.size(); f++) {
-            places.add(wanted.ordinals()[f], f + 1);
-        }
+    private void addLive(ScoreBoard board, float scale) {
         for (LiveContent content : snapshot.overlay().contents()) {
-            SparseVector has = content.features().vector(space);
-            for (int i = 0; i < has.size(); i++) {
-                int place = (int) places.get(has.ordinals()[i]) - 1;
-                if (place >= 0) {
-                    board.add(
-                            content.content(),
-                            scale * wanted.weights()[place] * has.weights()[i],
-                            reasons.index(place));
-                }
+            float overlap = overlap(content.content());
+            if (overlap > 0) {
+                board.add(content.content(), overlap * scale);
             }
         }
     }
 
-    private static Reason reason(FeatureSpace space, String key) {
+    /** The overlap of one content. */
+    float overlap(int content) {
+        readFeatures(content);
+        float sum = 0;
+        for (int i = 0; i < has.size(); i++) {
+            sum += wants.get(has.ordinal(i)) * has.sum(i);
+        }
+        return sum;
+    }
+
+    /** What one feature adds to an overlap. */
+    record Part(int feature, float amount) {}
+
+    /** The feature that adds most to the overlap of a content; -1 with 0 where none does. */
+    Part largestPart(int content) {
+        readFeatures(content);
+        int feature = -1;
+        float most = 0;
+        for (int i = 0; i < has.size(); i++) {
+            float part = wants.get(has.ordinal(i)) * has.sum(i);
+            if (part > most) {
+                most = part;
+                feature = has.ordinal(i);
+            }
+        }
+        return new Part(feature, most);
+    }
+
+    private void readFeatures(int content) {
+        if (wants.size() == 0) {
+            wants.add(wanted.ordinals(), wanted.weights(), 0, wanted.size(), 1);
+        }
+        has.clear();
+        snapshot.contentFeatures(content).addTo(space, 1, has);
+    }
+
+    FeatureSpace space() {
+        return space;
+    }
+
+    /** A feature as a reason. */
+    Reason reason(int feature) {
+        String key = snapshot.tables().features(space).index().key(feature);
         return switch (space) {
-            case TAG -> new Reason(NodeLabel.TAG, key);
-            case CATEGORY -> new Reason(NodeLabel.CATEGORY, String.join("/", CategoryPath.ofKey(key).path()));
+            case TAG -> new Reason(Reason.Kind.TAG, key);
+            case CATEGORY -> new Reason(Reason.Kind.CATEGORY, String.join("/", CategoryPath.ofKey(key).path()));
             case ATTRIBUTE -> {
                 AttributeValue attribute = AttributeValue.ofKey(key);
-                yield new Reason(NodeLabel.ATTRIBUTE, attribute.property() + "=" + attribute.value());
+                yield new Reason(Reason.Kind.ATTRIBUTE, attribute.property() + "=" + attribute.value());
             }
-            case TERM -> new Reason(NodeLabel.QUERY, key);
+            case TERM -> new Reason(Reason.Kind.TERM, key);
         };
     }
 }

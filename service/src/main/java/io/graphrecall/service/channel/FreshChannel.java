@@ -11,8 +11,6 @@ import io.graphrecall.service.live.LiveContent;
 import io.graphrecall.service.live.ServingSnapshot;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * New contents, those near the user's interests first: {@code score(c) = 0.5^(age / half-life) * (1 + affinity(c))},
@@ -59,10 +57,7 @@ public final class FreshChannel implements RecallChannel {
             double newness = Math.pow(0.5, ageMs / halfLife.toMillis());
             top.offer(contents[i], (float) (newness * (1 + affinity[i])));
         }
-        int[] best = top.contents();
-        int[] reasons = new int[best.length];
-        Arrays.fill(reasons, -1);
-        return new ChannelAnswer(best, top.scores(), reasons, List.of(), fresh.seen, fresh.filtered);
+        return new ChannelAnswer(top.contents(), top.scores(), Reasons.NONE, fresh.seen, fresh.filtered);
     }
 
     /** What a walk over the newest contents found. */

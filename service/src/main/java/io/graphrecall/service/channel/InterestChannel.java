@@ -1,10 +1,11 @@
 package io.graphrecall.service.channel;
 
 import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.metapath.SparseVector;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Contents that have the features a user is interested in, whether the user met them in contents, items or searches:
@@ -15,25 +16,25 @@ import java.util.Set;
 public final class InterestChannel implements RecallChannel {
 
     private final String id;
-    private final Set<FeatureSpace> spaces;
+    private final List<FeatureSpace> spaces;
     private final ScoreBoards boards;
 
-    private InterestChannel(String id, Set<FeatureSpace> spaces, ScoreBoards boards) {
+    private InterestChannel(String id, List<FeatureSpace> spaces, ScoreBoards boards) {
         this.id = id;
         this.spaces = spaces;
         this.boards = boards;
     }
 
     public static InterestChannel tag(ScoreBoards boards) {
-        return new InterestChannel("tag", Set.of(FeatureSpace.TAG), boards);
+        return new InterestChannel("tag", List.of(FeatureSpace.TAG), boards);
     }
 
     public static InterestChannel attribute(ScoreBoards boards) {
-        return new InterestChannel("attribute", Set.of(FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE), boards);
+        return new InterestChannel("attribute", List.of(FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE), boards);
     }
 
     public static InterestChannel term(ScoreBoards boards) {
-        return new InterestChannel("term", Set.of(FeatureSpace.TERM), boards);
+        return new InterestChannel("term", List.of(FeatureSpace.TERM), boards);
     }
 
     @Override
@@ -43,19 +44,34 @@ public final class InterestChannel implements RecallChannel {
 
     @Override
     public ChannelAnswer recall(RecallQuery query) {
-        if (spaces.stream().allMatch(space -> query.interests().combined(space).isEmpty())) {
+        List<FeatureMatch> matches = new ArrayList<>(spaces.size());
+        for (FeatureSpace space : spaces) {
+            SparseVector wanted = query.interests().combined(space);
+            if (!wanted.isEmpty()) {
+                matches.add(new FeatureMatch(query.snapshot(), space, wanted));
+            }
+        }
+        if (matches.isEmpty()) {
             return ChannelAnswer.NOTHING;
         }
         ScoreBoard board = boards.take(query.snapshot().contentCount());
-        FeatureMatch match = new FeatureMatch(query.snapshot(), board);
-        List<Reason> because = new ArrayList<>();
-        for (FeatureSpace space : FeatureSpace.values()) {
-            if (spaces.contains(space)) {
-                match.add(space, query.interests().combined(space), 1, because);
-            }
-        }
-        ChannelAnswer answer = board.best(query.size(), query, because);
+        matches.forEach(match -> match.addTo(board, 1));
+        ChannelAnswer answer = board.best(query, contents -> content -> reason(matches, content));
         boards.giveBack(board);
         return answer;
+    }
+
+    /** The feature that adds most. */
+    private static @Nullable Reason reason(List<FeatureMatch> matches, int content) {
+        FeatureMatch match = null;
+        FeatureMatch.Part largest = new FeatureMatch.Part(-1, 0);
+        for (FeatureMatch one : matches) {
+            FeatureMatch.Part part = one.largestPart(content);
+            if (part.amount() > largest.amount()) {
+                largest = part;
+                match = one;
+            }
+        }
+        return match == null ? null : match.reason(largest.feature());
     }
 }

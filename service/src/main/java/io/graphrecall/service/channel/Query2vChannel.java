@@ -2,10 +2,11 @@ package io.graphrecall.service.channel;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.FeatureTables;
 import io.graphrecall.metapath.SparseVector;
-import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.service.live.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -37,35 +38,73 @@ public final class Query2vChannel implements RecallChannel {
         if (searches.isEmpty()) {
             return ChannelAnswer.NOTHING;
         }
+        List<SearchMatch> matches = searches.stream().map(search -> SearchMatch.of(query.snapshot(), search)).toList();
         ScoreBoard board = boards.take(query.snapshot().contentCount());
-        FeatureMatch match = new FeatureMatch(query.snapshot(), board);
-        for (int q = 0; q < searches.size(); q++) {
-            QueryIntent search = searches.get(q);
-            addLedTo(query.snapshot().tables().ledTo(), search, board, q);
-            for (FeatureSpace space : FeatureSpace.values()) {
-                SparseVector wanted = search.features().vector(space);
-                if (!wanted.isEmpty()) {
-                    FeatureTables tables = query.snapshot().tables().features(space);
-                    float share = SHARE.getOrDefault(space, 0f);
-                    match.add(space, telling(space, wanted, tables.idf()), search.weight() * share, q);
-                }
-            }
-        }
-        List<Reason> because = searches.stream().map(search -> new Reason(NodeLabel.QUERY, search.text())).toList();
-        ChannelAnswer answer = board.best(query.size(), query, because);
+        matches.forEach(match -> match.addTo(board));
+        ChannelAnswer answer = board.best(query, contents -> content -> reason(matches, content));
         boards.giveBack(board);
         return answer;
     }
 
-    private static void addLedTo(CsrTable ledTo, QueryIntent search, ScoreBoard board, int reason) {
-        if (search.query() < 0) {
-            return;
+    /** The search that adds most. */
+    private static @Nullable Reason reason(List<SearchMatch> matches, int content) {
+        String text = null;
+        float most = 0;
+        for (SearchMatch match : matches) {
+            float score = match.score(content);
+            if (score > most) {
+                most = score;
+                text = match.search.text();
+            }
         }
-        int start = ledTo.start(search.query());
-        int end = ledTo.end(search.query());
-        float most = start == end ? 1 : ledTo.weight(start);
-        for (int i = start; i < end; i++) {
-            board.add(ledTo.column(i), search.weight() * ledTo.weight(i) / most, reason);
+        return text == null ? null : new Reason(Reason.Kind.QUERY, text);
+    }
+
+    /** What one search scores contents by; an overlap counts {@code weight * SHARE}. */
+    private record SearchMatch(QueryIntent search, CsrTable ledTo, List<FeatureMatch> overlaps) {
+
+        static SearchMatch of(ServingSnapshot snapshot, QueryIntent search) {
+            List<FeatureMatch> overlaps = new ArrayList<>(FeatureSpace.values().length);
+            for (FeatureSpace space : FeatureSpace.values()) {
+                SparseVector wanted = search.features().vector(space);
+                if (!wanted.isEmpty()) {
+                    float[] idf = snapshot.tables().features(space).idf();
+                    overlaps.add(new FeatureMatch(snapshot, space, telling(space, wanted, idf)));
+                }
+            }
+            return new SearchMatch(search, snapshot.tables().ledTo(), overlaps);
+        }
+
+        void addTo(ScoreBoard board) {
+            if (search.query() >= 0) {
+                int start = ledTo.start(search.query());
+                int end = ledTo.end(search.query());
+                board.addAll(ledTo.columnArray(), ledTo.weightArray(), start, end, ledToScale());
+            }
+            overlaps.forEach(overlap -> overlap.addTo(board, overlapScale(overlap)));
+        }
+
+        float score(int content) {
+            float score = 0;
+            for (FeatureMatch overlap : overlaps) {
+                score += overlapScale(overlap) * overlap.overlap(content);
+            }
+            if (search.query() >= 0) {
+                for (int i = ledTo.start(search.query()); i < ledTo.end(search.query()); i++) {
+                    score += ledTo.column(i) == content ? ledToScale() * ledTo.weight(i) : 0;
+                }
+            }
+            return score;
+        }
+
+        /** What a search led to most, which stands first in its row, counts 1 times the search's weight. */
+        private float ledToScale() {
+            int start = ledTo.start(search.query());
+            return start == ledTo.end(search.query()) ? 0 : search.weight() / ledTo.weight(start);
+        }
+
+        private float overlapScale(FeatureMatch overlap) {
+            return search.weight() * SHARE.getOrDefault(overlap.space(), 0f);
         }
     }
 

@@ -2,9 +2,6 @@ package io.graphrecall.service.channel;
 
 import io.graphrecall.service.filter.ContentFilter;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** The best of contents that come in descending order of score, so that a walk can end early. Not thread-safe. */
 final class WalkedContents {
 
@@ -32,9 +29,6 @@ final class WalkedContents {
     }
 
     ChannelAnswer answer() {
-        int[] contents = top.contents();
-        int[] reasons = new int[contents.length];
-        Arrays.fill(reasons, -1);
-        return new ChannelAnswer(contents, top.scores(), reasons, List.of(), seen, filtered);
+        return new ChannelAnswer(top.contents(), top.scores(), Reasons.NONE, seen, filtered);
     }
 }

@@ -1,13 +1,11 @@
 package io.graphrecall.service.filter;
 
 import com.carrotsearch.hppc.IntHashSet;
-import com.carrotsearch.hppc.procedures.IntProcedure;
 import io.graphrecall.service.live.ServingSnapshot;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /**
@@ -30,6 +28,8 @@ public final class ContentFilter {
     private final IntHashSet excluded;
     private final Set<String> blockedAuthors;
     private final IntPredicate[] conditions;
+    private final int[] seenList;
+    private final boolean removesNothing;
 
     private ContentFilter(
             ServingSnapshot snapshot,
@@ -44,6 +44,9 @@ public final class ContentFilter {
         this.excluded = excluded;
         this.blockedAuthors = blockedAuthors;
         this.conditions = conditions;
+        seenList = seen.toArray();
+        removesNothing = excluded.isEmpty() && blockedAuthors.isEmpty() && conditions.length == 0
+                && snapshot.allRecallable(now);
     }
 
     /**
@@ -87,32 +90,38 @@ public final class ContentFilter {
 
     /** One of {@link #ACCEPTED}, {@link #SEEN}, {@link #FILTERED}. */
     public int verdict(int content) {
-        if (seen.contains(content)) {
-            return SEEN;
+        return seen.contains(content) ? SEEN : removes(content) ? FILTERED : ACCEPTED;
+    }
+
+    /** Whether a content that the user has not seen is {@link #FILTERED}. */
+    public boolean removes(int content) {
+        if (removesNothing) {
+            return false;
         }
         if (!snapshot.recallable(content, now) || excluded.contains(content)) {
-            return FILTERED;
+            return true;
         }
         if (!blockedAuthors.isEmpty()) {
             String author = snapshot.author(content);
             if (author != null && blockedAuthors.contains(author)) {
-                return FILTERED;
+                return true;
             }
         }
         for (IntPredicate condition : conditions) {
             if (!condition.test(content)) {
-                return FILTERED;
+                return true;
             }
         }
-        return ACCEPTED;
+        return false;
     }
 
-    /** Tells every content the user has seen, in no particular order. */
-    public void forEachSeen(IntConsumer consumer) {
-        seen.forEach((IntProcedure) consumer::accept);
+    /** Whether it is known, without asking, that no content is {@link #FILTERED}. */
+    public boolean removesNothing() {
+        return removesNothing;
     }
 
-    public boolean accepts(int content) {
-        return verdict(content) == ACCEPTED;
+    /** The contents the user has seen, in no particular order. Not to be changed. */
+    public int[] seen() {
+        return seenList;
     }
 }

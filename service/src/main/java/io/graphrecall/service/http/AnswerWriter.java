@@ -3,7 +3,6 @@ package io.graphrecall.service.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.service.channel.ChannelAnswer;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.pipeline.ChannelRun;
@@ -69,7 +68,7 @@ final class AnswerWriter {
                 json.writeNumber(run.answer().scores()[rank]);
                 Reason reason = answer.reason(channel, rank);
                 if (reason != null) {
-                    string(json, TRIGGER, kind(reason.label()) + reason.key());
+                    string(json, TRIGGER, reason.text());
                 }
                 json.writeEndObject();
             }
@@ -117,18 +116,5 @@ final class AnswerWriter {
     private static float millis(long nanos) {
         long micros = nanos / 1000;
         return micros / 1000f;
-    }
-
-    private static String kind(NodeLabel label) {
-        return switch (label) {
-            case USER -> "user:";
-            case CONTENT -> "content:";
-            case ITEM -> "item:";
-            case QUERY -> "query:";
-            case TAG -> "tag:";
-            case CATEGORY -> "category:";
-            case ATTRIBUTE -> "attribute:";
-            case CLUSTER -> "cluster:";
-        };
     }
 }

@@ -81,7 +81,12 @@ final class Json {
     }
 
     static Buffer write(Writing writing) {
-        Buffer buffer = Buffer.buffer(1024);
+        return write(writing, 1024);
+    }
+
+    /** @param expected about how many bytes it will be */
+    static Buffer write(Writing writing, int expected) {
+        Buffer buffer = Buffer.buffer(expected);
         try (JsonGenerator json = FACTORY.createGenerator(new BufferOutput(buffer))) {
             writing.write(json);
         } catch (IOException e) {

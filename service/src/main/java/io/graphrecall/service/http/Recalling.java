@@ -12,6 +12,10 @@ import java.util.List;
 /** What the recall endpoints share: wait for the sequence number that is asked for, recall, render. */
 final class Recalling {
 
+    /** About what an answer takes, and each of its contents. */
+    private static final int HEAD_BYTES = 2048;
+    private static final int CONTENT_BYTES = 256;
+
     private final RecallPipeline pipeline;
     private final LiveSnapshots snapshots;
     private final Duration minSeqTimeout;
@@ -24,7 +28,8 @@ final class Recalling {
 
     Reply reply(String requestId, RecallQuestion question) {
         RecallAnswer answer = recall(question);
-        return Reply.json(200, Json.write(json -> AnswerWriter.write(json, requestId, answer)));
+        int expected = HEAD_BYTES + answer.size() * CONTENT_BYTES;
+        return Reply.json(200, Json.write(json -> AnswerWriter.write(json, requestId, answer), expected));
     }
 
     Reply reply(String requestId, List<RecallQuestion> questions) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A generation made ready to serve: its tables, and what requests look up in them by name. Immutable; thread-safe.
@@ -26,6 +27,8 @@ import java.util.stream.IntStream;
  *                         {@code /}
  * @param byPopularity     every content, the most popular first
  * @param byPublication    contents whose publication time is known, the newest first
+ * @param recallableFrom   epoch milliseconds from which on every content is published; never comes where one is hidden
+ * @param recallableUntil  epoch milliseconds at which the first content expires
  * @param profiler         computes interests with this generation's frequencies
  * @param queryReader      reads searches with this generation's vocabulary
  */
@@ -37,6 +40,8 @@ record ServingGeneration(
         Map<String, List<Integer>> categoriesByName,
         int[] byPopularity,
         int[] byPublication,
+        long recallableFrom,
+        long recallableUntil,
         InterestProfiler profiler,
         QueryReader queryReader) {
 
@@ -69,8 +74,18 @@ record ServingGeneration(
                         hashes.length,
                         Comparator.comparingLong((Integer i) -> published[i]).reversed(),
                         i -> published[i] != ServingSnapshot.UNKNOWN_TIME),
+                recallableFrom(tables),
+                LongStream.of(tables.expiresAt()).min().orElse(Long.MAX_VALUE),
                 new InterestProfiler(profile, manifest.dataSet().timestamps(), tables.features()),
                 QueryReader.of(tables, segmenter));
+    }
+
+    private static long recallableFrom(GraphTables tables) {
+        long latest = Long.MIN_VALUE;
+        for (int i = 0; i < tables.publishedAt().length; i++) {
+            latest = Math.max(latest, tables.hidden()[i] == 0 ? tables.publishedAt()[i] : Long.MAX_VALUE);
+        }
+        return latest;
     }
 
     private static int[] ordinals(int count, Comparator<Integer> order, IntPredicate wanted) {

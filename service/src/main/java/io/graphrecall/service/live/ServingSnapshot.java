@@ -130,6 +130,12 @@ public final class ServingSnapshot {
                 && tables.expiresAt()[content] > now;
     }
 
+    /** Whether it is known, without asking one by one, that every content may be answered at a time. */
+    public boolean allRecallable(long now) {
+        return overlay.contents().isEmpty() && generation.recallableFrom() <= now
+                && now < generation.recallableUntil();
+    }
+
     /** The id of a content's author, or null. */
     public @Nullable String author(int content) {
         LiveContent live = overlay.find(content);

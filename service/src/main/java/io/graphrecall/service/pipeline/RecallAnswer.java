@@ -68,8 +68,7 @@ public final class RecallAnswer {
     /** Why a channel brought the content of this rank in its list, or null where there is no single reason. */
     public @Nullable Reason reason(int channel, int rank) {
         ChannelAnswer answer = runs.get(channel).answer();
-        int reason = answer.reasons()[rank];
-        return reason < 0 ? null : answer.because().get(reason);
+        return answer.reasons().of(answer.contents()[rank]);
     }
 
     /** The id of the content of this rank in a channel's own list. */

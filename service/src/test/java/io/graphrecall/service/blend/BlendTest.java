@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.Reasons;
 import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.live.ServingSnapshot;
 import io.graphrecall.service.testing.SmallWorld;
@@ -15,7 +16,6 @@ import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -151,8 +151,6 @@ class BlendTest {
     }
 
     private static ChannelAnswer answer(int[] contents, float... scores) {
-        int[] reasons = new int[contents.length];
-        Arrays.fill(reasons, -1);
-        return new ChannelAnswer(contents, scores, reasons, List.of(), 0, 0);
+        return new ChannelAnswer(contents, scores, Reasons.NONE, 0, 0);
     }
 }

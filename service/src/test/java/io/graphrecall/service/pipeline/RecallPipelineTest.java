@@ -8,7 +8,6 @@ import io.graphrecall.schema.Action;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
-import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
@@ -58,7 +57,7 @@ class RecallPipelineTest {
         RecallAnswer answer = recall(request(), new I2iChannel(new ScoreBoards()));
 
         assertThat(ids(answer)).containsExactly("y", "x");
-        assertThat(answer.reason(0, 0)).isEqualTo(new Reason(NodeLabel.CONTENT, "b"));
+        assertThat(answer.reason(0, 0)).isEqualTo(new Reason(Reason.Kind.CONTENT, "b"));
         assertThat(answer.generation()).isEqualTo("20260601T000000Z-test");
     }
 
@@ -81,7 +80,7 @@ class RecallPipelineTest {
         RecallAnswer answer = recall(request(), new Query2vChannel(new ScoreBoards()));
 
         assertThat(ids(answer)).containsExactly("shoe");
-        assertThat(answer.reason(0, 0)).isEqualTo(new Reason(NodeLabel.QUERY, "red shoes"));
+        assertThat(answer.reason(0, 0)).isEqualTo(new Reason(Reason.Kind.QUERY, "red shoes"));
     }
 
     @Test

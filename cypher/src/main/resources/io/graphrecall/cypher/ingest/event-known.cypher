@@ -1,0 +1,58 @@
+// What has to be known before events are written: which of their identities the graph has, with which facts, and which
+// of the nodes they name are missing. Takes the lock of ingest/sequence-lock first, so that the answer stays true until
+// the transaction ends. An event_id is unique over all types, so one that was given is looked for under each of them.
+// Parameters: ids, a list of identities for each type to look under; users, contents, items, queries that are named
+// Columns: seq, events (rows of id, type, user, target, at, dwell_ms, scene, query, request_id), missing users, contents,
+//          items, queries
+MERGE (sequence:Sequence {name: 'seq'})
+ON CREATE SET sequence.value = 0
+SET sequence.locked = true
+WITH sequence.value AS seq
+CALL () {
+  CALL () {
+    MATCH (user:User)-[event:CLICKED]->(target:Content) USING INDEX event:CLICKED(event_id) WHERE event.event_id IN $ids.CLICKED
+    RETURN user, event, target.content_id AS target
+    UNION ALL
+    MATCH (user:User)-[event:PLAYED]->(target:Content) USING INDEX event:PLAYED(event_id) WHERE event.event_id IN $ids.PLAYED
+    RETURN user, event, target.content_id AS target
+    UNION ALL
+    MATCH (user:User)-[event:LIKED]->(target:Content) USING INDEX event:LIKED(event_id) WHERE event.event_id IN $ids.LIKED
+    RETURN user, event, target.content_id AS target
+    UNION ALL
+    MATCH (user:User)-[event:SHARED]->(target:Content) USING INDEX event:SHARED(event_id) WHERE event.event_id IN $ids.SHARED
+    RETURN user, event, target.content_id AS target
+    UNION ALL
+    MATCH (user:User)-[event:FAVOURITED]->(target:Content) USING INDEX event:FAVOURITED(event_id) WHERE event.event_id IN $ids.FAVOURITED
+    RETURN user, event, target.content_id AS target
+    UNION ALL
+    MATCH (user:User)-[event:COMMENTED]->(target:Content) USING INDEX event:COMMENTED(event_id) WHERE event.event_id IN $ids.COMMENTED
+    RETURN user, event, target.content_id AS target
+    UNION ALL
+    MATCH (user:User)-[event:SKIPPED]->(target:Content) USING INDEX event:SKIPPED(event_id) WHERE event.event_id IN $ids.SKIPPED
+    RETURN user, event, target.content_id AS target
+    UNION ALL
+    MATCH (user:User)-[event:DISLIKED]->(target:Content) USING INDEX event:DISLIKED(event_id) WHERE event.event_id IN $ids.DISLIKED
+    RETURN user, event, target.content_id AS target
+    UNION ALL
+    MATCH (user:User)-[event:SEARCHED]->(target:Query) USING INDEX event:SEARCHED(event_id) WHERE event.event_id IN $ids.SEARCHED
+    RETURN user, event, target.text AS target
+    UNION ALL
+    MATCH (user:User)-[event:VIEWED]->(target:Item) USING INDEX event:VIEWED(event_id) WHERE event.event_id IN $ids.VIEWED
+    RETURN user, event, target.item_id AS target
+    UNION ALL
+    MATCH (user:User)-[event:CARTED]->(target:Item) USING INDEX event:CARTED(event_id) WHERE event.event_id IN $ids.CARTED
+    RETURN user, event, target.item_id AS target
+    UNION ALL
+    MATCH (user:User)-[event:PURCHASED]->(target:Item) USING INDEX event:PURCHASED(event_id) WHERE event.event_id IN $ids.PURCHASED
+    RETURN user, event, target.item_id AS target
+  }
+  RETURN collect({
+    id: event.event_id, type: type(event), user: user.user_id, target: target, at: event.at, dwell_ms: event.dwell_ms,
+    scene: event.scene, query: event.query, request_id: event.request_id
+  }) AS events
+}
+RETURN seq, events,
+       COLLECT { UNWIND $users AS key WITH key WHERE NOT EXISTS { (:User {user_id: key}) } RETURN key } AS users,
+       COLLECT { UNWIND $contents AS key WITH key WHERE NOT EXISTS { (:Content {content_id: key}) } RETURN key } AS contents,
+       COLLECT { UNWIND $items AS key WITH key WHERE NOT EXISTS { (:Item {item_id: key}) } RETURN key } AS items,
+       COLLECT { UNWIND $queries AS key WITH key WHERE NOT EXISTS { (:Query {text: key}) } RETURN key } AS queries

@@ -1,0 +1,6 @@
+// The clicks that have one of some identities.
+// Parameters: ids
+// Columns: id, user, content
+MATCH (user:User)-[event:CLICKED]->(content:Content)
+WHERE event.event_id IN $ids
+RETURN event.event_id AS id, user.user_id AS user, content.content_id AS content
