@@ -46,10 +46,11 @@ CALL () {
     MATCH (user:User)-[event:PURCHASED]->(target:Item) USING INDEX event:PURCHASED(event_id) WHERE event.event_id IN $ids.PURCHASED
     RETURN user, event, target.item_id AS target
   }
-  RETURN collect({
+  WITH {
     id: event.event_id, type: type(event), user: user.user_id, target: target, at: event.at, dwell_ms: event.dwell_ms,
     scene: event.scene, query: event.query, request_id: event.request_id
-  }) AS events
+  } AS row
+  RETURN collect(row) AS events
 }
 RETURN seq, events,
        COLLECT { UNWIND $users AS key WITH key WHERE NOT EXISTS { (:User {user_id: key}) } RETURN key } AS users,

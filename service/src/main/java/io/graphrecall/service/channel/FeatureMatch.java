@@ -20,8 +20,7 @@ final class FeatureMatch {
     private final FeatureSpace space;
     private final SparseVector wanted;
     /** The wanted vector by feature; filled when a single content is first looked at. */
-    private final FeatureSum wants = new FeatureSum(8);
-    private final FeatureSum has = new FeatureSum(32);
+    private final FeatureSum wants = new FeatureSum(64);
 
     FeatureMatch(ServingSnapshot snapshot, FeatureSpace space, SparseVector wanted) {
         this.snapshot = snapshot;
@@ -70,10 +69,10 @@ final class FeatureMatch {
 
     /** The overlap of one content. */
     float overlap(int content) {
-        readFeatures(content);
+        Row has = row(content);
         float sum = 0;
-        for (int i = 0; i < has.size(); i++) {
-            sum += wants.get(has.ordinal(i)) * has.sum(i);
+        for (int i = has.start; i < has.end; i++) {
+            sum += wants().get(has.features[i]) * has.weights[i];
         }
         return sum;
     }
@@ -83,25 +82,38 @@ final class FeatureMatch {
 
     /** The feature that adds most to the overlap of a content; -1 with 0 where none does. */
     Part largestPart(int content) {
-        readFeatures(content);
+        Row has = row(content);
+        FeatureSum wants = wants();
         int feature = -1;
         float most = 0;
-        for (int i = 0; i < has.size(); i++) {
-            float part = wants.get(has.ordinal(i)) * has.sum(i);
+        for (int i = has.start; i < has.end; i++) {
+            float part = wants.get(has.features[i]) * has.weights[i];
             if (part > most) {
                 most = part;
-                feature = has.ordinal(i);
+                feature = has.features[i];
             }
         }
         return new Part(feature, most);
     }
 
-    private void readFeatures(int content) {
+    private FeatureSum wants() {
         if (wants.size() == 0) {
             wants.add(wanted.ordinals(), wanted.weights(), 0, wanted.size(), 1);
         }
-        has.clear();
-        snapshot.contentFeatures(content).addTo(space, 1, has);
+        return wants;
+    }
+
+    /** A content's features of this space: a slice of arrays. */
+    private record Row(int[] features, float[] weights, int start, int end) {}
+
+    private Row row(int content) {
+        LiveContent live = snapshot.overlay().find(content);
+        if (live != null) {
+            SparseVector has = live.features().vector(space);
+            return new Row(has.ordinals(), has.weights(), 0, has.size());
+        }
+        CsrTable rows = snapshot.tables().features(space).contents();
+        return new Row(rows.columnArray(), rows.weightArray(), rows.start(content), rows.end(content));
     }
 
     FeatureSpace space() {

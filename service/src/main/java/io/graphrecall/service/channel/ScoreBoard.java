@@ -10,6 +10,10 @@ import java.util.Arrays;
  */
 final class ScoreBoard {
 
+    /** Buckets of a histogram go by sign, exponent and four bits of the mantissa; positive floats order as their bits. */
+    private static final int BUCKET_SHIFT = 19;
+
+    private final int[] histogram = new int[1 << (Integer.SIZE - 1 - BUCKET_SHIFT)];
     private float[] scores;
     private int[] touched = new int[1024];
     private int count;
@@ -58,30 +62,58 @@ final class ScoreBoard {
 
     /**
      * The {@code size} best contents with a positive score that the filter accepts; equal scores by the tie break.
-     * Empties the board. The filter is asked only about contents that would be among the best so far: most of what is
-     * touched never is.
+     * Empties the board. The filter is asked only about contents that would be among the best: most of what is touched
+     * never is.
      */
     ChannelAnswer best(RecallQuery query, ReasonsOf reasons) {
         ContentFilter filter = query.filter();
         int seen = forgetSeen(filter);
-        boolean removesNothing = filter.removesNothing();
         TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
+        float floor = count <= query.size() ? 0 : floor(query.size());
+        int filtered = offer(top, filter, floor, Float.POSITIVE_INFINITY);
+        if (!top.full()) {
+            filtered += offer(top, filter, 0, floor);
+        }
+        clear();
+        int[] contents = top.contents();
+        return new ChannelAnswer(contents, top.scores(), reasons.of(contents), seen, filtered);
+    }
+
+    /** Offers the contents with a positive score from {@code from} up to below {@code below}. Counts filtered ones. */
+    private int offer(TopContents top, ContentFilter filter, float from, float below) {
+        boolean removesNothing = filter.removesNothing();
         int filtered = 0;
         for (int i = 0; i < count; i++) {
-            int content = touched[i];
-            float score = scores[content];
-            scores[content] = 0f;
-            if (score > 0f && top.wants(score)) {
-                if (removesNothing || !filter.removes(content)) {
-                    top.offer(content, score);
+            float score = scores[touched[i]];
+            if (score >= from && score < below && score > 0f && top.wants(score)) {
+                if (removesNothing || !filter.removes(touched[i])) {
+                    top.offer(touched[i], score);
                 } else {
                     filtered++;
                 }
             }
         }
+        return filtered;
+    }
+
+    /** A score that at least {@code size} contents reach and not many more, from a histogram of the scores' bits. */
+    private float floor(int size) {
+        Arrays.fill(histogram, 0);
+        for (int i = 0; i < count; i++) {
+            histogram[Float.floatToRawIntBits(scores[touched[i]]) >>> BUCKET_SHIFT]++;
+        }
+        int bucket = histogram.length;
+        for (int reached = 0; reached < size && bucket > 0; reached += histogram[bucket]) {
+            bucket--;
+        }
+        return Float.intBitsToFloat(bucket << BUCKET_SHIFT);
+    }
+
+    private void clear() {
+        for (int i = 0; i < count; i++) {
+            scores[touched[i]] = 0f;
+        }
         count = 0;
-        int[] contents = top.contents();
-        return new ChannelAnswer(contents, top.scores(), reasons.of(contents), seen, filtered);
     }
 
     /** Makes the reasons for some contents. */

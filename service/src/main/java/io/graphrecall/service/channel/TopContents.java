@@ -5,7 +5,7 @@ import io.graphrecall.service.live.ServingSnapshot;
 import java.util.Arrays;
 
 /**
- * The best of the contents offered, in a bounded binary heap whose root is the worst one kept. An entry is one long:
+ * The best of the contents offered, in a bounded binary heap whose root, once it is full, is the worst one kept. An entry is one long:
  * score bits above, inverted tie rank below, so that one comparison orders by (score, tie break). Not thread-safe.
  */
 final class TopContents {
@@ -33,9 +33,20 @@ final class TopContents {
         }
         long key = ((long) bits << 32) | (Integer.MAX_VALUE - tieBreak.rank(snapshot.contentHash(content)));
         if (size < limit) {
-            siftUp(key, content);
+            keys[size] = key;
+            ordinals[size++] = content;
+            if (size == limit) {
+                makeHeap();
+            }
         } else if (key > keys[0]) {
-            siftDown(key, content, size);
+            siftDown(0, key, content, size);
+        }
+    }
+
+    /** Until the limit is reached there is no worst to know and so no order to keep. */
+    private void makeHeap() {
+        for (int place = (size >>> 1) - 1; place >= 0; place--) {
+            siftDown(place, keys[place], ordinals[place], size);
         }
     }
 
@@ -55,12 +66,15 @@ final class TopContents {
 
     /** The contents kept, the best first. The heap is used up by the first call. */
     int[] contents() {
+        if (!full()) {
+            makeHeap();
+        }
         for (int end = size - 1; end > 0; end--) {
             long key = keys[end];
             int content = ordinals[end];
             keys[end] = keys[0];
             ordinals[end] = ordinals[0];
-            siftDown(key, content, end);
+            siftDown(0, key, content, end);
         }
         return Arrays.copyOf(ordinals, size);
     }
@@ -74,23 +88,8 @@ final class TopContents {
         return scores;
     }
 
-    private void siftUp(long key, int content) {
-        int hole = size++;
-        while (hole > 0) {
-            int parent = (hole - 1) >>> 1;
-            if (keys[parent] <= key) {
-                break;
-            }
-            keys[hole] = keys[parent];
-            ordinals[hole] = ordinals[parent];
-            hole = parent;
-        }
-        keys[hole] = key;
-        ordinals[hole] = content;
-    }
-
-    private void siftDown(long key, int content, int end) {
-        int hole = 0;
+    private void siftDown(int from, long key, int content, int end) {
+        int hole = from;
         while (true) {
             int child = 2 * hole + 1;
             if (child >= end) {
