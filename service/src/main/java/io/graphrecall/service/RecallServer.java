@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A running service: a member of the cluster with its states of users, the generation it serves, the pipeline, and HTTP
@@ -68,14 +69,19 @@ public final class RecallServer implements AutoCloseable {
     private final Deque<AutoCloseable> parts;
 
     private RecallServer(
-            ServiceSettings settings, GraphClient graph, Path home, Clock clock, Deque<AutoCloseable> parts) {
+            ServiceSettings settings,
+            GraphClient graph,
+            Path home,
+            Clock clock,
+            List<RecallChannel> more,
+            Deque<AutoCloseable> parts) {
         this.parts = parts;
         this.settings = settings;
         this.clock = clock;
         HazelcastInstance hazelcast = HazelcastMember.start(settings.cluster(), settings.state());
         parts.push(hazelcast::shutdown);
         GraphWriter writer = new GraphWriter(graph);
-        channels = Channels.all(settings.fresh());
+        channels = Stream.concat(Channels.all(settings.fresh()).stream(), more.stream()).toList();
         needs = new NeedReader(
                 new TriggerSelector(settings.triggers()), EngagementParameters.DEFAULT, settings.searches());
         users = new UserStates(hazelcast, graph, settings.state());
@@ -112,9 +118,19 @@ public final class RecallServer implements AutoCloseable {
      * @param clock the now of requests that name none
      */
     public static RecallServer start(ServiceSettings settings, GraphClient graph, Path home, Clock clock) {
+        return start(settings, graph, home, clock, List.of());
+    }
+
+    /**
+     * The same with channels of the caller's own.
+     *
+     * @param more channels beside the usual ones; scenes and requests name them by their ids
+     */
+    public static RecallServer start(
+            ServiceSettings settings, GraphClient graph, Path home, Clock clock, List<RecallChannel> more) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            RecallServer server = new RecallServer(settings, graph, home, clock, parts);
+            RecallServer server = new RecallServer(settings, graph, home, clock, more, parts);
             server.users.preload(settings.state().preload(), Progress.NONE);
             server.generations.start();
             server.follower.start(settings.followInterval());
@@ -158,9 +174,10 @@ public final class RecallServer implements AutoCloseable {
         return snapshots.get();
     }
 
-    /** Stops accepting, finishes what is being answered, commits what waits, leaves the cluster. */
+    /** Says that it is not ready, stops accepting, finishes what is being answered, commits what waits, leaves the cluster. */
     @Override
     public void close() {
+        warm = false;
         close(parts);
     }
 

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -101,7 +102,9 @@ public final class HttpApi implements AutoCloseable {
     private void handle(HttpServerRequest request) {
         Exchange exchange = new Exchange(request, metrics);
         try {
-            RouteTable.Match match = routes.find(request.method(), request.path());
+            // To HEAD the answer is that to GET, of which the server sends no body.
+            HttpMethod method = request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
+            RouteTable.Match match = routes.find(method, request.path());
             if (match == null) {
                 throw new HttpException(404, "nothing is at " + request.path(), Map.of());
             }

@@ -12,8 +12,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.vertx.core.buffer.Buffer;
@@ -24,6 +27,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** JSON as this interface speaks it: snake case, nothing unknown, nothing bent into another type. */
 final class Json {
@@ -45,6 +49,9 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, text -> Stream
+                    .of(CoercionInputShape.Boolean, CoercionInputShape.Float, CoercionInputShape.Integer)
+                    .forEach(shape -> text.setCoercion(shape, CoercionAction.Fail)))
             .build();
 
     private Json() {}
@@ -67,10 +74,10 @@ final class Json {
                 throw invalid("", "is null, an object is wanted");
             }
             return value;
-        } catch (JsonParseException e) {
-            throw invalid("", "is not JSON: " + firstLine(e));
         } catch (JsonMappingException e) {
             throw invalid(pointer(e), reason(e));
+        } catch (JsonProcessingException e) {
+            throw invalid("", "is not JSON: " + firstLine(e));
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory", e);
         }
@@ -117,6 +124,9 @@ final class Json {
         }
         if (e.getCause() instanceof JsonParseException broken) {
             return "is not JSON: " + firstLine(broken);
+        }
+        if (e.getOriginalMessage().startsWith("Trailing token")) {
+            return "is not JSON: more follows after its end";
         }
         return "has the wrong type: " + firstLine(e);
     }

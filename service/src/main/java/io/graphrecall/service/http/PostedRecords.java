@@ -7,7 +7,6 @@ import io.graphrecall.loaders.ingest.Rejection;
 import io.graphrecall.service.intake.Receipt;
 import io.vertx.core.buffer.Buffer;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,16 +28,15 @@ final class PostedRecords<T> {
 
     /**
      * @param reader makes a record of JSON, or throws {@link InvalidRecordException}
-     * @throws InvalidRecordException where the body begins an array and is none
+     * @throws InvalidRecordException where the body begins an array and is none, or is not UTF-8
      */
     static <T> PostedRecords<T> read(Buffer body, Function<JsonNode, T> reader) {
         PostedRecords<T> posted = new PostedRecords<>();
-        String text = body.toString(StandardCharsets.UTF_8);
-        if (text.stripLeading().startsWith("[")) {
-            StrictJson.parse(text).forEach(json -> posted.add(() -> reader.apply(json)));
+        BodyText text = new BodyText(body);
+        if (text.isArray()) {
+            StrictJson.parse(text.whole()).forEach(json -> posted.add(() -> reader.apply(json)));
         } else {
-            text.lines().filter(line -> !line.isBlank())
-                    .forEach(line -> posted.add(() -> reader.apply(StrictJson.parse(line))));
+            text.forEachLine(line -> posted.add(() -> reader.apply(StrictJson.parse(line.get()))));
         }
         return posted;
     }

@@ -29,8 +29,9 @@ final class QueryParameters {
         Map<String, String> values = new LinkedHashMap<>();
         for (String pair : query.split("&")) {
             int cut = pair.indexOf('=');
-            String name = decode(cut < 0 ? pair : pair.substring(0, cut));
-            if (values.put(name, cut < 0 ? "" : decode(pair.substring(cut + 1))) != null) {
+            String named = cut < 0 ? pair : pair.substring(0, cut);
+            String name = decode(named, named);
+            if (values.put(name, cut < 0 ? "" : decode(name, pair.substring(cut + 1))) != null) {
                 throw invalid(name, "is given twice");
             }
         }
@@ -79,11 +80,11 @@ final class QueryParameters {
         return size == null ? absent : size.intValue();
     }
 
-    private static String decode(String text) {
+    private static String decode(String name, String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw invalid(text, "is not percent-encoded as it should be");
+            throw invalid(name, "is not percent-encoded as it should be");
         }
     }
 

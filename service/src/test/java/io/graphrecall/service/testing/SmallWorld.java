@@ -19,15 +19,16 @@ import io.graphrecall.service.live.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Builds a snapshot of a handful of contents, by name, for tests. */
 public final class SmallWorld {
@@ -36,6 +37,7 @@ public final class SmallWorld {
     public static final long NOW = Instant.parse("2026-06-01T12:00:00Z").toEpochMilli();
 
     private final TreeMap<String, Entry> contents = new TreeMap<>();
+    private final TreeMap<String, Map<FeatureSpace, Set<String>>> items = new TreeMap<>();
     private final TreeMap<String, Map<String, Float>> ledTo = new TreeMap<>();
     private DataSet.Timestamps timestamps = DataSet.Timestamps.REAL;
 
@@ -45,8 +47,9 @@ public final class SmallWorld {
         private boolean hidden;
         private @Nullable String author;
         private float popularity;
-        private final Map<FeatureSpace, TreeSet<String>> features = new EnumMap<>(FeatureSpace.class);
+        private final Map<FeatureSpace, Set<String>> features = new EnumMap<>(FeatureSpace.class);
         private final Map<String, Float> next = new LinkedHashMap<>();
+        private final Map<String, Float> similar = new LinkedHashMap<>();
     }
 
     private Entry entry(String id) {
@@ -94,6 +97,19 @@ public final class SmallWorld {
         return this;
     }
 
+    public SmallWorld similar(String from, String to, float weight) {
+        entry(to);
+        entry(from).similar.put(to, weight);
+        return this;
+    }
+
+    /** An item with tags; contents know them only where they have them too. */
+    public SmallWorld item(String id, String... tags) {
+        items.computeIfAbsent(id, unused -> new EnumMap<>(FeatureSpace.class))
+                .put(FeatureSpace.TAG, new TreeSet<>(List.of(tags)));
+        return this;
+    }
+
     public SmallWorld tags(String id, String... tags) {
         return features(id, FeatureSpace.TAG, List.of(tags));
     }
@@ -131,13 +147,18 @@ public final class SmallWorld {
 
     /** Makes this world the current generation of a store, as built when the graph was at a sequence number. */
     public GenerationId publish(GenerationStore store, long seq) {
+        GenerationId id = write(store, seq);
+        store.activate(id);
+        return id;
+    }
+
+    /** Makes this world a generation of a store and leaves it at that. */
+    public GenerationId write(GenerationStore store, long seq) {
         DataSet dataSet = new DataSet("small", timestamps, DataSet.Protocol.LEAVE_ONE_OUT);
         GenerationHeader header = new GenerationHeader(Instant.ofEpochMilli(NOW), seq, 1, dataSet, Map.of());
         try (GenerationWriter writer = store.begin(header)) {
             tables().write(writer);
-            GenerationId id = writer.commit().id();
-            store.activate(id);
-            return id;
+            return writer.commit().id();
         }
     }
 
@@ -162,6 +183,7 @@ public final class SmallWorld {
     private GraphTables tables() {
         NodeIndex index = NodeIndex.of(List.copyOf(contents.keySet()));
         NodeIndex queries = NodeIndex.of(List.copyOf(ledTo.keySet()));
+        NodeIndex itemIndex = NodeIndex.of(List.copyOf(items.keySet()));
         List<Entry> entries = List.copyOf(contents.values());
         NodeIndex authors = NodeIndex.of(entries.stream().map(e -> e.author).filter(a -> a != null).distinct()
                 .sorted().toList());
@@ -172,6 +194,7 @@ public final class SmallWorld {
         int[] author = new int[n];
         float[] popularity = new float[n];
         CsrTable.Builder i2i = CsrTable.builder(n);
+        CsrTable.Builder similar = CsrTable.builder(n);
         for (int i = 0; i < n; i++) {
             Entry entry = entries.get(i);
             published[i] = entry.publishedAt;
@@ -180,16 +203,17 @@ public final class SmallWorld {
             author[i] = entry.author == null ? -1 : authors.ordinal(entry.author);
             popularity[i] = entry.popularity;
             row(i2i, index, entry.next);
+            row(similar, index, entry.similar);
         }
         CsrTable.Builder led = CsrTable.builder(n);
         ledTo.values().forEach(row -> row(led, index, row));
         Map<FeatureSpace, FeatureTables> features = new EnumMap<>(FeatureSpace.class);
         for (FeatureSpace space : FeatureSpace.values()) {
-            features.put(space, features(space, entries, queries));
+            features.put(space, features(space, entries, List.copyOf(items.values()), queries));
         }
         return new GraphTables(
-                index, NodeIndex.EMPTY, queries, authors, published, expires, hidden, author, popularity, new int[n],
-                features, i2i.build(), CsrTable.empty(n, n), led.build(),
+                index, itemIndex, queries, authors, published, expires, hidden, author, popularity, new int[n],
+                features, i2i.build(), similar.build(), led.build(),
                 new QueryVocabulary(NodeIndex.EMPTY, Map.of()));
     }
 
@@ -199,21 +223,29 @@ public final class SmallWorld {
         table.endRow();
     }
 
-    private static FeatureTables features(FeatureSpace space, List<Entry> entries, NodeIndex queries) {
-        NodeIndex index = NodeIndex.of(entries.stream()
-                .flatMap(e -> e.features.getOrDefault(space, new TreeSet<>()).stream()).distinct().sorted().toList());
-        CsrTable.Builder rows = CsrTable.builder(index.size());
-        for (Entry entry : entries) {
-            entry.features.getOrDefault(space, new TreeSet<>()).forEach(key -> rows.add(index.ordinal(key), 1f));
-            rows.endRow();
-        }
-        CsrTable contents = rows.build();
+    private static FeatureTables features(
+            FeatureSpace space,
+            List<Entry> entries,
+            List<Map<FeatureSpace, Set<String>>> items,
+            NodeIndex queries) {
+        List<Map<FeatureSpace, Set<String>>> ofContents = entries.stream().map(entry -> entry.features).toList();
+        NodeIndex index = NodeIndex.of(Stream.concat(ofContents.stream(), items.stream())
+                .flatMap(features -> features.getOrDefault(space, Set.of()).stream()).distinct().sorted()
+                .toList());
+        CsrTable contents = rows(space, ofContents, index);
         float[] idf = new float[index.size()];
         Arrays.fill(idf, 1f);
-        List<CsrTable> empty = new ArrayList<>();
-        empty.add(CsrTable.empty(0, index.size()));
         return new FeatureTables(
-                index, idf, contents, empty.getFirst(), CsrTable.empty(queries.size(), index.size()),
+                index, idf, contents, rows(space, items, index), CsrTable.empty(queries.size(), index.size()),
                 contents.transpose());
+    }
+
+    private static CsrTable rows(FeatureSpace space, List<Map<FeatureSpace, Set<String>>> nodes, NodeIndex index) {
+        CsrTable.Builder rows = CsrTable.builder(index.size());
+        for (Map<FeatureSpace, Set<String>> features : nodes) {
+            features.getOrDefault(space, Set.of()).forEach(key -> rows.add(index.ordinal(key), 1f));
+            rows.endRow();
+        }
+        return rows.build();
     }
 }

@@ -9,6 +9,7 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.ClusterSettings;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.pipeline.Scene;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +29,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 /** A service of a test, with its own home and its own connection to the graph, talked to over HTTP. */
 public final class TestService implements AutoCloseable {
@@ -46,21 +47,53 @@ public final class TestService implements AutoCloseable {
         this.server = server;
     }
 
-    /** A service that serves the current generation of a home. */
-    public static TestService start(GraphAddress address, Path home, UnaryOperator<ServiceSettings> settings) {
+    /**
+     * A service that serves the current generation of a home.
+     *
+     * @param settings lines of the home's settings file
+     */
+    public static TestService start(GraphAddress address, Path home, String... settings) {
+        return start(address, home, List.of(), settings);
+    }
+
+    /**
+     * A service with channels of the test's own beside the usual ones.
+     *
+     * @param settings lines of the home's settings file; where they have scenes, these are the settings' own
+     */
+    public static TestService start(
+            GraphAddress address, Path home, List<RecallChannel> channels, String... settings) {
+        write(home, settings);
+        ServiceSettings small = patient(alone(ServiceSettings.of(home).withPort(0)));
+        return start(address, home, small, channels);
+    }
+
+    /** A member of a cluster that has other members at an address. */
+    public static TestService join(GraphAddress address, Path home, String cluster, int port, String... settings) {
+        write(home, settings);
+        ClusterSettings member = new ClusterSettings(cluster, "127.0.0.1", port, List.of("127.0.0.1:" + port), 2);
+        return start(address, home, patient(ServiceSettings.of(home).withPort(0).withCluster(member)), List.of());
+    }
+
+    private static TestService start(
+            GraphAddress address, Path home, ServiceSettings settings, List<RecallChannel> channels) {
         GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
         try {
             GraphSchema.migrate(graph);
-            ServiceSettings small = patient(alone(ServiceSettings.defaults().withPort(0)));
-            return new TestService(graph, RecallServer.start(settings.apply(small), graph, home, CLOCK));
+            return new TestService(graph, RecallServer.start(settings, graph, home, CLOCK, channels));
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
         }
     }
 
-    public static TestService start(GraphAddress address, Path home) {
-        return start(address, home, settings -> settings);
+    private static void write(Path home, String... settings) {
+        try {
+            Files.createDirectories(home);
+            Files.write(home.resolve(ServiceSettings.FILE), List.of(settings));
+        } catch (IOException e) {
+            throw new UncheckedIOException(home.toString(), e);
+        }
     }
 
     /** A member that sees no other, whatever else runs on this machine. */
@@ -112,13 +145,23 @@ public final class TestService implements AutoCloseable {
         return send(posting(path, body));
     }
 
+    /** Posts bytes as they are. */
+    public HttpResponse<String> post(String path, byte[] body) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
+    }
+
     public CompletableFuture<HttpResponse<String>> postAsync(String path, String body) {
         return client.sendAsync(posting(path, body), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest posting(String path, String body) {
+        return request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    }
+
+    /** A request to be completed. */
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(uri(path)).header("Content-Type", "application/json")
-                .timeout(Duration.ofSeconds(60)).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+                .timeout(Duration.ofSeconds(60));
     }
 
     public HttpResponse<String> send(HttpRequest request) {

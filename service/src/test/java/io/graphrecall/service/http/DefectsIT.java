@@ -1,0 +1,306 @@
+package io.graphrecall.service.http;
+
+import static io.graphrecall.service.testing.TestService.click;
+import static io.graphrecall.service.testing.TestService.encoded;
+import static io.graphrecall.service.testing.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/** What callers get wrong: told exactly, and nothing good is lost with it. */
+@ExtendWith(RunningGraph.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DefectsIT {
+
+    private static final String GOOD = "{\"user_id\":\"ann\",\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1000}";
+
+    private TestService service;
+    private int users;
+
+    @BeforeAll
+    void start(GraphAddress address, @TempDir Path home) {
+        new SmallWorld().popular("p", 2).tags("t", "gel").publish(TestService.store(home), 0);
+        service = TestService.start(address, home);
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"user_id":"u","action":"hug","content_id":"a","timestamp":1}              | /action is 'hug', which is none of impression, click
+            {"user_id":"u","content_id":"a","timestamp":1}                             | /action is missing
+            {"action":"click","content_id":"a","timestamp":1}                          | /user_id is missing
+            {"user_id":" ","action":"click","content_id":"a","timestamp":1}            | /user_id is blank
+            {"user_id":7,"action":"click","content_id":"a","timestamp":1}              | /user_id is a number, a text is wanted
+            {"user_id":"u","action":"click","timestamp":1}                             | /content_id is missing
+            {"user_id":"u","action":"click","item_id":"i","timestamp":1}               | /item_id cannot stand beside action click
+            {"user_id":"u","action":"view","content_id":"a","timestamp":1}             | /item_id is missing
+            {"user_id":"u","action":"search","timestamp":1}                            | /query is missing
+            {"user_id":"u","action":"click","content_id":"a"}                          | /timestamp is missing
+            {"user_id":"u","action":"click","content_id":"a","timestamp":"soon"}       | /timestamp
+            {"user_id":"u","action":"click","content_id":"a","timestamp":"2026-06-03T12:00:00Z"} | /timestamp lies more than a day in the future
+            {"user_id":"u","action":"click","content_id":"a","timestamp":1,"dwell_ms":-5} | /dwell_ms
+            {"user_id":"u","action":"click","content_id":"a","timestamp":1,"event_id":""} | /event_id is blank
+            {"user_id":"\\ud800","action":"click","content_id":"a","timestamp":1}       | half a surrogate pair
+            {"user_id":"u","user_id":"v","action":"click","content_id":"a","timestamp":1} | Duplicate field 'user_id'
+            {"user_id":"u","action":"click"                                            | is not JSON
+            null                                                                       | an object is wanted
+            [1]                                                                        | an object is wanted
+            """)
+    void aBadEventAmongGoodOnesIsRejectedWithItsReason(String bad, String reason) {
+        String user = "among-" + users++;
+        String first = GOOD.replace("ann", user);
+        String last = first.replace("\"a\"", "\"b\"");
+
+        JsonNode receipt = receipt("/v1/events", first + "\n" + bad + "\n" + last);
+
+        assertThat(receipt.get("accepted").intValue()).isEqualTo(2);
+        assertThat(receipt.get("rejected")).hasSize(1);
+        assertThat(receipt.get("rejected").get(0).get("index").intValue()).isEqualTo(1);
+        assertThat(receipt.get("rejected").get(0).get("reason").textValue()).contains(reason);
+        assertThat(recent(user)).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"title":"T"}                                        | /content_id is missing
+            {"content_id":"bad","title":7}                       | /title is a number, a text is wanted
+            {"content_id":"bad","tags":"gel"}                    | /tags
+            {"content_id":"bad","category":["A",7]}              | /category/1
+            {"content_id":"bad","attributes":{"brand":[""]}}     | /attributes/brand/0
+            {"content_id":"bad","published_at":"yesterday"}      | /published_at
+            {"content_id":"bad","status":"gone"}                 | /status is 'gone', which is none of active, hidden
+            """)
+    void aBadContentAmongGoodOnesIsRejectedWithItsReason(String bad, String reason) {
+        String good = "good-" + users++;
+        JsonNode receipt = receipt("/v1/contents", "[{\"content_id\":\"" + good + "\"}," + bad + "]");
+
+        assertThat(receipt.get("accepted").intValue()).isEqualTo(1);
+        assertThat(receipt.get("rejected").get(0).get("index").intValue()).isEqualTo(1);
+        assertThat(receipt.get("rejected").get(0).get("reason").textValue()).contains(reason);
+        assertThat(service.recall("anyone")).contains(good).doesNotContain("bad");
+    }
+
+    @Test
+    void aBrokenArrayIsRefusedAsAWhole() {
+        HttpResponse<String> answer = service.post("/v1/events", "[" + GOOD.replace("ann", "whole") + ",");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("errors").get(0).get("detail").textValue()).startsWith("is not JSON");
+        assertThat(service.get("/v1/users/whole").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void repeatedEventsCountOnce() {
+        String event = click("twice-1", "twice", "a");
+        String nameless = GOOD.replace("ann", "twice");
+
+        assertThat(receipt("/v1/events", "[" + event + "," + event + "," + nameless + "]").get("accepted").intValue())
+                .isEqualTo(3);
+        receipt("/v1/events", "[" + nameless + "," + event + "]");
+
+        assertThat(recent("twice")).containsExactly("a", "a");
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        assertThat(receipt("/v1/events", "\ufeff[" + GOOD.replace("ann", "mark") + "]").get("accepted").intValue())
+                .isEqualTo(1);
+        assertThat(receipt("/v1/events", "\ufeff" + GOOD.replace("ann", "mark").replace("\"a\"", "\"b\""))
+                .get("accepted").intValue()).isEqualTo(1);
+        assertThat(recent("mark")).containsExactlyInAnyOrder("a", "b");
+        assertThat(service.post("/v1/recall", "\ufeff{\"user_id\":\"mark\"}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void utf16IsRefused() {
+        for (String body : List.of("[" + GOOD + "]", GOOD, "\ufeff" + GOOD)) {
+            HttpResponse<String> answer = service.post("/v1/events", body.getBytes(StandardCharsets.UTF_16LE));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(json(answer).get("errors").get(0).get("detail").textValue()).isEqualTo("is not UTF-8");
+        }
+    }
+
+    @Test
+    void bytesThatAreNoTextCostTheirLineAndNothingElse() {
+        byte[] lines = (GOOD.replace("ann", "bytes?") + "\n" + GOOD.replace("ann", "bytes"))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        lines[new String(lines, StandardCharsets.ISO_8859_1).indexOf('?')] = (byte) 0xe4;
+
+        HttpResponse<String> answer = service.post("/v1/events", lines);
+
+        assertThat(json(answer).get("accepted").intValue()).isEqualTo(1);
+        assertThat(json(answer).get("rejected").get(0).get("reason").textValue()).isEqualTo("is not UTF-8");
+        assertThat(recent("bytes")).containsExactly("a");
+        byte[] array = lines.clone();
+        array[0] = '[';
+        assertThat(json(service.post("/v1/events", array)).get("errors").get(0).get("detail").textValue())
+                .isEqualTo("is not UTF-8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "a/b", "..", "it's \"quoted\"", "x'}) DETACH DELETE (n) //", "`tick` $param {brace}", "中文 内容", "a\tb\nc", "%41",
+        "100%", "a+b c", "?q=1#f", "\\back\\slash", "😀"})
+    void anIdMayHoldAnyCharacter(String id) {
+        String quoted = quoted(id);
+        JsonNode posted = receipt("/v1/contents", "[{\"content_id\":" + quoted + ",\"title\":" + quoted
+                + ",\"tags\":[" + quoted + "],\"author\":" + quoted + ",\"category\":[" + quoted + "]}]");
+        assertThat(posted.get("accepted").intValue()).as(posted.toString()).isEqualTo(1);
+        assertThat(service.recall("anyone")).contains(id);
+
+        receipt("/v1/events", GOOD.replace("\"ann\"", quoted).replace("\"a\"", quoted));
+        assertThat(recent(id)).containsExactly(id);
+        assertThat(json(service.get("/v1/contents/" + encoded(id) + "/similar")).get("content_id").textValue())
+                .isEqualTo(id);
+        assertThat(service.delete("/v1/contents/" + encoded(id)).statusCode()).isEqualTo(200);
+        assertThat(service.recall("anyone")).doesNotContain(id).contains("p");
+        assertThat(service.delete("/v1/users/" + encoded(id)).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aBodyOfTenMegabytesIsTakenAsAPostAndRefusedAsAQuestion() {
+        String padding = " ".repeat(10 << 20);
+
+        assertThat(receipt("/v1/events", "[" + GOOD.replace("ann", "large") + padding + "]").get("accepted").intValue())
+                .isEqualTo(1);
+
+        HttpResponse<String> question = service.post("/v1/recall", "{\"user_id\":\"ann\"" + padding + "}");
+        assertThat(question.statusCode()).isEqualTo(413);
+        assertThat(json(question).get("detail").textValue()).isEqualTo("the body has more than 1048576 bytes");
+        assertThat(service.recall("ann")).contains("p");
+    }
+
+    @Test
+    void aCompressedBodyIsTakenAndWhatItSwellsToIsLimited() throws IOException {
+        HttpResponse<String> small = service.send(service.request("/v1/events").header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(compressed(GOOD.replace("ann", "packed")))).build());
+        assertThat(small.statusCode()).isEqualTo(202);
+        assertThat(recent("packed")).containsExactly("a");
+
+        HttpResponse<String> bomb = service.send(service.request("/v1/recall").header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(compressed(" ".repeat(50 << 20)))).build());
+        assertThat(bomb.statusCode()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    /nothing,                404, nothing is at /nothing",
+        "GET,    /v1/recall,              405, 'GET is not answered here, only POST'",
+        "PUT,    /v1/users/ann,           405, 'PUT is not answered here, only DELETE, GET'",
+        "GET,    /v1/users//recall,       404, nothing is at /v1/users//recall",
+        "GET,    /v1/users/%ZZ/recall,    400, the path is not percent-encoded as it should be: '%ZZ'",
+        "GET,    /v1/users/u?size=%ZZ,    400, /size is not percent-encoded as it should be"})
+    void aPathOrMethodThatIsNotThereIsTold(String method, String path, int status, String detail)
+            throws IOException {
+        String answer = raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains("application/problem+json", detail);
+    }
+
+    @Test
+    void whatIsNotHttpIsRefused() throws IOException {
+        assertThat(raw("GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431 ");
+        assertThat(raw("GET /v1/users/" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.0 414 ");
+        assertThat(service.get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aMonitorMayAskForTheHeadOnly() throws IOException {
+        String answer = raw("HEAD /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
+    }
+
+    @Test
+    void whatIsDeeperOrLongerThanJsonEverIsIsRefused() {
+        String deep = "[".repeat(2000) + "]".repeat(2000);
+        String number = "1".repeat(2000);
+        for (String body : List.of(
+                "{\"user_id\":" + deep + "}", "{\"events\":[" + deep + "]}",
+                "{\"user_id\":\"u\",\"size\":" + number + "}")) {
+            assertThat(service.post("/v1/recall", body).statusCode()).as(body.substring(0, 20)).isEqualTo(400);
+        }
+        assertThat(receipt("/v1/events", "{\"user_id\":" + deep + "}\n" + GOOD).get("accepted").intValue())
+                .isEqualTo(1);
+        assertThat(service.post("/v1/events", deep).statusCode()).isEqualTo(400);
+        assertThat(receipt("/v1/events", "{\"timestamp\":" + number + "}").get("rejected")).hasSize(1);
+    }
+
+    @Test
+    void anAnswerBearsTheNameThatTheRequestWasGiven() {
+        HttpResponse<String> named = service.send(
+                service.request("/v1/users/ann/recall").header("X-Request-Id", "trace-7").GET().build());
+        assertThat(named.headers().firstValue("X-Request-Id")).hasValue("trace-7");
+        assertThat(json(named).get("request_id").textValue()).isEqualTo("trace-7");
+
+        HttpResponse<String> nameless = service.send(
+                service.request("/nothing").header("X-Request-Id", "has blanks").GET().build());
+        assertThat(json(nameless).get("request_id").textValue()).isNotEqualTo("has blanks")
+                .isEqualTo(nameless.headers().firstValue("X-Request-Id").orElseThrow());
+    }
+
+    private JsonNode receipt(String path, String body) {
+        HttpResponse<String> answer = service.post(path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return json(answer);
+    }
+
+    private List<String> recent(String user) {
+        HttpResponse<String> answer = service.get("/v1/users/" + encoded(user));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).get("recent").findValuesAsText("content_id");
+    }
+
+    private static String quoted(String text) {
+        return new TextNode(text).toString();
+    }
+
+    private static byte[] compressed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    /** What a client that checks nothing sends and gets. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.server().port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

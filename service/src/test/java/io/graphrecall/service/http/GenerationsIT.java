@@ -1,0 +1,163 @@
+package io.graphrecall.service.http;
+
+import static io.graphrecall.service.testing.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+@ExtendWith(RunningGraph.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GenerationsIT {
+
+    private GenerationStore store;
+    private GenerationId first;
+    private TestService service;
+
+    @BeforeAll
+    void start(GraphAddress address, @TempDir Path home) {
+        store = TestService.store(home);
+        first = world("first").publish(store, 0);
+        service = TestService.start(address, home, "recall.live.follow-interval = 100ms");
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @BeforeEach
+    void theFirstServes() {
+        assertThat(activate(first).statusCode()).isEqualTo(200);
+    }
+
+    private static SmallWorld world(String content) {
+        return new SmallWorld().popular(content, 1);
+    }
+
+    @Test
+    void activatingANewerOneAndGoingBackIsOneCallEach() {
+        GenerationId second = world("second").write(store, 0);
+        assertThat(service.recall("ann")).containsExactly("first");
+
+        HttpResponse<String> forth = activate(second);
+        assertThat(forth.statusCode()).isEqualTo(200);
+        assertThat(json(forth).get("serving").textValue()).isEqualTo(second.value());
+        assertThat(service.recall("ann")).containsExactly("second");
+        assertThat(json(service.get("/readyz")).get("generation").textValue()).isEqualTo(second.value());
+        assertThat(store.current()).hasValue(second);
+
+        assertThat(activate(first).statusCode()).isEqualTo(200);
+        assertThat(service.recall("ann")).containsExactly("first");
+        assertThat(store.current()).hasValue(first);
+    }
+
+    @Test
+    void theOnesThereAreAreListed() {
+        GenerationId second = world("second").write(store, 0);
+
+        JsonNode listing = json(service.get("/v1/generations"));
+
+        assertThat(listing.get("serving").textValue()).isEqualTo(first.value());
+        assertThat(listing.get("generations").findValuesAsText("id")).contains(first.value(), second.value());
+        assertThat(listing.get("generations").get(0).get("dataset").textValue()).isEqualTo("small");
+        assertThat(listing.get("generations").get(0).get("bytes").longValue()).isPositive();
+    }
+
+    @Test
+    void aDamagedOneIsRefusedByNameAndWhatServedGoesOn() throws IOException {
+        GenerationId damaged = world("damaged").write(store, 0);
+        Path file = largestFile(store.folder(damaged));
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+
+        HttpResponse<String> refused = activate(damaged);
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(json(refused).get("detail").textValue()).contains(damaged.value())
+                .contains(file.getFileName().toString()).contains("checksum");
+        assertThat(service.recall("ann")).containsExactly("first");
+        assertThat(store.current()).hasValue(first);
+
+        Files.delete(file);
+        assertThat(json(activate(damaged)).get("detail").textValue()).contains("is missing");
+        assertThat(service.recall("ann")).containsExactly("first");
+    }
+
+    @Test
+    void anUnknownOneAndWhatIsNoNameAreRefused() {
+        assertThat(service.post("/v1/generations/20200101T000000Z-none/activate", "").statusCode()).isEqualTo(404);
+
+        HttpResponse<String> noName = service.post("/v1/generations/..%2F..%2Fetc/activate", "");
+        assertThat(noName.statusCode()).isEqualTo(400);
+        assertThat(json(noName).get("errors").get(0).get("pointer").textValue()).isEqualTo("/id");
+        assertThat(service.recall("ann")).containsExactly("first");
+    }
+
+    @Test
+    void oneThatAnotherProgramActivatesIsFollowed() throws InterruptedException {
+        GenerationId second = world("elsewhere").publish(store, 0);
+
+        await("elsewhere");
+
+        assertThat(json(service.get("/v1/generations")).get("serving").textValue()).isEqualTo(second.value());
+    }
+
+    @Test
+    void noRequestFailsOrMixesWhileGenerationsChange() {
+        GenerationId second = world("second").write(store, 0);
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            answers.addAll(Stream.generate(() -> service.postAsync("/v1/recall", "{\"user_id\":\"ann\"}")).limit(20)
+                    .toList());
+            assertThat(activate(i % 2 == 0 ? second : first).statusCode()).isEqualTo(200);
+        }
+
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            String generation = json(answer.join()).get("generation").textValue();
+            assertThat(TestService.ids(answer.join()))
+                    .containsExactly(generation.equals(first.value()) ? "first" : "second");
+        }
+    }
+
+    private HttpResponse<String> activate(GenerationId id) {
+        return service.post("/v1/generations/" + id + "/activate", "");
+    }
+
+    private void await(String content) throws InterruptedException {
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (!service.recall("ann").contains(content)) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(20);
+        }
+    }
+
+    private static Path largestFile(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".npy"))
+                    .max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length())).orElseThrow();
+        }
+    }
+}

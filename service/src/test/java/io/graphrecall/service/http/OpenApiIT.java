@@ -1,0 +1,271 @@
+package io.graphrecall.service.http;
+
+import static io.graphrecall.service.testing.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.metapath.profile.ProfileParameters;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.live.LiveSnapshots;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Walks through the description that the service gives of itself: all of it is true, and nothing is left out. */
+@ExtendWith(RunningGraph.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OpenApiIT {
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final String PROBLEM = "#/components/schemas/Problem";
+
+    private TestService service;
+    private GenerationId generation;
+    private JsonNode document;
+
+    /** A call of an operation and what it must answer. */
+    private record Example(String operation, String path, String body, int status) {}
+
+    @BeforeAll
+    void start(GraphAddress address, @TempDir Path home) throws JsonProcessingException {
+        generation = new SmallWorld().next("a", "x", 1).popular("p", 2).tags("a", "gel").category("a", "Nails")
+                .item("i", "gel").publish(TestService.store(home), 0);
+        service = TestService.start(address, home);
+        document = new YAMLMapper().readTree(service.get("/openapi.yaml").body());
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    /** In an order in which each leaves the next what it needs. */
+    private List<Example> examples() {
+        String at = "\"timestamp\":" + (SmallWorld.NOW - 1000);
+        String events = "[{\"event_id\":\"e1\",\"user_id\":\"ann\",\"action\":\"click\",\"content_id\":\"a\","
+                + "\"dwell_ms\":5000,\"scene\":\"feed\",\"request_id\":\"r1\"," + at + "},"
+                + "{\"user_id\":\"ann\",\"action\":\"purchase\",\"item_id\":\"i\"," + at + "},"
+                + "{\"user_id\":\"ann\",\"action\":\"search\",\"query\":\"gel\"," + at + "},{}]";
+        return List.of(
+                new Example("postEvents", "/v1/events", events, 202),
+                new Example("postContents", "/v1/contents", "{\"content_id\":\"new\"}", 202),
+                new Example("recall", "/v1/recall", "{\"user_id\":\"ann\",\"explain\":true}", 200),
+                new Example("recall", "/v1/recall", "{}", 400),
+                new Example("recallBatch", "/v1/recall/batch", "{\"requests\":[{\"user_id\":\"ann\"}]}", 200),
+                new Example("recallForUser", "/v1/users/ann/recall?size=3&scene=feed&min_seq=1", "", 200),
+                new Example("recallForUser", "/v1/users/ann/recall?min_seq=999999999", "", 409),
+                new Example("user", "/v1/users/ann", "", 200),
+                new Example("user", "/v1/users/nobody", "", 404),
+                new Example("similarContents", "/v1/contents/a/similar?space=i2i&size=5", "", 200),
+                new Example("generations", "/v1/generations", "", 200),
+                new Example("activateGeneration", "/v1/generations/" + generation + "/activate", "", 200),
+                new Example("activateGeneration", "/v1/generations/nothing/activate", "", 400),
+                new Example("deleteContent", "/v1/contents/new", "", 200),
+                new Example("deleteContent", "/v1/contents/nowhere", "", 404),
+                new Example("deleteUser", "/v1/users/ann", "", 204),
+                new Example("deleteUser", "/v1/users/ann", "", 404),
+                new Example("health", "/healthz", "", 200),
+                new Example("ready", "/readyz", "", 200),
+                new Example("metrics", "/metrics", "", 200),
+                new Example("openapi", "/openapi.yaml", "", 200));
+    }
+
+    @Test
+    void everyRouteIsDescribedAndEveryDescribedOneIsThere() {
+        ServiceParts parts = new ServiceParts(
+                service.server().pipeline(), Set.of("feed"), service.server().users(),
+                new LiveSnapshots(service.graph(), text -> List.of(), ProfileParameters.DEFAULT),
+                service.server().generations(), service.server().events(), service.server().contents(),
+                TestService.CLOCK, () -> true);
+        HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
+        Set<String> routes = new TreeSet<>();
+        try (ServiceMetrics metrics = new ServiceMetrics()) {
+            Endpoints.all(http, parts, metrics).forEach(endpoint -> routes.add(
+                    endpoint.route().method().name() + " " + endpoint.route().template()));
+        }
+
+        Set<String> described = new TreeSet<>();
+        operations().forEach((id, operation) -> described.add(operation.method + " " + operation.template));
+
+        assertThat(described).isEqualTo(routes);
+    }
+
+    @Test
+    void everyOperationAnswersWhatItsDescriptionSays() {
+        Map<String, Operation> operations = operations();
+        Set<String> succeeded = new HashSet<>();
+        Set<String> unseen = new TreeSet<>();
+        Set<String> seen = new HashSet<>();
+        for (Example example : examples()) {
+            Operation operation = Objects.requireNonNull(operations.get(example.operation), example.operation);
+            HttpResponse<String> answer = call(operation.method, example.path, example.body);
+            assertThat(answer.statusCode()).as(example + " " + answer.body()).isEqualTo(example.status);
+            assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+            if (example.status >= 400) {
+                assertThat(operation.json.get("responses").has("default")).as(example.operation).isTrue();
+                assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+                assertThat(faults(PROBLEM, json(answer))).as(answer.body()).isEmpty();
+                continue;
+            }
+            succeeded.add(example.operation);
+            JsonNode response = operation.json.get("responses").path(Integer.toString(example.status));
+            assertThat(response.isMissingNode()).as("status " + example).isFalse();
+            check(example, resolved(response), answer, seen, unseen);
+        }
+        assertThat(succeeded).isEqualTo(operations.keySet());
+        unseen.removeAll(seen);
+        assertThat(unseen).as("fields that are described and never came").isEmpty();
+    }
+
+    private void check(
+            Example example, JsonNode response, HttpResponse<String> answer, Set<String> seen, Set<String> unseen) {
+        if (!response.has("content")) {
+            assertThat(answer.body()).as(example.toString()).isEmpty();
+            return;
+        }
+        String type = answer.headers().firstValue("Content-Type").orElseThrow().replaceAll(";.*", "");
+        JsonNode schema = response.get("content").path(type).path("schema");
+        assertThat(schema.isMissingNode()).as(type + " of " + example).isFalse();
+        if (type.equals("application/json")) {
+            assertThat(faults(schema, json(answer))).as(example + " " + answer.body()).isEmpty();
+            compare(example.operation, schema, json(answer), seen, unseen);
+        }
+    }
+
+    @Test
+    void theExamplesOfRequestsAreTakenAndFitTheirSchemas() {
+        operations().forEach((id, operation) -> {
+            JsonNode content = operation.json.path("requestBody").path("content").path("application/json");
+            if (!content.isMissingNode()) {
+                assertThat(faults(content.get("schema"), content.get("example"))).as(id).isEmpty();
+                HttpResponse<String> answer = call(operation.method, operation.template, content.get("example")
+                        .toString());
+                assertThat(answer.statusCode()).as(id + " " + answer.body()).isBetween(200, 202);
+            }
+        });
+    }
+
+    @Test
+    void theFieldsOfARecallRequestAreThoseDescribed() {
+        JsonNode schema = resolved(document.at("/components/schemas/RecallRequest"));
+        assertThat(names(schema)).isEqualTo(components(RecallBody.class));
+        assertThat(names(schema.at("/properties/channels/items"))).isEqualTo(components(RecallBody.Channel.class));
+        assertThat(names(schema.at("/properties/filter"))).isEqualTo(components(RecallBody.Filter.class));
+        assertThat(names(document.at("/components/schemas/Clause"))).isEqualTo(components(RecallBody.Condition.class));
+    }
+
+    @Test
+    void limitsAreThoseDescribed() {
+        assertRefused("{\"user_id\":\"u\",\"size\":1001}");
+        assertRefused("{\"user_id\":\"u\",\"timeout_ms\":60001}");
+        assertRefused("{\"user_id\":\"u\",\"channels\":[{\"id\":\"i2i\",\"quota\":1001}]}");
+        assertRefused("{\"user_id\":\"u\",\"exclude_ids\":[" + "\"c\",".repeat(10_000) + "\"c\"]}");
+        assertRefused("{\"events\":[" + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1},".repeat(1000)
+                + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1}]}");
+        assertRefused("{\"user_id\":\"u\",\"blend\":\"learned\"}");
+    }
+
+    /** What the description forbids the service refuses. */
+    private void assertRefused(String body) {
+        try {
+            assertThat(faults("#/components/schemas/RecallRequest", new YAMLMapper().readTree(body))).isNotEmpty();
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(body, e);
+        }
+        assertThat(service.post("/v1/recall", body).statusCode()).isEqualTo(400);
+    }
+
+    /** An operation of the description. */
+    private record Operation(String method, String template, JsonNode json) {}
+
+    /** By operationId. */
+    private Map<String, Operation> operations() {
+        Map<String, Operation> operations = new LinkedHashMap<>();
+        document.get("paths").properties().forEach(path -> path.getValue().properties().stream()
+                .filter(method -> METHODS.contains(method.getKey()))
+                .forEach(method -> operations.put(
+                        method.getValue().get("operationId").textValue(),
+                        new Operation(
+                                method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
+        return operations;
+    }
+
+    private HttpResponse<String> call(String method, String path, String body) {
+        return service.send(service.request(path).method(method, HttpRequest.BodyPublishers.ofString(body)).build());
+    }
+
+    private JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
+    }
+
+    private List<String> faults(JsonNode schema, JsonNode value) {
+        ObjectNode root = ((ObjectNode) document).deepCopy();
+        root.setAll((ObjectNode) schema);
+        return faults(root, value);
+    }
+
+    private List<String> faults(String reference, JsonNode value) {
+        return faults(((ObjectNode) document).deepCopy().put("$ref", reference), value);
+    }
+
+    private static List<String> faults(ObjectNode schema, JsonNode value) {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema).validate(value)
+                .stream().map(Object::toString).toList();
+    }
+
+    /** Notes which of a schema's fields a value has and which it lacks. */
+    private void compare(String name, JsonNode given, JsonNode value, Set<String> seen, Set<String> lacking) {
+        JsonNode schema = resolved(given);
+        schema.path("properties").properties().forEach(property -> {
+            String field = name + "." + property.getKey();
+            if (value.has(property.getKey())) {
+                seen.add(field);
+                compare(field, property.getValue(), value.get(property.getKey()), seen, lacking);
+            } else {
+                lacking.add(field);
+            }
+        });
+        if (schema.has("items")) {
+            value.forEach(element -> compare(name + "[]", schema.get("items"), element, seen, lacking));
+        }
+    }
+
+    private static Set<String> names(JsonNode schema) {
+        Set<String> names = new TreeSet<>();
+        schema.get("properties").fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static Set<String> components(Class<? extends Record> type) {
+        PropertyNamingStrategies.NamingBase snakeCase = new PropertyNamingStrategies.SnakeCaseStrategy();
+        return new TreeSet<>(Arrays.stream(type.getRecordComponents())
+                .map(component -> snakeCase.translate(component.getName())).toList());
+    }
+}

@@ -1,0 +1,155 @@
+package io.graphrecall.service.http;
+
+import static io.graphrecall.service.testing.TestService.ids;
+import static io.graphrecall.service.testing.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
+
+/** More than the service can do at once, and channels that take too long or fail. */
+@ExtendWith(RunningGraph.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OverloadIT {
+
+    private static final int MOST = 3;
+    private static final String BY_GATE = "{\"user_id\":\"ann\",\"channels\":[{\"id\":\"gate\"},{\"id\":\"popular\"}],"
+            + "\"timeout_ms\":30000}";
+
+    private final Gate gate = new Gate();
+    private TestService service;
+
+    /** A channel that answers nothing, and that only when the test lets it. */
+    private static final class Gate implements RecallChannel {
+        private final Semaphore arrivals = new Semaphore(0);
+        private volatile CountDownLatch opened = new CountDownLatch(1);
+
+        @Override
+        public String id() {
+            return "gate";
+        }
+
+        @Override
+        public ChannelAnswer recall(RecallQuery query) {
+            arrivals.release();
+            try {
+                opened.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return ChannelAnswer.NOTHING;
+        }
+
+        @Override
+        public boolean immediate() {
+            return false;
+        }
+
+        private void shut() {
+            opened = new CountDownLatch(1);
+            arrivals.drainPermits();
+        }
+    }
+
+    /** A channel that throws. */
+    private record Broken() implements RecallChannel {
+        @Override
+        public String id() {
+            return "broken";
+        }
+
+        @Override
+        public ChannelAnswer recall(RecallQuery query) {
+            throw new IllegalStateException("on purpose");
+        }
+    }
+
+    @BeforeAll
+    void start(GraphAddress address, @TempDir Path home) {
+        new SmallWorld().popular("p", 2).popular("q", 1).publish(TestService.store(home), 0);
+        service = TestService.start(address, home, List.of(gate, new Broken()), "recall.http.max-in-flight = " + MOST);
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void whatIsTooMuchAtOnceIsRefusedAndTheServiceRecovers() throws InterruptedException {
+        gate.shut();
+        List<CompletableFuture<HttpResponse<String>>> inside = Stream.generate(() -> service
+                .postAsync("/v1/recall", BY_GATE)).limit(MOST).toList();
+        gate.arrivals.acquire(MOST);
+
+        for (int i = 0; i < 20; i++) {
+            HttpResponse<String> refused = service.post("/v1/recall", "{\"user_id\":\"ann\"}");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(json(refused).get("title").textValue()).isEqualTo("Service Unavailable");
+            assertThat(json(refused).get("detail").textValue())
+                    .isEqualTo("3 requests are being answered already, try again later");
+        }
+        assertThat(service.get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(service.get("/readyz").statusCode()).isEqualTo(200);
+
+        gate.opened.countDown();
+        inside.forEach(one -> assertThat(ids(one.join())).containsExactly("p", "q"));
+        assertThat(service.recall("ann")).containsExactly("p", "q");
+        assertThat(service.get("/metrics").body())
+                .contains(
+                        "graphrecall_http_requests_seconds_count{method=\"POST\",route=\"/v1/recall\",status=\"503\"} 20");
+    }
+
+    @Test
+    void aSlowChannelDegradesTheAnswerAndIsReported() {
+        gate.shut();
+        long began = System.nanoTime();
+
+        HttpResponse<String> answer = service.post("/v1/recall", BY_GATE.replace("30000", "100"));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(
+                Duration.ofMillis(100), Duration.ofMillis(5000));
+        gate.opened.countDown();
+        assertThat(ids(answer)).containsExactly("p", "q");
+        JsonNode coverage = json(answer).get("coverage");
+        assertThat(coverage.get("degraded").booleanValue()).isTrue();
+        assertThat(coverage.get("channels").findValuesAsText("status")).containsExactly("timeout", "ok");
+        assertThat(coverage.get("channels").get(0).get("took_ms").doubleValue()).isBetween(90.0, 5000.0);
+        assertThat(service.get("/metrics").body()).contains("channel=\"gate\",outcome=\"timeout\"");
+    }
+
+    @Test
+    void aFailingChannelDegradesTheAnswerAndIsReported() {
+        HttpResponse<String> answer = service.post(
+                "/v1/recall", "{\"user_id\":\"ann\",\"channels\":[{\"id\":\"broken\"},{\"id\":\"popular\"}]}");
+
+        assertThat(ids(answer)).containsExactly("p", "q");
+        JsonNode coverage = json(answer).get("coverage");
+        assertThat(coverage.get("degraded").booleanValue()).isTrue();
+        assertThat(coverage.get("channels").findValuesAsText("status")).containsExactly("failed", "ok");
+        assertThat(answer.body()).doesNotContain("on purpose");
+    }
+}

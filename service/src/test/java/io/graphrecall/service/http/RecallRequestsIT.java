@@ -1,0 +1,329 @@
+package io.graphrecall.service.http;
+
+import static io.graphrecall.service.testing.TestService.encoded;
+import static io.graphrecall.service.testing.TestService.ids;
+import static io.graphrecall.service.testing.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.TagName;
+import io.graphrecall.schema.User;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+@ExtendWith(RunningGraph.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RecallRequestsIT {
+
+    private TestService service;
+
+    @BeforeAll
+    void start(GraphAddress address, @TempDir Path home) {
+        new SmallWorld().next("a", "x", 2).next("a", "y", 1).next("b/1 ü", "z", 2)
+                .similar("a", "s", 0.5f).similar("a", "x", 0.25f)
+                .popular("p", 3).popular("q", 2)
+                .tags("t", "gel").tags("u", "gel", "matte").tags("v", "car").item("polish", "gel")
+                .category("t", "Makeup", "Nails").attribute("u", "brand", "OPI").author("v", "ed")
+                .published("x", SmallWorld.NOW - 1000)
+                .ledTo("winter coat", "w", 1)
+                .publish(TestService.store(home), 0);
+        service = TestService.start(address, home);
+        post(event("ann", "click", "content_id", "a"));
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void theShortTwinAnswersTheSame() {
+        assertThat(contents(service.get("/v1/users/ann/recall")))
+                .isEqualTo(contents(recall("{\"user_id\":\"ann\"}")))
+                .isNotEmpty();
+        assertThat(contents(service.get(
+                "/v1/users/ann/recall?size=4&scene=search&query=Winter%20coat&context_content_id=b%2F1+%C3%BC&min_seq=1")))
+                .isEqualTo(contents(recall("{\"user_id\":\"ann\",\"size\":4,\"scene\":\"search\","
+                        + "\"query\":\"Winter coat\",\"context_content_id\":\"b/1 ü\",\"min_seq\":1}")))
+                .hasSize(4);
+    }
+
+    @Test
+    void aBatchAnswersEveryRequestInItsPlace() {
+        String requests = "{\"user_id\":\"ann\",\"size\":3},{\"user_id\":\"nobody\",\"size\":2}";
+
+        JsonNode answers = json(service.post("/v1/recall/batch", "{\"requests\":[" + requests + "]}")).get("answers");
+
+        assertThat(answers).hasSize(2);
+        assertThat(answers.get(0).get("contents")).isEqualTo(contents(recall("{\"user_id\":\"ann\",\"size\":3}")));
+        assertThat(answers.get(1).get("contents")).isEqualTo(contents(recall("{\"user_id\":\"nobody\",\"size\":2}")));
+        assertThat(answers.get(0).get("request_id")).isNotEqualTo(answers.get(1).get("request_id"));
+        assertThat(json(service.post("/v1/recall/batch", "{\"requests\":[]}")).get("answers")).isEmpty();
+    }
+
+    @Test
+    void oneBadRequestOfABatchIsNamedAndNothingIsAnswered() {
+        HttpResponse<String> answer = service.post(
+                "/v1/recall/batch", "{\"requests\":[{\"user_id\":\"ann\"},{\"user_id\":\"bob\",\"size\":0},null]}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("errors").findValuesAsText("pointer"))
+                .containsExactly("/requests/1/size", "/requests/2");
+        assertThat(service.post("/v1/recall/batch", "{}").body()).contains("/requests", "is missing");
+    }
+
+    @Test
+    void similarContentsAreToldInBothSpaces() {
+        JsonNode i2i = json(service.get("/v1/contents/a/similar"));
+        assertThat(i2i.get("space").textValue()).isEqualTo("i2i");
+        assertThat(i2i.get("contents").findValuesAsText("content_id")).containsExactly("x", "y");
+        assertThat(i2i.get("contents").get(0).get("score").floatValue()).isEqualTo(2);
+
+        assertThat(ids(service.get("/v1/contents/a/similar?space=attribute&size=1"))).containsExactly("s");
+        assertThat(ids(service.get("/v1/contents/" + encoded("b/1 ü") + "/similar"))).containsExactly("z");
+        assertThat(ids(service.get("/v1/contents/z/similar"))).isEmpty();
+        assertThat(service.get("/v1/contents/nowhere/similar").statusCode()).isEqualTo(404);
+        assertThat(service.get("/v1/contents/a/similar?space=clip").body()).contains("/space", "attribute, i2i");
+    }
+
+    @Test
+    void aUserWhoOnlyShopsIsRecalledForByTheTagsOfTheItems() {
+        post(event("shopper", "purchase", "item_id", "polish"));
+
+        JsonNode answer = recalled("{\"user_id\":\"shopper\",\"size\":2}");
+
+        assertThat(answer.get("contents").findValuesAsText("content_id")).containsExactlyInAnyOrder("t", "u");
+        assertThat(channels(answer.get("contents").get(0))).contains("tag");
+    }
+
+    @Test
+    void aUserWhoOnlySearchesIsRecalledForByWhatTheSearchLedTo() {
+        post(event("seeker", "search", "query", "Winter  COAT"));
+
+        JsonNode answer = recalled("{\"user_id\":\"seeker\",\"size\":1}");
+
+        assertThat(answer.get("contents").findValuesAsText("content_id")).containsExactly("w");
+        JsonNode channel = answer.get("contents").get(0).get("channels").get(0);
+        assertThat(channel.get("id").textValue()).isEqualTo("query2v");
+        assertThat(channel.get("trigger").textValue()).isEqualTo("query:winter coat");
+    }
+
+    @Test
+    void blockedAuthorsAndMutedTagsStayAway() {
+        new GraphWriter(service.graph()).writeUsers(List.of(
+                new User(new UserId("picky"), Map.of(), List.of(), List.of(new UserId("ed")),
+                        List.of(new TagName("matte")))));
+        post(event("picky", "click", "content_id", "t"));
+
+        assertThat(service.recall("nobody")).contains("u", "v");
+        assertThat(service.recall("picky")).doesNotContain("u", "v").contains("p", "q");
+    }
+
+    @Test
+    void whatTheRequestDoesNotWantStaysAway() {
+        assertThat(service.recall("ann")).contains("x").doesNotContain("a");
+        assertThat(ids(recall("{\"user_id\":\"ann\",\"exclude_seen\":false}"))).contains("a");
+        assertThat(ids(recall("{\"user_id\":\"ann\",\"exclude_ids\":[\"x\",\"nowhere\"]}"))).doesNotContain("x");
+        assertThat(ids(recall("{\"user_id\":\"ann\",\"context_content_id\":\"b/1 ü\"}"))).startsWith("z")
+                .doesNotContain("b/1 ü");
+    }
+
+    @Test
+    void aFilterHoldsForEveryContent() {
+        assertThat(ids(filtered("{\"must\":[{\"field\":\"category\",\"any\":[\"Nails\"]}]}"))).containsExactly("t");
+        assertThat(ids(filtered("{\"must\":[{\"field\":\"tag\",\"any\":[\"gel\"]}],"
+                + "\"must_not\":[{\"field\":\"attribute.brand\",\"any\":[\"OPI\"]}]}"))).containsExactly("t");
+        assertThat(ids(filtered("{\"must\":[{\"field\":\"author\",\"any\":[\"ed\"]}]}"))).containsExactly("v");
+        assertThat(ids(filtered("{\"must\":[{\"field\":\"published_at\",\"gte\":\"2026-06-01\",\"lt\":"
+                + SmallWorld.NOW + "}]}"))).containsExactly("x");
+        assertThat(ids(filtered("{\"must\":[{\"field\":\"content_id\",\"any\":[\"q\",\"p\"]}]}")))
+                .containsExactly("p", "q");
+    }
+
+    @Test
+    void onlyTheChannelsAskedForAnswer() {
+        JsonNode answer = recalled(
+                "{\"user_id\":\"ann\",\"size\":3,\"channels\":[{\"id\":\"popular\",\"quota\":1},{\"id\":\"i2i\"}]}");
+
+        assertThat(answer.get("coverage").get("channels").findValuesAsText("id")).containsExactly("popular", "i2i");
+        assertThat(answer.get("contents").findValuesAsText("content_id")).containsExactlyInAnyOrder("p", "x", "y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quota", "snake", "rrf", "weighted"})
+    void coverageAddsUpWhateverTheBlend(String blend) {
+        JsonNode answer = recalled("{\"user_id\":\"ann\",\"size\":5,\"blend\":\"" + blend + "\"}");
+
+        JsonNode coverage = answer.get("coverage");
+        assertThat(coverage.get("requested").intValue()).isEqualTo(5);
+        assertThat(coverage.get("returned").intValue()).isEqualTo(5);
+        assertThat(coverage.get("degraded").booleanValue()).isFalse();
+        int kept = 0;
+        for (JsonNode channel : coverage.get("channels")) {
+            JsonNode dropped = channel.get("dropped");
+            kept += channel.get("kept").intValue();
+            assertThat(channel.get("kept").intValue() + dropped.get("duplicate").intValue()
+                    + dropped.get("quota").intValue()).as(channel.toString())
+                    .isEqualTo(channel.get("returned").intValue());
+        }
+        assertThat(kept).isEqualTo(5);
+        assertThat(answer.get("contents").findValuesAsText("content_id")).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aVisitorIsKnownByTheEventsOfTheRequest() {
+        String click = "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":" + (SmallWorld.NOW - 1000) + "}";
+
+        assertThat(ids(recall("{\"events\":[" + click + "]}"))).startsWith("x").doesNotContain("a");
+        assertThat(ids(recall("{\"events\":[]}"))).contains("p");
+    }
+
+    @Test
+    void whatIsKnownOfAUserIsTold() {
+        post(event("teller", "purchase", "item_id", "polish"));
+        post(event("teller", "like", "content_id", "t"));
+
+        JsonNode user = json(service.get("/v1/users/teller"));
+
+        assertThat(user.get("tags").findValuesAsText("tag")).contains("gel");
+        assertThat(user.get("categories").get(0).get("category")).map(JsonNode::textValue).startsWith("Makeup");
+        assertThat(user.get("recent").findValuesAsText("action")).containsExactlyInAnyOrder("purchase", "like");
+        assertThat(user.get("seq").longValue()).isPositive();
+        assertThat(service.get("/v1/users/nobody").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                                              | /user_id                | or /events is wanted
+            {"user_id":"u","events":[]}                                     | /user_id                | and not both
+            {"user_id":""}                                                  | /user_id                | blank
+            {"user_id":7}                                                   | /user_id                | wrong type
+            {"user_id":"u","nonsense":1}                                    | /nonsense               | is not known
+            {"user_id":"u","size":0}                                        | /size                   | between 1 and 1000
+            {"user_id":"u","size":1001}                                     | /size                   | between 1 and 1000
+            {"user_id":"u","size":1.5}                                      | /size                   | wrong type
+            {"user_id":"u","size":"10"}                                     | /size                   | wrong type
+            {"user_id":"u","size":99999999999}                              | /size                   | wrong type
+            {"user_id":"u","scene":"cinema"}                                | /scene                  | there are detail, feed, search
+            {"user_id":"u","context_content_id":" "}                        | /context_content_id     | blank
+            {"user_id":"u","query":" "}                                     | /query                  | blank
+            {"user_id":"u","channels":[]}                                   | /channels               | is empty
+            {"user_id":"u","channels":[{"quota":1}]}                        | /channels/0/id          | is missing
+            {"user_id":"u","channels":[{"id":"nope"}]}                      | /channels/0/id          | is not known
+            {"user_id":"u","channels":[{"id":"i2i"},{"id":"i2i"}]}          | /channels/1/id          | is there twice
+            {"user_id":"u","channels":[{"id":"i2i","quota":-1}]}            | /channels/0             | 0 <= min <= quota
+            {"user_id":"u","channels":[{"id":"i2i","quota":2,"min":3}]}     | /channels/0             | 0 <= min <= quota
+            {"user_id":"u","channels":[{"id":"i2i","weight":3}]}            | /channels/0/weight      | is not known
+            {"user_id":"u","filter":[]}                                     | /filter                 | wrong type
+            {"user_id":"u","filter":{"must":[{"any":["a"]}]}}               | /filter/must/0/field    | is missing
+            {"user_id":"u","filter":{"must":[{"field":"colour","any":["a"]}]}} | /filter/must/0       | unknown filter field 'colour'
+            {"user_id":"u","filter":{"must":[{"field":"tag","any":[]}]}}    | /filter/must/0          | non-empty 'any'
+            {"user_id":"u","filter":{"must_not":[{"field":"tag","any":[null]}]}} | /filter/must_not/0/any/0 | is null
+            {"user_id":"u","filter":{"must_not":[{"field":"published_at","gte":"soon"}]}} | /filter/must_not/0/gte | ISO 8601
+            {"user_id":"u","exclude_ids":"c1"}                              | /exclude_ids            | wrong type
+            {"user_id":"u","exclude_ids":[null]}                            | /exclude_ids/0          | is null
+            {"user_id":"u","exclude_seen":"no"}                             | /exclude_seen           | wrong type
+            {"user_id":"u","blend":"learned"}                               | /blend                  | is not known
+            {"user_id":"u","timeout_ms":0}                                  | /timeout_ms             | between 1 and 60000
+            {"user_id":"u","explain":1}                                     | /explain                | wrong type
+            {"user_id":"u","min_seq":-1}                                    | /min_seq                | is negative
+            {"events":[{"action":"click","content_id":"a"}]}                | /events/0/timestamp     | is missing
+            {"events":[{"action":"hug","content_id":"a","timestamp":1}]}    | /events/0/action        | none of impression, click
+            {"user_id":"u","user_id":"v"}                                   | ``                      | Duplicate field 'user_id'
+            {"user_id":"u"                                                  | ``                      | is not JSON
+            [1]                                                             | ``                      | wrong type
+            null                                                            | ``                      | an object is wanted
+            {"user_id":"u"} {}                                              | ``                      | is not JSON
+            """)
+    void everyFieldThatCannotBeMeantIsNamed(String body, String pointer, String detail) {
+        HttpResponse<String> answer = recall(body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(answer).get("errors")).as(answer.body()).hasSize(1);
+        assertThat(json(answer).get("errors").get(0).get("pointer").textValue()).isEqualTo(pointer);
+        assertThat(json(answer).get("errors").get(0).get("detail").textValue()).contains(detail)
+                .doesNotContain("java", "io.graphrecall", "\n");
+    }
+
+    @Test
+    void allThatIsWrongIsToldAtOnce() {
+        JsonNode problem = json(recall("{\"size\":0,\"blend\":\"soup\",\"min_seq\":-3}"));
+
+        assertThat(problem.get("errors").findValuesAsText("pointer"))
+                .containsExactlyInAnyOrder("/user_id", "/size", "/blend", "/min_seq");
+        assertThat(problem.get("request_id").textValue()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/users/u/recall?size=0,        /size,      between 1 and 1000",
+        "/v1/users/u/recall?size=ten,      /size,      is not a number",
+        "/v1/users/u/recall?size=1&size=2, /size,      is given twice",
+        "/v1/users/u/recall?colour=red,    /colour,    is not known",
+        "/v1/users/u/recall?scene=cinema,  /scene,     is not known",
+        "/v1/users/u/recall?min_seq=-1,    /min_seq,   is negative",
+        "/v1/users/%20/recall,             /user_id,   blank",
+        "/v1/contents/c/similar?size=1001, /size,      between 1 and 1000",
+        "/v1/users/u?x=1,                  /x,         is not known"})
+    void everyParameterThatCannotBeMeantIsNamed(String path, String pointer, String detail) {
+        HttpResponse<String> answer = service.get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("errors").get(0).get("pointer").textValue()).isEqualTo(pointer);
+        assertThat(json(answer).get("errors").get(0).get("detail").textValue()).contains(detail);
+    }
+
+    private HttpResponse<String> recall(String body) {
+        return service.post("/v1/recall", body);
+    }
+
+    private HttpResponse<String> filtered(String filter) {
+        return recall("{\"user_id\":\"nobody\",\"filter\":" + filter + "}");
+    }
+
+    private JsonNode recalled(String body) {
+        HttpResponse<String> answer = recall(body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    private static JsonNode contents(HttpResponse<String> answer) {
+        return json(answer).get("contents");
+    }
+
+    private static List<String> channels(JsonNode content) {
+        List<String> ids = new ArrayList<>();
+        content.get("channels").forEach(channel -> ids.add(channel.get("id").textValue()));
+        return ids;
+    }
+
+    private void post(String event) {
+        HttpResponse<String> receipt = service.post("/v1/events", "[" + event + "]");
+        assertThat(json(receipt).path("accepted").intValue()).as(receipt.body()).isEqualTo(1);
+    }
+
+    private static String event(String user, String action, String field, String target) {
+        return "{\"user_id\":\"" + user + "\",\"action\":\"" + action + "\",\"" + field + "\":\"" + target
+                + "\",\"timestamp\":" + (SmallWorld.NOW - 60_000) + "}";
+    }
+}

@@ -1,0 +1,138 @@
+package io.graphrecall.service.http;
+
+import static io.graphrecall.service.testing.TestService.click;
+import static io.graphrecall.service.testing.TestService.ids;
+import static io.graphrecall.service.testing.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Two members with homes of their own on one graph; the last test stops one of them. */
+@ExtendWith(RunningGraph.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class TwoMembersIT {
+
+    private Path homes = Path.of("");
+    private GenerationId first;
+    private TestService here;
+    private TestService there;
+
+    @BeforeAll
+    void start(GraphAddress address, @TempDir Path folder) throws IOException {
+        homes = folder;
+        first = world("first").publish(TestService.store(homes.resolve("here")), 0);
+        String cluster = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        int port = freePort();
+        here = TestService.join(address, homes.resolve("here"), cluster, port);
+        there = TestService.join(address, homes.resolve("there"), cluster, port);
+    }
+
+    @AfterAll
+    void stop() {
+        there.close();
+        here.close();
+    }
+
+    private static SmallWorld world(String content) {
+        return new SmallWorld().next("a", "x", 1).next("b", "y", 1).popular(content, 1);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void aMemberWithAnEmptyHomeServesWhatTheOthersServe() {
+        assertThat(json(there.get("/readyz")).get("generation").textValue()).isEqualTo(first.value());
+        assertThat(there.recall("nobody")).contains("first");
+        assertThat(TestService.store(homes.resolve("there")).current()).hasValue(first);
+    }
+
+    @Test
+    @Order(2)
+    void anActivationOnOneReachesTheOtherBeforeItIsAnswered() {
+        GenerationId second = world("second").write(TestService.store(homes.resolve("here")), 0);
+
+        assertThat(here.post("/v1/generations/" + second + "/activate", "").statusCode()).isEqualTo(200);
+        assertThat(there.recall("nobody")).contains("second").doesNotContain("first");
+
+        assertThat(there.post("/v1/generations/" + first + "/activate", "").statusCode()).isEqualTo(200);
+        assertThat(here.recall("nobody")).contains("first").doesNotContain("second");
+        assertThat(TestService.store(homes.resolve("here")).current()).hasValue(first);
+    }
+
+    @Test
+    @Order(3)
+    void anEventOnOneChangesTheNextRecallOfTheOther() {
+        for (int i = 0; i < 10; i++) {
+            String user = "ann-" + i;
+            assertThat(there.recall(user)).contains("a");
+            long seq = json(here.post("/v1/events", "[" + click(user, user, "a") + "]")).get("seq").longValue();
+            assertThat(there.recall(user)).startsWith("x").doesNotContain("a");
+            assertThat(ids(there.post("/v1/recall", "{\"user_id\":\"" + user + "\",\"min_seq\":" + seq + "}")))
+                    .startsWith("x");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void aContentOnOneIsSeenAndWithdrawnOnTheOther() {
+        String content = "[{\"content_id\":\"new\",\"published_at\":" + (SmallWorld.NOW - 1000) + "}]";
+        long seq = json(here.post("/v1/contents", content)).get("seq").longValue();
+        assertThat(ids(there.post("/v1/recall", "{\"user_id\":\"nobody\",\"min_seq\":" + seq + "}"))).contains("new");
+
+        seq = json(there.delete("/v1/contents/new")).get("seq").longValue();
+        assertThat(ids(here.post("/v1/recall", "{\"user_id\":\"nobody\",\"min_seq\":" + seq + "}")))
+                .doesNotContain("new");
+    }
+
+    @Test
+    @Order(5)
+    void aUserDeletedOnOneIsUnknownToTheOther() {
+        here.post("/v1/events", "[" + click("bob-1", "bob", "b") + "]");
+        assertThat(there.recall("bob")).startsWith("y");
+
+        assertThat(there.delete("/v1/users/bob").statusCode()).isEqualTo(204);
+
+        assertThat(here.get("/v1/users/bob").statusCode()).isEqualTo(404);
+        assertThat(here.recall("bob")).contains("b");
+    }
+
+    @Test
+    @Order(6)
+    void whenOneStopsTheOtherGoesOnWithAllThatWasAcknowledged() {
+        List<String> users = List.of("zoe-1", "zoe-2", "zoe-3", "zoe-4", "zoe-5");
+        users.forEach(user -> there.post("/v1/events", "[" + click(user, user, "b") + "]"));
+
+        there.close();
+
+        users.forEach(user -> assertThat(here.recall(user)).startsWith("y").doesNotContain("b"));
+        HttpResponse<String> posted = here.post("/v1/events", "[" + click("zoe-6", "zoe-1", "a") + "]");
+        assertThat(posted.statusCode()).isEqualTo(202);
+        assertThat(here.recall("zoe-1")).contains("x", "y").doesNotContain("a", "b");
+        assertThat(here.post("/v1/generations/" + first + "/activate", "").statusCode()).isEqualTo(200);
+    }
+}
