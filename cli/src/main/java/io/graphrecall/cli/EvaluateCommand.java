@@ -40,6 +40,9 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
     @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "The channels to ask, in order of priority (default: those of the default scene).")
     private List<String> channels = List.of();
 
+    @Option(names = "--ablation", description = "Also fit weights without each channel, and tell what that costs.")
+    private boolean ablation;
+
     @Option(names = "--keep", description = "Keep the home, DIR/home, when the evaluation is over.")
     private boolean keep;
 
@@ -51,7 +54,8 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         Fit chosen = Fit.ofWireName(fit).orElseThrow(() -> wrongUsage("there is no fit '" + fit + "'"));
         Console console = console();
         EvaluationReport report = Evaluation.run(
-                new EvaluationOptions(data, out, protocol(), chosen, seed, seeds, channels, keep), console.progress());
+                new EvaluationOptions(data, out, protocol(), chosen, seed, seeds, channels, ablation, keep),
+                console.progress());
         ReportLines.of(report).forEach(console::print);
         console.print("wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
     }

@@ -1,7 +1,7 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.run.Tuning;
-import io.graphrecall.evaluation.tuning.WeightTuning;
+import io.graphrecall.evaluation.tuning.BlendTuning;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-@Command(name = "tune", description = "Fits blend and channel weights to the validation events of a data set. The service takes what is "
+@Command(name = "tune", description = "Fits blend, channel weights and quotas to the validation events of a data set. The service takes what is "
         + "written as blend.json into its home.")
 final class TuneCommand extends HomeCommand implements Runnable {
 
@@ -31,11 +31,12 @@ final class TuneCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         Console console = console();
-        WeightTuning.Tuned tuned = new Tuning(seed, channels)
+        BlendTuning.Tuned tuned = new Tuning(seed, channels)
                 .tune(data, home().folder().resolve("tuning"), console.progress());
         tuned.blend().write(out.toAbsolutePath());
         tuned.blend().channels().forEach((channel, share) -> console
-                .print(String.format(Locale.ROOT, "%-12s %.4f", channel, share.weight())));
+                .print(String.format(Locale.ROOT, "%-12s weight %.4f, quota %d", channel, share.weight(),
+                        share.quota())));
         console.print("wrote " + out + ", blend " + tuned.blend().blend().wireName());
     }
 }

@@ -10,9 +10,8 @@ import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
 
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Recalls lists through the pipeline that serves. A list is whole or it is an error: where a channel fails, the recall
@@ -21,7 +20,7 @@ import java.util.Map;
 public final class ListRecall {
 
     private final RecallPipeline pipeline;
-    private final List<String> channels;
+    private final List<WantedChannel> channels;
     private final int size;
 
     /**
@@ -30,7 +29,7 @@ public final class ListRecall {
      */
     public ListRecall(RecallPipeline pipeline, List<String> channels, int size) {
         this.pipeline = pipeline;
-        this.channels = List.copyOf(channels);
+        this.channels = channels.stream().map(channel -> new WantedChannel(channel, null, null)).toList();
         this.size = size;
     }
 
@@ -39,10 +38,9 @@ public final class ListRecall {
         return answer(userId, now, channels);
     }
 
-    private RecallAnswer answer(String userId, Instant now, List<String> wanted) {
-        RecallRequest request = RecallRequest.of(new UserId(userId), size).at(now)
-                .from(wanted.stream().map(channel -> new WantedChannel(channel, null, null)).toList());
-        RecallAnswer answer = pipeline.recall(request);
+    /** The same from other channels. */
+    RecallAnswer answer(String userId, Instant now, List<WantedChannel> wanted) {
+        RecallAnswer answer = pipeline.recall(RecallRequest.of(new UserId(userId), size).at(now).from(wanted));
         for (ChannelRun run : answer.runs()) {
             if (run.status().degraded()) {
                 throw new RecallException(Code.UNAVAILABLE, "channel " + run.channel() + " ended with "
@@ -54,25 +52,21 @@ public final class ListRecall {
 
     /** The blended list for a user at a time. */
     public RecallList merged(String userId, Instant now) {
-        return AnswerLists.merged(userId, answer(userId, now));
+        return merged(userId, answer(userId, now));
     }
 
-    /**
-     * The blended list under {@code mergedName}, and the list of each channel that can work on the data as it would be if
-     * that channel were asked alone.
-     */
-    public Map<String, RecallList> all(String mergedName, String userId, Instant now) {
-        RecallAnswer answer = answer(userId, now);
-        Map<String, RecallList> lists = new LinkedHashMap<>();
-        lists.put(mergedName, AnswerLists.merged(userId, answer));
-        for (int channel = 0; channel < answer.runs().size(); channel++) {
-            ChannelRun run = answer.runs().get(channel);
-            if (run.status() == ChannelRun.Status.OK) {
-                lists.put(run.channel(), run.share().quota() >= size
-                        ? AnswerLists.ofChannel(userId, answer, channel, size)
-                        : AnswerLists.ofChannel(userId, answer(userId, now, List.of(run.channel())), 0, size));
+    static RecallList merged(String userId, RecallAnswer answer) {
+        List<RecallList.Entry> entries = new ArrayList<>(answer.size());
+        List<ChannelRun> runs = answer.runs();
+        for (int position = 0; position < answer.size(); position++) {
+            List<String> by = new ArrayList<>(runs.size());
+            for (int channel = 0; channel < runs.size(); channel++) {
+                if (answer.rank(position, channel) >= 0) {
+                    by.add(runs.get(channel).channel());
+                }
             }
+            entries.add(new RecallList.Entry(answer.contentId(position), answer.score(position), by));
         }
-        return lists;
+        return new RecallList(userId, entries);
     }
 }

@@ -42,6 +42,7 @@ public final class OrderedWork {
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             try {
                 while (inputs.hasNext()) {
+                    throwIfInterrupted();
                     T input = inputs.next();
                     waiting.add(pool.submit(() -> work.apply(input)));
                     if (waiting.size() > threads * AHEAD) {
@@ -49,6 +50,7 @@ public final class OrderedWork {
                     }
                 }
                 while (!waiting.isEmpty()) {
+                    throwIfInterrupted();
                     sink.accept(waiting.remove().get());
                 }
             } catch (InterruptedException e) {
@@ -62,6 +64,13 @@ public final class OrderedWork {
             } finally {
                 pool.shutdownNow();
             }
+        }
+    }
+
+    /** A result that is there already is handed out without a look at interrupts. */
+    private static void throwIfInterrupted() throws InterruptedException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException();
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What the ecosystem metrics need to know of all contents: when they were published, what they are about, and which
@@ -25,8 +26,11 @@ public final class Catalogue {
     private final Map<String, Integer> ordinals;
     private final List<Facts> facts;
     private final BitSet head;
+    private final Map<String, Integer> positives;
 
-    private Catalogue(Map<String, Integer> ordinals, List<Facts> facts, BitSet head) {
+    private Catalogue(
+            Map<String, Integer> ordinals, List<Facts> facts, BitSet head, Map<String, Integer> positives) {
+        this.positives = positives;
         this.ordinals = ordinals;
         this.facts = facts;
         this.head = head;
@@ -35,6 +39,19 @@ public final class Catalogue {
     /** How many contents there are. */
     public int size() {
         return facts.size();
+    }
+
+    /** How many positive training events a content has. */
+    public int positives(String contentId) {
+        return positives.getOrDefault(contentId, 0);
+    }
+
+    /** When a content was published, in epoch milliseconds; empty where nobody told. */
+    public OptionalLong publishedAt(String contentId) {
+        int ordinal = ordinal(contentId);
+        return ordinal < 0 || publishedAt(ordinal) == UNKNOWN_TIME
+                ? OptionalLong.empty()
+                : OptionalLong.of(publishedAt(ordinal));
     }
 
     /** The ordinal of a content; -1 where it is unknown. */
@@ -110,7 +127,7 @@ public final class Catalogue {
                     .toList();
             BitSet head = new BitSet();
             byPositives.stream().limit((long) (HEAD_SHARE * byPositives.size())).forEach(id -> head.set(ordinal(id)));
-            return new Catalogue(Map.copyOf(ordinals), List.copyOf(facts), head);
+            return new Catalogue(Map.copyOf(ordinals), List.copyOf(facts), head, Map.copyOf(positives));
         }
 
         private int ordinal(String contentId) {

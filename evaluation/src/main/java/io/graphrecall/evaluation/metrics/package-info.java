@@ -5,7 +5,10 @@
  * <ul>
  * <li>{@link io.graphrecall.evaluation.metrics.RankingMetrics}: hit rate, NDCG, MRR and recall
  * <li>{@link io.graphrecall.evaluation.metrics.EcosystemMetrics}: coverage, concentration, freshness, diversity
- * <li>{@link io.graphrecall.evaluation.metrics.Catalogue}: what the latter need to know of contents
+ * <li>{@link io.graphrecall.evaluation.metrics.OverlapCounter}: what lists hold in common
+ * <li>{@link io.graphrecall.evaluation.metrics.Ranks} and {@link io.graphrecall.evaluation.metrics.Bootstrap}: how sure hit
+ * rates and their differences are
+ * <li>{@link io.graphrecall.evaluation.metrics.Catalogue}: what the second needs to know of contents
  * </ul>
  */
 @NullMarked

@@ -1,10 +1,12 @@
 package io.graphrecall.evaluation.protocol;
 
+import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeKey;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -52,12 +54,19 @@ public final class EventLog {
         }
     }
 
+    /** How many events of a user are known where some lines are withheld; impressions, which tell little, not counted. */
+    int known(String user, BitSet withheld) {
+        return (int) byUser.getOrDefault(user, List.of()).stream()
+                .filter(event -> event.action() != Action.IMPRESSION && !withheld.get(Math.toIntExact(event.line())))
+                .count();
+    }
+
     DataSet.Timestamps timestamps() {
         return timestamps;
     }
 
     /** The events of each user, in order. */
-    Collection<List<LoggedEvent>> users() {
+    public Collection<List<LoggedEvent>> users() {
         if (!sorted) {
             byUser.values().forEach(events -> events.sort(LoggedEvent.IN_ORDER));
             sorted = true;

@@ -36,18 +36,11 @@ public record LeaveOneOut() implements Protocol {
         }
         BitSet testLines = test.lines(log);
         BitSet validationLines = validation.lines(log);
-        validationLines.andNot(testLines);
-        return new Split(
-                questions(validationTargets),
-                questions(testTargets),
-                validationLines,
-                testLines,
-                log.users().size() - testTargets.size());
+        return Split.of(log, targets(validationTargets), validationLines, targets(testTargets), testLines);
     }
 
-    private static List<Question> questions(List<LoggedEvent> targets) {
-        return targets.stream()
-                .map(target -> new Question(target.user(), target.at(), List.of(target.target().key()), true))
-                .toList();
+    /** Each target is the only one of its question. */
+    private static List<List<LoggedEvent>> targets(List<LoggedEvent> targets) {
+        return targets.stream().map(List::of).toList();
     }
 }

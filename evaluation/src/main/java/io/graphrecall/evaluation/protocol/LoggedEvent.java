@@ -21,7 +21,7 @@ public record LoggedEvent(long line, String user, Action action, NodeKey target,
             .thenComparingLong(LoggedEvent::line);
 
     /** Whether this is a positive engagement with a content. */
-    boolean positive() {
+    public boolean positive() {
         return action.positive();
     }
 }

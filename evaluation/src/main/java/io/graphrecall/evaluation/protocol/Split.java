@@ -38,6 +38,42 @@ public record Split(
         }
     }
 
+    /**
+     * The split of a log by targets and the lines withheld for them.
+     *
+     * @param validation      the targets of each validation question, in order
+     * @param validationLines withheld with them; those that are withheld with test targets too are of the test
+     * @param test            the targets of each test question, in order
+     */
+    static Split of(
+            EventLog log,
+            List<List<LoggedEvent>> validation,
+            BitSet validationLines,
+            List<List<LoggedEvent>> test,
+            BitSet testLines) {
+        BitSet withheld = (BitSet) validationLines.clone();
+        withheld.or(testLines);
+        BitSet validationOnly = (BitSet) validationLines.clone();
+        validationOnly.andNot(testLines);
+        return new Split(
+                questions(log, validation, withheld),
+                questions(log, test, testLines),
+                validationOnly,
+                testLines,
+                log.users().size() - test.size());
+    }
+
+    private static List<Question> questions(EventLog log, List<List<LoggedEvent>> targets, BitSet withheld) {
+        return targets.stream().map(of -> {
+            LoggedEvent first = of.getFirst();
+            return new Question(
+                    first.user(),
+                    first.at(),
+                    of.stream().map(target -> target.target().key()).toList(),
+                    log.known(first.user(), withheld));
+        }).toList();
+    }
+
     /** The part a line is of. */
     public Part part(long line) {
         int bit = Math.toIntExact(line);

@@ -33,14 +33,7 @@ public record Temporal() implements Protocol {
         long validationCut = cut(log, testCut);
         Window test = Window.of(log, testCut, Long.MAX_VALUE);
         Window validation = Window.of(log, validationCut, testCut);
-        BitSet validationLines = validation.lines();
-        validationLines.andNot(test.lines());
-        return new Split(
-                validation.questions(),
-                test.questions(),
-                validationLines,
-                test.lines(),
-                log.users().size() - test.questions().size());
+        return Split.of(log, validation.targets(), validation.lines(), test.targets(), test.lines());
     }
 
     /** The time at the quantile of the positive events before an end. */
@@ -57,12 +50,16 @@ public record Temporal() implements Protocol {
         return times[(int) (QUANTILE * times.length)];
     }
 
-    /** What is asked in one stretch of time, and the lines withheld for it. */
-    private record Window(List<Question> questions, BitSet lines) {
+    /**
+     * What is asked in one stretch of time, and the lines withheld for it.
+     *
+     * @param targets those of each question
+     */
+    private record Window(List<List<LoggedEvent>> targets, BitSet lines) {
 
         /** @param end first time that is no longer part of the window */
         static Window of(EventLog log, long start, long end) {
-            List<Question> questions = new ArrayList<>();
+            List<List<LoggedEvent>> questions = new ArrayList<>();
             Withholding withheld = new Withholding();
             for (List<LoggedEvent> events : log.users()) {
                 events.stream().filter(event -> event.at() >= start).forEach(withheld::withhold);
@@ -71,11 +68,7 @@ public record Temporal() implements Protocol {
                         .toList();
                 if (!targets.isEmpty()) {
                     targets.forEach(target -> withheld.add(target, events));
-                    questions.add(new Question(
-                            targets.getFirst().user(),
-                            targets.getFirst().at(),
-                            targets.stream().map(target -> target.target().key()).toList(),
-                            events.getFirst().at() < start));
+                    questions.add(targets);
                 }
             }
             return new Window(questions, withheld.lines(log));

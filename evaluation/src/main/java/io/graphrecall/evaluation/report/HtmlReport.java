@@ -1,133 +1,252 @@
 package io.graphrecall.evaluation.report;
 
-import io.graphrecall.evaluation.metrics.EcosystemMetrics;
-import io.graphrecall.evaluation.metrics.RankingMetrics;
-import org.jspecify.annotations.Nullable;
+import static io.graphrecall.evaluation.report.Html.escape;
+import static io.graphrecall.evaluation.report.Html.figure;
+import static io.graphrecall.evaluation.report.Html.format;
+import static io.graphrecall.evaluation.report.Html.paragraph;
+import static io.graphrecall.evaluation.report.Html.percent;
 
+import io.graphrecall.evaluation.description.DataDescription;
+import io.graphrecall.evaluation.metrics.EcosystemMetrics;
+import io.graphrecall.evaluation.metrics.Interval;
+import io.graphrecall.evaluation.metrics.RankingMetrics;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A report as one page that needs no network. */
+/** A report as one page that needs no network: what matters first, then a section a question. */
 final class HtmlReport {
+
+    private static final int LARGEST = RankingMetrics.SIZES.getLast();
 
     private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%1$s · graph-recall</title>
             <style>
-            body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
-            table { border-collapse: collapse; margin: 1rem 0 2rem; }
-            th, td { padding: .25rem .75rem; text-align: right; border-bottom: 1px solid #ddd; }
-            th:first-child, td:first-child { text-align: left; }
-            tr.merged td { font-weight: 600; }
-            svg text { font: 12px system-ui, sans-serif; fill: #333; }
-            </style>
+            %2$s</style>
             </head>
             <body>
-            <h1>%1$s</h1>
-            %2$s
+            %3$s
             </body>
             </html>
             """;
 
-    private HtmlReport() {}
+    private final EvaluationReport report;
+    private final Charts charts;
+
+    private HtmlReport(EvaluationReport report) {
+        this.report = report;
+        this.charts = new Charts(report);
+    }
 
     static String render(EvaluationReport report) {
+        HtmlReport page = new HtmlReport(report);
         String body = Stream.of(
-                facts(report),
-                "<h2>Hit rate by list size</h2>",
-                HitRatePlot.render(report.results()),
-                results(report.results()),
-                groups(report),
-                "<h2>Ecosystem</h2>",
-                ecosystem(report.ecosystem()),
-                "<h2>Blend</h2>",
-                tuning(report.tuning())).collect(Collectors.joining("\n"));
-        return PAGE.formatted(escape(report.dataset() + ", " + report.protocol() + ", " + report.fit()), body);
+                page.head(), page.hitRates(), page.contribution(), page.diversity(), page.overlap(), page.splits(),
+                page.ecosystem(), page.data(), page.blend(), page.settings())
+                .flatMap(List::stream).collect(Collectors.joining("\n"));
+        return PAGE.formatted(escape(report.dataset()), css(), body);
     }
 
-    private static String facts(EvaluationReport report) {
-        return "<p>" + escape(String.format(
-                Locale.ROOT,
-                "%,d users, %,d of them without a target; %,d targets among %,d contents. Generation %s, seed %d, %.0f s.",
-                report.users(),
-                report.usersWithoutTarget(),
-                report.targets(),
-                report.contents(),
-                report.generation(),
-                report.seed(),
-                report.seconds())) + "</p>";
+    private static String css() {
+        try (InputStream css = Objects.requireNonNull(HtmlReport.class.getResourceAsStream("report.css"))) {
+            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static String results(Map<String, EvaluationReport.Result> results) {
-        StringBuilder table = new StringBuilder("<table>\n<tr><th>channel</th>");
-        List<Integer> sizes = RankingMetrics.SIZES;
-        sizes.forEach(size -> table.append("<th>HR@").append(size).append("</th>"));
-        sizes.forEach(size -> table.append("<th>NDCG@").append(size).append("</th>"));
-        table.append("<th>MRR</th></tr>\n");
-        results.forEach((channel, result) -> {
-            table.append(rowStart(channel));
-            sizes.forEach(size -> table.append(cell(result.hitRate().get(size))));
-            sizes.forEach(size -> table.append(cell(result.ndcg().get(size))));
-            table.append(cell(result.mrr())).append("</tr>\n");
-        });
-        return table.append("</table>").toString();
+    private List<String> head() {
+        return List.of(
+                "<h1>" + escape(report.dataset()) + "</h1>",
+                "<p class=\"sub\">Recall evaluated by " + escape(report.protocol()) + ", fit " + escape(report.fit())
+                        + ": "
+                        + format("%,d questions, one a user, among %,d contents.", questions(), report.contents())
+                        + "</p>",
+                report.data().simulated()
+                        ? "<p class=\"simulated\">Simulated data. This world is made up: these figures show how the "
+                                + "system behaves, and are no evidence about any real platform.</p>"
+                        : "",
+                tiles());
     }
 
-    private static String groups(EvaluationReport report) {
+    private long questions() {
+        return report.users() - report.usersWithoutTarget();
+    }
+
+    private String tiles() {
+        Interval hitRate = Charts.interval(report.intervals().hitRate(), EvaluationReport.MERGED, LARGEST);
+        EcosystemMetrics merged = Objects.requireNonNull(report.ecosystem().get(EvaluationReport.MERGED));
+        return "<div class=\"tiles\">\n"
+                + tile(figure(hitRate.value()), format(
+                        "hit rate at %d of the merged list (%.4f to %.4f)", LARGEST, hitRate.low(), hitRate.high()))
+                + difference(EvaluationReport.MERGED_OVER_BEST, "over the best channel, ")
+                + difference(EvaluationReport.TUNED_OVER_EQUAL, "by tuning, over ")
+                + tile(percent(merged.coverage()), format(
+                        "of all contents appear in a list; %s of appearances are long tail",
+                        percent(merged.tailShare())))
+                + "</div>";
+    }
+
+    private String difference(String name, String words) {
+        EvaluationReport.Comparison comparison = Objects.requireNonNull(report.comparisons().get(name), name);
+        Interval gain = Charts.at(comparison.hitRate(), LARGEST);
+        return tile(format("%+.4f", gain.value()), format(
+                "%s%s (%+.4f to %+.4f: %s)", words, comparison.over().replace('_', ' '), gain.low(), gain.high(),
+                gain.excludesZero() ? "the interval excludes zero" : "may be none"));
+    }
+
+    private static String tile(String figure, String words) {
+        return "<div class=\"tile\"><b>" + escape(figure) + "</b><span>" + escape(words) + "</span></div>\n";
+    }
+
+    private List<String> hitRates() {
+        return List.of(
+                "<h2>How often is the target in the list?</h2>",
+                paragraph("The share of questions whose target is among the first K contents. The band is the "
+                        + "95\u00a0% interval of the merged list, as are the ranges in small print."),
+                charts.silent().isEmpty()
+                        ? ""
+                        : paragraph("Not drawn, because they found nothing in this data: "
+                                + String.join(", ", charts.silent()) + "."),
+                charts.hitRateBySize(),
+                Tables.hitRates(report),
+                Tables.comparisons(report),
+                "<details><summary>NDCG and MRR</summary>" + Tables.ranking(report.results()) + "</details>");
+    }
+
+    private List<String> contribution() {
+        return List.of(
+                "<h2>What does each channel bring that the others do not?</h2>",
+                paragraph(
+                        "The hit rate that the blend loses when a channel is left out and nothing else changes. Where "
+                                + "the interval holds zero, this data does not show that the channel is needed."),
+                charts.marginalGain(),
+                Tables.contribution(report),
+                ablation());
+    }
+
+    private String ablation() {
+        return report.ablation() == null
+                ? ""
+                : "<h3>And when the others are weighed anew?</h3>"
+                        + paragraph("The same, but with the weights of the other channels fitted without the channel.")
+                        + charts.gains("What is lost when weights are fitted without each channel", report.ablation());
+    }
+
+    private List<String> diversity() {
+        return List.of(
+                "<h2>Does accuracy cost diversity?</h2>",
+                paragraph("Further right, the contents of one list are less alike in category, tags and attributes; "
+                        + "further up, more lists hold their target."),
+                charts.hitRateAgainstDiversity());
+    }
+
+    private List<String> overlap() {
+        return List.of(
+                "<h2>Do channels find the same?</h2>",
+                paragraph(
+                        "Of every hundred contents in the lists of a row, so many are in the list of the column for the "
+                                + "same question. A light row finds what nobody else finds."),
+                charts.overlap());
+    }
+
+    private List<String> splits() {
+        return List.of(
+                "<h2>Where do new users and new contents stand?</h2>",
+                split(QuestionGroups.HISTORY, "By how much is known of the user", "known events of the user"),
+                split(QuestionGroups.POPULARITY, "By how known the target is",
+                        "training positives of the target; 0: nobody was known to engage with it"),
+                split(QuestionGroups.AGE, "By how old the target is", "time since the target was published"),
+                groups());
+    }
+
+    private String split(String kind, String title, String xLabel) {
+        List<EvaluationReport.Group> groups = report.splits().getOrDefault(kind, List.of());
+        return groups.isEmpty() ? "" : "<h3>" + title + "</h3>\n" + charts.split(title, xLabel, groups);
+    }
+
+    private String groups() {
         if (report.groups() == null) {
             return "";
         }
         return report.groups().entrySet().stream()
-                .map(group -> "<h3>Users " + escape(group.getKey().replace('_', ' ')) + "</h3>\n"
-                        + results(group.getValue()))
+                .map(group -> "<details><summary>Users " + escape(group.getKey().replace('_', ' ')) + "</summary>"
+                        + Tables.groupHitRates(group.getValue()) + Tables.ranking(group.getValue()) + "</details>")
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String ecosystem(Map<String, EcosystemMetrics> ecosystem) {
-        StringBuilder table = new StringBuilder("<table>\n<tr><th>channel</th>");
-        Stream.of("contents", "coverage", "Gini", "tail", "fresh (7 d)", "category entropy", "exclusive", "similarity")
-                .forEach(name -> table.append("<th>").append(name).append("</th>"));
-        table.append("</tr>\n");
-        ecosystem.forEach((channel, metrics) -> {
-            table.append(rowStart(channel)).append("<td>").append(metrics.uniqueContents()).append("</td>");
-            Stream.of(metrics.coverage(), metrics.gini(), metrics.tailShare()).forEach(v -> table.append(cell(v)));
-            table.append(cell(metrics.freshShare7d()));
-            Stream.of(metrics.categoryEntropy(), metrics.exclusiveShare(), metrics.intraListSimilarity())
-                    .forEach(value -> table.append(cell(value)));
-            table.append("</tr>\n");
-        });
-        return table.append("</table>").toString();
+    private List<String> ecosystem() {
+        return List.of(
+                "<h2>What does it do to the platform?</h2>",
+                paragraph(
+                        "Gini: 0 where all contents appear alike, towards 1 where few take all. Tail: contents outside "
+                                + "the fifth with the most training positives. Similarity and entropy are means over lists."),
+                Tables.ecosystem(report.ecosystem()));
     }
 
-    private static String tuning(EvaluationReport.Tuning tuning) {
-        String weights = tuning.weights().entrySet().stream()
-                .map(weight -> escape(weight.getKey()) + " " + format(weight.getValue()))
-                .collect(Collectors.joining(", "));
-        return "<p>" + escape(tuning.blend()) + ": " + weights + ". Mean hit rate " + format(tuning.meanHitRate())
-                + " on the " + tuning.questions() + " validation users it was fitted to, " + format(tuning.heldOut())
-                + " on the others.</p>";
+    private List<String> data() {
+        DataDescription.UnlikePast unlike = report.data().unlike();
+        String apart = unlike.without().entrySet().stream()
+                .map(kind -> "no " + kind.getKey() + " " + percent(kind.getValue())).collect(Collectors.joining(", "));
+        Map<String, DataDescription.Vocabulary> vocabularies = report.data().vocabularies();
+        return List.of(
+                "<h2>What is this data like?</h2>",
+                paragraph(format(
+                        "%s of %,d first engagements share no category, attribute, tag or term with the user's previous "
+                                + "%d events: channels that go by meaning cannot find those. Each alone: %s.",
+                        percent(unlike.nothing()), unlike.positives(), unlike.past(), apart)),
+                vocabularies.isEmpty()
+                        ? paragraph("There are no items.")
+                        : "<h3>Do items and contents speak of the same?</h3>" + Tables.vocabularies(report));
     }
 
-    private static String rowStart(String channel) {
-        String merged = channel.equals(EvaluationReport.MERGED) ? " class=\"merged\"" : "";
-        return "<tr" + merged + "><td>" + escape(channel) + "</td>";
+    private List<String> blend() {
+        EvaluationReport.Tuning tuning = report.tuning();
+        return List.of(
+                "<h2>How are the channels blended?</h2>",
+                paragraph(format(
+                        "By %s scores, chosen on validation events only: %,d questions of half B were fitted to; of what "
+                                + "was tried, the simplest was taken that half A does not find worse than the best.",
+                        tuning.blend(), tuning.questions())),
+                Tables.weights(tuning),
+                "<details><summary>What was tried</summary>" + Tables.tried(tuning) + "</details>");
     }
 
-    private static String cell(@Nullable Double value) {
-        return "<td>" + (value == null ? "–" : format(value)) + "</td>";
+    private List<String> settings() {
+        return List.of(
+                "<h2>How was this measured?</h2>",
+                "<dl>"
+                        + term("data set", report.dataset() + (report.data().simulated() ? " (simulated)" : ""))
+                        + term("fingerprint", report.data().fingerprint())
+                        + term("protocol, fit", report.protocol() + ", " + report.fit())
+                        + term("users", format(
+                                "%,d, %,d of them without a target", report.users(), report.usersWithoutTarget()))
+                        + term("targets", format("%,d", report.targets()))
+                        + term("seed", String.valueOf(report.seed()))
+                        + term("intervals", format(
+                                "%.0f %%, percentile bootstrap over users, %,d draws; differences are paired",
+                                100 * report.intervals().level(), report.intervals().resamples()))
+                        + term("generation", report.generation())
+                        + term("time", format("%.0f s, loading and building included", report.seconds()))
+                        + "</dl>",
+                paragraph(
+                        "Lists are recalled through the pipeline that serves; all contents are candidates but those the "
+                                + "user engaged with before. Every metric with its formula: docs/metrics.md."));
     }
 
-    private static String format(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    private static String term(String name, String value) {
+        return "<dt>" + escape(name) + "</dt><dd>" + escape(value) + "</dd>\n";
     }
 }

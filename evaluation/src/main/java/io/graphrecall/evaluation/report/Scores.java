@@ -1,17 +1,25 @@
 package io.graphrecall.evaluation.report;
 
 import io.graphrecall.evaluation.lists.RecallList;
+import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.Catalogue;
 import io.graphrecall.evaluation.metrics.EcosystemCounter;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
+import io.graphrecall.evaluation.metrics.Interval;
+import io.graphrecall.evaluation.metrics.OverlapCounter;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
+import io.graphrecall.evaluation.metrics.Ranks;
 import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /** Counts the lists of an evaluation, channel by channel, as they are written. Not thread-safe. */
@@ -19,20 +27,42 @@ public final class Scores {
 
     private final Catalogue catalogue;
     private final boolean temporal;
-    private final Counters merged;
-    private final Map<String, Counters> byChannel = new LinkedHashMap<>();
+    private final List<String> channels;
+    private final List<String> written;
+    private final EcosystemCounter merged;
+    private final Map<String, Counters> byList = new LinkedHashMap<>();
+    private final OverlapCounter overlap;
+    private final QuestionGroups groups;
+    private final Ranks ranks;
+    private final Map<String, Integer> exclusiveHits = new HashMap<>();
     private long targets;
 
     /**
      * @param channels the channels whose lists will come, beside the merged ones
+     * @param rivals   the names of lists of which only ranks will come
      * @param temporal whether questions have many targets and users without history are a group of their own
      */
-    public Scores(List<String> channels, Catalogue catalogue, DataSet.Timestamps timestamps, boolean temporal) {
+    public Scores(
+            List<String> channels,
+            List<String> rivals,
+            Catalogue catalogue,
+            DataSet.Timestamps timestamps,
+            boolean temporal) {
         this.catalogue = catalogue;
         this.temporal = temporal;
-        merged = Counters.of(catalogue, timestamps);
-        byChannel.put(EvaluationReport.MERGED, merged);
-        channels.forEach(channel -> byChannel.put(channel, Counters.of(catalogue, timestamps)));
+        this.channels = List.copyOf(channels);
+        written = with(List.of(EvaluationReport.MERGED), channels);
+        written.forEach(list -> byList.put(list, Counters.of(catalogue, timestamps)));
+        merged = of(EvaluationReport.MERGED).ecosystem;
+        overlap = new OverlapCounter(written);
+        groups = new QuestionGroups(catalogue, timestamps);
+        ranks = new Ranks(with(written, rivals));
+    }
+
+    private static List<String> with(List<String> first, List<String> more) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(more);
+        return all;
     }
 
     private record Counters(
@@ -56,15 +86,36 @@ public final class Scores {
         }
     }
 
+    private Counters of(String list) {
+        Counters counters = byList.get(list);
+        if (counters == null) {
+            throw new IllegalArgumentException("there is no list '" + list + "'");
+        }
+        return counters;
+    }
+
     /**
      * Counts the lists of one question.
      *
-     * @param lists by channel, {@link EvaluationReport#MERGED} included
+     * @param lists      by channel, {@link EvaluationReport#MERGED} included
+     * @param rivalRanks the rank of the first target in the other lists, of those that hold it
      */
-    public void add(Question question, Map<String, RecallList> lists) {
+    public void add(Question question, Map<String, RecallList> lists, Map<String, Integer> rivalRanks) {
         targets += question.targets().size();
+        String target = question.targets().getFirst();
         RecallList none = new RecallList(question.userId(), List.of());
-        byChannel.forEach((channel, counters) -> counters.add(question, lists.getOrDefault(channel, none)));
+        Map<String, Integer> rankOf = new HashMap<>(rivalRanks);
+        byList.forEach((name, counters) -> {
+            RecallList list = lists.getOrDefault(name, none);
+            counters.add(question, list);
+            rankOf.put(name, list.rank(target));
+        });
+        ranks.add(rankOf);
+        groups.add(question);
+        overlap.add(lists);
+        lists.getOrDefault(EvaluationReport.MERGED, none).contents().stream()
+                .filter(entry -> entry.contentId().equals(target) && entry.channels().size() == 1)
+                .forEach(entry -> exclusiveHits.merge(entry.channels().getFirst(), 1, Integer::sum));
     }
 
     /** How many contents were asked for so far. */
@@ -87,28 +138,84 @@ public final class Scores {
         if (!temporal) {
             return null;
         }
-        Map<String, Map<String, EvaluationReport.Result>> groups = new LinkedHashMap<>();
-        groups.put("with_history", results(Counters::withHistory));
-        groups.put("without_history", results(Counters::withoutHistory));
-        return groups;
+        Map<String, Map<String, EvaluationReport.Result>> byGroup = new LinkedHashMap<>();
+        byGroup.put("with_history", results(Counters::withHistory));
+        byGroup.put("without_history", results(Counters::withoutHistory));
+        return byGroup;
     }
 
     private Map<String, EvaluationReport.Result> results(Function<Counters, RankingMetrics.Counter> group) {
         Map<String, EvaluationReport.Result> results = new LinkedHashMap<>();
-        byChannel.forEach((channel, counters) -> results
-                .put(channel, EvaluationReport.Result.of(group.apply(counters).metrics(), temporal)));
+        byList.forEach((list, counters) -> results
+                .put(list, EvaluationReport.Result.of(group.apply(counters).metrics(), temporal)));
         return results;
     }
 
     /** What the lists do to the platform. */
     public Map<String, EcosystemMetrics> ecosystem() {
         Map<String, EcosystemMetrics> metrics = new LinkedHashMap<>();
-        byChannel.forEach((channel, counters) -> {
-            double exclusive = channel.equals(EvaluationReport.MERGED)
-                    ? merged.ecosystem.exclusiveShare()
-                    : merged.ecosystem.exclusiveShare(channel);
-            metrics.put(channel, counters.ecosystem.metrics(exclusive));
-        });
+        byList.forEach((list, counters) -> metrics.put(list, counters.ecosystem.metrics(
+                list.equals(EvaluationReport.MERGED) ? merged.exclusiveShare() : merged.exclusiveShare(list))));
         return metrics;
+    }
+
+    /** By list and other list: the share of what the one holds that the other holds too. */
+    public Map<String, Map<String, Double>> overlap() {
+        return overlap.overlap();
+    }
+
+    /** The hit rates of groups of questions. */
+    public Map<String, List<EvaluationReport.Group>> splits(long seed) {
+        return groups.hitRates(ranks, written, seed);
+    }
+
+    /** Draws users, for {@link #intervals}, {@link #comparisons} and {@link #contribution}. */
+    public Bootstrap bootstrap(long seed) {
+        return new Bootstrap(ranks, seed);
+    }
+
+    /** How sure the hit rates of all lists are. */
+    public EvaluationReport.Intervals intervals(Bootstrap bootstrap) {
+        Map<String, SortedMap<Integer, Interval>> hitRate = new LinkedHashMap<>();
+        ranks.lists().forEach(list -> hitRate.put(list, bootstrap.hitRate(list)));
+        return new EvaluationReport.Intervals(Bootstrap.LEVEL, Bootstrap.RESAMPLES, hitRate);
+    }
+
+    /** The comparisons that every report makes. */
+    public Map<String, EvaluationReport.Comparison> comparisons(Bootstrap bootstrap) {
+        int largest = RankingMetrics.SIZES.getLast();
+        String best = channels.stream().max(Comparator.comparingDouble(channel -> ranks.hitRate(channel, largest)))
+                .orElse(EvaluationReport.MERGED);
+        Map<String, EvaluationReport.Comparison> comparisons = new LinkedHashMap<>();
+        comparisons.put(EvaluationReport.MERGED_OVER_BEST, comparison(bootstrap, best));
+        comparisons.put(
+                EvaluationReport.TUNED_OVER_EQUAL, comparison(bootstrap, EvaluationReport.EQUAL_WEIGHTS));
+        return comparisons;
+    }
+
+    private static EvaluationReport.Comparison comparison(Bootstrap bootstrap, String over) {
+        return new EvaluationReport.Comparison(
+                EvaluationReport.MERGED, over, bootstrap.difference(EvaluationReport.MERGED, over));
+    }
+
+    /** What each channel brings that the others do not. */
+    public Map<String, EvaluationReport.Contribution> contribution(Bootstrap bootstrap) {
+        long found = Math.round(
+                ranks.hitRate(EvaluationReport.MERGED, RankingMetrics.SIZES.getLast()) * ranks.questions());
+        Map<String, EvaluationReport.Contribution> contribution = new LinkedHashMap<>();
+        channels.forEach(channel -> contribution.put(channel, new EvaluationReport.Contribution(
+                merged.exclusiveShare(channel),
+                exclusiveHits.getOrDefault(channel, 0) / (double) Math.max(1, found),
+                bootstrap.difference(EvaluationReport.MERGED, EvaluationReport.without(channel)))));
+        return contribution;
+    }
+
+    /** By channel: how much higher the hit rate is than that of a blend that was fitted without the channel. */
+    public Map<String, SortedMap<Integer, Interval>> ablation(Bootstrap bootstrap) {
+        Map<String, SortedMap<Integer, Interval>> ablation = new LinkedHashMap<>();
+        channels.stream().filter(channel -> ranks.lists().contains(EvaluationReport.fittedWithout(channel)))
+                .forEach(channel -> ablation.put(channel, bootstrap.difference(
+                        EvaluationReport.MERGED, EvaluationReport.fittedWithout(channel))));
+        return ablation;
     }
 }

@@ -4,7 +4,7 @@
  * <ul>
  * <li>{@link io.graphrecall.evaluation.report.Scores}: counts lists as they are written
  * <li>{@link io.graphrecall.evaluation.report.EvaluationReport}: the figures
- * <li>{@link io.graphrecall.evaluation.report.ReportFiles}: writes both files
+ * <li>{@link io.graphrecall.evaluation.report.ReportFiles}: writes both files; {@code HtmlReport} makes the page
  * </ul>
  */
 @NullMarked

@@ -1,9 +1,12 @@
 package io.graphrecall.evaluation.run;
 
+import io.graphrecall.evaluation.description.DataSurvey;
 import io.graphrecall.evaluation.home.RecallHome;
-import io.graphrecall.evaluation.lists.ListRecall;
 import io.graphrecall.evaluation.lists.OrderedWork;
 import io.graphrecall.evaluation.lists.RecallList;
+import io.graphrecall.evaluation.lists.WideAnswer;
+import io.graphrecall.evaluation.lists.WideRecall;
+import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.protocol.Split;
@@ -12,7 +15,7 @@ import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.ReportMean;
 import io.graphrecall.evaluation.report.Scores;
-import io.graphrecall.evaluation.tuning.WeightTuning;
+import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.BuildOptions;
@@ -20,7 +23,6 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.TunedBlend;
-import io.graphrecall.service.pipeline.ChannelRun;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,9 +77,9 @@ public final class Evaluation {
         Path homeFolder = Folders.empty(options.out().resolve("home"));
         try (RecallHome home = RecallHome.local(homeFolder)) {
             GenerationManifest strict = tuning.build(home, data, progress);
-            WeightTuning.Tuned tuned = tuneAndCatchUp(home, data);
+            BlendTuning.Tuned tuned = tuneAndCatchUp(home, data);
             GenerationManifest answering = options.fit() == Fit.STRICT ? strict : refit(home, data);
-            Scores scores = ask(home, data, tuned.blend());
+            Scores scores = ask(home, data, tuned);
             EvaluationReport report = report(data, answering, tuned, scores, began);
             ReportFiles.write(report, options.out());
             return report;
@@ -89,9 +91,9 @@ public final class Evaluation {
     }
 
     /** Fits the weights; then, in a strict fit, what was withheld for that happens live. */
-    private WeightTuning.Tuned tuneAndCatchUp(RecallHome home, SplitDataSet data) {
+    private BlendTuning.Tuned tuneAndCatchUp(RecallHome home, SplitDataSet data) {
         try (RecallServer server = tuning.serve(home)) {
-            WeightTuning.Tuned tuned = tuning.tune(server, data, progress);
+            BlendTuning.Tuned tuned = tuning.tune(server, data, options.ablation(), progress);
             tuned.blend().write(home.folder().resolve(TunedBlend.FILE));
             keepSeed(home.folder());
             if (options.fit() == Fit.STRICT) {
@@ -124,24 +126,28 @@ public final class Evaluation {
     }
 
     /** Asks the test questions, writes the lists and counts them. */
-    private Scores ask(RecallHome home, SplitDataSet data, TunedBlend blend) {
+    private Scores ask(RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned) {
         Set<Split.Part> known = options.fit() == Fit.STRICT ? SplitDataSet.STRICT : SplitDataSet.REFIT;
         List<Question> questions = data.split().test();
-        try (RecallServer server = home.serveInProcess(tuning.settings().with(blend), Clock.systemUTC())) {
-            ListRecall recall = new ListRecall(server.pipeline(), options.channels(), Tuning.SIZE);
-            List<String> channels = working(recall, questions.getFirst());
+        try (RecallServer server = home.serveInProcess(tuning.settings().with(tuned.blend()), Clock.systemUTC())) {
+            WideRecall recall = new WideRecall(server, Tuning.SIZE, tuning.quotas(), options.seed());
+            List<String> channels = List.copyOf(ask(recall, questions.getFirst()).channels().keySet());
+            Rivals rivals = new Rivals(tuned.blend(), tuning.quotas(), channels, tuned.ablations());
             Scores scores = new Scores(
-                    channels, data.catalogue(known), data.folder().dataSet().timestamps(),
+                    channels, rivals.names(), data.catalogue(known), data.folder().dataSet().timestamps(),
                     data.protocol() instanceof Temporal);
             List<String> names = new ArrayList<>(channels);
             names.addFirst(EvaluationReport.MERGED);
             progress.begin("recall for the test", questions.size());
             try (ListFiles files = new ListFiles(options.out().resolve("lists"), names)) {
-                new OrderedWork().run(questions.iterator(), question -> answered(recall, question), answered -> {
-                    files.write(answered.question.userId(), answered.lists);
-                    scores.add(answered.question, answered.lists);
-                    progress.advance(1);
-                });
+                new OrderedWork().run(
+                        questions.iterator(),
+                        question -> Answered.of(question, ask(recall, question), rivals),
+                        answered -> {
+                            files.write(answered.question.userId(), answered.lists);
+                            scores.add(answered.question, answered.lists, answered.rivalRanks);
+                            progress.advance(1);
+                        });
                 files.commit();
             }
             progress.end("%,d questions".formatted(questions.size()));
@@ -149,26 +155,28 @@ public final class Evaluation {
         }
     }
 
-    private record Answered(Question question, Map<String, RecallList> lists) {}
-
-    private static Answered answered(ListRecall recall, Question question) {
-        return new Answered(
-                question,
-                recall.all(EvaluationReport.MERGED, question.userId(), Instant.ofEpochMilli(question.at())));
+    private static WideAnswer ask(WideRecall recall, Question question) {
+        return recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
     }
 
-    /** The channels that can work on this data; what is off has no figures. */
-    private static List<String> working(ListRecall recall, Question question) {
-        return recall.answer(question.userId(), Instant.ofEpochMilli(question.at())).runs().stream()
-                .filter(run -> run.status() == ChannelRun.Status.OK)
-                .map(ChannelRun::channel)
-                .toList();
+    private record Answered(Question question, Map<String, RecallList> lists, Map<String, Integer> rivalRanks) {
+
+        static Answered of(Question question, WideAnswer answer, Rivals rivals) {
+            Map<String, RecallList> lists = new LinkedHashMap<>(answer.channels());
+            lists.put(EvaluationReport.MERGED, answer.merged());
+            return new Answered(question, lists, rivals.ranks(answer, question.targets().getFirst()));
+        }
     }
 
     private EvaluationReport report(
-            SplitDataSet data, GenerationManifest generation, WeightTuning.Tuned tuned, Scores scores, long began) {
+            SplitDataSet data, GenerationManifest generation, BlendTuning.Tuned tuned, Scores scores, long began) {
+        Bootstrap bootstrap = scores.bootstrap(options.seed());
         Map<String, Double> weights = new LinkedHashMap<>();
-        tuned.blend().channels().forEach((channel, share) -> weights.put(channel, share.weight()));
+        Map<String, Integer> quotas = new LinkedHashMap<>();
+        tuned.blend().channels().forEach((channel, share) -> {
+            weights.put(channel, share.weight());
+            quotas.put(channel, share.quota());
+        });
         return new EvaluationReport(
                 data.folder().dataSet().name(),
                 data.protocol().wireName(),
@@ -180,14 +188,23 @@ public final class Evaluation {
                 scores.contents(),
                 generation.id().value(),
                 Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,
+                DataSurvey.of(data.folder(), data.log()),
                 new EvaluationReport.Tuning(
                         tuned.blend().blend().wireName(),
                         weights,
+                        quotas,
                         tuned.questions(),
                         tuned.meanHitRate(),
-                        tuned.heldOut()),
+                        tuned.heldOut(),
+                        tuned.tried()),
                 scores.results(),
                 scores.groups(),
-                scores.ecosystem());
+                scores.intervals(bootstrap),
+                scores.comparisons(bootstrap),
+                scores.splits(options.seed()),
+                scores.ecosystem(),
+                scores.contribution(bootstrap),
+                options.ablation() ? scores.ablation(bootstrap) : null,
+                scores.overlap());
     }
 }

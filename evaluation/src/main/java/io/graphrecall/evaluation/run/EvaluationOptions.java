@@ -15,6 +15,7 @@ import java.util.List;
  * @param seed     of everything random, and of the order of equal scores
  * @param seeds    how many evaluations to make, with this seed and the ones after it; more than one give means
  * @param channels the channels to recall from, in order of priority; empty for all of the default scene
+ * @param ablation whether to fit weights without each channel, too, and compare
  * @param keep     whether the home stays when the evaluation is over
  */
 public record EvaluationOptions(
@@ -25,6 +26,7 @@ public record EvaluationOptions(
         long seed,
         int seeds,
         List<String> channels,
+        boolean ablation,
         boolean keep) {
 
     public EvaluationOptions {
@@ -36,6 +38,6 @@ public record EvaluationOptions(
 
     /** The same with one seed. */
     EvaluationOptions withSeed(long one, Path folder) {
-        return new EvaluationOptions(data, folder, protocol, fit, one, 1, channels, keep);
+        return new EvaluationOptions(data, folder, protocol, fit, one, 1, channels, ablation, keep);
     }
 }

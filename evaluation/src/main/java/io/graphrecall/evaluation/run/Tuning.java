@@ -4,17 +4,20 @@ import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.lists.ListRecall;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.protocol.Protocol;
-import io.graphrecall.evaluation.tuning.WeightTuning;
+import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.pipeline.RecallPipeline;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Finds how to blend the channels: builds a generation without the validation events, asks for the validation targets,
@@ -39,13 +42,13 @@ public final class Tuning {
      *
      * @param work the folder for that home
      */
-    public WeightTuning.Tuned tune(Path data, Path work, Progress progress) {
+    public BlendTuning.Tuned tune(Path data, Path work, Progress progress) {
         DataSetFolder folder = DataSetFolder.open(data);
         SplitDataSet split = SplitDataSet.read(folder, Protocol.of(folder.dataSet().protocol()), progress);
         try (RecallHome home = RecallHome.local(Folders.empty(work))) {
             build(home, split, progress);
             try (RecallServer server = serve(home)) {
-                return tune(server, split, progress);
+                return tune(server, split, false, progress);
             }
         } finally {
             Folders.remove(work);
@@ -68,7 +71,16 @@ public final class Tuning {
         return ServiceSettings.defaults().withSeed(seed);
     }
 
-    WeightTuning.Tuned tune(RecallServer server, SplitDataSet data, Progress progress) {
-        return new WeightTuning(new ListRecall(server.pipeline(), channels, SIZE), seed).fit(data.split(), progress);
+    /** The quotas of the default scene before tuning, by channel. */
+    Map<String, Integer> quotas() {
+        Map<String, Integer> quotas = new LinkedHashMap<>();
+        settings().scenes().stream().filter(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE))
+                .forEach(scene -> scene.channels().forEach((id, share) -> quotas.put(id, share.quota())));
+        return quotas;
+    }
+
+    BlendTuning.Tuned tune(RecallServer server, SplitDataSet data, boolean ablation, Progress progress) {
+        return new BlendTuning(new ListRecall(server.pipeline(), channels, SIZE), seed)
+                .fit(data.split(), ablation, progress);
     }
 }

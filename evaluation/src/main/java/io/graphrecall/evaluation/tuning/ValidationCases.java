@@ -3,6 +3,7 @@ package io.graphrecall.evaluation.tuning;
 import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelList;
+import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallAnswer;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,26 @@ final class ValidationCases {
                 .toArray(int[][]::new);
         Map<Blend, CandidateScores> byBlend = new EnumMap<>(Blend.class);
         for (Blend blend : BLENDS) {
-            float[][] scores = lists.stream().map(list -> floats(blend.parts(list))).toArray(float[][]::new);
-            byBlend.put(blend, new CandidateScores(pool.length, target, candidates, scores));
+            List<ChannelScores> scores = IntStream.range(0, candidates.length)
+                    .mapToObj(i -> scores(blend, answer.runs().get(i).channel(), lists.get(i), candidates[i]))
+                    .toList();
+            byBlend.put(blend, new CandidateScores(pool.length, target, scores));
         }
         return new Case(byBlend);
+    }
+
+    /** A smaller quota scales what is left, where the blend goes by the length of the whole list. */
+    private static ChannelScores scores(Blend blend, String channel, ChannelList list, int[] candidates) {
+        double[] parts = blend.parts(list);
+        int[] quotas = QuotaChoices.of(channel, list.share().quota());
+        int[] limits = new int[quotas.length];
+        float[] scales = new float[quotas.length];
+        for (int i = 0; i < quotas.length; i++) {
+            limits[i] = Math.min(quotas[i], candidates.length);
+            double[] fewer = blend.parts(new ChannelList(list.answer(), new ChannelShare(quotas[i], 0, 1)));
+            scales[i] = fewer.length == 0 || parts[0] == 0 ? 0 : (float) (fewer[0] / parts[0]);
+        }
+        return new ChannelScores(candidates, floats(parts), limits, scales);
     }
 
     /** The contents that take part. */

@@ -1,8 +1,8 @@
 /**
- * Fits what a blend weighs each channel with to validation events.
+ * Fits what part each channel has in a blend, its weight and its quota, to validation events.
  *
  * <ul>
- * <li>{@link io.graphrecall.evaluation.tuning.WeightSearch}: the search
+ * <li>{@link io.graphrecall.evaluation.tuning.BlendTuning}: asks the validation questions and chooses
  * <li>{@link io.graphrecall.evaluation.tuning.CandidateScores}: one question as the search sees it
  * </ul>
  */

@@ -16,8 +16,8 @@ class LeaveOneOutTest {
     @Test
     void asksForTheLastNewContentAndTunesOnTheOneBefore() {
         Split split = protocol.split(Logs.log("u click a 10", "u play b 20", "u like c 30", "u click d 40"));
-        assertThat(split.test()).containsExactly(new Question("u", 40, List.of("d"), true));
-        assertThat(split.validation()).containsExactly(new Question("u", 30, List.of("c"), true));
+        assertThat(split.test()).containsExactly(new Question("u", 40, List.of("d"), 3));
+        assertThat(split.validation()).containsExactly(new Question("u", 30, List.of("c"), 2));
         assertThat(Logs.lines(split, TRAINING, 4)).containsExactly(1, 2);
         assertThat(Logs.lines(split, VALIDATION, 4)).containsExactly(3);
         assertThat(Logs.lines(split, TEST, 4)).containsExactly(4);
@@ -27,8 +27,8 @@ class LeaveOneOutTest {
     void repeatsAreNeverTargets() {
         Split split = protocol.split(
                 Logs.log("u click a 10", "u click b 20", "u click c 30", "u click a 40", "u like b 50"));
-        assertThat(split.test()).containsExactly(new Question("u", 30, List.of("c"), true));
-        assertThat(split.validation()).containsExactly(new Question("u", 20, List.of("b"), true));
+        assertThat(split.test()).containsExactly(new Question("u", 30, List.of("c"), 2));
+        assertThat(split.validation()).containsExactly(new Question("u", 20, List.of("b"), 1));
         assertThat(Logs.lines(split, TEST, 5)).containsExactly(3, 4, 5);
         assertThat(Logs.lines(split, VALIDATION, 5)).containsExactly(2);
     }

@@ -5,6 +5,7 @@ import static io.graphrecall.evaluation.protocol.Split.Part.TRAINING;
 import static io.graphrecall.evaluation.protocol.Split.Part.VALIDATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.RecallException;
@@ -32,9 +33,9 @@ class TemporalTest {
         lines.add("v click c1 19");
         lines.add("v click c2 20");
         Split split = protocol.split(Logs.log(DataSet.Timestamps.REAL, lines));
-        assertThat(split.test()).containsExactly(new Question("v", 19, List.of("c1", "c2"), false));
+        assertThat(split.test()).containsExactly(new Question("v", 19, List.of("c1", "c2"), 0));
         assertThat(Logs.lines(split, TEST, 20)).containsExactly(19, 20);
-        assertThat(split.validation()).containsExactly(new Question("u", 17, List.of("c17", "c18"), true));
+        assertThat(split.validation()).containsExactly(new Question("u", 17, List.of("c17", "c18"), 16));
         assertThat(Logs.lines(split, VALIDATION, 20)).containsExactly(17, 18);
         assertThat(Logs.lines(split, TRAINING, 20)).hasSize(16);
     }
@@ -47,9 +48,22 @@ class TemporalTest {
         lines.add("w search words 20");
         lines.add("u impression new 3");
         Split split = protocol.split(Logs.log(DataSet.Timestamps.REAL, lines));
-        assertThat(split.test()).containsExactly(new Question("u", 19, List.of("new"), true));
+        assertThat(split.test()).containsExactly(new Question("u", 19, List.of("new"), 18));
         assertThat(Logs.lines(split, TEST, 22)).containsExactly(19, 20, 21, 22);
         assertThat(split.usersWithoutTarget()).isEqualTo(1);
+    }
+
+    @Test
+    void historyIsWhatIsKnownOfTheUser() {
+        List<String> lines = eighteenClicks();
+        lines.add("v search words 2");
+        lines.add("v impression c3 2");
+        lines.add("w impression c2 3");
+        lines.add("v click c1 19");
+        lines.add("w click c2 20");
+        Split split = protocol.split(Logs.log(DataSet.Timestamps.REAL, lines));
+        assertThat(split.test()).extracting(Question::userId, Question::history, Question::hasHistory)
+                .containsExactly(tuple("v", 1, true), tuple("w", 0, false));
     }
 
     @Test

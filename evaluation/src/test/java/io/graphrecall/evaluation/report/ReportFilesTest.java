@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.evaluation.description.DataDescription;
 import io.graphrecall.evaluation.lists.RecallList;
+import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.Catalogue;
 import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.schema.DataSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,13 +26,18 @@ class ReportFilesTest {
 
     private static EvaluationReport report(boolean temporal, DataSet.Timestamps timestamps) {
         Catalogue catalogue = new Catalogue.Builder().positive("a").positive("b").positive("c").build();
-        Scores scores = new Scores(List.of("i2i", "tag"), catalogue, timestamps, temporal);
+        Scores scores = new Scores(
+                List.of("i2i", "tag"), List.of("equal_weights", "without_i2i", "without_tag", "fitted_without_i2i"),
+                catalogue, timestamps,
+                temporal);
         scores.add(
-                new Question("u", 0, List.of("a", "c"), false),
+                new Question("u", 0, List.of("a", "c"), 0),
                 Map.of(
                         "merged", list("u", entry("a", "i2i"), entry("b", "i2i", "tag")),
                         "i2i", list("u", entry("a", "i2i")),
-                        "tag", list("u", entry("b", "tag"))));
+                        "tag", list("u", entry("b", "tag"))),
+                Map.of("equal_weights", 2, "without_tag", 1));
+        Bootstrap bootstrap = scores.bootstrap(1);
         return new EvaluationReport(
                 "small <set>",
                 temporal ? "temporal" : "leave-one-out",
@@ -41,10 +49,20 @@ class ReportFilesTest {
                 catalogue.size(),
                 "g1",
                 1.5,
-                new EvaluationReport.Tuning("weighted", Map.of("i2i", 1.0, "tag", 0.5), 10, 0.2, 0.1),
+                new DataDescription(
+                        false, "sha256:0", new DataDescription.UnlikePast(50, 10, 0.4, Map.of("tag", 0.5)), Map.of()),
+                new EvaluationReport.Tuning(
+                        "weighted", Map.of("i2i", 1.0, "tag", 0.5), Map.of("i2i", 300, "tag", 100), 10, 0.2, 0.1,
+                        List.of(new BlendTuning.Tried("weighted", "weights", 0.2, 0.1))),
                 scores.results(),
                 scores.groups(),
-                scores.ecosystem());
+                scores.intervals(bootstrap),
+                scores.comparisons(bootstrap),
+                scores.splits(1),
+                scores.ecosystem(),
+                scores.contribution(bootstrap),
+                temporal ? scores.ablation(bootstrap) : null,
+                scores.overlap());
     }
 
     private static RecallList list(String user, RecallList.Entry... entries) {
@@ -65,7 +83,8 @@ class ReportFilesTest {
         JsonNode json = json();
         assertThat(json.fieldNames()).toIterable().containsExactly(
                 "dataset", "protocol", "fit", "seed", "users", "users_without_target", "targets", "contents",
-                "generation", "seconds", "tuning", "results", "ecosystem");
+                "generation", "seconds", "data", "tuning", "results", "intervals", "comparisons", "splits", "ecosystem",
+                "contribution", "overlap");
         assertThat(json.at("/results").fieldNames()).toIterable().containsExactly("merged", "i2i", "tag");
         assertThat(json.at("/results/i2i").fieldNames()).toIterable().containsExactly("hit_rate", "ndcg", "mrr");
         assertThat(json.at("/results/i2i/hit_rate").fieldNames()).toIterable()
@@ -87,6 +106,51 @@ class ReportFilesTest {
         assertThat(json.at("/results/merged/recall/10").doubleValue()).isEqualTo(0.5);
         assertThat(json.at("/groups/without_history/i2i/hit_rate/10").doubleValue()).isEqualTo(1);
         assertThat(json.at("/groups/with_history/i2i/hit_rate/10").doubleValue()).isZero();
+        assertThat(json.at("/ablation").fieldNames()).toIterable().containsExactly("i2i");
+        assertThat(json.at("/ablation/i2i/10/value").doubleValue()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsWhatEachChannelBringsAlone() throws IOException {
+        ReportFiles.write(report(false, DataSet.Timestamps.REAL), folder);
+        JsonNode json = json();
+        assertThat(json.at("/contribution").fieldNames()).toIterable().containsExactly("i2i", "tag");
+        assertThat(json.at("/contribution/i2i/exclusive_hits").doubleValue()).isEqualTo(1);
+        assertThat(json.at("/contribution/i2i/exclusive_share").doubleValue()).isEqualTo(0.5);
+        assertThat(json.at("/contribution/i2i/marginal_gain/10/value").doubleValue()).isEqualTo(1);
+        assertThat(json.at("/contribution/tag/marginal_gain/10/value").doubleValue()).isZero();
+        assertThat(json.at("/overlap/merged/tag").doubleValue()).isEqualTo(0.5);
+        assertThat(json.at("/overlap/tag/merged").doubleValue()).isEqualTo(1);
+    }
+
+    @Test
+    void comparesWithTheBestChannelAndWithEqualWeights() throws IOException {
+        ReportFiles.write(report(false, DataSet.Timestamps.REAL), folder);
+        JsonNode json = json();
+        assertThat(json.at("/comparisons/merged_over_best_channel/over").textValue()).isEqualTo("i2i");
+        assertThat(json.at("/comparisons/tuned_over_equal_weights/hit_rate/100/value").doubleValue()).isZero();
+        assertThat(json.at("/intervals/hit_rate/merged/10/low").doubleValue()).isEqualTo(1);
+    }
+
+    @Test
+    void splitsByHistoryPopularityAndAgeWhereTimesAreReal() throws IOException {
+        ReportFiles.write(report(false, DataSet.Timestamps.REAL), folder);
+        JsonNode json = json();
+        assertThat(json.at("/splits/history/0/group").textValue()).isEqualTo("0");
+        assertThat(json.at("/splits/history/0/questions").intValue()).isEqualTo(1);
+        assertThat(json.at("/splits/target_popularity/0/group").textValue()).isEqualTo("1-4");
+        assertThat(json.at("/splits/target_age/0/group").textValue()).isEqualTo("unknown");
+        assertThat(json.at("/splits/target_age/0/hit_rate/i2i/10/value").doubleValue()).isEqualTo(1);
+        ReportFiles.write(report(false, DataSet.Timestamps.ORDER_ONLY), folder);
+        assertThat(json().at("/splits").has("target_age")).isFalse();
+    }
+
+    @Test
+    void theMeanOfAReportAndItselfIsTheReport() {
+        EvaluationReport report = report(true, DataSet.Timestamps.ORDER_ONLY);
+        assertThat(ReportMean.of(List.of(report, report))).usingRecursiveComparison().ignoringFields("seconds")
+                .isEqualTo(report);
+        assertThat(ReportMean.of(List.of(report, report)).seconds()).isEqualTo(3);
     }
 
     @Test

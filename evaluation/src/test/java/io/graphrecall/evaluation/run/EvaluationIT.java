@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.evaluation.lists.RecallList;
+import io.graphrecall.evaluation.lists.WideAnswer;
+import io.graphrecall.evaluation.lists.WideRecall;
 import io.graphrecall.evaluation.protocol.LeaveOneOut;
+import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.generation.GenerationManifest;
@@ -13,6 +17,9 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.world.SimulatedWorld;
 import io.graphrecall.loaders.world.WorldParameters;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.TunedBlend;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -21,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +67,9 @@ class EvaluationIT {
 
     private EvaluationReport evaluate(Path data, String name, Fit fit) {
         return Evaluation.run(
-                new EvaluationOptions(data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), true),
+                new EvaluationOptions(data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(),
+                        fit == Fit.REFIT,
+                        true),
                 Progress.NONE);
     }
 
@@ -113,6 +123,24 @@ class EvaluationIT {
     }
 
     @Test
+    void blendingAnAnswerAnewAsItWasServedGivesTheServedList() {
+        Path home = folder.resolve("as-it-is/home");
+        TunedBlend served = TunedBlend.read(home).orElseThrow();
+        try (RecallHome kept = RecallHome.local(home);
+                RecallServer server = kept.serveInProcess(ServiceSettings.of(home), Clock.systemUTC())) {
+            WideRecall recall = new WideRecall(server, Tuning.SIZE, new Tuning(5, List.of()).quotas(), 5);
+            for (Question question : split.test().subList(0, 30)) {
+                WideAnswer answer = recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
+                List<RecallList.Entry> merged = answer.merged().contents();
+                assertThat(merged).isNotEmpty();
+                for (int i = 0; i < merged.size(); i++) {
+                    assertThat(answer.rank(merged.get(i).contentId(), served)).isEqualTo(i + 1);
+                }
+            }
+        }
+    }
+
+    @Test
     void noListHoldsAContentTwice() throws IOException {
         for (String line : Files.readAllLines(folder.resolve("as-it-is/lists/merged.jsonl"))) {
             List<String> ids = JSON.readTree(line).path("contents").findValuesAsText("content_id");
@@ -147,5 +175,7 @@ class EvaluationIT {
         assertThat(generations("refit").getLast().files()).isNotEqualTo(generations("as-it-is").getFirst().files());
         assertThat(refit.generation()).isEqualTo(generations("refit").getLast().id().value());
         assertThat(refit.tuning()).isEqualTo(report.tuning());
+        assertThat(report.ablation()).isNull();
+        assertThat(Objects.requireNonNull(refit.ablation())).containsKeys("i2i", "tag", "popular");
     }
 }

@@ -1,0 +1,69 @@
+package io.graphrecall.evaluation.lists;
+
+import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.TieBreak;
+import io.graphrecall.service.pipeline.ChannelRun;
+import io.graphrecall.service.pipeline.RecallAnswer;
+import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Recalls what is served and, beside it, all that the channels can bring whatever their tuned quotas are. The first
+ * request is the one that is served; a second one asks those channels again whose quota cut them short. Thread-safe.
+ */
+public final class WideRecall {
+
+    private final ListRecall recall;
+    private final RecallServer server;
+    private final int size;
+    private final Map<String, Integer> quotas;
+    private final long seed;
+
+    /**
+     * @param server serves the tuned blend
+     * @param size   how long lists are
+     * @param quotas by channel: those from before tuning, which channels are asked for at least
+     * @param seed   of the served answers, for the order of equal scores
+     */
+    public WideRecall(RecallServer server, int size, Map<String, Integer> quotas, long seed) {
+        this.recall = new ListRecall(server.pipeline(), List.of(), size);
+        this.server = server;
+        this.size = size;
+        this.quotas = Map.copyOf(quotas);
+        this.seed = seed;
+    }
+
+    /** The answer for a user at a time. */
+    public WideAnswer answer(String userId, Instant now) {
+        RecallAnswer served = recall.answer(userId, now);
+        List<WantedChannel> cutShort = new ArrayList<>();
+        for (ChannelRun run : served.runs()) {
+            if (run.status() == ChannelRun.Status.OK && run.share().quota() < width(run.channel())) {
+                cutShort.add(new WantedChannel(run.channel(), width(run.channel()), 0));
+            }
+        }
+        Map<String, ChannelAnswer> wide = new LinkedHashMap<>();
+        served.runs().forEach(run -> wide.put(run.channel(), run.answer()));
+        if (!cutShort.isEmpty()) {
+            recall.answer(userId, now, cutShort).runs().forEach(run -> wide.put(run.channel(), run.answer()));
+        }
+        List<ChannelRun> runs = served.runs().stream().map(run -> widened(run, wide)).toList();
+        return new WideAnswer(userId, ListRecall.merged(userId, served), runs, size, server.snapshot(),
+                TieBreak.of(seed, userId));
+    }
+
+    private static ChannelRun widened(ChannelRun run, Map<String, ChannelAnswer> wide) {
+        return new ChannelRun(run.channel(), run.share(), run.status(), run.tookNanos(),
+                wide.getOrDefault(run.channel(), ChannelAnswer.NOTHING));
+    }
+
+    private int width(String channel) {
+        return Math.max(size, quotas.getOrDefault(channel, size));
+    }
+}

@@ -1,0 +1,133 @@
+package io.graphrecall.evaluation.plot;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Figures over list sizes or groups, a line a series, its name at the end. Intervals are drawn of what has emphasis: a
+ * band where lines join sizes, whiskers where they join groups.
+ *
+ * @param title  what the plot shows
+ * @param xLabel under the axis
+ * @param yLabel beside the axis
+ * @param ticks  along the axis, ascending
+ * @param groups whether ticks are groups, which have nothing between them
+ */
+public record LinePlot(String title, String xLabel, String yLabel, List<Tick> ticks, boolean groups) {
+
+    private static final int WIDTH = 840;
+    private static final int HEIGHT = 380;
+    private static final int LEFT = 64;
+    private static final int RIGHT = 130;
+    private static final int TOP = 16;
+    private static final int BOTTOM = 62;
+    private static final int LINE_HEIGHT = 15;
+    private static final int NAME_GAP = 12;
+    private static final double DOT = 3;
+    private static final double EMPHASIS_DOT = 4.5;
+    private static final double WHISKER = 4;
+
+    /**
+     * A place on the axis.
+     *
+     * @param note a second line, empty for none
+     */
+    public record Tick(double x, String label, String note) {}
+
+    public LinePlot {
+        ticks = List.copyOf(ticks);
+        if (ticks.isEmpty()) {
+            throw new IllegalArgumentException("plot '" + title + "' has no ticks");
+        }
+    }
+
+    /** The picture. */
+    public String render(List<Series> series) {
+        Svg svg = new Svg(WIDTH, HEIGHT, title);
+        double largest = series.stream().flatMap(one -> one.values().stream()
+                .map(value -> one.emphasis() ? value.high() : value.y())).mapToDouble(Double::doubleValue).max()
+                .orElse(1);
+        Scale y = Scale.over(0, Math.max(largest, 1e-3), HEIGHT - BOTTOM, TOP);
+        grid(svg, y);
+        series.stream().filter(Series::emphasis).forEach(one -> intervals(svg, one, y));
+        series.stream().sorted(Comparator.comparing(Series::emphasis)).forEach(one -> line(svg, one, y));
+        names(svg, series, y);
+        return svg.end();
+    }
+
+    private double x(double value) {
+        double first = groups ? ticks.getFirst().x() - 0.5 : 0;
+        double last = ticks.getLast().x() + (groups ? 0.5 : 0);
+        return LEFT + (WIDTH - LEFT - RIGHT) * (value - first) / (last - first);
+    }
+
+    private void grid(Svg svg, Scale y) {
+        for (double tick : y.ticks()) {
+            svg.line(LEFT, y.place(tick), WIDTH - RIGHT, y.place(tick), tick == 0 ? "axis" : "grid");
+            svg.text(LEFT - 8, y.place(tick) + 4, Svg.Anchor.END, "tick", y.label(tick));
+        }
+        for (Tick tick : ticks) {
+            svg.text(x(tick.x()), HEIGHT - BOTTOM + 18, Svg.Anchor.MIDDLE, "tick", tick.label());
+            svg.text(x(tick.x()), HEIGHT - BOTTOM + 33, Svg.Anchor.MIDDLE, "note", tick.note());
+        }
+        svg.text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, Svg.Anchor.MIDDLE, "label", xLabel);
+        svg.turned(16, (TOP + HEIGHT - BOTTOM) / 2.0, -90, Svg.Anchor.MIDDLE, "label", yLabel);
+    }
+
+    private void intervals(Svg svg, Series series, Scale y) {
+        if (groups) {
+            for (Series.Value value : series.values()) {
+                double at = x(value.x());
+                svg.line(at, y.place(value.low()), at, y.place(value.high()), "whisker " + series.classes());
+                for (double end : List.of(value.low(), value.high())) {
+                    svg.line(at - WHISKER, y.place(end), at + WHISKER, y.place(end), "whisker " + series.classes());
+                }
+            }
+            return;
+        }
+        List<Svg.Point> outline = new ArrayList<>();
+        series.values().forEach(value -> outline.add(new Svg.Point(x(value.x()), y.place(value.high()))));
+        series.values().reversed()
+                .forEach(value -> outline.add(new Svg.Point(x(value.x()), y.place(value.low()))));
+        svg.polygon(outline, "band " + series.classes());
+    }
+
+    private void line(Svg svg, Series series, Scale y) {
+        List<Svg.Point> points = series.values().stream()
+                .map(value -> new Svg.Point(x(value.x()), y.place(value.y()))).toList();
+        svg.polyline(points, "curve " + series.classes());
+        for (int i = 0; i < points.size(); i++) {
+            Series.Value value = series.values().get(i);
+            svg.dot(points.get(i), series.emphasis() ? EMPHASIS_DOT : DOT, "dot " + series.classes(),
+                    String.format(Locale.ROOT, "%s, %s: %.4f (%.4f to %.4f)", series.name(), tick(value.x()),
+                            value.y(), value.low(), value.high()));
+        }
+    }
+
+    private String tick(double x) {
+        return ticks.stream().filter(tick -> tick.x() == x).map(Tick::label).findFirst().orElse("");
+    }
+
+    /** At the end of each line, moved apart where lines end close together, but within the picture. */
+    private void names(Svg svg, List<Series> series, Scale y) {
+        List<Series> fromTop = series.stream()
+                .sorted(Comparator.comparingDouble((Series one) -> -one.values().getLast().y())).toList();
+        double[] places = fromTop.stream().mapToDouble(one -> y.place(one.values().getLast().y())).toArray();
+        double lowest = HEIGHT - BOTTOM;
+        for (int i = 1; i < places.length; i++) {
+            places[i] = Math.max(places[i], places[i - 1] + LINE_HEIGHT);
+        }
+        for (int i = places.length - 1; i >= 0; i--) {
+            places[i] = Math.min(places[i], i == places.length - 1 ? lowest : places[i + 1] - LINE_HEIGHT);
+        }
+        for (int i = 0; i < places.length; i++) {
+            Series one = fromTop.get(i);
+            double end = x(one.values().getLast().x());
+            double text = Math.max(end, WIDTH - RIGHT) + NAME_GAP;
+            svg.line(end + DOT, y.place(one.values().getLast().y()), text - 3, places[i], "leader " + one.classes());
+            svg.text(text, places[i] + 4, Svg.Anchor.START, "name " + one.classes(), one.name());
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.graphrecall.evaluation.tuning;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.graphrecall.evaluation.lists.ListRecall;
+import io.graphrecall.evaluation.lists.OrderedWork;
+import io.graphrecall.evaluation.protocol.Half;
+import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.protocol.Split;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.service.TunedBlend;
+import io.graphrecall.service.blend.Blend;
+import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.pipeline.ChannelRun;
+import io.graphrecall.service.pipeline.RecallAnswer;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Chooses blend, weights and quotas by validation questions: half B of the users fits, for each blend that has weights,
+ * weights under the quotas there are and weights with quotas of their own; half A chooses among these and what there was
+ * before.
+ */
+public final class BlendTuning {
+
+    private static final int RESTARTS = 2;
+    /** Keeps the order of a channel that is of no use but where no other channel finds anything: {@code popular}. */
+    private static final double LEAST_WEIGHT = 0.001;
+    private static final ChannelShare NO_SHARE = new ChannelShare(0, 0, 0);
+    private static final int NO_CHANNEL = -1;
+
+    private final ListRecall recall;
+    private final long seed;
+
+    /** @param recall how the channels are asked; the list size must not be smaller than the largest that is reported */
+    public BlendTuning(ListRecall recall, long seed) {
+        this.recall = recall;
+        this.seed = seed;
+    }
+
+    /**
+     * What was chosen.
+     *
+     * @param questions   how many questions the weights were fitted to
+     * @param meanHitRate of those questions, over list sizes
+     * @param heldOut     the same of the half that chose
+     * @param tried       everything that could have been chosen
+     * @param ablations   by channel that answered anything: the blend with weights fitted anew without it; empty where
+     *                    that was not asked for
+     */
+    public record Tuned(
+            TunedBlend blend,
+            int questions,
+            double meanHitRate,
+            double heldOut,
+            List<Tried> tried,
+            Map<String, TunedBlend> ablations) {}
+
+    /**
+     * What could have been chosen.
+     *
+     * @param blend       the wire name of the blend
+     * @param fitted      {@code given}, {@code weights} or {@code weights_and_quotas}
+     * @param meanHitRate of the questions it was fitted to, over list sizes
+     * @param heldOut     the same of the half that chose
+     */
+    public record Tried(
+            @JsonProperty("blend") String blend,
+            @JsonProperty("fitted") String fitted,
+            @JsonProperty("mean_hit_rate") double meanHitRate,
+            @JsonProperty("held_out_mean_hit_rate") double heldOut) {}
+
+    /**
+     * Asks the validation questions of a split and fits.
+     *
+     * @param ablation whether to fit without each channel, too
+     * @throws RecallException with code INVALID where the split has none
+     */
+    public Tuned fit(Split split, boolean ablation, Progress progress) {
+        if (split.validation().isEmpty()) {
+            throw new RecallException(Code.INVALID, "there is no validation target to fit weights to");
+        }
+        List<ChannelRun> runs = answer(split.validation().getFirst()).runs();
+        ValidationCases fitting = ask(split.validation(Half.B), "recall for validation, half B", progress);
+        ValidationCases choosing = ask(split.validation(Half.A), "recall for validation, half A", progress);
+        progress.begin("fitting weights and quotas", ValidationCases.BLENDS.size());
+        Halves halves = new Halves(runs, fitting, choosing);
+        List<Candidate> candidates = new ArrayList<>();
+        candidates.add(halves.candidate(Candidate.Effort.GIVEN, ValidationCases.BLENDS.getFirst(), halves.given()));
+        for (Blend blend : ValidationCases.BLENDS) {
+            BlendSearch search = halves.search(blend, NO_CHANNEL);
+            Mix weights = search.weights(RESTARTS, seed);
+            candidates.add(halves.candidate(Candidate.Effort.WEIGHTS, blend, weights));
+            candidates.add(halves.candidate(Candidate.Effort.WEIGHTS_AND_QUOTAS, blend, search.quotas(weights)));
+            progress.advance(1);
+        }
+        Candidate chosen = Candidate.choose(candidates);
+        progress.end("%s, mean hit rate %.4f".formatted(chosen.blend().wireName(), chosen.fitted()));
+        return new Tuned(
+                halves.tuned(chosen.blend(), chosen.mix(), NO_CHANNEL),
+                fitting.questions(),
+                chosen.fitted(),
+                chosen.meanHeldOut(),
+                candidates.stream().map(BlendTuning::tried).toList(),
+                ablation ? ablations(halves, chosen, progress) : Map.of());
+    }
+
+    private Map<String, TunedBlend> ablations(Halves halves, Candidate chosen, Progress progress) {
+        progress.begin("fitting weights without each channel", halves.runs.size());
+        Map<String, TunedBlend> ablations = new LinkedHashMap<>();
+        for (int channel = 0; channel < halves.runs.size(); channel++) {
+            if (halves.active(channel)) {
+                Mix weights = halves.search(chosen.blend(), channel).weights(RESTARTS, seed);
+                ablations.put(
+                        halves.runs.get(channel).channel(),
+                        halves.tuned(chosen.blend(), new Mix(weights.weights(), chosen.mix().quotas()), channel));
+            }
+            progress.advance(1);
+        }
+        progress.end("%d channels".formatted(ablations.size()));
+        return ablations;
+    }
+
+    private static Tried tried(Candidate candidate) {
+        return new Tried(
+                candidate.blend().wireName(),
+                candidate.effort().name().toLowerCase(Locale.ROOT),
+                candidate.fitted(),
+                candidate.meanHeldOut());
+    }
+
+    private ValidationCases ask(List<Question> questions, String task, Progress progress) {
+        progress.begin(task, questions.size());
+        ValidationCases cases = new ValidationCases();
+        new OrderedWork().run(
+                questions.iterator(),
+                question -> ValidationCases.read(question, answer(question)),
+                next -> {
+                    cases.add(next);
+                    progress.advance(1);
+                });
+        progress.end("%,d questions".formatted(cases.questions()));
+        return cases;
+    }
+
+    private RecallAnswer answer(Question question) {
+        return recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
+    }
+
+    /** The two halves of the validation questions, and the channels that were asked. */
+    private record Halves(List<ChannelRun> runs, ValidationCases fitting, ValidationCases choosing) {
+
+        /** Whether a channel answered anything. */
+        private boolean active(int channel) {
+            return fitting.of(ValidationCases.BLENDS.getFirst()).stream()
+                    .anyMatch(scores -> scores.channels().get(channel).candidates().length > 0);
+        }
+
+        private int[] choices(int channel) {
+            ChannelRun run = runs.get(channel);
+            return QuotaChoices.of(run.channel(), run.share().quota());
+        }
+
+        /** @param without a channel that is to have no say, or {@code NO_CHANNEL} */
+        BlendSearch search(Blend blend, int without) {
+            boolean[] active = new boolean[runs.size()];
+            int[] quotas = new int[runs.size()];
+            for (int channel = 0; channel < active.length; channel++) {
+                active[channel] = channel != without && active(channel);
+                quotas[channel] = choices(channel).length;
+            }
+            return new BlendSearch(active, quotas, fitting.of(blend));
+        }
+
+        /** The weights and quotas from before tuning. */
+        Mix given() {
+            return new Mix(
+                    runs.stream().mapToDouble(run -> run.share().weight()).toArray(),
+                    IntStream.range(0, runs.size()).map(channel -> choices(channel).length - 1).toArray());
+        }
+
+        Candidate candidate(Candidate.Effort effort, Blend blend, Mix found) {
+            Mix mix = new Mix(
+                    DoubleStream.of(found.weights()).map(weight -> Math.max(LEAST_WEIGHT, weight)).toArray(),
+                    found.quotas());
+            return new Candidate(
+                    effort,
+                    blend,
+                    mix,
+                    BlendSearch.meanHitRate(mix, fitting.of(blend), fitting.questions()),
+                    Arrays.copyOf(BlendSearch.hitsByCase(mix, choosing.of(blend)), choosing.questions()));
+        }
+
+        /**
+         * A channel that never answered keeps the part it had: nothing was learned of it.
+         *
+         * @param without a channel that is to have no part, or {@code NO_CHANNEL}
+         */
+        TunedBlend tuned(Blend blend, Mix mix, int without) {
+            Map<String, ChannelShare> channels = new LinkedHashMap<>();
+            for (int i = 0; i < runs.size(); i++) {
+                ChannelRun run = runs.get(i);
+                boolean explores = run.channel().equals(QuotaChoices.EXPLORATION);
+                ChannelShare share = new ChannelShare(
+                        choices(i)[mix.quotas()[i]],
+                        explores ? run.share().min() : 0,
+                        active(i) ? Math.max(LEAST_WEIGHT, mix.weights()[i]) : run.share().weight());
+                channels.put(run.channel(), i == without ? NO_SHARE : share);
+            }
+            return new TunedBlend(blend, channels);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.graphrecall.evaluation.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import javax.xml.parsers.DocumentBuilderFactory;
+
+/** Pictures are read as XML, so that a broken one fails. */
+class PlotTest {
+
+    private static final List<LinePlot.Tick> TWO = List
+            .of(new LinePlot.Tick(0, "few", "3 users"), new LinePlot.Tick(1, "many", "9 users"));
+
+    private static Series series(String name, int colour, boolean emphasis, double... ys) {
+        return new Series(name, colour, emphasis, IntStream.range(0, ys.length)
+                .mapToObj(i -> new Series.Value(i, ys[i], ys[i] - 0.01, ys[i] + 0.01)).toList());
+    }
+
+    private static Document parse(String svg) {
+        try {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+        } catch (Exception e) {
+            throw new AssertionError("no XML: " + svg, e);
+        }
+    }
+
+    private static List<Element> elements(Document picture, String name) {
+        NodeList found = picture.getElementsByTagName(name);
+        return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
+    }
+
+    private static List<String> texts(Document picture) {
+        return elements(picture, "text").stream().map(Element::getTextContent).toList();
+    }
+
+    private static double number(Element element, String attribute) {
+        return Double.parseDouble(element.getAttribute(attribute));
+    }
+
+    @Test
+    void linesStandHigherForHigherFiguresAndAxesAreNamed() {
+        Document picture = parse(new LinePlot("plot", "size <K>", "hit rate", TWO, false)
+                .render(List.of(series("low & slow", 0, false, 0.1, 0.1), series("high", 1, true, 0.2, 0.2))));
+        assertThat(texts(picture)).contains("low & slow", "high", "size <K>", "hit rate", "few", "many", "9 users");
+        List<Element> dots = elements(picture, "circle");
+        assertThat(number(dots.get(2), "cy")).isLessThan(number(dots.get(0), "cy"));
+        assertThat(elements(picture, "polygon")).hasSize(1);
+        assertThat(dots.getLast().getTextContent()).isEqualTo("high, many: 0.2000 (0.1900 to 0.2100)");
+    }
+
+    @Test
+    void namesOfLinesThatEndTogetherStandApartAndInThePicture() {
+        List<Series> many = IntStream.range(0, 12).mapToObj(i -> series("line" + i, i, false, 0.5, 0.0)).toList();
+        Document picture = parse(new LinePlot("plot", "x", "y", TWO, true).render(many));
+        List<Double> places = elements(picture, "text").stream()
+                .filter(text -> text.getTextContent().startsWith("line")).map(text -> number(text, "y")).sorted()
+                .toList();
+        assertThat(places).hasSize(12).allSatisfy(y -> assertThat(y).isBetween(0.0, 380.0));
+        IntStream.range(1, 12).forEach(i -> assertThat(places.get(i) - places.get(i - 1)).isGreaterThanOrEqualTo(14));
+    }
+
+    @Test
+    void groupsHaveWhiskersInPlaceOfABand() {
+        Document picture = parse(
+                new LinePlot("plot", "x", "y", TWO, true).render(List.of(series("merged", 0, true, 0.1, 0.2))));
+        assertThat(elements(picture, "polygon")).isEmpty();
+        assertThat(elements(picture, "line").stream()
+                .filter(line -> line.getAttribute("class").startsWith("whisker"))).hasSize(6);
+    }
+
+    @Test
+    void namesOfDotsMeetNoOtherDot() {
+        Document picture = parse(new ScatterPlot("plot", "diversity", "hit rate").render(List.of(
+                series("one", 0, false, 0.2),
+                new Series("other", 1, false, List.of(new Series.Value(0.001, 0.2, 0.19, 0.21))),
+                new Series("far", 2, false, List.of(new Series.Value(0.1, 0.2, 0.19, 0.21))))));
+        List<Element> names = elements(picture, "text").stream()
+                .filter(text -> text.getAttribute("class").startsWith("name")).toList();
+        assertThat(names).extracting(Element::getTextContent).containsExactly("one", "other", "far");
+        assertThat(Stream.of(names.get(0), names.get(1))
+                .map(name -> name.getAttribute("text-anchor") + name.getAttribute("y")).distinct()).hasSize(2);
+    }
+
+    @Test
+    void intervalsStandRoundZero() {
+        Document picture = parse(new IntervalPlot("plot", "gain").render(List.of(
+                series("up", 0, false, 0.03), series("down", 1, false, -0.03))));
+        List<Element> dots = elements(picture, "circle");
+        Element zero = elements(picture, "line").stream().filter(line -> line.getAttribute("class").equals("axis"))
+                .findFirst().orElseThrow();
+        assertThat(number(dots.get(0), "cx")).isGreaterThan(number(zero, "x1"));
+        assertThat(number(dots.get(1), "cx")).isLessThan(number(zero, "x1"));
+        assertThat(texts(picture)).contains("+0.0300", "-0.0300");
+    }
+
+    @Test
+    void cellsAreAsDarkAsTheirShare() {
+        Document picture = parse(new HeatMap("overlap", "of", "in").render(
+                List.of("a", "b"), Map.of("a", Map.of("a", 1.0, "b", 0.25), "b", Map.of("a", 0.8, "b", 1.0))));
+        assertThat(elements(picture, "rect")).extracting(cell -> cell.getAttribute("fill-opacity"))
+                .containsExactly("0.250", "0.800");
+        assertThat(elements(picture, "rect").getFirst().getTextContent()).isEqualTo("25 % of a is in b");
+        assertThat(texts(picture)).contains("25", "80");
+    }
+}
