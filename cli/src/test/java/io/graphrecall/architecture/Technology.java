@@ -5,6 +5,8 @@ import java.util.Arrays;
 /** A library that one module uses and no other. */
 enum Technology {
     NEO4J_DRIVER(Module.CYPHER, "org.neo4j.."),
+    CSV(Module.LOADERS, "de.siegmar.."),
+    PARQUET(Module.LOADERS, "dev.hardwood.."),
     KAFKA(Module.LOADERS, "org.apache.kafka.."),
     ARROW(Module.GENERATION, "org.apache.arrow..", "org.apache.parquet.."),
     TOKENIZERS(Module.CONTENT, "org.apache.lucene.analysis..", "com.hankcs.."),

@@ -4,9 +4,9 @@ import io.graphrecall.content.text.Terms;
 import io.graphrecall.evaluation.description.Meaning.Kind;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
-import io.graphrecall.loaders.dataset.DataFile;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeKey;
 

@@ -2,9 +2,9 @@ package io.graphrecall.evaluation.protocol;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.graphrecall.loaders.dataset.DataFile;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -49,7 +49,7 @@ public final class SplitFolder {
         try (Stream<Path> files = Files.list(source)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                if (!name.equals(EVENTS) && !name.equals(EVENTS + ".gz")) {
+                if (!name.startsWith(DataFile.EVENTS.stem() + ".")) {
                     Path link = target.resolve(name);
                     Files.deleteIfExists(link);
                     Files.createSymbolicLink(link, file.toRealPath());

@@ -1,9 +1,4 @@
 package io.graphrecall.loaders.dataset;
 
-/**
- * A line of a catalogue file.
- *
- * @param number counted from 1
- * @param raw    the line as it stands in the file
- */
-public record CatalogueLine<T>(long number, String raw, T record) {}
+/** A record of the catalogue and where it came from. */
+public record CatalogueLine<T>(Origin origin, T record) {}

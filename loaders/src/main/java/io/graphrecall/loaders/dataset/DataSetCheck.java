@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.dataset;
 
 import com.carrotsearch.hppc.LongHashSet;
+import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CatalogueEntry;
@@ -142,10 +143,10 @@ final class DataSetCheck {
         }
 
         @Override
-        public void begin(DataFile kind, long lines) {
+        public void begin(DataFile kind, String files, long records) {
             begun = true;
-            progress.begin(file.fileName(), lines);
-            counts.read(file, lines);
+            progress.begin(files, records);
+            counts.read(file, files, records);
         }
 
         @Override

@@ -1,11 +1,14 @@
 package io.graphrecall.loaders.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.loaders.adapters.Layout;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.DataSetFormat;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
+import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.DataSet;
@@ -14,28 +17,24 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.TagRecord;
 import io.graphrecall.schema.User;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * A data set as a folder of JSON Lines files, gzipped or not: {@code contents}, {@code items}, {@code users},
- * {@code categories}, {@code tags} and {@code events}, each {@code .jsonl} or {@code .jsonl.gz}, and
- * {@code dataset.json}; at least one of the record files is there.
+ * A data set as a folder of files in one of the {@link Layout}s, and {@code dataset.json} beside them, which may say what
+ * the data set is called, whether its times are real, and how it wants to be evaluated.
  *
- * <p>Every reading goes through a file twice, first to find lines that repeat, and holds one line at a time. Lines that
- * cannot be used go to the listener. Where the reading thread is interrupted, a {@link RecallException} with code
+ * <p>Every reading goes through a file twice, first to find records that repeat, and holds one record at a time. Records
+ * that cannot be used go to the listener. Where the reading thread is interrupted, a {@link RecallException} with code
  * CANCELLED ends the reading. Immutable; a file that changes under a reading gives undefined records, but no others.
  */
 public final class DataSetFolder {
@@ -45,46 +44,42 @@ public final class DataSetFolder {
     private final Path path;
     private final Clock clock;
     private final DataSet dataSet;
-    private final Map<DataFile, Path> files;
+    private final Map<DataFile, List<RecordSource>> sources;
 
-    private DataSetFolder(Path path, Clock clock, DataSet dataSet, Map<DataFile, Path> files) {
+    private DataSetFolder(Path path, Clock clock, DataSet dataSet, Map<DataFile, List<RecordSource>> sources) {
         this.path = path;
         this.clock = clock;
         this.dataSet = dataSet;
-        this.files = files;
+        this.sources = sources;
     }
 
     /**
-     * Opens a folder.
+     * Opens a folder, whose layout is told by its files.
      *
      * @throws RecallException with code NOT_FOUND where there is no folder or none of the files, INVALID where
-     *         {@code dataset.json} breaks a rule or a file is there twice
+     *         {@code dataset.json} breaks a rule, the layout is not clear or a file is there twice
      */
     public static DataSetFolder open(Path path) {
         return open(path, Clock.systemUTC());
     }
 
-    /** Opens a folder; events are checked against the given clock. */
+    /** Opens a folder, whose layout is told by its files; future times of events are told by the given clock. */
     public static DataSetFolder open(Path path, Clock clock) {
+        return open(path, null, clock);
+    }
+
+    /**
+     * Opens a folder.
+     *
+     * @param layout its layout, or null where its files are to tell it
+     * @param clock  what future times of events are told by
+     */
+    public static DataSetFolder open(Path path, @Nullable Layout layout, Clock clock) {
         if (!Files.isDirectory(path)) {
             throw new RecallException(Code.NOT_FOUND, "there is no folder " + path);
         }
-        Map<DataFile, Path> files = new EnumMap<>(DataFile.class);
-        for (DataFile file : DataFile.values()) {
-            List<Path> found = Stream.of(file.fileName(), file.fileName() + ".gz").map(path::resolve)
-                    .filter(Files::isRegularFile).toList();
-            if (found.size() > 1) {
-                throw new RecallException(Code.INVALID,
-                        "both " + found.getFirst() + " and its .gz are there: keep one");
-            }
-            found.forEach(one -> files.put(file, one));
-        }
-        if (files.isEmpty()) {
-            String names = Arrays.stream(DataFile.values()).map(DataFile::fileName).collect(Collectors.joining(", "));
-            throw new RecallException(Code.NOT_FOUND,
-                    path + " is no data set: it has none of " + names + ", plain or with .gz");
-        }
-        return new DataSetFolder(path, clock, readDataSet(path), files);
+        Layout found = layout == null ? Layout.of(path) : layout;
+        return new DataSetFolder(path, clock, readDataSet(path), found.sources(path));
     }
 
     public Path path() {
@@ -96,40 +91,40 @@ public final class DataSetFolder {
         return dataSet;
     }
 
-    /** Whether the folder has a file. */
+    /** Whether the folder has records of a kind. */
     public boolean has(DataFile file) {
-        return files.containsKey(file);
+        return sources.containsKey(file);
     }
 
-    /** The behaviour log in the order of its lines; nothing where there is none. */
+    /** The behaviour log in its order; nothing where there is none. */
     public void events(Consumer<EventLine> sink, LineListener listener) {
         read(DataFile.EVENTS, new LineFormat.Events(new EventFormat(clock, dataSet.timestamps())),
-                (line, event) -> sink.accept(new EventLine(line.number(), line.text(), event)), listener);
+                (origin, event) -> sink.accept(new EventLine(event.order(), origin, event)), listener);
     }
 
-    /** The contents, of each its last line. */
+    /** The contents, of each its last record. */
     public void contents(Consumer<CatalogueLine<Content>> sink, LineListener listener) {
         read(DataFile.CONTENTS, CatalogueFormat::content, content -> content.id().key(), json -> List.of(), sink,
                 listener);
     }
 
-    /** The items, of each its last line. */
+    /** The items, of each its last record. */
     public void items(Consumer<CatalogueLine<Item>> sink, LineListener listener) {
         read(DataFile.ITEMS, CatalogueFormat::item, item -> item.id().key(), json -> List.of(), sink, listener);
     }
 
-    /** The users, of each its last line. */
+    /** The users, of each its last record. */
     public void users(Consumer<CatalogueLine<User>> sink, LineListener listener) {
         read(DataFile.USERS, CatalogueFormat::user, user -> user.id().key(), json -> List.of(), sink, listener);
     }
 
-    /** The category taxonomy, of each category its last line. */
+    /** The category taxonomy, of each category its last record. */
     public void categories(Consumer<CatalogueLine<CategoryRecord>> sink, LineListener listener) {
         read(DataFile.CATEGORIES, CatalogueFormat::category, record -> record.category().key(),
                 CatalogueFormat::unknownCategoryFields, sink, listener);
     }
 
-    /** The tag taxonomy, of each tag its last line. */
+    /** The tag taxonomy, of each tag its last record. */
     public void tags(Consumer<CatalogueLine<TagRecord>> sink, LineListener listener) {
         read(DataFile.TAGS, CatalogueFormat::tag, record -> record.tag().key(), CatalogueFormat::unknownTagFields,
                 sink, listener);
@@ -138,11 +133,11 @@ public final class DataSetFolder {
     private <R> void read(DataFile file, Function<JsonNode, R> parser, Function<R, String> id,
             Function<JsonNode, List<String>> unknown, Consumer<CatalogueLine<R>> sink, LineListener listener) {
         read(file, new LineFormat.Catalogue<>(parser, id, unknown),
-                (line, record) -> sink.accept(new CatalogueLine<>(line.number(), line.text(), record)), listener);
+                (origin, record) -> sink.accept(new CatalogueLine<>(origin, record)), listener);
     }
 
     private <R> void read(DataFile file, LineFormat<R> format, RecordFile.Sink<R> sink, LineListener listener) {
-        Path there = files.get(file);
+        List<RecordSource> there = sources.get(file);
         if (there != null) {
             new RecordFile<>(file, there, format).read(sink, listener);
         }

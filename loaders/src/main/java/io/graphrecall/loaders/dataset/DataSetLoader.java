@@ -2,6 +2,7 @@ package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
+import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -85,13 +86,13 @@ public final class DataSetLoader {
         private <R> void catalogue(DataFile file, BiConsumer<Consumer<CatalogueLine<R>>, LineListener> reader,
                 Function<List<R>, WriteReport> write) {
             FileLoad<R> load = begin(file, catalogueBatch, write);
-            reader.accept(line -> load.add(line.number(), line.raw(), line.record()), load);
+            reader.accept(line -> load.add(line.origin(), line.record()), load);
             load.end();
         }
 
         private void events(DataSetFolder folder) {
             FileLoad<BehaviourEvent> load = begin(DataFile.EVENTS, eventBatch, writer::writeEvents);
-            folder.events(line -> load.add(line.number(), line.raw(), line.event()), load);
+            folder.events(line -> load.add(line.origin(), line.event()), load);
             load.end();
         }
 

@@ -3,9 +3,8 @@ package io.graphrecall.loaders.dataset;
 import io.graphrecall.schema.BehaviourEvent;
 
 /**
- * A line of the behaviour log.
+ * A record of the behaviour log.
  *
- * @param number counted from 1
- * @param raw    the line as it stands in the file
+ * @param number its place in the log, from 1; the line where the log is one file with an event a line
  */
-public record EventLine(long number, String raw, BehaviourEvent event) {}
+public record EventLine(long number, Origin origin, BehaviourEvent event) {}

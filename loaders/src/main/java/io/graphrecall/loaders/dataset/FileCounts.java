@@ -1,13 +1,13 @@
 package io.graphrecall.loaders.dataset;
 
 /**
- * What became of the lines of one file.
+ * What became of the records of one kind.
  *
- * @param read        lines that are not blank
+ * @param read        records, those that cannot be used included
  * @param written     records that changed the graph
  * @param unchanged   records that the graph had already
- * @param replaced    catalogue records passed over because a later line has the same id
- * @param deadLetters lines that could not be used
+ * @param replaced    catalogue records passed over because a later one has the same id
+ * @param deadLetters records that could not be used
  */
 public record FileCounts(long read, long written, long unchanged, long replaced, long deadLetters) {
 

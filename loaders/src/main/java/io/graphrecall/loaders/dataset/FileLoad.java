@@ -2,6 +2,7 @@ package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.ingest.Rejection;
 import io.graphrecall.loaders.ingest.WriteReport;
+import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -11,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** The load of one file: gathers records into batches, writes them, and turns what is refused into dead letters. */
+/** The load of the records of one kind: gathers records into batches, writes them, and turns what is refused into dead letters. */
 final class FileLoad<R> implements LineListener {
 
     /** A batch with very long lines is cut short, so that memory stays bounded. */
@@ -26,7 +27,7 @@ final class FileLoad<R> implements LineListener {
     private final Progress progress;
 
     private final List<R> records = new ArrayList<>();
-    private final List<RawLine> lines = new ArrayList<>();
+    private final List<Origin> origins = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private boolean begun;
     private long passed;
@@ -44,16 +45,16 @@ final class FileLoad<R> implements LineListener {
     }
 
     @Override
-    public void begin(DataFile kind, long total) {
+    public void begin(DataFile kind, String files, long total) {
         begun = true;
-        progress.begin(file.fileName(), total);
-        counts.read(file, total);
+        progress.begin(files, total);
+        counts.read(file, files, total);
     }
 
-    void add(long number, String raw, R record) {
+    void add(Origin origin, R record) {
         records.add(record);
-        lines.add(new RawLine(number, raw, null));
-        pass(raw);
+        origins.add(origin);
+        pass(origin.raw());
     }
 
     @Override
@@ -97,8 +98,7 @@ final class FileLoad<R> implements LineListener {
             WriteReport report = write.apply(records);
             counts.written(file, report);
             for (Rejection rejection : report.rejected()) {
-                RawLine line = lines.get(rejection.index());
-                deadLetters.add(new DeadLetter(file.fileName(), line.number(), rejection.reason(), line.text()));
+                deadLetters.add(origins.get(rejection.index()).deadLetter(rejection.reason()));
             }
         }
         deadLetters.sort(Comparator.comparingLong(DeadLetter::line));
@@ -111,7 +111,7 @@ final class FileLoad<R> implements LineListener {
         }
         progress.advance(passed);
         records.clear();
-        lines.clear();
+        origins.clear();
         deadLetters.clear();
         passed = 0;
         characters = 0;

@@ -1,5 +1,7 @@
 package io.graphrecall.loaders.dataset;
 
+import io.graphrecall.loaders.source.DataFile;
+
 /** Hears what a reader meets beside good records. What it throws ends the reading. */
 @FunctionalInterface
 public interface LineListener {
@@ -11,8 +13,8 @@ public interface LineListener {
     /** A line cannot be used. */
     void deadLetter(DeadLetter letter);
 
-    /** The reading of a file begins; it has so many lines that are not blank. */
-    default void begin(DataFile file, long lines) {}
+    /** The reading of the records of a kind begins. There are so many, those that cannot be used included. */
+    default void begin(DataFile kind, String files, long records) {}
 
     /** A record holds a field that the format does not know and that is not kept. */
     default void unknownField(DataFile file, String name) {}

@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.ingest.WriteReport;
+import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 
@@ -13,12 +14,14 @@ import java.util.TreeMap;
 final class LoadCounts {
 
     private final Map<DataFile, FileCounts> files = new EnumMap<>(DataFile.class);
+    private final Map<DataFile, String> names = new EnumMap<>(DataFile.class);
     private final Map<String, Long> unknownFields = new TreeMap<>();
     private final Map<NodeLabel, Long> bareNodes = new EnumMap<>(NodeLabel.class);
     private long seq;
 
-    void read(DataFile file, long lines) {
-        add(file, lines, 0, 0, 0, 0);
+    void read(DataFile file, String name, long records) {
+        names.put(file, name);
+        add(file, records, 0, 0, 0, 0);
     }
 
     void deadLetter(DataFile file) {
@@ -30,7 +33,7 @@ final class LoadCounts {
     }
 
     void unknownField(DataFile file, String name) {
-        unknownFields.merge(file.fileName() + " " + name, 1L, Long::sum);
+        unknownFields.merge(names.get(file) + " " + name, 1L, Long::sum);
     }
 
     void written(DataFile file, WriteReport report) {
@@ -40,7 +43,8 @@ final class LoadCounts {
     }
 
     LoadSummary summary(DataSet dataSet, Duration took) {
-        return new LoadSummary(dataSet, new EnumMap<>(files), new TreeMap<>(unknownFields), new EnumMap<>(bareNodes),
+        return new LoadSummary(dataSet, new EnumMap<>(files), new EnumMap<>(names), new TreeMap<>(unknownFields),
+                new EnumMap<>(bareNodes),
                 seq, took);
     }
 

@@ -1,100 +1,130 @@
 package io.graphrecall.loaders.dataset;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.loaders.format.InvalidRecordException;
-import io.graphrecall.loaders.format.StrictJson;
+import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RawRecord;
+import io.graphrecall.loaders.source.RecordReader;
+import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** One file of records: read once to find lines that repeat, and again to hand out its records. */
+/**
+ * The records of one kind, from one source or several after another: read once to find those that repeat, and again to
+ * hand them out.
+ */
 final class RecordFile<R> {
 
-    /** Takes a record and the line it was on. */
+    /** Takes a record and where it came from. */
     @FunctionalInterface
     interface Sink<R> {
-        void accept(RawLine line, R record);
+        void accept(Origin origin, R record);
+    }
+
+    /** Takes a record as its file has it. */
+    private interface RawSink {
+        void accept(RecordSource source, RawRecord record, long order) throws IOException;
     }
 
     private final DataFile kind;
-    private final Path path;
+    private final List<RecordSource> sources;
     private final LineFormat<R> format;
 
-    RecordFile(DataFile kind, Path path, LineFormat<R> format) {
+    RecordFile(DataFile kind, List<RecordSource> sources, LineFormat<R> format) {
         this.kind = kind;
-        this.path = path;
+        this.sources = sources;
         this.format = format;
     }
 
     void read(Sink<R> sink, LineListener listener) {
         try (RepeatIndex repeats = new RepeatIndex()) {
-            long lines = noteKeys(repeats);
+            long[] records = {0};
+            readAll((source, record, order) -> {
+                records[0]++;
+                String key = record.fault() == null ? key(record, order) : null;
+                if (key != null) {
+                    repeats.add(key, order);
+                }
+            });
             repeats.sort();
-            listener.begin(kind, lines);
-            handOut(repeats, sink, listener);
-        } catch (InterruptedIOException e) {
-            throw new RecallException(Code.CANCELLED, "stopped while reading " + path, e);
+            listener.begin(kind, sources.stream().map(RecordSource::name).collect(Collectors.joining(" and ")),
+                    records[0]);
+            readAll((source, record, order) -> handOut(source, record, order, repeats.of(order), sink, listener));
         } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, path + " cannot be read: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE, "temporary files cannot be written: " + e.getMessage(), e);
         }
     }
 
-    /** Returns how many lines there are. What is wrong with them is told in the second reading. */
-    private long noteKeys(RepeatIndex repeats) throws IOException {
-        long lines = 0;
-        try (LineReader in = LineReader.open(path)) {
-            for (RawLine line = in.next(); line != null; line = in.next()) {
-                lines++;
-                String key = line.fault() == null ? key(line) : null;
-                if (key != null) {
-                    repeats.add(key, line.number());
+    /** Goes through all sources; the order of one goes on where that of the one before ended. */
+    private void readAll(RawSink sink) throws IOException {
+        long before = 0;
+        for (RecordSource source : sources) {
+            long last = before;
+            try (RecordReader in = open(source)) {
+                for (RawRecord record = next(source, in); record != null; record = next(source, in)) {
+                    last = before + record.order();
+                    sink.accept(source, record, last);
                 }
             }
+            before = last;
         }
-        return lines;
     }
 
-    private @Nullable String key(RawLine line) {
+    private static RecordReader open(RecordSource source) {
         try {
-            return format.key(StrictJson.parse(line.text()), line.number());
+            return source.open();
+        } catch (IOException e) {
+            throw failed(source, e);
+        }
+    }
+
+    private static @Nullable RawRecord next(RecordSource source, RecordReader in) {
+        try {
+            return in.next();
+        } catch (IOException e) {
+            throw failed(source, e);
+        }
+    }
+
+    private static RecallException failed(RecordSource source, IOException e) {
+        return e instanceof InterruptedIOException
+                ? new RecallException(Code.CANCELLED, "stopped while reading " + source.name(), e)
+                : new RecallException(Code.UNAVAILABLE, source.name() + " cannot be read: " + e.getMessage(), e);
+    }
+
+    /** Null where the record has no like. What is wrong with it is told in the second reading. */
+    private @Nullable String key(RawRecord record, long order) {
+        try {
+            return format.key(record.json(), order);
         } catch (InvalidRecordException e) {
             return null;
         }
     }
 
-    private void handOut(RepeatIndex repeats, Sink<R> sink, LineListener listener) throws IOException {
-        try (LineReader in = LineReader.open(path)) {
-            for (RawLine line = in.next(); line != null; line = in.next()) {
-                RepeatIndex.Repeat repeat = repeats.of(line.number());
-                if (line.fault() != null) {
-                    listener.deadLetter(letter(line, line.fault()));
-                } else if (format.laterReplaces() && repeat.after() > 0) {
-                    listener.replaced(kind, line.number());
-                } else {
-                    handOut(line, repeat, sink, listener);
-                }
-            }
-        }
-    }
-
-    private void handOut(RawLine line, RepeatIndex.Repeat repeat, Sink<R> sink, LineListener listener) {
-        R parsed;
-        try {
-            JsonNode json = StrictJson.parse(line.text());
-            parsed = format.parse(json, line.number(), repeat);
-            format.unknownFields(json).forEach(name -> listener.unknownField(kind, name));
-        } catch (InvalidRecordException e) {
-            listener.deadLetter(letter(line, String.valueOf(e.getMessage())));
+    private void handOut(RecordSource source, RawRecord record, long order, RepeatIndex.Repeat repeat, Sink<R> sink,
+            LineListener listener) {
+        Origin origin = new Origin(source.name(), record.line(), record.text());
+        if (record.fault() != null) {
+            listener.deadLetter(origin.deadLetter(record.fault()));
             return;
         }
-        sink.accept(line, parsed);
-    }
-
-    private DeadLetter letter(RawLine line, String reason) {
-        return new DeadLetter(path.getFileName().toString(), line.number(), reason, line.text());
+        if (format.laterReplaces() && repeat.after() > 0) {
+            listener.replaced(kind, record.line());
+            return;
+        }
+        R parsed;
+        try {
+            parsed = format.parse(record.json(), order, repeat);
+            format.unknownFields(record.json()).forEach(name -> listener.unknownField(kind, name));
+        } catch (InvalidRecordException e) {
+            listener.deadLetter(origin.deadLetter(String.valueOf(e.getMessage())));
+            return;
+        }
+        sink.accept(origin, parsed);
     }
 }

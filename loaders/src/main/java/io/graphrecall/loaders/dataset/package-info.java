@@ -1,9 +1,8 @@
 /**
- * The data-set folder: JSON Lines files of a catalogue and a behaviour log, read in constant memory and loaded into the
- * graph.
+ * The data-set folder: files of a catalogue and a behaviour log, read in constant memory and loaded into the graph.
  *
  * <ul>
- * <li>{@link io.graphrecall.loaders.dataset.DataSetFolder}: the folder, file by file and line by line
+ * <li>{@link io.graphrecall.loaders.dataset.DataSetFolder}: the folder, kind by kind and record by record
  * <li>{@link io.graphrecall.loaders.dataset.DataSetLoader}: folder to graph, with dead letters and a summary
  * <li>{@link io.graphrecall.loaders.dataset.DeadLetter}: a line that could not be used
  * <li>{@link io.graphrecall.loaders.dataset.DataSetProfile}: what a folder holds, counted

@@ -3,6 +3,7 @@ package io.graphrecall.loaders.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.Progress;
 import org.junit.jupiter.api.Test;
@@ -37,9 +38,9 @@ class DataSetCheckTest {
                 entry("vector clip", 1L), entry("extra field price", 1L), entry("status hidden", 1L),
                 entry("category", 1L));
         assertThat(report.profile().actions()).containsOnly(entry(Action.CLICK, 2L), entry(Action.SEARCH, 1L));
-        assertThat(report.lines()).containsExactly("users.jsonl: 2 read, 1 replaced by a later line",
+        assertThat(report.lines()).containsExactly("users.jsonl: 2 read, 1 replaced by a later one",
                 "contents.jsonl: 3 read, 1 dead letters", "events.jsonl: 5 read, 2 dead letters",
-                "unknown field events.jsonl rating: on 1 lines", "contents with category: 1",
+                "unknown field events.jsonl rating: on 1 records", "contents with category: 1",
                 "contents with extra field price: 1", "contents with status hidden: 1", "contents with tags: 1",
                 "contents with title: 1", "contents with vector clip: 1", "events with action click: 2",
                 "events with action search: 1", "events with dwell_ms: 1", "events with scene: 1",

@@ -3,6 +3,7 @@ package io.graphrecall.loaders.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
@@ -45,8 +46,9 @@ class DataSetFolderTest {
     void aFolderWithoutRecordsSaysWhatWasLookedFor() throws IOException {
         write("dataset.json", "{}");
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(folder))
-                .withMessage(folder + " is no data set: it has none of tags.jsonl, categories.jsonl, users.jsonl, "
-                        + "contents.jsonl, items.jsonl, events.jsonl, plain or with .gz")
+                .withMessageStartingWith(
+                        folder + " is no data set: it has neither tags, categories, users, contents, items, "
+                                + "events as .jsonl, .csv, their .gz or .parquet, nor the files of another layout (")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
     }
 
@@ -55,7 +57,8 @@ class DataSetFolderTest {
         write("events.jsonl", "");
         write("events.jsonl.gz", "");
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(folder))
-                .withMessage("both " + folder.resolve("events.jsonl") + " and its .gz are there: keep one");
+                .withMessage(folder.resolve("events.jsonl") + " and " + folder.resolve("events.jsonl.gz")
+                        + " are forms of one file: keep one");
     }
 
     @Test
@@ -87,7 +90,7 @@ class DataSetFolderTest {
 
         assertThat(lines).extracting(EventLine::number).containsExactly(1L, 3L);
         assertThat(lines).extracting(line -> line.event().order()).containsExactly(1L, 3L);
-        assertThat(lines).extracting(EventLine::raw).containsExactly(event("u1", "c1"), event("u2", "c2"));
+        assertThat(lines).extracting(line -> line.origin().raw()).containsExactly(event("u1", "c1"), event("u2", "c2"));
     }
 
     @Test
@@ -115,7 +118,7 @@ class DataSetFolderTest {
         List<Long> replaced = new ArrayList<>();
         List<DeadLetter> letters = new ArrayList<>();
         DataSetFolder.open(folder).contents(
-                line -> titles.add(line.number() + " " + line.record().description().title()),
+                line -> titles.add(line.origin().line() + " " + line.record().description().title()),
                 new LineListener() {
                     @Override
                     public void deadLetter(DeadLetter letter) {
@@ -146,8 +149,8 @@ class DataSetFolderTest {
             }
 
             @Override
-            public void begin(DataFile file, long lines) {
-                heard.add(file + " " + lines);
+            public void begin(DataFile file, String files, long records) {
+                heard.add(file + " " + files + " " + records);
             }
 
             @Override
@@ -155,7 +158,7 @@ class DataSetFolderTest {
                 heard.add(file + " " + name);
             }
         });
-        assertThat(heard).containsExactly("EVENTS 2", "EVENTS x", "event",
+        assertThat(heard).containsExactly("EVENTS events.jsonl 2", "EVENTS x", "event",
                 "events.jsonl line 2: is not JSON: Unrecognized token 'oops' (column 5)");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.loaders.format.StrictJson;
+import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.loaders.testing.TestGraph;
 import io.graphrecall.loaders.world.SimulatedWorld;
 import io.graphrecall.loaders.world.WorldParameters;
@@ -34,6 +35,7 @@ import java.util.zip.GZIPOutputStream;
 @ExtendWith(RunningGraph.class)
 class DataSetLoaderIT {
 
+    private static final int LONGEST_LINE = 10 << 20;
     private static final String EVENTS_IN_GRAPH = "MATCH (:User)-[r]->() WHERE r.event_id IS NOT NULL RETURN count(r) AS n";
 
     @TempDir
@@ -166,7 +168,7 @@ class DataSetLoaderIT {
                 out.write(line);
                 out.write('\n');
             }
-            out.write(" ".repeat(LineReader.LONGEST + 1).getBytes(StandardCharsets.UTF_8));
+            out.write(" ".repeat(LONGEST_LINE + 1).getBytes(StandardCharsets.UTF_8));
             out.write(("\r\n" + good.formatted(3, 5).replace('\'', '"')).getBytes(StandardCharsets.UTF_8));
         }
         LoadSummary summary = load();

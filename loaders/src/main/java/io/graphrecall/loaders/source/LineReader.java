@@ -1,4 +1,4 @@
-package io.graphrecall.loaders.dataset;
+package io.graphrecall.loaders.source;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -18,9 +18,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads a UTF-8 file line by line, whatever it holds: memory is bounded by the longest line that is allowed, and what
- * is no line of text becomes a line with a fault. Gzip is told by its first bytes. Blank lines are passed over. A
- * thread that is interrupted stops reading.
+ * Reads a file of text line by line, whatever it holds: memory is bounded by the longest line that is allowed, and what
+ * is no line of text becomes a line with a fault. Gzip is told by its first bytes. A thread that is interrupted stops
+ * reading.
  */
 final class LineReader implements AutoCloseable {
 
@@ -32,6 +32,7 @@ final class LineReader implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
+    private final Charset charset;
     private InputStream in;
     private final byte[] buffer = new byte[BUFFER];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -42,14 +43,15 @@ final class LineReader implements AutoCloseable {
     private @Nullable String broken;
     private boolean finished;
 
-    private LineReader(InputStream raw) {
+    private LineReader(InputStream raw, Charset charset) {
+        this.charset = charset;
         in = new BufferedInputStream(raw, BUFFER);
     }
 
-    static LineReader open(Path file) throws IOException {
+    static LineReader open(Path file, Charset charset) throws IOException {
         InputStream raw = Files.newInputStream(file);
         try {
-            LineReader reader = new LineReader(raw);
+            LineReader reader = new LineReader(raw, charset);
             reader.begin();
             return reader;
         } catch (IOException | RuntimeException e) {
@@ -61,16 +63,20 @@ final class LineReader implements AutoCloseable {
     /** The next line that is not blank, or null at the end. */
     @Nullable
     RawLine next() throws IOException {
-        while (!finished) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new InterruptedIOException("interrupted");
-            }
-            RawLine next = read();
-            if (next != null && (next.fault() != null || !next.text().isBlank())) {
-                return next;
-            }
+        RawLine next = line();
+        while (next != null && next.isBlank()) {
+            next = line();
         }
-        return null;
+        return next;
+    }
+
+    /** The next line, or null at the end. */
+    @Nullable
+    RawLine line() throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted");
+        }
+        return finished ? null : read();
     }
 
     @Override
@@ -100,24 +106,24 @@ final class LineReader implements AutoCloseable {
             return null;
         }
         number++;
-        return line();
+        return finished();
     }
 
-    private RawLine line() {
+    private RawLine finished() {
         byte[] bytes = line.toByteArray();
         int length = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
         if (broken != null) {
-            return new RawLine(number, new String(bytes, 0, length, StandardCharsets.UTF_8), broken);
+            return new RawLine(number, new String(bytes, 0, length, charset), broken);
         }
         if (overlong) {
-            return new RawLine(number, new String(bytes, 0, SHOWN, StandardCharsets.UTF_8) + "…",
+            return new RawLine(number, new String(bytes, 0, SHOWN, charset) + "…",
                     "is longer than " + LONGEST + " bytes");
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+            String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
             return new RawLine(number, text, null);
         } catch (CharacterCodingException e) {
-            return new RawLine(number, new String(bytes, 0, length, StandardCharsets.UTF_8), "is not UTF-8");
+            return new RawLine(number, new String(bytes, 0, length, charset), "is not " + charset);
         }
     }
 

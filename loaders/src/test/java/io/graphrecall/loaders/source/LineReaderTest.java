@@ -1,4 +1,4 @@
-package io.graphrecall.loaders.dataset;
+package io.graphrecall.loaders.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -121,7 +121,7 @@ class LineReaderTest {
     @Test
     void anInterruptEndsTheReading() throws IOException {
         Path file = Files.writeString(folder.resolve("f"), "a\nb");
-        try (LineReader in = LineReader.open(file)) {
+        try (LineReader in = LineReader.open(file, StandardCharsets.UTF_8)) {
             in.next();
             Thread.currentThread().interrupt();
             assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(in::next);
@@ -133,7 +133,7 @@ class LineReaderTest {
     private List<RawLine> read(byte[] bytes) throws IOException {
         Path file = Files.write(folder.resolve("f"), bytes);
         List<RawLine> lines = new ArrayList<>();
-        try (LineReader in = LineReader.open(file)) {
+        try (LineReader in = LineReader.open(file, StandardCharsets.UTF_8)) {
             for (RawLine line = in.next(); line != null; line = in.next()) {
                 lines.add(line);
             }

@@ -1,0 +1,126 @@
+package io.graphrecall.loaders.adapters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RawRecord;
+import io.graphrecall.loaders.source.RecordReader;
+import io.graphrecall.loaders.source.RecordSource;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/**
+ * <a href="https://amazon-reviews-2023.github.io/">Amazon reviews</a> of 2014, 2018 or 2023: files of reviews and
+ * {@code meta_NAME} files of products, JSON Lines both. A product is a content and a review, whatever its stars, a click,
+ * which is how published splits count it. Files of Python literals, as some of 2014 are, are refused.
+ */
+final class Amazon implements Adapter {
+
+    private static final Pattern JSON = Pattern.compile("(?!dataset\\.).*\\.jsonl?(\\.gz)?");
+    private static final String META = "meta_";
+
+    @Override
+    public boolean recognises(Path folder) {
+        return !metas(folder).isEmpty() || reviews(folder).stream()
+                .anyMatch(file -> first(file).filter(Amazon::isReview).isPresent());
+    }
+
+    @Override
+    public Map<DataFile, List<RecordSource>> sources(Path folder) {
+        Map<DataFile, List<RecordSource>> sources = new EnumMap<>(DataFile.class);
+        put(sources, DataFile.CONTENTS, metas(folder).stream()
+                .map(file -> RecordSource.jsonLines(strict(file)).with(Amazon::product)).toList());
+        put(sources, DataFile.EVENTS, reviews(folder).stream()
+                .map(file -> RecordSource.jsonLines(strict(file)).with(Amazon::review)).toList());
+        return sources;
+    }
+
+    private static void put(Map<DataFile, List<RecordSource>> sources, DataFile kind, List<RecordSource> found) {
+        if (!found.isEmpty()) {
+            sources.put(kind, found);
+        }
+    }
+
+    private static List<Path> metas(Path folder) {
+        return Folders.files(folder, name -> name.startsWith(META) && JSON.matcher(name).matches());
+    }
+
+    private static List<Path> reviews(Path folder) {
+        return Folders.files(folder, name -> !name.startsWith(META) && JSON.matcher(name).matches());
+    }
+
+    private static Path strict(Path file) {
+        first(file).filter(record -> record.fault() != null && record.text().startsWith("{'")).ifPresent(record -> {
+            throw new RecallException(Code.INVALID, file
+                    + " holds Python literals, not JSON; to convert it: python3 -c "
+                    + "'import ast, json, sys; [print(json.dumps(ast.literal_eval(line))) for line in sys.stdin]'");
+        });
+        return file;
+    }
+
+    private static Optional<RawRecord> first(Path file) {
+        try (RecordReader in = RecordSource.jsonLines(file).open()) {
+            return Optional.ofNullable(in.next());
+        } catch (IOException e) {
+            throw new RecallException(Code.UNAVAILABLE, file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** By its text: a file of Python literals is one as well, and told so when it is read. */
+    private static boolean isReview(RawRecord record) {
+        return record.text().contains("asin") && (record.text().contains("reviewerID")
+                || (record.json().has("user_id") && record.json().has("rating")));
+    }
+
+    private static JsonNode review(JsonNode json) {
+        Row row = new Row(json);
+        boolean of2023 = json.has("user_id");
+        return Row.event(row.required(of2023 ? "user_id" : "reviewerID"), "click", id(row),
+                of2023 ? row.millis("timestamp", 1) : row.millis("unixReviewTime", 1000));
+    }
+
+    private static JsonNode product(JsonNode json) {
+        Row row = new Row(json);
+        ObjectNode content = Row.object().put("content_id", id(row)).put("title", row.text("title"));
+        content.put("description", text(json.path("description")));
+        ArrayNode category = content.putArray("category");
+        path(json).forEach(level -> category.add(level.asText()));
+        String brand = row.text(json.has("store") ? "store" : "brand");
+        if (brand != null && !brand.isBlank()) {
+            content.putObject("attributes").putArray("brand").add(brand);
+        }
+        if (json.path("price").isNumber()) {
+            content.set("price", json.get("price"));
+        }
+        return content;
+    }
+
+    private static String id(Row row) {
+        return row.json().has("parent_asin") ? row.required("parent_asin") : row.required("asin");
+    }
+
+    /** The first of several paths, as one list or as a list of lists. */
+    private static JsonNode path(JsonNode json) {
+        JsonNode category = json.has("categories") ? json.get("categories") : json.path("category");
+        return category.path(0).isArray() ? category.get(0) : category;
+    }
+
+    private static @Nullable String text(JsonNode description) {
+        String text = description.isArray()
+                ? String.join("\n",
+                        StreamSupport.stream(description.spliterator(), false).map(JsonNode::asText).toList())
+                : description.asText("");
+        return text.isBlank() ? null : text;
+    }
+}

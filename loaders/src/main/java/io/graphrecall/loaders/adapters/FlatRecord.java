@@ -1,0 +1,128 @@
+package io.graphrecall.loaders.adapters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.graphrecall.loaders.format.FieldError;
+import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.loaders.format.StrictJson;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Columns as fields of a record. What a column cannot hold as such is written as text: a list as JSON or with {@code |}
+ * between its values, an object as JSON or with a column for each of its fields, named {@code attributes.brand}. Whole
+ * numbers where a time or a count is wanted are numbers, and where a text is wanted texts. Unknown columns stay as they
+ * are.
+ */
+final class FlatRecord {
+
+    private static final Set<String> LISTS = Set.of("category", "tags", "follows", "blocks", "mutes", "maps_to",
+            "synonyms", "frames");
+    private static final Set<String> OBJECTS = Set.of("attributes", "media", "vectors", "profile");
+    private static final Set<String> NUMBERS = Set.of("timestamp", "published_at", "expires_at", "dwell_ms");
+    private static final Set<String> TEXTS = Set.of("user_id", "content_id", "item_id", "event_id", "request_id",
+            "author", "title", "description", "query", "scene", "tag", "parent");
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}(\\.0+)?");
+    private static final Pattern BAR = Pattern.compile("\\|");
+
+    private FlatRecord() {}
+
+    static JsonNode of(JsonNode row) {
+        ObjectNode record = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> column : row.properties()) {
+            put(record, column.getKey(), column.getValue());
+        }
+        return record;
+    }
+
+    private static void put(ObjectNode record, String name, JsonNode value) {
+        int dot = name.indexOf('.');
+        String outer = dot < 0 ? name : name.substring(0, dot);
+        if (!OBJECTS.contains(outer)) {
+            record.set(name, field(name, value));
+        } else if (dot < 0) {
+            JsonNode object = value.isTextual() ? parse(name, value.textValue()) : value;
+            if (object.isObject() && record.get(name) instanceof ObjectNode already) {
+                already.setAll((ObjectNode) object);
+            } else {
+                record.set(name, object);
+            }
+        } else {
+            String inner = name.substring(dot + 1);
+            object(record, outer).set(inner, within(outer, inner, name, value));
+        }
+    }
+
+    private static ObjectNode object(ObjectNode record, String name) {
+        JsonNode already = record.get(name);
+        if (already == null) {
+            return record.putObject(name);
+        }
+        if (already instanceof ObjectNode object) {
+            return object;
+        }
+        throw wrong(name, "is no object, but there are columns for its fields");
+    }
+
+    private static JsonNode field(String name, JsonNode value) {
+        if (value.isTextual()) {
+            String text = value.textValue();
+            if (LISTS.contains(name)) {
+                return list(name, text);
+            }
+            return NUMBERS.contains(name) && WHOLE.matcher(text).matches() ? number(text) : value;
+        }
+        return value.isIntegralNumber() && TEXTS.contains(name) ? TextNode.valueOf(value.asText()) : value;
+    }
+
+    private static JsonNode within(String outer, String inner, String name, JsonNode value) {
+        if (!value.isTextual()) {
+            return value;
+        }
+        String text = value.textValue();
+        return switch (outer) {
+            case "attributes" -> list(name, text);
+            case "vectors" -> text.startsWith("[") ? parse(name, text) : numbers(name, text);
+            default -> field(inner, value);
+        };
+    }
+
+    private static JsonNode list(String name, String text) {
+        if (text.startsWith("[")) {
+            return parse(name, text);
+        }
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        BAR.splitAsStream(text).map(String::strip).filter(value -> !value.isEmpty()).forEach(list::add);
+        return list;
+    }
+
+    private static JsonNode numbers(String name, String text) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        BAR.splitAsStream(text).forEach(number -> list.add(parse(name, number.strip())));
+        return list;
+    }
+
+    private static JsonNode number(String text) {
+        int point = text.indexOf('.');
+        return JsonNodeFactory.instance.numberNode(Long.parseLong(point < 0 ? text : text.substring(0, point)));
+    }
+
+    private static JsonNode parse(String name, String text) {
+        try {
+            return StrictJson.parse(text);
+        } catch (InvalidRecordException e) {
+            throw wrong(name, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static InvalidRecordException wrong(String name, String reason) {
+        return new InvalidRecordException(List.of(new FieldError("/" + name, reason)));
+    }
+}

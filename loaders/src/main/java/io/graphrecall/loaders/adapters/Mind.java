@@ -1,0 +1,140 @@
+package io.graphrecall.loaders.adapters;
+
+import com.carrotsearch.hppc.LongHashSet;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.loaders.format.StrictJson;
+import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.Dialect;
+import io.graphrecall.loaders.source.RecordMapping;
+import io.graphrecall.loaders.source.RecordSource;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * <a href="https://msnews.github.io/">MIND</a>: {@code news.tsv} and {@code behaviors.tsv}. An article is a content. Each
+ * line of behaviour is a request: what was shown is an impression, what was clicked a click as well. A user's history
+ * has no times; its clicks, taken from the user's first line, are put a minute apart before the log begins.
+ */
+final class Mind implements Adapter {
+
+    /** The log begins on this day; histories come from the four weeks before (Wu et al., ACL 2020). */
+    private static final Instant LOG_BEGINS = Instant.parse("2019-11-09T00:00:00Z");
+    private static final Duration STEP = Duration.ofMinutes(1);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.US);
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Dialect NEWS = Dialect.plain("\t", StandardCharsets.UTF_8, "id", "category", "subcategory",
+            "title", "abstract", "url", "title_entities", "abstract_entities");
+    private static final Dialect BEHAVIORS = Dialect.plain("\t", StandardCharsets.UTF_8, "impression_id", "user_id",
+            "time", "history", "impressions");
+
+    @Override
+    public boolean recognises(Path folder) {
+        return Folders.has(folder, "behaviors.tsv") || Folders.has(folder, "news.tsv");
+    }
+
+    @Override
+    public Map<DataFile, List<RecordSource>> sources(Path folder) {
+        Map<DataFile, List<RecordSource>> sources = new EnumMap<>(DataFile.class);
+        Folders.file(folder, "news.tsv").ifPresent(file -> sources.put(DataFile.CONTENTS,
+                List.of(RecordSource.rows(file, NEWS, List.of()).with(Mind::article))));
+        Folders.file(folder, "behaviors.tsv").ifPresent(file -> sources.put(DataFile.EVENTS,
+                List.of(RecordSource.rows(file, BEHAVIORS, List.of()).expanded(Behaviour::new))));
+        return sources;
+    }
+
+    private static JsonNode article(JsonNode json) {
+        Row row = new Row(json);
+        ObjectNode content = Row.object().put("content_id", row.required("id")).put("title", row.text("title"))
+                .put("description", row.text("abstract")).put("url", row.text("url"));
+        ArrayNode category = content.putArray("category");
+        for (String level : List.of("category", "subcategory")) {
+            String name = row.text(level);
+            if (name != null && !name.isBlank()) {
+                category.add(name);
+            }
+        }
+        Set<String> entities = new LinkedHashSet<>();
+        for (String field : List.of("title_entities", "abstract_entities")) {
+            entities(field, row.text(field)).forEach(entity -> entities.add(entity.path("Label").asText()));
+        }
+        ArrayNode tags = content.putArray("tags");
+        entities.stream().filter(entity -> !entity.isBlank()).forEach(tags::add);
+        return content;
+    }
+
+    private static Iterable<JsonNode> entities(String field, @Nullable String json) {
+        try {
+            return json == null ? List.of() : StrictJson.parse(json);
+        } catch (InvalidRecordException e) {
+            throw Row.wrong(field, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** One reading of the log; remembers eight bytes of each user whose history it has told. */
+    private static final class Behaviour implements RecordMapping {
+
+        private final LongHashSet told = new LongHashSet();
+
+        @Override
+        public List<ObjectNode> map(JsonNode json) {
+            Row row = new Row(json);
+            String user = row.required("user_id");
+            Instant at = time(row.required("time"));
+            String request = row.required("impression_id");
+            List<ObjectNode> events = new ArrayList<>();
+            String history = row.text("history");
+            if (history != null && told.add(Row.hash(user))) {
+                history(user, at, SPACES.split(history.strip()), events);
+            }
+            for (String shown : SPACES.split(row.required("impressions").strip())) {
+                int label = shown.lastIndexOf('-');
+                String article = label < 0 ? shown : shown.substring(0, label);
+                events.add(event(user, "impression", article, at).put("request_id", request));
+                if (shown.endsWith("-1")) {
+                    events.add(event(user, "click", article, at).put("request_id", request));
+                }
+            }
+            return events;
+        }
+
+        private static void history(String user, Instant at, String[] articles, List<ObjectNode> events) {
+            Instant end = at.isBefore(LOG_BEGINS) ? at : LOG_BEGINS;
+            for (int i = 0; i < articles.length; i++) {
+                Instant clicked = end.minus(STEP.multipliedBy(articles.length - (long) i));
+                events.add(event(user, "click", articles[i], clicked));
+            }
+        }
+
+        private static ObjectNode event(String user, String action, String article, Instant at) {
+            return Row.event(user, action, article, at.toEpochMilli());
+        }
+
+        private static Instant time(String text) {
+            try {
+                return LocalDateTime.parse(text.strip(), TIME).toInstant(ZoneOffset.UTC);
+            } catch (DateTimeParseException e) {
+                throw Row.wrong("time", "is '" + text + "', a time like 11/15/2019 8:55:22 AM is wanted");
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.graphrecall.loaders.adapters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.Dialect;
+import io.graphrecall.loaders.source.RecordMapping;
+import io.graphrecall.loaders.source.RecordSource;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * <a href="https://grouplens.org/datasets/movielens/">MovieLens</a> in its three layouts: {@code ratings.csv},
+ * {@code movies.csv}, {@code tags.csv}; {@code ratings.dat}, {@code movies.dat}, {@code users.dat}; and {@code u.data},
+ * {@code u.item}, {@code u.user}. A movie is a content. A rating from 4 up is a like, below 3 a dislike, between them a
+ * play; a tag is a comment of the user, and a tag of the movie.
+ */
+final class MovieLens implements Adapter {
+
+    private static final BigDecimal LIKED = BigDecimal.valueOf(4);
+    private static final BigDecimal DISLIKED_BELOW = BigDecimal.valueOf(3);
+    private static final Pattern YEAR = Pattern.compile(".*\\((\\d{4})\\)\\s*");
+    private static final Pattern BAR = Pattern.compile("\\|");
+    private static final String NO_GENRES = "(no genres listed)";
+    private static final int LONGEST_TAG = 1024;
+
+    private static final List<String> GENRES = List.of("unknown", "Action", "Adventure", "Animation", "Children's",
+            "Comedy", "Crime", "Documentary", "Drama", "Fantasy", "Film-Noir", "Horror", "Musical", "Mystery",
+            "Romance",
+            "Sci-Fi", "Thriller", "War", "Western");
+
+    private static final Dialect U_DATA = Dialect.plain("\t", StandardCharsets.UTF_8, "userId", "movieId", "rating",
+            "timestamp");
+    private static final Dialect U_USER = Dialect.plain("|", StandardCharsets.ISO_8859_1, "userId", "age", "gender",
+            "occupation", "zip");
+    private static final Dialect U_ITEM = Dialect.plain("|", StandardCharsets.ISO_8859_1,
+            Stream.concat(Stream.of("movieId", "title", "released", "video", "url"), GENRES.stream())
+                    .toArray(String[]::new));
+    private static final Dialect RATINGS_DAT = Dialect.plain("::", StandardCharsets.UTF_8, "userId", "movieId",
+            "rating",
+            "timestamp");
+    private static final Dialect USERS_DAT = Dialect.plain("::", StandardCharsets.ISO_8859_1, "userId", "gender", "age",
+            "occupation", "zip");
+    private static final Dialect MOVIES_DAT = Dialect.plain("::", StandardCharsets.ISO_8859_1, "movieId", "title",
+            "genres");
+
+    @Override
+    public boolean recognises(Path folder) {
+        return Stream.of("ratings.csv", "ratings.dat", "u.data").anyMatch(name -> Folders.has(folder, name));
+    }
+
+    @Override
+    public Map<DataFile, List<RecordSource>> sources(Path folder) {
+        Map<DataFile, List<RecordSource>> sources = new EnumMap<>(DataFile.class);
+        add(sources, DataFile.EVENTS, folder, "ratings.csv", Dialect.CSV, MovieLens::rating);
+        add(sources, DataFile.EVENTS, folder, "ratings.dat", RATINGS_DAT, MovieLens::rating);
+        add(sources, DataFile.EVENTS, folder, "u.data", U_DATA, MovieLens::rating);
+        add(sources, DataFile.EVENTS, folder, "tags.csv", Dialect.CSV, MovieLens::tagging);
+        add(sources, DataFile.CONTENTS, folder, "movies.dat", MOVIES_DAT, MovieLens::movie);
+        add(sources, DataFile.CONTENTS, folder, "u.item", U_ITEM, MovieLens::item);
+        add(sources, DataFile.USERS, folder, "users.dat", USERS_DAT, MovieLens::user);
+        add(sources, DataFile.USERS, folder, "u.user", U_USER, MovieLens::user);
+        Folders.file(folder, "movies.csv").ifPresent(file -> sources
+                .computeIfAbsent(DataFile.CONTENTS, none -> new ArrayList<>())
+                .add(RecordSource.rows(file, Dialect.CSV, List.of("movieId")).expanded(() -> tagged(folder))));
+        return sources;
+    }
+
+    private static void add(Map<DataFile, List<RecordSource>> sources, DataFile kind, Path folder, String name,
+            Dialect dialect, UnaryOperator<JsonNode> mapping) {
+        Folders.file(folder, name).ifPresent(file -> sources.computeIfAbsent(kind, none -> new ArrayList<>())
+                .add(RecordSource.rows(file, dialect, List.of("movieId")).with(mapping)));
+    }
+
+    private static JsonNode rating(JsonNode json) {
+        Row row = new Row(json);
+        BigDecimal stars = row.number("rating");
+        String action = stars.compareTo(LIKED) >= 0 ? "like" : stars.compareTo(DISLIKED_BELOW) < 0 ? "dislike" : "play";
+        return event(row, action);
+    }
+
+    private static JsonNode tagging(JsonNode json) {
+        return event(new Row(json), "comment");
+    }
+
+    private static JsonNode event(Row row, String action) {
+        return Row.event(row.required("userId"), action, row.required("movieId"), row.millis("timestamp", 1000));
+    }
+
+    private static JsonNode user(JsonNode json) {
+        Row row = new Row(json);
+        ObjectNode user = Row.object().put("user_id", row.required("userId"));
+        ObjectNode profile = user.putObject("profile");
+        for (String field : List.of("age", "gender", "occupation", "zip")) {
+            profile.put(field, row.text(field));
+        }
+        return user;
+    }
+
+    private static ObjectNode movie(JsonNode json) {
+        Row row = new Row(json);
+        String genres = row.text("genres");
+        return content(row, genres == null || genres.equals(NO_GENRES) ? List.of() : List.of(BAR.split(genres)));
+    }
+
+    private static JsonNode item(JsonNode json) {
+        Row row = new Row(json);
+        return content(row, GENRES.stream().filter(row::isSet).toList());
+    }
+
+    private static ObjectNode content(Row row, List<String> genres) {
+        ObjectNode content = Row.object().put("content_id", row.required("movieId")).put("title", row.text("title"));
+        ObjectNode attributes = content.putObject("attributes");
+        genres.forEach(attributes.putArray("genre")::add);
+        Matcher year = YEAR.matcher(content.path("title").asText());
+        if (year.matches()) {
+            attributes.putArray("year").add(year.group(1));
+        }
+        return content;
+    }
+
+    /** Movies with the tags that users gave them; these are held in memory while the movies are read. */
+    private static RecordMapping tagged(Path folder) {
+        Map<String, Set<String>> tags = new HashMap<>();
+        Folders.file(folder, "tags.csv").ifPresent(file -> Folders.forEach(
+                RecordSource.rows(file, Dialect.CSV, List.of("movieId")), row -> {
+                    String movie = row.text("movieId");
+                    String tag = row.text("tag");
+                    if (movie != null && tag != null && !tag.isBlank() && tag.length() <= LONGEST_TAG) {
+                        tags.computeIfAbsent(movie, none -> new LinkedHashSet<>()).add(
+                                tag.strip().toLowerCase(Locale.ROOT));
+                    }
+                }));
+        return json -> {
+            ObjectNode movie = movie(json);
+            ArrayNode given = movie.putArray("tags");
+            tags.getOrDefault(movie.get("content_id").textValue(), Set.of()).forEach(given::add);
+            return List.of(movie);
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.graphrecall.loaders.source;
+
+import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.loaders.format.StrictJson;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+
+/** JSON values, one a line. */
+final class JsonLines implements RecordReader {
+
+    private final LineReader lines;
+
+    JsonLines(LineReader lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public @Nullable RawRecord next() throws IOException {
+        RawLine line = lines.next();
+        if (line == null) {
+            return null;
+        }
+        if (line.fault() != null) {
+            return RawRecord.broken(line.number(), line.text(), line.fault());
+        }
+        try {
+            return RawRecord.of(line.number(), line.text(), StrictJson.parse(line.text()));
+        } catch (InvalidRecordException e) {
+            return RawRecord.broken(line.number(), line.text(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+}

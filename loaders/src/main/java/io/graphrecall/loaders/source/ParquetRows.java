@@ -1,0 +1,169 @@
+package io.graphrecall.loaders.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowReader;
+import dev.hardwood.row.PqList;
+import dev.hardwood.row.PqMap;
+import dev.hardwood.row.PqStruct;
+import dev.hardwood.row.StructAccessor;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/**
+ * The rows of a Parquet file as JSON: texts, numbers and truth values as such, lists as lists, groups and maps as
+ * objects, points in time as milliseconds since 1970, dates and times of day in ISO-8601, bytes as UTF-8 text. Nulls
+ * and NaN are left out. A file that is damaged gives the rows before the damage and one with a fault.
+ */
+final class ParquetRows implements RecordReader {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String BREAKS_OFF = "is where the file breaks off: ";
+
+    private final @Nullable ParquetFileReader file;
+    private final @Nullable RowReader rows;
+    private @Nullable String broken;
+    private long number;
+
+    private ParquetRows(@Nullable ParquetFileReader file, @Nullable RowReader rows, @Nullable String broken) {
+        this.file = file;
+        this.rows = rows;
+        this.broken = broken;
+    }
+
+    static ParquetRows open(Path path) throws IOException {
+        ParquetFileReader file;
+        try {
+            file = ParquetFileReader.open(InputFile.of(path));
+        } catch (RuntimeException | IOException e) {
+            if (!path.toFile().canRead()) {
+                throw e;
+            }
+            return new ParquetRows(null, null, "begins a file that is no Parquet: " + e.getMessage());
+        }
+        try {
+            return new ParquetRows(file, file.rowReader(), null);
+        } catch (RuntimeException e) {
+            file.close();
+            return new ParquetRows(null, null, BREAKS_OFF + e.getMessage());
+        }
+    }
+
+    @Override
+    public @Nullable RawRecord next() throws IOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted");
+        }
+        if (broken == null && rows != null) {
+            ObjectNode row = row(rows);
+            if (row != null) {
+                number++;
+                return RawRecord.of(number, row.toString(), row);
+            }
+        }
+        if (broken == null) {
+            return null;
+        }
+        RawRecord last = RawRecord.broken(number + 1, "", broken);
+        broken = null;
+        number = Long.MIN_VALUE;
+        return last;
+    }
+
+    private @Nullable ObjectNode row(RowReader in) {
+        if (number < 0) {
+            return null;
+        }
+        try {
+            if (!in.hasNext()) {
+                return null;
+            }
+            in.next();
+            return object(in);
+        } catch (RuntimeException e) {
+            broken = BREAKS_OFF + e.getMessage();
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (rows != null) {
+            rows.close();
+        }
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    private static ObjectNode object(StructAccessor group) {
+        ObjectNode json = JSON.objectNode();
+        for (int i = 0; i < group.getFieldCount(); i++) {
+            put(json, group.getFieldName(i), group.getValue(i));
+        }
+        return json;
+    }
+
+    private static void put(ObjectNode json, String name, @Nullable Object value) {
+        JsonNode made = json(value);
+        if (!made.isNull()) {
+            json.set(name, made);
+        }
+    }
+
+    private static JsonNode json(@Nullable Object value) {
+        return switch (value) {
+            case null -> NullNode.getInstance();
+            case String text -> JSON.textNode(text);
+            case Integer number -> JSON.numberNode(number);
+            case Long number -> JSON.numberNode(number);
+            case Float number -> number.isNaN() ? NullNode.getInstance() : JSON.numberNode(number);
+            case Double number -> number.isNaN() ? NullNode.getInstance() : JSON.numberNode(number);
+            case BigDecimal number -> JSON.numberNode(number);
+            case Boolean truth -> JSON.booleanNode(truth);
+            case Instant at -> JSON.numberNode(at.toEpochMilli());
+            case LocalDateTime at -> JSON.numberNode(at.toInstant(ZoneOffset.UTC).toEpochMilli());
+            case byte[] bytes -> JSON.textNode(text(bytes));
+            case PqStruct group -> object(group);
+            case PqList list -> list(list);
+            case PqMap map -> map(map);
+            default -> JSON.textNode(value.toString());
+        };
+    }
+
+    private static ArrayNode list(PqList list) {
+        ArrayNode json = JSON.arrayNode(list.size());
+        list.values().forEach(value -> json.add(json(value)));
+        return json;
+    }
+
+    private static ObjectNode map(PqMap map) {
+        ObjectNode json = JSON.objectNode();
+        map.getEntries().forEach(entry -> put(json, String.valueOf(entry.getKey()), entry.getValue()));
+        return json;
+    }
+
+    /** Older writers do not say that their bytes are text. What is none keeps its place as replacement characters. */
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            return "(" + bytes.length + " bytes)";
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.graphrecall.loaders.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** On files that parquet-java wrote: one with nested columns under zstd, one with many pages under snappy. */
+class ParquetRowsTest {
+
+    private static final Path FILES = Path.of("src/test/resources/parquet");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyColumnIsAField() throws IOException {
+        assertThat(RowsTest.read(RecordSource.parquet(FILES.resolve("contents.parquet")))).containsExactly(
+                """
+                        1 {"content_id":"c/1","title":"猫眼 \\"gel\\", 💅","description":"How","category":["Makeup","Nails"],\
+                        "attributes":{"brand":["OPI","Essie"]},"tags":["gel","red"],"author":17,\
+                        "published_at":1767225600000,"expires_at":"2027-01-01","media":{"cover":"c.jpg"},\
+                        "vectors":{"clip":[0.5,2.0]},"price":9.5,"original":true}""",
+                "2 {\"content_id\":\"c2\",\"title\":\"plain\"}", "3 {\"content_id\":\"\",\"title\":\"nameless\"}");
+    }
+
+    @Test
+    void nullsAndNaNAreNoFields() throws IOException {
+        List<String> rows = RowsTest.read(RecordSource.parquet(FILES.resolve("events.parquet")));
+        assertThat(rows).hasSize(600).contains(
+                "5 {\"user_id\":4,\"action\":\"click\",\"content_id\":\"c2\",\"timestamp\":1767312004000,\"dwell_ms\":4.0,"
+                        + "\"scene\":\"feed\"}",
+                "6 {\"user_id\":5,\"action\":\"click\",\"content_id\":\"c2\",\"timestamp\":1767312005000}");
+    }
+
+    @Test
+    void aFileThatIsNoParquetIsOneFault() throws IOException {
+        Path text = Files.writeString(folder.resolve("text.parquet"), "{\"user_id\":1}\n".repeat(10));
+        assertThat(RowsTest.read(RecordSource.parquet(text))).singleElement().asString()
+                .startsWith("1 begins a file that is no Parquet: ");
+        Path empty = Files.createFile(folder.resolve("empty.parquet"));
+        assertThat(RowsTest.read(RecordSource.parquet(empty))).singleElement().asString()
+                .startsWith("1 begins a file that is no Parquet: ");
+        byte[] whole = Files.readAllBytes(FILES.resolve("events.parquet"));
+        Path cut = Files.write(folder.resolve("cut.parquet"), Arrays.copyOf(whole, whole.length / 2));
+        assertThat(RowsTest.read(RecordSource.parquet(cut))).singleElement().asString()
+                .startsWith("1 begins a file that is no Parquet: ");
+    }
+
+    @Test
+    void damageGivesTheRowsBeforeItAndOneFault() throws IOException {
+        byte[] damaged = Files.readAllBytes(FILES.resolve("events.parquet"));
+        Arrays.fill(damaged, damaged.length / 3, damaged.length / 2, (byte) 0x7f);
+        Path file = Files.write(folder.resolve("damaged.parquet"), damaged);
+        List<String> rows = RowsTest.read(RecordSource.parquet(file));
+
+        assertThat(rows.removeLast()).startsWith(rows.size() + 1 + " is where the file breaks off: ");
+        assertThat(rows).allMatch(row -> row.contains("{"));
+    }
+
+    @Test
+    void anInterruptEndsTheReading() throws IOException {
+        try (RecordReader in = RecordSource.parquet(FILES.resolve("events.parquet")).open()) {
+            in.next();
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(InterruptedIOException.class).isThrownBy(in::next);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+}
