@@ -36,6 +36,10 @@ class RecallTest {
         "",
         "frobnicate",
         "load",
+        "load DIR --format tape",
+        "load DIR --out X",
+        "load --check --kafka T",
+        "load DIR --check --kafka T",
         "batch",
         "build --only nothing",
         "world DIR --users 1",
@@ -89,7 +93,9 @@ class RecallTest {
     void aWorldIsWrittenAndChecked() {
         String world = home.resolve("world").toString();
         assertThat(run("world", world, "--users", "30", "--contents", "40", "--events", "500", "--seed", "3")).isZero();
-        assertThat(run("load", world, "--check")).isZero();
-        assertThat(out.toString()).contains("events.jsonl");
+        Path profile = home.resolve("profile.json");
+        assertThat(run("load", world, "--check", "--out", profile.toString())).isZero();
+        assertThat(out.toString()).contains("events.jsonl").doesNotContain("dead letter");
+        assertThat(profile).content().contains("\"warnings\" : [");
     }
 }

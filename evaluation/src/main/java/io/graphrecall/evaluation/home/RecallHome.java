@@ -9,6 +9,8 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
 import io.graphrecall.loaders.dataset.LoadOptions;
 import io.graphrecall.loaders.dataset.LoadSummary;
+import io.graphrecall.loaders.dataset.Topic;
+import io.graphrecall.loaders.dataset.TopicLoader;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
@@ -93,6 +95,12 @@ public final class RecallHome implements AutoCloseable {
     public LoadSummary load(DataSetFolder data, boolean strict, Progress progress) {
         return new DataSetLoader(new GraphWriter(graph))
                 .load(data, new LoadOptions(strict, folder.resolve(DEAD_LETTERS)), progress);
+    }
+
+    /** Loads what comes in a Kafka topic into the graph. Records that cannot be used go to a file in this home. */
+    public LoadSummary load(Topic topic, boolean strict, Progress progress) {
+        return new TopicLoader(new GraphWriter(graph), Clock.systemUTC())
+                .load(topic, new LoadOptions(strict, folder.resolve(DEAD_LETTERS)), progress);
     }
 
     /** Builds a generation from the graph. */

@@ -1,6 +1,5 @@
 package io.graphrecall.loaders.adapters;
 
-import com.carrotsearch.hppc.LongHashSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +7,7 @@ import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.loaders.source.Dialect;
 import io.graphrecall.loaders.source.RecordMapping;
 import io.graphrecall.loaders.source.RecordSource;
+import io.graphrecall.loaders.source.Tally;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -88,11 +88,11 @@ final class KuaiSar implements Adapter {
 
     /**
      * One reading of the search log, which has a row for each result; the first row of a session tells the search as
-     * well. Remembers eight bytes of each session.
+     * well. Remembers some sixteen bytes of each session.
      */
     private static final class Searches implements RecordMapping {
 
-        private final LongHashSet told = new LongHashSet();
+        private final Tally told = new Tally();
 
         @Override
         public List<ObjectNode> map(JsonNode json) {
@@ -102,7 +102,7 @@ final class KuaiSar implements Adapter {
             String query = words(row.required("keyword"));
             long at = row.millis("search_session_timestamp", 1);
             List<ObjectNode> events = new ArrayList<>();
-            if (query != null && told.add(Row.hash(id))) {
+            if (query != null && told.add(id)) {
                 events.add(Row.object().put("user_id", user).put("action", "search").put("query", query)
                         .put("timestamp", at).put("scene", "search").put("request_id", id));
             }

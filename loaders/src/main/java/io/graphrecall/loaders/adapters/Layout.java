@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The layouts of a data set that can be read. */
@@ -42,6 +43,11 @@ public enum Layout {
                     folder + " may be " + names(found) + ": say which by --format, or take out what does not belong");
         }
         return found.getFirst();
+    }
+
+    /** The layout of a name on the command line, or empty where there is none of that name. */
+    public static Optional<Layout> ofWireName(String name) {
+        return Arrays.stream(values()).filter(layout -> layout.wireName().equals(name)).findFirst();
     }
 
     /** The name on the command line. */

@@ -1,6 +1,5 @@
 package io.graphrecall.loaders.adapters;
 
-import com.carrotsearch.hppc.LongHashSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +9,7 @@ import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.loaders.source.Dialect;
 import io.graphrecall.loaders.source.RecordMapping;
 import io.graphrecall.loaders.source.RecordSource;
+import io.graphrecall.loaders.source.Tally;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -90,10 +90,10 @@ final class Mind implements Adapter {
         }
     }
 
-    /** One reading of the log; remembers eight bytes of each user whose history it has told. */
+    /** One reading of the log; remembers some sixteen bytes of each user whose history it has told. */
     private static final class Behaviour implements RecordMapping {
 
-        private final LongHashSet told = new LongHashSet();
+        private final Tally told = new Tally();
 
         @Override
         public List<ObjectNode> map(JsonNode json) {
@@ -103,7 +103,7 @@ final class Mind implements Adapter {
             String request = row.required("impression_id");
             List<ObjectNode> events = new ArrayList<>();
             String history = row.text("history");
-            if (history != null && told.add(Row.hash(user))) {
+            if (history != null && told.add(user)) {
                 history(user, at, SPACES.split(history.strip()), events);
             }
             for (String shown : SPACES.split(row.required("impressions").strip())) {

@@ -71,14 +71,4 @@ record Row(JsonNode json) {
     static ObjectNode event(String user, String action, String content, long millis) {
         return object().put("user_id", user).put("action", action).put("content_id", content).put("timestamp", millis);
     }
-
-    /** A text in 64 bits: among ten million two share them with a chance of one in 400,000. */
-    static long hash(String text) {
-        long hash = 0;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;
-            hash ^= hash >>> 29;
-        }
-        return hash;
-    }
 }

@@ -1,14 +1,20 @@
 package io.graphrecall.loaders.dataset;
 
+import io.graphrecall.schema.Action;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * What a check of a data-set folder found.
+ * What a check of a data set found.
  *
  * @param summary     the counts that a load into an empty graph would give, nothing written
- * @param profile     what the folder holds
- * @param deadLetters the first lines that cannot be used
+ * @param profile     what the data set holds
+ * @param deadLetters the first records that cannot be used
  */
 public record CheckReport(LoadSummary summary, DataSetProfile profile, List<DeadLetter> deadLetters) {
 
@@ -19,8 +25,81 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Dead
     /** The report for people, a line for each thing to say. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>(summary.lines());
-        lines.addAll(profile.lines());
-        deadLetters.forEach(letter -> lines.add(letter.toString()));
+        fields(lines, "contents", profile.contentFields(), profile.contents());
+        fields(lines, "items", profile.itemFields(), profile.items());
+        if (profile.events() > 0) {
+            lines.add("events: " + profile.actions().entrySet().stream()
+                    .map(action -> number(action.getValue()) + " " + action.getKey().wireName())
+                    .collect(Collectors.joining(", ")));
+            fields(lines, "events", profile.eventFields(), profile.events());
+            lines.add("time: " + profile.first() + " to " + profile.last());
+            lines.add("users in events: " + spread(profile.users(), profile.unknownUsers(), "the users file"));
+            lines.add("contents, items and queries in events: "
+                    + spread(profile.targets(), profile.unknownTargets(), "the catalogue"));
+        }
+        profile.warnings().forEach(warning -> lines.add("look at this: " + warning));
+        deadLetters.forEach(letter -> lines.add("dead letter: " + letter));
+        long more = summary.deadLetters() - deadLetters.size();
+        if (more > 0) {
+            lines.add("dead letters not shown: " + number(more));
+        }
         return lines;
+    }
+
+    /** The report for programs: names and values as JSON has them. */
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("dataset", summary.dataSet().name());
+        Map<String, Object> files = new LinkedHashMap<>();
+        summary.files().forEach((kind, counts) -> files.put(kind.stem(),
+                Map.of("files", summary.names().getOrDefault(kind, kind.stem()), "read", counts.read(), "replaced",
+                        counts.replaced(), "dead_letters", counts.deadLetters())));
+        json.put("records", files);
+        json.put("contents", Map.of("usable", profile.contents(), "fields", profile.contentFields()));
+        json.put("items", Map.of("usable", profile.items(), "fields", profile.itemFields()));
+        Map<String, Long> actions = new LinkedHashMap<>();
+        profile.actions().forEach((Action action, Long count) -> actions.put(action.wireName(), count));
+        Map<String, Object> events = new LinkedHashMap<>();
+        events.put("usable", profile.events());
+        events.put("actions", actions);
+        events.put("fields", profile.eventFields());
+        events.put("first", String.valueOf(profile.first()));
+        events.put("last", String.valueOf(profile.last()));
+        events.put("users", spread(profile.users(), profile.unknownUsers()));
+        events.put("targets", spread(profile.targets(), profile.unknownTargets()));
+        json.put("events", events);
+        json.put("unknown_fields", summary.unknownFields());
+        json.put("warnings", profile.warnings());
+        json.put("dead_letters", deadLetters);
+        return json;
+    }
+
+    private static void fields(List<String> lines, String what, Map<String, Long> fields, long total) {
+        if (!fields.isEmpty()) {
+            lines.add(what + " with " + fields.entrySet().stream()
+                    .map(field -> field.getKey() + " " + percent(field.getValue(), total))
+                    .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private static String spread(DataSetProfile.Spread spread, long unknown, String where) {
+        return "%s, events of each: median %s, most %s".formatted(number(spread.distinct()), number(spread.median()),
+                number(spread.most())) + (unknown == 0 ? "" : "; " + number(unknown) + " of them not in " + where);
+    }
+
+    private static Map<String, Object> spread(DataSetProfile.Spread spread, long unknown) {
+        return Map.of("distinct", spread.distinct(), "median_events", spread.median(), "most_events", spread.most(),
+                "unknown", unknown);
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Never rounded to all or nothing. */
+    private static String percent(long part, long total) {
+        double percent = Math.rint(1000.0 * part / total) / 10;
+        double shown = part < total ? Math.min(percent, 99.9) : percent;
+        return String.format(Locale.ROOT, "%.1f %%", part > 0 ? Math.max(shown, 0.1) : shown).replace(".0 ", " ");
     }
 }

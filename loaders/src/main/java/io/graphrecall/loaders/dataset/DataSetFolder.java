@@ -1,8 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.loaders.adapters.Layout;
-import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.DataSetFormat;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.InvalidRecordException;
@@ -27,7 +25,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * A data set as a folder of files in one of the {@link Layout}s, and {@code dataset.json} beside them, which may say what
@@ -86,6 +83,11 @@ public final class DataSetFolder {
         return path;
     }
 
+    /** What future times are told by. */
+    Clock clock() {
+        return clock;
+    }
+
     /** What the data set says of itself; where it says nothing, real times, leave-one-out and the folder's name. */
     public DataSet dataSet() {
         return dataSet;
@@ -104,36 +106,32 @@ public final class DataSetFolder {
 
     /** The contents, of each its last record. */
     public void contents(Consumer<CatalogueLine<Content>> sink, LineListener listener) {
-        read(DataFile.CONTENTS, CatalogueFormat::content, content -> content.id().key(), json -> List.of(), sink,
-                listener);
+        catalogue(DataFile.CONTENTS, LineFormat.contents(), sink, listener);
     }
 
     /** The items, of each its last record. */
     public void items(Consumer<CatalogueLine<Item>> sink, LineListener listener) {
-        read(DataFile.ITEMS, CatalogueFormat::item, item -> item.id().key(), json -> List.of(), sink, listener);
+        catalogue(DataFile.ITEMS, LineFormat.items(), sink, listener);
     }
 
     /** The users, of each its last record. */
     public void users(Consumer<CatalogueLine<User>> sink, LineListener listener) {
-        read(DataFile.USERS, CatalogueFormat::user, user -> user.id().key(), json -> List.of(), sink, listener);
+        catalogue(DataFile.USERS, LineFormat.users(), sink, listener);
     }
 
     /** The category taxonomy, of each category its last record. */
     public void categories(Consumer<CatalogueLine<CategoryRecord>> sink, LineListener listener) {
-        read(DataFile.CATEGORIES, CatalogueFormat::category, record -> record.category().key(),
-                CatalogueFormat::unknownCategoryFields, sink, listener);
+        catalogue(DataFile.CATEGORIES, LineFormat.categories(), sink, listener);
     }
 
     /** The tag taxonomy, of each tag its last record. */
     public void tags(Consumer<CatalogueLine<TagRecord>> sink, LineListener listener) {
-        read(DataFile.TAGS, CatalogueFormat::tag, record -> record.tag().key(), CatalogueFormat::unknownTagFields,
-                sink, listener);
+        catalogue(DataFile.TAGS, LineFormat.tags(), sink, listener);
     }
 
-    private <R> void read(DataFile file, Function<JsonNode, R> parser, Function<R, String> id,
-            Function<JsonNode, List<String>> unknown, Consumer<CatalogueLine<R>> sink, LineListener listener) {
-        read(file, new LineFormat.Catalogue<>(parser, id, unknown),
-                (origin, record) -> sink.accept(new CatalogueLine<>(origin, record)), listener);
+    private <R> void catalogue(DataFile file, LineFormat<R> format, Consumer<CatalogueLine<R>> sink,
+            LineListener listener) {
+        read(file, format, (origin, record) -> sink.accept(new CatalogueLine<>(origin, record)), listener);
     }
 
     private <R> void read(DataFile file, LineFormat<R> format, RecordFile.Sink<R> sink, LineListener listener) {

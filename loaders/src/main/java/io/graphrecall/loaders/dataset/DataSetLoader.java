@@ -47,7 +47,7 @@ public final class DataSetLoader {
         long start = System.nanoTime();
         LoadCounts counts = new LoadCounts();
         writer.writeDataSet(folder.dataSet());
-        try (DeadLetterFile deadLetters = new DeadLetterFile(options.deadLetters())) {
+        try (DeadLetterFile deadLetters = DeadLetterFile.replacing(options.deadLetters())) {
             Load load = new Load(options.strict(), deadLetters, counts, progress);
             load.catalogue(DataFile.TAGS, folder::tags, writer::writeTags);
             load.catalogue(DataFile.CATEGORIES, folder::categories, writer::writeCategories);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** The file that lines which cannot be used are written to, one JSON object a line; it is there only if there are any. */
 final class DeadLetterFile implements AutoCloseable {
@@ -20,14 +21,24 @@ final class DeadLetterFile implements AutoCloseable {
     private final Path path;
     private @Nullable BufferedWriter out;
 
-    /** Removes what an earlier load left. */
-    DeadLetterFile(Path path) {
+    private DeadLetterFile(Path path) {
         this.path = path;
+    }
+
+    /** A file in the place of what an earlier load left. */
+    static DeadLetterFile replacing(Path path) {
+        DeadLetterFile file = new DeadLetterFile(path);
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw failed(e);
+            throw file.failed(e);
         }
+        return file;
+    }
+
+    /** A file that goes on where an earlier load ended. */
+    static DeadLetterFile appending(Path path) {
+        return new DeadLetterFile(path);
     }
 
     void write(DeadLetter letter) {
@@ -37,7 +48,8 @@ final class DeadLetterFile implements AutoCloseable {
                 if (folder != null) {
                     Files.createDirectories(folder);
                 }
-                out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+                out = Files.newBufferedWriter(path, StandardCharsets.UTF_8, StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
             }
             out.write(JSON.writeValueAsString(letter));
             out.newLine();

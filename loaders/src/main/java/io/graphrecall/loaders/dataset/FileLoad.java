@@ -93,7 +93,8 @@ final class FileLoad<R> implements LineListener {
         }
     }
 
-    private void flush() {
+    /** Writes what was gathered. */
+    void flush() {
         if (!records.isEmpty()) {
             WriteReport report = write.apply(records);
             counts.written(file, report);

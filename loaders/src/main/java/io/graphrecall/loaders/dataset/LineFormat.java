@@ -1,8 +1,14 @@
 package io.graphrecall.loaders.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.CategoryRecord;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.Item;
+import io.graphrecall.schema.TagRecord;
+import io.graphrecall.schema.User;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -11,6 +17,32 @@ import java.util.function.Function;
 
 /** How the lines of one file become records. Every method throws where the line holds no record. */
 interface LineFormat<R> {
+
+    /** Contents, known by their id. */
+    static LineFormat<Content> contents() {
+        return new Catalogue<>(CatalogueFormat::content, content -> content.id().key(), json -> List.of());
+    }
+
+    /** Items, known by their id. */
+    static LineFormat<Item> items() {
+        return new Catalogue<>(CatalogueFormat::item, item -> item.id().key(), json -> List.of());
+    }
+
+    /** Users, known by their id. */
+    static LineFormat<User> users() {
+        return new Catalogue<>(CatalogueFormat::user, user -> user.id().key(), json -> List.of());
+    }
+
+    /** Categories, known by domain and path. */
+    static LineFormat<CategoryRecord> categories() {
+        return new Catalogue<>(CatalogueFormat::category, record -> record.category().key(),
+                CatalogueFormat::unknownCategoryFields);
+    }
+
+    /** Tags, known by their name. */
+    static LineFormat<TagRecord> tags() {
+        return new Catalogue<>(CatalogueFormat::tag, record -> record.tag().key(), CatalogueFormat::unknownTagFields);
+    }
 
     /** What a line is compared by with others of its file, or null where it has no like. */
     @Nullable

@@ -19,6 +19,9 @@ public interface LineListener {
     /** A record holds a field that the format does not know and that is not kept. */
     default void unknownField(DataFile file, String name) {}
 
+    /** An event without {@code event_id} says the same as an earlier one; it is read nevertheless. */
+    default void repeated(DataFile kind) {}
+
     /** A catalogue line is passed over because a later one has the same id. */
     default void replaced(DataFile file, long line) {}
 }

@@ -125,6 +125,9 @@ final class RecordFile<R> {
             listener.deadLetter(origin.deadLetter(String.valueOf(e.getMessage())));
             return;
         }
+        if (!format.laterReplaces() && repeat.before() > 0) {
+            listener.repeated(kind);
+        }
         sink.accept(origin, parsed);
     }
 }

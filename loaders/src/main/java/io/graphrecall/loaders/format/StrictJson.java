@@ -15,7 +15,8 @@ public final class StrictJson {
     private static final ObjectReader READER = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().readerFor(JsonNode.class);
 
-    private static final Pattern ADVICE = Pattern.compile("( \\(start marker at |: enable `|: was expecting |\\R).*",
+    private static final Pattern ADVICE = Pattern.compile(
+            "( \\(start marker at | \\(bound as |: enable `|: was expecting |: maybe a |: only regular |: has to be |\\R).*",
             Pattern.DOTALL);
 
     private StrictJson() {}

@@ -6,6 +6,7 @@ import io.graphrecall.loaders.format.DataSetFormat;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.RecallException;
 
+import java.util.List;
 import java.util.Map;
 
 /** The one node that says which data set the graph holds. */
@@ -15,9 +16,22 @@ final class DataSetNode {
     private static final CypherStatement WRITE = CypherStatement.of("ingest/data-set-write");
 
     void write(GraphTransaction tx, DataSet dataSet) {
+        check(tx, dataSet);
+        put(tx, dataSet);
+    }
+
+    /** Leaves what a graph that holds something says already. */
+    void writeWhereNone(GraphTransaction tx, DataSet dataSet) {
+        if (!check(tx, dataSet)) {
+            put(tx, dataSet);
+        }
+    }
+
+    /** Whether the graph holds something and says what; refuses what does not go with it. */
+    private static boolean check(GraphTransaction tx, DataSet dataSet) {
         boolean empty = Sequence.lock(tx) == 0;
         String timestamps = DataSetFormat.wireName(dataSet.timestamps());
-        tx.run(READ, Map.of(), row -> {
+        List<String> found = tx.run(READ, Map.of(), row -> {
             if (!empty && !timestamps.equals(row.string("timestamps"))) {
                 throw new RecallException(RecallException.Code.CONFLICT,
                         "the graph holds data set '" + row.string("name") + "' with timestamps "
@@ -26,7 +40,11 @@ final class DataSetNode {
             }
             return timestamps;
         });
-        tx.execute(WRITE, Map.of("name", dataSet.name(), "timestamps", timestamps, "protocol",
-                DataSetFormat.wireName(dataSet.protocol())));
+        return !empty && !found.isEmpty();
+    }
+
+    private static void put(GraphTransaction tx, DataSet dataSet) {
+        tx.execute(WRITE, Map.of("name", dataSet.name(), "timestamps", DataSetFormat.wireName(dataSet.timestamps()),
+                "protocol", DataSetFormat.wireName(dataSet.protocol())));
     }
 }

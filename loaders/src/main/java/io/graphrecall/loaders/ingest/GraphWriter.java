@@ -91,6 +91,19 @@ public final class GraphWriter {
     }
 
     /**
+     * Says which data set the graph holds where nothing says so yet.
+     *
+     * @throws io.graphrecall.schema.RecallException with code CONFLICT where the graph holds records of a data set whose
+     *         times mean something else
+     */
+    public void writeDataSetWhereNone(DataSet dataSet) {
+        graph.write(tx -> {
+            dataSetNode.writeWhereNone(tx, dataSet);
+            return dataSet;
+        });
+    }
+
+    /**
      * Withdraws a content: no recall returns it any more, until its record is written again.
      *
      * @return the graph's sequence number afterwards

@@ -12,11 +12,18 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 class DataSetCheckTest {
+
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
 
     @TempDir
     private Path folder;
@@ -40,14 +47,72 @@ class DataSetCheckTest {
         assertThat(report.profile().actions()).containsOnly(entry(Action.CLICK, 2L), entry(Action.SEARCH, 1L));
         assertThat(report.lines()).containsExactly("users.jsonl: 2 read, 1 replaced by a later one",
                 "contents.jsonl: 3 read, 1 dead letters", "events.jsonl: 5 read, 2 dead letters",
-                "unknown field events.jsonl rating: on 1 records", "contents with category: 1",
-                "contents with extra field price: 1", "contents with status hidden: 1", "contents with tags: 1",
-                "contents with title: 1", "contents with vector clip: 1", "events with action click: 2",
-                "events with action search: 1", "events with dwell_ms: 1", "events with scene: 1",
-                "events from 1970-01-01T00:00:00.003Z to 1970-01-01T00:00:00.009Z",
-                "events name 2 users (1 not in users.jsonl) and 3 contents, items and queries (1 not in the catalogue)",
-                "contents.jsonl line 3: /content_id is blank",
-                "events.jsonl line 4: is not JSON: Unrecognized token 'nonsense' (column 9)");
+                "unknown field events.jsonl rating: on 1 records",
+                "contents with category 50 %, extra field price 50 %, status hidden 50 %, tags 50 %, title 50 %, vector clip "
+                        + "50 %",
+                "events: 2 click, 1 search", "events with dwell_ms 33.3 %, scene 33.3 %",
+                "time: 1970-01-01T00:00:00.003Z to 1970-01-01T00:00:00.009Z",
+                "users in events: 2, events of each: median 1, most 2; 1 of them not in the users file",
+                "contents, items and queries in events: 3, events of each: median 1, most 1; 1 of them not in the catalogue",
+                "look at this: 33 % of contents.jsonl cannot be used",
+                "look at this: 40 % of events.jsonl cannot be used",
+                "look at this: 3 events are from before 1990: times are milliseconds, not seconds",
+                "dead letter: contents.jsonl line 3: /content_id is blank",
+                "dead letter: events.jsonl line 4: is not JSON: Unrecognized token 'nonsense' (column 9)",
+                "dead letters not shown: 1");
+    }
+
+    @Test
+    void warnsOfWhatIsHardlyMeant() throws IOException {
+        write("contents.jsonl", IntStream.range(0, 20).mapToObj(i -> "{'content_id':'c%d'%s%s}".formatted(i,
+                i < 12 ? ",'title':'100 % untitled'" : "",
+                switch (i) {
+                    case 1 -> ",'vectors':{'clip':[1,2]},'media':{'cover':'no.jpg'}";
+                    case 2 -> ",'vectors':{'clip':[1,2,3]},'expires_at':'2026-05-01'";
+                    case 3 -> ",'published_at':'2027-01-01','expires_at':'2026-05-01'";
+                    default -> "";
+                })).toArray(String[]::new));
+        write("events.jsonl", Stream.concat(IntStream.range(0, 30).mapToObj(i -> event("bot", "impression", "c1", 7)),
+                IntStream.range(0, 20).mapToObj(i -> event("u" + i, "impression", "c" + i, 7))).toArray(String[]::new));
+
+        assertThat(check(1, Progress.NONE).profile().warnings()).containsExactly(
+                "60 % of the contents have the title '100 % untitled'",
+                "8 contents have no title, description, category, attributes or tags: only behaviour can tell what they "
+                        + "are",
+                "1 contents are published in the future", "10 % of the contents have expired",
+                "1 media files of contents are not there",
+                "vectors clip of contents have different lengths, from 2 to 3",
+                "user 'bot' has 60 % of the events", "target 'Content c1' has 62 % of the events",
+                "50 events are from before 1990: times are milliseconds, not seconds",
+                "all events are at the same time: if only their order counts, dataset.json should say \"timestamps\": "
+                        + "\"order-only\"",
+                "no event is a positive engagement with a content: behaviour recalls nothing",
+                "most users have a single event",
+                "29 events say the same as an earlier one and have no event_id: each is counted");
+    }
+
+    @Test
+    void anOrdinaryDataSetHasNoWarning() throws IOException {
+        write("contents.jsonl",
+                IntStream.range(0, 20).mapToObj(i -> "{'content_id':'c%d','title':'title %d'}".formatted(i, i))
+                        .toArray(String[]::new));
+        write("events.jsonl", IntStream.range(0, 200)
+                .mapToObj(i -> event("u" + i % 10, "click", "c" + i % 20, 1_700_000_000_000L + i))
+                .toArray(String[]::new));
+        assertThat(check(1, Progress.NONE).profile().warnings()).isEmpty();
+    }
+
+    @Test
+    void theReportIsJsonAsWell() throws IOException {
+        write("events.jsonl", event("u", "click", "c", 1_700_000_000_000L), "nonsense");
+        Map<String, Object> json = check(1, Progress.NONE).json();
+        assertThat(json).containsEntry("records",
+                Map.of("events", Map.of("files", "events.jsonl", "read", 2L, "replaced", 0L, "dead_letters", 1L)))
+                .containsEntry("warnings", List.of("50 % of events.jsonl cannot be used"))
+                .containsEntry("dead_letters", List.of(new DeadLetter("events.jsonl", 2,
+                        "is not JSON: Unrecognized token 'nonsense' (column 9)", "nonsense")));
+        assertThat(json.get("events")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsEntry("actions", Map.of("click", 1L)).containsEntry("first", "2023-11-14T22:13:20Z");
     }
 
     @Test
@@ -62,7 +127,7 @@ class DataSetCheckTest {
     @Test
     void tellsItsProgressLineByLine() throws IOException {
         write("users.jsonl", "{'user_id':'u1'}", "{'user_id':'u1'}", "{'user_id':'u2'}");
-        write("events.jsonl", "nonsense", "{'user_id':'u1','action':'click','content_id':'c1','timestamp':5}");
+        write("events.jsonl", "nonsense", event("u1", "click", "c1", 5));
         List<String> told = new ArrayList<>();
         check(1, new Progress() {
             @Override
@@ -85,7 +150,11 @@ class DataSetCheckTest {
     }
 
     private CheckReport check(int examples, Progress progress) {
-        return DataSetLoader.check(DataSetFolder.open(folder), examples, progress);
+        return DataSetLoader.check(DataSetFolder.open(folder, NOW), examples, progress);
+    }
+
+    private static String event(String user, String action, String content, long at) {
+        return "{'user_id':'%s','action':'%s','content_id':'%s','timestamp':%d}".formatted(user, action, content, at);
     }
 
     private void write(String file, String... lines) throws IOException {

@@ -1,0 +1,118 @@
+package io.graphrecall.loaders.dataset;
+
+import io.graphrecall.loaders.source.Tally;
+import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.Description;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What the contents, or the items, of a data set have in common, and what is odd about them. */
+final class CatalogueStatistics {
+
+    private final String name;
+    private final Path folder;
+    private final Instant now;
+    private final Map<String, Long> fields = new HashMap<>();
+    private final Tally titles = new Tally();
+    private final Map<String, TreeSet<Integer>> lengths = new TreeMap<>();
+    private long entries;
+    private long bare;
+    private long unpublished;
+    private long expired;
+    private long missingMedia;
+
+    /**
+     * @param name   what the entries are called, in the plural
+     * @param folder where media are looked for
+     */
+    CatalogueStatistics(String name, Path folder, Instant now) {
+        this.name = name;
+        this.folder = folder;
+        this.now = now;
+    }
+
+    void add(CatalogueEntry entry) {
+        Description description = entry.description();
+        entries++;
+        count("title", description.title() != null);
+        count("description", description.text() != null);
+        count("category", !description.category().isEmpty());
+        count("attributes", !description.attributes().isEmpty());
+        count("tags", !description.tags().isEmpty());
+        count("author", description.author() != null);
+        count("published_at", description.publishedAt() != null);
+        count("expires_at", description.expiresAt() != null);
+        count("status hidden", description.status() == Description.Status.HIDDEN);
+        count("media", !description.media().equals(Description.Media.NONE));
+        description.vectors().forEach((space, vector) -> {
+            count("vector " + space, true);
+            lengths.computeIfAbsent(space, none -> new TreeSet<>()).add(vector.length);
+        });
+        description.extra().forEach((field, value) -> count("extra field " + field, true));
+        oddities(description);
+    }
+
+    private void oddities(Description description) {
+        if (description.title() != null) {
+            titles.add(description.title());
+        }
+        if (description.title() == null && description.text() == null && description.category().isEmpty()
+                && description.attributes().isEmpty() && description.tags().isEmpty()) {
+            bare++;
+        }
+        if (description.publishedAt() != null && description.publishedAt().isAfter(now)) {
+            unpublished++;
+        }
+        if (description.expiresAt() != null && description.expiresAt().isBefore(now)) {
+            expired++;
+        }
+        Description.Media media = description.media();
+        missingMedia += Stream.concat(Stream.of(media.cover(), media.video(), media.audio()), media.frames().stream())
+                .filter(Objects::nonNull).filter(path -> !Files.exists(folder.resolve(path))).count();
+    }
+
+    long entries() {
+        return entries;
+    }
+
+    Map<String, Long> fields() {
+        return fields;
+    }
+
+    void warn(Warnings warnings) {
+        if (titles.most() >= 10) {
+            warnings.share(titles.most(), entries,
+                    "%.0f %% of the " + name + " have the title '" + percentSafe(titles.mostFrequent()) + "'");
+        }
+        warnings.count(bare,
+                "%,d " + name + " have no title, description, category, attributes or tags: only behaviour "
+                        + "can tell what they are");
+        warnings.count(unpublished, "%,d " + name + " are published in the future");
+        warnings.share(expired, entries, "%.0f %% of the " + name + " have expired");
+        warnings.count(missingMedia, "%,d media files of " + name + " are not there");
+        lengths.forEach((space, found) -> {
+            if (found.size() > 1) {
+                warnings.add("vectors %s of %s have different lengths, from %d to %d", space, name, found.first(),
+                        found.last());
+            }
+        });
+    }
+
+    private static String percentSafe(String title) {
+        return Warnings.shortened(title).replace("%", "%%");
+    }
+
+    private void count(String field, boolean there) {
+        if (there) {
+            fields.merge(field, 1L, Long::sum);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package io.graphrecall.loaders.dataset;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.loaders.source.DataFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/** Whatever is wrong with a line, it is the only one that is lost, and its dead letter says which and why. */
+class DefectsTest {
+
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
+
+    /** A line with apostrophes for double quotes and what is wrong with it. */
+    private record Defect(String line, String reason) {}
+
+    private static final List<Defect> CONTENTS = List.of(
+            new Defect("{'content_id':'x'",
+                    "is not JSON: Unexpected end-of-input: expected close marker for Object (column 18)"),
+            new Defect("nonsense", "is not JSON: Unrecognized token 'nonsense' (column 9)"),
+            new Defect("{'content_id':'x'} {}",
+                    "is not JSON: Trailing token (of type START_OBJECT) found after value (column 20)"),
+            new Defect("{'content_id':'x','content_id':'y'}", "is not JSON: Duplicate field 'content_id' (column 31)"),
+            new Defect("{'content_id':'x',}", "is not JSON: Unexpected character ('}' (code 125)) (column 19)"),
+            new Defect("{'content_id':'x'} // why", "is not JSON: Unexpected character ('/' (code 47)) (column 20)"),
+            new Defect("{content_id:'x'}", "is not JSON: Unexpected character ('c' (code 99)) (column 2)"),
+            new Defect("{`content_id`:`x`}", "is not JSON: Unexpected character (''' (code 39)) (column 2)"),
+            new Defect("{'content_id':'x','price':NaN}", "is not JSON: Non-standard token 'NaN' (column 30)"),
+            new Defect("{'content_id':'x\ty'}",
+                    "is not JSON: Illegal unquoted character ((CTRL-CHAR, code 9)) (column 17)"),
+            new Defect("[1]", "is a list, an object is wanted"),
+            new Defect("'x'", "is a text, an object is wanted"),
+            new Defect("7", "is a number, an object is wanted"),
+            new Defect("null", "is null, an object is wanted"),
+            new Defect("{'title':'nameless'}", "/content_id is missing"),
+            new Defect("{'content_id':null}", "/content_id is missing"),
+            new Defect("{'content_id':' '}", "/content_id is blank"),
+            new Defect("{'content_id':7}", "/content_id is a number, a text is wanted"),
+            new Defect("{'content_id':'" + "x".repeat(1025) + "'}",
+                    "/content_id has 1025 characters, at most 1024 are allowed"),
+            new Defect("{'content_id':'\\ud800'}", "/content_id holds half a surrogate pair"),
+            new Defect("{'content_id':'x','title':['t']}", "/title is a list, a text is wanted"),
+            new Defect("{'content_id':'x','category':'Makeup'}", "/category is a text, a list of texts is wanted"),
+            new Defect("{'content_id':'x','category':['A',1]}", "/category/1 is a number, a text is wanted"),
+            new Defect("{'content_id':'x','category':['A\\u001fB']}",
+                    "/category holds the control character U+001F: 'A\u001fB'"),
+            new Defect("{'content_id':'x','attributes':['red']}", "/attributes is a list, an object is wanted"),
+            new Defect("{'content_id':'x','attributes':{'a/b':'OPI'}}",
+                    "/attributes/a~1b is a text, a list of texts is wanted"),
+            new Defect("{'content_id':'x','tags':['a',' ']}", "/tags/1 is blank"),
+            new Defect("{'content_id':'x','published_at':'01.05.2026'}",
+                    "/published_at is no ISO-8601 time: '01.05.2026'"),
+            new Defect("{'content_id':'x','published_at':'2026-02-30'}",
+                    "/published_at is no ISO-8601 time: '2026-02-30'"),
+            new Defect("{'content_id':'x','expires_at':999999999999999}",
+                    "/expires_at is outside the years 1 to 9999: 999999999999999"),
+            new Defect("{'content_id':'x','status':'gone'}", "/status is 'gone', which is none of active, hidden"),
+            new Defect("{'content_id':'x','media':{'cover':'/etc/passwd'}}",
+                    "/media/cover is '/etc/passwd', a path within the data-set folder is wanted"),
+            new Defect("{'content_id':'x','media':{'frames':['a/../../b']}}",
+                    "/media/frames/0 is 'a/../../b', a path within the data-set folder is wanted"),
+            new Defect("{'content_id':'x','vectors':{'clip':[1,'2']}}",
+                    "/vectors/clip holds \"2\" at 1, a finite number is wanted"),
+            new Defect("{'content_id':'x','vectors':{'clip':[]}}",
+                    "/vectors/clip is an empty list, a list of numbers is wanted"),
+            new Defect("{'content_id':'x','vectors':{'a b':[1]}}",
+                    "/vectors/a b is no name of a space: letters, digits, '_' and '-' are allowed"),
+            new Defect("{'title':1,'tags':2,'status':'x'}",
+                    "/content_id is missing; /title is a number, a text is wanted; /tags is a number, a list of texts is wanted; /status is 'x', which is none of active, hidden"));
+
+    private static final List<Defect> EVENTS = List.of(
+            new Defect("{}", "/user_id is missing; /action is missing; /timestamp is missing"),
+            new Defect("{'user_id':'u','action':'fly','content_id':'c','timestamp':1}",
+                    "/action is 'fly', which is none of impression, click, play, like, share, favourite, comment, skip, "
+                            + "dislike, search, view, cart, purchase"),
+            new Defect("{'user_id':'u','action':'Click','content_id':'c','timestamp':1}",
+                    "/action is 'Click', which is none of impression, click, play, like, share, favourite, comment, skip, dislike, search, view, cart, purchase"),
+            new Defect("{'user_id':'u','action':'click','timestamp':1}", "/content_id is missing"),
+            new Defect("{'user_id':'u','action':'click','content_id':'c','item_id':'i','timestamp':1}",
+                    "/item_id cannot stand beside action click, which wants a content_id"),
+            new Defect("{'user_id':'u','action':'view','content_id':'c','timestamp':1}",
+                    "/content_id cannot stand beside action view, which wants a item_id; /item_id is missing"),
+            new Defect("{'user_id':'u','action':'search','query':'  ','timestamp':1}", "/query is blank"),
+            new Defect("{'user_id':'u','action':'click','content_id':'c'}", "/timestamp is missing"),
+            new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':'2026-06-02T00:00:00.001Z'}",
+                    "/timestamp lies more than a day in the future: 2026-06-02T00:00:00.001Z"),
+            new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1.5}",
+                    "/timestamp is 1.5, a whole number of milliseconds is wanted"),
+            new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':true}",
+                    "/timestamp is a truth value, an ISO-8601 text or a number of milliseconds is wanted"),
+            new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':'1767225600000'}",
+                    "/timestamp is no ISO-8601 time: '1767225600000'"),
+            new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'dwell_ms':-1}",
+                    "/dwell_ms is -1, a whole number of 0 or more is wanted"),
+            new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'dwell_ms':'9'}",
+                    "/dwell_ms is a text, a number is wanted"),
+            new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'scene':{}}",
+                    "/scene is an object, a text is wanted"),
+            new Defect("{'event_id':'','user_id':'u','action':'click','content_id':'c','timestamp':1}",
+                    "/event_id is blank"),
+            new Defect("{'event_id':'" + "e".repeat(1025)
+                    + "','user_id':'u','action':'click','content_id':'c','timestamp':1}",
+                    "/event_id has 1025 characters, at most 1024 are allowed"));
+
+    private static final List<Defect> USERS = List.of(
+            new Defect("{'user_id':'x','follows':'y'}", "/follows is a text, a list of texts is wanted"),
+            new Defect("{'user_id':'x','profile':'old'}", "/profile is a text, an object is wanted"));
+
+    private static final List<Defect> TAGS = List.of(
+            new Defect("{'tag':'x','parent':'x'}", "/parent is the tag itself"),
+            new Defect("{'tag':'x','synonyms':['']}", "/synonyms/0 is blank"));
+
+    private static final List<Defect> CATEGORIES = List.of(
+            new Defect("{'category':[]}", "/category is an empty path"),
+            new Defect("{'category':['A'],'domain':'shop'}", "/domain is 'shop', which is none of content, item"));
+
+    /** What looks odd and is right. */
+    private static final List<String> GOOD_CONTENTS = List.of(
+            "{'content_id':'a/b?c=d&e#f %2F','title':'/'}", "{'content_id':'\\'quoted\\' \\\\'}",
+            "{'content_id':'💅🏽 猫 ﷽','title':'👩‍👩‍👧'}",
+            "{'content_id':'cypher','title':'\\'}) DETACH DELETE n //','}) DETACH DELETE n //':'`'}",
+            "{'content_id':'nul','title':'\\u0000'}",
+            "{'content_id':'deep','x':" + "[".repeat(500) + "]".repeat(500) + "}",
+            "{'content_id':'big','x':123456789012345678901234567890}", "{'content_id':'crlf'}\r",
+            "  {'content_id':'spaces'}  ");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void ofContents() throws IOException {
+        read(DataFile.CONTENTS, CONTENTS, "{'content_id':'good %d'}");
+    }
+
+    @Test
+    void ofEvents() throws IOException {
+        read(DataFile.EVENTS, EVENTS,
+                "{'event_id':'good %d','user_id':'u','action':'click','content_id':'c','timestamp':1}");
+    }
+
+    @Test
+    void ofUsersAndTaxonomies() throws IOException {
+        read(DataFile.USERS, USERS, "{'user_id':'good %d'}");
+        read(DataFile.TAGS, TAGS, "{'tag':'good %d'}");
+        read(DataFile.CATEGORIES, CATEGORIES, "{'category':['good %d']}");
+    }
+
+    @Test
+    void theyAreSixty() {
+        assertThat(CONTENTS.size() + EVENTS.size() + USERS.size() + TAGS.size() + CATEGORIES.size()).isEqualTo(60);
+    }
+
+    @Test
+    void whatOnlyLooksOddIsRead() throws IOException {
+        Files.writeString(folder.resolve("contents.jsonl"), "\ufeff" + quoted(String.join("\n", GOOD_CONTENTS)));
+        List<String> ids = new ArrayList<>();
+        DataSetFolder.open(folder, NOW).contents(line -> ids.add(line.record().id().key()), letter -> {
+            throw new AssertionError(letter);
+        });
+        assertThat(ids).containsExactly("a/b?c=d&e#f %2F", "'quoted' \\".replace('\'', '"'), "💅🏽 猫 ﷽", "cypher",
+                "nul",
+                "deep", "big", "crlf", "spaces");
+    }
+
+    @Test
+    void ofBytes() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(utf8("{'content_id':'good 1'}\n"));
+        bytes.write(utf8("{'content_id':'?'}\n").clone());
+        byte[] latin = bytes.toByteArray();
+        latin[latin.length - 5] = (byte) 0xe4;
+        bytes.reset();
+        bytes.write(latin);
+        bytes.write(utf8("{'content_id':'good 2'}\n\0\0\0\n{'content_id':'" + "x".repeat(10 << 20)
+                + "'}\n{'content_id':'good 3'}"));
+        Files.write(folder.resolve("contents.jsonl"), bytes.toByteArray());
+
+        assertThat(contents()).containsExactly("good 1", "contents.jsonl line 2: is not UTF-8", "good 2",
+                "contents.jsonl line 4: is not JSON: Illegal character ((CTRL-CHAR, code 0)) (column 2)",
+                "contents.jsonl line 5: is longer than 10485760 bytes", "good 3");
+    }
+
+    @Test
+    void ofWholeFiles() throws IOException {
+        Files.write(folder.resolve("contents.jsonl"), "{\"content_id\":\"x\"}\n".getBytes(StandardCharsets.UTF_16));
+        assertThat(contents())
+                .containsExactly("contents.jsonl line 1: begins a file that is not UTF-8 but UTF-16 or the "
+                        + "like; nothing of it is read");
+
+        Files.delete(folder.resolve("contents.jsonl"));
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            text.append("{\"content_id\":\"c").append(i * 7919 % 3001).append("\"}\n");
+        }
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(text.toString().getBytes(UTF_8));
+        }
+        Files.write(folder.resolve("contents.jsonl.gz"),
+                java.util.Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+        List<String> read = contents();
+        assertThat(read.removeLast()).isEqualTo("contents.jsonl.gz line " + (read.size() + 1)
+                + ": is where the file breaks off: Unexpected end of ZLIB input stream");
+        assertThat(read).hasSizeBetween(1_000, 2_000).startsWith("c0", "c1917");
+
+        Files.delete(folder.resolve("contents.jsonl.gz"));
+        Files.writeString(folder.resolve("contents.csv"), "content_id;title\nc1;one\n");
+        assertThat(contents())
+                .containsExactly("contents.csv line 1: is a header without a column 'content_id'; columns are "
+                        + "separated by ','; nothing of this file is read");
+    }
+
+    @Test
+    void ofCsvRows() throws IOException {
+        Files.writeString(folder.resolve("contents.csv"),
+                """
+                        content_id,title,tags
+                        good 1,"a ""quoted"" one",x|y
+                        bad,too few
+                        bad,too,many,columns
+                        bad,"never closed,
+                        good 2,,
+                        bad,"closed" and more,
+                        bad,,[1]
+                        ,nameless,
+                        good 3,"over
+                        two lines",
+                        """);
+        assertThat(contents()).containsExactly("good 1", "contents.csv line 3: has 2 columns, the header has 3",
+                "contents.csv line 4: has 4 columns, the header has 3",
+                "contents.csv line 5: has something behind a closing quote", "good 2",
+                "contents.csv line 7: has something behind a closing quote",
+                "contents.csv line 8: /tags/0 is a number, a text is wanted",
+                "contents.csv line 9: /content_id is missing",
+                "good 3");
+    }
+
+    /** Reads a file in which a good line stands before, between and behind the defects. */
+    private void read(DataFile kind, List<Defect> defects, String good) throws IOException {
+        StringBuilder file = new StringBuilder(good.formatted(0));
+        List<String> wanted = new ArrayList<>(List.of("good 0"));
+        for (int i = 0; i < defects.size(); i++) {
+            file.append('\n').append(defects.get(i).line()).append('\n').append(good.formatted(i + 1));
+            wanted.add(kind.fileName() + " line " + (2 * i + 2) + ": " + defects.get(i).reason());
+            wanted.add("good " + (i + 1));
+        }
+        Files.writeString(folder.resolve(kind.fileName()), quoted(file.toString()));
+        assertThat(read(kind)).containsExactlyElementsOf(wanted);
+    }
+
+    private List<String> read(DataFile kind) {
+        List<String> read = new ArrayList<>();
+        DataSetFolder data = DataSetFolder.open(folder, NOW);
+        LineListener listener = letter -> read.add(letter.toString());
+        switch (kind) {
+            case CONTENTS -> data.contents(line -> read.add(line.record().id().key()), listener);
+            case EVENTS -> data.events(line -> read.add(line.event().id()), listener);
+            case USERS -> data.users(line -> read.add(line.record().id().key()), listener);
+            case TAGS -> data.tags(line -> read.add(line.record().tag().key()), listener);
+            case CATEGORIES -> data.categories(line -> read.add(line.record().category().name()), listener);
+            case ITEMS -> data.items(line -> read.add(line.record().id().key()), listener);
+        }
+        return read;
+    }
+
+    private List<String> contents() {
+        return read(DataFile.CONTENTS);
+    }
+
+    private static String quoted(String text) {
+        return text.replace('\'', '"').replace('`', '\'');
+    }
+
+    private static byte[] utf8(String text) {
+        return quoted(text).getBytes(UTF_8);
+    }
+}

@@ -1,0 +1,85 @@
+package io.graphrecall.loaders.ingest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.loaders.format.CatalogueFormat;
+import io.graphrecall.loaders.format.EventFormat;
+import io.graphrecall.loaders.format.Occurrences;
+import io.graphrecall.loaders.format.StrictJson;
+import io.graphrecall.loaders.testing.TestGraph;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What tests of the writer have in common: an empty graph, and records as lines with apostrophes for quotes. */
+@ExtendWith(RunningGraph.class)
+abstract class GraphWriting {
+
+    final TestGraph graph;
+    final GraphWriter writer;
+    private final EventFormat format = new EventFormat(Clock.systemUTC(), DataSet.Timestamps.REAL);
+
+    GraphWriting(GraphAddress address) {
+        graph = new TestGraph(address);
+        writer = new GraphWriter(graph.client());
+    }
+
+    @BeforeEach
+    void empty() {
+        graph.empty();
+    }
+
+    @AfterEach
+    void close() {
+        graph.close();
+    }
+
+    final WriteReport events(String lines) {
+        Occurrences occurrences = Occurrences.counting();
+        List<BehaviourEvent> batch = new ArrayList<>();
+        for (String line : lines.lines().toList()) {
+            batch.add(format.parse(json(line), batch.size(), occurrences));
+        }
+        return writer.writeEvents(batch);
+    }
+
+    final BehaviourEvent event(String line, long order) {
+        return format.parse(json(line), order, Occurrences.counting());
+    }
+
+    final WriteReport contents(String lines) {
+        return writer.writeContents(records(lines).map(CatalogueFormat::content).toList());
+    }
+
+    final WriteReport users(String lines) {
+        return writer.writeUsers(records(lines).map(CatalogueFormat::user).toList());
+    }
+
+    final WriteReport tags(String lines) {
+        return writer.writeTags(records(lines).map(CatalogueFormat::tag).toList());
+    }
+
+    final WriteReport categories(String lines) {
+        return writer.writeCategories(records(lines).map(CatalogueFormat::category).toList());
+    }
+
+    static Stream<JsonNode> records(String lines) {
+        return lines.lines().map(GraphWriting::json);
+    }
+
+    static JsonNode json(String line) {
+        return StrictJson.parse(line.replace("\\\"", "\u0001").replace("'", "\"").replace("\u0001", "\\\""));
+    }
+
+    final List<String> impressed() {
+        return graph.ask("MATCH (u:User {user_id: 'u'}) RETURN u.impressed AS i", row -> row.strings("i")).getFirst();
+    }
+}
