@@ -52,6 +52,7 @@ class DemoIT {
         assertThat(inAnswer.values()).allSatisfy(count -> assertThat(count).isPositive());
         assertThat(answer).contains("try: curl 'http://127.0.0.1:");
 
+        run("graph", "start");
         assertThat(run("demo", "--once", "--port", "0")).contains("try: curl");
 
         assertThat(run("generations").lines()).hasSize(2).last().asString().startsWith("* ");
@@ -60,5 +61,6 @@ class DemoIT {
         assertThat(lists).hasSizeGreaterThanOrEqualTo(200).allMatch(line -> line.startsWith("{\"user_id\":"));
         run("neighbours", "--space", "i2i", "--size", "5", "--out", home.resolve("neighbours.jsonl").toString());
         assertThat(home.resolve("neighbours.jsonl")).content().contains("\"neighbours\":[{\"content_id\":");
+        run("graph", "stop");
     }
 }

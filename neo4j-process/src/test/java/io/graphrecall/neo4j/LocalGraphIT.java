@@ -40,7 +40,6 @@ class LocalGraphIT {
 
     @BeforeAll
     static void start() {
-        System.setProperty("graphrecall.neo4j.jvm", "-XX:TieredStopAtLevel=1");
         graph = LocalGraph.attachOrStart(home);
     }
 

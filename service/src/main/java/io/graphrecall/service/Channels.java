@@ -23,7 +23,7 @@ final class Channels {
                 InterestChannel.attribute(boards),
                 InterestChannel.term(boards),
                 new Query2vChannel(boards),
-                new FreshChannel(fresh.window(), fresh.halfLife(), fresh.scanned()),
+                new FreshChannel(fresh.window(), fresh.halfLife(), fresh.scanned(), boards),
                 new PopularChannel());
     }
 }

@@ -29,8 +29,6 @@ final class SharedGraph {
             if (!LocalGraph.status(home).running()) {
                 delete(home);
             }
-            // Tests are over before the best machine code would pay for itself.
-            System.setProperty("graphrecall.neo4j.jvm", "-XX:TieredStopAtLevel=1");
             graph = LocalGraph.attachOrStart(home, maven().orElse(ProcessHandle.current()));
         }
         return graph.address();

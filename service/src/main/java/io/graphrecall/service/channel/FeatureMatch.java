@@ -3,12 +3,16 @@ package io.graphrecall.service.channel;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.FeatureSum;
+import io.graphrecall.metapath.FeatureTables;
 import io.graphrecall.metapath.SparseVector;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.live.LiveContent;
 import io.graphrecall.service.live.LiveOverlay;
 import io.graphrecall.service.live.ServingSnapshot;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The overlap of contents with a sparse vector of one space: {@code sum over features f of wanted(f) * content(f)}. The
@@ -18,6 +22,7 @@ final class FeatureMatch {
 
     private final ServingSnapshot snapshot;
     private final FeatureSpace space;
+    private final FeatureTables tables;
     private final SparseVector wanted;
     /** The wanted vector by feature; filled when a single content is first looked at. */
     private final FeatureSum wants = new FeatureSum(64);
@@ -25,7 +30,20 @@ final class FeatureMatch {
     FeatureMatch(ServingSnapshot snapshot, FeatureSpace space, SparseVector wanted) {
         this.snapshot = snapshot;
         this.space = space;
+        tables = snapshot.tables().features(space);
         this.wanted = wanted;
+    }
+
+    /** Matches with what the user is interested in, one for each of the spaces where that is anything. */
+    static List<FeatureMatch> ofInterests(RecallQuery query, List<FeatureSpace> spaces) {
+        List<FeatureMatch> matches = new ArrayList<>(spaces.size());
+        for (FeatureSpace space : spaces) {
+            SparseVector wanted = query.interests().combined(space);
+            if (!wanted.isEmpty()) {
+                matches.add(new FeatureMatch(query.snapshot(), space, wanted));
+            }
+        }
+        return matches;
     }
 
     /** Adds the overlap of every content, times {@code scale}. */
@@ -38,7 +56,7 @@ final class FeatureMatch {
 
     private void addKnown(ScoreBoard board, float scale) {
         LiveOverlay overlay = snapshot.overlay();
-        CsrTable postings = snapshot.tables().features(space).postings();
+        CsrTable postings = tables.postings();
         int[] contents = postings.columnArray();
         float[] weights = postings.weightArray();
         boolean changed = !overlay.contents().isEmpty();
@@ -112,7 +130,7 @@ final class FeatureMatch {
             SparseVector has = live.features().vector(space);
             return new Row(has.ordinals(), has.weights(), 0, has.size());
         }
-        CsrTable rows = snapshot.tables().features(space).contents();
+        CsrTable rows = tables.contents();
         return new Row(rows.columnArray(), rows.weightArray(), rows.start(content), rows.end(content));
     }
 
@@ -122,7 +140,7 @@ final class FeatureMatch {
 
     /** A feature as a reason. */
     Reason reason(int feature) {
-        String key = snapshot.tables().features(space).index().key(feature);
+        String key = tables.index().key(feature);
         return switch (space) {
             case TAG -> new Reason(Reason.Kind.TAG, key);
             case CATEGORY -> new Reason(Reason.Kind.CATEGORY, String.join("/", CategoryPath.ofKey(key).path()));

@@ -1,16 +1,14 @@
 package io.graphrecall.service.channel;
 
 import com.carrotsearch.hppc.IntArrayList;
-import io.graphrecall.generation.CsrTable;
 import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.FeatureSum;
-import io.graphrecall.metapath.SparseVector;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.live.LiveContent;
 import io.graphrecall.service.live.ServingSnapshot;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * New contents, those near the user's interests first: {@code score(c) = 0.5^(age / half-life) * (1 + affinity(c))},
@@ -19,21 +17,24 @@ import java.time.Duration;
  */
 public final class FreshChannel implements RecallChannel {
 
-    private static final FeatureSpace[] SPACES = {FeatureSpace.TAG, FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE};
+    private static final List<FeatureSpace> SPACES = List
+            .of(FeatureSpace.TAG, FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE);
 
     private final Duration window;
     private final Duration halfLife;
     private final int scanned;
+    private final ScoreBoards boards;
 
     /**
      * @param window   older contents are not new any more
      * @param halfLife after which newness counts half
      * @param scanned  at most so many of the newest contents are looked at in one request
      */
-    public FreshChannel(Duration window, Duration halfLife, int scanned) {
+    public FreshChannel(Duration window, Duration halfLife, int scanned, ScoreBoards boards) {
         this.window = window;
         this.halfLife = halfLife;
         this.scanned = scanned;
+        this.boards = boards;
     }
 
     @Override
@@ -100,41 +101,24 @@ public final class FreshChannel implements RecallChannel {
     }
 
     /** One a content, in [0, 1]. */
-    private static float[] affinity(RecallQuery query, int[] contents) {
-        FeatureSum[] liked = new FeatureSum[SPACES.length];
-        for (int s = 0; s < SPACES.length; s++) {
-            SparseVector interest = query.interests().combined(SPACES[s]);
-            liked[s] = new FeatureSum(interest.size());
-            liked[s].add(interest.ordinals(), interest.weights(), 0, interest.size(), 1);
-        }
+    private float[] affinity(RecallQuery query, int[] contents) {
         float[] affinity = new float[contents.length];
+        List<FeatureMatch> matches = FeatureMatch.ofInterests(query, SPACES);
+        if (matches.isEmpty()) {
+            return affinity;
+        }
+        ScoreBoard board = boards.take(query.snapshot().contentCount());
+        matches.forEach(match -> match.addTo(board, 1));
         float largest = 0;
         for (int i = 0; i < contents.length; i++) {
-            affinity[i] = overlap(query.snapshot(), contents[i], liked);
+            affinity[i] = board.score(contents[i]);
             largest = Math.max(largest, affinity[i]);
         }
+        board.clear();
+        boards.giveBack(board);
         for (int i = 0; i < affinity.length && largest > 0; i++) {
             affinity[i] = Math.max(0, affinity[i] / largest);
         }
         return affinity;
-    }
-
-    private static float overlap(ServingSnapshot snapshot, int content, FeatureSum[] liked) {
-        LiveContent live = snapshot.overlay().find(content);
-        float sum = 0;
-        for (int s = 0; s < SPACES.length; s++) {
-            if (live != null) {
-                SparseVector has = live.features().vector(SPACES[s]);
-                for (int i = 0; i < has.size(); i++) {
-                    sum += liked[s].get(has.ordinals()[i]) * has.weights()[i];
-                }
-            } else {
-                CsrTable has = snapshot.tables().features(SPACES[s]).contents();
-                for (int i = has.start(content); i < has.end(content); i++) {
-                    sum += liked[s].get(has.column(i)) * has.weight(i);
-                }
-            }
-        }
-        return sum;
     }
 }

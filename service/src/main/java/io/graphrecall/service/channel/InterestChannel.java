@@ -1,10 +1,8 @@
 package io.graphrecall.service.channel;
 
 import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.SparseVector;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,13 +42,7 @@ public final class InterestChannel implements RecallChannel {
 
     @Override
     public ChannelAnswer recall(RecallQuery query) {
-        List<FeatureMatch> matches = new ArrayList<>(spaces.size());
-        for (FeatureSpace space : spaces) {
-            SparseVector wanted = query.interests().combined(space);
-            if (!wanted.isEmpty()) {
-                matches.add(new FeatureMatch(query.snapshot(), space, wanted));
-            }
-        }
+        List<FeatureMatch> matches = FeatureMatch.ofInterests(query, spaces);
         if (matches.isEmpty()) {
             return ChannelAnswer.NOTHING;
         }

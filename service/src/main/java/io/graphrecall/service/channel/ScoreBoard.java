@@ -109,7 +109,13 @@ final class ScoreBoard {
         return Float.intBitsToFloat(bucket << BUCKET_SHIFT);
     }
 
-    private void clear() {
+    /** A content's score; 0 where nothing was added. */
+    float score(int content) {
+        return scores[content];
+    }
+
+    /** Forgets all scores. */
+    void clear() {
         for (int i = 0; i < count; i++) {
             scores[touched[i]] = 0f;
         }

@@ -143,7 +143,7 @@ class RecallPipelineTest {
     @Test
     void freshAnswersNewContentsAndIsOffWithoutRealTimes() {
         world.published("new", SmallWorld.NOW - HOUR).published("old", SmallWorld.NOW - 100 * 24 * HOUR);
-        FreshChannel fresh = new FreshChannel(Duration.ofDays(7), Duration.ofDays(2), 1000);
+        FreshChannel fresh = new FreshChannel(Duration.ofDays(7), Duration.ofDays(2), 1000, new ScoreBoards());
         assertThat(ids(recall(request(), fresh))).containsExactly("new");
 
         world.orderOnly();
