@@ -37,7 +37,6 @@ final class UserRecallEndpoint implements Endpoint {
                 null,
                 null,
                 null,
-                null,
                 query.number("min_seq"));
         return recalling.reply(call.requestId(), questions.read(body, ""));
     }

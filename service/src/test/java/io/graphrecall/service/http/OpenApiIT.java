@@ -76,7 +76,7 @@ class OpenApiIT {
         return List.of(
                 new Example("postEvents", "/v1/events", events, 202),
                 new Example("postContents", "/v1/contents", "{\"content_id\":\"new\"}", 202),
-                new Example("recall", "/v1/recall", "{\"user_id\":\"ann\",\"explain\":true}", 200),
+                new Example("recall", "/v1/recall", "{\"user_id\":\"ann\"}", 200),
                 new Example("recall", "/v1/recall", "{}", 400),
                 new Example("recallBatch", "/v1/recall/batch", "{\"requests\":[{\"user_id\":\"ann\"}]}", 200),
                 new Example("recallForUser", "/v1/users/ann/recall?size=3&scene=feed&min_seq=1", "", 200),
@@ -190,6 +190,7 @@ class OpenApiIT {
         assertRefused("{\"events\":[" + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1},".repeat(1000)
                 + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1}]}");
         assertRefused("{\"user_id\":\"u\",\"blend\":\"learned\"}");
+        assertRefused("{\"user_id\":\"u\",\"explain\":true}");
     }
 
     /** What the description forbids the service refuses. */
