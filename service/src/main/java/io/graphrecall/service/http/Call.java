@@ -8,12 +8,12 @@ import java.util.Objects;
 /**
  * One request, read completely.
  *
- * @param requestId   the caller's name for it, or one made here
- * @param path        the segments that the route names
- * @param query       what stands after the question mark
- * @param contentType of the body, in lower case and without parameters; empty where the caller did not say
+ * @param requestId the caller's name for it, or one made here
+ * @param path      the segments that the route names
+ * @param query     what stands after the question mark
+ * @param body      as it was before it was compressed for the way
  */
-record Call(String requestId, Map<String, String> path, QueryParameters query, String contentType, Buffer body) {
+record Call(String requestId, Map<String, String> path, QueryParameters query, Buffer body) {
 
     /** A segment that the route names, decoded. */
     String segment(String name) {

@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /** One request on its event loop, until its answer is written. Only {@link #send} may be called from elsewhere. */
@@ -36,14 +36,9 @@ final class Exchange {
         route = found;
     }
 
-    /** The body's type, in lower case and without parameters. */
-    String contentType() {
-        String given = request.getHeader("Content-Type");
-        if (given == null) {
-            return "";
-        }
-        int end = given.indexOf(';');
-        return (end < 0 ? given : given.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    /** What was done to the body on its way; empty where nothing was. */
+    String contentEncoding() {
+        return Objects.requireNonNullElse(request.getHeader("Content-Encoding"), "");
     }
 
     /** Hands the whole body over once it is here; one that is too large is refused as soon as that shows. */
@@ -53,13 +48,16 @@ final class Exchange {
             if (body.length() + chunk.length() > limit) {
                 request.handler(null);
                 request.endHandler(null);
-                fail(new HttpException(
-                        413, "the body has more than " + limit + " bytes", Map.of("Connection", "close")));
+                fail(tooLarge(limit, Map.of("Connection", "close")));
             } else {
                 body.appendBuffer(chunk);
             }
         });
         request.endHandler(end -> whole.accept(body));
+    }
+
+    static HttpException tooLarge(int limit, Map<String, String> headers) {
+        return new HttpException(413, "the body has more than " + limit + " bytes", headers);
     }
 
     void fail(Throwable trouble) {

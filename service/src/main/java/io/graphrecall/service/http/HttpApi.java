@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * The running HTTP server. Event loops read requests and write answers; between, each request has a virtual thread of
@@ -83,7 +84,6 @@ public final class HttpApi implements AutoCloseable {
                 .setPort(parameters.port())
                 .setIdleTimeout(Math.toIntExact(parameters.idleTimeout().toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setDecompressionSupported(true)
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_LINE);
         for (int i = 0; i < parameters.eventLoops(); i++) {
@@ -113,16 +113,16 @@ public final class HttpApi implements AutoCloseable {
             keys.check(request, endpoint.route().access());
             QueryParameters query = QueryParameters.parse(request.query());
             int limit = endpoint.post() ? parameters.maxPost() : parameters.maxQuestion();
-            exchange.readBody(limit, body -> answer(
-                    exchange,
-                    endpoint,
-                    new Call(exchange.requestId(), match.path(), query, exchange.contentType(), body)));
+            String encoding = exchange.contentEncoding();
+            exchange.readBody(limit, body -> answer(exchange, endpoint, () -> new Call(
+                    exchange.requestId(), match.path(), query,
+                    ContentEncoding.undone(body, encoding, limit))));
         } catch (RuntimeException e) {
             exchange.fail(e);
         }
     }
 
-    private void answer(Exchange exchange, Endpoint endpoint, Call call) {
+    private void answer(Exchange exchange, Endpoint endpoint, Supplier<Call> call) {
         boolean open = endpoint.route().access() == Route.Access.OPEN;
         if (!open && !admission.enter()) {
             exchange.fail(new RecallException(
@@ -134,11 +134,11 @@ public final class HttpApi implements AutoCloseable {
         }
         Runnable leave = open ? () -> {
         } : admission::leave;
-        Thread.ofVirtual().name("request-" + call.requestId()).start(() -> {
+        Thread.ofVirtual().name("request-" + exchange.requestId()).start(() -> {
             try {
-                exchange.send(endpoint.answer(call), leave);
+                exchange.send(endpoint.answer(call.get()), leave);
             } catch (Throwable e) {
-                exchange.send(Problems.of(e, call.requestId()), leave);
+                exchange.send(Problems.of(e, exchange.requestId()), leave);
             }
         });
     }

@@ -1,0 +1,211 @@
+package io.graphrecall.service.http;
+
+import static io.graphrecall.service.testing.TestService.encoded;
+import static io.graphrecall.service.testing.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/** Bodies that are no text, no JSON, compressed, empty, or larger than they ought to be. */
+@ExtendWith(RunningGraph.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BodiesIT {
+
+    private static final String GOOD = "{\"user_id\":\"ann\",\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1000}";
+
+    private TestService service;
+    private int users;
+
+    @BeforeAll
+    void start(GraphAddress address, @TempDir Path home) {
+        new SmallWorld().popular("p", 2).tags("t", "gel").publish(TestService.store(home), 0);
+        service = TestService.start(address, home);
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void aBrokenArrayIsRefusedAsAWhole() {
+        HttpResponse<String> answer = service.post("/v1/events", "[" + GOOD.replace("ann", "whole") + ",");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("errors").get(0).get("detail").textValue()).startsWith("is not JSON");
+        assertThat(service.get("/v1/users/whole").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOver() {
+        assertThat(receipt("/v1/events", "\ufeff[" + GOOD.replace("ann", "mark") + "]").get("accepted").intValue())
+                .isEqualTo(1);
+        assertThat(receipt("/v1/events", "\ufeff" + GOOD.replace("ann", "mark").replace("\"a\"", "\"b\""))
+                .get("accepted").intValue()).isEqualTo(1);
+        assertThat(recent("mark")).containsExactlyInAnyOrder("a", "b");
+        assertThat(service.post("/v1/recall", "\ufeff{\"user_id\":\"mark\"}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void utf16IsRefused() {
+        for (String body : List.of("[" + GOOD + "]", GOOD, "\ufeff" + GOOD)) {
+            HttpResponse<String> answer = service.post("/v1/events", body.getBytes(StandardCharsets.UTF_16LE));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(json(answer).get("errors").get(0).get("detail").textValue()).isEqualTo("is not UTF-8");
+        }
+    }
+
+    @Test
+    void bytesThatAreNoTextCostTheirLineAndNothingElse() {
+        byte[] lines = (GOOD.replace("ann", "bytes?") + "\n" + GOOD.replace("ann", "bytes"))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        lines[new String(lines, StandardCharsets.ISO_8859_1).indexOf('?')] = (byte) 0xe4;
+
+        HttpResponse<String> answer = service.post("/v1/events", lines);
+
+        assertThat(json(answer).get("accepted").intValue()).isEqualTo(1);
+        assertThat(json(answer).get("rejected").get(0).get("reason").textValue()).isEqualTo("is not UTF-8");
+        assertThat(recent("bytes")).containsExactly("a");
+        byte[] array = lines.clone();
+        array[0] = '[';
+        assertThat(json(service.post("/v1/events", array)).get("errors").get(0).get("detail").textValue())
+                .isEqualTo("is not UTF-8");
+    }
+
+    @Test
+    void aBodyOfTenMegabytesIsTakenAsAPostAndRefusedAsAQuestion() {
+        String padding = " ".repeat(10 << 20);
+
+        assertThat(receipt("/v1/events", "[" + GOOD.replace("ann", "large") + padding + "]").get("accepted").intValue())
+                .isEqualTo(1);
+
+        HttpResponse<String> question = service.post("/v1/recall", "{\"user_id\":\"ann\"" + padding + "}");
+        assertThat(question.statusCode()).isEqualTo(413);
+        assertThat(json(question).get("detail").textValue()).isEqualTo("the body has more than 1048576 bytes");
+        assertThat(service.recall("ann")).contains("p");
+    }
+
+    @Test
+    void aCompressedBodyIsTakenAndWhatItSwellsToIsLimited() throws IOException {
+        HttpResponse<String> small = service.send(service.request("/v1/events").header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(compressed(GOOD.replace("ann", "packed")))).build());
+        assertThat(small.statusCode()).isEqualTo(202);
+        assertThat(recent("packed")).containsExactly("a");
+
+        HttpResponse<String> bomb = service.send(service.request("/v1/recall").header("Content-Encoding", "gzip")
+                .POST(BodyPublishers.ofByteArray(compressed(" ".repeat(50 << 20)))).build());
+        assertThat(bomb.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void aLineOfTenMegabytesIsReadForWhatItIs() {
+        String text = "x".repeat(10 << 20);
+        JsonNode receipt = receipt("/v1/events", GOOD.replace("ann", text) + "\n" + GOOD.replace("ann", "long-line"));
+        assertThat(receipt.get("rejected").get(0).get("reason").textValue())
+                .isEqualTo("/user_id has 10485760 characters, at most 1024 are allowed");
+        assertThat(recent("long-line")).containsExactly("a");
+
+        assertThat(receipt("/v1/contents",
+                "{\"content_id\":\"long\",\"title\":\"" + text + "\"}\n{\"content_id\":\"short\"}")
+                .get("accepted").intValue()).isEqualTo(2);
+        assertThat(service.recall("anyone")).contains("long", "short");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "text/plain", "text/csv", "application/x-www-form-urlencoded",
+        "application/json; charset=utf-16", "no type at all"})
+    void aBodyIsReadForWhatItIsAndNotForWhatItIsCalled(String type) {
+        String user = "type-" + users++;
+        HttpRequest.Builder request = HttpRequest.newBuilder(service.uri("/v1/events"))
+                .POST(BodyPublishers.ofString("[" + GOOD.replace("ann", user) + "]"));
+        HttpResponse<String> answer = service.send(
+                (type.isEmpty() ? request : request.header("Content-Type", type)).build());
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(recent(user)).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " \r\n\t", "[]", "\ufeff"})
+    void aPostOfNothingAcceptsNothing(String body) {
+        JsonNode receipt = receipt("/v1/events", body);
+
+        assertThat(receipt.get("accepted").intValue()).isZero();
+        assertThat(receipt.get("rejected")).isEmpty();
+    }
+
+    @Test
+    void aCompressedBodyThatBreaksOffOrIsNoneIsRefused() throws IOException {
+        byte[] lines = compressed(GOOD.replace("ann", "cut") + "\n" + GOOD.replace("ann", "cut-too"));
+        for (byte[] body : List.of(Arrays.copyOf(lines, lines.length - 12), GOOD.getBytes(StandardCharsets.UTF_8))) {
+            HttpResponse<String> answer = service.send(service.request("/v1/events").header("Content-Encoding", "gzip")
+                    .POST(BodyPublishers.ofByteArray(body)).build());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(json(answer).get("detail").textValue()).isEqualTo("the body is not compressed as it says");
+        }
+        assertThat(service.get("/v1/users/cut").statusCode()).isEqualTo(404);
+        HttpResponse<String> unknown = service.send(service.request("/v1/events").header("Content-Encoding", "br")
+                .POST(BodyPublishers.ofString("[]")).build());
+        assertThat(unknown.statusCode()).isEqualTo(415);
+        assertThat(unknown.headers().firstValue("Accept-Encoding")).hasValue("gzip");
+    }
+
+    @Test
+    void whatIsDeeperOrLongerThanJsonEverIsIsRefused() {
+        String deep = "[".repeat(2000) + "]".repeat(2000);
+        String number = "1".repeat(2000);
+        for (String body : List.of(
+                "{\"user_id\":" + deep + "}", "{\"events\":[" + deep + "]}",
+                "{\"user_id\":\"u\",\"size\":" + number + "}")) {
+            assertThat(service.post("/v1/recall", body).statusCode()).as(body.substring(0, 20)).isEqualTo(400);
+        }
+        assertThat(receipt("/v1/events", "{\"user_id\":" + deep + "}\n" + GOOD).get("accepted").intValue())
+                .isEqualTo(1);
+        assertThat(service.post("/v1/events", deep).statusCode()).isEqualTo(400);
+        assertThat(receipt("/v1/events", "{\"timestamp\":" + number + "}").get("rejected")).hasSize(1);
+    }
+
+    private JsonNode receipt(String path, String body) {
+        HttpResponse<String> answer = service.post(path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return json(answer);
+    }
+
+    private List<String> recent(String user) {
+        HttpResponse<String> answer = service.get("/v1/users/" + encoded(user));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).get("recent").findValuesAsText("content_id");
+    }
+
+    private static byte[] compressed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}
