@@ -1,10 +1,10 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.protocol.Protocol;
-import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.run.Evaluation;
 import io.graphrecall.evaluation.run.EvaluationOptions;
 import io.graphrecall.evaluation.run.Fit;
+import io.graphrecall.evaluation.run.SpaceEvaluation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,10 +53,12 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         }
         Fit chosen = Fit.ofWireName(fit).orElseThrow(() -> wrongUsage("there is no fit '" + fit + "'"));
         Console console = console();
-        EvaluationReport report = Evaluation.run(
-                new EvaluationOptions(data, out, protocol(), chosen, seed, seeds, channels, ablation, keep),
-                console.progress());
-        ReportLines.of(report).forEach(console::print);
+        EvaluationOptions options = new EvaluationOptions(
+                data, out, protocol(), chosen, seed, seeds, channels, ablation, keep);
+        List<String> lines = SpaceEvaluation.suits(data)
+                ? ReportLines.of(SpaceEvaluation.run(options, console.progress()))
+                : ReportLines.of(Evaluation.run(options, console.progress()));
+        lines.forEach(console::print);
         console.print("wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
     }
 

@@ -5,7 +5,6 @@ import io.graphrecall.evaluation.lists.NeighbourLists;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
-import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import picocli.CommandLine.Command;
@@ -16,11 +15,11 @@ import java.nio.file.Path;
 @Command(name = "neighbours", description = "Writes the nearest contents of every content in a space of the current generation.")
 final class NeighboursCommand extends HomeCommand implements Runnable {
 
-    @Option(names = "--space", required = true, paramLabel = "NAME", description = "i2i or attribute.")
+    @Option(names = "--space", required = true, paramLabel = "NAME", description = "i2i, attribute, or a vector space: multimodal, visual, text, or one that the data set brought.")
     @SuppressWarnings("NullAway.Init")
     private String space;
 
-    @Option(names = "--size", paramLabel = "K", defaultValue = "100", description = "Neighbours a content, at most (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--size", paramLabel = "K", defaultValue = "100", description = "Neighbours a content, at most; a build keeps 100 of a vector space (default: ${DEFAULT-VALUE}).")
     private int size;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
@@ -34,7 +33,7 @@ final class NeighboursCommand extends HomeCommand implements Runnable {
                 Code.NOT_FOUND, home().folder() + " has no generation; recall build makes one"));
         Console console = console();
         try (Generation generation = store.open(current)) {
-            long count = NeighbourLists.of(GraphTables.read(generation), space).write(size, out, console.progress());
+            long count = NeighbourLists.of(generation, space).write(size, out, console.progress());
             console.print("wrote the neighbours of " + count + " contents to " + out);
         }
     }

@@ -1,10 +1,13 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.report.EvaluationReport;
+import io.graphrecall.evaluation.report.SpaceReport;
+import io.graphrecall.evaluation.spaces.SpaceAgreement;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** A report in a few lines of text. */
 final class ReportLines {
@@ -32,6 +35,25 @@ final class ReportLines {
             result.hitRate().values().forEach(rate -> line.append(String.format(Locale.ROOT, "%8.4f", rate)));
             lines.add(line.toString());
         });
+        lines.addAll(spaces(report.spaces()));
+        return lines;
+    }
+
+    static List<String> of(SpaceReport report) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(Locale.ROOT, "%s: %,d contents, no behaviour, %d vector spaces, %.0f s",
+                report.dataset(), report.contents(), report.spaces().size(), report.seconds()));
+        lines.addAll(spaces(report.spaces()));
+        return lines;
+    }
+
+    private static List<String> spaces(Map<String, SpaceAgreement> spaces) {
+        List<String> lines = new ArrayList<>();
+        if (!spaces.isEmpty()) {
+            lines.add("%-12s  %-20s%8s%8s".formatted("space", "nearest ten share", "share", "chance"));
+        }
+        spaces.forEach((name, space) -> space.labels().forEach((label, measured) -> lines.add(String.format(
+                Locale.ROOT, "%-12s  %-20s%8.4f%8.4f", name, label, measured.agreement(), measured.chance()))));
         return lines;
     }
 }

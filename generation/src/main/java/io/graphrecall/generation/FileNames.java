@@ -9,7 +9,7 @@ final class FileNames {
     static final String MANIFEST_CHECKSUM = "manifest.sha256";
 
     /** No separators and no leading dot: a name from elsewhere can not lead out of the folder. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?");
 
     private FileNames() {}
 
@@ -37,10 +37,18 @@ final class FileNames {
         return array(table + ".weights");
     }
 
+    static String vectors(String embedding) {
+        return array(embedding + ".vectors");
+    }
+
+    static String ordinals(String embedding) {
+        return array(embedding + ".ordinals");
+    }
+
     static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name
-                    + "' can not name a part of a generation: lower-case letters, digits and inner _ . - can");
+                    + "' can not name a part of a generation: letters, digits and inner _ . - can");
         }
     }
 

@@ -24,11 +24,11 @@ public final class Generation implements AutoCloseable {
         return manifest;
     }
 
-    /** Whether there is an index, a table or an array of this name. */
+    /** Whether there is an index, a table, an array or an embedding of this name. */
     public boolean has(String name) {
         return manifest.files().containsKey(FileNames.index(name))
                 || manifest.files().containsKey(FileNames.offsets(name))
-                || manifest.files().containsKey(FileNames.array(name));
+                || manifest.files().containsKey(FileNames.array(name)) || manifest.embeddings().containsKey(name);
     }
 
     /** The index of this name. */
@@ -49,6 +49,22 @@ public final class Generation implements AutoCloseable {
             return CsrTable.of(Math.toIntExact(shape[1]), offsets, columns, weights);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw ManifestFile.damaged(manifest.id(), "table '" + name + "': " + e.getMessage(), e);
+        }
+    }
+
+    /** The vectors of the space of this name. */
+    public EmbeddingTable embedding(String name) {
+        int[] ordinals = read("embedding", name, FileNames.ordinals(name), NumpyFile::readInts);
+        GenerationManifest.Embedding shape = manifest.embeddings().get(name);
+        if (shape == null) {
+            throw ManifestFile.damaged(manifest.id(), FileNames.MANIFEST + " has no embedding '" + name + "'", null);
+        }
+        float[] values = read("embedding", name, FileNames.vectors(name),
+                file -> NumpyFile.readFloats(file, ordinals.length, shape.dimensions()));
+        try {
+            return EmbeddingTable.of(shape.metric(), shape.dimensions(), ordinals, values);
+        } catch (IllegalArgumentException e) {
+            throw ManifestFile.damaged(manifest.id(), "embedding '" + name + "': " + e.getMessage(), e);
         }
     }
 

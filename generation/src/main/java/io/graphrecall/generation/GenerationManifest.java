@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param seed      of all chance in the build
  * @param settings  the settings of the build, sorted by name
  * @param metrics   what the build measured, sorted by name
+ * @param embeddings the spaces whose vectors are in the folder, sorted by name
  * @param files     every file of the folder but the manifest's own, sorted by name
  */
 public record GenerationManifest(
@@ -31,10 +32,14 @@ public record GenerationManifest(
         DataSet dataSet,
         Map<String, Object> settings,
         Map<String, Double> metrics,
+        SortedMap<String, Embedding> embeddings,
         SortedMap<String, FileEntry> files) {
 
     /** The version of the format that is written and read. */
     public static final int FORMAT = 1;
+
+    /** What vectors are compared by, and how long they are. */
+    public record Embedding(EmbeddingTable.Metric metric, int dimensions) {}
 
     /**
      * Size and checksum of a file.
@@ -58,6 +63,7 @@ public record GenerationManifest(
     public GenerationManifest {
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+        embeddings = Collections.unmodifiableSortedMap(new TreeMap<>(embeddings));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         files.keySet().forEach(FileNames::requireDataFile);
         metrics.forEach((name, value) -> {

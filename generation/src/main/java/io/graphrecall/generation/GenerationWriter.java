@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * it leaves nothing. The same content gives the same bytes in every file but the manifest, which tells name and time.
  * Not safe for concurrent use.
  *
- * <p>Names are of lower-case letters, digits and inner {@code _ . -}; each is used once.
+ * <p>Names are of letters, digits and inner {@code _ . -}; each is used once.
  */
 public final class GenerationWriter implements AutoCloseable {
 
@@ -21,6 +21,7 @@ public final class GenerationWriter implements AutoCloseable {
     private final Instant createdAt;
     private final GenerationHeader header;
     private final SortedMap<String, GenerationManifest.FileEntry> files = new TreeMap<>();
+    private final SortedMap<String, GenerationManifest.Embedding> embeddings = new TreeMap<>();
     private final SortedMap<String, Double> metrics = new TreeMap<>();
     private boolean closed;
 
@@ -54,6 +55,14 @@ public final class GenerationWriter implements AutoCloseable {
         add(name, FileNames.offsets(name), file -> NumpyFile.writeAsLongs(file, table.offsetArray()));
         add(name, FileNames.columns(name), file -> NumpyFile.write(file, table.columnArray()));
         add(name, FileNames.weights(name), file -> NumpyFile.write(file, table.weightArray()));
+    }
+
+    /** Writes the vectors of a space. */
+    public void embedding(String name, EmbeddingTable table) {
+        add(name, FileNames.ordinals(name), file -> NumpyFile.write(file, table.ordinalArray()));
+        add(name, FileNames.vectors(name),
+                file -> NumpyFile.write(file, table.valueArray(), table.rows(), table.dimensions()));
+        embeddings.put(name, new GenerationManifest.Embedding(table.metric(), table.dimensions()));
     }
 
     /** Writes an array of 64-bit integers. */
@@ -90,7 +99,7 @@ public final class GenerationWriter implements AutoCloseable {
         requireOpen();
         GenerationManifest manifest = new GenerationManifest(
                 GenerationManifest.FORMAT, id, createdAt, header.asOf(), header.seq(), header.seed(),
-                header.dataSet(), header.settings(), metrics, files);
+                header.dataSet(), header.settings(), metrics, embeddings, files);
         try {
             ManifestFile.write(building.path(), manifest);
         } catch (IOException e) {

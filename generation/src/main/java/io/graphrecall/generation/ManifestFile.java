@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +51,14 @@ final class ManifestFile {
             DataSet dataSet,
             Map<String, Object> settings,
             Map<String, Double> metrics,
+            SortedMap<String, GenerationManifest.Embedding> embeddings,
             SortedMap<String, GenerationManifest.FileEntry> files) {}
 
     static void write(Path folder, GenerationManifest manifest) throws IOException {
         byte[] json = JSON.writeValueAsBytes(new Text(
                 manifest.format(), manifest.id().value(), manifest.createdAt().toString(), manifest.asOf().toString(),
                 manifest.seq(), manifest.seed(), manifest.dataSet(), manifest.settings(), manifest.metrics(),
-                manifest.files()));
+                manifest.embeddings(), manifest.files()));
         String checksum = DurableFiles.checksum(json) + "  " + FileNames.MANIFEST + "\n";
         DurableFiles.write(folder.resolve(FileNames.MANIFEST), Stream.of(ByteBuffer.wrap(json)));
         DurableFiles.write(folder.resolve(FileNames.MANIFEST_CHECKSUM),
@@ -91,11 +93,14 @@ final class ManifestFile {
                 throw new RecallException(RecallException.Code.CONFLICT, "generation " + id + " has the unknown format "
                         + format + "; this program reads " + GenerationManifest.FORMAT);
             }
+            if (!tree.has("embeddings")) { // a generation from before there were any
+                ((ObjectNode) tree).putObject("embeddings");
+            }
             Text text = JSON.treeToValue(tree, Text.class);
             return new GenerationManifest(
                     text.format(), new GenerationId(text.id()), Instant.parse(text.createdAt()),
                     Instant.parse(text.asOf()), text.seq(), text.seed(), text.dataSet(), text.settings(),
-                    text.metrics(), new TreeMap<>(text.files()));
+                    text.metrics(), new TreeMap<>(text.embeddings()), new TreeMap<>(text.files()));
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw damaged(id, FileNames.MANIFEST + " is not understood: " + firstLine(e), e);
         }

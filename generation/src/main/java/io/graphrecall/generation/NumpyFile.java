@@ -14,13 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Arrays of one dimension in NumPy's file format, version 1.0, little-endian: {@code np.load(file)} reads them, and
+ * Arrays of one dimension, and matrices row by row, in NumPy's file format, version 1.0, little-endian: {@code np.load(file)} reads them, and
  * {@code np.save} writes the same bytes.
  *
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the format</a>
@@ -37,6 +38,7 @@ final class NumpyFile {
     private static final Pattern HEADER = Pattern.compile(
             "\\{'descr': '([^']*)', 'fortran_order': (True|False), 'shape': \\(([0-9, ]*)\\), \\} *\n");
     private static final Pattern ONE_DIMENSION = Pattern.compile("([0-9]{1,18}),");
+    private static final Pattern MATRIX = Pattern.compile("([0-9]{1,9}), ([0-9]{1,9})");
 
     /** The element types that are written and read. */
     private enum Type {
@@ -74,6 +76,11 @@ final class NumpyFile {
         return write(file, Type.FLOATS, array, array.length);
     }
 
+    /** Writes a matrix. */
+    static GenerationManifest.FileEntry write(Path file, float[] array, int rows, int columns) throws IOException {
+        return write(file, Type.FLOATS, array, array.length, rows + ", " + columns);
+    }
+
     /** Writes 32-bit integers as 64-bit ones. */
     static GenerationManifest.FileEntry writeAsLongs(Path file, int[] array) throws IOException {
         return write(file, Arrays.stream(array).asLongStream().toArray());
@@ -108,7 +115,24 @@ final class NumpyFile {
         return read(file, Type.FLOATS, float[]::new);
     }
 
+    /** Reads a matrix of a known shape. */
+    static float[] readFloats(Path file, int rows, int columns) throws IOException {
+        return read(file, Type.FLOATS, float[]::new, shape -> {
+            Matcher matrix = MATRIX.matcher(shape);
+            if (!matrix.matches() || Integer.parseInt(matrix.group(1)) != rows
+                    || Integer.parseInt(matrix.group(2)) != columns) {
+                throw refused(file, "has shape (" + shape + "), not (" + rows + ", " + columns + ")");
+            }
+            return (long) rows * columns;
+        });
+    }
+
     private static GenerationManifest.FileEntry write(Path file, Type type, Object array, int length)
+            throws IOException {
+        return write(file, type, array, length, length + ",");
+    }
+
+    private static GenerationManifest.FileEntry write(Path file, Type type, Object array, int length, String shape)
             throws IOException {
         ByteBuffer chunk = ByteBuffer.allocate(Math.min(CHUNK, Math.max(1, length)) * type.width);
         Stream<ByteBuffer> content = IntStream.iterate(0, begin -> begin < length, begin -> begin + CHUNK)
@@ -117,11 +141,11 @@ final class NumpyFile {
                     MemorySegment.copy(array, begin, MemorySegment.ofBuffer(chunk.clear()), type.layout, 0, count);
                     return chunk.limit(count * type.width);
                 });
-        return DurableFiles.write(file, Stream.concat(Stream.of(header(type, length)), content));
+        return DurableFiles.write(file, Stream.concat(Stream.of(header(type, shape)), content));
     }
 
-    private static ByteBuffer header(Type type, int length) {
-        String dictionary = "{'descr': '" + type.descr + "', 'fortran_order': False, 'shape': (" + length + ",), }";
+    private static ByteBuffer header(Type type, String shape) {
+        String dictionary = "{'descr': '" + type.descr + "', 'fortran_order': False, 'shape': (" + shape + "), }";
         int total = (PREAMBLE + dictionary.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         ByteBuffer header = ByteBuffer.allocate(total).order(ByteOrder.LITTLE_ENDIAN);
         header.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) (total - PREAMBLE));
@@ -133,6 +157,12 @@ final class NumpyFile {
     }
 
     private static <A> A read(Path file, Type type, IntFunction<A> allocate) throws IOException {
+        return read(file, type, allocate, shape -> oneDimension(file, shape));
+    }
+
+    /** @param elements how many elements a shape has; refuses another shape than is wanted */
+    private static <A> A read(Path file, Type type, IntFunction<A> allocate, ToLongFunction<String> elements)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); Arena arena = Arena.ofConfined()) {
             long bytes = channel.size();
             ByteBuffer preamble = readFully(channel, file, 0, PREAMBLE);
@@ -148,7 +178,8 @@ final class NumpyFile {
             }
             int headerLength = Short.toUnsignedInt(preamble.getShort());
             long begin = (long) PREAMBLE + headerLength;
-            int length = length(file, type, readFully(channel, file, PREAMBLE, headerLength));
+            String shape = shape(file, type, readFully(channel, file, PREAMBLE, headerLength));
+            int length = arrayLength(file, elements.applyAsLong(shape));
             long expected = begin + (long) length * type.width;
             if (bytes != expected) {
                 throw refused(file, (bytes < expected ? "is truncated: " : "is too long: ") + bytes
@@ -163,8 +194,8 @@ final class NumpyFile {
         }
     }
 
-    /** Reads the dictionary of the header: how many elements there are, all of the type that is wanted. */
-    private static int length(Path file, Type type, ByteBuffer header) {
+    /** Reads the dictionary of the header: the shape, where elements are of the type that is wanted. */
+    private static String shape(Path file, Type type, ByteBuffer header) {
         String text = StandardCharsets.US_ASCII.decode(header).toString();
         Matcher matcher = HEADER.matcher(text);
         if (!matcher.matches()) {
@@ -176,11 +207,18 @@ final class NumpyFile {
         if (!matcher.group(2).equals("False")) {
             throw refused(file, "is in Fortran order");
         }
-        Matcher shape = ONE_DIMENSION.matcher(matcher.group(3));
-        if (!shape.matches()) {
-            throw refused(file, "has shape (" + matcher.group(3) + "), not one dimension");
+        return matcher.group(3);
+    }
+
+    private static long oneDimension(Path file, String shape) {
+        Matcher matcher = ONE_DIMENSION.matcher(shape);
+        if (!matcher.matches()) {
+            throw refused(file, "has shape (" + shape + "), not one dimension");
         }
-        long length = Long.parseLong(shape.group(1));
+        return Long.parseLong(matcher.group(1));
+    }
+
+    private static int arrayLength(Path file, long length) {
         if (length > Integer.MAX_VALUE - 8) {
             throw refused(file, "has " + length + " elements, more than an array can hold");
         }

@@ -5,6 +5,7 @@
  * <ul>
  * <li>{@link io.graphrecall.generation.NodeIndex}: keys and their dense ordinals
  * <li>{@link io.graphrecall.generation.CsrTable}: a sparse table of weights, row by row
+ * <li>{@link io.graphrecall.generation.EmbeddingTable}: the vectors of a space
  * <li>{@link io.graphrecall.generation.GenerationStore}: the generations of one home, and which one is current
  * <li>{@link io.graphrecall.generation.GenerationWriter}, {@link io.graphrecall.generation.Generation}: one generation
  * while it is written and when it is read

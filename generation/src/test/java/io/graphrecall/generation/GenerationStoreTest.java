@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 class GenerationStoreTest {
@@ -36,7 +37,8 @@ class GenerationStoreTest {
             assertThat(generation.ints("author")).containsExactly(0, -1, 5);
             assertThat(generation.floats("popularity")).containsExactly(0.5f, 0, 2);
             assertThat(generation.bytes("hidden")).containsExactly(0, 1, 0);
-            assertThat(List.of("contents", "i2i", "author")).allMatch(generation::has);
+            assertThat(generation.embedding("space.clip")).isEqualTo(Samples.CLIP);
+            assertThat(List.of("contents", "i2i", "author", "space.clip")).allMatch(generation::has);
             assertThat(generation.has("model")).isFalse();
         }
     }
@@ -55,11 +57,13 @@ class GenerationStoreTest {
         assertThat(manifest.seq()).isEqualTo(42);
         assertThat(manifest.seed()).isEqualTo(7);
         assertThat(manifest.dataSet()).isEqualTo(Samples.HEADER.dataSet());
+        assertThat(manifest.embeddings()).containsExactly(Map.entry(
+                "space.clip", new GenerationManifest.Embedding(EmbeddingTable.Metric.COSINE, 2)));
         assertThat(manifest.settings()).isEqualTo(Samples.HEADER.settings());
         assertThat(manifest.metrics()).containsEntry("loss", 0.125).containsEntry("contents", 3.0);
         assertThat(manifest.files().keySet()).containsExactly("author.npy", "contents.index.jsonl", "hidden.npy",
                 "i2i.columns.npy", "i2i.offsets.npy", "i2i.shape.npy", "i2i.weights.npy", "popularity.npy",
-                "published_at.npy");
+                "published_at.npy", "space.clip.ordinals.npy", "space.clip.vectors.npy");
         assertThat(manifest.bytes()).isGreaterThan(1000);
         assertThat(store.list()).containsExactly(manifest);
     }
@@ -115,7 +119,7 @@ class GenerationStoreTest {
     void namesThatLeadElsewhereAreRefused() {
         GenerationStore store = store();
         try (GenerationWriter writer = store.begin(Samples.HEADER)) {
-            for (String name : List.of("../x", "a/b", ".hidden", "", "Upper", "a.", "a b")) {
+            for (String name : List.of("../x", "a/b", ".hidden", "", "a.", "a b")) {
                 assertThatThrownBy(() -> writer.ints(name, new int[1])).hasMessageContaining("can not name a part");
             }
         }

@@ -64,6 +64,20 @@ class NumpyFileTest {
     }
 
     @Test
+    void aMatrixIsWrittenRowByRow() throws IOException {
+        Path file = folder.resolve("matrix.npy");
+        NumpyFile.write(file, new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
+        assertThat(Files.readAllBytes(file)).isEqualTo(numpy(
+                1, 0, "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 2), }",
+                littleEndian(24).putFloat(1).putFloat(2).putFloat(3).putFloat(4).putFloat(5).putFloat(6).array()));
+        assertThat(NumpyFile.readFloats(file, 3, 2)).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThatThrownBy(() -> NumpyFile.readFloats(file, 2, 3)).isInstanceOf(RecallException.class)
+                .hasMessageContaining("has shape (3, 2), not (2, 3)");
+        assertThatThrownBy(() -> NumpyFile.readFloats(file)).isInstanceOf(RecallException.class)
+                .hasMessageContaining("not one dimension");
+    }
+
+    @Test
     void anEmptyArrayIsAHeaderAlone() throws IOException {
         Path file = folder.resolve("empty.npy");
         NumpyFile.write(file, new int[0]);

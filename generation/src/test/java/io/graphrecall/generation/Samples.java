@@ -12,6 +12,8 @@ final class Samples {
     static final NodeIndex CONTENTS = NodeIndex.of(List.of("c1", "c/2", "美甲"));
     static final CsrTable I2I = CsrTable.builder(3).add(1, 0.5f).add(2, 0.25f).endRow().endRow().add(0, 1).endRow()
             .build();
+    static final EmbeddingTable CLIP = EmbeddingTable
+            .of(EmbeddingTable.Metric.COSINE, new float[][] {{3, 4}, null, {0, -2}});
     static final GenerationHeader HEADER = new GenerationHeader(
             Instant.parse("2026-11-24T00:00:00Z"), 42, 7,
             new DataSet("sample", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT),
@@ -28,6 +30,7 @@ final class Samples {
         writer.ints("author", new int[] {0, -1, 5});
         writer.floats("popularity", new float[] {0.5f, 0, 2});
         writer.bytes("hidden", new byte[] {0, 1, 0});
+        writer.embedding("space.clip", CLIP);
         writer.metric("contents", 3);
         writer.metric("loss", 0.125);
         return writer;

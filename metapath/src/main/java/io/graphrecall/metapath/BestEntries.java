@@ -50,6 +50,19 @@ public final class BestEntries {
         table.endRow();
     }
 
+    /** Ends the row: its entries as a vector, the heaviest first. */
+    public SparseVector endRow() {
+        int kept = best.size();
+        long[] codes = best.drain();
+        int[] columns = new int[kept];
+        float[] weights = new float[kept];
+        for (int i = 0; i < kept; i++) {
+            columns[i] = unmixed((int) codes[i]) ^ rowKey;
+            weights[i] = HeaviestFeatures.weight(codes[i]);
+        }
+        return new SparseVector(columns, weights);
+    }
+
     /** The finaliser of MurmurHash3, which maps integers one to one. */
     private static int mixed(int number) {
         int h = number;

@@ -14,13 +14,10 @@ import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 
 /**
  * Writes to the graph what is derived from it: tags that queries name, and what queries led to. Compares with what is
@@ -45,9 +42,6 @@ final class DerivedRelationships {
         this.graph = graph;
     }
 
-    /** The identity of a derived relationship. */
-    private record Link(String query, String target) {}
-
     /** The properties of {@code LED_TO}. */
     private record Outcome(long count, long lastAt) {}
 
@@ -67,7 +61,7 @@ final class DerivedRelationships {
         Map<Link, Double> stored = new HashMap<>();
         graph.stream(QUERY_TAGS, Map.of(), row -> stored
                 .put(new Link(row.string("query"), row.string("tag")), row.real("weight")));
-        Difference<Double> difference = Difference.of(stored, wanted);
+        Link.Difference<Double> difference = Link.Difference.of(stored, wanted);
         write(SET_QUERY_TAGS, rows(difference.set(), "tag", (row, weight) -> row.put("weight", weight)), progress);
         write(UNSET_QUERY_TAGS, rows(difference.unset(), "tag"), progress);
         progress.end("%,d tags named by %,d queries".formatted(wanted.size(), queries.size()));
@@ -94,13 +88,13 @@ final class DerivedRelationships {
                 storedContents.put(new Link(row.string("query"), row.string("content")), outcome);
             }
         });
-        writeLedTo(SET_CONTENTS, UNSET_CONTENTS, Difference.of(storedContents, contents), progress);
-        writeLedTo(SET_ITEMS, UNSET_ITEMS, Difference.of(storedItems, items), progress);
+        writeLedTo(SET_CONTENTS, UNSET_CONTENTS, Link.Difference.of(storedContents, contents), progress);
+        writeLedTo(SET_ITEMS, UNSET_ITEMS, Link.Difference.of(storedItems, items), progress);
         progress.end("%,d contents, %,d items".formatted(contents.size(), items.size()));
     }
 
     private void writeLedTo(
-            CypherStatement set, CypherStatement unset, Difference<Outcome> difference, Progress progress) {
+            CypherStatement set, CypherStatement unset, Link.Difference<Outcome> difference, Progress progress) {
         write(set, rows(difference.set(), "target", (row, outcome) -> {
             row.put("count", outcome.count());
             row.put("last_at", outcome.lastAt());
@@ -108,31 +102,13 @@ final class DerivedRelationships {
         write(unset, rows(difference.unset(), "target"), progress);
     }
 
-    /** What must change, in a fixed order. */
-    private record Difference<T>(List<Map.Entry<Link, T>> set, List<Map.Entry<Link, T>> unset) {
-
-        static <T> Difference<T> of(Map<Link, T> stored, Map<Link, T> wanted) {
-            return new Difference<>(
-                    sorted(wanted, link -> !Objects.equals(wanted.get(link), stored.get(link))),
-                    sorted(stored, link -> !wanted.containsKey(link)));
-        }
-
-        private static <T> List<Map.Entry<Link, T>> sorted(
-                Map<Link, T> links, Predicate<Link> chosen) {
-            return links.entrySet().stream().filter(entry -> chosen.test(entry.getKey()))
-                    .sorted(Map.Entry.comparingByKey(Comparator.comparing(Link::query)
-                            .thenComparing(Link::target)))
-                    .toList();
-        }
-    }
-
     private static <T> List<Map<String, Object>> rows(
             List<Map.Entry<Link, T>> links, String target, BiConsumer<Map<String, Object>, T> properties) {
         List<Map<String, Object>> rows = new ArrayList<>(links.size());
         for (Map.Entry<Link, T> link : links) {
             Map<String, Object> row = new HashMap<>();
-            row.put("query", link.getKey().query());
-            row.put(target, link.getKey().target());
+            row.put("query", link.getKey().from());
+            row.put(target, link.getKey().to());
             properties.accept(row, link.getValue());
             rows.add(row);
         }

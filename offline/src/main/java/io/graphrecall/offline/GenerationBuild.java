@@ -1,6 +1,7 @@
 package io.graphrecall.offline;
 
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.GenerationHeader;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
@@ -12,13 +13,18 @@ import io.graphrecall.metapath.extract.GraphExtraction;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.search.SearchOutcomes;
 import io.graphrecall.metapath.tables.TableBuild;
+import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Makes a generation from the graph, stage by stage. What a stage writes to the graph replaces what it wrote before, so
@@ -32,12 +38,24 @@ public final class GenerationBuild {
     private final GraphClient graph;
     private final GenerationStore store;
     private final Segmenter segmenter;
+    private final List<VectorSource> sources;
 
-    /** @param segmenter cuts texts into terms; the service must use the same */
+    /** A build with no vectors but those that contents bring themselves. */
     public GenerationBuild(GraphClient graph, GenerationStore store, Segmenter segmenter) {
+        this(graph, store, segmenter, List.of());
+    }
+
+    /**
+     * @param segmenter cuts texts into terms; the service must use the same
+     * @param more      supply vectors beside those that contents bring themselves. Where two know a space of the same
+     *                  name the earlier goes before, and contents' own vectors before all
+     */
+    public GenerationBuild(GraphClient graph, GenerationStore store, Segmenter segmenter, List<VectorSource> more) {
         this.graph = graph;
         this.store = store;
         this.segmenter = segmenter;
+        sources = new ArrayList<>(List.of(new GivenVectors(graph)));
+        sources.addAll(more);
     }
 
     /**
@@ -104,6 +122,8 @@ public final class GenerationBuild {
             BuildOptions options, HeteroGraph read, SearchOutcomes outcomes, Progress progress) {
         GraphTables tables = new TableBuild(options.tables(), segmenter)
                 .compute(read, outcomes, options.seed(), progress);
+        List<VectorSpace> spaces = spaces(options, read, progress);
+        new DerivedClusters(graph).replace(tables.contents(), spaces, progress);
         progress.begin("writing the generation", -1);
         HeteroGraph.State state = read.state();
         GenerationWriter writer = store.begin(
@@ -111,6 +131,7 @@ public final class GenerationBuild {
                         BuildSettings.of(options.tables())));
         try {
             tables.write(writer);
+            spaces.forEach(space -> space.write(writer));
             TableMetrics.of(read, tables).forEach(writer::metric);
             progress.advance(1);
             GenerationManifest manifest = writer.commit();
@@ -119,6 +140,17 @@ public final class GenerationBuild {
         } finally {
             closeUndisturbed(writer);
         }
+    }
+
+    /** All spaces, by name. */
+    private List<VectorSpace> spaces(BuildOptions options, HeteroGraph read, Progress progress) {
+        Map<String, EmbeddingTable> vectors = new TreeMap<>();
+        sources.forEach(source -> source.vectors(read, progress).forEach(vectors::putIfAbsent));
+        int contents = read.nodes(NodeLabel.CONTENT).size();
+        List<VectorSpace> spaces = new ArrayList<>();
+        vectors.forEach((name, table) -> spaces.add(VectorSpace.compute(
+                name, table, contents, options.tables().spaces(), options.seed(), progress)));
+        return spaces;
     }
 
     /** Closes with the interrupt put aside: it would keep the unfinished folder from being removed. */

@@ -4,6 +4,7 @@
  * <ul>
  * <li>{@link io.graphrecall.offline.GenerationBuild}: runs them
  * <li>{@link io.graphrecall.offline.Stage}: what they are
+ * <li>{@link io.graphrecall.offline.VectorSource}: where the vectors of a space come from
  * <li>{@link io.graphrecall.offline.BuildOptions}: which, as of when, with which settings
  * </ul>
  */

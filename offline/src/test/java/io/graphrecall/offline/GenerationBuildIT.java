@@ -2,12 +2,15 @@ package io.graphrecall.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.metapath.FeatureSpace;
@@ -18,9 +21,11 @@ import io.graphrecall.metapath.profile.EngagedNode;
 import io.graphrecall.metapath.profile.InterestProfiler;
 import io.graphrecall.metapath.profile.Interests;
 import io.graphrecall.metapath.profile.ProfileParameters;
+import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.testkit.RunningGraph;
@@ -84,6 +89,9 @@ class GenerationBuildIT {
             MATCH (q:Query)-[l:LED_TO]->(t)
             RETURN q.text + ' -> ' + coalesce(t.content_id, t.item_id) + ' ' + l.count + ' ' + l.last_at AS line
             ORDER BY line""");
+    private static final CypherStatement CLUSTERS = statement("""
+            MATCH (c:Content)-[i:IN_CLUSTER]->(k:Cluster)
+            RETURN c.content_id + ' in ' + k.key + ' of ' + i.space AS line ORDER BY line""");
     private static final CypherStatement QUERY_TAGS = statement("""
             MATCH (q:Query)-[h:HAS_TAG {source: 'text'}]->(t:Tag)
             RETURN q.text + ' -> ' + t.name + ' ' + h.weight AS line ORDER BY line""");
@@ -191,6 +199,68 @@ class GenerationBuildIT {
 
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(second.files()).isEqualTo(first.files());
+    }
+
+    @Test
+    void makesASpaceOfVectorsThatContentsBring() {
+        graph.write(tx -> tx.execute(
+                statement(
+                        """
+                                MATCH (s:Content {content_id: 'sneaker'}) SET s.vector_clip = [3.0, 4.0], s.vector_Odd = [1.0]
+                                WITH s MATCH (t:Content {content_id: 'tagged'}) SET t.vector_clip = [4.0, 3.0], t.vector_Odd = [1.0, 2.0]
+                                WITH s MATCH (n:Content {content_id: 'nails'}) SET n.vector_clip = [0.0, 1.0], n.vector_Odd = [2.0, 1.0]
+                                WITH s MATCH (p:Content {content_id: 'plain'}) SET p.vector_clip = [1.0]"""),
+                Map.of()));
+
+        GenerationManifest manifest = build(BuildOptions.DEFAULT);
+
+        try (Generation generation = store().open(manifest.id())) {
+            assertThat(VectorSpace.names(generation)).containsExactly("Odd", "clip");
+            VectorSpace clip = VectorSpace.read(generation, "clip");
+            GraphTables tables = GraphTables.read(generation);
+            assertThat(clip.vectors().metric()).isEqualTo(EmbeddingTable.Metric.COSINE);
+            assertThat(clip.vectors().rows()).isEqualTo(3);
+            int sneaker = tables.contents().ordinal("sneaker");
+            CsrTable near = clip.neighbours();
+            assertThat(tables.contents().key(near.column(near.start(sneaker)))).isEqualTo("tagged");
+            assertThat(near.weight(near.start(sneaker))).isEqualTo(0.96f, within(1e-6f));
+            assertThat(clip.clusters().clusterOf()[sneaker]).isNotNegative();
+            assertThat(VectorSpace.read(generation, "Odd").vectors().rows()).isEqualTo(2);
+        }
+        assertThat(manifest.metrics()).containsEntry("space.clip.vectors", 3.0)
+                .containsEntry("space.clip.coverage", 0.6).containsEntry("space.clip.clusters", 3.0);
+        assertThat(read(CLUSTERS)).hasSize(5)
+                .allMatch(line -> line.matches("(sneaker|tagged|nails) in (clip|Odd)/[0-2] of (clip|Odd)"));
+
+        graph.write(tx -> tx.execute(statement("MATCH (c:Content) REMOVE c.vector_clip"), Map.of()));
+        build(BuildOptions.DEFAULT);
+        assertThat(read(CLUSTERS)).hasSize(2).allMatch(line -> line.endsWith(" of Odd"));
+        assertThat(read(statement("MATCH (k:Cluster) RETURN k.key AS line"))).hasSize(2);
+    }
+
+    @Test
+    void takesVectorsFromWhereverTheyAreSupplied() {
+        graph.write(tx -> tx.execute(statement(
+                "MATCH (s:Content {content_id: 'sneaker'}) SET s.vector_text = [1.0, 0.0, 0.0]"), Map.of()));
+        VectorSource learned = (read, progress) -> {
+            float[][] vectors = new float[read.nodes(NodeLabel.CONTENT).size()][];
+            vectors[0] = new float[] {2, 1};
+            vectors[1] = new float[] {1, 2};
+            EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
+            return Map.of("visual", table, "text", table);
+        };
+        GenerationManifest manifest = new GenerationBuild(graph, store(), new Terms()::of, List.of(learned))
+                .run(BuildOptions.DEFAULT, Progress.NONE);
+
+        assertThat(manifest.embeddings().get("space.visual"))
+                .isEqualTo(new GenerationManifest.Embedding(EmbeddingTable.Metric.INNER_PRODUCT, 2));
+        assertThat(manifest.embeddings().get("space.text")).as("contents' own vectors go before")
+                .isEqualTo(new GenerationManifest.Embedding(EmbeddingTable.Metric.COSINE, 3));
+        try (Generation generation = store().open(manifest.id())) {
+            CsrTable near = VectorSpace.neighbours(generation, "visual");
+            assertThat(near.column(near.start(0))).isEqualTo(1);
+            assertThat(near.weight(near.start(0))).isEqualTo(4);
+        }
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.graphrecall.service;
 
+import io.graphrecall.service.channel.ChannelCatalogue;
+import io.graphrecall.service.channel.ClusterChannel;
 import io.graphrecall.service.channel.FreshChannel;
 import io.graphrecall.service.channel.I2iChannel;
 import io.graphrecall.service.channel.InterestChannel;
@@ -7,23 +9,37 @@ import io.graphrecall.service.channel.PopularChannel;
 import io.graphrecall.service.channel.Query2vChannel;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.channel.VectorChannel;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The channels there are. */
 final class Channels {
 
+    /** The spaces whose channels there are whether or not a generation has them. */
+    private static final String MULTIMODAL = "multimodal";
+    private static final String VISUAL = "visual";
+    private static final String TEXT = "text";
+
     private Channels() {}
 
-    static List<RecallChannel> all(ServiceSettings.Fresh fresh) {
+    /** @param more channels of the caller's own */
+    static ChannelCatalogue all(ServiceSettings.Fresh fresh, List<RecallChannel> more) {
         ScoreBoards boards = new ScoreBoards();
-        return List.of(
+        List<RecallChannel> all = new ArrayList<>(List.of(
                 new I2iChannel(boards),
                 InterestChannel.tag(boards),
                 InterestChannel.attribute(boards),
                 InterestChannel.term(boards),
                 new Query2vChannel(boards),
+                new VectorChannel(MULTIMODAL, boards),
+                new VectorChannel(VISUAL, boards),
+                new VectorChannel(TEXT, boards),
+                new ClusterChannel(List.of(MULTIMODAL, VISUAL, TEXT)),
                 new FreshChannel(fresh.window(), fresh.halfLife(), fresh.scanned(), boards),
-                new PopularChannel());
+                new PopularChannel()));
+        all.addAll(more);
+        return new ChannelCatalogue(all, boards);
     }
 }

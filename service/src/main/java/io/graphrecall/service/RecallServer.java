@@ -9,6 +9,7 @@ import io.graphrecall.metapath.profile.EngagementParameters;
 import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.http.HttpApi;
 import io.graphrecall.service.http.ServiceMetrics;
@@ -38,7 +39,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A running service: a member of the cluster with its states of users, the generation it serves, the pipeline, and HTTP
@@ -53,7 +53,7 @@ public final class RecallServer implements AutoCloseable {
 
     private final ServiceSettings settings;
     private final Clock clock;
-    private final List<RecallChannel> channels;
+    private final ChannelCatalogue channels;
     private final NeedReader needs;
     private final UserStates users;
     private final LiveSnapshots snapshots;
@@ -81,7 +81,7 @@ public final class RecallServer implements AutoCloseable {
         HazelcastInstance hazelcast = HazelcastMember.start(settings.cluster(), settings.state());
         parts.push(hazelcast::shutdown);
         GraphWriter writer = new GraphWriter(graph);
-        channels = Stream.concat(Channels.all(settings.fresh()).stream(), more.stream()).toList();
+        channels = Channels.all(settings.fresh(), more);
         needs = new NeedReader(
                 new TriggerSelector(settings.triggers()), EngagementParameters.DEFAULT, settings.searches());
         users = new UserStates(hazelcast, graph, settings.state());

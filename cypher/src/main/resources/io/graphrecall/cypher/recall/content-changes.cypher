@@ -12,4 +12,5 @@ RETURN c.content_id AS content_id,
        head(COLLECT { MATCH (author:User)-[:PUBLISHED]->(c) RETURN author.user_id }) AS author,
        head(COLLECT { MATCH (c)-[:IN_CATEGORY]->(category:Category) RETURN category.key }) AS category,
        COLLECT { MATCH (c)-[t:HAS_TAG {source: 'given'}]->(tag:Tag) RETURN tag.name } AS tags,
-       COLLECT { MATCH (c)-[:HAS_ATTRIBUTE]->(attribute:Attribute) RETURN attribute.key } AS attributes
+       COLLECT { MATCH (c)-[:HAS_ATTRIBUTE]->(attribute:Attribute) RETURN attribute.key } AS attributes,
+       [name IN keys(c) WHERE name STARTS WITH 'vector_' | {space: substring(name, 7), vector: c[name]}] AS vectors

@@ -2,7 +2,9 @@ package io.graphrecall.evaluation.lists;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.Generation;
 import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -10,6 +12,8 @@ import io.graphrecall.schema.RecallException.Code;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /** The nearest contents of every content in one space, written as lists. Hidden contents are left out. */
 public final class NeighbourLists {
@@ -27,12 +31,20 @@ public final class NeighbourLists {
      *
      * @throws RecallException with code NOT_FOUND where there is no such space
      */
-    public static NeighbourLists of(GraphTables tables, String space) {
+    public static NeighbourLists of(Generation generation, String space) {
+        GraphTables tables = GraphTables.read(generation);
         return new NeighbourLists(tables, switch (space) {
             case "i2i" -> tables.i2i();
             case "attribute" -> tables.similar();
-            default -> throw new RecallException(
-                    Code.NOT_FOUND, "there is no space '" + space + "': there are i2i and attribute");
+            default -> {
+                SortedSet<String> spaces = VectorSpace.names(generation);
+                if (!spaces.contains(space)) {
+                    throw new RecallException(Code.NOT_FOUND,
+                            "there is no space '" + space + "': there are attribute, i2i"
+                                    + spaces.stream().map(name -> ", " + name).collect(Collectors.joining()));
+                }
+                yield VectorSpace.neighbours(generation, space);
+            }
         });
     }
 

@@ -54,9 +54,14 @@ final class HtmlReport {
         HtmlReport page = new HtmlReport(report);
         String body = Stream.of(
                 page.head(), page.hitRates(), page.contribution(), page.diversity(), page.overlap(), page.splits(),
-                page.ecosystem(), page.data(), page.blend(), page.settings())
+                page.ecosystem(), SpacePage.section(report.spaces()), page.data(), page.blend(), page.settings())
                 .flatMap(List::stream).collect(Collectors.joining("\n"));
-        return PAGE.formatted(escape(report.dataset()), css(), body);
+        return page(report.dataset(), body);
+    }
+
+    /** A page of its own: needs no network. */
+    static String page(String title, String body) {
+        return PAGE.formatted(escape(title), css(), body);
     }
 
     private static String css() {

@@ -18,10 +18,19 @@ public final class ReportFiles {
 
     /** Writes both files into a folder; those of an earlier report are replaced. */
     public static void write(EvaluationReport report, Path folder) {
+        write(report, HtmlReport.render(report), folder);
+    }
+
+    /** Writes both files of a data set without behaviour. */
+    public static void write(SpaceReport report, Path folder) {
+        write(report, SpacePage.render(report), folder);
+    }
+
+    private static void write(Record report, String page, Path folder) {
         try {
             Files.createDirectories(folder);
             replace(folder.resolve("report.json"), JSON.writeValueAsString(report) + "\n");
-            replace(folder.resolve("report.html"), HtmlReport.render(report));
+            replace(folder.resolve("report.html"), page);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,6 +15,7 @@ import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.ReportMean;
 import io.graphrecall.evaluation.report.Scores;
+import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
@@ -80,7 +81,8 @@ public final class Evaluation {
             BlendTuning.Tuned tuned = tuneAndCatchUp(home, data);
             GenerationManifest answering = options.fit() == Fit.STRICT ? strict : refit(home, data);
             Scores scores = ask(home, data, tuned);
-            EvaluationReport report = report(data, answering, tuned, scores, began);
+            Map<String, SpaceAgreement> spaces = SpaceEvaluation.survey(home, folder, answering, options.seed());
+            EvaluationReport report = report(data, answering, tuned, scores, spaces, began);
             ReportFiles.write(report, options.out());
             return report;
         } finally {
@@ -169,7 +171,12 @@ public final class Evaluation {
     }
 
     private EvaluationReport report(
-            SplitDataSet data, GenerationManifest generation, BlendTuning.Tuned tuned, Scores scores, long began) {
+            SplitDataSet data,
+            GenerationManifest generation,
+            BlendTuning.Tuned tuned,
+            Scores scores,
+            Map<String, SpaceAgreement> spaces,
+            long began) {
         Bootstrap bootstrap = scores.bootstrap(options.seed());
         Map<String, Double> weights = new LinkedHashMap<>();
         Map<String, Integer> quotas = new LinkedHashMap<>();
@@ -205,6 +212,7 @@ public final class Evaluation {
                 scores.ecosystem(),
                 scores.contribution(bootstrap),
                 options.ablation() ? scores.ablation(bootstrap) : null,
+                spaces,
                 scores.overlap());
     }
 }

@@ -9,6 +9,7 @@ import io.graphrecall.evaluation.lists.RecallList;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.Catalogue;
 import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.schema.DataSet;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,8 @@ class ReportFilesTest {
                 scores.ecosystem(),
                 scores.contribution(bootstrap),
                 temporal ? scores.ablation(bootstrap) : null,
+                Map.of("clip", new SpaceAgreement(
+                        3, Map.of("category_1", new SpaceAgreement.Label(0.75, 0.25, 3)))),
                 scores.overlap());
     }
 
@@ -84,7 +87,7 @@ class ReportFilesTest {
         assertThat(json.fieldNames()).toIterable().containsExactly(
                 "dataset", "protocol", "fit", "seed", "users", "users_without_target", "targets", "contents",
                 "generation", "seconds", "data", "tuning", "results", "intervals", "comparisons", "splits", "ecosystem",
-                "contribution", "overlap");
+                "contribution", "spaces", "overlap");
         assertThat(json.at("/results").fieldNames()).toIterable().containsExactly("merged", "i2i", "tag");
         assertThat(json.at("/results/i2i").fieldNames()).toIterable().containsExactly("hit_rate", "ndcg", "mrr");
         assertThat(json.at("/results/i2i/hit_rate").fieldNames()).toIterable()
@@ -154,10 +157,24 @@ class ReportFilesTest {
     }
 
     @Test
+    void aDataSetWithoutBehaviourHasAReportOfItsSpaces() throws IOException {
+        ReportFiles.write(
+                new SpaceReport("<f>", 1, 3, "g1", 2, Map.of("clip", new SpaceAgreement(
+                        3, Map.of("attribute.colour", new SpaceAgreement.Label(0.75, 0.25, 3))))),
+                folder);
+        assertThat(json().fieldNames()).toIterable()
+                .containsExactly("dataset", "seed", "contents", "generation", "seconds", "spaces");
+        assertThat(json().at("/spaces/clip/labels/attribute.colour/chance").doubleValue()).isEqualTo(0.25);
+        assertThat(folder.resolve("report.html")).content().contains("&lt;f&gt;", "colour", "0.7500")
+                .doesNotContain("http", "<f>");
+    }
+
+    @Test
     void pageStandsAloneAndEscapesNames() {
         ReportFiles.write(report(true, DataSet.Timestamps.REAL), folder);
         assertThat(folder.resolve("report.html")).content()
-                .contains("small &lt;set&gt;", "<svg", "HR@100", "Users without history")
+                .contains("small &lt;set&gt;", "<svg", "HR@100", "Users without history", "Is what lies near alike?",
+                        "0.7500 <small>chance 0.2500</small>")
                 .doesNotContain("http", "<set>");
     }
 }

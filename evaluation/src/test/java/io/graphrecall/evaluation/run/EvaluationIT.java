@@ -1,6 +1,7 @@
 package io.graphrecall.evaluation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,8 @@ import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.report.EvaluationReport;
+import io.graphrecall.evaluation.report.SpaceReport;
+import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.world.SimulatedWorld;
@@ -86,6 +89,31 @@ class EvaluationIT {
 
     private List<GenerationManifest> generations(String name) {
         return RecallHome.generations(folder.resolve(name).resolve("home")).list();
+    }
+
+    @Test
+    void aDataSetWithoutEventsIsMeasuredByWhatItsSpacesKnow() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures"));
+        StringBuilder contents = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            contents.append("{\"content_id\":\"p%d\",\"category\":[\"%s\"],\"vectors\":{\"clip\":[%d,%d,%d]}}\n"
+                    .formatted(i, i % 2 == 0 ? "even" : "odd", i % 2 * 100, 100 - i % 2 * 100, 1 + i));
+        }
+        Files.writeString(pictures.resolve("contents.jsonl"), contents);
+        EvaluationOptions options = new EvaluationOptions(
+                pictures, folder.resolve("of-pictures"), null, Fit.STRICT, 5, 1, List.of(), false, false);
+
+        assertThat(SpaceEvaluation.suits(world)).isFalse();
+        assertThat(SpaceEvaluation.suits(pictures)).isTrue();
+        SpaceReport measured = SpaceEvaluation.run(options, Progress.NONE);
+
+        SpaceAgreement.Label label = Objects.requireNonNull(measured.spaces().get("clip")).labels().get("category_1");
+        assertThat(Objects.requireNonNull(label).agreement()).isEqualTo(1);
+        assertThat(label.chance()).isCloseTo(19 / 39.0, within(1e-9));
+        assertThat(label.contents()).isEqualTo(40);
+        JsonNode json = JSON.readTree(folder.resolve("of-pictures").resolve("report.json").toFile());
+        assertThat(json.at("/spaces/clip/labels/category_1/agreement").doubleValue()).isEqualTo(1);
+        assertThat(folder.resolve("of-pictures").resolve("home")).doesNotExist();
     }
 
     @Test

@@ -52,12 +52,17 @@ final class CatalogueStatistics {
         count("expires_at", description.expiresAt() != null);
         count("status hidden", description.status() == Description.Status.HIDDEN);
         count("media", !description.media().equals(Description.Media.NONE));
-        description.vectors().forEach((space, vector) -> {
+        addVectors(description.vectors());
+        description.extra().forEach((field, value) -> count("extra field " + field, true));
+        oddities(description);
+    }
+
+    /** Adds vectors of an entry, by name of their space. */
+    void addVectors(Map<String, float[]> vectors) {
+        vectors.forEach((space, vector) -> {
             count("vector " + space, true);
             lengths.computeIfAbsent(space, none -> new TreeSet<>()).add(vector.length);
         });
-        description.extra().forEach((field, value) -> count("extra field " + field, true));
-        oddities(description);
     }
 
     private void oddities(Description description) {

@@ -50,6 +50,7 @@ final class DataSetCheck {
         });
         read(DataFile.USERS, folder::users, user -> catalogue.add(key(user.id())));
         read(DataFile.CONTENTS, folder::contents, content -> entry(contents, content));
+        read(DataFile.VECTORS, folder::vectors, record -> contents.addVectors(record.vectors()));
         read(DataFile.ITEMS, folder::items, item -> entry(items, item));
         Listener listener = new Listener(DataFile.EVENTS);
         folder.events(line -> {

@@ -9,6 +9,7 @@ import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentVectors;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Item;
 import io.graphrecall.schema.RecallException;
@@ -107,6 +108,11 @@ public final class DataSetFolder {
     /** The contents, of each its last record. */
     public void contents(Consumer<CatalogueLine<Content>> sink, LineListener listener) {
         catalogue(DataFile.CONTENTS, LineFormat.contents(), sink, listener);
+    }
+
+    /** Vectors of contents beside those in their records, of each space and content the last. */
+    public void vectors(Consumer<CatalogueLine<ContentVectors>> sink, LineListener listener) {
+        catalogue(DataFile.VECTORS, LineFormat.vectors(), sink, listener);
     }
 
     /** The items, of each its last record. */

@@ -53,6 +53,7 @@ public final class DataSetLoader {
             load.catalogue(DataFile.CATEGORIES, folder::categories, writer::writeCategories);
             load.catalogue(DataFile.USERS, folder::users, writer::writeUsers);
             load.catalogue(DataFile.CONTENTS, folder::contents, writer::writeContents);
+            load.catalogue(DataFile.VECTORS, folder::vectors, writer::writeVectors);
             load.catalogue(DataFile.ITEMS, folder::items, writer::writeItems);
             load.events(folder);
         }

@@ -6,12 +6,14 @@ import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentVectors;
 import io.graphrecall.schema.Item;
 import io.graphrecall.schema.TagRecord;
 import io.graphrecall.schema.User;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -21,6 +23,13 @@ interface LineFormat<R> {
     /** Contents, known by their id. */
     static LineFormat<Content> contents() {
         return new Catalogue<>(CatalogueFormat::content, content -> content.id().key(), json -> List.of());
+    }
+
+    /** Vectors of contents, known by content and spaces. */
+    static LineFormat<ContentVectors> vectors() {
+        return new Catalogue<>(CatalogueFormat::vectors,
+                vectors -> new TreeSet<>(vectors.vectors().keySet()) + " " + vectors.content().key(),
+                CatalogueFormat::unknownVectorFields);
     }
 
     /** Items, known by their id. */

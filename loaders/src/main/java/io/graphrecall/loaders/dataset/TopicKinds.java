@@ -46,6 +46,7 @@ final class TopicKinds {
                 progress);
         put(DataFile.USERS, LineFormat.users(), writer::writeUsers, batch, strict, deadLetters, progress);
         put(DataFile.CONTENTS, LineFormat.contents(), writer::writeContents, batch, strict, deadLetters, progress);
+        put(DataFile.VECTORS, LineFormat.vectors(), writer::writeVectors, batch, strict, deadLetters, progress);
         put(DataFile.ITEMS, LineFormat.items(), writer::writeItems, batch, strict, deadLetters, progress);
         put(DataFile.EVENTS, new LineFormat.Events(new EventFormat(clock, DataSet.Timestamps.REAL)),
                 writer::writeEvents, batch, strict, deadLetters, progress);

@@ -6,6 +6,7 @@ import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.ContentVectors;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.Item;
 import io.graphrecall.schema.ItemId;
@@ -36,6 +37,23 @@ public final class CatalogueFormat {
         Description description = description(record, CategoryPath.Domain.CONTENT, author);
         record.check();
         return new Content(Objects.requireNonNull(id), description);
+    }
+
+    /** Vectors of a content: its {@code content_id}, and {@code vectors} by name of their space. */
+    public static ContentVectors vectors(JsonNode json) {
+        JsonRecord record = JsonRecord.of(json);
+        ContentId id = record.required("content_id", ContentId::new);
+        if (!record.has("vectors")) {
+            record.wrong("vectors", "is missing");
+        }
+        Map<String, float[]> vectors = record.vectors("vectors");
+        record.check();
+        return new ContentVectors(Objects.requireNonNull(id), vectors);
+    }
+
+    /** The names of fields that no vectors have; what they hold is not kept. */
+    public static List<String> unknownVectorFields(JsonNode json) {
+        return unknown(json, List.of("content_id", "vectors"));
     }
 
     /** An item. It has no author among the users: such a field is kept like an unknown one. */

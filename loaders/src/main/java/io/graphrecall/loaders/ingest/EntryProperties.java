@@ -19,6 +19,9 @@ import java.util.Map;
  */
 record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, String digest) {
 
+    /** The property of a vector is this and the name of its space. */
+    static final String VECTOR = "vector_";
+
     static EntryProperties of(CatalogueEntry entry) {
         Description description = entry.description();
         Map<String, Object> properties = new HashMap<>();
@@ -30,7 +33,7 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
         if (!description.media().equals(Description.Media.NONE)) {
             properties.put("media", RecordDigest.json(media(description.media())));
         }
-        description.vectors().forEach((name, vector) -> properties.put("vector_" + name, vector));
+        description.vectors().forEach((name, vector) -> properties.put(VECTOR + name, vector));
         description.extra().forEach((name, value) -> properties.put("extra_" + name, storable(value)));
         String digest = RecordDigest.of(properties, description.category(), description.attributes(),
                 description.tags(), description.author() == null ? "" : description.author().key());

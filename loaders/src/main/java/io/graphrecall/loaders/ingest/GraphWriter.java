@@ -7,6 +7,7 @@ import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.ContentVectors;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Item;
 import io.graphrecall.schema.NodeLabel;
@@ -33,6 +34,7 @@ public final class GraphWriter {
     private final EventBatch events = new EventBatch();
     private final EntryBatch<Content> contents = new EntryBatch<>(NodeLabel.CONTENT);
     private final EntryBatch<Item> items = new EntryBatch<>(NodeLabel.ITEM);
+    private final VectorBatch vectors = new VectorBatch();
     private final UserBatch users = new UserBatch();
     private final TagBatch tags = new TagBatch();
     private final CategoryBatch categories = new CategoryBatch();
@@ -55,6 +57,11 @@ public final class GraphWriter {
     /** Writes contents, each replacing what the graph knew of it. */
     public WriteReport writeContents(List<Content> batch) {
         return write(batch, contents::write);
+    }
+
+    /** Writes vectors of contents beside what the graph knows of them. One of an unknown content is rejected. */
+    public WriteReport writeVectors(List<ContentVectors> batch) {
+        return write(batch, vectors::write);
     }
 
     /** Writes items, each replacing what the graph knew of it. */

@@ -8,6 +8,8 @@ public enum DataFile {
     CATEGORIES,
     USERS,
     CONTENTS,
+    /** Vectors of contents, a file a space in a folder of this name. */
+    VECTORS,
     ITEMS,
     EVENTS;
 

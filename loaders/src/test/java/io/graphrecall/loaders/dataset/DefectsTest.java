@@ -267,6 +267,7 @@ class DefectsTest {
         LineListener listener = letter -> read.add(letter.toString());
         switch (kind) {
             case CONTENTS -> data.contents(line -> read.add(line.record().id().key()), listener);
+            case VECTORS -> data.vectors(line -> read.add(line.record().content().key()), listener);
             case EVENTS -> data.events(line -> read.add(line.event().id()), listener);
             case USERS -> data.users(line -> read.add(line.record().id().key()), listener);
             case TAGS -> data.tags(line -> read.add(line.record().tag().key()), listener);

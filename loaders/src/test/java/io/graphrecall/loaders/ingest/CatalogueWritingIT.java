@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.ContentVectors;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.UserId;
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +56,28 @@ class CatalogueWritingIT extends GraphWriting {
                 row -> row.string("tag"))).containsExactly("t1 title", "t2 given");
         assertThat(relationships()).contains("c-IN_CATEGORY-C", "v-PUBLISHED-c")
                 .doesNotContain("c-IN_CATEGORY-B", "u-PUBLISHED-c", "c-HAS_ATTRIBUTE-brand=X");
+    }
+
+    @Test
+    void vectorsJoinWhatTheGraphKnowsOfAContent() {
+        contents("{'content_id':'a','title':'one','vectors':{'clip':[1,2]}}\n{'content_id':'b'}");
+        List<ContentVectors> vectors = List.of(
+                vectors("a", "audio", 0.5f), vectors("b", "audio", 0.25f, 1), vectors("c", "audio", 1));
+
+        WriteReport report = writer.writeVectors(vectors);
+        assertThat(report).isEqualTo(new WriteReport(
+                2, 0, List.of(new Rejection(2, "there is no content 'c'")), 2, Map.of()));
+        assertThat(graph.ask("MATCH (c:Content) RETURN c.content_id + c.seq + toString(c.vector_clip IS NULL) AS s, "
+                + "c.vector_audio AS v ORDER BY s", row -> row.string("s") + Arrays.toString(row.floats("v"))))
+                .containsExactly("a2false[0.5]", "b2true[0.25, 1.0]");
+
+        List<String> before = graph.dump();
+        assertThat(writer.writeVectors(vectors).unchanged()).isEqualTo(2);
+        assertThat(graph.dump()).isEqualTo(before);
+    }
+
+    private static ContentVectors vectors(String content, String space, float... vector) {
+        return new ContentVectors(new ContentId(content), Map.of(space, vector));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.filter.Clause;
+import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
 import io.graphrecall.service.state.Engagement;
@@ -36,12 +37,12 @@ final class RecallQuestions {
     /** Whose events a visitor's are, until the request is over. */
     private static final String VISITOR = "visitor";
 
-    private final Set<String> channels;
+    private final RecallPipeline pipeline;
     private final Set<String> scenes;
     private final EventFormats eventFormats;
 
     RecallQuestions(ServiceParts parts, EventFormats eventFormats) {
-        this.channels = Set.copyOf(parts.pipeline().channels());
+        this.pipeline = parts.pipeline();
         this.scenes = parts.scenes();
         this.eventFormats = eventFormats;
     }
@@ -126,6 +127,7 @@ final class RecallQuestions {
         if (given.isEmpty()) {
             errors.add("/channels", "is empty: leave it out for the scene's channels");
         }
+        Set<String> channels = Set.copyOf(pipeline.channels());
         List<WantedChannel> wanted = new ArrayList<>(given.size());
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < given.size(); i++) {

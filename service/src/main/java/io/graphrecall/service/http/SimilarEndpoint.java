@@ -4,19 +4,25 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.SparseVector;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.live.LiveSnapshots;
 import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.live.ServingSpace;
 import io.vertx.core.http.HttpMethod;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** {@code GET /v1/contents/{content_id}/similar}: the nearest contents in a space. */
 final class SimilarEndpoint implements Endpoint {
 
+    private static final String I2I = "i2i";
+    private static final String ATTRIBUTE = "attribute";
     private static final int DEFAULT_SIZE = 100;
     private static final int MAX_SIZE = 1000;
 
@@ -41,15 +47,30 @@ final class SimilarEndpoint implements Endpoint {
     public Reply answer(Call call) {
         QueryParameters query = call.query().only("space", "size");
         ContentId id = PathIds.content(call);
-        String space = query.text("space") == null ? "i2i" : String.valueOf(query.text("space"));
+        String space = query.text("space") == null ? I2I : String.valueOf(query.text("space"));
         int size = query.size(DEFAULT_SIZE, MAX_SIZE);
         ServingSnapshot snapshot = snapshots.get();
-        CsrTable table = table(snapshot.tables(), space);
+        requireSpace(snapshot, space);
         int content = snapshot.contentOrdinal(id.key());
         if (content < 0) {
             throw new RecallException(RecallException.Code.NOT_FOUND, "there is no content '" + id.key() + "'");
         }
-        return Reply.ok(new Neighbours(id.key(), space, neighbours(snapshot, table, content, size)));
+        ServingSpace vectors = snapshot.spaces().get(space);
+        List<Neighbour> neighbours = vectors != null
+                ? nearest(snapshot, vectors, content, size)
+                : neighbours(snapshot, table(snapshot.tables(), space), content, size);
+        return Reply.ok(new Neighbours(id.key(), space, neighbours));
+    }
+
+    private List<Neighbour> nearest(ServingSnapshot snapshot, ServingSpace space, int content, int size) {
+        long now = clock.millis();
+        SparseVector nearest = space.nearest(
+                snapshot.overlay(), content, size, other -> snapshot.recallable(other, now));
+        List<Neighbour> neighbours = new ArrayList<>();
+        for (int i = 0; i < nearest.size(); i++) {
+            neighbours.add(new Neighbour(snapshot.contentId(nearest.ordinals()[i]), nearest.weights()[i]));
+        }
+        return neighbours;
     }
 
     /** A content newer than the generation has no row yet. */
@@ -67,11 +88,15 @@ final class SimilarEndpoint implements Endpoint {
     }
 
     private static CsrTable table(GraphTables tables, String space) {
-        return switch (space) {
-            case "i2i" -> tables.i2i();
-            case "attribute" -> tables.similar();
-            default -> throw new InvalidRecordException(
-                    List.of(new FieldError("/space", "is not known: there are attribute, i2i")));
-        };
+        return space.equals(I2I) ? tables.i2i() : tables.similar();
+    }
+
+    private static void requireSpace(ServingSnapshot snapshot, String space) {
+        SortedSet<String> known = new TreeSet<>(snapshot.spaces().keySet());
+        known.addAll(List.of(I2I, ATTRIBUTE));
+        if (!known.contains(space)) {
+            throw new InvalidRecordException(
+                    List.of(new FieldError("/space", "is not known: there are " + String.join(", ", known))));
+        }
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +69,14 @@ final class ContentChangeReader {
                 time(row, "expires_at"),
                 row.string("status").equals("hidden") ? Description.Status.HIDDEN : Description.Status.ACTIVE,
                 Description.Media.NONE,
-                Map.of(),
+                vectors(row.rows("vectors")),
                 Map.of());
+    }
+
+    private static Map<String, float[]> vectors(List<GraphRow> rows) {
+        Map<String, float[]> vectors = new HashMap<>();
+        rows.forEach(row -> vectors.put(row.string("space"), row.floats("vector")));
+        return vectors;
     }
 
     private static Map<String, List<String>> attributes(List<String> keys) {

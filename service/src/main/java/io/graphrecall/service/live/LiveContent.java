@@ -16,6 +16,7 @@ import java.util.Set;
  * @param recallable  false where it is hidden or withdrawn
  * @param seq         the graph's sequence number of the change
  * @param features    those of its features that the generation knows, weighted as the generation's own are
+ * @param vectors     by space, where the generation has none of it
  * @param keys        all its features by their keys, known or not: what filters ask for
  */
 public record LiveContent(
@@ -27,9 +28,11 @@ public record LiveContent(
         @Nullable String author,
         long seq,
         FeatureArrays features,
+        Map<String, LiveVector> vectors,
         Map<FeatureSpace, Set<String>> keys) {
 
     public LiveContent {
+        vectors = Map.copyOf(vectors);
         keys = Map.copyOf(keys);
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -25,9 +26,11 @@ import java.util.Set;
 final class LiveFeatures {
 
     private final GraphTables tables;
+    private final Map<String, ServingSpace> spaces;
     private final TermVectors terms;
 
-    LiveFeatures(GraphTables tables, Segmenter segmenter) {
+    LiveFeatures(GraphTables tables, Map<String, ServingSpace> spaces, Segmenter segmenter) {
+        this.spaces = spaces;
         this.tables = tables;
         FeatureTables ofTerms = tables.features(FeatureSpace.TERM);
         terms = new TermVectors(ofTerms.index(), ofTerms.idf(), segmenter);
@@ -45,6 +48,7 @@ final class LiveFeatures {
                     null,
                     change.seq(),
                     FeatureArrays.EMPTY,
+                    Map.of(),
                     Map.of());
         }
         Description description = content.description();
@@ -58,7 +62,21 @@ final class LiveFeatures {
                 description.author() == null ? null : description.author().key(),
                 change.seq(),
                 features(keys, description),
+                vectors(description, ordinal),
                 keys);
+    }
+
+    /** A content that has a vector in the generation keeps that until the next one. */
+    private Map<String, LiveVector> vectors(Description description, int ordinal) {
+        Map<String, LiveVector> vectors = new HashMap<>();
+        description.vectors().forEach((name, values) -> {
+            ServingSpace space = spaces.get(name);
+            float[] prepared = space == null ? null : space.prepared(values);
+            if (space != null && prepared != null && space.vector(ordinal) == null) {
+                vectors.put(name, new LiveVector(space, prepared));
+            }
+        });
+        return vectors;
     }
 
     private static Map<FeatureSpace, Set<String>> keys(Description description) {

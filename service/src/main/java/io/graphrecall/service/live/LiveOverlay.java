@@ -22,6 +22,8 @@ public final class LiveOverlay {
     private final Map<String, LiveContent> byId;
     private final List<LiveContent> added;
     private final BitSet replaced;
+    /** By space and content. */
+    private final Map<String, Map<Integer, LiveVector>> vectors = new HashMap<>();
 
     private LiveOverlay(
             NodeIndex base,
@@ -34,6 +36,8 @@ public final class LiveOverlay {
         this.byId = byId;
         this.added = added;
         this.replaced = replaced;
+        byId.values().forEach(content -> content.vectors().forEach((space, vector) -> vectors
+                .computeIfAbsent(space, none -> new HashMap<>()).put(content.content(), vector)));
     }
 
     static LiveOverlay empty(NodeIndex base, LiveFeatures features) {
@@ -81,6 +85,16 @@ public final class LiveOverlay {
     /** Whether the generation's own facts on this content no longer hold. */
     public boolean replaces(int content) {
         return replaced.get(content);
+    }
+
+    /** The vectors of a space that the generation does not know, by content. */
+    public Map<Integer, LiveVector> vectors(String space) {
+        return vectors.getOrDefault(space, Map.of());
+    }
+
+    /** The vector of a content in a space, or null where the generation's own holds, if it has one. */
+    public @Nullable LiveVector vector(String space, int content) {
+        return vectors(space).get(content);
     }
 
     /** The overlay's content of an id, or null. */

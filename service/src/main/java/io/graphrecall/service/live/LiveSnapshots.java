@@ -6,6 +6,7 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.Segmenter;
 import io.graphrecall.metapath.profile.ProfileParameters;
+import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,8 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     /** Reads a generation, with what changed since, beside the one that serves. */
     State prepare(Generation generation) {
         ServingSnapshot snapshot = ServingSnapshot.of(
-                generation.manifest(), GraphTables.read(generation), segmenter, profile);
+                generation.manifest(), GraphTables.read(generation), VectorSpace.readAll(generation),
+                segmenter, profile);
         return followed(new State(snapshot, generation.manifest().seq()));
     }
 

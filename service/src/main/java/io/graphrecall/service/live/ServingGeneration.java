@@ -8,11 +8,15 @@ import io.graphrecall.metapath.QueryReader;
 import io.graphrecall.metapath.Segmenter;
 import io.graphrecall.metapath.profile.InterestProfiler;
 import io.graphrecall.metapath.profile.ProfileParameters;
+import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.CategoryPath;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
@@ -31,6 +35,7 @@ import java.util.stream.LongStream;
  * @param recallableUntil  epoch milliseconds at which the first content expires
  * @param profiler         computes interests with this generation's frequencies
  * @param queryReader      reads searches with this generation's vocabulary
+ * @param spaces           the vector spaces, by name
  */
 record ServingGeneration(
         GenerationManifest manifest,
@@ -43,10 +48,15 @@ record ServingGeneration(
         long recallableFrom,
         long recallableUntil,
         InterestProfiler profiler,
-        QueryReader queryReader) {
+        QueryReader queryReader,
+        Map<String, ServingSpace> spaces) {
 
     static ServingGeneration of(
-            GenerationManifest manifest, GraphTables tables, Segmenter segmenter, ProfileParameters profile) {
+            GenerationManifest manifest,
+            GraphTables tables,
+            Collection<VectorSpace> spaces,
+            Segmenter segmenter,
+            ProfileParameters profile) {
         NodeIndex contents = tables.contents();
         long[] hashes = new long[contents.size()];
         for (int i = 0; i < hashes.length; i++) {
@@ -77,7 +87,15 @@ record ServingGeneration(
                 recallableFrom(tables),
                 LongStream.of(tables.expiresAt()).min().orElse(Long.MAX_VALUE),
                 new InterestProfiler(profile, manifest.dataSet().timestamps(), tables.features()),
-                QueryReader.of(tables, segmenter));
+                QueryReader.of(tables, segmenter),
+                spaces(spaces, published, hashes, manifest.seed()));
+    }
+
+    private static Map<String, ServingSpace> spaces(
+            Collection<VectorSpace> spaces, long[] published, long[] hashes, long seed) {
+        Map<String, ServingSpace> ready = new LinkedHashMap<>();
+        spaces.forEach(space -> ready.put(space.name(), ServingSpace.of(space, published, hashes, seed)));
+        return Collections.unmodifiableMap(ready);
     }
 
     private static long recallableFrom(GraphTables tables) {

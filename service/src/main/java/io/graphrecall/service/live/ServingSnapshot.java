@@ -10,11 +10,13 @@ import io.graphrecall.metapath.QueryReader;
 import io.graphrecall.metapath.Segmenter;
 import io.graphrecall.metapath.profile.InterestProfiler;
 import io.graphrecall.metapath.profile.ProfileParameters;
+import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -36,10 +38,15 @@ public final class ServingSnapshot {
 
     /** A generation with nothing changed since. */
     public static ServingSnapshot of(
-            GenerationManifest manifest, GraphTables tables, Segmenter segmenter, ProfileParameters profile) {
+            GenerationManifest manifest,
+            GraphTables tables,
+            Collection<VectorSpace> spaces,
+            Segmenter segmenter,
+            ProfileParameters profile) {
+        ServingGeneration generation = ServingGeneration.of(manifest, tables, spaces, segmenter, profile);
         return new ServingSnapshot(
-                ServingGeneration.of(manifest, tables, segmenter, profile),
-                LiveOverlay.empty(tables.contents(), new LiveFeatures(tables, segmenter)));
+                generation,
+                LiveOverlay.empty(tables.contents(), new LiveFeatures(tables, generation.spaces(), segmenter)));
     }
 
     /** This snapshot with some more changes. */
@@ -54,6 +61,11 @@ public final class ServingSnapshot {
     /** The generation's tables; ordinals above their range are the overlay's. */
     public GraphTables tables() {
         return generation.tables();
+    }
+
+    /** The vector spaces of the generation, by name, in the order of their names. */
+    public Map<String, ServingSpace> spaces() {
+        return generation.spaces();
     }
 
     public LiveOverlay overlay() {

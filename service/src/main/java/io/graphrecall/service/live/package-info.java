@@ -3,6 +3,7 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.service.live.ServingSnapshot}: both as one, swapped atomically
+ * <li>{@link io.graphrecall.service.live.ServingSpace}: a vector space of the generation
  * <li>{@link io.graphrecall.service.live.LiveOverlay}: contents newer than, changed or withdrawn since the generation
  * </ul>
  */

@@ -6,6 +6,7 @@ import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
@@ -35,7 +36,7 @@ public final class RecallPipeline implements AutoCloseable {
 
     private final Supplier<ServingSnapshot> serving;
     private final Function<UserId, UserState> users;
-    private final Map<String, RecallChannel> channels;
+    private final ChannelCatalogue channels;
     private final Map<String, Scene> scenes;
     private final NeedReader needs;
     private final ChannelRunner runner;
@@ -52,7 +53,7 @@ public final class RecallPipeline implements AutoCloseable {
     public RecallPipeline(
             Supplier<ServingSnapshot> serving,
             Function<UserId, UserState> users,
-            List<RecallChannel> channels,
+            ChannelCatalogue channels,
             List<Scene> scenes,
             NeedReader needs,
             ChannelObserver observer,
@@ -60,8 +61,7 @@ public final class RecallPipeline implements AutoCloseable {
             long seed) {
         this.serving = serving;
         this.users = users;
-        this.channels = new LinkedHashMap<>();
-        channels.forEach(channel -> this.channels.put(channel.id(), channel));
+        this.channels = channels;
         this.scenes = new LinkedHashMap<>();
         scenes.forEach(scene -> this.scenes.put(scene.name(), scene));
         if (!this.scenes.containsKey(DEFAULT_SCENE)) {
@@ -81,9 +81,9 @@ public final class RecallPipeline implements AutoCloseable {
     public RecallAnswer recall(RecallRequest request) {
         long began = System.nanoTime();
         Scene scene = scene(request);
-        List<ChannelRunner.Part> parts = parts(request, scene);
-        Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
         ServingSnapshot snapshot = serving.get();
+        List<ChannelRunner.Part> parts = parts(request, scene, snapshot);
+        Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
         UserState user = user(request);
         // Channels get the whole time: a state that has to be read from the graph must not empty the answer.
         Deadline deadline = Deadline.in(timeout);
@@ -96,9 +96,13 @@ public final class RecallPipeline implements AutoCloseable {
         return new RecallAnswer(snapshot, list, runs, request.size(), System.nanoTime() - began);
     }
 
-    /** The ids of the channels there are, in order of their registration. */
+    /**
+     * The ids of the channels there are now, the usual ones first.
+     *
+     * @throws RecallException UNAVAILABLE where nothing is served yet
+     */
     public List<String> channels() {
-        return List.copyOf(channels.keySet());
+        return channels.ids(serving.get());
     }
 
     private Scene scene(RecallRequest request) {
@@ -111,10 +115,11 @@ public final class RecallPipeline implements AutoCloseable {
         return scene;
     }
 
-    private List<ChannelRunner.Part> parts(RecallRequest request, Scene scene) {
+    private List<ChannelRunner.Part> parts(RecallRequest request, Scene scene, ServingSnapshot snapshot) {
         List<ChannelRunner.Part> parts = new ArrayList<>();
         if (request.channels().isEmpty()) {
-            scene.channels().forEach((id, share) -> parts.add(new ChannelRunner.Part(channel(id), share)));
+            channels.spelledOut(scene.channels(), snapshot)
+                    .forEach((id, share) -> parts.add(new ChannelRunner.Part(channel(id, snapshot), share)));
         }
         for (WantedChannel wanted : request.channels()) {
             ChannelShare usual = scene.channels().getOrDefault(wanted.id(), new ChannelShare(request.size(), 0, 1));
@@ -122,7 +127,7 @@ public final class RecallPipeline implements AutoCloseable {
             int min = wanted.min() == null ? Math.min(usual.min(), quota) : wanted.min();
             try {
                 parts.add(new ChannelRunner.Part(
-                        channel(wanted.id()), new ChannelShare(quota, min, usual.weight())));
+                        channel(wanted.id(), snapshot), new ChannelShare(quota, min, usual.weight())));
             } catch (IllegalArgumentException e) {
                 throw new RecallException(
                         RecallException.Code.INVALID, "channel '" + wanted.id() + "': " + e.getMessage(), e);
@@ -131,11 +136,11 @@ public final class RecallPipeline implements AutoCloseable {
         return parts;
     }
 
-    private RecallChannel channel(String id) {
-        RecallChannel channel = channels.get(id);
+    private RecallChannel channel(String id, ServingSnapshot snapshot) {
+        RecallChannel channel = channels.find(id, snapshot);
         if (channel == null) {
             throw new RecallException(RecallException.Code.INVALID,
-                    "unknown channel '" + id + "': there are " + String.join(", ", channels.keySet()));
+                    "unknown channel '" + id + "': there are " + String.join(", ", channels.ids(snapshot)));
         }
         return channel;
     }

@@ -36,6 +36,7 @@ class EventsAndContentsIT {
     @BeforeAll
     void start(GraphAddress address, @TempDir Path home) {
         new SmallWorld().next("a", "x", 1).next("b", "y", 1).popular("p", 3).popular("q", 2).tags("t", "gel")
+                .vector("clip", "m", 1, 0).vector("clip", "n", 0.9f, 0.1f).vector("clip", "o", 0.1f, 0.9f)
                 .publish(TestService.store(home), 0);
         service = TestService.start(address, home);
     }
@@ -43,6 +44,24 @@ class EventsAndContentsIT {
     @AfterAll
     void stop() {
         service.close();
+    }
+
+    @Test
+    void aNewContentIsFoundByItsVectorAndFindsOthersByIt() {
+        service.post("/v1/events", "[" + click("vera-1", "vera", "m") + "]");
+        long seq = json(service.post("/v1/contents", "[{\"content_id\":\"live\",\"vectors\":{\"clip\":[5,0.1]}}]"))
+                .get("seq").longValue();
+        String channel = "\"channels\":[{\"id\":\"v2v_clip\"}],\"min_seq\":" + seq;
+
+        HttpResponse<String> found = service.post("/v1/recall", "{\"user_id\":\"vera\"," + channel + "}");
+        assertThat(ids(found)).containsExactly("live", "n", "o");
+        assertThat(json(found).at("/contents/0/channels/0/trigger").textValue()).isEqualTo("content:m");
+        assertThat(ids(service.get("/v1/contents/live/similar?space=clip"))).containsExactly("m", "n", "o");
+        assertThat(ids(service.get("/v1/contents/m/similar?space=clip&size=1"))).containsExactly("live");
+
+        service.post("/v1/events", "[" + click("lena-1", "lena", "live") + "]");
+        assertThat(ids(service.post("/v1/recall", "{\"user_id\":\"lena\"," + channel + "}")))
+                .containsExactly("m", "n", "o");
     }
 
     @Test

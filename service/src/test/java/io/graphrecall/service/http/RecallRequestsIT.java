@@ -45,6 +45,7 @@ class RecallRequestsIT {
                 .category("t", "Makeup", "Nails").attribute("u", "brand", "OPI").author("v", "ed")
                 .published("x", SmallWorld.NOW - 1000)
                 .ledTo("winter coat", "w", 1)
+                .vector("clip", "m", 1, 0).vector("clip", "n", 0.9f, 0.1f).vector("clip", "o", 0.1f, 0.9f)
                 .publish(TestService.store(home), 0);
         service = TestService.start(address, home);
         post(event("ann", "click", "content_id", "a"));
@@ -102,7 +103,21 @@ class RecallRequestsIT {
         assertThat(ids(service.get("/v1/contents/" + encoded("b/1 ü") + "/similar"))).containsExactly("z");
         assertThat(ids(service.get("/v1/contents/z/similar"))).isEmpty();
         assertThat(service.get("/v1/contents/nowhere/similar").statusCode()).isEqualTo(404);
-        assertThat(service.get("/v1/contents/a/similar?space=clip").body()).contains("/space", "attribute, i2i");
+        assertThat(service.get("/v1/contents/a/similar?space=clap").body()).contains("/space", "attribute, clip, i2i");
+    }
+
+    @Test
+    void aSpaceThatTheDataSetBroughtHasItsChannelAndItsNeighbours() {
+        assertThat(ids(service.get("/v1/contents/m/similar?space=clip"))).containsExactly("n", "o");
+        assertThat(ids(service.get("/v1/contents/m/similar?space=clip&size=1"))).containsExactly("n");
+        assertThat(ids(service.get("/v1/contents/a/similar?space=clip"))).isEmpty();
+
+        post(event("looker", "click", "content_id", "m"));
+        JsonNode answer = recalled("{\"user_id\":\"looker\",\"size\":1}");
+        assertThat(answer.get("contents").findValuesAsText("content_id")).containsExactly("n");
+        assertThat(channels(answer.get("contents").get(0))).contains("v2v_clip", "cluster");
+        assertThat(channels(recalled("{\"user_id\":\"looker\",\"channels\":[{\"id\":\"v2v_clip\"}]}")
+                .get("contents").get(0))).containsExactly("v2v_clip");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.graphrecall.schema.UserId;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.FreshChannel;
 import io.graphrecall.service.channel.I2iChannel;
 import io.graphrecall.service.channel.InterestChannel;
@@ -306,7 +307,8 @@ class RecallPipelineTest {
         NeedReader needs = new NeedReader(new TriggerSelector(TriggerParameters.DEFAULT), EngagementParameters.DEFAULT,
                 10);
         try (RecallPipeline pipeline = new RecallPipeline(
-                () -> snapshot, id -> ann, List.of(channels), List.of(feed), needs, ChannelObserver.NONE,
+                () -> snapshot, id -> ann, new ChannelCatalogue(List.of(channels), new ScoreBoards()), List.of(feed),
+                needs, ChannelObserver.NONE,
                 Instant::now, 42)) {
             return pipeline.recall(request);
         }

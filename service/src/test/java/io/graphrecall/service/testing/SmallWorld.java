@@ -1,6 +1,7 @@
 package io.graphrecall.service.testing;
 
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.GenerationHeader;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
@@ -12,13 +13,18 @@ import io.graphrecall.metapath.FeatureTables;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.QueryVocabulary;
 import io.graphrecall.metapath.profile.ProfileParameters;
+import io.graphrecall.metapath.vector.ClusterParameters;
+import io.graphrecall.metapath.vector.SpaceParameters;
+import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.Progress;
 import io.graphrecall.service.live.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -39,6 +45,7 @@ public final class SmallWorld {
     private final TreeMap<String, Entry> contents = new TreeMap<>();
     private final TreeMap<String, Map<FeatureSpace, Set<String>>> items = new TreeMap<>();
     private final TreeMap<String, Map<String, Float>> ledTo = new TreeMap<>();
+    private final TreeMap<String, Map<String, float[]>> vectors = new TreeMap<>();
     private DataSet.Timestamps timestamps = DataSet.Timestamps.REAL;
 
     private static final class Entry {
@@ -103,6 +110,13 @@ public final class SmallWorld {
         return this;
     }
 
+    /** A vector of a content in a space, compared by its cosine. */
+    public SmallWorld vector(String space, String id, float... vector) {
+        entry(id);
+        vectors.computeIfAbsent(space, unused -> new TreeMap<>()).put(id, vector);
+        return this;
+    }
+
     /** An item with tags; contents know them only where they have them too. */
     public SmallWorld item(String id, String... tags) {
         items.computeIfAbsent(id, unused -> new EnumMap<>(FeatureSpace.class))
@@ -142,7 +156,7 @@ public final class SmallWorld {
     }
 
     public ServingSnapshot snapshot() {
-        return ServingSnapshot.of(manifest(), tables(), SmallWorld::words, ProfileParameters.DEFAULT);
+        return ServingSnapshot.of(manifest(), tables(), spaces(), SmallWorld::words, ProfileParameters.DEFAULT);
     }
 
     /** Makes this world the current generation of a store, as built when the graph was at a sequence number. */
@@ -158,6 +172,7 @@ public final class SmallWorld {
         GenerationHeader header = new GenerationHeader(Instant.ofEpochMilli(NOW), seq, 1, dataSet, Map.of());
         try (GenerationWriter writer = store.begin(header)) {
             tables().write(writer);
+            spaces().forEach(space -> space.write(writer));
             return writer.commit().id();
         }
     }
@@ -177,6 +192,7 @@ public final class SmallWorld {
                 new DataSet("small", timestamps, DataSet.Protocol.LEAVE_ONE_OUT),
                 Map.of(),
                 Map.of(),
+                new TreeMap<>(),
                 new TreeMap<>());
     }
 
@@ -215,6 +231,18 @@ public final class SmallWorld {
                 index, itemIndex, queries, authors, published, expires, hidden, author, popularity, new int[n],
                 features, i2i.build(), similar.build(), led.build(),
                 new QueryVocabulary(NodeIndex.EMPTY, Map.of()));
+    }
+
+    private List<VectorSpace> spaces() {
+        List<String> ids = List.copyOf(contents.keySet());
+        List<VectorSpace> spaces = new ArrayList<>();
+        vectors.forEach((name, byId) -> {
+            float[][] byOrdinal = ids.stream().map(byId::get).toArray(float[][]::new);
+            spaces.add(VectorSpace.compute(
+                    name, EmbeddingTable.of(EmbeddingTable.Metric.COSINE, byOrdinal), ids.size(),
+                    new SpaceParameters(3, new ClusterParameters(2, 2, 10, 0)), 1, Progress.NONE));
+        });
+        return spaces;
     }
 
     private static void row(CsrTable.Builder table, NodeIndex index, Map<String, Float> row) {

@@ -1,0 +1,5 @@
+// Writes vectors of contents beside what their nodes have.
+// Parameters: rows of key, properties; seq
+UNWIND $rows AS row
+MATCH (content:Content {content_id: row.key})
+SET content += row.properties, content.seq = $seq

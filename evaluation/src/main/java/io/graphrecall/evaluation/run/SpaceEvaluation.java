@@ -1,0 +1,60 @@
+package io.graphrecall.evaluation.run;
+
+import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.evaluation.report.ReportFiles;
+import io.graphrecall.evaluation.report.SpaceReport;
+import io.graphrecall.evaluation.spaces.SpaceAgreement;
+import io.graphrecall.evaluation.spaces.SpaceSurvey;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.schema.Progress;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** An evaluation of a data set without behaviour: it is loaded and built, and what lies near in its spaces is looked at. */
+public final class SpaceEvaluation {
+
+    private SpaceEvaluation() {}
+
+    /** Whether this is all that can be told of a data set. */
+    public static boolean suits(Path data) {
+        return !DataSetFolder.open(data).has(DataFile.EVENTS);
+    }
+
+    /** Evaluates and writes the report; protocol, fit and channels of the options mean nothing here. */
+    public static SpaceReport run(EvaluationOptions options, Progress progress) {
+        long began = System.nanoTime();
+        DataSetFolder folder = DataSetFolder.open(options.data());
+        Path homeFolder = Folders.empty(options.out().resolve("home"));
+        try (RecallHome home = RecallHome.local(homeFolder)) {
+            home.load(folder, false, progress);
+            GenerationManifest built = home.build(BuildOptions.DEFAULT.withSeed(options.seed()), progress);
+            SpaceReport report = new SpaceReport(
+                    folder.dataSet().name(),
+                    options.seed(),
+                    built.metrics().getOrDefault("contents", 0.0).longValue(),
+                    built.id().value(),
+                    Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,
+                    survey(home, folder, built, options.seed()));
+            ReportFiles.write(report, options.out());
+            return report;
+        } finally {
+            if (!options.keep()) {
+                Folders.remove(homeFolder);
+            }
+        }
+    }
+
+    /** Looks at the spaces of a generation of a home. */
+    static Map<String, SpaceAgreement> survey(
+            RecallHome home, DataSetFolder labels, GenerationManifest built, long seed) {
+        try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
+            return SpaceSurvey.of(labels, generation, seed);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.graphrecall.evaluation.spaces;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.metapath.vector.VectorSpace;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Measures whether the nearest ten of each content share its labels, in each vector space of a generation. */
+public final class SpaceSurvey {
+
+    /** How many neighbours are looked at. */
+    private static final int NEAREST = 10;
+    /** Contents that chance is worked out from, at most: of more a part stands for all. */
+    private static final int SAMPLE = 2_000;
+
+    private SpaceSurvey() {}
+
+    /**
+     * Measures all vector spaces.
+     *
+     * @param folder has the labels
+     * @param seed   chooses what chance is worked out from, where there are many contents
+     * @return by the name of the space
+     */
+    public static Map<String, SpaceAgreement> of(DataSetFolder folder, Generation generation, long seed) {
+        Map<String, SpaceAgreement> spaces = new TreeMap<>();
+        if (!VectorSpace.names(generation).isEmpty()) {
+            NodeIndex contents = generation.index("contents");
+            ContentLabels labels = ContentLabels.read(folder, contents);
+            for (String name : VectorSpace.names(generation)) {
+                spaces.put(name, agreement(VectorSpace.neighbours(generation, name), labels, seed));
+            }
+        }
+        return spaces;
+    }
+
+    static SpaceAgreement agreement(CsrTable neighbours, ContentLabels labels, long seed) {
+        int[] placed = IntStream.range(0, neighbours.rows())
+                .filter(content -> neighbours.start(content) < neighbours.end(content)).toArray();
+        Map<String, SpaceAgreement.Label> measured = new TreeMap<>();
+        labels.labels().forEach((name, label) -> {
+            int[] labelled = Arrays.stream(placed).filter(content -> label.of(content).length > 0).toArray();
+            if (labelled.length > 1) {
+                measured.put(name, new SpaceAgreement.Label(
+                        Arrays.stream(labelled).mapToDouble(content -> share(neighbours, label, content)).average()
+                                .orElseThrow(),
+                        chance(label, labelled, placed.length, seed), labelled.length));
+            }
+        });
+        return new SpaceAgreement(placed.length, measured);
+    }
+
+    private static double share(CsrTable neighbours, ContentLabels.Label label, int content) {
+        int end = Math.min(neighbours.end(content), neighbours.start(content) + NEAREST);
+        int agreeing = 0;
+        for (int entry = neighbours.start(content); entry < end; entry++) {
+            agreeing += label.agree(content, neighbours.column(entry)) ? 1 : 0;
+        }
+        return agreeing / (double) (end - neighbours.start(content));
+    }
+
+    /** The mean share of the other placed contents that share a value. */
+    private static double chance(ContentLabels.Label label, int[] labelled, int placed, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] sample = labelled.length <= SAMPLE
+                ? labelled
+                : random.ints(SAMPLE, 0, labelled.length).map(i -> labelled[i]).toArray();
+        int[][] postings = postings(label, labelled);
+        int[] metIn = new int[Arrays.stream(labelled).max().orElse(0) + 1];
+        double sum = 0;
+        for (int i = 0; i < sample.length; i++) {
+            int sharing = -1; // itself
+            for (int value : label.of(sample[i])) {
+                for (int other : postings[value]) {
+                    sharing += metIn[other] == i + 1 ? 0 : 1;
+                    metIn[other] = i + 1;
+                }
+            }
+            sum += sharing / (double) (placed - 1);
+        }
+        return sum / sample.length;
+    }
+
+    /** Per value the contents that have it. */
+    private static int[][] postings(ContentLabels.Label label, int[] labelled) {
+        int[] sizes = new int[label.values()];
+        for (int content : labelled) {
+            for (int value : label.of(content)) {
+                sizes[value]++;
+            }
+        }
+        int[][] postings = new int[sizes.length][];
+        Arrays.setAll(postings, value -> new int[sizes[value]]);
+        for (int content : labelled) {
+            for (int value : label.of(content)) {
+                postings[value][--sizes[value]] = content;
+            }
+        }
+        return postings;
+    }
+}

@@ -1,0 +1,52 @@
+package io.graphrecall.loaders.adapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RawRecord;
+import io.graphrecall.loaders.source.RecordReader;
+import io.graphrecall.loaders.source.RecordSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+class RecallFolderTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileOfVectorsIsNamedAfterItsSpace() throws IOException {
+        Path vectors = Files.createDirectory(folder.resolve("vectors"));
+        Files.copy(Path.of("src/test/resources/parquet/contents.parquet"), vectors.resolve("clip.parquet"));
+        Files.writeString(vectors.resolve("README"), "no vectors");
+
+        Map<DataFile, List<RecordSource>> sources = new RecallFolder().sources(folder);
+
+        assertThat(sources).containsOnlyKeys(DataFile.VECTORS);
+        RecordSource clip = Objects.requireNonNull(sources.get(DataFile.VECTORS)).getFirst();
+        assertThat(clip.name()).isEqualTo("vectors/clip.parquet");
+        try (RecordReader reader = clip.open()) {
+            RawRecord first = Objects.requireNonNull(reader.next());
+            assertThat(first.json().get("content_id").textValue()).isEqualTo("c/1");
+        }
+    }
+
+    @Test
+    void aVectorStandsUnderItsSpace() throws IOException {
+        assertThat(RecallFolder.inSpace("clip", JSON.readTree("{\"content_id\":7,\"vector\":[1,2.5],\"model\":\"m\"}")))
+                .isEqualTo(JSON.readTree(
+                        "{\"content_id\":\"7\",\"model\":\"m\",\"vectors\":{\"clip\":[1,2.5]}}"));
+        assertThat(RecallFolder.inSpace("clip", JSON.readTree("{\"content_id\":\"c\"}")))
+                .isEqualTo(JSON.readTree("{\"content_id\":\"c\"}"));
+    }
+}

@@ -1,0 +1,19 @@
+package io.graphrecall.metapath.vector;
+
+import io.graphrecall.metapath.SparseVector;
+
+import java.util.function.IntPredicate;
+
+/** Finds the contents whose vectors are nearest to a vector, by the metric of their space. Thread-safe. */
+public interface VectorIndex {
+
+    /**
+     * The nearest contents with a positive score.
+     *
+     * @param query  in the dimensions of the space, of any length
+     * @param topK   at most so many
+     * @param accept which contents may be answered, by ordinal; asked only about those that would be among the best
+     * @return ordinals and scores, the nearest first; of equally near ones by a seeded hash
+     */
+    SparseVector search(float[] query, int topK, IntPredicate accept);
+}

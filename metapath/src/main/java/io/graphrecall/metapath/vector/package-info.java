@@ -1,0 +1,15 @@
+/**
+ * Vector spaces: contents as points, and what is near to what.
+ *
+ * <ul>
+ * <li>{@link io.graphrecall.metapath.vector.VectorIndex}: finds the contents nearest to a vector
+ * <li>{@link io.graphrecall.metapath.vector.ExactIndex}: by looking at every one
+ * <li>{@link io.graphrecall.metapath.vector.VectorNeighbours}: the nearest contents of every content
+ * <li>{@link io.graphrecall.metapath.vector.KMeans}: contents in clusters
+ * <li>{@link io.graphrecall.metapath.vector.VectorSpace}: all of it for one space, in a generation
+ * </ul>
+ */
+@NullMarked
+package io.graphrecall.metapath.vector;
+
+import org.jspecify.annotations.NullMarked;

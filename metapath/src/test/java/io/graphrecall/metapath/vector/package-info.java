@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.metapath.vector;
+
+import org.jspecify.annotations.NullMarked;
