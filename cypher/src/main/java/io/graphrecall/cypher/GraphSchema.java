@@ -13,7 +13,8 @@ public final class GraphSchema {
             Migration.of(1, "bookkeeping"),
             Migration.of(2, "node-keys"),
             Migration.of(3, "event-identities"),
-            Migration.of(4, "change-order"));
+            Migration.of(4, "change-order"),
+            Migration.of(5, "user-change-order"));
 
     private GraphSchema() {}
 

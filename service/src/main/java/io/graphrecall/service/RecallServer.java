@@ -80,12 +80,12 @@ public final class RecallServer implements AutoCloseable {
         this.clock = clock;
         HazelcastInstance hazelcast = HazelcastMember.start(settings.cluster(), settings.state());
         parts.push(hazelcast::shutdown);
-        GraphWriter writer = new GraphWriter(graph);
+        GraphWriter writer = GraphWriter.keepingStates(graph);
         channels = Channels.all(settings.fresh(), more);
         needs = new NeedReader(
                 new TriggerSelector(settings.triggers()), EngagementParameters.DEFAULT, settings.searches());
         users = new UserStates(hazelcast, graph, settings.state());
-        snapshots = new LiveSnapshots(graph, new Terms()::of, ProfileParameters.DEFAULT);
+        snapshots = new LiveSnapshots(graph, new Terms()::of, ProfileParameters.DEFAULT, users);
         ServiceMetrics metrics = new ServiceMetrics();
         parts.push(metrics);
         pipeline = pipeline(snapshots, metrics);

@@ -1,7 +1,8 @@
 // Writes events: first the nodes they name that are missing, then the events, whose identities are free, and what users
-// were shown last; raises the sequence by one.
+// were shown last; raises the sequence by one, and notes that number with users whose states their writer does not keep.
 // Parameters: users, contents, items, queries that are missing; on_contents, on_items, searches: rows of type, id, user,
-//             target, at, order, dwell_ms, scene, query, request_id; shown: rows of user, contents, times
+//             target, at, order, dwell_ms, scene, query, request_id; shown: rows of user, contents, times;
+//             noted: those users; seq: the number after raising
 // Columns: seq
 CALL () { UNWIND $users AS key CREATE (:User {user_id: key}) }
 CALL () { UNWIND $contents AS key CREATE (:Content {content_id: key}) }
@@ -39,6 +40,7 @@ CALL () {
   MATCH (user:User {user_id: row.user})
   SET user.impressed = row.contents, user.impressed_at = row.times
 }
+CALL () { UNWIND $noted AS key MATCH (user:User {user_id: key}) SET user.seq = $seq }
 MATCH (sequence:Sequence {name: 'seq'})
 SET sequence.value = sequence.value + 1
 RETURN sequence.value AS seq

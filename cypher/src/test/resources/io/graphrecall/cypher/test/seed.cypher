@@ -1,6 +1,6 @@
 // A graph in which every label, type and property key occurs that a statement may use: the spelling that all other
 // statements are held against. A statement that needs a new name adds it here.
-CREATE (user:User {user_id: 'u', profile: '{}', impressed: ['c'], impressed_at: [1], digest: 'd'})
+CREATE (user:User {user_id: 'u', profile: '{}', impressed: ['c'], impressed_at: [1], digest: 'd', seq: 1})
 CREATE (author:User {user_id: 'a'})
 CREATE (content:Content {
   content_id: 'c', title: 't', description: 't', published_at: 1, expires_at: 2, status: 'active', media: '{}', seq: 1,

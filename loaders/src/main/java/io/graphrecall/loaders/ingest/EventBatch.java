@@ -22,6 +22,12 @@ final class EventBatch {
     private static final CypherStatement CREATE = CypherStatement.of("ingest/event-create");
 
     private final ImpressionWindow impressions = new ImpressionWindow();
+    private final boolean notesUsers;
+
+    /** @param notesUsers whether the graph is to tell whom a batch was about */
+    EventBatch(boolean notesUsers) {
+        this.notesUsers = notesUsers;
+    }
 
     WriteReport write(GraphTransaction tx, List<BehaviourEvent> batch) {
         KnownEvents known = KnownEvents.of(tx, batch);
@@ -43,7 +49,8 @@ final class EventBatch {
         int written = shown.count() + (int) fresh.stream().filter(EventBatch::isRelationship).count();
         long seq = written == 0 && missing.isEmpty()
                 ? known.seq()
-                : tx.run(CREATE, parameters(fresh, missing, shown), row -> row.integer("seq")).getFirst();
+                : tx.run(CREATE, parameters(fresh, missing, shown, known.seq() + 1), row -> row.integer("seq"))
+                        .getFirst();
         Map<NodeLabel, Integer> bare = new EnumMap<>(NodeLabel.class);
         missing.forEach((label, keys) -> bare.put(label, keys.size()));
         return new WriteReport(written, batch.size() - rejected.size() - written, rejected, seq, bare);
@@ -53,8 +60,11 @@ final class EventBatch {
         return event.action().relationship().isPresent();
     }
 
-    private static Map<String, Object> parameters(
-            List<BehaviourEvent> events, Map<NodeLabel, Set<String>> missing, ImpressionWindow.Changes shown) {
+    private Map<String, Object> parameters(
+            List<BehaviourEvent> events,
+            Map<NodeLabel, Set<String>> missing,
+            ImpressionWindow.Changes shown,
+            long seq) {
         Map<NodeLabel, List<Map<String, Object>>> rows = new EnumMap<>(NodeLabel.class);
         for (BehaviourEvent event : events) {
             event.action().relationship().ifPresent(
@@ -66,6 +76,9 @@ final class EventBatch {
         parameters.put("on_items", rows.getOrDefault(NodeLabel.ITEM, List.of()));
         parameters.put("searches", rows.getOrDefault(NodeLabel.QUERY, List.of()));
         parameters.put("shown", shown.rows());
+        parameters.put("noted",
+                notesUsers ? events.stream().map(event -> event.user().key()).distinct().toList() : List.of());
+        parameters.put("seq", seq);
         return parameters;
     }
 

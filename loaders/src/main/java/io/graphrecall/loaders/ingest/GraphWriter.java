@@ -31,7 +31,7 @@ import java.util.function.BiFunction;
 public final class GraphWriter {
 
     private final GraphClient graph;
-    private final EventBatch events = new EventBatch();
+    private final EventBatch events;
     private final EntryBatch<Content> contents = new EntryBatch<>(NodeLabel.CONTENT);
     private final EntryBatch<Item> items = new EntryBatch<>(NodeLabel.ITEM);
     private final VectorBatch vectors = new VectorBatch();
@@ -41,8 +41,19 @@ public final class GraphWriter {
     private final Withdrawals withdrawals = new Withdrawals();
     private final DataSetNode dataSetNode = new DataSetNode();
 
+    /** A writer of a program that keeps no states of users: services learn from the graph whom it wrote. */
     public GraphWriter(GraphClient graph) {
+        this(graph, new EventBatch(true));
+    }
+
+    private GraphWriter(GraphClient graph, EventBatch events) {
         this.graph = graph;
+        this.events = events;
+    }
+
+    /** A writer whose caller brings the states of the users in the events it writes up to date itself. */
+    public static GraphWriter keepingStates(GraphClient graph) {
+        return new GraphWriter(graph, new EventBatch(false));
     }
 
     /**

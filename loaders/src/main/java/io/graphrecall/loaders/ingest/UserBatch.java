@@ -32,7 +32,7 @@ final class UserBatch {
         BareNodes named = new BareNodes();
         if (!changed.isEmpty()) {
             seq = Sequence.raise(tx);
-            tx.execute(WRITE, Map.of("rows", changed.stream().map(UserBatch::row).toList()));
+            tx.execute(WRITE, Map.of("rows", changed.stream().map(UserBatch::row).toList(), "seq", seq));
             link(tx, changed, named);
         }
         return new WriteReport(changed.size(), batch.size() - changed.size(), List.of(), seq, named.created());

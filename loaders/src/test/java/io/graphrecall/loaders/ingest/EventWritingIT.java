@@ -31,7 +31,7 @@ class EventWritingIT extends GraphWriting {
                 "(u)-CLICKED{at=5, dwell_ms=7, event_id=e1, ord=0, query=gel nails, request_id=r, scene=feed}->(c)",
                 "(u)-PURCHASED{at=6, event_id=e3, ord=2}->(i)", "(u)-SEARCHED{at=4, event_id=e2, ord=1}->(gel nails)",
                 "[Content]{content_id=c}", "[Item]{item_id=i}", "[Query]{text=gel nails}",
-                "[Sequence]{locked=true, name=seq, value=1}", "[User]{user_id=u}");
+                "[Sequence]{locked=true, name=seq, value=1}", "[User]{seq=1, user_id=u}");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.graphrecall.metapath.Segmenter;
 import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.state.UserStates;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.function.Supplier;
 
 /**
  * The snapshot that requests search now. Follows the graph: contents written or withdrawn since the generation was
- * built join it in the order of their sequence numbers. Thread-safe; a request takes one snapshot and keeps it.
+ * built join it in the order of their sequence numbers, and users whom other programs wrote are read again. Thread-safe; a request takes one snapshot and keeps it.
  */
 public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
@@ -26,21 +27,23 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     private final ContentChangeReader changes;
     private final Segmenter segmenter;
     private final ProfileParameters profile;
+    private final UserStates users;
     /** Held while the snapshot is replaced, so that no replacement is lost. */
     private final ReentrantLock replacing = new ReentrantLock();
 
     private volatile @Nullable State state;
 
-    public LiveSnapshots(GraphClient graph, Segmenter segmenter, ProfileParameters profile) {
+    public LiveSnapshots(GraphClient graph, Segmenter segmenter, ProfileParameters profile, UserStates users) {
         this.changes = new ContentChangeReader(graph);
         this.segmenter = segmenter;
         this.profile = profile;
+        this.users = users;
     }
 
     /**
      * A snapshot and how far it follows the graph.
      *
-     * @param seq changes of contents up to this sequence number are in it
+     * @param seq changes of contents up to this sequence number are in it, and states of users are not behind it
      */
     public record State(ServingSnapshot snapshot, long seq) {
 
@@ -157,6 +160,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     private State followed(State from) {
         ContentChangeReader.Changes news = changes.since(from.seq());
+        users.follow(news.seq());
         if (news.contents().isEmpty()) {
             return news.seq() == from.seq() ? from : new State(from.snapshot(), news.seq());
         }

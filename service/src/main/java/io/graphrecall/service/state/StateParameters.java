@@ -6,8 +6,7 @@ import java.time.Duration;
  * How user states are kept in memory.
  *
  * @param maxEntries how many a member keeps, the least recently used leave first
- * @param maxAge     after at most this time a state is read from the graph again, so that what other programs write
- *                   there is seen
+ * @param maxAge     after at most this time a state is read from the graph again, so that nothing missed stays missed
  * @param maxIdle    a state nobody asks for leaves after this time
  * @param preload    how many users' states are read before the service is ready, those with the latest behaviour
  * @param backups    copies of a state on other members

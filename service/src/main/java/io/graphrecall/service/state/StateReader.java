@@ -17,6 +17,7 @@ final class StateReader {
     private static final CypherStatement ENGAGEMENTS = CypherStatement.of("recall/user-engagements");
     private static final CypherStatement WISHES = CypherStatement.of("recall/user-wishes");
     private static final CypherStatement RECENTLY_ACTIVE = CypherStatement.of("recall/recently-active-users");
+    private static final CypherStatement CHANGED = CypherStatement.of("recall/changed-users");
 
     private final GraphClient graph;
 
@@ -33,13 +34,23 @@ final class StateReader {
         Map<String, StateAssembler> byId = new LinkedHashMap<>();
         users.forEach(user -> byId.put(user.key(), new StateAssembler(user)));
         // Read before the rows: whatever is committed up to this number is in them.
-        long seq = graph.read(SEQUENCE, Map.of(), row -> row.integer("seq")).stream().findFirst().orElse(0L);
+        long seq = sequence();
         Map<String, Object> parameters = Map.of("users", List.copyOf(byId.keySet()));
         graph.stream(ENGAGEMENTS, parameters, row -> assembler(byId, row.string("user_id")).engagement(row));
         graph.stream(WISHES, parameters, row -> assembler(byId, row.string("user_id")).wishes(row));
         List<UserState> states = new ArrayList<>(byId.size());
         byId.values().forEach(assembler -> states.add(assembler.state(seq)));
         return states;
+    }
+
+    /** The graph's sequence number; 0 before the first write. */
+    long sequence() {
+        return graph.read(SEQUENCE, Map.of(), row -> row.integer("seq")).stream().findFirst().orElse(0L);
+    }
+
+    /** Whom programs that keep no states wrote after a sequence number. */
+    List<UserId> changedSince(long seq) {
+        return graph.read(CHANGED, Map.of("since", seq), row -> new UserId(row.string("user_id")));
     }
 
     /** The users with the latest behaviour, the latest first. */

@@ -27,7 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The users as recall sees them: in memory shared by all members, read from the graph where they are not there yet,
- * kept up to date with every committed event. Thread-safe. Calls block; they are not for an event loop.
+ * kept up to date with every event that a member commits, and dropped where another program writes. Thread-safe. Calls block; they are not for an event loop.
  */
 public final class UserStates {
 
@@ -42,11 +42,14 @@ public final class UserStates {
     private final StateReader reader;
     private final long maxAgeMillis;
     private volatile List<UserId> preloaded = List.of();
+    /** The sequence number up to which {@link #follow} has looked for what others wrote. */
+    private long followed;
 
     public UserStates(HazelcastInstance hazelcast, GraphClient graph, StateParameters parameters) {
         map = hazelcast.getMap(MAP);
         reader = new StateReader(graph);
         maxAgeMillis = parameters.maxAge().toMillis();
+        followed = reader.sequence();
     }
 
     /** Adds what this needs to a member's configuration. */
@@ -111,6 +114,28 @@ public final class UserStates {
                 map.delete(user);
             }
         });
+    }
+
+    /**
+     * Drops the states of users whom a program wrote that keeps no states, such as a loader beside these members: the
+     * next call reads the graph.
+     *
+     * @param seq what was written up to this sequence number is seen by calls that begin after this one has ended
+     * @throws io.graphrecall.schema.RecallException UNAVAILABLE where the graph does not answer
+     */
+    public synchronized void follow(long seq) {
+        if (seq > followed) {
+            List<UserId> changed = reader.changedSince(followed);
+            for (int from = 0; from < changed.size(); from += CHUNK) {
+                drop(changed.subList(from, Math.min(changed.size(), from + CHUNK)));
+            }
+            followed = seq;
+        }
+    }
+
+    private void drop(List<UserId> users) {
+        List<CompletionStage<Boolean>> dropped = users.stream().map(user -> map.deleteAsync(user.key())).toList();
+        dropped.forEach(done -> done.toCompletableFuture().join());
     }
 
     /** Forgets a user, who was deleted from the graph. */

@@ -101,7 +101,8 @@ class OpenApiIT {
     void everyRouteIsDescribedAndEveryDescribedOneIsThere() {
         ServiceParts parts = new ServiceParts(
                 service.server().pipeline(), Set.of("feed"), service.server().users(),
-                new LiveSnapshots(service.graph(), text -> List.of(), ProfileParameters.DEFAULT),
+                new LiveSnapshots(service.graph(), text -> List.of(), ProfileParameters.DEFAULT,
+                        service.server().users()),
                 service.server().generations(), service.server().events(), service.server().contents(),
                 TestService.CLOCK, () -> true);
         HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());

@@ -1,0 +1,125 @@
+package io.graphrecall.service.http;
+
+import static io.graphrecall.service.testing.TestService.click;
+import static io.graphrecall.service.testing.TestService.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.loaders.ingest.WriteReport;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.TagName;
+import io.graphrecall.schema.User;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.testing.LoaderProcess;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Programs that write to the graph beside a running service, which follows it once a second. */
+@ExtendWith(RunningGraph.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OtherProgramsIT {
+
+    /** Ten times what it takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private TestService service;
+    private GraphWriter other;
+
+    @BeforeAll
+    void start(GraphAddress address, @TempDir Path home) {
+        new SmallWorld().next("a", "x", 1).next("b", "y", 1).popular("p", 1).tags("p", "gel").popular("q", 1)
+                .publish(TestService.store(home), 0);
+        service = TestService.start(address, home, "recall.state.max-age = 1d");
+        other = new GraphWriter(service.graph());
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void aLoadInAnotherProcessChangesTheNextRecalls(GraphAddress address, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        assertThat(service.recall("ann")).contains("a", "q").doesNotContain("loaded");
+        assertThat(service.recall("bob")).contains("b");
+        Files.writeString(folder.resolve("contents.jsonl"),
+                "{\"content_id\":\"loaded\",\"published_at\":" + (SmallWorld.NOW - 1000) + "}");
+        Files.writeString(folder.resolve("events.jsonl"),
+                click("ann-1", "ann", "a") + "\n" + click("bob-1", "bob", "b") + "\n"
+                        + click("ann-2", "ann", "q").replace("click", "impression"));
+
+        LoaderProcess.load(folder, address);
+
+        eventually("ann", list -> list.getFirst().equals("x") && list.contains("loaded") && !list.contains("q"));
+        eventually("bob", list -> list.getFirst().equals("y") && list.contains("loaded"));
+    }
+
+    @Test
+    void aRecallThatIsToldTheNumberOfAnotherProgramsWriteSeesIt() {
+        for (int i = 0; i < 10; i++) {
+            String user = "cid-" + i;
+            assertThat(service.recall(user)).contains("a");
+            long seq = write(user, "a").seq();
+            assertThat(ids(service.post("/v1/recall", "{\"user_id\":\"" + user + "\",\"min_seq\":" + seq + "}")))
+                    .startsWith("x").doesNotContain("a");
+        }
+    }
+
+    @Test
+    void whatIsPostedBetweenTheWritesOfAnotherProgramIsNotInItsWay() throws InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            String user = "dan-" + i;
+            service.recall(user);
+            write(user, "a");
+            service.post("/v1/events", "[" + click(user, user, "b") + "]");
+            assertThat(service.recall(user)).contains("y").doesNotContain("b");
+            eventually(user, list -> list.contains("x") && !list.contains("a") && !list.contains("b"));
+        }
+    }
+
+    @Test
+    void wishesOfUsersAreFollowedToo() throws InterruptedException {
+        assertThat(service.recall("eve")).contains("p");
+
+        other.writeUsers(List.of(new User(
+                new UserId("eve"), Map.of(), List.of(), List.of(), List.of(new TagName("gel")))));
+
+        eventually("eve", list -> !list.contains("p") && list.contains("q"));
+    }
+
+    private WriteReport write(String user, String content) {
+        return other.writeEvents(List.of(new BehaviourEvent(
+                user + "-" + content, new UserId(user), Action.CLICK, new ContentId(content),
+                Instant.ofEpochMilli(SmallWorld.NOW - 1000), 0, null, null, null, null)));
+    }
+
+    private void eventually(String user, Predicate<List<String>> wanted) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<String> list = service.recall(user);
+        while (!wanted.test(list)) {
+            assertThat(System.nanoTime()).as(user + " is answered " + list).isLessThan(deadline);
+            Thread.sleep(20);
+            list = service.recall(user);
+        }
+    }
+}
