@@ -113,7 +113,7 @@ class TopicLoaderIT {
                         + "\"raw\":\"nonsense\"}",
                 "{\"file\":\"" + topic
                         + "-0\",\"line\":5,\"reason\":\"has a header kind 'shops', which is none of tags, "
-                        + "categories, users, contents, items, events\",\"raw\":\"{}\"}",
+                        + "categories, users, contents, vectors, items, events\",\"raw\":\"{}\"}",
                 "{\"file\":\"" + topic + "-0\",\"line\":7,\"reason\":\"has no value\",\"raw\":\"\"}");
     }
 
