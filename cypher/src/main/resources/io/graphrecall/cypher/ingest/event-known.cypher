@@ -1,13 +1,10 @@
 // What has to be known before events are written: which of their identities the graph has, with which facts, and which
-// of the nodes they name are missing. Takes the lock of ingest/sequence-lock first, so that the answer stays true until
-// the transaction ends. An event_id is unique over all types, so one that was given is looked for under each of them.
+// of the nodes they name are missing. To be run after ingest/sequence-lock, so that the answer stays true until the
+// transaction ends; apart from it, because a statement that also writes locks whatever it looks up. An event_id is
+// unique over all types, so one that was given is looked for under each of them.
 // Parameters: ids, a list of identities for each type to look under; users, contents, items, queries that are named
-// Columns: seq, events (rows of id, type, user, target, at, dwell_ms, scene, query, request_id), missing users, contents,
+// Columns: events (rows of id, type, user, target, at, dwell_ms, scene, query, request_id), missing users, contents,
 //          items, queries
-MERGE (sequence:Sequence {name: 'seq'})
-ON CREATE SET sequence.value = 0
-SET sequence.locked = true
-WITH sequence.value AS seq
 CALL () {
   CALL () {
     MATCH (user:User)-[event:CLICKED]->(target:Content) USING INDEX event:CLICKED(event_id) WHERE event.event_id IN $ids.CLICKED
@@ -52,7 +49,7 @@ CALL () {
   } AS row
   RETURN collect(row) AS events
 }
-RETURN seq, events,
+RETURN events,
        COLLECT { UNWIND $users AS key WITH key WHERE NOT EXISTS { (:User {user_id: key}) } RETURN key } AS users,
        COLLECT { UNWIND $contents AS key WITH key WHERE NOT EXISTS { (:Content {content_id: key}) } RETURN key } AS contents,
        COLLECT { UNWIND $items AS key WITH key WHERE NOT EXISTS { (:Item {item_id: key}) } RETURN key } AS items,

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a batch of events in two statements, since a round trip to the database costs more than the work it asks for:
- * one tells what the graph has already, so that what the other writes cannot clash. Impressions take one more.
+ * Writes a batch of events in three statements, since a round trip to the database costs more than the work it asks for:
+ * after the lock one tells what the graph has already, so that what the other writes cannot clash. Impressions take one
+ * more.
  */
 final class EventBatch {
 
@@ -30,26 +31,27 @@ final class EventBatch {
     }
 
     WriteReport write(GraphTransaction tx, List<BehaviourEvent> batch) {
+        long before = Sequence.lock(tx);
         KnownEvents known = KnownEvents.of(tx, batch);
         Map<String, BehaviourEvent> first = new HashMap<>(known.events());
         List<BehaviourEvent> fresh = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             BehaviourEvent event = batch.get(i);
-            BehaviourEvent before = first.putIfAbsent(event.id(), event);
-            if (before == null) {
+            BehaviourEvent other = first.putIfAbsent(event.id(), event);
+            if (other == null) {
                 fresh.add(event);
-            } else if (!before.sameFacts(event)) {
+            } else if (!other.sameFacts(event)) {
                 rejected.add(new Rejection(i, "event_id '" + event.id() + "' is that of another event: "
-                        + EventFacts.difference(before, event)));
+                        + EventFacts.difference(other, event)));
             }
         }
         ImpressionWindow.Changes shown = impressions.changes(tx, fresh);
         Map<NodeLabel, Set<String>> missing = NamedNodes.of(fresh).among(known.missing());
         int written = shown.count() + (int) fresh.stream().filter(EventBatch::isRelationship).count();
         long seq = written == 0 && missing.isEmpty()
-                ? known.seq()
-                : tx.run(CREATE, parameters(fresh, missing, shown, known.seq() + 1), row -> row.integer("seq"))
+                ? before
+                : tx.run(CREATE, parameters(fresh, missing, shown, before + 1), row -> row.integer("seq"))
                         .getFirst();
         Map<NodeLabel, Integer> bare = new EnumMap<>(NodeLabel.class);
         missing.forEach((label, keys) -> bare.put(label, keys.size()));

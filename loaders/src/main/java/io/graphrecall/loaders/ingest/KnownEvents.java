@@ -25,11 +25,10 @@ import java.util.Map;
 /**
  * What the graph knows of a batch of events before it is written.
  *
- * @param seq     the graph's sequence number, which nobody else raises before the transaction ends
  * @param events  the events of the graph that have an identity of the batch, by identity
  * @param missing the nodes that the batch names and the graph lacks
  */
-record KnownEvents(long seq, Map<String, BehaviourEvent> events, Map<NodeLabel, List<String>> missing) {
+record KnownEvents(Map<String, BehaviourEvent> events, Map<NodeLabel, List<String>> missing) {
 
     private static final CypherStatement STATEMENT = CypherStatement.of("ingest/event-known");
 
@@ -42,7 +41,7 @@ record KnownEvents(long seq, Map<String, BehaviourEvent> events, Map<NodeLabel, 
     private static KnownEvents read(GraphRow row) {
         Map<String, BehaviourEvent> events = new HashMap<>();
         row.rows("events").forEach(one -> events.put(one.string("id"), event(one)));
-        return new KnownEvents(row.integer("seq"), events, NamedNodes.columns(row));
+        return new KnownEvents(events, NamedNodes.columns(row));
     }
 
     /** Which identities to look for under which type. */
