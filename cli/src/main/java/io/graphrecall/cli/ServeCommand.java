@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 @Command(name = "serve", description = "Runs the HTTP service until it is interrupted.")
 final class ServeCommand extends HomeCommand implements Runnable {
@@ -23,9 +24,11 @@ final class ServeCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         ServiceSettings settings = port == null ? home().settings() : home().settings().withPort(port);
+        String host = Objects.requireNonNull(settings.http()).host();
         Console console = console();
+        settings.changes().forEach(console::print);
         try (RecallHome home = home().open(); RecallServer server = home.serve(settings, clock(asOf))) {
-            console.print("serving at http://127.0.0.1:" + server.port());
+            console.print("serving at http://" + host + ":" + server.port());
             Interruption.await();
         }
     }

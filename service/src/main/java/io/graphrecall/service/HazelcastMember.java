@@ -4,9 +4,13 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.live.Generations;
 import io.graphrecall.service.state.StateParameters;
 import io.graphrecall.service.state.UserStates;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /** Starts this process's member of the Hazelcast cluster. */
 final class HazelcastMember {
@@ -34,9 +38,18 @@ final class HazelcastMember {
         return config;
     }
 
+    /** Hazelcast wants an address where it is to listen, not a name. */
+    private static String address(String host) {
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new RecallException(RecallException.Code.INVALID, "unknown cluster host '" + host + "'", e);
+        }
+    }
+
     private static void network(Config config, ClusterSettings cluster) {
         config.getNetworkConfig().setPort(cluster.port()).setPortAutoIncrement(true).setPortCount(1000);
-        config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(cluster.host());
+        config.getNetworkConfig().getInterfaces().setEnabled(true).addInterface(address(cluster.host()));
         JoinConfig join = config.getNetworkConfig().getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);

@@ -131,6 +131,7 @@ public final class RecallServer implements AutoCloseable {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
             RecallServer server = new RecallServer(settings, graph, home, clock, more, parts);
+            settings.lines().forEach(line -> LOG.info("setting {}", line));
             server.users.preload(settings.state().preload(), Progress.NONE);
             server.generations.start();
             server.follower.start(settings.followInterval());

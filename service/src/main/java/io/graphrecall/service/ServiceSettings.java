@@ -64,19 +64,32 @@ public record ServiceSettings(
         }
     }
 
-    /** The defaults, with what system properties say. */
+    /** The defaults, with what environment variables and system properties say. */
     public static ServiceSettings defaults() {
         return SettingsReader.read(null);
     }
 
     /**
-     * The defaults, with what {@value #FILE} in a home, its {@value TunedBlend#FILE} and system properties say.
+     * The defaults, with what {@value #FILE} in a home, its {@value TunedBlend#FILE}, environment variables
+     * ({@code CONFIG_FORCE_recall_http_port} for {@code recall.http.port}, {@code __} for a hyphen) and system properties
+     * say.
      *
      * @throws io.graphrecall.schema.RecallException INVALID where a file has an unknown key or a wrong value
      */
     public static ServiceSettings of(Path home) {
         ServiceSettings settings = SettingsReader.read(home.resolve(FILE));
         return TunedBlend.read(home).map(settings::with).orElse(settings);
+    }
+
+    /** Every setting as a line of a settings file, secrets masked. */
+    public List<String> lines() {
+        return SettingsLines.of(this);
+    }
+
+    /** Those lines that say something else than the defaults. */
+    public List<String> changes() {
+        List<String> builtIn = SettingsReader.builtIn().lines();
+        return lines().stream().filter(line -> !builtIn.contains(line)).toList();
     }
 
     /** The same on another port; 0 for a free one. */

@@ -24,27 +24,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Reads settings from configuration files; refuses what it does not know. */
 final class SettingsReader {
 
-    private static final String ROOT = "recall";
+    static final String ROOT = "recall";
     private static final String SCENES = "scenes.";
+    /** What a key ends with where environment or system properties give a list entry by entry. */
+    private static final Pattern ENTRY = Pattern.compile("\\.\\d+$");
     private static final Set<String> SCENE_KEYS = Set.of("blend", "timeout", "channels", "must", "must-not");
     private static final Set<String> CHANNEL_KEYS = Set.of("id", "quota", "min", "weight");
     private static final Set<String> CLAUSE_KEYS = Set.of("field", "any", "gte", "lt");
 
     private SettingsReader() {}
 
-    /** Defaults, overridden by a file where there is one, overridden by system properties. */
+    /** The defaults, whatever files, environment and system properties say. */
+    static ServiceSettings builtIn() {
+        return settings(ConfigFactory.defaultReference().getConfig(ROOT));
+    }
+
+    /** Defaults, overridden by a file where there is one, by environment variables, by system properties. */
     static ServiceSettings read(@Nullable Path file) {
         try {
             Config reference = ConfigFactory.defaultReference().getConfig(ROOT);
             Config own = file == null || !Files.exists(file)
                     ? ConfigFactory.empty()
                     : ConfigFactory.parseFile(file.toFile());
-            Config properties = ConfigFactory.systemProperties().withOnlyPath(ROOT);
-            Config given = properties.withFallback(own).resolve();
+            Config given = ConfigFactory.systemProperties().withOnlyPath(ROOT)
+                    .withFallback(ConfigFactory.systemEnvironmentOverrides().withOnlyPath(ROOT))
+                    .withFallback(own).resolve();
             for (String key : given.root().keySet()) {
                 if (!key.equals(ROOT)) {
                     throw new RecallException(
@@ -64,12 +73,17 @@ final class SettingsReader {
         reference.entrySet().forEach(entry -> known.add(entry.getKey()));
         given.entrySet().forEach(entry -> {
             String key = entry.getKey();
-            boolean ofScene = key.startsWith(SCENES);
-            if (ofScene ? !SCENE_KEYS.contains(key.substring(key.lastIndexOf('.') + 1)) : !known.contains(key)) {
+            if (!isKnown(ENTRY.matcher(key).replaceFirst(""), known)) {
                 throw new RecallException(RecallException.Code.INVALID,
                         "unknown setting '" + ROOT + '.' + key + "' (" + entry.getValue().origin().description() + ")");
             }
         });
+    }
+
+    private static boolean isKnown(String key, Set<String> known) {
+        return key.startsWith(SCENES)
+                ? SCENE_KEYS.contains(key.substring(key.lastIndexOf('.') + 1))
+                : known.contains(key);
     }
 
     private static ServiceSettings settings(Config config) {

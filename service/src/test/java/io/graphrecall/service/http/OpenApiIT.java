@@ -25,8 +25,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -37,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Walks through the description that the service gives of itself: all of it is true, and nothing is left out. */
 @ExtendWith(RunningGraph.class)
@@ -171,6 +174,18 @@ class OpenApiIT {
                 assertThat(answer.statusCode()).as(id + " " + answer.body()).isBetween(200, 202);
             }
         });
+    }
+
+    @Test
+    void everyMetricToWatchIsThere() throws IOException {
+        service.recall("ann");
+        Set<String> names = new TreeSet<>();
+        String manual = Files.readString(Path.of("..", "docs", "operations.md"));
+        Pattern.compile("`((?:graphrecall|jvm|process)_\\w+)").matcher(manual).results()
+                .forEach(found -> names.add(found.group(1)));
+
+        assertThat(names).hasSizeGreaterThan(10);
+        assertThat(service.get("/metrics").body().lines().map(line -> line.split("[{ ]", 2)[0])).containsAll(names);
     }
 
     @Test

@@ -1,0 +1,261 @@
+package io.graphrecall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** docker-compose.yml, Dockerfile and prometheus.yml against the program that they run: no engine is needed for it. */
+@SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+class DeploymentTest {
+
+    private static final Path ROOT = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+            .filter(folder -> Files.exists(folder.resolve("docker-compose.yml"))).findFirst().orElseThrow();
+    private static final Map<String, String> SECRETS = Map.of("NEO4J_PASSWORD", "neo4j-secret", "RECALL_API_KEY",
+            "full-secret", "RECALL_READ_ONLY_KEY", "look-secret");
+    private static final Pattern SECRET = Pattern.compile("\\$\\{(\\w+):\\?}");
+    private static final String HTTP_PORT = "8080";
+    private static final String CLUSTER_PORT = "5701";
+
+    private static Map<String, Object> compose = Map.of();
+    private static Map<String, Object> openApi = Map.of();
+    private static String dockerfile = "";
+    private static String pom = "";
+
+    @BeforeAll
+    static void read() throws IOException {
+        compose = yaml(text("docker-compose.yml"));
+        try (InputStream description = Recall.class.getResourceAsStream(
+                "/io/graphrecall/service/http/openapi.yaml")) {
+            openApi = yaml(new String(Objects.requireNonNull(description).readAllBytes(), UTF_8));
+        }
+        dockerfile = text("Dockerfile");
+        pom = text("pom.xml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"member-1", "member-2"})
+    @Timeout(60)
+    void theProgramStartsWithTheSettingsOfAMember(String name, @TempDir Path home) throws IOException {
+        Map<String, String> environment = environment(name);
+        assertThat(environment.keySet()).allMatch(
+                variable -> variable.startsWith("CONFIG_FORCE_recall_") || variable.equals("NEO4J_PASSWORD"));
+        List<String> arguments = new ArrayList<>(List.of("--home", home.toString()));
+        arguments.addAll(arguments(name));
+
+        assertThat(started(5, arguments, environment)).containsExactlyInAnyOrder(
+                "recall.http.host = \"0.0.0.0\"",
+                "recall.http.api-keys = [\"***\"]",
+                "recall.http.read-only-api-keys = [\"***\"]",
+                "recall.cluster.host = \"" + name + "\"",
+                "recall.cluster.members = [\"member-1:5701\",\"member-2:5701\"]");
+    }
+
+    @Test
+    void membersAreServicesThatCanBeReached() throws IOException {
+        for (String name : List.of("member-1", "member-2")) {
+            Map<String, Object> member = service(name);
+            assertThat(environment(name)).containsEntry("CONFIG_FORCE_recall_cluster_host", name);
+            assertThat(strings(member, "ports")).singleElement().asString().startsWith("127.0.0.1:")
+                    .endsWith(":" + HTTP_PORT);
+            Map<String, Object> before = at(member, "depends_on");
+            assertThat(before).containsOnlyKeys("neo4j");
+            assertThat(arguments(name)).contains("bolt://neo4j:7687");
+        }
+        environment("member-1").forEach((variable, value) -> {
+            if (variable.contains("cluster_members")) {
+                assertThat(services()).containsKey(value.replace(":" + CLUSTER_PORT, ""));
+            }
+        });
+        assertThat(dockerfile).contains("EXPOSE " + HTTP_PORT + " " + CLUSTER_PORT + "\n");
+        assertThat(text("service/src/main/resources/reference.conf")).contains("    port = " + HTTP_PORT + "\n",
+                "    port = " + CLUSTER_PORT + "\n");
+    }
+
+    @Test
+    void whatIsAskedForIsAnswered() throws IOException {
+        for (String name : List.of("member-1", "member-2")) {
+            Map<String, Object> check = at(service(name), "healthcheck");
+            String url = strings(check, "test").getLast();
+            assertThat(url).startsWith("http://127.0.0.1:" + HTTP_PORT + "/");
+            assertThat(operation(url.substring(url.lastIndexOf('/')))).as("needs no key").containsKey("security");
+        }
+        List<Map<String, Object>> jobs = at(yaml(text("prometheus.yml")), "scrape_configs");
+        Map<String, Object> job = jobs.getFirst();
+        assertThat(operation(at(job, "metrics_path"))).doesNotContainKey("security");
+        List<Map<String, Object>> targets = at(job, "static_configs");
+        assertThat(strings(targets.getFirst(), "targets")).containsExactly("member-1:" + HTTP_PORT,
+                "member-2:" + HTTP_PORT);
+    }
+
+    @Test
+    void prometheusHasTheKeyThatMayOnlyAsk() throws IOException {
+        Map<String, Map<String, Object>> secrets = at(compose, "secrets");
+        String name = strings(service("prometheus"), "secrets").getFirst();
+        String variable = at(at(secrets, name), "environment");
+        assertThat(environment("member-1")).containsEntry(
+                "CONFIG_FORCE_recall_http_read__only__api__keys_0", at(SECRETS, variable));
+        assertThat(text("prometheus.yml")).contains("credentials_file: /run/secrets/" + name + "\n");
+    }
+
+    @Test
+    void whatIsKeptHasAVolume() throws IOException {
+        Set<String> used = new HashSet<>();
+        for (Map<String, Object> service : services().values()) {
+            for (String mount : strings(service, "volumes")) {
+                String source = mount.substring(0, mount.indexOf(':'));
+                if (source.startsWith("./")) {
+                    assertThat(ROOT.resolve(source)).isRegularFile();
+                } else {
+                    assertThat(used.add(source)).as("is used once: " + source).isTrue();
+                }
+            }
+        }
+        Map<String, Object> declared = at(compose, "volumes");
+        assertThat(declared.keySet()).isEqualTo(used);
+        String home = entryPoint().getLast();
+        assertThat(strings(service("member-1"), "volumes")).containsExactly("member-1:" + home);
+        assertThat(dockerfile).contains("VOLUME " + home + "\n", "--home-dir " + home + " ");
+    }
+
+    @Test
+    void theImageHoldsWhatIsBuilt() throws IOException {
+        String build = line("RUN mvn ");
+        assertThat(text("recall")).contains("jar=$root/cli/target/recall.jar");
+        assertThat(dockerfile).contains("COPY --from=build /src/cli/target/recall.jar /opt/graph-recall/recall.jar\n",
+                "COPY --from=build /src/cli/target/lib /opt/graph-recall/lib\n");
+        assertThat(text("cli/pom.xml")).contains("<finalName>recall</finalName>",
+                "<outputDirectory>${project.build.directory}/lib</outputDirectory>");
+        assertThat(build).contains("-pl cli -am package");
+        Matcher skipped = Pattern.compile("-D[\\w.]+").matcher(build);
+        while (skipped.find()) {
+            assertThat(text("recall")).contains(skipped.group());
+        }
+    }
+
+    @Test
+    void theImageStartsAsTheLauncherDoes() {
+        List<String> entryPoint = entryPoint();
+        assertThat(entryPoint).startsWith("java").containsSubsequence(List.of(element("jvm.flags").split(" ")))
+                .containsSubsequence("-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/graph-recall/recall.jar", "--home");
+        assertThat(line("CMD")).isEqualTo("CMD [\"serve\"]");
+    }
+
+    @Test
+    void versionsAreThoseOfTheBuild() {
+        assertThat(service("neo4j")).containsEntry("image", "neo4j:" + element("neo4j.version") + "-community");
+        String release = element("maven.compiler.release");
+        assertThat(line("FROM maven")).contains("temurin-" + release);
+        assertThat(line("FROM eclipse")).contains("temurin:" + release + "-jre");
+    }
+
+    @Test
+    void aMemberHasTheTimeToEndCleanly() {
+        String grace = at(service("member-1"), "stop_grace_period");
+        assertThat(Long.parseLong(grace.replace("s", ""))).isGreaterThan(Interruption.PATIENCE.toSeconds());
+    }
+
+    /** The first lines that the command prints. Then it turns to the graph, of which there is none. */
+    private static List<String> started(int count, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("java.class.path"), Recall.class.getName()));
+        arguments.forEach(argument -> command.add(argument.replace("neo4j:7687", "127.0.0.1:1")));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader output = process.inputReader(UTF_8)) {
+            String line = output.readLine();
+            while (line != null) {
+                lines.add(line);
+                line = lines.size() < count ? output.readLine() : null;
+            }
+        } finally {
+            process.destroyForcibly().onExit().join();
+        }
+        return lines;
+    }
+
+    private static Map<String, Map<String, Object>> services() {
+        return at(compose, "services");
+    }
+
+    private static Map<String, Object> service(String name) {
+        return at(services(), name);
+    }
+
+    private static List<String> arguments(String member) {
+        return strings(service(member), "command");
+    }
+
+    /** With every secret in its place; one that has none fails. */
+    private static Map<String, String> environment(String member) {
+        Map<String, String> written = at(service(member), "environment");
+        Map<String, String> environment = new TreeMap<>();
+        written.forEach((variable, value) -> environment.put(
+                variable, SECRET.matcher(value).replaceAll(secret -> at(SECRETS, secret.group(1)))));
+        return environment;
+    }
+
+    private static Map<String, Object> operation(String path) {
+        Map<String, Map<String, Map<String, Object>>> paths = at(openApi, "paths");
+        return at(at(paths, path), "get");
+    }
+
+    /** What a key has, which must be there. */
+    private static <T> T at(Map<String, ?> map, String key) {
+        return (T) Objects.requireNonNull(map.get(key), key);
+    }
+
+    private static List<String> strings(Map<String, Object> map, String key) {
+        return at(map, key);
+    }
+
+    private static List<String> entryPoint() {
+        return new Yaml().load(line("ENTRYPOINT").substring("ENTRYPOINT ".length()));
+    }
+
+    private static String line(String begin) {
+        return dockerfile.lines().filter(line -> line.startsWith(begin)).findFirst().orElseThrow();
+    }
+
+    private static String element(String name) {
+        Matcher found = Pattern.compile("<" + Pattern.quote(name) + ">([^<]*)</").matcher(pom);
+        assertThat(found.find()).as(name).isTrue();
+        return found.group(1);
+    }
+
+    private static Map<String, Object> yaml(String text) {
+        return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+    }
+
+    private static String text(String file) throws IOException {
+        return Files.readString(ROOT.resolve(file));
+    }
+}

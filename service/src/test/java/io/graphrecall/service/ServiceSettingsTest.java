@@ -1,0 +1,167 @@
+package io.graphrecall.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.testing.SettingsProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+class ServiceSettingsTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path home;
+
+    @Test
+    void everyKeyIsTold() {
+        assertThat(keys(parsed(ServiceSettings.defaults()))).isEqualTo(keys(ConfigFactory.defaultReference()
+                .withOnlyPath("recall")));
+    }
+
+    @Test
+    void whatIsToldReadsAsTheSameAgain() throws IOException {
+        write("""
+                recall.seed = 7
+                recall.http { port = 0, max-question = 1536KiB, idle-timeout = 90s, min-seq-timeout = 1500ms }
+                recall.cluster.members = ["10.0.0.1:5701", member-2]
+                recall.channels.fresh.window = 36h
+                recall.scenes."für dich" {
+                  blend = rrf, timeout = 1m, channels = [{id: tag, quota: 3, min: 1, weight: 0.25}, {id: i2i, quota: 9, min: 0, weight: 1}]
+                  must = [{field: tag, any: [a, "b c"]}, {field: published_at, gte: "2026-01-01T00:00:00Z"}]
+                  must-not = [{field: author, any: ["x \\"y\\""]}]
+                }""");
+        ServiceSettings settings = ServiceSettings.of(home);
+        assertThat(settings.scenes()).extracting(scene -> scene.name()).contains("für dich");
+
+        write(String.join("\n", settings.lines()));
+
+        assertThat(ServiceSettings.of(home)).isEqualTo(settings);
+    }
+
+    @Test
+    void onlyWhatIsNotTheDefaultIsAChange() throws IOException {
+        assertThat(ServiceSettings.of(home).changes()).isEmpty();
+
+        write("recall { searches = 5, http.port = 9000, triggers.session-gap = 1800s }");
+
+        assertThat(ServiceSettings.of(home).changes())
+                .containsExactly("recall.http.port = 9000", "recall.searches = 5");
+        assertThat(ServiceSettings.of(home).withPort(9001).changes()).contains("recall.http.port = 9001");
+    }
+
+    @Test
+    void secretsAreMasked() throws IOException {
+        write("recall.http { api-keys = [opensesame, sesame], read-only-api-keys = [sesame-look] }");
+
+        List<String> lines = ServiceSettings.of(home).lines();
+
+        assertThat(lines).contains("recall.http.api-keys = [\"***\",\"***\"]",
+                "recall.http.read-only-api-keys = [\"***\"]");
+        assertThat(String.join("\n", lines)).doesNotContain("sesame");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            recall.http.prot = 1                                   | unknown setting 'recall.http.prot' (
+            recall.http.port.0 = 1                                 | recall.conf: 1: port has type OBJECT
+            recall.htpp { port = 1 }                               | unknown setting 'recall.htpp.port' (
+            recall.scenes.feed.color = red                         | unknown setting 'recall.scenes.feed.color' (
+            recall.scenes.feed.channels = [{id: i2i, qouta: 1}]    | unknown key 'qouta' (
+            recall.scenes.feed.must = [{feild: tag}]               | unknown key 'feild' (
+            port = 1                                               | unknown setting 'port': settings begin with recall
+            recall.http.port = many                                | recall.conf: 1: port has type STRING rather than NUMBER
+            recall.http.port = 70000                               | port is 70000, expected 0 to 65535
+            recall.http.idle-timeout = 5 parsecs                   | Could not parse time unit 'parsecs'
+            recall.cluster.port = 0                                | cluster port is 0, expected 1 to 65535
+            recall.state.max-age = 10ms                            | max-age and max-idle are at least one second
+            recall.events.max-queue = 1                            | expected 1 <= max-batch <= max-queue
+            recall.scenes.feed.blend = soup                        | scene 'feed' has the unknown blend 'soup'
+            recall.scenes.feed.timeout = 0s                        | scene 'feed' has no positive timeout
+            recall.http.host = 0.0.0.0                             | refusing to listen on 0.0.0.0 without api-keys
+            recall.http.port = {                                   | recall.conf: 1: expecting a close
+            recall.http.api-keys = [${NO_SUCH_VARIABLE_IS_SET}]    | NO_SUCH_VARIABLE_IS_SET
+            """)
+    void whatCannotBeMeantStopsTheStart(String line, String reason) throws IOException {
+        write(line);
+
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> ServiceSettings.of(home))
+                .withMessageContaining(reason).satisfies(
+                        e -> assertThat(e.code()).isEqualTo(RecallException.Code.INVALID));
+    }
+
+    @Test
+    void theEnvironmentGoesBeforeTheFileAndPropertiesGoBeforeBoth() throws IOException {
+        write("""
+                recall { searches = 1, triggers.limit = 1, seed = 1, http.read-only-api-keys = [a, b, ${LOOK_KEY}] }
+                recall.cluster.members = [in-file]""");
+
+        List<String> lines = SettingsProcess.read(home, Map.of(
+                "LOOK_KEY", "c",
+                "CONFIG_FORCE_recall_triggers_limit", "2",
+                "CONFIG_FORCE_recall_seed", "2",
+                "CONFIG_FORCE_recall_http_max__in__flight", "9",
+                "CONFIG_FORCE_recall_scenes_feed_timeout", "3s",
+                "CONFIG_FORCE_recall_cluster_members_0", "one:5701",
+                "CONFIG_FORCE_recall_cluster_members_1", "two"), "-Drecall.seed=3");
+
+        assertThat(lines).contains("recall.searches = 1", "recall.triggers.limit = 2", "recall.seed = 3",
+                "recall.http.max-in-flight = 9", "recall.scenes.\"feed\".timeout = \"3s\"",
+                "recall.http.read-only-api-keys = [\"***\",\"***\",\"***\"]",
+                "recall.cluster.members = [\"one:5701\",\"two\"]");
+    }
+
+    @Test
+    void anUnknownKeyInTheEnvironmentIsRefused() throws IOException {
+        assertThat(SettingsProcess.read(home, Map.of("CONFIG_FORCE_recall_http_prot", "1"))).singleElement().asString()
+                .startsWith("unknown setting 'recall.http.prot'").contains("env var");
+    }
+
+    @Test
+    void everyKeyStandsInTheManualWithItsDefault() throws IOException {
+        Map<String, String> described = new TreeMap<>();
+        Pattern row = Pattern.compile("\\| `(recall\\.[a-z.-]+)` \\| `([^`]*)` \\| \\S.*");
+        manual().lines().map(row::matcher).filter(Matcher::matches)
+                .forEach(found -> described.put(found.group(1), found.group(2)));
+
+        Map<String, String> known = new TreeMap<>();
+        ConfigFactory.defaultReference().withOnlyPath("recall").withoutPath("recall.scenes").entrySet()
+                .forEach(entry -> known.put(entry.getKey(), entry.getValue().render().replace("\"", "")));
+        assertThat(described).isEqualTo(known);
+        assertThat(manual()).contains(Stream.of("blend", "timeout", "channels", "must", "must-not")
+                .map(key -> "| `recall.scenes.NAME." + key + "` |").toList());
+    }
+
+    private static String manual() throws IOException {
+        return Files.readString(Path.of("..", "docs", "operations.md"));
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(home.resolve(ServiceSettings.FILE), text);
+    }
+
+    private static Config parsed(ServiceSettings settings) {
+        return ConfigFactory.parseString(String.join("\n", settings.lines()));
+    }
+
+    private static Set<String> keys(Config config) {
+        return config.entrySet().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+}
