@@ -22,6 +22,7 @@ import java.time.Instant;
     ServeCommand.class,
     BatchCommand.class,
     NeighboursCommand.class,
+    UnderstandCommand.class,
     EvaluateCommand.class,
     TuneCommand.class,
     GenerationsCommand.class

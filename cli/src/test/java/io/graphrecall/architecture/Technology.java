@@ -10,6 +10,7 @@ enum Technology {
     KAFKA(Module.LOADERS, "org.apache.kafka.."),
     ARROW(Module.GENERATION, "org.apache.arrow..", "org.apache.parquet.."),
     TOKENIZERS(Module.CONTENT, "org.apache.lucene.analysis..", "com.hankcs.."),
+    ONNX(Module.CONTENT, "ai.djl.huggingface..", "ai.djl.onnxruntime..", "ai.onnxruntime.."),
     FFMPEG(Module.CONTENT, "org.bytedeco.."),
     HAZELCAST(Module.SERVICE, "com.hazelcast.."),
     VERTX(Module.SERVICE, "io.vertx.."),

@@ -36,6 +36,7 @@ import java.util.UUID;
 public final class RecallHome implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String CACHE = "cache";
     private static final String DEAD_LETTERS = "dead-letters.jsonl";
 
     private final Path folder;
@@ -85,6 +86,11 @@ public final class RecallHome implements AutoCloseable {
     /** The generations of a home folder; needs no graph. */
     public static GenerationStore generations(Path folder) {
         return new GenerationStore(folder.resolve(RecallServer.GENERATIONS));
+    }
+
+    /** Where a home folder keeps what can be computed again, such as the vectors of texts; it may be deleted. */
+    public static Path cache(Path folder) {
+        return folder.resolve(CACHE);
     }
 
     /**

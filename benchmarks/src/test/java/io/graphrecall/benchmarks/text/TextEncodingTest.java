@@ -1,0 +1,18 @@
+package io.graphrecall.benchmarks.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TextEncodingTest {
+
+    @Test
+    void encodesAllItDrew() {
+        TextEncoding encoding = new TextEncoding();
+        encoding.draw();
+        float[][] vectors = encoding.encode();
+        encoding.close();
+
+        assertThat(vectors).hasDimensions(256, 512);
+    }
+}

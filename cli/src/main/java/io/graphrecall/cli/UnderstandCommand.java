@@ -1,0 +1,87 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.content.encode.CachedTextEncoder;
+import io.graphrecall.content.encode.EncoderChoice;
+import io.graphrecall.content.encode.OnnxTextEncoder;
+import io.graphrecall.content.encode.TextEncoder;
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.content.understand.ContentUnderstanding;
+import io.graphrecall.content.understand.Field;
+import io.graphrecall.content.understand.UnderstandingParameters;
+import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.evaluation.lists.UnderstandingLists;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.TagRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+@Command(name = "understand", description = "Understands the contents of a data set from what they say, a line of JSON each: terms, tags, "
+        + "category, attributes. Needs no graph.")
+final class UnderstandCommand extends HomeCommand implements Runnable {
+
+    @Parameters(paramLabel = "DIR", description = "The folder of the data set.")
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Option(names = "--without", split = ",", paramLabel = "FIELD", description = "Given fields to hide and predict instead, each content's from the others by five-fold "
+            + "cross-validation: tags, category, attributes. Without tags, hashtags are taken out of the texts.")
+    private List<String> without = List.of();
+
+    @Option(names = "--text-encoder", paramLabel = "LANGUAGE", defaultValue = "auto", description = "The language of the text encoder: auto, chinese, english (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private String language;
+
+    @Option(names = "--encoder-threads", paramLabel = "N", defaultValue = "1", description = "Threads of the text encoder; more than one only where as many cores are idle (default: "
+            + "${DEFAULT-VALUE}).")
+    private int threads;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Override
+    public void run() {
+        Set<Field> hidden = hidden();
+        EncoderChoice choice = EncoderChoice.ofWireName(language)
+                .orElseThrow(() -> wrongUsage("there is no text encoder '" + language + "'"));
+        if (threads < 1) {
+            throw wrongUsage("--encoder-threads must be at least 1");
+        }
+        DataSetFolder data = DataSetFolder.open(folder);
+        List<Content> contents = new ArrayList<>();
+        data.contents(line -> contents.add(line.record()), LineListener.IGNORE);
+        List<TagRecord> tags = new ArrayList<>();
+        data.tags(line -> tags.add(line.record()), LineListener.IGNORE);
+
+        Console console = console();
+        UnderstandingParameters parameters = UnderstandingParameters.DEFAULT.withHidden(hidden).withSeed(seed);
+        try (TextEncoder encoder = new CachedTextEncoder(
+                new OnnxTextEncoder(choice.model(ContentUnderstanding.texts(contents)), threads),
+                RecallHome.cache(home().folder()))) {
+            long lines = new UnderstandingLists(new ContentUnderstanding(encoder, new Terms(), parameters), hidden)
+                    .write(contents, tags, out, console.progress());
+            console.print("wrote what " + lines + " contents mean to " + out);
+        }
+    }
+
+    private Set<Field> hidden() {
+        Set<Field> hidden = EnumSet.noneOf(Field.class);
+        for (String name : without) {
+            hidden.add(Field.ofWireName(name).orElseThrow(
+                    () -> wrongUsage("'" + name + "' is no field that can be hidden: tags, category, attributes")));
+        }
+        return hidden;
+    }
+}

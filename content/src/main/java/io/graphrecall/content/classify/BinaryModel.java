@@ -1,0 +1,45 @@
+package io.graphrecall.content.classify;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Logistic regression on a few numbers. Immutable and thread-safe once fitted. */
+public final class BinaryModel {
+
+    private static final int[] NO_COLUMNS = {};
+    private static final float[] NO_VALUES = {};
+
+    private final SoftmaxRegression model;
+
+    private BinaryModel(SoftmaxRegression model) {
+        this.model = model;
+    }
+
+    /**
+     * Fits.
+     *
+     * @param features {@code [examples, width]}
+     * @param labels   which examples are positive
+     * @param seed     of the order of examples
+     */
+    public static BinaryModel fit(List<float[]> features, List<Boolean> labels, int width, long seed) {
+        // Without an example of each class, one that says nothing keeps the probability within (0, 1).
+        List<Features> examples = new ArrayList<>(features.stream().map(BinaryModel::input).toList());
+        examples.add(input(new float[width]));
+        int[] classes = new int[examples.size()];
+        for (int i = 0; i < labels.size(); i++) {
+            classes[i] = labels.get(i) ? 1 : 0;
+        }
+        SoftmaxParameters parameters = new SoftmaxParameters(List.of(1f), 0.1f, 0, 10, 2, 0.1, seed);
+        return new BinaryModel(SoftmaxRegression.fit(examples, classes, 2, parameters));
+    }
+
+    /** P(positive | features). */
+    public float probability(float[] features) {
+        return model.probabilities(input(features))[1];
+    }
+
+    private static Features input(float[] features) {
+        return new Features(features, NO_COLUMNS, NO_VALUES);
+    }
+}

@@ -1,0 +1,56 @@
+package io.graphrecall.content.encode;
+
+/** The sentence encoders on the class path, each an ONNX model with its tokenizer. Neither is downloaded. */
+public enum EncoderModel {
+
+    /**
+     * Chinese: <a href="https://huggingface.co/BAAI/bge-small-zh-v1.5">bge-small-zh-v1.5</a> (Xiao et al. 2023), a BERT
+     * of four layers; the vector is that of the first token.
+     */
+    CHINESE("bge-small-zh-v1.5", 512, Pooling.FIRST),
+
+    /**
+     * English: <a href="https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2">all-MiniLM-L6-v2</a> (Reimers and
+     * Gurevych 2019; Wang et al. 2020), a BERT of six layers; the vector is the mean over the tokens.
+     */
+    ENGLISH("all-minilm-l6-v2", 384, Pooling.MEAN);
+
+    /** How the vectors of a text's tokens become one. */
+    enum Pooling {
+        FIRST,
+        MEAN
+    }
+
+    private final String modelName;
+    private final int dimension;
+    private final Pooling pooling;
+
+    EncoderModel(String modelName, int dimension, Pooling pooling) {
+        this.modelName = modelName;
+        this.dimension = dimension;
+        this.pooling = pooling;
+    }
+
+    /** The name its makers gave it, in lower case. */
+    public String modelName() {
+        return modelName;
+    }
+
+    public int dimension() {
+        return dimension;
+    }
+
+    Pooling pooling() {
+        return pooling;
+    }
+
+    /** The class-path resource of the ONNX model. */
+    String modelResource() {
+        return "/" + modelName + ".onnx";
+    }
+
+    /** The class-path resource of the tokenizer. */
+    String tokenizerResource() {
+        return "/" + modelName + "-tokenizer.json";
+    }
+}

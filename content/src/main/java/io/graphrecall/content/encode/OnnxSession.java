@@ -1,0 +1,114 @@
+package io.graphrecall.content.encode;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.translate.NoopTranslator;
+import ai.djl.translate.TranslateException;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A model and its tokenizer in native memory. Not thread-safe. */
+final class OnnxSession implements AutoCloseable {
+
+    private static final String ENGINE = "OnnxRuntime";
+
+    static {
+        System.setProperty("ai.djl.offline", "true"); // everything is on the class path
+        System.setProperty("OPT_OUT_TRACKING", "true");
+    }
+
+    private final HuggingFaceTokenizer tokenizer;
+    private final Model model;
+    private final Predictor<NDList, NDList> predictor;
+
+    private OnnxSession(HuggingFaceTokenizer tokenizer, Model model) {
+        this.tokenizer = tokenizer;
+        this.model = model;
+        this.predictor = model.newPredictor(new NoopTranslator());
+    }
+
+    /** Loads a model from the class path. */
+    static OnnxSession open(EncoderModel kind, int maxTokens, int threads) {
+        try (InputStream tokens = resource(kind.tokenizerResource());
+                InputStream weights = resource(kind.modelResource())) {
+            HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
+                    tokens, Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(maxTokens)));
+            Model model = Model.newInstance(kind.modelName(), ENGINE);
+            model.load(weights, Map.of("intraOpNumThreads", String.valueOf(threads), "interOpNumThreads", "1"));
+            return new OnnxSession(tokenizer, model);
+        } catch (LinkageError | EngineException | IllegalStateException e) {
+            throw new RecallException(Code.UNAVAILABLE, "the text encoder's native libraries cannot be loaded on "
+                    + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ": " + e.getMessage(), e);
+        } catch (IOException | MalformedModelException e) {
+            throw new RecallException(
+                    Code.UNAVAILABLE, "the text encoder " + kind.modelName() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static InputStream resource(String name) throws IOException {
+        InputStream in = OnnxSession.class.getResourceAsStream(name);
+        if (in == null) {
+            throw new IOException(name + " is not on the class path");
+        }
+        return in;
+    }
+
+    /** The texts as the numbers of their tokens, cut but not padded. */
+    List<long[]> tokens(List<String> texts) {
+        return Arrays.stream(tokenizer.batchEncode(texts)).map(Encoding::getIds).toList();
+    }
+
+    /**
+     * Runs the model.
+     *
+     * @param batch  tokens of some texts
+     * @param length of the longest
+     * @return the vectors of the tokens, {@code [batch, length, dimension]} in one array
+     */
+    float[] run(List<long[]> batch, int length) {
+        long[] ids = new long[batch.size() * length];
+        long[] mask = new long[ids.length];
+        for (int i = 0; i < batch.size(); i++) {
+            long[] own = batch.get(i);
+            System.arraycopy(own, 0, ids, i * length, own.length);
+            Arrays.fill(mask, i * length, i * length + own.length, 1);
+        }
+        Shape shape = new Shape(batch.size(), length);
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            NDList output = predictor.predict(new NDList(
+                    named("input_ids", manager.create(ids, shape)),
+                    named("attention_mask", manager.create(mask, shape)),
+                    named("token_type_ids", manager.create(new long[ids.length], shape))));
+            output.attach(manager);
+            return output.getFirst().toFloatArray();
+        } catch (TranslateException e) {
+            throw new IllegalStateException("texts cannot be encoded: " + e.getMessage(), e);
+        }
+    }
+
+    private static NDArray named(String name, NDArray array) {
+        array.setName(name);
+        return array;
+    }
+
+    @Override
+    public void close() {
+        predictor.close();
+        model.close();
+        tokenizer.close();
+    }
+}

@@ -1,0 +1,205 @@
+package io.graphrecall.content.encode;
+
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+/**
+ * Vectors by the hash of their text, in one file that only grows; it may be deleted at any time. Several processes may
+ * use one file: each sees what was there when it opened, and appends under a lock. A record that was not written whole
+ * counts as absent.
+ *
+ * <p>Big-endian: {@code "GRTV"}, version, dimension, then records of 16 bytes of the text's SHA-256, the vector and a
+ * CRC-32C of both. In memory about 100 bytes a vector. Thread-safe.
+ */
+final class VectorFile implements AutoCloseable {
+
+    private static final int MAGIC = 0x47525456;
+    private static final int VERSION = 1;
+    private static final int HEADER = 3 * Integer.BYTES;
+    private static final int KEY = 2 * Long.BYTES;
+
+    /** The file system's lock is held by the whole process. */
+    private static final Object APPENDING = new Object();
+
+    private record Key(long high, long low) {
+
+        static Key of(String text) {
+            try {
+                ByteBuffer digest = ByteBuffer
+                        .wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                return new Key(digest.getLong(), digest.getLong());
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError("every Java has SHA-256", e);
+            }
+        }
+    }
+
+    private final Path path;
+    private final FileChannel file;
+    private final int dimension;
+    private final Map<Key, Long> positions = new HashMap<>();
+
+    private VectorFile(Path path, FileChannel file, int dimension) {
+        this.path = path;
+        this.file = file;
+        this.dimension = dimension;
+    }
+
+    /**
+     * Opens a file, or makes it.
+     *
+     * @throws RecallException with code CONFLICT where it is of another kind, version or dimension, UNAVAILABLE where it
+     *                         cannot be read or written
+     */
+    static VectorFile open(Path path, int dimension) {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            FileChannel file = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            VectorFile vectors = new VectorFile(path, file, dimension);
+            try {
+                vectors.readHeader();
+                vectors.readKeys();
+                return vectors;
+            } catch (RuntimeException | IOException e) {
+                file.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new RecallException(Code.UNAVAILABLE, path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void readHeader() throws IOException {
+        synchronized (APPENDING) {
+            FileLock lock = file.lock();
+            try {
+                if (file.size() < HEADER) {
+                    write(ByteBuffer.allocate(HEADER).putInt(MAGIC).putInt(VERSION).putInt(dimension).flip(), 0);
+                }
+            } finally {
+                lock.release();
+            }
+        }
+        ByteBuffer header = read(0, HEADER);
+        if (header.getInt() != MAGIC || header.getInt() != VERSION || header.getInt() != dimension) {
+            throw new RecallException(Code.CONFLICT, path + " is no cache of " + dimension
+                    + "-dimensional vectors in version " + VERSION + "; it may be deleted");
+        }
+    }
+
+    private void readKeys() throws IOException {
+        long end = wholeRecords(file.size());
+        for (long position = HEADER; position < end; position += recordSize()) {
+            ByteBuffer key = read(position, KEY);
+            positions.put(new Key(key.getLong(), key.getLong()), position);
+        }
+    }
+
+    /** The vector of a text, which the caller owns; null where there is none. */
+    synchronized float @Nullable [] get(String text) {
+        Key key = Key.of(text);
+        Long position = positions.get(key);
+        if (position == null) {
+            return null;
+        }
+        byte[] record = new byte[recordSize()];
+        try {
+            read(position, record.length).get(record);
+        } catch (IOException e) {
+            throw new RecallException(Code.UNAVAILABLE, path + " cannot be read: " + e.getMessage(), e);
+        }
+        float[] vector = new float[dimension];
+        ByteBuffer.wrap(record).position(KEY).asFloatBuffer().get(vector);
+        boolean whole = ByteBuffer.wrap(record).getInt(record.length - Integer.BYTES) == checksum(record);
+        return whole ? vector : null;
+    }
+
+    /** Appends the vectors of some texts. */
+    synchronized void put(List<String> texts, float[][] vectors) {
+        ByteBuffer records = ByteBuffer.allocate(Math.multiplyExact(texts.size(), recordSize()));
+        byte[] record = new byte[recordSize()];
+        for (int i = 0; i < vectors.length; i++) {
+            Key key = Key.of(texts.get(i));
+            ByteBuffer.wrap(record).putLong(key.high).putLong(key.low).asFloatBuffer().put(vectors[i]);
+            records.put(record, 0, record.length - Integer.BYTES).putInt(checksum(record));
+        }
+        try {
+            long position = append(records.flip());
+            for (String text : texts) {
+                positions.put(Key.of(text), position);
+                position += recordSize();
+            }
+        } catch (IOException e) {
+            throw new RecallException(Code.UNAVAILABLE, path + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns where it was written. */
+    private long append(ByteBuffer records) throws IOException {
+        synchronized (APPENDING) {
+            FileLock lock = file.lock();
+            try {
+                long end = wholeRecords(file.size());
+                write(records, end);
+                return end;
+            } finally {
+                lock.release();
+            }
+        }
+    }
+
+    private long wholeRecords(long size) {
+        return size - Math.floorMod(size - HEADER, (long) recordSize());
+    }
+
+    private int recordSize() {
+        return KEY + dimension * Float.BYTES + Integer.BYTES;
+    }
+
+    private static int checksum(byte[] record) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(record, 0, record.length - Integer.BYTES);
+        return (int) checksum.getValue();
+    }
+
+    /** Reads so many bytes; what lies beyond the end of the file is zero. */
+    private ByteBuffer read(long position, int size) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(size);
+        while (bytes.hasRemaining() && file.read(bytes, position + bytes.position()) >= 0) {
+            // once more
+        }
+        return bytes.clear();
+    }
+
+    private void write(ByteBuffer buffer, long position) throws IOException {
+        while (buffer.hasRemaining()) {
+            file.write(buffer, position + buffer.position()); // the buffer begins at 0
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new RecallException(Code.UNAVAILABLE, path + " cannot be closed: " + e.getMessage(), e);
+        }
+    }
+}

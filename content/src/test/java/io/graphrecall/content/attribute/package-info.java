@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.content.attribute;
+
+import org.jspecify.annotations.NullMarked;

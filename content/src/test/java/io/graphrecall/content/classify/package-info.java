@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.content.classify;
+
+import org.jspecify.annotations.NullMarked;

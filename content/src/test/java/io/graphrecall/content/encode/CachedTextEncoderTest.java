@@ -1,0 +1,123 @@
+package io.graphrecall.content.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphrecall.schema.RecallException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+class CachedTextEncoderTest {
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> encoded = new ArrayList<>();
+
+    @Test
+    void encodesATextOnceForAll() {
+        try (TextEncoder encoder = open()) {
+            encoder.encode(List.of("a", "b", "a"));
+            encoder.encode(List.of("b", "c"));
+        }
+        try (TextEncoder encoder = open()) {
+            assertThat(encoder.encode(List.of("c", "a")))
+                    .isDeepEqualTo(new float[][] {Letters.vector("c"), Letters.vector("a")});
+        }
+        assertThat(encoded).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void twoOpenOnesShareTheFile() {
+        try (TextEncoder first = open(); TextEncoder second = open()) {
+            first.encode(List.of("a"));
+            second.encode(List.of("b"));
+            first.encode(List.of("c"));
+        }
+        try (TextEncoder encoder = open()) {
+            encoded.clear();
+            encoder.encode(List.of("a", "b", "c"));
+        }
+        assertThat(encoded).isEmpty();
+    }
+
+    @Test
+    void encodesAnewWhatIsDamagedOrWasNotWrittenWhole() throws IOException {
+        try (TextEncoder encoder = open()) {
+            encoder.encode(List.of("a", "b", "c"));
+        }
+        Path file = file();
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[12 + 16] ^= 1; // in the vector of "a"
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 3)); // and "c" is cut
+
+        encoded.clear();
+        try (TextEncoder encoder = open()) {
+            assertThat(encoder.encode(List.of("a", "b", "c"))).isDeepEqualTo(
+                    new float[][] {Letters.vector("a"), Letters.vector("b"), Letters.vector("c")});
+        }
+        assertThat(encoded).containsExactly("a", "c");
+    }
+
+    @Test
+    void keepsThousands() {
+        List<String> texts = IntStream.range(0, 1000).mapToObj(i -> "text " + i).toList();
+        try (TextEncoder encoder = open()) {
+            assertThat(encoder.encode(texts)[999]).containsExactly(Letters.vector("text 999"));
+        }
+        assertThat(encoded).hasSize(1000);
+    }
+
+    @Test
+    void refusesAFileOfAnotherKindAndNamesIt() throws IOException {
+        open().close();
+        Files.writeString(file(), "something else altogether");
+
+        assertThatThrownBy(this::open).isInstanceOf(RecallException.class).hasMessageContaining(file().toString());
+    }
+
+    private TextEncoder open() {
+        return new CachedTextEncoder(new Letters(), folder);
+    }
+
+    private Path file() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    /** Writes down what it is asked for; a text's vector is its hash. */
+    private final class Letters implements TextEncoder {
+
+        static float[] vector(String text) {
+            return new float[] {text.hashCode(), text.length()};
+        }
+
+        @Override
+        public String name() {
+            return "letters/1";
+        }
+
+        @Override
+        public int dimension() {
+            return 2;
+        }
+
+        @Override
+        public float[][] encode(List<String> texts) {
+            encoded.addAll(texts);
+            return texts.stream().map(Letters::vector).toArray(float[][]::new);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,25 @@
+package io.graphrecall.content.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class EncoderChoiceTest {
+
+    @Test
+    void tellsTheLanguageOfACatalogue() {
+        assertThat(EncoderChoice.AUTO.model(List.of("法式美甲 nail art", "OPI"))).isEqualTo(EncoderModel.CHINESE);
+        assertThat(EncoderChoice.AUTO.model(List.of("French nails for a wedding", "made in 中国")))
+                .isEqualTo(EncoderModel.ENGLISH);
+        assertThat(EncoderChoice.AUTO.model(List.of())).isEqualTo(EncoderModel.ENGLISH);
+    }
+
+    @Test
+    void aSettingDecidesForItself() {
+        assertThat(EncoderChoice.CHINESE.model(List.of("French nails"))).isEqualTo(EncoderModel.CHINESE);
+        assertThat(EncoderChoice.ofWireName("english")).contains(EncoderChoice.ENGLISH);
+        assertThat(EncoderChoice.ofWireName("klingon")).isEmpty();
+    }
+}

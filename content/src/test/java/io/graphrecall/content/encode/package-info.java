@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.content.encode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package io.graphrecall.content.understand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.content.attribute.AttributeMatch;
+import io.graphrecall.content.encode.EncoderModel;
+import io.graphrecall.content.encode.OnnxTextEncoder;
+import io.graphrecall.content.encode.TextEncoder;
+import io.graphrecall.content.tag.TagMatch;
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.TagName;
+import io.graphrecall.schema.TagRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+class ContentUnderstandingTest {
+
+    private static final List<String> SPORT = List.of("篮球比赛最后一分钟绝杀", "足球少年的射门练习", "跑步十公里打卡", "羽毛球双打技巧",
+            "健身房练腿日常");
+    private static final List<String> FOOD = List.of("红烧肉的家常做法", "早餐吃一碗牛肉面", "烤蛋糕入门教程", "火锅蘸料怎么调", "今天做糖醋排骨");
+
+    private static TextEncoder encoder;
+
+    private final List<Content> contents = new ArrayList<>();
+
+    @BeforeAll
+    static void load() {
+        encoder = new OnnxTextEncoder(EncoderModel.CHINESE, 1);
+    }
+
+    @AfterAll
+    static void close() {
+        encoder.close();
+    }
+
+    @Test
+    void fillsWhatIsMissingAndNothingElse() {
+        fill();
+        contents.add(content("sport", "网球公开赛决赛", List.of(), List.of(), Map.of()));
+        contents.add(content("food", "清蒸鲈鱼怎么做才鲜", List.of(), List.of(), Map.of()));
+        Map<String, Understanding> understood = understand(Set.of());
+
+        Understanding given = find(understood, "c0");
+        assertThat(given.category()).isNull();
+        assertThat(given.tags()).isEmpty();
+        assertThat(given.terms()).contains("篮球", "比赛");
+        Understanding sport = find(understood, "sport");
+        Understanding food = find(understood, "food");
+        assertThat(Objects.requireNonNull(sport.category()).path()).containsExactly("运动");
+        assertThat(Objects.requireNonNull(food.category()).path()).containsExactly("美食", "家常菜");
+        assertThat(tags(sport)).first().isEqualTo("体育");
+        assertThat(tags(food)).first().isEqualTo("做菜");
+    }
+
+    @Test
+    void hiddenFieldsArePredictedForAllFromOthers() {
+        fill();
+        contents.add(content("lonely", "独一无二的标题", List.of("只此一家"), List.of("独一无二"), Map.of()));
+        contents.add(content("twin 1", "双胞胎", List.of("双生"), List.of("双"), Map.of()));
+        contents.add(content("twin 2", "双胞胎！", List.of("双生"), List.of("双"), Map.of()));
+        Map<String, Understanding> understood = understand(Set.of(Field.CATEGORY, Field.TAGS));
+
+        assertThat(understood.values()).allSatisfy(one -> assertThat(one.category()).isNotNull());
+        assertThat(Objects.requireNonNull(find(understood, "c0").category()).path()).containsExactly("运动");
+        assertThat(tags(find(understood, "c0"))).first().isEqualTo("体育");
+        assertThat(Objects.requireNonNull(find(understood, "lonely").category()).path()).doesNotContain("只此一家");
+        assertThat(tags(find(understood, "lonely"))).doesNotContain("独一无二");
+        assertThat(Objects.requireNonNull(find(understood, "twin 1").category()).path()).doesNotContain("双生");
+        assertThat(Objects.requireNonNull(find(understood, "twin 2").category()).path()).doesNotContain("双生");
+    }
+
+    @Test
+    void hashtagsAreTagsUnlessTagsAreHidden() {
+        fill();
+        contents.add(content("hash", "今天的心情 #晒太阳 #体育", List.of("生活"), List.of(), Map.of()));
+
+        assertThat(find(understand(Set.of()), "hash").tags())
+                .contains(new TagMatch("晒太阳", 1, TagMatch.Source.TEXT), new TagMatch("体育", 1, TagMatch.Source.TEXT));
+        Understanding hidden = find(understand(Set.of(Field.TAGS)), "hash");
+        assertThat(tags(hidden)).doesNotContain("晒太阳");
+        assertThat(hidden.terms()).containsExactly("今天", "心情");
+    }
+
+    @Test
+    void aTaxonomyAloneNamesTags() {
+        contents.add(content("a", "法式指甲教程", List.of(), List.of(), Map.of()));
+        List<TagRecord> taxonomy = List.of(
+                new TagRecord(new TagName("美甲"), new TagName("美妆"), List.of("指甲")),
+                new TagRecord(new TagName("汽车"), null, List.of("轿车")));
+        List<Understanding> understood = new ContentUnderstanding(encoder, new Terms(),
+                UnderstandingParameters.DEFAULT).understand(contents, taxonomy, Progress.NONE);
+
+        assertThat(understood.getFirst().tags()).containsExactly(new TagMatch("美甲", 1, TagMatch.Source.TEXT));
+        assertThat(understood.getFirst().category()).isNull();
+    }
+
+    @Test
+    void readsAttributesThatAreMissing() {
+        for (int i = 0; i < 6; i++) {
+            contents.add(content("c" + i, "耐克跑鞋 " + i, List.of("鞋"), List.of(), Map.of("品牌", List.of("耐克"))));
+        }
+        contents.add(content("new", "新款耐克板鞋", List.of("鞋"), List.of(), Map.of("颜色", List.of("白"))));
+
+        assertThat(find(understand(Set.of()), "new").attributes()).map(AttributeMatch::value)
+                .containsExactly(new AttributeValue("品牌", "耐克"));
+        assertThat(find(understand(Set.of(Field.ATTRIBUTES)), "c0").attributes()).map(AttributeMatch::value)
+                .containsExactly(new AttributeValue("品牌", "耐克"));
+    }
+
+    @Test
+    void queriesAreUnderstoodLikeContents() {
+        fill();
+        ContentUnderstanding understanding = new ContentUnderstanding(
+                encoder, new Terms(), UnderstandingParameters.DEFAULT);
+        List<List<TagMatch>> tags = understanding.queryTags(List.of("排骨怎么烧", "打篮球"), contents, List.of());
+
+        assertThat(tags.get(0).getFirst().tag()).isEqualTo("做菜");
+        assertThat(tags.get(1).getFirst().tag()).isEqualTo("体育");
+        assertThat(understanding.queryTags(List.of("打篮球"), List.of(), List.of())).containsExactly(List.of());
+    }
+
+    /** 150 contents about sport and food. */
+    private void fill() {
+        for (int i = 0; i < 150; i++) {
+            List<String> titles = i % 2 == 0 ? SPORT : FOOD;
+            contents.add(content("c" + i, titles.get(i / 2 % 5) + "第" + i + "集",
+                    i % 2 == 0 ? List.of("运动") : List.of("美食", "家常菜"), List.of(i % 2 == 0 ? "体育" : "做菜"), Map.of()));
+        }
+    }
+
+    private Map<String, Understanding> understand(Set<Field> hidden) {
+        List<Understanding> understood = new ContentUnderstanding(encoder, new Terms(),
+                UnderstandingParameters.DEFAULT.withHidden(hidden)).understand(contents, List.of(), Progress.NONE);
+        assertThat(understood).map(Understanding::id).isEqualTo(contents.stream().map(one -> one.id().key()).toList());
+        return understood.stream().collect(Collectors.toMap(Understanding::id, one -> one));
+    }
+
+    private static Understanding find(Map<String, Understanding> understood, String id) {
+        return Objects.requireNonNull(understood.get(id));
+    }
+
+    private static List<String> tags(Understanding understanding) {
+        return understanding.tags().stream().map(TagMatch::tag).toList();
+    }
+
+    private static Content content(String id, String title, List<String> category, List<String> tags,
+            Map<String, List<String>> attributes) {
+        return new Content(new ContentId(id), new Description(title, null, category, attributes, tags, null, null, null,
+                Description.Status.ACTIVE, Description.Media.NONE, Map.of(), Map.of()));
+    }
+}

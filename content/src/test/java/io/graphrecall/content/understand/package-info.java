@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.content.understand;
+
+import org.jspecify.annotations.NullMarked;
