@@ -6,6 +6,7 @@ import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.Stage;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.time.Instant;
@@ -25,9 +26,13 @@ final class BuildCommand extends HomeCommand implements Runnable {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Mixin
+    private final EncoderOptions encoding = new EncoderOptions();
+
     @Override
     public void run() {
-        BuildOptions options = BuildOptions.DEFAULT.withStages(stages()).withAsOf(asOf).withSeed(seed);
+        BuildOptions options = BuildOptions.DEFAULT.withStages(stages()).withAsOf(asOf).withSeed(seed)
+                .withEncoder(encoding.parameters(this));
         Console console = console();
         try (RecallHome home = home().open()) {
             GenerationManifest manifest = home.build(options, console.progress());

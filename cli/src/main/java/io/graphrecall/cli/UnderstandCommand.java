@@ -1,8 +1,6 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.content.encode.CachedTextEncoder;
-import io.graphrecall.content.encode.EncoderChoice;
-import io.graphrecall.content.encode.OnnxTextEncoder;
+import io.graphrecall.content.encode.EncoderParameters;
 import io.graphrecall.content.encode.TextEncoder;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.content.understand.ContentUnderstanding;
@@ -15,6 +13,7 @@ import io.graphrecall.loaders.dataset.LineListener;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.TagRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,13 +39,8 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
             + "cross-validation: tags, category, attributes. Without tags, hashtags are taken out of the texts.")
     private List<String> without = List.of();
 
-    @Option(names = "--text-encoder", paramLabel = "LANGUAGE", defaultValue = "auto", description = "The language of the text encoder: auto, chinese, english (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
-    private String language;
-
-    @Option(names = "--encoder-threads", paramLabel = "N", defaultValue = "1", description = "Threads of the text encoder; more than one only where as many cores are idle (default: "
-            + "${DEFAULT-VALUE}).")
-    private int threads;
+    @Mixin
+    private final EncoderOptions encoding = new EncoderOptions();
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Default: ${DEFAULT-VALUE}.")
     private long seed;
@@ -54,11 +48,7 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         Set<Field> hidden = hidden();
-        EncoderChoice choice = EncoderChoice.ofWireName(language)
-                .orElseThrow(() -> wrongUsage("there is no text encoder '" + language + "'"));
-        if (threads < 1) {
-            throw wrongUsage("--encoder-threads must be at least 1");
-        }
+        EncoderParameters encoders = encoding.parameters(this);
         DataSetFolder data = DataSetFolder.open(folder);
         List<Content> contents = new ArrayList<>();
         data.contents(line -> contents.add(line.record()), LineListener.IGNORE);
@@ -67,9 +57,8 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
 
         Console console = console();
         UnderstandingParameters parameters = UnderstandingParameters.DEFAULT.withHidden(hidden).withSeed(seed);
-        try (TextEncoder encoder = new CachedTextEncoder(
-                new OnnxTextEncoder(choice.model(ContentUnderstanding.texts(contents)), threads),
-                RecallHome.cache(home().folder()))) {
+        try (TextEncoder encoder = encoders.open(
+                ContentUnderstanding.texts(contents), RecallHome.cache(home().folder()))) {
             long lines = new UnderstandingLists(new ContentUnderstanding(encoder, new Terms(), parameters), hidden)
                     .write(contents, tags, out, console.progress());
             console.print("wrote what " + lines + " contents mean to " + out);

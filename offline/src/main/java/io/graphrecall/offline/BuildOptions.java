@@ -1,5 +1,6 @@
 package io.graphrecall.offline;
 
+import io.graphrecall.content.encode.EncoderParameters;
 import io.graphrecall.metapath.tables.TableParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,14 @@ import java.util.Set;
  * @param asOf   no later behaviour is read; null for all, which makes the newest event's time the moment
  * @param seed   of everything random, kept in the manifest
  * @param tables settings of the tables
+ * @param encoder how texts are encoded
  */
-public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed, TableParameters tables) {
+public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed, TableParameters tables,
+        EncoderParameters encoder) {
 
     /** All stages, as of the newest event, seed 0. */
     public static final BuildOptions DEFAULT = new BuildOptions(
-            EnumSet.allOf(Stage.class), null, 0, TableParameters.DEFAULT);
+            EnumSet.allOf(Stage.class), null, 0, TableParameters.DEFAULT, EncoderParameters.DEFAULT);
 
     public BuildOptions {
         if (stages.isEmpty()) {
@@ -29,14 +32,18 @@ public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed,
     }
 
     public BuildOptions withAsOf(@Nullable Instant time) {
-        return new BuildOptions(stages, time, seed, tables);
+        return new BuildOptions(stages, time, seed, tables, encoder);
     }
 
     public BuildOptions withStages(Set<Stage> chosen) {
-        return new BuildOptions(chosen, asOf, seed, tables);
+        return new BuildOptions(chosen, asOf, seed, tables, encoder);
     }
 
     public BuildOptions withSeed(long number) {
-        return new BuildOptions(stages, asOf, number, tables);
+        return new BuildOptions(stages, asOf, number, tables, encoder);
+    }
+
+    public BuildOptions withEncoder(EncoderParameters parameters) {
+        return new BuildOptions(stages, asOf, seed, tables, parameters);
     }
 }

@@ -17,6 +17,7 @@ import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,23 +39,30 @@ public final class GenerationBuild {
     private final GraphClient graph;
     private final GenerationStore store;
     private final Segmenter segmenter;
+    private final @Nullable TextStage texts;
     private final List<VectorSource> sources;
 
-    /** A build with no vectors but those that contents bring themselves. */
+    /** A build that takes texts as terms, with no vectors but those that contents bring themselves. */
     public GenerationBuild(GraphClient graph, GenerationStore store, Segmenter segmenter) {
-        this(graph, store, segmenter, List.of());
+        this(graph, store, segmenter, null, List.of());
     }
 
     /**
      * @param segmenter cuts texts into terms; the service must use the same
+     * @param texts     understands texts and supplies the space of their vectors; null where texts are terms only
      * @param more      supply vectors beside those that contents bring themselves. Where two know a space of the same
      *                  name the earlier goes before, and contents' own vectors before all
      */
-    public GenerationBuild(GraphClient graph, GenerationStore store, Segmenter segmenter, List<VectorSource> more) {
+    public GenerationBuild(GraphClient graph, GenerationStore store, Segmenter segmenter, @Nullable TextStage texts,
+            List<VectorSource> more) {
         this.graph = graph;
         this.store = store;
         this.segmenter = segmenter;
+        this.texts = texts;
         sources = new ArrayList<>(List.of(new GivenVectors(graph)));
+        if (texts != null) {
+            sources.add(texts);
+        }
         sources.addAll(more);
     }
 
@@ -82,6 +90,9 @@ public final class GenerationBuild {
     private GenerationManifest stages(BuildOptions options, Progress progress) {
         Set<Stage> stages = options.stages();
         Optional<GenerationManifest> made = Optional.empty();
+        if (stages.contains(Stage.UNDERSTAND) && texts != null) {
+            texts.understand(options.seed(), progress);
+        }
         if (stages.stream().anyMatch(READ_GRAPH::contains)) {
             HeteroGraph read = new GraphExtraction(graph, segmenter).read(options.asOf(), progress);
             SearchOutcomes outcomes = SearchOutcomes.of(

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** A stage of a build. They run in the order of this list. */
 public enum Stage {
-    /** Reads queries: which tags their text names, written to the graph. */
+    /** Understands texts, written to the graph: contents and items that lack tags, a category, attributes; queries. */
     UNDERSTAND,
     /** Derives from behaviour what queries led to, written to the graph. */
     EXTRACT,

@@ -249,7 +249,7 @@ class GenerationBuildIT {
             EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
             return Map.of("visual", table, "text", table);
         };
-        GenerationManifest manifest = new GenerationBuild(graph, store(), new Terms()::of, List.of(learned))
+        GenerationManifest manifest = new GenerationBuild(graph, store(), new Terms()::of, null, List.of(learned))
                 .run(BuildOptions.DEFAULT, Progress.NONE);
 
         assertThat(manifest.embeddings().get("space.visual"))

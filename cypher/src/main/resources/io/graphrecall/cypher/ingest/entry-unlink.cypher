@@ -1,7 +1,5 @@
-// Removes what the records of contents or items said of their category, attributes and tags. What content
-// understanding found, which has another source, stays.
+// Removes what contents or items are about: what their old records said, and what was understood of those.
 // Parameters: keys
 UNWIND $keys AS key
 MATCH (:LABEL {LABEL_KEY: key})-[link:IN_CATEGORY|HAS_ATTRIBUTE|HAS_TAG]->()
-WHERE coalesce(link.source, 'given') = 'given'
 DELETE link

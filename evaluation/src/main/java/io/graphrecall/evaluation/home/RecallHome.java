@@ -16,6 +16,7 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.GenerationBuild;
+import io.graphrecall.offline.TextStage;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.ClusterSettings;
 import io.graphrecall.service.RecallServer;
@@ -111,7 +112,9 @@ public final class RecallHome implements AutoCloseable {
 
     /** Builds a generation from the graph. */
     public GenerationManifest build(BuildOptions options, Progress progress) {
-        return new GenerationBuild(graph, generations(folder), new Terms()::of).run(options, progress);
+        Terms terms = new Terms();
+        TextStage texts = new TextStage(graph, terms, options.encoder(), cache(folder));
+        return new GenerationBuild(graph, generations(folder), terms::of, texts, List.of()).run(options, progress);
     }
 
     /** Starts the service on this home. It is to be closed before the home. */

@@ -1,0 +1,19 @@
+// The contents or items but those withdrawn, with what their records say of them; what was understood is left out. One
+// row a node.
+MATCH (node:LABEL)
+WHERE coalesce(node.status, 'active') <> 'deleted'
+RETURN node.LABEL_KEY AS key,
+       node.title AS title,
+       node.description AS description,
+       COLLECT {
+         MATCH (node)-[h:HAS_TAG]->(t:Tag) WHERE coalesce(h.source, 'given') = 'given' RETURN t.name ORDER BY t.name
+       } AS tags,
+       COLLECT {
+         MATCH (node)-[i:IN_CATEGORY]->(g:Category) WHERE coalesce(i.source, 'given') = 'given'
+         RETURN g.key ORDER BY g.key
+       } AS categories,
+       COLLECT {
+         MATCH (node)-[h:HAS_ATTRIBUTE]->(a:Attribute) WHERE coalesce(h.source, 'given') = 'given'
+         RETURN a.key ORDER BY a.key
+       } AS attributes
+ORDER BY key

@@ -1,0 +1,4 @@
+// The texts of all queries. One row a query.
+MATCH (q:Query)
+RETURN q.text AS key
+ORDER BY key

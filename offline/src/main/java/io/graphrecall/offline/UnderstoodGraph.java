@@ -1,0 +1,178 @@
+package io.graphrecall.offline;
+
+import io.graphrecall.content.classify.CategoryPrediction;
+import io.graphrecall.content.tag.TagMatch;
+import io.graphrecall.content.understand.Understanding;
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.CategoryPath.Domain;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.Item;
+import io.graphrecall.schema.ItemId;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RelationshipType;
+import io.graphrecall.schema.TagName;
+import io.graphrecall.schema.TagRecord;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The catalogue in the graph as its records say it, and what is understood of it, as relationships that name their
+ * source. Compares with what is there and writes the difference, so that a repeated build writes nothing.
+ */
+final class UnderstoodGraph {
+
+    /** How likely a category must be, and a tag that the text does not name. */
+    private static final double SURE = 0.5;
+
+    /** What a tag weighs that the text names, however likely it is. */
+    private static final float NAMED = 0.5f;
+
+    private static final int TAGS = 5;
+    private static final int BATCH = 5_000;
+    private static final String TEXT = TagMatch.Source.TEXT.wireName();
+    private static final String MEANING = TagMatch.Source.MEANING.wireName();
+
+    private static final CypherStatement TAXONOMY = CypherStatement.of("extract/tags");
+    private static final CypherStatement QUERIES = CypherStatement.of("extract/query-texts");
+    private static final CypherStatement MAKE_TAGS = CypherStatement.of("ingest/node-merge", NodeLabel.TAG);
+
+    private final GraphClient graph;
+
+    UnderstoodGraph(GraphClient graph) {
+        this.graph = graph;
+    }
+
+    /** What a written relationship says beside its ends. */
+    private record Found(double weight, String origin) {}
+
+    /** The tags that have synonyms or a wider tag, and the wider ones. Others are known by those that have them. */
+    List<TagRecord> taxonomy() {
+        List<TagRecord> records = new ArrayList<>();
+        graph.stream(TAXONOMY, Map.of(), row -> {
+            TagName tag = new TagName(row.string("key"));
+            List<String> parents = row.strings("parents");
+            if (!parents.isEmpty() || !row.strings("synonyms").isEmpty()) {
+                records.add(new TagRecord(
+                        tag, parents.isEmpty() ? null : new TagName(parents.getFirst()), row.strings("synonyms")));
+            }
+        });
+        return records;
+    }
+
+    /** Contents or items with what their records say of them, in the order of their keys. */
+    List<CatalogueEntry> entries(NodeLabel label) {
+        List<CatalogueEntry> entries = new ArrayList<>();
+        graph.stream(CypherStatement.of("extract/described", label), Map.of(), row -> entries.add(entry(label, row)));
+        return entries;
+    }
+
+    /** The queries, in the order of their texts. */
+    List<String> queries() {
+        return graph.read(QUERIES, Map.of(), row -> row.string("key"));
+    }
+
+    private static CatalogueEntry entry(NodeLabel label, GraphRow row) {
+        List<String> categories = row.strings("categories");
+        Map<String, List<String>> attributes = new LinkedHashMap<>();
+        row.strings("attributes").stream().map(AttributeValue::ofKey).forEach(attribute -> attributes
+                .computeIfAbsent(attribute.property(), property -> new ArrayList<>()).add(attribute.value()));
+        Description description = new Description(row.stringOrNull("title"), row.stringOrNull("description"),
+                categories.isEmpty() ? List.of() : CategoryPath.ofKey(categories.getFirst()).path(), attributes,
+                row.strings("tags"), null, null, null, Description.Status.ACTIVE, Description.Media.NONE, Map.of(),
+                Map.of());
+        String key = row.string("key");
+        return label == NodeLabel.CONTENT
+                ? new Content(new ContentId(key), description)
+                : new Item(new ItemId(key), description);
+    }
+
+    /** Writes what is understood of contents or items. */
+    void replace(NodeLabel label, List<Understanding> understood, Progress progress) {
+        Domain domain = label == NodeLabel.CONTENT ? Domain.CONTENT : Domain.ITEM;
+        Map<Link, Found> tags = new HashMap<>();
+        Map<Link, Found> categories = new HashMap<>();
+        Map<Link, Found> attributes = new HashMap<>();
+        for (Understanding one : understood) {
+            addTags(one.id(), one.tags(), tags);
+            CategoryPrediction category = one.category();
+            List<String> path = category == null ? List.of() : category.sure(SURE);
+            if (category != null && !path.isEmpty()) {
+                categories.put(new Link(one.id(), new CategoryPath(domain, path).key()),
+                        new Found(category.scores().get(path.size() - 1), MEANING));
+            }
+            one.attributes().forEach(match -> attributes
+                    .put(new Link(one.id(), match.value().key()), new Found(match.score(), TEXT)));
+        }
+        progress.begin("writing what is understood", tags.size() + categories.size() + attributes.size());
+        makeTags(tags);
+        write(label, RelationshipType.HAS_TAG, NodeLabel.TAG, List.of(TEXT, MEANING), tags, progress);
+        write(label, RelationshipType.IN_CATEGORY, NodeLabel.CATEGORY, List.of(MEANING), categories, progress);
+        write(label, RelationshipType.HAS_ATTRIBUTE, NodeLabel.ATTRIBUTE, List.of(TEXT), attributes, progress);
+        progress.end("%,d tags, %,d categories, %,d attributes".formatted(
+                tags.size(), categories.size(), attributes.size()));
+    }
+
+    /** Writes the tags that queries mean but do not name. */
+    void replaceQueryTags(List<String> queries, List<List<TagMatch>> tags, Progress progress) {
+        Map<Link, Found> meant = new HashMap<>();
+        for (int i = 0; i < queries.size(); i++) {
+            addTags(queries.get(i), tags.get(i).stream()
+                    .filter(tag -> tag.source() == TagMatch.Source.MEANING).toList(), meant);
+        }
+        progress.begin("writing what queries mean", meant.size());
+        write(NodeLabel.QUERY, RelationshipType.HAS_TAG, NodeLabel.TAG, List.of(MEANING), meant, progress);
+        progress.end("%,d tags".formatted(meant.size()));
+    }
+
+    private static void addTags(String key, List<TagMatch> tags, Map<Link, Found> links) {
+        tags.stream().filter(tag -> tag.source() == TagMatch.Source.TEXT || tag.score() >= SURE).limit(TAGS)
+                .forEach(tag -> links.put(new Link(key, tag.tag()),
+                        new Found(Math.max(NAMED, tag.score()), tag.source().wireName())));
+    }
+
+    private void makeTags(Map<Link, Found> tags) {
+        List<String> names = new TreeSet<>(tags.keySet().stream().map(Link::to).toList()).stream().toList();
+        for (int from = 0; from < names.size(); from += BATCH) {
+            List<String> batch = names.subList(from, Math.min(names.size(), from + BATCH));
+            graph.write(tx -> tx.execute(MAKE_TAGS, Map.of("keys", batch)));
+        }
+    }
+
+    private void write(NodeLabel source, RelationshipType type, NodeLabel target, List<String> origins,
+            Map<Link, Found> wanted, Progress progress) {
+        Map<Link, Found> stored = new HashMap<>();
+        graph.stream(CypherStatement.of("extract/understood", type, source, target), Map.of("origins", origins),
+                row -> stored.put(new Link(row.string("source"), row.string("target")),
+                        new Found(row.real("weight"), row.string("origin"))));
+        Link.Difference<Found> difference = Link.Difference.of(stored, wanted);
+        execute(CypherStatement.of("extract/unset-understood", type, source, target), origins,
+                difference.unset(), progress);
+        execute(CypherStatement.of("extract/set-understood", type, source, target), origins,
+                difference.set(), progress);
+    }
+
+    private void execute(CypherStatement statement, List<String> origins, List<Map.Entry<Link, Found>> links,
+            Progress progress) {
+        for (int from = 0; from < links.size(); from += BATCH) {
+            List<Map<String, Object>> rows = links.subList(from, Math.min(links.size(), from + BATCH)).stream()
+                    .map(link -> Map.<String, Object>of("source", link.getKey().from(), "target", link.getKey().to(),
+                            "weight", link.getValue().weight(), "origin", link.getValue().origin()))
+                    .toList();
+            graph.write(tx -> tx.execute(statement, Map.of("rows", rows, "origins", origins)));
+            progress.advance(rows.size());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.graphrecall.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.content.encode.EncoderParameters;
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphSchema;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+
+@ExtendWith(RunningGraph.class)
+class TextStageIT {
+
+    private static final CypherStatement CLEAR = statement("MATCH (n) DETACH DELETE n");
+
+    /** 120 contents about sport and food that have everything, and two that have nothing but a title. */
+    private static final CypherStatement FIXTURE = statement("""
+            CREATE (:Sequence {name: 'seq', value: 1}),
+                   (sport:Category {key: 'content\u001f运动', name: '运动', path: ['运动'], domain: 'content'}),
+                   (food:Category {key: 'content\u001f美食', name: '美食', path: ['美食'], domain: 'content'}),
+                   (ball:Tag {name: '体育'}), (cook:Tag {name: '做菜'}),
+                   (brand:Attribute {key: '品牌\u001f耐克', property: '品牌', value: '耐克'}),
+                   (:Content {content_id: 'new sport', title: '耐克足球鞋上脚 #开箱'}),
+                   (:Content {content_id: 'new food', title: '清蒸鲈鱼怎么做才鲜'}),
+                   (:Query {text: '排骨怎么烧'})
+            WITH *
+            UNWIND range(0, 59) AS i
+            CREATE (s:Content {content_id: 's' + i, title: ['篮球比赛绝杀', '耐克足球练习', '跑步十公里打卡'][i % 3] + '第' + i + '集'}),
+                   (s)-[:IN_CATEGORY]->(sport), (s)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(ball),
+                   (s)-[:HAS_ATTRIBUTE]->(brand),
+                   (f:Content {content_id: 'f' + i, title: ['红烧肉的家常做法', '牛肉面教程', '今天做糖醋排骨'][i % 3] + '第' + i + '集'}),
+                   (f)-[:IN_CATEGORY]->(food), (f)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(cook)""");
+    private static final CypherStatement UNDERSTOOD = statement("""
+            MATCH (n)-[r:HAS_TAG|IN_CATEGORY|HAS_ATTRIBUTE]->(t)
+            WHERE r.source IN ['text', 'meaning'] AND 0 < r.weight <= 1
+            RETURN coalesce(n.content_id, n.text) + ' ' + type(r) + ' ' + coalesce(t.name, t.key) + ' ' + r.source AS line
+            ORDER BY line""");
+    private static final CypherStatement GIVEN = statement("""
+            MATCH (n)-[r:HAS_TAG|IN_CATEGORY|HAS_ATTRIBUTE]->(t) WHERE coalesce(r.source, 'given') = 'given'
+            RETURN toString(count(*)) AS line""");
+
+    private final GraphClient graph;
+
+    @TempDir
+    private Path folder;
+
+    TextStageIT(GraphAddress address) {
+        graph = GraphClient.connect(address.uri(), address.user(), address.password());
+    }
+
+    @BeforeEach
+    void load() {
+        GraphSchema.migrate(graph);
+        graph.write(tx -> tx.execute(CLEAR, Map.of()));
+        graph.write(tx -> tx.execute(FIXTURE, Map.of()));
+    }
+
+    @AfterEach
+    void close() {
+        graph.write(tx -> tx.execute(CLEAR, Map.of()));
+        graph.close();
+    }
+
+    @Test
+    void writesWhatRecordsLackAndReplacesOnlyWhatItWrote() {
+        List<String> given = read(GIVEN);
+        build(Stage.UNDERSTAND);
+        List<String> understood = read(UNDERSTOOD);
+
+        assertThat(understood).contains("new sport IN_CATEGORY 运动 meaning", "new food IN_CATEGORY 美食 meaning",
+                "new sport HAS_TAG 开箱 text", "new sport HAS_TAG 体育 meaning", "new food HAS_TAG 做菜 meaning",
+                "new sport HAS_ATTRIBUTE 品牌\u001f耐克 text", "排骨怎么烧 HAS_TAG 做菜 meaning");
+        assertThat(understood).noneMatch(line -> line.matches("[sf]\\d+ (IN_CATEGORY|HAS_TAG) .*"));
+        assertThat(read(GIVEN)).isEqualTo(given);
+
+        build(Stage.UNDERSTAND);
+        assertThat(read(UNDERSTOOD)).isEqualTo(understood);
+
+        graph.write(tx -> tx.execute(statement("""
+                MATCH (c:Content {content_id: 'new sport'}), (g:Category {name: '美食'}) SET c.title = '足球'
+                CREATE (c)-[:IN_CATEGORY]->(g)"""), Map.of()));
+        build(Stage.UNDERSTAND);
+        assertThat(read(UNDERSTOOD)).contains("new food IN_CATEGORY 美食 meaning").doesNotContain(
+                "new sport IN_CATEGORY 运动 meaning", "new sport HAS_TAG 开箱 text",
+                "new sport HAS_ATTRIBUTE 品牌\u001f耐克 text");
+    }
+
+    @Test
+    void makesTheSpaceOfTexts() {
+        GenerationManifest manifest = build(Stage.TABLES);
+
+        try (Generation generation = store().open(manifest.id())) {
+            GraphTables tables = GraphTables.read(generation);
+            CsrTable near = VectorSpace.neighbours(generation, TextStage.SPACE);
+            int food = tables.contents().ordinal("new food");
+            assertThat(VectorSpace.read(generation, TextStage.SPACE).vectors().dimensions()).isEqualTo(512);
+            assertThat(tables.contents().key(near.column(near.start(food)))).startsWith("f");
+        }
+    }
+
+    private GenerationManifest build(Stage stage) {
+        Terms terms = new Terms();
+        TextStage texts = new TextStage(graph, terms, EncoderParameters.DEFAULT, folder.resolve("cache"));
+        return new GenerationBuild(graph, store(), terms::of, texts, List.of()).run(
+                BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.TABLES, stage)), Progress.NONE);
+    }
+
+    private GenerationStore store() {
+        return new GenerationStore(folder.resolve("generations"));
+    }
+
+    private List<String> read(CypherStatement statement) {
+        return graph.read(statement, Map.of(), row -> row.string("line"));
+    }
+
+    private static CypherStatement statement(String text) {
+        return new CypherStatement("test/text-stage", text);
+    }
+}
