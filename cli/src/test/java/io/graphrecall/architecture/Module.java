@@ -13,6 +13,7 @@ enum Module {
     GENERATION("generation", GRAPH_SCHEMA),
     METAPATH("metapath", CYPHER, GENERATION),
     CONTENT("content", CYPHER, GENERATION),
+    GNN("gnn", METAPATH, CONTENT),
     OFFLINE("offline", METAPATH, CONTENT),
     SERVICE("service", METAPATH, CONTENT, LOADERS),
     NEO4J_PROCESS("neo4j", GRAPH_SCHEMA),

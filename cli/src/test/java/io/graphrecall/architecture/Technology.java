@@ -12,6 +12,8 @@ enum Technology {
     TOKENIZERS(Module.CONTENT, "org.apache.lucene.analysis..", "com.hankcs.."),
     ONNX(Module.CONTENT, "ai.djl.huggingface..", "ai.djl.onnxruntime..", "ai.onnxruntime.."),
     FFMPEG(Module.CONTENT, "org.bytedeco.."),
+    PICTURE_METADATA(Module.CONTENT, "com.drew.."),
+    DEEP_LEARNING(Module.GNN, "ai.djl.pytorch..", "ai.djl.nn..", "ai.djl.training.."),
     HAZELCAST(Module.SERVICE, "com.hazelcast.."),
     VERTX(Module.SERVICE, "io.vertx.."),
     METRICS_REGISTRY(Module.SERVICE, "io.micrometer.."),

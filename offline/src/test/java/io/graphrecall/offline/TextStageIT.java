@@ -49,11 +49,12 @@ class TextStageIT {
                    (s)-[:HAS_ATTRIBUTE]->(brand),
                    (f:Content {content_id: 'f' + i, title: ['红烧肉的家常做法', '牛肉面教程', '今天做糖醋排骨'][i % 3] + '第' + i + '集'}),
                    (f)-[:IN_CATEGORY]->(food), (f)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(cook)""");
-    private static final CypherStatement UNDERSTOOD = statement("""
-            MATCH (n)-[r:HAS_TAG|IN_CATEGORY|HAS_ATTRIBUTE]->(t)
-            WHERE r.source IN ['text', 'meaning'] AND 0 < r.weight <= 1
-            RETURN coalesce(n.content_id, n.text) + ' ' + type(r) + ' ' + coalesce(t.name, t.key) + ' ' + r.source AS line
-            ORDER BY line""");
+    private static final CypherStatement UNDERSTOOD = statement(
+            """
+                    MATCH (n)-[r:HAS_TAG|IN_CATEGORY|HAS_ATTRIBUTE]->(t)
+                    WHERE r.source IN ['text', 'meaning'] AND 0 < r.weight <= 1
+                    RETURN coalesce(n.content_id, n.text) + ' ' + type(r) + ' ' + coalesce(t.name, t.key) + ' ' + r.source AS line
+                    ORDER BY line""");
     private static final CypherStatement GIVEN = statement("""
             MATCH (n)-[r:HAS_TAG|IN_CATEGORY|HAS_ATTRIBUTE]->(t) WHERE coalesce(r.source, 'given') = 'given'
             RETURN toString(count(*)) AS line""");

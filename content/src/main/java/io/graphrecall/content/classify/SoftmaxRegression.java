@@ -76,7 +76,8 @@ final class SoftmaxRegression {
     private Choice bestEpochs(List<Features> examples, int[] labels, int[] fitted, int[] held) {
         Random random = new Random(parameters.seed());
         Choice best = new Choice(vectorScale, 1, Double.NEGATIVE_INFINITY);
-        for (int epoch = 1; epoch <= parameters.maxEpochs() && epoch - best.epochs() <= parameters.patience(); epoch++) {
+        for (int epoch = 1; epoch <= parameters.maxEpochs()
+                && epoch - best.epochs() <= parameters.patience(); epoch++) {
             pass(examples, labels, fitted, random);
             double likelihood = IntStream.of(held)
                     .mapToDouble(i -> Math.log(probabilities(examples.get(i))[labels[i]] + EPSILON)).sum();

@@ -1,0 +1,60 @@
+package io.graphrecall.benchmarks.multimodal;
+
+import io.graphrecall.content.media.ContentMedia;
+import io.graphrecall.content.media.MediaReader;
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.gnn.multimodal.ContentSample;
+import io.graphrecall.gnn.multimodal.MultimodalParameters;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.schema.Description;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * The contents of a data set, and the labels that vectors are scored by and never trained on.
+ *
+ * @param samples  what the encoder sees
+ * @param titles   what a content's title is, as it came
+ * @param labels   by name ({@code category} for the narrowest level, else a property), one of each content, "" for none
+ * @param problems of media that could not be used
+ */
+record LabelledSamples(
+        List<ContentSample> samples, List<String> titles, Map<String, List<String>> labels, List<String> problems) {
+
+    private static final String CATEGORY = "category";
+
+    static LabelledSamples read(Path folder, MultimodalParameters.Model model) {
+        MediaReader media = new MediaReader(model.frameSize(), model.mostFrames(), model.mostSegments());
+        Terms terms = new Terms();
+        List<Description> descriptions = new ArrayList<>();
+        DataSetFolder.open(folder).contents(
+                line -> descriptions.add(line.record().description()), LineListener.IGNORE);
+        List<ContentSample> samples = new ArrayList<>();
+        List<String> titles = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        TreeSet<String> properties = new TreeSet<>();
+        for (Description description : descriptions) {
+            ContentMedia seen = media.read(description.media(), folder);
+            problems.addAll(seen.problems());
+            String title = description.title() == null ? "" : description.title();
+            String text = description.text() == null ? title : title + ". " + description.text();
+            samples.add(new ContentSample(terms.of(text), seen.frames(), seen.sound()));
+            titles.add(title);
+            properties.addAll(description.attributes().keySet());
+        }
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        labels.put(CATEGORY, descriptions.stream().map(Description::category)
+                .map(path -> path.isEmpty() ? "" : path.getLast()).toList());
+        for (String property : properties) {
+            labels.put(property, descriptions.stream().map(description -> description.attributes().get(property))
+                    .map(values -> values == null || values.isEmpty() ? "" : values.getFirst()).toList());
+        }
+        return new LabelledSamples(samples, titles, labels, problems);
+    }
+}

@@ -1,0 +1,106 @@
+package io.graphrecall.content.media;
+
+/**
+ * A picture in memory.
+ *
+ * @param width  in pixels
+ * @param height in pixels
+ * @param rgb    three bytes a pixel, row by row from the top: red, green, blue; the caller does not change them
+ */
+public record Picture(int width, int height, byte[] rgb) {
+
+    /** Numbers per pixel. */
+    public static final int CHANNELS = 3;
+
+    public Picture {
+        if (width < 1 || height < 1 || rgb.length != width * height * CHANNELS) {
+            throw new IllegalArgumentException(
+                    "a picture of %d x %d with %d bytes".formatted(width, height, rgb.length));
+        }
+    }
+
+    /**
+     * This picture stretched to another size. Where it becomes smaller, a pixel is the mean of the area it comes from.
+     */
+    public Picture scaled(int toWidth, int toHeight) {
+        if (toWidth == width && toHeight == height) {
+            return this;
+        }
+        return view(0, 0, width, height, false, toWidth, toHeight);
+    }
+
+    /**
+     * A part of this picture, stretched. What lies outside of it looks like its nearest edge.
+     *
+     * @param left     of the part, in pixels; fractions and negative numbers are fine
+     * @param top      likewise
+     * @param partWidth  of the part, in pixels
+     * @param partHeight likewise
+     * @param mirrored whether left and right change places
+     */
+    public Picture view(
+            double left, double top, double partWidth, double partHeight, boolean mirrored, int toWidth,
+            int toHeight) {
+        Samples columns = Samples.of(left, partWidth, width, toWidth, mirrored);
+        Samples rows = Samples.of(top, partHeight, height, toHeight, false);
+        byte[] target = new byte[toWidth * toHeight * CHANNELS];
+        float[] sum = new float[CHANNELS];
+        int next = 0;
+        for (int y = 0; y < toHeight; y++) {
+            for (int x = 0; x < toWidth; x++) {
+                sum[0] = 0;
+                sum[1] = 0;
+                sum[2] = 0;
+                for (int i = rows.begin[y]; i < rows.begin[y + 1]; i++) {
+                    for (int j = columns.begin[x]; j < columns.begin[x + 1]; j++) {
+                        float share = rows.share[i] * columns.share[j];
+                        int from = (rows.index[i] * width + columns.index[j]) * CHANNELS;
+                        sum[0] += share * (rgb[from] & 0xff);
+                        sum[1] += share * (rgb[from + 1] & 0xff);
+                        sum[2] += share * (rgb[from + 2] & 0xff);
+                    }
+                }
+                for (float value : sum) {
+                    target[next++] = (byte) Math.clamp(Math.round(value), 0, 255);
+                }
+            }
+        }
+        return new Picture(toWidth, toHeight, target);
+    }
+
+    /**
+     * Which lines of the source a line of the target is mixed from: bilinear where it grows, by area where it shrinks.
+     *
+     * @param begin where the entries of each target line begin, with one more for the end
+     */
+    private record Samples(int[] begin, int[] index, float[] share) {
+
+        static Samples of(double start, double length, int source, int target, boolean mirrored) {
+            double step = length / target;
+            double radius = Math.max(1, step);
+            int most = (int) Math.ceil(2 * radius) + 1;
+            int[] begin = new int[target + 1];
+            int[] index = new int[target * most];
+            float[] share = new float[target * most];
+            int next = 0;
+            for (int i = 0; i < target; i++) {
+                double centre = start + (mirrored ? target - 1 - i + 0.5 : i + 0.5) * step - 0.5;
+                int first = next;
+                double total = 0;
+                for (int at = (int) Math.ceil(centre - radius); at <= centre + radius && next - first < most; at++) {
+                    double weight = 1 - Math.abs(at - centre) / radius;
+                    if (weight > 0) {
+                        index[next] = Math.clamp(at, 0, source - 1);
+                        share[next++] = (float) weight;
+                        total += weight;
+                    }
+                }
+                for (int k = first; k < next; k++) {
+                    share[k] /= (float) total;
+                }
+                begin[i + 1] = next;
+            }
+            return new Samples(begin, index, share);
+        }
+    }
+}

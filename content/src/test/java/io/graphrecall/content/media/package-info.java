@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.content.media;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.graphrecall.gnn.multimodal;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.Torch;
+import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A trained multimodal encoder: contents, new ones too, to vectors of the spaces {@code text}, {@code visual} and
+ * {@code multimodal}. Thread-safe. Owns native memory until it is closed.
+ */
+public final class MultimodalEncoder implements AutoCloseable {
+
+    private static final int AT_ONCE = 64;
+
+    private final NDManager manager;
+    private final Weights weights;
+    private final MultimodalModel model;
+    private final BatchMaker batches;
+
+    private final EncoderFile.Parts parts;
+
+    /** @param parts without weights that it does not need; they are copied */
+    private MultimodalEncoder(EncoderFile.Parts parts, int threads) {
+        this.parts = parts;
+        manager = Torch.open(threads);
+        weights = new Weights(manager);
+        model = new MultimodalModel(weights, parts.model(), parts.terms().size(), parts.soundWidth());
+        batches = new BatchMaker(MultimodalParameters.DEFAULT.withModel(parts.model()), parts.terms());
+        weights.set(parts.weights());
+        weights.freeze();
+    }
+
+    /** An encoder with copies of these weights. */
+    static MultimodalEncoder of(EncoderFile.Parts parts, int threads) {
+        return new MultimodalEncoder(parts, threads);
+    }
+
+    /**
+     * Reads an encoder that {@link #write} wrote.
+     *
+     * @param threads of one operation
+     * @throws RecallException with {@code CONFLICT} where it is damaged or of another version
+     */
+    public static MultimodalEncoder read(InputStream in, int threads) {
+        try (NDManager scope = Torch.open(threads)) {
+            return of(EncoderFile.read(in, scope), threads);
+        }
+    }
+
+    /** Writes all that is needed to encode, for {@link #read}. */
+    public void write(OutputStream out) {
+        try (NDManager scope = manager.newSubManager()) {
+            EncoderFile.write(
+                    out, scope, new EncoderFile.Parts(parts.model(), parts.terms(), parts.soundWidth(), weights.all()));
+        }
+    }
+
+    /** What it is made of: how large frames must be, and how many it sees. */
+    public MultimodalParameters.Model model() {
+        return parts.model();
+    }
+
+    /** The vectors of each content, in the order they came. */
+    public List<EncodedContent> encode(List<ContentSample> samples) {
+        List<EncodedContent> vectors = new ArrayList<>(samples.size());
+        for (int i = 0; i < samples.size(); i += AT_ONCE) {
+            vectors.addAll(encodeBatch(samples.subList(i, Math.min(samples.size(), i + AT_ONCE))));
+        }
+        return vectors;
+    }
+
+    private List<EncodedContent> encodeBatch(List<ContentSample> samples) {
+        return Torch.withoutGradients(() -> {
+            try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
+                arrays.suppressNotUsedWarning();
+                Streams streams = model.streams(batches.whole(scope, samples), false);
+                float[][] presence = rows(streams.presence());
+                float[][] text = rows(model.sharedText(streams, false));
+                float[][] visual = rows(model.sharedVision(streams, false));
+                float[][] fused = rows(Layers.normalised(model.fused(streams, streams.presence(), false)));
+                List<EncodedContent> vectors = new ArrayList<>();
+                for (int i = 0; i < samples.size(); i++) {
+                    boolean any = presence[i][0] + presence[i][1] + presence[i][2] > 0;
+                    vectors.add(new EncodedContent(
+                            where(presence[i][0] > 0, text[i]), where(presence[i][1] > 0, visual[i]),
+                            where(any, fused[i])));
+                }
+                return vectors;
+            }
+        });
+    }
+
+    private static float @Nullable [] where(boolean present, float[] vector) {
+        return present ? vector : null;
+    }
+
+    private static float[][] rows(NDArray array) {
+        float[] flat = array.toFloatArray();
+        int width = (int) array.getShape().get(1);
+        float[][] rows = new float[flat.length / width][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * Tensors: the pieces that every learned model is made of.
+ *
+ * <ul>
+ * <li>{@link io.graphrecall.gnn.tensor.Torch}: the engine, its threads, gradients on and off
+ * <li>{@link io.graphrecall.gnn.tensor.Weights}: what a model learns, by name
+ * <li>{@link io.graphrecall.gnn.tensor.Layers}: linear maps, normalisation, convolution
+ * <li>{@link io.graphrecall.gnn.tensor.TransformerLayer}: self-attention over a padded sequence
+ * <li>{@link io.graphrecall.gnn.tensor.Adam}: the optimiser, whose state can be saved
+ * <li>{@link io.graphrecall.gnn.tensor.ArrayFile}: named arrays in a file
+ * </ul>
+ */
+@NullMarked
+package io.graphrecall.gnn.tensor;
+
+import org.jspecify.annotations.NullMarked;

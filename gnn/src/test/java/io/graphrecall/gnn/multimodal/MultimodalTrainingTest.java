@@ -1,0 +1,166 @@
+package io.graphrecall.gnn.multimodal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+class MultimodalTrainingTest {
+
+    private static final MultimodalParameters SMALL = new MultimodalParameters(
+            new MultimodalParameters.Model(
+                    32, 2, 1, 1, 1, 0.1f, Shapes.SIDE, 8, 4, 4, 100, 2, MultimodalParameters.Fusion.LATE),
+            MultimodalParameters.Losses.DEFAULT,
+            new MultimodalParameters.Schedule(8, 32, 3e-3f, 0.01f, 0.1, 8, 1));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void trainingLowersTheLossAndTextFindsPicturesThatItHasNeverSeen() {
+        MultimodalTraining.Trained trained = new MultimodalTraining(SMALL, 1)
+                .train(Shapes.catalogue(320, 1), null, Progress.NONE);
+        try (MultimodalEncoder encoder = trained.encoder()) {
+            List<TrainingReport.Epoch> epochs = trained.report().epochs();
+            assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
+            List<ContentSample> unseen = Shapes.catalogue(120, 2);
+            List<EncodedContent> vectors = encoder.encode(unseen);
+            // By chance one nearest picture in twelve has both the colour and the shape of the text.
+            double hits = IntStream.range(0, unseen.size()).filter(i -> {
+                int best = nearest(Objects.requireNonNull(vectors.get(i).text()), vectors);
+                return look(unseen.get(best)).equals(look(unseen.get(i)));
+            }).count() / (double) unseen.size();
+            assertThat(hits).isGreaterThan(0.5);
+        }
+    }
+
+    @Test
+    void aTrainingThatWasInterruptedEndsLikeOneThatWasNot() {
+        List<ContentSample> samples = Shapes.films(64, 3);
+        MultimodalParameters four = SMALL.withSchedule(SMALL.schedule().withEpochs(4));
+        MultimodalTraining training = new MultimodalTraining(four, 5);
+        MultimodalTraining.Trained unbroken = training.train(samples, null, Progress.NONE);
+        Path checkpoint = folder.resolve("checkpoint.npz");
+        assertThatThrownBy(() -> training.train(samples, checkpoint, new InterruptAfter(2)))
+                .isInstanceOfSatisfying(RecallException.class,
+                        e -> assertThat(e.code()).isEqualTo(RecallException.Code.CANCELLED));
+        assertThat(Thread.interrupted()).isTrue();
+        MultimodalTraining.Trained resumed = training.train(samples, checkpoint, Progress.NONE);
+        try (MultimodalEncoder one = unbroken.encoder(); MultimodalEncoder other = resumed.encoder()) {
+            assertThat(resumed.report().epochs()).hasSize(4);
+            for (int epoch = 0; epoch < 4; epoch++) {
+                assertThat(resumed.report().epochs().get(epoch).loss())
+                        .isCloseTo(unbroken.report().epochs().get(epoch).loss(), within(1e-5));
+            }
+            float[] expected = Objects.requireNonNull(one.encode(samples).get(7).multimodal());
+            float[] actual = Objects.requireNonNull(other.encode(samples).get(7).multimodal());
+            for (int i = 0; i < expected.length; i++) {
+                assertThat(actual[i]).isCloseTo(expected[i], within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void absentStreamsAreMaskedAndOtherContentsOfTheBatchDoNotMatter() {
+        List<ContentSample> films = Shapes.films(64, 3);
+        try (MultimodalEncoder encoder = new MultimodalTraining(
+                SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5).train(films, null, Progress.NONE).encoder()) {
+            ContentSample film = films.getFirst();
+            ContentSample textOnly = new ContentSample(film.terms(), List.of(), List.of());
+            ContentSample pictureOnly = new ContentSample(List.of(), film.frames().subList(0, 1), List.of());
+            ContentSample nothing = new ContentSample(List.of(), List.of(), List.of());
+            List<EncodedContent> together = encoder.encode(List.of(film, textOnly, pictureOnly, nothing));
+            assertThat(together.get(1).visual()).isNull();
+            assertThat(together.get(1).multimodal()).isNotNull();
+            assertThat(together.get(2).text()).isNull();
+            assertThat(together.get(2).visual()).isNotNull();
+            assertThat(together.get(3).multimodal()).isNull();
+            for (int i = 0; i < 3; i++) {
+                ContentSample sample = List.of(film, textOnly, pictureOnly).get(i);
+                EncodedContent alone = encoder.encode(List.of(sample)).getFirst();
+                assertThat(Objects.requireNonNull(alone.multimodal()))
+                        .usingComparatorWithPrecision(1e-4f)
+                        .containsExactly(Objects.requireNonNull(together.get(i).multimodal()));
+            }
+        }
+    }
+
+    @Test
+    void earlyFusionAndEverySingleLossCanBeTrained() {
+        List<ContentSample> films = Shapes.films(64, 3);
+        MultimodalParameters.Losses all = SMALL.losses();
+        MultimodalParameters one = SMALL.withSchedule(SMALL.schedule().withEpochs(1));
+        List.of(
+                one.withLosses(all.withoutMaskedTokens()), one.withLosses(all.withoutMaskedFrames()),
+                one.withLosses(all.withoutAlignment()),
+                one.withModel(one.model().withFusion(MultimodalParameters.Fusion.EARLY))).forEach(parameters -> {
+                    try (MultimodalEncoder encoder = new MultimodalTraining(parameters, 1)
+                            .train(films, null, Progress.NONE).encoder()) {
+                        float[] vector = Objects.requireNonNull(encoder.encode(films).getFirst().multimodal());
+                        assertThat(length(vector)).isCloseTo(1, within(1e-4));
+                    }
+                });
+    }
+
+    private static String look(ContentSample sample) {
+        return sample.terms().get(1) + " " + sample.terms().get(2);
+    }
+
+    private static int nearest(float[] query, List<EncodedContent> vectors) {
+        int best = -1;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < vectors.size(); i++) {
+            float[] vector = Objects.requireNonNull(vectors.get(i).visual());
+            double score = 0;
+            for (int k = 0; k < vector.length; k++) {
+                score += query[k] * vector[k];
+            }
+            if (score > most) {
+                most = score;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static double length(float[] vector) {
+        double sum = 0;
+        for (float value : vector) {
+            sum += value * value;
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** Interrupts the thread once so many epochs are over. */
+    private static final class InterruptAfter implements Progress {
+
+        private int left;
+
+        InterruptAfter(int epochs) {
+            left = epochs;
+        }
+
+        @Override
+        public void begin(String task, long total) {}
+
+        @Override
+        public void advance(long steps) {}
+
+        @Override
+        public void end(String outcome) {
+            if (--left == 0) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.gnn.multimodal;
+
+import org.jspecify.annotations.NullMarked;

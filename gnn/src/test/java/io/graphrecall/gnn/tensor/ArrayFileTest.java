@@ -1,0 +1,55 @@
+package io.graphrecall.gnn.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.graphrecall.schema.RecallException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+class ArrayFileTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void arraysComeBackWithNamesAndShapes() {
+        Path file = folder.resolve("arrays.npz");
+        try (NDManager manager = Torch.open(1)) {
+            ArrayFile.write(file, Map.of(
+                    "a/b.c", manager.create(new float[] {1, 2, 3, 4, 5, 6}, new Shape(2, 3)),
+                    "steps", manager.create(new long[] {Long.MAX_VALUE})));
+            Map<String, NDArray> read = ArrayFile.read(file, manager);
+            assertThat(read).containsOnlyKeys("a/b.c", "steps");
+            assertThat(read.get("a/b.c")).satisfies(array -> {
+                assertThat(array.getShape()).isEqualTo(new Shape(2, 3));
+                assertThat(array.toFloatArray()).containsExactly(1, 2, 3, 4, 5, 6);
+            });
+            assertThat(read.get("steps")).satisfies(
+                    array -> assertThat(array.toLongArray()).containsExactly(Long.MAX_VALUE));
+            assertThat(folder.toFile().list()).containsExactly("arrays.npz");
+        }
+    }
+
+    @Test
+    void aFileThatIsNoneIsRefusedByItsName() throws Exception {
+        Path file = Files.write(folder.resolve("cut.npz"), new byte[50]);
+        try (NDManager manager = Torch.open(1)) {
+            assertThatThrownBy(() -> ArrayFile.read(file, manager))
+                    .isInstanceOfSatisfying(RecallException.class,
+                            e -> assertThat(e.code()).isEqualTo(RecallException.Code.CONFLICT))
+                    .hasMessageContaining("cut.npz is damaged");
+            ArrayFile.write(file, Map.of("x", manager.ones(new Shape(1000))));
+            Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 200));
+            assertThatThrownBy(() -> ArrayFile.read(file, manager)).hasMessageContaining("cut.npz is damaged");
+        }
+    }
+}

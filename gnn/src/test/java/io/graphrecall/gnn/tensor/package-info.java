@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.gnn.tensor;
+
+import org.jspecify.annotations.NullMarked;

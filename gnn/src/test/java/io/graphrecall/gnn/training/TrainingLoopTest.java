@@ -1,0 +1,69 @@
+package io.graphrecall.gnn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.graphrecall.gnn.tensor.Torch;
+import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.schema.Progress;
+import org.junit.jupiter.api.Test;
+
+class TrainingLoopTest {
+
+    private static final LoopSettings SETTINGS = new LoopSettings(50, 0.3, 0, 3, 1);
+
+    @Test
+    void theBestEpochsWeightsStayAndPatienceEndsTheTraining() {
+        try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
+            NDArray x = weights.constant("x", 0, 1);
+            // Training pulls x to 10, but what is held out is best at 4: going on makes it worse.
+            TrainingReport report = new TrainingLoop(SETTINGS, null, 0)
+                    .run(manager, weights, new Pull(x, 10, 4), Progress.NONE);
+            assertThat(report.epochs()).hasSize(report.bestEpoch() + 1 + SETTINGS.patience());
+            assertThat(report.bestEpoch()).isPositive();
+            double best = report.epochs().get(report.bestEpoch()).validation();
+            assertThat(report.epochs()).allSatisfy(epoch -> assertThat(epoch.validation()).isLessThanOrEqualTo(best));
+            assertThat(-Math.abs(x.toFloatArray()[0] - 4.0)).isCloseTo(best, within(1e-5));
+        }
+    }
+
+    @Test
+    void aLossThatIsNoNumberEndsTheTraining() {
+        try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
+            NDArray x = weights.constant("x", 0, 1);
+            assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop(SETTINGS, null, 0)
+                    .run(manager, weights, new Pull(x, Double.NaN, 0), Progress.NONE))
+                    .withMessageContaining("the loss is NaN");
+        }
+    }
+
+    @Test
+    void theRateRisesThenFalls() {
+        assertThat(SETTINGS.rate(0, 10)).isCloseTo(0.03, within(1e-3));
+        assertThat(SETTINGS.rate(9, 10)).isCloseTo(0.3, within(1e-2));
+        assertThat(SETTINGS.rate(250, 10)).isCloseTo(0.1515, within(1e-3));
+        assertThat(SETTINGS.rate(499, 10)).isLessThan(0.01);
+    }
+
+    /** Pulls a number to one place and is judged by how near it is to another. */
+    private record Pull(NDArray x, double target, double judged) implements Learner {
+
+        @Override
+        public int steps() {
+            return 4;
+        }
+
+        @Override
+        public NDArray loss(NDManager scope, int epoch, int step) {
+            return x.sub(target).square().sum();
+        }
+
+        @Override
+        public double validate(NDManager scope) {
+            return -Math.abs(x.toFloatArray()[0] - judged);
+        }
+    }
+}

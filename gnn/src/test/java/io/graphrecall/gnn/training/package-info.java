@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.gnn.training;
+
+import org.jspecify.annotations.NullMarked;
