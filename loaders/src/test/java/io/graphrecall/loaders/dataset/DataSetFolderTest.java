@@ -47,7 +47,7 @@ class DataSetFolderTest {
         write("dataset.json", "{}");
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(folder))
                 .withMessageStartingWith(
-                        folder + " is no data set: it has neither tags, categories, users, contents, items, "
+                        folder + " is no data set: it has neither tags, categories, users, contents, vectors, items, "
                                 + "events as .jsonl, .csv, their .gz or .parquet, nor the files of another layout (")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
     }
