@@ -47,8 +47,10 @@ class DemoIT {
         SimulatedWorld.write(home.resolve("world"), WorldParameters.of(200, 300, 6_000, 1, END), Progress.NONE);
         String answer = run("demo", "--once", "--port", "0");
         Map<String, Integer> inAnswer = answer.lines().map(CHANNEL::matcher).filter(Matcher::matches)
+                .filter(found -> !found.group(2).equals("off"))
                 .collect(Collectors.toMap(found -> found.group(1), found -> Integer.parseInt(found.group(4))));
-        assertThat(inAnswer).containsOnlyKeys("i2i", "tag", "attribute", "query2v", "term", "fresh", "popular");
+        assertThat(inAnswer).containsOnlyKeys(
+                "i2i", "tag", "attribute", "query2v", "term", "fresh", "popular", "v2v_text", "cluster");
         assertThat(inAnswer.values()).allSatisfy(count -> assertThat(count).isPositive());
         assertThat(answer).contains("try: curl 'http://127.0.0.1:");
 
