@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 @Command(name = "understand", description = "Understands the contents of a data set from what they say, a line of JSON each: terms, tags, "
         + "category, attributes. Needs no graph.")
@@ -51,7 +52,8 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
         EncoderParameters encoders = encoding.parameters(this);
         DataSetFolder data = DataSetFolder.open(folder);
         List<Content> contents = new ArrayList<>();
-        data.contents(line -> contents.add(line.record()), LineListener.IGNORE);
+        LongAdder unusable = new LongAdder();
+        data.contents(line -> contents.add(line.record()), letter -> unusable.increment());
         List<TagRecord> tags = new ArrayList<>();
         data.tags(line -> tags.add(line.record()), LineListener.IGNORE);
 
@@ -61,6 +63,9 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
                 ContentUnderstanding.texts(contents), RecallHome.cache(home().folder()))) {
             long lines = new UnderstandingLists(new ContentUnderstanding(encoder, new Terms(), parameters), hidden)
                     .write(contents, tags, out, console.progress());
+            if (unusable.sum() > 0) {
+                console.print(unusable + " lines cannot be used; recall load --check tells why");
+            }
             console.print("wrote what " + lines + " contents mean to " + out);
         }
     }

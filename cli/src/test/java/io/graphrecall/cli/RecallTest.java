@@ -8,8 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 class RecallTest {
@@ -47,6 +49,8 @@ class RecallTest {
         "evaluate DIR --out X --fit loose",
         "evaluate DIR --out X --protocol random",
         "evaluate DIR --out X --seeds 0",
+        "understand DIR --out X --without colour",
+        "understand DIR --out X --text-encoder klingon",
         "serve --as-of yesterday",
         "graph"
     })
@@ -72,6 +76,25 @@ class RecallTest {
     void neighboursWantAGeneration() {
         assertThat(run("neighbours", "--space", "i2i", "--out", home.resolve("x").toString())).isEqualTo(1);
         assertThat(err.toString()).contains("recall build");
+    }
+
+    @Test
+    void understandWritesALineForEveryContentThatCanBeUsed() throws IOException {
+        Path data = Files.createDirectories(home.resolve("data"));
+        Files.writeString(data.resolve("contents.jsonl"), """
+                {"content_id": "a", "title": "法式美甲教程", "category": ["美妆", "美甲"], "tags": ["美甲"]}
+                {"content_id": "b", "title": "今天的心情 #晒太阳"}
+                {"title": "nobody"}
+                """);
+        Path file = home.resolve("understood.jsonl");
+
+        assertThat(run("understand", data.toString(), "--out", file.toString())).isZero();
+        assertThat(out.toString()).contains("1 lines cannot be used", "what 2 contents mean");
+        assertThat(Files.readAllLines(file)).satisfiesExactly(
+                line -> assertThat(line).contains("\"path\":[\"美妆\",\"美甲\"],\"score\":1.0",
+                        "{\"tag\":\"美甲\",\"score\":1.0,\"source\":\"given\"}"),
+                line -> assertThat(line).contains("\"terms\":[\"今天\",\"心情\"",
+                        "{\"tag\":\"晒太阳\",\"score\":1.0,\"source\":\"text\"}"));
     }
 
     @Test
