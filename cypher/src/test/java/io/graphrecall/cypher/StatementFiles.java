@@ -58,6 +58,7 @@ final class StatementFiles {
         }
         return Arrays.stream(RelationshipType.values())
                 .flatMap(type -> type.from().stream().flatMap(source -> type.to().stream()
-                        .map(target -> CypherStatement.of(name, type, source, target))));
+                        .map(target -> CypherStatement.of(name, type, source, target))))
+                .distinct();
     }
 }

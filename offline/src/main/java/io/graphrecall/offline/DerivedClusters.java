@@ -7,23 +7,16 @@ import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.ClusterId;
 import io.graphrecall.schema.Progress;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/**
- * Writes to the graph which contents are in which clusters. Compares with what is there and writes the difference, so
- * that a repeated build writes nothing.
- */
+/** Writes to the graph which contents are in which clusters. */
 final class DerivedClusters {
 
-    private static final int BATCH = 5_000;
-
-    private static final CypherStatement CLUSTERS = CypherStatement.of("extract/clusters");
-    private static final CypherStatement SET = CypherStatement.of("extract/set-clusters");
-    private static final CypherStatement UNSET = CypherStatement.of("extract/unset-clusters");
+    private static final DerivedLinks<String> CLUSTERS = new DerivedLinks<>(CypherStatement.of("extract/clusters"),
+            CypherStatement.of("extract/unset-clusters"), CypherStatement.of("extract/set-clusters"), Map.of(),
+            row -> row.string("space"), space -> Map.of("space", space));
     private static final CypherStatement DROP_EMPTY = CypherStatement.of("extract/drop-empty-clusters");
 
     private final GraphClient graph;
@@ -44,27 +37,9 @@ final class DerivedClusters {
                 }
             }
         }
-        Map<Link, String> stored = new HashMap<>();
-        graph.stream(CLUSTERS, Map.of(), row -> stored
-                .put(new Link(row.string("content"), row.string("cluster")), row.string("space")));
-        Link.Difference<String> difference = Link.Difference.of(stored, wanted);
-        write(UNSET, difference.unset(), progress);
-        write(SET, difference.set(), progress);
-        if (!difference.unset().isEmpty()) {
+        if (!CLUSTERS.replace(graph, wanted, progress).unset().isEmpty()) {
             graph.write(tx -> tx.execute(DROP_EMPTY, Map.of()));
         }
         progress.end("%,d contents in clusters".formatted(wanted.size()));
-    }
-
-    private void write(CypherStatement statement, List<Map.Entry<Link, String>> links, Progress progress) {
-        for (int from = 0; from < links.size(); from += BATCH) {
-            List<Map<String, Object>> rows = new ArrayList<>();
-            for (Map.Entry<Link, String> link : links.subList(from, Math.min(links.size(), from + BATCH))) {
-                rows.add(Map.of("content", link.getKey().from(), "cluster", link.getKey().to(), "space",
-                        link.getValue()));
-            }
-            graph.write(tx -> tx.execute(statement, Map.of("rows", rows)));
-            progress.advance(rows.size());
-        }
     }
 }

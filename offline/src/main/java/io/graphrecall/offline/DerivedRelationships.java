@@ -12,29 +12,20 @@ import io.graphrecall.metapath.search.SearchOutcomes;
 import io.graphrecall.metapath.tables.TableBuild;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RelationshipType;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
-/**
- * Writes to the graph what is derived from it: tags that queries name, and what queries led to. Compares with what is
- * there and writes the difference, so that a repeated build writes nothing.
- */
+/** Writes to the graph what is derived from it: tags that queries name, and what queries led to. */
 final class DerivedRelationships {
 
-    private static final int BATCH = 5_000;
-
-    private static final CypherStatement QUERY_TAGS = CypherStatement.of("extract/query-tags");
-    private static final CypherStatement SET_QUERY_TAGS = CypherStatement.of("extract/set-query-tags");
-    private static final CypherStatement UNSET_QUERY_TAGS = CypherStatement.of("extract/unset-query-tags");
-    private static final CypherStatement LED_TO = CypherStatement.of("extract/led-to");
-    private static final CypherStatement SET_CONTENTS = CypherStatement.of("extract/set-led-to-contents");
-    private static final CypherStatement SET_ITEMS = CypherStatement.of("extract/set-led-to-items");
-    private static final CypherStatement UNSET_CONTENTS = CypherStatement.of("extract/unset-led-to-contents");
-    private static final CypherStatement UNSET_ITEMS = CypherStatement.of("extract/unset-led-to-items");
+    private static final DerivedLinks<Double> QUERY_TAGS = new DerivedLinks<>(
+            CypherStatement.of("extract/query-tags"), CypherStatement.of("extract/unset-query-tags"),
+            CypherStatement.of("extract/set-query-tags"), Map.of(),
+            row -> row.real("weight"), weight -> Map.of("weight", weight));
+    private static final DerivedLinks<Outcome> CONTENTS = ledTo(NodeLabel.CONTENT);
+    private static final DerivedLinks<Outcome> ITEMS = ledTo(NodeLabel.ITEM);
 
     private final GraphClient graph;
 
@@ -44,6 +35,17 @@ final class DerivedRelationships {
 
     /** The properties of {@code LED_TO}. */
     private record Outcome(long count, long lastAt) {}
+
+    private static DerivedLinks<Outcome> ledTo(NodeLabel target) {
+        return new DerivedLinks<>(statement("extract/led-to", target), statement("extract/unset-led-to", target),
+                statement("extract/set-led-to", target), Map.of(),
+                row -> new Outcome(row.integer("count", -1), row.integer("last_at", -1)),
+                outcome -> Map.of("count", outcome.count(), "last_at", outcome.lastAt()));
+    }
+
+    private static CypherStatement statement(String name, NodeLabel target) {
+        return CypherStatement.of(name, RelationshipType.LED_TO, NodeLabel.QUERY, target);
+    }
 
     void replaceQueryTags(HeteroGraph read, Segmenter segmenter, Progress progress) {
         NodeIndex queries = read.nodes(NodeLabel.QUERY);
@@ -58,17 +60,14 @@ final class DerivedRelationships {
             }
             progress.advance(1);
         }
-        Map<Link, Double> stored = new HashMap<>();
-        graph.stream(QUERY_TAGS, Map.of(), row -> stored
-                .put(new Link(row.string("query"), row.string("tag")), row.real("weight")));
-        Link.Difference<Double> difference = Link.Difference.of(stored, wanted);
-        write(SET_QUERY_TAGS, rows(difference.set(), "tag", (row, weight) -> row.put("weight", weight)), progress);
-        write(UNSET_QUERY_TAGS, rows(difference.unset(), "tag"), progress);
         progress.end("%,d tags named by %,d queries".formatted(wanted.size(), queries.size()));
+        progress.begin("writing the tags of queries", -1);
+        Link.Difference<Double> written = QUERY_TAGS.replace(graph, wanted, progress);
+        progress.end("%,d set, %,d removed".formatted(written.set().size(), written.unset().size()));
     }
 
     void replaceLedTo(HeteroGraph read, SearchOutcomes outcomes, Progress progress) {
-        progress.begin("deriving what searches led to", outcomes.size());
+        progress.begin("deriving what searches led to", -1);
         Map<Link, Outcome> contents = new HashMap<>();
         Map<Link, Outcome> items = new HashMap<>();
         for (int pair = 0; pair < outcomes.size(); pair++) {
@@ -78,53 +77,8 @@ final class DerivedRelationships {
             (outcomes.toItem(pair) ? items : contents)
                     .put(link, new Outcome(outcomes.count(pair), outcomes.lastAt(pair)));
         }
-        Map<Link, Outcome> storedContents = new HashMap<>();
-        Map<Link, Outcome> storedItems = new HashMap<>();
-        graph.stream(LED_TO, Map.of(), row -> {
-            Outcome outcome = new Outcome(row.integer("count", -1), row.integer("last_at", -1));
-            if (row.isNull("content")) {
-                storedItems.put(new Link(row.string("query"), row.string("item")), outcome);
-            } else {
-                storedContents.put(new Link(row.string("query"), row.string("content")), outcome);
-            }
-        });
-        writeLedTo(SET_CONTENTS, UNSET_CONTENTS, Link.Difference.of(storedContents, contents), progress);
-        writeLedTo(SET_ITEMS, UNSET_ITEMS, Link.Difference.of(storedItems, items), progress);
+        CONTENTS.replace(graph, contents, progress);
+        ITEMS.replace(graph, items, progress);
         progress.end("%,d contents, %,d items".formatted(contents.size(), items.size()));
-    }
-
-    private void writeLedTo(
-            CypherStatement set, CypherStatement unset, Link.Difference<Outcome> difference, Progress progress) {
-        write(set, rows(difference.set(), "target", (row, outcome) -> {
-            row.put("count", outcome.count());
-            row.put("last_at", outcome.lastAt());
-        }), progress);
-        write(unset, rows(difference.unset(), "target"), progress);
-    }
-
-    private static <T> List<Map<String, Object>> rows(
-            List<Map.Entry<Link, T>> links, String target, BiConsumer<Map<String, Object>, T> properties) {
-        List<Map<String, Object>> rows = new ArrayList<>(links.size());
-        for (Map.Entry<Link, T> link : links) {
-            Map<String, Object> row = new HashMap<>();
-            row.put("query", link.getKey().from());
-            row.put(target, link.getKey().to());
-            properties.accept(row, link.getValue());
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static <T> List<Map<String, Object>> rows(List<Map.Entry<Link, T>> links, String target) {
-        return rows(links, target, (row, value) -> {
-        });
-    }
-
-    private void write(CypherStatement statement, List<Map<String, Object>> rows, Progress progress) {
-        for (int from = 0; from < rows.size(); from += BATCH) {
-            List<Map<String, Object>> batch = rows.subList(from, Math.min(rows.size(), from + BATCH));
-            graph.write(tx -> tx.execute(statement, Map.of("rows", batch)));
-            progress.advance(0);
-        }
     }
 }

@@ -26,11 +26,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Gatherers;
 
 /**
  * The catalogue in the graph as its records say it, and what is understood of it, as relationships that name their
- * source. Compares with what is there and writes the difference, so that a repeated build writes nothing.
+ * source.
  */
 final class UnderstoodGraph {
 
@@ -41,7 +41,6 @@ final class UnderstoodGraph {
     private static final float NAMED = 0.5f;
 
     private static final int TAGS = 5;
-    private static final int BATCH = 5_000;
     private static final String TEXT = TagMatch.Source.TEXT.wireName();
     private static final String MEANING = TagMatch.Source.MEANING.wireName();
 
@@ -116,7 +115,7 @@ final class UnderstoodGraph {
             one.attributes().forEach(match -> attributes
                     .put(new Link(one.id(), match.value().key()), new Found(match.score(), TEXT)));
         }
-        progress.begin("writing what is understood", tags.size() + categories.size() + attributes.size());
+        progress.begin("writing what is understood", -1);
         makeTags(tags);
         write(label, RelationshipType.HAS_TAG, NodeLabel.TAG, List.of(TEXT, MEANING), tags, progress);
         write(label, RelationshipType.IN_CATEGORY, NodeLabel.CATEGORY, List.of(MEANING), categories, progress);
@@ -132,7 +131,7 @@ final class UnderstoodGraph {
             addTags(queries.get(i), tags.get(i).stream()
                     .filter(tag -> tag.source() == TagMatch.Source.MEANING).toList(), meant);
         }
-        progress.begin("writing what queries mean", meant.size());
+        progress.begin("writing what queries mean", -1);
         write(NodeLabel.QUERY, RelationshipType.HAS_TAG, NodeLabel.TAG, List.of(MEANING), meant, progress);
         progress.end("%,d tags".formatted(meant.size()));
     }
@@ -144,35 +143,16 @@ final class UnderstoodGraph {
     }
 
     private void makeTags(Map<Link, Found> tags) {
-        List<String> names = new TreeSet<>(tags.keySet().stream().map(Link::to).toList()).stream().toList();
-        for (int from = 0; from < names.size(); from += BATCH) {
-            List<String> batch = names.subList(from, Math.min(names.size(), from + BATCH));
-            graph.write(tx -> tx.execute(MAKE_TAGS, Map.of("keys", batch)));
-        }
+        tags.keySet().stream().map(Link::to).sorted().distinct().gather(Gatherers.windowFixed(DerivedLinks.BATCH))
+                .forEach(keys -> graph.write(tx -> tx.execute(MAKE_TAGS, Map.of("keys", keys))));
     }
 
     private void write(NodeLabel source, RelationshipType type, NodeLabel target, List<String> origins,
             Map<Link, Found> wanted, Progress progress) {
-        Map<Link, Found> stored = new HashMap<>();
-        graph.stream(CypherStatement.of("extract/understood", type, source, target), Map.of("origins", origins),
-                row -> stored.put(new Link(row.string("source"), row.string("target")),
-                        new Found(row.real("weight"), row.string("origin"))));
-        Link.Difference<Found> difference = Link.Difference.of(stored, wanted);
-        execute(CypherStatement.of("extract/unset-understood", type, source, target), origins,
-                difference.unset(), progress);
-        execute(CypherStatement.of("extract/set-understood", type, source, target), origins,
-                difference.set(), progress);
-    }
-
-    private void execute(CypherStatement statement, List<String> origins, List<Map.Entry<Link, Found>> links,
-            Progress progress) {
-        for (int from = 0; from < links.size(); from += BATCH) {
-            List<Map<String, Object>> rows = links.subList(from, Math.min(links.size(), from + BATCH)).stream()
-                    .map(link -> Map.<String, Object>of("source", link.getKey().from(), "target", link.getKey().to(),
-                            "weight", link.getValue().weight(), "origin", link.getValue().origin()))
-                    .toList();
-            graph.write(tx -> tx.execute(statement, Map.of("rows", rows, "origins", origins)));
-            progress.advance(rows.size());
-        }
+        new DerivedLinks<>(CypherStatement.of("extract/understood", type, source, target),
+                CypherStatement.of("extract/unset-understood", type, source, target),
+                CypherStatement.of("extract/set-understood", type, source, target), Map.of("origins", origins),
+                row -> new Found(row.real("weight"), row.string("origin")),
+                found -> Map.of("weight", found.weight(), "origin", found.origin())).replace(graph, wanted, progress);
     }
 }

@@ -1,6 +1,6 @@
-// Puts contents into clusters. Rows: content, cluster, space.
+// Puts contents into clusters. Rows: source, target, space.
 UNWIND $rows AS row
-MATCH (c:Content {content_id: row.content})
-MERGE (k:Cluster {key: row.cluster})
+MATCH (c:Content {content_id: row.source})
+MERGE (k:Cluster {key: row.target})
 MERGE (c)-[membership:IN_CLUSTER]->(k)
 SET membership.space = row.space

@@ -1,6 +1,6 @@
-// Sets the tags that a query's text names. Rows: query, tag, weight.
+// Sets the tags that a query's text names. Rows: source, target, weight.
 UNWIND $rows AS row
-MATCH (q:Query {text: row.query})
-MATCH (t:Tag {name: row.tag})
+MATCH (q:Query {text: row.source})
+MATCH (t:Tag {name: row.target})
 MERGE (q)-[h:HAS_TAG {source: 'text'}]->(t)
 SET h.weight = row.weight

@@ -1,4 +1,4 @@
-// Takes contents out of clusters. Rows: content, cluster.
+// Takes contents out of clusters. Rows: source, target.
 UNWIND $rows AS row
-MATCH (:Content {content_id: row.content})-[membership:IN_CLUSTER]->(:Cluster {key: row.cluster})
+MATCH (:Content {content_id: row.source})-[membership:IN_CLUSTER]->(:Cluster {key: row.target})
 DELETE membership

@@ -1,4 +1,4 @@
-// Removes tags that a query's text no longer names. Rows: query, tag.
+// Removes tags that a query's text no longer names. Rows: source, target.
 UNWIND $rows AS row
-MATCH (:Query {text: row.query})-[h:HAS_TAG {source: 'text'}]->(:Tag {name: row.tag})
+MATCH (:Query {text: row.source})-[h:HAS_TAG {source: 'text'}]->(:Tag {name: row.target})
 DELETE h
