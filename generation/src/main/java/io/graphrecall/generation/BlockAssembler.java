@@ -15,7 +15,6 @@ public final class BlockAssembler implements AutoCloseable {
     private final GenerationStore store;
     private final GenerationId id;
     private final BuildingFolder building;
-    private boolean closed;
 
     /** Begins to receive a generation. */
     public BlockAssembler(GenerationStore store, GenerationId id) {
@@ -26,7 +25,7 @@ public final class BlockAssembler implements AutoCloseable {
 
     /** Takes a block. */
     public void accept(Block block) {
-        requireOpen();
+        building.requireOpen();
         Path file = building.path().resolve(block.file());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             ByteBuffer content = ByteBuffer.wrap(block.bytes());
@@ -45,7 +44,7 @@ public final class BlockAssembler implements AutoCloseable {
      * @return its manifest
      */
     public GenerationManifest commit() {
-        requireOpen();
+        building.requireOpen();
         GenerationManifest manifest = ManifestFile.read(building.path(), id);
         GenerationStore.verify(building.path(), manifest);
         try {
@@ -58,22 +57,12 @@ public final class BlockAssembler implements AutoCloseable {
             throw DurableFiles.failed("write", building.path(), e);
         }
         store.publish(building, id);
-        closed = true;
         return manifest;
     }
 
     /** Ends the receiving; without a commit before, removes what was received. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            store.discard(building);
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the assembler of generation " + id + " is closed");
-        }
+        store.discard(building);
     }
 }

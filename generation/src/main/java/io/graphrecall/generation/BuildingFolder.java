@@ -14,8 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The hidden folder in which a generation comes to be. A lock file beside it is held as long as its process lives; a
- * folder whose lock is free was left by a crash. All but {@link #path} and {@link #discard} is called under the
- * {@link StoreLock}.
+ * folder whose lock is free was left by a crash. Open until it has become a generation or was discarded; not safe for
+ * concurrent use. What changes the store is called under the {@link StoreLock}.
  */
 final class BuildingFolder {
 
@@ -29,6 +29,7 @@ final class BuildingFolder {
     private final Path path;
     private final Path lockFile;
     private final FileChannel lock;
+    private boolean open = true;
 
     private BuildingFolder(Path root, Path path, Path lockFile, FileChannel lock) {
         this.root = root;
@@ -58,6 +59,17 @@ final class BuildingFolder {
         return path;
     }
 
+    /** Whether it has neither become a generation nor been discarded. */
+    boolean isOpen() {
+        return open;
+    }
+
+    void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException(path + " is closed: it was committed or discarded");
+        }
+    }
+
     /** Gives the finished folder its name in one step, and brings that to the disk. */
     void rename(GenerationId id) throws IOException {
         DurableFiles.syncFolder(path);
@@ -76,6 +88,7 @@ final class BuildingFolder {
         Files.deleteIfExists(lockFile);
         lock.close();
         OF_THIS_PROCESS.remove(lockFile);
+        open = false;
     }
 
     /** Removes what processes left that have ended. */

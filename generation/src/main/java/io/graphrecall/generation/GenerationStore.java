@@ -185,11 +185,14 @@ public final class GenerationStore {
         });
     }
 
+    /** Removes a folder that has not become a generation. */
     void discard(BuildingFolder building) {
-        underLock("clean up", () -> {
-            building.discard();
-            return building;
-        });
+        if (building.isOpen()) {
+            underLock("clean up", () -> {
+                building.discard();
+                return building;
+            });
+        }
     }
 
     static void verify(Path folder, GenerationManifest manifest) {

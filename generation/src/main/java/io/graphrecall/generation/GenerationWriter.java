@@ -23,7 +23,6 @@ public final class GenerationWriter implements AutoCloseable {
     private final SortedMap<String, GenerationManifest.FileEntry> files = new TreeMap<>();
     private final SortedMap<String, GenerationManifest.Embedding> embeddings = new TreeMap<>();
     private final SortedMap<String, Double> metrics = new TreeMap<>();
-    private boolean closed;
 
     GenerationWriter(
             GenerationStore store,
@@ -87,7 +86,7 @@ public final class GenerationWriter implements AutoCloseable {
 
     /** Notes what the build measured; the last value of a name stays. */
     public void metric(String name, double value) {
-        requireOpen();
+        building.requireOpen();
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("metric '" + name + "' is not finite: " + value);
         }
@@ -96,7 +95,7 @@ public final class GenerationWriter implements AutoCloseable {
 
     /** Writes the manifest and lets the generation appear in the store. It is not activated by that. */
     public GenerationManifest commit() {
-        requireOpen();
+        building.requireOpen();
         GenerationManifest manifest = new GenerationManifest(
                 GenerationManifest.FORMAT, id, createdAt, header.asOf(), header.seq(), header.seed(),
                 header.dataSet(), header.settings(), metrics, embeddings, files);
@@ -106,21 +105,17 @@ public final class GenerationWriter implements AutoCloseable {
             throw DurableFiles.failed("write the manifest of", store.folder(id), e);
         }
         store.publish(building, id);
-        closed = true;
         return manifest;
     }
 
     /** Ends the writing; without a commit before, removes what was written. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            store.discard(building);
-        }
+        store.discard(building);
     }
 
     private void add(String name, String fileName, FileWriting writing) {
-        requireOpen();
+        building.requireOpen();
         FileNames.requireName(name);
         FileNames.requireDataFile(fileName);
         if (files.containsKey(fileName)) {
@@ -131,12 +126,6 @@ public final class GenerationWriter implements AutoCloseable {
             files.put(fileName, writing.write(file));
         } catch (IOException e) {
             throw DurableFiles.failed("write", file, e);
-        }
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException("the writer of generation " + id + " is closed");
         }
     }
 
