@@ -1,20 +1,10 @@
 package io.graphrecall.service.http;
 
-import static io.graphrecall.service.testing.TestService.encoded;
 import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.testing.SmallWorld;
-import io.graphrecall.service.testing.TestService;
-import io.graphrecall.testkit.RunningGraph;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,31 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** Bodies that are no text, no JSON, compressed, empty, or larger than they ought to be. */
-@ExtendWith(RunningGraph.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BodiesIT {
-
-    private static final String GOOD = "{\"user_id\":\"ann\",\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1000}";
-
-    private TestService service;
-    private int users;
-
-    @BeforeAll
-    void start(GraphAddress address, @TempDir Path home) {
-        new SmallWorld().popular("p", 2).tags("t", "gel").publish(TestService.store(home), 0);
-        service = TestService.start(address, home);
-    }
-
-    @AfterAll
-    void stop() {
-        service.close();
-    }
+class BodiesIT extends Posting {
 
     @Test
     void aBrokenArrayIsRefusedAsAWhole() {
@@ -139,7 +110,7 @@ class BodiesIT {
     @ValueSource(strings = {"", "text/plain", "text/csv", "application/x-www-form-urlencoded",
         "application/json; charset=utf-16", "no type at all"})
     void aBodyIsReadForWhatItIsAndNotForWhatItIsCalled(String type) {
-        String user = "type-" + users++;
+        String user = "type-" + nextNumber();
         HttpRequest.Builder request = HttpRequest.newBuilder(service.uri("/v1/events"))
                 .POST(BodyPublishers.ofString("[" + GOOD.replace("ann", user) + "]"));
         HttpResponse<String> answer = service.send(
@@ -187,18 +158,6 @@ class BodiesIT {
                 .isEqualTo(1);
         assertThat(service.post("/v1/events", deep).statusCode()).isEqualTo(400);
         assertThat(receipt("/v1/events", "{\"timestamp\":" + number + "}").get("rejected")).hasSize(1);
-    }
-
-    private JsonNode receipt(String path, String body) {
-        HttpResponse<String> answer = service.post(path, body);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return json(answer);
-    }
-
-    private List<String> recent(String user) {
-        HttpResponse<String> answer = service.get("/v1/users/" + encoded(user));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return json(answer).get("recent").findValuesAsText("content_id");
     }
 
     private static byte[] compressed(String text) throws IOException {

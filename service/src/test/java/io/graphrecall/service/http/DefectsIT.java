@@ -7,16 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.testing.SmallWorld;
-import io.graphrecall.service.testing.TestService;
-import io.graphrecall.testkit.RunningGraph;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,29 +17,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 
 /** What callers get wrong: told exactly, and nothing good is lost with it. */
-@ExtendWith(RunningGraph.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DefectsIT {
-
-    private static final String GOOD = "{\"user_id\":\"ann\",\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1000}";
-
-    private TestService service;
-    private int users;
-
-    @BeforeAll
-    void start(GraphAddress address, @TempDir Path home) {
-        new SmallWorld().popular("p", 2).tags("t", "gel").publish(TestService.store(home), 0);
-        service = TestService.start(address, home);
-    }
-
-    @AfterAll
-    void stop() {
-        service.close();
-    }
+class DefectsIT extends Posting {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -97,7 +68,7 @@ class DefectsIT {
             user_id,action,content_id,timestamp                                        | is not JSON
             """)
     void aBadEventAmongGoodOnesIsRejectedWithItsReason(String bad, String reason) {
-        String user = "among-" + users++;
+        String user = "among-" + nextNumber();
         String first = GOOD.replace("ann", user);
         String last = first.replace("\"a\"", "\"b\"");
 
@@ -140,7 +111,7 @@ class DefectsIT {
             null                                                 | is null, an object is wanted
             """)
     void aBadContentAmongGoodOnesIsRejectedWithItsReason(String bad, String reason) {
-        String good = "good-" + users++;
+        String good = "good-" + nextNumber();
         JsonNode receipt = receipt("/v1/contents", "[{\"content_id\":\"" + good + "\"}," + bad + "]");
 
         assertThat(receipt.get("accepted").intValue()).isEqualTo(1);
@@ -254,18 +225,6 @@ class DefectsIT {
                 service.request("/nothing").header("X-Request-Id", "has blanks").GET().build());
         assertThat(json(nameless).get("request_id").textValue()).isNotEqualTo("has blanks")
                 .isEqualTo(nameless.headers().firstValue("X-Request-Id").orElseThrow());
-    }
-
-    private JsonNode receipt(String path, String body) {
-        HttpResponse<String> answer = service.post(path, body);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        return json(answer);
-    }
-
-    private List<String> recent(String user) {
-        HttpResponse<String> answer = service.get("/v1/users/" + encoded(user));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return json(answer).get("recent").findValuesAsText("content_id");
     }
 
     private static String quoted(String text) {

@@ -1,0 +1,61 @@
+package io.graphrecall.service.http;
+
+import static io.graphrecall.service.testing.TestService.encoded;
+import static io.graphrecall.service.testing.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What tests of posted bodies have in common: one service for the class, a good event, and what became of a post. */
+@ExtendWith(RunningGraph.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Posting {
+
+    static final String GOOD = "{\"user_id\":\"ann\",\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1000}";
+
+    TestService service;
+    private int users;
+
+    @BeforeAll
+    final void start(GraphAddress address, @TempDir Path home) {
+        new SmallWorld().popular("p", 2).tags("t", "gel").publish(TestService.store(home), 0);
+        service = TestService.start(address, home);
+    }
+
+    @AfterAll
+    final void stop() {
+        service.close();
+    }
+
+    /** A number that no other test of the class has. */
+    final int nextNumber() {
+        return users++;
+    }
+
+    /** The receipt of a post that is taken. */
+    final JsonNode receipt(String path, String body) {
+        HttpResponse<String> answer = service.post(path, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return json(answer);
+    }
+
+    /** The contents that a user met last. */
+    final List<String> recent(String user) {
+        HttpResponse<String> answer = service.get("/v1/users/" + encoded(user));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer).get("recent").findValuesAsText("content_id");
+    }
+}
