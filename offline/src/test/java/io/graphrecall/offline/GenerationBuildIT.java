@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.content.text.Terms;
-import io.graphrecall.cypher.CypherStatement;
-import io.graphrecall.cypher.GraphClient;
-import io.graphrecall.cypher.GraphSchema;
+import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.Generation;
@@ -49,8 +47,7 @@ import java.util.stream.Stream;
 @ExtendWith(RunningGraph.class)
 class GenerationBuildIT {
 
-    private static final CypherStatement CLEAR = statement("MATCH (n) DETACH DELETE n");
-    private static final CypherStatement FIXTURE = statement("""
+    private static final String FIXTURE = """
             CREATE (:Sequence {name: 'seq', value: 7}),
                    (sport:Category {key: 'content\u001fSport', name: 'Sport', path: ['Sport'], domain: 'content'}),
                    (shoes:Category {key: 'content\u001fSport\u001fSneakers', name: 'Sneakers',
@@ -84,37 +81,34 @@ class GenerationBuildIT {
                    (reader)-[:VIEWED {event_id: '5', at: 5000, ord: 5}]->(item),
                    (reader)-[:CLICKED {event_id: '6', at: 6000, ord: 6}]->(nails),
                    (second)-[:CLICKED {event_id: '7', at: 7000, ord: 7}]->(sneaker),
-                   (second)-[:CLICKED {event_id: '8', at: 8000, ord: 8}]->(plain)""");
-    private static final CypherStatement LED_TO = statement("""
+                   (second)-[:CLICKED {event_id: '8', at: 8000, ord: 8}]->(plain)""";
+    private static final String LED_TO = """
             MATCH (q:Query)-[l:LED_TO]->(t)
             RETURN q.text + ' -> ' + coalesce(t.content_id, t.item_id) + ' ' + l.count + ' ' + l.last_at AS line
-            ORDER BY line""");
-    private static final CypherStatement CLUSTERS = statement("""
+            ORDER BY line""";
+    private static final String CLUSTERS = """
             MATCH (c:Content)-[i:IN_CLUSTER]->(k:Cluster)
-            RETURN c.content_id + ' in ' + k.key + ' of ' + i.space AS line ORDER BY line""");
-    private static final CypherStatement QUERY_TAGS = statement("""
+            RETURN c.content_id + ' in ' + k.key + ' of ' + i.space AS line ORDER BY line""";
+    private static final String QUERY_TAGS = """
             MATCH (q:Query)-[h:HAS_TAG {source: 'text'}]->(t:Tag)
-            RETURN q.text + ' -> ' + t.name + ' ' + h.weight AS line ORDER BY line""");
+            RETURN q.text + ' -> ' + t.name + ' ' + h.weight AS line ORDER BY line""";
 
-    private final GraphClient graph;
+    private final TestGraph graph;
 
     @TempDir
     private Path folder;
 
     GenerationBuildIT(GraphAddress address) {
-        graph = GraphClient.connect(address.uri(), address.user(), address.password());
+        graph = new TestGraph(address);
     }
 
     @BeforeEach
     void load() {
-        GraphSchema.migrate(graph);
-        graph.write(tx -> tx.execute(CLEAR, Map.of()));
-        graph.write(tx -> tx.execute(FIXTURE, Map.of()));
+        graph.load(FIXTURE);
     }
 
     @AfterEach
     void close() {
-        graph.write(tx -> tx.execute(CLEAR, Map.of()));
         graph.close();
     }
 
@@ -175,21 +169,22 @@ class GenerationBuildIT {
 
         assertThat(tables.contents().key(ledTo.column(ledTo.start(query)))).isEqualTo("sneaker");
         assertThat(row(tables, ledTo, query)).as("by way of the item viewed").contains("tagged", "branded");
-        assertThat(read(LED_TO)).containsExactly("nike sneakers -> item 1 5000", "nike sneakers -> nails 1 6000",
+        assertThat(graph.lines(LED_TO)).containsExactly("nike sneakers -> item 1 5000", "nike sneakers -> nails 1 6000",
                 "nike sneakers -> sneaker 1 4000");
-        assertThat(read(QUERY_TAGS)).containsExactly("manicure at the night market -> 美甲 1.0");
+        assertThat(graph.lines(QUERY_TAGS)).containsExactly("manicure at the night market -> 美甲 1.0");
     }
 
     @Test
     void replacesWhatItDerivedBefore() {
         build(BuildOptions.DEFAULT);
-        graph.write(tx -> tx.execute(statement("MATCH (:User)-[e:CLICKED {event_id: '4'}]->() DELETE e"), Map.of()));
-        graph.write(tx -> tx.execute(statement("MATCH (t:Tag {name: '美甲'}) SET t.synonyms = []"), Map.of()));
+        graph.run("MATCH (:User)-[e:CLICKED {event_id: '4'}]->() DELETE e");
+        graph.run("MATCH (t:Tag {name: '美甲'}) SET t.synonyms = []");
 
         build(BuildOptions.DEFAULT);
 
-        assertThat(read(LED_TO)).containsExactly("nike sneakers -> item 1 5000", "nike sneakers -> nails 1 6000");
-        assertThat(read(QUERY_TAGS)).isEmpty();
+        assertThat(graph.lines(LED_TO)).containsExactly("nike sneakers -> item 1 5000",
+                "nike sneakers -> nails 1 6000");
+        assertThat(graph.lines(QUERY_TAGS)).isEmpty();
     }
 
     @Test
@@ -203,14 +198,12 @@ class GenerationBuildIT {
 
     @Test
     void makesASpaceOfVectorsThatContentsBring() {
-        graph.write(tx -> tx.execute(
-                statement(
-                        """
-                                MATCH (s:Content {content_id: 'sneaker'}) SET s.vector_clip = [3.0, 4.0], s.vector_Odd = [1.0]
-                                WITH s MATCH (t:Content {content_id: 'tagged'}) SET t.vector_clip = [4.0, 3.0], t.vector_Odd = [1.0, 2.0]
-                                WITH s MATCH (n:Content {content_id: 'nails'}) SET n.vector_clip = [0.0, 1.0], n.vector_Odd = [2.0, 1.0]
-                                WITH s MATCH (p:Content {content_id: 'plain'}) SET p.vector_clip = [1.0]"""),
-                Map.of()));
+        graph.run(
+                """
+                        MATCH (s:Content {content_id: 'sneaker'}) SET s.vector_clip = [3.0, 4.0], s.vector_Odd = [1.0]
+                        WITH s MATCH (t:Content {content_id: 'tagged'}) SET t.vector_clip = [4.0, 3.0], t.vector_Odd = [1.0, 2.0]
+                        WITH s MATCH (n:Content {content_id: 'nails'}) SET n.vector_clip = [0.0, 1.0], n.vector_Odd = [2.0, 1.0]
+                        WITH s MATCH (p:Content {content_id: 'plain'}) SET p.vector_clip = [1.0]""");
 
         GenerationManifest manifest = build(BuildOptions.DEFAULT);
 
@@ -229,19 +222,18 @@ class GenerationBuildIT {
         }
         assertThat(manifest.metrics()).containsEntry("space.clip.vectors", 3.0)
                 .containsEntry("space.clip.coverage", 0.6).containsEntry("space.clip.clusters", 3.0);
-        assertThat(read(CLUSTERS)).hasSize(5)
+        assertThat(graph.lines(CLUSTERS)).hasSize(5)
                 .allMatch(line -> line.matches("(sneaker|tagged|nails) in (clip|Odd)/[0-2] of (clip|Odd)"));
 
-        graph.write(tx -> tx.execute(statement("MATCH (c:Content) REMOVE c.vector_clip"), Map.of()));
+        graph.run("MATCH (c:Content) REMOVE c.vector_clip");
         build(BuildOptions.DEFAULT);
-        assertThat(read(CLUSTERS)).hasSize(2).allMatch(line -> line.endsWith(" of Odd"));
-        assertThat(read(statement("MATCH (k:Cluster) RETURN k.key AS line"))).hasSize(2);
+        assertThat(graph.lines(CLUSTERS)).hasSize(2).allMatch(line -> line.endsWith(" of Odd"));
+        assertThat(graph.lines("MATCH (k:Cluster) RETURN k.key AS line")).hasSize(2);
     }
 
     @Test
     void takesVectorsFromWhereverTheyAreSupplied() {
-        graph.write(tx -> tx.execute(statement(
-                "MATCH (s:Content {content_id: 'sneaker'}) SET s.vector_text = [1.0, 0.0, 0.0]"), Map.of()));
+        graph.run("MATCH (s:Content {content_id: 'sneaker'}) SET s.vector_text = [1.0, 0.0, 0.0]");
         VectorSource learned = (read, progress) -> {
             float[][] vectors = new float[read.nodes(NodeLabel.CONTENT).size()][];
             vectors[0] = new float[] {2, 1};
@@ -249,7 +241,8 @@ class GenerationBuildIT {
             EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
             return Map.of("visual", table, "text", table);
         };
-        GenerationManifest manifest = new GenerationBuild(graph, store(), new Terms()::of, null, List.of(learned))
+        GenerationManifest manifest = new GenerationBuild(graph.client(), store(), new Terms()::of, null,
+                List.of(learned))
                 .run(BuildOptions.DEFAULT, Progress.NONE);
 
         assertThat(manifest.embeddings().get("space.visual"))
@@ -269,14 +262,14 @@ class GenerationBuildIT {
 
         assertThat(manifest.asOf()).isEqualTo(Instant.ofEpochMilli(4500));
         assertThat(manifest.metrics()).containsEntry("events", 4.0);
-        assertThat(read(LED_TO)).containsExactly("nike sneakers -> sneaker 1 4000");
+        assertThat(graph.lines(LED_TO)).containsExactly("nike sneakers -> sneaker 1 4000");
     }
 
     @Test
     void makesAGenerationWithoutLettingItServeAndPublishesItLater() {
         GenerationManifest made = build(BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.TABLES)));
         assertThat(store().current()).isEmpty();
-        assertThat(read(LED_TO)).isEmpty();
+        assertThat(graph.lines(LED_TO)).isEmpty();
 
         GenerationManifest published = build(BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.PUBLISH)));
 
@@ -287,7 +280,7 @@ class GenerationBuildIT {
     @Test
     void keepsTheOldGenerationServingWhereTheNewOneIsNotFit() {
         GenerationManifest good = build(BuildOptions.DEFAULT);
-        graph.write(tx -> tx.execute(CLEAR, Map.of()));
+        graph.empty();
 
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> build(BuildOptions.DEFAULT))
                 .withMessageContaining("is not fit to serve: it has no contents");
@@ -308,7 +301,7 @@ class GenerationBuildIT {
         for (int stopAt = 0; stopAt < reports; stopAt++) {
             int report = stopAt;
             assertThatExceptionOfType(RecallException.class).as("interrupted at report %d", report)
-                    .isThrownBy(() -> new GenerationBuild(graph, store(), new Terms()::of)
+                    .isThrownBy(() -> new GenerationBuild(graph.client(), store(), new Terms()::of)
                             .run(BuildOptions.DEFAULT, new Interrupting(report)))
                     .matches(e -> e.code() == RecallException.Code.CANCELLED);
             assertThat(Thread.interrupted()).isTrue();
@@ -322,7 +315,7 @@ class GenerationBuildIT {
 
     private int reportsOf(BuildOptions options, GenerationStore store) {
         Interrupting counting = new Interrupting(Integer.MAX_VALUE);
-        new GenerationBuild(graph, store, new Terms()::of).run(options, counting);
+        new GenerationBuild(graph.client(), store, new Terms()::of).run(options, counting);
         return counting.reports;
     }
 
@@ -357,7 +350,7 @@ class GenerationBuildIT {
     }
 
     private GenerationManifest build(BuildOptions options) {
-        return new GenerationBuild(graph, store(), new Terms()::of).run(options, Progress.NONE);
+        return new GenerationBuild(graph.client(), store(), new Terms()::of).run(options, Progress.NONE);
     }
 
     private GenerationStore store() {
@@ -366,10 +359,6 @@ class GenerationBuildIT {
 
     private GraphTables tables(GenerationManifest manifest) {
         return GraphTables.read(store().open(manifest.id()));
-    }
-
-    private List<String> read(CypherStatement statement) {
-        return graph.read(statement, Map.of(), row -> row.string("line"));
     }
 
     private static Interests interests(GraphTables tables, Action action, NodeFeatures features) {
@@ -390,9 +379,5 @@ class GenerationBuildIT {
     private static List<String> row(GraphTables tables, CsrTable table, int row) {
         return Stream.iterate(table.start(row), entry -> entry < table.end(row), entry -> entry + 1)
                 .map(entry -> tables.contents().key(table.column(entry))).toList();
-    }
-
-    private static CypherStatement statement(String text) {
-        return new CypherStatement("test/fixture", text);
     }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.content.encode.EncoderParameters;
 import io.graphrecall.content.text.Terms;
-import io.graphrecall.cypher.CypherStatement;
-import io.graphrecall.cypher.GraphClient;
-import io.graphrecall.cypher.GraphSchema;
+import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
@@ -25,15 +23,12 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 
 @ExtendWith(RunningGraph.class)
 class TextStageIT {
 
-    private static final CypherStatement CLEAR = statement("MATCH (n) DETACH DELETE n");
-
     /** 120 contents about sport and food that have everything, and two that have nothing but a title. */
-    private static final CypherStatement FIXTURE = statement("""
+    private static final String FIXTURE = """
             CREATE (:Sequence {name: 'seq', value: 1}),
                    (sport:Category {key: 'content\u001f运动', name: '运动', path: ['运动'], domain: 'content'}),
                    (food:Category {key: 'content\u001f美食', name: '美食', path: ['美食'], domain: 'content'}),
@@ -48,59 +43,55 @@ class TextStageIT {
                    (s)-[:IN_CATEGORY]->(sport), (s)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(ball),
                    (s)-[:HAS_ATTRIBUTE]->(brand),
                    (f:Content {content_id: 'f' + i, title: ['红烧肉的家常做法', '牛肉面教程', '今天做糖醋排骨'][i % 3] + '第' + i + '集'}),
-                   (f)-[:IN_CATEGORY]->(food), (f)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(cook)""");
-    private static final CypherStatement UNDERSTOOD = statement(
-            """
-                    MATCH (n)-[r:HAS_TAG|IN_CATEGORY|HAS_ATTRIBUTE]->(t)
-                    WHERE r.source IN ['text', 'meaning'] AND 0 < r.weight <= 1
-                    RETURN coalesce(n.content_id, n.text) + ' ' + type(r) + ' ' + coalesce(t.name, t.key) + ' ' + r.source AS line
-                    ORDER BY line""");
-    private static final CypherStatement GIVEN = statement("""
+                   (f)-[:IN_CATEGORY]->(food), (f)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(cook)""";
+    private static final String UNDERSTOOD = """
+            MATCH (n)-[r:HAS_TAG|IN_CATEGORY|HAS_ATTRIBUTE]->(t)
+            WHERE r.source IN ['text', 'meaning'] AND 0 < r.weight <= 1
+            RETURN coalesce(n.content_id, n.text) + ' ' + type(r) + ' ' + coalesce(t.name, t.key) + ' ' + r.source AS line
+            ORDER BY line""";
+    private static final String GIVEN = """
             MATCH (n)-[r:HAS_TAG|IN_CATEGORY|HAS_ATTRIBUTE]->(t) WHERE coalesce(r.source, 'given') = 'given'
-            RETURN toString(count(*)) AS line""");
+            RETURN toString(count(*)) AS line""";
 
-    private final GraphClient graph;
+    private final TestGraph graph;
 
     @TempDir
     private Path folder;
 
     TextStageIT(GraphAddress address) {
-        graph = GraphClient.connect(address.uri(), address.user(), address.password());
+        graph = new TestGraph(address);
     }
 
     @BeforeEach
     void load() {
-        GraphSchema.migrate(graph);
-        graph.write(tx -> tx.execute(CLEAR, Map.of()));
-        graph.write(tx -> tx.execute(FIXTURE, Map.of()));
+        graph.load(FIXTURE);
     }
 
     @AfterEach
     void close() {
-        graph.write(tx -> tx.execute(CLEAR, Map.of()));
         graph.close();
     }
 
     @Test
     void writesWhatRecordsLackAndReplacesOnlyWhatItWrote() {
-        List<String> given = read(GIVEN);
+        List<String> given = graph.lines(GIVEN);
         build(Stage.UNDERSTAND);
-        List<String> understood = read(UNDERSTOOD);
+        List<String> understood = graph.lines(UNDERSTOOD);
 
         assertThat(understood).contains("new sport IN_CATEGORY 运动 meaning", "new food IN_CATEGORY 美食 meaning",
                 "new sport HAS_TAG 开箱 text", "new sport HAS_TAG 体育 meaning", "new food HAS_TAG 做菜 meaning",
                 "new sport HAS_ATTRIBUTE 品牌\u001f耐克 text", "排骨怎么烧 HAS_TAG 做菜 meaning");
         assertThat(understood).noneMatch(line -> line.matches("[sf]\\d+ (IN_CATEGORY|HAS_TAG) .*"));
-        assertThat(read(GIVEN)).isEqualTo(given);
+        assertThat(graph.lines(GIVEN)).isEqualTo(given);
 
         build(Stage.UNDERSTAND);
-        assertThat(read(UNDERSTOOD)).isEqualTo(understood);
+        assertThat(graph.lines(UNDERSTOOD)).isEqualTo(understood);
 
-        graph.write(tx -> tx.execute(statement("""
+        graph.run("""
                 MATCH (c:Content {content_id: 'new sport'}), (g:Category {name: '美食'}) SET c.title = '足球'
-                CREATE (c)-[:IN_CATEGORY]->(g)"""), Map.of()));
+                CREATE (c)-[:IN_CATEGORY]->(g)""");
         build(Stage.UNDERSTAND);
-        assertThat(read(UNDERSTOOD)).contains("new food IN_CATEGORY 美食 meaning").doesNotContain(
+        assertThat(graph.lines(UNDERSTOOD)).contains("new food IN_CATEGORY 美食 meaning").doesNotContain(
                 "new sport IN_CATEGORY 运动 meaning", "new sport HAS_TAG 开箱 text",
                 "new sport HAS_ATTRIBUTE 品牌\u001f耐克 text");
     }
@@ -120,20 +111,12 @@ class TextStageIT {
 
     private GenerationManifest build(Stage stage) {
         Terms terms = new Terms();
-        TextStage texts = new TextStage(graph, terms, EncoderParameters.DEFAULT, folder.resolve("cache"));
-        return new GenerationBuild(graph, store(), terms::of, texts, List.of()).run(
+        TextStage texts = new TextStage(graph.client(), terms, EncoderParameters.DEFAULT, folder.resolve("cache"));
+        return new GenerationBuild(graph.client(), store(), terms::of, texts, List.of()).run(
                 BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.TABLES, stage)), Progress.NONE);
     }
 
     private GenerationStore store() {
         return new GenerationStore(folder.resolve("generations"));
-    }
-
-    private List<String> read(CypherStatement statement) {
-        return graph.read(statement, Map.of(), row -> row.string("line"));
-    }
-
-    private static CypherStatement statement(String text) {
-        return new CypherStatement("test/text-stage", text);
     }
 }

@@ -3,12 +3,12 @@ package io.graphrecall.loaders.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
 import io.graphrecall.loaders.dataset.LoadOptions;
 import io.graphrecall.loaders.dataset.LoadSummary;
 import io.graphrecall.loaders.ingest.GraphWriter;
-import io.graphrecall.loaders.testing.TestGraph;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.DataFile;
-import io.graphrecall.loaders.testing.TestGraph;
 import io.graphrecall.loaders.world.SimulatedWorld;
 import io.graphrecall.loaders.world.WorldParameters;
 import io.graphrecall.neo4j.GraphAddress;

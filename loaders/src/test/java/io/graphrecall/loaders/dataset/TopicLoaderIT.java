@@ -3,9 +3,9 @@ package io.graphrecall.loaders.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.source.DataFile;
-import io.graphrecall.loaders.testing.TestGraph;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;

@@ -1,11 +1,11 @@
 package io.graphrecall.loaders.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.Occurrences;
 import io.graphrecall.loaders.format.StrictJson;
-import io.graphrecall.loaders.testing.TestGraph;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;

@@ -2,9 +2,7 @@ package io.graphrecall.metapath.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.cypher.CypherStatement;
-import io.graphrecall.cypher.GraphClient;
-import io.graphrecall.cypher.GraphSchema;
+import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.graph.Behaviour;
@@ -30,8 +28,7 @@ import java.util.Map;
 @ExtendWith(RunningGraph.class)
 class GraphExtractionIT {
 
-    private static final CypherStatement CLEAR = new CypherStatement("test/clear", "MATCH (n) DETACH DELETE n");
-    private static final CypherStatement FIXTURE = new CypherStatement("test/fixture", """
+    private static final String FIXTURE = """
             CREATE (:Sequence {name: 'seq', value: 42}),
                    (:DataSet {name: 'small', timestamps: 'order-only', protocol: 'temporal'}),
                    (nails:Category {key: 'content\u001fMakeup\u001fNails', name: 'Nails', path: ['Makeup', 'Nails'],
@@ -58,24 +55,21 @@ class GraphExtractionIT {
                    (u)-[:LIKED {event_id: '2', at: 20, ord: 1}]->(a),
                    (u)-[:CLICKED {event_id: '1', at: 10, ord: 9}]->(d),
                    (u)-[:SEARCHED {event_id: '0', at: 5, ord: 0, request_id: 'r'}]->(q),
-                   (v)-[:PURCHASED {event_id: '4', at: 30, ord: 3, query: 'gel', request_id: 'r'}]->(i)""");
+                   (v)-[:PURCHASED {event_id: '4', at: 30, ord: 3, query: 'gel', request_id: 'r'}]->(i)""";
 
-    private final GraphClient graph;
+    private final TestGraph graph;
 
     GraphExtractionIT(GraphAddress address) {
-        graph = GraphClient.connect(address.uri(), address.user(), address.password());
+        graph = new TestGraph(address);
     }
 
     @BeforeEach
     void load() {
-        GraphSchema.migrate(graph);
-        graph.write(tx -> tx.execute(CLEAR, Map.of()));
-        graph.write(tx -> tx.execute(FIXTURE, Map.of()));
+        graph.load(FIXTURE);
     }
 
     @AfterEach
     void close() {
-        graph.write(tx -> tx.execute(CLEAR, Map.of()));
         graph.close();
     }
 
@@ -156,7 +150,7 @@ class GraphExtractionIT {
 
     @Test
     void readsNoBehaviourLaterThanWanted() {
-        HeteroGraph read = new GraphExtraction(graph, text -> List.of(text.split(" ")))
+        HeteroGraph read = new GraphExtraction(graph.client(), text -> List.of(text.split(" ")))
                 .read(Instant.ofEpochMilli(19), Progress.NONE);
 
         assertThat(read.behaviour().size()).isEqualTo(1);
@@ -165,7 +159,7 @@ class GraphExtractionIT {
 
     @Test
     void readsAnEmptyGraph() {
-        graph.write(tx -> tx.execute(CLEAR, Map.of()));
+        graph.empty();
 
         HeteroGraph read = read();
 
@@ -175,7 +169,7 @@ class GraphExtractionIT {
     }
 
     private HeteroGraph read() {
-        return new GraphExtraction(graph, text -> List.of(text.split(" "))).read(null, Progress.NONE);
+        return new GraphExtraction(graph.client(), text -> List.of(text.split(" "))).read(null, Progress.NONE);
     }
 
     private static List<String> edges(HeteroGraph graph, NodeLabel from, RelationshipType type, NodeLabel to) {

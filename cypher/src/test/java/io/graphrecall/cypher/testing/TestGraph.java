@@ -1,4 +1,4 @@
-package io.graphrecall.loaders.testing;
+package io.graphrecall.cypher.testing;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
@@ -31,6 +31,12 @@ public final class TestGraph implements AutoCloseable {
         run("MATCH (n) WHERE NOT n:Migration DETACH DELETE n");
     }
 
+    /** Makes the graph what a statement creates, and nothing else but the record of migrations. */
+    public void load(String cypher) {
+        empty();
+        run(cypher);
+    }
+
     /** Runs a statement for its effect. */
     public void run(String cypher) {
         client.write(tx -> tx.execute(statement(cypher), Map.of()));
@@ -39,6 +45,11 @@ public final class TestGraph implements AutoCloseable {
     /** The rows of a reading statement. */
     public <T> List<T> ask(String cypher, Function<GraphRow, T> row) {
         return client.read(statement(cypher), Map.of(), row);
+    }
+
+    /** The column {@code line} of a reading statement. */
+    public List<String> lines(String cypher) {
+        return ask(cypher, row -> row.string("line"));
     }
 
     /** The one whole number that a reading statement returns as {@code n}. */
