@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * An evaluation, from a data set to a report: what may be known is loaded and built, weights are fitted to the validation
@@ -45,25 +46,35 @@ import java.util.Set;
 public final class Evaluation {
 
     private final EvaluationOptions options;
+    private final Function<Path, RecallHome> homes;
     private final Progress progress;
     private final Tuning tuning;
 
-    private Evaluation(EvaluationOptions options, Progress progress) {
+    private Evaluation(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
         this.options = options;
+        this.homes = homes;
         this.progress = progress;
         this.tuning = new Tuning(options.seed(), options.channels());
     }
 
-    /** Evaluates, once a seed, and writes the report; the lists of each seed stand beside its report. */
+    /**
+     * Evaluates, once a seed, and writes the report; the lists of each seed stand beside its report. Each evaluation has a
+     * local Neo4j of its own.
+     */
     public static EvaluationReport run(EvaluationOptions options, Progress progress) {
+        return run(options, RecallHome::local, progress);
+    }
+
+    /** Evaluates in homes of the caller's making: each for an empty folder, with an empty graph. */
+    static EvaluationReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
         if (options.seeds() == 1) {
-            return new Evaluation(options, progress).run();
+            return new Evaluation(options, homes, progress).run();
         }
         List<EvaluationReport> reports = new ArrayList<>();
         for (int i = 0; i < options.seeds(); i++) {
             long seed = options.seed() + i;
             EvaluationOptions one = options.withSeed(seed, options.out().resolve("seed-" + seed));
-            reports.add(new Evaluation(one, progress).run());
+            reports.add(new Evaluation(one, homes, progress).run());
         }
         EvaluationReport mean = ReportMean.of(reports);
         ReportFiles.write(mean, options.out());
@@ -76,7 +87,7 @@ public final class Evaluation {
         Protocol protocol = options.protocol() == null ? Protocol.of(folder.dataSet().protocol()) : options.protocol();
         SplitDataSet data = SplitDataSet.read(folder, protocol, progress);
         Path homeFolder = Folders.empty(options.out().resolve("home"));
-        try (RecallHome home = RecallHome.local(homeFolder)) {
+        try (RecallHome home = homes.apply(homeFolder)) {
             GenerationManifest strict = tuning.build(home, data, progress);
             BlendTuning.Tuned tuned = tuneAndCatchUp(home, data);
             GenerationManifest answering = options.fit() == Fit.STRICT ? strict : refit(home, data);

@@ -15,6 +15,7 @@ import io.graphrecall.schema.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Function;
 
 /** An evaluation of a data set without behaviour: it is loaded and built, and what lies near in its spaces is looked at. */
 public final class SpaceEvaluation {
@@ -28,10 +29,15 @@ public final class SpaceEvaluation {
 
     /** Evaluates and writes the report; protocol, fit and channels of the options mean nothing here. */
     public static SpaceReport run(EvaluationOptions options, Progress progress) {
+        return run(options, RecallHome::local, progress);
+    }
+
+    /** Evaluates in a home of the caller's making: for an empty folder, with an empty graph. */
+    static SpaceReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
         long began = System.nanoTime();
         DataSetFolder folder = DataSetFolder.open(options.data());
         Path homeFolder = Folders.empty(options.out().resolve("home"));
-        try (RecallHome home = RecallHome.local(homeFolder)) {
+        try (RecallHome home = homes.apply(homeFolder)) {
             home.load(folder, false, progress);
             GenerationManifest built = home.build(BuildOptions.DEFAULT.withSeed(options.seed()), progress);
             SpaceReport report = new SpaceReport(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.lists.RecallList;
 import io.graphrecall.evaluation.lists.WideAnswer;
@@ -19,13 +20,17 @@ import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.world.SimulatedWorld;
 import io.graphrecall.loaders.world.WorldParameters;
+import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.TunedBlend;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -40,11 +45,15 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Evaluations of one small simulated world, each with a Neo4j of its own. */
+/** Evaluations of one small simulated world: the first with a Neo4j of its own, the others in the graph of all tests. */
+@ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvaluationIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final GraphAddress address;
+    private final TestGraph graph;
 
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -58,6 +67,16 @@ class EvaluationIT {
     @SuppressWarnings("NullAway.Init")
     private EvaluationReport report;
 
+    EvaluationIT(GraphAddress address) {
+        this.address = address;
+        graph = new TestGraph(address);
+    }
+
+    @AfterAll
+    void close() {
+        graph.close();
+    }
+
     @BeforeAll
     void evaluateOnce(@TempDir Path temporary) {
         folder = temporary;
@@ -65,15 +84,21 @@ class EvaluationIT {
         SimulatedWorld.write(
                 world, WorldParameters.of(150, 120, 4_000, 7, Instant.parse("2026-01-01T00:00:00Z")), Progress.NONE);
         split = SplitDataSet.read(DataSetFolder.open(world), new LeaveOneOut(), Progress.NONE).split();
-        report = evaluate(world, "as-it-is", Fit.STRICT);
+        report = Evaluation.run(options(world, "as-it-is", Fit.STRICT), Progress.NONE);
+    }
+
+    private EvaluationOptions options(Path data, String name, Fit fit) {
+        return new EvaluationOptions(
+                data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), fit == Fit.REFIT, true);
     }
 
     private EvaluationReport evaluate(Path data, String name, Fit fit) {
-        return Evaluation.run(
-                new EvaluationOptions(data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(),
-                        fit == Fit.REFIT,
-                        true),
-                Progress.NONE);
+        return Evaluation.run(options(data, name, fit), this::emptyHome, Progress.NONE);
+    }
+
+    private RecallHome emptyHome(Path home) {
+        graph.empty();
+        return RecallHome.remote(home, address);
     }
 
     /** The lists of an evaluation by file name. */
@@ -105,7 +130,7 @@ class EvaluationIT {
 
         assertThat(SpaceEvaluation.suits(world)).isFalse();
         assertThat(SpaceEvaluation.suits(pictures)).isTrue();
-        SpaceReport measured = SpaceEvaluation.run(options, Progress.NONE);
+        SpaceReport measured = SpaceEvaluation.run(options, this::emptyHome, Progress.NONE);
 
         SpaceAgreement.Label label = Objects.requireNonNull(measured.spaces().get("clip")).labels().get("category_1");
         assertThat(Objects.requireNonNull(label).agreement()).isEqualTo(1);
