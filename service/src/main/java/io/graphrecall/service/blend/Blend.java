@@ -97,11 +97,9 @@ public enum Blend {
         for (int list = 0; list < channels.size(); list++) {
             double weight = channels.get(list).share().weight();
             double[] parts = parts(channels.get(list));
-            for (int slot = 0; slot < scores.length; slot++) {
-                int rank = pool.rank(slot, list);
-                if (rank != CandidatePool.ABSENT) {
-                    scores[slot] += weight * parts[rank];
-                }
+            int[] slots = pool.slots(list);
+            for (int rank = 0; rank < slots.length; rank++) {
+                scores[slots[rank]] += weight * parts[rank];
             }
         }
         return scores;

@@ -14,28 +14,37 @@ final class CandidatePool {
     /** The rank of a candidate that a list does not hold. */
     static final int ABSENT = -1;
 
-    private final int lists;
     private final int[] contents;
-    private final int[] ranks;
+    /** By list and slot. */
+    private final int[][] ranks;
+    /** By list and rank. */
+    private final int[][] slots;
     private int size;
 
     CandidatePool(List<ChannelList> channels) {
-        lists = channels.size();
+        int lists = channels.size();
         int most = channels.stream().mapToInt(ChannelList::size).sum();
         contents = new int[most];
-        ranks = new int[most * lists];
-        Arrays.fill(ranks, ABSENT);
-        IntIntHashMap slots = new IntIntHashMap(most);
+        slots = new int[lists][];
+        IntIntHashMap slotOf = new IntIntHashMap(most);
         for (int list = 0; list < lists; list++) {
             ChannelList channel = channels.get(list);
+            slots[list] = new int[channel.size()];
             for (int rank = 0; rank < channel.size(); rank++) {
                 int content = channel.answer().contents()[rank];
-                int slot = slots.getOrDefault(content, size);
+                int slot = slotOf.getOrDefault(content, size);
                 if (slot == size) {
-                    slots.put(content, slot);
+                    slotOf.put(content, slot);
                     contents[size++] = content;
                 }
-                ranks[slot * lists + list] = rank;
+                slots[list][rank] = slot;
+            }
+        }
+        ranks = new int[lists][size];
+        for (int list = 0; list < lists; list++) {
+            Arrays.fill(ranks[list], ABSENT);
+            for (int rank = 0; rank < slots[list].length; rank++) {
+                ranks[list][slots[list][rank]] = rank;
             }
         }
     }
@@ -50,6 +59,11 @@ final class CandidatePool {
 
     /** The candidate's rank in a list, from 0 up, or {@link #ABSENT}. */
     int rank(int slot, int list) {
-        return ranks[slot * lists + list];
+        return ranks[list][slot];
+    }
+
+    /** The slots of a list's candidates, by rank. Not to be changed. */
+    int[] slots(int list) {
+        return slots[list];
     }
 }

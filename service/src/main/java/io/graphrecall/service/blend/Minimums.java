@@ -14,10 +14,12 @@ final class Minimums {
     static int[] keep(int[] ranking, CandidatePool pool, List<ChannelList> channels, int size) {
         boolean[] kept = new boolean[pool.size()];
         int left = 0;
-        for (int slot : ranking) {
-            if (guaranteed(slot, pool, channels)) {
-                kept[slot] = true;
-                left++;
+        for (int list = 0; list < channels.size(); list++) {
+            int[] slots = pool.slots(list);
+            int min = Math.min(channels.get(list).share().min(), slots.length);
+            for (int rank = 0; rank < min; rank++) {
+                left += kept[slots[rank]] ? 0 : 1;
+                kept[slots[rank]] = true;
             }
         }
         int[] chosen = new int[Math.min(size, ranking.length)];
@@ -34,15 +36,5 @@ final class Minimums {
             }
         }
         return chosen;
-    }
-
-    private static boolean guaranteed(int slot, CandidatePool pool, List<ChannelList> channels) {
-        for (int list = 0; list < channels.size(); list++) {
-            int rank = pool.rank(slot, list);
-            if (rank != CandidatePool.ABSENT && rank < channels.get(list).share().min()) {
-                return true;
-            }
-        }
-        return false;
     }
 }

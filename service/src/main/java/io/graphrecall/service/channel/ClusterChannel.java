@@ -8,6 +8,7 @@ import io.graphrecall.service.trigger.Trigger;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -131,11 +132,14 @@ public final class ClusterChannel implements RecallChannel {
         }
 
         ChannelAnswer answer() {
-            return new ChannelAnswer(top.contents(), top.scores(), this::reason, seen, filtered);
+            return new ChannelAnswer(top.contents(), top.scores(), this::reasons, seen, filtered);
         }
 
-        private @Nullable Reason reason(int content) {
-            Cluster cluster = taken.get(content);
+        private @Nullable Reason[] reasons(int[] contents) {
+            return Arrays.stream(contents).mapToObj(taken::get).map(Sample::reason).toArray(Reason[]::new);
+        }
+
+        private static @Nullable Reason reason(@Nullable Cluster cluster) {
             return cluster == null || cluster.heaviest == null
                     ? null
                     : new Reason(Reason.Kind.CONTENT, cluster.heaviest.id());

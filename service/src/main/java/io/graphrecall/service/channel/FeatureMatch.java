@@ -10,6 +10,7 @@ import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.live.LiveContent;
 import io.graphrecall.service.live.LiveOverlay;
 import io.graphrecall.service.live.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -95,23 +96,35 @@ final class FeatureMatch {
         return sum;
     }
 
-    /** What one feature adds to an overlap. */
-    record Part(int feature, float amount) {}
-
-    /** The feature that adds most to the overlap of a content; -1 with 0 where none does. */
-    Part largestPart(int content) {
-        Row has = row(content);
-        FeatureSum wants = wants();
-        int feature = -1;
-        float most = 0;
-        for (int i = has.start; i < has.end; i++) {
-            float part = wants.get(has.features[i]) * has.weights[i];
-            if (part > most) {
-                most = part;
-                feature = has.features[i];
+    /**
+     * Finds for each content the feature that adds most to its overlap.
+     *
+     * @param largest what adds most to each content up to now; raised where a feature adds more
+     * @param reasons the features, replaced where {@code largest} is raised
+     */
+    void largest(int[] contents, ScoreBoards boards, float[] largest, @Nullable Reason[] reasons) {
+        ScoreBoard places = boards.take(tables.index().size());
+        for (int place = 0; place < wanted.size(); place++) {
+            places.add(wanted.ordinals()[place], place + 1);
+        }
+        Reason[] byPlace = new Reason[wanted.size()];
+        for (int rank = 0; rank < contents.length; rank++) {
+            Row has = row(contents[rank]);
+            int most = -1;
+            for (int i = has.start; i < has.end; i++) {
+                int place = (int) places.score(has.features[i]) - 1;
+                if (place >= 0 && wanted.weights()[place] * has.weights[i] > largest[rank]) {
+                    largest[rank] = wanted.weights()[place] * has.weights[i];
+                    most = place;
+                }
+            }
+            if (most >= 0) {
+                byPlace[most] = byPlace[most] == null ? reason(wanted.ordinals()[most]) : byPlace[most];
+                reasons[rank] = byPlace[most];
             }
         }
-        return new Part(feature, most);
+        places.clear();
+        boards.giveBack(places);
     }
 
     private FeatureSum wants() {

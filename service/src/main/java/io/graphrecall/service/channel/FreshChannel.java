@@ -49,55 +49,47 @@ public final class FreshChannel implements RecallChannel {
 
     @Override
     public ChannelAnswer recall(RecallQuery query) {
-        NewContents fresh = newContents(query);
-        int[] contents = fresh.accepted.toArray();
+        int[] contents = newContents(query);
         float[] affinity = affinity(query, contents);
+        double decay = -Math.log(2) / halfLife.toMillis();
         TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
+        int seen = 0;
+        int filtered = 0;
         for (int i = 0; i < contents.length; i++) {
             double ageMs = Math.max(0, query.now() - query.snapshot().publishedAt(contents[i]));
-            double newness = Math.pow(0.5, ageMs / halfLife.toMillis());
-            top.offer(contents[i], (float) (newness * (1 + affinity[i])));
-        }
-        return new ChannelAnswer(top.contents(), top.scores(), Reasons.NONE, fresh.seen, fresh.filtered);
-    }
-
-    /** What a walk over the newest contents found. */
-    private static final class NewContents {
-
-        private final IntArrayList accepted = new IntArrayList();
-        private int seen;
-        private int filtered;
-
-        void offer(int content, RecallQuery query) {
-            switch (query.filter().verdict(content)) {
-                case ContentFilter.ACCEPTED -> accepted.add(content);
-                case ContentFilter.SEEN -> seen++;
-                default -> filtered++;
+            float score = (float) (Math.exp(decay * ageMs) * (1 + affinity[i]));
+            if (top.wants(score)) {
+                switch (query.filter().verdict(contents[i])) {
+                    case ContentFilter.ACCEPTED -> top.offer(contents[i], score);
+                    case ContentFilter.SEEN -> seen++;
+                    default -> filtered++;
+                }
             }
         }
+        return new ChannelAnswer(top.contents(), top.scores(), Reasons.NONE, seen, filtered);
     }
 
-    private NewContents newContents(RecallQuery query) {
+    /** Those of the overlay, then the newest of the generation. */
+    private int[] newContents(RecallQuery query) {
         ServingSnapshot snapshot = query.snapshot();
-        NewContents fresh = new NewContents();
+        IntArrayList fresh = new IntArrayList();
         long oldest = query.now() - window.toMillis();
         for (LiveContent content : snapshot.overlay().contents()) {
             if (content.publishedAt() >= oldest && content.publishedAt() <= query.now()) {
-                fresh.offer(content.content(), query);
+                fresh.add(content.content());
             }
         }
-        int looked = 0;
+        int limit = fresh.size() + scanned;
         for (int content : snapshot.byPublication()) {
             long published = snapshot.tables().publishedAt()[content];
-            if (published < oldest || looked == scanned) {
+            if (published < oldest || fresh.size() == limit) {
                 break;
             }
             if (published <= query.now() && !snapshot.overlay().replaces(content)) {
-                fresh.offer(content, query);
-                looked++;
+                fresh.add(content);
             }
         }
-        return fresh;
+        return fresh.toArray();
     }
 
     /** One a content, in [0, 1]. */

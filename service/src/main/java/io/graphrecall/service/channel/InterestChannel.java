@@ -48,22 +48,16 @@ public final class InterestChannel implements RecallChannel {
         }
         ScoreBoard board = boards.take(query.snapshot().contentCount());
         matches.forEach(match -> match.addTo(board, 1));
-        ChannelAnswer answer = board.best(query, contents -> content -> reason(matches, content));
+        ChannelAnswer answer = board.best(query, contents -> largest(matches, contents));
         boards.giveBack(board);
         return answer;
     }
 
-    /** The feature that adds most. */
-    private static @Nullable Reason reason(List<FeatureMatch> matches, int content) {
-        FeatureMatch match = null;
-        FeatureMatch.Part largest = new FeatureMatch.Part(-1, 0);
-        for (FeatureMatch one : matches) {
-            FeatureMatch.Part part = one.largestPart(content);
-            if (part.amount() > largest.amount()) {
-                largest = part;
-                match = one;
-            }
-        }
-        return match == null ? null : match.reason(largest.feature());
+    /** For each content the feature that adds most. */
+    private @Nullable Reason[] largest(List<FeatureMatch> matches, int[] contents) {
+        float[] largest = new float[contents.length];
+        Reason[] reasons = new Reason[contents.length];
+        matches.forEach(match -> match.largest(contents, boards, largest, reasons));
+        return reasons;
     }
 }

@@ -1,9 +1,7 @@
 package io.graphrecall.service.channel;
 
-import com.carrotsearch.hppc.IntIntHashMap;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.service.trigger.Trigger;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,50 +32,37 @@ final class NeighbourRows {
 
     /** The best of the sums, each with the trigger that adds most. */
     ChannelAnswer best(RecallQuery query, ScoreBoards boards) {
-        ScoreBoard board = boards.take(query.snapshot().contentCount());
+        int range = query.snapshot().contentCount();
+        ScoreBoard board = boards.take(range);
         for (Row row : rows) {
             board.addAll(row.contents, row.weights, row.start, row.end, row.trigger.weight());
         }
-        ChannelAnswer answer = board.best(query, LargestTrigger::new);
+        ChannelAnswer answer = board.best(query, contents -> largest(contents, boards, range));
         boards.giveBack(board);
         return answer;
     }
 
-    /** For each content the trigger that adds most; worked out for all contents at once when first asked. */
-    private final class LargestTrigger implements Reasons {
-
-        private final IntIntHashMap places;
-        private Trigger @Nullable [] triggerOf;
-
-        LargestTrigger(int[] contents) {
-            places = new IntIntHashMap(contents.length);
-            for (int place = 0; place < contents.length; place++) {
-                places.put(contents[place], place);
-            }
+    /** For each content the trigger that adds most. */
+    private Reason[] largest(int[] contents, ScoreBoards boards, int range) {
+        ScoreBoard places = boards.take(range);
+        for (int rank = 0; rank < contents.length; rank++) {
+            places.add(contents[rank], rank + 1);
         }
-
-        @Override
-        public @Nullable Reason of(int content) {
-            if (triggerOf == null) {
-                triggerOf = find();
-            }
-            return new Reason(Reason.Kind.CONTENT, triggerOf[places.get(content)].id());
-        }
-
-        private Trigger[] find() {
-            float[] largest = new float[places.size()];
-            Trigger[] found = new Trigger[places.size()];
-            for (Row row : rows) {
-                for (int i = row.start; i < row.end; i++) {
-                    int place = places.getOrDefault(row.contents[i], -1);
-                    float adds = row.trigger.weight() * row.weights[i];
-                    if (place >= 0 && adds > largest[place]) {
-                        largest[place] = adds;
-                        found[place] = row.trigger;
-                    }
+        float[] largest = new float[contents.length];
+        Reason[] reasons = new Reason[contents.length];
+        for (Row row : rows) {
+            Reason reason = new Reason(Reason.Kind.CONTENT, row.trigger.id());
+            for (int i = row.start; i < row.end; i++) {
+                int rank = (int) places.score(row.contents[i]) - 1;
+                float adds = row.trigger.weight() * row.weights[i];
+                if (rank >= 0 && adds > largest[rank]) {
+                    largest[rank] = adds;
+                    reasons[rank] = reason;
                 }
             }
-            return found;
         }
+        places.clear();
+        boards.giveBack(places);
+        return reasons;
     }
 }

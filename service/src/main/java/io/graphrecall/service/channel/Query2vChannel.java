@@ -4,7 +4,6 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.SparseVector;
 import io.graphrecall.service.live.ServingSnapshot;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,25 +38,33 @@ public final class Query2vChannel implements RecallChannel {
             return ChannelAnswer.NOTHING;
         }
         List<SearchMatch> matches = searches.stream().map(search -> SearchMatch.of(query.snapshot(), search)).toList();
-        ScoreBoard board = boards.take(query.snapshot().contentCount());
+        int range = query.snapshot().contentCount();
+        ScoreBoard board = boards.take(range);
         matches.forEach(match -> match.addTo(board));
-        ChannelAnswer answer = board.best(query, contents -> content -> reason(matches, content));
+        ChannelAnswer answer = board.best(query, contents -> largest(matches, contents, range));
         boards.giveBack(board);
         return answer;
     }
 
-    /** The search that adds most. */
-    private static @Nullable Reason reason(List<SearchMatch> matches, int content) {
-        String text = null;
-        float most = 0;
+    /** For each content the search that adds most. */
+    private Reason[] largest(List<SearchMatch> matches, int[] contents, int range) {
+        float[] largest = new float[contents.length];
+        Reason[] reasons = new Reason[contents.length];
+        ScoreBoard board = boards.take(range);
         for (SearchMatch match : matches) {
-            float score = match.score(content);
-            if (score > most) {
-                most = score;
-                text = match.search.text();
+            Reason reason = new Reason(Reason.Kind.QUERY, match.search.text());
+            match.addTo(board);
+            for (int rank = 0; rank < contents.length; rank++) {
+                float score = board.score(contents[rank]);
+                if (score > largest[rank]) {
+                    largest[rank] = score;
+                    reasons[rank] = reason;
+                }
             }
+            board.clear();
         }
-        return text == null ? null : new Reason(Reason.Kind.QUERY, text);
+        boards.giveBack(board);
+        return reasons;
     }
 
     /** What one search scores contents by; an overlap counts {@code weight * SHARE}. */
@@ -82,19 +89,6 @@ public final class Query2vChannel implements RecallChannel {
                 board.addAll(ledTo.columnArray(), ledTo.weightArray(), start, end, ledToScale());
             }
             overlaps.forEach(overlap -> overlap.addTo(board, overlapScale(overlap)));
-        }
-
-        float score(int content) {
-            float score = 0;
-            for (FeatureMatch overlap : overlaps) {
-                score += overlapScale(overlap) * overlap.overlap(content);
-            }
-            if (search.query() >= 0) {
-                for (int i = ledTo.start(search.query()); i < ledTo.end(search.query()); i++) {
-                    score += ledTo.column(i) == content ? ledToScale() * ledTo.weight(i) : 0;
-                }
-            }
-            return score;
         }
 
         /** What a search led to most, which stands first in its row, counts 1 times the search's weight. */

@@ -65,7 +65,7 @@ final class ScoreBoard {
      * Empties the board. The filter is asked only about contents that would be among the best: most of what is touched
      * never is.
      */
-    ChannelAnswer best(RecallQuery query, ReasonsOf reasons) {
+    ChannelAnswer best(RecallQuery query, Reasons reasons) {
         ContentFilter filter = query.filter();
         int seen = forgetSeen(filter);
         TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
@@ -75,8 +75,7 @@ final class ScoreBoard {
             filtered += offer(top, filter, 0, floor);
         }
         clear();
-        int[] contents = top.contents();
-        return new ChannelAnswer(contents, top.scores(), reasons.of(contents), seen, filtered);
+        return new ChannelAnswer(top.contents(), top.scores(), reasons, seen, filtered);
     }
 
     /** Offers the contents with a positive score from {@code from} up to below {@code below}. Counts filtered ones. */
@@ -116,16 +115,15 @@ final class ScoreBoard {
 
     /** Forgets all scores. */
     void clear() {
-        for (int i = 0; i < count; i++) {
-            scores[touched[i]] = 0f;
+        if (count > scores.length / 8) {
+            // Writing all in a row costs less than so many here and there.
+            Arrays.fill(scores, 0f);
+        } else {
+            for (int i = 0; i < count; i++) {
+                scores[touched[i]] = 0f;
+            }
         }
         count = 0;
-    }
-
-    /** Makes the reasons for some contents. */
-    @FunctionalInterface
-    interface ReasonsOf {
-        Reasons of(int[] contents);
     }
 
     /** Takes what the user has seen off the board; how many that were. */

@@ -5,107 +5,116 @@ import io.graphrecall.service.live.ServingSnapshot;
 import java.util.Arrays;
 
 /**
- * The best of the contents offered, in a bounded binary heap whose root, once it is full, is the worst one kept. An entry is one long:
- * score bits above, inverted tie rank below, so that one comparison orders by (score, tie break). Not thread-safe.
+ * The best of the contents offered, equal scores by the tie break. Takes up to twice as many as are wanted before it
+ * sorts and keeps the better half, which costs less than to keep an order all the time. Not thread-safe.
  */
 final class TopContents {
 
     private final int limit;
     private final TieBreak tieBreak;
     private final ServingSnapshot snapshot;
-    private final long[] keys;
-    private final int[] ordinals;
+    /** The score's bits above, which order as positive floats do, the content's ordinal below. */
+    private final long[] entries;
     private int size;
+    private float lowest = Float.POSITIVE_INFINITY;
+    /** No lower score can be among the best of those offered so far. */
+    private float worst;
 
     TopContents(int limit, TieBreak tieBreak, ServingSnapshot snapshot) {
         this.limit = limit;
         this.tieBreak = tieBreak;
         this.snapshot = snapshot;
-        keys = new long[limit];
-        ordinals = new int[limit];
+        entries = new long[2 * limit];
+        worst = limit == 0 ? Float.POSITIVE_INFINITY : 0;
     }
 
-    /** @param score positive; the bits of positive floats order as the floats do */
+    /** @param score positive */
     void offer(int content, float score) {
-        int bits = Float.floatToRawIntBits(score);
-        if (limit == 0 || (size == limit && bits < (int) (keys[0] >>> 32))) {
+        if (!wants(score)) {
             return;
         }
-        long key = ((long) bits << 32) | (Integer.MAX_VALUE - tieBreak.rank(snapshot.contentHash(content)));
-        if (size < limit) {
-            keys[size] = key;
-            ordinals[size++] = content;
-            if (size == limit) {
-                makeHeap();
-            }
-        } else if (key > keys[0]) {
-            siftDown(0, key, content, size);
-        }
-    }
-
-    /** Until the limit is reached there is no worst to know and so no order to keep. */
-    private void makeHeap() {
-        for (int place = (size >>> 1) - 1; place >= 0; place--) {
-            siftDown(place, keys[place], ordinals[place], size);
+        entries[size++] = ((long) Float.floatToRawIntBits(score) << 32) | content;
+        lowest = Math.min(lowest, score);
+        if (size == limit) {
+            worst = lowest;
+        } else if (size == entries.length) {
+            keepBest();
         }
     }
 
     /** Whether a content of this score could be among the best of those offered so far. */
     boolean wants(float score) {
-        return size < limit || (limit > 0 && score >= worst());
+        return score >= worst && limit > 0;
     }
 
+    /** Whether as many as are wanted were offered. */
     boolean full() {
-        return size == limit;
+        return size >= limit;
     }
 
-    /** The lowest score kept; to be asked only when {@link #full()} and the limit is above 0. */
+    /** A score below which nothing can be among the best any more; tells something only when {@link #full()}. */
     float worst() {
-        return limit == 0 ? Float.POSITIVE_INFINITY : Float.intBitsToFloat((int) (keys[0] >>> 32));
+        return worst;
     }
 
-    /** The contents kept, the best first. The heap is used up by the first call. */
+    /** The contents kept, the best first. */
     int[] contents() {
-        if (!full()) {
-            makeHeap();
+        keepBest();
+        int[] contents = new int[size];
+        for (int i = 0; i < size; i++) {
+            contents[i] = (int) entries[size - 1 - i];
         }
-        for (int end = size - 1; end > 0; end--) {
-            long key = keys[end];
-            int content = ordinals[end];
-            keys[end] = keys[0];
-            ordinals[end] = ordinals[0];
-            siftDown(0, key, content, end);
-        }
-        return Arrays.copyOf(ordinals, size);
+        return contents;
     }
 
     /** The scores of {@link #contents()}, to be called after it. */
     float[] scores() {
         float[] scores = new float[size];
         for (int i = 0; i < size; i++) {
-            scores[i] = Float.intBitsToFloat((int) (keys[i] >>> 32));
+            scores[i] = score(entries[size - 1 - i]);
         }
         return scores;
     }
 
-    private void siftDown(int from, long key, int content, int end) {
-        int hole = from;
-        while (true) {
-            int child = 2 * hole + 1;
-            if (child >= end) {
-                break;
-            }
-            if (child + 1 < end && keys[child + 1] < keys[child]) {
-                child++;
-            }
-            if (keys[child] >= key) {
-                break;
-            }
-            keys[hole] = keys[child];
-            ordinals[hole] = ordinals[child];
-            hole = child;
+    private void keepBest() {
+        Arrays.sort(entries, 0, size);
+        orderEquals();
+        if (size >= limit && limit > 0) {
+            System.arraycopy(entries, size - limit, entries, 0, limit);
+            size = limit;
+            worst = score(entries[0]);
         }
-        keys[hole] = key;
-        ordinals[hole] = content;
+    }
+
+    private void orderEquals() {
+        int start = 0;
+        while (start < size) {
+            int end = start + 1;
+            while (end < size && entries[end] >>> 32 == entries[start] >>> 32) {
+                end++;
+            }
+            if (end - start > 1) {
+                orderEquals(start, end);
+            }
+            start = end;
+        }
+    }
+
+    /** The content that the tie break puts first goes last: everything here is in ascending order. */
+    private void orderEquals(int start, int end) {
+        long bits = entries[start] & 0xFFFFFFFF_00000000L;
+        long[] byRank = new long[end - start];
+        for (int i = start; i < end; i++) {
+            int content = (int) entries[i];
+            byRank[i - start] = ((long) tieBreak.rank(snapshot.contentHash(content)) << 32) | content;
+        }
+        Arrays.sort(byRank);
+        for (int i = start; i < end; i++) {
+            entries[i] = bits | (int) byRank[end - 1 - i];
+        }
+    }
+
+    private static float score(long entry) {
+        return Float.intBitsToFloat((int) (entry >>> 32));
     }
 }

@@ -62,9 +62,11 @@ public final class VectorChannel implements RecallChannel {
             } else {
                 rows.add(trigger, own.neighbours().ordinals(), own.neighbours().weights());
             }
-            float[] vector = own == null ? vectors.vector(trigger.content()) : own.values();
-            if (vector != null && !newer.isEmpty()) {
-                addNewer(rows, trigger, vector, newer);
+            if (!newer.isEmpty()) {
+                float[] vector = own == null ? vectors.vector(trigger.content()) : own.values();
+                if (vector != null) {
+                    addNewer(rows, trigger, vector, newer);
+                }
             }
         }
         return rows.best(query, boards);

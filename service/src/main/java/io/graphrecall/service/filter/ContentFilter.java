@@ -23,7 +23,7 @@ public final class ContentFilter {
     public static final int FILTERED = 2;
 
     private final ServingSnapshot snapshot;
-    private final long now;
+    private final IntPredicate recallable;
     private final IntHashSet seen;
     private final IntHashSet excluded;
     private final Set<String> blockedAuthors;
@@ -39,7 +39,7 @@ public final class ContentFilter {
             Set<String> blockedAuthors,
             IntPredicate[] conditions) {
         this.snapshot = snapshot;
-        this.now = now;
+        this.recallable = snapshot.recallable(now);
         this.seen = seen;
         this.excluded = excluded;
         this.blockedAuthors = blockedAuthors;
@@ -98,7 +98,7 @@ public final class ContentFilter {
         if (removesNothing) {
             return false;
         }
-        if (!snapshot.recallable(content, now) || excluded.contains(content)) {
+        if (!recallable.test(content) || (!excluded.isEmpty() && excluded.contains(content))) {
             return true;
         }
         if (!blockedAuthors.isEmpty()) {

@@ -7,6 +7,7 @@ import io.graphrecall.service.channel.ChannelAnswer;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallAnswer;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.List;
@@ -39,8 +40,12 @@ final class AnswerWriter {
         json.writeNumber(millis(answer.tookNanos()));
         json.writeFieldName(CONTENTS);
         json.writeStartArray();
+        Reason[][] reasons = new Reason[answer.runs().size()][];
+        for (int channel = 0; channel < reasons.length; channel++) {
+            reasons[channel] = answer.reasons(channel);
+        }
         for (int position = 0; position < answer.size(); position++) {
-            content(json, answer, position);
+            content(json, answer, position, reasons);
         }
         json.writeEndArray();
         json.writeFieldName(COVERAGE);
@@ -48,7 +53,8 @@ final class AnswerWriter {
         json.writeEndObject();
     }
 
-    private static void content(JsonGenerator json, RecallAnswer answer, int position) throws IOException {
+    private static void content(JsonGenerator json, RecallAnswer answer, int position, @Nullable Reason[][] reasons)
+            throws IOException {
         json.writeStartObject();
         string(json, CONTENT_ID, answer.contentId(position));
         json.writeFieldName(SCORE);
@@ -66,7 +72,7 @@ final class AnswerWriter {
                 json.writeNumber(rank + 1);
                 json.writeFieldName(SCORE);
                 json.writeNumber(run.answer().scores()[rank]);
-                Reason reason = answer.reason(channel, rank);
+                Reason reason = reasons[channel][position];
                 if (reason != null) {
                     string(json, TRIGGER, reason.text());
                 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /** {@code GET /v1/contents/{content_id}/similar}: the nearest contents in a space. */
 final class SimilarEndpoint implements Endpoint {
@@ -63,9 +64,8 @@ final class SimilarEndpoint implements Endpoint {
     }
 
     private List<Neighbour> nearest(ServingSnapshot snapshot, ServingSpace space, int content, int size) {
-        long now = clock.millis();
         SparseVector nearest = space.nearest(
-                snapshot.overlay(), content, size, other -> snapshot.recallable(other, now));
+                snapshot.overlay(), content, size, snapshot.recallable(clock.millis()));
         List<Neighbour> neighbours = new ArrayList<>();
         for (int i = 0; i < nearest.size(); i++) {
             neighbours.add(new Neighbour(snapshot.contentId(nearest.ordinals()[i]), nearest.weights()[i]));
@@ -77,9 +77,9 @@ final class SimilarEndpoint implements Endpoint {
     private List<Neighbour> neighbours(ServingSnapshot snapshot, CsrTable table, int content, int size) {
         List<Neighbour> neighbours = new ArrayList<>();
         if (content < table.rows()) {
-            long now = clock.millis();
+            IntPredicate recallable = snapshot.recallable(clock.millis());
             for (int i = table.start(content); i < table.end(content) && neighbours.size() < size; i++) {
-                if (snapshot.recallable(table.column(i), now)) {
+                if (recallable.test(table.column(i))) {
                     neighbours.add(new Neighbour(snapshot.contentId(table.column(i)), table.weight(i)));
                 }
             }

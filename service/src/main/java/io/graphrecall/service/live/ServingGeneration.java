@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * A generation made ready to serve: its tables, and what requests look up in them by name. Immutable; thread-safe.
@@ -31,8 +30,7 @@ import java.util.stream.LongStream;
  *                         {@code /}
  * @param byPopularity     every content, the most popular first
  * @param byPublication    contents whose publication time is known, the newest first
- * @param recallableFrom   epoch milliseconds from which on every content is published; never comes where one is hidden
- * @param recallableUntil  epoch milliseconds at which the first content expires
+ * @param recallable       which contents may be answered when
  * @param profiler         computes interests with this generation's frequencies
  * @param queryReader      reads searches with this generation's vocabulary
  * @param spaces           the vector spaces, by name
@@ -45,8 +43,7 @@ record ServingGeneration(
         Map<String, List<Integer>> categoriesByName,
         int[] byPopularity,
         int[] byPublication,
-        long recallableFrom,
-        long recallableUntil,
+        RecallableContents recallable,
         InterestProfiler profiler,
         QueryReader queryReader,
         Map<String, ServingSpace> spaces) {
@@ -84,8 +81,7 @@ record ServingGeneration(
                         hashes.length,
                         Comparator.comparingLong((Integer i) -> published[i]).reversed(),
                         i -> published[i] != ServingSnapshot.UNKNOWN_TIME),
-                recallableFrom(tables),
-                LongStream.of(tables.expiresAt()).min().orElse(Long.MAX_VALUE),
+                new RecallableContents(tables),
                 new InterestProfiler(profile, manifest.dataSet().timestamps(), tables.features()),
                 QueryReader.of(tables, segmenter),
                 spaces(spaces, published, hashes, manifest.seed()));
@@ -96,14 +92,6 @@ record ServingGeneration(
         Map<String, ServingSpace> ready = new LinkedHashMap<>();
         spaces.forEach(space -> ready.put(space.name(), ServingSpace.of(space, published, hashes, seed)));
         return Collections.unmodifiableMap(ready);
-    }
-
-    private static long recallableFrom(GraphTables tables) {
-        long latest = Long.MIN_VALUE;
-        for (int i = 0; i < tables.publishedAt().length; i++) {
-            latest = Math.max(latest, tables.hidden()[i] == 0 ? tables.publishedAt()[i] : Long.MAX_VALUE);
-        }
-        return latest;
     }
 
     private static int[] ordinals(int count, Comparator<Integer> order, IntPredicate wanted) {

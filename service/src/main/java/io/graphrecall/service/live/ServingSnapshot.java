@@ -14,10 +14,12 @@ import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * What a request searches: the tables of one generation and the overlay beside them, as one range of content ordinals.
@@ -131,21 +133,23 @@ public final class ServingSnapshot {
         return live == null ? tables().publishedAt()[content] : live.publishedAt();
     }
 
-    /** Whether a content may be answered at a time: active, published, not expired, not withdrawn. */
-    public boolean recallable(int content, long now) {
-        LiveContent live = overlay.find(content);
-        if (live != null) {
-            return live.recallable() && live.publishedAt() <= now && live.expiresAt() > now;
+    /** Which contents may be answered at a time: active, published, not expired, not withdrawn. */
+    public IntPredicate recallable(long now) {
+        BitSet known = generation.recallable().at(now).contents();
+        if (overlay.contents().isEmpty()) {
+            return known::get;
         }
-        GraphTables tables = tables();
-        return tables.hidden()[content] == 0 && tables.publishedAt()[content] <= now
-                && tables.expiresAt()[content] > now;
+        return content -> {
+            LiveContent live = overlay.find(content);
+            return live == null
+                    ? known.get(content)
+                    : live.recallable() && live.publishedAt() <= now && live.expiresAt() > now;
+        };
     }
 
     /** Whether it is known, without asking one by one, that every content may be answered at a time. */
     public boolean allRecallable(long now) {
-        return overlay.contents().isEmpty() && generation.recallableFrom() <= now
-                && now < generation.recallableUntil();
+        return overlay.contents().isEmpty() && generation.recallable().at(now).all();
     }
 
     /** The id of a content's author, or null. */

@@ -1,12 +1,12 @@
 package io.graphrecall.service.pipeline;
 
 import io.graphrecall.service.blend.BlendedList;
-import io.graphrecall.service.channel.ChannelAnswer;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.live.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What was recalled: the candidates, the best first, which channel brought each and why, and how every channel did.
@@ -55,7 +55,7 @@ public final class RecallAnswer {
         return list.score(position);
     }
 
-    /** The channels that were asked, in order of priority; {@link #rank} and {@link #reason} take their index. */
+    /** The channels that were asked, in order of priority; {@link #rank} and {@link #reasons} take their index. */
     public List<ChannelRun> runs() {
         return runs;
     }
@@ -65,10 +65,19 @@ public final class RecallAnswer {
         return list.rank(position, channel);
     }
 
-    /** Why a channel brought the content of this rank in its list, or null where there is no single reason. */
-    public @Nullable Reason reason(int channel, int rank) {
-        ChannelAnswer answer = runs.get(channel).answer();
-        return answer.reasons().of(answer.contents()[rank]);
+    /**
+     * Why a channel brought each of the contents, by position; null where it did not or where there is no single reason.
+     * Worked out at each call.
+     */
+    public @Nullable Reason[] reasons(int channel) {
+        int[] positions = IntStream.range(0, size()).filter(position -> rank(position, channel) >= 0).toArray();
+        Reason[] found = runs.get(channel).answer().reasons()
+                .of(IntStream.of(positions).map(list::content).toArray());
+        Reason[] reasons = new Reason[size()];
+        for (int i = 0; i < positions.length; i++) {
+            reasons[positions[i]] = found[i];
+        }
+        return reasons;
     }
 
     /** The id of the content of this rank in a channel's own list. */

@@ -36,7 +36,7 @@ class VectorChannelTest {
         assertThat(ids(snapshot, answer)).containsExactly("b", "c");
         assertThat(answer.scores()).containsExactly(new float[] {0.8f + 0.3f, 0.6f + 0.4f}, within(1e-5f));
         assertThat(answer.seen()).isZero();
-        assertThat(answer.reasons().of(answer.contents()[0])).isEqualTo(new Reason(Reason.Kind.CONTENT, "a"));
+        assertThat(answer.reasons().of(answer.contents())[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "a"));
     }
 
     @Test
@@ -45,7 +45,7 @@ class VectorChannelTest {
         ChannelAnswer answer = channel.recall(query(snapshot, Set.of("a"), "a:1"));
         assertThat(ids(snapshot, answer)).containsExactly("new", "b", "c");
         assertThat(answer.scores()[0]).isCloseTo((float) (5 / Math.sqrt(26)), within(1e-5f));
-        assertThat(answer.reasons().of(answer.contents()[0])).isEqualTo(new Reason(Reason.Kind.CONTENT, "a"));
+        assertThat(answer.reasons().of(answer.contents())[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "a"));
     }
 
     @Test
@@ -53,7 +53,7 @@ class VectorChannelTest {
         ServingSnapshot snapshot = world.snapshot().with(List.of(change("new", 0.1f, 9), change("other", 0.5f, 1)));
         ChannelAnswer answer = channel.recall(query(snapshot, Set.of("new"), "new:1"));
         assertThat(ids(snapshot, answer)).containsExactly("d", "other", "c", "b", "a");
-        assertThat(answer.reasons().of(answer.contents()[4])).isEqualTo(new Reason(Reason.Kind.CONTENT, "new"));
+        assertThat(answer.reasons().of(answer.contents())[4]).isEqualTo(new Reason(Reason.Kind.CONTENT, "new"));
     }
 
     @Test
@@ -108,7 +108,7 @@ class VectorChannelTest {
         ClusterChannel clusters = new ClusterChannel(List.of());
         ChannelAnswer answer = clusters.recall(query(snapshot, Set.of("x0"), "x0:1"));
         assertThat(ids(snapshot, answer)).startsWith("new").contains("x1").doesNotContain("other", "y1");
-        assertThat(answer.reasons().of(answer.contents()[0])).isEqualTo(new Reason(Reason.Kind.CONTENT, "x0"));
+        assertThat(answer.reasons().of(answer.contents())[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "x0"));
         assertThat(ids(snapshot, clusters.recall(query(snapshot, Set.of("other"), "other:1")))).contains("y1")
                 .doesNotContain("new");
     }

@@ -58,7 +58,7 @@ class RecallPipelineTest {
         RecallAnswer answer = recall(request(), new I2iChannel(new ScoreBoards()));
 
         assertThat(ids(answer)).containsExactly("y", "x");
-        assertThat(answer.reason(0, 0)).isEqualTo(new Reason(Reason.Kind.CONTENT, "b"));
+        assertThat(answer.reasons(0)[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "b"));
         assertThat(answer.generation()).isEqualTo("20260601T000000Z-test");
     }
 
@@ -81,7 +81,7 @@ class RecallPipelineTest {
         RecallAnswer answer = recall(request(), new Query2vChannel(new ScoreBoards()));
 
         assertThat(ids(answer)).containsExactly("shoe");
-        assertThat(answer.reason(0, 0)).isEqualTo(new Reason(Reason.Kind.QUERY, "red shoes"));
+        assertThat(answer.reasons(0)[0]).isEqualTo(new Reason(Reason.Kind.QUERY, "red shoes"));
     }
 
     @Test
