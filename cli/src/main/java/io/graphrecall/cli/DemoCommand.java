@@ -30,6 +30,7 @@ final class DemoCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         Console console = console();
+        home().demoUnlessSaid();
         Path folder = home().folder().resolve("world");
         if (!Files.exists(folder.resolve("dataset.json"))) {
             SimulatedWorld.write(folder, WorldParameters.demo(Clock.systemUTC()), console.progress());

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 /** The options that every command knows: where the home is, and where the graph, if not there. */
 final class Home {
 
-    @Option(names = "--home", scope = ScopeType.INHERIT, paramLabel = "DIR", defaultValue = "var", description = "Holds the graph, generations and logs (default: ${DEFAULT-VALUE}).")
-    private Path folder = Path.of("var");
+    private static final Path DEFAULT = Path.of("var");
+
+    @Option(names = "--home", scope = ScopeType.INHERIT, paramLabel = "DIR", description = "Holds the graph, generations and logs (default: var; of the demo: var/demo).")
+    private @Nullable Path folder;
 
     @Option(names = "--neo4j-uri", scope = ScopeType.INHERIT, paramLabel = "URI", description = "A Neo4j elsewhere, bolt://… or neo4j://…; otherwise the local one of the home is used, and "
             + "started where none runs.")
@@ -27,20 +29,27 @@ final class Home {
     private @Nullable String neo4jPassword;
 
     Path folder() {
-        return folder;
+        return folder == null ? DEFAULT : folder;
+    }
+
+    /** Where nobody said which home, takes that of the demo: the simulated world is no guest beside real data. */
+    void demoUnlessSaid() {
+        if (folder == null) {
+            folder = DEFAULT.resolve("demo");
+        }
     }
 
     /** Connects the graph, and starts it where that is needed. */
     RecallHome open() {
         if (neo4jUri == null) {
-            return RecallHome.local(folder);
+            return RecallHome.local(folder());
         }
         return RecallHome.remote(
-                folder, new GraphAddress(neo4jUri, neo4jUser, neo4jPassword == null ? "" : neo4jPassword));
+                folder(), new GraphAddress(neo4jUri, neo4jUser, neo4jPassword == null ? "" : neo4jPassword));
     }
 
     /** The service's settings in this home. */
     ServiceSettings settings() {
-        return ServiceSettings.of(folder);
+        return ServiceSettings.of(folder());
     }
 }
