@@ -42,14 +42,30 @@ public record Description(
         HIDDEN
     }
 
-    /** Media files, relative to the data-set folder. */
-    public record Media(
-            @Nullable String cover, List<String> frames, @Nullable String video, @Nullable String audio) {
+    /**
+     * Media files.
+     *
+     * @param folder that their paths are relative to, an absolute path; null where the record came by itself, with no
+     *               folder round it
+     */
+    public record Media(@Nullable String cover, List<String> frames, @Nullable String video, @Nullable String audio,
+            @Nullable String folder) {
 
         public static final Media NONE = new Media(null, List.of(), null, null);
 
         public Media {
             frames = List.copyOf(frames);
+        }
+
+        /** Media files of a record that came by itself. */
+        public Media(
+                @Nullable String cover, List<String> frames, @Nullable String video, @Nullable String audio) {
+            this(cover, frames, video, audio, null);
+        }
+
+        /** These media in a folder; none stay none. */
+        public Media in(String other) {
+            return equals(NONE) ? NONE : new Media(cover, frames, video, audio, other);
         }
     }
 
@@ -59,5 +75,17 @@ public record Description(
         tags = List.copyOf(tags);
         vectors = Map.copyOf(vectors);
         extra = Map.copyOf(extra);
+    }
+
+    /** The same, with other vectors. */
+    public Description withVectors(Map<String, float[]> others) {
+        return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status, media,
+                others, extra);
+    }
+
+    /** The same, with other media. */
+    public Description withMedia(Media other) {
+        return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status, other,
+                vectors, extra);
     }
 }

@@ -90,12 +90,17 @@ final class UnderstoodGraph {
                 .computeIfAbsent(attribute.property(), property -> new ArrayList<>()).add(attribute.value()));
         Description description = new Description(row.stringOrNull("title"), row.stringOrNull("description"),
                 categories.isEmpty() ? List.of() : CategoryPath.ofKey(categories.getFirst()).path(), attributes,
-                row.strings("tags"), null, null, null, Description.Status.ACTIVE, Description.Media.NONE, Map.of(),
-                Map.of());
+                row.strings("tags"), null, null, null, Description.Status.ACTIVE, media(row), Map.of(), Map.of());
         String key = row.string("key");
         return label == NodeLabel.CONTENT
                 ? new Content(new ContentId(key), description)
                 : new Item(new ItemId(key), description);
+    }
+
+    private static Description.Media media(GraphRow row) {
+        return new Description.Media(row.stringOrNull("cover"),
+                row.isNull("frames") ? List.of() : row.strings("frames"), row.stringOrNull("video"),
+                row.stringOrNull("audio"), row.stringOrNull("folder"));
     }
 
     /** Writes what is understood of contents or items. */

@@ -5,6 +5,11 @@ WHERE coalesce(node.status, 'active') <> 'deleted'
 RETURN node.LABEL_KEY AS key,
        node.title AS title,
        node.description AS description,
+       node.media_cover AS cover,
+       node.media_frames AS frames,
+       node.media_video AS video,
+       node.media_audio AS audio,
+       node.media_folder AS folder,
        COLLECT {
          MATCH (node)-[h:HAS_TAG]->(t:Tag) WHERE coalesce(h.source, 'given') = 'given' RETURN t.name ORDER BY t.name
        } AS tags,

@@ -3,12 +3,12 @@
 CREATE (user:User {user_id: 'u', profile: '{}', impressed: ['c'], impressed_at: [1], digest: 'd', seq: 1})
 CREATE (author:User {user_id: 'a'})
 CREATE (content:Content {
-  content_id: 'c', title: 't', description: 't', published_at: 1, expires_at: 2, status: 'active', media: '{}', seq: 1,
-  digest: 'd'
+  content_id: 'c', title: 't', description: 't', published_at: 1, expires_at: 2, status: 'active', media_cover: 'm',
+  media_frames: ['m'], media_video: 'm', media_audio: 'm', media_folder: 'm', seq: 1, digest: 'd'
 })
 CREATE (item:Item {
-  item_id: 'i', title: 't', description: 't', published_at: 1, expires_at: 2, status: 'active', media: '{}', seq: 1,
-  digest: 'd'
+  item_id: 'i', title: 't', description: 't', published_at: 1, expires_at: 2, status: 'active', media_cover: 'm',
+  media_frames: ['m'], media_video: 'm', media_audio: 'm', media_folder: 'm', seq: 1, digest: 'd'
 })
 CREATE (query:Query {text: 'q'})
 CREATE (tag:Tag {name: 't', synonyms: ['s'], digest: 'd'})

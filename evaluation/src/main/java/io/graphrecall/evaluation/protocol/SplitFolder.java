@@ -42,7 +42,7 @@ public final class SplitFolder {
         } catch (IOException | UncheckedIOException e) {
             throw new RecallException(Code.UNAVAILABLE, target + " cannot be written: " + e.getMessage(), e);
         }
-        return DataSetFolder.open(target);
+        return DataSetFolder.open(target).withMediaOf(source);
     }
 
     private static void linkOthers(Path source, Path target) throws IOException {

@@ -11,6 +11,7 @@ import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentVectors;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.Description;
 import io.graphrecall.schema.Item;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -40,12 +41,15 @@ public final class DataSetFolder {
     private static final String DATA_SET = "dataset.json";
 
     private final Path path;
+    private final Path media;
     private final Clock clock;
     private final DataSet dataSet;
     private final Map<DataFile, List<RecordSource>> sources;
 
-    private DataSetFolder(Path path, Clock clock, DataSet dataSet, Map<DataFile, List<RecordSource>> sources) {
+    private DataSetFolder(
+            Path path, Path media, Clock clock, DataSet dataSet, Map<DataFile, List<RecordSource>> sources) {
         this.path = path;
+        this.media = media;
         this.clock = clock;
         this.dataSet = dataSet;
         this.sources = sources;
@@ -77,11 +81,16 @@ public final class DataSetFolder {
             throw new RecallException(Code.NOT_FOUND, "there is no folder " + path);
         }
         Layout found = layout == null ? Layout.of(path) : layout;
-        return new DataSetFolder(path, clock, readDataSet(path), found.sources(path));
+        return new DataSetFolder(path, path, clock, readDataSet(path), found.sources(path));
     }
 
     public Path path() {
         return path;
+    }
+
+    /** The same records, whose media are in another folder: a part of a data set has those of the whole. */
+    public DataSetFolder withMediaOf(DataSetFolder other) {
+        return new DataSetFolder(path, other.media, clock, dataSet, sources);
     }
 
     /** What future times are told by. */
@@ -105,9 +114,10 @@ public final class DataSetFolder {
                 (origin, event) -> sink.accept(new EventLine(event.order(), origin, event)), listener);
     }
 
-    /** The contents, of each its last record. */
+    /** The contents, of each its last record, with the folder of their media. */
     public void contents(Consumer<CatalogueLine<Content>> sink, LineListener listener) {
-        catalogue(DataFile.CONTENTS, LineFormat.contents(), sink, listener);
+        catalogue(DataFile.CONTENTS, LineFormat.contents(), line -> sink.accept(new CatalogueLine<>(
+                line.origin(), new Content(line.record().id(), withFolder(line.record().description())))), listener);
     }
 
     /** Vectors of contents beside those in their records, of each space and content the last. */
@@ -115,9 +125,10 @@ public final class DataSetFolder {
         catalogue(DataFile.VECTORS, LineFormat.vectors(), sink, listener);
     }
 
-    /** The items, of each its last record. */
+    /** The items, of each its last record, with the folder of their media. */
     public void items(Consumer<CatalogueLine<Item>> sink, LineListener listener) {
-        catalogue(DataFile.ITEMS, LineFormat.items(), sink, listener);
+        catalogue(DataFile.ITEMS, LineFormat.items(), line -> sink.accept(new CatalogueLine<>(
+                line.origin(), new Item(line.record().id(), withFolder(line.record().description())))), listener);
     }
 
     /** The users, of each its last record. */
@@ -145,6 +156,10 @@ public final class DataSetFolder {
         if (there != null) {
             new RecordFile<>(file, there, format).read(sink, listener);
         }
+    }
+
+    private Description withFolder(Description description) {
+        return description.withMedia(description.media().in(media.toAbsolutePath().normalize().toString()));
     }
 
     private static DataSet readDataSet(Path folder) {

@@ -30,9 +30,7 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
         put(properties, "published_at", millis(description.publishedAt()));
         put(properties, "expires_at", millis(description.expiresAt()));
         properties.put("status", description.status().name().toLowerCase(Locale.ROOT));
-        if (!description.media().equals(Description.Media.NONE)) {
-            properties.put("media", RecordDigest.json(media(description.media())));
-        }
+        putMedia(properties, description.media());
         description.vectors().forEach((name, vector) -> properties.put(VECTOR + name, vector));
         description.extra().forEach((name, value) -> properties.put("extra_" + name, storable(value)));
         String digest = RecordDigest.of(properties, description.category(), description.attributes(),
@@ -49,13 +47,12 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
         return Map.of("key", entry.id().key(), "properties", all);
     }
 
-    private static Map<String, Object> media(Description.Media media) {
-        Map<String, Object> fields = new HashMap<>();
-        put(fields, "cover", media.cover());
-        put(fields, "frames", media.frames().isEmpty() ? null : media.frames());
-        put(fields, "video", media.video());
-        put(fields, "audio", media.audio());
-        return fields;
+    private static void putMedia(Map<String, Object> properties, Description.Media media) {
+        put(properties, "media_cover", media.cover());
+        put(properties, "media_frames", media.frames().isEmpty() ? null : media.frames());
+        put(properties, "media_video", media.video());
+        put(properties, "media_audio", media.audio());
+        put(properties, "media_folder", media.folder());
     }
 
     /** The graph stores texts, numbers, truth values and lists of one kind of them; anything else is kept as JSON. */

@@ -32,7 +32,7 @@ class CatalogueWritingIT extends GraphWriting {
                 .ask("MATCH (c:Content) RETURN properties(c) AS p", row -> row.map("p")).getFirst();
         assertThat(properties).contains(entry("title", "猫眼 💅"), entry("description", "d"), entry("published_at", 1L),
                 entry("expires_at", 2L), entry("status", "hidden"),
-                entry("media", "{\"cover\":\"a.jpg\",\"frames\":[\"1\",\"2\"]}"),
+                entry("media_cover", "a.jpg"), entry("media_frames", List.of("1", "2")),
                 entry("vector_clip", List.of(0.5, 2.0)), entry("extra_price", 9L),
                 entry("extra_codes", List.of("a", "b")), entry("extra_size", "{\"w\":1}"),
                 entry("extra_mixed", "[\"a\",1]"), entry("seq", 1L));
