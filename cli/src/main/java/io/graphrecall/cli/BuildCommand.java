@@ -29,10 +29,13 @@ final class BuildCommand extends HomeCommand implements Runnable {
     @Mixin
     private final EncoderOptions encoding = new EncoderOptions();
 
+    @Mixin
+    private final TrainingChoice training = new TrainingChoice();
+
     @Override
     public void run() {
         BuildOptions options = BuildOptions.DEFAULT.withStages(stages()).withAsOf(asOf).withSeed(seed)
-                .withEncoder(encoding.parameters(this));
+                .withEncoder(encoding.parameters(this)).withTraining(training.options(this));
         Console console = console();
         try (RecallHome home = home().open()) {
             GenerationManifest manifest = home.build(options, console.progress());

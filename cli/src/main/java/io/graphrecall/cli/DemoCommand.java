@@ -6,6 +6,7 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.world.SimulatedWorld;
 import io.graphrecall.loaders.world.WorldParameters;
 import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.RecallServer;
@@ -20,6 +21,9 @@ import java.time.Instant;
 @Command(name = "demo", description = "Everything on the simulated world: graph, load, build, serve. Makes a request, shows its answer, and "
         + "serves on until it is interrupted.")
 final class DemoCommand extends HomeCommand implements Runnable {
+
+    /** Enough to see what recall by pictures is; half a minute. */
+    private static final TrainingOptions SHORT = TrainingOptions.DEFAULT.withEpochs(4);
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Where to listen; 0 for a free port (default: ${DEFAULT-VALUE}).")
     private int port;
@@ -40,7 +44,7 @@ final class DemoCommand extends HomeCommand implements Runnable {
             GraphFacts facts = new GraphFacts(home.graph());
             refuseOtherThan(world.dataSet().name(), facts);
             home.load(world, true, console.progress());
-            home.build(BuildOptions.DEFAULT, console.progress());
+            home.build(BuildOptions.DEFAULT.withTraining(SHORT), console.progress());
             Instant end = facts.newestEvent().orElseThrow();
             try (RecallServer server = home.serve(home().settings().withPort(port), ServeCommand.clock(end))) {
                 new DemoRequest(server, world, end).show(facts.users(), console);

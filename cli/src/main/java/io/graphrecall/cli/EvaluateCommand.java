@@ -7,6 +7,7 @@ import io.graphrecall.evaluation.run.Fit;
 import io.graphrecall.evaluation.run.SpaceEvaluation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,6 +47,9 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
     @Option(names = "--keep", description = "Keep the home, DIR/home, when the evaluation is over.")
     private boolean keep;
 
+    @Mixin
+    private final TrainingChoice training = new TrainingChoice();
+
     @Override
     public void run() {
         if (seeds < 1) {
@@ -54,7 +58,8 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         Fit chosen = Fit.ofWireName(fit).orElseThrow(() -> wrongUsage("there is no fit '" + fit + "'"));
         Console console = console();
         EvaluationOptions options = new EvaluationOptions(
-                data, out, protocol(), chosen, seed, seeds, channels, ablation, keep);
+                data, out, protocol(), chosen, seed, seeds, channels, ablation, keep,
+                training.options(this));
         List<String> lines = SpaceEvaluation.suits(data)
                 ? ReportLines.of(SpaceEvaluation.run(options, console.progress()))
                 : ReportLines.of(Evaluation.run(options, console.progress()));

@@ -2,7 +2,9 @@ package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.run.Tuning;
 import io.graphrecall.evaluation.tuning.BlendTuning;
+import io.graphrecall.offline.BuildOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,10 +30,14 @@ final class TuneCommand extends HomeCommand implements Runnable {
     @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "The channels to blend, in order of priority (default: those of the default scene).")
     private List<String> channels = List.of();
 
+    @Mixin
+    private final TrainingChoice training = new TrainingChoice();
+
     @Override
     public void run() {
         Console console = console();
-        BlendTuning.Tuned tuned = new Tuning(seed, channels)
+        BlendTuning.Tuned tuned = new Tuning(
+                BuildOptions.DEFAULT.withSeed(seed).withTraining(training.options(this)), channels)
                 .tune(data, home().folder().resolve("tuning"), console.progress());
         tuned.blend().write(out.toAbsolutePath());
         tuned.blend().channels().forEach((channel, share) -> console

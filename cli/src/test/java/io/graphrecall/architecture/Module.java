@@ -14,7 +14,7 @@ enum Module {
     METAPATH("metapath", CYPHER, GENERATION),
     CONTENT("content", CYPHER, GENERATION),
     GNN("gnn", METAPATH, CONTENT),
-    OFFLINE("offline", METAPATH, CONTENT),
+    OFFLINE("offline", GNN),
     SERVICE("service", METAPATH, CONTENT, LOADERS),
     NEO4J_PROCESS("neo4j", GRAPH_SCHEMA),
     EVALUATION("evaluation", OFFLINE, SERVICE, NEO4J_PROCESS),

@@ -16,13 +16,15 @@ import java.util.Set;
  * @param seed   of everything random, kept in the manifest
  * @param tables settings of the tables
  * @param encoder how texts are encoded
+ * @param training what is learned
  */
 public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed, TableParameters tables,
-        EncoderParameters encoder) {
+        EncoderParameters encoder, TrainingOptions training) {
 
     /** All stages, as of the newest event, seed 0. */
     public static final BuildOptions DEFAULT = new BuildOptions(
-            EnumSet.allOf(Stage.class), null, 0, TableParameters.DEFAULT, EncoderParameters.DEFAULT);
+            EnumSet.allOf(Stage.class), null, 0, TableParameters.DEFAULT, EncoderParameters.DEFAULT,
+            TrainingOptions.DEFAULT);
 
     public BuildOptions {
         if (stages.isEmpty()) {
@@ -32,18 +34,22 @@ public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed,
     }
 
     public BuildOptions withAsOf(@Nullable Instant time) {
-        return new BuildOptions(stages, time, seed, tables, encoder);
+        return new BuildOptions(stages, time, seed, tables, encoder, training);
     }
 
     public BuildOptions withStages(Set<Stage> chosen) {
-        return new BuildOptions(chosen, asOf, seed, tables, encoder);
+        return new BuildOptions(chosen, asOf, seed, tables, encoder, training);
     }
 
     public BuildOptions withSeed(long number) {
-        return new BuildOptions(stages, asOf, number, tables, encoder);
+        return new BuildOptions(stages, asOf, number, tables, encoder, training);
     }
 
     public BuildOptions withEncoder(EncoderParameters parameters) {
-        return new BuildOptions(stages, asOf, seed, tables, parameters);
+        return new BuildOptions(stages, asOf, seed, tables, parameters, training);
+    }
+
+    public BuildOptions withTraining(TrainingOptions options) {
+        return new BuildOptions(stages, asOf, seed, tables, encoder, options);
     }
 }

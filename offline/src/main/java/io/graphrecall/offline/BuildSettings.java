@@ -1,7 +1,5 @@
 package io.graphrecall.offline;
 
-import io.graphrecall.metapath.tables.TableParameters;
-
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
@@ -14,11 +12,7 @@ final class BuildSettings {
 
     private BuildSettings() {}
 
-    static Map<String, Object> of(TableParameters parameters) {
-        return settings(parameters);
-    }
-
-    private static Map<String, Object> settings(Record parameters) {
+    static Map<String, Object> of(Record parameters) {
         Map<String, Object> settings = new TreeMap<>();
         for (RecordComponent component : parameters.getClass().getRecordComponents()) {
             try {
@@ -32,7 +26,7 @@ final class BuildSettings {
 
     private static Object plain(Object value) {
         return switch (value) {
-            case Record record -> settings(record);
+            case Record record -> of(record);
             case Duration duration -> duration.toString();
             case List<?> list -> list.stream().map(BuildSettings::plain).toList();
             case Map<?, ?> map -> {

@@ -50,7 +50,7 @@ public final class GenerationBuild {
     /**
      * @param segmenter cuts texts into terms; the service must use the same
      * @param texts     understands texts and supplies the space of their vectors; null where texts are terms only
-     * @param more      supply vectors beside those that contents bring themselves. Where two know a space of the same
+     * @param more      learn, and supply vectors beside those that contents bring themselves. Where two know a space of the same
      *                  name the earlier goes before, and contents' own vectors before all
      */
     public GenerationBuild(GraphClient graph, GenerationStore store, Segmenter segmenter, @Nullable TextStage texts,
@@ -98,12 +98,12 @@ public final class GenerationBuild {
             SearchOutcomes outcomes = SearchOutcomes.of(
                     read.behaviour(), options.tables().search(), read.state().dataSet().timestamps());
             derive(stages, read, outcomes, progress);
-            train(stages, progress);
+            train(options, progress);
             if (stages.contains(Stage.TABLES)) {
                 made = Optional.of(makeTables(options, read, outcomes, progress));
             }
         } else {
-            train(stages, progress);
+            train(options, progress);
         }
         GenerationManifest newest = made.orElseGet(this::newest);
         if (stages.contains(Stage.PUBLISH)) {
@@ -122,10 +122,9 @@ public final class GenerationBuild {
         }
     }
 
-    private static void train(Set<Stage> stages, Progress progress) {
-        if (stages.contains(Stage.TRAIN)) {
-            progress.begin("training", 0);
-            progress.end("nothing is learned yet: every table is computed from the graph");
+    private void train(BuildOptions options, Progress progress) {
+        if (options.stages().contains(Stage.TRAIN)) {
+            sources.forEach(source -> source.train(options.seed(), progress));
         }
     }
 
@@ -137,12 +136,15 @@ public final class GenerationBuild {
         new DerivedClusters(graph).replace(tables.contents(), spaces, progress);
         progress.begin("writing the generation", -1);
         HeteroGraph.State state = read.state();
+        Map<String, Object> settings = new TreeMap<>(BuildSettings.of(options.tables()));
+        sources.forEach(source -> settings.putAll(source.settings()));
         GenerationWriter writer = store.begin(
                 new GenerationHeader(Instant.ofEpochMilli(state.asOf()), state.seq(), options.seed(), state.dataSet(),
-                        BuildSettings.of(options.tables())));
+                        settings));
         try {
             tables.write(writer);
             spaces.forEach(space -> space.write(writer));
+            sources.forEach(source -> source.write(writer));
             TableMetrics.of(read, tables).forEach(writer::metric);
             progress.advance(1);
             GenerationManifest manifest = writer.commit();

@@ -10,7 +10,7 @@ public enum Stage {
     UNDERSTAND,
     /** Derives from behaviour what queries led to, written to the graph. */
     EXTRACT,
-    /** Trains models. Nothing is learned yet: does nothing and says so. */
+    /** Trains the multimodal encoder where contents have pictures, videos or sound, and none that is there fits. */
     TRAIN,
     /** Computes the tables from the graph and commits them as a generation, which does not serve yet. */
     TABLES,

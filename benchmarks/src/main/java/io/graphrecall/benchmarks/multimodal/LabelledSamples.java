@@ -1,12 +1,12 @@
 package io.graphrecall.benchmarks.multimodal;
 
-import io.graphrecall.content.media.ContentMedia;
-import io.graphrecall.content.media.MediaReader;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.gnn.multimodal.ContentSample;
 import io.graphrecall.gnn.multimodal.MultimodalParameters;
+import io.graphrecall.gnn.multimodal.SampleReader;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.schema.Content;
 import io.graphrecall.schema.Description;
 
 import java.nio.file.Path;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
@@ -30,23 +31,20 @@ record LabelledSamples(
     private static final String CATEGORY = "category";
 
     static LabelledSamples read(Path folder, MultimodalParameters.Model model) {
-        MediaReader media = new MediaReader(model.frameSize(), model.mostFrames(), model.mostSegments());
-        Terms terms = new Terms();
-        List<Description> descriptions = new ArrayList<>();
-        DataSetFolder.open(folder).contents(
-                line -> descriptions.add(line.record().description()), LineListener.IGNORE);
+        SampleReader reader = new SampleReader(model, new Terms(), folder);
+        List<Content> contents = new ArrayList<>();
+        DataSetFolder.open(folder).contents(line -> contents.add(line.record()), LineListener.IGNORE);
+        List<Description> descriptions = contents.stream().map(Content::description).toList();
         List<ContentSample> samples = new ArrayList<>();
         List<String> titles = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         TreeSet<String> properties = new TreeSet<>();
-        for (Description description : descriptions) {
-            ContentMedia seen = media.read(description.media(), folder);
+        for (Content content : contents) {
+            SampleReader.Reading seen = reader.read(content);
             problems.addAll(seen.problems());
-            String title = description.title() == null ? "" : description.title();
-            String text = description.text() == null ? title : title + ". " + description.text();
-            samples.add(new ContentSample(terms.of(text), seen.frames(), seen.sound()));
-            titles.add(title);
-            properties.addAll(description.attributes().keySet());
+            samples.add(seen.sample());
+            titles.add(Objects.requireNonNullElse(content.description().title(), ""));
+            properties.addAll(content.description().attributes().keySet());
         }
         Map<String, List<String>> labels = new LinkedHashMap<>();
         labels.put(CATEGORY, descriptions.stream().map(Description::category)

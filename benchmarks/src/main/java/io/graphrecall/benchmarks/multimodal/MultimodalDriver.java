@@ -7,6 +7,7 @@ import io.graphrecall.gnn.multimodal.ContentSample;
 import io.graphrecall.gnn.multimodal.EncodedContent;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.multimodal.MultimodalTraining;
+import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.schema.Progress;
 
 import java.io.IOException;
@@ -71,15 +72,15 @@ public final class MultimodalDriver {
         }
         List<ContentSample> learned = IntStream.range(0, unseen.length).filter(i -> !unseen[i])
                 .mapToObj(data.samples()::get).toList();
-        MultimodalTraining.Trained trained = new MultimodalTraining(variant.of(settings.parameters()), seed)
-                .train(learned, folder.resolve("checkpoint.npz"), new Lines());
-        try (MultimodalEncoder encoder = trained.encoder()) {
+        try (MultimodalEncoder encoder = new MultimodalTraining(variant.of(settings.parameters()), seed)
+                .train(learned, folder.resolve("checkpoint.npz"), new Lines())) {
+            TrainingReport report = encoder.origin().report();
             long begin = System.nanoTime();
             List<EncodedContent> vectors = encoder.encode(data.samples());
             double perSecond = vectors.size() / ((System.nanoTime() - begin) / NANOS);
             Scores scores = Scores.of(
                     variant.wireName(), seed,
-                    new Scores.Cost(trained.report().seconds(), trained.report().epochs().size(), perSecond), data,
+                    new Scores.Cost(report.seconds(), report.epochs().size(), perSecond), data,
                     vectors, i -> unseen[i]);
             mapper.writeValue(result.toFile(), scores);
             return scores;

@@ -27,7 +27,7 @@ import java.util.zip.CRC32C;
  * <p>Big-endian: {@code "GRTV"}, version, dimension, then records of 16 bytes of the text's SHA-256, the vector and a
  * CRC-32C of both. In memory about 100 bytes a vector. Thread-safe.
  */
-final class VectorFile implements AutoCloseable {
+public final class VectorFile implements AutoCloseable {
 
     private static final int MAGIC = 0x47525456;
     private static final int VERSION = 1;
@@ -67,7 +67,7 @@ final class VectorFile implements AutoCloseable {
      * @throws RecallException with code CONFLICT where it is of another kind, version or dimension, UNAVAILABLE where it
      *                         cannot be read or written
      */
-    static VectorFile open(Path path, int dimension) {
+    public static VectorFile open(Path path, int dimension) {
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
             FileChannel file = FileChannel.open(
@@ -113,7 +113,7 @@ final class VectorFile implements AutoCloseable {
     }
 
     /** The vector of a text, which the caller owns; null where there is none. */
-    synchronized float @Nullable [] get(String text) {
+    public synchronized float @Nullable [] get(String text) {
         Key key = Key.of(text);
         Long position = positions.get(key);
         if (position == null) {
@@ -132,7 +132,7 @@ final class VectorFile implements AutoCloseable {
     }
 
     /** Appends the vectors of some texts. */
-    synchronized void put(List<String> texts, float[][] vectors) {
+    public synchronized void put(List<String> texts, float[][] vectors) {
         ByteBuffer records = ByteBuffer.allocate(Math.multiplyExact(texts.size(), recordSize()));
         byte[] record = new byte[recordSize()];
         for (int i = 0; i < vectors.length; i++) {

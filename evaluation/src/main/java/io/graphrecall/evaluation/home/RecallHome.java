@@ -16,7 +16,9 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.GenerationBuild;
+import io.graphrecall.offline.MultimodalStage;
 import io.graphrecall.offline.TextStage;
+import io.graphrecall.offline.VectorSource;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.ClusterSettings;
 import io.graphrecall.service.RecallServer;
@@ -114,7 +116,10 @@ public final class RecallHome implements AutoCloseable {
     public GenerationManifest build(BuildOptions options, Progress progress) {
         Terms terms = new Terms();
         TextStage texts = new TextStage(graph, terms, options.encoder(), cache(folder));
-        return new GenerationBuild(graph, generations(folder), terms::of, texts, List.of()).run(options, progress);
+        List<VectorSource> learned = options.training().multimodal()
+                ? List.of(new MultimodalStage(graph, terms, options.training(), folder))
+                : List.of();
+        return new GenerationBuild(graph, generations(folder), terms::of, texts, learned).run(options, progress);
     }
 
     /** Starts the service on this home. It is to be closed before the home. */

@@ -19,7 +19,6 @@ import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
@@ -54,7 +53,7 @@ public final class Evaluation {
         this.options = options;
         this.homes = homes;
         this.progress = progress;
-        this.tuning = new Tuning(options.seed(), options.channels());
+        this.tuning = new Tuning(options.build(), options.channels());
     }
 
     /**
@@ -135,7 +134,7 @@ public final class Evaluation {
     /** Rebuilds with all but what belongs to the test targets. */
     private GenerationManifest refit(RecallHome home, SplitDataSet data) {
         home.load(data.write(SplitDataSet.REFIT, home.folder().resolve("known")), false, progress);
-        return home.build(BuildOptions.DEFAULT.withSeed(options.seed()), progress);
+        return home.build(options.build(), progress);
     }
 
     /** Asks the test questions, writes the lists and counts them. */

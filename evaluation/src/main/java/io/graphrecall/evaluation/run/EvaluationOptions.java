@@ -1,6 +1,8 @@
 package io.graphrecall.evaluation.run;
 
 import io.graphrecall.evaluation.protocol.Protocol;
+import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.List;
  * @param channels the channels to recall from, in order of priority; empty for all of the default scene
  * @param ablation whether to fit weights without each channel, too, and compare
  * @param keep     whether the home stays when the evaluation is over
+ * @param training what is learned
  */
 public record EvaluationOptions(
         Path data,
@@ -27,7 +30,8 @@ public record EvaluationOptions(
         int seeds,
         List<String> channels,
         boolean ablation,
-        boolean keep) {
+        boolean keep,
+        TrainingOptions training) {
 
     public EvaluationOptions {
         channels = List.copyOf(channels);
@@ -36,8 +40,13 @@ public record EvaluationOptions(
         }
     }
 
+    /** How generations are built. */
+    BuildOptions build() {
+        return BuildOptions.DEFAULT.withSeed(seed).withTraining(training);
+    }
+
     /** The same with one seed. */
     EvaluationOptions withSeed(long one, Path folder) {
-        return new EvaluationOptions(data, folder, protocol, fit, one, 1, channels, ablation, keep);
+        return new EvaluationOptions(data, folder, protocol, fit, one, 1, channels, ablation, keep, training);
     }
 }

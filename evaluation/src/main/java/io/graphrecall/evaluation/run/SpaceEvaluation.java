@@ -9,7 +9,6 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.source.DataFile;
-import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.schema.Progress;
 
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ public final class SpaceEvaluation {
         Path homeFolder = Folders.empty(options.out().resolve("home"));
         try (RecallHome home = homes.apply(homeFolder)) {
             home.load(folder, false, progress);
-            GenerationManifest built = home.build(BuildOptions.DEFAULT.withSeed(options.seed()), progress);
+            GenerationManifest built = home.build(options.build(), progress);
             SpaceReport report = new SpaceReport(
                     folder.dataSet().name(),
                     options.seed(),

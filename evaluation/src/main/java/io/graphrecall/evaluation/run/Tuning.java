@@ -28,12 +28,17 @@ public final class Tuning {
     /** How long lists are. */
     static final int SIZE = RankingMetrics.SIZES.getLast();
 
-    private final long seed;
+    private final BuildOptions build;
     private final List<String> channels;
 
-    /** @param channels the channels to blend, in order of priority; empty for all of the default scene */
-    public Tuning(long seed, List<String> channels) {
-        this.seed = seed;
+    /**
+     * A tuning.
+     *
+     * @param build    how the generation is built; its seed is that of everything random
+     * @param channels the channels to blend, in order of priority; empty for all of the default scene
+     */
+    public Tuning(BuildOptions build, List<String> channels) {
+        this.build = build;
         this.channels = List.copyOf(channels);
     }
 
@@ -59,7 +64,7 @@ public final class Tuning {
     GenerationManifest build(RecallHome home, SplitDataSet data, Progress progress) {
         DataSetFolder training = data.write(SplitDataSet.STRICT, home.folder().resolve("training"));
         home.load(training, false, progress);
-        return home.build(BuildOptions.DEFAULT.withSeed(seed), progress);
+        return home.build(build, progress);
     }
 
     /** Serves the default settings. */
@@ -68,7 +73,7 @@ public final class Tuning {
     }
 
     ServiceSettings settings() {
-        return ServiceSettings.defaults().withSeed(seed);
+        return ServiceSettings.defaults().withSeed(build.seed());
     }
 
     /** The quotas of the default scene before tuning, by channel. */
@@ -80,7 +85,7 @@ public final class Tuning {
     }
 
     BlendTuning.Tuned tune(RecallServer server, SplitDataSet data, boolean ablation, Progress progress) {
-        return new BlendTuning(new ListRecall(server.pipeline(), channels, SIZE), seed)
+        return new BlendTuning(new ListRecall(server.pipeline(), channels, SIZE), build.seed())
                 .fit(data.split(), ablation, progress);
     }
 }

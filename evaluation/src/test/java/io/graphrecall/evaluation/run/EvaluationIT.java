@@ -21,6 +21,8 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.world.SimulatedWorld;
 import io.graphrecall.loaders.world.WorldParameters;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
@@ -89,7 +91,8 @@ class EvaluationIT {
 
     private EvaluationOptions options(Path data, String name, Fit fit) {
         return new EvaluationOptions(
-                data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), fit == Fit.REFIT, true);
+                data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), fit == Fit.REFIT, true,
+                TrainingOptions.NONE);
     }
 
     private EvaluationReport evaluate(Path data, String name, Fit fit) {
@@ -126,7 +129,8 @@ class EvaluationIT {
         }
         Files.writeString(pictures.resolve("contents.jsonl"), contents);
         EvaluationOptions options = new EvaluationOptions(
-                pictures, folder.resolve("of-pictures"), null, Fit.STRICT, 5, 1, List.of(), false, false);
+                pictures, folder.resolve("of-pictures"), null, Fit.STRICT, 5, 1, List.of(), false, false,
+                TrainingOptions.NONE);
 
         assertThat(SpaceEvaluation.suits(world)).isFalse();
         assertThat(SpaceEvaluation.suits(pictures)).isTrue();
@@ -181,7 +185,8 @@ class EvaluationIT {
         TunedBlend served = TunedBlend.read(home).orElseThrow();
         try (RecallHome kept = RecallHome.local(home);
                 RecallServer server = kept.serveInProcess(ServiceSettings.of(home), Clock.systemUTC())) {
-            WideRecall recall = new WideRecall(server, Tuning.SIZE, new Tuning(5, List.of()).quotas(), 5);
+            WideRecall recall = new WideRecall(server, Tuning.SIZE,
+                    new Tuning(BuildOptions.DEFAULT.withSeed(5), List.of()).quotas(), 5);
             for (Question question : split.test().subList(0, 30)) {
                 WideAnswer answer = recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
                 List<RecallList.Entry> merged = answer.merged().contents();

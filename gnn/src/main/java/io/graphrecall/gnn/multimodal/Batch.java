@@ -29,7 +29,6 @@ record Batch(
      * @param tokens       which terms they were
      * @param rows         which content each belongs to
      * @param words        [B, V]: of each content, how its known terms share 1; 0 throughout where it has none
-     * @param hiddenWords  likewise, hidden terms only
      * @param patches      [F, P]: 1 where a patch is hidden
      * @param patchPlaces  places of hidden patches in [F * P]
      * @param framePlaces  places of hidden frames in [B * Lv]
@@ -40,7 +39,7 @@ record Batch(
      * @param dropVision   [B, 1]: 1 where it must do without the pictures
      */
     record Hidden(
-            int[] tokenPlaces, int[] tokens, int[] rows, NDArray words, NDArray hiddenWords, NDArray patches,
+            int[] tokenPlaces, int[] tokens, int[] rows, NDArray words, NDArray patches,
             int[] patchPlaces, int[] framePlaces, int[] frames, NDArray frameCover, int[] titles, NDArray dropText,
             NDArray dropVision) {}
 }

@@ -23,6 +23,9 @@ final class BatchMaker {
     /** How often fusion must do without the text, and without the pictures. */
     private static final double DROPPED = 0.2;
 
+    /** How many of a content's frames a training step shows. */
+    static final int SHOWN = 2;
+
     /** How much of a frame a training view shows at least, along each side. */
     private static final double SMALLEST_VIEW = 0.8;
 
@@ -79,7 +82,7 @@ final class BatchMaker {
             for (int i = 0; i < size; i++) {
                 texts[i] = terms.numbers(samples.get(i).terms(), model.mostTerms());
             }
-            int[][] frameSlots = slots(model.mostFrames(), ContentSample::frames, frames);
+            int[][] frameSlots = slots(model.mostFrames(), this::shown, frames);
             int[][] soundSlots = slots(model.mostSegments(), ContentSample::sound, segments);
             Batch.@Nullable Hidden hidden = random == null ? null : hidden(texts, frameSlots, random);
             int framesInAll = frames.size();
@@ -88,6 +91,19 @@ final class BatchMaker {
                     padded(frameSlots, framesInAll), mask(frameSlots),
                     segments.isEmpty() ? null : manager.create(segments.toArray(float[][]::new)),
                     padded(soundSlots, segments.size()), mask(soundSlots), hidden);
+        }
+
+        /** All frames; in training a few, in their order, which are others each time. */
+        private List<Picture> shown(ContentSample sample) {
+            List<Picture> all = sample.frames();
+            if (random == null || !augmented || all.size() <= SHOWN) {
+                return all;
+            }
+            List<Picture> few = new ArrayList<>(all);
+            while (few.size() > SHOWN) {
+                few.remove(random.nextInt(few.size()));
+            }
+            return few;
         }
 
         private <T> int[][] slots(
@@ -108,15 +124,12 @@ final class BatchMaker {
             int length = longest(texts);
             int vocabulary = terms.size();
             float[] words = new float[size * vocabulary];
-            float[] hiddenWords = new float[size * vocabulary];
             float[] dropText = new float[size];
             float[] dropVision = new float[size];
             for (int i = 0; i < size; i++) {
                 int[] whole = texts[i].clone();
-                share(words, i * vocabulary, whole, IntStream.range(0, whole.length).toArray());
-                int[] chosen = chosen(whole.length, parameters.losses().hiddenTokens(), chance);
-                share(hiddenWords, i * vocabulary, whole, chosen);
-                for (int place : chosen) {
+                share(words, i * vocabulary, whole);
+                for (int place : chosen(whole.length, parameters.losses().hiddenTokens(), chance)) {
                     texts[i][place] = TermIndex.MASK;
                     if (whole[place] != TermIndex.UNKNOWN) {
                         tokenPlaces.add(i * length + place);
@@ -152,7 +165,6 @@ final class BatchMaker {
             return new Batch.Hidden(
                     tokenPlaces.array(), hiddenTokens.array(), rows.array(),
                     manager.create(words, new Shape(size, vocabulary)),
-                    manager.create(hiddenWords, new Shape(size, vocabulary)),
                     manager.create(patchCover, new Shape(frames.size(), patches)), patchPlaces.array(),
                     framePlaces.array(), hiddenFrames.array(), manager.create(frameCover, new Shape(size, places)),
                     titles(), manager.create(dropText, new Shape(size, 1)),
@@ -226,15 +238,12 @@ final class BatchMaker {
             return chosen.length > 0 ? chosen : new int[] {chance.nextInt(places)};
         }
 
-        /** Gives each known term among the chosen places an equal share of 1. */
-        private static void share(float[] shares, int begin, int[] text, int[] places) {
-            int known = 0;
-            for (int place : places) {
-                known += text[place] == TermIndex.UNKNOWN ? 0 : 1;
-            }
-            for (int place : places) {
-                if (text[place] != TermIndex.UNKNOWN) {
-                    shares[begin + text[place]] += 1f / known;
+        /** Gives each known term of a text an equal share of 1. */
+        private static void share(float[] shares, int begin, int[] text) {
+            long known = IntStream.of(text).filter(term -> term != TermIndex.UNKNOWN).count();
+            for (int term : text) {
+                if (term != TermIndex.UNKNOWN) {
+                    shares[begin + term] += 1f / known;
                 }
             }
         }

@@ -2,6 +2,11 @@ package io.graphrecall.gnn.multimodal;
 
 import io.graphrecall.content.media.Picture;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -17,5 +22,29 @@ public record ContentSample(List<String> terms, List<Picture> frames, List<float
         terms = List.copyOf(terms);
         frames = List.copyOf(frames);
         sound = List.copyOf(sound);
+    }
+
+    /** A text that differs where samples do, in what they hold or in their order. */
+    static String fingerprint(List<ContentSample> samples) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (ContentSample sample : samples) {
+                digest.update(String.join("\n", sample.terms).getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+                sample.frames.forEach(frame -> digest.update(frame.rgb()));
+                digest.update((byte) 0);
+                sample.sound.forEach(segment -> digest.update(bytes(segment)));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    private static ByteBuffer bytes(float[] numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Float.BYTES);
+        bytes.asFloatBuffer().put(numbers);
+        return bytes;
     }
 }

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -36,7 +37,7 @@ public final class MultimodalEncoder implements AutoCloseable {
         manager = Torch.open(threads);
         weights = new Weights(manager);
         model = new MultimodalModel(weights, parts.model(), parts.terms().size(), parts.soundWidth());
-        batches = new BatchMaker(MultimodalParameters.DEFAULT.withModel(parts.model()), parts.terms());
+        batches = new BatchMaker(parts.origin().parameters(), parts.terms());
         weights.set(parts.weights());
         weights.freeze();
     }
@@ -62,13 +63,23 @@ public final class MultimodalEncoder implements AutoCloseable {
     public void write(OutputStream out) {
         try (NDManager scope = manager.newSubManager()) {
             EncoderFile.write(
-                    out, scope, new EncoderFile.Parts(parts.model(), parts.terms(), parts.soundWidth(), weights.all()));
+                    out, scope,
+                    new EncoderFile.Parts(parts.origin(), parts.terms(), parts.soundWidth(), weights.all()));
         }
     }
 
-    /** What it is made of: how large frames must be, and how many it sees. */
-    public MultimodalParameters.Model model() {
-        return parts.model();
+    /** How it came about, and what it is made of: how large frames must be, and how many it sees. */
+    public EncoderOrigin origin() {
+        return parts.origin();
+    }
+
+    /**
+     * How well its terms do for the texts of a catalogue: of the terms that a training on them would learn, each counted
+     * as often as texts have it, the share that this encoder knows.
+     */
+    public double coverage(Collection<List<String>> texts) {
+        MultimodalParameters.Model made = parts.model();
+        return parts.terms().coverage(texts, made.minTexts(), made.vocabulary());
     }
 
     /** The vectors of each content, in the order they came. */

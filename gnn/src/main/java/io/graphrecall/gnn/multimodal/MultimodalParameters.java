@@ -1,5 +1,7 @@
 package io.graphrecall.gnn.multimodal;
 
+import java.util.List;
+
 /**
  * Settings of the multimodal encoder and its training.
  *
@@ -29,7 +31,7 @@ public record MultimodalParameters(Model model, Losses losses, Schedule schedule
      * @param patchLayers  Transformer layers over the patches of a frame
      * @param streamLayers Transformer layers over the frames, and over the segments of sound
      * @param dropout      share of numbers that training leaves out
-     * @param frameSize    width and height of a frame in pixels, a multiple of 8
+     * @param frameSize    width and height of a frame in pixels, a multiple of 16
      * @param mostTerms    how many of a text's terms are read
      * @param mostFrames   how many frames of a content are seen
      * @param mostSegments how many segments of its sound are heard
@@ -45,8 +47,8 @@ public record MultimodalParameters(Model model, Losses losses, Schedule schedule
                 128, 4, 2, 1, 1, 0.1f, 64, 64, 8, 8, 30_000, 2, Fusion.LATE);
 
         public Model {
-            if (frameSize % 8 != 0) {
-                throw new IllegalArgumentException("frame size " + frameSize + " is not a multiple of 8");
+            if (frameSize % 16 != 0) {
+                throw new IllegalArgumentException("frame size " + frameSize + " is not a multiple of 16");
             }
             if (width % heads != 0) {
                 throw new IllegalArgumentException("width " + width + " is not a multiple of " + heads + " heads");
@@ -101,10 +103,20 @@ public record MultimodalParameters(Model model, Losses losses, Schedule schedule
     public record Schedule(
             int epochs, int batch, float rate, float weightDecay, double held, int patience, int threads) {
 
-        public static final Schedule DEFAULT = new Schedule(40, 128, 1e-3f, 0.05f, 0.05, 10, 1);
+        private static final long VIEWS = 150_000;
+        private static final int FEWEST_EPOCHS = 3;
+
+        public static final Schedule DEFAULT = new Schedule(40, 32, 1.5e-3f, 0.05f, 0.05, 10, 1);
 
         public Schedule withEpochs(int number) {
             return new Schedule(number, batch, rate, weightDecay, held, patience, threads);
+        }
+
+        /** As many passes as suit a catalogue: about {@value #VIEWS} frames are seen in all of them. */
+        public Schedule withEpochsFor(List<ContentSample> samples) {
+            long views = samples.stream().mapToLong(sample -> Math.clamp(sample.frames().size(), 1, BatchMaker.SHOWN))
+                    .sum();
+            return withEpochs(Math.clamp(VIEWS / Math.max(1, views), FEWEST_EPOCHS, epochs));
         }
 
         public Schedule withThreads(int number) {

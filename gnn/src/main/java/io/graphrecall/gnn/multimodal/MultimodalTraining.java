@@ -31,28 +31,25 @@ public final class MultimodalTraining {
     }
 
     /**
-     * An encoder and how it came about.
-     *
-     * @param encoder the caller closes it
-     */
-    public record Trained(MultimodalEncoder encoder, TrainingReport report) {}
-
-    /**
      * Trains.
      *
      * @param samples    what is learned from, in an order that does not change; a few are held out to tell when to stop
      * @param checkpoint where the state is kept, so that a killed training goes on; null for nowhere
+     * @return an encoder, which the caller closes
      */
-    public Trained train(List<ContentSample> samples, @Nullable Path checkpoint, Progress progress) {
+    public MultimodalEncoder train(List<ContentSample> samples, @Nullable Path checkpoint, Progress progress) {
         MultimodalParameters.Schedule schedule = parameters.schedule();
-        TermIndex terms = TermIndex.of(samples, parameters.model().minTexts(), parameters.model().vocabulary());
+        TermIndex terms = TermIndex.of(
+                samples.stream().map(ContentSample::terms).toList(), parameters.model().minTexts(),
+                parameters.model().vocabulary());
         int soundWidth = samples.stream().flatMap(sample -> sample.sound().stream()).mapToInt(segment -> segment.length)
                 .findFirst().orElse(0);
+        String data = ContentSample.fingerprint(samples);
         TrainingLoop loop = new TrainingLoop(
                 new LoopSettings(
                         schedule.epochs(), schedule.rate(), schedule.weightDecay(), schedule.patience(), seed),
-                checkpoint, Objects.hash(parameters.model().toString(), parameters.losses(), samples.size(),
-                        schedule.batch(), schedule.held(), terms.terms()));
+                checkpoint, Objects.hash(parameters.model().toString(), parameters.losses(), schedule.batch(),
+                        schedule.held(), data));
         try (NDManager manager = Torch.open(schedule.threads());
                 Weights weights = new Weights(manager);
                 Weights heads = new Weights(manager)) {
@@ -61,9 +58,9 @@ public final class MultimodalTraining {
             PretrainingLoss loss = new PretrainingLoss(heads, parameters, terms.size());
             Catalogue catalogue = new Catalogue(model, loss, new BatchMaker(parameters, terms), samples);
             TrainingReport report = loop.run(manager, Weights.union(manager, weights, heads), catalogue, progress);
-            MultimodalEncoder encoder = MultimodalEncoder.of(
-                    new EncoderFile.Parts(parameters.model(), terms, soundWidth, weights.all()), schedule.threads());
-            return new Trained(encoder, report);
+            EncoderOrigin origin = new EncoderOrigin(parameters, seed, samples.size(), data, report);
+            return MultimodalEncoder.of(
+                    new EncoderFile.Parts(origin, terms, soundWidth, weights.all()), schedule.threads());
         }
     }
 

@@ -14,8 +14,9 @@ import java.util.List;
 
 /**
  * The built-in encoder of frames: a few convolutions turn each 8 x 8 pixels into a patch vector (convolutions before
- * the patches learn from few pictures; Xiao et al. 2021), a Transformer lets patches see each other, their mean is the
- * frame's vector. Learns from pixels, with the rest of the model.
+ * the patches learn from few pictures; Xiao et al. 2021), a Transformer lets patches see each other. The frame's vector
+ * says what there is, by the mean of the patches, and where, by a map of the layout, two patches a step. Learns from
+ * pixels, with the rest of the model.
  */
 final class PatchEncoder {
 
@@ -25,6 +26,7 @@ final class PatchEncoder {
     private static final int[] CHANNELS = {32, 64, 128};
 
     private final int width;
+    private final int side;
     private final int patches;
     private final List<Layers.Layer> narrowing = new ArrayList<>();
     private final List<Layers.Layer> refining = new ArrayList<>();
@@ -33,14 +35,18 @@ final class PatchEncoder {
     private final NDArray mask;
     private final List<TransformerLayer> layers = new ArrayList<>();
     private final Layers.Layer norm;
+    private final Layers.Layer layout;
 
     PatchEncoder(Weights weights, MultimodalParameters.Model model) {
         width = model.width();
-        patches = model.frameSize() / PATCH * (model.frameSize() / PATCH);
+        side = model.frameSize() / PATCH;
+        patches = side * side;
         int in = 3;
         for (int i = 0; i < CHANNELS.length; i++) {
             narrowing.add(Layers.convolution(weights, "patch.narrow" + i, in, CHANNELS[i], 2));
-            refining.add(Layers.convolution(weights, "patch.refine" + i, CHANNELS[i], CHANNELS[i], 1));
+            if (i > 0) { // at full size it would take as long as all others together
+                refining.add(Layers.convolution(weights, "patch.refine" + i, CHANNELS[i], CHANNELS[i], 1));
+            }
             in = CHANNELS[i];
         }
         toWidth = Layers.linear(weights, "patch.width", in, width);
@@ -50,6 +56,7 @@ final class PatchEncoder {
             layers.add(new TransformerLayer(weights, "patch.layer" + i, width, model.heads(), model.dropout()));
         }
         norm = Layers.layerNorm(weights, "patch.norm", width);
+        layout = Layers.linear(weights, "patch.layout", patches / 4 * width, width);
     }
 
     /**
@@ -72,7 +79,9 @@ final class PatchEncoder {
         NDArray map = pixels.toType(DataType.FLOAT32, false).div(127.5).sub(1).transpose(0, 3, 1, 2);
         for (int i = 0; i < narrowing.size(); i++) {
             map = Activation.relu(narrowing.get(i).apply(map, training));
-            map = Activation.relu(map.add(refining.get(i).apply(map, training)));
+            if (i > 0) {
+                map = Activation.relu(map.add(refining.get(i - 1).apply(map, training)));
+            }
         }
         NDArray seen = toWidth.apply(map.reshape(frames, map.getShape().get(1), patches).transpose(0, 2, 1), training);
         NDArray sequence = seen;
@@ -86,6 +95,8 @@ final class PatchEncoder {
             sequence = layer.apply(sequence, penalty, training);
         }
         NDArray out = norm.apply(sequence, training);
-        return new Encoded(seen, out, out.mean(new int[] {1}));
+        NDArray grid = out.reshape(frames, side / 2, 2, side / 2, 2, width).mean(new int[] {2}).mean(new int[] {3});
+        NDArray where = layout.apply(grid.reshape(frames, (long) patches / 4 * width), training);
+        return new Encoded(seen, out, out.mean(new int[] {1}).add(where));
     }
 }

@@ -61,8 +61,8 @@ final class PretrainingLoss {
     }
 
     /**
-     * Hidden words are found from their place in the text together with the other streams, from the picture alone, and
-     * from the content vector, so that each of them learns what words mean.
+     * Hidden words are found from their place in the text together with the other streams; all words of the text from
+     * the picture alone and from the content vector, which is to keep them. So each of them learns what words mean.
      */
     private NDArray maskedTokens(
             MultimodalModel model, Batch batch, Streams streams, Batch.Hidden hidden, boolean training) {
@@ -89,9 +89,7 @@ final class PretrainingLoss {
                         streams.presence().get(":, 2:3")),
                 1);
         NDArray content = model.fused(streams, usable, training);
-        NDArray wanted = hidden.hiddenWords().mul(hidden.dropText().mul(-1).add(1))
-                .add(hidden.words().mul(hidden.dropText()));
-        return loss.add(shared(logits(fromContent.apply(content, training), training), wanted));
+        return loss.add(shared(logits(fromContent.apply(content, training), training), hidden.words()));
     }
 
     private NDArray logits(NDArray state, boolean training) {

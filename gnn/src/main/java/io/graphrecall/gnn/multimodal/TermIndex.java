@@ -1,10 +1,12 @@
 package io.graphrecall.gnn.multimodal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The terms that the text stream knows, each with a number; the most frequent first. Thread-safe. */
 final class TermIndex {
@@ -32,15 +34,31 @@ final class TermIndex {
     }
 
     /** The terms that at least {@code minimum} texts have, at most {@code most} of them. */
-    static TermIndex of(Iterable<ContentSample> samples, int minimum, int most) {
-        Map<String, Integer> texts = new HashMap<>();
-        for (ContentSample sample : samples) {
-            sample.terms().stream().distinct().forEach(term -> texts.merge(term, 1, Integer::sum));
+    static TermIndex of(Collection<List<String>> texts, int minimum, int most) {
+        return new TermIndex(counted(texts, minimum, most).map(Map.Entry::getKey).toList());
+    }
+
+    /**
+     * How well these terms would do for other texts: of the terms that {@link #of} would choose for them, each counted
+     * as often as texts have it, the share that is known. 1 where it would choose none.
+     */
+    double coverage(Collection<List<String>> texts, int minimum, int most) {
+        long all = 0;
+        long known = 0;
+        for (Map.Entry<String, Integer> term : counted(texts, minimum, most).toList()) {
+            all += term.getValue();
+            known += numbers.containsKey(term.getKey()) ? term.getValue() : 0;
         }
+        return all == 0 ? 1 : known / (double) all;
+    }
+
+    private static Stream<Map.Entry<String, Integer>> counted(
+            Collection<List<String>> texts, int minimum, int most) {
+        Map<String, Integer> counts = new HashMap<>();
+        texts.forEach(text -> text.stream().distinct().forEach(term -> counts.merge(term, 1, Integer::sum)));
         Comparator<Map.Entry<String, Integer>> frequent = Map.Entry.comparingByValue(Comparator.reverseOrder());
-        return new TermIndex(texts.entrySet().stream().filter(entry -> entry.getValue() >= minimum)
-                .sorted(frequent.thenComparing(Map.Entry.comparingByKey())).limit(most).map(Map.Entry::getKey)
-                .toList());
+        return counts.entrySet().stream().filter(entry -> entry.getValue() >= minimum)
+                .sorted(frequent.thenComparing(Map.Entry.comparingByKey())).limit(most);
     }
 
     /** The numbers of a text's first terms. */

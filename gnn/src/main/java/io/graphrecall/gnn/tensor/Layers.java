@@ -15,7 +15,7 @@ public final class Layers {
 
     private static final float EPSILON = 1e-5f;
 
-    /** The share of the old value that running statistics keep is one less this. */
+    /** The share of the old value that running statistics keep at each step. */
     private static final float MOMENTUM = 0.9f;
 
     private Layers() {}

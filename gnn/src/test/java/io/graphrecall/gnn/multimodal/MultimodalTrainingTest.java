@@ -10,7 +10,10 @@ import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -28,10 +31,9 @@ class MultimodalTrainingTest {
 
     @Test
     void trainingLowersTheLossAndTextFindsPicturesThatItHasNeverSeen() {
-        MultimodalTraining.Trained trained = new MultimodalTraining(SMALL, 1)
-                .train(Shapes.catalogue(320, 1), null, Progress.NONE);
-        try (MultimodalEncoder encoder = trained.encoder()) {
-            List<TrainingReport.Epoch> epochs = trained.report().epochs();
+        try (MultimodalEncoder encoder = new MultimodalTraining(SMALL, 1)
+                .train(Shapes.catalogue(320, 1), null, Progress.NONE)) {
+            List<TrainingReport.Epoch> epochs = encoder.origin().report().epochs();
             assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
             List<ContentSample> unseen = Shapes.catalogue(120, 2);
             List<EncodedContent> vectors = encoder.encode(unseen);
@@ -49,18 +51,18 @@ class MultimodalTrainingTest {
         List<ContentSample> samples = Shapes.films(64, 3);
         MultimodalParameters four = SMALL.withSchedule(SMALL.schedule().withEpochs(4));
         MultimodalTraining training = new MultimodalTraining(four, 5);
-        MultimodalTraining.Trained unbroken = training.train(samples, null, Progress.NONE);
         Path checkpoint = folder.resolve("checkpoint.npz");
         assertThatThrownBy(() -> training.train(samples, checkpoint, new InterruptAfter(2)))
                 .isInstanceOfSatisfying(RecallException.class,
                         e -> assertThat(e.code()).isEqualTo(RecallException.Code.CANCELLED));
         assertThat(Thread.interrupted()).isTrue();
-        MultimodalTraining.Trained resumed = training.train(samples, checkpoint, Progress.NONE);
-        try (MultimodalEncoder one = unbroken.encoder(); MultimodalEncoder other = resumed.encoder()) {
-            assertThat(resumed.report().epochs()).hasSize(4);
+        try (MultimodalEncoder one = training.train(samples, null, Progress.NONE);
+                MultimodalEncoder other = training.train(samples, checkpoint, Progress.NONE)) {
+            List<TrainingReport.Epoch> unbroken = one.origin().report().epochs();
+            List<TrainingReport.Epoch> resumed = other.origin().report().epochs();
+            assertThat(resumed).hasSize(4);
             for (int epoch = 0; epoch < 4; epoch++) {
-                assertThat(resumed.report().epochs().get(epoch).loss())
-                        .isCloseTo(unbroken.report().epochs().get(epoch).loss(), within(1e-5));
+                assertThat(resumed.get(epoch).loss()).isCloseTo(unbroken.get(epoch).loss(), within(1e-5));
             }
             float[] expected = Objects.requireNonNull(one.encode(samples).get(7).multimodal());
             float[] actual = Objects.requireNonNull(other.encode(samples).get(7).multimodal());
@@ -74,7 +76,7 @@ class MultimodalTrainingTest {
     void absentStreamsAreMaskedAndOtherContentsOfTheBatchDoNotMatter() {
         List<ContentSample> films = Shapes.films(64, 3);
         try (MultimodalEncoder encoder = new MultimodalTraining(
-                SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5).train(films, null, Progress.NONE).encoder()) {
+                SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5).train(films, null, Progress.NONE)) {
             ContentSample film = films.getFirst();
             ContentSample textOnly = new ContentSample(film.terms(), List.of(), List.of());
             ContentSample pictureOnly = new ContentSample(List.of(), film.frames().subList(0, 1), List.of());
@@ -96,6 +98,35 @@ class MultimodalTrainingTest {
     }
 
     @Test
+    void anEncoderThatIsWrittenAndReadAgainEncodesTheSame() {
+        List<ContentSample> films = Shapes.films(64, 3);
+        try (MultimodalEncoder encoder = new MultimodalTraining(
+                SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5).train(films, null, Progress.NONE)) {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            encoder.write(file);
+            try (MultimodalEncoder read = MultimodalEncoder.read(new ByteArrayInputStream(file.toByteArray()), 1)) {
+                assertThat(read.origin()).isEqualTo(encoder.origin());
+                assertThat(read.origin().contents()).isEqualTo(64);
+                assertThat(Objects.requireNonNull(read.encode(films).get(3).multimodal()))
+                        .containsExactly(Objects.requireNonNull(encoder.encode(films).get(3).multimodal()));
+            }
+            byte[] cut = Arrays.copyOf(file.toByteArray(), file.size() / 2);
+            assertThatThrownBy(() -> MultimodalEncoder.read(new ByteArrayInputStream(cut), 1))
+                    .isInstanceOf(RecallException.class);
+        }
+    }
+
+    @Test
+    void aVocabularyCoversTheCatalogueItIsFromAndLessOfOthers() {
+        List<ContentSample> films = Shapes.films(64, 3);
+        List<List<String>> texts = films.stream().map(ContentSample::terms).toList();
+        TermIndex terms = TermIndex.of(texts, 2, 100);
+        assertThat(terms.coverage(texts, 2, 100)).isEqualTo(1);
+        assertThat(terms.coverage(List.of(List.of("red", "kite"), List.of("red", "kite")), 2, 100)).isEqualTo(0.5);
+        assertThat(terms.coverage(List.of(List.of("kite")), 2, 100)).isEqualTo(1);
+    }
+
+    @Test
     void earlyFusionAndEverySingleLossCanBeTrained() {
         List<ContentSample> films = Shapes.films(64, 3);
         MultimodalParameters.Losses all = SMALL.losses();
@@ -105,7 +136,7 @@ class MultimodalTrainingTest {
                 one.withLosses(all.withoutAlignment()),
                 one.withModel(one.model().withFusion(MultimodalParameters.Fusion.EARLY))).forEach(parameters -> {
                     try (MultimodalEncoder encoder = new MultimodalTraining(parameters, 1)
-                            .train(films, null, Progress.NONE).encoder()) {
+                            .train(films, null, Progress.NONE)) {
                         float[] vector = Objects.requireNonNull(encoder.encode(films).getFirst().multimodal());
                         assertThat(length(vector)).isCloseTo(1, within(1e-4));
                     }

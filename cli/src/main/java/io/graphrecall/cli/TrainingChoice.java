@@ -1,0 +1,31 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.offline.TrainingOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of commands that train. */
+final class TrainingChoice {
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the contents in training at most (default: as many as suit their number).")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--retrain", description = "Train again where a model that still fits is there.")
+    private boolean again;
+
+    @Option(names = "--no-multimodal", description = "Leave out what contents show and sound like: no multimodal encoder, no spaces multimodal and visual.")
+    private boolean withoutMultimodal;
+
+    @Option(names = "--training-threads", paramLabel = "N", defaultValue = "1", description = "Threads of the training; more than one only where as many cores are idle (default: "
+            + "${DEFAULT-VALUE}).")
+    private int threads = 1;
+
+    /** The options as a value; wrong ones are the command's wrong usage. */
+    TrainingOptions options(HomeCommand command) {
+        try {
+            return new TrainingOptions(!withoutMultimodal, epochs, again, threads);
+        } catch (IllegalArgumentException e) {
+            throw command.wrongUsage(String.valueOf(e.getMessage()));
+        }
+    }
+}

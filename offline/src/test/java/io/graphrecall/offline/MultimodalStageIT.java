@@ -1,0 +1,187 @@
+package io.graphrecall.offline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.content.encode.EncoderParameters;
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.testkit.RunningGraph;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.javacv.FFmpegFrameRecorder;
+import org.bytedeco.javacv.Java2DFrameConverter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ShortBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import javax.imageio.ImageIO;
+
+@ExtendWith(RunningGraph.class)
+class MultimodalStageIT {
+
+    private static final CypherStatement ADD = new CypherStatement("test/add", """
+            UNWIND $rows AS row CREATE (c:Content {media_folder: $folder}) SET c += row""");
+    private static final List<String> GARMENTS = List.of("shirt", "dress", "coat");
+
+    private final TestGraph graph;
+
+    @TempDir
+    private Path folder;
+
+    MultimodalStageIT(GraphAddress address) {
+        graph = new TestGraph(address);
+    }
+
+    @BeforeEach
+    void load() throws Exception {
+        graph.load("CREATE (:Sequence {name: 'seq', value: 1})");
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            boolean red = i % 2 == 0;
+            String file = "cover" + i + ".png";
+            ImageIO.write(picture(red, i), "png", folder.resolve(file).toFile());
+            rows.add(Map.of("content_id", (red ? "red" : "blue") + i, "media_cover", file, "title",
+                    (red ? "red " : "blue ") + GARMENTS.get(i % 3)));
+        }
+        film(folder.resolve("film.mp4"));
+        rows.add(Map.of("content_id", "film", "title", "how to wear red", "media_video", "film.mp4"));
+        add(rows);
+    }
+
+    @AfterEach
+    void close() {
+        graph.close();
+    }
+
+    @Test
+    void aFilmIsFoundInEverySpaceAndLaterContentsAreEncodedWithoutTraining() throws IOException {
+        GenerationManifest manifest = build(TrainingOptions.DEFAULT.withEpochs(8), new Told());
+        try (Generation generation = store().open(manifest.id())) {
+            assertThat(VectorSpace.names(generation)).containsExactly("multimodal", "text", "visual");
+            for (String space : VectorSpace.names(generation)) {
+                assertThat(nearest(generation, space, "film")).as(space).isNotEmpty();
+                assertThat(nearest(generation, space, "red0")).as(space).isNotEmpty();
+            }
+            assertThat(nearest(generation, "visual", "film").subList(0, 10))
+                    .filteredOn(id -> id.startsWith("red")).hasSizeGreaterThan(7);
+            assertThat(generation.bytes(MultimodalStage.ENCODER)).isNotEmpty();
+        }
+        assertThat(manifest.metrics()).containsEntry("multimodal.contents", 61.0)
+                .containsEntry("multimodal.epochs", 8.0).containsKeys("multimodal.loss", "multimodal.validation");
+        assertThat(manifest.settings()).containsKey(MultimodalStage.MULTIMODAL);
+
+        Files.writeString(folder.resolve("broken.jpg"), "no picture");
+        ImageIO.write(picture(true, 7), "png", folder.resolve("new.png").toFile());
+        add(List.of(Map.of("content_id", "new", "media_cover", "new.png"),
+                Map.of("content_id", "broken", "title", "red coat", "media_cover", "broken.jpg")));
+        Told told = new Told();
+        GenerationManifest next = build(TrainingOptions.DEFAULT, told);
+
+        assertThat(told.outcomes).contains("the one that is there still fits")
+                .anyMatch(outcome -> outcome.startsWith("2 encoded, 61 as they were; 1 contents have media"));
+        assertThat(folder.resolve("media-problems.jsonl")).content().contains("\"broken\"", "broken.jpg is no picture");
+        try (Generation generation = store().open(next.id())) {
+            assertThat(nearest(generation, "visual", "new")).first().asString().startsWith("red");
+            assertThat(nearest(generation, "visual", "broken")).isEmpty();
+            assertThat(nearest(generation, "multimodal", "broken")).isNotEmpty();
+        }
+    }
+
+    private static List<String> nearest(Generation generation, String space, String content) {
+        GraphTables tables = GraphTables.read(generation);
+        CsrTable near = VectorSpace.neighbours(generation, space);
+        int row = tables.contents().ordinal(content);
+        return IntStream.range(near.start(row), near.end(row)).mapToObj(i -> tables.contents().key(near.column(i)))
+                .toList();
+    }
+
+    private GenerationManifest build(TrainingOptions training, Progress progress) {
+        Terms terms = new Terms();
+        return new GenerationBuild(graph.client(), store(), terms::of,
+                new TextStage(graph.client(), terms, EncoderParameters.DEFAULT, folder.resolve("cache")),
+                List.of(new MultimodalStage(graph.client(), terms, training, folder))).run(
+                        BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.TRAIN, Stage.TABLES)), progress);
+    }
+
+    private GenerationStore store() {
+        return new GenerationStore(folder.resolve("generations"));
+    }
+
+    private void add(List<Map<String, Object>> rows) {
+        graph.client().write(tx -> tx.execute(ADD, Map.of("rows", rows, "folder", folder.toString())));
+    }
+
+    /** A disc on white, each time at another place. */
+    private static BufferedImage picture(boolean red, int number) {
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, 64, 64);
+        graphics.setColor(red ? new Color(210, 20, 30) : new Color(30, 40, 220));
+        graphics.fillOval(5 + number % 7 * 3, 5 + number % 5 * 4, 30, 30);
+        graphics.dispose();
+        return image;
+    }
+
+    /** Two seconds of red discs and a tone. */
+    private static void film(Path file) throws Exception {
+        int rate = 16_000;
+        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 64, 64, 1);
+                Java2DFrameConverter converter = new Java2DFrameConverter()) {
+            recorder.setFormat("mp4");
+            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
+            recorder.setAudioCodec(avcodec.AV_CODEC_ID_AAC);
+            recorder.setFrameRate(10);
+            recorder.setSampleRate(rate);
+            recorder.start();
+            for (int i = 0; i < 20; i++) {
+                recorder.record(converter.convert(picture(true, i))); // the converter's own, used again
+                ShortBuffer tone = ShortBuffer.allocate(rate / 10);
+                for (int s = 0; s < tone.capacity(); s++) {
+                    tone.put(s, (short) (20_000 * Math.sin(2 * Math.PI * 440 * (i * tone.capacity() + s) / rate)));
+                }
+                recorder.recordSamples(rate, 1, tone);
+            }
+        }
+    }
+
+    /** Keeps what was told. */
+    private static final class Told implements Progress {
+
+        private final List<String> outcomes = new ArrayList<>();
+
+        @Override
+        public void begin(String task, long total) {}
+
+        @Override
+        public void advance(long steps) {}
+
+        @Override
+        public void end(String outcome) {
+            outcomes.add(outcome);
+        }
+    }
+}
