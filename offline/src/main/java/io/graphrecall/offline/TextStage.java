@@ -1,5 +1,6 @@
 package io.graphrecall.offline;
 
+import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.content.encode.EncoderParameters;
 import io.graphrecall.content.encode.TextEncoder;
 import io.graphrecall.content.text.Terms;
@@ -13,6 +14,7 @@ import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.TagRecord;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +27,7 @@ import java.util.Map;
 public final class TextStage implements VectorSource {
 
     /** The space of sentence vectors. */
-    public static final String SPACE = "text";
+    public static final String SPACE = EncoderModel.SPACE;
 
     private static final int CHUNK = 1_000;
 
@@ -33,6 +35,7 @@ public final class TextStage implements VectorSource {
     private final Terms terms;
     private final EncoderParameters parameters;
     private final Path cache;
+    private volatile @Nullable EncoderModel used;
 
     /** @param cache the folder in which the vectors of texts are kept; it may be deleted at any time */
     public TextStage(GraphClient graph, Terms terms, EncoderParameters parameters, Path cache) {
@@ -85,6 +88,13 @@ public final class TextStage implements VectorSource {
         }
         EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors);
         progress.end("%,d contents have a text".formatted(table.rows()));
+        used = table.rows() == 0 ? null : parameters.choice().model(texts);
         return table.rows() == 0 ? Map.of() : Map.of(SPACE, table);
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        EncoderModel model = used;
+        return model == null ? Map.of() : model.settings();
     }
 }

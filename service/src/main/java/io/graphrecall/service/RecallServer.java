@@ -20,6 +20,7 @@ import io.graphrecall.service.live.Generations;
 import io.graphrecall.service.live.GraphFollower;
 import io.graphrecall.service.live.LiveSnapshots;
 import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.live.TextVectors;
 import io.graphrecall.service.pipeline.ChannelObserver;
 import io.graphrecall.service.pipeline.NeedReader;
 import io.graphrecall.service.pipeline.RecallPipeline;
@@ -48,6 +49,9 @@ public final class RecallServer implements AutoCloseable {
 
     /** The folder of a home that holds its generations. */
     public static final String GENERATIONS = "generations";
+
+    /** The folder of a home with what can be computed again, such as the vectors of texts; it may be deleted. */
+    public static final String CACHE = "cache";
 
     private static final Logger LOG = LoggerFactory.getLogger(RecallServer.class);
 
@@ -85,7 +89,9 @@ public final class RecallServer implements AutoCloseable {
         needs = new NeedReader(
                 new TriggerSelector(settings.triggers()), EngagementParameters.DEFAULT, settings.searches());
         users = new UserStates(hazelcast, graph, settings.state());
-        snapshots = new LiveSnapshots(graph, new Terms()::of, ProfileParameters.DEFAULT, users);
+        TextVectors texts = new TextVectors(home.resolve(CACHE));
+        parts.push(texts);
+        snapshots = new LiveSnapshots(graph, new Terms()::of, ProfileParameters.DEFAULT, users, texts);
         ServiceMetrics metrics = new ServiceMetrics();
         parts.push(metrics);
         pipeline = pipeline(snapshots, metrics);

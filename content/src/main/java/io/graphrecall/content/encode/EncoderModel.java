@@ -1,5 +1,9 @@
 package io.graphrecall.content.encode;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
 /** The sentence encoders on the class path, each an ONNX model with its tokenizer. Neither is downloaded. */
 public enum EncoderModel {
 
@@ -14,6 +18,11 @@ public enum EncoderModel {
      * Gurevych 2019; Wang et al. 2020), a BERT of six layers; the vector is the mean over the tokens.
      */
     ENGLISH("all-minilm-l6-v2", 384, Pooling.MEAN);
+
+    /** The vector space of sentence vectors. */
+    public static final String SPACE = "text";
+
+    private static final String ENCODER = "encoder";
 
     /** How the vectors of a text's tokens become one. */
     enum Pooling {
@@ -38,6 +47,18 @@ public enum EncoderModel {
 
     public int dimension() {
         return dimension;
+    }
+
+    /** What the settings of a generation say of its space of texts that this model made. */
+    public Map<String, Object> settings() {
+        return Map.of(SPACE, Map.of(ENCODER, modelName));
+    }
+
+    /** The model that made the space of texts of a generation with these settings; none where there is no such space. */
+    public static Optional<EncoderModel> ofSettings(Map<String, Object> settings) {
+        return settings.get(SPACE) instanceof Map<?, ?> text
+                ? Arrays.stream(values()).filter(model -> model.modelName.equals(text.get(ENCODER))).findFirst()
+                : Optional.empty();
     }
 
     Pooling pooling() {

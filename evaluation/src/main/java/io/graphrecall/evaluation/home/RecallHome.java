@@ -39,7 +39,6 @@ import java.util.UUID;
 public final class RecallHome implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final String CACHE = "cache";
     private static final String DEAD_LETTERS = "dead-letters.jsonl";
 
     private final Path folder;
@@ -93,7 +92,7 @@ public final class RecallHome implements AutoCloseable {
 
     /** Where a home folder keeps what can be computed again, such as the vectors of texts; it may be deleted. */
     public static Path cache(Path folder) {
-        return folder.resolve(CACHE);
+        return folder.resolve(RecallServer.CACHE);
     }
 
     /**

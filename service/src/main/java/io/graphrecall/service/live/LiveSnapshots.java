@@ -12,6 +12,7 @@ import io.graphrecall.service.state.UserStates;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -28,16 +29,19 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     private final Segmenter segmenter;
     private final ProfileParameters profile;
     private final UserStates users;
+    private final TextVectors texts;
     /** Held while the snapshot is replaced, so that no replacement is lost. */
     private final ReentrantLock replacing = new ReentrantLock();
 
     private volatile @Nullable State state;
 
-    public LiveSnapshots(GraphClient graph, Segmenter segmenter, ProfileParameters profile, UserStates users) {
+    public LiveSnapshots(GraphClient graph, Segmenter segmenter, ProfileParameters profile, UserStates users,
+            TextVectors texts) {
         this.changes = new ContentChangeReader(graph);
         this.segmenter = segmenter;
         this.profile = profile;
         this.users = users;
+        this.texts = texts;
     }
 
     /**
@@ -79,6 +83,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         ServingSnapshot snapshot = ServingSnapshot.of(
                 generation.manifest(), GraphTables.read(generation), VectorSpace.readAll(generation),
                 segmenter, profile);
+        texts.prepare(generation.manifest());
         return followed(new State(snapshot, generation.manifest().seq()));
     }
 
@@ -164,7 +169,8 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         if (news.contents().isEmpty()) {
             return news.seq() == from.seq() ? from : new State(from.snapshot(), news.seq());
         }
-        return new State(from.snapshot().with(news.contents()), news.seq());
+        List<ContentChange> understood = texts.added(from.snapshot().manifest(), news.contents());
+        return new State(from.snapshot().with(understood), news.seq());
     }
 
     private State required() {
