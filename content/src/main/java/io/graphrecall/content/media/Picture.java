@@ -1,5 +1,12 @@
 package io.graphrecall.content.media;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+import javax.imageio.ImageIO;
+
 /**
  * A picture in memory.
  *
@@ -17,6 +24,23 @@ public record Picture(int width, int height, byte[] rgb) {
             throw new IllegalArgumentException(
                     "a picture of %d x %d with %d bytes".formatted(width, height, rgb.length));
         }
+    }
+
+    /** This picture as a JPEG file. */
+    public byte[] jpeg() {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < width * height; i++) {
+            int from = i * CHANNELS;
+            image.setRGB(i % width, i / width,
+                    (rgb[from] & 0xff) << 16 | (rgb[from + 1] & 0xff) << 8 | (rgb[from + 2] & 0xff));
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "jpeg", file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a picture in memory cannot be written to memory", e);
+        }
+        return file.toByteArray();
     }
 
     /**

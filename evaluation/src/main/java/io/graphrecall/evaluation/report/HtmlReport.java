@@ -10,6 +10,7 @@ import io.graphrecall.evaluation.description.DataDescription;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
+import io.graphrecall.evaluation.spaces.NeighbourGallery;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,11 +51,12 @@ final class HtmlReport {
         this.charts = new Charts(report);
     }
 
-    static String render(EvaluationReport report) {
+    static String render(EvaluationReport report, NeighbourGallery gallery) {
         HtmlReport page = new HtmlReport(report);
         String body = Stream.of(
                 page.head(), page.hitRates(), page.contribution(), page.diversity(), page.overlap(), page.splits(),
-                page.ecosystem(), SpacePage.section(report.spaces()), page.data(), page.blend(), page.settings())
+                page.ecosystem(), SpacePage.section(report.spaces()), SpacePage.pictures(gallery), page.data(),
+                page.blend(), page.settings())
                 .flatMap(List::stream).collect(Collectors.joining("\n"));
         return page(report.dataset(), body);
     }

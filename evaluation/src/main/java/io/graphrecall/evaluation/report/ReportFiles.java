@@ -2,6 +2,7 @@ package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.evaluation.spaces.NeighbourGallery;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,13 +18,13 @@ public final class ReportFiles {
     private ReportFiles() {}
 
     /** Writes both files into a folder; those of an earlier report are replaced. */
-    public static void write(EvaluationReport report, Path folder) {
-        write(report, HtmlReport.render(report), folder);
+    public static void write(EvaluationReport report, NeighbourGallery gallery, Path folder) {
+        write(report, HtmlReport.render(report, gallery), folder);
     }
 
     /** Writes both files of a data set without behaviour. */
-    public static void write(SpaceReport report, Path folder) {
-        write(report, SpacePage.render(report), folder);
+    public static void write(SpaceReport report, NeighbourGallery gallery, Path folder) {
+        write(report, SpacePage.render(report, gallery), folder);
     }
 
     private static void write(Record report, String page, Path folder) {

@@ -15,6 +15,7 @@ import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.ReportMean;
 import io.graphrecall.evaluation.report.Scores;
+import io.graphrecall.evaluation.spaces.NeighbourGallery;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.generation.GenerationManifest;
@@ -76,7 +77,7 @@ public final class Evaluation {
             reports.add(new Evaluation(one, homes, progress).run());
         }
         EvaluationReport mean = ReportMean.of(reports);
-        ReportFiles.write(mean, options.out());
+        ReportFiles.write(mean, NeighbourGallery.EMPTY, options.out());
         return mean;
     }
 
@@ -93,7 +94,8 @@ public final class Evaluation {
             Scores scores = ask(home, data, tuned);
             Map<String, SpaceAgreement> spaces = SpaceEvaluation.survey(home, folder, answering, options.seed());
             EvaluationReport report = report(data, answering, tuned, scores, spaces, began);
-            ReportFiles.write(report, options.out());
+            ReportFiles.write(
+                    report, SpaceEvaluation.gallery(home, folder, answering, options.seed()), options.out());
             return report;
         } finally {
             if (!options.keep()) {

@@ -3,6 +3,7 @@ package io.graphrecall.evaluation.run;
 import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.SpaceReport;
+import io.graphrecall.evaluation.spaces.NeighbourGallery;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.spaces.SpaceSurvey;
 import io.graphrecall.generation.Generation;
@@ -46,7 +47,7 @@ public final class SpaceEvaluation {
                     built.id().value(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,
                     survey(home, folder, built, options.seed()));
-            ReportFiles.write(report, options.out());
+            ReportFiles.write(report, gallery(home, folder, built, options.seed()), options.out());
             return report;
         } finally {
             if (!options.keep()) {
@@ -60,6 +61,13 @@ public final class SpaceEvaluation {
             RecallHome home, DataSetFolder labels, GenerationManifest built, long seed) {
         try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
             return SpaceSurvey.of(labels, generation, seed);
+        }
+    }
+
+    /** What lies near in the spaces of a generation of a home, as pictures. */
+    static NeighbourGallery gallery(RecallHome home, DataSetFolder media, GenerationManifest built, long seed) {
+        try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
+            return NeighbourGallery.of(media, generation, seed);
         }
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.content.media.Picture;
 import io.graphrecall.evaluation.description.DataDescription;
 import io.graphrecall.evaluation.lists.RecallList;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.Catalogue;
 import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.spaces.NeighbourGallery;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.schema.DataSet;
@@ -82,7 +84,7 @@ class ReportFilesTest {
 
     @Test
     void jsonHasTheFieldsThatProgramsRead() throws IOException {
-        ReportFiles.write(report(false, DataSet.Timestamps.ORDER_ONLY), folder);
+        ReportFiles.write(report(false, DataSet.Timestamps.ORDER_ONLY), NeighbourGallery.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.fieldNames()).toIterable().containsExactly(
                 "dataset", "protocol", "fit", "seed", "users", "users_without_target", "targets", "contents",
@@ -104,7 +106,7 @@ class ReportFilesTest {
 
     @Test
     void temporalTellsRecallAndGroups() throws IOException {
-        ReportFiles.write(report(true, DataSet.Timestamps.REAL), folder);
+        ReportFiles.write(report(true, DataSet.Timestamps.REAL), NeighbourGallery.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.at("/results/merged/recall/10").doubleValue()).isEqualTo(0.5);
         assertThat(json.at("/groups/without_history/i2i/hit_rate/10").doubleValue()).isEqualTo(1);
@@ -115,7 +117,7 @@ class ReportFilesTest {
 
     @Test
     void tellsWhatEachChannelBringsAlone() throws IOException {
-        ReportFiles.write(report(false, DataSet.Timestamps.REAL), folder);
+        ReportFiles.write(report(false, DataSet.Timestamps.REAL), NeighbourGallery.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.at("/contribution").fieldNames()).toIterable().containsExactly("i2i", "tag");
         assertThat(json.at("/contribution/i2i/exclusive_hits").doubleValue()).isEqualTo(1);
@@ -128,7 +130,7 @@ class ReportFilesTest {
 
     @Test
     void comparesWithTheBestChannelAndWithEqualWeights() throws IOException {
-        ReportFiles.write(report(false, DataSet.Timestamps.REAL), folder);
+        ReportFiles.write(report(false, DataSet.Timestamps.REAL), NeighbourGallery.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.at("/comparisons/merged_over_best_channel/over").textValue()).isEqualTo("i2i");
         assertThat(json.at("/comparisons/tuned_over_equal_weights/hit_rate/100/value").doubleValue()).isZero();
@@ -137,14 +139,14 @@ class ReportFilesTest {
 
     @Test
     void splitsByHistoryPopularityAndAgeWhereTimesAreReal() throws IOException {
-        ReportFiles.write(report(false, DataSet.Timestamps.REAL), folder);
+        ReportFiles.write(report(false, DataSet.Timestamps.REAL), NeighbourGallery.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.at("/splits/history/0/group").textValue()).isEqualTo("0");
         assertThat(json.at("/splits/history/0/questions").intValue()).isEqualTo(1);
         assertThat(json.at("/splits/target_popularity/0/group").textValue()).isEqualTo("1-4");
         assertThat(json.at("/splits/target_age/0/group").textValue()).isEqualTo("unknown");
         assertThat(json.at("/splits/target_age/0/hit_rate/i2i/10/value").doubleValue()).isEqualTo(1);
-        ReportFiles.write(report(false, DataSet.Timestamps.ORDER_ONLY), folder);
+        ReportFiles.write(report(false, DataSet.Timestamps.ORDER_ONLY), NeighbourGallery.EMPTY, folder);
         assertThat(json().at("/splits").has("target_age")).isFalse();
     }
 
@@ -161,17 +163,22 @@ class ReportFilesTest {
         ReportFiles.write(
                 new SpaceReport("<f>", 1, 3, "g1", 2, Map.of("clip", new SpaceAgreement(
                         3, Map.of("attribute.colour", new SpaceAgreement.Label(0.75, 0.25, 3))))),
+                new NeighbourGallery(Map.of("clip", List.of(List.of(
+                        new NeighbourGallery.Shown("<a>", List.of(new Picture(2, 2, new byte[12]))),
+                        new NeighbourGallery.Shown("no picture", List.of()))))),
                 folder);
         assertThat(json().fieldNames()).toIterable()
                 .containsExactly("dataset", "seed", "contents", "generation", "seconds", "spaces");
         assertThat(json().at("/spaces/clip/labels/attribute.colour/chance").doubleValue()).isEqualTo(0.25);
-        assertThat(folder.resolve("report.html")).content().contains("&lt;f&gt;", "colour", "0.7500")
+        assertThat(folder.resolve("report.html")).content()
+                .contains("&lt;f&gt;", "colour", "0.7500", "alt=\"&lt;a&gt;\"", "data:image/jpeg;base64,",
+                        ">no picture<")
                 .doesNotContain("http", "<f>");
     }
 
     @Test
     void pageStandsAloneAndEscapesNames() {
-        ReportFiles.write(report(true, DataSet.Timestamps.REAL), folder);
+        ReportFiles.write(report(true, DataSet.Timestamps.REAL), NeighbourGallery.EMPTY, folder);
         assertThat(folder.resolve("report.html")).content()
                 .contains("small &lt;set&gt;", "<svg", "HR@100", "Users without history", "Is what lies near alike?",
                         "0.7500 <small>chance 0.2500</small>")
