@@ -10,14 +10,16 @@ import io.graphrecall.evaluation.spaces.SpaceAgreement;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What a report says of vector spaces. */
 final class SpacePage {
+
+    private static final int LABELS = 15;
 
     private SpacePage() {}
 
@@ -46,7 +48,8 @@ final class SpacePage {
         return List.of(
                 "<h2>Is what lies near alike?</h2>",
                 paragraph("Of the ten contents nearest to a content in each vector space, the share that has the same "
-                        + "label; beside it the share among all contents of the space: chance."),
+                        + "label; below it the share among all contents of the space: chance. The labels that most "
+                        + "contents have; all of them are in report.json."),
                 table(spaces).toString());
     }
 
@@ -74,22 +77,30 @@ final class SpacePage {
                         + Base64.getEncoder().encodeToString(content.picture().getFirst().jpeg()) + "\">";
     }
 
+    /** The labels that most contents have, a row each. */
     private static Html.Table table(Map<String, SpaceAgreement> spaces) {
-        SortedSet<String> labels = new TreeSet<>();
-        spaces.values().forEach(space -> labels.addAll(space.labels().keySet()));
-        List<String> heads = new ArrayList<>(List.of("space", "contents"));
-        labels.forEach(label -> heads.add(label.replace("attribute.", "").replace('_', ' ')));
+        Map<String, Long> labels = new HashMap<>();
+        spaces.values().forEach(space -> space.labels()
+                .forEach((label, measured) -> labels.merge(label, measured.contents(), Math::max)));
+        List<String> heads = new ArrayList<>(List.of("label", "contents that have it"));
+        heads.addAll(spaces.keySet());
         Html.Table table = new Html.Table(heads);
-        spaces.forEach((name, space) -> {
-            List<String> cells = new ArrayList<>(List.of(escape(name), format("%,d", space.contents())));
-            for (String label : labels) {
-                SpaceAgreement.Label measured = space.labels().get(label);
-                cells.add(measured == null
-                        ? figure(null)
-                        : figure(measured.agreement()) + " <small>chance " + figure(measured.chance()) + "</small>");
-            }
-            table.row("", cells);
-        });
+        labels.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(LABELS)
+                .forEach(label -> table.row("", row(label.getKey(), label.getValue(), spaces.values())));
         return table;
+    }
+
+    private static List<String> row(String label, long contents, Collection<SpaceAgreement> spaces) {
+        List<String> cells = new ArrayList<>(
+                List.of(escape(label.replace("attribute.", "").replace('_', ' ')), format("%,d", contents)));
+        for (SpaceAgreement space : spaces) {
+            SpaceAgreement.Label measured = space.labels().get(label);
+            cells.add(measured == null
+                    ? figure(null)
+                    : figure(measured.agreement()) + " <small>chance " + figure(measured.chance()) + "</small>");
+        }
+        return cells;
     }
 }
