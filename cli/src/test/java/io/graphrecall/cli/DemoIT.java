@@ -44,7 +44,7 @@ class DemoIT {
 
     @Test
     void endsWithARecallFromEveryChannelAndCanBeRunAgain() throws IOException {
-        SimulatedWorld.write(home.resolve("world"), WorldParameters.of(200, 300, 6_000, 1, END), Progress.NONE);
+        SimulatedWorld.write(home.resolve("world"), WorldParameters.of(120, 200, 4_000, 1, END), Progress.NONE);
         String answer = run("demo", "--once", "--port", "0");
         Map<String, Integer> inAnswer = answer.lines().map(CHANNEL::matcher).filter(Matcher::matches)
                 .filter(found -> !found.group(2).equals("off"))
@@ -60,7 +60,7 @@ class DemoIT {
         assertThat(run("generations").lines()).hasSize(2).last().asString().startsWith("* ");
         run("batch", "--size", "20", "--out", home.resolve("lists.jsonl").toString());
         List<String> lists = Files.readAllLines(home.resolve("lists.jsonl"));
-        assertThat(lists).hasSizeGreaterThanOrEqualTo(200).allMatch(line -> line.startsWith("{\"user_id\":"));
+        assertThat(lists).hasSizeGreaterThanOrEqualTo(120).allMatch(line -> line.startsWith("{\"user_id\":"));
         run("neighbours", "--space", "i2i", "--size", "5", "--out", home.resolve("neighbours.jsonl").toString());
         assertThat(home.resolve("neighbours.jsonl")).content().contains("\"neighbours\":[{\"content_id\":");
         run("graph", "stop");

@@ -134,9 +134,11 @@ class GraphClientIT {
     void streamsMoreRowsThanItHolds() {
         AtomicInteger seen = new AtomicInteger();
         graph.stream(statement("UNWIND range(1, $n) AS i RETURN i"), Map.of("n", 300_000), row -> {
-            assertThat(row.integer("i")).isEqualTo(seen.incrementAndGet());
+            if (row.integer("i") == seen.get() + 1) {
+                seen.incrementAndGet();
+            }
         });
-        assertThat(seen).hasValue(300_000);
+        assertThat(seen).as("rows, each one more than that before").hasValue(300_000);
     }
 
     @Test

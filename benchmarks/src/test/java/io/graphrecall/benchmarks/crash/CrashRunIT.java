@@ -89,7 +89,8 @@ class CrashRunIT {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        return String.join(" ", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-cp",
+        return String.join(" ", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+                "-XX:TieredStopAtLevel=1", "-cp",
                 "'" + System.getProperty("java.class.path") + "'", FileService.class.getName(),
                 Integer.toString(port), folder.resolve("events").toString(), fault);
     }

@@ -246,7 +246,7 @@ class DataSetLoaderIT {
 
     @Test
     void anInterruptEndsTheLoadAfterWholeBatches() {
-        SimulatedWorld.write(folder, world(4_000), Progress.NONE);
+        SimulatedWorld.write(folder, world(1_500), Progress.NONE);
         Progress interrupting = new Progress() {
             private String task = "";
 
@@ -301,7 +301,8 @@ class DataSetLoaderIT {
 
     private Process loadInItsOwnProcess() throws IOException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-cp", System.getProperty("java.class.path"), LoadMain.class.getName(), folder.toString(),
+                "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                LoadMain.class.getName(), folder.toString(),
                 folder.resolve("other-dead-letters.jsonl").toString(), address.uri().toString(), address.user())
                 .inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();
         try (var input = process.getOutputStream()) {

@@ -48,7 +48,8 @@ class OtherProgramsIT {
     void start(GraphAddress address, @TempDir Path home) {
         new SmallWorld().next("a", "x", 1).next("b", "y", 1).popular("p", 1).tags("p", "gel").popular("q", 1)
                 .publish(TestService.store(home), 0);
-        service = TestService.start(address, home, "recall.state.max-age = 1d");
+        service = TestService.start(address, home, "recall.state.max-age = 1d",
+                "recall.live.follow-interval = 100ms");
         other = new GraphWriter(service.graph());
     }
 
