@@ -3,19 +3,19 @@ package io.graphrecall.service.live;
 import io.graphrecall.metapath.GraphTables;
 
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /**
- * Which contents of a generation may be answered at a time: active, published and not expired. What holds at one moment
- * holds until the next publication or expiry, and is kept until then. Thread-safe.
+ * Which contents of a generation may be answered at a time: active, published and not expired. What holds now holds until
+ * the next publication or expiry, and is kept until then; earlier moments are told content by content. Thread-safe.
  */
 final class RecallableContents {
 
     private final GraphTables tables;
-    private volatile Span latest;
+    private volatile Span latest = new Span(new BitSet(), false, Long.MAX_VALUE, Long.MIN_VALUE);
 
     RecallableContents(GraphTables tables) {
         this.tables = tables;
-        this.latest = spanOf(tables, Long.MIN_VALUE);
     }
 
     /**
@@ -26,29 +26,50 @@ final class RecallableContents {
      * @param from     epoch milliseconds of its first moment
      * @param until    epoch milliseconds of the first moment after it
      */
-    record Span(BitSet contents, boolean all, long from, long until) {}
+    private record Span(BitSet contents, boolean all, long from, long until) {}
 
     /** @param now epoch milliseconds */
-    Span at(long now) {
+    IntPredicate at(long now) {
+        Span span = upTo(now);
+        return now >= span.from ? span.contents::get : content -> isRecallable(content, now);
+    }
+
+    /** Whether it is known, without asking one by one, that every content may be answered. */
+    boolean all(long now) {
+        Span span = upTo(now);
+        return now >= span.from && span.all;
+    }
+
+    /** The latest span, which is over at no time up to now. */
+    private Span upTo(long now) {
         Span span = latest;
-        if (now < span.from || now >= span.until) {
-            span = spanOf(tables, now);
+        if (now >= span.until) {
+            span = spanOf(now);
             latest = span;
         }
         return span;
     }
 
-    private static Span spanOf(GraphTables tables, long now) {
-        BitSet contents = new BitSet(tables.contents().size());
+    private boolean isRecallable(int content, long now) {
+        return tables.hidden()[content] == 0 && tables.publishedAt()[content] <= now
+                && tables.expiresAt()[content] > now;
+    }
+
+    private Span spanOf(long now) {
+        int size = tables.contents().size();
+        BitSet contents = new BitSet(size);
         long from = Long.MIN_VALUE;
         long until = Long.MAX_VALUE;
-        for (int content = 0; content < tables.contents().size(); content++) {
-            long published = tables.publishedAt()[content];
-            long expires = tables.expiresAt()[content];
-            contents.set(content, tables.hidden()[content] == 0 && published <= now && now < expires);
-            from = Math.max(from, Math.max(published <= now ? published : from, expires <= now ? expires : from));
-            until = Math.min(until, Math.min(published > now ? published : until, expires > now ? expires : until));
+        for (int content = 0; content < size; content++) {
+            contents.set(content, isRecallable(content, now));
+            for (long change : new long[] {tables.publishedAt()[content], tables.expiresAt()[content]}) {
+                if (change <= now) {
+                    from = Math.max(from, change);
+                } else {
+                    until = Math.min(until, change);
+                }
+            }
         }
-        return new Span(contents, contents.cardinality() == tables.contents().size(), from, until);
+        return new Span(contents, contents.cardinality() == size, from, until);
     }
 }

@@ -14,7 +14,6 @@ import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -135,21 +134,21 @@ public final class ServingSnapshot {
 
     /** Which contents may be answered at a time: active, published, not expired, not withdrawn. */
     public IntPredicate recallable(long now) {
-        BitSet known = generation.recallable().at(now).contents();
+        IntPredicate known = generation.recallable().at(now);
         if (overlay.contents().isEmpty()) {
-            return known::get;
+            return known;
         }
         return content -> {
             LiveContent live = overlay.find(content);
             return live == null
-                    ? known.get(content)
+                    ? known.test(content)
                     : live.recallable() && live.publishedAt() <= now && live.expiresAt() > now;
         };
     }
 
     /** Whether it is known, without asking one by one, that every content may be answered at a time. */
     public boolean allRecallable(long now) {
-        return overlay.contents().isEmpty() && generation.recallable().at(now).all();
+        return overlay.contents().isEmpty() && generation.recallable().all(now);
     }
 
     /** The id of a content's author, or null. */
