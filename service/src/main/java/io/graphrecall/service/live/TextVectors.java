@@ -35,8 +35,7 @@ public final class TextVectors implements AutoCloseable {
 
     /** Loads what a generation needs, so that the first content does not wait for it. */
     void prepare(GenerationManifest manifest) {
-        EncoderModel.ofSettings(manifest.settings()).map(this::encoder)
-                .ifPresent(encoder -> encoder.encode(List.of("warm")));
+        EncoderModel.ofSettings(manifest.settings()).ifPresent(this::encoder);
     }
 
     /** The changes, with vectors for those contents that have a text and bring no vector for it themselves. */
@@ -68,8 +67,14 @@ public final class TextVectors implements AutoCloseable {
     }
 
     private synchronized TextEncoder encoder(EncoderModel model) {
-        return encoders.computeIfAbsent(
-                model, kind -> new CachedTextEncoder(new OnnxTextEncoder(kind, 1), cache));
+        return encoders.computeIfAbsent(model, this::open);
+    }
+
+    /** A text that is kept already would not load the model, so the first one does not go through the cache. */
+    private TextEncoder open(EncoderModel model) {
+        OnnxTextEncoder encoder = new OnnxTextEncoder(model, 1);
+        encoder.encode(List.of("warm"));
+        return new CachedTextEncoder(encoder, cache);
     }
 
     @Override
