@@ -5,11 +5,9 @@ import io.graphrecall.schema.RecallException;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -54,12 +52,8 @@ final class EncoderStore {
 
     /** Keeps an encoder; its training has ended. A crash leaves the old one or the new one. */
     void keep(MultimodalEncoder encoder) {
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
+        encoder.write(file);
         try {
-            try (OutputStream out = Files.newOutputStream(beside)) {
-                encoder.write(out);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             Files.deleteIfExists(checkpoint());
         } catch (IOException e) {
             throw failed("written", e);

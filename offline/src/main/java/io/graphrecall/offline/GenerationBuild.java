@@ -50,8 +50,8 @@ public final class GenerationBuild {
     /**
      * @param segmenter cuts texts into terms; the service must use the same
      * @param texts     understands texts and supplies the space of their vectors; null where texts are terms only
-     * @param more      learn, and supply vectors beside those that contents bring themselves. Where two know a space of the same
-     *                  name the earlier goes before, and contents' own vectors before all
+     * @param more      learn, and supply vectors beside those that contents bring themselves. Where two know a space of
+     *                  the same name the earlier goes before, and contents' own vectors before all
      */
     public GenerationBuild(GraphClient graph, GenerationStore store, Segmenter segmenter, @Nullable TextStage texts,
             List<VectorSource> more) {

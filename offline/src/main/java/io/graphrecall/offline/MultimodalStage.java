@@ -197,8 +197,15 @@ public final class MultimodalStage implements VectorSource {
         private final float[][] multimodal;
         private final float[][] visual;
         private final MediaProblems problems = new MediaProblems(home);
-        private final List<CatalogueEntry> waiting = new ArrayList<>();
+        private final List<Waiting> waiting = new ArrayList<>();
         private int encoded;
+
+        /**
+         * A content to be encoded.
+         *
+         * @param stamp from before it is read: a file that changes meanwhile is encoded again by the next build
+         */
+        private record Waiting(CatalogueEntry entry, String stamp) {}
 
         Encoding(MultimodalEncoder encoder, VectorFile cache, NodeIndex contents) {
             this.encoder = encoder;
@@ -210,9 +217,10 @@ public final class MultimodalStage implements VectorSource {
 
         Map<String, EmbeddingTable> run(List<CatalogueEntry> entries, Progress progress) {
             for (CatalogueEntry entry : entries) {
-                float[] known = cache.get(samples.stamp(entry));
+                String stamp = samples.stamp(entry);
+                float[] known = cache.get(stamp);
                 if (known == null) {
-                    waiting.add(entry);
+                    waiting.add(new Waiting(entry, stamp));
                 } else {
                     place(entry, known);
                 }
@@ -235,17 +243,17 @@ public final class MultimodalStage implements VectorSource {
         }
 
         private void encodeWaiting() {
-            List<SampleReader.Reading> readings = waiting.stream().map(samples::read).toList();
+            List<SampleReader.Reading> readings = waiting.stream().map(one -> samples.read(one.entry())).toList();
             List<float[]> vectors = encoder.encode(readings.stream().map(SampleReader.Reading::sample).toList())
                     .stream().map(this::joined).toList();
             List<String> stamps = new ArrayList<>();
             List<float[]> kept = new ArrayList<>();
             for (int i = 0; i < vectors.size(); i++) {
-                CatalogueEntry entry = waiting.get(i);
+                CatalogueEntry entry = waiting.get(i).entry();
                 place(entry, vectors.get(i));
                 problems.add(entry.id().key(), readings.get(i).problems());
                 if (readings.get(i).problems().isEmpty()) {
-                    stamps.add(samples.stamp(entry));
+                    stamps.add(waiting.get(i).stamp());
                     kept.add(vectors.get(i));
                 }
             }

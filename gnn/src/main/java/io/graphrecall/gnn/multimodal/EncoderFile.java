@@ -13,9 +13,9 @@ import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ final class EncoderFile {
     /** What is not an array. */
     private record Header(int version, int soundWidth, @Nullable EncoderOrigin origin) {}
 
-    static void write(OutputStream out, NDManager scope, Parts parts) {
+    static void write(Path file, NDManager scope, Parts parts) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         try {
             arrays.put(HEADER, bytes(
@@ -55,7 +55,7 @@ final class EncoderFile {
         }
         arrays.put(TERMS, bytes(scope, String.join("\n", parts.terms().terms()).getBytes(StandardCharsets.UTF_8)));
         parts.weights().forEach((name, array) -> arrays.put(WEIGHT + name, array));
-        ArrayFile.write(out, arrays);
+        ArrayFile.write(file, arrays);
     }
 
     /** @throws RecallException with {@code CONFLICT} where this is no encoder, or one of another version */

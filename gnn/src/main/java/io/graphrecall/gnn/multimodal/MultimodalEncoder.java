@@ -10,7 +10,7 @@ import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -59,11 +59,11 @@ public final class MultimodalEncoder implements AutoCloseable {
         }
     }
 
-    /** Writes all that is needed to encode, for {@link #read}. */
-    public void write(OutputStream out) {
+    /** Writes all that is needed to encode, for {@link #read}. A crash leaves the file as it was, or whole. */
+    public void write(Path file) {
         try (NDManager scope = manager.newSubManager()) {
             EncoderFile.write(
-                    out, scope,
+                    file, scope,
                     new EncoderFile.Parts(parts.origin(), parts.terms(), parts.soundWidth(), weights.all()));
         }
     }
