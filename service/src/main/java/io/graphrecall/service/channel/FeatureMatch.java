@@ -103,28 +103,29 @@ final class FeatureMatch {
      * @param reasons the features, replaced where {@code largest} is raised
      */
     void largest(int[] contents, ScoreBoards boards, float[] largest, @Nullable Reason[] reasons) {
-        ScoreBoard places = boards.take(tables.index().size());
-        for (int place = 0; place < wanted.size(); place++) {
-            places.add(wanted.ordinals()[place], place + 1);
-        }
         Reason[] byPlace = new Reason[wanted.size()];
-        for (int rank = 0; rank < contents.length; rank++) {
-            Row has = row(contents[rank]);
-            int most = -1;
-            for (int i = has.start; i < has.end; i++) {
-                int place = (int) places.score(has.features[i]) - 1;
-                if (place >= 0 && wanted.weights()[place] * has.weights[i] > largest[rank]) {
-                    largest[rank] = wanted.weights()[place] * has.weights[i];
-                    most = place;
+        try (ScoreBoards.Places places = boards.places(wanted.ordinals(), tables.index().size())) {
+            for (int i = 0; i < contents.length; i++) {
+                int most = largest(row(contents[i]), places, largest, i);
+                if (most >= 0) {
+                    byPlace[most] = byPlace[most] == null ? reason(wanted.ordinals()[most]) : byPlace[most];
+                    reasons[i] = byPlace[most];
                 }
             }
-            if (most >= 0) {
-                byPlace[most] = byPlace[most] == null ? reason(wanted.ordinals()[most]) : byPlace[most];
-                reasons[rank] = byPlace[most];
+        }
+    }
+
+    /** The place among the wanted of the feature that raises {@code largest[content]} to the most, or -1. */
+    private int largest(Row has, ScoreBoards.Places places, float[] largest, int content) {
+        int most = -1;
+        for (int i = has.start; i < has.end; i++) {
+            int place = places.of(has.features[i]);
+            if (place >= 0 && wanted.weights()[place] * has.weights[i] > largest[content]) {
+                largest[content] = wanted.weights()[place] * has.weights[i];
+                most = place;
             }
         }
-        places.clear();
-        boards.giveBack(places);
+        return most;
     }
 
     private FeatureSum wants() {

@@ -106,7 +106,6 @@ public final class FreshChannel implements RecallChannel {
             affinity[i] = board.score(contents[i]);
             largest = Math.max(largest, affinity[i]);
         }
-        board.clear();
         boards.giveBack(board);
         for (int i = 0; i < affinity.length && largest > 0; i++) {
             affinity[i] = Math.max(0, affinity[i] / largest);

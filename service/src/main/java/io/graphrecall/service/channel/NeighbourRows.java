@@ -44,25 +44,21 @@ final class NeighbourRows {
 
     /** For each content the trigger that adds most. */
     private Reason[] largest(int[] contents, ScoreBoards boards, int range) {
-        ScoreBoard places = boards.take(range);
-        for (int rank = 0; rank < contents.length; rank++) {
-            places.add(contents[rank], rank + 1);
-        }
         float[] largest = new float[contents.length];
         Reason[] reasons = new Reason[contents.length];
-        for (Row row : rows) {
-            Reason reason = new Reason(Reason.Kind.CONTENT, row.trigger.id());
-            for (int i = row.start; i < row.end; i++) {
-                int rank = (int) places.score(row.contents[i]) - 1;
-                float adds = row.trigger.weight() * row.weights[i];
-                if (rank >= 0 && adds > largest[rank]) {
-                    largest[rank] = adds;
-                    reasons[rank] = reason;
+        try (ScoreBoards.Places places = boards.places(contents, range)) {
+            for (Row row : rows) {
+                Reason reason = new Reason(Reason.Kind.CONTENT, row.trigger.id());
+                for (int i = row.start; i < row.end; i++) {
+                    int place = places.of(row.contents[i]);
+                    float adds = row.trigger.weight() * row.weights[i];
+                    if (place >= 0 && adds > largest[place]) {
+                        largest[place] = adds;
+                        reasons[place] = reason;
+                    }
                 }
             }
         }
-        places.clear();
-        boards.giveBack(places);
         return reasons;
     }
 }

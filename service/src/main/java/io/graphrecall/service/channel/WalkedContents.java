@@ -17,7 +17,7 @@ final class WalkedContents {
 
     /** @return false once no content of this score or a lower one can be among the best */
     boolean offer(int content, float score) {
-        if (top.full() && score < top.worst()) {
+        if (!top.wants(score)) {
             return false;
         }
         switch (query.filter().verdict(content)) {
