@@ -2,7 +2,6 @@ package io.graphrecall.service.channel;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.FeatureSum;
 import io.graphrecall.metapath.FeatureTables;
 import io.graphrecall.metapath.SparseVector;
 import io.graphrecall.schema.AttributeValue;
@@ -25,10 +24,10 @@ final class FeatureMatch {
     private final FeatureSpace space;
     private final FeatureTables tables;
     private final SparseVector wanted;
-    /** The wanted vector by feature; filled when a single content is first looked at. */
-    private final FeatureSum wants = new FeatureSum(64);
+    private final ScoreBoards boards;
 
-    FeatureMatch(ServingSnapshot snapshot, FeatureSpace space, SparseVector wanted) {
+    FeatureMatch(ServingSnapshot snapshot, FeatureSpace space, SparseVector wanted, ScoreBoards boards) {
+        this.boards = boards;
         this.snapshot = snapshot;
         this.space = space;
         tables = snapshot.tables().features(space);
@@ -36,12 +35,12 @@ final class FeatureMatch {
     }
 
     /** Matches with what the user is interested in, one for each of the spaces where that is anything. */
-    static List<FeatureMatch> ofInterests(RecallQuery query, List<FeatureSpace> spaces) {
+    static List<FeatureMatch> ofInterests(RecallQuery query, List<FeatureSpace> spaces, ScoreBoards boards) {
         List<FeatureMatch> matches = new ArrayList<>(spaces.size());
         for (FeatureSpace space : spaces) {
             SparseVector wanted = query.interests().combined(space);
             if (!wanted.isEmpty()) {
-                matches.add(new FeatureMatch(query.snapshot(), space, wanted));
+                matches.add(new FeatureMatch(query.snapshot(), space, wanted, boards));
             }
         }
         return matches;
@@ -78,20 +77,32 @@ final class FeatureMatch {
     }
 
     private void addLive(ScoreBoard board, float scale) {
-        for (LiveContent content : snapshot.overlay().contents()) {
-            float overlap = overlap(content.content());
-            if (overlap > 0) {
-                board.add(content.content(), overlap * scale);
+        int[] contents = snapshot.overlay().contents().stream().mapToInt(LiveContent::content).toArray();
+        float[] overlaps = new float[contents.length];
+        addTo(overlaps, contents);
+        for (int i = 0; i < contents.length; i++) {
+            if (overlaps[i] > 0) {
+                board.add(contents[i], overlaps[i] * scale);
             }
         }
     }
 
-    /** The overlap of one content. */
-    float overlap(int content) {
-        Row has = row(content);
+    /** Adds the overlap of each of some contents to its sum; for some of many this costs less than a board of all. */
+    void addTo(float[] sums, int[] contents) {
+        ScoreBoard wants = boards.take(tables.index().size());
+        for (int f = 0; f < wanted.size(); f++) {
+            wants.add(wanted.ordinals()[f], wanted.weights()[f]);
+        }
+        for (int i = 0; i < contents.length; i++) {
+            sums[i] += overlap(row(contents[i]), wants);
+        }
+        boards.giveBack(wants);
+    }
+
+    private static float overlap(Row has, ScoreBoard wants) {
         float sum = 0;
         for (int i = has.start; i < has.end; i++) {
-            sum += wants().get(has.features[i]) * has.weights[i];
+            sum += wants.score(has.features[i]) * has.weights[i];
         }
         return sum;
     }
@@ -102,7 +113,7 @@ final class FeatureMatch {
      * @param largest what adds most to each content up to now; raised where a feature adds more
      * @param reasons the features, replaced where {@code largest} is raised
      */
-    void largest(int[] contents, ScoreBoards boards, float[] largest, @Nullable Reason[] reasons) {
+    void largest(int[] contents, float[] largest, @Nullable Reason[] reasons) {
         Reason[] byPlace = new Reason[wanted.size()];
         try (ScoreBoards.Places places = boards.places(wanted.ordinals(), tables.index().size())) {
             for (int i = 0; i < contents.length; i++) {
@@ -126,13 +137,6 @@ final class FeatureMatch {
             }
         }
         return most;
-    }
-
-    private FeatureSum wants() {
-        if (wants.size() == 0) {
-            wants.add(wanted.ordinals(), wanted.weights(), 0, wanted.size(), 1);
-        }
-        return wants;
     }
 
     /** A content's features of this space: a slice of arrays. */

@@ -95,20 +95,13 @@ public final class FreshChannel implements RecallChannel {
     /** One a content, in [0, 1]. */
     private float[] affinity(RecallQuery query, int[] contents) {
         float[] affinity = new float[contents.length];
-        List<FeatureMatch> matches = FeatureMatch.ofInterests(query, SPACES);
-        if (matches.isEmpty()) {
-            return affinity;
-        }
-        ScoreBoard board = boards.take(query.snapshot().contentCount());
-        matches.forEach(match -> match.addTo(board, 1));
+        FeatureMatch.ofInterests(query, SPACES, boards).forEach(match -> match.addTo(affinity, contents));
         float largest = 0;
-        for (int i = 0; i < contents.length; i++) {
-            affinity[i] = board.score(contents[i]);
-            largest = Math.max(largest, affinity[i]);
+        for (float one : affinity) {
+            largest = Math.max(largest, one);
         }
-        boards.giveBack(board);
         for (int i = 0; i < affinity.length && largest > 0; i++) {
-            affinity[i] = Math.max(0, affinity[i] / largest);
+            affinity[i] /= largest;
         }
         return affinity;
     }

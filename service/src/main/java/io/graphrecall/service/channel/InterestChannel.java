@@ -42,7 +42,7 @@ public final class InterestChannel implements RecallChannel {
 
     @Override
     public ChannelAnswer recall(RecallQuery query) {
-        List<FeatureMatch> matches = FeatureMatch.ofInterests(query, spaces);
+        List<FeatureMatch> matches = FeatureMatch.ofInterests(query, spaces, boards);
         if (matches.isEmpty()) {
             return ChannelAnswer.NOTHING;
         }
@@ -54,10 +54,10 @@ public final class InterestChannel implements RecallChannel {
     }
 
     /** For each content the feature that adds most. */
-    private @Nullable Reason[] largest(List<FeatureMatch> matches, int[] contents) {
+    private static @Nullable Reason[] largest(List<FeatureMatch> matches, int[] contents) {
         float[] largest = new float[contents.length];
         Reason[] reasons = new Reason[contents.length];
-        matches.forEach(match -> match.largest(contents, boards, largest, reasons));
+        matches.forEach(match -> match.largest(contents, largest, reasons));
         return reasons;
     }
 }

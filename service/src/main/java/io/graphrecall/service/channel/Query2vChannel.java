@@ -37,7 +37,8 @@ public final class Query2vChannel implements RecallChannel {
         if (searches.isEmpty()) {
             return ChannelAnswer.NOTHING;
         }
-        List<SearchMatch> matches = searches.stream().map(search -> SearchMatch.of(query.snapshot(), search)).toList();
+        List<SearchMatch> matches = searches.stream().map(search -> SearchMatch.of(query.snapshot(), search, boards))
+                .toList();
         int range = query.snapshot().contentCount();
         ScoreBoard board = boards.take(range);
         matches.forEach(match -> match.addTo(board));
@@ -70,13 +71,13 @@ public final class Query2vChannel implements RecallChannel {
     /** What one search scores contents by; an overlap counts {@code weight * SHARE}. */
     private record SearchMatch(QueryIntent search, CsrTable ledTo, List<FeatureMatch> overlaps) {
 
-        static SearchMatch of(ServingSnapshot snapshot, QueryIntent search) {
+        static SearchMatch of(ServingSnapshot snapshot, QueryIntent search, ScoreBoards boards) {
             List<FeatureMatch> overlaps = new ArrayList<>(FeatureSpace.values().length);
             for (FeatureSpace space : FeatureSpace.values()) {
                 SparseVector wanted = search.features().vector(space);
                 if (!wanted.isEmpty()) {
                     float[] idf = snapshot.tables().features(space).idf();
-                    overlaps.add(new FeatureMatch(snapshot, space, telling(space, wanted, idf)));
+                    overlaps.add(new FeatureMatch(snapshot, space, telling(space, wanted, idf), boards));
                 }
             }
             return new SearchMatch(search, snapshot.tables().ledTo(), overlaps);

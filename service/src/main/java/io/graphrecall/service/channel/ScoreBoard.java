@@ -5,8 +5,9 @@ import io.graphrecall.service.filter.ContentFilter;
 import java.util.Arrays;
 
 /**
- * Adds up positive scores by content ordinal and takes the best. Sparse in what it touches and dense in memory, so a
- * board is reused: {@link #best} leaves it empty. Not thread-safe.
+ * Adds up positive scores by content ordinal and takes the best. Lists what it touches as long as that is little beside
+ * all there is, and looks through all afterwards where it is not. Dense in memory, so a board is reused: {@link #best}
+ * leaves it empty. Not thread-safe.
  */
 final class ScoreBoard {
 
@@ -14,12 +15,19 @@ final class ScoreBoard {
     private static final int BUCKET_SHIFT = 19;
 
     private final int[] histogram = new int[1 << (Integer.SIZE - 1 - BUCKET_SHIFT)];
+    /** To list what is touched costs more than to look through all once it is more than one in so many. */
+    private static final int LISTED_SHARE = 4;
+
     private float[] scores;
+    private int contents;
+    /** What has a score, the first {@code count}, as long as it is listed. */
     private int[] touched = new int[1024];
     private int count;
+    private boolean listed = true;
 
     ScoreBoard(int contents) {
         scores = new float[contents];
+        this.contents = contents;
     }
 
     /** Makes room for ordinals below {@code contents}. */
@@ -27,12 +35,13 @@ final class ScoreBoard {
         if (scores.length < contents) {
             scores = Arrays.copyOf(scores, Math.max(contents, scores.length + (scores.length >> 3)));
         }
+        this.contents = contents;
     }
 
     /** Adds to a content's score. */
     void add(int content, float score) {
         float before = scores[content];
-        if (before == 0f) {
+        if (before == 0f && listed) {
             if (count == touched.length) {
                 touched = Arrays.copyOf(touched, count * 2);
             }
@@ -43,6 +52,18 @@ final class ScoreBoard {
 
     /** Adds to the scores of a slice of contents, to each its weight times {@code scale}. */
     void addAll(int[] contents, float[] weights, int start, int end, float scale) {
+        listed &= count + end - start <= this.contents / LISTED_SHARE;
+        if (listed) {
+            addListed(contents, weights, start, end, scale);
+            return;
+        }
+        float[] sums = scores;
+        for (int i = start; i < end; i++) {
+            sums[contents[i]] += scale * weights[i];
+        }
+    }
+
+    private void addListed(int[] contents, float[] weights, int start, int end, float scale) {
         if (touched.length - count < end - start) {
             touched = Arrays.copyOf(touched, Math.max(touched.length * 2, count + end - start));
         }
@@ -60,6 +81,21 @@ final class ScoreBoard {
         count = size;
     }
 
+    /** Lists everything that has a score, where that was left. */
+    private void list() {
+        if (!listed) {
+            if (touched.length < contents) {
+                touched = new int[scores.length];
+            }
+            count = 0;
+            for (int content = 0; content < contents; content++) {
+                touched[count] = content;
+                count += scores[content] != 0f ? 1 : 0;
+            }
+            listed = true;
+        }
+    }
+
     /**
      * The {@code size} best contents with a positive score that the filter accepts; equal scores by the tie break.
      * Empties the board. The filter is asked only about contents that would be among the best: most of what is touched
@@ -68,6 +104,7 @@ final class ScoreBoard {
     ChannelAnswer best(RecallQuery query, Reasons reasons) {
         ContentFilter filter = query.filter();
         int seen = forgetSeen(filter);
+        list();
         TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
         float floor = count <= query.size() ? 0 : floor(query.size());
         int filtered = offer(top, filter, floor, Float.POSITIVE_INFINITY);
@@ -115,15 +152,16 @@ final class ScoreBoard {
 
     /** Forgets all scores. */
     void clear() {
-        if (count > scores.length / 8) {
+        if (!listed || count > contents / 8) {
             // Writing all in a row costs less than so many here and there.
-            Arrays.fill(scores, 0f);
+            Arrays.fill(scores, 0, contents, 0f);
         } else {
             for (int i = 0; i < count; i++) {
                 scores[touched[i]] = 0f;
             }
         }
         count = 0;
+        listed = true;
     }
 
     /** Takes what the user has seen off the board; how many that were. */
