@@ -39,13 +39,13 @@ import java.util.TreeMap;
 public final class MultimodalStage implements VectorSource {
 
     /** The space of all that a content says, shows and sounds like. */
-    public static final String MULTIMODAL = "multimodal";
+    public static final String MULTIMODAL = MultimodalEncoder.MULTIMODAL;
 
     /** The space of what a content shows. */
-    public static final String VISUAL = "visual";
+    public static final String VISUAL = MultimodalEncoder.VISUAL;
 
     /** The encoder's array in a generation. */
-    public static final String ENCODER = "multimodal-encoder";
+    public static final String ENCODER = MultimodalEncoder.ARRAY;
 
     /** An encoder fits that knows this share of what a training would make its vocabulary. */
     private static final double KNOWN_TERMS = 0.9;
@@ -154,7 +154,8 @@ public final class MultimodalStage implements VectorSource {
         }
         try (MultimodalEncoder encoder = trained.get();
                 VectorFile cache = VectorFile.open(
-                        store.cache(home.resolve("cache")), 2 * encoder.origin().parameters().model().width())) {
+                        store.cache(home.resolve("cache")),
+                        encoder.dimensions(MULTIMODAL) + encoder.dimensions(VISUAL))) {
             used = encoder.origin();
             return new Encoding(encoder, cache, read.nodes(NodeLabel.CONTENT)).run(entries, progress);
         }
@@ -265,17 +266,18 @@ public final class MultimodalStage implements VectorSource {
         private void place(CatalogueEntry entry, float[] joined) {
             int content = contents.ordinal(entry.id().key());
             if (content >= 0) { // else it came after the contents were read
-                multimodal[content] = Arrays.copyOf(joined, joined.length / 2);
-                visual[content] = Arrays.copyOfRange(joined, joined.length / 2, joined.length);
+                int split = encoder.dimensions(MULTIMODAL);
+                multimodal[content] = Arrays.copyOf(joined, split);
+                visual[content] = Arrays.copyOfRange(joined, split, joined.length);
             }
         }
 
         /** Both vectors one after the other; all 0 is none. */
         private float[] joined(EncodedContent vectors) {
-            int width = encoder.origin().parameters().model().width();
-            float[] joined = new float[2 * width];
+            int split = encoder.dimensions(MULTIMODAL);
+            float[] joined = new float[split + encoder.dimensions(VISUAL)];
             copy(vectors.multimodal(), joined, 0);
-            copy(vectors.visual(), joined, width);
+            copy(vectors.visual(), joined, split);
             return joined;
         }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.gnn.tensor.ArrayFile;
+import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,14 @@ import java.util.Map;
 final class EncoderFile {
 
     /** Raised when an older program could not read what a newer one writes. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final String HEADER = "header";
     private static final String TERMS = "terms";
+    private static final String READOUT = "readout/";
+    private static final String MEAN = READOUT + "mean";
+    private static final String VISION = READOUT + "vision";
+    private static final String WORDS = READOUT + "words";
     private static final String WEIGHT = "weight/";
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -35,7 +40,8 @@ final class EncoderFile {
     private EncoderFile() {}
 
     /** What an encoder is made from. */
-    record Parts(EncoderOrigin origin, TermIndex terms, int soundWidth, Map<String, NDArray> weights) {
+    record Parts(
+            EncoderOrigin origin, TermIndex terms, int soundWidth, SpaceReadout readout, Map<String, NDArray> weights) {
 
         MultimodalParameters.Model model() {
             return origin.parameters().model();
@@ -54,6 +60,9 @@ final class EncoderFile {
             throw new IllegalStateException("a header of numbers and texts is no JSON", e);
         }
         arrays.put(TERMS, bytes(scope, String.join("\n", parts.terms().terms()).getBytes(StandardCharsets.UTF_8)));
+        arrays.put(MEAN, scope.create(parts.readout().mean()));
+        arrays.put(VISION, scope.create(parts.readout().vision()));
+        arrays.put(WORDS, scope.create(parts.readout().words()));
         parts.weights().forEach((name, array) -> arrays.put(WEIGHT + name, array));
         ArrayFile.write(file, arrays);
     }
@@ -63,7 +72,11 @@ final class EncoderFile {
         Map<String, NDArray> arrays = ArrayFile.read("the multimodal encoder", in, scope);
         Header header = header(arrays.remove(HEADER));
         NDArray terms = arrays.remove(TERMS);
-        if (terms == null || header.version() != VERSION || header.origin() == null) {
+        NDArray mean = arrays.remove(MEAN);
+        NDArray vision = arrays.remove(VISION);
+        NDArray words = arrays.remove(WORDS);
+        if (terms == null || mean == null || vision == null || words == null || header.version() != VERSION
+                || header.origin() == null) {
             throw new RecallException(RecallException.Code.CONFLICT,
                     "the multimodal encoder is of another version than " + VERSION + "; train it again");
         }
@@ -72,7 +85,8 @@ final class EncoderFile {
         arrays.forEach((name, array) -> weights.put(name.substring(WEIGHT.length()), array));
         return new Parts(
                 header.origin(), new TermIndex(known.isEmpty() ? List.of() : List.of(known.split("\n", -1))),
-                header.soundWidth(), weights);
+                header.soundWidth(),
+                new SpaceReadout(mean.toFloatArray(), Torch.rows(vision), Torch.rows(words)), weights);
     }
 
     private static Header header(@Nullable NDArray json) {

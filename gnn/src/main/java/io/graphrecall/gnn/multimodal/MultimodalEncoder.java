@@ -1,6 +1,5 @@
 package io.graphrecall.gnn.multimodal;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import io.graphrecall.gnn.tensor.Layers;
@@ -22,7 +21,17 @@ import java.util.List;
  */
 public final class MultimodalEncoder implements AutoCloseable {
 
-    private static final int AT_ONCE = 64;
+    /** The space of all that a content says, shows and sounds like. */
+    public static final String MULTIMODAL = "multimodal";
+
+    /** The space of what a content shows. */
+    public static final String VISUAL = "visual";
+
+    /** The name of an encoder's array in a generation. */
+    public static final String ARRAY = "multimodal-encoder";
+
+    /** So many contents are encoded together. */
+    static final int AT_ONCE = 64;
 
     private final NDManager manager;
     private final Weights weights;
@@ -64,7 +73,8 @@ public final class MultimodalEncoder implements AutoCloseable {
         try (NDManager scope = manager.newSubManager()) {
             EncoderFile.write(
                     file, scope,
-                    new EncoderFile.Parts(parts.origin(), parts.terms(), parts.soundWidth(), weights.all()));
+                    new EncoderFile.Parts(
+                            parts.origin(), parts.terms(), parts.soundWidth(), parts.readout(), weights.all()));
         }
     }
 
@@ -82,6 +92,12 @@ public final class MultimodalEncoder implements AutoCloseable {
         return parts.terms().coverage(texts, made.minTexts(), made.vocabulary());
     }
 
+    /** How many numbers a vector of a space has; of {@value #VISUAL} as many as of {@code text}. */
+    public int dimensions(String space) {
+        int width = parts.model().width();
+        return space.equals(MULTIMODAL) ? 2 * width : width;
+    }
+
     /** The vectors of each content, in the order they came. */
     public List<EncodedContent> encode(List<ContentSample> samples) {
         List<EncodedContent> vectors = new ArrayList<>(samples.size());
@@ -96,34 +112,33 @@ public final class MultimodalEncoder implements AutoCloseable {
             try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
                 arrays.suppressNotUsedWarning();
                 Streams streams = model.streams(batches.whole(scope, samples), false);
-                float[][] presence = rows(streams.presence());
-                float[][] text = rows(model.sharedText(streams, false));
-                float[][] visual = rows(model.sharedVision(streams, false));
-                float[][] fused = rows(Layers.normalised(model.fused(streams, streams.presence(), false)));
+                float[][] presence = Torch.rows(streams.presence());
+                float[][] vision = Torch.rows(streams.vision());
+                float[][] fused = Torch.rows(Layers.normalised(model.fused(streams, streams.presence(), false)));
                 List<EncodedContent> vectors = new ArrayList<>();
                 for (int i = 0; i < samples.size(); i++) {
+                    float[] text = text(samples.get(i).terms());
                     boolean any = presence[i][0] + presence[i][1] + presence[i][2] > 0;
                     vectors.add(new EncodedContent(
-                            where(presence[i][0] > 0, text[i]), where(presence[i][1] > 0, visual[i]),
-                            where(any, fused[i])));
+                            text, presence[i][1] > 0 ? parts.readout().visual(vision[i]) : null,
+                            any ? joined(fused[i], text) : null));
                 }
                 return vectors;
             }
         });
     }
 
-    private static float @Nullable [] where(boolean present, float[] vector) {
-        return present ? vector : null;
+    private float @Nullable [] text(List<String> terms) {
+        return parts.readout().text(parts.terms().numbers(terms, parts.model().mostTerms()));
     }
 
-    private static float[][] rows(NDArray array) {
-        float[] flat = array.toFloatArray();
-        int width = (int) array.getShape().get(1);
-        float[][] rows = new float[flat.length / width][];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+    /** The fused streams and the text, each at length 1, one after the other; the whole at length 1. */
+    private static float[] joined(float[] fused, float @Nullable [] text) {
+        float[] joined = Arrays.copyOf(fused, 2 * fused.length);
+        if (text != null) {
+            System.arraycopy(text, 0, joined, fused.length, text.length);
         }
-        return rows;
+        return SpaceReadout.atLengthOne(joined);
     }
 
     @Override

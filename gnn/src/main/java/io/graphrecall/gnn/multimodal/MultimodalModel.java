@@ -35,8 +35,6 @@ final class MultimodalModel {
     private final PatchEncoder patches;
     private final Fusion fusion;
     private final Layers.Layer jointNorm;
-    private final Layers.Layer textToShared;
-    private final Layers.Layer visionToShared;
 
     MultimodalModel(Weights weights, MultimodalParameters.Model model, int vocabulary, int soundWidth) {
         this.model = model;
@@ -58,8 +56,6 @@ final class MultimodalModel {
         patches = new PatchEncoder(weights, model);
         fusion = new Fusion(weights, width);
         jointNorm = Layers.layerNorm(weights, "joint.norm", width);
-        textToShared = Layers.linear(weights, "shared.text", width, width);
-        visionToShared = Layers.linear(weights, "shared.vision", width, width);
     }
 
     private List<TransformerLayer> layers(Weights weights, String name, int count) {
@@ -120,16 +116,6 @@ final class MultimodalModel {
         }
         NDArray mask = NDArrays.concat(used, 1);
         return Layers.mean(jointNorm.apply(encoded(text, streams.joint(), mask, training), training), mask);
-    }
-
-    /** Text in the space that text and vision share, rows of length 1. */
-    NDArray sharedText(Streams streams, boolean training) {
-        return Layers.normalised(textToShared.apply(streams.text(), training));
-    }
-
-    /** Vision in the space that text and vision share, rows of length 1. */
-    NDArray sharedVision(Streams streams, boolean training) {
-        return Layers.normalised(visionToShared.apply(streams.vision(), training));
     }
 
     private static NDArray encoded(List<TransformerLayer> layers, NDArray sequence, NDArray mask, boolean training) {

@@ -2,6 +2,7 @@ package io.graphrecall.gnn.multimodal;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.Learner;
@@ -21,6 +22,9 @@ import java.util.SplittableRandom;
 
 /** Trains the multimodal encoder on a catalogue. */
 public final class MultimodalTraining {
+
+    /** Enough to fit a few hundred numbers a word to. */
+    private static final int MOST_FITTED = 10_000;
 
     private final MultimodalParameters parameters;
     private final long seed;
@@ -56,12 +60,36 @@ public final class MultimodalTraining {
             Torch.seed(seed);
             MultimodalModel model = new MultimodalModel(weights, parameters.model(), terms.size(), soundWidth);
             PretrainingLoss loss = new PretrainingLoss(heads, parameters, terms.size());
-            Catalogue catalogue = new Catalogue(model, loss, new BatchMaker(parameters, terms), samples);
+            BatchMaker batches = new BatchMaker(parameters, terms);
+            Catalogue catalogue = new Catalogue(model, loss, batches, samples);
             TrainingReport report = loop.run(manager, Weights.union(manager, weights, heads), catalogue, progress);
             EncoderOrigin origin = new EncoderOrigin(parameters, seed, samples.size(), data, report);
+            SpaceReadout readout = readout(manager, model, batches, terms, samples);
             return MultimodalEncoder.of(
-                    new EncoderFile.Parts(origin, terms, soundWidth, weights.all()), schedule.threads());
+                    new EncoderFile.Parts(origin, terms, soundWidth, readout, weights.all()), schedule.threads());
         }
+    }
+
+    /** Fits the spaces to what the streams make of the first contents that have a frame. */
+    private SpaceReadout readout(
+            NDManager manager, MultimodalModel model, BatchMaker batches, TermIndex terms,
+            List<ContentSample> samples) {
+        List<ContentSample> seen = samples.stream().filter(sample -> !sample.frames().isEmpty()).limit(MOST_FITTED)
+                .toList();
+        List<float[]> vision = new ArrayList<>();
+        for (int i = 0; i < seen.size(); i += MultimodalEncoder.AT_ONCE) {
+            List<ContentSample> some = seen.subList(i, Math.min(seen.size(), i + MultimodalEncoder.AT_ONCE));
+            vision.addAll(Torch.withoutGradients(() -> {
+                try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
+                    arrays.suppressNotUsedWarning();
+                    return List.of(Torch.rows(model.streams(batches.whole(scope, some), false).vision()));
+                }
+            }));
+        }
+        return SpaceReadout.fit(
+                parameters.model().width(), vision,
+                seen.stream().map(sample -> terms.numbers(sample.terms(), parameters.model().mostTerms())).toList(),
+                terms.size());
     }
 
     /** A catalogue as something to be learned from. */

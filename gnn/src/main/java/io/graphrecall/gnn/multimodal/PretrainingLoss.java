@@ -30,6 +30,8 @@ final class PretrainingLoss {
     private final Layers.Layer words;
     private final Layers.Layer toFrame;
     private final Layers.Layer toPatch;
+    private final Layers.Layer textToShared;
+    private final Layers.Layer visionToShared;
     private final NDArray sharpness;
 
     PretrainingLoss(Weights weights, MultimodalParameters parameters, int vocabulary) {
@@ -42,6 +44,8 @@ final class PretrainingLoss {
         words = Layers.linear(weights, "loss.words", width, vocabulary);
         toFrame = Layers.linear(weights, "loss.frame", width, width);
         toPatch = Layers.linear(weights, "loss.patch", width, width);
+        textToShared = Layers.linear(weights, "shared.text", width, width);
+        visionToShared = Layers.linear(weights, "shared.vision", width, width);
         sharpness = weights.constant("loss.sharpness", Math.log(FIRST_SHARP), 1);
     }
 
@@ -144,8 +148,9 @@ final class PretrainingLoss {
         NDArray only = streams.presence().zerosLike();
         NDArray byText = model.fused(streams, only.add(manager.create(new float[] {1, 0, 0})), training);
         NDArray byVision = model.fused(streams, only.add(manager.create(new float[] {0, 1, 0})), training);
-        return contrast(model.sharedText(streams, training), model.sharedVision(streams, training), chosen, equal,
-                sharp)
+        NDArray text = Layers.normalised(textToShared.apply(streams.text(), training));
+        NDArray vision = Layers.normalised(visionToShared.apply(streams.vision(), training));
+        return contrast(text, vision, chosen, equal, sharp)
                 .add(contrast(Layers.normalised(byText), Layers.normalised(byVision), chosen, equal, sharp));
     }
 

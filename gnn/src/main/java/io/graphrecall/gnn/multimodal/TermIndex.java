@@ -20,7 +20,8 @@ final class TermIndex {
     /** Stands for every term that is not known. */
     static final int UNKNOWN = 2;
 
-    private static final int SPECIAL = 3;
+    /** The first number of a term that is known. */
+    static final int SPECIAL = 3;
 
     private final List<String> terms;
     private final Map<String, Integer> numbers = new HashMap<>();

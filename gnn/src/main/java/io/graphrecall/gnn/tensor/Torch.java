@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
@@ -33,6 +34,17 @@ public final class Torch {
     /** Sets where the engine's random numbers, those of dropout and of new weights, go on from. */
     public static void seed(long seed) {
         Engine.getEngine(NAME).setRandomSeed((int) (seed ^ seed >>> 32));
+    }
+
+    /** The rows of an array of two dimensions, copied. */
+    public static float[][] rows(NDArray array) {
+        float[] flat = array.toFloatArray();
+        int width = (int) array.getShape().get(1);
+        float[][] rows = new float[(int) array.getShape().get(0)][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+        }
+        return rows;
     }
 
     /** Runs with gradients off, as encoding does; they are off afterwards as well as before where they were. */
