@@ -15,7 +15,7 @@ enum Module {
     CONTENT("content", CYPHER, GENERATION),
     GNN("gnn", METAPATH, CONTENT),
     OFFLINE("offline", GNN),
-    SERVICE("service", METAPATH, CONTENT, LOADERS),
+    SERVICE("service", GNN, LOADERS),
     NEO4J_PROCESS("neo4j", GRAPH_SCHEMA),
     EVALUATION("evaluation", OFFLINE, SERVICE, NEO4J_PROCESS),
     CLI("cli", EVALUATION);

@@ -3,6 +3,7 @@ package io.graphrecall.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.content.encode.EncoderParameters;
+import io.graphrecall.content.testing.Discs;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.testing.TestGraph;
@@ -15,20 +16,13 @@ import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.testkit.RunningGraph;
-import org.bytedeco.ffmpeg.global.avcodec;
-import org.bytedeco.javacv.FFmpegFrameRecorder;
-import org.bytedeco.javacv.Java2DFrameConverter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.ShortBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +30,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-
-import javax.imageio.ImageIO;
 
 @ExtendWith(RunningGraph.class)
 class MultimodalStageIT {
@@ -56,17 +48,17 @@ class MultimodalStageIT {
     }
 
     @BeforeEach
-    void load() throws Exception {
+    void load() throws IOException {
         graph.load("CREATE (:Sequence {name: 'seq', value: 1})");
         List<Map<String, Object>> rows = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             boolean red = i % 2 == 0;
             String file = "cover" + i + ".png";
-            ImageIO.write(picture(red, i), "png", folder.resolve(file).toFile());
+            Discs.picture(folder.resolve(file), red, i);
             rows.add(Map.of("content_id", (red ? "red" : "blue") + i, "media_cover", file, "title",
                     (red ? "red " : "blue ") + GARMENTS.get(i % 3)));
         }
-        film(folder.resolve("film.mp4"));
+        Discs.film(folder.resolve("film.mp4"), true);
         rows.add(Map.of("content_id", "film", "title", "how to wear red", "media_video", "film.mp4"));
         add(rows);
     }
@@ -94,7 +86,7 @@ class MultimodalStageIT {
         assertThat(manifest.settings()).containsKey(MultimodalStage.MULTIMODAL);
 
         Files.writeString(folder.resolve("broken.jpg"), "no picture");
-        ImageIO.write(picture(true, 7), "png", folder.resolve("new.png").toFile());
+        Discs.picture(folder.resolve("new.png"), true, 7);
         add(List.of(Map.of("content_id", "new", "media_cover", "new.png"),
                 Map.of("content_id", "broken", "title", "red coat", "media_cover", "broken.jpg")));
         Told told = new Told();
@@ -132,40 +124,6 @@ class MultimodalStageIT {
 
     private void add(List<Map<String, Object>> rows) {
         graph.client().write(tx -> tx.execute(ADD, Map.of("rows", rows, "folder", folder.toString())));
-    }
-
-    /** A disc on white, each time at another place. */
-    private static BufferedImage picture(boolean red, int number) {
-        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_3BYTE_BGR);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, 64, 64);
-        graphics.setColor(red ? new Color(210, 20, 30) : new Color(30, 40, 220));
-        graphics.fillOval(5 + number % 7 * 3, 5 + number % 5 * 4, 30, 30);
-        graphics.dispose();
-        return image;
-    }
-
-    /** Two seconds of red discs and a tone. */
-    private static void film(Path file) throws Exception {
-        int rate = 16_000;
-        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), 64, 64, 1);
-                Java2DFrameConverter converter = new Java2DFrameConverter()) {
-            recorder.setFormat("mp4");
-            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MPEG4);
-            recorder.setAudioCodec(avcodec.AV_CODEC_ID_AAC);
-            recorder.setFrameRate(10);
-            recorder.setSampleRate(rate);
-            recorder.start();
-            for (int i = 0; i < 20; i++) {
-                recorder.record(converter.convert(picture(true, i))); // the converter's own, used again
-                ShortBuffer tone = ShortBuffer.allocate(rate / 10);
-                for (int s = 0; s < tone.capacity(); s++) {
-                    tone.put(s, (short) (20_000 * Math.sin(2 * Math.PI * 440 * (i * tone.capacity() + s) / rate)));
-                }
-                recorder.recordSamples(rate, 1, tone);
-            }
-        }
     }
 
     /** Keeps what was told. */

@@ -18,7 +18,9 @@ import io.graphrecall.service.intake.ContentIntake;
 import io.graphrecall.service.intake.EventIntake;
 import io.graphrecall.service.live.Generations;
 import io.graphrecall.service.live.GraphFollower;
+import io.graphrecall.service.live.LiveEncoder;
 import io.graphrecall.service.live.LiveSnapshots;
+import io.graphrecall.service.live.MediaVectors;
 import io.graphrecall.service.live.ServingSnapshot;
 import io.graphrecall.service.live.TextVectors;
 import io.graphrecall.service.pipeline.ChannelObserver;
@@ -52,6 +54,9 @@ public final class RecallServer implements AutoCloseable {
 
     /** The folder of a home with what can be computed again, such as the vectors of texts; it may be deleted. */
     public static final String CACHE = "cache";
+
+    /** The folder of a home that the media of contents lie in that came by themselves, with no folder round them. */
+    public static final String MEDIA = "media";
 
     private static final Logger LOG = LoggerFactory.getLogger(RecallServer.class);
 
@@ -89,9 +94,11 @@ public final class RecallServer implements AutoCloseable {
         needs = new NeedReader(
                 new TriggerSelector(settings.triggers()), EngagementParameters.DEFAULT, settings.searches());
         users = new UserStates(hazelcast, graph, settings.state());
-        TextVectors texts = new TextVectors(home.resolve(CACHE));
-        parts.push(texts);
-        snapshots = new LiveSnapshots(graph, new Terms()::of, ProfileParameters.DEFAULT, users, texts);
+        Terms terms = new Terms();
+        List<LiveEncoder> encoders = List.of(
+                new TextVectors(home.resolve(CACHE)), new MediaVectors(terms, home.resolve(MEDIA)));
+        encoders.forEach(parts::push);
+        snapshots = new LiveSnapshots(graph, terms::of, ProfileParameters.DEFAULT, users, encoders);
         ServiceMetrics metrics = new ServiceMetrics();
         parts.push(metrics);
         pipeline = pipeline(snapshots, metrics);

@@ -68,9 +68,15 @@ final class ContentChangeReader {
                 time(row, "published_at"),
                 time(row, "expires_at"),
                 row.string("status").equals("hidden") ? Description.Status.HIDDEN : Description.Status.ACTIVE,
-                Description.Media.NONE,
+                media(row),
                 vectors(row.rows("vectors")),
                 Map.of());
+    }
+
+    private static Description.Media media(GraphRow row) {
+        return new Description.Media(
+                row.stringOrNull("cover"), row.isNull("frames") ? List.of() : row.strings("frames"),
+                row.stringOrNull("video"), row.stringOrNull("audio"), row.stringOrNull("folder"));
     }
 
     private static Map<String, float[]> vectors(List<GraphRow> rows) {

@@ -29,19 +29,20 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     private final Segmenter segmenter;
     private final ProfileParameters profile;
     private final UserStates users;
-    private final TextVectors texts;
+    private final List<LiveEncoder> encoders;
     /** Held while the snapshot is replaced, so that no replacement is lost. */
     private final ReentrantLock replacing = new ReentrantLock();
 
     private volatile @Nullable State state;
 
+    /** @param encoders give new contents their vectors; the first that knows a space gives its */
     public LiveSnapshots(GraphClient graph, Segmenter segmenter, ProfileParameters profile, UserStates users,
-            TextVectors texts) {
+            List<LiveEncoder> encoders) {
         this.changes = new ContentChangeReader(graph);
         this.segmenter = segmenter;
         this.profile = profile;
         this.users = users;
-        this.texts = texts;
+        this.encoders = List.copyOf(encoders);
     }
 
     /**
@@ -83,7 +84,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         ServingSnapshot snapshot = ServingSnapshot.of(
                 generation.manifest(), GraphTables.read(generation), VectorSpace.readAll(generation),
                 segmenter, profile);
-        texts.prepare(generation.manifest());
+        encoders.forEach(encoder -> encoder.prepare(generation));
         return followed(new State(snapshot, generation.manifest().seq()));
     }
 
@@ -169,7 +170,10 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         if (news.contents().isEmpty()) {
             return news.seq() == from.seq() ? from : new State(from.snapshot(), news.seq());
         }
-        List<ContentChange> understood = texts.added(from.snapshot().manifest(), news.contents());
+        List<ContentChange> understood = news.contents();
+        for (LiveEncoder encoder : encoders) {
+            understood = encoder.encoded(from.snapshot().manifest(), understood);
+        }
         return new State(from.snapshot().with(understood), news.seq());
     }
 

@@ -5,22 +5,19 @@ import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.content.encode.OnnxTextEncoder;
 import io.graphrecall.content.encode.TextEncoder;
 import io.graphrecall.content.understand.ContentUnderstanding;
+import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.schema.Content;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Gives contents that are newer than a generation their vector in its space of texts, by the encoder that the space was
- * made with. Thread-safe.
- */
-public final class TextVectors implements AutoCloseable {
+/** Gives new contents their vector in the space of texts. Thread-safe. */
+public final class TextVectors implements LiveEncoder {
 
     /** Of more changes at a time, as after a load, the rest waits for the next build; so many take about a second. */
     private static final int MOST = 200;
@@ -33,19 +30,19 @@ public final class TextVectors implements AutoCloseable {
         this.cache = cache;
     }
 
-    /** Loads what a generation needs, so that the first content does not wait for it. */
-    void prepare(GenerationManifest manifest) {
-        EncoderModel.ofSettings(manifest.settings()).ifPresent(this::encoder);
+    @Override
+    public void prepare(Generation generation) {
+        EncoderModel.ofSettings(generation.manifest().settings()).ifPresent(this::encoder);
     }
 
-    /** The changes, with vectors for those contents that have a text and bring no vector for it themselves. */
-    List<ContentChange> added(GenerationManifest manifest, List<ContentChange> changes) {
+    @Override
+    public List<ContentChange> encoded(GenerationManifest manifest, List<ContentChange> changes) {
         Optional<EncoderModel> model = EncoderModel.ofSettings(manifest.settings());
         List<Integer> places = new ArrayList<>();
         List<Content> contents = new ArrayList<>();
         for (int i = 0; i < changes.size() && contents.size() < MOST; i++) {
             Content content = changes.get(i).content();
-            if (content != null && !content.description().vectors().containsKey(EncoderModel.SPACE)) {
+            if (content != null && !changes.get(i).has(EncoderModel.SPACE)) {
                 places.add(i);
                 contents.add(content);
             }
@@ -56,12 +53,8 @@ public final class TextVectors implements AutoCloseable {
         float[][] vectors = encoder(model.get()).encode(ContentUnderstanding.texts(contents));
         List<ContentChange> all = new ArrayList<>(changes);
         for (int i = 0; i < vectors.length; i++) {
-            Content content = contents.get(i);
-            Map<String, float[]> with = new HashMap<>(content.description().vectors());
-            with.put(EncoderModel.SPACE, vectors[i]);
-            ContentChange change = changes.get(places.get(i));
-            all.set(places.get(i), new ContentChange(
-                    change.id(), new Content(content.id(), content.description().withVectors(with)), change.seq()));
+            int place = places.get(i);
+            all.set(place, changes.get(place).withVectors(Map.of(EncoderModel.SPACE, vectors[i])));
         }
         return all;
     }

@@ -15,7 +15,6 @@ import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.live.LiveSnapshots;
-import io.graphrecall.service.live.TextVectors;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
@@ -106,7 +105,7 @@ class OpenApiIT {
         ServiceParts parts = new ServiceParts(
                 service.server().pipeline(), Set.of("feed"), service.server().users(),
                 new LiveSnapshots(service.graph(), text -> List.of(), ProfileParameters.DEFAULT,
-                        service.server().users(), new TextVectors(Path.of("unused"))),
+                        service.server().users(), List.of()),
                 service.server().generations(), service.server().events(), service.server().contents(),
                 TestService.CLOCK, () -> true);
         HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());

@@ -33,7 +33,7 @@ class TextVectorsTest {
                 change("own", "a small cat", Map.of("text", own)), change("kitten", "a little kitten", Map.of()),
                 change("bank", "the interest rate of the central bank", Map.of()));
         try (TextVectors vectors = new TextVectors(folder)) {
-            List<ContentChange> added = vectors.added(manifest(EncoderModel.ENGLISH.settings()), changes);
+            List<ContentChange> added = vectors.encoded(manifest(EncoderModel.ENGLISH.settings()), changes);
 
             assertThat(added).extracting(ContentChange::id)
                     .isEqualTo(changes.stream().map(ContentChange::id).toList());
@@ -49,7 +49,7 @@ class TextVectorsTest {
     void withoutASpaceOfTextsNothingIsAdded() {
         List<ContentChange> changes = List.of(change("cat", "a small cat", Map.of()));
         try (TextVectors vectors = new TextVectors(folder)) {
-            assertThat(vectors.added(manifest(Map.of()), changes)).isEqualTo(changes);
+            assertThat(vectors.encoded(manifest(Map.of()), changes)).isEqualTo(changes);
         }
     }
 

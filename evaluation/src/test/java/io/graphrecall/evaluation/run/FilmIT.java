@@ -1,0 +1,137 @@
+package io.graphrecall.evaluation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphrecall.content.testing.Discs;
+import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.service.ClusterSettings;
+import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A film goes in with a data set and another one over HTTP: each is found by what it says, shows and sounds like. */
+@ExtendWith(RunningGraph.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FilmIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> GARMENTS = List.of("shirt", "dress", "coat");
+    private static final String POSTED = """
+            [{"content_id":"posted","title":"more red to wear","media":{"video":"posted.mp4"}},
+             {"content_id":"broken","title":"red coat","media":{"video":"nowhere.mp4"}}]""";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final TestGraph graph;
+    private final GraphAddress address;
+
+    @SuppressWarnings("NullAway.Init")
+    private RecallHome home;
+
+    @SuppressWarnings("NullAway.Init")
+    private RecallServer server;
+
+    FilmIT(GraphAddress address) {
+        this.address = address;
+        graph = new TestGraph(address);
+    }
+
+    @BeforeAll
+    void loadBuildServeAndPost(@TempDir Path folder) throws IOException, InterruptedException {
+        graph.empty();
+        home = RecallHome.remote(folder.resolve("home"), address);
+        home.load(DataSetFolder.open(data(folder.resolve("data"))), true, Progress.NONE);
+        home.build(BuildOptions.DEFAULT.withTraining(TrainingOptions.DEFAULT.withEpochs(6)), Progress.NONE);
+        Discs.film(Files.createDirectories(home.folder().resolve(RecallServer.MEDIA)).resolve("posted.mp4"), true);
+        server = home.serve(ServiceSettings.of(home.folder()).withPort(0).withCluster(
+                new ClusterSettings("film-" + System.nanoTime(), "127.0.0.1", 5701, List.of(), 2)),
+                Clock.systemUTC());
+        HttpResponse<String> posted = send(HttpRequest.newBuilder(uri("/v1/contents"))
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(POSTED)).build());
+        assertThat(posted.statusCode()).as(posted.body()).isEqualTo(202);
+    }
+
+    private static Path data(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            boolean red = i % 2 == 0;
+            String colour = red ? "red" : "blue";
+            Discs.picture(folder.resolve(i + ".png"), red, i);
+            lines.add("{\"content_id\":\"%s%d\",\"title\":\"%s %s\",\"media\":{\"cover\":\"%d.png\"}}".formatted(
+                    colour, i, colour, GARMENTS.get(i % 3), i));
+        }
+        Discs.film(folder.resolve("film.mp4"), true);
+        lines.add("{\"content_id\":\"film\",\"title\":\"how to wear red\",\"media\":{\"video\":\"film.mp4\"}}");
+        Files.write(folder.resolve("contents.jsonl"), lines);
+        return folder;
+    }
+
+    @AfterAll
+    void close() {
+        client.close();
+        server.close();
+        home.close();
+        graph.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "multimodal", "visual"})
+    void isFoundInEverySpace(String space) throws IOException, InterruptedException {
+        assertThat(similar("film", space)).contains("posted");
+        List<String> nearPosted = similar("posted", space);
+        assertThat(nearPosted).contains("film");
+        assertThat(nearPosted.subList(0, 10)).filteredOn(id -> id.startsWith("blue")).hasSizeLessThan(3);
+    }
+
+    @Test
+    void aContentWhoseFilmIsMissingIsPlacedByWhatItSays() throws IOException, InterruptedException {
+        assertThat(similar("broken", "multimodal")).isNotEmpty();
+        assertThat(similar("broken", "visual")).isEmpty();
+    }
+
+    private List<String> similar(String content, String space) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(
+                uri("/v1/contents/" + content + "/similar?space=" + space + "&size=100")).build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        List<String> ids = new ArrayList<>();
+        for (JsonNode one : JSON.readTree(answer.body()).get("contents")) {
+            ids.add(one.get("content_id").textValue());
+        }
+        return ids;
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+}
