@@ -4,6 +4,8 @@ import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
+
 /** The options of commands that train. */
 final class TrainingChoice {
 
@@ -20,10 +22,13 @@ final class TrainingChoice {
             + "${DEFAULT-VALUE}).")
     private int threads = 1;
 
+    @Option(names = "--frame-encoder", paramLabel = "FILE", description = "An ONNX image model for pictures and frames, with what it wants its pictures to be in a .json file beside it (default: the built-in encoder).")
+    private @Nullable Path frames;
+
     /** The options as a value; wrong ones are the command's wrong usage. */
     TrainingOptions options(HomeCommand command) {
         try {
-            return new TrainingOptions(!withoutMultimodal, epochs, again, threads);
+            return new TrainingOptions(!withoutMultimodal, epochs, again, threads, frames);
         } catch (IllegalArgumentException e) {
             throw command.wrongUsage(String.valueOf(e.getMessage()));
         }

@@ -9,6 +9,7 @@ import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.multimodal.ContentSample;
 import io.graphrecall.gnn.multimodal.EncodedContent;
 import io.graphrecall.gnn.multimodal.EncoderOrigin;
+import io.graphrecall.gnn.multimodal.FrameModel;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.multimodal.MultimodalParameters;
 import io.graphrecall.gnn.multimodal.MultimodalTraining;
@@ -57,10 +58,9 @@ public final class MultimodalStage implements VectorSource {
     private static final int CHUNK = 256;
 
     private final GraphClient graph;
+    private final Terms terms;
     private final TrainingOptions options;
     private final Path home;
-    private final MultimodalParameters parameters;
-    private final SampleReader samples;
     private final EncoderStore store;
     private @Nullable EncoderOrigin used;
 
@@ -72,11 +72,9 @@ public final class MultimodalStage implements VectorSource {
      */
     public MultimodalStage(GraphClient graph, Terms terms, TrainingOptions options, Path home) {
         this.graph = graph;
+        this.terms = terms;
         this.options = options;
         this.home = home;
-        parameters = MultimodalParameters.DEFAULT.withSchedule(
-                MultimodalParameters.DEFAULT.schedule().withThreads(options.threads()));
-        samples = new SampleReader(parameters.model(), terms, home.resolve("media"));
         store = new EncoderStore(home.resolve("models"));
     }
 
@@ -89,24 +87,39 @@ public final class MultimodalStage implements VectorSource {
             progress.end("no content has pictures, videos or sound");
             return;
         }
-        if (!options.again() && fits(entries)) {
-            progress.begin(task, 0);
-            progress.end("the one that is there still fits");
-            return;
-        }
-        List<ContentSample> learned = learnedFrom(entries, seed, progress);
-        MultimodalParameters.Schedule schedule = parameters.schedule();
-        Integer epochs = options.epochs();
-        MultimodalParameters chosen = parameters.withSchedule(
-                epochs == null ? schedule.withEpochsFor(learned) : schedule.withEpochs(epochs));
-        try (MultimodalEncoder encoder = new MultimodalTraining(chosen, seed)
-                .train(learned, store.checkpoint(), progress)) {
-            store.keep(encoder);
+        MultimodalParameters parameters = parameters();
+        try (SampleReader samples = reader(parameters)) {
+            if (!options.again() && fits(parameters, samples, entries)) {
+                progress.begin(task, 0);
+                progress.end("the one that is there still fits");
+                return;
+            }
+            List<ContentSample> learned = learnedFrom(samples, entries, seed, progress);
+            MultimodalParameters.Schedule schedule = parameters.schedule();
+            Integer epochs = options.epochs();
+            MultimodalParameters chosen = parameters.withSchedule(
+                    epochs == null ? schedule.withEpochsFor(learned) : schedule.withEpochs(epochs));
+            try (MultimodalEncoder encoder = new MultimodalTraining(chosen, seed)
+                    .train(learned, store.checkpoint(), progress)) {
+                store.keep(encoder);
+            }
         }
     }
 
+    /** How an encoder would be trained now. */
+    private MultimodalParameters parameters() {
+        MultimodalParameters usual = MultimodalParameters.DEFAULT;
+        Path frames = options.frames();
+        return usual.withSchedule(usual.schedule().withThreads(options.threads())).withModel(
+                frames == null ? usual.model() : usual.model().withFrames(FrameModel.of(frames)));
+    }
+
+    private SampleReader reader(MultimodalParameters parameters) {
+        return new SampleReader(parameters.model(), terms, home.resolve("media"));
+    }
+
     /** Whether an encoder is there that was trained as one would be now, on about these contents. */
-    private boolean fits(List<CatalogueEntry> entries) {
+    private boolean fits(MultimodalParameters parameters, SampleReader samples, List<CatalogueEntry> entries) {
         try (MultimodalEncoder encoder = store.open(options.threads()).orElse(null)) {
             if (encoder == null) {
                 return false;
@@ -121,7 +134,8 @@ public final class MultimodalStage implements VectorSource {
         }
     }
 
-    private List<ContentSample> learnedFrom(List<CatalogueEntry> entries, long seed, Progress progress) {
+    private static List<ContentSample> learnedFrom(
+            SampleReader samples, List<CatalogueEntry> entries, long seed, Progress progress) {
         List<CatalogueEntry> order = new ArrayList<>(entries);
         Collections.shuffle(order, new Random(seed));
         progress.begin("reading media to learn from", Math.min(MOST_CONTENTS, order.size()));
@@ -133,7 +147,7 @@ public final class MultimodalStage implements VectorSource {
             }
             ContentSample sample = samples.read(entry).sample();
             learned.add(sample);
-            frames += sample.frames().size();
+            frames += sample.frameCount();
             progress.advance(1);
         }
         progress.end("%,d contents with %,d frames".formatted(learned.size(), frames));
@@ -153,11 +167,12 @@ public final class MultimodalStage implements VectorSource {
             return Map.of();
         }
         try (MultimodalEncoder encoder = trained.get();
+                SampleReader samples = reader(encoder.origin().parameters());
                 VectorFile cache = VectorFile.open(
                         store.cache(home.resolve("cache")),
                         encoder.dimensions(MULTIMODAL) + encoder.dimensions(VISUAL))) {
             used = encoder.origin();
-            return new Encoding(encoder, cache, read.nodes(NodeLabel.CONTENT)).run(entries, progress);
+            return new Encoding(encoder, samples, cache, read.nodes(NodeLabel.CONTENT)).run(entries, progress);
         }
     }
 
@@ -193,6 +208,7 @@ public final class MultimodalStage implements VectorSource {
     private final class Encoding {
 
         private final MultimodalEncoder encoder;
+        private final SampleReader samples;
         private final VectorFile cache;
         private final NodeIndex contents;
         private final float[][] multimodal;
@@ -208,8 +224,9 @@ public final class MultimodalStage implements VectorSource {
          */
         private record Waiting(CatalogueEntry entry, String stamp) {}
 
-        Encoding(MultimodalEncoder encoder, VectorFile cache, NodeIndex contents) {
+        Encoding(MultimodalEncoder encoder, SampleReader samples, VectorFile cache, NodeIndex contents) {
             this.encoder = encoder;
+            this.samples = samples;
             this.cache = cache;
             this.contents = contents;
             multimodal = new float[contents.size()][];

@@ -2,6 +2,8 @@ package io.graphrecall.offline;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
+
 /**
  * What a build learns.
  *
@@ -10,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param again      whether a model that still fits is trained again all the same
  * @param threads    of one operation; they spin while they wait for each other, so more than one pays only where as many
  *                   cores are idle
+ * @param frames     an image model for the frames of contents, in a file; null for the built-in encoder
  */
-public record TrainingOptions(boolean multimodal, @Nullable Integer epochs, boolean again, int threads) {
+public record TrainingOptions(
+        boolean multimodal, @Nullable Integer epochs, boolean again, int threads, @Nullable Path frames) {
 
     /** Everything that does not fit any more is trained, on one thread. */
-    public static final TrainingOptions DEFAULT = new TrainingOptions(true, null, false, 1);
+    public static final TrainingOptions DEFAULT = new TrainingOptions(true, null, false, 1, null);
 
     /** Nothing is trained, and no model used. */
-    public static final TrainingOptions NONE = new TrainingOptions(false, null, false, 1);
+    public static final TrainingOptions NONE = new TrainingOptions(false, null, false, 1, null);
 
     public TrainingOptions {
         if (epochs != null && epochs < 1) {
@@ -29,6 +33,10 @@ public record TrainingOptions(boolean multimodal, @Nullable Integer epochs, bool
     }
 
     public TrainingOptions withEpochs(int number) {
-        return new TrainingOptions(multimodal, number, again, threads);
+        return new TrainingOptions(multimodal, number, again, threads, frames);
+    }
+
+    public TrainingOptions withFrames(Path model) {
+        return new TrainingOptions(multimodal, epochs, again, threads, model);
     }
 }

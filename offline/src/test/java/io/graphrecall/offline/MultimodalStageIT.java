@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.content.encode.EncoderParameters;
 import io.graphrecall.content.testing.Discs;
+import io.graphrecall.content.testing.MeanColour;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.testing.TestGraph;
@@ -99,6 +100,19 @@ class MultimodalStageIT {
             assertThat(nearest(generation, "visual", "new")).first().asString().startsWith("red");
             assertThat(nearest(generation, "visual", "broken")).isEmpty();
             assertThat(nearest(generation, "multimodal", "broken")).isNotEmpty();
+        }
+    }
+
+    @Test
+    void anImageModelThatTheUserNamesSeesPicturesAndFilms() throws IOException {
+        Path model = MeanColour.write(folder, "{\"size\": 16, \"mean\": [0.5, 0.5, 0.5]}");
+        GenerationManifest manifest = build(TrainingOptions.DEFAULT.withEpochs(4).withFrames(model), Progress.NONE);
+        assertThat(manifest.settings().get(MultimodalStage.MULTIMODAL)).asString().contains(model.toString());
+        try (Generation generation = store().open(manifest.id())) {
+            for (String content : List.of("red0", "film")) {
+                assertThat(nearest(generation, "visual", content).subList(0, 10))
+                        .filteredOn(id -> id.startsWith("blue")).isEmpty();
+            }
         }
     }
 

@@ -31,7 +31,6 @@ record LabelledSamples(
     private static final String CATEGORY = "category";
 
     static LabelledSamples read(Path folder, MultimodalParameters.Model model) {
-        SampleReader reader = new SampleReader(model, new Terms(), folder);
         List<Content> contents = new ArrayList<>();
         DataSetFolder.open(folder).contents(line -> contents.add(line.record()), LineListener.IGNORE);
         List<Description> descriptions = contents.stream().map(Content::description).toList();
@@ -39,12 +38,14 @@ record LabelledSamples(
         List<String> titles = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         TreeSet<String> properties = new TreeSet<>();
-        for (Content content : contents) {
-            SampleReader.Reading seen = reader.read(content);
-            problems.addAll(seen.problems());
-            samples.add(seen.sample());
-            titles.add(Objects.requireNonNullElse(content.description().title(), ""));
-            properties.addAll(content.description().attributes().keySet());
+        try (SampleReader reader = new SampleReader(model, new Terms(), folder)) {
+            for (Content content : contents) {
+                SampleReader.Reading seen = reader.read(content);
+                problems.addAll(seen.problems());
+                samples.add(seen.sample());
+                titles.add(Objects.requireNonNullElse(content.description().title(), ""));
+                properties.addAll(content.description().attributes().keySet());
+            }
         }
         Map<String, List<String>> labels = new LinkedHashMap<>();
         labels.put(CATEGORY, descriptions.stream().map(Description::category)

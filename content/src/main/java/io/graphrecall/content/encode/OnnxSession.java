@@ -24,7 +24,7 @@ import java.util.Map;
 /** A model and its tokenizer in native memory. Not thread-safe. */
 final class OnnxSession implements AutoCloseable {
 
-    private static final String ENGINE = "OnnxRuntime";
+    static final String ENGINE = "OnnxRuntime";
 
     static {
         System.setProperty("ai.djl.offline", "true"); // everything is on the class path

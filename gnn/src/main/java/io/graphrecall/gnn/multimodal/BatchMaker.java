@@ -60,6 +60,7 @@ final class BatchMaker {
         private final @Nullable SplittableRandom random;
         private final boolean augmented;
         private final List<Picture> frames = new ArrayList<>();
+        private final List<float[]> seen = new ArrayList<>();
         private final List<float[]> segments = new ArrayList<>();
         private final IntList tokenPlaces = new IntList();
         private final IntList hiddenTokens = new IntList();
@@ -82,24 +83,24 @@ final class BatchMaker {
             for (int i = 0; i < size; i++) {
                 texts[i] = terms.numbers(samples.get(i).terms(), model.mostTerms());
             }
-            int[][] frameSlots = slots(model.mostFrames(), this::shown, frames);
+            int[][] frameSlots = model.frames().builtIn()
+                    ? slots(model.mostFrames(), sample -> shown(sample.frames()), frames)
+                    : slots(model.mostFrames(), sample -> shown(sample.seen()), seen);
             int[][] soundSlots = slots(model.mostSegments(), ContentSample::sound, segments);
             Batch.@Nullable Hidden hidden = random == null ? null : hidden(texts, frameSlots, random);
-            int framesInAll = frames.size();
+            int framesInAll = frames.size() + seen.size();
             return new Batch(
-                    size, padded(texts, TermIndex.PADDING), mask(texts), pixels(),
+                    size, padded(texts, TermIndex.PADDING), mask(texts), pixels(), vectors(seen),
                     padded(frameSlots, framesInAll), mask(frameSlots),
-                    segments.isEmpty() ? null : manager.create(segments.toArray(float[][]::new)),
-                    padded(soundSlots, segments.size()), mask(soundSlots), hidden);
+                    vectors(segments), padded(soundSlots, segments.size()), mask(soundSlots), hidden);
         }
 
         /** All frames; in training a few, in their order, which are others each time. */
-        private List<Picture> shown(ContentSample sample) {
-            List<Picture> all = sample.frames();
+        private <T> List<T> shown(List<T> all) {
             if (random == null || !augmented || all.size() <= SHOWN) {
                 return all;
             }
-            List<Picture> few = new ArrayList<>(all);
+            List<T> few = new ArrayList<>(all);
             while (few.size() > SHOWN) {
                 few.remove(random.nextInt(few.size()));
             }
@@ -144,17 +145,18 @@ final class BatchMaker {
             }
             int side = parameters.model().frameSize() / PatchEncoder.PATCH;
             int patches = side * side;
+            boolean pictures = parameters.model().frames().builtIn();
             float[] patchCover = new float[frames.size() * patches];
             int places = longest(frameSlots);
             float[] frameCover = new float[size * places];
             for (int i = 0; i < size; i++) {
-                if (frameSlots[i].length == 1) {
+                if (frameSlots[i].length == 1 && pictures) {
                     for (int patch : chosen(patches, parameters.losses().hiddenFrames(), chance)) {
                         int place = frameSlots[i][0] * patches + patch;
                         patchCover[place] = 1;
                         patchPlaces.add(place);
                     }
-                } else {
+                } else if (frameSlots[i].length > 1) {
                     for (int frame : chosen(frameSlots[i].length, parameters.losses().hiddenFrames(), chance)) {
                         frameCover[i * places + frame] = 1;
                         framePlaces.add(i * places + frame);
@@ -165,7 +167,8 @@ final class BatchMaker {
             return new Batch.Hidden(
                     tokenPlaces.array(), hiddenTokens.array(), rows.array(),
                     manager.create(words, new Shape(size, vocabulary)),
-                    manager.create(patchCover, new Shape(frames.size(), patches)), patchPlaces.array(),
+                    pictures ? manager.create(patchCover, new Shape(frames.size(), patches)) : null,
+                    patchPlaces.array(),
                     framePlaces.array(), hiddenFrames.array(), manager.create(frameCover, new Shape(size, places)),
                     titles(), manager.create(dropText, new Shape(size, 1)),
                     manager.create(dropVision, new Shape(size, 1)));
@@ -175,6 +178,10 @@ final class BatchMaker {
             Map<List<String>, Integer> known = new HashMap<>();
             return samples.stream().mapToInt(sample -> known.computeIfAbsent(sample.terms(), terms -> known.size()))
                     .toArray();
+        }
+
+        private @Nullable NDArray vectors(List<float[]> rows) {
+            return rows.isEmpty() ? null : manager.create(rows.toArray(float[][]::new));
         }
 
         private @Nullable NDArray pixels() {

@@ -32,7 +32,7 @@ final class MultimodalModel {
     private final Layers.Layer textNorm;
     private final Layers.Layer visionNorm;
     private final Layers.Layer soundNorm;
-    private final PatchEncoder patches;
+    private final FrameStage frames;
     private final Fusion fusion;
     private final Layers.Layer jointNorm;
 
@@ -53,7 +53,7 @@ final class MultimodalModel {
         textNorm = Layers.layerNorm(weights, "text.norm", width);
         visionNorm = Layers.layerNorm(weights, "vision.norm", width);
         soundNorm = Layers.layerNorm(weights, "sound.norm", width);
-        patches = new PatchEncoder(weights, model);
+        frames = FrameStage.of(weights, model);
         fusion = new Fusion(weights, width);
         jointNorm = Layers.layerNorm(weights, "joint.norm", width);
     }
@@ -74,11 +74,9 @@ final class MultimodalModel {
         NDArray words = Layers.rows(terms, batch.tokens()).add(termPositions.get("0:" + length));
         NDArray tokens = textNorm.apply(encoded(text, words, batch.tokenMask(), training), training);
 
-        PatchEncoder.Encoded frames = batch.pixels() == null
-                ? null
-                : patches.apply(batch.pixels(), hidden == null ? null : hidden.patches(), training);
+        PatchEncoder.@Nullable Encoded encoded = frames.apply(batch, training);
         NDArray places = placed(
-                frames == null ? null : fromFrame.apply(frames.frames(), training), batch.frameSlots());
+                encoded == null ? null : fromFrame.apply(encoded.frames(), training), batch.frameSlots());
         if (hidden != null) {
             NDArray covered = hidden.frameCover().expandDims(-1);
             places = places.mul(covered.mul(-1).add(1)).add(covered.mul(frameMask));
@@ -102,7 +100,7 @@ final class MultimodalModel {
         return new Streams(
                 Layers.mean(tokens, batch.tokenMask()), Layers.mean(places, batch.frameMask()), heard, presence,
                 tokens, places, NDArrays.concat(new NDList(words, shown, segments), 1),
-                new NDList(batch.tokenMask(), batch.frameMask(), batch.soundMask()), frames);
+                new NDList(batch.tokenMask(), batch.frameMask(), batch.soundMask()), encoded);
     }
 
     /** The content vectors [B, width] from those streams that {@code presence} [B, 3] lets through. */

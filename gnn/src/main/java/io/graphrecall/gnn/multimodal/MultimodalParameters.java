@@ -38,13 +38,15 @@ public record MultimodalParameters(Model model, Losses losses, Schedule schedule
      * @param vocabulary   how many terms are known at most
      * @param minTexts     a term that fewer texts have is unknown
      * @param fusion       how the streams become one
+     * @param frames       what sees the frames; with an image model, {@code frameSize} and {@code patchLayers} mean nothing
      */
     public record Model(
             int width, int heads, int textLayers, int patchLayers, int streamLayers, float dropout, int frameSize,
-            int mostTerms, int mostFrames, int mostSegments, int vocabulary, int minTexts, Fusion fusion) {
+            int mostTerms, int mostFrames, int mostSegments, int vocabulary, int minTexts, Fusion fusion,
+            FrameModel frames) {
 
         public static final Model DEFAULT = new Model(
-                128, 4, 2, 1, 1, 0.1f, 64, 64, 8, 8, 30_000, 2, Fusion.LATE);
+                128, 4, 2, 1, 1, 0.1f, 64, 64, 8, 8, 30_000, 2, Fusion.LATE, FrameModel.BUILT_IN);
 
         public Model {
             if (frameSize % 16 != 0) {
@@ -58,7 +60,13 @@ public record MultimodalParameters(Model model, Losses losses, Schedule schedule
         public Model withFusion(Fusion other) {
             return new Model(
                     width, heads, textLayers, patchLayers, streamLayers, dropout, frameSize, mostTerms, mostFrames,
-                    mostSegments, vocabulary, minTexts, other);
+                    mostSegments, vocabulary, minTexts, other, frames);
+        }
+
+        public Model withFrames(FrameModel other) {
+            return new Model(
+                    width, heads, textLayers, patchLayers, streamLayers, dropout, frameSize, mostTerms, mostFrames,
+                    mostSegments, vocabulary, minTexts, fusion, other);
         }
     }
 
@@ -114,7 +122,7 @@ public record MultimodalParameters(Model model, Losses losses, Schedule schedule
 
         /** As many passes as suit a catalogue: about {@value #VIEWS} frames are seen in all of them. */
         public Schedule withEpochsFor(List<ContentSample> samples) {
-            long views = samples.stream().mapToLong(sample -> Math.clamp(sample.frames().size(), 1, BatchMaker.SHOWN))
+            long views = samples.stream().mapToLong(sample -> Math.clamp(sample.frameCount(), 1, BatchMaker.SHOWN))
                     .sum();
             return withEpochs(Math.clamp(VIEWS / Math.max(1, views), FEWEST_EPOCHS, epochs));
         }

@@ -74,7 +74,7 @@ public final class MultimodalTraining {
     private SpaceReadout readout(
             NDManager manager, MultimodalModel model, BatchMaker batches, TermIndex terms,
             List<ContentSample> samples) {
-        List<ContentSample> seen = samples.stream().filter(sample -> !sample.frames().isEmpty()).limit(MOST_FITTED)
+        List<ContentSample> seen = samples.stream().filter(sample -> sample.frameCount() > 0).limit(MOST_FITTED)
                 .toList();
         List<float[]> vision = new ArrayList<>();
         for (int i = 0; i < seen.size(); i += MultimodalEncoder.AT_ONCE) {

@@ -1,10 +1,13 @@
 package io.graphrecall.gnn.multimodal;
 
+import io.graphrecall.content.encode.OnnxFrameEncoder;
 import io.graphrecall.content.media.ContentMedia;
 import io.graphrecall.content.media.MediaReader;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Description;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +18,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Reads what the encoder sees of contents: their terms and their media. Thread-safe. */
-public final class SampleReader {
+/**
+ * Reads what the encoder sees of contents: their terms and their media. An image model, where the encoder has one, is
+ * loaded when the first content is read. Thread-safe.
+ */
+public final class SampleReader implements AutoCloseable {
 
+    private final MultimodalParameters.Model model;
     private final Terms terms;
-    private final MediaReader media;
     private final Path folder;
+    private @Nullable OnnxFrameEncoder frames;
+    private @Nullable MediaReader media;
 
     /**
      * A reader.
@@ -28,9 +36,9 @@ public final class SampleReader {
      * @param folder where the media are of contents that came by themselves, with no folder round them
      */
     public SampleReader(MultimodalParameters.Model model, Terms terms, Path folder) {
+        this.model = model;
         this.terms = terms;
         this.folder = folder;
-        media = new MediaReader(model.frameSize(), model.mostFrames(), model.mostSegments());
     }
 
     /**
@@ -40,11 +48,38 @@ public final class SampleReader {
      */
     public record Reading(ContentSample sample, List<String> problems) {}
 
-    /** Reads a content. */
+    /**
+     * Reads a content.
+     *
+     * @throws RecallException where the image model cannot be used, or is another one than the encoder was trained with
+     */
     public Reading read(CatalogueEntry entry) {
         Description.Media files = entry.description().media();
-        ContentMedia seen = media.read(files, folder(files));
-        return new Reading(new ContentSample(terms(entry), seen.frames(), seen.sound()), seen.problems());
+        ContentMedia found = media().read(files, folder(files));
+        OnnxFrameEncoder encoder = frames;
+        ContentSample sample = encoder == null
+                ? new ContentSample(terms(entry), found.frames(), found.sound())
+                : new ContentSample(terms(entry), List.of(), List.of(encoder.encode(found.frames())), found.sound());
+        return new Reading(sample, found.problems());
+    }
+
+    private synchronized MediaReader media() {
+        MediaReader reader = media;
+        if (reader == null) {
+            int size = model.frameSize();
+            if (!model.frames().builtIn()) {
+                OnnxFrameEncoder encoder = OnnxFrameEncoder.open(Path.of(model.frames().file()), 1);
+                frames = encoder;
+                if (!encoder.fingerprint().equals(model.frames().fingerprint())) {
+                    throw new RecallException(RecallException.Code.CONFLICT,
+                            encoder.file() + " is not the image model that the multimodal encoder was trained with");
+                }
+                size = encoder.size();
+            }
+            reader = new MediaReader(size, model.mostFrames(), model.mostSegments());
+            media = reader;
+        }
+        return reader;
     }
 
     /** The terms of title and description. */
@@ -78,5 +113,12 @@ public final class SampleReader {
     private static String text(Description description) {
         String title = Objects.requireNonNullElse(description.title(), "");
         return description.text() == null ? title : title + ". " + description.text();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (frames != null) {
+            frames.close();
+        }
     }
 }

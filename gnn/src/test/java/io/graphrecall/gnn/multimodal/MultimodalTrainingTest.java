@@ -23,7 +23,8 @@ class MultimodalTrainingTest {
 
     private static final MultimodalParameters SMALL = new MultimodalParameters(
             new MultimodalParameters.Model(
-                    32, 2, 1, 1, 1, 0.1f, Shapes.SIDE, 8, 4, 4, 100, 2, MultimodalParameters.Fusion.LATE),
+                    32, 2, 1, 1, 1, 0.1f, Shapes.SIDE, 8, 4, 4, 100, 2, MultimodalParameters.Fusion.LATE,
+                    FrameModel.BUILT_IN),
             MultimodalParameters.Losses.DEFAULT,
             new MultimodalParameters.Schedule(8, 32, 3e-3f, 0.01f, 0.1, 8, 1));
 
@@ -143,6 +144,20 @@ class MultimodalTrainingTest {
                         assertThat(length(vector)).isCloseTo(1, within(1e-4));
                     }
                 });
+    }
+
+    @Test
+    void anImageModelsVectorsTakeThePlaceOfPixels() {
+        MultimodalParameters seeing = SMALL.withModel(SMALL.model().withFrames(new FrameModel("some.onnx", "", 12)));
+        try (MultimodalEncoder encoder = new MultimodalTraining(seeing, 1)
+                .train(Shapes.seen(160, 1), null, Progress.NONE)) {
+            List<ContentSample> unseen = Shapes.seen(60, 2);
+            List<EncodedContent> vectors = encoder.encode(unseen);
+            double hits = IntStream.range(0, unseen.size()).filter(i -> look(unseen.get(i)).equals(
+                    look(unseen.get(nearest(Objects.requireNonNull(vectors.get(i).text()), vectors)))))
+                    .count() / (double) unseen.size();
+            assertThat(hits).isGreaterThan(0.5);
+        }
     }
 
     private static String look(ContentSample sample) {

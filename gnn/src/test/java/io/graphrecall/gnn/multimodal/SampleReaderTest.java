@@ -1,11 +1,14 @@
 package io.graphrecall.gnn.multimodal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.graphrecall.content.testing.MeanColour;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
+import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +46,24 @@ class SampleReaderTest {
         assertThat(posted.sample().frames()).hasSize(1);
         assertThat(astray.sample().frames()).isEmpty();
         assertThat(astray.problems()).hasSize(1);
+    }
+
+    @Test
+    void anImageModelSeesTheFramesAndMustBeTheOneThatWasTrainedWith() throws IOException {
+        picture(folder.resolve("a.png"));
+        FrameModel frames = FrameModel.of(MeanColour.write(folder, "{\"size\": 4}"));
+        MultimodalParameters.Model model = MultimodalParameters.Model.DEFAULT.withFrames(frames);
+        Content content = content("Red dress", cover("a.png"));
+        try (SampleReader reader = new SampleReader(model, new Terms(), folder)) {
+            ContentSample sample = reader.read(content).sample();
+            assertThat(sample.frames()).isEmpty();
+            assertThat(sample.seen()).containsExactly(new float[] {0, 0, 0});
+        }
+        MeanColour.write(folder, "{\"size\": 8}");
+        try (SampleReader reader = new SampleReader(model, new Terms(), folder)) {
+            assertThatThrownBy(() -> reader.read(content)).isInstanceOf(RecallException.class)
+                    .hasMessageContaining("colour.onnx is not the image model");
+        }
     }
 
     @Test

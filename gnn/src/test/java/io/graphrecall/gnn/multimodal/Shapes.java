@@ -46,6 +46,21 @@ final class Shapes {
         }).toList();
     }
 
+    /** The same contents as an image model sees them: a noisy number for each colour and shape, one frame or two. */
+    static List<ContentSample> seen(int count, long seed) {
+        Random random = new Random(seed);
+        return catalogue(count, seed).stream().map(sample -> {
+            int look = COLOURS.indexOf(sample.terms().get(1)) * SHAPES.size() + SHAPES.indexOf(sample.terms().get(2));
+            float[] vector = new float[COLOURS.size() * SHAPES.size()];
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = (float) (random.nextGaussian() * 0.1 + (i == look ? 1 : 0));
+            }
+            return new ContentSample(sample.terms(), List.of(), random.nextBoolean()
+                    ? List.of(vector)
+                    : List.of(vector, vector), List.of());
+        }).toList();
+    }
+
     private static Picture picture(int colour, int shape, Random random) {
         byte[] rgb = new byte[SIDE * SIDE * Picture.CHANNELS];
         int x0 = 10 + random.nextInt(12);

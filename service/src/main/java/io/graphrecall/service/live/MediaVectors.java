@@ -10,6 +10,7 @@ import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.multimodal.SampleReader;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.Description;
+import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,13 @@ public final class MediaVectors implements LiveEncoder {
     }
 
     /** The encoder of a generation, and what reads contents for it. */
-    private record Loaded(MultimodalEncoder encoder, SampleReader reader) {}
+    private record Loaded(MultimodalEncoder encoder, SampleReader reader) {
+
+        void close() {
+            reader.close();
+            encoder.close();
+        }
+    }
 
     @Override
     public synchronized void prepare(Generation generation) {
@@ -66,7 +73,7 @@ public final class MediaVectors implements LiveEncoder {
         encoder.encode(List.of(new ContentSample(List.of("warm"), List.of(), List.of())));
         Iterator<Loaded> oldest = loaded.values().iterator();
         while (loaded.size() > KEPT) {
-            oldest.next().encoder.close();
+            oldest.next().close();
             oldest.remove();
         }
     }
@@ -74,7 +81,12 @@ public final class MediaVectors implements LiveEncoder {
     @Override
     public synchronized List<ContentChange> encoded(GenerationManifest manifest, List<ContentChange> changes) {
         Loaded model = loaded.get(manifest.id());
-        return model == null ? changes : encoded(model, changes);
+        try {
+            return model == null ? changes : encoded(model, changes);
+        } catch (RecallException e) {
+            LOG.warn("new contents wait for the next build to be seen: {}", e.getMessage());
+            return changes;
+        }
     }
 
     private static List<ContentChange> encoded(Loaded model, List<ContentChange> changes) {
@@ -119,7 +131,7 @@ public final class MediaVectors implements LiveEncoder {
 
     @Override
     public synchronized void close() {
-        loaded.values().forEach(model -> model.encoder().close());
+        loaded.values().forEach(Loaded::close);
         loaded.clear();
     }
 }
