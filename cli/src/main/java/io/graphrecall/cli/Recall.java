@@ -25,7 +25,8 @@ import java.time.Instant;
     UnderstandCommand.class,
     EvaluateCommand.class,
     TuneCommand.class,
-    GenerationsCommand.class
+    GenerationsCommand.class,
+    CypherCommand.class
 })
 public final class Recall {
 

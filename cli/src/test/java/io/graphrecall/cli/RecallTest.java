@@ -52,6 +52,7 @@ class RecallTest {
         "understand DIR --out X --without colour",
         "understand DIR --out X --text-encoder klingon",
         "serve --as-of yesterday",
+        "cypher",
         "graph"
     })
     void wrongUsageEndsWithTwoAndOneLine(String words) {
@@ -64,6 +65,15 @@ class RecallTest {
     void failureEndsWithOneAndOneLine() {
         assertThat(run("load", home.resolve("nowhere").toString(), "--check")).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: ").contains("nowhere");
+    }
+
+    @Test
+    void theQueriesThatThereAreAreListedWithTheirParameters() {
+        assertThat(run("cypher", "--list")).isZero();
+        assertThat(out.toString()).contains("similar-users  Users who engaged with the same contents",
+                "    --param user=…  the user's id", "    --param limit=…  rows at most (default: 20)");
+        assertThat(run("cypher", "nothing")).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no query 'nothing'").contains("hub-tags");
     }
 
     @Test
@@ -102,7 +112,7 @@ class RecallTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains(
                 "demo", "world", "graph", "load", "build", "serve", "batch", "neighbours", "understand", "evaluate",
-                "tune", "generations").doesNotContain("explain", "cypher");
+                "tune", "generations", "cypher").doesNotContain("explain");
     }
 
     @Test

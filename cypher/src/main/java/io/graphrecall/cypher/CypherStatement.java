@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -115,6 +116,11 @@ public record CypherStatement(String name, String text) {
         if (!allowed.contains(label)) {
             throw new IllegalArgumentException(complaint + label.label() + ", only at " + allowed);
         }
+    }
+
+    /** The lines of the comment that a statement's file begins with. */
+    static List<String> header(String name) {
+        return resource(name).lines().takeWhile(line -> line.startsWith("//")).toList();
     }
 
     private static String withoutHeader(String text) {

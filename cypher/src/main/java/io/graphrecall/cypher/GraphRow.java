@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A row of a result. Columns are read by the name the statement returns them under; a name that it does not return is a
@@ -95,6 +96,20 @@ public final class GraphRow {
     /** A list of maps, each read as a row of its own; null is the empty list. */
     public List<GraphRow> rows(String column) {
         return list(column, GraphRow::new);
+    }
+
+    /** A value as a person reads it; null is empty. */
+    public String text(String column) {
+        return text(value(column).asObject());
+    }
+
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "";
+            case Double number -> "%.4f".formatted(number);
+            case List<?> list -> list.stream().map(GraphRow::text).collect(Collectors.joining(", "));
+            default -> value.toString();
+        };
     }
 
     private <T> List<T> list(String column, Function<Value, T> element) {

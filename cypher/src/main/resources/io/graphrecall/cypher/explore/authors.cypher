@@ -1,0 +1,9 @@
+// Authors by the engagements their contents got.
+//   $limit  rows at most (20)
+// Columns: author, contents, engagements, followers
+MATCH (author:User)-[:PUBLISHED]->(content:Content)
+WITH author, content, COUNT { (content)<-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]-() } AS engagements
+WITH author, count(content) AS contents, sum(engagements) AS engagements
+RETURN author.user_id AS author, contents, engagements, COUNT { (author)<-[:FOLLOWS]-() } AS followers
+ORDER BY engagements DESC, author
+LIMIT $limit

@@ -1,0 +1,12 @@
+// What the clusters of a vector space are made of: their size and the category that most of their contents are in.
+//   $space  the vector space (text)
+//   $limit  rows at most (20)
+// Columns: cluster, contents, category, share
+MATCH (content:Content)-[:IN_CLUSTER {space: $space}]->(cluster:Cluster)
+OPTIONAL MATCH (content)-[:IN_CATEGORY]->(category:Category)
+WITH cluster, category.name AS category, count(*) AS members
+ORDER BY members DESC, category
+WITH cluster, sum(members) AS contents, collect([category, members])[0] AS most
+RETURN cluster.key AS cluster, contents, most[0] AS category, toFloat(most[1]) / contents AS share
+ORDER BY contents DESC, cluster
+LIMIT $limit

@@ -1,0 +1,12 @@
+// Tags that so many contents have that they hardly tell anything; candidates for the degree cap of a meta-path.
+//   $share  of all contents, at least (0.05)
+//   $limit  rows at most (20)
+// Columns: tag, contents, share
+MATCH (content:Content)
+WITH count(content) AS total
+MATCH (tag:Tag)
+WITH tag, total, COUNT { (:Content)-[:HAS_TAG]->(tag) } AS contents
+WHERE contents > 0 AND contents >= $share * total
+RETURN tag.name AS tag, contents, toFloat(contents) / total AS share
+ORDER BY contents DESC, tag
+LIMIT $limit

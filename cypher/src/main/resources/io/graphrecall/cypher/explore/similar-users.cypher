@@ -1,0 +1,20 @@
+// Users who engaged with the same contents as a user, the most alike first (Jaccard).
+//   $user   the user's id
+//   $limit  rows at most (20)
+// Columns: user, shared, similarity, examples
+MATCH (user:User {user_id: $user})-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(content:Content)
+WITH DISTINCT user, content
+WITH user, collect(content) AS own
+UNWIND own AS content
+MATCH (content)<-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]-(other:User)
+WHERE other <> user
+WITH own, other, collect(DISTINCT content) AS shared
+ORDER BY size(shared) DESC
+LIMIT 200
+WITH other, shared, size(own) + COUNT {
+       MATCH (other)-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(c:Content) RETURN DISTINCT c
+     } - size(shared) AS together
+RETURN other.user_id AS user, size(shared) AS shared, toFloat(size(shared)) / together AS similarity,
+       [c IN shared | coalesce(c.title, c.content_id)][..3] AS examples
+ORDER BY similarity DESC, user
+LIMIT $limit

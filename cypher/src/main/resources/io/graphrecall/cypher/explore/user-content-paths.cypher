@@ -1,0 +1,33 @@
+// How a user and a content hang together: through tags, categories, attributes, other users and authors.
+//   $user     the user's id
+//   $content  the content's id
+//   $limit    rows at most (20)
+// Columns: by, name, from_key, type, at
+MATCH (user:User {user_id: $user}), (content:Content {content_id: $content})
+CALL (user, content) {
+  MATCH (user)-[event]->(source)-[:HAS_TAG]->(shared:Tag)<-[:HAS_TAG]-(content)
+  RETURN 'tag' AS by, shared.name AS name, source, event
+  UNION
+  MATCH (user)-[event]->(source)-[:HAS_ATTRIBUTE]->(shared:Attribute)<-[:HAS_ATTRIBUTE]-(content)
+  RETURN 'attribute' AS by, shared.property + '=' + shared.value AS name, source, event
+  UNION
+  MATCH (user)-[event]->(source)-[:IN_CATEGORY]->(shared:Category)<-[:IN_CATEGORY]-(content)
+  RETURN 'category' AS by, shared.name AS name, source, event
+  UNION
+  MATCH (user)-[event:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(source:Content)<-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]-(other:User)
+        -[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(content)
+  WHERE other <> user
+  WITH DISTINCT other, source, event
+  LIMIT 1000
+  RETURN 'user' AS by, other.user_id AS name, source, event
+  UNION
+  MATCH (user)-[event:FOLLOWS]->(source:User)-[:PUBLISHED]->(content)
+  RETURN 'author' AS by, source.user_id AS name, source, event
+  UNION
+  MATCH (user)-[event:SEARCHED]->(source:Query)-[:LED_TO]->(content)
+  RETURN 'query' AS by, source.text AS name, source, event
+}
+RETURN by, name, coalesce(source.content_id, source.item_id, source.text, source.user_id) AS from_key,
+       type(event) AS type, event.at AS at
+ORDER BY by, at DESC, from_key, name
+LIMIT $limit

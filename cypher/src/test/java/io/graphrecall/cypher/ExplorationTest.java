@@ -1,0 +1,43 @@
+package io.graphrecall.cypher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Set;
+
+class ExplorationTest {
+
+    /** Those that programs ask. */
+    private static final Set<String> OWN = Set.of("explore/migrations", "explore/newest-event", "explore/users");
+
+    @Test
+    void everyFileThatAPersonMayAskIsNamed() {
+        assertThat(StatementFiles.names()).filteredOn(name -> name.startsWith("explore/") && !OWN.contains(name))
+                .containsExactlyElementsOf(Exploration.NAMES.stream().map(name -> "explore/" + name).toList());
+    }
+
+    @Test
+    void everyOneTellsWhatItDoesItsParametersAndItsColumns() {
+        for (String name : Exploration.NAMES) {
+            Exploration query = Exploration.of(name);
+            assertThat(query.summary()).as(name).isNotBlank().doesNotContain("$", "//");
+            assertThat(query.columns()).as(name).isNotEmpty()
+                    .allSatisfy(column -> assertThat(query.statement().text()).containsPattern("\\b" + column + "\\b"));
+            for (Exploration.Parameter parameter : query.parameters()) {
+                assertThat(query.statement().text()).as(name).contains("$" + parameter.name());
+                assertThat(parameter.description()).as(name).isNotBlank().doesNotContain("(");
+            }
+        }
+    }
+
+    @Test
+    void readsParametersWithAndWithoutADefault() {
+        assertThat(Exploration.of("similar-users").parameters()).isEqualTo(List.of(
+                new Exploration.Parameter("user", "the user's id", null),
+                new Exploration.Parameter("limit", "rows at most", "20")));
+        assertThat(Exploration.of("similar-users").columns()).containsExactly("user", "shared", "similarity",
+                "examples");
+    }
+}
