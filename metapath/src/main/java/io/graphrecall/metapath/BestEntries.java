@@ -35,9 +35,9 @@ public final class BestEntries {
         return best.size();
     }
 
-    /** The weight that a further entry must exceed to be kept for sure; 0 while there is room. */
+    /** A weight that a further entry must reach to be kept; 0 where none is known yet. */
     public float threshold() {
-        return best.full() && best.size() > 0 ? HeaviestFeatures.weight(best.largest()) : 0;
+        return best.bound() == Long.MAX_VALUE ? 0 : HeaviestFeatures.weight(best.bound());
     }
 
     /** Ends the row: its entries, the heaviest first, become the table's next row. */

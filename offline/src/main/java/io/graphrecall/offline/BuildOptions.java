@@ -45,6 +45,10 @@ public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed,
         return new BuildOptions(stages, asOf, number, tables, encoder, training);
     }
 
+    public BuildOptions withTables(TableParameters parameters) {
+        return new BuildOptions(stages, asOf, seed, parameters, encoder, training);
+    }
+
     public BuildOptions withEncoder(EncoderParameters parameters) {
         return new BuildOptions(stages, asOf, seed, tables, parameters, training);
     }

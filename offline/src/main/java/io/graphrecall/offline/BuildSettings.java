@@ -1,5 +1,7 @@
 package io.graphrecall.offline;
 
+import io.graphrecall.metapath.path.MetaPathParameters;
+
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,7 @@ final class BuildSettings {
 
     private static Object plain(Object value) {
         return switch (value) {
+            case MetaPathParameters path -> path.settings();
             case Record record -> of(record);
             case Duration duration -> duration.toString();
             case List<?> list -> list.stream().map(BuildSettings::plain).toList();

@@ -11,6 +11,8 @@ import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.Segmenter;
 import io.graphrecall.metapath.extract.GraphExtraction;
 import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.path.MetaPaths;
+import io.graphrecall.metapath.path.PathGraph;
 import io.graphrecall.metapath.search.SearchOutcomes;
 import io.graphrecall.metapath.tables.TableBuild;
 import io.graphrecall.metapath.vector.VectorSpace;
@@ -132,6 +134,8 @@ public final class GenerationBuild {
             BuildOptions options, HeteroGraph read, SearchOutcomes outcomes, Progress progress) {
         GraphTables tables = new TableBuild(options.tables(), segmenter)
                 .compute(read, outcomes, options.seed(), progress);
+        MetaPaths paths = MetaPaths.compute(
+                new PathGraph(read, outcomes), options.tables().metaPaths(), options.seed(), progress);
         List<VectorSpace> spaces = spaces(options, read, progress);
         new DerivedClusters(graph).replace(tables.contents(), spaces, progress);
         progress.begin("writing the generation", -1);
@@ -143,6 +147,7 @@ public final class GenerationBuild {
                         settings));
         try {
             tables.write(writer);
+            paths.write(writer);
             spaces.forEach(space -> space.write(writer));
             sources.forEach(source -> source.write(writer));
             TableMetrics.of(read, tables).forEach(writer::metric);

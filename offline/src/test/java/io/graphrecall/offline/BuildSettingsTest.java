@@ -13,7 +13,8 @@ class BuildSettingsTest {
     @Test
     void tellsEveryParameterInPlainValues() {
         assertThat(BuildSettings.of(TableParameters.DEFAULT))
-                .containsOnlyKeys("engagement", "neighbours", "similar", "search", "popularity", "spaces")
+                .containsOnlyKeys("engagement", "neighbours", "similar", "search", "popularity", "spaces",
+                        "metaPaths")
                 .extractingByKey("neighbours", InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsEntry("gapWeights", List.of(1.0, 0.8, 0.6, 0.4, 0.2)).containsEntry("neighbours", 300);
         assertThat(BuildSettings.of(TableParameters.DEFAULT).get("engagement"))

@@ -1,10 +1,12 @@
 package io.graphrecall.service;
 
+import io.graphrecall.metapath.profile.EngagementParameters;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ClusterChannel;
 import io.graphrecall.service.channel.FreshChannel;
 import io.graphrecall.service.channel.I2iChannel;
 import io.graphrecall.service.channel.InterestChannel;
+import io.graphrecall.service.channel.MetaPathChannel;
 import io.graphrecall.service.channel.PopularChannel;
 import io.graphrecall.service.channel.Query2vChannel;
 import io.graphrecall.service.channel.RecallChannel;
@@ -36,6 +38,7 @@ final class Channels {
                 new VectorChannel(MULTIMODAL, boards),
                 new VectorChannel(VISUAL, boards),
                 new VectorChannel(TEXT, boards),
+                new MetaPathChannel(EngagementParameters.DEFAULT, boards),
                 new ClusterChannel(List.of(MULTIMODAL, VISUAL, TEXT)),
                 new FreshChannel(fresh.window(), fresh.halfLife(), fresh.scanned(), boards),
                 new PopularChannel()));

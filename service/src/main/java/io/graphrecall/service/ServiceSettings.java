@@ -1,5 +1,6 @@
 package io.graphrecall.service;
 
+import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.intake.IntakeParameters;
 import io.graphrecall.service.pipeline.Scene;
@@ -26,6 +27,7 @@ import java.util.List;
  * @param fresh          settings of the channel {@code fresh}
  * @param seed           decides the order of equal scores
  * @param scenes         the places where recall is used
+ * @param metaPaths      the paths that a build walks and recall follows
  */
 public record ServiceSettings(
         @Nullable HttpParameters http,
@@ -39,7 +41,8 @@ public record ServiceSettings(
         int searches,
         Fresh fresh,
         long seed,
-        List<Scene> scenes) {
+        List<Scene> scenes,
+        List<MetaPathParameters> metaPaths) {
 
     /** The file in a home that overrides defaults. */
     public static final String FILE = "recall.conf";
@@ -55,6 +58,7 @@ public record ServiceSettings(
 
     public ServiceSettings {
         scenes = List.copyOf(scenes);
+        metaPaths = List.copyOf(metaPaths);
         if (!followInterval.isPositive()) {
             throw new IllegalArgumentException("follow-interval is not positive: " + followInterval);
         }
@@ -111,33 +115,34 @@ public record ServiceSettings(
     public ServiceSettings withScenes(List<Scene> others) {
         return new ServiceSettings(
                 http, cluster, state, events, contents, followInterval, warmUp, triggers, searches, fresh, seed,
-                others);
+                others, metaPaths);
     }
 
     /** The same with another seed. */
     public ServiceSettings withSeed(long other) {
         return new ServiceSettings(
                 http, cluster, state, events, contents, followInterval, warmUp, triggers, searches, fresh, other,
-                scenes);
+                scenes, metaPaths);
     }
 
     /** The same, serving HTTP in another way or not at all. */
     public ServiceSettings withHttp(@Nullable HttpParameters other) {
         return new ServiceSettings(
                 other, cluster, state, events, contents, followInterval, warmUp, triggers, searches, fresh, seed,
-                scenes);
+                scenes, metaPaths);
     }
 
     /** The same as a member of other clusters. */
     public ServiceSettings withCluster(ClusterSettings other) {
         return new ServiceSettings(
-                http, other, state, events, contents, followInterval, warmUp, triggers, searches, fresh, seed, scenes);
+                http, other, state, events, contents, followInterval, warmUp, triggers, searches, fresh, seed, scenes,
+                metaPaths);
     }
 
     /** The same, keeping user states in another way. */
     public ServiceSettings withState(StateParameters other) {
         return new ServiceSettings(
                 http, cluster, other, events, contents, followInterval, warmUp, triggers, searches, fresh, seed,
-                scenes);
+                scenes, metaPaths);
     }
 }

@@ -2,6 +2,7 @@ package io.graphrecall.service;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.http.HttpParameters;
@@ -51,6 +52,7 @@ final class SettingsLines {
         all.add("channels.fresh.window", time(settings.fresh().window()));
         all.add("channels.fresh.half-life", time(settings.fresh().halfLife()));
         all.add("channels.fresh.scanned", settings.fresh().scanned());
+        all.add("meta-paths", settings.metaPaths().stream().map(SettingsLines::metaPath).toList());
         settings.scenes().forEach(all::scene);
         return all.lines;
     }
@@ -103,6 +105,12 @@ final class SettingsLines {
 
     private static Map<String, Object> channel(String id, ChannelShare share) {
         return Map.of("id", id, "quota", share.quota(), "min", share.min(), "weight", share.weight());
+    }
+
+    private static Map<String, Object> metaPath(MetaPathParameters path) {
+        return Map.of("name", path.name(), "path", path.path().toString(), "measure", path.measure().wireName(),
+                "weight", path.weight(), "window", time(path.window()), "window-count", path.windowCount(),
+                "degree-cap", path.degreeCap(), "neighbours", path.neighbours());
     }
 
     private static Map<String, Object> clause(Clause clause) {

@@ -3,6 +3,9 @@ package io.graphrecall.service;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.graphrecall.metapath.path.Measure;
+import io.graphrecall.metapath.path.MetaPath;
+import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShare;
@@ -35,6 +38,8 @@ final class SettingsReader {
     private static final Pattern ENTRY = Pattern.compile("\\.\\d+$");
     private static final Set<String> SCENE_KEYS = Set.of("blend", "timeout", "channels", "must", "must-not");
     private static final Set<String> CHANNEL_KEYS = Set.of("id", "quota", "min", "weight");
+    private static final Set<String> META_PATH_KEYS = Set.of(
+            "name", "path", "measure", "weight", "window", "window-count", "degree-cap", "neighbours");
     private static final Set<String> CLAUSE_KEYS = Set.of("field", "any", "gte", "lt");
 
     private SettingsReader() {}
@@ -102,7 +107,8 @@ final class SettingsReader {
                         config.getDuration("channels.fresh.half-life"),
                         config.getInt("channels.fresh.scanned")),
                 config.getLong("seed"),
-                scenes(config.getConfig("scenes")));
+                scenes(config.getConfig("scenes")),
+                config.getConfigList("meta-paths").stream().map(SettingsReader::metaPath).toList());
     }
 
     private static HttpParameters http(Config config) {
@@ -166,6 +172,21 @@ final class SettingsReader {
                     clauses(scene, "must-not")));
         }
         return scenes;
+    }
+
+    private static MetaPathParameters metaPath(Config path) {
+        refuseOtherThan(META_PATH_KEYS, path);
+        String measure = path.getString("measure");
+        return new MetaPathParameters(
+                path.getString("name"),
+                MetaPath.parse(path.getString("path")),
+                Measure.ofWireName(measure).orElseThrow(
+                        () -> new IllegalArgumentException("there is no measure '" + measure + "' of a meta-path")),
+                path.getDouble("weight"),
+                path.getDuration("window"),
+                path.getInt("window-count"),
+                path.getInt("degree-cap"),
+                path.getInt("neighbours"));
     }
 
     private static Map<String, ChannelShare> channels(String scene, List<? extends Config> list) {

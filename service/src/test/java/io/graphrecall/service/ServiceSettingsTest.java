@@ -43,6 +43,8 @@ class ServiceSettingsTest {
                 recall.http { port = 0, max-question = 1536KiB, idle-timeout = 90s, min-seq-timeout = 1500ms }
                 recall.cluster.members = ["10.0.0.1:5701", member-2]
                 recall.channels.fresh.window = 36h
+                recall.meta-paths = [{name: tags, path: "Item-HAS_TAG->Tag<-HAS_TAG-Content", measure: count, weight: 0.5,
+                  window: 36h, window-count: 7, degree-cap: 50, neighbours: 9}]
                 recall.scenes."für dich" {
                   blend = rrf, timeout = 1m, channels = [{id: tag, quota: 3, min: 1, weight: 0.25}, {id: i2i, quota: 9, min: 0, weight: 1}]
                   must = [{field: tag, any: [a, "b c"]}, {field: published_at, gte: "2026-01-01T00:00:00Z"}]
@@ -135,6 +137,16 @@ class ServiceSettingsTest {
     }
 
     @Test
+    void aMetaPathThatTheSchemaDoesNotKnowStopsTheStart() throws IOException {
+        write("""
+                recall.meta-paths = [{name: p, path: "Content-HAS_TAG->Category", measure: count, weight: 1, window: 1d,
+                  window-count: 1, degree-cap: 1, neighbours: 1}]""");
+
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> ServiceSettings.of(home))
+                .withMessageContaining("step 1").withMessageContaining("HAS_TAG leads from");
+    }
+
+    @Test
     void everyKeyStandsInTheManualWithItsDefault() throws IOException {
         Map<String, String> described = new TreeMap<>();
         Pattern row = Pattern.compile("\\| `(recall\\.[a-z.-]+)` \\| `([^`]*)` \\| \\S.*");
@@ -142,8 +154,10 @@ class ServiceSettingsTest {
                 .forEach(found -> described.put(found.group(1), found.group(2)));
 
         Map<String, String> known = new TreeMap<>();
-        ConfigFactory.defaultReference().withOnlyPath("recall").withoutPath("recall.scenes").entrySet()
+        ConfigFactory.defaultReference().withOnlyPath("recall").withoutPath("recall.scenes")
+                .withoutPath("recall.meta-paths").entrySet()
                 .forEach(entry -> known.put(entry.getKey(), entry.getValue().render().replace("\"", "")));
+        assertThat(described.remove("recall.meta-paths")).isEqualTo("six paths");
         assertThat(described).isEqualTo(known);
         assertThat(manual()).contains(Stream.of("blend", "timeout", "channels", "must", "must-not")
                 .map(key -> "| `recall.scenes.NAME." + key + "` |").toList());

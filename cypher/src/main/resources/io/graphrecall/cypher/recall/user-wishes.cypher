@@ -1,8 +1,9 @@
-// What some users were shown lately and what they do not want. A muted tag mutes the tags below it.
+// What some users were shown lately, whom they follow and what they do not want. A muted tag mutes the tags below it.
 //   $users  user ids
 UNWIND $users AS user_id
 MATCH (u:User {user_id: user_id})
 RETURN user_id,
        coalesce(u.impressed, []) AS impressed,
+       COLLECT { MATCH (u)-[:FOLLOWS]->(author:User) RETURN author.user_id } AS followed_authors,
        COLLECT { MATCH (u)-[:BLOCKS]->(author:User) RETURN author.user_id } AS blocked_authors,
        COLLECT { MATCH (u)-[:MUTES]->(:Tag)<-[:CHILD_OF*0..]-(tag:Tag) RETURN DISTINCT tag.name } AS muted_tags

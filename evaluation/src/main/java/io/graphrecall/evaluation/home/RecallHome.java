@@ -111,14 +111,16 @@ public final class RecallHome implements AutoCloseable {
                 .load(topic, new LoadOptions(strict, folder.resolve(DEAD_LETTERS)), progress);
     }
 
-    /** Builds a generation from the graph. */
+    /** Builds a generation from the graph, with the meta-paths that the settings of this home name. */
     public GenerationManifest build(BuildOptions options, Progress progress) {
         Terms terms = new Terms();
         TextStage texts = new TextStage(graph, terms, options.encoder(), cache(folder));
         List<VectorSource> learned = options.training().multimodal()
                 ? List.of(new MultimodalStage(graph, terms, options.training(), folder))
                 : List.of();
-        return new GenerationBuild(graph, generations(folder), terms::of, texts, learned).run(options, progress);
+        BuildOptions own = options.withTables(
+                options.tables().withMetaPaths(ServiceSettings.of(folder).metaPaths()));
+        return new GenerationBuild(graph, generations(folder), terms::of, texts, learned).run(own, progress);
     }
 
     /** Starts the service on this home. It is to be closed before the home. */

@@ -1,10 +1,15 @@
 package io.graphrecall.metapath.tables;
 
 import io.graphrecall.metapath.neighbour.NeighbourParameters;
+import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.metapath.profile.EngagementParameters;
 import io.graphrecall.metapath.search.SearchParameters;
 import io.graphrecall.metapath.similar.SimilarParameters;
 import io.graphrecall.metapath.vector.SpaceParameters;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * All settings of the tables.
@@ -15,6 +20,7 @@ import io.graphrecall.metapath.vector.SpaceParameters;
  * @param search     of the table {@code led_to}
  * @param popularity of the contents' popularity
  * @param spaces     of every vector space
+ * @param metaPaths  the paths that are walked; their names differ
  */
 public record TableParameters(
         EngagementParameters engagement,
@@ -22,7 +28,23 @@ public record TableParameters(
         SimilarParameters similar,
         SearchParameters search,
         PopularityParameters popularity,
-        SpaceParameters spaces) {
+        SpaceParameters spaces,
+        List<MetaPathParameters> metaPaths) {
+
+    public TableParameters {
+        metaPaths = List.copyOf(metaPaths);
+        Set<String> names = new HashSet<>();
+        for (MetaPathParameters path : metaPaths) {
+            if (!names.add(path.name())) {
+                throw new IllegalArgumentException("two meta-paths are named '" + path.name() + "'");
+            }
+        }
+    }
+
+    /** The same with other meta-paths. */
+    public TableParameters withMetaPaths(List<MetaPathParameters> paths) {
+        return new TableParameters(engagement, neighbours, similar, search, popularity, spaces, paths);
+    }
 
     /** What works without tuning; {@code docs/recall-formulas.md} says how it was found. */
     public static final TableParameters DEFAULT = new TableParameters(
@@ -31,5 +53,6 @@ public record TableParameters(
             SimilarParameters.DEFAULT,
             SearchParameters.DEFAULT,
             PopularityParameters.DEFAULT,
-            SpaceParameters.DEFAULT);
+            SpaceParameters.DEFAULT,
+            List.of());
 }

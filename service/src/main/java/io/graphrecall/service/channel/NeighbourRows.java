@@ -15,19 +15,37 @@ final class NeighbourRows {
     private final List<Row> rows = new ArrayList<>();
 
     /** A slice of contents near to a trigger, with how near they are. */
-    private record Row(Trigger trigger, int[] contents, float[] weights, int start, int end) {}
+    private record Row(Reason reason, float weight, int[] contents, float[] weights, int start, int end) {}
 
     /** Adds what a table says of a trigger; nothing where it is newer than the table. */
     void add(Trigger trigger, CsrTable table) {
-        if (trigger.content() < table.rows()) {
-            rows.add(new Row(trigger, table.columnArray(), table.weightArray(), table.start(trigger.content()),
-                    table.end(trigger.content())));
-        }
+        add(reason(trigger), trigger.weight(), table, trigger.content());
     }
 
     /** Adds contents near to a trigger. */
     void add(Trigger trigger, int[] contents, float[] weights) {
-        rows.add(new Row(trigger, contents, weights, 0, contents.length));
+        add(reason(trigger), trigger.weight(), contents, weights);
+    }
+
+    /** Adds what a table says of a content; nothing where it is newer than the table. */
+    void add(Reason reason, float weight, CsrTable table, int content) {
+        if (content < table.rows()) {
+            rows.add(new Row(reason, weight, table.columnArray(), table.weightArray(), table.start(content),
+                    table.end(content)));
+        }
+    }
+
+    /** Adds contents with how near they are, and what that counts. */
+    void add(Reason reason, float weight, int[] contents, float[] weights) {
+        rows.add(new Row(reason, weight, contents, weights, 0, contents.length));
+    }
+
+    private static Reason reason(Trigger trigger) {
+        return new Reason(Reason.Kind.CONTENT, trigger.id());
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
     }
 
     /** The best of the sums, each with the trigger that adds most. */
@@ -35,7 +53,7 @@ final class NeighbourRows {
         int range = query.snapshot().contentCount();
         ScoreBoard board = boards.take(range);
         for (Row row : rows) {
-            board.addAll(row.contents, row.weights, row.start, row.end, row.trigger.weight());
+            board.addAll(row.contents, row.weights, row.start, row.end, row.weight);
         }
         ChannelAnswer answer = board.best(query, contents -> largest(contents, boards, range));
         boards.giveBack(board);
@@ -48,13 +66,12 @@ final class NeighbourRows {
         Reason[] reasons = new Reason[contents.length];
         try (ScoreBoards.Places places = boards.places(contents, range)) {
             for (Row row : rows) {
-                Reason reason = new Reason(Reason.Kind.CONTENT, row.trigger.id());
                 for (int i = row.start; i < row.end; i++) {
                     int place = places.of(row.contents[i]);
-                    float adds = row.trigger.weight() * row.weights[i];
+                    float adds = row.weight * row.weights[i];
                     if (place >= 0 && adds > largest[place]) {
                         largest[place] = adds;
-                        reasons[place] = reason;
+                        reasons[place] = row.reason;
                     }
                 }
             }

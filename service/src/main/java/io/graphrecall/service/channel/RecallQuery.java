@@ -3,6 +3,7 @@ package io.graphrecall.service.channel;
 import io.graphrecall.metapath.profile.Interests;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.trigger.Trigger;
 
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  * What a channel is asked: a user's needs, understood, against one snapshot. Immutable.
  *
  * @param now       epoch milliseconds
+ * @param user      who asks, as recall sees them
  * @param triggers  contents to follow from, the leading one first
  * @param interests features the user likes
  * @param searches  what the user searched for, the newest first
@@ -21,6 +23,7 @@ import java.util.List;
 public record RecallQuery(
         ServingSnapshot snapshot,
         long now,
+        UserState user,
         List<Trigger> triggers,
         Interests interests,
         List<QueryIntent> searches,
@@ -36,6 +39,6 @@ public record RecallQuery(
 
     /** The same for so many contents: what one channel of a request is asked. */
     public RecallQuery forChannel(int size) {
-        return new RecallQuery(snapshot, now, triggers, interests, searches, filter, size, tieBreak, deadline);
+        return new RecallQuery(snapshot, now, user, triggers, interests, searches, filter, size, tieBreak, deadline);
     }
 }

@@ -16,18 +16,23 @@ import java.util.function.IntPredicate;
 final class ClauseCompiler {
 
     private final ServingSnapshot snapshot;
+    private final ContentFilter.Rules rules;
 
-    ClauseCompiler(ServingSnapshot snapshot) {
+    ClauseCompiler(ServingSnapshot snapshot, ContentFilter.Rules rules) {
         this.snapshot = snapshot;
+        this.rules = rules;
     }
 
     /** Predicates that must all hold. */
-    IntPredicate[] conditions(List<Clause> must, List<Clause> mustNot, Set<String> mutedTags) {
+    IntPredicate[] conditions() {
         List<IntPredicate> conditions = new ArrayList<>();
-        must.forEach(clause -> conditions.add(predicate(clause)));
-        mustNot.forEach(clause -> conditions.add(predicate(clause).negate()));
-        if (!mutedTags.isEmpty()) {
-            conditions.add(hasFeature(FeatureSpace.TAG, List.copyOf(mutedTags)).negate());
+        rules.must().forEach(clause -> conditions.add(predicate(clause)));
+        rules.mustNot().forEach(clause -> conditions.add(predicate(clause).negate()));
+        if (!rules.blockedAuthors().isEmpty()) {
+            conditions.add(hasAuthor(rules.blockedAuthors()).negate());
+        }
+        if (!rules.mutedTags().isEmpty()) {
+            conditions.add(hasFeature(FeatureSpace.TAG, List.copyOf(rules.mutedTags())).negate());
         }
         return conditions.toArray(IntPredicate[]::new);
     }
@@ -36,13 +41,8 @@ final class ClauseCompiler {
         return switch (clause.field()) {
             case "tag" -> hasFeature(FeatureSpace.TAG, clause.any());
             case "category" -> hasCategory(clause.any());
-            case "author" -> {
-                Set<String> authors = new HashSet<>(clause.any());
-                yield content -> {
-                    String author = snapshot.author(content);
-                    return author != null && authors.contains(author);
-                };
-            }
+            case "author" -> hasAuthor(Set.copyOf(clause.any()));
+            case Clause.RELATION -> hasRelation(clause.any());
             case "content_id" -> {
                 IntHashSet ids = new IntHashSet();
                 clause.any().forEach(id -> ids.add(snapshot.contentOrdinal(id)));
@@ -52,6 +52,26 @@ final class ClauseCompiler {
             default -> hasFeature(FeatureSpace.ATTRIBUTE, clause.any().stream()
                     .map(value -> new AttributeValue(clause.attribute(), value).key()).toList());
         };
+    }
+
+    private IntPredicate hasRelation(List<String> relations) {
+        Set<String> authors = new HashSet<>();
+        for (String relation : relations) {
+            authors.addAll(relation.equals(Clause.FOLLOWS) ? rules.followedAuthors() : rules.blockedAuthors());
+        }
+        return hasAuthor(authors);
+    }
+
+    private IntPredicate hasAuthor(Set<String> authors) {
+        NodeIndex index = snapshot.tables().authors();
+        IntHashSet ordinals = new IntHashSet(authors.size());
+        for (String author : authors) {
+            int ordinal = index.ordinal(author);
+            if (ordinal >= 0) {
+                ordinals.add(ordinal);
+            }
+        }
+        return content -> snapshot.hasAuthor(content, ordinals, authors);
     }
 
     private IntPredicate hasFeature(FeatureSpace space, List<String> keys) {

@@ -22,11 +22,9 @@ public final class ContentFilter {
     /** A filter removes it. */
     public static final int FILTERED = 2;
 
-    private final ServingSnapshot snapshot;
     private final IntPredicate recallable;
     private final IntHashSet seen;
     private final IntHashSet excluded;
-    private final Set<String> blockedAuthors;
     private final IntPredicate[] conditions;
     private final int[] seenList;
     private final boolean removesNothing;
@@ -36,16 +34,13 @@ public final class ContentFilter {
             long now,
             IntHashSet seen,
             IntHashSet excluded,
-            Set<String> blockedAuthors,
             IntPredicate[] conditions) {
-        this.snapshot = snapshot;
         this.recallable = snapshot.recallable(now);
         this.seen = seen;
         this.excluded = excluded;
-        this.blockedAuthors = blockedAuthors;
         this.conditions = conditions;
         seenList = seen.toArray();
-        removesNothing = excluded.isEmpty() && blockedAuthors.isEmpty() && conditions.length == 0
+        removesNothing = excluded.isEmpty() && conditions.length == 0
                 && snapshot.allRecallable(now);
     }
 
@@ -55,6 +50,7 @@ public final class ContentFilter {
      * @param now            epoch milliseconds: later publications and earlier expiries are filtered
      * @param seen           contents the user has seen, as ids; empty where seen ones may come back
      * @param exclude        contents the request does not want
+     * @param followedAuthors whom the user follows: what a clause may ask for
      * @param blockedAuthors authors the user does not want
      * @param mutedTags      tags the user does not want
      * @param must           all of these must hold
@@ -64,6 +60,7 @@ public final class ContentFilter {
             long now,
             Collection<? extends Collection<String>> seen,
             Collection<String> exclude,
+            Set<String> followedAuthors,
             Set<String> blockedAuthors,
             Set<String> mutedTags,
             List<Clause> must,
@@ -74,9 +71,8 @@ public final class ContentFilter {
         rules.seen().forEach(ids -> addOrdinals(snapshot, ids, seen));
         IntHashSet excluded = new IntHashSet(rules.exclude().size());
         addOrdinals(snapshot, rules.exclude(), excluded);
-        ClauseCompiler compiler = new ClauseCompiler(snapshot);
-        IntPredicate[] conditions = compiler.conditions(rules.must(), rules.mustNot(), rules.mutedTags());
-        return new ContentFilter(snapshot, rules.now(), seen, excluded, rules.blockedAuthors(), conditions);
+        IntPredicate[] conditions = new ClauseCompiler(snapshot, rules).conditions();
+        return new ContentFilter(snapshot, rules.now(), seen, excluded, conditions);
     }
 
     private static void addOrdinals(ServingSnapshot snapshot, Collection<String> ids, IntHashSet into) {
@@ -100,12 +96,6 @@ public final class ContentFilter {
         }
         if (!recallable.test(content) || (!excluded.isEmpty() && excluded.contains(content))) {
             return true;
-        }
-        if (!blockedAuthors.isEmpty()) {
-            String author = snapshot.author(content);
-            if (author != null && blockedAuthors.contains(author)) {
-                return true;
-            }
         }
         for (IntPredicate condition : conditions) {
             if (!condition.test(content)) {

@@ -28,6 +28,7 @@ final class AnswerWriter {
     private static final SerializableString ID = new SerializedString("id");
     private static final SerializableString RANK = new SerializedString("rank");
     private static final SerializableString TRIGGER = new SerializedString("trigger");
+    private static final SerializableString METAPATH = new SerializedString("metapath");
     private static final SerializableString COVERAGE = new SerializedString("coverage");
 
     private AnswerWriter() {}
@@ -75,6 +76,9 @@ final class AnswerWriter {
                 Reason reason = reasons[channel][position];
                 if (reason != null) {
                     string(json, TRIGGER, reason.text());
+                    if (reason.metaPath() != null) {
+                        string(json, METAPATH, reason.metaPath());
+                    }
                 }
                 json.writeEndObject();
             }

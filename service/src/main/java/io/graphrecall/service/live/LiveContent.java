@@ -36,8 +36,13 @@ public record LiveContent(
         keys = Map.copyOf(keys);
     }
 
+    /** The keys of its features in a space. */
+    Set<String> keys(FeatureSpace space) {
+        return keys.getOrDefault(space, Set.of());
+    }
+
     /** Whether the content has one of these features. */
     boolean hasAny(FeatureSpace space, Set<String> wanted) {
-        return keys.getOrDefault(space, Set.of()).stream().anyMatch(wanted::contains);
+        return keys(space).stream().anyMatch(wanted::contains);
     }
 }

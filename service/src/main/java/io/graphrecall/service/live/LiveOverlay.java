@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,11 @@ public final class LiveOverlay {
     /** Every content that is new, changed or withdrawn, in no particular order. */
     public Collection<LiveContent> contents() {
         return byId.values();
+    }
+
+    /** The contents that are new, by ordinal. */
+    public List<LiveContent> newer() {
+        return Collections.unmodifiableList(added);
     }
 
     /** How many contents are new; their ordinals follow the generation's. */

@@ -5,6 +5,7 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.Segmenter;
+import io.graphrecall.metapath.path.MetaPaths;
 import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.RecallException;
@@ -83,7 +84,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     State prepare(Generation generation) {
         ServingSnapshot snapshot = ServingSnapshot.of(
                 generation.manifest(), GraphTables.read(generation), VectorSpace.readAll(generation),
-                segmenter, profile);
+                MetaPaths.read(generation), segmenter, profile);
         encoders.forEach(encoder -> encoder.prepare(generation));
         return followed(new State(snapshot, generation.manifest().seq()));
     }

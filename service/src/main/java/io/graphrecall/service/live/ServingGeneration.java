@@ -6,6 +6,7 @@ import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.QueryReader;
 import io.graphrecall.metapath.Segmenter;
+import io.graphrecall.metapath.path.MetaPaths;
 import io.graphrecall.metapath.profile.InterestProfiler;
 import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.metapath.vector.VectorSpace;
@@ -34,6 +35,7 @@ import java.util.stream.IntStream;
  * @param profiler         computes interests with this generation's frequencies
  * @param queryReader      reads searches with this generation's vocabulary
  * @param spaces           the vector spaces, by name
+ * @param paths            the meta-paths
  */
 record ServingGeneration(
         GenerationManifest manifest,
@@ -46,12 +48,14 @@ record ServingGeneration(
         RecallableContents recallable,
         InterestProfiler profiler,
         QueryReader queryReader,
-        Map<String, ServingSpace> spaces) {
+        Map<String, ServingSpace> spaces,
+        List<ServingPath> paths) {
 
     static ServingGeneration of(
             GenerationManifest manifest,
             GraphTables tables,
             Collection<VectorSpace> spaces,
+            MetaPaths paths,
             Segmenter segmenter,
             ProfileParameters profile) {
         NodeIndex contents = tables.contents();
@@ -84,7 +88,9 @@ record ServingGeneration(
                 new RecallableContents(tables),
                 new InterestProfiler(profile, manifest.dataSet().timestamps(), tables.features()),
                 QueryReader.of(tables, segmenter),
-                spaces(spaces, published, hashes, manifest.seed()));
+                spaces(spaces, published, hashes, manifest.seed()),
+                paths.tables().stream()
+                        .map(path -> new ServingPath(path, new LivePlaces(paths, path.parameters().path()))).toList());
     }
 
     private static Map<String, ServingSpace> spaces(

@@ -8,6 +8,7 @@ import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.NodeFeatures;
 import io.graphrecall.metapath.QueryReader;
 import io.graphrecall.metapath.Segmenter;
+import io.graphrecall.metapath.path.MetaPaths;
 import io.graphrecall.metapath.profile.InterestProfiler;
 import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.metapath.vector.VectorSpace;
@@ -42,9 +43,10 @@ public final class ServingSnapshot {
             GenerationManifest manifest,
             GraphTables tables,
             Collection<VectorSpace> spaces,
+            MetaPaths paths,
             Segmenter segmenter,
             ProfileParameters profile) {
-        ServingGeneration generation = ServingGeneration.of(manifest, tables, spaces, segmenter, profile);
+        ServingGeneration generation = ServingGeneration.of(manifest, tables, spaces, paths, segmenter, profile);
         return new ServingSnapshot(
                 generation,
                 LiveOverlay.empty(tables.contents(), new LiveFeatures(tables, generation.spaces(), segmenter)));
@@ -67,6 +69,11 @@ public final class ServingSnapshot {
     /** The vector spaces of the generation, by name, in the order of their names. */
     public Map<String, ServingSpace> spaces() {
         return generation.spaces();
+    }
+
+    /** The meta-paths of the generation, in the order of their settings. */
+    public List<ServingPath> paths() {
+        return generation.paths();
     }
 
     public LiveOverlay overlay() {
@@ -159,6 +166,14 @@ public final class ServingSnapshot {
         }
         int author = tables().author()[content];
         return author < 0 ? null : tables().authors().key(author);
+    }
+
+    /** Whether a content is by one of some authors, given by ordinals and, for contents newer than those, by ids. */
+    public boolean hasAuthor(int content, IntHashSet ordinals, Set<String> ids) {
+        LiveContent live = overlay.find(content);
+        return live == null
+                ? ordinals.contains(tables().author()[content])
+                : live.author() != null && ids.contains(live.author());
     }
 
     /** The features of a content, as a view. */

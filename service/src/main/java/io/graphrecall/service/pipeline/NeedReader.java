@@ -65,6 +65,7 @@ public final class NeedReader {
         return new RecallQuery(
                 snapshot,
                 now,
+                user,
                 triggers.select(snapshot, user, weights, context, now),
                 interests(snapshot, user, now),
                 searches(snapshot, user, weights, query, now),
@@ -92,6 +93,7 @@ public final class NeedReader {
                         now,
                         request.excludeSeen() ? List.of(user.engaged(), user.impressed()) : List.of(),
                         exclude,
+                        user.followedAuthors(),
                         user.blockedAuthors(),
                         user.mutedTags(),
                         concat(scene.must(), request.must()),

@@ -26,6 +26,7 @@ final class StateAssembler {
     private final UserId user;
     private final List<Engagement> engagements = new ArrayList<>();
     private List<String> impressed = List.of();
+    private Set<String> followedAuthors = Set.of();
     private Set<String> blockedAuthors = Set.of();
     private Set<String> mutedTags = Set.of();
 
@@ -52,6 +53,7 @@ final class StateAssembler {
     void wishes(GraphRow row) {
         List<String> shown = row.strings("impressed");
         impressed = List.copyOf(newest(shown, UserState.MAX_IMPRESSED));
+        followedAuthors = Set.copyOf(row.strings("followed_authors"));
         blockedAuthors = Set.copyOf(row.strings("blocked_authors"));
         mutedTags = Set.copyOf(row.strings("muted_tags"));
     }
@@ -68,6 +70,7 @@ final class StateAssembler {
                 newest(of(NodeLabel.QUERY), UserState.MAX_QUERIES),
                 Collections.unmodifiableSet(engaged),
                 impressed,
+                followedAuthors,
                 blockedAuthors,
                 mutedTags,
                 seq);

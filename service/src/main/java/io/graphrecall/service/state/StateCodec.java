@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class StateCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final List<Action> ACTIONS = List.of(Action.values());
 
     private StateCodec() {}
@@ -30,6 +30,7 @@ final class StateCodec {
         writer.engagements(state.queries());
         writer.keys(state.engaged());
         writer.keys(state.impressed());
+        writer.keys(state.followedAuthors());
         writer.keys(state.blockedAuthors());
         writer.keys(state.mutedTags());
         ByteSink sink = writer.withHead();
@@ -49,6 +50,7 @@ final class StateCodec {
                 reader.engagements(),
                 reader.keySet(),
                 reader.keys(),
+                reader.keySet(),
                 reader.keySet(),
                 reader.keySet(),
                 seq);

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param queries        searches, the oldest first, at most {@link #MAX_QUERIES}
  * @param engaged        every content the user ever engaged with, positively or not
  * @param impressed      contents shown lately, the newest last, at most {@link #MAX_IMPRESSED}
+ * @param followedAuthors users whom the user follows
  * @param blockedAuthors authors whose contents are never answered
  * @param mutedTags      tags whose contents are never answered
  * @param seq            the graph's sequence number up to which this state is known to be complete
@@ -29,6 +30,7 @@ public record UserState(
         List<Engagement> queries,
         Set<String> engaged,
         List<String> impressed,
+        Set<String> followedAuthors,
         Set<String> blockedAuthors,
         Set<String> mutedTags,
         long seq) {
@@ -41,7 +43,7 @@ public record UserState(
     /** A user nobody has heard of. */
     public static UserState empty(UserId user) {
         return new UserState(
-                user, List.of(), List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), 0);
+                user, List.of(), List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Set.of(), 0);
     }
 
     /** Whether there is no behaviour to recall from. */
@@ -75,7 +77,8 @@ public record UserState(
     /** This state, known to be complete up to {@code seq}. */
     public UserState at(long seq) {
         return new UserState(
-                user, contents, items, queries, engaged, impressed, blockedAuthors, mutedTags, Math.max(seq, this.seq));
+                user, contents, items, queries, engaged, impressed, followedAuthors, blockedAuthors, mutedTags,
+                Math.max(seq, this.seq));
     }
 
     private UserState copy(
@@ -84,7 +87,8 @@ public record UserState(
             List<Engagement> queries,
             Set<String> engaged,
             List<String> impressed) {
-        return new UserState(user, contents, items, queries, engaged, impressed, blockedAuthors, mutedTags, seq);
+        return new UserState(user, contents, items, queries, engaged, impressed, followedAuthors, blockedAuthors,
+                mutedTags, seq);
     }
 
     private static List<String> appended(List<String> list, String value) {

@@ -7,9 +7,11 @@ import io.graphrecall.metapath.profile.Interests;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
+import io.graphrecall.schema.UserId;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.live.ContentChange;
 import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.trigger.Trigger;
 import org.junit.jupiter.api.Test;
@@ -142,8 +144,9 @@ class VectorChannelTest {
                 .map(parts -> new Trigger(snapshot.contentOrdinal(parts[0]), parts[0], Float.parseFloat(parts[1])))
                 .toList();
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
-                SmallWorld.NOW, List.of(), exclude, Set.of(), Set.of(), List.of(), List.of()));
-        return new RecallQuery(snapshot, SmallWorld.NOW, chosen, Interests.NONE, List.of(), filter, 100,
+                SmallWorld.NOW, List.of(), exclude, Set.of(), Set.of(), Set.of(), List.of(), List.of()));
+        return new RecallQuery(snapshot, SmallWorld.NOW, UserState.empty(new UserId("u")), chosen, Interests.NONE,
+                List.of(), filter, 100,
                 TieBreak.of(1, "u"), Deadline.in(Duration.ofSeconds(5)));
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.graphrecall.generation.GenerationId;
+import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.ServiceSettings;
@@ -59,6 +60,7 @@ class OpenApiIT {
     @BeforeAll
     void start(GraphAddress address, @TempDir Path home) throws JsonProcessingException {
         generation = new SmallWorld().next("a", "x", 1).popular("p", 2).tags("a", "gel").category("a", "Nails")
+                .tags("x", "gel").path("tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK)
                 .item("i", "gel").publish(TestService.store(home), 0);
         service = TestService.start(address, home);
         document = new YAMLMapper().readTree(service.get("/openapi.yaml").body());

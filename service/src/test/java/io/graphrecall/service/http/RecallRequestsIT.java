@@ -154,6 +154,17 @@ class RecallRequestsIT {
     }
 
     @Test
+    void onlyContentsOfPeopleTheUserFollowsWhereThatIsWanted() {
+        new GraphWriter(service.graph()).writeUsers(List.of(
+                new User(new UserId("fan"), Map.of(), List.of(new UserId("ed")), List.of(), List.of())));
+        post(event("fan", "click", "content_id", "t"));
+        String follows = "\"filter\":{\"must\":[{\"field\":\"relation\",\"any\":[\"follows\"]}]}}";
+
+        assertThat(ids(recall("{\"user_id\":\"fan\"," + follows))).containsExactly("v");
+        assertThat(ids(recall("{\"user_id\":\"ann\"," + follows))).isEmpty();
+    }
+
+    @Test
     void whatTheRequestDoesNotWantStaysAway() {
         assertThat(service.recall("ann")).contains("x").doesNotContain("a");
         assertThat(ids(recall("{\"user_id\":\"ann\",\"exclude_seen\":false}"))).contains("a");

@@ -107,7 +107,8 @@ class RecallPipelineTest {
         world.content("seen", "ok", "gone").hidden("hidden").expires("expired", SmallWorld.NOW - 1)
                 .published("early", SmallWorld.NOW + 1).author("blocked", "bob").tags("muted", "spam");
         ann = new UserState(
-                ANN, List.of(), List.of(), List.of(), Set.of("seen"), List.of(), Set.of("bob"), Set.of("spam"), 0);
+                ANN, List.of(), List.of(), List.of(), Set.of("seen"), List.of(), Set.of(), Set.of("bob"),
+                Set.of("spam"), 0);
         RecallRequest request = new RecallRequest(
                 ANN, List.of(), null, null, 10, List.of(), null, List.of(), List.of(), Set.of("gone"), true, null, null,
                 now());

@@ -32,7 +32,7 @@ class StateCodecTest {
     @Property(tries = 200)
     void orderOfImpressionsIsKept(@ForAll("keyLists") List<String> impressed) {
         UserState state = new UserState(
-                new UserId("u"), List.of(), List.of(), List.of(), Set.of(), impressed, Set.of(), Set.of(), 0);
+                new UserId("u"), List.of(), List.of(), List.of(), Set.of(), impressed, Set.of(), Set.of(), Set.of(), 0);
 
         assertThat(StateCodec.decode(StateCodec.encode(state)).impressed()).containsExactlyElementsOf(impressed);
     }
@@ -47,7 +47,7 @@ class StateCodecTest {
                 .toList();
         Set<String> engaged = new HashSet<>(contents.stream().map(Engagement::key).toList());
         UserState state = new UserState(
-                new UserId("u"), contents, List.of(), List.of(), engaged, List.of(), Set.of(), Set.of(), 0);
+                new UserId("u"), contents, List.of(), List.of(), engaged, List.of(), Set.of(), Set.of(), Set.of(), 0);
 
         assertThat(StateCodec.encode(state).length).isLessThan(5_000);
     }
@@ -73,7 +73,7 @@ class StateCodecTest {
                 keys.set().ofMaxSize(3),
                 Arbitraries.longs().greaterOrEqual(0))
                 .as((user, contents, items, queries, engaged, impressed, wishes, seq) -> new UserState(
-                        user, contents, items, queries, engaged, impressed, wishes, wishes, seq));
+                        user, contents, items, queries, engaged, impressed, wishes, wishes, wishes, seq));
     }
 
     @Provide

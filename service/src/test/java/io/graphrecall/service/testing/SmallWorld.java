@@ -12,6 +12,9 @@ import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.FeatureTables;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.QueryVocabulary;
+import io.graphrecall.metapath.path.Measure;
+import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.metapath.path.MetaPaths;
 import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.metapath.vector.ClusterParameters;
 import io.graphrecall.metapath.vector.SpaceParameters;
@@ -58,6 +61,9 @@ public final class SmallWorld {
         private final Map<String, Float> next = new LinkedHashMap<>();
         private final Map<String, Float> similar = new LinkedHashMap<>();
     }
+
+    private final List<MetaPathParameters> paths = new ArrayList<>();
+    private final Map<String, List<String>> clicks = new TreeMap<>();
 
     private Entry entry(String id) {
         return contents.computeIfAbsent(id, unused -> new Entry());
@@ -155,8 +161,26 @@ public final class SmallWorld {
         return this;
     }
 
+    /** A meta-path with all its instances, over tags, authors and clicks of other users. */
+    public SmallWorld path(String name, String path, Measure measure) {
+        paths.add(MetaPathParameters.of(name, path, measure));
+        return this;
+    }
+
+    /** A click that paths may walk; of a user who is not asked for. */
+    public SmallWorld clicked(String user, String content) {
+        entry(content);
+        clicks.computeIfAbsent(user, unused -> new ArrayList<>()).add(content);
+        return this;
+    }
+
+    private MetaPaths metaPaths() {
+        return SmallPaths.compute(List.copyOf(contents.keySet()), tables(), clicks, paths);
+    }
+
     public ServingSnapshot snapshot() {
-        return ServingSnapshot.of(manifest(), tables(), spaces(), SmallWorld::words, ProfileParameters.DEFAULT);
+        return ServingSnapshot.of(manifest(), tables(), spaces(), metaPaths(), SmallWorld::words,
+                ProfileParameters.DEFAULT);
     }
 
     /** Makes this world the current generation of a store, as built when the graph was at a sequence number. */
@@ -169,9 +193,11 @@ public final class SmallWorld {
     /** Makes this world a generation of a store and leaves it at that. */
     public GenerationId write(GenerationStore store, long seq) {
         DataSet dataSet = new DataSet("small", timestamps, DataSet.Protocol.LEAVE_ONE_OUT);
-        GenerationHeader header = new GenerationHeader(Instant.ofEpochMilli(NOW), seq, 1, dataSet, Map.of());
+        GenerationHeader header = new GenerationHeader(Instant.ofEpochMilli(NOW), seq, 1, dataSet,
+                Map.of(MetaPaths.SETTINGS, paths.stream().map(MetaPathParameters::settings).toList()));
         try (GenerationWriter writer = store.begin(header)) {
             tables().write(writer);
+            metaPaths().write(writer);
             spaces().forEach(space -> space.write(writer));
             return writer.commit().id();
         }

@@ -1,0 +1,155 @@
+package io.graphrecall.benchmarks.metapath;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.extract.GraphExtraction;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.path.PathGraph;
+import io.graphrecall.metapath.path.PathNeighbours;
+import io.graphrecall.metapath.path.PathSteps;
+import io.graphrecall.metapath.search.SearchOutcomes;
+import io.graphrecall.metapath.search.SearchParameters;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.LongStream;
+
+/**
+ * Times the tables of contents most like each content, by the sparse products, by GDS node similarity and by Cypher
+ * alone, all on one graph. Cypher is timed on some of the contents and reckoned up for all.
+ */
+public final class MetaPathDriver {
+
+    private static final String USAGE = """
+            --bolt URI --password-file FILE  the graph
+            --rounds N                       tables made with the sparse products; the quickest counts (default 5)
+            --cypher-contents N              contents that Cypher is timed on; 0: neither Cypher nor GDS (default 200)""";
+    private static final CypherStatement NODE_SIMILARITY = CypherStatement.of("gds/node-similarity");
+    private static final CypherStatement DROP = CypherStatement.of("gds/drop");
+    private static final String PROJECTION = "metapath-benchmark";
+    private static final double NANOS = 1e9;
+
+    private final GraphClient graph;
+    private final int rounds;
+    private final int cypherContents;
+
+    private MetaPathDriver(GraphClient graph, int rounds, int cypherContents) {
+        this.graph = graph;
+        this.rounds = rounds;
+        this.cypherContents = cypherContents;
+    }
+
+    /** Times of one table, in seconds; what was not timed is null. */
+    record Times(
+            String table,
+            long entries,
+            double steps,
+            double neighbours,
+            double[] rounds,
+            @Nullable Double gdsProjection,
+            @Nullable Double gdsSimilarity,
+            @Nullable Double cypherMeasured,
+            @Nullable Double cypherReckoned) {}
+
+    /** What was timed. */
+    record Report(int threads, int contents, int users, int cypherContents, List<Times> tables) {}
+
+    /** Runs what the arguments describe; without any, tells which there are. */
+    public static void main(String[] words) throws IOException {
+        if (words.length == 0) {
+            System.err.println(USAGE);
+            System.exit(2);
+        }
+        Arguments arguments = Arguments.of(words);
+        URI bolt = arguments.required("bolt", URI::create);
+        String password = Files.readString(arguments.required("password-file", Path::of)).strip();
+        int rounds = arguments.value("rounds", 5, Integer::valueOf);
+        int cypherContents = arguments.value("cypher-contents", 200, Integer::valueOf);
+        arguments.requireAllRead();
+        try (GraphClient graph = GraphClient.connect(bolt, "neo4j", password)) {
+            ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
+                    .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+            System.out.println(mapper.writeValueAsString(
+                    new MetaPathDriver(graph, rounds, cypherContents).run()));
+        }
+    }
+
+    private Report run() {
+        HeteroGraph read = new GraphExtraction(graph, text -> List.of()).read(null, Progress.NONE);
+        SearchOutcomes outcomes = SearchOutcomes.of(
+                read.behaviour(), SearchParameters.DEFAULT, read.state().dataSet().timestamps());
+        PathGraph paths = new PathGraph(read, outcomes);
+        NodeIndex contents = paths.nodes(NodeLabel.CONTENT);
+        List<Times> times = Arrays.stream(TimedTable.values()).map(table -> times(table, paths, contents)).toList();
+        return new Report(ForkJoinPool.commonPool().getParallelism() + 1, contents.size(),
+                paths.nodes(NodeLabel.USER).size(), cypherContents, times);
+    }
+
+    private Times times(TimedTable table, PathGraph paths, NodeIndex contents) {
+        long entries = 0;
+        double[] steps = new double[rounds];
+        double[] neighbours = new double[rounds];
+        for (int round = 0; round < rounds; round++) {
+            long began = System.nanoTime();
+            PathSteps path = PathSteps.of(paths, table.parameters());
+            long prepared = System.nanoTime();
+            CsrTable best = PathNeighbours.compute(path, round, Progress.NONE);
+            neighbours[round] = (System.nanoTime() - prepared) / NANOS;
+            steps[round] = (prepared - began) / NANOS;
+            entries = best.size();
+        }
+        double least = Arrays.stream(neighbours).min().orElse(0);
+        double leastSteps = Arrays.stream(steps).min().orElse(0);
+        if (cypherContents == 0) {
+            return new Times(table.wireName(), entries, leastSteps, least, neighbours, null, null, null, null);
+        }
+        Map<String, Object> projection = Map.of("graph", PROJECTION);
+        Map<String, Object> similarity = Map.of("graph", PROJECTION, "top_k", table.parameters().neighbours(),
+                "threads", ForkJoinPool.commonPool().getParallelism() + 1);
+        read(DROP, projection);
+        double projected = read(table.projection(), projection);
+        double gds = LongStream.range(0, 2).mapToDouble(round -> read(NODE_SIMILARITY, similarity)).min().orElse(0);
+        read(DROP, projection);
+        double cypher = cypher(table, contents);
+        return new Times(table.wireName(), entries, leastSteps, least, neighbours, projected, gds, cypher,
+                cypher * contents.size() / Math.min(cypherContents, contents.size()));
+    }
+
+    /** Seconds for some contents drawn by lot, after others that warm the statement up. */
+    private double cypher(TimedTable table, NodeIndex contents) {
+        List<String> drawn = new ArrayList<>(contents.keys());
+        Collections.shuffle(drawn, new Random(0));
+        int timed = Math.min(cypherContents, drawn.size());
+        Map<String, Object> warming = Map.of("contents", drawn.reversed().subList(0, Math.min(20, drawn.size())),
+                "top_k", table.parameters().neighbours());
+        read(table.cypher(), warming);
+        return read(table.cypher(),
+                Map.of("contents", drawn.subList(0, timed), "top_k", table.parameters().neighbours()));
+    }
+
+    /** Seconds until the last row is read. */
+    private double read(CypherStatement statement, Map<String, Object> parameters) {
+        long began = System.nanoTime();
+        graph.stream(statement, parameters, row -> {
+        });
+        return (System.nanoTime() - began) / NANOS;
+    }
+}

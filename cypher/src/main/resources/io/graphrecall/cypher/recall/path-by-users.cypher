@@ -1,0 +1,21 @@
+// From a user over a content, and another user who engaged with it, to a content; the way that begins with the newest
+// engagement. A row a question that has such a way.
+//   $asked  place, user, key, content of each question
+// Columns: place, nodes (label, key, name), relationships (type, at, weight, forward)
+UNWIND $asked AS asked
+CALL (asked) {
+  MATCH path = (user:User {user_id: asked.user})-[event:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(:Content {content_id: asked.key})
+               <-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]-(other:User)-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(:Content {content_id: asked.content})
+  WHERE other <> user
+  WITH path, event
+  ORDER BY event.at DESC, event.ord DESC
+  LIMIT 1
+  RETURN path
+}
+RETURN asked.place AS place,
+       [n IN nodes(path) | {label: head(labels(n)),
+                            key: coalesce(n.user_id, n.content_id, n.item_id, n.text, n.key, n.name),
+                            name: coalesce(n.title, n.name, n.property + '=' + n.value)}] AS nodes,
+       [i IN range(0, length(path) - 1) | {type: type(relationships(path)[i]), at: relationships(path)[i].at,
+                                           weight: relationships(path)[i].weight,
+                                           forward: startNode(relationships(path)[i]) = nodes(path)[i]}] AS relationships

@@ -1,0 +1,15 @@
+// The newest relationship of a type between two nodes. A row a question whose nodes are joined.
+//   $asked  place, source, target of each question
+// Columns: place, nodes (label, key, name), relationships (type, at, weight, forward)
+UNWIND $asked AS asked
+MATCH path = (source:SOURCE {SOURCE_KEY: asked.source})-[joins:RELATIONSHIP]->(target:TARGET {TARGET_KEY: asked.target})
+WITH asked, path, joins
+ORDER BY joins.at DESC
+WITH asked, collect(path)[0] AS path
+RETURN asked.place AS place,
+       [n IN nodes(path) | {label: head(labels(n)),
+                            key: coalesce(n.user_id, n.content_id, n.item_id, n.text, n.key, n.name),
+                            name: coalesce(n.title, n.name, n.property + '=' + n.value)}] AS nodes,
+       [i IN range(0, length(path) - 1) | {type: type(relationships(path)[i]), at: relationships(path)[i].at,
+                                           weight: relationships(path)[i].weight,
+                                           forward: startNode(relationships(path)[i]) = nodes(path)[i]}] AS relationships

@@ -1,0 +1,140 @@
+package io.graphrecall.metapath.path;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.graph.Hop;
+import io.graphrecall.metapath.search.SearchOutcomes;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.RelationshipType;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The graph as meta-paths walk it: every relationship type as edges between the nodes of places. Users are those with
+ * behaviour and those who published. Immutable; thread-safe.
+ */
+public final class PathGraph {
+
+    private final HeteroGraph graph;
+    private final SearchOutcomes outcomes;
+    private final NodeIndex users;
+
+    public PathGraph(HeteroGraph graph, SearchOutcomes outcomes) {
+        this.graph = graph;
+        this.outcomes = outcomes;
+        TreeSet<String> keys = new TreeSet<>(graph.behaviour().users().keys());
+        keys.addAll(graph.facts().authors().keys());
+        users = NodeIndex.of(List.copyOf(keys));
+    }
+
+    /** The nodes of a label. */
+    public NodeIndex nodes(NodeLabel label) {
+        return label == NodeLabel.USER ? users : graph.nodes(label);
+    }
+
+    /** How many nodes a place has; those of its labels follow each other. */
+    int size(List<NodeLabel> place) {
+        return place.stream().mapToInt(label -> nodes(label).size()).sum();
+    }
+
+    /** The ordinal at which the nodes of a label begin in a place. */
+    private int first(List<NodeLabel> place, NodeLabel label) {
+        return size(place.subList(0, place.indexOf(label)));
+    }
+
+    /** Which nodes a step joins, each pair once with weight 1. */
+    CsrTable step(MetaPathParameters parameters, int step) {
+        MetaPath path = parameters.path();
+        MetaPath.Step relationships = path.steps().get(step);
+        List<NodeLabel> left = path.places().get(step);
+        List<NodeLabel> right = path.places().get(step + 1);
+        PathEdges edges = new PathEdges(relationships.forward());
+        List<NodeLabel> sources = relationships.forward() ? left : right;
+        List<NodeLabel> targets = relationships.forward() ? right : left;
+        Set<RelationshipType> types = EnumSet.copyOf(relationships.types());
+        for (NodeLabel from : sources) {
+            for (NodeLabel to : targets) {
+                edges.between(first(sources, from), first(targets, to));
+                types.stream().filter(type -> type.from().contains(from) && type.to().contains(to))
+                        .forEach(type -> add(from, type, to, parameters, edges));
+            }
+        }
+        CsrTable table = edges.table(size(left), size(right));
+        return relationships.repeated() ? PathEdges.closure(table) : table;
+    }
+
+    private void add(
+            NodeLabel from, RelationshipType type, NodeLabel to, MetaPathParameters parameters, PathEdges edges) {
+        switch (type) {
+            case HAS_TAG, HAS_ATTRIBUTE, IN_CATEGORY, MAPS_TO -> edges.add(graph.adjacency(new Hop(from, type, to)));
+            case CHILD_OF -> addParents(from, edges);
+            case LED_TO -> addOutcomes(to == NodeLabel.ITEM, edges);
+            case PUBLISHED -> addAuthors(edges);
+            // Known of the user who asks only: such a step begins a path and is taken by the service.
+            case FOLLOWS, BLOCKS -> {}
+            default -> addBehaviour(type, parameters, edges);
+        }
+    }
+
+    private void addParents(NodeLabel label, PathEdges edges) {
+        if (label == NodeLabel.TAG) {
+            edges.add(graph.adjacency(new Hop(label, RelationshipType.CHILD_OF, label)));
+            return;
+        }
+        NodeIndex categories = graph.nodes(NodeLabel.CATEGORY);
+        for (int category = 0; category < categories.size(); category++) {
+            List<CategoryPath> levels = CategoryPath.ofKey(categories.key(category)).levels();
+            if (levels.size() > 1) {
+                int parent = categories.ordinal(levels.get(levels.size() - 2).key());
+                if (parent >= 0) {
+                    edges.add(category, parent);
+                }
+            }
+        }
+    }
+
+    private void addOutcomes(boolean toItems, PathEdges edges) {
+        for (int pair = 0; pair < outcomes.size(); pair++) {
+            if (outcomes.toItem(pair) == toItems) {
+                edges.add(outcomes.query(pair), outcomes.target(pair));
+            }
+        }
+    }
+
+    private void addAuthors(PathEdges edges) {
+        int[] author = graph.facts().author();
+        for (int content = 0; content < author.length; content++) {
+            if (author[content] >= 0) {
+                edges.add(users.ordinal(graph.facts().authors().key(author[content])), content);
+            }
+        }
+    }
+
+    private void addBehaviour(RelationshipType type, MetaPathParameters parameters, PathEdges edges) {
+        Action action = Arrays.stream(Action.values())
+                .filter(candidate -> candidate.relationship().filter(type::equals).isPresent()).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(type + " is not walked by meta-paths"));
+        Behaviour behaviour = graph.behaviour();
+        boolean real = graph.state().dataSet().timestamps() == DataSet.Timestamps.REAL;
+        long since = real ? graph.state().asOf() - parameters.window().toMillis() : Long.MIN_VALUE;
+        for (int user = 0; user < behaviour.users().size(); user++) {
+            int ordinal = users.ordinal(behaviour.users().key(user));
+            long from = real ? behaviour.start(user) : (long) behaviour.end(user) - parameters.windowCount();
+            int first = (int) Math.max(behaviour.start(user), from);
+            for (int event = first; event < behaviour.end(user); event++) {
+                if (behaviour.action(event) == action && behaviour.at(event) >= since) {
+                    edges.add(ordinal, behaviour.target(event));
+                }
+            }
+        }
+    }
+}

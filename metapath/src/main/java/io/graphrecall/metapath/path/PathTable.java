@@ -1,0 +1,56 @@
+package io.graphrecall.metapath.path;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationWriter;
+import io.graphrecall.schema.Progress;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A meta-path of one generation. Immutable; thread-safe.
+ *
+ * @param steps      the path, ready to be walked
+ * @param neighbours among contents: content to the contents most joined to it, the most first; of other paths, empty
+ */
+public record PathTable(PathSteps steps, CsrTable neighbours) {
+
+    private static final String PREFIX = "metapath.";
+
+    static PathTable compute(PathGraph graph, MetaPathParameters parameters, long seed, Progress progress) {
+        PathSteps steps = PathSteps.of(graph, parameters);
+        return new PathTable(steps, parameters.amongContents()
+                ? PathNeighbours.compute(steps, seed, progress)
+                : CsrTable.empty(0, 0));
+    }
+
+    public String name() {
+        return parameters().name();
+    }
+
+    public MetaPathParameters parameters() {
+        return steps.parameters();
+    }
+
+    void write(GenerationWriter writer) {
+        String prefix = PREFIX + name();
+        for (int step = 0; step < steps.tables().size(); step++) {
+            writer.table(prefix + ".step" + step, steps.tables().get(step));
+        }
+        writer.floats(prefix + ".self", steps.selfCounts());
+        writer.table(prefix + ".neighbours", neighbours);
+        writer.metric(prefix + ".entries", neighbours.size());
+    }
+
+    static PathTable read(Generation generation, MetaPathParameters parameters) {
+        String prefix = PREFIX + parameters.name();
+        List<CsrTable> tables = new ArrayList<>();
+        for (int step = 0; step < parameters.path().steps().size(); step++) {
+            tables.add(generation.table(prefix + ".step" + step));
+        }
+        return new PathTable(
+                new PathSteps(parameters, tables, generation.floats(prefix + ".self")),
+                generation.table(prefix + ".neighbours"));
+    }
+}

@@ -1,0 +1,122 @@
+package io.graphrecall.metapath.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.graph.Hop;
+import io.graphrecall.metapath.search.SearchOutcomes;
+import io.graphrecall.metapath.search.SearchParameters;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RelationshipType;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Holds what the sparse products give against a walk through every single instance of a path. */
+class PathNeighboursTest {
+
+    private static final int CONTENTS = 9;
+    private static final int TAGS = 5;
+    private static final String SHARED_TAGS = "Content-HAS_TAG->Tag<-HAS_TAG-Content";
+    private static final String SHARED_USERS_TAGS = "Content<-CLICKED-User-CLICKED->Content-HAS_TAG->Tag"
+            + "<-HAS_TAG-Content<-CLICKED-User-CLICKED->Content";
+
+    @Property(tries = 150)
+    void countsEveryInstanceOfAPath(
+            @ForAll @Size(CONTENTS) List<Set<@IntRange(max = TAGS - 1) Integer>> tags,
+            @ForAll @Size(max = 5) List<@Size(max = 6) List<@IntRange(max = CONTENTS - 1) Integer>> clicks,
+            @ForAll @IntRange(min = 1, max = 12) int cap,
+            @ForAll @IntRange(min = 1, max = CONTENTS) int neighbours) {
+        PathGraph graph = graph(tags, clicks);
+        for (String path : List.of(SHARED_TAGS, SHARED_USERS_TAGS)) {
+            for (Measure measure : Measure.values()) {
+                MetaPathParameters parameters = new MetaPathParameters(
+                        "p", MetaPath.parse(path), measure, 1, Duration.ofDays(1), 4, cap, neighbours);
+                CsrTable table = PathNeighbours.compute(PathSteps.of(graph, parameters), 3, Progress.NONE);
+                double[][] expected = new EveryInstance(tags, clicks, parameters).scores();
+                for (int row = 0; row < CONTENTS; row++) {
+                    assertRow(table, row, expected[row], neighbours);
+                }
+            }
+        }
+    }
+
+    private static void assertRow(CsrTable table, int row, double[] expected, int neighbours) {
+        double[] best = IntStream.range(0, CONTENTS).filter(other -> other != row).mapToObj(other -> expected[other])
+                .filter(score -> score > 0).sorted(Comparator.reverseOrder()).limit(neighbours)
+                .mapToDouble(Double::doubleValue).toArray();
+        double[] actual = IntStream.range(table.start(row), table.end(row)).mapToDouble(table::weight).toArray();
+        assertThat(actual).containsExactly(best, within(1e-4));
+        for (int entry = table.start(row); entry < table.end(row); entry++) {
+            assertThat(table.column(entry)).isNotEqualTo(row);
+            assertThat((double) table.weight(entry)).isCloseTo(expected[table.column(entry)], within(1e-4));
+        }
+    }
+
+    @Test
+    void givesTheSameTableAgainWithEqualScoresInASeededOrder() {
+        List<Set<Integer>> alike = IntStream.range(0, 600).mapToObj(content -> Set.of(0)).toList();
+        PathSteps path = PathSteps.of(graph(alike, List.of()),
+                new MetaPathParameters("p", MetaPath.parse(SHARED_TAGS), Measure.PATHSIM, 1, Duration.ofDays(1), 4,
+                        1000,
+                        10));
+
+        CsrTable table = PathNeighbours.compute(path, 3, Progress.NONE);
+
+        assertThat(PathNeighbours.compute(path, 3, Progress.NONE)).isEqualTo(table);
+        assertThat(PathNeighbours.compute(path, 4, Progress.NONE)).isNotEqualTo(table);
+        assertThat(table.size()).isEqualTo(6000);
+        assertThat(IntStream.of(table.columnArray()).distinct().count()).isGreaterThan(500);
+    }
+
+    private static PathGraph graph(List<Set<Integer>> tags, List<List<Integer>> clicks) {
+        Behaviour.Builder behaviour = new Behaviour.Builder();
+        for (int user = 0; user < clicks.size(); user++) {
+            behaviour.user("u" + user);
+            List<Integer> clicked = clicks.get(user);
+            for (int i = 0; i < clicked.size(); i++) {
+                behaviour.event(Action.CLICK, clicked.get(i), i, -1, -1, -1);
+            }
+        }
+        CsrTable.Builder hasTag = CsrTable.builder(TAGS);
+        tags.forEach(ofContent -> {
+            ofContent.stream().sorted().forEach(tag -> hasTag.add(tag, 0.5f));
+            hasTag.endRow();
+        });
+        int contents = tags.size();
+        Behaviour built = behaviour.build();
+        Map<NodeLabel, NodeIndex> nodes = new HashMap<>();
+        nodes.put(NodeLabel.CONTENT, index("c", contents));
+        nodes.put(NodeLabel.TAG, index("t", TAGS));
+        nodes.put(NodeLabel.USER, built.users());
+        DataSet order = new DataSet("test", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT);
+        HeteroGraph graph = new HeteroGraph(new HeteroGraph.State(0, order, 0), nodes,
+                Map.of(new Hop(NodeLabel.CONTENT, RelationshipType.HAS_TAG, NodeLabel.TAG), hasTag.build()),
+                new HeteroGraph.ContentFacts(new long[contents], new long[contents], new byte[contents],
+                        NodeIndex.EMPTY, new int[contents]),
+                new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(contents, 0), CsrTable.empty(0, 0)), Map.of(),
+                built);
+        return new PathGraph(graph, SearchOutcomes.of(built, SearchParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY));
+    }
+
+    private static NodeIndex index(String prefix, int size) {
+        return NodeIndex.of(IntStream.range(0, size).mapToObj(i -> "%s%04d".formatted(prefix, i)).toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.metapath.path;
+
+import org.jspecify.annotations.NullMarked;

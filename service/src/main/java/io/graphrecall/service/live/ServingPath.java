@@ -1,0 +1,178 @@
+package io.graphrecall.service.live;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.metapath.path.DenseSum;
+import io.graphrecall.metapath.path.Measure;
+import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.metapath.path.PathSteps;
+import io.graphrecall.metapath.path.PathTable;
+import io.graphrecall.metapath.path.PathWalk;
+import io.graphrecall.schema.NodeLabel;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * One meta-path made ready to serve: looked up for contents of the generation, walked for users and for contents that are
+ * newer than it. Thread-safe.
+ */
+public final class ServingPath {
+
+    private final PathTable table;
+    private final LivePlaces places;
+    private final int steps;
+    private final boolean chances;
+    private final float[] selfCounts;
+    /** To be walked again; as many as were ever walked at one time. */
+    private final ConcurrentLinkedQueue<PathWalk> free = new ConcurrentLinkedQueue<>();
+
+    ServingPath(PathTable table, LivePlaces places) {
+        this.table = table;
+        this.places = places;
+        steps = table.steps().tables().size();
+        chances = table.parameters().measure() == Measure.WALK;
+        selfCounts = table.steps().selfCounts();
+    }
+
+    /** A node that the user's own step led to, with how much it counts. */
+    public record Start(NodeLabel label, String key, float weight) {}
+
+    public MetaPathParameters parameters() {
+        return table.parameters();
+    }
+
+    /** Of a path among contents: content to the contents most joined to it, the most first. */
+    public CsrTable neighbours() {
+        return table.neighbours();
+    }
+
+    /** The contents that the path leads to from where its first step took the user, in no particular order. */
+    public SparseVector fromUser(Collection<Start> starts, LiveOverlay overlay) {
+        double total = chances ? starts.stream().mapToDouble(Start::weight).sum() : 1;
+        PathWalk walk = take();
+        for (Start start : starts) {
+            float weight = (float) (start.weight() / total);
+            int node = places.ordinal(1, start.label(), start.key());
+            LiveContent newer = start.label() == NodeLabel.CONTENT ? overlay.find(start.key()) : null;
+            if (node >= 0) {
+                walk.place(1).add(node, weight);
+            } else if (newer != null && steps > 1) {
+                leave(newer, 1, weight, walk);
+            }
+        }
+        return found(walk, overlay, 0);
+    }
+
+    /** The contents that the path leads to from one that is newer than the generation, in no particular order. */
+    public SparseVector fromNewer(LiveContent content, LiveOverlay overlay) {
+        PathWalk walk = take();
+        leave(content, 0, 1, walk);
+        return found(walk, overlay, self(content));
+    }
+
+    /** The contents newer than the generation that the path leads to from one of the generation. */
+    public SparseVector newerFrom(int content, LiveOverlay overlay) {
+        if (overlay.newContents() == 0 || !places.describes(steps - 1)) {
+            return SparseVector.EMPTY;
+        }
+        PathWalk walk = take();
+        walk.place(0).add(content, 1);
+        walk.carry(0, steps - 1);
+        Found found = new Found(overlay.newContents());
+        addNewer(walk, overlay, selfCounts.length == 0 ? 0 : selfCounts[content], found);
+        giveBack(walk);
+        return found.vector();
+    }
+
+    /** Carries a walk that has left its first place to its end, and gives it back. */
+    private SparseVector found(PathWalk walk, LiveOverlay overlay, float self) {
+        DenseSum end = walk.carry(1, steps);
+        Found found = new Found(end.rows() + overlay.newContents());
+        for (int i = 0; i < end.rows(); i++) {
+            int content = end.row(i);
+            float sum = end.get(content);
+            found.add(content, selfCounts.length == 0 ? sum : PathSteps.pathSim(sum, self, selfCounts[content]));
+        }
+        addNewer(walk, overlay, self, found);
+        giveBack(walk);
+        return found.vector();
+    }
+
+    /** Adds the contents newer than the generation, by what is at the place before the last. */
+    private void addNewer(PathWalk walk, LiveOverlay overlay, float self, Found found) {
+        if (!places.describes(steps - 1)) {
+            return;
+        }
+        CsrTable last = table.steps().tables().get(steps - 1);
+        DenseSum before = walk.place(steps - 1);
+        for (LiveContent content : overlay.newer()) {
+            float sum = 0;
+            for (int node : places.joined(content, steps - 1, steps - 1)) {
+                int others = last.end(node) - last.start(node);
+                // Without others the node is a hub, and not walked through.
+                if (others > 0) {
+                    sum += before.get(node) / (chances ? others + 1 : 1);
+                }
+            }
+            found.add(content.content(), selfCounts.length == 0 || sum == 0
+                    ? sum
+                    : PathSteps.pathSim(sum, self, self(content)));
+        }
+    }
+
+    /** Takes a content newer than the generation from a place to the next. */
+    private void leave(LiveContent content, int place, float weight, PathWalk walk) {
+        int[] nodes = places.joined(content, place, place + 1);
+        for (int node : nodes) {
+            walk.place(place + 1).add(node, chances ? weight / nodes.length : weight);
+        }
+    }
+
+    /** For PathSim: how many instances lead from a content newer than the generation to itself. */
+    private float self(LiveContent content) {
+        if (selfCounts.length == 0) {
+            return 0;
+        }
+        PathWalk walk = take();
+        leave(content, 0, 1, walk);
+        float squares = (float) walk.carry(1, steps / 2).squares();
+        giveBack(walk);
+        return squares;
+    }
+
+    private PathWalk take() {
+        PathWalk walk = free.poll();
+        return walk == null ? new PathWalk(table.steps().tables()) : walk;
+    }
+
+    private void giveBack(PathWalk walk) {
+        walk.clear();
+        free.add(walk);
+    }
+
+    /** Contents with positive scores, as they are found. */
+    private static final class Found {
+
+        private final int[] contents;
+        private final float[] scores;
+        private int size;
+
+        Found(int most) {
+            contents = new int[most];
+            scores = new float[most];
+        }
+
+        void add(int content, float score) {
+            if (score > 0) {
+                contents[size] = content;
+                scores[size++] = score;
+            }
+        }
+
+        SparseVector vector() {
+            return new SparseVector(Arrays.copyOf(contents, size), Arrays.copyOf(scores, size));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.graphrecall.service.testing;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.graph.Hop;
+import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.metapath.path.MetaPaths;
+import io.graphrecall.metapath.path.PathGraph;
+import io.graphrecall.metapath.search.SearchOutcomes;
+import io.graphrecall.metapath.search.SearchParameters;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RelationshipType;
+
+import java.util.List;
+import java.util.Map;
+
+/** Meta-paths over the contents of a small world. */
+final class SmallPaths {
+
+    private SmallPaths() {}
+
+    /** @param clicks by user */
+    static MetaPaths compute(
+            List<String> contents, GraphTables tables, Map<String, List<String>> clicks,
+            List<MetaPathParameters> paths) {
+        Behaviour.Builder behaviour = new Behaviour.Builder();
+        clicks.forEach((user, clicked) -> {
+            behaviour.user(user);
+            clicked.forEach(
+                    content -> behaviour.event(Action.CLICK, contents.indexOf(content), SmallWorld.NOW - 1, -1, -1,
+                            -1));
+        });
+        Behaviour built = behaviour.build();
+        CsrTable none = CsrTable.empty(contents.size(), 0);
+        HeteroGraph graph = new HeteroGraph(
+                new HeteroGraph.State(0, DataSet.UNNAMED, SmallWorld.NOW),
+                Map.of(NodeLabel.CONTENT, tables.contents(), NodeLabel.ITEM, tables.items(), NodeLabel.QUERY,
+                        tables.queries(), NodeLabel.TAG, tables.features(FeatureSpace.TAG).index(), NodeLabel.CATEGORY,
+                        tables.features(FeatureSpace.CATEGORY).index(), NodeLabel.ATTRIBUTE,
+                        tables.features(FeatureSpace.ATTRIBUTE).index(), NodeLabel.USER, built.users()),
+                Map.of(new Hop(NodeLabel.CONTENT, RelationshipType.HAS_TAG, NodeLabel.TAG),
+                        tables.features(FeatureSpace.TAG).contents(),
+                        new Hop(NodeLabel.ITEM, RelationshipType.HAS_TAG, NodeLabel.TAG),
+                        tables.features(FeatureSpace.TAG).items()),
+                new HeteroGraph.ContentFacts(tables.publishedAt(), tables.expiresAt(), tables.hidden(),
+                        tables.authors(), tables.author()),
+                new HeteroGraph.Texts(NodeIndex.EMPTY, none, CsrTable.empty(tables.items().size(), 0)), Map.of(),
+                built);
+        SearchOutcomes outcomes = SearchOutcomes.of(built, SearchParameters.DEFAULT, DataSet.Timestamps.REAL);
+        return MetaPaths.compute(new PathGraph(graph, outcomes), paths, 1, Progress.NONE);
+    }
+}
