@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-@Command(name = "tune", description = "Fits blend, channel weights and quotas to the validation events of a data set. The service takes what is "
+@Command(name = "tune", description = "Fits blend, channel weights and quotas to the validation events of a data set, and learns to blend where that gains. The service takes what is "
         + "written as blend.json into its home.")
 final class TuneCommand extends HomeCommand implements Runnable {
 

@@ -166,6 +166,7 @@ final class SettingsReader {
                     name,
                     Blend.ofWireName(blend).orElseThrow(() -> new IllegalArgumentException(
                             "scene '" + name + "' has the unknown blend '" + blend + "'")),
+                    null,
                     channels(name, scene.getConfigList("channels")),
                     scene.getDuration("timeout"),
                     clauses(scene, "must"),

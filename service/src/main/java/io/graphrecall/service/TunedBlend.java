@@ -1,11 +1,13 @@
 package io.graphrecall.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.blend.Blend;
+import io.graphrecall.service.blend.BlendModel;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.Scene;
@@ -25,8 +27,11 @@ import java.util.Optional;
  * What tuning found for the default scene: the blend, and the channels in order of priority with their parts. Kept as
  * {@value #FILE} in a home:
  * {@code {"blend": "weighted", "channels": [{"id": "i2i", "quota": 300, "min": 5, "weight": 0.8}]}}.
+ *
+ * @param model    what {@link Blend#LEARNED} goes by; null where that is not the blend
+ * @param channels by id, in order of priority
  */
-public record TunedBlend(Blend blend, Map<String, ChannelShare> channels) {
+public record TunedBlend(Blend blend, @Nullable BlendModel model, Map<String, ChannelShare> channels) {
 
     /** The file's name in a home. */
     public static final String FILE = "blend.json";
@@ -37,7 +42,10 @@ public record TunedBlend(Blend blend, Map<String, ChannelShare> channels) {
             .build();
 
     /** The file. */
-    private record Document(@Nullable String blend, @Nullable List<Channel> channels) {}
+    private record Document(
+            @Nullable String blend,
+            @Nullable List<Channel> channels,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BlendModel model) {}
 
     private record Channel(@Nullable String id, int quota, int min, double weight) {}
 
@@ -45,6 +53,9 @@ public record TunedBlend(Blend blend, Map<String, ChannelShare> channels) {
         channels = new LinkedHashMap<>(channels);
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("a tuned blend has no channels");
+        }
+        if (blend == Blend.LEARNED && model == null) {
+            throw new IllegalArgumentException("a learned blend has no model");
         }
     }
 
@@ -61,7 +72,7 @@ public record TunedBlend(Blend blend, Map<String, ChannelShare> channels) {
                         String.valueOf(channel.id()),
                         new ChannelShare(channel.quota(), channel.min(), channel.weight()));
             }
-            return Optional.of(new TunedBlend(blend, channels));
+            return Optional.of(new TunedBlend(blend, document.model(), channels));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JacksonException e) {
@@ -83,7 +94,8 @@ public record TunedBlend(Blend blend, Map<String, ChannelShare> channels) {
                                 entry.getValue().quota(),
                                 entry.getValue().min(),
                                 entry.getValue().weight()))
-                        .toList());
+                        .toList(),
+                model);
         try {
             Path beside = file.resolveSibling(file.getFileName() + ".new");
             Files.write(beside, JSON.writeValueAsBytes(document));
@@ -96,7 +108,7 @@ public record TunedBlend(Blend blend, Map<String, ChannelShare> channels) {
     /** The scene with these choices in place of its own; other scenes than the default one stay as they are. */
     Scene applied(Scene scene) {
         return scene.name().equals(RecallPipeline.DEFAULT_SCENE)
-                ? new Scene(scene.name(), blend, channels, scene.timeout(), scene.must(), scene.mustNot())
+                ? new Scene(scene.name(), blend, model, channels, scene.timeout(), scene.must(), scene.mustNot())
                 : scene;
     }
 

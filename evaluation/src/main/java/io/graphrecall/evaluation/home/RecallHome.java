@@ -143,7 +143,7 @@ public final class RecallHome implements AutoCloseable {
 
     private static Scene patient(Scene scene) {
         return new Scene(
-                scene.name(), scene.blend(), scene.channels(), PATIENCE, scene.must(), scene.mustNot());
+                scene.name(), scene.blend(), scene.model(), scene.channels(), PATIENCE, scene.must(), scene.mustNot());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.graphrecall.evaluation.lists;
 
 import io.graphrecall.service.TunedBlend;
+import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.blend.ChannelShare;
@@ -27,6 +28,7 @@ public final class WideAnswer {
     private final int size;
     private final ServingSnapshot snapshot;
     private final TieBreak tieBreak;
+    private final long now;
 
     WideAnswer(
             String userId,
@@ -34,13 +36,15 @@ public final class WideAnswer {
             List<ChannelRun> runs,
             int size,
             ServingSnapshot snapshot,
-            TieBreak tieBreak) {
+            TieBreak tieBreak,
+            long now) {
         this.userId = userId;
         this.merged = merged;
         this.runs = List.copyOf(runs);
         this.size = size;
         this.snapshot = snapshot;
         this.tieBreak = tieBreak;
+        this.now = now;
     }
 
     /** The list that is served. */
@@ -83,9 +87,11 @@ public final class WideAnswer {
     /** The 1-based rank that a content would have under another blend; 0 where it would not be in the list. */
     public int rank(String contentId, TunedBlend blend) {
         List<ChannelList> lists = runs.stream()
-                .map(run -> new ChannelList(run.answer(), blend.channels().getOrDefault(run.channel(), NO_SHARE)))
+                .map(run -> new ChannelList(run.channel(), run.answer(),
+                        blend.channels().getOrDefault(run.channel(), NO_SHARE)))
                 .toList();
-        BlendedList blended = blend.blend().blend(lists, size, tieBreak, snapshot);
+        BlendedList blended = blend.blend().blend(
+                new BlendInput(lists, size, tieBreak, snapshot, now, blend.model()));
         int content = snapshot.contentOrdinal(contentId);
         for (int position = 0; position < blended.size(); position++) {
             if (blended.content(position) == content) {

@@ -55,7 +55,7 @@ public final class WideRecall {
         }
         List<ChannelRun> runs = served.runs().stream().map(run -> widened(run, wide)).toList();
         return new WideAnswer(userId, ListRecall.merged(userId, served), runs, size, server.snapshot(),
-                TieBreak.of(seed, userId));
+                TieBreak.of(seed, userId), now.toEpochMilli());
     }
 
     private static ChannelRun widened(ChannelRun run, Map<String, ChannelAnswer> wide) {

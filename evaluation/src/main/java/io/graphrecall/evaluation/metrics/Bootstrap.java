@@ -56,6 +56,23 @@ public final class Bootstrap {
                 (draw, size) -> drawn(of)[draw][size] - drawn(over)[draw][size]);
     }
 
+    /** The mean of values, one a question. */
+    public static Interval mean(double[] values, long seed) {
+        long[] seeds = new SplittableRandom(seed).longs(RESAMPLES).toArray();
+        double[] sorted = Arrays.stream(seeds).parallel().mapToDouble(drawSeed -> {
+            SplittableRandom random = new SplittableRandom(drawSeed);
+            double sum = 0;
+            for (int i = 0; i < values.length; i++) {
+                sum += values[random.nextInt(values.length)];
+            }
+            return sum / values.length;
+        }).sorted().toArray();
+        return new Interval(
+                Arrays.stream(values).average().orElse(0),
+                quantile(sorted, (1 - LEVEL) / 2),
+                quantile(sorted, (1 + LEVEL) / 2));
+    }
+
     private double[][] drawn(String list) {
         double[][] rates = drawn.get(list);
         if (rates == null) {

@@ -8,6 +8,7 @@ import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
+import io.graphrecall.evaluation.tuning.LearnedBlending;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -30,7 +31,8 @@ import java.util.SortedMap;
  * @param results            by channel
  * @param groups             by group of users and channel; null where the protocol has no groups
  * @param intervals          of the hit rates
- * @param comparisons        by {@link #TUNED_OVER_EQUAL} and {@link #MERGED_OVER_BEST}
+ * @param comparisons        by {@link #TUNED_OVER_EQUAL}, {@link #MERGED_OVER_BEST} and, where a learned blend is
+ *                           served, {@link #LEARNED_OVER_WEIGHTED}
  * @param splits             by what groups are made of: {@code history}, the events known of the user;
  *                           {@code target_popularity}, the training positives of the first target; and, where times are
  *                           real, {@code target_age}, its days since publication
@@ -69,6 +71,10 @@ public record EvaluationReport(
     public static final String MERGED = "merged";
     /** The name of the lists in which all channels weigh the same. */
     public static final String EQUAL_WEIGHTS = "equal_weights";
+    /** The name of the lists of the best blend without a learned model, where such a model is served. */
+    public static final String WEIGHTED = "weighted";
+    /** The learned blend against that, where it is served. */
+    public static final String LEARNED_OVER_WEIGHTED = "learned_over_weighted";
     /** What was tuned against what was not. */
     public static final String TUNED_OVER_EQUAL = "tuned_over_equal_weights";
     /** The blended lists against those of the channel with the highest hit rate at the largest size. */
@@ -139,7 +145,8 @@ public record EvaluationReport(
      * @param questions   how many validation questions the weights were fitted to
      * @param meanHitRate of those questions, over list sizes
      * @param heldOut     the same of the half of the users that the weights were not fitted to
-     * @param tried       everything that could have been chosen
+     * @param tried       everything that could have been chosen, but for what follows
+     * @param learned     what learned blends do, cross-fitted; one is served where it is shown to gain
      */
     public record Tuning(
             @JsonProperty("blend") String blend,
@@ -148,7 +155,8 @@ public record EvaluationReport(
             @JsonProperty("questions") long questions,
             @JsonProperty("mean_hit_rate") double meanHitRate,
             @JsonProperty("held_out_mean_hit_rate") double heldOut,
-            @JsonProperty("tried") List<BlendTuning.Tried> tried) {}
+            @JsonProperty("tried") List<BlendTuning.Tried> tried,
+            @JsonProperty("learned") List<LearnedBlending.Learned> learned) {}
 
     /**
      * How well one channel's lists hold the targets.

@@ -228,7 +228,8 @@ final class HtmlReport {
                                 + "was tried, the simplest was taken that half A does not find worse than the best.",
                         tuning.blend(), tuning.questions())),
                 Tables.weights(tuning),
-                "<details><summary>What was tried</summary>" + Tables.tried(tuning) + "</details>");
+                "<details><summary>What was tried</summary>" + Tables.tried(tuning) + Tables.learned(tuning)
+                        + "</details>");
     }
 
     private List<String> settings() {

@@ -190,7 +190,16 @@ public final class Scores {
         comparisons.put(EvaluationReport.MERGED_OVER_BEST, comparison(bootstrap, best));
         comparisons.put(
                 EvaluationReport.TUNED_OVER_EQUAL, comparison(bootstrap, EvaluationReport.EQUAL_WEIGHTS));
+        if (learned()) {
+            comparisons.put(
+                    EvaluationReport.LEARNED_OVER_WEIGHTED, comparison(bootstrap, EvaluationReport.WEIGHTED));
+        }
         return comparisons;
+    }
+
+    /** Whether the merged lists are those of a learned blend. */
+    private boolean learned() {
+        return ranks.lists().contains(EvaluationReport.WEIGHTED);
     }
 
     private static EvaluationReport.Comparison comparison(Bootstrap bootstrap, String over) {
@@ -210,12 +219,13 @@ public final class Scores {
         return contribution;
     }
 
-    /** By channel: how much higher the hit rate is than that of a blend that was fitted without the channel. */
+    /** By channel: how much higher the hit rate of fitted weights is than that of weights fitted without the channel. */
     public Map<String, SortedMap<Integer, Interval>> ablation(Bootstrap bootstrap) {
         Map<String, SortedMap<Integer, Interval>> ablation = new LinkedHashMap<>();
+        String whole = learned() ? EvaluationReport.WEIGHTED : EvaluationReport.MERGED;
         channels.stream().filter(channel -> ranks.lists().contains(EvaluationReport.fittedWithout(channel)))
                 .forEach(channel -> ablation.put(channel, bootstrap.difference(
-                        EvaluationReport.MERGED, EvaluationReport.fittedWithout(channel))));
+                        whole, EvaluationReport.fittedWithout(channel))));
         return ablation;
     }
 }

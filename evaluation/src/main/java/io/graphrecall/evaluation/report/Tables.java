@@ -140,6 +140,18 @@ final class Tables {
         return table.toString();
     }
 
+    static String learned(EvaluationReport.Tuning tuning) {
+        Html.Table table = new Html.Table(
+                "learned blend", "mean hit rate, cross-fitted on half B", "over weighted", "long tail");
+        tuning.learned().forEach(learned -> table.row("", List.of(
+                learned.popularity() ? "with popularity" : "without popularity",
+                figure(learned.meanHitRate()),
+                format("%+.4f (%+.4f to %+.4f)", learned.overWeighted().value(), learned.overWeighted().low(),
+                        learned.overWeighted().high()),
+                percent(learned.tailShare()))));
+        return table.toString();
+    }
+
     static String tried(EvaluationReport.Tuning tuning) {
         Html.Table table = new Html.Table("blend", "fitted", "mean hit rate, half B fits", "half A chooses");
         for (BlendTuning.Tried tried : tuning.tried()) {

@@ -146,7 +146,7 @@ public final class Evaluation {
         try (RecallServer server = home.serveInProcess(tuning.settings().with(tuned.blend()), Clock.systemUTC())) {
             WideRecall recall = new WideRecall(server, Tuning.SIZE, tuning.quotas(), options.seed());
             List<String> channels = List.copyOf(ask(recall, questions.getFirst()).channels().keySet());
-            Rivals rivals = new Rivals(tuned.blend(), tuning.quotas(), channels, tuned.ablations());
+            Rivals rivals = new Rivals(tuned.blend(), tuned.weighted(), tuning.quotas(), channels, tuned.ablations());
             Scores scores = new Scores(
                     channels, rivals.names(), data.catalogue(known), data.folder().dataSet().timestamps(),
                     data.protocol() instanceof Temporal);
@@ -215,7 +215,8 @@ public final class Evaluation {
                         tuned.questions(),
                         tuned.meanHitRate(),
                         tuned.heldOut(),
-                        tuned.tried()),
+                        tuned.tried(),
+                        tuned.learned()),
                 scores.results(),
                 scores.groups(),
                 scores.intervals(bootstrap),

@@ -13,7 +13,8 @@ import java.util.Map;
 /**
  * The blends that the served one is compared with, made of the same answers of the channels: one without each channel,
  * perhaps with the weights of the others fitted anew, and one in which all channels weigh the same and have the
- * quotas from before tuning. Immutable; thread-safe.
+ * quotas from before tuning; and, where a learned blend is
+ * served, the best of the others. Immutable; thread-safe.
  */
 final class Rivals {
 
@@ -21,12 +22,14 @@ final class Rivals {
 
     /**
      * @param served   the blend that is served
+     * @param weighted the best blend without a learned model, perhaps the same
      * @param quotas   by channel: those from before tuning
      * @param channels those that can work on the data
      * @param ablations by channel: blends with weights fitted anew without it
      */
     Rivals(
             TunedBlend served,
+            TunedBlend weighted,
             Map<String, Integer> quotas,
             List<String> channels,
             Map<String, TunedBlend> ablations) {
@@ -35,11 +38,14 @@ final class Rivals {
             int quota = Math.max(share.min(), quotas.getOrDefault(channel, share.quota()));
             equal.put(channel, new ChannelShare(quota, share.min(), 1));
         });
-        blends.put(EvaluationReport.EQUAL_WEIGHTS, new TunedBlend(Blend.WEIGHTED, equal));
+        blends.put(EvaluationReport.EQUAL_WEIGHTS, new TunedBlend(Blend.WEIGHTED, null, equal));
+        if (!weighted.equals(served)) {
+            blends.put(EvaluationReport.WEIGHTED, weighted);
+        }
         for (String channel : channels) {
             Map<String, ChannelShare> others = new LinkedHashMap<>(served.channels());
             others.put(channel, new ChannelShare(0, 0, 0));
-            blends.put(EvaluationReport.without(channel), new TunedBlend(served.blend(), others));
+            blends.put(EvaluationReport.without(channel), new TunedBlend(served.blend(), served.model(), others));
         }
         ablations.forEach((channel, blend) -> blends.put(EvaluationReport.fittedWithout(channel), blend));
     }

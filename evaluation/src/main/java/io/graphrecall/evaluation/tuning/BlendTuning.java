@@ -12,6 +12,7 @@ import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.TunedBlend;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.live.ServingSnapshot;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallAnswer;
 
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -54,6 +56,8 @@ public final class BlendTuning {
      * @param meanHitRate of those questions, over list sizes
      * @param heldOut     the same of the half that chose
      * @param tried       everything that could have been chosen
+     * @param weighted    the best of the blends without a learned model
+     * @param learned     what learned models do; empty where no channel returned a target
      * @param ablations   by channel that answered anything: the blend with weights fitted anew without it; empty where
      *                    that was not asked for
      */
@@ -63,6 +67,8 @@ public final class BlendTuning {
             double meanHitRate,
             double heldOut,
             List<Tried> tried,
+            TunedBlend weighted,
+            List<LearnedBlending.Learned> learned,
             Map<String, TunedBlend> ablations) {}
 
     /**
@@ -89,7 +95,8 @@ public final class BlendTuning {
         if (split.validation().isEmpty()) {
             throw new RecallException(Code.INVALID, "there is no validation target to fit weights to");
         }
-        List<ChannelRun> runs = answer(split.validation().getFirst()).runs();
+        RecallAnswer example = answer(split.validation().getFirst());
+        List<ChannelRun> runs = example.runs();
         ValidationCases fitting = ask(split.validation(Half.B), "recall for validation, half B", progress);
         ValidationCases choosing = ask(split.validation(Half.A), "recall for validation, half A", progress);
         progress.begin("fitting weights and quotas", ValidationCases.BLENDS.size());
@@ -105,13 +112,42 @@ public final class BlendTuning {
         }
         Candidate chosen = Candidate.choose(candidates);
         progress.end("%s, mean hit rate %.4f".formatted(chosen.blend().wireName(), chosen.fitted()));
+        TunedBlend weighted = halves.tuned(chosen.blend(), chosen.mix(), NO_CHANNEL);
+        LearnedBlending.Result learned = learn(halves, chosen, example.blended().snapshot(), progress);
         return new Tuned(
-                halves.tuned(chosen.blend(), chosen.mix(), NO_CHANNEL),
+                learned.model() == null
+                        ? weighted
+                        : new TunedBlend(Blend.LEARNED, learned.model(), halves.wide(weighted)),
                 fitting.questions(),
                 chosen.fitted(),
                 chosen.meanHeldOut(),
                 candidates.stream().map(BlendTuning::tried).toList(),
+                weighted,
+                learned.tried(),
                 ablation ? ablations(halves, chosen, progress) : Map.of());
+    }
+
+    private LearnedBlending.Result learn(
+            Halves halves, Candidate chosen, ServingSnapshot snapshot, Progress progress) {
+        List<LearnedCase> questions = halves.fitting.learned();
+        if (questions.isEmpty()) {
+            return new LearnedBlending.Result(List.of(), null);
+        }
+        progress.begin("learning to blend", -1);
+        int[] byPopularity = snapshot.byPopularity();
+        LearnedBlending.Result result = new LearnedBlending(
+                halves.runs.stream().map(ChannelRun::channel).toList(),
+                questions,
+                halves.fitting.questions(),
+                BlendSearch.hitsByCase(chosen.mix(), halves.fitting.of(chosen.blend())),
+                snapshot.relativePopularity(byPopularity[byPopularity.length / 5]),
+                seed).learn();
+        progress.end(result.tried().stream()
+                .map(learned -> "%+.4f [%+.4f, %+.4f] %s popularity".formatted(
+                        learned.overWeighted().value(), learned.overWeighted().low(), learned.overWeighted().high(),
+                        learned.popularity() ? "with" : "without"))
+                .collect(Collectors.joining(", ", "over weighted: ", result.model() == null ? "; not served" : "")));
+        return result;
     }
 
     private Map<String, TunedBlend> ablations(Halves halves, Candidate chosen, Progress progress) {
@@ -181,6 +217,16 @@ public final class BlendTuning {
             return new BlendSearch(active, quotas, fitting.of(blend));
         }
 
+        /** The parts of channels with the quotas that the learned blend was fitted to. */
+        Map<String, ChannelShare> wide(TunedBlend weighted) {
+            Map<String, ChannelShare> channels = new LinkedHashMap<>();
+            runs.forEach(run -> {
+                ChannelShare share = weighted.channels().getOrDefault(run.channel(), NO_SHARE);
+                channels.put(run.channel(), new ChannelShare(run.share().quota(), share.min(), share.weight()));
+            });
+            return channels;
+        }
+
         /** The weights and quotas from before tuning. */
         Mix given() {
             return new Mix(
@@ -216,7 +262,7 @@ public final class BlendTuning {
                         active(i) ? Math.max(LEAST_WEIGHT, mix.weights()[i]) : run.share().weight());
                 channels.put(run.channel(), i == without ? NO_SHARE : share);
             }
-            return new TunedBlend(blend, channels);
+            return new TunedBlend(blend, null, channels);
         }
     }
 }

@@ -24,6 +24,12 @@ public record CandidateScores(int size, int target, List<ChannelScores> channels
      * random order. A candidate that no channel brings within its quota is in no list.
      */
     double expectedHits(Mix mix, List<Integer> sizes) {
+        float[] sums = sums(mix);
+        return sums[target] == 0 ? 0 : expectedHits(sums, target, sizes);
+    }
+
+    /** What each candidate scores. */
+    float[] sums(Mix mix) {
         float[] sums = new float[size];
         for (int channel = 0; channel < channels.size(); channel++) {
             float weight = (float) mix.weights()[channel];
@@ -31,10 +37,12 @@ public record CandidateScores(int size, int target, List<ChannelScores> channels
                 channels.get(channel).addTo(sums, weight, mix.quotas()[channel]);
             }
         }
+        return sums;
+    }
+
+    /** The same for any scores. */
+    static double expectedHits(float[] sums, int target, List<Integer> sizes) {
         float score = sums[target];
-        if (score == 0) {
-            return 0;
-        }
         int better = 0;
         int equal = 0;
         for (float other : sums) {

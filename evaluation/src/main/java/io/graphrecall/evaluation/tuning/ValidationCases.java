@@ -2,14 +2,14 @@ package io.graphrecall.evaluation.tuning;
 
 import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.service.blend.Blend;
+import io.graphrecall.service.blend.CandidateFeatures;
+import io.graphrecall.service.blend.CandidatePool;
 import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.blend.ChannelShare;
-import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallAnswer;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,50 +26,49 @@ final class ValidationCases {
     static final List<Blend> BLENDS = List.of(Blend.WEIGHTED, Blend.RRF);
 
     private final Map<Blend, List<CandidateScores>> byBlend = new EnumMap<>(Blend.class);
+    private final List<LearnedCase> learned = new ArrayList<>();
     private int questions;
 
-    /** The candidates of one question by blend; null where no channel returned the target. */
-    record Case(@Nullable Map<Blend, CandidateScores> byBlend) {}
+    /**
+     * One question.
+     *
+     * @param byBlend   its candidates by blend; empty where no channel returned the target
+     * @param lookedAt  its candidates as a learned blend sees them; null there
+     */
+    record Case(Map<Blend, CandidateScores> byBlend, @Nullable LearnedCase lookedAt) {}
 
     /** Reads an answer. Thread-safe: to be called where the answer was made. */
     static Case read(Question question, RecallAnswer answer) {
-        List<ChannelList> lists = answer.runs().stream().map(run -> new ChannelList(run.answer(), run.share()))
-                .toList();
-        int[] pool = lists.stream().flatMapToInt(ValidationCases::contents).sorted().distinct().toArray();
-        int target = target(question.targets().getFirst(), answer, pool);
-        if (target < 0) {
-            return new Case(null);
+        List<ChannelList> lists = answer.blended().channels();
+        CandidatePool pool = new CandidatePool(lists);
+        int target = pool.slot(answer.blended().snapshot().contentOrdinal(question.targets().getFirst()));
+        if (target == CandidatePool.ABSENT) {
+            return new Case(Map.of(), null);
         }
-        int[][] candidates = lists.stream()
-                .map(list -> contents(list).map(content -> Arrays.binarySearch(pool, content)).toArray())
-                .toArray(int[][]::new);
         Map<Blend, CandidateScores> byBlend = new EnumMap<>(Blend.class);
         for (Blend blend : BLENDS) {
-            List<ChannelScores> scores = IntStream.range(0, candidates.length)
-                    .mapToObj(i -> scores(blend, answer.runs().get(i).channel(), lists.get(i), candidates[i]))
+            List<ChannelScores> scores = IntStream.range(0, lists.size())
+                    .mapToObj(i -> scores(blend, lists.get(i), pool.slots(i)))
                     .toList();
-            byBlend.put(blend, new CandidateScores(pool.length, target, scores));
+            byBlend.put(blend, new CandidateScores(pool.size(), target, scores));
         }
-        return new Case(byBlend);
+        List<String> channels = lists.stream().map(ChannelList::id).toList();
+        return new Case(
+                byBlend, new LearnedCase(CandidateFeatures.of(pool, answer.blended(), channels), target));
     }
 
     /** A smaller quota scales what is left, where the blend goes by the length of the whole list. */
-    private static ChannelScores scores(Blend blend, String channel, ChannelList list, int[] candidates) {
+    private static ChannelScores scores(Blend blend, ChannelList list, int[] candidates) {
         double[] parts = blend.parts(list);
-        int[] quotas = QuotaChoices.of(channel, list.share().quota());
+        int[] quotas = QuotaChoices.of(list.id(), list.share().quota());
         int[] limits = new int[quotas.length];
         float[] scales = new float[quotas.length];
         for (int i = 0; i < quotas.length; i++) {
             limits[i] = Math.min(quotas[i], candidates.length);
-            double[] fewer = blend.parts(new ChannelList(list.answer(), new ChannelShare(quotas[i], 0, 1)));
+            double[] fewer = blend.parts(new ChannelList(list.id(), list.answer(), new ChannelShare(quotas[i], 0, 1)));
             scales[i] = fewer.length == 0 || parts[0] == 0 ? 0 : (float) (fewer[0] / parts[0]);
         }
         return new ChannelScores(candidates, floats(parts), limits, scales);
-    }
-
-    /** The contents that take part. */
-    private static IntStream contents(ChannelList list) {
-        return IntStream.of(list.answer().contents()).limit(list.size());
     }
 
     private static float[] floats(double[] values) {
@@ -80,23 +79,12 @@ final class ValidationCases {
         return floats;
     }
 
-    private static int target(String target, RecallAnswer answer, int[] pool) {
-        for (int channel = 0; channel < answer.runs().size(); channel++) {
-            ChannelRun run = answer.runs().get(channel);
-            for (int rank = 0; rank < run.answer().size(); rank++) {
-                if (answer.contentId(channel, rank).equals(target)) {
-                    return Math.max(-1, Arrays.binarySearch(pool, run.answer().contents()[rank]));
-                }
-            }
-        }
-        return -1;
-    }
-
     void add(Case next) {
         questions++;
-        if (next.byBlend() != null) {
-            next.byBlend().forEach(
-                    (blend, scores) -> byBlend.computeIfAbsent(blend, none -> new ArrayList<>()).add(scores));
+        next.byBlend().forEach(
+                (blend, scores) -> byBlend.computeIfAbsent(blend, none -> new ArrayList<>()).add(scores));
+        if (next.lookedAt() != null) {
+            learned.add(next.lookedAt());
         }
     }
 
@@ -108,5 +96,10 @@ final class ValidationCases {
     /** Those whose target some channel returned. */
     List<CandidateScores> of(Blend blend) {
         return Collections.unmodifiableList(byBlend.getOrDefault(blend, List.of()));
+    }
+
+    /** The same questions in the same order, as a learned blend sees them. */
+    List<LearnedCase> learned() {
+        return Collections.unmodifiableList(learned);
     }
 }

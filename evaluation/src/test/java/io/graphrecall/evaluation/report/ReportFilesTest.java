@@ -9,10 +9,12 @@ import io.graphrecall.evaluation.description.DataDescription;
 import io.graphrecall.evaluation.lists.RecallList;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.Catalogue;
+import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.spaces.NeighbourGallery;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
+import io.graphrecall.evaluation.tuning.LearnedBlending;
 import io.graphrecall.schema.DataSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +58,8 @@ class ReportFilesTest {
                         false, "sha256:0", new DataDescription.UnlikePast(50, 10, 0.4, Map.of("tag", 0.5)), Map.of()),
                 new EvaluationReport.Tuning(
                         "weighted", Map.of("i2i", 1.0, "tag", 0.5), Map.of("i2i", 300, "tag", 100), 10, 0.2, 0.1,
-                        List.of(new BlendTuning.Tried("weighted", "weights", 0.2, 0.1))),
+                        List.of(new BlendTuning.Tried("weighted", "weights", 0.2, 0.1)),
+                        List.of(new LearnedBlending.Learned(false, 0.21, new Interval(0.01, -0.005, 0.02), 0.4))),
                 scores.results(),
                 scores.groups(),
                 scores.intervals(bootstrap),

@@ -1,7 +1,6 @@
 package io.graphrecall.service.blend;
 
-import io.graphrecall.service.channel.TieBreak;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.schema.RecallException;
 
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,7 @@ public enum Blend {
      */
     QUOTA {
         @Override
-        double[] scores(CandidatePool pool, List<ChannelList> channels) {
+        double[] scores(CandidatePool pool, BlendInput input) {
             double[] scores = new double[pool.size()];
             for (int slot = 0; slot < scores.length; slot++) {
                 scores[slot] = 1.0 / (1 + slot);
@@ -32,8 +31,8 @@ public enum Blend {
     /** Channels take turns, back and forth: first to last, last to first; each gives its best that is not in yet. */
     SNAKE {
         @Override
-        double[] scores(CandidatePool pool, List<ChannelList> channels) {
-            return Snake.scores(pool, channels);
+        double[] scores(CandidatePool pool, BlendInput input) {
+            return Snake.scores(pool, input.channels());
         }
     },
 
@@ -43,8 +42,8 @@ public enum Blend {
      */
     RRF {
         @Override
-        double[] scores(CandidatePool pool, List<ChannelList> channels) {
-            return sums(pool, channels);
+        double[] scores(CandidatePool pool, BlendInput input) {
+            return sums(pool, input.channels());
         }
 
         @Override
@@ -63,8 +62,8 @@ public enum Blend {
      */
     WEIGHTED {
         @Override
-        double[] scores(CandidatePool pool, List<ChannelList> channels) {
-            return sums(pool, channels);
+        double[] scores(CandidatePool pool, BlendInput input) {
+            return sums(pool, input.channels());
         }
 
         @Override
@@ -76,11 +75,29 @@ public enum Blend {
             }
             return parts;
         }
+    },
+
+    /** By a {@link BlendModel} that was fitted to validation events. */
+    LEARNED {
+        @Override
+        double[] scores(CandidatePool pool, BlendInput input) {
+            BlendModel model = input.model();
+            if (model == null) {
+                throw new RecallException(RecallException.Code.INVALID,
+                        "no blend was learned here: recall tune learns one where it gains");
+            }
+            float[] scores = model.scores(CandidateFeatures.of(pool, input, model.channels()));
+            double[] all = new double[scores.length];
+            for (int slot = 0; slot < all.length; slot++) {
+                all[slot] = scores[slot];
+            }
+            return all;
+        }
     };
 
     private static final double RRF_K = 60;
 
-    abstract double[] scores(CandidatePool pool, List<ChannelList> channels);
+    abstract double[] scores(CandidatePool pool, BlendInput input);
 
     /**
      * What a channel adds to the scores of its candidates at a weight of 1, in the order of its list: what weights are
@@ -117,14 +134,13 @@ public enum Blend {
     /**
      * Makes one list.
      *
-     * @param channels in order of priority
-     * @param size     at most so many candidates
+     * @throws RecallException with code INVALID for {@link #LEARNED} without a model
      */
-    public BlendedList blend(List<ChannelList> channels, int size, TieBreak tieBreak, ServingSnapshot snapshot) {
-        CandidatePool pool = new CandidatePool(channels);
-        double[] scores = scores(pool, channels);
-        int[] ranking = Ranking.of(pool, scores, tieBreak, snapshot);
-        int[] chosen = Minimums.keep(ranking, pool, channels, size);
+    public BlendedList blend(BlendInput input) {
+        CandidatePool pool = new CandidatePool(input.channels());
+        double[] scores = scores(pool, input);
+        int[] ranking = Ranking.of(pool, scores, input.tieBreak(), input.snapshot());
+        int[] chosen = Minimums.keep(ranking, pool, input.channels(), input.size());
         return new BlendedList(pool, scores, chosen);
     }
 }

@@ -9,24 +9,25 @@ import java.util.List;
  * Every candidate of some lists once, in slots from 0 up, with its rank in each of them. Slots are given in the order of
  * lists and ranks. Not thread-safe.
  */
-final class CandidatePool {
+public final class CandidatePool {
 
     /** The rank of a candidate that a list does not hold. */
-    static final int ABSENT = -1;
+    public static final int ABSENT = -1;
 
     private final int[] contents;
     /** By list and slot. */
     private final int[][] ranks;
     /** By list and rank. */
     private final int[][] slots;
+    private final IntIntHashMap slotOf;
     private int size;
 
-    CandidatePool(List<ChannelList> channels) {
+    public CandidatePool(List<ChannelList> channels) {
         int lists = channels.size();
         int most = channels.stream().mapToInt(ChannelList::size).sum();
         contents = new int[most];
         slots = new int[lists][];
-        IntIntHashMap slotOf = new IntIntHashMap(most);
+        slotOf = new IntIntHashMap(most);
         for (int list = 0; list < lists; list++) {
             ChannelList channel = channels.get(list);
             slots[list] = new int[channel.size()];
@@ -49,10 +50,11 @@ final class CandidatePool {
         }
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
+    /** The content ordinal of a candidate. */
     int content(int slot) {
         return contents[slot];
     }
@@ -62,8 +64,13 @@ final class CandidatePool {
         return ranks[list][slot];
     }
 
+    /** The slot of a content, or {@link #ABSENT} where no list holds it. */
+    public int slot(int content) {
+        return slotOf.getOrDefault(content, ABSENT);
+    }
+
     /** The slots of a list's candidates, by rank. Not to be changed. */
-    int[] slots(int list) {
+    public int[] slots(int list) {
         return slots[list];
     }
 }

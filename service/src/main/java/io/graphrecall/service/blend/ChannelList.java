@@ -3,7 +3,7 @@ package io.graphrecall.service.blend;
 import io.graphrecall.service.channel.ChannelAnswer;
 
 /** What a channel recalled and what part it has in the answer. */
-public record ChannelList(ChannelAnswer answer, ChannelShare share) {
+public record ChannelList(String id, ChannelAnswer answer, ChannelShare share) {
 
     /** How many candidates take part. */
     public int size() {

@@ -1,8 +1,8 @@
 package io.graphrecall.service.pipeline;
 
+import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.channel.Reason;
-import io.graphrecall.service.live.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -15,27 +15,31 @@ import java.util.stream.IntStream;
  */
 public final class RecallAnswer {
 
-    private final ServingSnapshot snapshot;
+    private final BlendInput blended;
     private final BlendedList list;
     private final List<ChannelRun> runs;
-    private final int requested;
     private final long tookNanos;
 
-    RecallAnswer(ServingSnapshot snapshot, BlendedList list, List<ChannelRun> runs, int requested, long tookNanos) {
-        this.snapshot = snapshot;
+    /** @param runs those whose lists were blended, in the same order */
+    RecallAnswer(BlendInput blended, BlendedList list, List<ChannelRun> runs, long tookNanos) {
+        this.blended = blended;
         this.list = list;
         this.runs = List.copyOf(runs);
-        this.requested = requested;
         this.tookNanos = tookNanos;
     }
 
     /** The id of the generation that was searched. */
     public String generation() {
-        return snapshot.manifest().id().value();
+        return blended.snapshot().manifest().id().value();
     }
 
     public int requested() {
-        return requested;
+        return blended.size();
+    }
+
+    /** What was made into the one list. */
+    public BlendInput blended() {
+        return blended;
     }
 
     public int size() {
@@ -48,7 +52,7 @@ public final class RecallAnswer {
 
     /** The id of the content at a position, 0 being the best. */
     public String contentId(int position) {
-        return snapshot.contentId(list.content(position));
+        return blended.snapshot().contentId(list.content(position));
     }
 
     public double score(int position) {
@@ -82,7 +86,7 @@ public final class RecallAnswer {
 
     /** The id of the content of this rank in a channel's own list. */
     public String contentId(int channel, int rank) {
-        return snapshot.contentId(runs.get(channel).answer().contents()[rank]);
+        return blended.snapshot().contentId(runs.get(channel).answer().contents()[rank]);
     }
 
     /** Whether a channel failed or came too late. */

@@ -3,6 +3,7 @@ package io.graphrecall.service.pipeline;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.blend.Blend;
+import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.blend.ChannelShare;
@@ -92,8 +93,9 @@ public final class RecallPipeline implements AutoCloseable {
 
         RecallQuery query = needs.read(request, scene, user, snapshot, now, tieBreak, deadline);
         List<ChannelRun> runs = runner.run(parts, query);
-        BlendedList list = blend(request, scene).blend(lists(runs), request.size(), tieBreak, snapshot);
-        return new RecallAnswer(snapshot, list, runs, request.size(), System.nanoTime() - began);
+        BlendInput found = new BlendInput(lists(runs), request.size(), tieBreak, snapshot, now, scene.model());
+        BlendedList list = blend(request, scene).blend(found);
+        return new RecallAnswer(found, list, runs, System.nanoTime() - began);
     }
 
     /**
@@ -164,7 +166,7 @@ public final class RecallPipeline implements AutoCloseable {
     private static List<ChannelList> lists(List<ChannelRun> runs) {
         List<ChannelList> lists = new ArrayList<>(runs.size());
         for (ChannelRun run : runs) {
-            lists.add(new ChannelList(run.answer(), run.share()));
+            lists.add(new ChannelList(run.channel(), run.answer(), run.share()));
         }
         return lists;
     }

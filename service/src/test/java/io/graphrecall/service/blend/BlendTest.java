@@ -1,6 +1,7 @@
 package io.graphrecall.service.blend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.service.channel.ChannelAnswer;
@@ -51,7 +52,7 @@ class BlendTest {
     @Test
     void reciprocalRankAddsUpWhatSeveralChannelsBrought() {
         List<ChannelList> channels = List.of(list(9, 0, 1, 0, 1), list(9, 0, 1, 2, 1));
-        BlendedList blended = Blend.RRF.blend(channels, 9, TIES, SNAPSHOT);
+        BlendedList blended = Blend.RRF.blend(input(channels, 9, TIES));
 
         assertThat(blended.content(0)).isEqualTo(1);
         assertThat(blended.score(0)).isEqualTo(2 / 62.0);
@@ -60,9 +61,10 @@ class BlendTest {
 
     @Test
     void weightedScalesEachChannelToLengthOne() {
-        ChannelList first = new ChannelList(answer(new int[] {0, 1}, 4f, 3f), new ChannelShare(9, 0, 1));
-        ChannelList second = new ChannelList(answer(new int[] {1, 2}, 0.04f, 0.03f), new ChannelShare(9, 0, 0.5));
-        BlendedList blended = Blend.WEIGHTED.blend(List.of(first, second), 9, TIES, SNAPSHOT);
+        ChannelList first = new ChannelList("some", answer(new int[] {0, 1}, 4f, 3f), new ChannelShare(9, 0, 1));
+        ChannelList second = new ChannelList("some", answer(new int[] {1, 2}, 0.04f, 0.03f),
+                new ChannelShare(9, 0, 0.5));
+        BlendedList blended = Blend.WEIGHTED.blend(input(List.of(first, second), 9, TIES));
 
         assertThat(contents(blended)).containsExactly(1, 0, 2);
         assertThat(blended.score(0)).isCloseTo(0.6 + 0.5 * 0.8, within(1e-6));
@@ -72,8 +74,8 @@ class BlendTest {
 
     @Test
     void weightedCountsOnlyWhatTakesPart() {
-        ChannelList cut = new ChannelList(answer(new int[] {0, 1}, 4f, 3f), new ChannelShare(1, 0, 1));
-        BlendedList blended = Blend.WEIGHTED.blend(List.of(cut), 9, TIES, SNAPSHOT);
+        ChannelList cut = new ChannelList("some", answer(new int[] {0, 1}, 4f, 3f), new ChannelShare(1, 0, 1));
+        BlendedList blended = Blend.WEIGHTED.blend(input(List.of(cut), 9, TIES));
 
         assertThat(contents(blended)).containsExactly(0);
         assertThat(blended.score(0)).isCloseTo(1, within(1e-6));
@@ -88,7 +90,7 @@ class BlendTest {
 
     @Test
     void ranksTellWhichChannelBroughtWhat() {
-        BlendedList blended = Blend.QUOTA.blend(List.of(list(9, 0, 1, 0, 1), list(9, 0, 1, 2, 1)), 9, TIES, SNAPSHOT);
+        BlendedList blended = Blend.QUOTA.blend(input(List.of(list(9, 0, 1, 0, 1), list(9, 0, 1, 2, 1)), 9, TIES));
 
         assertThat(blended.content(1)).isEqualTo(1);
         assertThat(blended.rank(1, 0)).isEqualTo(1);
@@ -101,7 +103,7 @@ class BlendTest {
         Set<List<Integer>> orders = new HashSet<>();
         for (String user : List.of("u1", "u2", "u3", "u4", "u5", "u6")) {
             List<ChannelList> channels = IntStream.range(0, 6).mapToObj(i -> list(1, 0, 1, i)).toList();
-            orders.add(contents(Blend.RRF.blend(channels, 9, TieBreak.of(1, user), SNAPSHOT)));
+            orders.add(contents(Blend.RRF.blend(input(channels, 9, TieBreak.of(1, user)))));
         }
 
         assertThat(orders).hasSizeGreaterThan(3);
@@ -126,12 +128,70 @@ class BlendTest {
         }
     }
 
+    @Test
+    void learnedScoresByItsNetwork() {
+        BlendModel model = model(List.of("some"));
+        model.linear()[CandidateFeatures.names(model.channels()).indexOf("some.log_rank")] = 3;
+        List<ChannelList> channels = List.of(list(9, 0, 1, 0, 1, 2));
+        BlendedList blended = Blend.LEARNED.blend(new BlendInput(channels, 9, TIES, SNAPSHOT, 0, model));
+
+        assertThat(contents(blended)).as("lower ranks score higher here").containsExactly(2, 1, 0);
+        assertThat(blended.score(0)).isEqualTo(1);
+        assertThat(blended.score(2)).isCloseTo(Math.exp(-3 * Math.log(3) / Math.log(200)), within(1e-6));
+    }
+
+    @Test
+    void hiddenUnitsMakeAgreementCountMoreThanItsParts() {
+        // One unit that only two channels together bring above its threshold.
+        List<String> names = List.of("one", "two");
+        BlendModel model = model(names);
+        for (String channel : names) {
+            model.hidden()[CandidateFeatures.names(names).indexOf(channel + ".brought")][0] = 10;
+        }
+        model.bias()[0] = -15;
+        model.output()[0] = 1;
+        List<ChannelList> channels = List.of(
+                new ChannelList("one", answer(new int[] {0, 1}, 2f, 1f), new ChannelShare(9, 0, 1)),
+                new ChannelList("two", answer(new int[] {2, 1}, 2f, 1f), new ChannelShare(9, 0, 1)));
+        BlendedList blended = Blend.LEARNED.blend(new BlendInput(channels, 9, TIES, SNAPSHOT, 0, model));
+
+        assertThat(blended.content(0)).isEqualTo(1);
+        assertThat(blended.score(1)).isCloseTo(Math.exp(-5.0 / 6 - 5.0 / 6), within(1e-6)).isEqualTo(blended.score(2));
+    }
+
+    @Test
+    void whatTheModelDoesNotKnowDoesNotCount() {
+        BlendModel model = model(List.of("other"));
+        model.linear()[0] = 5;
+        BlendedList blended = Blend.LEARNED
+                .blend(new BlendInput(List.of(list(9, 0, 1, 0, 1)), 9, TIES, SNAPSHOT, 0, model));
+
+        assertThat(blended.score(0)).isEqualTo(blended.score(1)).isEqualTo(1);
+    }
+
+    @Test
+    void learnedWantsAModel() {
+        assertThatThrownBy(() -> Blend.LEARNED.blend(
+                new BlendInput(List.of(list(9, 0, 1, 0)), 9, TIES, SNAPSHOT, 0, null)))
+                .hasMessageContaining("recall tune");
+    }
+
+    /** Of two units, all weights 0. */
+    private static BlendModel model(List<String> channels) {
+        int width = CandidateFeatures.width(channels.size());
+        return new BlendModel(channels, new float[width], new float[width][2], new float[2], new float[2]);
+    }
+
+    private static BlendInput input(List<ChannelList> channels, int size, TieBreak ties) {
+        return new BlendInput(channels, size, ties, SNAPSHOT, 0, model(List.of("some")));
+    }
+
     private static int[] ints(List<Integer> list) {
         return list.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static List<Integer> contents(Blend blend, List<ChannelList> channels, int size) {
-        return contents(blend.blend(channels, size, TIES, SNAPSHOT));
+        return contents(blend.blend(input(channels, size, TIES)));
     }
 
     private static List<Integer> contents(BlendedList blended) {
@@ -147,7 +207,7 @@ class BlendTest {
         for (int i = 0; i < scores.length; i++) {
             scores[i] = 1f / (1 + i);
         }
-        return new ChannelList(answer(contents, scores), new ChannelShare(quota, min, weight));
+        return new ChannelList("some", answer(contents, scores), new ChannelShare(quota, min, weight));
     }
 
     private static ChannelAnswer answer(int[] contents, float... scores) {

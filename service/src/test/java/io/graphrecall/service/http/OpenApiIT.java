@@ -207,7 +207,7 @@ class OpenApiIT {
         assertRefused("{\"user_id\":\"u\",\"exclude_ids\":[" + "\"c\",".repeat(10_000) + "\"c\"]}");
         assertRefused("{\"events\":[" + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1},".repeat(1000)
                 + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1}]}");
-        assertRefused("{\"user_id\":\"u\",\"blend\":\"learned\"}");
+        assertRefused("{\"user_id\":\"u\",\"blend\":\"soup\"}");
         assertRefused("{\"user_id\":\"u\",\"explain\":true}");
     }
 

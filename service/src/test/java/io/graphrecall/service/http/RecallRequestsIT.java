@@ -268,7 +268,7 @@ class RecallRequestsIT {
             {"user_id":"u","exclude_ids":"c1"}                              | /exclude_ids            | wrong type
             {"user_id":"u","exclude_ids":[null]}                            | /exclude_ids/0          | is null
             {"user_id":"u","exclude_seen":"no"}                             | /exclude_seen           | wrong type
-            {"user_id":"u","blend":"learned"}                               | /blend                  | is not known
+            {"user_id":"u","blend":"soup"}                                  | /blend                  | is not known
             {"user_id":"u","timeout_ms":0}                                  | /timeout_ms             | between 1 and 60000
             {"user_id":"u","explain":true}                                  | /explain                | is not known
             {"user_id":"u","min_seq":-1}                                    | /min_seq                | is negative
@@ -289,6 +289,13 @@ class RecallRequestsIT {
         assertThat(json(answer).get("errors").get(0).get("pointer").textValue()).isEqualTo(pointer);
         assertThat(json(answer).get("errors").get(0).get("detail").textValue()).contains(detail)
                 .doesNotContain("java", "io.graphrecall", "\n");
+    }
+
+    @Test
+    void aLearnedBlendThatNobodyLearnedIsRefused() {
+        assertThat(recall("{\"user_id\":\"ann\",\"blend\":\"learned\"}"))
+                .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
+                .satisfies(answer -> assertThat(answer.body()).contains("recall tune"));
     }
 
     @Test

@@ -304,7 +304,8 @@ class RecallPipelineTest {
             shares.put(channel.id(), new ChannelShare(100, 0, 1));
         }
         Scene feed = new Scene(
-                RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, shares, Duration.ofSeconds(2), List.of(), List.of());
+                RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null, shares, Duration.ofSeconds(2), List.of(),
+                List.of());
         NeedReader needs = new NeedReader(new TriggerSelector(TriggerParameters.DEFAULT), EngagementParameters.DEFAULT,
                 10);
         try (RecallPipeline pipeline = new RecallPipeline(

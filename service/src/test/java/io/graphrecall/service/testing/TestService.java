@@ -106,7 +106,8 @@ public final class TestService implements AutoCloseable {
     private static ServiceSettings patient(ServiceSettings settings) {
         return settings.withScenes(settings.scenes().stream()
                 .map(scene -> new Scene(
-                        scene.name(), scene.blend(), scene.channels(), Duration.ofSeconds(20), scene.must(),
+                        scene.name(), scene.blend(), scene.model(), scene.channels(), Duration.ofSeconds(20),
+                        scene.must(),
                         scene.mustNot()))
                 .toList());
     }

@@ -1,0 +1,154 @@
+package io.graphrecall.service.blend;
+
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.service.live.ServingSnapshot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a learned blend looks at: for each candidate of one request a row of numbers, nearly all from 0 to 1.
+ *
+ * <ul>
+ * <li>for each channel that brought it: 1; its score over the length of the list, as {@link Blend#WEIGHTED} has it; its
+ * score over the best of the list; {@code ln(rank) / ln(200)} and {@code 1 / rank}, ranks from 1. All 0 for a channel
+ * that did not;
+ * <li>for each channel, whoever brought the candidate: the best score over the length of the list, which is high where the
+ * channel is sure of a few;
+ * <li>the share of the channels that brought it; its age, {@code ln(1 + days) / ln(1 + 365)}, 0 where times are not
+ * known; its popularity, {@code ln(1 + p) / ln(1 + highest p)}.
+ * </ul>
+ *
+ * Kept small, since tuning holds those of many thousand requests; {@link #fill} writes the rows out. Immutable;
+ * thread-safe.
+ */
+public final class CandidateFeatures {
+
+    private static final int OF_LIST = 5;
+    private static final int OF_CANDIDATE = 3;
+    private static final double LONG_LIST = Math.log(200);
+    private static final double YEAR = Math.log(1 + 365);
+
+    /** By channel and rank: which candidate. */
+    private final int[][] slots;
+    /** By channel and rank: the score over the length of the list. */
+    private final float[][] parts;
+    private final float[] ages;
+    private final float[] popularity;
+
+    /**
+     * The features of candidates that are numbered from 0 up. The arrays belong to the features.
+     *
+     * @param slots      by channel and rank: which candidate
+     * @param parts      by channel and rank: its score over the length of the list
+     * @param ages       by candidate, as rows have them
+     * @param popularity by candidate, as rows have it
+     */
+    public CandidateFeatures(int[][] slots, float[][] parts, float[] ages, float[] popularity) {
+        this.slots = slots;
+        this.parts = parts;
+        this.ages = ages;
+        this.popularity = popularity;
+    }
+
+    /**
+     * Looks at candidates.
+     *
+     * @param pool     of the input's channels
+     * @param channels the ids of those to look at, which give the columns their order
+     */
+    public static CandidateFeatures of(CandidatePool pool, BlendInput input, List<String> channels) {
+        int[][] slots = new int[channels.size()][0];
+        float[][] parts = new float[channels.size()][0];
+        for (int list = 0; list < input.channels().size(); list++) {
+            ChannelList channel = input.channels().get(list);
+            int column = channels.indexOf(channel.id());
+            if (column >= 0) {
+                slots[column] = pool.slots(list);
+                parts[column] = parts(channel);
+            }
+        }
+        float[] ages = new float[pool.size()];
+        float[] popularity = new float[pool.size()];
+        for (int slot = 0; slot < ages.length; slot++) {
+            ages[slot] = age(input.snapshot(), pool.content(slot), input.now());
+            popularity[slot] = input.snapshot().relativePopularity(pool.content(slot));
+        }
+        return new CandidateFeatures(slots, parts, ages, popularity);
+    }
+
+    private static float[] parts(ChannelList channel) {
+        double[] parts = Blend.WEIGHTED.parts(channel);
+        float[] floats = new float[parts.length];
+        for (int rank = 0; rank < parts.length; rank++) {
+            floats[rank] = (float) parts[rank];
+        }
+        return floats;
+    }
+
+    private static float age(ServingSnapshot snapshot, int content, long now) {
+        long published = snapshot.publishedAt(content);
+        return published == ServingSnapshot.UNKNOWN_TIME || snapshot.timestamps() != DataSet.Timestamps.REAL
+                ? 0
+                : (float) (Math.log1p(Math.max(0, now - published) / (double) TimeUnit.DAYS.toMillis(1)) / YEAR);
+    }
+
+    /** A candidate's popularity, relative to the highest, as rows have it. */
+    public float popularity(int slot) {
+        return popularity[slot];
+    }
+
+    /** How many candidates there are. */
+    public int size() {
+        return ages.length;
+    }
+
+    /** How long a row is that looks at so many channels. */
+    public static int width(int channels) {
+        return channels * (OF_LIST + 1) + OF_CANDIDATE;
+    }
+
+    /** The names of a row's numbers. */
+    public static List<String> names(List<String> channels) {
+        List<String> names = new ArrayList<>();
+        channels.forEach(channel -> List.of("brought", "score", "score_over_best", "log_rank", "reciprocal_rank")
+                .forEach(number -> names.add(channel + "." + number)));
+        channels.forEach(channel -> names.add(channel + ".sureness"));
+        names.addAll(List.of("channels", "age", "popularity"));
+        return names;
+    }
+
+    /**
+     * Writes the rows, one after another.
+     *
+     * @param rows at least {@link #size()} times {@link #width}
+     */
+    public void fill(float[] rows) {
+        int width = width(slots.length);
+        int ofCandidate = width - OF_CANDIDATE;
+        Arrays.fill(rows, 0, size() * width, 0);
+        for (int channel = 0; channel < slots.length; channel++) {
+            for (int rank = 0; rank < slots[channel].length; rank++) {
+                int row = slots[channel][rank] * width;
+                int at = row + channel * OF_LIST;
+                float part = parts[channel][rank];
+                rows[at] = 1;
+                rows[at + 1] = part;
+                rows[at + 2] = parts[channel][0] == 0 ? 0 : part / parts[channel][0];
+                rows[at + 3] = (float) (Math.log1p(rank) / LONG_LIST);
+                rows[at + 4] = 1f / (1 + rank);
+                rows[row + ofCandidate] += 1f / slots.length;
+            }
+        }
+        for (int slot = 0; slot < size(); slot++) {
+            int row = slot * width;
+            for (int channel = 0; channel < slots.length; channel++) {
+                rows[row + slots.length * OF_LIST + channel] = parts[channel].length == 0 ? 0 : parts[channel][0];
+            }
+            rows[row + ofCandidate + 1] = ages[slot];
+            rows[row + ofCandidate + 2] = popularity[slot];
+        }
+    }
+}
