@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +19,8 @@ import java.util.Map;
 /**
  * Contents of the clusters that the triggers are in. A cluster weighs as much as its triggers together; its j-th content
  * scores weight / j, so that every cluster gets places in proportion to its weight (D'Hondt's method) and none takes
- * all. Within a cluster the newest come first; where times are not known, each user begins at a place of their own.
+ * all. Within a cluster the newest take turns with those that follow a place of the user's own, so that over all users a
+ * cluster is seen in its whole breadth; where times are not known, only the latter are taken.
  */
 public final class ClusterChannel implements RecallChannel {
 
@@ -108,16 +110,23 @@ public final class ClusterChannel implements RecallChannel {
             cluster.newer.sort(Comparator.comparingLong((Integer content) -> snapshot.publishedAt(content)).reversed()
                     .thenComparing(snapshot::contentHash));
             cluster.newer.forEach(content -> offer(content, cluster));
-            int start = members.length == 0 ? 0 : start(members);
+            if (members.length == 0) {
+                return;
+            }
+            boolean dated = snapshot.publishedAt(members[0]) != ServingSnapshot.UNKNOWN_TIME;
+            int own = query.tieBreak().rank(snapshot.contentHash(members[0])) % members.length;
+            BitSet offered = new BitSet(members.length);
             for (int i = 0; i < members.length && top.wants(cluster.weight / place); i++) {
-                offer(members[(start + i) % members.length], cluster);
+                int next = dated && place % 2 == 1 ? offered.nextClearBit(0) : after(offered, own, members.length);
+                offered.set(next);
+                offer(members[next], cluster);
             }
         }
 
-        /** The newest first; where that is not known, a place that depends on the user. */
-        private int start(int[] members) {
-            boolean dated = query.snapshot().publishedAt(members[0]) != ServingSnapshot.UNKNOWN_TIME;
-            return dated ? 0 : query.tieBreak().rank(members.length) % members.length;
+        /** The first member from a place on, round the end, that was not offered; there is one. */
+        private static int after(BitSet offered, int place, int members) {
+            int next = offered.nextClearBit(place);
+            return next < members ? next : offered.nextClearBit(0);
         }
 
         private void offer(int content, Cluster cluster) {

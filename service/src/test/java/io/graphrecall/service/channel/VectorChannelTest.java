@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,7 +98,26 @@ class VectorChannelTest {
         assertThat(clusters.available(snapshot)).isTrue();
         List<String> ids = ids(snapshot, clusters.recall(query(snapshot, Set.of("x0", "y0"), "x0:2", "y0:1.1")));
         assertThat(ids).hasSize(18);
-        assertThat(ids.subList(0, 6)).containsExactly("x1", "y1", "x2", "x3", "y2", "x4");
+        assertThat(ids.subList(0, 2)).containsExactly("x1", "y1"); // the newest first
+        assertThat(ids.subList(0, 9).stream().filter(id -> id.startsWith("x"))).hasSize(6);
+    }
+
+    @Test
+    void usersSeeAClusterInItsWholeBreadthAndTheNewestAllOfThem() {
+        SmallWorld one = new SmallWorld();
+        for (int i = 0; i < 60; i++) {
+            one.vector("clip", "x" + i, 10, 0.01f * i).published("x" + i, SmallWorld.NOW - 1000L * i);
+            one.vector("clip", "y" + i, 0.01f * i, 10);
+        }
+        ServingSnapshot snapshot = one.snapshot();
+        ClusterChannel clusters = new ClusterChannel(List.of());
+        Set<String> seen = new HashSet<>();
+        for (int user = 0; user < 30; user++) {
+            List<String> ids = ids(snapshot, clusters.recall(query(snapshot, "u" + user, 10, Set.of("x0"), "x0:1")));
+            assertThat(ids).hasSize(10).doesNotHaveDuplicates().startsWith("x1").contains("x2", "x3", "x4");
+            seen.addAll(ids);
+        }
+        assertThat(seen).hasSizeGreaterThan(40);
     }
 
     @Test
@@ -140,14 +160,19 @@ class VectorChannelTest {
 
     /** @param triggers ids with their weights */
     private static RecallQuery query(ServingSnapshot snapshot, Set<String> exclude, String... triggers) {
+        return query(snapshot, "u", 100, exclude, triggers);
+    }
+
+    private static RecallQuery query(
+            ServingSnapshot snapshot, String user, int size, Set<String> exclude, String... triggers) {
         List<Trigger> chosen = Arrays.stream(triggers).map(trigger -> trigger.split(":"))
                 .map(parts -> new Trigger(snapshot.contentOrdinal(parts[0]), parts[0], Float.parseFloat(parts[1])))
                 .toList();
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
                 SmallWorld.NOW, List.of(), exclude, Set.of(), Set.of(), Set.of(), List.of(), List.of()));
-        return new RecallQuery(snapshot, SmallWorld.NOW, UserState.empty(new UserId("u")), chosen, Interests.NONE,
-                List.of(), filter, 100,
-                TieBreak.of(1, "u"), Deadline.in(Duration.ofSeconds(5)));
+        return new RecallQuery(snapshot, SmallWorld.NOW, UserState.empty(new UserId(user)), chosen, Interests.NONE,
+                List.of(), filter, size,
+                TieBreak.of(1, user), Deadline.in(Duration.ofSeconds(5)));
     }
 
     private static List<String> ids(ServingSnapshot snapshot, ChannelAnswer answer) {
