@@ -148,7 +148,7 @@ public final class GenerationBuild {
         try {
             tables.write(writer);
             paths.write(writer);
-            spaces.forEach(space -> space.write(writer));
+            spaces.forEach(space -> space.write(writer, options.tables().spaces(), options.seed()));
             sources.forEach(source -> source.write(writer));
             TableMetrics.of(read, tables).forEach(writer::metric);
             progress.advance(1);

@@ -22,6 +22,9 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
 
     private static final String PREFIX = "space.";
 
+    /** So many searches tell the recall to about half a percent. */
+    private static final int SAMPLES = 200;
+
     public VectorSpace {
         if (clusters.clusterOf().length != neighbours.rows()) {
             throw new IllegalArgumentException("space " + name + " has neighbours of " + neighbours.rows()
@@ -46,8 +49,13 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
         return new VectorSpace(name, vectors, neighbours, clusters);
     }
 
-    /** Writes the space into a generation that is being made, with what was measured of it. */
-    public void write(GenerationWriter writer) {
+    /**
+     * Writes the space into a generation that is being made, with what was measured of it; where it is too large for
+     * exact searches, that includes their recall.
+     *
+     * @param seed of the searches that are measured
+     */
+    public void write(GenerationWriter writer, SpaceParameters parameters, long seed) {
         String prefix = PREFIX + name;
         writer.embedding(prefix, vectors);
         writer.table(prefix + ".neighbours", neighbours);
@@ -55,6 +63,10 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
         writer.embedding(prefix + ".centroids", clusters.centroids());
         writer.metric(prefix + ".inertia", clusters.inertia());
         SpaceMetrics.of(this).forEach((metric, value) -> writer.metric(prefix + "." + metric, value));
+        if (VectorIndex.of(vectors, ExactIndex.of(vectors, seed), parameters, seed) instanceof HnswIndex graph) {
+            writer.metric(prefix + ".recall_at_" + parameters.neighbours(),
+                    graph.recall(parameters.neighbours(), SAMPLES));
+        }
     }
 
     /** The names of the spaces of an open generation. */

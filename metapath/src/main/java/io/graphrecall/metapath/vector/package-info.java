@@ -3,6 +3,7 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.metapath.vector.VectorIndex}: finds the contents nearest to a vector
+ * <li>{@link io.graphrecall.metapath.vector.HnswIndex}: by following a graph, for large spaces
  * <li>{@link io.graphrecall.metapath.vector.ExactIndex}: by looking at every one
  * <li>{@link io.graphrecall.metapath.vector.VectorNeighbours}: the nearest contents of every content
  * <li>{@link io.graphrecall.metapath.vector.KMeans}: contents in clusters

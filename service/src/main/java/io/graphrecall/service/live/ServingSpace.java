@@ -22,13 +22,15 @@ public final class ServingSpace {
     static final int LIVE_NEIGHBOURS = SpaceParameters.DEFAULT.neighbours();
 
     private final String name;
-    private final ExactIndex index;
+    private final ExactIndex exact;
+    private final VectorIndex index;
     private final CsrTable neighbours;
     private final Clusters clusters;
     private final int[][] members;
 
-    private ServingSpace(VectorSpace space, ExactIndex index, int[][] members) {
+    private ServingSpace(VectorSpace space, ExactIndex exact, VectorIndex index, int[][] members) {
         this.name = space.name();
+        this.exact = exact;
         this.index = index;
         this.neighbours = space.neighbours();
         this.clusters = space.clusters();
@@ -54,7 +56,9 @@ public final class ServingSpace {
             members[cluster] = Arrays.copyOfRange(byCluster, from, from + sizes[cluster]);
             from += sizes[cluster];
         }
-        return new ServingSpace(space, ExactIndex.of(space.vectors(), seed), members);
+        ExactIndex exact = ExactIndex.of(space.vectors(), seed);
+        VectorIndex index = VectorIndex.of(space.vectors(), exact, SpaceParameters.DEFAULT, seed);
+        return new ServingSpace(space, exact, index, members);
     }
 
     public String name() {
@@ -73,7 +77,7 @@ public final class ServingSpace {
 
     /** The vector of a content of the generation as the index has it, a copy; null where it has none. */
     public float @Nullable [] vector(int content) {
-        return index.vector(content);
+        return exact.vector(content);
     }
 
     /**
@@ -105,7 +109,7 @@ public final class ServingSpace {
 
     /** A vector that came since as the index would have it; null where it cannot be compared with the others. */
     float @Nullable [] prepared(float[] vector) {
-        return vector.length == index.dimensions() ? index.metric().prepared(vector) : null;
+        return vector.length == exact.dimensions() ? exact.metric().prepared(vector) : null;
     }
 
     /** The cluster of a content of the generation; -1 where it is in none. */

@@ -42,6 +42,8 @@ import java.util.stream.Stream;
 /** Builds a snapshot of a handful of contents, by name, for tests. */
 public final class SmallWorld {
 
+    private static final SpaceParameters SPACES = new SpaceParameters(3, new ClusterParameters(2, 2, 10, 0), 1_000);
+
     /** The time that requests on a small world are made at. */
     public static final long NOW = Instant.parse("2026-06-01T12:00:00Z").toEpochMilli();
 
@@ -198,7 +200,7 @@ public final class SmallWorld {
         try (GenerationWriter writer = store.begin(header)) {
             tables().write(writer);
             metaPaths().write(writer);
-            spaces().forEach(space -> space.write(writer));
+            spaces().forEach(space -> space.write(writer, SPACES, 1));
             return writer.commit().id();
         }
     }
@@ -266,7 +268,7 @@ public final class SmallWorld {
             float[][] byOrdinal = ids.stream().map(byId::get).toArray(float[][]::new);
             spaces.add(VectorSpace.compute(
                     name, EmbeddingTable.of(EmbeddingTable.Metric.COSINE, byOrdinal), ids.size(),
-                    new SpaceParameters(3, new ClusterParameters(2, 2, 10, 0)), 1, Progress.NONE));
+                    SPACES, 1, Progress.NONE));
         });
         return spaces;
     }
