@@ -26,6 +26,7 @@ import java.time.Instant;
     EvaluateCommand.class,
     TuneCommand.class,
     GenerationsCommand.class,
+    ExplainCommand.class,
     CypherCommand.class
 })
 public final class Recall {

@@ -1,6 +1,5 @@
 package io.graphrecall.service;
 
-import io.graphrecall.metapath.profile.EngagementParameters;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ClusterChannel;
 import io.graphrecall.service.channel.FreshChannel;
@@ -38,7 +37,7 @@ final class Channels {
                 new VectorChannel(MULTIMODAL, boards),
                 new VectorChannel(VISUAL, boards),
                 new VectorChannel(TEXT, boards),
-                new MetaPathChannel(EngagementParameters.DEFAULT, boards),
+                new MetaPathChannel(boards),
                 new ClusterChannel(List.of(MULTIMODAL, VISUAL, TEXT)),
                 new FreshChannel(fresh.window(), fresh.halfLife(), fresh.scanned(), boards),
                 new PopularChannel()));

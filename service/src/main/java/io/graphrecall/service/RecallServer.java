@@ -11,6 +11,7 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.http.HttpApi;
 import io.graphrecall.service.http.ServiceMetrics;
 import io.graphrecall.service.http.ServiceParts;
@@ -71,6 +72,7 @@ public final class RecallServer implements AutoCloseable {
     private final EventIntake events;
     private final ContentIntake contents;
     private final RecallPipeline pipeline;
+    private final Explainer explainer;
     private final @Nullable HttpApi http;
     private volatile boolean warm;
 
@@ -103,6 +105,7 @@ public final class RecallServer implements AutoCloseable {
         parts.push(metrics);
         pipeline = pipeline(snapshots, metrics);
         parts.push(pipeline);
+        explainer = new Explainer(pipeline, graph);
         generations = new Generations(
                 hazelcast, new GenerationStore(home.resolve(GENERATIONS)), snapshots, this::warmUp);
         follower = new GraphFollower(hazelcast, snapshots, generations);
@@ -120,7 +123,7 @@ public final class RecallServer implements AutoCloseable {
     private ServiceParts served() {
         Set<String> scenes = settings.scenes().stream().map(Scene::name).collect(Collectors.toSet());
         return new ServiceParts(
-                pipeline, scenes, users, snapshots, generations, events, contents, clock, () -> warm);
+                pipeline, explainer, scenes, users, snapshots, generations, events, contents, clock, () -> warm);
     }
 
     /**
@@ -163,6 +166,11 @@ public final class RecallServer implements AutoCloseable {
 
     public RecallPipeline pipeline() {
         return pipeline;
+    }
+
+    /** Explains as {@code POST /v1/explain} does. */
+    public Explainer explainer() {
+        return explainer;
     }
 
     /** Takes events as {@code POST /v1/events} does. */

@@ -41,6 +41,28 @@ public final class PathWalk {
         return carry(0, steps.size());
     }
 
+    /**
+     * The node of a place, of those that a walk has come over, that adds most to a node of the next place; -1 where none
+     * leads there.
+     */
+    public int strongest(int place, int next) {
+        CsrTable step = steps.get(place);
+        DenseSum before = places.get(place);
+        int strongest = -1;
+        float most = 0;
+        for (int i = 0; i < before.rows(); i++) {
+            int node = before.row(i);
+            for (int entry = step.start(node); entry < step.end(node); entry++) {
+                float adds = before.get(node) * step.weight(entry);
+                if (step.column(entry) == next && adds > most) {
+                    most = adds;
+                    strongest = node;
+                }
+            }
+        }
+        return strongest;
+    }
+
     /** Forgets everything. */
     public void clear() {
         places.forEach(DenseSum::clear);

@@ -1,8 +1,6 @@
 package io.graphrecall.service.channel;
 
 import io.graphrecall.metapath.SparseVector;
-import io.graphrecall.metapath.profile.EngagementParameters;
-import io.graphrecall.metapath.profile.EngagementWeights;
 import io.graphrecall.service.live.LiveContent;
 import io.graphrecall.service.live.LiveOverlay;
 import io.graphrecall.service.live.ServingPath;
@@ -18,12 +16,9 @@ public final class MetaPathChannel implements RecallChannel {
 
     public static final String ID = "metapath";
 
-    private final EngagementParameters engagements;
     private final ScoreBoards boards;
 
-    /** @param engagements how much an engagement counts where a path begins with it */
-    public MetaPathChannel(EngagementParameters engagements, ScoreBoards boards) {
-        this.engagements = engagements;
+    public MetaPathChannel(ScoreBoards boards) {
         this.boards = boards;
     }
 
@@ -39,8 +34,7 @@ public final class MetaPathChannel implements RecallChannel {
 
     @Override
     public ChannelAnswer recall(RecallQuery query) {
-        UserSteps user = new UserSteps(
-                query, new EngagementWeights(engagements, query.snapshot().timestamps()));
+        UserSteps user = UserSteps.of(query);
         NeighbourRows rows = new NeighbourRows();
         for (ServingPath path : query.snapshot().paths()) {
             if (path.parameters().amongContents()) {

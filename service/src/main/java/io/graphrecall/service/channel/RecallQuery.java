@@ -37,6 +37,16 @@ public record RecallQuery(
         searches = List.copyOf(searches);
     }
 
+    /** The same through another filter. */
+    public RecallQuery through(ContentFilter other) {
+        return new RecallQuery(snapshot, now, user, triggers, interests, searches, other, size, tieBreak, deadline);
+    }
+
+    /** The same by another deadline. */
+    public RecallQuery within(Deadline other) {
+        return new RecallQuery(snapshot, now, user, triggers, interests, searches, filter, size, tieBreak, other);
+    }
+
     /** The same for so many contents: what one channel of a request is asked. */
     public RecallQuery forChannel(int size) {
         return new RecallQuery(snapshot, now, user, triggers, interests, searches, filter, size, tieBreak, deadline);

@@ -2,6 +2,7 @@ package io.graphrecall.service.channel;
 
 import io.graphrecall.metapath.path.MetaPath;
 import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.metapath.profile.EngagementParameters;
 import io.graphrecall.metapath.profile.EngagementWeights;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The first steps of paths from the user, as the user's state has them now. Not thread-safe. */
-final class UserSteps {
+public final class UserSteps {
 
     private final UserState user;
     private final EngagementWeights weights;
@@ -32,8 +33,14 @@ final class UserSteps {
         now = query.now();
     }
 
+    /** The steps of the user whom a query is for, with the weights that recall goes by. */
+    public static UserSteps of(RecallQuery query) {
+        return new UserSteps(query,
+                new EngagementWeights(EngagementParameters.DEFAULT, query.snapshot().timestamps()));
+    }
+
     /** Where a path's first step leads, each node once with the weight of the newest engagement. */
-    List<ServingPath.Start> starts(MetaPathParameters parameters) {
+    public List<ServingPath.Start> starts(MetaPathParameters parameters) {
         MetaPath.Step step = parameters.path().steps().getFirst();
         List<ServingPath.Start> starts = new ArrayList<>();
         if (!step.forward()) {

@@ -45,6 +45,11 @@ public record Clause(String field, List<String> any, @Nullable Instant from, @Nu
         }
     }
 
+    /** As a person reads it. */
+    String text() {
+        return any.isEmpty() ? field + " from " + from + " until " + until : field + " " + String.join(" or ", any);
+    }
+
     /** The attribute's name in a field {@code attribute.NAME}. */
     String attribute() {
         return field.substring(ATTRIBUTE.length());

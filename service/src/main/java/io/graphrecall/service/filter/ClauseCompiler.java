@@ -24,17 +24,22 @@ final class ClauseCompiler {
     }
 
     /** Predicates that must all hold. */
-    IntPredicate[] conditions() {
-        List<IntPredicate> conditions = new ArrayList<>();
-        rules.must().forEach(clause -> conditions.add(predicate(clause)));
-        rules.mustNot().forEach(clause -> conditions.add(predicate(clause).negate()));
+    ContentFilter.Condition[] conditions() {
+        List<ContentFilter.Condition> conditions = new ArrayList<>();
+        rules.must().forEach(clause -> conditions
+                .add(new ContentFilter.Condition(predicate(clause), "it lacks " + clause.text())));
+        rules.mustNot().forEach(clause -> conditions
+                .add(new ContentFilter.Condition(predicate(clause).negate(), "it has " + clause.text())));
         if (!rules.blockedAuthors().isEmpty()) {
-            conditions.add(hasAuthor(rules.blockedAuthors()).negate());
+            conditions.add(new ContentFilter.Condition(
+                    hasAuthor(rules.blockedAuthors()).negate(), "the user blocks its author"));
         }
         if (!rules.mutedTags().isEmpty()) {
-            conditions.add(hasFeature(FeatureSpace.TAG, List.copyOf(rules.mutedTags())).negate());
+            conditions.add(new ContentFilter.Condition(
+                    hasFeature(FeatureSpace.TAG, List.copyOf(rules.mutedTags())).negate(),
+                    "the user mutes one of its tags"));
         }
-        return conditions.toArray(IntPredicate[]::new);
+        return conditions.toArray(ContentFilter.Condition[]::new);
     }
 
     private IntPredicate predicate(Clause clause) {

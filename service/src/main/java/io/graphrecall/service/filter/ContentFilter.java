@@ -2,6 +2,7 @@ package io.graphrecall.service.filter;
 
 import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.service.live.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.List;
@@ -25,24 +26,30 @@ public final class ContentFilter {
     private final IntPredicate recallable;
     private final IntHashSet seen;
     private final IntHashSet excluded;
-    private final IntPredicate[] conditions;
+    private final Condition[] conditions;
     private final int[] seenList;
     private final boolean removesNothing;
 
     private ContentFilter(
-            ServingSnapshot snapshot,
-            long now,
+            IntPredicate recallable,
             IntHashSet seen,
             IntHashSet excluded,
-            IntPredicate[] conditions) {
-        this.recallable = snapshot.recallable(now);
+            Condition[] conditions,
+            boolean removesNothing) {
+        this.recallable = recallable;
         this.seen = seen;
         this.excluded = excluded;
         this.conditions = conditions;
         seenList = seen.toArray();
-        removesNothing = excluded.isEmpty() && conditions.length == 0
-                && snapshot.allRecallable(now);
+        this.removesNothing = removesNothing;
     }
+
+    /**
+     * Something that must hold of every content.
+     *
+     * @param otherwise what is the matter with a content of which it does not hold
+     */
+    record Condition(IntPredicate holds, String otherwise) {}
 
     /**
      * What a filter is made of.
@@ -71,8 +78,9 @@ public final class ContentFilter {
         rules.seen().forEach(ids -> addOrdinals(snapshot, ids, seen));
         IntHashSet excluded = new IntHashSet(rules.exclude().size());
         addOrdinals(snapshot, rules.exclude(), excluded);
-        IntPredicate[] conditions = new ClauseCompiler(snapshot, rules).conditions();
-        return new ContentFilter(snapshot, rules.now(), seen, excluded, conditions);
+        Condition[] conditions = new ClauseCompiler(snapshot, rules).conditions();
+        boolean removesNothing = excluded.isEmpty() && conditions.length == 0 && snapshot.allRecallable(rules.now());
+        return new ContentFilter(snapshot.recallable(rules.now()), seen, excluded, conditions, removesNothing);
     }
 
     private static void addOrdinals(ServingSnapshot snapshot, Collection<String> ids, IntHashSet into) {
@@ -97,12 +105,34 @@ public final class ContentFilter {
         if (!recallable.test(content) || (!excluded.isEmpty() && excluded.contains(content))) {
             return true;
         }
-        for (IntPredicate condition : conditions) {
-            if (!condition.test(content)) {
+        for (Condition condition : conditions) {
+            if (!condition.holds().test(content)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What removes a content that the user has not seen, in words; null where nothing does. */
+    public @Nullable String reason(int content) {
+        if (!recallable.test(content)) {
+            return "it is hidden, withdrawn, expired or not published yet";
+        }
+        if (excluded.contains(content)) {
+            return "the request excludes it";
+        }
+        for (Condition condition : conditions) {
+            if (!condition.holds().test(content)) {
+                return condition.otherwise();
+            }
+        }
+        return null;
+    }
+
+    /** A filter that lets one content through and no other. */
+    public ContentFilter only(int content) {
+        Condition one = new Condition(other -> other == content, "it is another content");
+        return new ContentFilter(other -> true, new IntHashSet(), new IntHashSet(), new Condition[] {one}, false);
     }
 
     /** Whether it is known, without asking, that no content is {@link #FILTERED}. */

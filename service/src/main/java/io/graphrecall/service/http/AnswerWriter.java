@@ -33,7 +33,8 @@ final class AnswerWriter {
 
     private AnswerWriter() {}
 
-    static void write(JsonGenerator json, String requestId, RecallAnswer answer) throws IOException {
+    static void write(JsonGenerator json, String requestId, RecallAnswer answer, AnswerPaths paths)
+            throws IOException {
         json.writeStartObject();
         string(json, REQUEST_ID, requestId);
         string(json, GENERATION, answer.generation());
@@ -46,7 +47,7 @@ final class AnswerWriter {
             reasons[channel] = answer.reasons(channel);
         }
         for (int position = 0; position < answer.size(); position++) {
-            content(json, answer, position, reasons);
+            content(json, answer, position, reasons, paths);
         }
         json.writeEndArray();
         json.writeFieldName(COVERAGE);
@@ -54,7 +55,8 @@ final class AnswerWriter {
         json.writeEndObject();
     }
 
-    private static void content(JsonGenerator json, RecallAnswer answer, int position, @Nullable Reason[][] reasons)
+    private static void content(JsonGenerator json, RecallAnswer answer, int position, @Nullable Reason[][] reasons,
+            AnswerPaths paths)
             throws IOException {
         json.writeStartObject();
         string(json, CONTENT_ID, answer.contentId(position));
@@ -84,6 +86,7 @@ final class AnswerWriter {
             }
         }
         json.writeEndArray();
+        paths.write(json, position);
         json.writeEndObject();
     }
 

@@ -15,6 +15,7 @@ final class Endpoints {
                 new RecallEndpoint(questions, recalling),
                 new UserRecallEndpoint(questions, recalling),
                 new BatchRecallEndpoint(questions, recalling),
+                new ExplainEndpoint(parts),
                 new UserEndpoint(parts),
                 new DeleteUserEndpoint(parts),
                 new EventsEndpoint(parts, formats),

@@ -71,6 +71,15 @@ final class QueryParameters {
         }
     }
 
+    /** Whether a parameter is {@code true}. */
+    boolean flag(String name) {
+        String value = values.getOrDefault(name, "false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw invalid(name, "is neither true nor false: '" + value + "'");
+        }
+        return value.equals("true");
+    }
+
     /** A number of contents. */
     int size(int absent, int max) {
         Long size = number("size");

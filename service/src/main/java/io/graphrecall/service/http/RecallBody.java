@@ -19,6 +19,7 @@ record RecallBody(
         @Nullable Boolean excludeSeen,
         @Nullable String blend,
         @Nullable Long timeoutMs,
+        @Nullable Boolean explain,
         @Nullable Long minSeq) {
 
     record Channel(@Nullable String id, @Nullable Integer quota, @Nullable Integer min) {}

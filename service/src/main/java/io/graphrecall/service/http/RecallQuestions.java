@@ -86,6 +86,7 @@ final class RecallQuestions {
                 new RecallRequest(
                         user, events, scene, context, size, wanted, query, must, mustNot, new HashSet<>(exclude),
                         excludeSeen, blend, timeoutMs == null ? null : Duration.ofMillis(timeoutMs), null),
+                Boolean.TRUE.equals(body.explain()),
                 minSeq);
     }
 

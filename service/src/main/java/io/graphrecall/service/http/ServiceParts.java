@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.intake.ContentIntake;
 import io.graphrecall.service.intake.EventIntake;
 import io.graphrecall.service.live.Generations;
@@ -14,12 +15,14 @@ import java.util.function.BooleanSupplier;
 /**
  * What endpoints call.
  *
+ * @param explainer explains answers
  * @param scenes names of the scenes there are
  * @param clock  the now of requests
  * @param ready  whether a generation serves and is warm
  */
 public record ServiceParts(
         RecallPipeline pipeline,
+        Explainer explainer,
         Set<String> scenes,
         UserStates users,
         LiveSnapshots snapshots,

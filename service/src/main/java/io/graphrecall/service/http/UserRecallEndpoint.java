@@ -23,7 +23,7 @@ final class UserRecallEndpoint implements Endpoint {
 
     @Override
     public Reply answer(Call call) {
-        QueryParameters query = call.query().only("size", "scene", "query", "context_content_id", "min_seq");
+        QueryParameters query = call.query().only("size", "scene", "query", "context_content_id", "explain", "min_seq");
         RecallBody body = new RecallBody(
                 call.segment("user_id"),
                 null,
@@ -37,6 +37,7 @@ final class UserRecallEndpoint implements Endpoint {
                 null,
                 null,
                 null,
+                query.flag("explain"),
                 query.number("min_seq"));
         return recalling.reply(call.requestId(), questions.read(body, ""));
     }

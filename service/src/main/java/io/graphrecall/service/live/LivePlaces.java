@@ -47,6 +47,19 @@ final class LivePlaces {
                 : ordinal + labels.subList(0, at).stream().mapToInt(before -> paths.nodes(before).size()).sum();
     }
 
+    /** The node of an ordinal in a place. */
+    ServingPath.Node node(int place, int ordinal) {
+        int left = ordinal;
+        for (NodeLabel label : path.places().get(place)) {
+            int size = paths.nodes(label).size();
+            if (left < size) {
+                return new ServingPath.Node(label, paths.nodes(label).key(left));
+            }
+            left -= size;
+        }
+        throw new IndexOutOfBoundsException("place " + place + " of " + path + " has no node " + ordinal);
+    }
+
     /**
      * The nodes that a step joins a content to.
      *

@@ -10,8 +10,10 @@ import io.graphrecall.metapath.path.PathTable;
 import io.graphrecall.metapath.path.PathWalk;
 import io.graphrecall.schema.NodeLabel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -39,6 +41,9 @@ public final class ServingPath {
     /** A node that the user's own step led to, with how much it counts. */
     public record Start(NodeLabel label, String key, float weight) {}
 
+    /** A node of an instance of the path. */
+    public record Node(NodeLabel label, String key) {}
+
     public MetaPathParameters parameters() {
         return table.parameters();
     }
@@ -50,8 +55,78 @@ public final class ServingPath {
 
     /** The contents that the path leads to from where its first step took the user, in no particular order. */
     public SparseVector fromUser(Collection<Start> starts, LiveOverlay overlay) {
-        double total = chances ? starts.stream().mapToDouble(Start::weight).sum() : 1;
         PathWalk walk = take();
+        leaveUser(starts, overlay, walk);
+        return found(walk, overlay, 0);
+    }
+
+    /**
+     * The instance from a content to another that counts most, place by place.
+     *
+     * @return empty where there is none
+     */
+    public List<Node> strongest(int from, int to, LiveOverlay overlay) {
+        PathWalk walk = take();
+        LiveContent newer = from < walk.place(0).size() ? null : overlay.find(from);
+        if (newer == null) {
+            walk.place(0).add(from, 1);
+            walk.carry(0, 1);
+        } else {
+            leave(newer, 0, 1, walk);
+        }
+        List<Node> nodes = traced(walk, newer == null ? 0 : 1, to, overlay);
+        if (newer != null && !nodes.isEmpty()) {
+            nodes.addFirst(new Node(NodeLabel.CONTENT, newer.id()));
+        }
+        giveBack(walk);
+        return nodes;
+    }
+
+    /**
+     * The instance from the user to a content that counts most, from the place that the first step led to.
+     *
+     * @return empty where there is none
+     */
+    public List<Node> strongest(Collection<Start> starts, int to, LiveOverlay overlay) {
+        PathWalk walk = take();
+        leaveUser(starts, overlay, walk);
+        List<Node> nodes = traced(walk, 1, to, overlay);
+        giveBack(walk);
+        return nodes;
+    }
+
+    /** Carries a walk that has left its first place on, and traces it back from a content to a place. */
+    private List<Node> traced(PathWalk walk, int first, int to, LiveOverlay overlay) {
+        walk.carry(1, steps);
+        List<Node> nodes = new ArrayList<>();
+        int node = to;
+        int place = steps;
+        LiveContent newer = to < walk.place(steps).size() ? null : overlay.find(to);
+        if (newer != null) {
+            nodes.add(new Node(NodeLabel.CONTENT, newer.id()));
+            node = -1;
+            place--;
+            for (int candidate : places.joined(newer, place, place)) {
+                float sum = walk.place(place).get(candidate);
+                node = sum > (node < 0 ? 0 : walk.place(place).get(node)) ? candidate : node;
+            }
+        } else if (walk.place(steps).get(to) == 0) {
+            node = -1;
+        }
+        while (node >= 0 && place > first) {
+            nodes.addFirst(places.node(place, node));
+            place--;
+            node = walk.strongest(place, node);
+        }
+        if (node < 0) {
+            return new ArrayList<>();
+        }
+        nodes.addFirst(places.node(place, node));
+        return nodes;
+    }
+
+    private void leaveUser(Collection<Start> starts, LiveOverlay overlay, PathWalk walk) {
+        double total = chances ? starts.stream().mapToDouble(Start::weight).sum() : 1;
         for (Start start : starts) {
             float weight = (float) (start.weight() / total);
             int node = places.ordinal(1, start.label(), start.key());
@@ -62,7 +137,6 @@ public final class ServingPath {
                 leave(newer, 1, weight, walk);
             }
         }
-        return found(walk, overlay, 0);
     }
 
     /** The contents that the path leads to from one that is newer than the generation, in no particular order. */

@@ -3,6 +3,7 @@ package io.graphrecall.service.pipeline;
 import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.channel.RecallQuery;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -15,13 +16,15 @@ import java.util.stream.IntStream;
  */
 public final class RecallAnswer {
 
+    private final RecallQuery query;
     private final BlendInput blended;
     private final BlendedList list;
     private final List<ChannelRun> runs;
     private final long tookNanos;
 
     /** @param runs those whose lists were blended, in the same order */
-    RecallAnswer(BlendInput blended, BlendedList list, List<ChannelRun> runs, long tookNanos) {
+    RecallAnswer(RecallQuery query, BlendInput blended, BlendedList list, List<ChannelRun> runs, long tookNanos) {
+        this.query = query;
         this.blended = blended;
         this.list = list;
         this.runs = List.copyOf(runs);
@@ -48,6 +51,16 @@ public final class RecallAnswer {
 
     public long tookNanos() {
         return tookNanos;
+    }
+
+    /** What the channels were asked. */
+    public RecallQuery query() {
+        return query;
+    }
+
+    /** The content at a position, an ordinal of the query's snapshot. */
+    public int content(int position) {
+        return list.content(position);
     }
 
     /** The id of the content at a position, 0 being the best. */

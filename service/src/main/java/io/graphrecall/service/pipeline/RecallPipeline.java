@@ -1,5 +1,6 @@
 package io.graphrecall.service.pipeline;
 
+import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.blend.Blend;
@@ -81,6 +82,17 @@ public final class RecallPipeline implements AutoCloseable {
      */
     public RecallAnswer recall(RecallRequest request) {
         long began = System.nanoTime();
+        Asked asked = asked(request);
+        List<ChannelRun> runs = runner.run(asked.parts, asked.query);
+        BlendInput found = found(asked, runs, request.size());
+        BlendedList list = asked.blend.blend(found);
+        return new RecallAnswer(asked.query, found, list, runs, System.nanoTime() - began);
+    }
+
+    /** What channels are asked for a request, and how their lists become one. */
+    private record Asked(Scene scene, List<ChannelRunner.Part> parts, RecallQuery query, Blend blend) {}
+
+    private Asked asked(RecallRequest request) {
         Scene scene = scene(request);
         ServingSnapshot snapshot = serving.get();
         List<ChannelRunner.Part> parts = parts(request, scene, snapshot);
@@ -90,12 +102,41 @@ public final class RecallPipeline implements AutoCloseable {
         Deadline deadline = Deadline.in(timeout);
         long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
         TieBreak tieBreak = TieBreak.of(seed, user.user().key());
+        return new Asked(scene, parts, needs.read(request, scene, user, snapshot, now, tieBreak, deadline),
+                blend(request, scene));
+    }
 
-        RecallQuery query = needs.read(request, scene, user, snapshot, now, tieBreak, deadline);
-        List<ChannelRun> runs = runner.run(parts, query);
-        BlendInput found = new BlendInput(lists(runs), request.size(), tieBreak, snapshot, now, scene.model());
-        BlendedList list = blend(request, scene).blend(found);
-        return new RecallAnswer(found, list, runs, System.nanoTime() - began);
+    private static BlendInput found(Asked asked, List<ChannelRun> runs, int size) {
+        RecallQuery query = asked.query;
+        return new BlendInput(
+                lists(runs), size, query.tieBreak(), query.snapshot(), query.now(), asked.scene.model());
+    }
+
+    /**
+     * A content followed through a recall.
+     *
+     * @param query   what the channels were asked
+     * @param content its ordinal in the query's snapshot
+     */
+    public record Traced(RecallQuery query, int content, ContentTrace trace) {}
+
+    /**
+     * Recalls, and follows one content through it.
+     *
+     * @throws RecallException NOT_FOUND where the content is not known; else as {@link #recall}
+     */
+    public Traced trace(RecallRequest request, ContentId id) {
+        Asked asked = asked(request);
+        int content = asked.query.snapshot().contentOrdinal(id.key());
+        if (content < 0) {
+            throw new RecallException(RecallException.Code.NOT_FOUND, "there is no content '" + id.key() + "'");
+        }
+        List<ChannelRun> runs = runner.run(asked.parts, asked.query);
+        int all = runs.stream().mapToInt(run -> run.answer().size()).sum();
+        ContentTracer tracer = new ContentTracer(
+                asked.query, content, asked.blend.blend(found(asked, runs, request.size())),
+                asked.blend.blend(found(asked, runs, all)));
+        return new Traced(asked.query, content, tracer.trace(asked.parts, runs));
     }
 
     /**

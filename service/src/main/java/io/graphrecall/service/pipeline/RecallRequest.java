@@ -81,6 +81,13 @@ public record RecallRequest(
                 null);
     }
 
+    /** The same in another scene. */
+    public RecallRequest in(@Nullable String other) {
+        return new RecallRequest(
+                user, events, other, context, size, channels, query, must, mustNot, exclude, excludeSeen, blend,
+                timeout, now);
+    }
+
     /** The same at another time. */
     public RecallRequest at(Instant time) {
         return new RecallRequest(

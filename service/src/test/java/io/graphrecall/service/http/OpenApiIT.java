@@ -80,12 +80,18 @@ class OpenApiIT {
                 + "{\"user_id\":\"ann\",\"action\":\"search\",\"query\":\"gel\"," + at + "},{}]";
         return List.of(
                 new Example("postEvents", "/v1/events", events, 202),
-                new Example("postContents", "/v1/contents", "{\"content_id\":\"new\"}", 202),
-                new Example("recall", "/v1/recall", "{\"user_id\":\"ann\"}", 200),
+                new Example("postContents", "/v1/contents", "[{\"content_id\":\"new\"},"
+                        + "{\"content_id\":\"a\",\"title\":\"Gel\",\"tags\":[\"gel\"],\"category\":[\"Nails\"]},"
+                        + "{\"content_id\":\"x\",\"title\":\"Gel again\",\"tags\":[\"gel\"]}]", 202),
+                new Example("recall", "/v1/recall", "{\"user_id\":\"ann\",\"explain\":true}", 200),
                 new Example("recall", "/v1/recall", "{}", 400),
-                new Example("recallBatch", "/v1/recall/batch", "{\"requests\":[{\"user_id\":\"ann\"}]}", 200),
-                new Example("recallForUser", "/v1/users/ann/recall?size=3&scene=feed&min_seq=1", "", 200),
+                new Example("recallBatch", "/v1/recall/batch",
+                        "{\"requests\":[{\"user_id\":\"ann\",\"explain\":true}]}", 200),
+                new Example("recallForUser", "/v1/users/ann/recall?size=3&scene=feed&explain=true&min_seq=1", "", 200),
                 new Example("recallForUser", "/v1/users/ann/recall?min_seq=999999999", "", 409),
+                new Example("explain", "/v1/explain", "{\"user_id\":\"ann\",\"content_id\":\"x\"}", 200),
+                new Example("explain", "/v1/explain", "{\"user_id\":\"ann\",\"content_id\":\"nowhere\"}", 404),
+                new Example("explain", "/v1/explain", "{\"content_id\":\"x\"}", 400),
                 new Example("user", "/v1/users/ann", "", 200),
                 new Example("user", "/v1/users/nobody", "", 404),
                 new Example("similarContents", "/v1/contents/a/similar?space=i2i&size=5", "", 200),
@@ -105,7 +111,7 @@ class OpenApiIT {
     @Test
     void everyRouteIsDescribedAndEveryDescribedOneIsThere() {
         ServiceParts parts = new ServiceParts(
-                service.server().pipeline(), Set.of("feed"), service.server().users(),
+                service.server().pipeline(), service.server().explainer(), Set.of("feed"), service.server().users(),
                 new LiveSnapshots(service.graph(), text -> List.of(), ProfileParameters.DEFAULT,
                         service.server().users(), List.of()),
                 service.server().generations(), service.server().events(), service.server().contents(),
@@ -208,7 +214,7 @@ class OpenApiIT {
         assertRefused("{\"events\":[" + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1},".repeat(1000)
                 + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1}]}");
         assertRefused("{\"user_id\":\"u\",\"blend\":\"soup\"}");
-        assertRefused("{\"user_id\":\"u\",\"explain\":true}");
+        assertRefused("{\"user_id\":\"u\",\"explain\":\"yes\"}");
     }
 
     /** What the description forbids the service refuses. */

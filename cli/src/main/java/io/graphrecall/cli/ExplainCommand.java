@@ -1,0 +1,68 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.evaluation.home.GraphFacts;
+import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.explain.ExplainedPath;
+import io.graphrecall.service.explain.Explainer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+@Command(name = "explain", description = "Says why a user's recall has a content, or what removed it in each channel.")
+final class ExplainCommand extends HomeCommand implements Runnable {
+
+    @Option(names = "--user", required = true, paramLabel = "ID", description = "The user.")
+    @SuppressWarnings("NullAway.Init")
+    private String user;
+
+    @Option(names = "--content", required = true, paramLabel = "ID", description = "The content.")
+    @SuppressWarnings("NullAway.Init")
+    private String content;
+
+    @Option(names = "--scene", paramLabel = "NAME", description = "Where recall is used (default: feed).")
+    private @Nullable String scene;
+
+    @Option(names = "--as-of", paramLabel = "TIME", description = "The now of the recall (default: the newest event).")
+    private @Nullable Instant asOf;
+
+    @Override
+    public void run() {
+        Console console = console();
+        try (RecallHome home = home().open()) {
+            Instant now = asOf == null ? new GraphFacts(home.graph()).newestEvent().orElseGet(Instant::now) : asOf;
+            try (RecallServer server = home.serveInProcess(home().settings(), Clock.fixed(now, ZoneOffset.UTC))) {
+                print(server.explainer().explain(new UserId(user), new ContentId(content), scene), console);
+            }
+        }
+    }
+
+    private static void print(Explainer.Explanation explanation, Console console) {
+        console.print(explanation.recalled() ? "recalled, at place " + explanation.rank() : "not recalled");
+        for (Explainer.Channel channel : explanation.channels()) {
+            console.print("%-16s %-14s %s".formatted(channel.id(), channel.outcome(), channel.detail()));
+            channel.paths().forEach(path -> console.print("    " + text(path)));
+        }
+    }
+
+    private static String text(ExplainedPath path) {
+        StringBuilder text = new StringBuilder(text(path.nodes().getFirst()));
+        for (int i = 0; i < path.relationships().size(); i++) {
+            ExplainedPath.Relationship joins = path.relationships().get(i);
+            text.append(joins.forward() ? " -" : " <-").append(joins.type())
+                    .append(joins.at() == null ? "" : " " + Instant.ofEpochMilli(joins.at()))
+                    .append(joins.forward() ? "-> " : "- ").append(text(path.nodes().get(i + 1)));
+        }
+        return text.toString();
+    }
+
+    private static String text(ExplainedPath.Node node) {
+        return node.type() + " " + node.id() + (node.name() == null ? "" : " (" + node.name() + ")");
+    }
+}

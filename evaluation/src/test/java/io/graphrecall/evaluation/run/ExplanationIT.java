@@ -1,0 +1,238 @@
+package io.graphrecall.evaluation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.world.SimulatedWorld;
+import io.graphrecall.loaders.world.WorldParameters;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.explain.ExplainedPath;
+import io.graphrecall.service.explain.Explainer;
+import io.graphrecall.service.pipeline.RecallAnswer;
+import io.graphrecall.service.pipeline.RecallRequest;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Holds what explanations claim of random users and contents against the graph, by statements of the test's own. */
+@ExtendWith(RunningGraph.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExplanationIT {
+
+    private static final Instant END = Instant.parse("2026-05-01T00:00:00Z");
+    private static final int PAIRS = 200;
+    private static final String ENGAGED = "CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED";
+
+    private final TestGraph graph;
+    private final GraphAddress address;
+
+    @SuppressWarnings("NullAway.Init")
+    private RecallHome home;
+
+    @SuppressWarnings("NullAway.Init")
+    private RecallServer server;
+
+    ExplanationIT(GraphAddress address) {
+        this.address = address;
+        graph = new TestGraph(address);
+    }
+
+    /** A user and a content with what was said of them. */
+    private record Pair(String user, String content, Explainer.Explanation explanation) {}
+
+    @BeforeAll
+    void loadBuildAndServe(@TempDir Path folder) {
+        SimulatedWorld.write(folder.resolve("world"), WorldParameters.of(50, 150, 1_200, 3, END), Progress.NONE);
+        graph.empty();
+        home = RecallHome.remote(folder.resolve("home"), address);
+        home.load(DataSetFolder.open(folder.resolve("world")), true, Progress.NONE);
+        graph.run(
+                "MATCH (u:User), (t:Tag) WITH u, collect(t)[size(u.user_id) % 3] AS t WITH u, t LIMIT 15 MERGE (u)-[:MUTES]->(t)");
+        graph.run(
+                "MATCH (u:User), (a:User)-[:PUBLISHED]->() WITH u, collect(DISTINCT a)[0] AS a MERGE (u)-[:BLOCKS]->(a)");
+        home.build(BuildOptions.DEFAULT.withTraining(TrainingOptions.NONE), Progress.NONE);
+        server = home.serveInProcess(ServiceSettings.of(home.folder()), Clock.fixed(END, ZoneOffset.UTC));
+    }
+
+    @AfterAll
+    void close() {
+        server.close();
+        home.close();
+        graph.close();
+    }
+
+    private List<Pair> pairs() {
+        List<String> users = graph.lines("MATCH (u:User)-[e]->(:Content) WHERE e.event_id IS NOT NULL"
+                + " RETURN DISTINCT u.user_id AS line ORDER BY line");
+        List<String> contents = graph.lines("MATCH (c:Content) RETURN c.content_id AS line ORDER BY line");
+        Random random = new Random(5);
+        return IntStream.range(0, PAIRS).mapToObj(i -> {
+            String user = users.get(random.nextInt(users.size()));
+            String content = contents.get(random.nextInt(contents.size()));
+            return new Pair(user, content, server.explainer().explain(new UserId(user), new ContentId(content), null));
+        }).toList();
+    }
+
+    @Test
+    void everyClaimOfRandomPairsHoldsInTheGraph() {
+        Map<String, Integer> outcomes = new TreeMap<>();
+        int paths = 0;
+        for (Pair pair : pairs()) {
+            checkRanks(pair);
+            for (Explainer.Channel channel : pair.explanation.channels()) {
+                outcomes.merge(channel.outcome(), 1, Integer::sum);
+                checkOutcome(pair, channel);
+                for (ExplainedPath path : channel.paths()) {
+                    checkPath(pair.user, path);
+                    paths++;
+                }
+            }
+        }
+        assertThat(outcomes).containsKeys("recalled", "below_cut", "seen", "filter", "not_connected", "off");
+        assertThat(paths).isGreaterThan(PAIRS);
+    }
+
+    @Test
+    void anAnswersPathsHoldInTheGraphAndLeadToItsContents() {
+        String user = graph.lines("MATCH (u:User)-[e:" + ENGAGED + "]->() WITH u, count(e) AS n"
+                + " RETURN u.user_id AS line ORDER BY n DESC LIMIT 1").getFirst();
+        RecallAnswer answer = server.pipeline().recall(RecallRequest.of(new UserId(user), 20));
+
+        List<List<Explainer.ChannelPath>> paths = server.explainer().paths(answer);
+
+        assertThat(paths).hasSize(answer.size());
+        for (int position = 0; position < answer.size(); position++) {
+            for (Explainer.ChannelPath path : paths.get(position)) {
+                checkPath(user, path.path());
+                if (!path.channel().startsWith("v2v_")) {
+                    assertThat(path.path().nodes().getLast().id()).isEqualTo(answer.contentId(position));
+                }
+            }
+        }
+        assertThat(paths.stream().flatMap(List::stream).map(Explainer.ChannelPath::channel))
+                .contains("i2i", "tag", "metapath");
+        assertThat(paths.stream().flatMap(List::stream).map(path -> path.path().metaPath()).filter(Objects::nonNull))
+                .contains("shared-tags");
+    }
+
+    /** Places are those of the lists that recall gives. */
+    private void checkRanks(Pair pair) {
+        RecallAnswer answer = server.pipeline().recall(RecallRequest.of(new UserId(pair.user), 100));
+        List<String> answered = IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();
+        int place = answered.indexOf(pair.content);
+        assertThat(pair.explanation.recalled()).isEqualTo(place >= 0);
+        assertThat(pair.explanation.rank()).isEqualTo(place < 0 ? null : (Integer) (place + 1));
+        for (int i = 0; i < answer.runs().size(); i++) {
+            Explainer.Channel channel = pair.explanation.channels().get(i);
+            int list = i;
+            int rank = IntStream.range(0, answer.runs().get(i).answer().size())
+                    .filter(at -> answer.contentId(list, at).equals(pair.content)).findFirst().orElse(-1) + 1;
+            if (rank > 0) {
+                assertThat(channel.rank()).isEqualTo(rank);
+                assertThat(channel.outcome()).isEqualTo(place >= 0 ? "recalled" : "below_cut");
+            } else {
+                assertThat(channel.outcome()).isNotIn("recalled", "below_cut");
+            }
+        }
+    }
+
+    private void checkOutcome(Pair pair, Explainer.Channel channel) {
+        String seen = "(EXISTS { MATCH (u)-[e]->(c) WHERE e.event_id IS NOT NULL } OR c.content_id IN coalesce(u.impressed, []))";
+        String removed = "(EXISTS { (u)-[:BLOCKS]->(:User)-[:PUBLISHED]->(c) }"
+                + " OR EXISTS { (u)-[:MUTES]->(:Tag)<-[:CHILD_OF*0..]-(:Tag)<-[:HAS_TAG]-(c) }"
+                + " OR coalesce(c.status, 'active') <> 'active' OR coalesce(c.published_at, 0) > " + END.toEpochMilli()
+                + " OR coalesce(c.expires_at, " + Long.MAX_VALUE + ") <= " + END.toEpochMilli() + ")";
+        switch (channel.outcome()) {
+            case "seen" -> assertThat(holds(pair, seen)).as("%s", pair).isTrue();
+            case "filter" -> assertThat(holds(pair, removed + " AND NOT " + seen)).as("%s %s", pair, channel).isTrue();
+            case "recalled", "below_cut", "quota" ->
+                assertThat(holds(pair, "NOT " + seen + " AND NOT " + removed)).as("%s", pair).isTrue();
+            case "not_connected" -> checkNotConnected(channel.id(), pair);
+            default -> assertThat(channel.outcome()).isIn("off", "quota");
+        }
+    }
+
+    /** Where nothing is said to lead there, nothing does; of users with few engagements, who are followed whole. */
+    private void checkNotConnected(String channel, Pair pair) {
+        String few = "COUNT { MATCH (u)-[:" + ENGAGED + "]->(x:Content) RETURN DISTINCT x } <= 20";
+        String way = switch (channel) {
+            case "i2i" -> "EXISTS { (u)-[:" + ENGAGED + "]->(:Content)<-[:" + ENGAGED + "]-(v:User)-[:" + ENGAGED
+                    + "]->(c) WHERE v <> u }";
+            case "tag" -> "EXISTS { (u)-[:" + ENGAGED
+                    + "|VIEWED|CARTED|PURCHASED|SEARCHED]->()-[:HAS_TAG]->(t:Tag)<-[:HAS_TAG]-(c)"
+                    + " WHERE NOT EXISTS { (u)-[:SKIPPED|DISLIKED]->()-[:HAS_TAG]->(t) } }";
+            default -> "false";
+        };
+        assertThat(holds(pair, few + " AND " + way)).as("%s %s", channel, pair).isFalse();
+    }
+
+    private boolean holds(Pair pair, String condition) {
+        return number(
+                "MATCH (u:User {user_id: $user}), (c:Content {content_id: $content}) RETURN CASE WHEN " + condition
+                        + " THEN 1 ELSE 0 END AS n",
+                Map.of("user", pair.user, "content", pair.content)) == 1;
+    }
+
+    private long number(String cypher, Map<String, Object> parameters) {
+        return graph.client().read(new CypherStatement("test/check", cypher), parameters, row -> row.integer("n"))
+                .getFirst();
+    }
+
+    /** Every step of a way is in the graph, with its direction and time, and it begins with the user. */
+    private void checkPath(String user, ExplainedPath path) {
+        assertThat(path.nodes().getFirst().id()).isEqualTo(user);
+        assertThat(path.relationships()).hasSize(path.nodes().size() - 1);
+        for (int i = 0; i < path.relationships().size(); i++) {
+            ExplainedPath.Relationship joins = path.relationships().get(i);
+            ExplainedPath.Node source = path.nodes().get(joins.forward() ? i : i + 1);
+            ExplainedPath.Node target = path.nodes().get(joins.forward() ? i + 1 : i);
+            assertThat(number("MATCH (a:" + source.type() + ")-[r:" + joins.type() + "]->(b:" + target.type()
+                    + ") WHERE " + key("a", source) + " = $source AND " + key("b", target) + " = $target"
+                    + (joins.at() == null ? "" : " AND r.at = $at") + " RETURN count(r) AS n",
+                    Map.of("source", source.id(), "target", target.id(), "at", joins.at() == null ? 0 : joins.at())))
+                    .as("%s", path).isPositive();
+        }
+        for (ExplainedPath.Node node : path.nodes()) {
+            if (node.name() != null && node.type().equals("Content")) {
+                assertThat(number("MATCH (c:Content {content_id: $id, title: $title}) RETURN count(c) AS n",
+                        Map.of("id", node.id(), "title", node.name()))).isEqualTo(1);
+            }
+        }
+    }
+
+    private static String key(String variable, ExplainedPath.Node node) {
+        return variable + "." + switch (node.type()) {
+            case "User" -> "user_id";
+            case "Content" -> "content_id";
+            case "Item" -> "item_id";
+            case "Query" -> "text";
+            case "Tag" -> "name";
+            default -> "key";
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package io.graphrecall.service.explain;
+
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphRow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Asks the graph for ways, many of one kind by one statement. Thread-safe. */
+final class PathRows {
+
+    private final GraphClient graph;
+
+    PathRows(GraphClient graph) {
+        this.graph = graph;
+    }
+
+    /** Questions of one kind; each has a {@code place}, under which its answer is found. */
+    Map<Integer, ExplainedPath> ask(CypherStatement statement, List<Map<String, Object>> asked) {
+        Map<Integer, ExplainedPath> found = new HashMap<>();
+        graph.stream(statement, Map.of("asked", asked),
+                row -> found.put((int) row.integer("place"), path(row)));
+        return found;
+    }
+
+    private static ExplainedPath path(GraphRow row) {
+        List<ExplainedPath.Node> nodes = new ArrayList<>();
+        for (GraphRow node : row.rows("nodes")) {
+            String key = node.string("key");
+            String name = node.stringOrNull("name");
+            nodes.add(new ExplainedPath.Node(node.string("label"), key, Objects.equals(name, key) ? null : name));
+        }
+        List<GraphRow> relationships = row.rows("relationships");
+        List<ExplainedPath.Relationship> joins = new ArrayList<>();
+        for (int i = 0; i < relationships.size(); i++) {
+            GraphRow relationship = relationships.get(i);
+            joins.add(new ExplainedPath.Relationship(
+                    relationship.string("type"),
+                    relationship.flag("forward"),
+                    relationship.isNull("at") ? null : (Long) relationship.integer("at"),
+                    relationship.isNull("weight") ? null : (Double) relationship.real("weight")));
+        }
+        return new ExplainedPath(null, nodes, joins);
+    }
+}

@@ -1,0 +1,68 @@
+package io.graphrecall.service.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.graphrecall.service.explain.ExplainedPath;
+import io.graphrecall.service.explain.Explainer;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The ways through the graph of an answer's contents.
+ *
+ * @param byPosition null where they are not wanted
+ */
+record AnswerPaths(@Nullable List<List<Explainer.ChannelPath>> byPosition) {
+
+    /** Of an answer that is not explained. */
+    static final AnswerPaths NONE = new AnswerPaths(null);
+
+    /** Writes the field {@code paths} of the content at a position, where ways are wanted. */
+    void write(JsonGenerator json, int position) throws IOException {
+        if (byPosition == null) {
+            return;
+        }
+        json.writeArrayFieldStart("paths");
+        for (Explainer.ChannelPath path : byPosition.get(position)) {
+            json.writeStartObject();
+            json.writeStringField("channel", path.channel());
+            write(json, path.path());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** Writes the fields of a way. */
+    static void write(JsonGenerator json, ExplainedPath path) throws IOException {
+        if (path.metaPath() != null) {
+            json.writeStringField("metapath", path.metaPath());
+        }
+        json.writeArrayFieldStart("nodes");
+        for (ExplainedPath.Node node : path.nodes()) {
+            json.writeStartObject();
+            json.writeStringField("type", node.type());
+            json.writeStringField("id", node.id());
+            if (node.name() != null) {
+                json.writeStringField("name", node.name());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("relationships");
+        for (ExplainedPath.Relationship relationship : path.relationships()) {
+            json.writeStartObject();
+            json.writeStringField("type", relationship.type());
+            json.writeBooleanField("forward", relationship.forward());
+            if (relationship.at() != null) {
+                json.writeStringField("at", Instant.ofEpochMilli(relationship.at()).toString());
+            }
+            if (relationship.weight() != null) {
+                json.writeNumberField("weight", relationship.weight().doubleValue());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,83 @@
+package io.graphrecall.service.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.explain.ExplainedPath;
+import io.graphrecall.service.explain.Explainer;
+import io.vertx.core.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.util.Set;
+
+/** {@code POST /v1/explain}: why a user's recall has a content, or what removed it in each channel. */
+final class ExplainEndpoint implements Endpoint {
+
+    private final Explainer explainer;
+    private final Set<String> scenes;
+
+    ExplainEndpoint(ServiceParts parts) {
+        this.explainer = parts.explainer();
+        this.scenes = parts.scenes();
+    }
+
+    private record Body(@Nullable String userId, @Nullable String contentId, @Nullable String scene) {}
+
+    @Override
+    public Route route() {
+        return Route.read(HttpMethod.POST, "/v1/explain");
+    }
+
+    @Override
+    public Reply answer(Call call) {
+        Body body = Json.read(call.body(), Body.class);
+        FieldErrors errors = new FieldErrors("");
+        UserId user = errors.value("/user_id", () -> new UserId(wanted(body.userId)));
+        ContentId content = errors.value("/content_id", () -> new ContentId(wanted(body.contentId)));
+        if (body.scene != null && !scenes.contains(body.scene)) {
+            errors.add("/scene", "is not known");
+        }
+        errors.check();
+        if (user == null || content == null) {
+            throw new AssertionError("checked before");
+        }
+        Explainer.Explanation explanation = explainer.explain(user, content, body.scene);
+        return Reply.json(200, Json.write(json -> write(json, explanation)));
+    }
+
+    private static String wanted(@Nullable String id) {
+        if (id == null) {
+            throw new IllegalArgumentException("is missing");
+        }
+        return id;
+    }
+
+    private static void write(JsonGenerator json, Explainer.Explanation explanation) throws IOException {
+        json.writeStartObject();
+        json.writeBooleanField("recalled", explanation.recalled());
+        if (explanation.rank() != null) {
+            json.writeNumberField("rank", explanation.rank());
+        }
+        json.writeArrayFieldStart("channels");
+        for (Explainer.Channel channel : explanation.channels()) {
+            json.writeStartObject();
+            json.writeStringField("id", channel.id());
+            if (channel.rank() != null) {
+                json.writeNumberField("rank", channel.rank());
+            }
+            json.writeStringField("outcome", channel.outcome());
+            json.writeStringField("detail", channel.detail());
+            json.writeArrayFieldStart("paths");
+            for (ExplainedPath path : channel.paths()) {
+                json.writeStartObject();
+                AnswerPaths.write(json, path);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}
