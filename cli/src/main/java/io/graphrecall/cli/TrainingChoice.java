@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** The options of commands that train. */
 final class TrainingChoice {
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the contents in training at most (default: as many as suit their number).")
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes of each training at most (default: as many as suit it).")
     private @Nullable Integer epochs;
 
     @Option(names = "--retrain", description = "Train again where a model that still fits is there.")
@@ -17,6 +17,9 @@ final class TrainingChoice {
 
     @Option(names = "--no-multimodal", description = "Leave out what contents show and sound like: no multimodal encoder, no spaces multimodal and visual.")
     private boolean withoutMultimodal;
+
+    @Option(names = "--no-deep-match", description = "Leave out the deep match model: no space and no channel deep_match.")
+    private boolean withoutDeepMatch;
 
     @Option(names = "--training-threads", paramLabel = "N", defaultValue = "1", description = "Threads of the training; more than one only where as many cores are idle (default: "
             + "${DEFAULT-VALUE}).")
@@ -28,7 +31,7 @@ final class TrainingChoice {
     /** The options as a value; wrong ones are the command's wrong usage. */
     TrainingOptions options(HomeCommand command) {
         try {
-            return new TrainingOptions(!withoutMultimodal, epochs, again, threads, frames);
+            return new TrainingOptions(!withoutMultimodal, !withoutDeepMatch, epochs, again, threads, frames);
         } catch (IllegalArgumentException e) {
             throw command.wrongUsage(String.valueOf(e.getMessage()));
         }

@@ -50,7 +50,8 @@ class DemoIT {
                 .filter(found -> !found.group(2).equals("off"))
                 .collect(Collectors.toMap(found -> found.group(1), found -> Integer.parseInt(found.group(4))));
         assertThat(inAnswer).containsOnlyKeys(
-                "i2i", "tag", "attribute", "query2v", "term", "fresh", "popular", "v2v_text", "cluster");
+                "i2i", "tag", "attribute", "query2v", "term", "fresh", "popular", "v2v_text", "cluster",
+                "deep_match");
         assertThat(inAnswer.values()).allSatisfy(count -> assertThat(count).isPositive());
         assertThat(answer).contains("try: curl 'http://127.0.0.1:");
 

@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The settings of a build as the manifest keeps them: names of record components to numbers, texts and lists. */
+/**
+ * The settings of a build as the manifest keeps them: names of record components to numbers, texts and lists;
+ * what is absent is left out.
+ */
 final class BuildSettings {
 
     private BuildSettings() {}
@@ -18,7 +21,10 @@ final class BuildSettings {
         Map<String, Object> settings = new TreeMap<>();
         for (RecordComponent component : parameters.getClass().getRecordComponents()) {
             try {
-                settings.put(component.getName(), plain(component.getAccessor().invoke(parameters)));
+                Object value = component.getAccessor().invoke(parameters);
+                if (value != null) {
+                    settings.put(component.getName(), plain(value));
+                }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(component + " cannot be read", e);
             }

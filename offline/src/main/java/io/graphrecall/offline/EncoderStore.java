@@ -4,7 +4,6 @@ import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.schema.RecallException;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,60 +12,34 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The multimodal encoder of a home in a file, and the state of a training that has not ended beside it. */
+/** The multimodal encoder of a home, and where what it encodes is kept. */
 final class EncoderStore {
 
-    private final Path file;
+    private final ModelStore models;
 
     /** @param folder of the models; made where it is missing */
     EncoderStore(Path folder) {
-        file = folder.resolve("multimodal.npz");
+        models = new ModelStore(folder, "multimodal");
     }
 
     /** Where a training keeps its state. */
     Path checkpoint() {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        } catch (IOException e) {
-            throw failed("written", e);
-        }
-        return file.resolveSibling("multimodal.checkpoint.npz");
+        return models.checkpoint();
     }
 
     /** The encoder, which the caller closes; none where there is none that this version reads. */
     Optional<MultimodalEncoder> open(int threads) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            return Optional.of(MultimodalEncoder.read(in, threads));
-        } catch (RecallException e) {
-            if (e.code() == RecallException.Code.CONFLICT) {
-                return Optional.empty();
-            }
-            throw e;
-        } catch (IOException e) {
-            throw failed("read", e);
-        }
+        return models.open(in -> MultimodalEncoder.read(in, threads));
     }
 
     /** Keeps an encoder; its training has ended. A crash leaves the old one or the new one. */
     void keep(MultimodalEncoder encoder) {
-        encoder.write(file);
-        try {
-            Files.deleteIfExists(checkpoint());
-        } catch (IOException e) {
-            throw failed("written", e);
-        }
+        models.keep(encoder::write);
     }
 
     /** The encoder as it is on disk. */
     byte[] bytes() {
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw failed("read", e);
-        }
+        return models.bytes();
     }
 
     /** The file in a folder for what this encoder encodes; those of encoders before it are removed. */
@@ -91,9 +64,5 @@ final class EncoderStore {
             throw new RecallException(RecallException.Code.UNAVAILABLE, folder + " cannot be used: " + e, e);
         }
         return folder.resolve(name);
-    }
-
-    private RecallException failed(String what, IOException e) {
-        return new RecallException(RecallException.Code.UNAVAILABLE, file + " cannot be " + what + ": " + e, e);
     }
 }

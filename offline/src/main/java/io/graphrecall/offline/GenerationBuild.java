@@ -16,7 +16,6 @@ import io.graphrecall.metapath.path.PathGraph;
 import io.graphrecall.metapath.search.SearchOutcomes;
 import io.graphrecall.metapath.tables.TableBuild;
 import io.graphrecall.metapath.vector.VectorSpace;
-import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ import java.util.TreeMap;
  */
 public final class GenerationBuild {
 
-    private static final Set<Stage> READ_GRAPH = Set.of(Stage.UNDERSTAND, Stage.EXTRACT, Stage.TABLES);
+    private static final Set<Stage> READ_GRAPH = Set.of(Stage.UNDERSTAND, Stage.EXTRACT, Stage.TRAIN, Stage.TABLES);
 
     private final GraphClient graph;
     private final GenerationStore store;
@@ -100,12 +99,14 @@ public final class GenerationBuild {
             SearchOutcomes outcomes = SearchOutcomes.of(
                     read.behaviour(), options.tables().search(), read.state().dataSet().timestamps());
             derive(stages, read, outcomes, progress);
-            train(options, progress);
-            if (stages.contains(Stage.TABLES)) {
-                made = Optional.of(makeTables(options, read, outcomes, progress));
+            if (stages.contains(Stage.TRAIN) || stages.contains(Stage.TABLES)) {
+                GraphTables tables = new TableBuild(options.tables(), segmenter)
+                        .compute(read, outcomes, options.seed(), progress);
+                Map<String, EmbeddingTable> vectors = vectors(options, read, tables, progress);
+                if (stages.contains(Stage.TABLES)) {
+                    made = Optional.of(write(options, read, outcomes, tables, vectors, progress));
+                }
             }
-        } else {
-            train(options, progress);
         }
         GenerationManifest newest = made.orElseGet(this::newest);
         if (stages.contains(Stage.PUBLISH)) {
@@ -124,19 +125,26 @@ public final class GenerationBuild {
         }
     }
 
-    private void train(BuildOptions options, Progress progress) {
-        if (options.stages().contains(Stage.TRAIN)) {
-            sources.forEach(source -> source.train(options.seed(), progress));
+    /** Lets one source after another learn, where that is asked for, and supply its vectors; by space. */
+    private Map<String, EmbeddingTable> vectors(
+            BuildOptions options, HeteroGraph read, GraphTables tables, Progress progress) {
+        Map<String, EmbeddingTable> vectors = new TreeMap<>();
+        for (VectorSource source : sources) {
+            VectorInput input = new VectorInput(read, tables, vectors);
+            if (options.stages().contains(Stage.TRAIN)) {
+                source.train(input, options.seed(), progress);
+            }
+            source.vectors(input, progress).forEach(vectors::putIfAbsent);
         }
+        return vectors;
     }
 
-    private GenerationManifest makeTables(
-            BuildOptions options, HeteroGraph read, SearchOutcomes outcomes, Progress progress) {
-        GraphTables tables = new TableBuild(options.tables(), segmenter)
-                .compute(read, outcomes, options.seed(), progress);
+    private GenerationManifest write(
+            BuildOptions options, HeteroGraph read, SearchOutcomes outcomes, GraphTables tables,
+            Map<String, EmbeddingTable> vectors, Progress progress) {
         MetaPaths paths = MetaPaths.compute(
                 new PathGraph(read, outcomes), options.tables().metaPaths(), options.seed(), progress);
-        List<VectorSpace> spaces = spaces(options, read, progress);
+        List<VectorSpace> spaces = spaces(options, vectors, tables.contents().size(), progress);
         new DerivedClusters(graph).replace(tables.contents(), spaces, progress);
         progress.begin("writing the generation", -1);
         HeteroGraph.State state = read.state();
@@ -161,10 +169,8 @@ public final class GenerationBuild {
     }
 
     /** All spaces, by name. */
-    private List<VectorSpace> spaces(BuildOptions options, HeteroGraph read, Progress progress) {
-        Map<String, EmbeddingTable> vectors = new TreeMap<>();
-        sources.forEach(source -> source.vectors(read, progress).forEach(vectors::putIfAbsent));
-        int contents = read.nodes(NodeLabel.CONTENT).size();
+    private static List<VectorSpace> spaces(
+            BuildOptions options, Map<String, EmbeddingTable> vectors, int contents, Progress progress) {
         List<VectorSpace> spaces = new ArrayList<>();
         vectors.forEach((name, table) -> spaces.add(VectorSpace.compute(
                 name, table, contents, options.tables().spaces(), options.seed(), progress)));

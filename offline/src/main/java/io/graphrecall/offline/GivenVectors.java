@@ -6,7 +6,6 @@ import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.EmbeddingTable.Metric;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 
@@ -32,9 +31,9 @@ final class GivenVectors implements VectorSource {
     }
 
     @Override
-    public Map<String, EmbeddingTable> vectors(HeteroGraph read, Progress progress) {
+    public Map<String, EmbeddingTable> vectors(VectorInput input, Progress progress) {
         progress.begin("reading vectors", -1);
-        NodeIndex contents = read.nodes(NodeLabel.CONTENT);
+        NodeIndex contents = input.graph().nodes(NodeLabel.CONTENT);
         Map<String, float[][]> spaces = new TreeMap<>();
         graph.stream(VECTORS, Map.of(), row -> {
             int content = contents.ordinal(row.string("content"));

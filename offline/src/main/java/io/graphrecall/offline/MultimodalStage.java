@@ -15,7 +15,6 @@ import io.graphrecall.gnn.multimodal.MultimodalParameters;
 import io.graphrecall.gnn.multimodal.MultimodalTraining;
 import io.graphrecall.gnn.multimodal.SampleReader;
 import io.graphrecall.gnn.training.TrainingReport;
-import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.NodeLabel;
@@ -79,7 +78,7 @@ public final class MultimodalStage implements VectorSource {
     }
 
     @Override
-    public void train(long seed, Progress progress) {
+    public void train(VectorInput input, long seed, Progress progress) {
         List<CatalogueEntry> entries = entries();
         String task = "training the multimodal encoder";
         if (entries.isEmpty()) {
@@ -155,7 +154,7 @@ public final class MultimodalStage implements VectorSource {
     }
 
     @Override
-    public Map<String, EmbeddingTable> vectors(HeteroGraph read, Progress progress) {
+    public Map<String, EmbeddingTable> vectors(VectorInput input, Progress progress) {
         List<CatalogueEntry> entries = entries();
         if (entries.isEmpty()) {
             return Map.of();
@@ -172,7 +171,7 @@ public final class MultimodalStage implements VectorSource {
                         store.cache(home.resolve("cache")),
                         encoder.dimensions(MULTIMODAL) + encoder.dimensions(VISUAL))) {
             used = encoder.origin();
-            return new Encoding(encoder, samples, cache, read.nodes(NodeLabel.CONTENT)).run(entries, progress);
+            return new Encoding(encoder, samples, cache, input.graph().nodes(NodeLabel.CONTENT)).run(entries, progress);
         }
     }
 

@@ -10,7 +10,10 @@ public enum Stage {
     UNDERSTAND,
     /** Derives from behaviour what queries led to, written to the graph. */
     EXTRACT,
-    /** Trains the multimodal encoder where contents have pictures, videos or sound, and none that is there fits. */
+    /**
+     * Trains what learns: the multimodal encoder where contents have pictures, videos or sound, and none that is there
+     * fits; the deep match model where users did anything new.
+     */
     TRAIN,
     /** Computes the tables from the graph and commits them as a generation, which does not serve yet. */
     TABLES,

@@ -9,7 +9,6 @@ import io.graphrecall.content.understand.UnderstandingParameters;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
@@ -67,8 +66,8 @@ public final class TextStage implements VectorSource {
     }
 
     @Override
-    public Map<String, EmbeddingTable> vectors(HeteroGraph read, Progress progress) {
-        NodeIndex contents = read.nodes(NodeLabel.CONTENT);
+    public Map<String, EmbeddingTable> vectors(VectorInput input, Progress progress) {
+        NodeIndex contents = input.graph().nodes(NodeLabel.CONTENT);
         List<CatalogueEntry> entries = new UnderstoodGraph(graph).entries(NodeLabel.CONTENT);
         List<String> texts = ContentUnderstanding.texts(entries);
         float[][] vectors = new float[contents.size()][];

@@ -2,7 +2,6 @@ package io.graphrecall.offline;
 
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.GenerationWriter;
-import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.schema.Progress;
 
 import java.util.Map;
@@ -19,15 +18,13 @@ public interface VectorSource {
      *
      * @param seed of all that is random
      */
-    default void train(long seed, Progress progress) {}
+    default void train(VectorInput input, long seed, Progress progress) {}
 
     /**
      * Vectors by the name of their space, of letters, digits, {@code _} and {@code -}. Their ordinals are those of the
      * graph's contents; a content that has no vector is left out.
-     *
-     * @param graph the graph that the generation is built from
      */
-    Map<String, EmbeddingTable> vectors(HeteroGraph graph, Progress progress);
+    Map<String, EmbeddingTable> vectors(VectorInput input, Progress progress);
 
     /** How the vectors came about, for the manifest: names to numbers, texts, lists and maps; asked after the vectors. */
     default Map<String, Object> settings() {

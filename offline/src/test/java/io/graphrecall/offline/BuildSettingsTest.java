@@ -23,4 +23,9 @@ class BuildSettingsTest {
                 .extractingByKey("actions", InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsEntry("click", 1.0);
     }
+
+    @Test
+    void leavesOutWhatIsAbsent() {
+        assertThat(BuildSettings.of(TrainingOptions.DEFAULT)).doesNotContainKey("epochs").containsEntry("threads", 1);
+    }
 }

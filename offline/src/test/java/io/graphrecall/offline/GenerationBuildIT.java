@@ -23,7 +23,6 @@ import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
-import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.testkit.RunningGraph;
@@ -234,8 +233,8 @@ class GenerationBuildIT {
     @Test
     void takesVectorsFromWhereverTheyAreSupplied() {
         graph.run("MATCH (s:Content {content_id: 'sneaker'}) SET s.vector_text = [1.0, 0.0, 0.0]");
-        VectorSource learned = (read, progress) -> {
-            float[][] vectors = new float[read.nodes(NodeLabel.CONTENT).size()][];
+        VectorSource learned = (input, progress) -> {
+            float[][] vectors = new float[input.tables().contents().size()][];
             vectors[0] = new float[] {2, 1};
             vectors[1] = new float[] {1, 2};
             EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, vectors);

@@ -2,6 +2,7 @@ package io.graphrecall.service;
 
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ClusterChannel;
+import io.graphrecall.service.channel.DeepMatchChannel;
 import io.graphrecall.service.channel.FreshChannel;
 import io.graphrecall.service.channel.I2iChannel;
 import io.graphrecall.service.channel.InterestChannel;
@@ -11,6 +12,7 @@ import io.graphrecall.service.channel.Query2vChannel;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.VectorChannel;
+import io.graphrecall.service.live.UserVectors;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +27,15 @@ final class Channels {
 
     private Channels() {}
 
-    /** @param more channels of the caller's own */
-    static ChannelCatalogue all(ServiceSettings.Fresh fresh, List<RecallChannel> more) {
+    /**
+     * @param users vectors of users
+     * @param more  channels of the caller's own
+     */
+    static ChannelCatalogue all(ServiceSettings.Fresh fresh, UserVectors users, List<RecallChannel> more) {
         ScoreBoards boards = new ScoreBoards();
         List<RecallChannel> all = new ArrayList<>(List.of(
                 new I2iChannel(boards),
+                new DeepMatchChannel(users),
                 InterestChannel.tag(boards),
                 InterestChannel.attribute(boards),
                 InterestChannel.term(boards),

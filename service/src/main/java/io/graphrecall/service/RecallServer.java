@@ -24,6 +24,7 @@ import io.graphrecall.service.live.LiveSnapshots;
 import io.graphrecall.service.live.MediaVectors;
 import io.graphrecall.service.live.ServingSnapshot;
 import io.graphrecall.service.live.TextVectors;
+import io.graphrecall.service.live.UserVectors;
 import io.graphrecall.service.pipeline.ChannelObserver;
 import io.graphrecall.service.pipeline.NeedReader;
 import io.graphrecall.service.pipeline.RecallPipeline;
@@ -92,7 +93,9 @@ public final class RecallServer implements AutoCloseable {
         HazelcastInstance hazelcast = HazelcastMember.start(settings.cluster(), settings.state());
         parts.push(hazelcast::shutdown);
         GraphWriter writer = GraphWriter.keepingStates(graph);
-        channels = Channels.all(settings.fresh(), more);
+        UserVectors userVectors = new UserVectors();
+        parts.push(userVectors);
+        channels = Channels.all(settings.fresh(), userVectors, more);
         needs = new NeedReader(
                 new TriggerSelector(settings.triggers()), EngagementParameters.DEFAULT, settings.searches());
         users = new UserStates(hazelcast, graph, settings.state());
@@ -100,7 +103,7 @@ public final class RecallServer implements AutoCloseable {
         List<LiveEncoder> encoders = List.of(
                 new TextVectors(home.resolve(CACHE)), new MediaVectors(terms, home.resolve(MEDIA)));
         encoders.forEach(parts::push);
-        snapshots = new LiveSnapshots(graph, terms::of, ProfileParameters.DEFAULT, users, encoders);
+        snapshots = new LiveSnapshots(graph, terms::of, ProfileParameters.DEFAULT, users, encoders, userVectors);
         ServiceMetrics metrics = new ServiceMetrics();
         parts.push(metrics);
         pipeline = pipeline(snapshots, metrics);

@@ -15,6 +15,7 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.DeepMatchStage;
 import io.graphrecall.offline.GenerationBuild;
 import io.graphrecall.offline.MultimodalStage;
 import io.graphrecall.offline.TextStage;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -115,9 +117,13 @@ public final class RecallHome implements AutoCloseable {
     public GenerationManifest build(BuildOptions options, Progress progress) {
         Terms terms = new Terms();
         TextStage texts = new TextStage(graph, terms, options.encoder(), cache(folder));
-        List<VectorSource> learned = options.training().multimodal()
-                ? List.of(new MultimodalStage(graph, terms, options.training(), folder))
-                : List.of();
+        List<VectorSource> learned = new ArrayList<>();
+        if (options.training().multimodal()) {
+            learned.add(new MultimodalStage(graph, terms, options.training(), folder));
+        }
+        if (options.training().deepMatch()) {
+            learned.add(new DeepMatchStage(options.training(), folder));
+        }
         BuildOptions own = options.withTables(
                 options.tables().withMetaPaths(ServiceSettings.of(folder).metaPaths()));
         return new GenerationBuild(graph, generations(folder), terms::of, texts, learned).run(own, progress);

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.Losses;
 import io.graphrecall.gnn.tensor.Weights;
 
 import java.util.Arrays;
@@ -80,7 +81,7 @@ final class PretrainingLoss {
             if (streams.sound() != null) {
                 state = state.add(Layers.rows(present(fromSound.apply(streams.sound(), training), streams, 2), rows));
             }
-            loss = loss.add(chosen(logits(state, training), hidden.tokens()));
+            loss = loss.add(Losses.chosen(logits(state, training), hidden.tokens()));
         }
         if (streams.frames() != null) {
             NDArray shares = hidden.words().mul(streams.presence().get(":, 1:2"));
@@ -115,14 +116,14 @@ final class PretrainingLoss {
                     Layers.rows(places, manager.create(longs(hidden.framePlaces()))), true);
             NDArray similar = Layers.normalised(found)
                     .matMul(Layers.normalised(frames.frames().stopGradient()).transpose()).mul(PATCH_SHARP);
-            loss = loss.add(chosen(similar, hidden.frames()));
+            loss = loss.add(Losses.chosen(similar, hidden.frames()));
         }
         if (hidden.patchPlaces().length > 0) {
             NDArray places = manager.create(longs(hidden.patchPlaces()));
             NDArray found = toPatch.apply(Layers.rows(frames.patches().reshape(-1, width), places), true);
             NDArray own = Layers.rows(frames.seen().stopGradient().reshape(-1, width), places);
             NDArray similar = Layers.normalised(found).matMul(Layers.normalised(own).transpose()).mul(PATCH_SHARP);
-            loss = loss.add(chosen(similar, IntStream.range(0, hidden.patchPlaces().length).toArray()));
+            loss = loss.add(Losses.chosen(similar, IntStream.range(0, hidden.patchPlaces().length).toArray()));
         }
         return loss;
     }
@@ -157,22 +158,11 @@ final class PretrainingLoss {
     private static NDArray contrast(NDArray left, NDArray right, NDArray rows, NDArray equal, NDArray sharp) {
         NDArray similar = Layers.rows(left, rows).matMul(Layers.rows(right, rows).transpose()).mul(sharp).add(equal);
         int[] own = IntStream.range(0, (int) rows.size()).toArray();
-        return chosen(similar, own).add(chosen(similar.transpose(), own)).div(2);
+        return Losses.chosen(similar, own).add(Losses.chosen(similar.transpose(), own)).div(2);
     }
 
     private static NDArray present(NDArray pooled, Streams streams, int stream) {
         return pooled.mul(streams.presence().get(":, " + stream + ":" + (stream + 1)));
-    }
-
-    /** The mean of -log softmax(row)[choice]. */
-    private static NDArray chosen(NDArray logits, int[] choices) {
-        long columns = logits.getShape().get(1);
-        long[] flat = new long[choices.length];
-        for (int i = 0; i < flat.length; i++) {
-            flat[i] = i * columns + choices[i];
-        }
-        NDArray places = logits.getManager().create(flat);
-        return logits.logSoftmax(1).reshape(-1).gather(places, 0).mean().neg().reshape(1);
     }
 
     /** The mean of -sum(share log softmax(row)) over the rows that share anything. */

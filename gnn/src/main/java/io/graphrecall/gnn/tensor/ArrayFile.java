@@ -5,19 +5,27 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.schema.RecallException;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /** Named arrays in a file that {@code np.load} reads as well. */
 public final class ArrayFile {
+
+    /** Equal arrays give equal files, whenever they are written. */
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private ArrayFile() {}
 
@@ -41,8 +49,15 @@ public final class ArrayFile {
             array.setName(name);
             list.add(array);
         });
-        try {
-            list.encode(out, NDList.Encoding.NPZ);
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(list.encode(NDList.Encoding.NPZ)))) {
+            ZipOutputStream undated = new ZipOutputStream(out);
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                ZipEntry copy = new ZipEntry(entry.getName());
+                copy.setTimeLocal(ALWAYS);
+                undated.putNextEntry(copy);
+                in.transferTo(undated);
+            }
+            undated.finish();
         } catch (IOException e) {
             throw new RecallException(RecallException.Code.UNAVAILABLE, "arrays cannot be written: " + e, e);
         }

@@ -6,6 +6,9 @@
  * <li>{@link io.graphrecall.gnn.tensor.Weights}: what a model learns, by name
  * <li>{@link io.graphrecall.gnn.tensor.Layers}: linear maps, normalisation, convolution
  * <li>{@link io.graphrecall.gnn.tensor.TransformerLayer}: self-attention over a padded sequence
+ * <li>{@link io.graphrecall.gnn.tensor.Attention}: attention of one sequence to another
+ * <li>{@link io.graphrecall.gnn.tensor.SparseRows}: rows of sparse tables as a matrix
+ * <li>{@link io.graphrecall.gnn.tensor.Losses}: what trainings minimise
  * <li>{@link io.graphrecall.gnn.tensor.Adam}: the optimiser, whose state can be saved
  * <li>{@link io.graphrecall.gnn.tensor.ArrayFile}: named arrays in a file
  * </ul>

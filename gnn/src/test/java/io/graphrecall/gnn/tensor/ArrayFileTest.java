@@ -40,6 +40,18 @@ class ArrayFileTest {
     }
 
     @Test
+    void equalArraysGiveEqualFiles() throws Exception {
+        Path first = folder.resolve("first.npz");
+        Path second = folder.resolve("second.npz");
+        try (NDManager manager = Torch.open(1)) {
+            ArrayFile.write(first, Map.of("x", manager.ones(new Shape(10))));
+            Thread.sleep(2_100); // the time of an entry in such a file counts in steps of two seconds
+            ArrayFile.write(second, Map.of("x", manager.ones(new Shape(10))));
+        }
+        assertThat(second).hasSameBinaryContentAs(first);
+    }
+
+    @Test
     void aFileThatIsNoneIsRefusedByItsName() throws Exception {
         Path file = Files.write(folder.resolve("cut.npz"), new byte[50]);
         try (NDManager manager = Torch.open(1)) {

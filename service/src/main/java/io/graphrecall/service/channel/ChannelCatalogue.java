@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ChannelCatalogue {
 
-    /** In a scene: the channels of all vector spaces that the scene does not name. */
+    /** In a scene: the channels of all vector spaces that the scene does not name, and that have no channel of their name. */
     public static final String OTHER_SPACES = VectorChannel.id("*");
 
     private final Map<String, RecallChannel> usual = new LinkedHashMap<>();
@@ -57,7 +57,8 @@ public final class ChannelCatalogue {
                 all.put(id, share);
                 return;
             }
-            snapshot.spaces().keySet().stream().map(VectorChannel::id).filter(space -> !byChannel.containsKey(space))
+            snapshot.spaces().keySet().stream().filter(space -> !usual.containsKey(space)).map(VectorChannel::id)
+                    .filter(space -> !byChannel.containsKey(space))
                     .forEach(space -> all.put(space, others));
         });
         return all;

@@ -1,6 +1,9 @@
 package io.graphrecall.service.live;
 
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.match.DeepMatch;
+import io.graphrecall.gnn.match.ElementVectors;
+import io.graphrecall.gnn.match.SequenceKind;
 import io.graphrecall.metapath.FeatureArrays;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.FeatureSum;
@@ -28,8 +31,13 @@ final class LiveFeatures {
     private final GraphTables tables;
     private final Map<String, ServingSpace> spaces;
     private final TermVectors terms;
+    private final @Nullable ElementVectors elements;
 
-    LiveFeatures(GraphTables tables, Map<String, ServingSpace> spaces, Segmenter segmenter) {
+    /** @param elements what elements mean to the generation's deep match model; null where it has none */
+    LiveFeatures(
+            GraphTables tables, Map<String, ServingSpace> spaces, Segmenter segmenter,
+            @Nullable ElementVectors elements) {
+        this.elements = elements;
         this.spaces = spaces;
         this.tables = tables;
         FeatureTables ofTerms = tables.features(FeatureSpace.TERM);
@@ -53,6 +61,7 @@ final class LiveFeatures {
         }
         Description description = content.description();
         Map<FeatureSpace, Set<String>> keys = keys(description);
+        FeatureArrays features = features(keys, description);
         return new LiveContent(
                 ordinal,
                 content.id().key(),
@@ -61,15 +70,21 @@ final class LiveFeatures {
                 description.status() == Description.Status.ACTIVE,
                 description.author() == null ? null : description.author().key(),
                 change.seq(),
-                features(keys, description),
-                vectors(description, ordinal),
+                features,
+                vectors(description, content.id().key(), features, ordinal),
                 keys);
     }
 
     /** A content that has a vector in the generation keeps that until the next one. */
-    private Map<String, LiveVector> vectors(Description description, int ordinal) {
+    private Map<String, LiveVector> vectors(
+            Description description, String id, FeatureArrays features, int ordinal) {
+        Map<String, float[]> given = new HashMap<>(description.vectors());
+        if (elements != null) {
+            float[] shown = elements.space() == null ? null : given.get(elements.space());
+            given.put(DeepMatch.SPACE, elements.vector(SequenceKind.CONTENT, id, features, shown));
+        }
         Map<String, LiveVector> vectors = new HashMap<>();
-        description.vectors().forEach((name, values) -> {
+        given.forEach((name, values) -> {
             ServingSpace space = spaces.get(name);
             float[] prepared = space == null ? null : space.prepared(values);
             if (space != null && prepared != null && space.vector(ordinal) == null) {

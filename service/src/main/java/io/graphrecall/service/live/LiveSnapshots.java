@@ -31,6 +31,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     private final ProfileParameters profile;
     private final UserStates users;
     private final List<LiveEncoder> encoders;
+    private final UserVectors userVectors;
     /** Held while the snapshot is replaced, so that no replacement is lost. */
     private final ReentrantLock replacing = new ReentrantLock();
 
@@ -38,12 +39,13 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     /** @param encoders give new contents their vectors; the first that knows a space gives its */
     public LiveSnapshots(GraphClient graph, Segmenter segmenter, ProfileParameters profile, UserStates users,
-            List<LiveEncoder> encoders) {
+            List<LiveEncoder> encoders, UserVectors userVectors) {
         this.changes = new ContentChangeReader(graph);
         this.segmenter = segmenter;
         this.profile = profile;
         this.users = users;
         this.encoders = List.copyOf(encoders);
+        this.userVectors = userVectors;
     }
 
     /**
@@ -82,9 +84,10 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     /** Reads a generation, with what changed since, beside the one that serves. */
     State prepare(Generation generation) {
+        GraphTables tables = GraphTables.read(generation);
         ServingSnapshot snapshot = ServingSnapshot.of(
-                generation.manifest(), GraphTables.read(generation), VectorSpace.readAll(generation),
-                MetaPaths.read(generation), segmenter, profile);
+                generation.manifest(), tables, VectorSpace.readAll(generation), MetaPaths.read(generation),
+                segmenter, profile, userVectors.prepare(generation, tables));
         encoders.forEach(encoder -> encoder.prepare(generation));
         return followed(new State(snapshot, generation.manifest().seq()));
     }

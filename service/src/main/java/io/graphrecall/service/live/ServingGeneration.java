@@ -2,6 +2,7 @@ package io.graphrecall.service.live;
 
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.match.ElementVectors;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.QueryReader;
@@ -11,6 +12,7 @@ import io.graphrecall.metapath.profile.InterestProfiler;
 import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.CategoryPath;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +38,7 @@ import java.util.stream.IntStream;
  * @param queryReader      reads searches with this generation's vocabulary
  * @param spaces           the vector spaces, by name
  * @param paths            the meta-paths
+ * @param elements         what elements mean to the deep match model; null where the generation has none
  */
 record ServingGeneration(
         GenerationManifest manifest,
@@ -49,7 +52,8 @@ record ServingGeneration(
         InterestProfiler profiler,
         QueryReader queryReader,
         Map<String, ServingSpace> spaces,
-        List<ServingPath> paths) {
+        List<ServingPath> paths,
+        @Nullable ElementVectors elements) {
 
     static ServingGeneration of(
             GenerationManifest manifest,
@@ -57,7 +61,8 @@ record ServingGeneration(
             Collection<VectorSpace> spaces,
             MetaPaths paths,
             Segmenter segmenter,
-            ProfileParameters profile) {
+            ProfileParameters profile,
+            @Nullable ElementVectors elements) {
         NodeIndex contents = tables.contents();
         long[] hashes = new long[contents.size()];
         for (int i = 0; i < hashes.length; i++) {
@@ -90,7 +95,8 @@ record ServingGeneration(
                 QueryReader.of(tables, segmenter),
                 spaces(spaces, published, hashes, manifest.seed()),
                 paths.tables().stream()
-                        .map(path -> new ServingPath(path, new LivePlaces(paths, path.parameters().path()))).toList());
+                        .map(path -> new ServingPath(path, new LivePlaces(paths, path.parameters().path()))).toList(),
+                elements);
     }
 
     private static Map<String, ServingSpace> spaces(

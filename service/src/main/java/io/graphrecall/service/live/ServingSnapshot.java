@@ -3,6 +3,7 @@ package io.graphrecall.service.live;
 import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.gnn.match.ElementVectors;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.NodeFeatures;
@@ -13,6 +14,7 @@ import io.graphrecall.metapath.profile.InterestProfiler;
 import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
@@ -38,18 +40,25 @@ public final class ServingSnapshot {
         this.overlay = overlay;
     }
 
-    /** A generation with nothing changed since. */
+    /**
+     * A generation with nothing changed since.
+     *
+     * @param elements what elements mean to its deep match model; null where it has none
+     */
     public static ServingSnapshot of(
             GenerationManifest manifest,
             GraphTables tables,
             Collection<VectorSpace> spaces,
             MetaPaths paths,
             Segmenter segmenter,
-            ProfileParameters profile) {
-        ServingGeneration generation = ServingGeneration.of(manifest, tables, spaces, paths, segmenter, profile);
+            ProfileParameters profile,
+            @Nullable ElementVectors elements) {
+        ServingGeneration generation = ServingGeneration.of(
+                manifest, tables, spaces, paths, segmenter, profile, elements);
         return new ServingSnapshot(
                 generation,
-                LiveOverlay.empty(tables.contents(), new LiveFeatures(tables, generation.spaces(), segmenter)));
+                LiveOverlay.empty(tables.contents(),
+                        new LiveFeatures(tables, generation.spaces(), segmenter, elements)));
     }
 
     /** This snapshot with some more changes. */
@@ -74,6 +83,11 @@ public final class ServingSnapshot {
     /** The meta-paths of the generation, in the order of their settings. */
     public List<ServingPath> paths() {
         return generation.paths();
+    }
+
+    /** What elements mean to the generation's deep match model, or null where it has none. */
+    public @Nullable ElementVectors elements() {
+        return generation.elements();
     }
 
     public LiveOverlay overlay() {
@@ -189,6 +203,25 @@ public final class ServingSnapshot {
     public NodeFeatures contentFeatures(int content) {
         LiveContent live = overlay.find(content);
         return live == null ? tables().contentFeatures(content) : live.features();
+    }
+
+    /** The features of a content, an item or a query, as a view; null where nothing is known of it. */
+    public @Nullable NodeFeatures features(NodeLabel label, String key) {
+        return switch (label) {
+            case CONTENT -> {
+                int content = contentOrdinal(key);
+                yield content < 0 ? null : contentFeatures(content);
+            }
+            case ITEM -> {
+                int item = tables().items().ordinal(key);
+                yield item < 0 ? null : tables().itemFeatures(item);
+            }
+            case QUERY -> {
+                int query = tables().queries().ordinal(key);
+                yield query < 0 ? queryReader().read(key) : tables().queryFeatures(query);
+            }
+            default -> null;
+        };
     }
 
     /** Whether a content has one of some features, given by ordinals and, for contents newer than those, by keys. */

@@ -119,31 +119,12 @@ public final class NeedReader {
         all.sort(Engagement.BY_TIME);
         List<EngagedNode> nodes = new ArrayList<>(all.size());
         for (Engagement engagement : all) {
-            NodeFeatures features = features(snapshot, engagement);
+            NodeFeatures features = snapshot.features(engagement.action().target(), engagement.key());
             if (features != null) {
                 nodes.add(new EngagedNode(engagement.action(), engagement.at(), engagement.dwellMs(), features));
             }
         }
         return nodes.isEmpty() ? Interests.NONE : snapshot.profiler().profile(nodes, now);
-    }
-
-    private static @Nullable NodeFeatures features(ServingSnapshot snapshot, Engagement engagement) {
-        GraphTables tables = snapshot.tables();
-        return switch (engagement.action().target()) {
-            case CONTENT -> {
-                int content = snapshot.contentOrdinal(engagement.key());
-                yield content < 0 ? null : snapshot.contentFeatures(content);
-            }
-            case ITEM -> {
-                int item = tables.items().ordinal(engagement.key());
-                yield item < 0 ? null : tables.itemFeatures(item);
-            }
-            case QUERY -> {
-                int query = tables.queries().ordinal(engagement.key());
-                yield query < 0 ? snapshot.queryReader().read(engagement.key()) : tables.queryFeatures(query);
-            }
-            default -> null;
-        };
     }
 
     /** The search in the request counts as one made now; then the user's own, each text once, the newest first. */

@@ -16,6 +16,7 @@ import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.live.LiveSnapshots;
+import io.graphrecall.service.live.UserVectors;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
@@ -110,10 +111,16 @@ class OpenApiIT {
 
     @Test
     void everyRouteIsDescribedAndEveryDescribedOneIsThere() {
+        try (UserVectors vectors = new UserVectors()) {
+            everyRouteIsDescribed(vectors);
+        }
+    }
+
+    private void everyRouteIsDescribed(UserVectors vectors) {
         ServiceParts parts = new ServiceParts(
                 service.server().pipeline(), service.server().explainer(), Set.of("feed"), service.server().users(),
                 new LiveSnapshots(service.graph(), text -> List.of(), ProfileParameters.DEFAULT,
-                        service.server().users(), List.of()),
+                        service.server().users(), List.of(), vectors),
                 service.server().generations(), service.server().events(), service.server().contents(),
                 TestService.CLOCK, () -> true);
         HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Builds a snapshot of a handful of contents, by name, for tests. */
@@ -182,7 +183,7 @@ public final class SmallWorld {
 
     public ServingSnapshot snapshot() {
         return ServingSnapshot.of(manifest(), tables(), spaces(), metaPaths(), SmallWorld::words,
-                ProfileParameters.DEFAULT);
+                ProfileParameters.DEFAULT, null);
     }
 
     /** Makes this world the current generation of a store, as built when the graph was at a sequence number. */
@@ -194,6 +195,12 @@ public final class SmallWorld {
 
     /** Makes this world a generation of a store and leaves it at that. */
     public GenerationId write(GenerationStore store, long seq) {
+        return write(store, seq, writer -> {
+        });
+    }
+
+    /** The same, with what else is written. */
+    public GenerationId write(GenerationStore store, long seq, Consumer<GenerationWriter> more) {
         DataSet dataSet = new DataSet("small", timestamps, DataSet.Protocol.LEAVE_ONE_OUT);
         GenerationHeader header = new GenerationHeader(Instant.ofEpochMilli(NOW), seq, 1, dataSet,
                 Map.of(MetaPaths.SETTINGS, paths.stream().map(MetaPathParameters::settings).toList()));
@@ -201,6 +208,7 @@ public final class SmallWorld {
             tables().write(writer);
             metaPaths().write(writer);
             spaces().forEach(space -> space.write(writer, SPACES, 1));
+            more.accept(writer);
             return writer.commit().id();
         }
     }

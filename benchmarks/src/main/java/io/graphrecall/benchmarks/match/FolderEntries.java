@@ -1,0 +1,101 @@
+package io.graphrecall.benchmarks.match;
+
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.FeatureSum;
+import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.metapath.TermVectors;
+import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.CategoryPath;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The contents or the items of a folder, in the order of their keys, and their features as tables. */
+final class FolderEntries {
+
+    private final CategoryPath.Domain domain;
+    private final List<CatalogueEntry> entries;
+
+    FolderEntries(CategoryPath.Domain domain, List<? extends CatalogueEntry> entries) {
+        this.domain = domain;
+        this.entries = entries.stream().<CatalogueEntry>map(entry -> entry)
+                .sorted(Comparator.comparing(entry -> entry.id().key())).toList();
+    }
+
+    List<CatalogueEntry> entries() {
+        return entries;
+    }
+
+    NodeIndex index() {
+        return NodeIndex.of(entries.stream().map(entry -> entry.id().key()).toList());
+    }
+
+    Stream<String> categories() {
+        return entries.stream().map(this::category).flatMap(List::stream).map(CategoryPath.class::cast)
+                .flatMap(category -> category.levels().stream()).map(CategoryPath::key);
+    }
+
+    Stream<String> attributes() {
+        return entries.stream().flatMap(entry -> attributes(entry).stream());
+    }
+
+    Stream<String> tags() {
+        return entries.stream().flatMap(entry -> entry.description().tags().stream());
+    }
+
+    CsrTable categories(NodeIndex index) {
+        return table(index, entry -> category(entry).stream().map(CategoryPath::key).toList());
+    }
+
+    CsrTable attributes(NodeIndex index) {
+        return table(index, FolderEntries::attributes);
+    }
+
+    CsrTable tags(NodeIndex index) {
+        return table(index, entry -> entry.description().tags());
+    }
+
+    /** How often each term occurs in each text; new terms are given numbers. */
+    List<SparseVector> terms(Terms terms, Keys keys) {
+        List<SparseVector> all = new ArrayList<>();
+        for (CatalogueEntry entry : entries) {
+            FeatureSum counts = new FeatureSum();
+            TermVectors.occurrences(
+                    terms::of, Objects.requireNonNullElse(entry.description().title(), ""),
+                    Objects.requireNonNullElse(entry.description().text(), ""))
+                    .forEach(term -> counts.add(keys.intern(term), 1));
+            all.add(counts.top(Integer.MAX_VALUE));
+        }
+        return all;
+    }
+
+    private List<CategoryPath> category(CatalogueEntry entry) {
+        List<String> path = entry.description().category();
+        return path.isEmpty() ? List.of() : List.of(new CategoryPath(domain, path));
+    }
+
+    private static List<String> attributes(CatalogueEntry entry) {
+        return entry.description().attributes().entrySet().stream()
+                .flatMap(property -> property.getValue().stream()
+                        .map(value -> new AttributeValue(property.getKey(), value).key()))
+                .distinct().toList();
+    }
+
+    private CsrTable table(NodeIndex index, Function<CatalogueEntry, List<String>> features) {
+        CsrTable.Builder table = CsrTable.builder(index.size());
+        for (CatalogueEntry entry : entries) {
+            features.apply(entry).stream().distinct().mapToInt(index::ordinal).sorted()
+                    .forEach(feature -> table.add(feature, 1));
+            table.endRow();
+        }
+        return table.build();
+    }
+}

@@ -1,0 +1,166 @@
+package io.graphrecall.benchmarks.match;
+
+import static io.graphrecall.schema.NodeLabel.ATTRIBUTE;
+import static io.graphrecall.schema.NodeLabel.CATEGORY;
+import static io.graphrecall.schema.NodeLabel.CONTENT;
+import static io.graphrecall.schema.NodeLabel.ITEM;
+import static io.graphrecall.schema.NodeLabel.QUERY;
+import static io.graphrecall.schema.NodeLabel.TAG;
+import static io.graphrecall.schema.NodeLabel.USER;
+import static io.graphrecall.schema.RelationshipType.HAS_ATTRIBUTE;
+import static io.graphrecall.schema.RelationshipType.HAS_TAG;
+import static io.graphrecall.schema.RelationshipType.IN_CATEGORY;
+
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.graph.Hop;
+import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.QueryText;
+import io.graphrecall.schema.RelationshipType;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A data-set folder as the graph in memory, without a database: with what records say themselves, without what a build
+ * understands of them.
+ */
+final class FolderGraph {
+
+    private final DataSetFolder folder;
+    private final FolderEntries contents;
+    private final FolderEntries items;
+    private final Map<String, List<BehaviourEvent>> events = new TreeMap<>();
+
+    FolderGraph(DataSetFolder folder) {
+        this.folder = folder;
+        List<CatalogueEntry> ofContents = new ArrayList<>();
+        List<CatalogueEntry> ofItems = new ArrayList<>();
+        folder.contents(line -> ofContents.add(line.record()), LineListener.IGNORE);
+        folder.items(line -> ofItems.add(line.record()), LineListener.IGNORE);
+        contents = new FolderEntries(CategoryPath.Domain.CONTENT, ofContents);
+        items = new FolderEntries(CategoryPath.Domain.ITEM, ofItems);
+        folder.events(
+                line -> events.computeIfAbsent(line.event().user().key(), none -> new ArrayList<>())
+                        .add(line.event()),
+                LineListener.IGNORE);
+        events.values().forEach(list -> list.sort(
+                Comparator.comparing(BehaviourEvent::at).thenComparingLong(BehaviourEvent::order)));
+    }
+
+    /** Each user's events, the oldest first. */
+    Map<String, List<BehaviourEvent>> events() {
+        return events;
+    }
+
+    List<CatalogueEntry> contents() {
+        return contents.entries();
+    }
+
+    /** @param known the events that are in the graph, of each user the oldest first */
+    HeteroGraph graph(Map<String, List<BehaviourEvent>> known) {
+        Map<NodeLabel, NodeIndex> nodes = new EnumMap<>(NodeLabel.class);
+        nodes.put(CONTENT, contents.index());
+        nodes.put(ITEM, items.index());
+        nodes.put(QUERY, index(known.values().stream().flatMap(List::stream)
+                .filter(event -> event.target().label() == QUERY).map(event -> event.target().key())));
+        nodes.put(TAG, index(Stream.concat(contents.tags(), items.tags())));
+        nodes.put(CATEGORY, index(Stream.concat(contents.categories(), items.categories())));
+        nodes.put(ATTRIBUTE, index(Stream.concat(contents.attributes(), items.attributes())));
+        Map<Hop, CsrTable> adjacency = new HashMap<>();
+        addEntries(adjacency, CONTENT, contents, nodes);
+        addEntries(adjacency, ITEM, items, nodes);
+        Behaviour behaviour = behaviour(known, nodes);
+        nodes.put(USER, behaviour.users());
+        int count = contents.entries().size();
+        long[] published = new long[count];
+        long[] expires = new long[count];
+        int[] authors = new int[count];
+        Arrays.fill(published, Long.MIN_VALUE);
+        Arrays.fill(expires, Long.MAX_VALUE);
+        Arrays.fill(authors, -1);
+        return new HeteroGraph(
+                new HeteroGraph.State(0, folder.dataSet(), behaviour.size() == 0 ? 0 : behaviour.newest()), nodes,
+                adjacency, new HeteroGraph.ContentFacts(published, expires, new byte[count], NodeIndex.EMPTY, authors),
+                texts(), Map.of(), behaviour);
+    }
+
+    private static void addEntries(
+            Map<Hop, CsrTable> adjacency, NodeLabel label, FolderEntries entries, Map<NodeLabel, NodeIndex> nodes) {
+        put(adjacency, label, IN_CATEGORY, CATEGORY, entries.categories(of(nodes, CATEGORY)));
+        put(adjacency, label, HAS_ATTRIBUTE, ATTRIBUTE, entries.attributes(of(nodes, ATTRIBUTE)));
+        put(adjacency, label, HAS_TAG, TAG, entries.tags(of(nodes, TAG)));
+    }
+
+    private static void put(
+            Map<Hop, CsrTable> adjacency, NodeLabel from, RelationshipType type, NodeLabel to, CsrTable table) {
+        adjacency.put(new Hop(from, type, to), table);
+    }
+
+    private HeteroGraph.Texts texts() {
+        Terms terms = new Terms();
+        Keys keys = new Keys();
+        List<SparseVector> ofContents = contents.terms(terms, keys);
+        List<SparseVector> ofItems = items.terms(terms, keys);
+        Keys.Sorted sorted = keys.sorted();
+        return new HeteroGraph.Texts(sorted.index(), table(ofContents, sorted), table(ofItems, sorted));
+    }
+
+    private static CsrTable table(List<SparseVector> rows, Keys.Sorted sorted) {
+        CsrTable.Builder table = CsrTable.builder(sorted.index().size());
+        for (SparseVector row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                table.add(sorted.ordinal(row.ordinals()[i]), row.weights()[i]);
+            }
+            table.endRow();
+        }
+        return table.build();
+    }
+
+    private static Behaviour behaviour(
+            Map<String, List<BehaviourEvent>> known, Map<NodeLabel, NodeIndex> nodes) {
+        Behaviour.Builder behaviour = new Behaviour.Builder();
+        Keys requests = new Keys();
+        known.forEach((user, list) -> {
+            behaviour.user(user);
+            for (BehaviourEvent event : list) {
+                int target = of(nodes, event.target().label()).ordinal(event.target().key());
+                QueryText query = event.query();
+                String request = event.requestId();
+                if (target >= 0 && event.action().relationship().isPresent()) {
+                    behaviour.event(
+                            event.action(), target, event.at().toEpochMilli(),
+                            event.dwellMs() == null ? -1 : event.dwellMs(),
+                            query == null ? -1 : of(nodes, QUERY).ordinal(query.key()),
+                            request == null ? -1 : requests.intern(request));
+                }
+            }
+        });
+        return behaviour.build();
+    }
+
+    private static NodeIndex of(Map<NodeLabel, NodeIndex> nodes, NodeLabel label) {
+        return nodes.getOrDefault(label, NodeIndex.EMPTY);
+    }
+
+    private static NodeIndex index(Stream<String> keys) {
+        return NodeIndex.of(keys.distinct().sorted().toList());
+    }
+}

@@ -1,0 +1,161 @@
+package io.graphrecall.benchmarks.match;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.content.encode.EncoderModel;
+import io.graphrecall.content.encode.EncoderParameters;
+import io.graphrecall.content.encode.TextEncoder;
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.content.understand.ContentUnderstanding;
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.gnn.match.DeepMatch;
+import io.graphrecall.gnn.match.MatchOrigin;
+import io.graphrecall.gnn.match.MatchParameters;
+import io.graphrecall.gnn.match.MatchTraining;
+import io.graphrecall.gnn.match.Variant;
+import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.search.SearchOutcomes;
+import io.graphrecall.metapath.search.SearchParameters;
+import io.graphrecall.metapath.tables.TableBuild;
+import io.graphrecall.metapath.tables.TableParameters;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Progress;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Trains variants of the deep match model on a data set and tells their hit rates: leave-one-out, fit strict, all
+ * contents ranked but those engaged with before. Every training leaves its scores in a file; what is there is not done
+ * again, and a training that was killed goes on.
+ */
+public final class MatchDriver {
+
+    private static final double NANOS = 1e9;
+
+    private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private final MatchSettings settings;
+
+    MatchDriver(MatchSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Runs what the arguments describe; without any, tells which there are. */
+    public static void main(String[] words) throws IOException {
+        if (words.length == 0) {
+            System.err.println(MatchSettings.USAGE);
+            System.exit(2);
+        }
+        MatchDriver driver = new MatchDriver(MatchSettings.of(Arguments.of(words)));
+        System.out.println(driver.mapper.writeValueAsString(driver.run()));
+    }
+
+    /**
+     * What a training came to.
+     *
+     * @param seconds    of this run: a training that went on after an interruption took longer
+     * @param validation hit rates by cut for each user's second last content
+     * @param test       for the last one
+     * @param losses     of the epochs
+     */
+    record Result(
+            String variant, long seed, int epochs, int bestEpoch, double seconds, int samples,
+            Map<Integer, Double> validation, Map<Integer, Double> test, List<TrainingReport.Epoch> losses) {}
+
+    List<Result> run() throws IOException {
+        FolderGraph folder = new FolderGraph(DataSetFolder.open(settings.data()));
+        LastEngagements split = LastEngagements.of(chosen(folder.events()));
+        HeteroGraph graph = folder.graph(split.learned());
+        SearchOutcomes outcomes = SearchOutcomes.of(
+                graph.behaviour(), SearchParameters.DEFAULT, graph.state().dataSet().timestamps());
+        GraphTables tables = new TableBuild(TableParameters.DEFAULT, new Terms()::of)
+                .compute(graph, outcomes, 0, Progress.NONE);
+        EmbeddingTable said = settings.texts() ? texts(folder) : null;
+        MatchTraining.Data data = new MatchTraining.Data(
+                graph.behaviour(), tables, said == null ? null : EncoderModel.SPACE, said);
+        List<Result> results = new ArrayList<>();
+        for (int seed = 0; seed < settings.seeds(); seed++) {
+            for (Variant variant : settings.variants()) {
+                Result result = result(data, split, variant, seed);
+                System.err.println(mapper.writeValueAsString(result));
+                results.add(result);
+            }
+        }
+        return results;
+    }
+
+    private Result result(MatchTraining.Data data, LastEngagements split, Variant variant, long seed)
+            throws IOException {
+        Path out = Files.createDirectories(settings.out().resolve(variant.wireName() + "-" + seed));
+        Path file = out.resolve("scores.json");
+        if (Files.exists(file)) {
+            return mapper.readValue(file.toFile(), Result.class);
+        }
+        MatchParameters parameters = settings.parameters()
+                .withModel(settings.parameters().model().withVariant(variant));
+        long began = System.nanoTime();
+        try (DeepMatch model = new MatchTraining(parameters, seed)
+                .train(data, out.resolve("checkpoint.npz"), new Lines())) {
+            double seconds = (System.nanoTime() - began) / NANOS;
+            model.write(out.resolve("model.npz"));
+            MatchScores scores = new MatchScores(model, data.tables(), data.vectors());
+            MatchOrigin origin = model.origin();
+            Result result = new Result(
+                    variant.wireName(), seed, origin.epochs().size(), origin.bestEpoch() + 1, seconds, origin.samples(),
+                    scores.hitRates(split.validation().values()),
+                    scores.hitRates(split.test().values()), origin.epochs());
+            mapper.writeValue(file.toFile(), result);
+            return result;
+        }
+    }
+
+    private Map<String, List<BehaviourEvent>> chosen(Map<String, List<BehaviourEvent>> events) {
+        Random random = new Random(0);
+        Map<String, List<BehaviourEvent>> chosen = new TreeMap<>();
+        events.forEach((user, list) -> {
+            if (random.nextDouble() < settings.users()) {
+                chosen.put(user, list);
+            }
+        });
+        return chosen;
+    }
+
+    private @Nullable EmbeddingTable texts(FolderGraph folder) {
+        List<String> texts = ContentUnderstanding.texts(folder.contents());
+        try (TextEncoder encoder = EncoderParameters.DEFAULT.open(texts, settings.out().resolve("cache"))) {
+            return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, encoder.encode(texts));
+        }
+    }
+
+    /** A line an epoch on the error output. */
+    private static final class Lines implements Progress {
+
+        private String task = "";
+        private long began;
+
+        @Override
+        public void begin(String name, long total) {
+            task = name;
+            began = System.nanoTime();
+        }
+
+        @Override
+        public void advance(long steps) {}
+
+        @Override
+        public void end(String outcome) {
+            System.err.printf("%s, %.1f s: %s%n", task, (System.nanoTime() - began) / NANOS, outcome);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.graphrecall.benchmarks.match;
+
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.gnn.match.DeepMatch;
+import io.graphrecall.gnn.match.ElementVectors;
+import io.graphrecall.gnn.match.SequenceKind;
+import io.graphrecall.gnn.match.UserSequences;
+import io.graphrecall.metapath.FeatureArrays;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.NodeFeatures;
+import io.graphrecall.metapath.vector.ExactIndex;
+import io.graphrecall.schema.BehaviourEvent;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Asks a model for the contents that match best and counts how often the target is among them. */
+final class MatchScores {
+
+    private static final int[] CUTS = {10, 30, 50, 100};
+    private static final int AT_ONCE = 256;
+
+    private final DeepMatch model;
+    private final GraphTables tables;
+    private final @Nullable EmbeddingTable said;
+    private final ElementVectors elements;
+    private final ExactIndex index;
+
+    MatchScores(DeepMatch model, GraphTables tables, @Nullable EmbeddingTable said) {
+        this.model = model;
+        this.tables = tables;
+        this.said = said;
+        elements = model.elements(tables);
+        index = ExactIndex.of(model.contents(tables, said), 0);
+    }
+
+    /** Hit rates by cut. */
+    Map<Integer, Double> hitRates(Collection<LastEngagements.Question> questions) {
+        List<LastEngagements.Question> all = List.copyOf(questions);
+        Map<Integer, Double> rates = new TreeMap<>();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            List<LastEngagements.Question> part = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            float[][] users = model.users(part.stream().map(question -> sequences(question.before())).toList());
+            for (int user = 0; user < users.length; user++) {
+                int rank = rank(users[user], part.get(user));
+                for (int cut : CUTS) {
+                    rates.merge(cut, rank <= cut ? 1.0 / all.size() : 0, Double::sum);
+                }
+            }
+        }
+        return rates;
+    }
+
+    private int rank(float[] user, LastEngagements.Question question) {
+        Set<Integer> seen = new HashSet<>();
+        question.before().stream().filter(event -> SequenceKind.of(event.action()) == SequenceKind.CONTENT)
+                .forEach(event -> seen.add(tables.contents().ordinal(event.target().key())));
+        int[] best = index.search(user, CUTS[CUTS.length - 1], content -> !seen.contains(content)).ordinals();
+        int target = tables.contents().ordinal(question.target());
+        for (int rank = 1; rank <= best.length; rank++) {
+            if (best[rank - 1] == target) {
+                return rank;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    private UserSequences sequences(List<BehaviourEvent> events) {
+        Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
+        for (BehaviourEvent event : events) {
+            SequenceKind kind = SequenceKind.of(event.action());
+            steps.computeIfAbsent(kind, none -> new ArrayList<>())
+                    .add(new UserSequences.Step(element(kind, event.target().key()), event.action()));
+        }
+        return new UserSequences(steps);
+    }
+
+    private ElementVectors.Element element(SequenceKind kind, String key) {
+        return elements.of(kind, key, features(kind, key), kind == SequenceKind.CONTENT ? saying(key) : null);
+    }
+
+    private NodeFeatures features(SequenceKind kind, String key) {
+        int ordinal = switch (kind) {
+            case CONTENT -> tables.contents().ordinal(key);
+            case ITEM -> tables.items().ordinal(key);
+            case QUERY -> tables.queries().ordinal(key);
+        };
+        if (ordinal < 0) {
+            return FeatureArrays.EMPTY;
+        }
+        return switch (kind) {
+            case CONTENT -> tables.contentFeatures(ordinal);
+            case ITEM -> tables.itemFeatures(ordinal);
+            case QUERY -> tables.queryFeatures(ordinal);
+        };
+    }
+
+    private float @Nullable [] saying(String content) {
+        int row = said == null ? -1 : said.row(tables.contents().ordinal(content));
+        if (said == null || row < 0) {
+            return null;
+        }
+        float[] vector = new float[said.dimensions()];
+        System.arraycopy(said.valueArray(), row * vector.length, vector, 0, vector.length);
+        return vector;
+    }
+}

@@ -1,0 +1,177 @@
+package io.graphrecall.gnn.match;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.gnn.tensor.Torch;
+import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A trained deep match model: what users did lately, and contents, new ones too, to vectors whose inner product tells
+ * how well they match. Thread-safe. Owns native memory until it is closed.
+ */
+public final class DeepMatch implements AutoCloseable {
+
+    /** The space of the vectors of contents, and the channel that recalls by it. */
+    public static final String SPACE = "deep_match";
+
+    /** The model's array in a generation. */
+    public static final String MODEL = "deep-match-model";
+
+    private final NDManager manager;
+    private final Weights weights;
+    private final MatchModel model;
+    private final MatchOrigin origin;
+    private final Vocabulary vocabulary;
+
+    /** @param parts whose weights are copied */
+    private DeepMatch(MatchFile.Parts parts, int threads) {
+        origin = parts.origin();
+        vocabulary = parts.vocabulary();
+        manager = Torch.open(threads);
+        weights = new Weights(manager);
+        model = new MatchModel(weights, origin.parameters().model(), vocabulary, origin.kinds(), origin.dimensions());
+        weights.set(parts.weights());
+        weights.freeze();
+    }
+
+    static DeepMatch of(MatchFile.Parts parts, int threads) {
+        return new DeepMatch(parts, threads);
+    }
+
+    /**
+     * Reads a model that {@link #write} wrote.
+     *
+     * @param threads of one operation
+     * @throws RecallException with {@code CONFLICT} where it is damaged or of another version
+     */
+    public static DeepMatch read(InputStream in, int threads) {
+        try (NDManager scope = Torch.open(threads)) {
+            return of(MatchFile.read(in, scope), threads);
+        }
+    }
+
+    /** Writes all that is needed for {@link #read}. A crash leaves the file as it was, or whole. */
+    public void write(Path file) {
+        try (NDManager scope = manager.newSubManager()) {
+            MatchFile.write(file, scope, new MatchFile.Parts(origin, vocabulary, weights.all()));
+        }
+    }
+
+    /** How it came about, and what it is made of. */
+    public MatchOrigin origin() {
+        return origin;
+    }
+
+    /** What elements mean, by the ordinals of a generation. They stay usable when this is closed. */
+    public ElementVectors elements(GraphTables tables) {
+        return new ElementVectors(
+                origin.space(), tables, vocabulary, origin.parameters().model().width(),
+                Objects.requireNonNull(numbers(ElementEncoder.FEATURES)), numbers(ElementEncoder.OWN),
+                numbers(ElementEncoder.PROJECTION));
+    }
+
+    /**
+     * The vectors of all contents of a generation, compared by their inner product. A content that nothing is known of
+     * has none.
+     *
+     * @param said what contents say or show, in the space that the model was trained with; null for nothing
+     */
+    public EmbeddingTable contents(GraphTables tables, @Nullable EmbeddingTable said) {
+        ElementVectors elements = elements(tables);
+        float[][] vectors = new float[tables.contents().size()][];
+        for (int content = 0; content < vectors.length; content++) {
+            int row = said == null ? -1 : said.row(content);
+            float[] saying = said == null || row < 0
+                    ? null
+                    : Arrays.copyOfRange(
+                            said.valueArray(), row * said.dimensions(), (row + 1) * said.dimensions());
+            float[] vector = elements.vector(
+                    SequenceKind.CONTENT, tables.contents().key(content), tables.contentFeatures(content), saying);
+            vectors[content] = zero(vector) ? null : vector;
+        }
+        return EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
+    }
+
+    /** The vectors of users, in the order they came; of one without any element, zeros. */
+    public float[][] users(List<UserSequences> users) {
+        return Torch.withoutGradients(() -> {
+            try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
+                arrays.suppressNotUsedWarning();
+                NDArray vectors = model.users().apply(scope, batch(scope, users), false);
+                float[] flat = vectors.toFloatArray();
+                int width = origin.parameters().model().width();
+                float[][] rows = new float[users.size()][];
+                Arrays.setAll(rows, user -> Arrays.copyOfRange(flat, user * width, (user + 1) * width));
+                return rows;
+            }
+        });
+    }
+
+    private UserBatch batch(NDManager scope, List<UserSequences> users) {
+        int most = origin.parameters().model().length();
+        Map<SequenceKind, UserBatch.Sequence> sequences = new EnumMap<>(SequenceKind.class);
+        for (SequenceKind kind : origin.kinds()) {
+            List<List<UserSequences.Step>> steps = users.stream().map(user -> user.of(kind))
+                    .map(all -> all.subList(Math.max(0, all.size() - most), all.size())).toList();
+            Padded padded = new Padded(steps.stream().mapToInt(List::size).toArray());
+            if (padded.length() > 0) {
+                sequences.put(kind, sequence(scope, steps, padded));
+            }
+        }
+        return new UserBatch(users.size(), sequences);
+    }
+
+    private UserBatch.Sequence sequence(NDManager scope, List<List<UserSequences.Step>> steps, Padded padded) {
+        int width = origin.parameters().model().width();
+        float[] vectors = new float[steps.size() * padded.length() * width];
+        float[] categories = new float[vectors.length];
+        for (int user = 0; user < steps.size(); user++) {
+            List<UserSequences.Step> sequence = steps.get(user);
+            for (int i = 0; i < sequence.size(); i++) {
+                UserSequences.Step step = sequence.get(i);
+                int place = padded.place(user, sequence.size(), i);
+                System.arraycopy(step.element().vector(), 0, vectors, place * width, width);
+                System.arraycopy(step.element().category(), 0, categories, place * width, width);
+                padded.put(place, step.action());
+            }
+        }
+        Shape shape = new Shape(steps.size(), padded.length(), width);
+        return new UserBatch.Sequence(
+                scope.create(vectors, shape), scope.create(categories, shape), padded.actions(scope),
+                padded.mask(scope));
+    }
+
+    private float @Nullable [] numbers(String weight) {
+        NDArray array = weights.trained().get(weight);
+        return array == null ? null : array.toFloatArray();
+    }
+
+    private static boolean zero(float[] vector) {
+        for (float value : vector) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        weights.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.graphrecall.gnn.match;
+
+import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.metapath.FeatureSum;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.NodeFeatures;
+import io.graphrecall.metapath.SparseVector;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The features of a node as the model weighs them: those of each space scaled so that their squares sum up to 1, terms
+ * by their inverse document frequency first. Thread-safe.
+ */
+final class FeatureWeights {
+
+    private final GraphTables tables;
+    private final Map<FeatureSpace, int[]> numbers;
+
+    FeatureWeights(GraphTables tables, Vocabulary vocabulary) {
+        this.tables = tables;
+        numbers = vocabulary.numbers(tables);
+    }
+
+    /** The features of all spaces, by numbers of {@link Vocabulary#features}. */
+    SparseVector of(NodeFeatures node) {
+        SparseVector all = SparseVector.EMPTY;
+        for (FeatureSpace space : FeatureSpace.values()) {
+            all = joined(all, of(node, space));
+        }
+        return all;
+    }
+
+    /** The features of one space. */
+    SparseVector of(NodeFeatures node, FeatureSpace space) {
+        FeatureSum sum = new FeatureSum();
+        node.addTo(space, 1, sum);
+        int[] known = Objects.requireNonNull(numbers.get(space));
+        float[] idf = tables.features(space).idf();
+        int[] features = new int[sum.size()];
+        float[] weights = new float[sum.size()];
+        int size = 0;
+        double squares = 0;
+        for (int i = 0; i < sum.size(); i++) {
+            int number = known[sum.ordinal(i)];
+            if (number >= 0) {
+                float weight = space == FeatureSpace.TERM ? sum.sum(i) * idf[sum.ordinal(i)] : sum.sum(i);
+                features[size] = number;
+                weights[size++] = weight;
+                squares += weight * weight;
+            }
+        }
+        for (int i = 0; i < size; i++) {
+            weights[i] /= (float) Math.sqrt(squares);
+        }
+        return new SparseVector(Arrays.copyOf(features, size), Arrays.copyOf(weights, size));
+    }
+
+    private static SparseVector joined(SparseVector first, SparseVector second) {
+        if (second.isEmpty()) {
+            return first;
+        }
+        int[] ordinals = Arrays.copyOf(first.ordinals(), first.size() + second.size());
+        float[] weights = Arrays.copyOf(first.weights(), ordinals.length);
+        System.arraycopy(second.ordinals(), 0, ordinals, first.size(), second.size());
+        System.arraycopy(second.weights(), 0, weights, first.size(), second.size());
+        return new SparseVector(ordinals, weights);
+    }
+}

@@ -1,0 +1,184 @@
+package io.graphrecall.gnn.match;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.gnn.tensor.Torch;
+import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.gnn.training.Learner;
+import io.graphrecall.gnn.training.LoopSettings;
+import io.graphrecall.gnn.training.TrainingLoop;
+import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/** Trains the deep match model on behaviour. */
+public final class MatchTraining {
+
+    private final MatchParameters parameters;
+    private final long seed;
+
+    public MatchTraining(MatchParameters parameters, long seed) {
+        this.parameters = parameters;
+        this.seed = seed;
+    }
+
+    /**
+     * What is learned from.
+     *
+     * @param behaviour what users did
+     * @param tables    features of contents, items and queries, by the ordinals that behaviour has
+     * @param space     the space whose vectors tell what contents say or show; null for none
+     * @param vectors   those vectors, by content; null where there is no such space
+     */
+    public record Data(
+            Behaviour behaviour, GraphTables tables, @Nullable String space, @Nullable EmbeddingTable vectors) {}
+
+    /** Whether there is anything to learn: a user who engaged with one content after doing something before. */
+    public boolean canLearn(Data data) {
+        return samples(data).learned().length > 0;
+    }
+
+    /** Whether a model is what {@link #train} would come to. */
+    public boolean leadsTo(DeepMatch model, Data data) {
+        MatchOrigin origin = model.origin();
+        return origin.parameters().equals(parameters) && origin.seed() == seed
+                && origin.data().equals(new Lessons(data).fingerprint());
+    }
+
+    /**
+     * Trains.
+     *
+     * @param checkpoint where the state is kept, so that a killed training goes on; null for nowhere
+     * @return a model, which the caller closes
+     * @throws RecallException with {@code INVALID} where {@link #canLearn} is false
+     */
+    public DeepMatch train(Data data, @Nullable Path checkpoint, Progress progress) {
+        Lessons lessons = new Lessons(data);
+        if (lessons.learned.length == 0) {
+            throw new RecallException(RecallException.Code.INVALID, "no user engaged with one content after another");
+        }
+        MatchParameters.Schedule schedule = parameters.schedule();
+        String fingerprint = lessons.fingerprint();
+        int dimensions = data.vectors() == null ? 0 : data.vectors().dimensions();
+        TrainingLoop loop = new TrainingLoop(
+                new LoopSettings(
+                        schedule.epochs(), schedule.rate(), schedule.weightDecay(), schedule.patience(), seed),
+                checkpoint, Objects.hash(parameters.toString(), fingerprint));
+        try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
+            Torch.seed(seed);
+            MatchModel model = new MatchModel(
+                    weights, parameters.model(), lessons.vocabulary, lessons.samples.kinds(), dimensions);
+            TrainingReport report = loop.run(manager, weights, lessons.learner(manager, model), progress);
+            MatchOrigin origin = new MatchOrigin(
+                    parameters, seed, List.copyOf(lessons.samples.kinds()), data.space(), dimensions,
+                    lessons.learned.length, lessons.samples.held().length, data.tables().contents().size(),
+                    fingerprint, report.epochs(), report.bestEpoch());
+            return DeepMatch.of(
+                    new MatchFile.Parts(origin, lessons.vocabulary, weights.all()), schedule.threads());
+        }
+    }
+
+    private PrefixSamples samples(Data data) {
+        return PrefixSamples.of(data.behaviour(), parameters.model().length(), parameters.schedule().held(), seed);
+    }
+
+    /** Data prepared to be learned from. */
+    private final class Lessons {
+
+        private final PrefixSamples samples;
+        private final Vocabulary vocabulary;
+        private final Map<SequenceKind, Elements> elements = new EnumMap<>(SequenceKind.class);
+        private final int[] learned;
+
+        Lessons(Data data) {
+            samples = samples(data);
+            BitSet none = new BitSet();
+            boolean ids = parameters.model().ids();
+            vocabulary = Vocabulary.of(
+                    data.tables(), ids ? samples.known(SequenceKind.CONTENT) : none,
+                    ids ? samples.known(SequenceKind.ITEM) : none);
+            samples.kinds().forEach(kind -> elements.put(
+                    kind, Elements.of(kind, data.tables(), vocabulary, data.vectors())));
+            learned = parameters.model().variant() == Variant.FILTERED
+                    ? new SharedMeaning(samples, elements).sharing(samples.learned())
+                    : samples.learned();
+        }
+
+        String fingerprint() {
+            long hash = samples.hash() * 31 + Arrays.hashCode(learned);
+            for (Elements of : elements.values()) {
+                hash = hash * 31 + of.hash();
+            }
+            return Long.toHexString(hash * 31 + vocabulary.nodes().keys().hashCode());
+        }
+
+        Learner learner(NDManager manager, MatchModel model) {
+            MatchParameters.Schedule schedule = parameters.schedule();
+            Elements contents = Objects.requireNonNull(elements.get(SequenceKind.CONTENT));
+            boolean whole = contents.size() <= schedule.whole();
+            Elements.Batch all = whole ? contents.batch(manager, contents.all()) : null;
+            int[] targets = Arrays.stream(learned).map(samples::content).toArray();
+            SampleEncoder encoder = new SampleEncoder(model, elements, all);
+            MatchLoss loss = new MatchLoss(
+                    model, encoder, samples, parameters,
+                    new Corpus(contents.size(), targets, whole, schedule.negatives()));
+            return new MatchLearner(
+                    samples, learned, loss, new HitRates(model, encoder, samples, contents, schedule.batch()));
+        }
+    }
+
+    /** Behaviour as something to be learned from. */
+    private final class MatchLearner implements Learner {
+
+        private final PrefixSamples samples;
+        private final int[] learned;
+        private final MatchLoss loss;
+        private final HitRates hitRates;
+        private int batchedFor = -1;
+        private List<int[]> batches = List.of();
+
+        MatchLearner(PrefixSamples samples, int[] learned, MatchLoss loss, HitRates hitRates) {
+            this.samples = samples;
+            this.learned = learned;
+            this.loss = loss;
+            this.hitRates = hitRates;
+        }
+
+        @Override
+        public int steps() {
+            int batch = parameters.schedule().batch();
+            return (Math.min(learned.length, parameters.schedule().most()) + batch - 1) / batch;
+        }
+
+        @Override
+        public NDArray loss(NDManager scope, int epoch, int step) {
+            if (batchedFor != epoch) {
+                MatchParameters.Schedule schedule = parameters.schedule();
+                batches = LengthBatches.of(
+                        learned, samples::cost, schedule.most(), schedule.batch(),
+                        new Random(Objects.hash(seed, epoch)));
+                batchedFor = epoch;
+            }
+            return loss.of(scope, batches.get(step), new SplittableRandom(Objects.hash(seed, epoch, step)));
+        }
+
+        @Override
+        public double validate(NDManager scope) {
+            return hitRates.mean(scope, samples.held());
+        }
+    }
+}

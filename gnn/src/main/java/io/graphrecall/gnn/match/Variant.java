@@ -1,0 +1,41 @@
+package io.graphrecall.gnn.match;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What of the model is switched on; each has what the one before it has, but for {@link #FILTERED}. */
+public enum Variant {
+    /** Attention within each sequence; the sequences are fused late. */
+    BASE,
+    /** {@link #BASE}, trained without samples whose target shares no feature with any element of the sequences. */
+    FILTERED,
+    /** The user's category preferences attend to the categories of the sequences. */
+    CATE,
+    /** The searches attend to the contents and the items. */
+    QUERY,
+    /** Hidden elements of the sequences are found again, as a second loss. */
+    MASK;
+
+    /** The name in settings and reports: lower case. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The variant of a wire name. */
+    public static Optional<Variant> ofWireName(String name) {
+        return Arrays.stream(values()).filter(variant -> variant.wireName().equals(name)).findFirst();
+    }
+
+    boolean attendsToCategories() {
+        return compareTo(CATE) >= 0;
+    }
+
+    boolean searchesAttend() {
+        return compareTo(QUERY) >= 0;
+    }
+
+    boolean hidesElements() {
+        return this == MASK;
+    }
+}

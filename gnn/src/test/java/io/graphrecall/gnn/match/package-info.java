@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.gnn.match;
+
+import org.jspecify.annotations.NullMarked;
