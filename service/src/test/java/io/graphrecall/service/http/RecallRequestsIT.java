@@ -270,7 +270,7 @@ class RecallRequestsIT {
             {"user_id":"u","exclude_seen":"no"}                             | /exclude_seen           | wrong type
             {"user_id":"u","blend":"soup"}                                  | /blend                  | is not known
             {"user_id":"u","timeout_ms":0}                                  | /timeout_ms             | between 1 and 60000
-            {"user_id":"u","explain":true}                                  | /explain                | is not known
+            {"user_id":"u","explains":true}                                 | /explains               | is not known
             {"user_id":"u","min_seq":-1}                                    | /min_seq                | is negative
             {"events":[{"action":"click","content_id":"a"}]}                | /events/0/timestamp     | is missing
             {"events":[{"action":"hug","content_id":"a","timestamp":1}]}    | /events/0/action        | none of impression, click
