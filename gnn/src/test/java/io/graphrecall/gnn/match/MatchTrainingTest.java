@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.gnn.training.InterruptAfter;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.graph.Behaviour;
@@ -209,28 +210,5 @@ class MatchTrainingTest {
 
     private static float[] floats(Weights weights, String name) {
         return Objects.requireNonNull(weights.all().get(name)).toFloatArray();
-    }
-
-    /** Interrupts the training's thread after so many epochs. */
-    private static final class InterruptAfter implements Progress {
-
-        private int left;
-
-        InterruptAfter(int epochs) {
-            left = epochs;
-        }
-
-        @Override
-        public void begin(String task, long total) {}
-
-        @Override
-        public void advance(long steps) {}
-
-        @Override
-        public void end(String outcome) {
-            if (--left == 0) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.graphrecall.gnn.training.InterruptAfter;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -187,28 +188,5 @@ class MultimodalTrainingTest {
             sum += value * value;
         }
         return Math.sqrt(sum);
-    }
-
-    /** Interrupts the thread once so many epochs are over. */
-    private static final class InterruptAfter implements Progress {
-
-        private int left;
-
-        InterruptAfter(int epochs) {
-            left = epochs;
-        }
-
-        @Override
-        public void begin(String task, long total) {}
-
-        @Override
-        public void advance(long steps) {}
-
-        @Override
-        public void end(String outcome) {
-            if (--left == 0) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }
