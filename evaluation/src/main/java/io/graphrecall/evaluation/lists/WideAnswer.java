@@ -5,8 +5,6 @@ import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.blend.ChannelShare;
-import io.graphrecall.service.channel.TieBreak;
-import io.graphrecall.service.live.ServingSnapshot;
 import io.graphrecall.service.pipeline.ChannelRun;
 
 import java.util.ArrayList;
@@ -25,26 +23,17 @@ public final class WideAnswer {
     private final String userId;
     private final RecallList merged;
     private final List<ChannelRun> runs;
-    private final int size;
-    private final ServingSnapshot snapshot;
-    private final TieBreak tieBreak;
-    private final long now;
+    private final BlendInput served;
 
-    WideAnswer(
-            String userId,
-            RecallList merged,
-            List<ChannelRun> runs,
-            int size,
-            ServingSnapshot snapshot,
-            TieBreak tieBreak,
-            long now) {
+    /**
+     * @param runs   what the channels bring
+     * @param served what was blended into the merged list
+     */
+    WideAnswer(String userId, RecallList merged, List<ChannelRun> runs, BlendInput served) {
         this.userId = userId;
         this.merged = merged;
         this.runs = List.copyOf(runs);
-        this.size = size;
-        this.snapshot = snapshot;
-        this.tieBreak = tieBreak;
-        this.now = now;
+        this.served = served;
     }
 
     /** The list that is served. */
@@ -62,9 +51,9 @@ public final class WideAnswer {
 
     private RecallList list(ChannelRun run) {
         List<RecallList.Entry> entries = new ArrayList<>();
-        for (int rank = 0; rank < Math.min(size, run.answer().size()); rank++) {
+        for (int rank = 0; rank < Math.min(served.size(), run.answer().size()); rank++) {
             entries.add(new RecallList.Entry(
-                    snapshot.contentId(run.answer().contents()[rank]),
+                    served.snapshot().contentId(run.answer().contents()[rank]),
                     run.answer().scores()[rank],
                     List.of(run.channel())));
         }
@@ -73,7 +62,7 @@ public final class WideAnswer {
 
     /** Whether any channel brings a content, however deep in its list. */
     public boolean brings(String contentId) {
-        int content = snapshot.contentOrdinal(contentId);
+        int content = served.snapshot().contentOrdinal(contentId);
         for (ChannelRun run : runs) {
             for (int brought : run.answer().contents()) {
                 if (brought == content) {
@@ -91,8 +80,9 @@ public final class WideAnswer {
                         blend.channels().getOrDefault(run.channel(), NO_SHARE)))
                 .toList();
         BlendedList blended = blend.blend().blend(
-                new BlendInput(lists, size, tieBreak, snapshot, now, blend.model()));
-        int content = snapshot.contentOrdinal(contentId);
+                new BlendInput(
+                        lists, served.size(), served.tieBreak(), served.snapshot(), served.now(), blend.model()));
+        int content = served.snapshot().contentOrdinal(contentId);
         for (int position = 0; position < blended.size(); position++) {
             if (blended.content(position) == content) {
                 return position + 1;

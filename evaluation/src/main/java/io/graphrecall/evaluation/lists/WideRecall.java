@@ -2,7 +2,6 @@ package io.graphrecall.evaluation.lists;
 
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.channel.ChannelAnswer;
-import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallAnswer;
 import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
@@ -20,23 +19,18 @@ import java.util.Map;
 public final class WideRecall {
 
     private final ListRecall recall;
-    private final RecallServer server;
     private final int size;
     private final Map<String, Integer> quotas;
-    private final long seed;
 
     /**
      * @param server serves the tuned blend
      * @param size   how long lists are
      * @param quotas by channel: those from before tuning, which channels are asked for at least
-     * @param seed   of the served answers, for the order of equal scores
      */
-    public WideRecall(RecallServer server, int size, Map<String, Integer> quotas, long seed) {
+    public WideRecall(RecallServer server, int size, Map<String, Integer> quotas) {
         this.recall = new ListRecall(server.pipeline(), List.of(), size);
-        this.server = server;
         this.size = size;
         this.quotas = Map.copyOf(quotas);
-        this.seed = seed;
     }
 
     /** The answer for a user at a time. */
@@ -54,8 +48,7 @@ public final class WideRecall {
             recall.answer(userId, now, cutShort).runs().forEach(run -> wide.put(run.channel(), run.answer()));
         }
         List<ChannelRun> runs = served.runs().stream().map(run -> widened(run, wide)).toList();
-        return new WideAnswer(userId, ListRecall.merged(userId, served), runs, size, server.snapshot(),
-                TieBreak.of(seed, userId), now.toEpochMilli());
+        return new WideAnswer(userId, ListRecall.merged(userId, served), runs, served.blended());
     }
 
     private static ChannelRun widened(ChannelRun run, Map<String, ChannelAnswer> wide) {

@@ -144,7 +144,7 @@ public final class Evaluation {
         Set<Split.Part> known = options.fit() == Fit.STRICT ? SplitDataSet.STRICT : SplitDataSet.REFIT;
         List<Question> questions = data.split().test();
         try (RecallServer server = home.serveInProcess(tuning.settings().with(tuned.blend()), Clock.systemUTC())) {
-            WideRecall recall = new WideRecall(server, Tuning.SIZE, tuning.quotas(), options.seed());
+            WideRecall recall = new WideRecall(server, Tuning.SIZE, tuning.quotas());
             List<String> channels = List.copyOf(ask(recall, questions.getFirst()).channels().keySet());
             Rivals rivals = new Rivals(tuned.blend(), tuned.weighted(), tuning.quotas(), channels, tuned.ablations());
             Scores scores = new Scores(

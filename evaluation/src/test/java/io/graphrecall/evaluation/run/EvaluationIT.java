@@ -197,7 +197,7 @@ class EvaluationIT {
         try (RecallHome kept = RecallHome.local(home);
                 RecallServer server = kept.serveInProcess(ServiceSettings.of(home), Clock.systemUTC())) {
             WideRecall recall = new WideRecall(server, Tuning.SIZE,
-                    new Tuning(BuildOptions.DEFAULT.withSeed(5), List.of()).quotas(), 5);
+                    new Tuning(BuildOptions.DEFAULT.withSeed(5), List.of()).quotas());
             for (Question question : split.test().subList(0, 30)) {
                 WideAnswer answer = recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
                 List<RecallList.Entry> merged = answer.merged().contents();

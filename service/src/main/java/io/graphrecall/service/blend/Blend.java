@@ -86,12 +86,7 @@ public enum Blend {
                 throw new RecallException(RecallException.Code.INVALID,
                         "no blend was learned here: recall tune learns one where it gains");
             }
-            float[] scores = model.scores(CandidateFeatures.of(pool, input, model.channels()));
-            double[] all = new double[scores.length];
-            for (int slot = 0; slot < all.length; slot++) {
-                all[slot] = scores[slot];
-            }
-            return all;
+            return model.scores(CandidateFeatures.of(pool, input, model.channels()));
         }
     };
 

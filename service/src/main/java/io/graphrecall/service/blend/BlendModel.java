@@ -43,7 +43,7 @@ public record BlendModel(
     }
 
     /** Scores of candidates, each above 0 and at most 1. */
-    float[] scores(CandidateFeatures candidates) {
+    double[] scores(CandidateFeatures candidates) {
         float[] rows = new float[candidates.size() * linear.length];
         candidates.fill(rows);
         float[] raw = raw(rows, candidates.size());
@@ -51,10 +51,11 @@ public record BlendModel(
         for (float score : raw) {
             highest = Math.max(highest, score);
         }
-        for (int i = 0; i < raw.length; i++) {
-            raw[i] = (float) Math.exp(raw[i] - highest);
+        double[] scores = new double[raw.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = (float) Math.exp(raw[i] - highest);
         }
-        return raw;
+        return scores;
     }
 
     /**

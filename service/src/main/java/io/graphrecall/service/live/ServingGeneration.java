@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
  * @param categoriesByName category ordinals by the name of their narrowest level and by their levels joined with
  *                         {@code /}
  * @param byPopularity     every content, the most popular first
+ * @param relativePopularity by content: {@code ln(1 + p) / ln(1 + highest p)}
  * @param byPublication    contents whose publication time is known, the newest first
  * @param recallable       which contents may be answered when
  * @param profiler         computes interests with this generation's frequencies
@@ -47,6 +48,7 @@ record ServingGeneration(
         long[] contentHashes,
         Map<String, List<Integer>> categoriesByName,
         int[] byPopularity,
+        float[] relativePopularity,
         int[] byPublication,
         RecallableContents recallable,
         InterestProfiler profiler,
@@ -86,6 +88,7 @@ record ServingGeneration(
                 hashes,
                 byName,
                 ordinals(hashes.length, Comparator.comparingDouble(i -> -popularity[i]), i -> true),
+                relative(popularity),
                 ordinals(
                         hashes.length,
                         Comparator.comparingLong((Integer i) -> published[i]).reversed(),
@@ -97,6 +100,18 @@ record ServingGeneration(
                 paths.tables().stream()
                         .map(path -> new ServingPath(path, new LivePlaces(paths, path.parameters().path()))).toList(),
                 elements);
+    }
+
+    private static float[] relative(float[] popularity) {
+        float highest = 0;
+        for (float one : popularity) {
+            highest = Math.max(highest, one);
+        }
+        float[] relative = new float[popularity.length];
+        for (int i = 0; i < relative.length && highest > 0; i++) {
+            relative[i] = (float) (Math.log1p(popularity[i]) / Math.log1p(highest));
+        }
+        return relative;
     }
 
     private static Map<String, ServingSpace> spaces(

@@ -111,11 +111,8 @@ public final class ServingSnapshot {
 
     /** How popular a content is, {@code ln(1 + p) / ln(1 + highest p)}: 1 for the most popular, 0 for a newer one. */
     public float relativePopularity(int content) {
-        float[] popularity = tables().popularity();
-        if (content >= popularity.length || popularity[byPopularity()[0]] <= 0) {
-            return 0;
-        }
-        return (float) (Math.log1p(popularity[content]) / Math.log1p(popularity[byPopularity()[0]]));
+        float[] known = generation.relativePopularity();
+        return content < known.length ? known[content] : 0;
     }
 
     /** The generation's contents whose publication time is known, the newest first. Not to be changed. */
