@@ -46,6 +46,12 @@ final class Svg {
         out.append("<%s class=\"%s\" points=\"%s\"/>\n".formatted(element, classes, joined));
     }
 
+    void dot(Point at, double radius, String classes) {
+        out.append(String.format(
+                Locale.ROOT, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>\n", classes, at.x, at.y,
+                radius));
+    }
+
     /** @param hint what is shown where somebody points at it */
     void dot(Point at, double radius, String classes, String hint) {
         out.append(String.format(

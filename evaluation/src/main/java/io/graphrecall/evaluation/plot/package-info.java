@@ -8,6 +8,7 @@
  * <li>{@link io.graphrecall.evaluation.plot.ScatterPlot}: one figure against another
  * <li>{@link io.graphrecall.evaluation.plot.IntervalPlot}: figures with their intervals, one below the other
  * <li>{@link io.graphrecall.evaluation.plot.HeatMap}: a matrix of shares
+ * <li>{@link io.graphrecall.evaluation.plot.MapPlot}: spots on a plane
  * </ul>
  */
 @NullMarked

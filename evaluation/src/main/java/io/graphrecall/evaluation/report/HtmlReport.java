@@ -10,7 +10,7 @@ import io.graphrecall.evaluation.description.DataDescription;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
-import io.graphrecall.evaluation.spaces.NeighbourGallery;
+import io.graphrecall.evaluation.spaces.SpacePictures;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,11 +51,11 @@ final class HtmlReport {
         this.charts = new Charts(report);
     }
 
-    static String render(EvaluationReport report, NeighbourGallery gallery) {
+    static String render(EvaluationReport report, SpacePictures pictures) {
         HtmlReport page = new HtmlReport(report);
         String body = Stream.of(
                 page.head(), page.hitRates(), page.contribution(), page.diversity(), page.overlap(), page.splits(),
-                page.ecosystem(), SpacePage.section(report.spaces()), SpacePage.pictures(gallery), page.data(),
+                page.ecosystem(), SpacePage.section(report.spaces()), SpacePage.pictures(pictures), page.data(),
                 page.blend(), page.settings())
                 .flatMap(List::stream).collect(Collectors.joining("\n"));
         return page(report.dataset(), body);

@@ -2,7 +2,7 @@ package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.graphrecall.evaluation.spaces.NeighbourGallery;
+import io.graphrecall.evaluation.spaces.SpacePictures;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,13 +18,13 @@ public final class ReportFiles {
     private ReportFiles() {}
 
     /** Writes both files into a folder; those of an earlier report are replaced. */
-    public static void write(EvaluationReport report, NeighbourGallery gallery, Path folder) {
-        write(report, HtmlReport.render(report, gallery), folder);
+    public static void write(EvaluationReport report, SpacePictures pictures, Path folder) {
+        write(report, HtmlReport.render(report, pictures), folder);
     }
 
     /** Writes both files of a data set without behaviour. */
-    public static void write(SpaceReport report, NeighbourGallery gallery, Path folder) {
-        write(report, SpacePage.render(report, gallery), folder);
+    public static void write(SpaceReport report, SpacePictures pictures, Path folder) {
+        write(report, SpacePage.render(report, pictures), folder);
     }
 
     private static void write(Record report, String page, Path folder) {

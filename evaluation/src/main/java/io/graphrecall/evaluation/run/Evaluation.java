@@ -15,8 +15,8 @@ import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.ReportMean;
 import io.graphrecall.evaluation.report.Scores;
-import io.graphrecall.evaluation.spaces.NeighbourGallery;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
+import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
@@ -77,7 +77,7 @@ public final class Evaluation {
             reports.add(new Evaluation(one, homes, progress).run());
         }
         EvaluationReport mean = ReportMean.of(reports);
-        ReportFiles.write(mean, NeighbourGallery.EMPTY, options.out());
+        ReportFiles.write(mean, SpacePictures.EMPTY, options.out());
         return mean;
     }
 
@@ -95,7 +95,7 @@ public final class Evaluation {
             Map<String, SpaceAgreement> spaces = SpaceEvaluation.survey(home, folder, answering, options.seed());
             EvaluationReport report = report(data, answering, tuned, scores, spaces, began);
             ReportFiles.write(
-                    report, SpaceEvaluation.gallery(home, folder, answering, options.seed()), options.out());
+                    report, SpaceEvaluation.pictures(home, folder, answering, options.seed()), options.out());
             return report;
         } finally {
             if (!options.keep()) {

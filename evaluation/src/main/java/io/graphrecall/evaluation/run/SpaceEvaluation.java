@@ -3,8 +3,8 @@ package io.graphrecall.evaluation.run;
 import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.SpaceReport;
-import io.graphrecall.evaluation.spaces.NeighbourGallery;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
+import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.spaces.SpaceSurvey;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
@@ -47,7 +47,7 @@ public final class SpaceEvaluation {
                     built.id().value(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,
                     survey(home, folder, built, options.seed()));
-            ReportFiles.write(report, gallery(home, folder, built, options.seed()), options.out());
+            ReportFiles.write(report, pictures(home, folder, built, options.seed()), options.out());
             return report;
         } finally {
             if (!options.keep()) {
@@ -64,10 +64,10 @@ public final class SpaceEvaluation {
         }
     }
 
-    /** What lies near in the spaces of a generation of a home, as pictures. */
-    static NeighbourGallery gallery(RecallHome home, DataSetFolder media, GenerationManifest built, long seed) {
+    /** What of the spaces of a generation of a home is for the eye. */
+    static SpacePictures pictures(RecallHome home, DataSetFolder media, GenerationManifest built, long seed) {
         try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
-            return NeighbourGallery.of(media, generation, seed);
+            return SpacePictures.of(media, generation, seed);
         }
     }
 }

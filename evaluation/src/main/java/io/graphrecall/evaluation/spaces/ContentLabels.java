@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The labels that a data set gives its contents. Immutable. */
 final class ContentLabels {
@@ -41,6 +42,15 @@ final class ContentLabels {
         /** One more than the highest number of a value. */
         int values() {
             return numbers.size();
+        }
+
+        /** The values by their numbers, in words. */
+        List<String> names() {
+            String[] names = new String[numbers.size()];
+            numbers.forEach((value, number) -> names[number] = value instanceof List<?> path
+                    ? path.stream().map(String::valueOf).collect(Collectors.joining("/"))
+                    : value.toString());
+            return List.of(names);
         }
 
         boolean agree(int one, int other) {

@@ -7,12 +7,16 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.vector.VectorSpace;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Measures whether the nearest ten of each content share its labels, in each vector space of a generation. */
+/**
+ * Measures whether the nearest ten of each content share its labels, and whether those of one cluster do, in each vector
+ * space of a generation.
+ */
 public final class SpaceSurvey {
 
     /** How many neighbours are looked at. */
@@ -35,13 +39,15 @@ public final class SpaceSurvey {
             NodeIndex contents = generation.index("contents");
             ContentLabels labels = ContentLabels.read(folder, contents);
             for (String name : VectorSpace.names(generation)) {
-                spaces.put(name, agreement(VectorSpace.neighbours(generation, name), labels, seed));
+                VectorSpace space = VectorSpace.read(generation, name);
+                spaces.put(name, agreement(space.neighbours(), space.clusters().clusterOf(), labels, seed));
             }
         }
         return spaces;
     }
 
-    static SpaceAgreement agreement(CsrTable neighbours, ContentLabels labels, long seed) {
+    /** @param clusterOf by content its cluster, or -1 */
+    static SpaceAgreement agreement(CsrTable neighbours, int[] clusterOf, ContentLabels labels, long seed) {
         int[] placed = IntStream.range(0, neighbours.rows())
                 .filter(content -> neighbours.start(content) < neighbours.end(content)).toArray();
         Map<String, SpaceAgreement.Label> measured = new TreeMap<>();
@@ -51,10 +57,12 @@ public final class SpaceSurvey {
                 measured.put(name, new SpaceAgreement.Label(
                         Arrays.stream(labelled).mapToDouble(content -> share(neighbours, label, content)).average()
                                 .orElseThrow(),
-                        chance(label, labelled, placed.length, seed), labelled.length));
+                        chance(label, labelled, placed.length, seed),
+                        purity(label, labelled, clusterOf), purity(label, labelled, new int[clusterOf.length]),
+                        labelled.length));
             }
         });
-        return new SpaceAgreement(placed.length, measured);
+        return new SpaceAgreement(placed.length, clusters(clusterOf), measured);
     }
 
     private static double share(CsrTable neighbours, ContentLabels.Label label, int content) {
@@ -64,6 +72,33 @@ public final class SpaceSurvey {
             agreeing += label.agree(content, neighbours.column(entry)) ? 1 : 0;
         }
         return agreeing / (double) (end - neighbours.start(content));
+    }
+
+    private static SpaceAgreement.Clusters clusters(int[] clusterOf) {
+        int[] sizes = new int[Arrays.stream(clusterOf).max().orElse(-1) + 1];
+        Arrays.stream(clusterOf).filter(cluster -> cluster >= 0).forEach(cluster -> sizes[cluster]++);
+        Arrays.sort(sizes);
+        return sizes.length == 0
+                ? SpaceAgreement.Clusters.NONE
+                : new SpaceAgreement.Clusters(
+                        sizes.length, sizes[0], sizes[sizes.length / 2], sizes[sizes.length - 1]);
+    }
+
+    /** The share of the labelled contents in clusters that have the value that most of their cluster have. */
+    private static double purity(ContentLabels.Label label, int[] labelled, int[] clusterOf) {
+        Map<Integer, int[]> having = new HashMap<>();
+        int clustered = 0;
+        for (int content : labelled) {
+            if (clusterOf[content] >= 0) {
+                clustered++;
+                int[] counts = having.computeIfAbsent(clusterOf[content], none -> new int[label.values()]);
+                for (int value : label.of(content)) {
+                    counts[value]++;
+                }
+            }
+        }
+        int most = having.values().stream().mapToInt(counts -> Arrays.stream(counts).max().orElse(0)).sum();
+        return clustered == 0 ? 0 : most / (double) clustered;
     }
 
     /** The mean share of the other placed contents that share a value. */

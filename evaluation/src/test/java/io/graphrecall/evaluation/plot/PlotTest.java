@@ -114,4 +114,19 @@ class PlotTest {
         assertThat(elements(picture, "rect").getFirst().getTextContent()).isEqualTo("25 % of a is in b");
         assertThat(texts(picture)).contains("25", "80");
     }
+
+    @Test
+    void mapsHaveASpotEachAndRingsByTheirArea() {
+        Document picture = parse(new MapPlot("map").render(
+                List.of(new MapPlot.Spot(0, 0, 1), new MapPlot.Spot(1, 1, MapPlot.PLAIN)),
+                List.of(new MapPlot.Ring(0, 1, 1, "small & one"), new MapPlot.Ring(1, 0, 4, "large")),
+                List.of("红色", "<b>")));
+        assertThat(texts(picture)).containsExactly("红色", "<b>");
+        List<Element> circles = elements(picture, "circle");
+        assertThat(circles).extracting(circle -> circle.getAttribute("class"))
+                .containsExactly("spot s1", "spot", "ring", "ring", "spot s0", "spot s1");
+        assertThat(number(circles.get(0), "cy")).as("upwards").isGreaterThan(number(circles.get(1), "cy"));
+        assertThat(number(circles.get(3), "r")).isEqualTo(2 * number(circles.get(2), "r"));
+        assertThat(circles.get(2).getTextContent()).isEqualTo("small & one");
+    }
 }

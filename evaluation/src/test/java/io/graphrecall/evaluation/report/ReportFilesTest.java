@@ -11,8 +11,10 @@ import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.Catalogue;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.spaces.ClusterMap;
 import io.graphrecall.evaluation.spaces.NeighbourGallery;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
+import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.evaluation.tuning.LearnedBlending;
 import io.graphrecall.schema.DataSet;
@@ -25,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 
 class ReportFilesTest {
+
+    private static final SpaceAgreement.Clusters CLUSTERS = new SpaceAgreement.Clusters(7, 1, 5, 1234);
 
     @TempDir
     Path folder;
@@ -69,7 +73,7 @@ class ReportFilesTest {
                 scores.contribution(bootstrap),
                 temporal ? scores.ablation(bootstrap) : null,
                 Map.of("clip", new SpaceAgreement(
-                        3, Map.of("category_1", new SpaceAgreement.Label(0.75, 0.25, 3)))),
+                        3, CLUSTERS, Map.of("category_1", new SpaceAgreement.Label(0.75, 0.25, 0.7, 0.5, 3)))),
                 scores.overlap());
     }
 
@@ -87,7 +91,7 @@ class ReportFilesTest {
 
     @Test
     void jsonHasTheFieldsThatProgramsRead() throws IOException {
-        ReportFiles.write(report(false, DataSet.Timestamps.ORDER_ONLY), NeighbourGallery.EMPTY, folder);
+        ReportFiles.write(report(false, DataSet.Timestamps.ORDER_ONLY), SpacePictures.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.fieldNames()).toIterable().containsExactly(
                 "dataset", "protocol", "fit", "seed", "users", "users_without_target", "targets", "contents",
@@ -109,7 +113,7 @@ class ReportFilesTest {
 
     @Test
     void temporalTellsRecallAndGroups() throws IOException {
-        ReportFiles.write(report(true, DataSet.Timestamps.REAL), NeighbourGallery.EMPTY, folder);
+        ReportFiles.write(report(true, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.at("/results/merged/recall/10").doubleValue()).isEqualTo(0.5);
         assertThat(json.at("/groups/without_history/i2i/hit_rate/10").doubleValue()).isEqualTo(1);
@@ -120,7 +124,7 @@ class ReportFilesTest {
 
     @Test
     void tellsWhatEachChannelBringsAlone() throws IOException {
-        ReportFiles.write(report(false, DataSet.Timestamps.REAL), NeighbourGallery.EMPTY, folder);
+        ReportFiles.write(report(false, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.at("/contribution").fieldNames()).toIterable().containsExactly("i2i", "tag");
         assertThat(json.at("/contribution/i2i/exclusive_hits").doubleValue()).isEqualTo(1);
@@ -133,7 +137,7 @@ class ReportFilesTest {
 
     @Test
     void comparesWithTheBestChannelAndWithEqualWeights() throws IOException {
-        ReportFiles.write(report(false, DataSet.Timestamps.REAL), NeighbourGallery.EMPTY, folder);
+        ReportFiles.write(report(false, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.at("/comparisons/merged_over_best_channel/over").textValue()).isEqualTo("i2i");
         assertThat(json.at("/comparisons/tuned_over_equal_weights/hit_rate/100/value").doubleValue()).isZero();
@@ -142,14 +146,14 @@ class ReportFilesTest {
 
     @Test
     void splitsByHistoryPopularityAndAgeWhereTimesAreReal() throws IOException {
-        ReportFiles.write(report(false, DataSet.Timestamps.REAL), NeighbourGallery.EMPTY, folder);
+        ReportFiles.write(report(false, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.at("/splits/history/0/group").textValue()).isEqualTo("0");
         assertThat(json.at("/splits/history/0/questions").intValue()).isEqualTo(1);
         assertThat(json.at("/splits/target_popularity/0/group").textValue()).isEqualTo("1-4");
         assertThat(json.at("/splits/target_age/0/group").textValue()).isEqualTo("unknown");
         assertThat(json.at("/splits/target_age/0/hit_rate/i2i/10/value").doubleValue()).isEqualTo(1);
-        ReportFiles.write(report(false, DataSet.Timestamps.ORDER_ONLY), NeighbourGallery.EMPTY, folder);
+        ReportFiles.write(report(false, DataSet.Timestamps.ORDER_ONLY), SpacePictures.EMPTY, folder);
         assertThat(json().at("/splits").has("target_age")).isFalse();
     }
 
@@ -165,23 +169,31 @@ class ReportFilesTest {
     void aDataSetWithoutBehaviourHasAReportOfItsSpaces() throws IOException {
         ReportFiles.write(
                 new SpaceReport("<f>", 1, 3, "g1", 2, Map.of("clip", new SpaceAgreement(
-                        3, Map.of("attribute.colour", new SpaceAgreement.Label(0.75, 0.25, 3))))),
-                new NeighbourGallery(Map.of("clip", List.of(List.of(
-                        new NeighbourGallery.Shown("<a>", List.of(new Picture(2, 2, new byte[12]))),
-                        new NeighbourGallery.Shown("no picture", List.of()))))),
+                        3, CLUSTERS, Map.of("attribute.colour", new SpaceAgreement.Label(0.75, 0.25, 0.7, 0.5, 3))))),
+                new SpacePictures(
+                        new NeighbourGallery(Map.of("clip", List.of(List.of(
+                                new NeighbourGallery.Shown("<a>", List.of(new Picture(2, 2, new byte[12]))),
+                                new NeighbourGallery.Shown("no picture", List.of()))))),
+                        Map.of("clip", new ClusterMap(
+                                "attribute.colour", List.of("<red>"), List.of(new ClusterMap.Dot(0, 1, 0)),
+                                List.of(new ClusterMap.Ring(1, 0, 3, "<red>", 0.5),
+                                        new ClusterMap.Ring(0, 0, 4, "", 0))))),
                 folder);
         assertThat(json().fieldNames()).toIterable()
                 .containsExactly("dataset", "seed", "contents", "generation", "seconds", "spaces");
         assertThat(json().at("/spaces/clip/labels/attribute.colour/chance").doubleValue()).isEqualTo(0.25);
+        assertThat(json().at("/spaces/clip/labels/attribute.colour/purity").doubleValue()).isEqualTo(0.7);
+        assertThat(json().at("/spaces/clip/clusters/largest").intValue()).isEqualTo(1234);
         assertThat(folder.resolve("report.html")).content()
                 .contains("&lt;f&gt;", "colour", "0.7500", "alt=\"&lt;a&gt;\"", "data:image/jpeg;base64,",
-                        ">no picture<")
-                .doesNotContain("http", "<f>");
+                        ">no picture<", "clip, by colour", "3 contents, 50 % &lt;red&gt;", ">4 contents<",
+                        "0.7000 <small>in one 0.5000</small>", "of 1 to 1,234, half above 5")
+                .doesNotContain("http", "<f>", "<red>");
     }
 
     @Test
     void pageStandsAloneAndEscapesNames() {
-        ReportFiles.write(report(true, DataSet.Timestamps.REAL), NeighbourGallery.EMPTY, folder);
+        ReportFiles.write(report(true, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         assertThat(folder.resolve("report.html")).content()
                 .contains("small &lt;set&gt;", "<svg", "HR@100", "Users without history", "Is what lies near alike?",
                         "0.7500 <small>chance 0.2500</small>")

@@ -37,7 +37,8 @@ class SpaceSurveyTest {
                 {"content_id":"elsewhere","category":["Z"],"attributes":{"size":["1"]}}
                 """);
 
-        SpaceAgreement space = SpaceSurvey.agreement(near, labels("a", "b", "c", "d", "e"), 1);
+        SpaceAgreement space = SpaceSurvey.agreement(near, new int[] {0, 0, 1, 1, -1}, labels("a", "b", "c", "d", "e"),
+                1);
 
         assertThat(space.contents()).as("e has no neighbours").isEqualTo(4);
         assertThat(space.labels()).containsOnlyKeys("category_1", "category_2", "attribute.colour");
@@ -45,6 +46,32 @@ class SpaceSurveyTest {
         assertLabel(space, "category_1", 4, (3 / 4.0 + 1 + 0 + 0) / 4, (2 + 2 + 2 + 0) / 3.0 / 4);
         assertLabel(space, "category_2", 3, (2 / 4.0 + 0 + 0) / 3, (1 + 0 + 1) / 3.0 / 3);
         assertLabel(space, "attribute.colour", 3, (2 / 4.0 + 1 + 0) / 3, (2 + 1 + 1) / 3.0 / 3);
+    }
+
+    @Test
+    void tellsWhetherClustersAreOfOneKind() throws IOException {
+        CsrTable near = CsrTable.builder(5).add(1, 1).endRow().add(0, 1).endRow().add(0, 1).endRow().add(0, 1).endRow()
+                .add(0, 1).endRow().build();
+        write("""
+                {"content_id":"a","category":["X"],"attributes":{"colour":["red","blue"]}}
+                {"content_id":"b","category":["X"],"attributes":{"colour":["blue"]}}
+                {"content_id":"c","category":["X"]}
+                {"content_id":"d","category":["Y"],"attributes":{"colour":["red"]}}
+                {"content_id":"e","category":["Y"],"attributes":{"colour":["red"]}}
+                """);
+
+        SpaceAgreement space = SpaceSurvey.agreement(
+                near, new int[] {0, 0, 1, 1, -1}, labels("a", "b", "c", "d", "e"), 1);
+
+        assertThat(space.clusters()).isEqualTo(new SpaceAgreement.Clusters(2, 2, 2, 2));
+        assertThat(space.labels()).hasEntrySatisfying("category_1", category -> {
+            assertThat(category.purity()).as("e is in no cluster; c or d is odd").isCloseTo(3 / 4.0, within(1e-9));
+            assertThat(category.majority()).isCloseTo(3 / 5.0, within(1e-9));
+        });
+        assertThat(space.labels()).hasEntrySatisfying("attribute.colour", colour -> {
+            assertThat(colour.purity()).as("c has none").isCloseTo(3 / 3.0, within(1e-9));
+            assertThat(colour.majority()).isCloseTo(3 / 4.0, within(1e-9));
+        });
     }
 
     @Test
@@ -70,7 +97,7 @@ class SpaceSurveyTest {
         }
 
         SpaceAgreement.Label kind = Objects.requireNonNull(
-                SpaceSurvey.agreement(near.build(), labels, 1).labels().get("attribute.kind"));
+                SpaceSurvey.agreement(near.build(), new int[count], labels, 1).labels().get("attribute.kind"));
 
         assertThat(kind.agreement()).as("those behind the tenth do not count").isEqualTo(1);
         assertThat(kind.chance()).isCloseTo(0.25, within(0.01));

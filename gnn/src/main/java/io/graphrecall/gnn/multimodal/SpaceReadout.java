@@ -1,6 +1,12 @@
 package io.graphrecall.gnn.multimodal;
 
-import io.graphrecall.gnn.tensor.Cholesky;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.DecompositionSolver;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -95,7 +101,7 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
         private final double[][] centred;
         private final int[][] texts;
         private final int vocabulary;
-        private final Cholesky gram;
+        private final DecompositionSolver gram;
 
         Fit(int width, List<float[]> vision, List<int[]> texts, int vocabulary) {
             this.width = width;
@@ -115,7 +121,7 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
                     centred[i][d] = vision.get(i)[d] - mean[d];
                 }
             }
-            gram = Cholesky.of(penalised(products(centred), PENALTY));
+            gram = decomposed(products(centred), PENALTY).getSolver();
         }
 
         SpaceReadout readout() {
@@ -123,21 +129,22 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
             double[][] moments = moments(weights); // of y and v - m, [V][D]
             double[][] coefficients = new double[vocabulary][];
             for (int w = 0; w < vocabulary; w++) {
-                coefficients[w] = weights[w] > 0 ? gram.solve(moments[w]) : new double[width];
+                coefficients[w] = weights[w] > 0 ? solve(moments[w]) : new double[width];
             }
-            Cholesky root = Cholesky.of(penalised(products(coefficients), TINY));
+            RealMatrix root = decomposed(products(coefficients), TINY).getL();
             float[][] vision = new float[width][width];
             for (int i = 0; i < width; i++) {
                 for (int j = 0; j <= i; j++) {
-                    vision[j][i] = (float) root.lower()[i][j];
+                    vision[j][i] = (float) root.getEntry(i, j);
                 }
             }
             float[][] words = new float[vocabulary][width];
             for (int w = 0; w < vocabulary; w++) {
                 if (weights[w] > 0) {
-                    double[] row = root.forward(coefficients[w]);
+                    RealVector row = new ArrayRealVector(coefficients[w]);
+                    MatrixUtils.solveLowerTriangularSystem(root, row);
                     for (int d = 0; d < width; d++) {
-                        words[w][d] = (float) (weights[w] * row[d]);
+                        words[w][d] = (float) (weights[w] * row.getEntry(d));
                     }
                 }
             }
@@ -170,7 +177,7 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
             for (int w = TermIndex.SPECIAL; w < vocabulary; w++) {
                 double all = frequency[w] * (1 - frequency[w] / (double) count);
                 if (all > 0) {
-                    double explained = dot(gram.solve(sums[w]), sums[w]) / all;
+                    double explained = dot(solve(sums[w]), sums[w]) / all;
                     double determined = Math.max(0, 1 - (1 - explained) * adjustment);
                     weights[w] = Math.sqrt(determined) * Math.log(count / (double) frequency[w]);
                 }
@@ -192,7 +199,12 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
             return moments;
         }
 
-        /** X^T X of rows X, the lower triangle. */
+        /** The x of (v - m)^T (v - m) x = b, with a penalty. */
+        private double[] solve(double[] b) {
+            return gram.solve(new ArrayRealVector(b, false)).toArray();
+        }
+
+        /** X^T X of rows X. */
         private double[][] products(double[][] rows) {
             double[][] products = new double[width][width];
             for (double[] row : rows) {
@@ -202,11 +214,16 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
                     }
                 }
             }
+            for (int i = 0; i < width; i++) {
+                for (int j = 0; j < i; j++) {
+                    products[j][i] = products[i][j];
+                }
+            }
             return products;
         }
 
-        /** Adds the share of the mean of the diagonal to the diagonal. */
-        private double[][] penalised(double[][] matrix, double share) {
+        /** Decomposes a matrix after a share of the mean of its diagonal was added to the diagonal. */
+        private CholeskyDecomposition decomposed(double[][] matrix, double share) {
             double trace = 0;
             for (int d = 0; d < width; d++) {
                 trace += matrix[d][d];
@@ -214,7 +231,9 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
             for (int d = 0; d < width; d++) {
                 matrix[d][d] += Math.max(TINY, share * trace / width);
             }
-            return matrix;
+            return new CholeskyDecomposition(
+                    new Array2DRowRealMatrix(matrix, false),
+                    CholeskyDecomposition.DEFAULT_RELATIVE_SYMMETRY_THRESHOLD, 0);
         }
 
         private static void add(double[] sum, double[] row, double times) {
