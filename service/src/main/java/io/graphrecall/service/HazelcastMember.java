@@ -6,6 +6,7 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.live.Generations;
+import io.graphrecall.service.live.UserVectors;
 import io.graphrecall.service.state.StateParameters;
 import io.graphrecall.service.state.UserStates;
 
@@ -35,6 +36,7 @@ final class HazelcastMember {
         network(config, cluster);
         UserStates.configure(config, state);
         Generations.configure(config);
+        UserVectors.configure(config);
         return config;
     }
 

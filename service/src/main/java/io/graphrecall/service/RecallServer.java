@@ -93,7 +93,7 @@ public final class RecallServer implements AutoCloseable {
         HazelcastInstance hazelcast = HazelcastMember.start(settings.cluster(), settings.state());
         parts.push(hazelcast::shutdown);
         GraphWriter writer = GraphWriter.keepingStates(graph);
-        UserVectors userVectors = new UserVectors();
+        UserVectors userVectors = new UserVectors(hazelcast);
         parts.push(userVectors);
         channels = Channels.all(settings.fresh(), userVectors, more);
         needs = new NeedReader(
@@ -115,7 +115,7 @@ public final class RecallServer implements AutoCloseable {
         parts.push(follower);
         contents = new ContentIntake(writer, follower, settings.contents());
         parts.push(contents);
-        events = new EventIntake(writer, users, snapshots, settings.events());
+        events = new EventIntake(writer, users, userVectors, snapshots, settings.events());
         parts.push(events);
         http = settings.http() == null ? null : HttpApi.start(settings.http(), served(), metrics);
         if (http != null) {

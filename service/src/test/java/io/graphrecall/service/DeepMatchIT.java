@@ -26,6 +26,7 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.live.UserVector;
 import io.graphrecall.service.live.UserVectors;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallAnswer;
@@ -47,6 +48,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
@@ -103,7 +106,8 @@ class DeepMatchIT {
         GenerationStore store = store();
         List<GenerationId> ids = List.of(publish(tables), publish(tables), publish(tables), publish(tables));
         UserSequences none = new UserSequences(Map.of());
-        try (UserVectors vectors = new UserVectors()) {
+        ConcurrentMap<String, UserVector> kept = new ConcurrentHashMap<>();
+        try (UserVectors vectors = new UserVectors(kept)) {
             UserVectors.Key first = new UserVectors.Key(ids.getFirst(), ANN, 1);
             assertThat(vectors.prepare(store.open(ids.getFirst()), tables)).isNotNull();
             float[] vector = vectors.of(first, () -> none).get();
@@ -117,6 +121,10 @@ class DeepMatchIT {
             assertThat(vectors.prepare(store.open(ids.get(3)), tables)).isNotNull();
             assertThatThrownBy(() -> vectors.of(new UserVectors.Key(ids.getFirst(), ANN, 3), () -> none).get())
                     .isInstanceOf(ExecutionException.class).hasMessageContaining("is not open");
+            assertThat(kept).hasEntrySatisfying(ANN.key(), latest -> assertThat(latest)
+                    .as("of each user the latest").extracting(UserVector::sequence).isEqualTo(2L));
+            vectors.forget(ANN);
+            assertThat(kept).isEmpty();
             assertThat(vectors.prepare(store.open(new SmallWorld().content("a").write(store, 0)), tables)).isNull();
         }
     }

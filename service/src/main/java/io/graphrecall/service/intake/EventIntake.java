@@ -5,6 +5,7 @@ import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.live.LiveSnapshots;
+import io.graphrecall.service.live.UserVectors;
 import io.graphrecall.service.state.UserStates;
 
 import java.util.List;
@@ -17,11 +18,18 @@ public final class EventIntake implements AutoCloseable {
 
     private final GraphWriter writer;
     private final UserStates users;
+    private final UserVectors vectors;
     private final MicroBatches<BehaviourEvent> batches;
 
-    public EventIntake(GraphWriter writer, UserStates users, LiveSnapshots snapshots, IntakeParameters parameters) {
+    public EventIntake(
+            GraphWriter writer,
+            UserStates users,
+            UserVectors vectors,
+            LiveSnapshots snapshots,
+            IntakeParameters parameters) {
         this.writer = writer;
         this.users = users;
+        this.vectors = vectors;
         this.batches = new MicroBatches<>("events", parameters, new MicroBatches.Writer<>() {
             @Override
             public WriteReport commit(List<BehaviourEvent> batch) {
@@ -47,13 +55,14 @@ public final class EventIntake implements AutoCloseable {
     }
 
     /**
-     * Deletes a user with all events, wishes and state.
+     * Deletes a user with all events, wishes, state and vector.
      *
      * @return whether there was such a user
      */
     public boolean deleteUser(UserId user) {
         boolean deleted = writer.deleteUser(user);
         users.forget(user);
+        vectors.forget(user);
         return deleted;
     }
 

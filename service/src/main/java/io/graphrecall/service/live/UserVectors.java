@@ -1,5 +1,12 @@
 package io.graphrecall.service.live;
 
+import com.hazelcast.config.Config;
+import com.hazelcast.config.EvictionConfig;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.core.HazelcastInstance;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.gnn.match.DeepMatch;
@@ -18,14 +25,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Vectors of users as they are now, by the deep match model of the generation that is searched. One thread computes
- * them, as many at a time as wait; what was computed is kept as long as the user's sequences stay what they are.
- * Thread-safe.
+ * them, as many at a time as wait. The latest of each user is kept, in memory shared by all members, and holds as long as
+ * generation and sequences stay what they are. Thread-safe.
  */
 public final class UserVectors implements AutoCloseable {
 
@@ -35,24 +44,41 @@ public final class UserVectors implements AutoCloseable {
     /** Users that wait, at most. */
     private static final int WAITING = 1_000;
 
-    /** Vectors that are kept, the least recently used leave first; of 64 numbers, less than half a kilobyte each. */
+    /** Vectors that each member keeps, the least recently used leave first; of 64 numbers, less than half a kilobyte each. */
     private static final int KEPT = 50_000;
+
+    private static final String MAP = "user-vectors";
 
     /** The model that serves, one that is made ready, and one more, should making that one ready fail. */
     private static final int MODELS = 3;
 
     private final BlockingDeque<Task> tasks = new LinkedBlockingDeque<>();
     private final Map<GenerationId, DeepMatch> models = new LinkedHashMap<>();
-    private final Map<Key, CompletableFuture<float[]>> kept = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, CompletableFuture<float[]>> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private final ConcurrentMap<String, UserVector> kept;
+    private final ConcurrentMap<Key, CompletableFuture<float[]>> awaited = new ConcurrentHashMap<>();
     private final Thread worker = Thread.ofPlatform().name("user-vectors").daemon().unstarted(this::work);
 
-    public UserVectors() {
+    /** @param kept the latest vector of each user by the user's id */
+    public UserVectors(ConcurrentMap<String, UserVector> kept) {
+        this.kept = kept;
         worker.start();
+    }
+
+    public UserVectors(HazelcastInstance hazelcast) {
+        this(hazelcast.getMap(MAP));
+    }
+
+    /** Adds what this needs to a member's configuration. */
+    public static void configure(Config config) {
+        UserVector.register(config.getSerializationConfig());
+        config.addMapConfig(new MapConfig(MAP)
+                .setInMemoryFormat(InMemoryFormat.BINARY)
+                .setBackupCount(0)
+                .setPerEntryStatsEnabled(false)
+                .setEvictionConfig(new EvictionConfig()
+                        .setEvictionPolicy(EvictionPolicy.LRU)
+                        .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
+                        .setSize(KEPT)));
     }
 
     /**
@@ -64,9 +90,12 @@ public final class UserVectors implements AutoCloseable {
     public record Key(GenerationId generation, UserId user, long sequence) {}
 
     /** A user who waits. */
-    private record Asked(GenerationId generation, UserSequences sequences, CompletableFuture<float[]> vector)
-            implements
-                Task {}
+    private record Asked(Key key, UserSequences sequences, CompletableFuture<float[]> vector) implements Task {
+
+        GenerationId generation() {
+            return key.generation();
+        }
+    }
 
     /** A model that is not used any more. */
     private record Retired(DeepMatch model) implements Task {}
@@ -107,21 +136,29 @@ public final class UserVectors implements AutoCloseable {
      * @throws RecallException with {@code UNAVAILABLE} where too many wait already
      */
     public CompletableFuture<float[]> of(Key key, Supplier<UserSequences> sequences) {
-        synchronized (kept) {
-            CompletableFuture<float[]> known = kept.get(key);
-            if (known != null && !known.isCompletedExceptionally()) {
-                return known;
-            }
+        CompletableFuture<float[]> computed = awaited.get(key);
+        if (computed != null) {
+            return computed;
         }
-        CompletableFuture<float[]> vector = new CompletableFuture<>();
+        UserVector known = kept.get(key.user().key());
+        if (known != null && known.isOf(key)) {
+            return CompletableFuture.completedFuture(known.values());
+        }
         if (tasks.size() >= WAITING) {
             throw new RecallException(RecallException.Code.UNAVAILABLE, WAITING + " users wait for their vector");
         }
-        tasks.add(new Asked(key.generation(), sequences.get(), vector));
-        synchronized (kept) {
-            kept.put(key, vector);
+        Asked asked = new Asked(key, sequences.get(), new CompletableFuture<>());
+        CompletableFuture<float[]> same = awaited.putIfAbsent(key, asked.vector());
+        if (same != null) {
+            return same;
         }
-        return vector;
+        tasks.add(asked);
+        return asked.vector();
+    }
+
+    /** Forgets a user, who was deleted from the graph. */
+    public void forget(UserId user) {
+        kept.remove(user.key());
     }
 
     private void work() {
@@ -150,8 +187,14 @@ public final class UserVectors implements AutoCloseable {
             for (int i = 0; i < vectors.length; i++) {
                 users.get(i).vector().complete(vectors[i]);
             }
+            for (int i = 0; i < vectors.length; i++) {
+                Key key = users.get(i).key();
+                kept.put(key.user().key(), new UserVector(generation, key.sequence(), vectors[i]));
+            }
         } catch (RuntimeException e) {
             users.forEach(user -> user.vector().completeExceptionally(e));
+        } finally {
+            users.forEach(user -> awaited.remove(user.key()));
         }
     }
 

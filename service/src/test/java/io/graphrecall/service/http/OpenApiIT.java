@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Walks through the description that the service gives of itself: all of it is true, and nothing is left out. */
@@ -111,7 +112,7 @@ class OpenApiIT {
 
     @Test
     void everyRouteIsDescribedAndEveryDescribedOneIsThere() {
-        try (UserVectors vectors = new UserVectors()) {
+        try (UserVectors vectors = new UserVectors(new ConcurrentHashMap<>())) {
             everyRouteIsDescribed(vectors);
         }
     }
