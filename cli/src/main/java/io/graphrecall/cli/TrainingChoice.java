@@ -21,6 +21,9 @@ final class TrainingChoice {
     @Option(names = "--no-deep-match", description = "Leave out the deep match model: no space and no channel deep_match.")
     private boolean withoutDeepMatch;
 
+    @Option(names = "--no-gcn", description = "Leave out the meta-path GCN: no space and no channel gcn.")
+    private boolean withoutGcn;
+
     @Option(names = "--training-threads", paramLabel = "N", defaultValue = "1", description = "Threads of the training; more than one only where as many cores are idle (default: "
             + "${DEFAULT-VALUE}).")
     private int threads = 1;
@@ -31,7 +34,8 @@ final class TrainingChoice {
     /** The options as a value; wrong ones are the command's wrong usage. */
     TrainingOptions options(HomeCommand command) {
         try {
-            return new TrainingOptions(!withoutMultimodal, !withoutDeepMatch, epochs, again, threads, frames);
+            return new TrainingOptions(!withoutMultimodal, !withoutDeepMatch, !withoutGcn, epochs, again, threads,
+                    frames);
         } catch (IllegalArgumentException e) {
             throw command.wrongUsage(String.valueOf(e.getMessage()));
         }

@@ -99,6 +99,18 @@ public final class EmbeddingTable {
         return of(metric, dimensions, Arrays.copyOf(ordinals, rows), values);
     }
 
+    /** The table of vectors by ordinal, where one of nothing but 0 counts as none. */
+    public static EmbeddingTable ofNonZero(Metric metric, float[] @Nullable [] byOrdinal) {
+        float[] @Nullable [] vectors = byOrdinal.clone();
+        for (int ordinal = 0; ordinal < vectors.length; ordinal++) {
+            float[] vector = vectors[ordinal];
+            if (vector != null && squaredLength(vector, 0, vector.length) == 0) {
+                vectors[ordinal] = null;
+            }
+        }
+        return of(metric, vectors);
+    }
+
     /**
      * The table of these arrays, which become its own.
      *

@@ -130,7 +130,7 @@ public final class GenerationBuild {
             BuildOptions options, HeteroGraph read, GraphTables tables, Progress progress) {
         Map<String, EmbeddingTable> vectors = new TreeMap<>();
         for (VectorSource source : sources) {
-            VectorInput input = new VectorInput(read, tables, vectors);
+            VectorInput input = new VectorInput(read, options.tables(), tables, vectors);
             if (options.stages().contains(Stage.TRAIN)) {
                 source.train(input, options.seed(), progress);
             }

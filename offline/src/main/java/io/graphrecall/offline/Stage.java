@@ -12,7 +12,7 @@ public enum Stage {
     EXTRACT,
     /**
      * Trains what learns: the multimodal encoder where contents have pictures, videos or sound, and none that is there
-     * fits; the deep match model where users did anything new.
+     * fits; the deep match model and the meta-path GCN where users did anything new.
      */
     TRAIN,
     /** Computes the tables from the graph and commits them as a generation, which does not serve yet. */

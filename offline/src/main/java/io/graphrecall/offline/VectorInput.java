@@ -3,6 +3,7 @@ package io.graphrecall.offline;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.tables.TableParameters;
 
 import java.util.Map;
 
@@ -10,10 +11,12 @@ import java.util.Map;
  * What a source of vectors learns from and computes them with.
  *
  * @param graph   the graph that the generation is built from
+ * @param parameters how tables are computed from it
  * @param tables  what is computed from it without learning, by the same ordinals
  * @param vectors of the sources that go before, by space
  */
-public record VectorInput(HeteroGraph graph, GraphTables tables, Map<String, EmbeddingTable> vectors) {
+public record VectorInput(
+        HeteroGraph graph, TableParameters parameters, GraphTables tables, Map<String, EmbeddingTable> vectors) {
 
     public VectorInput {
         vectors = Map.copyOf(vectors);

@@ -4,6 +4,7 @@ import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ClusterChannel;
 import io.graphrecall.service.channel.DeepMatchChannel;
 import io.graphrecall.service.channel.FreshChannel;
+import io.graphrecall.service.channel.GcnChannel;
 import io.graphrecall.service.channel.I2iChannel;
 import io.graphrecall.service.channel.InterestChannel;
 import io.graphrecall.service.channel.MetaPathChannel;
@@ -31,7 +32,8 @@ final class Channels {
      * @param users vectors of users
      * @param more  channels of the caller's own
      */
-    static ChannelCatalogue all(ServiceSettings.Fresh fresh, UserVectors users, List<RecallChannel> more) {
+    static ChannelCatalogue all(ServiceSettings settings, UserVectors users, List<RecallChannel> more) {
+        ServiceSettings.Fresh fresh = settings.fresh();
         ScoreBoards boards = new ScoreBoards();
         List<RecallChannel> all = new ArrayList<>(List.of(
                 new I2iChannel(boards),
@@ -44,6 +46,7 @@ final class Channels {
                 new VectorChannel(VISUAL, boards),
                 new VectorChannel(TEXT, boards),
                 new MetaPathChannel(boards),
+                new GcnChannel(settings.storedUsers()),
                 new ClusterChannel(List.of(MULTIMODAL, VISUAL, TEXT)),
                 new FreshChannel(fresh.window(), fresh.halfLife(), fresh.scanned(), boards),
                 new PopularChannel()));

@@ -95,7 +95,7 @@ public final class RecallServer implements AutoCloseable {
         GraphWriter writer = GraphWriter.keepingStates(graph);
         UserVectors userVectors = new UserVectors(hazelcast);
         parts.push(userVectors);
-        channels = Channels.all(settings.fresh(), userVectors, more);
+        channels = Channels.all(settings, userVectors, more);
         needs = new NeedReader(
                 new TriggerSelector(settings.triggers()), EngagementParameters.DEFAULT, settings.searches());
         users = new UserStates(hazelcast, graph, settings.state());

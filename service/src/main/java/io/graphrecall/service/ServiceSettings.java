@@ -25,6 +25,7 @@ import java.util.List;
  * @param triggers       how triggers are chosen
  * @param searches       searches of a user that are read, at most
  * @param fresh          settings of the channel {@code fresh}
+ * @param storedUsers    whether the channel {@code gcn} takes users as they were when the generation was made
  * @param seed           decides the order of equal scores
  * @param scenes         the places where recall is used
  * @param metaPaths      the paths that a build walks and recall follows
@@ -40,6 +41,7 @@ public record ServiceSettings(
         TriggerParameters triggers,
         int searches,
         Fresh fresh,
+        boolean storedUsers,
         long seed,
         List<Scene> scenes,
         List<MetaPathParameters> metaPaths) {
@@ -114,35 +116,40 @@ public record ServiceSettings(
     /** The same with other scenes. */
     public ServiceSettings withScenes(List<Scene> others) {
         return new ServiceSettings(
-                http, cluster, state, events, contents, followInterval, warmUp, triggers, searches, fresh, seed,
+                http, cluster, state, events, contents, followInterval, warmUp, triggers, searches, fresh, storedUsers,
+                seed,
                 others, metaPaths);
     }
 
     /** The same with another seed. */
     public ServiceSettings withSeed(long other) {
         return new ServiceSettings(
-                http, cluster, state, events, contents, followInterval, warmUp, triggers, searches, fresh, other,
+                http, cluster, state, events, contents, followInterval, warmUp, triggers, searches, fresh, storedUsers,
+                other,
                 scenes, metaPaths);
     }
 
     /** The same, serving HTTP in another way or not at all. */
     public ServiceSettings withHttp(@Nullable HttpParameters other) {
         return new ServiceSettings(
-                other, cluster, state, events, contents, followInterval, warmUp, triggers, searches, fresh, seed,
+                other, cluster, state, events, contents, followInterval, warmUp, triggers, searches, fresh, storedUsers,
+                seed,
                 scenes, metaPaths);
     }
 
     /** The same as a member of other clusters. */
     public ServiceSettings withCluster(ClusterSettings other) {
         return new ServiceSettings(
-                http, other, state, events, contents, followInterval, warmUp, triggers, searches, fresh, seed, scenes,
+                http, other, state, events, contents, followInterval, warmUp, triggers, searches, fresh, storedUsers,
+                seed, scenes,
                 metaPaths);
     }
 
     /** The same, keeping user states in another way. */
     public ServiceSettings withState(StateParameters other) {
         return new ServiceSettings(
-                http, cluster, other, events, contents, followInterval, warmUp, triggers, searches, fresh, seed,
+                http, cluster, other, events, contents, followInterval, warmUp, triggers, searches, fresh, storedUsers,
+                seed,
                 scenes, metaPaths);
     }
 }

@@ -52,6 +52,7 @@ final class SettingsLines {
         all.add("channels.fresh.window", time(settings.fresh().window()));
         all.add("channels.fresh.half-life", time(settings.fresh().halfLife()));
         all.add("channels.fresh.scanned", settings.fresh().scanned());
+        all.add("channels.gcn.stored-users", settings.storedUsers());
         all.add("meta-paths", settings.metaPaths().stream().map(SettingsLines::metaPath).toList());
         settings.scenes().forEach(all::scene);
         return all.lines;

@@ -106,6 +106,7 @@ final class SettingsReader {
                         config.getDuration("channels.fresh.window"),
                         config.getDuration("channels.fresh.half-life"),
                         config.getInt("channels.fresh.scanned")),
+                config.getBoolean("channels.gcn.stored-users"),
                 config.getLong("seed"),
                 scenes(config.getConfig("scenes")),
                 config.getConfigList("meta-paths").stream().map(SettingsReader::metaPath).toList());

@@ -35,6 +35,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -65,9 +66,20 @@ final class FolderGraph {
                 Comparator.comparing(BehaviourEvent::at).thenComparingLong(BehaviourEvent::order)));
     }
 
-    /** Each user's events, the oldest first. */
-    Map<String, List<BehaviourEvent>> events() {
-        return events;
+    /**
+     * Events by user, of each the oldest first.
+     *
+     * @param share of the users that take part
+     */
+    Map<String, List<BehaviourEvent>> events(double share) {
+        Random random = new Random(0);
+        Map<String, List<BehaviourEvent>> chosen = new TreeMap<>();
+        events.forEach((user, list) -> {
+            if (random.nextDouble() < share) {
+                chosen.put(user, list);
+            }
+        });
+        return chosen;
     }
 
     List<CatalogueEntry> contents() {

@@ -2,6 +2,7 @@ package io.graphrecall.benchmarks.match;
 
 import io.graphrecall.schema.BehaviourEvent;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +29,9 @@ record LastEngagements(
      *
      * @param before what the user had done, the oldest first
      * @param target the content to be found
+     * @param at     when it was engaged with
      */
-    record Question(List<BehaviourEvent> before, String target) {}
+    record Question(List<BehaviourEvent> before, String target, Instant at) {}
 
     static LastEngagements of(Map<String, List<BehaviourEvent>> events) {
         LastEngagements split = new LastEngagements(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
@@ -50,8 +52,8 @@ record LastEngagements(
         List<BehaviourEvent> beforeTest = before(events, last);
         List<BehaviourEvent> known = before(beforeTest, secondLast);
         learned.put(user, known);
-        validation.put(user, new Question(known, secondLast.target().key()));
-        test.put(user, new Question(beforeTest, last.target().key()));
+        validation.put(user, new Question(known, secondLast.target().key(), secondLast.at()));
+        test.put(user, new Question(beforeTest, last.target().key(), last.at()));
     }
 
     /** Earlier than the target's event, not on the target, and not of its request. */

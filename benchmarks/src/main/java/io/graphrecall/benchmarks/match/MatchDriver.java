@@ -22,7 +22,6 @@ import io.graphrecall.metapath.search.SearchOutcomes;
 import io.graphrecall.metapath.search.SearchParameters;
 import io.graphrecall.metapath.tables.TableBuild;
 import io.graphrecall.metapath.tables.TableParameters;
-import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 
 /**
  * Trains variants of the deep match model on a data set and tells their hit rates: leave-one-out, fit strict, all
@@ -75,7 +72,7 @@ public final class MatchDriver {
 
     List<Result> run() throws IOException {
         FolderGraph folder = new FolderGraph(DataSetFolder.open(settings.data()));
-        LastEngagements split = LastEngagements.of(chosen(folder.events()));
+        LastEngagements split = LastEngagements.of(folder.events(settings.users()));
         HeteroGraph graph = folder.graph(split.learned());
         SearchOutcomes outcomes = SearchOutcomes.of(
                 graph.behaviour(), SearchParameters.DEFAULT, graph.state().dataSet().timestamps());
@@ -106,7 +103,7 @@ public final class MatchDriver {
                 .withModel(settings.parameters().model().withVariant(variant));
         long began = System.nanoTime();
         try (DeepMatch model = new MatchTraining(parameters, seed)
-                .train(data, out.resolve("checkpoint.npz"), new Lines())) {
+                .train(data, out.resolve("checkpoint.npz"), new EpochLines())) {
             double seconds = (System.nanoTime() - began) / NANOS;
             model.write(out.resolve("model.npz"));
             MatchScores scores = new MatchScores(model, data.tables(), data.vectors());
@@ -120,42 +117,10 @@ public final class MatchDriver {
         }
     }
 
-    private Map<String, List<BehaviourEvent>> chosen(Map<String, List<BehaviourEvent>> events) {
-        Random random = new Random(0);
-        Map<String, List<BehaviourEvent>> chosen = new TreeMap<>();
-        events.forEach((user, list) -> {
-            if (random.nextDouble() < settings.users()) {
-                chosen.put(user, list);
-            }
-        });
-        return chosen;
-    }
-
     private @Nullable EmbeddingTable texts(FolderGraph folder) {
         List<String> texts = ContentUnderstanding.texts(folder.contents());
         try (TextEncoder encoder = EncoderParameters.DEFAULT.open(texts, settings.out().resolve("cache"))) {
             return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, encoder.encode(texts));
-        }
-    }
-
-    /** A line an epoch on the error output. */
-    private static final class Lines implements Progress {
-
-        private String task = "";
-        private long began;
-
-        @Override
-        public void begin(String name, long total) {
-            task = name;
-            began = System.nanoTime();
-        }
-
-        @Override
-        public void advance(long steps) {}
-
-        @Override
-        public void end(String outcome) {
-            System.err.printf("%s, %.1f s: %s%n", task, (System.nanoTime() - began) / NANOS, outcome);
         }
     }
 }

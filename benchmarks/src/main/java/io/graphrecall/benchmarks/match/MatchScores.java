@@ -8,68 +8,46 @@ import io.graphrecall.gnn.match.UserSequences;
 import io.graphrecall.metapath.FeatureArrays;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.NodeFeatures;
-import io.graphrecall.metapath.vector.ExactIndex;
 import io.graphrecall.schema.BehaviourEvent;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** Asks a model for the contents that match best and counts how often the target is among them. */
 final class MatchScores {
 
-    private static final int[] CUTS = {10, 30, 50, 100};
     private static final int AT_ONCE = 256;
 
     private final DeepMatch model;
     private final GraphTables tables;
     private final @Nullable EmbeddingTable said;
     private final ElementVectors elements;
-    private final ExactIndex index;
+    private final EmbeddingTable contents;
 
     MatchScores(DeepMatch model, GraphTables tables, @Nullable EmbeddingTable said) {
         this.model = model;
         this.tables = tables;
         this.said = said;
         elements = model.elements(tables);
-        index = ExactIndex.of(model.contents(tables, said), 0);
+        contents = model.contents(tables, said);
     }
 
     /** Hit rates by cut. */
     Map<Integer, Double> hitRates(Collection<LastEngagements.Question> questions) {
         List<LastEngagements.Question> all = List.copyOf(questions);
-        Map<Integer, Double> rates = new TreeMap<>();
+        TargetRanks ranks = new TargetRanks(tables.contents(), contents);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             List<LastEngagements.Question> part = all.subList(from, Math.min(all.size(), from + AT_ONCE));
             float[][] users = model.users(part.stream().map(question -> sequences(question.before())).toList());
             for (int user = 0; user < users.length; user++) {
-                int rank = rank(users[user], part.get(user));
-                for (int cut : CUTS) {
-                    rates.merge(cut, rank <= cut ? 1.0 / all.size() : 0, Double::sum);
-                }
+                ranks.add(users[user], part.get(user));
             }
         }
-        return rates;
-    }
-
-    private int rank(float[] user, LastEngagements.Question question) {
-        Set<Integer> seen = new HashSet<>();
-        question.before().stream().filter(event -> SequenceKind.of(event.action()) == SequenceKind.CONTENT)
-                .forEach(event -> seen.add(tables.contents().ordinal(event.target().key())));
-        int[] best = index.search(user, CUTS[CUTS.length - 1], content -> !seen.contains(content)).ordinals();
-        int target = tables.contents().ordinal(question.target());
-        for (int rank = 1; rank <= best.length; rank++) {
-            if (best[rank - 1] == target) {
-                return rank;
-            }
-        }
-        return Integer.MAX_VALUE;
+        return ranks.hitRates();
     }
 
     private UserSequences sequences(List<BehaviourEvent> events) {

@@ -25,7 +25,7 @@ record MatchSettings(
 
     static final String USAGE = """
             match --data DIR --out DIR   trains on all but each user's last two contents, finds the last one
-              --variants a,b    of base, filtered, cate, query, mask (default: base)
+              --variants a,b    of base, filtered, cate, query, mask, graph (default: base)
               --seeds N         trainings of each (default: 1)
               --users SHARE     of the users that take part (default: 1)
               --epochs N        passes over the samples (default: %d)

@@ -16,6 +16,7 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.DeepMatchStage;
+import io.graphrecall.offline.GcnStage;
 import io.graphrecall.offline.GenerationBuild;
 import io.graphrecall.offline.MultimodalStage;
 import io.graphrecall.offline.TextStage;
@@ -123,6 +124,9 @@ public final class RecallHome implements AutoCloseable {
         }
         if (options.training().deepMatch()) {
             learned.add(new DeepMatchStage(options.training(), folder));
+        }
+        if (options.training().gcn()) {
+            learned.add(new GcnStage(options.training(), folder));
         }
         BuildOptions own = options.withTables(
                 options.tables().withMetaPaths(ServiceSettings.of(folder).metaPaths()));

@@ -1,15 +1,23 @@
 package io.graphrecall.gnn.match;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.Losses;
+
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The contents that users are compared with in a step of training: all of them where they are few; else the targets of
  * the step and a sample, drawn about as often as contents are targets. Immutable; thread-safe.
  */
-final class Corpus {
+public final class Corpus {
 
     private final boolean whole;
     private final int negatives;
@@ -21,7 +29,7 @@ final class Corpus {
      * @param targets   the contents of all targets, each as often as it is one
      * @param negatives drawn a step
      */
-    Corpus(int contents, int[] targets, boolean whole, int negatives) {
+    public Corpus(int contents, int[] targets, boolean whole, int negatives) {
         this.whole = whole;
         this.negatives = negatives;
         upTo = new double[whole ? 0 : contents];
@@ -35,7 +43,7 @@ final class Corpus {
     }
 
     /** The contents of a step, each once, its targets among them; none where all are compared with. */
-    int[] candidates(int[] targets, SplittableRandom random) {
+    public int[] candidates(int[] targets, SplittableRandom random) {
         if (whole) {
             return new int[0];
         }
@@ -62,5 +70,33 @@ final class Corpus {
             logs[i] = (float) Math.log(-Math.expm1((negatives + targets) * Math.log1p(-share)));
         }
         return logs;
+    }
+
+    /**
+     * The mean of {@code -log softmax} of what each user's target scores among the candidates, one number.
+     *
+     * @param users   [B, width]
+     * @param vectors of the candidates, [candidates, width]; of all contents where all are compared with
+     * @param targets the content of each user, B of them
+     */
+    public NDArray loss(NDManager scope, NDArray users, NDArray vectors, int[] targets, int[] candidates) {
+        NDArray logits = users.matMul(vectors.transpose());
+        NDArray right = users.mul(Layers.rows(vectors, scope.create(columns(targets, candidates))))
+                .sum(new int[] {1});
+        if (!whole) {
+            logits = logits.sub(scope.create(logExpected(candidates, targets.length)));
+            right = right.sub(scope.create(logExpected(targets, targets.length)));
+        }
+        return Losses.logSumExp(logits).sub(right).mean().reshape(1);
+    }
+
+    /** Where the contents stand among the candidates; where all are compared with, the contents themselves. */
+    private long[] columns(int[] contents, int[] candidates) {
+        if (whole) {
+            return Arrays.stream(contents).asLongStream().toArray();
+        }
+        Map<Integer, Integer> columnOf = IntStream.range(0, candidates.length).boxed()
+                .collect(Collectors.toMap(i -> candidates[i], i -> i));
+        return Arrays.stream(contents).mapToLong(columnOf::get).toArray();
     }
 }

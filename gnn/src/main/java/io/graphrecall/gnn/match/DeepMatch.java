@@ -99,11 +99,10 @@ public final class DeepMatch implements AutoCloseable {
                     ? null
                     : Arrays.copyOfRange(
                             said.valueArray(), row * said.dimensions(), (row + 1) * said.dimensions());
-            float[] vector = elements.vector(
+            vectors[content] = elements.vector(
                     SequenceKind.CONTENT, tables.contents().key(content), tables.contentFeatures(content), saying);
-            vectors[content] = zero(vector) ? null : vector;
         }
-        return EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
+        return EmbeddingTable.ofNonZero(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
     }
 
     /** The vectors of users, in the order they came; of one without any element, zeros. */
@@ -122,17 +121,25 @@ public final class DeepMatch implements AutoCloseable {
     }
 
     private UserBatch batch(NDManager scope, List<UserSequences> users) {
-        int most = origin.parameters().model().length();
         Map<SequenceKind, UserBatch.Sequence> sequences = new EnumMap<>(SequenceKind.class);
         for (SequenceKind kind : origin.kinds()) {
-            List<List<UserSequences.Step>> steps = users.stream().map(user -> user.of(kind))
-                    .map(all -> all.subList(Math.max(0, all.size() - most), all.size())).toList();
+            List<List<UserSequences.Step>> steps = users.stream().map(user -> read(user, kind)).toList();
             Padded padded = new Padded(steps.stream().mapToInt(List::size).toArray());
             if (padded.length() > 0) {
                 sequences.put(kind, sequence(scope, steps, padded));
             }
         }
-        return new UserBatch(users.size(), sequences);
+        List<UserBatch.Join> joins = model.users().joinsElements()
+                ? JoinedElements.of(scope, users.size(), sequences, (user, kind) -> read(users.get(user), kind).stream()
+                        .map(step -> step.element().joining()).toList())
+                : List.of();
+        return new UserBatch(users.size(), sequences, joins);
+    }
+
+    /** The newest steps of a kind, as many as the model reads. */
+    private List<UserSequences.Step> read(UserSequences user, SequenceKind kind) {
+        List<UserSequences.Step> all = user.of(kind);
+        return all.subList(Math.max(0, all.size() - origin.parameters().model().length()), all.size());
     }
 
     private UserBatch.Sequence sequence(NDManager scope, List<List<UserSequences.Step>> steps, Padded padded) {
@@ -158,15 +165,6 @@ public final class DeepMatch implements AutoCloseable {
     private float @Nullable [] numbers(String weight) {
         NDArray array = weights.trained().get(weight);
         return array == null ? null : array.toFloatArray();
-    }
-
-    private static boolean zero(float[] vector) {
-        for (float value : vector) {
-            if (value != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override

@@ -46,8 +46,9 @@ public final class ElementVectors {
      *
      * @param vector   all that it means; not to be changed
      * @param category the part of it that its categories make; not to be changed
+     * @param joining  what joins it with others
      */
-    public record Element(float[] vector, float[] category) {}
+    public record Element(float[] vector, float[] category, SparseVector joining) {}
 
     /** The space whose vectors tell what contents say or show; null where that is not used. */
     public @Nullable String space() {
@@ -62,10 +63,15 @@ public final class ElementVectors {
      *             there is none
      */
     public Element of(SequenceKind kind, String key, NodeFeatures node, float @Nullable [] said) {
-        return new Element(vector(kind, key, node, said), category(node));
+        return of(vector(kind, key, node, said), node);
     }
 
-    /** All that an element means; see {@link #of}. */
+    /** An element whose vector is known. */
+    public Element of(float[] vector, NodeFeatures node) {
+        return new Element(vector, sum(weights.of(node, FeatureSpace.CATEGORY)), weights.joining(node));
+    }
+
+    /** All that an element means; see {@link #of(SequenceKind, String, NodeFeatures, float[])}. */
     public float[] vector(SequenceKind kind, String key, NodeFeatures node, float @Nullable [] said) {
         float[] vector = sum(weights.of(node));
         int number = kind == SequenceKind.QUERY
@@ -80,11 +86,6 @@ public final class ElementVectors {
             }
         }
         return vector;
-    }
-
-    /** The part of an element that its categories make. */
-    public float[] category(NodeFeatures node) {
-        return sum(weights.of(node, FeatureSpace.CATEGORY));
     }
 
     private float[] sum(SparseVector rows) {

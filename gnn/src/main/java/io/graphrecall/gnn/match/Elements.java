@@ -22,12 +22,15 @@ final class Elements {
 
     private final CsrTable features;
     private final CsrTable categories;
+    private final CsrTable joining;
     private final int[] own;
     private final @Nullable EmbeddingTable vectors;
 
-    private Elements(CsrTable features, CsrTable categories, int[] own, @Nullable EmbeddingTable vectors) {
+    private Elements(
+            CsrTable features, CsrTable categories, CsrTable joining, int[] own, @Nullable EmbeddingTable vectors) {
         this.features = features;
         this.categories = categories;
+        this.joining = joining;
         this.own = own;
         this.vectors = vectors;
     }
@@ -49,13 +52,15 @@ final class Elements {
         FeatureWeights weights = new FeatureWeights(tables, vocabulary);
         CsrTable.Builder features = CsrTable.builder(vocabulary.features().size());
         CsrTable.Builder categories = CsrTable.builder(vocabulary.features().size());
+        CsrTable.Builder joining = CsrTable.builder(vocabulary.features().size());
         int[] own = new int[nodes.size()];
         for (int node = 0; node < own.length; node++) {
             add(weights.of(featuresOf.apply(node)), features);
             add(weights.of(featuresOf.apply(node), FeatureSpace.CATEGORY), categories);
+            add(weights.joining(featuresOf.apply(node)), joining);
             own[node] = vocabulary.node(label, nodes.key(node));
         }
-        return new Elements(features.build(), categories.build(), own, vectors);
+        return new Elements(features.build(), categories.build(), joining.build(), own, vectors);
     }
 
     private static void add(SparseVector row, CsrTable.Builder table) {
@@ -69,6 +74,13 @@ final class Elements {
     /** The features of an element, as entries of the table's row of that number. */
     CsrTable features() {
         return features;
+    }
+
+    /** What joins an element with others; see {@link FeatureWeights#joining}. */
+    SparseVector joining(int element) {
+        return new SparseVector(
+                Arrays.copyOfRange(joining.columnArray(), joining.start(element), joining.end(element)),
+                Arrays.copyOfRange(joining.weightArray(), joining.start(element), joining.end(element)));
     }
 
     /** Some of the elements as tensors. */

@@ -9,6 +9,7 @@ import io.graphrecall.metapath.SparseVector;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The features of a node as the model weighs them: those of each space scaled so that their squares sum up to 1, terms
@@ -31,6 +32,36 @@ final class FeatureWeights {
             all = joined(all, of(node, space));
         }
         return all;
+    }
+
+    /**
+     * What joins a node with others: its tags, or its categories and attributes where it has no tags, by ascending number,
+     * each weighed by its inverse document frequency.
+     */
+    SparseVector joining(NodeFeatures node) {
+        SparseVector tags = frequencies(node, FeatureSpace.TAG);
+        return tags.isEmpty()
+                ? joined(frequencies(node, FeatureSpace.CATEGORY), frequencies(node, FeatureSpace.ATTRIBUTE))
+                : tags;
+    }
+
+    private SparseVector frequencies(NodeFeatures node, FeatureSpace space) {
+        FeatureSum sum = new FeatureSum();
+        node.addTo(space, 1, sum);
+        int[] known = Objects.requireNonNull(numbers.get(space));
+        float[] idf = tables.features(space).idf();
+        TreeMap<Integer, Float> byNumber = new TreeMap<>();
+        for (int i = 0; i < sum.size(); i++) {
+            if (known[sum.ordinal(i)] >= 0) {
+                byNumber.put(known[sum.ordinal(i)], idf[sum.ordinal(i)]);
+            }
+        }
+        int[] features = byNumber.keySet().stream().mapToInt(Integer::intValue).toArray();
+        float[] weights = new float[features.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = byNumber.getOrDefault(features[i], 0f);
+        }
+        return new SparseVector(features, weights);
     }
 
     /** The features of one space. */

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What the model is trained by: the target must be the content that matches best. */
@@ -42,29 +41,10 @@ final class MatchLoss {
         int[] candidates = corpus.candidates(contents, random);
         SampleEncoder.Encoded batch = encoder.encode(scope, before, candidates, true);
         NDArray users = model.users().apply(scope, batch.users(), true);
-        NDArray logits = users.matMul(batch.candidates().transpose());
-        NDArray right = users.mul(Layers.rows(batch.candidates(), scope.create(columns(contents, candidates))))
-                .sum(new int[] {1});
-        if (candidates.length > 0) {
-            NDArray expected = scope.create(corpus.logExpected(candidates, contents.length));
-            NDArray ofTargets = scope.create(corpus.logExpected(contents, contents.length));
-            logits = logits.sub(expected);
-            right = right.sub(ofTargets);
-        }
-        NDArray loss = Losses.logSumExp(logits).sub(right).mean().reshape(1);
+        NDArray loss = corpus.loss(scope, users, batch.candidates(), contents, candidates);
         return parameters.model().variant().hidesElements()
                 ? loss.add(hidden(scope, batch, random).mul(parameters.schedule().hidden()))
                 : loss;
-    }
-
-    /** Where the contents stand among the candidates; where they are none, which means all, the contents themselves. */
-    private static long[] columns(int[] contents, int[] candidates) {
-        if (candidates.length == 0) {
-            return Arrays.stream(contents).asLongStream().toArray();
-        }
-        Map<Integer, Integer> columnOf = IntStream.range(0, candidates.length).boxed()
-                .collect(Collectors.toMap(i -> candidates[i], i -> i));
-        return Arrays.stream(contents).mapToLong(columnOf::get).toArray();
     }
 
     /** One hidden element of each sequence must be found among those hidden in the batch; equal ones are no negatives. */

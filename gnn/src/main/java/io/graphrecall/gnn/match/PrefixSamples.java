@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * What is learned from: a user's first positive engagement with a content, the target, and what that user had done
  * strictly before. Of some users the last target is held out. Immutable; thread-safe.
  */
-final class PrefixSamples {
+public final class PrefixSamples {
 
     /** Events before a target that are looked at, at most, to fill its sequences. */
     private static final int LOOK_BACK = 1000;
@@ -47,7 +47,7 @@ final class PrefixSamples {
      * @param share  of the users of whom the last target is held out
      * @param seed   chooses them
      */
-    static PrefixSamples of(Behaviour behaviour, int length, double share, long seed) {
+    public static PrefixSamples of(Behaviour behaviour, int length, double share, long seed) {
         IntStream.Builder learned = IntStream.builder();
         IntStream.Builder held = IntStream.builder();
         for (int user = 0; user < behaviour.users().size(); user++) {
@@ -75,17 +75,17 @@ final class PrefixSamples {
     }
 
     /** The targets to learn from, as numbers of events. Not to be changed. */
-    int[] learned() {
+    public int[] learned() {
         return learned;
     }
 
     /** The targets that are held out. Not to be changed. */
-    int[] held() {
+    public int[] held() {
         return held;
     }
 
     /** The content that a target is on. */
-    int content(int target) {
+    public int content(int target) {
         return behaviour.target(target);
     }
 
@@ -98,7 +98,7 @@ final class PrefixSamples {
     }
 
     /** The elements of a kind that samples to learn from have, targets included. */
-    BitSet known(SequenceKind kind) {
+    public BitSet known(SequenceKind kind) {
         BitSet known = new BitSet();
         Set<Integer> unknown = new HashSet<>();
         Arrays.stream(held).forEach(unknown::add);
@@ -113,20 +113,24 @@ final class PrefixSamples {
     /** What a user had done before a target, the newest last, of each kind. */
     Map<SequenceKind, Sequence> before(int target) {
         Map<SequenceKind, Gathering> gathered = new EnumMap<>(SequenceKind.class);
-        int first = Math.max(firsts[target], target - LOOK_BACK);
-        for (int event = target - 1; event >= first; event--) {
-            if (before(event, target)) {
-                gathered.computeIfAbsent(SequenceKind.of(behaviour.action(event)), kind -> new Gathering(length))
-                        .add(behaviour.target(event), behaviour.action(event));
-            }
-        }
+        eventsBefore(target).forEach(
+                event -> gathered
+                        .computeIfAbsent(SequenceKind.of(behaviour.action(event)), kind -> new Gathering(length))
+                        .add(behaviour.target(event), behaviour.action(event)));
         Map<SequenceKind, Sequence> sequences = new EnumMap<>(SequenceKind.class);
         gathered.forEach((kind, elements) -> sequences.put(kind, elements.sequence()));
         return sequences;
     }
 
+    /** The events of a user strictly before a target, as numbers, the newest first; some thousand at most. */
+    public IntStream eventsBefore(int target) {
+        int first = Math.max(firsts[target], target - LOOK_BACK);
+        return IntStream.iterate(target - 1, event -> event >= first, event -> event - 1)
+                .filter(event -> before(event, target));
+    }
+
     /** The contents that a user had engaged with before a target. */
-    BitSet seen(int target) {
+    public BitSet seen(int target) {
         BitSet seen = new BitSet();
         for (int event = firsts[target]; event < target; event++) {
             if (SequenceKind.of(behaviour.action(event)) == SequenceKind.CONTENT) {
@@ -143,7 +147,7 @@ final class PrefixSamples {
     }
 
     /** A number that differs where the samples do. */
-    long hash() {
+    public long hash() {
         long hash = length;
         for (int event = 0; event < behaviour.size(); event++) {
             hash = hash * 31 + behaviour.action(event).wireName().hashCode();

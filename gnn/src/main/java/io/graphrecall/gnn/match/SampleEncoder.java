@@ -87,8 +87,23 @@ final class SampleEncoder {
         Map<SequenceKind, UserBatch.Sequence> sequences = new EnumMap<>(SequenceKind.class);
         placed.forEach((kind, elementsOf) -> sequences.put(kind, elementsOf.sequence()));
         return new Encoded(
-                new UserBatch(samples.size(), sequences), Objects.requireNonNull(compared, "contents are read always"),
+                new UserBatch(samples.size(), sequences, joins(manager, samples, sequences)),
+                Objects.requireNonNull(compared, "contents are read always"),
                 placed);
+    }
+
+    private List<UserBatch.Join> joins(
+            NDManager manager, List<Map<SequenceKind, PrefixSamples.Sequence>> samples,
+            Map<SequenceKind, UserBatch.Sequence> sequences) {
+        if (!model.users().joinsElements()) {
+            return List.of();
+        }
+        return JoinedElements.of(manager, samples.size(), sequences, (user, kind) -> {
+            PrefixSamples.Sequence sequence = samples.get(user).get(kind);
+            return sequence == null
+                    ? List.of()
+                    : Arrays.stream(sequence.elements()).mapToObj(of(kind)::joining).toList();
+        });
     }
 
     /** Which element stands where, [users, length]; the first one of all where none does, which the mask tells. */

@@ -2,6 +2,7 @@ package io.graphrecall.gnn.match;
 
 import ai.djl.ndarray.NDArray;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -9,12 +10,24 @@ import java.util.Map;
  *
  * @param size      B
  * @param sequences by kind; a kind that none of them has is left out
+ * @param joins     how the elements are joined; none where the model does not look at that
  */
-record UserBatch(int size, Map<SequenceKind, Sequence> sequences) {
+record UserBatch(int size, Map<SequenceKind, Sequence> sequences, List<Join> joins) {
 
     UserBatch {
         sequences = Map.copyOf(sequences);
+        joins = List.copyOf(joins);
     }
+
+    /**
+     * How elements of one kind are joined with those of another.
+     *
+     * @param path which meta-path it is, a number below {@link JoinedElements#PATHS}
+     * @param from the kind that gets something
+     * @param to   the kind that gives
+     * @param rows [B, length of from, length of to]: what the elements share, rows that add up to 1 or are 0
+     */
+    record Join(int path, SequenceKind from, SequenceKind to, NDArray rows) {}
 
     /**
      * One kind of sequence of all users, as long as the longest of them, the newest element last.

@@ -31,6 +31,7 @@ final class UserEncoder {
     private final Map<SequenceKind, SequenceEncoder> encoders = new EnumMap<>(SequenceKind.class);
     private final Map<SequenceKind, Attention> preferred = new EnumMap<>(SequenceKind.class);
     private final Map<SequenceKind, Attention> searched = new EnumMap<>(SequenceKind.class);
+    private final @Nullable GraphFusion graph;
     private final Layers.Layer widened;
     private final Layers.Layer narrowed;
     private final NDArray gate;
@@ -52,9 +53,16 @@ final class UserEncoder {
                 parts++;
             }
         }
+        graph = model.variant().joinsElements() ? new GraphFusion(weights, model) : null;
+        parts += graph == null ? 0 : 1;
         widened = Layers.linear(weights, "fusion.in", parts * width, 2 * width);
         narrowed = Layers.linear(weights, "fusion.out", 2 * width, width);
         gate = weights.constant("fusion.gate", 0, width);
+    }
+
+    /** Whether it is looked at how the elements of sequences are joined. */
+    boolean joinsElements() {
+        return graph != null;
     }
 
     /** The sequences that are read. */
@@ -86,6 +94,9 @@ final class UserEncoder {
         parts.add(profile(batch, nothing));
         addPreferred(parts, batch, nothing, training);
         addSearched(parts, batch, states, nothing, training);
+        if (graph != null) {
+            parts.add(graph.apply(batch, nothing, training));
+        }
         NDArray wide = Activation.gelu(widened.apply(NDArrays.concat(parts, 1), training));
         NDArray more = narrowed.apply(Layers.dropout(wide, model.dropout(), training), training);
         return sum.add(more.mul(gate).mul(any));

@@ -15,7 +15,9 @@ public enum Variant {
     /** The searches attend to the contents and the items. */
     QUERY,
     /** Hidden elements of the sequences are found again, as a second loss. */
-    MASK;
+    MASK,
+    /** The elements of all sequences are the nodes of a graph, joined by what they mean. */
+    GRAPH;
 
     /** The name in settings and reports: lower case. */
     public String wireName() {
@@ -35,7 +37,11 @@ public enum Variant {
         return compareTo(QUERY) >= 0;
     }
 
+    boolean joinsElements() {
+        return compareTo(GRAPH) >= 0;
+    }
+
     boolean hidesElements() {
-        return this == MASK;
+        return compareTo(MASK) >= 0;
     }
 }

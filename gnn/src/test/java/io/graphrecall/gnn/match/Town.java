@@ -36,14 +36,19 @@ import java.util.stream.IntStream;
  * A town with four streets of shops, the contents: whoever is in a shop goes to the next one of its street, round and
  * round. Some look at an item of the street first, some ask for it.
  */
-final class Town {
+public final class Town {
 
-    static final int STREETS = 4;
-    static final int SHOPS = 12;
+    public static final int STREETS = 4;
+    public static final int SHOPS = 12;
 
     private Town() {}
 
     static MatchTraining.Data data(int users, long seed) {
+        return data(behaviour(users, seed));
+    }
+
+    /** What so many users did. */
+    public static Behaviour behaviour(int users, long seed) {
         Random random = new Random(seed);
         Behaviour.Builder behaviour = new Behaviour.Builder();
         for (int user = 0; user < users; user++) {
@@ -61,11 +66,11 @@ final class Town {
                 behaviour.event(Action.CLICK, shop(street, first + step), at++, -1, -1, -1);
             }
         }
-        return data(behaviour.build());
+        return behaviour.build();
     }
 
     /** The ordinal of a shop. */
-    static int shop(int street, int number) {
+    public static int shop(int street, int number) {
         return street * SHOPS + number % SHOPS;
     }
 
@@ -74,6 +79,14 @@ final class Town {
     }
 
     private static GraphTables tables(Behaviour behaviour) {
+        return new TableBuild(TableParameters.DEFAULT, text -> List.of()).compute(
+                graph(behaviour),
+                SearchOutcomes.of(behaviour, SearchParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY), 1,
+                Progress.NONE);
+    }
+
+    /** The town and what users did in it. */
+    public static HeteroGraph graph(Behaviour behaviour) {
         int shops = STREETS * SHOPS;
         Map<NodeLabel, NodeIndex> nodes = new HashMap<>();
         nodes.put(CONTENT, index("shop%02d", shops));
@@ -94,16 +107,13 @@ final class Town {
         int[] authors = new int[shops];
         Arrays.fill(expires, Long.MAX_VALUE);
         Arrays.fill(authors, -1);
-        HeteroGraph graph = new HeteroGraph(
+        return new HeteroGraph(
                 new HeteroGraph.State(
                         1, new DataSet("town", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT), 100),
                 nodes, adjacency,
                 new HeteroGraph.ContentFacts(new long[shops], expires, new byte[shops], NodeIndex.EMPTY, authors),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(shops, 0), CsrTable.empty(STREETS, 0)),
                 Map.of(), behaviour);
-        return new TableBuild(TableParameters.DEFAULT, text -> List.of()).compute(
-                graph, SearchOutcomes.of(behaviour, SearchParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY), 1,
-                Progress.NONE);
     }
 
     private static NodeIndex index(String format, int count) {

@@ -4,6 +4,7 @@ import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.schema.Action;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * What users did on contents, items and queries, each user's events oldest first. An event is the number of an entry;
@@ -40,6 +41,25 @@ public final class Behaviour {
     /** The users who did something. */
     public NodeIndex users() {
         return users;
+    }
+
+    /**
+     * The same users with some of the events; what is left keeps its order, not its numbers.
+     *
+     * @param kept by number of event
+     */
+    public Behaviour only(IntPredicate kept) {
+        Builder left = new Builder();
+        for (int ordinal = 0; ordinal < users.size(); ordinal++) {
+            left.user(users.key(ordinal));
+            for (int event = starts[ordinal]; event < ends[ordinal]; event++) {
+                if (kept.test(event)) {
+                    left.event(
+                            action(event), targets[event], times[event], dwells[event], query(event), request(event));
+                }
+            }
+        }
+        return left.build();
     }
 
     /** How many events there are. */

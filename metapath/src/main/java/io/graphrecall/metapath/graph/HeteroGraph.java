@@ -69,6 +69,11 @@ public record HeteroGraph(
         }
     }
 
+    /** The same graph with other behaviour of the same users. */
+    public HeteroGraph withBehaviour(Behaviour other) {
+        return new HeteroGraph(state, nodes, adjacency, facts, texts, synonyms, other);
+    }
+
     /** The nodes of a label. */
     public NodeIndex nodes(NodeLabel label) {
         return nodesOf(nodes, label);

@@ -3,7 +3,9 @@ package io.graphrecall.metapath.path;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RelationshipType;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
  * @param steps  how each place is joined to the next
  */
 public record MetaPath(List<List<NodeLabel>> places, List<Step> steps) {
+
+    private static final Set<RelationshipType> DESCRIBING = EnumSet.of(RelationshipType.HAS_TAG,
+            RelationshipType.IN_CATEGORY, RelationshipType.HAS_ATTRIBUTE, RelationshipType.PUBLISHED);
 
     public MetaPath {
         places = places.stream().map(List::copyOf).toList();
@@ -77,6 +82,11 @@ public record MetaPath(List<List<NodeLabel>> places, List<Step> steps) {
     /** The same path from its end. */
     public MetaPath reversed() {
         return new MetaPath(places.reversed(), steps.reversed().stream().map(Step::reversed).toList());
+    }
+
+    /** Whether a step joins contents to what they are described by from the moment they are posted. */
+    public boolean describes(int step) {
+        return steps.get(step).types().stream().anyMatch(DESCRIBING::contains);
     }
 
     /** Whether it reads the same from its end, so that it leads both ways alike. */

@@ -92,6 +92,12 @@ public record MetaPathParameters(
                 Integer.MAX_VALUE, Integer.MAX_VALUE, 100);
     }
 
+    /** The same path from its end, counted alike. */
+    public MetaPathParameters reversed() {
+        return new MetaPathParameters(
+                name, path.reversed(), measure, weight, window, windowCount, degreeCap, neighbours);
+    }
+
     /** Whether it leads from contents to contents, so that it can be looked up for a trigger. */
     public boolean amongContents() {
         return isOnly(path.places().getFirst(), NodeLabel.CONTENT)

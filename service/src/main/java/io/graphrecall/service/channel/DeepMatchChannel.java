@@ -5,8 +5,6 @@ import io.graphrecall.gnn.match.ElementVectors;
 import io.graphrecall.gnn.match.SequenceKind;
 import io.graphrecall.gnn.match.UserSequences;
 import io.graphrecall.metapath.NodeFeatures;
-import io.graphrecall.metapath.SparseVector;
-import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.live.LiveVector;
 import io.graphrecall.service.live.ServingSnapshot;
 import io.graphrecall.service.live.ServingSpace;
@@ -25,8 +23,7 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * Contents that match what the user did lately, by the deep match model: {@code score(c) = u . e(c)}, with the user's
- * vector u from the sequences as they are now. Every content of the generation is looked at, and every newer one. Only
- * positive scores count: what scores less is less likely than most.
+ * vector u from the sequences as they are now. Every content of the generation is looked at, and every newer one.
  */
 public final class DeepMatchChannel implements RecallChannel {
 
@@ -60,7 +57,7 @@ public final class DeepMatchChannel implements RecallChannel {
         if (elements == null || space == null || query.user().cold()) {
             return ChannelAnswer.NOTHING;
         }
-        return matching(query, space, user(query, elements, space));
+        return NearestContents.to(user(query, elements, space), query, space, Reasons.NONE);
     }
 
     private float[] user(RecallQuery query, ElementVectors elements, ServingSpace space) {
@@ -77,32 +74,6 @@ public final class DeepMatchChannel implements RecallChannel {
         } catch (ExecutionException e) {
             throw new IllegalStateException("no vector of the user", e.getCause());
         }
-    }
-
-    private static ChannelAnswer matching(RecallQuery query, ServingSpace space, float[] user) {
-        ContentFilter filter = query.filter();
-        int[] passed = new int[ContentFilter.FILTERED + 1];
-        SparseVector best = space.index().search(user, query.size(), content -> accepts(filter, content, passed));
-        TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
-        for (int i = 0; i < best.size(); i++) {
-            top.offer(best.ordinals()[i], best.weights()[i]);
-        }
-        for (Map.Entry<Integer, LiveVector> newer : query.snapshot().overlay().vectors(space.name()).entrySet()) {
-            float score = newer.getValue().score(user);
-            if (score > 0 && top.wants(score) && accepts(filter, newer.getKey(), passed)) {
-                top.offer(newer.getKey(), score);
-            }
-        }
-        return new ChannelAnswer(
-                top.contents(), top.scores(), Reasons.NONE, passed[ContentFilter.SEEN],
-                passed[ContentFilter.FILTERED]);
-    }
-
-    /** @param passed counts verdicts */
-    private static boolean accepts(ContentFilter filter, int content, int[] passed) {
-        int verdict = filter.verdict(content);
-        passed[verdict]++;
-        return verdict == ContentFilter.ACCEPTED;
     }
 
     private static UserSequences sequences(
@@ -132,7 +103,7 @@ public final class DeepMatchChannel implements RecallChannel {
                 : null;
         return known == null
                 ? elements.of(kind, engagement.key(), features, null)
-                : new ElementVectors.Element(known, elements.category(features));
+                : elements.of(known, features);
     }
 
     private static float @Nullable [] vector(ServingSnapshot snapshot, ServingSpace space, int content) {

@@ -36,6 +36,12 @@ public record LiveContent(
         keys = Map.copyOf(keys);
     }
 
+    /** The same with these vectors. */
+    LiveContent with(Map<String, LiveVector> others) {
+        return new LiveContent(
+                content, id, publishedAt, expiresAt, recallable, author, seq, features, others, keys);
+    }
+
     /** The keys of its features in a space. */
     Set<String> keys(FeatureSpace space) {
         return keys.getOrDefault(space, Set.of());

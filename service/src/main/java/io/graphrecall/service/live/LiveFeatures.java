@@ -1,6 +1,7 @@
 package io.graphrecall.service.live;
 
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.graph.Gcn;
 import io.graphrecall.gnn.match.DeepMatch;
 import io.graphrecall.gnn.match.ElementVectors;
 import io.graphrecall.gnn.match.SequenceKind;
@@ -32,12 +33,17 @@ final class LiveFeatures {
     private final Map<String, ServingSpace> spaces;
     private final TermVectors terms;
     private final @Nullable ElementVectors elements;
+    private final @Nullable ServingGraph graph;
 
-    /** @param elements what elements mean to the generation's deep match model; null where it has none */
+    /**
+     * @param elements what elements mean to the generation's deep match model; null where it has none
+     * @param graph    the vectors of the generation's meta-path GCN; null where it has none
+     */
     LiveFeatures(
             GraphTables tables, Map<String, ServingSpace> spaces, Segmenter segmenter,
-            @Nullable ElementVectors elements) {
+            @Nullable ElementVectors elements, @Nullable ServingGraph graph) {
         this.elements = elements;
+        this.graph = graph;
         this.spaces = spaces;
         this.tables = tables;
         FeatureTables ofTerms = tables.features(FeatureSpace.TERM);
@@ -62,7 +68,7 @@ final class LiveFeatures {
         Description description = content.description();
         Map<FeatureSpace, Set<String>> keys = keys(description);
         FeatureArrays features = features(keys, description);
-        return new LiveContent(
+        LiveContent described = new LiveContent(
                 ordinal,
                 content.id().key(),
                 millis(description.publishedAt(), ServingSnapshot.UNKNOWN_TIME),
@@ -71,23 +77,28 @@ final class LiveFeatures {
                 description.author() == null ? null : description.author().key(),
                 change.seq(),
                 features,
-                vectors(description, content.id().key(), features, ordinal),
+                Map.of(),
                 keys);
+        return described.with(vectors(description, described));
     }
 
     /** A content that has a vector in the generation keeps that until the next one. */
     private Map<String, LiveVector> vectors(
-            Description description, String id, FeatureArrays features, int ordinal) {
+            Description description, LiveContent content) {
         Map<String, float[]> given = new HashMap<>(description.vectors());
         if (elements != null) {
             float[] shown = elements.space() == null ? null : given.get(elements.space());
-            given.put(DeepMatch.SPACE, elements.vector(SequenceKind.CONTENT, id, features, shown));
+            given.put(DeepMatch.SPACE, elements.vector(SequenceKind.CONTENT, content.id(), content.features(), shown));
+        }
+        float[] joined = graph == null ? null : graph.target(content);
+        if (joined != null) {
+            given.put(Gcn.SPACE, joined);
         }
         Map<String, LiveVector> vectors = new HashMap<>();
         given.forEach((name, values) -> {
             ServingSpace space = spaces.get(name);
             float[] prepared = space == null ? null : space.prepared(values);
-            if (space != null && prepared != null && space.vector(ordinal) == null) {
+            if (space != null && prepared != null && space.vector(content.content()) == null) {
                 vectors.put(name, new LiveVector(space, prepared));
             }
         });

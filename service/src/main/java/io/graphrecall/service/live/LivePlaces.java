@@ -9,9 +9,7 @@ import io.graphrecall.schema.RelationshipType;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,20 +19,12 @@ import java.util.stream.Stream;
  */
 final class LivePlaces {
 
-    private static final Set<RelationshipType> DESCRIBING = EnumSet.of(RelationshipType.HAS_TAG,
-            RelationshipType.IN_CATEGORY, RelationshipType.HAS_ATTRIBUTE, RelationshipType.PUBLISHED);
-
     private final MetaPaths paths;
     private final MetaPath path;
 
     LivePlaces(MetaPaths paths, MetaPath path) {
         this.paths = paths;
         this.path = path;
-    }
-
-    /** Whether a step joins contents to what describes them. */
-    boolean describes(int step) {
-        return path.steps().get(step).types().stream().anyMatch(DESCRIBING::contains);
     }
 
     /** The ordinal of a node in a place; -1 where the generation does not know it. */

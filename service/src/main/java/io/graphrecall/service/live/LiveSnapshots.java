@@ -3,6 +3,7 @@ package io.graphrecall.service.live;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
+import io.graphrecall.gnn.graph.GraphVectors;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.Segmenter;
 import io.graphrecall.metapath.path.MetaPaths;
@@ -87,7 +88,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         GraphTables tables = GraphTables.read(generation);
         ServingSnapshot snapshot = ServingSnapshot.of(
                 generation.manifest(), tables, VectorSpace.readAll(generation), MetaPaths.read(generation),
-                segmenter, profile, userVectors.prepare(generation, tables));
+                segmenter, profile, userVectors.prepare(generation, tables), GraphVectors.read(generation));
         encoders.forEach(encoder -> encoder.prepare(generation));
         return followed(new State(snapshot, generation.manifest().seq()));
     }

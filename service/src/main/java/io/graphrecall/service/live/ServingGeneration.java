@@ -2,6 +2,7 @@ package io.graphrecall.service.live;
 
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.graph.GraphVectors;
 import io.graphrecall.gnn.match.ElementVectors;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.GraphTables;
@@ -40,6 +41,7 @@ import java.util.stream.IntStream;
  * @param spaces           the vector spaces, by name
  * @param paths            the meta-paths
  * @param elements         what elements mean to the deep match model; null where the generation has none
+ * @param graph            the vectors of the meta-path GCN; null where the generation has none
  */
 record ServingGeneration(
         GenerationManifest manifest,
@@ -55,7 +57,8 @@ record ServingGeneration(
         QueryReader queryReader,
         Map<String, ServingSpace> spaces,
         List<ServingPath> paths,
-        @Nullable ElementVectors elements) {
+        @Nullable ElementVectors elements,
+        @Nullable ServingGraph graph) {
 
     static ServingGeneration of(
             GenerationManifest manifest,
@@ -64,7 +67,8 @@ record ServingGeneration(
             MetaPaths paths,
             Segmenter segmenter,
             ProfileParameters profile,
-            @Nullable ElementVectors elements) {
+            @Nullable ElementVectors elements,
+            @Nullable GraphVectors graph) {
         NodeIndex contents = tables.contents();
         long[] hashes = new long[contents.size()];
         for (int i = 0; i < hashes.length; i++) {
@@ -79,6 +83,8 @@ record ServingGeneration(
                 byName.computeIfAbsent(String.join("/", category.path()), name -> new ArrayList<>()).add(i);
             }
         }
+        List<ServingPath> served = paths.tables().stream()
+                .map(path -> new ServingPath(path, new LivePlaces(paths, path.parameters().path()))).toList();
         float[] popularity = tables.popularity();
         long[] published = tables.publishedAt();
         return new ServingGeneration(
@@ -97,9 +103,9 @@ record ServingGeneration(
                 new InterestProfiler(profile, manifest.dataSet().timestamps(), tables.features()),
                 QueryReader.of(tables, segmenter),
                 spaces(spaces, published, hashes, manifest.seed()),
-                paths.tables().stream()
-                        .map(path -> new ServingPath(path, new LivePlaces(paths, path.parameters().path()))).toList(),
-                elements);
+                served,
+                elements,
+                graph == null ? null : new ServingGraph(graph, served));
     }
 
     private static float[] relative(float[] popularity) {

@@ -146,9 +146,18 @@ public final class ServingPath {
         return found(walk, overlay, self(content));
     }
 
+    /** The contents of the generation that the path leads to from one that is newer, in no particular order. */
+    SparseVector toKnown(LiveContent content) {
+        PathWalk walk = take();
+        leave(content, 0, 1, walk);
+        Found found = known(walk, self(content), 0);
+        giveBack(walk);
+        return found.vector();
+    }
+
     /** The contents newer than the generation that the path leads to from one of the generation. */
     public SparseVector newerFrom(int content, LiveOverlay overlay) {
-        if (overlay.newContents() == 0 || !places.describes(steps - 1)) {
+        if (overlay.newContents() == 0 || !parameters().path().describes(steps - 1)) {
             return SparseVector.EMPTY;
         }
         PathWalk walk = take();
@@ -162,21 +171,27 @@ public final class ServingPath {
 
     /** Carries a walk that has left its first place to its end, and gives it back. */
     private SparseVector found(PathWalk walk, LiveOverlay overlay, float self) {
-        DenseSum end = walk.carry(1, steps);
-        Found found = new Found(end.rows() + overlay.newContents());
-        for (int i = 0; i < end.rows(); i++) {
-            int content = end.row(i);
-            float sum = end.get(content);
-            found.add(content, selfCounts.length == 0 ? sum : PathSteps.pathSim(sum, self, selfCounts[content]));
-        }
+        Found found = known(walk, self, overlay.newContents());
         addNewer(walk, overlay, self, found);
         giveBack(walk);
         return found.vector();
     }
 
+    /** Carries a walk that has left its first place to its end: the contents of the generation. */
+    private Found known(PathWalk walk, float self, int room) {
+        DenseSum end = walk.carry(1, steps);
+        Found found = new Found(end.rows() + room);
+        for (int i = 0; i < end.rows(); i++) {
+            int content = end.row(i);
+            float sum = end.get(content);
+            found.add(content, selfCounts.length == 0 ? sum : PathSteps.pathSim(sum, self, selfCounts[content]));
+        }
+        return found;
+    }
+
     /** Adds the contents newer than the generation, by what is at the place before the last. */
     private void addNewer(PathWalk walk, LiveOverlay overlay, float self, Found found) {
-        if (!places.describes(steps - 1)) {
+        if (!parameters().path().describes(steps - 1)) {
             return;
         }
         CsrTable last = table.steps().tables().get(steps - 1);

@@ -3,6 +3,7 @@ package io.graphrecall.service.live;
 import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.gnn.graph.GraphVectors;
 import io.graphrecall.gnn.match.ElementVectors;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.GraphTables;
@@ -44,6 +45,7 @@ public final class ServingSnapshot {
      * A generation with nothing changed since.
      *
      * @param elements what elements mean to its deep match model; null where it has none
+     * @param graph    the vectors of its meta-path GCN; null where it has none
      */
     public static ServingSnapshot of(
             GenerationManifest manifest,
@@ -52,13 +54,14 @@ public final class ServingSnapshot {
             MetaPaths paths,
             Segmenter segmenter,
             ProfileParameters profile,
-            @Nullable ElementVectors elements) {
+            @Nullable ElementVectors elements,
+            @Nullable GraphVectors graph) {
         ServingGeneration generation = ServingGeneration.of(
-                manifest, tables, spaces, paths, segmenter, profile, elements);
+                manifest, tables, spaces, paths, segmenter, profile, elements, graph);
         return new ServingSnapshot(
                 generation,
                 LiveOverlay.empty(tables.contents(),
-                        new LiveFeatures(tables, generation.spaces(), segmenter, elements)));
+                        new LiveFeatures(tables, generation.spaces(), segmenter, elements, generation.graph())));
     }
 
     /** This snapshot with some more changes. */
@@ -88,6 +91,11 @@ public final class ServingSnapshot {
     /** What elements mean to the generation's deep match model, or null where it has none. */
     public @Nullable ElementVectors elements() {
         return generation.elements();
+    }
+
+    /** The vectors of the generation's meta-path GCN, or null where it has none. */
+    public @Nullable ServingGraph graph() {
+        return generation.graph();
     }
 
     public LiveOverlay overlay() {

@@ -26,20 +26,26 @@ final class SmallPaths {
 
     private SmallPaths() {}
 
-    /** @param clicks by user */
-    static MetaPaths compute(
-            List<String> contents, GraphTables tables, Map<String, List<String>> clicks,
-            List<MetaPathParameters> paths) {
+    static MetaPaths compute(HeteroGraph graph, List<MetaPathParameters> paths) {
+        SearchOutcomes outcomes = SearchOutcomes.of(
+                graph.behaviour(), SearchParameters.DEFAULT, DataSet.Timestamps.REAL);
+        return MetaPaths.compute(new PathGraph(graph, outcomes), paths, 1, Progress.NONE);
+    }
+
+    /** @param clicks by user, the oldest first */
+    static HeteroGraph graph(List<String> contents, GraphTables tables, Map<String, List<String>> clicks) {
         Behaviour.Builder behaviour = new Behaviour.Builder();
         clicks.forEach((user, clicked) -> {
             behaviour.user(user);
-            clicked.forEach(
-                    content -> behaviour.event(Action.CLICK, contents.indexOf(content), SmallWorld.NOW - 1, -1, -1,
-                            -1));
+            for (int i = 0; i < clicked.size(); i++) {
+                behaviour.event(
+                        Action.CLICK, contents.indexOf(clicked.get(i)), SmallWorld.NOW - clicked.size() + i, -1, -1,
+                        -1);
+            }
         });
         Behaviour built = behaviour.build();
         CsrTable none = CsrTable.empty(contents.size(), 0);
-        HeteroGraph graph = new HeteroGraph(
+        return new HeteroGraph(
                 new HeteroGraph.State(0, DataSet.UNNAMED, SmallWorld.NOW),
                 Map.of(NodeLabel.CONTENT, tables.contents(), NodeLabel.ITEM, tables.items(), NodeLabel.QUERY,
                         tables.queries(), NodeLabel.TAG, tables.features(FeatureSpace.TAG).index(), NodeLabel.CATEGORY,
@@ -53,7 +59,5 @@ final class SmallPaths {
                         tables.authors(), tables.author()),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, none, CsrTable.empty(tables.items().size(), 0)), Map.of(),
                 built);
-        SearchOutcomes outcomes = SearchOutcomes.of(built, SearchParameters.DEFAULT, DataSet.Timestamps.REAL);
-        return MetaPaths.compute(new PathGraph(graph, outcomes), paths, 1, Progress.NONE);
     }
 }

@@ -12,6 +12,7 @@ import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.FeatureTables;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.QueryVocabulary;
+import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.metapath.path.MetaPaths;
@@ -178,12 +179,22 @@ public final class SmallWorld {
     }
 
     private MetaPaths metaPaths() {
-        return SmallPaths.compute(List.copyOf(contents.keySet()), tables(), clicks, paths);
+        return SmallPaths.compute(graph(), paths);
+    }
+
+    /** The world as a build reads it, with the clicks of users who are not asked for. */
+    public HeteroGraph graph() {
+        return SmallPaths.graph(List.copyOf(contents.keySet()), tables(), clicks);
+    }
+
+    /** The meta-paths of the world. */
+    public List<MetaPathParameters> paths() {
+        return List.copyOf(paths);
     }
 
     public ServingSnapshot snapshot() {
         return ServingSnapshot.of(manifest(), tables(), spaces(), metaPaths(), SmallWorld::words,
-                ProfileParameters.DEFAULT, null);
+                ProfileParameters.DEFAULT, null, null);
     }
 
     /** Makes this world the current generation of a store, as built when the graph was at a sequence number. */

@@ -1,0 +1,73 @@
+package io.graphrecall.gnn.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A trained model as named arrays: its weights, and what is not an array as a record in JSON. */
+public final class ModelFile {
+
+    private static final String HEADER = "header";
+    private static final String WEIGHT = "weight/";
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    private ModelFile() {}
+
+    /** What a file holds. */
+    public record Parts<H>(H header, Map<String, NDArray> weights) {}
+
+    /** Writes a model. A crash leaves the file as it was, or whole. */
+    public static void write(Path file, NDManager scope, Record header, Map<String, NDArray> weights) {
+        Map<String, NDArray> arrays = new LinkedHashMap<>();
+        try {
+            byte[] json = JSON.writeValueAsBytes(header);
+            arrays.put(HEADER, scope.create(ByteBuffer.wrap(json), new Shape(json.length), DataType.UINT8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a header of numbers and texts is no JSON", e);
+        }
+        weights.forEach((name, array) -> arrays.put(WEIGHT + name, array));
+        ArrayFile.write(file, arrays);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param name what an error calls the model
+     * @throws RecallException with {@code CONFLICT} where this is no model, or its header is another
+     */
+    public static <H extends Record> Parts<H> read(String name, InputStream in, NDManager scope, Class<H> type) {
+        Map<String, NDArray> arrays = ArrayFile.read(name, in, scope);
+        NDArray json = arrays.remove(HEADER);
+        Map<String, NDArray> weights = new LinkedHashMap<>();
+        arrays.forEach((key, array) -> weights.put(key.substring(WEIGHT.length()), array));
+        try {
+            if (json != null) {
+                return new Parts<>(JSON.readValue(json.toByteArray(), type), weights);
+            }
+        } catch (IOException e) {
+            throw otherVersion(name, e);
+        }
+        throw otherVersion(name, null);
+    }
+
+    /** What a reader throws where a header is of a version that it does not know. */
+    public static RecallException otherVersion(String name, @Nullable Throwable cause) {
+        return new RecallException(
+                RecallException.Code.CONFLICT, name + " is of another version; train it again", cause);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.gnn.graph;
+
+import org.jspecify.annotations.NullMarked;
