@@ -130,7 +130,7 @@ public final class GcnDriver {
                             "width", WIDTH, "weights", List.of(0.0, 1.0, 1.0), "degrees", -0.5, "seed", seed, "threads",
                             1)),
                     gds("HashGNN", embeddings, "gds/hash-gnn", Map.of(
-                            "width", WIDTH, "iterations", 4, "density", 256, "features", 512, "each", 4, "influence",
+                            "width", WIDTH, "iterations", 2, "density", 32, "features", 256, "each", 4, "influence",
                             1.0, "seed", seed, "threads", 1)));
         }
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The vectors of one generation's contents and users, and those of contents newer than
- * it, from what describes them; those of its contents as something to be found are its space {@value Gcn#SPACE}, which compares by the cosine. Without
- * native memory. Immutable; thread-safe.
+ * What users' vectors are made of in one generation, and the vectors of contents newer than it, from what describes them.
+ * Those of its own contents as something to be found are its space {@value Gcn#SPACE}, which compares by the cosine.
+ * Without native memory. Immutable; thread-safe.
  */
 public final class GraphVectors {
 

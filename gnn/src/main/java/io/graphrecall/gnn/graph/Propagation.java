@@ -21,7 +21,9 @@ final class Propagation {
     private final List<Ways> ways;
     /** By role: [contents, 1 + relations], row by row. */
     private final ByRole<boolean[]> present;
+    /** By relation, a content's own vector before all: whether contents that nobody engaged with have it too. */
     private final boolean[] describes;
+    /** By content: whether it has any such relation. */
     private final boolean[] described;
 
     /** The matrices of a relation, by role; the same list where it leads both ways alike. */
@@ -32,9 +34,7 @@ final class Propagation {
         }
     }
 
-    /**
-     * @param places of contents among those that have a vector of their own, -1 where it has none
-     */
+    /** @param places of contents among those that have a vector of their own, -1 where it has none */
     Propagation(NDManager manager, List<Relation> relations, int[] places) {
         contents = places.length;
         ways = relations.stream().map(relation -> ways(manager, relation)).toList();
@@ -106,14 +106,14 @@ final class Propagation {
      * @param random chooses them, the same ones for each role
      */
     ByRole<float[]> present(float cold, SplittableRandom random) {
-        boolean[] left = new boolean[contents];
+        boolean[] isCold = new boolean[contents];
         for (int content = 0; content < contents && cold > 0; content++) {
-            left[content] = random.nextDouble() < cold && described[content];
+            isCold[content] = random.nextDouble() < cold && described[content];
         }
         return present.map((role, cells) -> {
             float[] of = new float[cells.length];
             for (int cell = 0; cell < cells.length; cell++) {
-                boolean takes = describes[cell % describes.length] || !left[cell / describes.length];
+                boolean takes = describes[cell % describes.length] || !isCold[cell / describes.length];
                 of[cell] = cells[cell] && takes ? 1 : 0;
             }
             return of;

@@ -24,8 +24,8 @@ import java.util.List;
 /** Finds the relations of a graph: its meta-paths among contents that are walked, and what users engaged with next. */
 public final class Relations {
 
-    /** The directed transition: contents that the same users engaged with next. */
-    public static final String NEXT = "next";
+    /** The directed transition: contents that the same users engaged with next. No meta-path may be named so. */
+    public static final String NEXT = "(next)";
 
     private Relations() {}
 

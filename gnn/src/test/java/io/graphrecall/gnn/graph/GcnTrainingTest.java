@@ -59,7 +59,7 @@ class GcnTrainingTest {
         try (Gcn model = new GcnTraining(SMALL, 1).train(TOWN, null, Progress.NONE)) {
             List<TrainingReport.Epoch> epochs = model.origin().epochs();
             assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
-            assertThat(model.origin().relations()).containsExactly("next", "same-users", "shared-tags");
+            assertThat(model.origin().relations()).containsExactly(Relations.NEXT, "same-users", "shared-tags");
             assertThat(found(model)).isGreaterThan(0.8);
         }
     }
