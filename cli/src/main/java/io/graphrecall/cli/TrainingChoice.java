@@ -18,6 +18,9 @@ final class TrainingChoice {
     @Option(names = "--no-multimodal", description = "Leave out what contents show and sound like: no multimodal encoder, no spaces multimodal and visual.")
     private boolean withoutMultimodal;
 
+    @Option(names = "--no-personalised", description = "Leave out the personalised representation: no space and no channel personalised.")
+    private boolean withoutPersonalised;
+
     @Option(names = "--no-deep-match", description = "Leave out the deep match model: no space and no channel deep_match.")
     private boolean withoutDeepMatch;
 
@@ -34,7 +37,8 @@ final class TrainingChoice {
     /** The options as a value; wrong ones are the command's wrong usage. */
     TrainingOptions options(HomeCommand command) {
         try {
-            return new TrainingOptions(!withoutMultimodal, !withoutDeepMatch, !withoutGcn, epochs, again, threads,
+            return new TrainingOptions(!withoutMultimodal, !withoutPersonalised, !withoutDeepMatch, !withoutGcn, epochs,
+                    again, threads,
                     frames);
         } catch (IllegalArgumentException e) {
             throw command.wrongUsage(String.valueOf(e.getMessage()));

@@ -51,7 +51,7 @@ class DemoIT {
                 .collect(Collectors.toMap(found -> found.group(1), found -> Integer.parseInt(found.group(4))));
         assertThat(inAnswer).containsOnlyKeys(
                 "i2i", "tag", "attribute", "query2v", "term", "fresh", "popular", "v2v_text", "cluster",
-                "deep_match", "metapath", "gcn");
+                "deep_match", "personalised", "metapath", "gcn");
         assertThat(inAnswer.values()).allSatisfy(count -> assertThat(count).isPositive());
         assertThat(answer).contains("try: curl 'http://127.0.0.1:");
 

@@ -174,6 +174,12 @@ public final class EmbeddingTable {
         return Arrays.copyOfRange(values, row * dimensions, (row + 1) * dimensions);
     }
 
+    /** A copy of the vector of a node's ordinal; null where it has none. */
+    public float @Nullable [] vectorOf(int ordinal) {
+        int row = row(ordinal);
+        return row < 0 ? null : vector(row);
+    }
+
     /** The ordinals of all rows; the table's own array. */
     public int[] ordinalArray() {
         return ordinals;

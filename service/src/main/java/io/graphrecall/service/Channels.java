@@ -1,5 +1,6 @@
 package io.graphrecall.service;
 
+import io.graphrecall.gnn.personal.Personalised;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ClusterChannel;
 import io.graphrecall.service.channel.DeepMatchChannel;
@@ -38,6 +39,7 @@ final class Channels {
         List<RecallChannel> all = new ArrayList<>(List.of(
                 new I2iChannel(boards),
                 new DeepMatchChannel(users),
+                new VectorChannel(Personalised.SPACE, Personalised.SPACE, boards),
                 InterestChannel.tag(boards),
                 InterestChannel.attribute(boards),
                 InterestChannel.term(boards),

@@ -5,26 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
-import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
-import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.gnn.match.DeepMatch;
 import io.graphrecall.gnn.match.MatchParameters;
 import io.graphrecall.gnn.match.MatchTraining;
 import io.graphrecall.gnn.match.UserSequences;
 import io.graphrecall.gnn.match.Variant;
 import io.graphrecall.metapath.GraphTables;
-import io.graphrecall.metapath.graph.Behaviour;
-import io.graphrecall.metapath.vector.SpaceParameters;
-import io.graphrecall.metapath.vector.VectorSpace;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
-import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
-import io.graphrecall.schema.Description;
-import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.live.UserVector;
 import io.graphrecall.service.live.UserVectors;
@@ -33,14 +25,12 @@ import io.graphrecall.service.pipeline.RecallAnswer;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
 import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TwoPaths;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +48,6 @@ class DeepMatchIT {
 
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(SmallWorld.NOW), ZoneOffset.UTC);
     private static final UserId ANN = new UserId("ann");
-    private static final int STEPS = 6;
     private static final MatchParameters SMALL = new MatchParameters(
             new MatchParameters.Model(Variant.BASE, 16, 1, 2, 8, 0, MatchParameters.Filter.DEFAULT, true, 0.1f),
             new MatchParameters.Schedule(15, 1_000, 16, 1e-2f, 0, 0, 15, 100, 16, 0.1f, 1));
@@ -66,20 +55,11 @@ class DeepMatchIT {
     @TempDir
     private Path home;
 
-    /** Two paths; whoever is on one goes on along it, round and round. */
-    private final SmallWorld world = world();
-
-    private static SmallWorld world() {
-        SmallWorld world = new SmallWorld();
-        for (int step = 0; step < STEPS; step++) {
-            world.category("forest" + step, "forest").category("shore" + step, "shore");
-        }
-        return world;
-    }
+    private final TwoPaths paths = new TwoPaths();
 
     @Test
     void theVectorOfAUserFollowsWhatWasJustPostedAndFindsNewContents(GraphAddress address) {
-        publish(world.snapshot().tables());
+        publish();
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
             GraphSchema.migrate(graph);
             try (RecallServer server = RecallServer.start(
@@ -92,7 +72,7 @@ class DeepMatchIT {
                 click(server, "forest1", 2);
                 assertThat(ids(server)).first().isEqualTo("forest2");
 
-                server.contents().post(List.of(content("glade", "forest"), content("dune", "shore")));
+                server.contents().post(List.of(TwoPaths.content("glade", "forest"), TwoPaths.content("dune", "shore")));
                 assertThat(ids(server)).contains("glade");
                 click(server, "glade", 3);
                 assertThat(ids(server)).isNotEmpty().doesNotContain("glade");
@@ -102,9 +82,9 @@ class DeepMatchIT {
 
     @Test
     void vectorsAreKeptAndOldModelsClosed() throws Exception {
-        GraphTables tables = world.snapshot().tables();
+        GraphTables tables = paths.tables();
         GenerationStore store = store();
-        List<GenerationId> ids = List.of(publish(tables), publish(tables), publish(tables), publish(tables));
+        List<GenerationId> ids = List.of(publish(), publish(), publish(), publish());
         UserSequences none = new UserSequences(Map.of());
         ConcurrentMap<String, UserVector> kept = new ConcurrentHashMap<>();
         try (UserVectors vectors = new UserVectors(kept)) {
@@ -133,48 +113,14 @@ class DeepMatchIT {
         return new GenerationStore(home.resolve(RecallServer.GENERATIONS));
     }
 
-    /** A generation with a model of these paths, made the current one. */
-    private GenerationId publish(GraphTables tables) {
-        Behaviour.Builder behaviour = new Behaviour.Builder();
-        for (int user = 0; user < 4 * STEPS; user++) {
-            behaviour.user("walker" + user);
-            for (int step = 0; step < 4; step++) {
-                String path = user % 2 == 0 ? "forest" : "shore";
-                int content = tables.contents().ordinal(path + (user / 2 + step) % STEPS);
-                behaviour.event(Action.CLICK, content, step, -1, -1, -1);
-            }
-        }
-        MatchTraining.Data data = new MatchTraining.Data(behaviour.build(), tables, null, null);
-        try (DeepMatch model = new MatchTraining(SMALL, 1).train(data, null, Progress.NONE)) {
-            Path file = home.resolve("model.npz");
-            model.write(file);
-            EmbeddingTable contents = model.contents(tables, null);
-            GenerationId id = world.write(store(), 0, writer -> write(writer, contents, file));
-            store().activate(id);
-            return id;
-        }
-    }
-
-    private static void write(GenerationWriter writer, EmbeddingTable contents, Path model) {
-        VectorSpace.compute(DeepMatch.SPACE, contents, 2 * STEPS, SpaceParameters.DEFAULT, 1, Progress.NONE)
-                .write(writer, SpaceParameters.DEFAULT, 1);
-        try {
-            writer.bytes(DeepMatch.MODEL, Files.readAllBytes(model));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private GenerationId publish() {
+        return paths.publish(home, DeepMatch.SPACE, DeepMatch.MODEL, new MatchTraining(SMALL, 1));
     }
 
     private static void click(RecallServer server, String content, int order) {
         server.events().post(List.of(new BehaviourEvent(
                 "e" + order, ANN, Action.CLICK, new ContentId(content), CLOCK.instant().plusMillis(order), order, null,
                 null, null, null)));
-    }
-
-    private static Content content(String id, String category) {
-        return new Content(new ContentId(id), new Description(
-                null, null, List.of(category), Map.of(), List.of(), null, CLOCK.instant(), null,
-                Description.Status.ACTIVE, Description.Media.NONE, Map.of(), Map.of()));
     }
 
     private static List<String> ids(RecallServer server) {

@@ -11,23 +11,34 @@ import static io.graphrecall.schema.RelationshipType.HAS_ATTRIBUTE;
 import static io.graphrecall.schema.RelationshipType.HAS_TAG;
 import static io.graphrecall.schema.RelationshipType.IN_CATEGORY;
 
+import io.graphrecall.content.encode.EncoderParameters;
+import io.graphrecall.content.encode.TextEncoder;
 import io.graphrecall.content.text.Terms;
+import io.graphrecall.content.understand.ContentUnderstanding;
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.SparseVector;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
 import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.metapath.search.SearchOutcomes;
+import io.graphrecall.metapath.search.SearchParameters;
+import io.graphrecall.metapath.tables.TableBuild;
+import io.graphrecall.metapath.tables.TableParameters;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.RelationshipType;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -37,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -51,10 +63,19 @@ final class FolderGraph {
     private final Map<String, List<BehaviourEvent>> events = new TreeMap<>();
 
     FolderGraph(DataSetFolder folder) {
+        this(folder, content -> true);
+    }
+
+    /** @param wanted which contents there are, by id; what was done with others is left out */
+    FolderGraph(DataSetFolder folder, Predicate<String> wanted) {
         this.folder = folder;
         List<CatalogueEntry> ofContents = new ArrayList<>();
         List<CatalogueEntry> ofItems = new ArrayList<>();
-        folder.contents(line -> ofContents.add(line.record()), LineListener.IGNORE);
+        folder.contents(line -> {
+            if (wanted.test(line.record().id().key())) {
+                ofContents.add(line.record());
+            }
+        }, LineListener.IGNORE);
         folder.items(line -> ofItems.add(line.record()), LineListener.IGNORE);
         contents = new FolderEntries(CategoryPath.Domain.CONTENT, ofContents);
         items = new FolderEntries(CategoryPath.Domain.ITEM, ofItems);
@@ -112,6 +133,25 @@ final class FolderGraph {
                 new HeteroGraph.State(0, folder.dataSet(), behaviour.size() == 0 ? 0 : behaviour.newest()), nodes,
                 adjacency, new HeteroGraph.ContentFacts(published, expires, new byte[count], NodeIndex.EMPTY, authors),
                 texts(), Map.of(), behaviour);
+    }
+
+    /** What is computed from such a graph without learning. */
+    static GraphTables tables(HeteroGraph graph) {
+        SearchOutcomes outcomes = SearchOutcomes.of(
+                graph.behaviour(), SearchParameters.DEFAULT, graph.state().dataSet().timestamps());
+        return new TableBuild(TableParameters.DEFAULT, new Terms()::of).compute(graph, outcomes, 0, Progress.NONE);
+    }
+
+    /**
+     * The vectors of the contents' texts, by their order.
+     *
+     * @param cache keeps them
+     */
+    EmbeddingTable texts(Path cache) {
+        List<String> texts = ContentUnderstanding.texts(contents());
+        try (TextEncoder encoder = EncoderParameters.DEFAULT.open(texts, cache)) {
+            return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, encoder.encode(texts));
+        }
     }
 
     private static void addEntries(

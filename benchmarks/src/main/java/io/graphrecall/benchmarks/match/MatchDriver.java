@@ -4,26 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.content.encode.EncoderModel;
-import io.graphrecall.content.encode.EncoderParameters;
-import io.graphrecall.content.encode.TextEncoder;
-import io.graphrecall.content.text.Terms;
-import io.graphrecall.content.understand.ContentUnderstanding;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.match.DeepMatch;
 import io.graphrecall.gnn.match.MatchOrigin;
 import io.graphrecall.gnn.match.MatchParameters;
 import io.graphrecall.gnn.match.MatchTraining;
 import io.graphrecall.gnn.match.Variant;
+import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.graph.HeteroGraph;
-import io.graphrecall.metapath.search.SearchOutcomes;
-import io.graphrecall.metapath.search.SearchParameters;
-import io.graphrecall.metapath.tables.TableBuild;
-import io.graphrecall.metapath.tables.TableParameters;
-import io.graphrecall.schema.Progress;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,13 +64,9 @@ public final class MatchDriver {
         FolderGraph folder = new FolderGraph(DataSetFolder.open(settings.data()));
         LastEngagements split = LastEngagements.of(folder.events(settings.users()));
         HeteroGraph graph = folder.graph(split.learned());
-        SearchOutcomes outcomes = SearchOutcomes.of(
-                graph.behaviour(), SearchParameters.DEFAULT, graph.state().dataSet().timestamps());
-        GraphTables tables = new TableBuild(TableParameters.DEFAULT, new Terms()::of)
-                .compute(graph, outcomes, 0, Progress.NONE);
-        EmbeddingTable said = settings.texts() ? texts(folder) : null;
-        MatchTraining.Data data = new MatchTraining.Data(
-                graph.behaviour(), tables, said == null ? null : EncoderModel.SPACE, said);
+        EmbeddingTable said = settings.texts() ? folder.texts(settings.out().resolve("cache")) : null;
+        TrainingData data = new TrainingData(
+                graph.behaviour(), FolderGraph.tables(graph), said == null ? null : EncoderModel.SPACE, said);
         List<Result> results = new ArrayList<>();
         for (int seed = 0; seed < settings.seeds(); seed++) {
             for (Variant variant : settings.variants()) {
@@ -92,7 +78,7 @@ public final class MatchDriver {
         return results;
     }
 
-    private Result result(MatchTraining.Data data, LastEngagements split, Variant variant, long seed)
+    private Result result(TrainingData data, LastEngagements split, Variant variant, long seed)
             throws IOException {
         Path out = Files.createDirectories(settings.out().resolve(variant.wireName() + "-" + seed));
         Path file = out.resolve("scores.json");
@@ -117,10 +103,4 @@ public final class MatchDriver {
         }
     }
 
-    private @Nullable EmbeddingTable texts(FolderGraph folder) {
-        List<String> texts = ContentUnderstanding.texts(folder.contents());
-        try (TextEncoder encoder = EncoderParameters.DEFAULT.open(texts, settings.out().resolve("cache"))) {
-            return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, encoder.encode(texts));
-        }
-    }
 }

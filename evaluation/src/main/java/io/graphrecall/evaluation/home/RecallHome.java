@@ -19,6 +19,7 @@ import io.graphrecall.offline.DeepMatchStage;
 import io.graphrecall.offline.GcnStage;
 import io.graphrecall.offline.GenerationBuild;
 import io.graphrecall.offline.MultimodalStage;
+import io.graphrecall.offline.PersonalisedStage;
 import io.graphrecall.offline.TextStage;
 import io.graphrecall.offline.VectorSource;
 import io.graphrecall.schema.Progress;
@@ -121,6 +122,9 @@ public final class RecallHome implements AutoCloseable {
         List<VectorSource> learned = new ArrayList<>();
         if (options.training().multimodal()) {
             learned.add(new MultimodalStage(graph, terms, options.training(), folder));
+        }
+        if (options.training().personalised()) {
+            learned.add(new PersonalisedStage(options.training(), folder));
         }
         if (options.training().deepMatch()) {
             learned.add(new DeepMatchStage(options.training(), folder));

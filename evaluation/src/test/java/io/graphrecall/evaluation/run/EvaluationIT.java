@@ -93,7 +93,7 @@ class EvaluationIT {
     private EvaluationOptions options(Path data, String name, Fit fit) {
         return new EvaluationOptions(
                 data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), fit == Fit.REFIT, true,
-                new TrainingOptions(false, true, true, 1, false, 1, null));
+                new TrainingOptions(false, false, true, true, 1, false, 1, null));
     }
 
     private EvaluationReport evaluate(Path data, String name, Fit fit) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.gnn.training.BehaviourModel;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import java.util.Objects;
  * A trained deep match model: what users did lately, and contents, new ones too, to vectors whose inner product tells
  * how well they match. Thread-safe. Owns native memory until it is closed.
  */
-public final class DeepMatch implements AutoCloseable {
+public final class DeepMatch implements BehaviourModel {
 
     /** The space of the vectors of contents, and the channel that recalls by it. */
     public static final String SPACE = "deep_match";
@@ -64,14 +65,14 @@ public final class DeepMatch implements AutoCloseable {
         }
     }
 
-    /** Writes all that is needed for {@link #read}. A crash leaves the file as it was, or whole. */
+    @Override
     public void write(Path file) {
         try (NDManager scope = manager.newSubManager()) {
             MatchFile.write(file, scope, new MatchFile.Parts(origin, vocabulary, weights.all()));
         }
     }
 
-    /** How it came about, and what it is made of. */
+    @Override
     public MatchOrigin origin() {
         return origin;
     }
@@ -84,21 +85,13 @@ public final class DeepMatch implements AutoCloseable {
                 numbers(ElementEncoder.PROJECTION));
     }
 
-    /**
-     * The vectors of all contents of a generation, compared by their inner product. A content that nothing is known of
-     * has none.
-     *
-     * @param said what contents say or show, in the space that the model was trained with; null for nothing
-     */
+    /** The vectors of all contents of a generation, compared by their inner product. */
+    @Override
     public EmbeddingTable contents(GraphTables tables, @Nullable EmbeddingTable said) {
         ElementVectors elements = elements(tables);
         float[][] vectors = new float[tables.contents().size()][];
         for (int content = 0; content < vectors.length; content++) {
-            int row = said == null ? -1 : said.row(content);
-            float[] saying = said == null || row < 0
-                    ? null
-                    : Arrays.copyOfRange(
-                            said.valueArray(), row * said.dimensions(), (row + 1) * said.dimensions());
+            float[] saying = said == null ? null : said.vectorOf(content);
             vectors[content] = elements.vector(
                     SequenceKind.CONTENT, tables.contents().key(content), tables.contentFeatures(content), saying);
         }

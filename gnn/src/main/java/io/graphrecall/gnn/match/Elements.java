@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.tensor.EmbeddingRows;
 import io.graphrecall.gnn.tensor.SparseRows;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.GraphTables;
@@ -94,24 +95,12 @@ final class Elements {
         return new Batch(
                 SparseRows.of(manager, features, elements), manager.create(numbers),
                 manager.create(known, new Shape(elements.length, 1)),
-                vectors == null ? null : vectors(manager, vectors, elements));
+                vectors == null ? null : EmbeddingRows.of(manager, vectors, elements));
     }
 
     /** Those of the features of some elements that are categories, [elements, features], sparse. */
     NDArray categories(NDManager manager, int[] some) {
         return SparseRows.of(manager, categories, some);
-    }
-
-    private static NDArray vectors(NDManager manager, EmbeddingTable vectors, int[] elements) {
-        int width = vectors.dimensions();
-        float[] values = new float[elements.length * width];
-        for (int i = 0; i < elements.length; i++) {
-            int row = vectors.row(elements[i]);
-            if (row >= 0) {
-                System.arraycopy(vectors.valueArray(), row * width, values, i * width, width);
-            }
-        }
-        return manager.create(values, new Shape(elements.length, width));
     }
 
     /** A number that differs where the elements do. */

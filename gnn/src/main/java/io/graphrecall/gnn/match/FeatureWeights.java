@@ -15,18 +15,18 @@ import java.util.TreeMap;
  * The features of a node as the model weighs them: those of each space scaled so that their squares sum up to 1, terms
  * by their inverse document frequency first. Thread-safe.
  */
-final class FeatureWeights {
+public final class FeatureWeights {
 
     private final GraphTables tables;
     private final Map<FeatureSpace, int[]> numbers;
 
-    FeatureWeights(GraphTables tables, Vocabulary vocabulary) {
+    public FeatureWeights(GraphTables tables, Vocabulary vocabulary) {
         this.tables = tables;
         numbers = vocabulary.numbers(tables);
     }
 
     /** The features of all spaces, by numbers of {@link Vocabulary#features}. */
-    SparseVector of(NodeFeatures node) {
+    public SparseVector of(NodeFeatures node) {
         SparseVector all = SparseVector.EMPTY;
         for (FeatureSpace space : FeatureSpace.values()) {
             all = joined(all, of(node, space));
@@ -65,7 +65,7 @@ final class FeatureWeights {
     }
 
     /** The features of one space. */
-    SparseVector of(NodeFeatures node, FeatureSpace space) {
+    public SparseVector of(NodeFeatures node, FeatureSpace space) {
         FeatureSum sum = new FeatureSum();
         node.addTo(space, 1, sum);
         int[] known = Objects.requireNonNull(numbers.get(space));

@@ -1,5 +1,6 @@
 package io.graphrecall.gnn.match;
 
+import io.graphrecall.gnn.training.BehaviourOrigin;
 import io.graphrecall.gnn.training.TrainingReport;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,8 @@ import java.util.List;
  */
 public record MatchOrigin(
         MatchParameters parameters, long seed, List<SequenceKind> kinds, @Nullable String space, int dimensions,
-        int samples, int held, int contents, String data, List<TrainingReport.Epoch> epochs, int bestEpoch) {
+        int samples, int held, int contents, String data, List<TrainingReport.Epoch> epochs,
+        int bestEpoch) implements BehaviourOrigin {
 
     public MatchOrigin {
         kinds = List.copyOf(kinds);

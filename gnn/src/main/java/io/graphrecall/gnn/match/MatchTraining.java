@@ -2,15 +2,14 @@ package io.graphrecall.gnn.match;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.gnn.training.BehaviourTraining;
 import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.LoopSettings;
+import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingLoop;
 import io.graphrecall.gnn.training.TrainingReport;
-import io.graphrecall.metapath.GraphTables;
-import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /** Trains the deep match model on behaviour. */
-public final class MatchTraining {
+public final class MatchTraining implements BehaviourTraining<DeepMatch> {
 
     private final MatchParameters parameters;
     private final long seed;
@@ -36,37 +35,21 @@ public final class MatchTraining {
         this.seed = seed;
     }
 
-    /**
-     * What is learned from.
-     *
-     * @param behaviour what users did
-     * @param tables    features of contents, items and queries, by the ordinals that behaviour has
-     * @param space     the space whose vectors tell what contents say or show; null for none
-     * @param vectors   those vectors, by content; null where there is no such space
-     */
-    public record Data(
-            Behaviour behaviour, GraphTables tables, @Nullable String space, @Nullable EmbeddingTable vectors) {}
-
-    /** Whether there is anything to learn: a user who engaged with one content after doing something before. */
-    public boolean canLearn(Data data) {
+    /** Whether there is a user who engaged with one content after doing something before. */
+    @Override
+    public boolean canLearn(TrainingData data) {
         return samples(data).learned().length > 0;
     }
 
-    /** Whether a model is what {@link #train} would come to. */
-    public boolean leadsTo(DeepMatch model, Data data) {
+    @Override
+    public boolean leadsTo(DeepMatch model, TrainingData data) {
         MatchOrigin origin = model.origin();
         return origin.parameters().equals(parameters) && origin.seed() == seed
                 && origin.data().equals(new Lessons(data).fingerprint());
     }
 
-    /**
-     * Trains.
-     *
-     * @param checkpoint where the state is kept, so that a killed training goes on; null for nowhere
-     * @return a model, which the caller closes
-     * @throws RecallException with {@code INVALID} where {@link #canLearn} is false
-     */
-    public DeepMatch train(Data data, @Nullable Path checkpoint, Progress progress) {
+    @Override
+    public DeepMatch train(TrainingData data, @Nullable Path checkpoint, Progress progress) {
         Lessons lessons = new Lessons(data);
         if (lessons.learned.length == 0) {
             throw new RecallException(RecallException.Code.INVALID, "no user engaged with one content after another");
@@ -92,7 +75,7 @@ public final class MatchTraining {
         }
     }
 
-    private PrefixSamples samples(Data data) {
+    private PrefixSamples samples(TrainingData data) {
         return PrefixSamples.of(data.behaviour(), parameters.model().length(), parameters.schedule().held(), seed);
     }
 
@@ -104,7 +87,7 @@ public final class MatchTraining {
         private final Map<SequenceKind, Elements> elements = new EnumMap<>(SequenceKind.class);
         private final int[] learned;
 
-        Lessons(Data data) {
+        Lessons(TrainingData data) {
             samples = samples(data);
             BitSet none = new BitSet();
             boolean ids = parameters.model().ids();

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Sequences of many users made equally long, as long as the longest: the newest element last, nothing in front. */
-final class Padded {
+public final class Padded {
 
     private static final List<Action> ACTIONS = Arrays.asList(Action.values());
 
@@ -19,32 +19,46 @@ final class Padded {
     private final float[] mask;
 
     /** @param sizes of the sequences */
-    Padded(int[] sizes) {
+    public Padded(int[] sizes) {
         users = sizes.length;
         length = Arrays.stream(sizes).max().orElse(0);
         actions = new long[users * length];
         mask = new float[users * length];
     }
 
-    int length() {
+    /** How long all are. */
+    public int length() {
         return length;
     }
 
     /** Where the {@code i}-th element of a user's sequence of some size stands, in arrays of [users, length]. */
-    int place(int user, int size, int i) {
+    public int place(int user, int size, int i) {
         return user * length + length - size + i;
     }
 
-    void put(int place, Action action) {
+    /** Tells what was done with the element at a place. */
+    public void put(int place, Action action) {
         actions[place] = ACTIONS.indexOf(action);
+        put(place);
+    }
+
+    /** Tells that there is an element at a place. */
+    public void put(int place) {
         mask[place] = 1;
     }
 
-    NDArray actions(NDManager manager) {
-        return manager.create(actions, new Shape(users, length));
+    /** Whole numbers by place, as [users, length]. */
+    public NDArray numbers(NDManager manager, long[] byPlace) {
+        return manager.create(byPlace, new Shape(users, length));
     }
 
-    NDArray mask(NDManager manager) {
+    /** What was done, [users, length]. */
+    public NDArray actions(NDManager manager) {
+        return numbers(manager, actions);
+    }
+
+    /** 1 where there is an element, [users, length]. */
+    public NDArray mask(NDManager manager) {
         return manager.create(mask, new Shape(users, length));
     }
 }

@@ -26,18 +26,23 @@ public final class PrefixSamples {
     private final int length;
     private final int[] learned;
     private final int[] held;
-    /** By event: the first event of its user. */
-    private final int[] firsts;
+    /** By event: its user. */
+    private final int[] owners;
+    /** By user: the target that is held out; -1 for none. */
+    private final int[] heldOf;
 
     private PrefixSamples(Behaviour behaviour, int length, int[] learned, int[] held) {
         this.behaviour = behaviour;
         this.length = length;
         this.learned = learned;
         this.held = held;
-        firsts = new int[behaviour.size()];
+        owners = new int[behaviour.size()];
         for (int user = 0; user < behaviour.users().size(); user++) {
-            Arrays.fill(firsts, behaviour.start(user), behaviour.end(user), behaviour.start(user));
+            Arrays.fill(owners, behaviour.start(user), behaviour.end(user), user);
         }
+        heldOf = new int[behaviour.users().size()];
+        Arrays.fill(heldOf, -1);
+        Arrays.stream(held).forEach(target -> heldOf[owners[target]] = target);
     }
 
     /**
@@ -111,7 +116,7 @@ public final class PrefixSamples {
     }
 
     /** What a user had done before a target, the newest last, of each kind. */
-    Map<SequenceKind, Sequence> before(int target) {
+    public Map<SequenceKind, Sequence> before(int target) {
         Map<SequenceKind, Gathering> gathered = new EnumMap<>(SequenceKind.class);
         eventsBefore(target).forEach(
                 event -> gathered
@@ -124,7 +129,7 @@ public final class PrefixSamples {
 
     /** The events of a user strictly before a target, as numbers, the newest first; some thousand at most. */
     public IntStream eventsBefore(int target) {
-        int first = Math.max(firsts[target], target - LOOK_BACK);
+        int first = Math.max(first(target), target - LOOK_BACK);
         return IntStream.iterate(target - 1, event -> event >= first, event -> event - 1)
                 .filter(event -> before(event, target));
     }
@@ -132,7 +137,7 @@ public final class PrefixSamples {
     /** The contents that a user had engaged with before a target. */
     public BitSet seen(int target) {
         BitSet seen = new BitSet();
-        for (int event = firsts[target]; event < target; event++) {
+        for (int event = first(target); event < target; event++) {
             if (SequenceKind.of(behaviour.action(event)) == SequenceKind.CONTENT) {
                 seen.set(behaviour.target(event));
             }
@@ -141,9 +146,26 @@ public final class PrefixSamples {
         return seen;
     }
 
+    /** The contents that the user of a target engaged with positively, at any time, but for what is held out. */
+    public BitSet positives(int target) {
+        BitSet positives = new BitSet();
+        int user = owners[target];
+        int held = heldOf[user];
+        for (int event = behaviour.start(user); event < behaviour.end(user); event++) {
+            if (behaviour.action(event).positive() && (held < 0 || behaviour.target(event) != behaviour.target(held))) {
+                positives.set(behaviour.target(event));
+            }
+        }
+        return positives;
+    }
+
+    private int first(int target) {
+        return behaviour.start(owners[target]);
+    }
+
     /** How many contents come before a target, at most the length of sequences: what a sample costs. */
-    int cost(int target) {
-        return Math.min(length, target - firsts[target]);
+    public int cost(int target) {
+        return Math.min(length, target - first(target));
     }
 
     /** A number that differs where the samples do. */
@@ -166,9 +188,9 @@ public final class PrefixSamples {
     }
 
     /** Elements of one kind and what was done with each, the oldest first. */
-    record Sequence(int[] elements, Action[] actions) {
+    public record Sequence(int[] elements, Action[] actions) {
 
-        int size() {
+        public int size() {
             return elements.length;
         }
     }

@@ -6,10 +6,8 @@ import ai.djl.ndarray.types.Shape;
 import io.graphrecall.gnn.tensor.Layers;
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -128,32 +126,5 @@ final class SampleEncoder {
     private static int size(Map<SequenceKind, PrefixSamples.Sequence> sample, SequenceKind kind) {
         PrefixSamples.Sequence sequence = sample.get(kind);
         return sequence == null ? 0 : sequence.size();
-    }
-
-    /** Gives elements numbers in the order in which they come. */
-    private static final class Numbering {
-
-        private final Map<Integer, Integer> numbers = new HashMap<>();
-        private final List<Integer> elements = new ArrayList<>();
-
-        /** @param first get the first numbers */
-        Numbering(int[] first) {
-            of(first);
-        }
-
-        long[] of(int[] some) {
-            return Arrays.stream(some).mapToLong(this::number).toArray();
-        }
-
-        int[] elements() {
-            return elements.stream().mapToInt(Integer::intValue).toArray();
-        }
-
-        private int number(int element) {
-            return numbers.computeIfAbsent(element, none -> {
-                elements.add(element);
-                return elements.size() - 1;
-            });
-        }
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * @param features features of all spaces; a key is {@code space:key}
  * @param nodes    contents and items with a vector of their own; a key is {@code label:key}
  */
-record Vocabulary(NodeIndex features, NodeIndex nodes) {
+public record Vocabulary(NodeIndex features, NodeIndex nodes) {
 
     /** A feature that fewer contents have says nothing that the contents' own vectors do not. */
     private static final int FEWEST = 2;
@@ -34,7 +34,7 @@ record Vocabulary(NodeIndex features, NodeIndex nodes) {
      * @param contents those that get a vector of their own
      * @param items    likewise
      */
-    static Vocabulary of(GraphTables tables, BitSet contents, BitSet items) {
+    public static Vocabulary of(GraphTables tables, BitSet contents, BitSet items) {
         List<String> features = new ArrayList<>();
         for (FeatureSpace space : FeatureSpace.values()) {
             FeatureTables of = tables.features(space);
@@ -54,7 +54,7 @@ record Vocabulary(NodeIndex features, NodeIndex nodes) {
     }
 
     /** Of each space: a generation's ordinals to numbers of {@link #features}, -1 where the model does not know it. */
-    Map<FeatureSpace, int[]> numbers(GraphTables tables) {
+    public Map<FeatureSpace, int[]> numbers(GraphTables tables) {
         Map<FeatureSpace, int[]> numbers = new EnumMap<>(FeatureSpace.class);
         for (FeatureSpace space : FeatureSpace.values()) {
             NodeIndex index = tables.features(space).index();
@@ -65,7 +65,7 @@ record Vocabulary(NodeIndex features, NodeIndex nodes) {
     }
 
     /** The number of a content or an item among {@link #nodes}; -1 where it has no vector of its own. */
-    int node(NodeLabel label, String key) {
+    public int node(NodeLabel label, String key) {
         return nodes.ordinal(key(label, key));
     }
 

@@ -9,6 +9,7 @@
  * <li>{@link io.graphrecall.gnn.tensor.Attention}: attention of one sequence to another
  * <li>{@link io.graphrecall.gnn.tensor.SemanticAttention}: attention between what comes over several relations
  * <li>{@link io.graphrecall.gnn.tensor.SparseRows}: rows of sparse tables as a matrix
+ * <li>{@link io.graphrecall.gnn.tensor.EmbeddingRows}: vectors of a space as a matrix
  * <li>{@link io.graphrecall.gnn.tensor.Losses}: what trainings minimise
  * <li>{@link io.graphrecall.gnn.tensor.Adam}: the optimiser, whose state can be saved
  * <li>{@link io.graphrecall.gnn.tensor.ArrayFile}: named arrays in a file

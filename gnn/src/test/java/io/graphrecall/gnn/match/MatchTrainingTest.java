@@ -8,6 +8,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.InterruptAfter;
+import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.graph.Behaviour;
@@ -36,7 +37,7 @@ class MatchTrainingTest {
     private static final MatchParameters SMALL = new MatchParameters(
             new MatchParameters.Model(Variant.BASE, 16, 1, 2, 8, 0.1f, MatchParameters.Filter.DEFAULT, true, 0.1f),
             new MatchParameters.Schedule(12, 10_000, 32, 1e-2f, 0, 0.2, 12, 1_000, 16, 0.1f, 1));
-    private static final MatchTraining.Data TOWN = Town.data(150, 1);
+    private static final TrainingData TOWN = Town.data(150, 1);
 
     @TempDir
     Path folder;

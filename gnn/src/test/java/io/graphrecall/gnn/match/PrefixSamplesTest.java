@@ -2,6 +2,7 @@ package io.graphrecall.gnn.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.schema.Action;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class PrefixSamplesTest {
 
     @Test
     void aMarkOnLastTargetsAloneIsSeenByNoSample() {
-        MatchTraining.Data town = Town.data(200, 3);
+        TrainingData town = Town.data(200, 3);
         Behaviour.Builder marked = new Behaviour.Builder();
         int mark = Town.STREETS * Town.SHOPS; // a shop that nobody goes to but at last
         Behaviour behaviour = town.behaviour();
@@ -73,7 +74,7 @@ class PrefixSamplesTest {
 
     @Test
     void theLastTargetOfSomeUsersIsHeldOut() {
-        MatchTraining.Data town = Town.data(300, 3);
+        TrainingData town = Town.data(300, 3);
         PrefixSamples samples = PrefixSamples.of(town.behaviour(), 50, 0.2, 1);
         assertThat(samples.held().length).isBetween(40, 80);
         assertThat(samples.learned()).doesNotContain(samples.held());

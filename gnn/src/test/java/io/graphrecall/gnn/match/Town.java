@@ -10,6 +10,7 @@ import static io.graphrecall.schema.NodeLabel.USER;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
@@ -43,7 +44,7 @@ public final class Town {
 
     private Town() {}
 
-    static MatchTraining.Data data(int users, long seed) {
+    public static TrainingData data(int users, long seed) {
         return data(behaviour(users, seed));
     }
 
@@ -74,11 +75,12 @@ public final class Town {
         return street * SHOPS + number % SHOPS;
     }
 
-    static MatchTraining.Data data(Behaviour behaviour) {
-        return new MatchTraining.Data(behaviour, tables(behaviour), null, null);
+    public static TrainingData data(Behaviour behaviour) {
+        return new TrainingData(behaviour, tables(behaviour), null, null);
     }
 
-    private static GraphTables tables(Behaviour behaviour) {
+    /** Shops whose category and tag is their street. */
+    public static GraphTables tables(Behaviour behaviour) {
         return new TableBuild(TableParameters.DEFAULT, text -> List.of()).compute(
                 graph(behaviour),
                 SearchOutcomes.of(behaviour, SearchParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY), 1,

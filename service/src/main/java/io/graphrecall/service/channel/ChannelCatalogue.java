@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The channels there are: the usual ones, and one for every vector space that a snapshot has beyond those.
@@ -40,8 +41,7 @@ public final class ChannelCatalogue {
     /** The ids of all channels, the usual ones first. */
     public List<String> ids(ServingSnapshot snapshot) {
         List<String> ids = new ArrayList<>(usual.keySet());
-        snapshot.spaces().keySet().stream().map(VectorChannel::id).filter(id -> !usual.containsKey(id))
-                .forEach(ids::add);
+        ofSpaces(snapshot).filter(id -> !usual.containsKey(id)).forEach(ids::add);
         return ids;
     }
 
@@ -57,10 +57,13 @@ public final class ChannelCatalogue {
                 all.put(id, share);
                 return;
             }
-            snapshot.spaces().keySet().stream().filter(space -> !usual.containsKey(space)).map(VectorChannel::id)
-                    .filter(space -> !byChannel.containsKey(space))
-                    .forEach(space -> all.put(space, others));
+            ofSpaces(snapshot).filter(of -> !byChannel.containsKey(of)).forEach(of -> all.put(of, others));
         });
         return all;
+    }
+
+    /** The ids of the channels of vector spaces, but of those that have a channel of their name. */
+    private Stream<String> ofSpaces(ServingSnapshot snapshot) {
+        return snapshot.spaces().keySet().stream().filter(space -> !usual.containsKey(space)).map(VectorChannel::id);
     }
 }

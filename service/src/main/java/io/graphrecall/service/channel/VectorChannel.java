@@ -18,10 +18,18 @@ public final class VectorChannel implements RecallChannel {
 
     private static final String PREFIX = "v2v_";
 
+    private final String id;
     private final String space;
     private final ScoreBoards boards;
 
+    /** The channel of a space, under the id of that. */
     public VectorChannel(String space, ScoreBoards boards) {
+        this(id(space), space, boards);
+    }
+
+    /** The channel of a space under an id of its own. */
+    public VectorChannel(String id, String space, ScoreBoards boards) {
+        this.id = id;
         this.space = space;
         this.boards = boards;
     }
@@ -38,7 +46,7 @@ public final class VectorChannel implements RecallChannel {
 
     @Override
     public String id() {
-        return id(space);
+        return id;
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.graphrecall.gnn.graph.Gcn;
 import io.graphrecall.gnn.match.DeepMatch;
 import io.graphrecall.gnn.match.ElementVectors;
 import io.graphrecall.gnn.match.SequenceKind;
+import io.graphrecall.gnn.personal.ContentVectors;
+import io.graphrecall.gnn.personal.Personalised;
 import io.graphrecall.metapath.FeatureArrays;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.FeatureSum;
@@ -32,17 +34,17 @@ final class LiveFeatures {
     private final GraphTables tables;
     private final Map<String, ServingSpace> spaces;
     private final TermVectors terms;
-    private final @Nullable ElementVectors elements;
+    private final ServingModels models;
     private final @Nullable ServingGraph graph;
 
     /**
-     * @param elements what elements mean to the generation's deep match model; null where it has none
-     * @param graph    the vectors of the generation's meta-path GCN; null where it has none
+     * @param models what was learned for the generation
+     * @param graph  the vectors of the generation's meta-path GCN; null where it has none
      */
     LiveFeatures(
             GraphTables tables, Map<String, ServingSpace> spaces, Segmenter segmenter,
-            @Nullable ElementVectors elements, @Nullable ServingGraph graph) {
-        this.elements = elements;
+            ServingModels models, @Nullable ServingGraph graph) {
+        this.models = models;
         this.graph = graph;
         this.spaces = spaces;
         this.tables = tables;
@@ -86,9 +88,15 @@ final class LiveFeatures {
     private Map<String, LiveVector> vectors(
             Description description, LiveContent content) {
         Map<String, float[]> given = new HashMap<>(description.vectors());
+        ContentVectors personalised = models.personalised();
+        if (personalised != null) {
+            given.putIfAbsent(Personalised.SPACE, personalised.vector(
+                    content.features(), of(personalised.space(), given)));
+        }
+        ElementVectors elements = models.elements();
         if (elements != null) {
-            float[] shown = elements.space() == null ? null : given.get(elements.space());
-            given.put(DeepMatch.SPACE, elements.vector(SequenceKind.CONTENT, content.id(), content.features(), shown));
+            given.put(DeepMatch.SPACE, elements.vector(
+                    SequenceKind.CONTENT, content.id(), content.features(), of(elements.space(), given)));
         }
         float[] joined = graph == null ? null : graph.target(content);
         if (joined != null) {
@@ -103,6 +111,10 @@ final class LiveFeatures {
             }
         });
         return vectors;
+    }
+
+    private static float @Nullable [] of(@Nullable String space, Map<String, float[]> given) {
+        return space == null ? null : given.get(space);
     }
 
     private static Map<FeatureSpace, Set<String>> keys(Description description) {

@@ -4,6 +4,8 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.gnn.graph.GraphVectors;
+import io.graphrecall.gnn.personal.ContentVectors;
+import io.graphrecall.gnn.personal.Personalised;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.Segmenter;
 import io.graphrecall.metapath.path.MetaPaths;
@@ -13,6 +15,7 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.state.UserStates;
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -88,9 +91,17 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         GraphTables tables = GraphTables.read(generation);
         ServingSnapshot snapshot = ServingSnapshot.of(
                 generation.manifest(), tables, VectorSpace.readAll(generation), MetaPaths.read(generation),
-                segmenter, profile, userVectors.prepare(generation, tables), GraphVectors.read(generation));
+                segmenter, profile, models(generation, tables));
         encoders.forEach(encoder -> encoder.prepare(generation));
         return followed(new State(snapshot, generation.manifest().seq()));
+    }
+
+    private ServingModels models(Generation generation, GraphTables tables) {
+        ContentVectors personalised = generation.has(Personalised.MODEL)
+                ? Personalised.read(new ByteArrayInputStream(generation.bytes(Personalised.MODEL))).vectors(tables)
+                : null;
+        return new ServingModels(
+                userVectors.prepare(generation, tables), GraphVectors.read(generation), personalised);
     }
 
     /** Lets a prepared snapshot serve. Searches on the one before finish there. */

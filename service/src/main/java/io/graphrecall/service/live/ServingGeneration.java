@@ -2,8 +2,6 @@ package io.graphrecall.service.live;
 
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.gnn.graph.GraphVectors;
-import io.graphrecall.gnn.match.ElementVectors;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.QueryReader;
@@ -40,7 +38,7 @@ import java.util.stream.IntStream;
  * @param queryReader      reads searches with this generation's vocabulary
  * @param spaces           the vector spaces, by name
  * @param paths            the meta-paths
- * @param elements         what elements mean to the deep match model; null where the generation has none
+ * @param models           what was learned of behaviour
  * @param graph            the vectors of the meta-path GCN; null where the generation has none
  */
 record ServingGeneration(
@@ -57,7 +55,7 @@ record ServingGeneration(
         QueryReader queryReader,
         Map<String, ServingSpace> spaces,
         List<ServingPath> paths,
-        @Nullable ElementVectors elements,
+        ServingModels models,
         @Nullable ServingGraph graph) {
 
     static ServingGeneration of(
@@ -67,8 +65,7 @@ record ServingGeneration(
             MetaPaths paths,
             Segmenter segmenter,
             ProfileParameters profile,
-            @Nullable ElementVectors elements,
-            @Nullable GraphVectors graph) {
+            ServingModels models) {
         NodeIndex contents = tables.contents();
         long[] hashes = new long[contents.size()];
         for (int i = 0; i < hashes.length; i++) {
@@ -104,8 +101,8 @@ record ServingGeneration(
                 QueryReader.of(tables, segmenter),
                 spaces(spaces, published, hashes, manifest.seed()),
                 served,
-                elements,
-                graph == null ? null : new ServingGraph(graph, served));
+                models,
+                models.graph() == null ? null : new ServingGraph(models.graph(), served));
     }
 
     private static float[] relative(float[] popularity) {

@@ -3,7 +3,6 @@ package io.graphrecall.service.live;
 import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.GenerationManifest;
-import io.graphrecall.gnn.graph.GraphVectors;
 import io.graphrecall.gnn.match.ElementVectors;
 import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.GraphTables;
@@ -44,8 +43,7 @@ public final class ServingSnapshot {
     /**
      * A generation with nothing changed since.
      *
-     * @param elements what elements mean to its deep match model; null where it has none
-     * @param graph    the vectors of its meta-path GCN; null where it has none
+     * @param models what was learned for it
      */
     public static ServingSnapshot of(
             GenerationManifest manifest,
@@ -54,14 +52,13 @@ public final class ServingSnapshot {
             MetaPaths paths,
             Segmenter segmenter,
             ProfileParameters profile,
-            @Nullable ElementVectors elements,
-            @Nullable GraphVectors graph) {
+            ServingModels models) {
         ServingGeneration generation = ServingGeneration.of(
-                manifest, tables, spaces, paths, segmenter, profile, elements, graph);
+                manifest, tables, spaces, paths, segmenter, profile, models);
         return new ServingSnapshot(
                 generation,
                 LiveOverlay.empty(tables.contents(),
-                        new LiveFeatures(tables, generation.spaces(), segmenter, elements, generation.graph())));
+                        new LiveFeatures(tables, generation.spaces(), segmenter, models, generation.graph())));
     }
 
     /** This snapshot with some more changes. */
@@ -90,7 +87,7 @@ public final class ServingSnapshot {
 
     /** What elements mean to the generation's deep match model, or null where it has none. */
     public @Nullable ElementVectors elements() {
-        return generation.elements();
+        return generation.models().elements();
     }
 
     /** The vectors of the generation's meta-path GCN, or null where it has none. */

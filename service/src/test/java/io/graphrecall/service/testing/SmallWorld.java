@@ -24,6 +24,7 @@ import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.service.live.ServingModels;
 import io.graphrecall.service.live.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -194,7 +195,7 @@ public final class SmallWorld {
 
     public ServingSnapshot snapshot() {
         return ServingSnapshot.of(manifest(), tables(), spaces(), metaPaths(), SmallWorld::words,
-                ProfileParameters.DEFAULT, null, null);
+                ProfileParameters.DEFAULT, ServingModels.NONE);
     }
 
     /** Makes this world the current generation of a store, as built when the graph was at a sequence number. */

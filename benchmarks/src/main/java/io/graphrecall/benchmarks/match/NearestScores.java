@@ -1,0 +1,60 @@
+package io.graphrecall.benchmarks.match;
+
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.schema.BehaviourEvent;
+import org.jspecify.annotations.Nullable;
+
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Looks for targets among the contents nearest to the one that the user engaged with last. */
+final class NearestScores {
+
+    /** Groups of targets, by what training saw of them. */
+    static final String ALL = "all";
+    static final String WARM = "warm";
+    static final String COLD = "cold";
+
+    private final NodeIndex contents;
+    private final EmbeddingTable vectors;
+    private final BitSet cold;
+
+    /** @param cold contents that were withheld from training */
+    NearestScores(NodeIndex contents, EmbeddingTable vectors, BitSet cold) {
+        this.contents = contents;
+        this.vectors = vectors;
+        this.cold = cold;
+    }
+
+    /**
+     * Hit rates by cut, all contents ranked but those seen.
+     *
+     * @return by group of targets; what has no target is left out
+     */
+    Map<String, Map<Integer, Double>> hitRates(Collection<LastEngagements.Question> questions) {
+        Map<String, TargetRanks> ranks = new TreeMap<>();
+        for (LastEngagements.Question question : questions) {
+            float[] last = last(question.before());
+            List<String> groups = cold.isEmpty()
+                    ? List.of(ALL)
+                    : List.of(ALL, cold.get(contents.ordinal(question.target())) ? COLD : WARM);
+            groups.forEach(group -> ranks.computeIfAbsent(group, none -> new TargetRanks(contents, vectors))
+                    .add(last, question));
+        }
+        Map<String, Map<Integer, Double>> byGroup = new TreeMap<>();
+        ranks.forEach((group, of) -> byGroup.put(group, of.hitRates()));
+        return byGroup;
+    }
+
+    /** The vector of the content that was engaged with last; null where it has none. */
+    private float @Nullable [] last(List<BehaviourEvent> before) {
+        int last = before.reversed().stream().filter(event -> event.action().positive())
+                .mapToInt(event -> contents.ordinal(event.target().key())).filter(content -> content >= 0)
+                .findFirst().orElse(-1);
+        return last < 0 ? null : vectors.vectorOf(last);
+    }
+}

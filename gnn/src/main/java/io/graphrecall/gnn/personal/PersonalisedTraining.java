@@ -1,0 +1,165 @@
+package io.graphrecall.gnn.personal;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.gnn.match.LengthBatches;
+import io.graphrecall.gnn.match.PrefixSamples;
+import io.graphrecall.gnn.match.Vocabulary;
+import io.graphrecall.gnn.tensor.Torch;
+import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.gnn.training.BehaviourTraining;
+import io.graphrecall.gnn.training.Learner;
+import io.graphrecall.gnn.training.LoopSettings;
+import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.gnn.training.TrainingLoop;
+import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/** Trains the personalised representation on behaviour. */
+public final class PersonalisedTraining implements BehaviourTraining<Personalised> {
+
+    private final PersonalisedParameters parameters;
+    private final long seed;
+
+    public PersonalisedTraining(PersonalisedParameters parameters, long seed) {
+        this.parameters = parameters;
+        this.seed = seed;
+    }
+
+    /** Whether there is a user who engaged with one content after another. */
+    @Override
+    public boolean canLearn(TrainingData data) {
+        PrefixSamples samples = samples(data);
+        return new Histories(samples).known(samples.learned()).length > 0;
+    }
+
+    @Override
+    public boolean leadsTo(Personalised model, TrainingData data) {
+        PersonalisedOrigin origin = model.origin();
+        return origin.parameters().equals(parameters) && origin.seed() == seed
+                && origin.data().equals(new Lessons(data).fingerprint());
+    }
+
+    @Override
+    public Personalised train(TrainingData data, @Nullable Path checkpoint, Progress progress) {
+        Lessons lessons = new Lessons(data);
+        if (lessons.learned.length == 0) {
+            throw new RecallException(RecallException.Code.INVALID, "no user engaged with one content after another");
+        }
+        PersonalisedParameters.Schedule schedule = parameters.schedule();
+        String fingerprint = lessons.fingerprint();
+        EmbeddingTable said = data.vectors();
+        int dimensions = said == null ? 0 : said.dimensions();
+        TrainingLoop loop = new TrainingLoop(
+                new LoopSettings(
+                        schedule.epochs(), schedule.rate(), schedule.weightDecay(), schedule.patience(), seed),
+                checkpoint, Objects.hash(parameters.toString(), fingerprint));
+        try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
+            Torch.seed(seed);
+            PersonalisedModel model = new PersonalisedModel(
+                    weights, parameters.model(), lessons.vocabulary.features().size(), dimensions);
+            TrainingReport report = loop.run(manager, weights, lessons.learner(model), progress);
+            PersonalisedOrigin origin = new PersonalisedOrigin(
+                    parameters, seed, data.space(), dimensions, lessons.learned.length, lessons.held.length,
+                    fingerprint, report.epochs(), report.bestEpoch());
+            return new Personalised(origin, lessons.vocabulary, weights.trained());
+        }
+    }
+
+    private PrefixSamples samples(TrainingData data) {
+        return PrefixSamples.of(data.behaviour(), parameters.model().length(), parameters.schedule().held(), seed);
+    }
+
+    /** Data prepared to be learned from. */
+    private final class Lessons {
+
+        private final PrefixSamples samples;
+        private final Vocabulary vocabulary;
+        private final ContentParts parts;
+        private final @Nullable EmbeddingTable said;
+        private final int[] learned;
+        private final int[] held;
+
+        Lessons(TrainingData data) {
+            samples = samples(data);
+            vocabulary = Vocabulary.of(data.tables(), new BitSet(), new BitSet());
+            said = data.vectors();
+            parts = ContentParts.of(data.tables(), vocabulary, said);
+            Histories histories = new Histories(samples);
+            learned = histories.known(samples.learned());
+            held = histories.known(samples.held());
+        }
+
+        String fingerprint() {
+            return Long
+                    .toHexString((samples.hash() * 31 + parts.hash()) * 31 + vocabulary.features().keys().hashCode());
+        }
+
+        Learner learner(PersonalisedModel model) {
+            int[] targets = Arrays.stream(learned).map(samples::content).toArray();
+            HardNegatives similar = HardNegatives.of(
+                    parameters.negatives(), said, parts.size(), targets, seed);
+            return new ContrastLearner(
+                    samples, learned, new ContrastBatch.Sampler(
+                            samples, learned, parts.size(), similar, parameters.negatives()),
+                    new ContrastLoss(model, parts, parameters), new HeldTargets(model, parts, samples, held));
+        }
+    }
+
+    /** Behaviour as something to be learned from. */
+    private final class ContrastLearner implements Learner {
+
+        private final PrefixSamples samples;
+        private final int[] learned;
+        private final ContrastBatch.Sampler sampler;
+        private final ContrastLoss loss;
+        private final HeldTargets held;
+        private int batchedFor = -1;
+        private List<int[]> batches = List.of();
+
+        ContrastLearner(
+                PrefixSamples samples, int[] learned, ContrastBatch.Sampler sampler, ContrastLoss loss,
+                HeldTargets held) {
+            this.samples = samples;
+            this.learned = learned;
+            this.sampler = sampler;
+            this.loss = loss;
+            this.held = held;
+        }
+
+        @Override
+        public int steps() {
+            int batch = parameters.schedule().batch();
+            return (Math.min(learned.length, parameters.schedule().most()) + batch - 1) / batch;
+        }
+
+        /** Every other step does without biases. */
+        @Override
+        public NDArray loss(NDManager scope, int epoch, int step) {
+            if (batchedFor != epoch) {
+                batches = LengthBatches.of(
+                        learned, samples::cost, parameters.schedule().most(), parameters.schedule().batch(),
+                        new Random(Objects.hash(seed, epoch)));
+                batchedFor = epoch;
+            }
+            SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
+            return loss.of(scope, sampler.draw(batches.get(step), random), step % 2 == 1);
+        }
+
+        @Override
+        public double validate(NDManager scope) {
+            return held.mean(scope);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.gnn.personal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package io.graphrecall.service.live;
+
+import io.graphrecall.gnn.graph.GraphVectors;
+import io.graphrecall.gnn.match.ElementVectors;
+import io.graphrecall.gnn.personal.ContentVectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was learned of behaviour, by the ordinals of one generation. Immutable; thread-safe.
+ *
+ * @param elements     what elements mean to the deep match model; null where there is none
+ * @param graph        the vectors of the meta-path GCN; null where there is none
+ * @param personalised contents to their personalised vectors; null where there is no such model
+ */
+public record ServingModels(
+        @Nullable ElementVectors elements, @Nullable GraphVectors graph, @Nullable ContentVectors personalised) {
+
+    public static final ServingModels NONE = new ServingModels(null, null, null);
+}
