@@ -59,13 +59,6 @@ final class BlendLearner {
         return weights.model();
     }
 
-    /** What a model scores the candidates of a question. */
-    static float[] scores(BlendModel model, LearnedCase question) {
-        float[] rows = new float[question.candidates().size() * model.linear().length];
-        question.candidates().fill(rows);
-        return model.raw(rows, question.candidates().size());
-    }
-
     /** All weights in one array, linear ones first, then hidden ones, biases and outputs; with gradients and moments. */
     private final class Weights {
 

@@ -94,7 +94,7 @@ public final class LearnedBlending {
         double[] tails = new double[questions.size()];
         IntStream.range(0, hits.length).parallel().forEach(i -> {
             LearnedCase question = questions.get(i);
-            float[] scores = BlendLearner.scores(models[i % FOLDS], question);
+            float[] scores = models[i % FOLDS].raw(question.candidates());
             hits[i] = CandidateScores.expectedHits(scores, question.target(), RankingMetrics.SIZES);
             tails[i] = tailShare(scores, question);
         });

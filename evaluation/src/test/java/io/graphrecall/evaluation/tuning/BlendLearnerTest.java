@@ -57,7 +57,7 @@ class BlendLearnerTest {
 
     private static double[] hits(BlendModel model, List<LearnedCase> questions) {
         return questions.stream().mapToDouble(question -> CandidateScores.expectedHits(
-                BlendLearner.scores(model, question), question.target(), RankingMetrics.SIZES)).toArray();
+                model.raw(question.candidates()), question.target(), RankingMetrics.SIZES)).toArray();
     }
 
     /** What equal weights do: the sum of both parts. */

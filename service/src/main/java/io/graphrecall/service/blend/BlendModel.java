@@ -44,9 +44,7 @@ public record BlendModel(
 
     /** Scores of candidates, each above 0 and at most 1. */
     double[] scores(CandidateFeatures candidates) {
-        float[] rows = new float[candidates.size() * linear.length];
-        candidates.fill(rows);
-        float[] raw = raw(rows, candidates.size());
+        float[] raw = raw(candidates);
         float highest = Float.NEGATIVE_INFINITY;
         for (float score : raw) {
             highest = Math.max(highest, score);
@@ -58,33 +56,42 @@ public record BlendModel(
         return scores;
     }
 
-    /**
-     * {@code s} of some rows.
-     *
-     * @param rows  one after another
-     * @param count how many
-     */
-    public float[] raw(float[] rows, int count) {
-        float[] scores = new float[count];
-        float[] units = new float[bias.length];
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(bias, 0, units, 0, units.length);
-            float score = 0;
-            for (int number = 0; number < linear.length; number++) {
-                float value = rows[i * linear.length + number];
-                if (value != 0) {
-                    score += linear[number] * value;
-                    float[] weights = hidden[number];
-                    for (int unit = 0; unit < units.length; unit++) {
-                        units[unit] += weights[unit] * value;
-                    }
-                }
-            }
+    /** {@code s} of candidates. What they have in common is summed up once, and of the rest only what is not 0. */
+    public float[] raw(CandidateFeatures candidates) {
+        float[] units = bias.clone();
+        float common = addCommon(candidates.common(), units);
+        float[] scores = new float[candidates.size()];
+        float[] inputs = new float[scores.length * units.length];
+        for (int slot = 0; slot < scores.length; slot++) {
+            scores[slot] = common;
+            System.arraycopy(units, 0, inputs, slot * units.length, units.length);
+        }
+        candidates.each((slot, number, value) -> {
+            scores[slot] += linear[number] * value;
+            add(inputs, slot * units.length, hidden[number], value);
+        });
+        for (int slot = 0; slot < scores.length; slot++) {
             for (int unit = 0; unit < units.length; unit++) {
-                score += output[unit] * units[unit] / (1 + Math.abs(units[unit]));
+                float input = inputs[slot * units.length + unit];
+                scores[slot] += output[unit] * input / (1 + Math.abs(input));
             }
-            scores[i] = score;
         }
         return scores;
+    }
+
+    /** Adds to the units' inputs; returns the linear part. */
+    private float addCommon(float[] row, float[] units) {
+        float sum = 0;
+        for (int number = 0; number < row.length; number++) {
+            sum += linear[number] * row[number];
+            add(units, 0, hidden[number], row[number]);
+        }
+        return sum;
+    }
+
+    private static void add(float[] sums, int at, float[] weights, float value) {
+        for (int unit = 0; unit < weights.length; unit++) {
+            sums[at + unit] += weights[unit] * value;
+        }
     }
 }

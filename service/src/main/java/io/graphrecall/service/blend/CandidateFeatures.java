@@ -4,7 +4,6 @@ import io.graphrecall.schema.DataSet;
 import io.graphrecall.service.live.ServingSnapshot;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +29,14 @@ public final class CandidateFeatures {
     private static final int OF_CANDIDATE = 3;
     private static final double LONG_LIST = Math.log(200);
     private static final double YEAR = Math.log(1 + 365);
+    /** By rank, for those that most lists have. */
+    private static final float[] LOG_RANKS = new float[512];
+
+    static {
+        for (int rank = 0; rank < LOG_RANKS.length; rank++) {
+            LOG_RANKS[rank] = (float) (Math.log1p(rank) / LONG_LIST);
+        }
+    }
 
     /** By channel and rank: which candidate. */
     private final int[][] slots;
@@ -120,35 +127,64 @@ public final class CandidateFeatures {
         return names;
     }
 
+    /** Takes numbers of rows. */
+    @FunctionalInterface
+    interface Numbers {
+
+        /**
+         * @param slot   whose row
+         * @param number its place in the row
+         * @param value  what the row has there more than was told before
+         */
+        void add(int slot, int number, float value);
+    }
+
+    /** Tells what is not 0 in the rows, but for what they have in {@link #common()}. */
+    void each(Numbers numbers) {
+        int ofCandidate = width(slots.length) - OF_CANDIDATE;
+        float share = 1f / slots.length;
+        for (int channel = 0; channel < slots.length; channel++) {
+            int at = channel * OF_LIST;
+            for (int rank = 0; rank < slots[channel].length; rank++) {
+                int slot = slots[channel][rank];
+                float part = parts[channel][rank];
+                numbers.add(slot, at, 1);
+                numbers.add(slot, at + 1, part);
+                numbers.add(slot, at + 2, parts[channel][0] == 0 ? 0 : part / parts[channel][0]);
+                numbers.add(slot, at + 3, logRank(rank));
+                numbers.add(slot, at + 4, 1f / (1 + rank));
+                numbers.add(slot, ofCandidate, share);
+            }
+        }
+        for (int slot = 0; slot < size(); slot++) {
+            numbers.add(slot, ofCandidate + 1, ages[slot]);
+            numbers.add(slot, ofCandidate + 2, popularity[slot]);
+        }
+    }
+
+    private static float logRank(int rank) {
+        return rank < LOG_RANKS.length ? LOG_RANKS[rank] : (float) (Math.log1p(rank) / LONG_LIST);
+    }
+
+    /** What all rows have in common, as a row. */
+    float[] common() {
+        float[] row = new float[width(slots.length)];
+        for (int channel = 0; channel < slots.length; channel++) {
+            row[slots.length * OF_LIST + channel] = parts[channel].length == 0 ? 0 : parts[channel][0];
+        }
+        return row;
+    }
+
     /**
      * Writes the rows, one after another.
      *
      * @param rows at least {@link #size()} times {@link #width}
      */
     public void fill(float[] rows) {
-        int width = width(slots.length);
-        int ofCandidate = width - OF_CANDIDATE;
-        Arrays.fill(rows, 0, size() * width, 0);
-        for (int channel = 0; channel < slots.length; channel++) {
-            for (int rank = 0; rank < slots[channel].length; rank++) {
-                int row = slots[channel][rank] * width;
-                int at = row + channel * OF_LIST;
-                float part = parts[channel][rank];
-                rows[at] = 1;
-                rows[at + 1] = part;
-                rows[at + 2] = parts[channel][0] == 0 ? 0 : part / parts[channel][0];
-                rows[at + 3] = (float) (Math.log1p(rank) / LONG_LIST);
-                rows[at + 4] = 1f / (1 + rank);
-                rows[row + ofCandidate] += 1f / slots.length;
-            }
-        }
+        float[] common = common();
         for (int slot = 0; slot < size(); slot++) {
-            int row = slot * width;
-            for (int channel = 0; channel < slots.length; channel++) {
-                rows[row + slots.length * OF_LIST + channel] = parts[channel].length == 0 ? 0 : parts[channel][0];
-            }
-            rows[row + ofCandidate + 1] = ages[slot];
-            rows[row + ofCandidate + 2] = popularity[slot];
+            System.arraycopy(common, 0, rows, slot * common.length, common.length);
         }
+        each((slot, number, value) -> rows[slot * common.length + number] += value);
     }
 }
