@@ -88,6 +88,7 @@ public final class GcnTraining {
         String fingerprint = fingerprint(data, samples, relations);
         int[] known = samples.known(SequenceKind.CONTENT).stream().toArray();
         TrainingLoop loop = new TrainingLoop(
+                "the meta-path GCN",
                 new LoopSettings(schedule.epochs(), schedule.rate(), 0, schedule.patience(), seed), checkpoint,
                 Objects.hash(parameters.toString(), fingerprint));
         try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {

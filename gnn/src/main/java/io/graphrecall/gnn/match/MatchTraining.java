@@ -58,6 +58,7 @@ public final class MatchTraining implements BehaviourTraining<DeepMatch> {
         String fingerprint = lessons.fingerprint();
         int dimensions = data.vectors() == null ? 0 : data.vectors().dimensions();
         TrainingLoop loop = new TrainingLoop(
+                "the deep match model",
                 new LoopSettings(
                         schedule.epochs(), schedule.rate(), schedule.weightDecay(), schedule.patience(), seed),
                 checkpoint, Objects.hash(parameters.toString(), fingerprint));

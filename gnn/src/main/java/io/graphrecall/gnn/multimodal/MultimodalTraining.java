@@ -50,6 +50,7 @@ public final class MultimodalTraining {
                 .findFirst().orElse(0);
         String data = ContentSample.fingerprint(samples);
         TrainingLoop loop = new TrainingLoop(
+                "the multimodal encoder",
                 new LoopSettings(
                         schedule.epochs(), schedule.rate(), schedule.weightDecay(), schedule.patience(), seed),
                 checkpoint, Objects.hash(parameters.model().toString(), parameters.losses(), schedule.batch(),

@@ -62,6 +62,7 @@ public final class PersonalisedTraining implements BehaviourTraining<Personalise
         EmbeddingTable said = data.vectors();
         int dimensions = said == null ? 0 : said.dimensions();
         TrainingLoop loop = new TrainingLoop(
+                "the personalised representation",
                 new LoopSettings(
                         schedule.epochs(), schedule.rate(), schedule.weightDecay(), schedule.patience(), seed),
                 checkpoint, Objects.hash(parameters.toString(), fingerprint));

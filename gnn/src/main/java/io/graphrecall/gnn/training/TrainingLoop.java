@@ -25,16 +25,19 @@ public final class TrainingLoop {
 
     private static final double NANOS = 1e9;
 
+    private final String model;
     private final LoopSettings settings;
     private final @Nullable Checkpoint checkpoint;
 
     /**
      * A loop.
      *
+     * @param model       what is trained, in words, for its progress
      * @param file        where the training's state is kept after every epoch; null for nowhere
      * @param fingerprint of data and model: only a checkpoint with the same one, and the same settings, is gone on from
      */
-    public TrainingLoop(LoopSettings settings, @Nullable Path file, long fingerprint) {
+    public TrainingLoop(String model, LoopSettings settings, @Nullable Path file, long fingerprint) {
+        this.model = model;
         this.settings = settings;
         checkpoint = file == null ? null : new Checkpoint(file, Objects.hash(settings, fingerprint));
     }
@@ -63,7 +66,8 @@ public final class TrainingLoop {
             double seconds = before;
             while (epochs.size() < settings.epochs() && epochs.size() - 1 - bestOf(epochs) < settings.patience()) {
                 int epoch = epochs.size();
-                progress.begin("training, epoch %d of %d".formatted(epoch + 1, settings.epochs()), learner.steps());
+                progress.begin(
+                        "training %s, epoch %d of %d".formatted(model, epoch + 1, settings.epochs()), learner.steps());
                 double loss = epoch(own, learner, adam, epoch, progress);
                 double validation = validation(own, learner);
                 epochs.add(new TrainingReport.Epoch(loss, validation));

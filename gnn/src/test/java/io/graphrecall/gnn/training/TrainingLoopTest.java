@@ -20,7 +20,7 @@ class TrainingLoopTest {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             NDArray x = weights.constant("x", 0, 1);
             // Training pulls x to 10, but what is held out is best at 4: going on makes it worse.
-            TrainingReport report = new TrainingLoop(SETTINGS, null, 0)
+            TrainingReport report = new TrainingLoop("a point", SETTINGS, null, 0)
                     .run(manager, weights, new Pull(x, 10, 4), Progress.NONE);
             assertThat(report.epochs()).hasSize(report.bestEpoch() + 1 + SETTINGS.patience());
             assertThat(report.bestEpoch()).isPositive();
@@ -34,7 +34,7 @@ class TrainingLoopTest {
     void aLossThatIsNoNumberEndsTheTraining() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             NDArray x = weights.constant("x", 0, 1);
-            assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop(SETTINGS, null, 0)
+            assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop("a point", SETTINGS, null, 0)
                     .run(manager, weights, new Pull(x, Double.NaN, 0), Progress.NONE))
                     .withMessageContaining("the loss is NaN");
         }
