@@ -2,6 +2,7 @@ package io.graphrecall.benchmarks.match;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.generation.EmbeddingTable;

@@ -1,5 +1,6 @@
 package io.graphrecall.benchmarks.match;
 
+import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.generation.EmbeddingTable;

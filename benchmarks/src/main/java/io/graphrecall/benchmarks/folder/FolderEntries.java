@@ -1,4 +1,4 @@
-package io.graphrecall.benchmarks.match;
+package io.graphrecall.benchmarks.folder;
 
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.generation.CsrTable;

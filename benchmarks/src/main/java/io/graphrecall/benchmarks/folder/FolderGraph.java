@@ -1,4 +1,4 @@
-package io.graphrecall.benchmarks.match;
+package io.graphrecall.benchmarks.folder;
 
 import static io.graphrecall.schema.NodeLabel.ATTRIBUTE;
 import static io.graphrecall.schema.NodeLabel.CATEGORY;
@@ -55,19 +55,19 @@ import java.util.stream.Stream;
  * A data-set folder as the graph in memory, without a database: with what records say themselves, without what a build
  * understands of them.
  */
-final class FolderGraph {
+public final class FolderGraph {
 
     private final DataSetFolder folder;
     private final FolderEntries contents;
     private final FolderEntries items;
     private final Map<String, List<BehaviourEvent>> events = new TreeMap<>();
 
-    FolderGraph(DataSetFolder folder) {
+    public FolderGraph(DataSetFolder folder) {
         this(folder, content -> true);
     }
 
     /** @param wanted which contents there are, by id; what was done with others is left out */
-    FolderGraph(DataSetFolder folder, Predicate<String> wanted) {
+    public FolderGraph(DataSetFolder folder, Predicate<String> wanted) {
         this.folder = folder;
         List<CatalogueEntry> ofContents = new ArrayList<>();
         List<CatalogueEntry> ofItems = new ArrayList<>();
@@ -92,7 +92,7 @@ final class FolderGraph {
      *
      * @param share of the users that take part
      */
-    Map<String, List<BehaviourEvent>> events(double share) {
+    public Map<String, List<BehaviourEvent>> events(double share) {
         Random random = new Random(0);
         Map<String, List<BehaviourEvent>> chosen = new TreeMap<>();
         events.forEach((user, list) -> {
@@ -103,12 +103,12 @@ final class FolderGraph {
         return chosen;
     }
 
-    List<CatalogueEntry> contents() {
+    public List<CatalogueEntry> contents() {
         return contents.entries();
     }
 
     /** @param known the events that are in the graph, of each user the oldest first */
-    HeteroGraph graph(Map<String, List<BehaviourEvent>> known) {
+    public HeteroGraph graph(Map<String, List<BehaviourEvent>> known) {
         Map<NodeLabel, NodeIndex> nodes = new EnumMap<>(NodeLabel.class);
         nodes.put(CONTENT, contents.index());
         nodes.put(ITEM, items.index());
@@ -136,7 +136,7 @@ final class FolderGraph {
     }
 
     /** What is computed from such a graph without learning. */
-    static GraphTables tables(HeteroGraph graph) {
+    public static GraphTables tables(HeteroGraph graph) {
         SearchOutcomes outcomes = SearchOutcomes.of(
                 graph.behaviour(), SearchParameters.DEFAULT, graph.state().dataSet().timestamps());
         return new TableBuild(TableParameters.DEFAULT, new Terms()::of).compute(graph, outcomes, 0, Progress.NONE);
@@ -147,7 +147,7 @@ final class FolderGraph {
      *
      * @param cache keeps them
      */
-    EmbeddingTable texts(Path cache) {
+    public EmbeddingTable texts(Path cache) {
         List<String> texts = ContentUnderstanding.texts(contents());
         try (TextEncoder encoder = EncoderParameters.DEFAULT.open(texts, cache)) {
             return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, encoder.encode(texts));
