@@ -23,7 +23,7 @@ import java.time.Instant;
 final class DemoCommand extends HomeCommand implements Runnable {
 
     /** Enough to see what recall by pictures is, and no more: a pass over 1,500 contents takes about ten seconds. */
-    private static final TrainingOptions SHORT = TrainingOptions.DEFAULT.withEpochs(3);
+    private static final TrainingOptions SHORT = TrainingOptions.DEFAULT.withEpochs(1);
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Where to listen; 0 for a free port (default: ${DEFAULT-VALUE}).")
     private int port;
