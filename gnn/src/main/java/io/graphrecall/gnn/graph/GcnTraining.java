@@ -11,6 +11,7 @@ import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.SparseRows;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.gnn.training.EpochBatches;
 import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.LoopSettings;
 import io.graphrecall.gnn.training.RankMean;
@@ -133,8 +134,7 @@ public final class GcnTraining {
         private final Corpus corpus;
         private final int[] places;
         private final List<Propagation> graphs = new ArrayList<>();
-        private int batchedFor = -1;
-        private List<Folds.Batch> batches = List.of();
+        private final EpochBatches<Folds.Batch> batches;
 
         GcnLearner(NDManager manager, GcnModel model, Data data, PrefixSamples samples, int[] known) {
             GcnParameters.Schedule schedule = parameters.schedule();
@@ -152,6 +152,8 @@ public final class GcnTraining {
                 places[known[place]] = place;
             }
             folds = new Folds(behaviour, samples, schedule.folds(), seed);
+            batches = new EpochBatches<>(epoch -> folds.batches(
+                    samples.learned(), schedule.most(), schedule.batch(), Objects.hash(seed, epoch)));
             IntStream.range(0, schedule.folds()).forEach(fold -> graphs.add(new Propagation(
                     manager, Relations.of(folds.graph(fold, data.graph()), data.tables()), places)));
             corpus = new Corpus(
@@ -161,22 +163,12 @@ public final class GcnTraining {
 
         @Override
         public int steps() {
-            return batches.isEmpty() ? batches(0).size() : batches.size();
-        }
-
-        private List<Folds.Batch> batches(int epoch) {
-            if (batchedFor != epoch) {
-                GcnParameters.Schedule schedule = parameters.schedule();
-                batches = folds.batches(
-                        samples.learned(), schedule.most(), schedule.batch(), Objects.hash(seed, epoch));
-                batchedFor = epoch;
-            }
-            return batches;
+            return batches.size();
         }
 
         @Override
         public NDArray loss(NDManager scope, int epoch, int step) {
-            Folds.Batch batch = batches(epoch).get(step);
+            Folds.Batch batch = batches.get(epoch, step);
             SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
             ByRole<NDArray> vectors = model.apply(
                     scope, graphs.get(batch.fold()), places, parameters.cold(), random);

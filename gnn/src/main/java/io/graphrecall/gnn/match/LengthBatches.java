@@ -12,7 +12,7 @@ import java.util.function.IntUnaryOperator;
  * Cuts samples into batches of about equally long sequences, so that little is spent on what only fills up: a shuffled
  * part of the samples is sorted by length and cut, and the batches are shuffled.
  */
-public final class LengthBatches {
+final class LengthBatches {
 
     /** Batches of a part. */
     private static final int SORTED = 50;
@@ -24,7 +24,7 @@ public final class LengthBatches {
      *
      * @param most so many of the samples are taken, by chance
      */
-    public static List<int[]> of(int[] samples, IntUnaryOperator length, int most, int size, Random random) {
+    static List<int[]> of(int[] samples, IntUnaryOperator length, int most, int size, Random random) {
         List<Integer> order = new ArrayList<>(Arrays.stream(samples).boxed().toList());
         Collections.shuffle(order, random);
         order = order.subList(0, Math.min(most, order.size()));

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.BehaviourTraining;
+import io.graphrecall.gnn.training.EpochBatches;
 import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.LoopSettings;
 import io.graphrecall.gnn.training.TrainingData;
@@ -21,7 +22,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.SplittableRandom;
 
 /** Trains the deep match model on behaviour. */
@@ -129,35 +129,25 @@ public final class MatchTraining implements BehaviourTraining<DeepMatch> {
     private final class MatchLearner implements Learner {
 
         private final PrefixSamples samples;
-        private final int[] learned;
+        private final EpochBatches<int[]> batches;
         private final MatchLoss loss;
         private final HitRates hitRates;
-        private int batchedFor = -1;
-        private List<int[]> batches = List.of();
 
         MatchLearner(PrefixSamples samples, int[] learned, MatchLoss loss, HitRates hitRates) {
             this.samples = samples;
-            this.learned = learned;
+            batches = samples.batches(learned, parameters.schedule().most(), parameters.schedule().batch(), seed);
             this.loss = loss;
             this.hitRates = hitRates;
         }
 
         @Override
         public int steps() {
-            int batch = parameters.schedule().batch();
-            return (Math.min(learned.length, parameters.schedule().most()) + batch - 1) / batch;
+            return batches.size();
         }
 
         @Override
         public NDArray loss(NDManager scope, int epoch, int step) {
-            if (batchedFor != epoch) {
-                MatchParameters.Schedule schedule = parameters.schedule();
-                batches = LengthBatches.of(
-                        learned, samples::cost, schedule.most(), schedule.batch(),
-                        new Random(Objects.hash(seed, epoch)));
-                batchedFor = epoch;
-            }
-            return loss.of(scope, batches.get(step), new SplittableRandom(Objects.hash(seed, epoch, step)));
+            return loss.of(scope, batches.get(epoch, step), new SplittableRandom(Objects.hash(seed, epoch, step)));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.graphrecall.gnn.match;
 
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.training.EpochBatches;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.schema.Action;
 
@@ -10,6 +11,8 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -164,8 +167,18 @@ public final class PrefixSamples {
     }
 
     /** How many contents come before a target, at most the length of sequences: what a sample costs. */
-    public int cost(int target) {
+    int cost(int target) {
         return Math.min(length, target - first(target));
+    }
+
+    /**
+     * Some targets in batches of about equal cost, others in every epoch.
+     *
+     * @param most so many of the targets are taken in an epoch, by chance
+     */
+    public EpochBatches<int[]> batches(int[] targets, int most, int size, long seed) {
+        return new EpochBatches<>(epoch -> LengthBatches.of(
+                targets, this::cost, most, size, new Random(Objects.hash(seed, epoch))));
     }
 
     /** A number that differs where the samples do. */

@@ -3,12 +3,12 @@ package io.graphrecall.gnn.personal;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.gnn.match.LengthBatches;
 import io.graphrecall.gnn.match.PrefixSamples;
 import io.graphrecall.gnn.match.Vocabulary;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.BehaviourTraining;
+import io.graphrecall.gnn.training.EpochBatches;
 import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.LoopSettings;
 import io.graphrecall.gnn.training.TrainingData;
@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Random;
 import java.util.SplittableRandom;
 
 /** Trains the personalised representation on behaviour. */
@@ -111,8 +109,9 @@ public final class PersonalisedTraining implements BehaviourTraining<Personalise
             int[] targets = Arrays.stream(learned).map(samples::content).toArray();
             HardNegatives similar = HardNegatives.of(
                     parameters.negatives(), said, parts.size(), targets, seed);
+            PersonalisedParameters.Schedule schedule = parameters.schedule();
             return new ContrastLearner(
-                    samples, learned, new ContrastBatch.Sampler(
+                    samples.batches(learned, schedule.most(), schedule.batch(), seed), new ContrastBatch.Sampler(
                             samples, learned, parts.size(), similar, parameters.negatives()),
                     new ContrastLoss(model, parts, parameters), new HeldTargets(model, parts, samples, held));
         }
@@ -121,19 +120,14 @@ public final class PersonalisedTraining implements BehaviourTraining<Personalise
     /** Behaviour as something to be learned from. */
     private final class ContrastLearner implements Learner {
 
-        private final PrefixSamples samples;
-        private final int[] learned;
+        private final EpochBatches<int[]> batches;
         private final ContrastBatch.Sampler sampler;
         private final ContrastLoss loss;
         private final HeldTargets held;
-        private int batchedFor = -1;
-        private List<int[]> batches = List.of();
 
         ContrastLearner(
-                PrefixSamples samples, int[] learned, ContrastBatch.Sampler sampler, ContrastLoss loss,
-                HeldTargets held) {
-            this.samples = samples;
-            this.learned = learned;
+                EpochBatches<int[]> batches, ContrastBatch.Sampler sampler, ContrastLoss loss, HeldTargets held) {
+            this.batches = batches;
             this.sampler = sampler;
             this.loss = loss;
             this.held = held;
@@ -141,21 +135,14 @@ public final class PersonalisedTraining implements BehaviourTraining<Personalise
 
         @Override
         public int steps() {
-            int batch = parameters.schedule().batch();
-            return (Math.min(learned.length, parameters.schedule().most()) + batch - 1) / batch;
+            return batches.size();
         }
 
         /** Every other step does without biases. */
         @Override
         public NDArray loss(NDManager scope, int epoch, int step) {
-            if (batchedFor != epoch) {
-                batches = LengthBatches.of(
-                        learned, samples::cost, parameters.schedule().most(), parameters.schedule().batch(),
-                        new Random(Objects.hash(seed, epoch)));
-                batchedFor = epoch;
-            }
             SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
-            return loss.of(scope, sampler.draw(batches.get(step), random), step % 2 == 1);
+            return loss.of(scope, sampler.draw(batches.get(epoch, step), random), step % 2 == 1);
         }
 
         @Override
