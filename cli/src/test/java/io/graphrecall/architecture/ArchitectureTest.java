@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 
@@ -50,6 +52,14 @@ class ArchitectureTest {
     void theProcessThatRunsNeo4jIsReachedOverBoltOnly() {
         noClasses().should().dependOnClassesThat()
                 .resideInAnyPackage("org.neo4j.dbms..", "org.neo4j.graphdb..", "org.neo4j.gds..")
+                .check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mul", "div", "mod", "pow", "maximum", "minimum"})
+    void numbersThatGradientsNeedAreInMemoryOfTheEngine(String operation) {
+        noClasses().should().callMethod(NDArray.class, operation, Number.class)
+                .because("the garbage collector may take the number before its gradient is worked out: see Scalars")
                 .check(CLASSES);
     }
 

@@ -8,6 +8,7 @@ import io.graphrecall.gnn.match.Corpus;
 import io.graphrecall.gnn.match.PrefixSamples;
 import io.graphrecall.gnn.match.SequenceKind;
 import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.SparseRows;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
@@ -178,8 +179,9 @@ public final class GcnTraining {
             if (candidates.length > 0) {
                 found = Layers.rows(found, scope.create(Arrays.stream(candidates).asLongStream().toArray()));
             }
-            NDArray users = Layers.normalised(users(scope, batch.targets(), vectors.trigger()))
-                    .div(parameters.temperature());
+            NDArray users = Scalars.times(
+                    Layers.normalised(users(scope, batch.targets(), vectors.trigger())),
+                    1 / parameters.temperature());
             return corpus.loss(scope, users, found, contents, candidates);
         }
 

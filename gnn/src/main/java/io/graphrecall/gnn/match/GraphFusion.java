@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.SemanticAttention;
 import io.graphrecall.gnn.tensor.Weights;
 
@@ -47,7 +48,7 @@ final class GraphFusion {
                     count = count.add(joined.sum(new int[] {1}, true));
                 }
             }
-            got.add(Layers.dropout(sum.div(count.maximum(1)), dropout, training));
+            got.add(Layers.dropout(sum.div(Scalars.atLeast(count, 1)), dropout, training));
             present.add(count.gt(0).toType(nothing.getDataType(), false));
         }
         return attention.apply(got, NDArrays.concat(present, 1));

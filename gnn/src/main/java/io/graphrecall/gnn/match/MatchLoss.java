@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Losses;
+import io.graphrecall.gnn.tensor.Scalars;
 
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ final class MatchLoss {
         NDArray users = model.users().apply(scope, batch.users(), true);
         NDArray loss = corpus.loss(scope, users, batch.candidates(), contents, candidates);
         return parameters.model().variant().hidesElements()
-                ? loss.add(hidden(scope, batch, random).mul(parameters.schedule().hidden()))
+                ? loss.add(Scalars.times(hidden(scope, batch, random), parameters.schedule().hidden()))
                 : loss;
     }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import io.graphrecall.gnn.tensor.Attention;
 import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.Weights;
 
 /**
@@ -49,7 +50,8 @@ final class SequenceLayer {
         NDArray mixed = attentionNorm.apply(dropout(attended, training).add(asked), training);
         double share = model.filter().share();
         if (share > 0) {
-            mixed = mixed.mul(1 - share).add(filtered(sequence, asked, lastOnly, training).mul(share));
+            mixed = Scalars.times(mixed, 1 - share)
+                    .add(Scalars.times(filtered(sequence, asked, lastOnly, training), share));
         }
         NDArray wide = Activation.gelu(widened.apply(mixed, training));
         return forwardNorm.apply(dropout(narrowed.apply(wide, training), training).add(mixed), training);

@@ -110,7 +110,7 @@ final class UserEncoder {
      */
     NDArray hidden(SequenceKind kind, UserBatch.Sequence sequence, NDArray hidden, NDArray cover) {
         NDArray at = hidden.expandDims(-1);
-        NDArray vectors = sequence.vectors().mul(at.mul(-1).add(1)).add(at.mul(cover));
+        NDArray vectors = sequence.vectors().mul(at.neg().add(1)).add(at.mul(cover));
         NDArray states = Objects.requireNonNull(encoders.get(kind)).apply(vectors, sequence, false, true);
         return states.mul(at).sum(new int[] {1});
     }
@@ -156,7 +156,7 @@ final class UserEncoder {
             return byContents;
         }
         NDArray shops = items.present().expandDims(-1);
-        return preferences(items, none).mul(shops).add(byContents.mul(shops.mul(-1).add(1)));
+        return preferences(items, none).mul(shops).add(byContents.mul(shops.neg().add(1)));
     }
 
     private static NDArray preferences(UserBatch.@Nullable Sequence sequence, NDArray none) {

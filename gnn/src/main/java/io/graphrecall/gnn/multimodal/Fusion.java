@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.Weights;
 
 /**
@@ -50,7 +51,7 @@ final class Fusion {
             NDArray present = presence.get(":," + i + ":" + (i + 1));
             projected.add(projections[i].apply(pooled.get(i), training).mul(present));
         }
-        NDArray absent = presence.mul(-1).add(1).mul(NEVER).expandDims(-1);
+        NDArray absent = Scalars.times(presence.neg().add(1), NEVER).expandDims(-1);
         NDArray weight = gate.apply(NDArrays.concat(projected, -1), training).reshape(batch, STREAMS, width)
                 .add(absent).softmax(1);
         NDArray mixed = NDArrays.stack(projected, 1).mul(weight).sum(new int[] {1});

@@ -79,7 +79,7 @@ final class MultimodalModel {
                 encoded == null ? null : fromFrame.apply(encoded.frames(), training), batch.frameSlots());
         if (hidden != null) {
             NDArray covered = hidden.frameCover().expandDims(-1);
-            places = places.mul(covered.mul(-1).add(1)).add(covered.mul(frameMask));
+            places = places.mul(covered.neg().add(1)).add(covered.mul(frameMask));
         }
         places = places.add(framePositions.get("0:" + batch.frameSlots().getShape().get(1)));
         NDArray shown = places;

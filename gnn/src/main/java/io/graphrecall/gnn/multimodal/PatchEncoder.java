@@ -5,6 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.TransformerLayer;
 import io.graphrecall.gnn.tensor.Weights;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class PatchEncoder {
      */
     Encoded apply(NDArray pixels, @Nullable NDArray hidden, boolean training) {
         long frames = pixels.getShape().get(0);
-        NDArray map = pixels.toType(DataType.FLOAT32, false).div(127.5).sub(1).transpose(0, 3, 1, 2);
+        NDArray map = Scalars.times(pixels.toType(DataType.FLOAT32, false), 1 / 127.5).sub(1).transpose(0, 3, 1, 2);
         for (int i = 0; i < narrowing.size(); i++) {
             map = Activation.relu(narrowing.get(i).apply(map, training));
             if (i > 0) {
@@ -87,7 +88,7 @@ final class PatchEncoder {
         NDArray sequence = seen;
         if (hidden != null) {
             NDArray covered = hidden.expandDims(-1);
-            sequence = seen.mul(covered.mul(-1).add(1)).add(covered.mul(mask));
+            sequence = seen.mul(covered.neg().add(1)).add(covered.mul(mask));
         }
         sequence = sequence.add(positions);
         NDArray penalty = pixels.getManager().zeros(new Shape(1));

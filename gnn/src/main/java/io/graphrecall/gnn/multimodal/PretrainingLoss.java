@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Losses;
+import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.Weights;
 
 import java.util.Arrays;
@@ -54,13 +55,14 @@ final class PretrainingLoss {
     NDArray of(MultimodalModel model, Batch batch, Streams streams, Batch.Hidden hidden, boolean training) {
         NDArray sum = batch.tokens().getManager().zeros(new Shape(1));
         if (losses.maskedTokens() > 0) {
-            sum = sum.add(maskedTokens(model, batch, streams, hidden, training).mul(losses.maskedTokens()));
+            sum = sum.add(Scalars.times(
+                    maskedTokens(model, batch, streams, hidden, training), losses.maskedTokens()));
         }
         if (losses.maskedFrames() > 0) {
-            sum = sum.add(maskedFrames(streams, hidden).mul(losses.maskedFrames()));
+            sum = sum.add(Scalars.times(maskedFrames(streams, hidden), losses.maskedFrames()));
         }
         if (losses.alignment() > 0) {
-            sum = sum.add(alignment(model, streams, hidden, training).mul(losses.alignment()));
+            sum = sum.add(Scalars.times(alignment(model, streams, hidden, training), losses.alignment()));
         }
         return sum;
     }
@@ -89,8 +91,8 @@ final class PretrainingLoss {
         }
         NDArray usable = NDArrays.concat(
                 new NDList(
-                        streams.presence().get(":, 0:1").mul(hidden.dropText().mul(-1).add(1)),
-                        streams.presence().get(":, 1:2").mul(hidden.dropVision().mul(-1).add(1)),
+                        streams.presence().get(":, 0:1").mul(hidden.dropText().neg().add(1)),
+                        streams.presence().get(":, 1:2").mul(hidden.dropVision().neg().add(1)),
                         streams.presence().get(":, 2:3")),
                 1);
         NDArray content = model.fused(streams, usable, training);
@@ -114,18 +116,22 @@ final class PretrainingLoss {
             NDArray places = streams.framePlaces().reshape(-1, width);
             NDArray found = toFrame.apply(
                     Layers.rows(places, manager.create(longs(hidden.framePlaces()))), true);
-            NDArray similar = Layers.normalised(found)
-                    .matMul(Layers.normalised(frames.frames().stopGradient()).transpose()).mul(PATCH_SHARP);
+            NDArray similar = similar(found, frames.frames().stopGradient());
             loss = loss.add(Losses.chosen(similar, hidden.frames()));
         }
         if (hidden.patchPlaces().length > 0) {
             NDArray places = manager.create(longs(hidden.patchPlaces()));
             NDArray found = toPatch.apply(Layers.rows(frames.patches().reshape(-1, width), places), true);
             NDArray own = Layers.rows(frames.seen().stopGradient().reshape(-1, width), places);
-            NDArray similar = Layers.normalised(found).matMul(Layers.normalised(own).transpose()).mul(PATCH_SHARP);
+            NDArray similar = similar(found, own);
             loss = loss.add(Losses.chosen(similar, IntStream.range(0, hidden.patchPlaces().length).toArray()));
         }
         return loss;
+    }
+
+    private static NDArray similar(NDArray found, NDArray own) {
+        return Scalars.times(
+                Layers.normalised(found).matMul(Layers.normalised(own).transpose()), PATCH_SHARP);
     }
 
     /** Symmetric InfoNCE over the batch, for the streams and for content vectors of one stream; one text, no negative. */
@@ -145,7 +151,7 @@ final class PretrainingLoss {
         }
         NDArray chosen = manager.create(longs(rows));
         NDArray equal = manager.create(penalty, new Shape(rows.length, rows.length));
-        NDArray sharp = sharpness.clip(0, Math.log(MOST_SHARP)).exp();
+        NDArray sharp = Scalars.atMost(Scalars.atLeast(sharpness, 0), Math.log(MOST_SHARP)).exp();
         NDArray only = streams.presence().zerosLike();
         NDArray byText = model.fused(streams, only.add(manager.create(new float[] {1, 0, 0})), training);
         NDArray byVision = model.fused(streams, only.add(manager.create(new float[] {0, 1, 0})), training);
@@ -158,7 +164,7 @@ final class PretrainingLoss {
     private static NDArray contrast(NDArray left, NDArray right, NDArray rows, NDArray equal, NDArray sharp) {
         NDArray similar = Layers.rows(left, rows).matMul(Layers.rows(right, rows).transpose()).mul(sharp).add(equal);
         int[] own = IntStream.range(0, (int) rows.size()).toArray();
-        return Losses.chosen(similar, own).add(Losses.chosen(similar.transpose(), own)).div(2);
+        return Scalars.times(Losses.chosen(similar, own).add(Losses.chosen(similar.transpose(), own)), 0.5);
     }
 
     private static NDArray present(NDArray pooled, Streams streams, int stream) {
@@ -167,7 +173,7 @@ final class PretrainingLoss {
 
     /** The mean of -sum(share log softmax(row)) over the rows that share anything. */
     private static NDArray shared(NDArray logits, NDArray shares) {
-        NDArray rows = shares.sum(new int[] {1}).sign().sum().maximum(1);
+        NDArray rows = Scalars.atLeast(shares.sum(new int[] {1}).sign().sum(), 1);
         return logits.logSoftmax(1).mul(shares).sum().neg().div(rows).reshape(1);
     }
 

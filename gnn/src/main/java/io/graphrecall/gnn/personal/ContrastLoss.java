@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Losses;
+import io.graphrecall.gnn.tensor.Scalars;
 
 /**
  * What the model is trained by: the target must be told from contents drawn from all, from the other targets of the batch
@@ -37,8 +38,8 @@ final class ContrastLoss {
         }
         NDArray ofContents = biases.contents(encoded.categories());
         NDArray ofUsers = biases.users(encoded.categories(), history, mask);
-        NDArray penalty = squaredLength(ofContents).add(squaredLength(ofUsers))
-                .mul(parameters.schedule().biasPenalty());
+        NDArray penalty = Scalars.times(
+                squaredLength(ofContents).add(squaredLength(ofUsers)), parameters.schedule().biasPenalty());
         return contrast(scope, batch, users.add(ofUsers), contents.add(ofContents)).add(penalty);
     }
 

@@ -1,6 +1,7 @@
 package io.graphrecall.gnn.personal;
 
 import ai.djl.ndarray.NDArray;
+import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.Weights;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,6 @@ final class PersonalisedModel {
 
     /** What cosines are multiplied by, [1]. */
     NDArray sharpness() {
-        return sharpness.exp().minimum(MOST_SHARPNESS);
+        return Scalars.atMost(sharpness.exp(), MOST_SHARPNESS);
     }
 }

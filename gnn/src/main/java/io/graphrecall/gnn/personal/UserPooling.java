@@ -2,6 +2,7 @@ package io.graphrecall.gnn.personal;
 
 import ai.djl.ndarray.NDArray;
 import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.Weights;
 
 /**
@@ -32,7 +33,7 @@ final class UserPooling {
         long length = mask.getShape().get(1);
         NDArray scores = score.apply(hidden.apply(contents, training).tanh(), training).squeeze(-1)
                 .add(recency.get("-" + length + ":"))
-                .add(mask.mul(-1).add(1).mul(NEVER));
+                .add(Scalars.times(mask.neg().add(1), NEVER));
         return Layers.normalised(contents.mul(scores.softmax(-1).expandDims(-1)).sum(new int[] {1}));
     }
 }

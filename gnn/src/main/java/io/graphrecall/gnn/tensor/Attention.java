@@ -37,7 +37,8 @@ public final class Attention {
     public NDArray apply(NDArray queries, NDArray keys, NDArray values, NDArray penalty, boolean training) {
         NDArray query = byHead(toQueries.apply(queries, training));
         NDArray key = byHead(toKeys.apply(keys, training));
-        NDArray scores = query.matMul(key.transpose(0, 1, 3, 2)).mul(1 / Math.sqrt(width / (double) heads));
+        NDArray scores = Scalars.times(
+                query.matMul(key.transpose(0, 1, 3, 2)), 1 / Math.sqrt(width / (double) heads));
         NDArray shares = Layers.dropout(scores.add(penalty).softmax(-1), dropout, training);
         NDArray mixed = shares.matMul(byHead(toValues.apply(values, training)));
         return out.apply(mixed.transpose(0, 2, 1, 3).reshape(queries.getShape()), training);

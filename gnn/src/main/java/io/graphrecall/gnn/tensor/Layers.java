@@ -77,6 +77,6 @@ public final class Layers {
     /** The mean of {@code [B, L, width]} over the positions that {@code mask} {@code [B, L]} has as 1, [B, width]. */
     public static NDArray mean(NDArray sequence, NDArray mask) {
         NDArray present = mask.expandDims(-1);
-        return sequence.mul(present).sum(new int[] {1}).div(present.sum(new int[] {1}).maximum(1));
+        return sequence.mul(present).sum(new int[] {1}).div(Scalars.atLeast(present.sum(new int[] {1}), 1));
     }
 }

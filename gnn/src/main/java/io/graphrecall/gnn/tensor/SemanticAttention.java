@@ -46,7 +46,7 @@ public final class SemanticAttention {
         long rows = all.getShape().get(0);
         NDArray scores = all.reshape(-1, width).matMul(key).add(shift).tanh().matMul(query)
                 .reshape(new Shape(rows, got.size())).add(bias);
-        NDArray shares = scores.add(present.sub(1).mul(NEVER)).softmax(1).mul(present);
+        NDArray shares = scores.add(Scalars.times(present.sub(1), NEVER)).softmax(1).mul(present);
         return all.mul(shares.expandDims(2)).sum(new int[] {1});
     }
 }

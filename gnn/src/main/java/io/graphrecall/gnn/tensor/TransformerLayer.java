@@ -39,7 +39,7 @@ public final class TransformerLayer {
 
     /** What the scores of attention get added so that padding is not attended to: [B, 1, 1, L] from a mask [B, L]. */
     public static NDArray penalty(NDArray mask) {
-        return mask.mul(-1).add(1).mul(-1e9).reshape(mask.getShape().get(0), 1, 1, mask.getShape().get(1));
+        return Scalars.times(mask.neg().add(1), -1e9).reshape(mask.getShape().get(0), 1, 1, mask.getShape().get(1));
     }
 
     /**
@@ -60,7 +60,8 @@ public final class TransformerLayer {
         int head = width / heads;
         NDArray parts = queriesKeysValues.apply(sequence, training)
                 .reshape(batch, length, 3, heads, head).transpose(2, 0, 3, 1, 4); // [3, B, heads, L, head]
-        NDArray scores = parts.get(0).matMul(parts.get(1).transpose(0, 1, 3, 2)).mul(1 / Math.sqrt(head));
+        NDArray scores = Scalars.times(
+                parts.get(0).matMul(parts.get(1).transpose(0, 1, 3, 2)), 1 / Math.sqrt(head));
         NDArray mixed = scores.add(penalty).softmax(-1).matMul(parts.get(2));
         return attended.apply(mixed.transpose(0, 2, 1, 3).reshape(batch, length, width), training);
     }
