@@ -2,12 +2,15 @@ package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.SpaceReport;
+import io.graphrecall.evaluation.spaces.CrossModal;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A report in a few lines of text. */
 final class ReportLines {
@@ -36,6 +39,7 @@ final class ReportLines {
             lines.add(line.toString());
         });
         lines.addAll(spaces(report.spaces()));
+        crossModal(report.crossModal()).ifPresent(lines::add);
         return lines;
     }
 
@@ -44,7 +48,14 @@ final class ReportLines {
         lines.add(String.format(Locale.ROOT, "%s: %,d contents, no behaviour, %d vector spaces, %.0f s",
                 report.dataset(), report.contents(), report.spaces().size(), report.seconds()));
         lines.addAll(spaces(report.spaces()));
+        crossModal(report.crossModal()).ifPresent(lines::add);
         return lines;
+    }
+
+    private static Optional<String> crossModal(@Nullable CrossModal found) {
+        return Optional.ofNullable(found).map(measured -> String.format(Locale.ROOT,
+                "one of the ten nearest has the same title: text to picture %.4f, picture to text %.4f, by lot %.4f",
+                measured.textToPicture(), measured.pictureToText(), measured.chance()));
     }
 
     private static List<String> spaces(Map<String, SpaceAgreement> spaces) {

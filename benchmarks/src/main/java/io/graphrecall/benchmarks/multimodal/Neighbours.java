@@ -5,10 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Exact search among vectors of length 1. Contents without a vector neither ask nor answer. */
 final class Neighbours {
@@ -40,32 +37,6 @@ final class Neighbours {
             }
         }
         return count == 0 ? 0 : sum / count;
-    }
-
-    /** How often one of the ten answers nearest to an asking vector has the asker's title. */
-    static double found(List<float[]> asking, List<float[]> answering, List<String> titles, IntPredicate chosen) {
-        return IntStream.range(0, asking.size()).filter(chosen)
-                .filter(i -> asking.get(i).length > 0 && answering.get(i).length > 0)
-                .mapToDouble(i -> Arrays.stream(nearest(asking.get(i), answering, chosen))
-                        .anyMatch(j -> titles.get(j).equals(titles.get(i))) ? 1 : 0)
-                .average().orElse(0);
-    }
-
-    /** What {@link #found} would be if the ten answers were drawn by lot. */
-    static double chance(List<String> titles, IntPredicate chosen) {
-        Map<String, Long> counts = IntStream.range(0, titles.size()).filter(chosen).mapToObj(titles::get)
-                .collect(Collectors.groupingBy(title -> title, Collectors.counting()));
-        long size = counts.values().stream().mapToLong(Long::longValue).sum();
-        return counts.values().stream().mapToDouble(count -> count * hit(count, size)).sum() / Math.max(1, size);
-    }
-
-    /** How likely ten of {@code size}, drawn by lot, have one of {@code right}. */
-    private static double hit(long right, long size) {
-        double miss = 1;
-        for (int i = 0; i < NEAREST && i < size; i++) {
-            miss *= Math.max(0, size - right - i) / (double) (size - i);
-        }
-        return 1 - miss;
     }
 
     /** The nearest vectors that are allowed, the nearest first. */

@@ -1,5 +1,6 @@
 package io.graphrecall.benchmarks.multimodal;
 
+import io.graphrecall.evaluation.spaces.CrossModal;
 import io.graphrecall.gnn.multimodal.EncodedContent;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * How good vectors are.
@@ -18,13 +20,11 @@ import java.util.function.IntPredicate;
  * @param epochs          that it took
  * @param contentsPerSecond encoded
  * @param agreement       by space and label: the share of the nearest ten, among all contents, with the same label
- * @param textToPicture   how often one of the ten pictures nearest to a text of the unseen fifth has its title
- * @param pictureToText   likewise, the other way
- * @param chance          what either would be if the ten were drawn by lot
+ * @param crossModal      how often texts of the unseen fifth find its pictures, and the other way round
  */
 record Scores(
         String variant, long seed, double trainingSeconds, int epochs, double contentsPerSecond,
-        Map<String, Map<String, Agreement>> agreement, double textToPicture, double pictureToText, double chance) {
+        Map<String, Map<String, Agreement>> agreement, CrossModal crossModal) {
 
     private static final float[] NONE = {};
 
@@ -60,8 +60,10 @@ record Scores(
         });
         return new Scores(
                 variant, seed, cost.trainingSeconds(), cost.epochs(), cost.contentsPerSecond(), agreement,
-                Neighbours.found(text, visual, data.titles(), unseen),
-                Neighbours.found(visual, text, data.titles(), unseen), Neighbours.chance(data.titles(), unseen));
+                CrossModal.of(IntStream.range(0, text.size()).filter(unseen)
+                        .filter(i -> text.get(i).length > 0 && visual.get(i).length > 0)
+                        .mapToObj(i -> new CrossModal.Pair(data.titles().get(i), text.get(i), visual.get(i)))
+                        .toList()));
     }
 
     private static List<float[]> space(
@@ -83,6 +85,6 @@ record Scores(
             text.append('\n');
         });
         return text.append("  unseen R@10: text to picture %.3f, picture to text %.3f, chance %.3f%n".formatted(
-                textToPicture, pictureToText, chance)).toString();
+                crossModal.textToPicture(), crossModal.pictureToText(), crossModal.chance())).toString();
     }
 }

@@ -6,6 +6,7 @@ import io.graphrecall.evaluation.description.DataDescription;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
+import io.graphrecall.evaluation.spaces.CrossModal;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.evaluation.tuning.LearnedBlending;
@@ -41,6 +42,7 @@ import java.util.SortedMap;
  * @param ablation           by channel that answered anything and list size: how much higher the hit rate is than that of
  *                           a blend whose weights were fitted without the channel; null where that was not asked for
  * @param spaces             by vector space: whether what lies near shares labels
+ * @param crossModal         how often texts find pictures; null where there is no multimodal encoder
  * @param overlap            by list and other list: the share of what the one holds that the other holds too
  */
 public record EvaluationReport(
@@ -65,6 +67,7 @@ public record EvaluationReport(
         @JsonProperty("contribution") Map<String, Contribution> contribution,
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("ablation") @Nullable Map<String, SortedMap<Integer, Interval>> ablation,
         @JsonProperty("spaces") Map<String, SpaceAgreement> spaces,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("cross_modal") @Nullable CrossModal crossModal,
         @JsonProperty("overlap") Map<String, Map<String, Double>> overlap) {
 
     /** The name under which the blended lists are reported. */

@@ -55,7 +55,8 @@ final class HtmlReport {
         HtmlReport page = new HtmlReport(report);
         String body = Stream.of(
                 page.head(), page.hitRates(), page.contribution(), page.diversity(), page.overlap(), page.splits(),
-                page.ecosystem(), SpacePage.section(report.spaces()), SpacePage.pictures(pictures), page.data(),
+                page.ecosystem(), SpacePage.section(report.spaces(), report.crossModal()), SpacePage.pictures(pictures),
+                page.data(),
                 page.blend(), page.settings())
                 .flatMap(List::stream).collect(Collectors.joining("\n"));
         return page(report.dataset(), body);

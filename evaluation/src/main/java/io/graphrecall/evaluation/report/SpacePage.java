@@ -7,9 +7,11 @@ import static io.graphrecall.evaluation.report.Html.paragraph;
 
 import io.graphrecall.evaluation.plot.MapPlot;
 import io.graphrecall.evaluation.spaces.ClusterMap;
+import io.graphrecall.evaluation.spaces.CrossModal;
 import io.graphrecall.evaluation.spaces.NeighbourGallery;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.spaces.SpacePictures;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,7 +37,7 @@ final class SpacePage {
                         report.contents()) + "</p>"));
         body.addAll(report.spaces().isEmpty()
                 ? List.of(paragraph("There are no vector spaces."))
-                : section(report.spaces()));
+                : section(report.spaces(), report.crossModal()));
         body.addAll(pictures(pictures));
         body.add("<p class=\"sub\">"
                 + escape(format("Generation %s, seed %d, %.0f s.", report.generation(), report.seed(),
@@ -45,11 +47,11 @@ final class SpacePage {
     }
 
     /** Nothing where there are no spaces. */
-    static List<String> section(Map<String, SpaceAgreement> spaces) {
+    static List<String> section(Map<String, SpaceAgreement> spaces, @Nullable CrossModal crossModal) {
         if (spaces.isEmpty()) {
             return List.of();
         }
-        return List.of(
+        List<String> section = new ArrayList<>(List.of(
                 "<h2>Is what lies near alike?</h2>",
                 paragraph("Of the ten contents nearest to a content in each vector space, the share that has the same "
                         + "label; below it the share among all contents of the space: chance. The labels that most "
@@ -58,7 +60,24 @@ final class SpacePage {
                 "<h2>Are clusters of one kind?</h2>",
                 paragraph("Of the contents of each space, the share that have what most of their cluster have; below "
                         + "it the share were all in one cluster."),
-                table(spaces, SpacePage::purity).row("", sizes(spaces.values())).toString());
+                table(spaces, SpacePage::purity).row("", sizes(spaces.values())).toString()));
+        if (crossModal != null) {
+            section.addAll(crossModal(crossModal));
+        }
+        return section;
+    }
+
+    private static List<String> crossModal(CrossModal found) {
+        return List.of(
+                "<h2>Does what contents say find what they show?</h2>",
+                paragraph(format(
+                        "Of %,d contents, searched among themselves by the multimodal encoder, which learned from "
+                                + "contents like these: how often one of the ten nearest has the same title.",
+                        found.contents())),
+                new Html.Table(List.of("text to picture", "picture to text", "by lot"))
+                        .row("", List.of(
+                                figure(found.textToPicture()), figure(found.pictureToText()), figure(found.chance())))
+                        .toString());
     }
 
     /** Maps of clusters, and what lies near as pictures; nothing where there are none. */

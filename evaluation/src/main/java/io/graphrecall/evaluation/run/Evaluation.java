@@ -15,6 +15,7 @@ import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.ReportMean;
 import io.graphrecall.evaluation.report.Scores;
+import io.graphrecall.evaluation.spaces.CrossModal;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.tuning.BlendTuning;
@@ -24,6 +25,7 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.TunedBlend;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,7 +95,8 @@ public final class Evaluation {
             GenerationManifest answering = options.fit() == Fit.STRICT ? strict : refit(home, data);
             Scores scores = ask(home, data, tuned);
             Map<String, SpaceAgreement> spaces = SpaceEvaluation.survey(home, folder, answering, options.seed());
-            EvaluationReport report = report(data, answering, tuned, scores, spaces, began);
+            CrossModal crossModal = SpaceEvaluation.crossModal(home, folder, answering, options.seed());
+            EvaluationReport report = report(data, answering, tuned, scores, spaces, crossModal, began);
             ReportFiles.write(
                     report, SpaceEvaluation.pictures(home, folder, answering, options.seed()), options.out());
             return report;
@@ -188,6 +191,7 @@ public final class Evaluation {
             BlendTuning.Tuned tuned,
             Scores scores,
             Map<String, SpaceAgreement> spaces,
+            @Nullable CrossModal crossModal,
             long began) {
         Bootstrap bootstrap = scores.bootstrap(options.seed());
         Map<String, Double> weights = new LinkedHashMap<>();
@@ -226,6 +230,7 @@ public final class Evaluation {
                 scores.contribution(bootstrap),
                 options.ablation() ? scores.ablation(bootstrap) : null,
                 spaces,
+                crossModal,
                 scores.overlap());
     }
 }

@@ -3,6 +3,7 @@ package io.graphrecall.evaluation.run;
 import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.SpaceReport;
+import io.graphrecall.evaluation.spaces.CrossModal;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.spaces.SpaceSurvey;
@@ -11,6 +12,7 @@ import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.schema.Progress;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +48,8 @@ public final class SpaceEvaluation {
                     built.metrics().getOrDefault("contents", 0.0).longValue(),
                     built.id().value(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,
-                    survey(home, folder, built, options.seed()));
+                    survey(home, folder, built, options.seed()),
+                    crossModal(home, folder, built, options.seed()));
             ReportFiles.write(report, pictures(home, folder, built, options.seed()), options.out());
             return report;
         } finally {
@@ -61,6 +64,14 @@ public final class SpaceEvaluation {
             RecallHome home, DataSetFolder labels, GenerationManifest built, long seed) {
         try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
             return SpaceSurvey.of(labels, generation, seed);
+        }
+    }
+
+    /** How often texts find pictures in a generation of a home; null where there is no encoder. */
+    static @Nullable CrossModal crossModal(
+            RecallHome home, DataSetFolder titles, GenerationManifest built, long seed) {
+        try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
+            return CrossModal.of(titles, generation, seed).orElse(null);
         }
     }
 

@@ -12,6 +12,7 @@ import io.graphrecall.evaluation.metrics.Catalogue;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.spaces.ClusterMap;
+import io.graphrecall.evaluation.spaces.CrossModal;
 import io.graphrecall.evaluation.spaces.NeighbourGallery;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.spaces.SpacePictures;
@@ -74,6 +75,7 @@ class ReportFilesTest {
                 temporal ? scores.ablation(bootstrap) : null,
                 Map.of("clip", new SpaceAgreement(
                         3, CLUSTERS, Map.of("category_1", new SpaceAgreement.Label(0.75, 0.25, 0.7, 0.5, 3)))),
+                null,
                 scores.overlap());
     }
 
@@ -169,7 +171,8 @@ class ReportFilesTest {
     void aDataSetWithoutBehaviourHasAReportOfItsSpaces() throws IOException {
         ReportFiles.write(
                 new SpaceReport("<f>", 1, 3, "g1", 2, Map.of("clip", new SpaceAgreement(
-                        3, CLUSTERS, Map.of("attribute.colour", new SpaceAgreement.Label(0.75, 0.25, 0.7, 0.5, 3))))),
+                        3, CLUSTERS, Map.of("attribute.colour", new SpaceAgreement.Label(0.75, 0.25, 0.7, 0.5, 3)))),
+                        new CrossModal(2, 0.625, 0.375, 0.125)),
                 new SpacePictures(
                         new NeighbourGallery(Map.of("clip", List.of(List.of(
                                 new NeighbourGallery.Shown("<a>", List.of(new Picture(2, 2, new byte[12]))),
@@ -180,14 +183,16 @@ class ReportFilesTest {
                                         new ClusterMap.Ring(0, 0, 4, "", 0))))),
                 folder);
         assertThat(json().fieldNames()).toIterable()
-                .containsExactly("dataset", "seed", "contents", "generation", "seconds", "spaces");
+                .containsExactly("dataset", "seed", "contents", "generation", "seconds", "spaces", "cross_modal");
+        assertThat(json().at("/cross_modal/text_to_picture").doubleValue()).isEqualTo(0.625);
         assertThat(json().at("/spaces/clip/labels/attribute.colour/chance").doubleValue()).isEqualTo(0.25);
         assertThat(json().at("/spaces/clip/labels/attribute.colour/purity").doubleValue()).isEqualTo(0.7);
         assertThat(json().at("/spaces/clip/clusters/largest").intValue()).isEqualTo(1234);
         assertThat(folder.resolve("report.html")).content()
                 .contains("&lt;f&gt;", "colour", "0.7500", "alt=\"&lt;a&gt;\"", "data:image/jpeg;base64,",
                         ">no picture<", "clip, by colour", "3 contents, 50 % &lt;red&gt;", ">4 contents<",
-                        "0.7000 <small>in one 0.5000</small>", "of 1 to 1,234, half above 5")
+                        "0.7000 <small>in one 0.5000</small>", "of 1 to 1,234, half above 5",
+                        "Of 2 contents", "0.6250", "0.3750", "0.1250")
                 .doesNotContain("http", "<f>", "<red>");
     }
 

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.content.testing.Discs;
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.evaluation.spaces.CrossModal;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
@@ -52,6 +55,9 @@ class FilmIT {
     private final GraphAddress address;
 
     @SuppressWarnings("NullAway.Init")
+    private DataSetFolder data;
+
+    @SuppressWarnings("NullAway.Init")
     private RecallHome home;
 
     @SuppressWarnings("NullAway.Init")
@@ -66,7 +72,8 @@ class FilmIT {
     void loadBuildServeAndPost(@TempDir Path folder) throws IOException, InterruptedException {
         graph.empty();
         home = RecallHome.remote(folder.resolve("home"), address);
-        home.load(DataSetFolder.open(data(folder.resolve("data"))), true, Progress.NONE);
+        data = DataSetFolder.open(data(folder.resolve("data")));
+        home.load(data, true, Progress.NONE);
         home.build(BuildOptions.DEFAULT.withTraining(TrainingOptions.DEFAULT.withEpochs(6)), Progress.NONE);
         Discs.film(Files.createDirectories(home.folder().resolve(RecallServer.MEDIA)).resolve("posted.mp4"), true);
         server = home.serve(ServiceSettings.of(home.folder()).withPort(0).withCluster(
@@ -108,6 +115,16 @@ class FilmIT {
         List<String> nearPosted = similar("posted", space);
         assertThat(nearPosted).contains("film");
         assertThat(nearPosted.subList(0, 10)).filteredOn(id -> id.startsWith("blue")).hasSizeLessThan(3);
+    }
+
+    @Test
+    void whatContentsSayFindsWhatTheyShow() {
+        GenerationStore store = RecallHome.generations(home.folder());
+        try (Generation generation = store.open(store.current().orElseThrow())) {
+            CrossModal found = CrossModal.of(data, generation, 1).orElseThrow();
+            assertThat(found.contents()).isEqualTo(61);
+            assertThat(Math.min(found.textToPicture(), found.pictureToText())).isGreaterThan(found.chance());
+        }
     }
 
     @Test
