@@ -20,15 +20,18 @@ import java.util.TreeSet;
 /**
  * The contents of a data set, and the labels that vectors are scored by and never trained on.
  *
- * @param samples  what the encoder sees
- * @param titles   what a content's title is, as it came
- * @param labels   by name ({@code category} for the narrowest level, else a property), one of each content, "" for none
- * @param problems of media that could not be used
+ * @param samples   what the encoder sees
+ * @param titles    what a content's title is, as it came
+ * @param labels    by name ({@code category} for the narrowest level, else a property), one of each content, "" for none
+ * @param problems  of media that could not be used
+ * @param perSecond so many contents were read a second, files included, on one thread
  */
 record LabelledSamples(
-        List<ContentSample> samples, List<String> titles, Map<String, List<String>> labels, List<String> problems) {
+        List<ContentSample> samples, List<String> titles, Map<String, List<String>> labels, List<String> problems,
+        double perSecond) {
 
     private static final String CATEGORY = "category";
+    private static final double NANOS = 1e9;
 
     static LabelledSamples read(Path folder, MultimodalParameters.Model model) {
         List<Content> contents = new ArrayList<>();
@@ -38,6 +41,7 @@ record LabelledSamples(
         List<String> titles = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         TreeSet<String> properties = new TreeSet<>();
+        long begin = System.nanoTime();
         try (SampleReader reader = new SampleReader(model, new Terms(), folder)) {
             for (Content content : contents) {
                 SampleReader.Reading seen = reader.read(content);
@@ -47,6 +51,7 @@ record LabelledSamples(
                 properties.addAll(content.description().attributes().keySet());
             }
         }
+        double perSecond = samples.size() / ((System.nanoTime() - begin) / NANOS);
         Map<String, List<String>> labels = new LinkedHashMap<>();
         labels.put(CATEGORY, descriptions.stream().map(Description::category)
                 .map(path -> path.isEmpty() ? "" : path.getLast()).toList());
@@ -54,6 +59,6 @@ record LabelledSamples(
             labels.put(property, descriptions.stream().map(description -> description.attributes().get(property))
                     .map(values -> values == null || values.isEmpty() ? "" : values.getFirst()).toList());
         }
-        return new LabelledSamples(samples, titles, labels, problems);
+        return new LabelledSamples(samples, titles, labels, problems, perSecond);
     }
 }

@@ -18,12 +18,13 @@ import java.util.stream.IntStream;
  * @param seed            of the training
  * @param trainingSeconds of the training
  * @param epochs          that it took
- * @param contentsPerSecond encoded
+ * @param contentsPerSecond encoded, once they are read
+ * @param readPerSecond   contents read, their pictures decoded and made small
  * @param agreement       by space and label: the share of the nearest ten, among all contents, with the same label
  * @param crossModal      how often texts of the unseen fifth find its pictures, and the other way round
  */
 record Scores(
-        String variant, long seed, double trainingSeconds, int epochs, double contentsPerSecond,
+        String variant, long seed, double trainingSeconds, int epochs, double contentsPerSecond, double readPerSecond,
         Map<String, Map<String, Agreement>> agreement, CrossModal crossModal) {
 
     private static final float[] NONE = {};
@@ -59,7 +60,7 @@ record Scores(
             agreement.put(space, byLabel);
         });
         return new Scores(
-                variant, seed, cost.trainingSeconds(), cost.epochs(), cost.contentsPerSecond(), agreement,
+                variant, seed, cost.trainingSeconds(), cost.epochs(), cost.contentsPerSecond(), data.perSecond(), agreement,
                 CrossModal.of(IntStream.range(0, text.size()).filter(unseen)
                         .filter(i -> text.get(i).length > 0 && visual.get(i).length > 0)
                         .mapToObj(i -> new CrossModal.Pair(data.titles().get(i), text.get(i), visual.get(i)))
@@ -76,8 +77,8 @@ record Scores(
 
     String text() {
         StringBuilder text = new StringBuilder(
-                "%s, seed %d: %.0f s, %d epochs, %.0f contents a second encoded%n".formatted(
-                        variant, seed, trainingSeconds, epochs, contentsPerSecond));
+                "%s, seed %d: %.0f s, %d epochs, a second %.0f contents read, %.0f encoded%n".formatted(
+                        variant, seed, trainingSeconds, epochs, readPerSecond, contentsPerSecond));
         agreement.forEach((space, labels) -> {
             text.append("  %-11s".formatted(space));
             labels.forEach((label, share) -> text.append(
