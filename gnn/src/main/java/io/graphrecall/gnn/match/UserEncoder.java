@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The user tower: each sequence is read by an encoder of its own; what they come to is added up, and a small network
- * adds what only shows when all of it is seen together with the profile. Its part begins at nothing.
+ * The user tower: each sequence is read by an encoder of its own; what they come to, and what preferences, searches and
+ * joined elements find in them, is added up, and a small network adds what only shows when all of it is seen together with
+ * the profile. Its part begins at nothing.
  */
 final class UserEncoder {
 
@@ -92,11 +93,16 @@ final class UserEncoder {
             parts.add(pooled);
         }
         parts.add(profile(batch, nothing));
-        addPreferred(parts, batch, nothing, training);
-        addSearched(parts, batch, states, nothing, training);
+        NDList found = new NDList();
+        addPreferred(found, batch, nothing, training);
+        addSearched(found, batch, states, nothing, training);
         if (graph != null) {
-            parts.add(graph.apply(batch, nothing, training));
+            found.add(graph.apply(batch, nothing, training));
         }
+        for (NDArray part : found) {
+            sum = sum.add(part);
+        }
+        parts.addAll(found);
         NDArray wide = Activation.gelu(widened.apply(NDArrays.concat(parts, 1), training));
         NDArray more = narrowed.apply(Layers.dropout(wide, model.dropout(), training), training);
         return sum.add(more.mul(gate).mul(any));
@@ -188,7 +194,7 @@ final class UserEncoder {
     }
 
     private Attention attention(Weights weights, String name) {
-        return new Attention(weights, name, model.width(), model.heads(), model.dropout());
+        return Attention.toAlike(weights, name, model.width(), model.heads(), model.dropout());
     }
 
     private static String name(SequenceKind kind) {

@@ -25,7 +25,7 @@ import java.util.Map;
 final class EncoderFile {
 
     /** Raised when an older program could not read what a newer one writes. */
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private static final String HEADER = "header";
     private static final String TERMS = "terms";

@@ -29,7 +29,7 @@ public final class Personalised implements BehaviourModel {
     public static final String MODEL = "personalised-model";
 
     /** Raised when an older program could not read what a newer one writes. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final String NAME = "the personalised model";
 

@@ -2,6 +2,8 @@ package io.graphrecall.gnn.tensor;
 
 import ai.djl.ndarray.NDArray;
 
+import java.util.function.Function;
+
 /** Multi-head attention of one sequence to another, or to itself (Vaswani et al. 2017). */
 public final class Attention {
 
@@ -13,18 +15,31 @@ public final class Attention {
     private final Layers.Layer toValues;
     private final Layers.Layer out;
 
-    /** @param dropout the share of attention weights that training leaves out */
+    /**
+     * Attention whose projections begin at random.
+     *
+     * @param dropout the share of attention weights that training leaves out
+     */
     public Attention(Weights weights, String name, int width, int heads, float dropout) {
+        this(width, heads, dropout, part -> Layers.linear(weights, name + part, width, width));
+    }
+
+    /** Attention whose projections begin as the identity: what is alike finds each other, and is taken as it is. */
+    public static Attention toAlike(Weights weights, String name, int width, int heads, float dropout) {
+        return new Attention(width, heads, dropout, part -> Layers.identity(weights, name + part, width));
+    }
+
+    private Attention(int width, int heads, float dropout, Function<String, Layers.Layer> projection) {
         if (width % heads != 0) {
             throw new IllegalArgumentException("width " + width + " is not a multiple of " + heads + " heads");
         }
         this.width = width;
         this.heads = heads;
         this.dropout = dropout;
-        toQueries = Layers.linear(weights, name + ".query", width, width);
-        toKeys = Layers.linear(weights, name + ".key", width, width);
-        toValues = Layers.linear(weights, name + ".value", width, width);
-        out = Layers.linear(weights, name + ".out", width, width);
+        toQueries = projection.apply(".query");
+        toKeys = projection.apply(".key");
+        toValues = projection.apply(".value");
+        out = projection.apply(".out");
     }
 
     /**

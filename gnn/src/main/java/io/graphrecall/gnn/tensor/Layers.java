@@ -35,6 +35,13 @@ public final class Layers {
         return (input, training) -> Linear.linear(input, weight, bias).singletonOrThrow();
     }
 
+    /** {@code [..., width] -> [..., width]}: a linear map that begins as the identity. */
+    public static Layer identity(Weights weights, String name, int width) {
+        NDArray weight = weights.identity(name + ".weight", width);
+        NDArray bias = weights.constant(name + ".bias", 0, width);
+        return (input, training) -> Linear.linear(input, weight, bias).singletonOrThrow();
+    }
+
     /** {@code [..., width]} to mean 0 and variance 1, then scaled and shifted as learned. */
     public static Layer layerNorm(Weights weights, String name, int width) {
         NDArray gamma = weights.constant(name + ".gamma", 1, width);

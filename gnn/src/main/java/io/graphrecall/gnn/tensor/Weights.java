@@ -46,6 +46,11 @@ public final class Weights implements AutoCloseable {
         return train(name, manager.full(new Shape(shape), (float) value, DataType.FLOAT32));
     }
 
+    /** A new square matrix that begins as the identity. */
+    public NDArray identity(String name, int width) {
+        return train(name, manager.eye(width));
+    }
+
     /** A new buffer that begins with one value everywhere. */
     public NDArray buffer(String name, double value, long... shape) {
         return add(buffers, name, manager.full(new Shape(shape), (float) value, DataType.FLOAT32));
