@@ -60,7 +60,8 @@ record Scores(
             agreement.put(space, byLabel);
         });
         return new Scores(
-                variant, seed, cost.trainingSeconds(), cost.epochs(), cost.contentsPerSecond(), data.perSecond(), agreement,
+                variant, seed, cost.trainingSeconds(), cost.epochs(), cost.contentsPerSecond(), data.perSecond(),
+                agreement,
                 CrossModal.of(IntStream.range(0, text.size()).filter(unseen)
                         .filter(i -> text.get(i).length > 0 && visual.get(i).length > 0)
                         .mapToObj(i -> new CrossModal.Pair(data.titles().get(i), text.get(i), visual.get(i)))
