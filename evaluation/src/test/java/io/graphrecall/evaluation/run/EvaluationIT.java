@@ -17,7 +17,6 @@ import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.SpaceReport;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.generation.GenerationManifest;
-import io.graphrecall.gnn.match.DeepMatch;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.world.SimulatedWorld;
 import io.graphrecall.loaders.world.WorldParameters;
@@ -93,7 +92,7 @@ class EvaluationIT {
     private EvaluationOptions options(Path data, String name, Fit fit) {
         return new EvaluationOptions(
                 data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), fit == Fit.REFIT, true,
-                new TrainingOptions(false, false, true, true, 1, false, 1, null));
+                new TrainingOptions(false, true, true, true, 1, false, 1, null));
     }
 
     private EvaluationReport evaluate(Path data, String name, Fit fit) {
@@ -118,16 +117,6 @@ class EvaluationIT {
 
     private List<GenerationManifest> generations(String name) {
         return RecallHome.generations(folder.resolve(name).resolve("home")).list();
-    }
-
-    /**
-     * The files of a generation but for the deep match model, whose last bits are not the same in every training; what
-     * it makes of contents is among the files.
-     */
-    private static Map<String, GenerationManifest.FileEntry> files(GenerationManifest generation) {
-        Map<String, GenerationManifest.FileEntry> files = new TreeMap<>(generation.files());
-        files.keySet().removeIf(name -> name.startsWith(DeepMatch.MODEL));
-        return files;
     }
 
     @Test
@@ -231,8 +220,8 @@ class EvaluationIT {
         EditableLog log = new EditableLog(world);
         assertThat(log.changeTargets(split.validation())).isGreaterThan(10);
         evaluate(log.write(folder.resolve("other-validation-targets")), "other-validation", Fit.STRICT);
-        assertThat(generations("other-validation")).singleElement().extracting(EvaluationIT::files)
-                .isEqualTo(files(generations("as-it-is").getFirst()));
+        assertThat(generations("other-validation")).singleElement().extracting(GenerationManifest::files)
+                .isEqualTo(generations("as-it-is").getFirst().files());
         assertThat(lists("other-validation")).isNotEqualTo(lists("as-it-is"));
     }
 
@@ -240,8 +229,8 @@ class EvaluationIT {
     void aRefitRebuildsWithTheValidationEvents() {
         EvaluationReport refit = evaluate(world, "refit", Fit.REFIT);
         assertThat(generations("refit")).hasSize(2);
-        assertThat(files(generations("refit").getFirst())).isEqualTo(files(generations("as-it-is").getFirst()));
-        assertThat(files(generations("refit").getLast())).isNotEqualTo(files(generations("as-it-is").getFirst()));
+        assertThat(generations("refit").getFirst().files()).isEqualTo(generations("as-it-is").getFirst().files());
+        assertThat(generations("refit").getLast().files()).isNotEqualTo(generations("as-it-is").getFirst().files());
         assertThat(refit.generation()).isEqualTo(generations("refit").getLast().id().value());
         assertThat(refit.tuning()).isEqualTo(report.tuning());
         assertThat(report.ablation()).isNull();
