@@ -119,6 +119,16 @@ class EvaluationIT {
         return RecallHome.generations(folder.resolve(name).resolve("home")).list();
     }
 
+    /**
+     * The files of a generation but for models, whose last bits are not the same in every training; what they make of
+     * contents is among the files.
+     */
+    private static Map<String, GenerationManifest.FileEntry> files(GenerationManifest generation) {
+        Map<String, GenerationManifest.FileEntry> files = new TreeMap<>(generation.files());
+        files.keySet().removeIf(name -> name.contains("-model"));
+        return files;
+    }
+
     @Test
     void aDataSetWithoutEventsIsMeasuredByWhatItsSpacesKnow() throws IOException {
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
@@ -220,8 +230,8 @@ class EvaluationIT {
         EditableLog log = new EditableLog(world);
         assertThat(log.changeTargets(split.validation())).isGreaterThan(10);
         evaluate(log.write(folder.resolve("other-validation-targets")), "other-validation", Fit.STRICT);
-        assertThat(generations("other-validation")).singleElement().extracting(GenerationManifest::files)
-                .isEqualTo(generations("as-it-is").getFirst().files());
+        assertThat(generations("other-validation")).singleElement().extracting(EvaluationIT::files)
+                .isEqualTo(files(generations("as-it-is").getFirst()));
         assertThat(lists("other-validation")).isNotEqualTo(lists("as-it-is"));
     }
 
@@ -229,8 +239,8 @@ class EvaluationIT {
     void aRefitRebuildsWithTheValidationEvents() {
         EvaluationReport refit = evaluate(world, "refit", Fit.REFIT);
         assertThat(generations("refit")).hasSize(2);
-        assertThat(generations("refit").getFirst().files()).isEqualTo(generations("as-it-is").getFirst().files());
-        assertThat(generations("refit").getLast().files()).isNotEqualTo(generations("as-it-is").getFirst().files());
+        assertThat(files(generations("refit").getFirst())).isEqualTo(files(generations("as-it-is").getFirst()));
+        assertThat(files(generations("refit").getLast())).isNotEqualTo(files(generations("as-it-is").getFirst()));
         assertThat(refit.generation()).isEqualTo(generations("refit").getLast().id().value());
         assertThat(refit.tuning()).isEqualTo(report.tuning());
         assertThat(report.ablation()).isNull();
