@@ -15,6 +15,7 @@ import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.schema.BehaviourEvent;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,8 @@ public final class MatchDriver {
 
     List<Result> run() throws IOException {
         FolderGraph folder = new FolderGraph(DataSetFolder.open(settings.data()));
-        LastEngagements split = LastEngagements.of(folder.events(settings.users()));
+        Map<String, List<BehaviourEvent>> events = folder.events(settings.users());
+        LastEngagements split = LastEngagements.of(settings.swapped() ? SwappedSearches.of(events) : events);
         HeteroGraph graph = folder.graph(split.learned());
         EmbeddingTable said = settings.texts() ? folder.texts(settings.out().resolve("cache")) : null;
         TrainingData data = new TrainingData(

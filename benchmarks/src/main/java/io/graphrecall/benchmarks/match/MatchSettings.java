@@ -16,11 +16,12 @@ import java.util.List;
  * @param variants   what is trained
  * @param seeds      so many trainings of each, with seeds from 0
  * @param users      share of the users that is learned from and asked for
+ * @param swapped    whether users have each other's searches, as a placebo
  * @param texts      whether vectors of texts are part of the elements
  * @param parameters of all variants
  */
 record MatchSettings(
-        Path data, Path out, List<Variant> variants, int seeds, double users, boolean texts,
+        Path data, Path out, List<Variant> variants, int seeds, double users, boolean swapped, boolean texts,
         MatchParameters parameters) {
 
     static final String USAGE = """
@@ -28,6 +29,7 @@ record MatchSettings(
               --variants a,b    of base, filtered, cate, query, mask, graph (default: base)
               --seeds N         trainings of each (default: 1)
               --users SHARE     of the users that take part (default: 1)
+              --swap-searches true  users have the searches of others: a placebo (default: false)
               --epochs N        passes over the samples (default: %d)
               --filter SHARE    what the frequency filter counts beside attention (default: %s)
               --ids true|false  contents have a vector of their own (default: %s)
@@ -50,6 +52,7 @@ record MatchSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
                 arguments.value("variants", List.of(Variant.BASE), MatchSettings::variants),
                 arguments.value("seeds", 1, Integer::valueOf), arguments.value("users", 1.0, Double::valueOf),
+                arguments.value("swap-searches", false, Boolean::valueOf),
                 arguments.value("texts", false, Boolean::valueOf),
                 new MatchParameters(
                         model.withFilter(new MatchParameters.Filter(

@@ -1,0 +1,35 @@
+package io.graphrecall.benchmarks.match;
+
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.BehaviourEvent;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A placebo: every user has the searches of another one, at their times. Whatever a variant still gains by them, it does
+ * not gain by what was searched for.
+ */
+final class SwappedSearches {
+
+    private SwappedSearches() {}
+
+    /** @param events by user, of each the oldest first */
+    static Map<String, List<BehaviourEvent>> of(Map<String, List<BehaviourEvent>> events) {
+        List<String> users = List.copyOf(events.keySet());
+        Map<String, List<BehaviourEvent>> swapped = new TreeMap<>();
+        for (int i = 0; i < users.size(); i++) {
+            List<BehaviourEvent> own = events.getOrDefault(users.get(i), List.of());
+            String other = users.get((i + users.size() / 2) % users.size());
+            swapped.put(users.get(i), Stream.concat(
+                    own.stream().filter(event -> event.action() != Action.SEARCH),
+                    events.getOrDefault(other, List.of()).stream().filter(event -> event.action() == Action.SEARCH))
+                    .sorted(Comparator.comparing(BehaviourEvent::at).thenComparingLong(BehaviourEvent::order))
+                    .toList());
+        }
+        return swapped;
+    }
+}

@@ -1,0 +1,41 @@
+package io.graphrecall.benchmarks.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.QueryText;
+import io.graphrecall.schema.UserId;
+import org.junit.jupiter.api.Test;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+class SwappedSearchesTest {
+
+    @Test
+    void usersKeepWhatTheyDidAndGetTheSearchesOfOthersInTheOrderOfTime() {
+        Map<String, List<BehaviourEvent>> swapped = SwappedSearches.of(Map.of(
+                "a", List.of(search("a", 1), click("a", 2), search("a", 5)),
+                "b", List.of(click("b", 3), search("b", 4), click("b", 6))));
+
+        assertThat(swapped.get("a")).containsExactly(click("a", 2), search("b", 4));
+        assertThat(swapped.get("b")).containsExactly(search("a", 1), click("b", 3), search("a", 5), click("b", 6));
+    }
+
+    private static BehaviourEvent click(String user, int at) {
+        return event(user, at, Action.CLICK);
+    }
+
+    private static BehaviourEvent search(String user, int at) {
+        return event(user, at, Action.SEARCH);
+    }
+
+    private static BehaviourEvent event(String user, int at, Action action) {
+        return new BehaviourEvent("e" + at, new UserId(user), action,
+                action == Action.SEARCH ? new QueryText(user + " wants") : new ContentId("c" + at),
+                Instant.ofEpochSecond(at), at, null, null, null, null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.benchmarks.match;
+
+import org.jspecify.annotations.NullMarked;
