@@ -57,6 +57,10 @@ import java.util.stream.Stream;
  */
 public final class FolderGraph {
 
+    /** The order in which a user's events happened. */
+    public static final Comparator<BehaviourEvent> BY_TIME = Comparator.comparing(BehaviourEvent::at)
+            .thenComparingLong(BehaviourEvent::order);
+
     private final DataSetFolder folder;
     private final FolderEntries contents;
     private final FolderEntries items;
@@ -83,8 +87,7 @@ public final class FolderGraph {
                 line -> events.computeIfAbsent(line.event().user().key(), none -> new ArrayList<>())
                         .add(line.event()),
                 LineListener.IGNORE);
-        events.values().forEach(list -> list.sort(
-                Comparator.comparing(BehaviourEvent::at).thenComparingLong(BehaviourEvent::order)));
+        events.values().forEach(list -> list.sort(BY_TIME));
     }
 
     /**

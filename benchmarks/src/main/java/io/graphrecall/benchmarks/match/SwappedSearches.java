@@ -1,9 +1,9 @@
 package io.graphrecall.benchmarks.match;
 
+import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +27,7 @@ final class SwappedSearches {
             swapped.put(users.get(i), Stream.concat(
                     own.stream().filter(event -> event.action() != Action.SEARCH),
                     events.getOrDefault(other, List.of()).stream().filter(event -> event.action() == Action.SEARCH))
-                    .sorted(Comparator.comparing(BehaviourEvent::at).thenComparingLong(BehaviourEvent::order))
+                    .sorted(FolderGraph.BY_TIME)
                     .toList());
         }
         return swapped;

@@ -74,7 +74,7 @@ public record CrossModal(
             return Optional.empty();
         }
         NodeIndex contents = generation.index("contents");
-        EmbeddingTable pictures = VectorSpace.read(generation, MultimodalEncoder.VISUAL).vectors();
+        EmbeddingTable pictures = VectorSpace.vectors(generation, MultimodalEncoder.VISUAL);
         List<Content> lot = new ArrayList<>();
         folder.contents(line -> {
             String title = line.record().description().title();

@@ -16,8 +16,6 @@ import java.util.stream.IntStream;
 /** What the model is trained by: the target must be the content that matches best. */
 final class MatchLoss {
 
-    private static final double NEVER = -1e9;
-
     private final MatchModel model;
     private final SampleEncoder encoder;
     private final PrefixSamples samples;
@@ -99,7 +97,7 @@ final class MatchLoss {
             float[] equal = new float[size * size];
             for (int i = 0; i < size; i++) {
                 for (int j = 0; j < size; j++) {
-                    equal[i * size + j] = i != j && rows[i] == rows[j] ? (float) NEVER : 0;
+                    equal[i * size + j] = i != j && rows[i] == rows[j] ? Losses.NEVER : 0;
                 }
             }
             return new Hiding(at, Arrays.copyOf(users, size), Arrays.copyOf(rows, size), equal);

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import io.graphrecall.gnn.tensor.Layers;
-import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.Weights;
 
 /**
@@ -15,7 +14,6 @@ import io.graphrecall.gnn.tensor.Weights;
 final class Fusion {
 
     private static final int STREAMS = 3;
-    private static final double NEVER = -1e9;
 
     private final int width;
     private final Layers.Layer[] projections = new Layers.Layer[STREAMS];
@@ -51,7 +49,7 @@ final class Fusion {
             NDArray present = presence.get(":," + i + ":" + (i + 1));
             projected.add(projections[i].apply(pooled.get(i), training).mul(present));
         }
-        NDArray absent = Scalars.times(presence.neg().add(1), NEVER).expandDims(-1);
+        NDArray absent = Layers.penalty(presence).expandDims(-1);
         NDArray weight = gate.apply(NDArrays.concat(projected, -1), training).reshape(batch, STREAMS, width)
                 .add(absent).softmax(1);
         NDArray mixed = NDArrays.stack(projected, 1).mul(weight).sum(new int[] {1});

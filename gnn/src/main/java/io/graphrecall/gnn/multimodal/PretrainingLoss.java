@@ -22,7 +22,6 @@ final class PretrainingLoss {
 
     private static final double FIRST_SHARP = 10;
     private static final double PATCH_SHARP = 10;
-    private static final double NEVER = -1e9;
 
     private final MultimodalParameters.Losses losses;
     private final Layers.Layer fromToken;
@@ -146,7 +145,7 @@ final class PretrainingLoss {
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < rows.length; j++) {
                 boolean same = i != j && hidden.titles()[rows[i]] == hidden.titles()[rows[j]];
-                penalty[i * rows.length + j] = same ? (float) NEVER : 0;
+                penalty[i * rows.length + j] = same ? Losses.NEVER : 0;
             }
         }
         NDArray chosen = manager.create(longs(rows));

@@ -3,6 +3,7 @@ package io.graphrecall.gnn.personal;
 import io.graphrecall.gnn.match.Numbering;
 import io.graphrecall.gnn.match.Padded;
 import io.graphrecall.gnn.match.PrefixSamples;
+import io.graphrecall.gnn.tensor.Losses;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -26,9 +27,6 @@ import java.util.stream.IntStream;
 record ContrastBatch(
         int[] contents, int compared, long[] targets, long[] history, Padded padded, long[] hard, float[] excluded,
         float[] excludedHard, float[] logExpected) {
-
-    /** Added to a logit, it takes part no more. */
-    static final float NEVER = -1e9f;
 
     /** Draws batches. Thread-safe. */
     static final class Sampler {
@@ -79,7 +77,7 @@ record ContrastBatch(
             for (int sample = 0; sample < contents.length; sample++) {
                 for (int i = 0; i < compared.length; i++) {
                     if (compared[i] != contents[sample] && positives[sample].get(compared[i])) {
-                        excluded[sample * compared.length + i] = NEVER;
+                        excluded[sample * compared.length + i] = Losses.NEVER;
                     }
                 }
             }
@@ -89,7 +87,7 @@ record ContrastBatch(
         private static float[] excluded(int[] hard) {
             float[] excluded = new float[hard.length];
             for (int i = 0; i < hard.length; i++) {
-                excluded[i] = hard[i] < 0 ? NEVER : 0;
+                excluded[i] = hard[i] < 0 ? Losses.NEVER : 0;
             }
             return excluded;
         }

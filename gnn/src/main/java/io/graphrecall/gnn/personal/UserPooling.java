@@ -2,7 +2,6 @@ package io.graphrecall.gnn.personal;
 
 import ai.djl.ndarray.NDArray;
 import io.graphrecall.gnn.tensor.Layers;
-import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.Weights;
 
 /**
@@ -10,8 +9,6 @@ import io.graphrecall.gnn.tensor.Weights;
  * {@code a = softmax(w tanh(W EC_j + b) + r_j)}, where r_j is learned for how many contents ago j was.
  */
 final class UserPooling {
-
-    private static final double NEVER = -1e9;
 
     private final Layers.Layer hidden;
     private final Layers.Layer score;
@@ -33,7 +30,7 @@ final class UserPooling {
         long length = mask.getShape().get(1);
         NDArray scores = score.apply(hidden.apply(contents, training).tanh(), training).squeeze(-1)
                 .add(recency.get("-" + length + ":"))
-                .add(Scalars.times(mask.neg().add(1), NEVER));
+                .add(Layers.penalty(mask));
         return Layers.normalised(contents.mul(scores.softmax(-1).expandDims(-1)).sum(new int[] {1}));
     }
 }

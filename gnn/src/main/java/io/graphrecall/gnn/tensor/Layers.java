@@ -30,15 +30,17 @@ public final class Layers {
 
     /** {@code [..., in] -> [..., out]}: x W^T + b. */
     public static Layer linear(Weights weights, String name, int in, int out) {
-        NDArray weight = weights.normal(name + ".weight", Math.sqrt(1.0 / in), out, in);
-        NDArray bias = weights.constant(name + ".bias", 0, out);
-        return (input, training) -> Linear.linear(input, weight, bias).singletonOrThrow();
+        return linear(
+                weights.normal(name + ".weight", Math.sqrt(1.0 / in), out, in),
+                weights.constant(name + ".bias", 0, out));
     }
 
     /** {@code [..., width] -> [..., width]}: a linear map that begins as the identity. */
     public static Layer identity(Weights weights, String name, int width) {
-        NDArray weight = weights.identity(name + ".weight", width);
-        NDArray bias = weights.constant(name + ".bias", 0, width);
+        return linear(weights.identity(name + ".weight", width), weights.constant(name + ".bias", 0, width));
+    }
+
+    private static Layer linear(NDArray weight, NDArray bias) {
         return (input, training) -> Linear.linear(input, weight, bias).singletonOrThrow();
     }
 
@@ -79,6 +81,11 @@ public final class Layers {
     /** {@code [N, width]} to rows of length 1. */
     public static NDArray normalised(NDArray input) {
         return input.div(input.square().sum(new int[] {-1}, true).add(1e-8).sqrt());
+    }
+
+    /** What scores get added so that a softmax leaves out where {@code mask} is 0, of its shape; 0 where it is 1. */
+    public static NDArray penalty(NDArray mask) {
+        return Scalars.times(mask.neg().add(1), Losses.NEVER);
     }
 
     /** The mean of {@code [B, L, width]} over the positions that {@code mask} {@code [B, L]} has as 1, [B, width]. */

@@ -5,6 +5,9 @@ import ai.djl.ndarray.NDArray;
 /** Losses that models share, each one number. */
 public final class Losses {
 
+    /** Added to a logit or to a score of attention, it takes part no more. */
+    public static final float NEVER = -1e9f;
+
     private Losses() {}
 
     /**

@@ -18,7 +18,6 @@ public final class SemanticAttention {
     public static final String SHIFT = ".shift";
     public static final String QUERY = ".query";
     public static final String BIAS = ".bias";
-    private static final double NEVER = 1e9;
 
     private final int width;
     private final NDArray key;
@@ -46,7 +45,7 @@ public final class SemanticAttention {
         long rows = all.getShape().get(0);
         NDArray scores = all.reshape(-1, width).matMul(key).add(shift).tanh().matMul(query)
                 .reshape(new Shape(rows, got.size())).add(bias);
-        NDArray shares = scores.add(Scalars.times(present.sub(1), NEVER)).softmax(1).mul(present);
+        NDArray shares = scores.add(Layers.penalty(present)).softmax(1).mul(present);
         return all.mul(shares.expandDims(2)).sum(new int[] {1});
     }
 }

@@ -39,7 +39,7 @@ public final class TransformerLayer {
 
     /** What the scores of attention get added so that padding is not attended to: [B, 1, 1, L] from a mask [B, L]. */
     public static NDArray penalty(NDArray mask) {
-        return Scalars.times(mask.neg().add(1), -1e9).reshape(mask.getShape().get(0), 1, 1, mask.getShape().get(1));
+        return Layers.penalty(mask).reshape(mask.getShape().get(0), 1, 1, mask.getShape().get(1));
     }
 
     /**

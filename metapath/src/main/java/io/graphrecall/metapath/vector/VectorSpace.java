@@ -85,6 +85,11 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
         return generation.table(PREFIX + name + ".neighbours");
     }
 
+    /** The vectors of a space of an open generation. */
+    public static EmbeddingTable vectors(Generation generation, String name) {
+        return generation.embedding(PREFIX + name);
+    }
+
     /** A space of an open generation. */
     public static VectorSpace read(Generation generation, String name) {
         String prefix = PREFIX + name;
@@ -93,7 +98,7 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
                 generation.ints(prefix + ".cluster"),
                 generation.embedding(prefix + ".centroids"),
                 inertia == null ? 0 : inertia);
-        return new VectorSpace(name, generation.embedding(prefix), neighbours(generation, name), clusters);
+        return new VectorSpace(name, vectors(generation, name), neighbours(generation, name), clusters);
     }
 
     /** All spaces of an open generation, in the order of their names. */
