@@ -41,7 +41,7 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
     @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "The channels to ask, in order of priority (default: those of the default scene).")
     private List<String> channels = List.of();
 
-    @Option(names = "--ablation", description = "Also fit weights without each channel, and tell what that costs.")
+    @Option(names = "--ablation", description = "Also fit weights without each channel and train the variants of the deep match model, and tell what each brings.")
     private boolean ablation;
 
     @Option(names = "--keep", description = "Keep the home, DIR/home, when the evaluation is over.")

@@ -38,8 +38,22 @@ final class ReportLines {
             result.hitRate().values().forEach(rate -> line.append(String.format(Locale.ROOT, "%8.4f", rate)));
             lines.add(line.toString());
         });
+        lines.addAll(variants(report));
         lines.addAll(spaces(report.spaces()));
         crossModal(report.crossModal()).ifPresent(lines::add);
+        return lines;
+    }
+
+    private static List<String> variants(EvaluationReport report) {
+        List<String> lines = new ArrayList<>();
+        if (report.variants() != null) {
+            lines.add("variants of deep_match, each trained shortly");
+            report.variants().forEach((variant, scores) -> {
+                StringBuilder line = new StringBuilder("%-12s".formatted(variant));
+                scores.hitRate().values().forEach(rate -> line.append(String.format(Locale.ROOT, "%8.4f", rate)));
+                lines.add(line.toString());
+            });
+        }
         return lines;
     }
 

@@ -1,5 +1,6 @@
 package io.graphrecall.benchmarks.match;
 
+import io.graphrecall.evaluation.variants.TargetRanks;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.profile.EngagementParameters;
@@ -40,7 +41,7 @@ final class GraphQueries {
             EmbeddingTable targets) {
         EngagementWeights weights = new EngagementWeights(EngagementParameters.DEFAULT, timestamps);
         TargetRanks ranks = new TargetRanks(contents, targets);
-        questions.forEach(question -> ranks.add(mean(question, weights, triggers), question));
+        questions.forEach(question -> ranks.add(mean(question, weights, triggers), question.asked()));
         return ranks.hitRates();
     }
 
@@ -49,7 +50,7 @@ final class GraphQueries {
             Map<String, LastEngagements.Question> questions, Function<String, float @Nullable []> users,
             EmbeddingTable targets) {
         TargetRanks ranks = new TargetRanks(contents, targets);
-        questions.forEach((user, question) -> ranks.add(users.apply(user), question));
+        questions.forEach((user, question) -> ranks.add(users.apply(user), question.asked()));
         return ranks.hitRates();
     }
 

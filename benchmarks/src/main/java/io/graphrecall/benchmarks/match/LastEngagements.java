@@ -1,5 +1,6 @@
 package io.graphrecall.benchmarks.match;
 
+import io.graphrecall.evaluation.variants.MatchQuestion;
 import io.graphrecall.schema.BehaviourEvent;
 
 import java.time.Instant;
@@ -31,7 +32,15 @@ record LastEngagements(
      * @param target the content to be found
      * @param at     when it was engaged with
      */
-    record Question(List<BehaviourEvent> before, String target, Instant at) {}
+    record Question(List<BehaviourEvent> before, String target, Instant at) {
+
+        /** The same as a model is asked. */
+        MatchQuestion asked() {
+            return new MatchQuestion(
+                    before.stream().map(event -> new MatchQuestion.Step(event.action(), event.target())).toList(),
+                    target);
+        }
+    }
 
     static LastEngagements of(Map<String, List<BehaviourEvent>> events) {
         LastEngagements split = new LastEngagements(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());

@@ -3,6 +3,7 @@ package io.graphrecall.benchmarks.match;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.gnn.match.MatchParameters;
 import io.graphrecall.gnn.match.Variant;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,10 +19,13 @@ import java.util.List;
  * @param users      share of the users that is learned from and asked for
  * @param swapped    whether users have each other's searches, as a placebo
  * @param texts      whether vectors of texts are part of the elements
+ * @param truth      what a simulated world's log does not tell, to measure how much noise there is in what models make of
+ *                   users; null for not to measure
  * @param parameters of all variants
  */
 record MatchSettings(
         Path data, Path out, List<Variant> variants, int seeds, double users, boolean swapped, boolean texts,
+        @Nullable Path truth,
         MatchParameters parameters) {
 
     static final String USAGE = """
@@ -30,19 +34,24 @@ record MatchSettings(
               --seeds N         trainings of each (default: 1)
               --users SHARE     of the users that take part (default: 1)
               --swap-searches true  users have the searches of others: a placebo (default: false)
+              --most N          samples of a pass, at most (default: %d)
+              --truth DIR       of a simulated world: also tells how much of users' vectors comes from noise
               --epochs N        passes over the samples (default: %d)
               --filter SHARE    what the frequency filter counts beside attention (default: %s)
               --ids true|false  contents have a vector of their own (default: %s)
               --id-dropout X    share of these that training leaves out (default: %s)
               --texts true      vectors of texts are part of the elements (default: false)
+              --width N         of every vector (default: %d)
               --dropout X       (default: %s)
               --rate X          (default: %s)
               --whole N         contents that are all compared with, at most (default: %d)
               --threads N       of one operation; more than one only where the cores are free (default: 1)
             """.formatted(
-            MatchParameters.DEFAULT.schedule().epochs(), MatchParameters.DEFAULT.model().filter().share(),
+            MatchParameters.DEFAULT.schedule().most(), MatchParameters.DEFAULT.schedule().epochs(),
+            MatchParameters.DEFAULT.model().filter().share(),
             MatchParameters.DEFAULT.model().ids(), MatchParameters.DEFAULT.model().idDropout(),
-            MatchParameters.DEFAULT.model().dropout(), MatchParameters.DEFAULT.schedule().rate(),
+            MatchParameters.DEFAULT.model().width(), MatchParameters.DEFAULT.model().dropout(),
+            MatchParameters.DEFAULT.schedule().rate(),
             MatchParameters.DEFAULT.schedule().whole());
 
     static MatchSettings of(Arguments arguments) {
@@ -54,6 +63,7 @@ record MatchSettings(
                 arguments.value("seeds", 1, Integer::valueOf), arguments.value("users", 1.0, Double::valueOf),
                 arguments.value("swap-searches", false, Boolean::valueOf),
                 arguments.value("texts", false, Boolean::valueOf),
+                arguments.optional("truth", Path::of).orElse(null),
                 new MatchParameters(
                         model.withFilter(new MatchParameters.Filter(
                                 arguments.value("filter", model.filter().share(), Double::valueOf),
@@ -61,8 +71,10 @@ record MatchSettings(
                                 .withIds(
                                         arguments.value("ids", model.ids(), Boolean::valueOf),
                                         arguments.value("id-dropout", model.idDropout(), Float::valueOf))
+                                .withWidth(arguments.value("width", model.width(), Integer::valueOf))
                                 .withDropout(arguments.value("dropout", model.dropout(), Float::valueOf)),
                         schedule.withEpochs(arguments.value("epochs", schedule.epochs(), Integer::valueOf))
+                                .withMost(arguments.value("most", schedule.most(), Integer::valueOf))
                                 .withRate(arguments.value("rate", schedule.rate(), Float::valueOf))
                                 .withWhole(
                                         arguments.value("whole", schedule.whole(), Integer::valueOf),

@@ -1,5 +1,6 @@
 package io.graphrecall.benchmarks.match;
 
+import io.graphrecall.evaluation.variants.TargetRanks;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.schema.BehaviourEvent;
@@ -43,7 +44,7 @@ final class NearestScores {
                     ? List.of(ALL)
                     : List.of(ALL, cold.get(contents.ordinal(question.target())) ? COLD : WARM);
             groups.forEach(group -> ranks.computeIfAbsent(group, none -> new TargetRanks(contents, vectors))
-                    .add(last, question));
+                    .add(last, question.asked()));
         }
         Map<String, Map<Integer, Double>> byGroup = new TreeMap<>();
         ranks.forEach((group, of) -> byGroup.put(group, of.hitRates()));

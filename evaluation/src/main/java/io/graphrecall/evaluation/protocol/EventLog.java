@@ -56,9 +56,14 @@ public final class EventLog {
 
     /** How many events of a user are known where some lines are withheld; impressions, which tell little, not counted. */
     int known(String user, BitSet withheld) {
-        return (int) byUser.getOrDefault(user, List.of()).stream()
-                .filter(event -> event.action() != Action.IMPRESSION && !withheld.get(Math.toIntExact(event.line())))
-                .count();
+        return (int) events(user, withheld).stream().filter(event -> event.action() != Action.IMPRESSION).count();
+    }
+
+    /** The events of a user, in order, but for some lines. */
+    public List<LoggedEvent> events(String user, BitSet withheld) {
+        sort();
+        return byUser.getOrDefault(user, List.of()).stream()
+                .filter(event -> !withheld.get(Math.toIntExact(event.line()))).toList();
     }
 
     DataSet.Timestamps timestamps() {
@@ -67,10 +72,14 @@ public final class EventLog {
 
     /** The events of each user, in order. */
     public Collection<List<LoggedEvent>> users() {
+        sort();
+        return byUser.values();
+    }
+
+    private void sort() {
         if (!sorted) {
             byUser.values().forEach(events -> events.sort(LoggedEvent.IN_ORDER));
             sorted = true;
         }
-        return byUser.values();
     }
 }

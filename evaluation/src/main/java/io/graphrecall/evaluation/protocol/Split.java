@@ -51,8 +51,7 @@ public record Split(
             BitSet validationLines,
             List<List<LoggedEvent>> test,
             BitSet testLines) {
-        BitSet withheld = (BitSet) validationLines.clone();
-        withheld.or(testLines);
+        BitSet withheld = union(validationLines, testLines);
         BitSet validationOnly = (BitSet) validationLines.clone();
         validationOnly.andNot(testLines);
         return new Split(
@@ -72,6 +71,17 @@ public record Split(
                     of.stream().map(target -> target.target().key()).toList(),
                     log.known(first.user(), withheld));
         }).toList();
+    }
+
+    /** The lines that are not known yet when validation questions are asked. */
+    public BitSet withheldFromValidation() {
+        return union(validationLines, testLines);
+    }
+
+    private static BitSet union(BitSet first, BitSet second) {
+        BitSet union = (BitSet) first.clone();
+        union.or(second);
+        return union;
     }
 
     /** The part a line is of. */

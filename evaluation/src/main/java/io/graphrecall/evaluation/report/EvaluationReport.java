@@ -10,6 +10,7 @@ import io.graphrecall.evaluation.spaces.CrossModal;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.evaluation.tuning.LearnedBlending;
+import io.graphrecall.evaluation.variants.VariantScores;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -41,6 +42,8 @@ import java.util.SortedMap;
  * @param contribution       by channel, without {@link #MERGED}
  * @param ablation           by channel that answered anything and list size: how much higher the hit rate is than that of
  *                           a blend whose weights were fitted without the channel; null where that was not asked for
+ * @param variants           by variant of the deep match model: what it comes to by itself, trained as shortly as the
+ *                           others; null where that was not asked for
  * @param spaces             by vector space: whether what lies near shares labels
  * @param crossModal         how often texts find pictures; null where there is no multimodal encoder
  * @param overlap            by list and other list: the share of what the one holds that the other holds too
@@ -66,6 +69,7 @@ public record EvaluationReport(
         @JsonProperty("ecosystem") Map<String, EcosystemMetrics> ecosystem,
         @JsonProperty("contribution") Map<String, Contribution> contribution,
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("ablation") @Nullable Map<String, SortedMap<Integer, Interval>> ablation,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("variants") @Nullable Map<String, VariantScores> variants,
         @JsonProperty("spaces") Map<String, SpaceAgreement> spaces,
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("cross_modal") @Nullable CrossModal crossModal,
         @JsonProperty("overlap") Map<String, Map<String, Double>> overlap) {

@@ -54,7 +54,8 @@ final class HtmlReport {
     static String render(EvaluationReport report, SpacePictures pictures) {
         HtmlReport page = new HtmlReport(report);
         String body = Stream.of(
-                page.head(), page.hitRates(), page.contribution(), page.diversity(), page.overlap(), page.splits(),
+                page.head(), page.hitRates(), page.contribution(), page.variants(), page.diversity(), page.overlap(),
+                page.splits(),
                 page.ecosystem(), SpacePage.section(report.spaces(), report.crossModal()), SpacePage.pictures(pictures),
                 page.data(),
                 page.blend(), page.settings())
@@ -151,6 +152,19 @@ final class HtmlReport {
                 : "<h3>And when the others are weighed anew?</h3>"
                         + paragraph("The same, but with the weights of the other channels fitted without the channel.")
                         + charts.gains("What is lost when weights are fitted without each channel", report.ablation());
+    }
+
+    private List<String> variants() {
+        return report.variants() == null
+                ? List.of()
+                : List.of(
+                        "<h2>What do the parts of the deep match model bring?</h2>",
+                        paragraph(
+                                "Each variant has what the one before it has and something more, but for filtered, which "
+                                        + "is base without the samples that have nothing to do with their past. All are trained "
+                                        + "for as many steps, fewer than in a build, and asked by themselves; in small, the "
+                                        + "standard deviation between seeds."),
+                        Tables.variants(report.variants()));
     }
 
     private List<String> diversity() {

@@ -15,16 +15,18 @@ public final class ReportMean {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String SEED = "seed";
     private static final String SECONDS = "seconds";
+    private static final String VARIANTS = "variants";
 
     private ReportMean() {}
 
     /**
-     * A report with the means of all figures, counts rounded; the seed and all text are the first report's, the seconds are
-     * those of all together. The bounds of intervals are means too: they tell of other users, not of other seeds.
+     * A report with the means of all figures, counts rounded; the seed and all text are the first report's, variants are
+     * compared in the first evaluation only; the seconds are those of all together. The bounds of intervals are means too: they tell of other users, not of other seeds.
      */
     public static EvaluationReport of(List<EvaluationReport> reports) {
         ObjectNode mean = (ObjectNode) mean(reports.stream().<JsonNode>map(JSON::valueToTree).toList());
         mean.put(SEED, reports.getFirst().seed());
+        mean.set(VARIANTS, JSON.valueToTree(reports.getFirst().variants()));
         mean.put(SECONDS, reports.stream().mapToDouble(EvaluationReport::seconds).sum());
         return JSON.convertValue(mean, EvaluationReport.class);
     }

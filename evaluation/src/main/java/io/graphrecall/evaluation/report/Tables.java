@@ -10,6 +10,7 @@ import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.report.EvaluationReport.Result;
 import io.graphrecall.evaluation.tuning.BlendTuning;
+import io.graphrecall.evaluation.variants.VariantScores;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,21 @@ final class Tables {
                 percent(brought.exclusiveHits()),
                 certain(Charts.at(brought.marginalGain(), SIZES.getFirst()), "+"),
                 certain(Charts.at(brought.marginalGain(), LARGEST), "+"))));
+        return table.toString();
+    }
+
+    static String variants(Map<String, VariantScores> variants) {
+        List<String> heads = heads("variant", "HR@");
+        heads.addAll(List.of("trainings", "steps of each", "median seconds"));
+        Html.Table table = new Html.Table(heads);
+        variants.forEach((variant, scores) -> {
+            List<String> cells = new ArrayList<>(List.of(escape(variant)));
+            SIZES.forEach(size -> cells.add(figure(scores.hitRate().get(size))
+                    + " <small>± " + figure(scores.deviation().get(size)) + "</small>"));
+            cells.addAll(List.of(
+                    String.valueOf(scores.seeds()), format("%,d", scores.steps()), format("%.0f", scores.seconds())));
+            table.row("", cells);
+        });
         return table.toString();
     }
 

@@ -1,6 +1,7 @@
 package io.graphrecall.evaluation.run;
 
 import io.graphrecall.evaluation.description.DataSurvey;
+import io.graphrecall.evaluation.description.Fingerprint;
 import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.lists.OrderedWork;
 import io.graphrecall.evaluation.lists.RecallList;
@@ -19,6 +20,8 @@ import io.graphrecall.evaluation.spaces.CrossModal;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.tuning.BlendTuning;
+import io.graphrecall.evaluation.variants.VariantAblation;
+import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.schema.Progress;
@@ -51,9 +54,13 @@ public final class Evaluation {
     private final Function<Path, RecallHome> homes;
     private final Progress progress;
     private final Tuning tuning;
+    private final boolean variants;
 
-    private Evaluation(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
+    /** @param variants whether variants of the deep match model are compared, where ablation is asked for */
+    private Evaluation(
+            EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress, boolean variants) {
         this.options = options;
+        this.variants = variants && options.ablation() && options.training().deepMatch();
         this.homes = homes;
         this.progress = progress;
         this.tuning = new Tuning(options.build(), options.channels());
@@ -70,13 +77,13 @@ public final class Evaluation {
     /** Evaluates in homes of the caller's making: each for an empty folder, with an empty graph. */
     static EvaluationReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
         if (options.seeds() == 1) {
-            return new Evaluation(options, homes, progress).run();
+            return new Evaluation(options, homes, progress, true).run();
         }
         List<EvaluationReport> reports = new ArrayList<>();
         for (int i = 0; i < options.seeds(); i++) {
             long seed = options.seed() + i;
             EvaluationOptions one = options.withSeed(seed, options.out().resolve("seed-" + seed));
-            reports.add(new Evaluation(one, homes, progress).run());
+            reports.add(new Evaluation(one, homes, progress, i == 0).run());
         }
         EvaluationReport mean = ReportMean.of(reports);
         ReportFiles.write(mean, SpacePictures.EMPTY, options.out());
@@ -91,12 +98,14 @@ public final class Evaluation {
         Path homeFolder = Folders.empty(options.out().resolve("home"));
         try (RecallHome home = homes.apply(homeFolder)) {
             GenerationManifest strict = tuning.build(home, data, progress);
+            Map<String, VariantScores> compared = variants ? compare(home, data, strict) : null;
             BlendTuning.Tuned tuned = tuneAndCatchUp(home, data);
             GenerationManifest answering = options.fit() == Fit.STRICT ? strict : refit(home, data);
             Scores scores = ask(home, data, tuned);
             Map<String, SpaceAgreement> spaces = SpaceEvaluation.survey(home, folder, answering, options.seed());
             CrossModal crossModal = SpaceEvaluation.crossModal(home, folder, answering, options.seed());
-            EvaluationReport report = report(data, answering, tuned, scores, spaces, crossModal, began);
+            EvaluationReport report = report(
+                    data, answering, tuned, scores, compared, spaces, crossModal, began);
             ReportFiles.write(
                     report, SpaceEvaluation.pictures(home, folder, answering, options.seed()), options.out());
             return report;
@@ -105,6 +114,14 @@ public final class Evaluation {
                 Folders.remove(homeFolder);
             }
         }
+    }
+
+    /** Before anything happens live: the variants learn from what the generation was built from. */
+    private Map<String, VariantScores> compare(RecallHome home, SplitDataSet data, GenerationManifest strict) {
+        return new VariantAblation(options.training().epochs(), options.training().threads(), options.seed()).run(
+                home, strict, data.log(), data.split(),
+                Fingerprint.of(data.folder().path()) + " " + data.protocol().wireName(),
+                options.out().resolve("variants"), progress);
     }
 
     /** Fits the weights; then, in a strict fit, what was withheld for that happens live. */
@@ -190,6 +207,7 @@ public final class Evaluation {
             GenerationManifest generation,
             BlendTuning.Tuned tuned,
             Scores scores,
+            @Nullable Map<String, VariantScores> compared,
             Map<String, SpaceAgreement> spaces,
             @Nullable CrossModal crossModal,
             long began) {
@@ -229,6 +247,7 @@ public final class Evaluation {
                 scores.ecosystem(),
                 scores.contribution(bootstrap),
                 options.ablation() ? scores.ablation(bootstrap) : null,
+                compared,
                 spaces,
                 crossModal,
                 scores.overlap());

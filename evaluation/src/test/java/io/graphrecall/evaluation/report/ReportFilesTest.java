@@ -18,14 +18,18 @@ import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.evaluation.tuning.LearnedBlending;
+import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.schema.DataSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 class ReportFilesTest {
 
@@ -73,10 +77,15 @@ class ReportFilesTest {
                 scores.ecosystem(),
                 scores.contribution(bootstrap),
                 temporal ? scores.ablation(bootstrap) : null,
+                temporal ? Map.of("base", new VariantScores(3, rates(0.25), rates(0.125), 632, 90)) : null,
                 Map.of("clip", new SpaceAgreement(
                         3, CLUSTERS, Map.of("category_1", new SpaceAgreement.Label(0.75, 0.25, 0.7, 0.5, 3)))),
                 null,
                 scores.overlap());
+    }
+
+    private static SortedMap<Integer, Double> rates(double rate) {
+        return new TreeMap<>(Map.of(10, rate, 30, rate, 50, rate, 100, rate));
     }
 
     private static RecallList list(String user, RecallList.Entry... entries) {
@@ -122,6 +131,9 @@ class ReportFilesTest {
         assertThat(json.at("/groups/with_history/i2i/hit_rate/10").doubleValue()).isZero();
         assertThat(json.at("/ablation").fieldNames()).toIterable().containsExactly("i2i");
         assertThat(json.at("/ablation/i2i/10/value").doubleValue()).isEqualTo(1);
+        assertThat(json.at("/variants/base/hit_rate/100").doubleValue()).isEqualTo(0.25);
+        assertThat(json.at("/variants/base/deviation/100").doubleValue()).isEqualTo(0.125);
+        assertThat(Files.readString(folder.resolve("report.html"))).contains("0.2500 <small>± 0.1250</small>");
     }
 
     @Test

@@ -245,5 +245,8 @@ class EvaluationIT {
         assertThat(refit.tuning()).isEqualTo(report.tuning());
         assertThat(report.ablation()).isNull();
         assertThat(Objects.requireNonNull(refit.ablation())).containsKeys("i2i", "tag", "popular");
+        assertThat(Objects.requireNonNull(refit.variants())).containsOnlyKeys(
+                "base", "filtered", "cate", "query", "mask", "graph");
+        assertThat(folder.resolve("refit/variants/graph-7/scores.json")).exists();
     }
 }

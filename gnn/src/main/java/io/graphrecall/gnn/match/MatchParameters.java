@@ -52,6 +52,10 @@ public record MatchParameters(Model model, Schedule schedule) {
             return new Model(variant, width, layers, heads, length, dropout, filter, other, share);
         }
 
+        public Model withWidth(int number) {
+            return new Model(variant, number, layers, heads, length, dropout, filter, ids, idDropout);
+        }
+
         public Model withDropout(float share) {
             return new Model(variant, width, layers, heads, length, share, filter, ids, idDropout);
         }
@@ -103,6 +107,11 @@ public record MatchParameters(Model model, Schedule schedule) {
         public Schedule withEpochs(int number) {
             return new Schedule(
                     number, most, batch, rate, weightDecay, held, patience, whole, negatives, hidden, threads);
+        }
+
+        public Schedule withMost(int number) {
+            return new Schedule(
+                    epochs, number, batch, rate, weightDecay, held, patience, whole, negatives, hidden, threads);
         }
 
         public Schedule withThreads(int number) {

@@ -1,5 +1,6 @@
-package io.graphrecall.benchmarks.match;
+package io.graphrecall.evaluation.variants;
 
+import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.vector.ExactIndex;
@@ -9,47 +10,43 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Where targets stand among the contents nearest to users, of all but those engaged with before. Not thread-safe. */
-final class TargetRanks {
-
-    private static final int[] CUTS = {10, 30, 50, 100};
+public final class TargetRanks {
 
     private final NodeIndex contents;
     private final ExactIndex index;
     private final Map<Integer, Integer> hits = new TreeMap<>();
     private int questions;
 
-    TargetRanks(NodeIndex contents, EmbeddingTable vectors) {
+    /** @param vectors of the contents, by their order */
+    public TargetRanks(NodeIndex contents, EmbeddingTable vectors) {
         this.contents = contents;
         index = ExactIndex.of(vectors, 0);
-        for (int cut : CUTS) {
-            hits.put(cut, 0);
-        }
+        RankingMetrics.SIZES.forEach(size -> hits.put(size, 0));
     }
 
     /** @param user null where nothing is known of the user, who then is asked for in vain */
-    void add(float @Nullable [] user, LastEngagements.Question question) {
+    public void add(float @Nullable [] user, MatchQuestion question) {
         questions++;
         int rank = user == null ? Integer.MAX_VALUE : rank(user, question);
-        for (int cut : CUTS) {
-            hits.merge(cut, rank <= cut ? 1 : 0, Integer::sum);
-        }
+        hits.replaceAll((size, count) -> rank <= size ? count + 1 : count);
     }
 
-    /** Hit rates by cut. */
-    Map<Integer, Double> hitRates() {
-        Map<Integer, Double> rates = new TreeMap<>();
-        hits.forEach((cut, count) -> rates.put(cut, questions == 0 ? 0 : (double) count / questions));
+    /** Hit rates by list size. */
+    public SortedMap<Integer, Double> hitRates() {
+        SortedMap<Integer, Double> rates = new TreeMap<>();
+        hits.forEach((size, count) -> rates.put(size, questions == 0 ? 0 : (double) count / questions));
         return rates;
     }
 
-    private int rank(float[] user, LastEngagements.Question question) {
+    private int rank(float[] user, MatchQuestion question) {
         Set<Integer> seen = new HashSet<>();
-        question.before().stream().filter(event -> event.target().label() == NodeLabel.CONTENT)
-                .forEach(event -> seen.add(contents.ordinal(event.target().key())));
-        int[] best = index.search(user, CUTS[CUTS.length - 1], content -> !seen.contains(content)).ordinals();
+        question.before().stream().filter(step -> step.target().label() == NodeLabel.CONTENT)
+                .forEach(step -> seen.add(contents.ordinal(step.target().key())));
+        int[] best = index.search(user, RankingMetrics.SIZES.getLast(), content -> !seen.contains(content)).ordinals();
         int target = contents.ordinal(question.target());
         for (int rank = 1; rank <= best.length; rank++) {
             if (best[rank - 1] == target) {

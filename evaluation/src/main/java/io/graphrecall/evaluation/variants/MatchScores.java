@@ -1,4 +1,4 @@
-package io.graphrecall.benchmarks.match;
+package io.graphrecall.evaluation.variants;
 
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.match.DeepMatch;
@@ -8,7 +8,6 @@ import io.graphrecall.gnn.match.UserSequences;
 import io.graphrecall.metapath.FeatureArrays;
 import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.NodeFeatures;
-import io.graphrecall.schema.BehaviourEvent;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -16,9 +15,10 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** Asks a model for the contents that match best and counts how often the target is among them. */
-final class MatchScores {
+public final class MatchScores {
 
     private static final int AT_ONCE = 256;
 
@@ -28,7 +28,8 @@ final class MatchScores {
     private final ElementVectors elements;
     private final EmbeddingTable contents;
 
-    MatchScores(DeepMatch model, GraphTables tables, @Nullable EmbeddingTable said) {
+    /** @param said what contents say or show, where the model reads that */
+    public MatchScores(DeepMatch model, GraphTables tables, @Nullable EmbeddingTable said) {
         this.model = model;
         this.tables = tables;
         this.said = said;
@@ -36,26 +37,31 @@ final class MatchScores {
         contents = model.contents(tables, said);
     }
 
-    /** Hit rates by cut. */
-    Map<Integer, Double> hitRates(Collection<LastEngagements.Question> questions) {
-        List<LastEngagements.Question> all = List.copyOf(questions);
+    /** Hit rates by list size, all contents ranked but those that something was done with before. */
+    public SortedMap<Integer, Double> hitRates(Collection<MatchQuestion> questions) {
+        List<MatchQuestion> all = List.copyOf(questions);
         TargetRanks ranks = new TargetRanks(tables.contents(), contents);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<LastEngagements.Question> part = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            float[][] users = model.users(part.stream().map(question -> sequences(question.before())).toList());
+            List<MatchQuestion> part = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            float[][] users = users(part.stream().map(MatchQuestion::before).toList());
             for (int user = 0; user < users.length; user++) {
-                ranks.add(users[user], part.get(user));
+                ranks.add(part.get(user).before().isEmpty() ? null : users[user], part.get(user));
             }
         }
         return ranks.hitRates();
     }
 
-    private UserSequences sequences(List<BehaviourEvent> events) {
+    /** The vectors of users who have done this, each the oldest first; of one who has done nothing, zeros. */
+    public float[][] users(List<List<MatchQuestion.Step>> before) {
+        return model.users(before.stream().map(this::sequences).toList());
+    }
+
+    private UserSequences sequences(List<MatchQuestion.Step> before) {
         Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
-        for (BehaviourEvent event : events) {
-            SequenceKind kind = SequenceKind.of(event.action());
+        for (MatchQuestion.Step step : before) {
+            SequenceKind kind = SequenceKind.of(step.action());
             steps.computeIfAbsent(kind, none -> new ArrayList<>())
-                    .add(new UserSequences.Step(element(kind, event.target().key()), event.action()));
+                    .add(new UserSequences.Step(element(kind, step.target().key()), step.action()));
         }
         return new UserSequences(steps);
     }

@@ -1,0 +1,83 @@
+package io.graphrecall.benchmarks.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.evaluation.variants.VariantResult;
+import io.graphrecall.loaders.world.SimulatedWorld;
+import io.graphrecall.loaders.world.WorldParameters;
+import io.graphrecall.schema.Progress;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+class MatchDriverTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @BeforeEach
+    void write() {
+        SimulatedWorld.writeWithTruth(
+                world(), folder.resolve("world-truth"),
+                WorldParameters.of(80, 60, 2_500, 7, Instant.parse("2026-01-01T00:00:00Z")), Progress.NONE);
+    }
+
+    private Path world() {
+        return folder.resolve("world");
+    }
+
+    private MatchDriver driver(Path data, String out, int epochs) {
+        return new MatchDriver(MatchSettings.of(Arguments.of(
+                "--data", data.toString(), "--out", folder.resolve(out).toString(), "--epochs",
+                String.valueOf(epochs), "--truth", folder.resolve("world-truth").toString())));
+    }
+
+    private VariantResult run(Path data, String out, int epochs) {
+        List<VariantResult> results = driver(data, out, epochs).run();
+        assertThat(results).hasSize(1);
+        return results.getFirst();
+    }
+
+    @Test
+    void whatIsDoneIsNotDoneAgainUnlessSomethingElseIsAskedFor() throws IOException {
+        VariantResult first = run(world(), "out", 1);
+        assertThat(first.test().get(100)).isBetween(0.3, 1.0);
+        assertThat(run(world(), "out", 1)).isEqualTo(first);
+        assertThat(run(world(), "out", 2).epochs()).isEqualTo(2);
+        Files.writeString(
+                world().resolve("tags.jsonl"), Files.readString(world().resolve("tags.jsonl")) + "\n");
+        assertThat(run(world(), "out", 2).of()).isNotEqualTo(first.of());
+    }
+
+    @Test
+    void whatWasOnlyShownIsNoPartOfASequence() throws IOException {
+        VariantResult all = run(world(), "all", 1);
+        Path log = world().resolve("events.jsonl");
+        List<String> lines = Files.readAllLines(log);
+        List<String> done = lines.stream().filter(line -> !line.contains("\"impression\"")).toList();
+        assertThat(done.size()).isLessThan(lines.size());
+        Files.write(log, done);
+        VariantResult withoutImpressions = run(world(), "done", 1);
+        assertThat(withoutImpressions.test()).isEqualTo(all.test());
+        assertThat(withoutImpressions.validation()).isEqualTo(all.validation());
+    }
+
+    @Test
+    void tellsHowMuchOfWhatIsMadeOfUsersIsNoise() throws IOException {
+        MatchDriver driver = driver(world(), "noise", 1);
+        List<NoiseInfluence.Result> found = driver.influence(driver.run());
+        assertThat(found).singleElement().satisfies(result -> {
+            assertThat(result.variant()).isEqualTo("base");
+            assertThat(result.noise()).isBetween(0.3, 0.5);
+            assertThat(result.influence()).isBetween(0.2, 0.6);
+        });
+    }
+}

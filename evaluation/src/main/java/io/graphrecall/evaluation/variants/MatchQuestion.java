@@ -1,0 +1,23 @@
+package io.graphrecall.evaluation.variants;
+
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.NodeKey;
+
+import java.util.List;
+
+/**
+ * What a model is asked: which content does a user engage with who has done this?
+ *
+ * @param before what the user had done, the oldest first
+ * @param target the id of the content to be found
+ */
+public record MatchQuestion(List<Step> before, String target) {
+
+    /** Impressions are left out: they are no part of what is learned from either. */
+    public MatchQuestion {
+        before = before.stream().filter(step -> step.action().relationship().isPresent()).toList();
+    }
+
+    /** Something done with something. */
+    public record Step(Action action, NodeKey target) {}
+}

@@ -1,0 +1,113 @@
+package io.graphrecall.evaluation.variants;
+
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.evaluation.protocol.EventLog;
+import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.protocol.Split;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.gnn.match.MatchParameters;
+import io.graphrecall.gnn.match.Variant;
+import io.graphrecall.gnn.multimodal.MultimodalEncoder;
+import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.extract.GraphExtraction;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * What the parts of the deep match model bring: every variant that suits the data is trained with the same few steps,
+ * over several seeds, and asked for the targets of a split by itself, without the service.
+ */
+public final class VariantAblation {
+
+    /** So many trainings of each variant. */
+    private static final int SEEDS = 3;
+
+    /** Short beside what a build takes, so that all of it can be waited for. */
+    private static final MatchParameters.Schedule BUDGET = MatchParameters.DEFAULT.schedule().withEpochs(4)
+            .withMost(40_000);
+
+    private final MatchParameters.Schedule schedule;
+    private final long seed;
+
+    /**
+     * An ablation.
+     *
+     * @param epochs  passes of each training, where they are to be fewer than its budget says
+     * @param threads of one operation of a training
+     * @param seed    the first one
+     */
+    public VariantAblation(@Nullable Integer epochs, int threads, long seed) {
+        this.seed = seed;
+        schedule = BUDGET.withThreads(threads)
+                .withEpochs(epochs == null ? BUDGET.epochs() : Math.min(epochs, BUDGET.epochs()));
+    }
+
+    /**
+     * Trains on what a generation was built from, which must still be all that the graph knows.
+     *
+     * @param log    with the events of the questions
+     * @param name   of the data, another for other data
+     * @param folder keeps what is done: the same ablation in the same folder goes on from it
+     * @return by variant, the simplest first
+     */
+    public Map<String, VariantScores> run(
+            RecallHome home, GenerationManifest built, EventLog log, Split split, String name, Path folder,
+            Progress progress) {
+        HeteroGraph graph = new GraphExtraction(home.graph(), new Terms()::of).read(null, progress);
+        try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
+            VariantTraining.Lesson lesson = new VariantTraining.Lesson(
+                    name, data(generation, graph), questions(log, split.validation(), split.withheldFromValidation()),
+                    questions(log, split.test(), split.testLines()));
+            return scores(variants(graph), new VariantTraining(lesson, folder, progress));
+        }
+    }
+
+    private Map<String, VariantScores> scores(List<Variant> variants, VariantTraining training) {
+        Map<String, VariantScores> scores = new LinkedHashMap<>();
+        for (Variant variant : variants) {
+            MatchParameters parameters = new MatchParameters(
+                    MatchParameters.DEFAULT.model().withVariant(variant), schedule);
+            List<VariantResult> results = LongStream.range(seed, seed + SEEDS)
+                    .mapToObj(one -> training.of(parameters, one)).toList();
+            scores.put(variant.wireName(), VariantScores.of(results, schedule));
+        }
+        return scores;
+    }
+
+    /** Those that differ from the ones before them: without searches none of them can be asked by searches. */
+    private static List<Variant> variants(HeteroGraph graph) {
+        return Arrays.stream(Variant.values())
+                .filter(variant -> variant != Variant.QUERY || graph.nodes(NodeLabel.QUERY).size() > 0).toList();
+    }
+
+    /** The same that the build's own training has. */
+    private static TrainingData data(Generation generation, HeteroGraph graph) {
+        String space = VectorSpace.names(generation).contains(MultimodalEncoder.MULTIMODAL)
+                ? MultimodalEncoder.MULTIMODAL
+                : null;
+        return new TrainingData(
+                graph.behaviour(), GraphTables.read(generation), space,
+                space == null ? null : VectorSpace.vectors(generation, space));
+    }
+
+    private static List<MatchQuestion> questions(EventLog log, List<Question> questions, BitSet withheld) {
+        return questions.stream().map(question -> new MatchQuestion(
+                log.events(question.userId(), withheld).stream()
+                        .map(event -> new MatchQuestion.Step(event.action(), event.target())).toList(),
+                question.targets().getFirst())).toList();
+    }
+}

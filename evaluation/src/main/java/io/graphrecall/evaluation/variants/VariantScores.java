@@ -1,0 +1,48 @@
+package io.graphrecall.evaluation.variants;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.graphrecall.evaluation.metrics.RankingMetrics;
+import io.graphrecall.gnn.match.MatchParameters;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the trainings of one variant came to.
+ *
+ * @param seeds     how many trainings there were
+ * @param hitRate   by list size: the mean over them
+ * @param deviation by list size: the standard deviation between them, of a sample; 0 for a single one
+ * @param steps     of each training, at most
+ * @param seconds   the median of how long they took
+ */
+public record VariantScores(
+        @JsonProperty("seeds") int seeds,
+        @JsonProperty("hit_rate") SortedMap<Integer, Double> hitRate,
+        @JsonProperty("deviation") SortedMap<Integer, Double> deviation,
+        @JsonProperty("steps") int steps,
+        @JsonProperty("seconds") double seconds) {
+
+    /**
+     * The mean of some results.
+     *
+     * @param results  of one variant, at least one
+     * @param schedule of their trainings
+     */
+    static VariantScores of(List<VariantResult> results, MatchParameters.Schedule schedule) {
+        SortedMap<Integer, Double> means = new TreeMap<>();
+        SortedMap<Integer, Double> deviations = new TreeMap<>();
+        for (int size : RankingMetrics.SIZES) {
+            double[] rates = results.stream().mapToDouble(result -> result.test().getOrDefault(size, 0.0)).toArray();
+            means.put(size, StatUtils.mean(rates));
+            deviations.put(size, new StandardDeviation().evaluate(rates));
+        }
+        double[] seconds = results.stream().mapToDouble(VariantResult::seconds).toArray();
+        int steps = results.stream().mapToInt(result -> result.epochs()
+                * Math.ceilDiv(Math.min(result.samples(), schedule.most()), schedule.batch())).max().orElseThrow();
+        return new VariantScores(results.size(), means, deviations, steps, StatUtils.percentile(seconds, 50));
+    }
+}
