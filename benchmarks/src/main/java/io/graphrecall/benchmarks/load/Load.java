@@ -23,6 +23,9 @@ final class Load {
     /** A caller that got no answer waits so long before it goes on. */
     private static final long PAUSE_MS = 10;
 
+    private static final long NANOS = 1_000_000_000;
+    private static final long NANOS_PER_MS = 1_000_000;
+
     private final Vertx vertx;
     private final Context context;
     private final Target target;
@@ -37,6 +40,8 @@ final class Load {
 
     private final Promise<Measurement> finished = Promise.promise();
     private Measurement measurement = new Measurement();
+    private long started;
+    private long paced;
     private long begin;
     private long end;
     private int callers;
@@ -55,10 +60,11 @@ final class Load {
 
     /** Runs once: first unmeasured, then measured. Requests that begin or end outside the measured time do not count. */
     Measurement run(Duration warmUp, Duration measured) {
-        begin = System.nanoTime() + warmUp.toNanos();
+        started = System.nanoTime();
+        begin = started + warmUp.toNanos();
         end = begin + measured.toNanos();
         callers = settings.connections();
-        context.runOnContext(started -> {
+        context.runOnContext(ready -> {
             for (int caller = 0; caller < settings.connections(); caller++) {
                 next();
             }
@@ -66,7 +72,18 @@ final class Load {
         return finished.future().timeout(warmUp.plus(measured).plusMinutes(1).toSeconds(), TimeUnit.SECONDS).await();
     }
 
+    /** The next request of a caller: at once, or, where there is a rate, when the next one is due. */
     private void next() {
+        long due = settings.rate() == 0 ? 0 : started + paced++ * NANOS / settings.rate();
+        long wait = (due - System.nanoTime()) / NANOS_PER_MS;
+        if (settings.rate() > 0 && wait > 0) {
+            vertx.setTimer(wait, timer -> request());
+        } else {
+            request();
+        }
+    }
+
+    private void request() {
         if (System.nanoTime() >= end) {
             if (--callers == 0) {
                 finished.complete(measurement);

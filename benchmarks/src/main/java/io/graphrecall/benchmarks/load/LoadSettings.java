@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param contents    what events click on, drawn uniformly
  * @param size        contents wanted in an answer
  * @param connections how many requests are under way at any time
+ * @param rate        requests a second, at most; 0 for as many as the connections bring about
  * @param warmUp      load before anything is measured
  * @param measured    load that is measured
  * @param bare        load on the bare route that is measured; zero leaves it out
@@ -30,6 +31,7 @@ public record LoadSettings(
         List<String> contents,
         int size,
         int connections,
+        int rate,
         Duration warmUp,
         Duration measured,
         Duration bare,
@@ -44,6 +46,7 @@ public record LoadSettings(
             --contents FILE              content ids likewise, for the clicks
             --size 100                   contents wanted in an answer
             --connections 32             requests under way at any time, at most 1000
+            --rate 0                     requests a second at most; 0 for as many as connections bring about
             --warm-up 10                 seconds of load before anything is measured
             --seconds 60                 seconds that are measured, at most 600
             --bare-seconds 10            seconds on a bare route with an answer of that size; 0 leaves it out
@@ -56,6 +59,7 @@ public record LoadSettings(
     public LoadSettings {
         requireBetween("size", size, 1, 10_000);
         requireBetween("connections", connections, 1, 1000);
+        requireBetween("rate", rate, 0, 100_000);
         requireBetween("seconds", measured.toSeconds(), 1, LONGEST.toSeconds());
         requireBetween("warm-up", warmUp.toSeconds(), 0, LONGEST.toSeconds());
         requireBetween("bare-seconds", bare.toSeconds(), 0, LONGEST.toSeconds());
@@ -71,6 +75,7 @@ public record LoadSettings(
                 arguments.required("contents", file -> IdFile.read(Path.of(file), "content_id")),
                 arguments.value("size", 100, Integer::valueOf),
                 arguments.value("connections", 32, Integer::valueOf),
+                arguments.value("rate", 0, Integer::valueOf),
                 arguments.value("warm-up", Duration.ofSeconds(10), LoadSettings::seconds),
                 arguments.value("seconds", Duration.ofSeconds(60), LoadSettings::seconds),
                 arguments.value("bare-seconds", Duration.ofSeconds(10), LoadSettings::seconds),

@@ -93,6 +93,13 @@ class LoadDriverIT {
     }
 
     @Test
+    void asksNoMoreThanARateSays() throws IOException {
+        LoadReport report = run(settings(serve("none"), Duration.ZERO, 50));
+        assertThat(report.service().recallErrors()).isZero();
+        assertThat(report.service().recallsPerSecond()).isBetween(30.0, 55.0);
+    }
+
+    @Test
     void aServiceThatIsNotThereIsAnErrorAndTheRunEnds() throws IOException {
         ServiceAddress address = serve("none");
         close();
@@ -108,8 +115,12 @@ class LoadDriverIT {
     }
 
     private static LoadSettings settings(ServiceAddress address, Duration bare) {
+        return settings(address, bare, 0);
+    }
+
+    private static LoadSettings settings(ServiceAddress address, Duration bare, int rate) {
         return new LoadSettings(
-                address, List.of("u1", "u/\"2\"", "用户3"), List.of("c1", "c2"), 10, 4, Duration.ofMillis(500),
+                address, List.of("u1", "u/\"2\"", "用户3"), List.of("c1", "c2"), 10, 4, rate, Duration.ofMillis(500),
                 Duration.ofSeconds(1), bare, 0.1, 1, Optional.of(ProcessHandle.current().pid()));
     }
 
