@@ -36,7 +36,8 @@ public final class VariantAblation {
     /** So many trainings of each variant. */
     private static final int SEEDS = 3;
 
-    /** Short beside what a build takes, so that all of it can be waited for. */
+    /** Narrow and short beside what a build trains, so that all of it can be waited for. */
+    private static final MatchParameters.Model MODEL = MatchParameters.DEFAULT.model().withWidth(64);
     private static final MatchParameters.Schedule BUDGET = MatchParameters.DEFAULT.schedule().withEpochs(4)
             .withMost(40_000);
 
@@ -79,8 +80,7 @@ public final class VariantAblation {
     private Map<String, VariantScores> scores(List<Variant> variants, VariantTraining training) {
         Map<String, VariantScores> scores = new LinkedHashMap<>();
         for (Variant variant : variants) {
-            MatchParameters parameters = new MatchParameters(
-                    MatchParameters.DEFAULT.model().withVariant(variant), schedule);
+            MatchParameters parameters = new MatchParameters(MODEL.withVariant(variant), schedule);
             List<VariantResult> results = LongStream.range(seed, seed + SEEDS)
                     .mapToObj(one -> training.of(parameters, one)).toList();
             scores.put(variant.wireName(), VariantScores.of(results, schedule));

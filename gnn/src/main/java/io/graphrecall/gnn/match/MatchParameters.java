@@ -28,7 +28,7 @@ public record MatchParameters(Model model, Schedule schedule) {
             float idDropout) {
 
         public static final Model DEFAULT = new Model(
-                Variant.BASE, 64, 2, 2, 50, 0.5f, Filter.DEFAULT, true, 0.1f);
+                Variant.BASE, 128, 2, 2, 50, 0.5f, Filter.DEFAULT, true, 0.1f);
 
         public Model {
             if (width % heads != 0) {
@@ -102,7 +102,7 @@ public record MatchParameters(Model model, Schedule schedule) {
             float hidden, int threads) {
 
         public static final Schedule DEFAULT = new Schedule(
-                12, 200_000, 256, 1e-3f, 0, 0.1, 4, 50_000, 4096, 0.1f, 1);
+                10, 200_000, 256, 1e-3f, 0, 0.1, 4, 50_000, 4096, 0.1f, 1);
 
         public Schedule withEpochs(int number) {
             return new Schedule(

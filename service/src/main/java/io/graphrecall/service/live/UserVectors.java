@@ -44,7 +44,7 @@ public final class UserVectors implements AutoCloseable {
     /** Users that wait, at most. */
     private static final int WAITING = 1_000;
 
-    /** Vectors that each member keeps, the least recently used leave first; of 64 numbers, less than half a kilobyte each. */
+    /** Vectors that each member keeps, the least recently used leave first; of 128 numbers, half a kilobyte each. */
     private static final int KEPT = 50_000;
 
     private static final String MAP = "user-vectors";
