@@ -5,6 +5,7 @@ import io.graphrecall.evaluation.run.Evaluation;
 import io.graphrecall.evaluation.run.EvaluationOptions;
 import io.graphrecall.evaluation.run.Fit;
 import io.graphrecall.evaluation.run.SpaceEvaluation;
+import io.graphrecall.evaluation.variants.VariantAblation;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +59,8 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         Fit chosen = Fit.ofWireName(fit).orElseThrow(() -> wrongUsage("there is no fit '" + fit + "'"));
         Console console = console();
         EvaluationOptions options = new EvaluationOptions(
-                data, out, protocol(), chosen, seed, seeds, channels, ablation, keep,
+                data, out, protocol(), chosen, seed, seeds, channels,
+                ablation ? VariantAblation.TRAININGS : 0, keep,
                 training.options(this));
         List<String> lines = SpaceEvaluation.suits(data)
                 ? ReportLines.of(SpaceEvaluation.run(options, console.progress()))

@@ -60,7 +60,7 @@ public final class Evaluation {
     private Evaluation(
             EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress, boolean variants) {
         this.options = options;
-        this.variants = variants && options.ablation() && options.training().deepMatch();
+        this.variants = variants && options.ablates() && options.training().deepMatch();
         this.homes = homes;
         this.progress = progress;
         this.tuning = new Tuning(options.build(), options.channels());
@@ -118,7 +118,9 @@ public final class Evaluation {
 
     /** Before anything happens live: the variants learn from what the generation was built from. */
     private Map<String, VariantScores> compare(RecallHome home, SplitDataSet data, GenerationManifest strict) {
-        return new VariantAblation(options.training().epochs(), options.training().threads(), options.seed()).run(
+        VariantAblation ablation = new VariantAblation(
+                options.training().epochs(), options.training().threads(), options.seed(), options.ablation());
+        return ablation.run(
                 home, strict, data.log(), data.split(),
                 Fingerprint.of(data.folder().path()) + " " + data.protocol().wireName(),
                 options.out().resolve("variants"), progress);
@@ -127,7 +129,7 @@ public final class Evaluation {
     /** Fits the weights; then, in a strict fit, what was withheld for that happens live. */
     private BlendTuning.Tuned tuneAndCatchUp(RecallHome home, SplitDataSet data) {
         try (RecallServer server = tuning.serve(home)) {
-            BlendTuning.Tuned tuned = tuning.tune(server, data, options.ablation(), progress);
+            BlendTuning.Tuned tuned = tuning.tune(server, data, options.ablates(), progress);
             tuned.blend().write(home.folder().resolve(TunedBlend.FILE));
             keepSeed(home.folder());
             if (options.fit() == Fit.STRICT) {
@@ -246,7 +248,7 @@ public final class Evaluation {
                 scores.splits(options.seed()),
                 scores.ecosystem(),
                 scores.contribution(bootstrap),
-                options.ablation() ? scores.ablation(bootstrap) : null,
+                options.ablates() ? scores.ablation(bootstrap) : null,
                 compared,
                 spaces,
                 crossModal,

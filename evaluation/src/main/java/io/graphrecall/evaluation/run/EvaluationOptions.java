@@ -17,7 +17,8 @@ import java.util.List;
  * @param seed     of everything random, and of the order of equal scores
  * @param seeds    how many evaluations to make, with this seed and the ones after it; more than one give means
  * @param channels the channels to recall from, in order of priority; empty for all of the default scene
- * @param ablation whether to fit weights without each channel, too, and compare
+ * @param ablation how often to train each variant of the deep match model, beside fitting weights without each channel;
+ *                 0 for neither
  * @param keep     whether the home stays when the evaluation is over
  * @param training what is learned
  */
@@ -29,7 +30,7 @@ public record EvaluationOptions(
         long seed,
         int seeds,
         List<String> channels,
-        boolean ablation,
+        int ablation,
         boolean keep,
         TrainingOptions training) {
 
@@ -38,6 +39,13 @@ public record EvaluationOptions(
         if (seeds < 1) {
             throw new IllegalArgumentException("seeds is " + seeds + ", at least 1 is wanted");
         }
+        if (ablation < 0) {
+            throw new IllegalArgumentException("ablation is " + ablation + ", at least 0 is wanted");
+        }
+    }
+
+    boolean ablates() {
+        return ablation > 0;
     }
 
     /** How generations are built. */

@@ -33,8 +33,8 @@ import java.util.stream.LongStream;
  */
 public final class VariantAblation {
 
-    /** So many trainings of each variant. */
-    private static final int SEEDS = 3;
+    /** So many trainings of each variant tell their spread. */
+    public static final int TRAININGS = 3;
 
     /** Narrow and short beside what a build trains, so that all of it can be waited for. */
     private static final MatchParameters.Model MODEL = MatchParameters.DEFAULT.model().withWidth(64);
@@ -43,16 +43,19 @@ public final class VariantAblation {
 
     private final MatchParameters.Schedule schedule;
     private final long seed;
+    private final int trainings;
 
     /**
      * An ablation.
      *
-     * @param epochs  passes of each training, where they are to be fewer than its budget says
-     * @param threads of one operation of a training
-     * @param seed    the first one
+     * @param epochs    passes of each training, where they are to be fewer than its budget says
+     * @param threads   of one operation of a training
+     * @param seed      the first one
+     * @param trainings of each variant, each with a seed of its own
      */
-    public VariantAblation(@Nullable Integer epochs, int threads, long seed) {
+    public VariantAblation(@Nullable Integer epochs, int threads, long seed, int trainings) {
         this.seed = seed;
+        this.trainings = trainings;
         schedule = BUDGET.withThreads(threads)
                 .withEpochs(epochs == null ? BUDGET.epochs() : Math.min(epochs, BUDGET.epochs()));
     }
@@ -81,7 +84,7 @@ public final class VariantAblation {
         Map<String, VariantScores> scores = new LinkedHashMap<>();
         for (Variant variant : variants) {
             MatchParameters parameters = new MatchParameters(MODEL.withVariant(variant), schedule);
-            List<VariantResult> results = LongStream.range(seed, seed + SEEDS)
+            List<VariantResult> results = LongStream.range(seed, seed + trainings)
                     .mapToObj(one -> training.of(parameters, one)).toList();
             scores.put(variant.wireName(), VariantScores.of(results, schedule));
         }

@@ -71,11 +71,31 @@ public final class VariantTraining {
         return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), VariantResult.class)) : Optional.empty();
     }
 
+    /** Says what a task is of. */
+    private record Named(String prefix, Progress progress) implements Progress {
+
+        @Override
+        public void begin(String name, long total) {
+            progress.begin(prefix + name, total);
+        }
+
+        @Override
+        public void advance(long steps) {
+            progress.advance(steps);
+        }
+
+        @Override
+        public void end(String outcome) {
+            progress.end(outcome);
+        }
+    }
+
     private VariantResult trained(MatchParameters parameters, long seed, String of, Path own, Path file)
             throws IOException {
         Path checkpoint = own.resolve("checkpoint.npz");
         long began = System.nanoTime();
-        try (DeepMatch model = new MatchTraining(parameters, seed).train(lesson.data(), checkpoint, progress)) {
+        try (DeepMatch model = new MatchTraining(parameters, seed)
+                .train(lesson.data(), checkpoint, new Named(own.getFileName() + ": ", progress))) {
             double seconds = (System.nanoTime() - began) / NANOS;
             model.write(own.resolve("model.npz"));
             MatchScores scores = new MatchScores(model, lesson.data().tables(), lesson.data().vectors());

@@ -91,7 +91,7 @@ class EvaluationIT {
 
     private EvaluationOptions options(Path data, String name, Fit fit) {
         return new EvaluationOptions(
-                data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), fit == Fit.REFIT, true,
+                data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), fit == Fit.REFIT ? 1 : 0, true,
                 new TrainingOptions(false, true, true, true, 1, false, 1, null));
     }
 
@@ -139,7 +139,7 @@ class EvaluationIT {
         }
         Files.writeString(pictures.resolve("contents.jsonl"), contents);
         EvaluationOptions options = new EvaluationOptions(
-                pictures, folder.resolve("of-pictures"), null, Fit.STRICT, 5, 1, List.of(), false, false,
+                pictures, folder.resolve("of-pictures"), null, Fit.STRICT, 5, 1, List.of(), 0, false,
                 TrainingOptions.NONE);
 
         assertThat(SpaceEvaluation.suits(world)).isFalse();
@@ -247,6 +247,6 @@ class EvaluationIT {
         assertThat(Objects.requireNonNull(refit.ablation())).containsKeys("i2i", "tag", "popular");
         assertThat(Objects.requireNonNull(refit.variants())).containsOnlyKeys(
                 "base", "filtered", "cate", "query", "mask", "graph");
-        assertThat(folder.resolve("refit/variants/graph-7/scores.json")).exists();
+        assertThat(folder.resolve("refit/variants/graph-5/scores.json")).exists();
     }
 }
