@@ -16,9 +16,8 @@ import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.ReportMean;
 import io.graphrecall.evaluation.report.Scores;
-import io.graphrecall.evaluation.spaces.CrossModal;
-import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.spaces.SpacePictures;
+import io.graphrecall.evaluation.spaces.SpaceSurvey;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.evaluation.variants.VariantAblation;
 import io.graphrecall.evaluation.variants.VariantScores;
@@ -102,12 +101,10 @@ public final class Evaluation {
             BlendTuning.Tuned tuned = tuneAndCatchUp(home, data);
             GenerationManifest answering = options.fit() == Fit.STRICT ? strict : refit(home, data);
             Scores scores = ask(home, data, tuned);
-            Map<String, SpaceAgreement> spaces = SpaceEvaluation.survey(home, folder, answering, options.seed());
-            CrossModal crossModal = SpaceEvaluation.crossModal(home, folder, answering, options.seed());
+            SpaceSurvey survey = SpaceEvaluation.survey(home, folder, answering, options.seed());
             EvaluationReport report = report(
-                    data, answering, tuned, scores, compared, spaces, crossModal, began);
-            ReportFiles.write(
-                    report, SpaceEvaluation.pictures(home, folder, answering, options.seed()), options.out());
+                    data, answering, tuned, scores, compared, survey, began);
+            ReportFiles.write(report, survey.pictures(), options.out());
             return report;
         } finally {
             if (!options.keep()) {
@@ -210,8 +207,7 @@ public final class Evaluation {
             BlendTuning.Tuned tuned,
             Scores scores,
             @Nullable Map<String, VariantScores> compared,
-            Map<String, SpaceAgreement> spaces,
-            @Nullable CrossModal crossModal,
+            SpaceSurvey survey,
             long began) {
         Bootstrap bootstrap = scores.bootstrap(options.seed());
         Map<String, Double> weights = new LinkedHashMap<>();
@@ -250,8 +246,8 @@ public final class Evaluation {
                 scores.contribution(bootstrap),
                 options.ablates() ? scores.ablation(bootstrap) : null,
                 compared,
-                spaces,
-                crossModal,
+                survey.agreement(),
+                survey.crossModal(),
                 scores.overlap());
     }
 }

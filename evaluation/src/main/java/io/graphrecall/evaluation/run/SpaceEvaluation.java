@@ -3,20 +3,15 @@ package io.graphrecall.evaluation.run;
 import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.SpaceReport;
-import io.graphrecall.evaluation.spaces.CrossModal;
-import io.graphrecall.evaluation.spaces.SpaceAgreement;
-import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.spaces.SpaceSurvey;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.schema.Progress;
-import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Function;
 
 /** An evaluation of a data set without behaviour: it is loaded and built, and what lies near in its spaces is looked at. */
@@ -42,15 +37,16 @@ public final class SpaceEvaluation {
         try (RecallHome home = homes.apply(homeFolder)) {
             home.load(folder, false, progress);
             GenerationManifest built = home.build(options.build(), progress);
+            SpaceSurvey survey = survey(home, folder, built, options.seed());
             SpaceReport report = new SpaceReport(
                     folder.dataSet().name(),
                     options.seed(),
                     built.metrics().getOrDefault("contents", 0.0).longValue(),
                     built.id().value(),
                     Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,
-                    survey(home, folder, built, options.seed()),
-                    crossModal(home, folder, built, options.seed()));
-            ReportFiles.write(report, pictures(home, folder, built, options.seed()), options.out());
+                    survey.agreement(),
+                    survey.crossModal());
+            ReportFiles.write(report, survey.pictures(), options.out());
             return report;
         } finally {
             if (!options.keep()) {
@@ -60,25 +56,9 @@ public final class SpaceEvaluation {
     }
 
     /** Looks at the spaces of a generation of a home. */
-    static Map<String, SpaceAgreement> survey(
-            RecallHome home, DataSetFolder labels, GenerationManifest built, long seed) {
+    static SpaceSurvey survey(RecallHome home, DataSetFolder folder, GenerationManifest built, long seed) {
         try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
-            return SpaceSurvey.of(labels, generation, seed);
-        }
-    }
-
-    /** How often texts find pictures in a generation of a home; null where there is no encoder. */
-    static @Nullable CrossModal crossModal(
-            RecallHome home, DataSetFolder titles, GenerationManifest built, long seed) {
-        try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
-            return CrossModal.of(titles, generation, seed).orElse(null);
-        }
-    }
-
-    /** What of the spaces of a generation of a home is for the eye. */
-    static SpacePictures pictures(RecallHome home, DataSetFolder media, GenerationManifest built, long seed) {
-        try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
-            return SpacePictures.of(media, generation, seed);
+            return SpaceSurvey.of(folder, generation, seed);
         }
     }
 }

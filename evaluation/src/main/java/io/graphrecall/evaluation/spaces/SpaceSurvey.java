@@ -2,9 +2,9 @@ package io.graphrecall.evaluation.spaces;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
-import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.vector.VectorSpace;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,36 +14,41 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Measures whether the nearest ten of each content share its labels, and whether those of one cluster do, in each vector
- * space of a generation.
+ * What the vector spaces of a generation know: whether the nearest ten of each content share its labels, whether those of
+ * one cluster do, whether texts find pictures, and what of it is for the eye.
+ *
+ * @param agreement  by the name of the space
+ * @param crossModal how often texts find pictures; null where there is no multimodal encoder
+ * @param pictures   what is for the eye
  */
-public final class SpaceSurvey {
+public record SpaceSurvey(
+        Map<String, SpaceAgreement> agreement, @Nullable CrossModal crossModal, SpacePictures pictures) {
 
     /** How many neighbours are looked at. */
     private static final int NEAREST = 10;
     /** Contents that chance is worked out from, at most: of more a part stands for all. */
     private static final int SAMPLE = 2_000;
 
-    private SpaceSurvey() {}
-
     /**
-     * Measures all vector spaces.
+     * Looks at all spaces of a generation.
      *
-     * @param folder has the labels
-     * @param seed   chooses what chance is worked out from, where there are many contents
-     * @return by the name of the space
+     * @param folder has titles, labels and media
+     * @param seed   draws contents by lot, where there are many
      */
-    public static Map<String, SpaceAgreement> of(DataSetFolder folder, Generation generation, long seed) {
-        Map<String, SpaceAgreement> spaces = new TreeMap<>();
+    public static SpaceSurvey of(DataSetFolder folder, Generation generation, long seed) {
+        Map<String, SpaceAgreement> agreement = new TreeMap<>();
+        Map<String, ClusterMap> maps = new TreeMap<>();
         if (!VectorSpace.names(generation).isEmpty()) {
-            NodeIndex contents = generation.index("contents");
-            ContentLabels labels = ContentLabels.read(folder, contents);
+            ContentLabels labels = ContentLabels.read(folder, generation.index("contents"));
             for (String name : VectorSpace.names(generation)) {
                 VectorSpace space = VectorSpace.read(generation, name);
-                spaces.put(name, agreement(space.neighbours(), space.clusters().clusterOf(), labels, seed));
+                agreement.put(name, agreement(space.neighbours(), space.clusters().clusterOf(), labels, seed));
+                ClusterMap.of(space, labels, seed).ifPresent(map -> maps.put(name, map));
             }
         }
-        return spaces;
+        return new SpaceSurvey(
+                agreement, CrossModal.of(folder, generation, seed).orElse(null),
+                new SpacePictures(NeighbourGallery.of(folder, generation, seed), maps));
     }
 
     /** @param clusterOf by content its cluster, or -1 */
