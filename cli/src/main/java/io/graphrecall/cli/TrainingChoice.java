@@ -1,10 +1,14 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.offline.LearnedModel;
 import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The options of commands that train. */
 final class TrainingChoice {
@@ -34,12 +38,18 @@ final class TrainingChoice {
     @Option(names = "--frame-encoder", paramLabel = "FILE", description = "An ONNX image model for pictures and frames, with what it wants its pictures to be in a .json file beside it (default: the built-in encoder).")
     private @Nullable Path frames;
 
+    private Set<LearnedModel> models() {
+        Map<LearnedModel, Boolean> without = Map.of(
+                LearnedModel.MULTIMODAL, withoutMultimodal, LearnedModel.PERSONALISED, withoutPersonalised,
+                LearnedModel.DEEP_MATCH, withoutDeepMatch, LearnedModel.GCN, withoutGcn);
+        return without.entrySet().stream().filter(model -> !model.getValue()).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
     /** The options as a value; wrong ones are the command's wrong usage. */
     TrainingOptions options(HomeCommand command) {
         try {
-            return new TrainingOptions(!withoutMultimodal, !withoutPersonalised, !withoutDeepMatch, !withoutGcn, epochs,
-                    again, threads,
-                    frames);
+            return new TrainingOptions(models(), epochs, again, threads, frames);
         } catch (IllegalArgumentException e) {
             throw command.wrongUsage(String.valueOf(e.getMessage()));
         }

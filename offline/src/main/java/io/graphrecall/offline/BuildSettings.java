@@ -4,7 +4,7 @@ import io.graphrecall.metapath.path.MetaPathParameters;
 
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,7 +37,7 @@ final class BuildSettings {
             case MetaPathParameters path -> path.settings();
             case Record record -> of(record);
             case Duration duration -> duration.toString();
-            case List<?> list -> list.stream().map(BuildSettings::plain).toList();
+            case Collection<?> many -> many.stream().map(BuildSettings::plain).toList();
             case Map<?, ?> map -> {
                 Map<String, Object> plain = new TreeMap<>();
                 map.forEach((key, mapped) -> plain.put(key.toString().toLowerCase(Locale.ROOT), plain(mapped)));

@@ -98,7 +98,7 @@ class BehaviourStageIT {
         assertThat(build(learned, SHORT, told).files()).isEqualTo(manifest.files());
         assertThat(told.outcomes).contains("the one that is there still fits");
 
-        TrainingOptions again = new TrainingOptions(false, true, true, false, 2, true, 1, null);
+        TrainingOptions again = new TrainingOptions(SHORT.models(), 2, true, 1, null);
         assertThat(build(learned, again, Progress.NONE).files()).as("one seed gives one result")
                 .isEqualTo(manifest.files());
 

@@ -18,9 +18,11 @@ import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.DeepMatchStage;
 import io.graphrecall.offline.GcnStage;
 import io.graphrecall.offline.GenerationBuild;
+import io.graphrecall.offline.LearnedModel;
 import io.graphrecall.offline.MultimodalStage;
 import io.graphrecall.offline.PersonalisedStage;
 import io.graphrecall.offline.TextStage;
+import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.offline.VectorSource;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.ClusterSettings;
@@ -120,17 +122,18 @@ public final class RecallHome implements AutoCloseable {
         Terms terms = new Terms();
         TextStage texts = new TextStage(graph, terms, options.encoder(), cache(folder));
         List<VectorSource> learned = new ArrayList<>();
-        if (options.training().multimodal()) {
-            learned.add(new MultimodalStage(graph, terms, options.training(), folder));
+        TrainingOptions training = options.training();
+        if (training.learns(LearnedModel.MULTIMODAL)) {
+            learned.add(new MultimodalStage(graph, terms, training, folder));
         }
-        if (options.training().personalised()) {
-            learned.add(new PersonalisedStage(options.training(), folder));
+        if (training.learns(LearnedModel.PERSONALISED)) {
+            learned.add(new PersonalisedStage(training, folder));
         }
-        if (options.training().deepMatch()) {
-            learned.add(new DeepMatchStage(options.training(), folder));
+        if (training.learns(LearnedModel.DEEP_MATCH)) {
+            learned.add(new DeepMatchStage(training, folder));
         }
-        if (options.training().gcn()) {
-            learned.add(new GcnStage(options.training(), folder));
+        if (training.learns(LearnedModel.GCN)) {
+            learned.add(new GcnStage(training, folder));
         }
         BuildOptions own = options.withTables(
                 options.tables().withMetaPaths(ServiceSettings.of(folder).metaPaths()));

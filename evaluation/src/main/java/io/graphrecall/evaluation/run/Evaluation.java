@@ -23,6 +23,7 @@ import io.graphrecall.evaluation.variants.VariantAblation;
 import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.offline.LearnedModel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
@@ -59,7 +60,7 @@ public final class Evaluation {
     private Evaluation(
             EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress, boolean variants) {
         this.options = options;
-        this.variants = variants && options.ablates() && options.training().deepMatch();
+        this.variants = variants && options.ablates() && options.training().learns(LearnedModel.DEEP_MATCH);
         this.homes = homes;
         this.progress = progress;
         this.tuning = new Tuning(options.build(), options.channels());

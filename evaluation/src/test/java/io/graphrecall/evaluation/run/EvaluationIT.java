@@ -22,6 +22,7 @@ import io.graphrecall.loaders.world.SimulatedWorld;
 import io.graphrecall.loaders.world.WorldParameters;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.LearnedModel;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
@@ -41,6 +42,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,7 +94,8 @@ class EvaluationIT {
     private EvaluationOptions options(Path data, String name, Fit fit) {
         return new EvaluationOptions(
                 data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), fit == Fit.REFIT ? 1 : 0, true,
-                new TrainingOptions(false, true, true, true, 1, false, 1, null));
+                TrainingOptions.DEFAULT.withEpochs(1).withModels(EnumSet.complementOf(
+                        EnumSet.of(LearnedModel.MULTIMODAL))));
     }
 
     private EvaluationReport evaluate(Path data, String name, Fit fit) {
