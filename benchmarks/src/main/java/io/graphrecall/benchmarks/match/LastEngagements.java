@@ -29,10 +29,11 @@ record LastEngagements(
      * What is asked.
      *
      * @param before what the user had done, the oldest first
+     * @param event  the id of the engagement that is to be foreseen
      * @param target the content to be found
      * @param at     when it was engaged with
      */
-    record Question(List<BehaviourEvent> before, String target, Instant at) {
+    record Question(List<BehaviourEvent> before, String event, String target, Instant at) {
 
         /** The same as a model is asked. */
         MatchQuestion asked() {
@@ -61,8 +62,9 @@ record LastEngagements(
         List<BehaviourEvent> beforeTest = before(events, last);
         List<BehaviourEvent> known = before(beforeTest, secondLast);
         learned.put(user, known);
-        validation.put(user, new Question(known, secondLast.target().key(), secondLast.at()));
-        test.put(user, new Question(beforeTest, last.target().key(), last.at()));
+        validation.put(user, new Question(
+                known, secondLast.id(), secondLast.target().key(), secondLast.at()));
+        test.put(user, new Question(beforeTest, last.id(), last.target().key(), last.at()));
     }
 
     /** Earlier than the target's event, not on the target, and not of its request. */

@@ -59,7 +59,7 @@ public final class MatchDriver {
         MatchDriver driver = new MatchDriver(MatchSettings.of(Arguments.of(words)));
         List<VariantResult> results = driver.run();
         System.out.println(driver.mapper.writeValueAsString(results));
-        System.out.println(driver.mapper.writeValueAsString(driver.influence(results)));
+        System.out.println(driver.mapper.writeValueAsString(driver.truth(results)));
     }
 
     List<VariantResult> run() {
@@ -82,22 +82,22 @@ public final class MatchDriver {
         return results;
     }
 
-    /** How much noise there is in what the trained models make of users, where the truth is told; else nothing. */
-    List<NoiseInfluence.Result> influence(List<VariantResult> results) throws IOException {
-        Path truth = settings.truth();
-        List<NoiseInfluence.Result> influences = new ArrayList<>();
-        if (truth != null) {
-            NoiseInfluence influence = new NoiseInfluence(truth);
+    /** What the truth adds to what the trained models come to, where it is told; else nothing. */
+    List<TruthScores.Result> truth(List<VariantResult> results) throws IOException {
+        Path folder = settings.truth();
+        List<TruthScores.Result> scores = new ArrayList<>();
+        if (folder != null) {
+            TruthScores truth = new TruthScores(folder);
             for (VariantResult result : results) {
                 Path file = settings.out().resolve(result.variant() + "-" + result.seed()).resolve("model.npz");
                 try (InputStream in = Files.newInputStream(file); DeepMatch model = DeepMatch.read(in, 1)) {
-                    influences.add(influence.of(
+                    scores.add(truth.of(
                             result.variant(), result.seed(), new MatchScores(model, data.tables(), data.vectors()),
                             split.test().values()));
                 }
             }
         }
-        return influences;
+        return scores;
     }
 
     private static List<MatchQuestion> asked(Map<String, LastEngagements.Question> questions) {

@@ -19,8 +19,7 @@ import java.util.List;
  * @param users      share of the users that is learned from and asked for
  * @param swapped    whether users have each other's searches, as a placebo
  * @param texts      whether vectors of texts are part of the elements
- * @param truth      what a simulated world's log does not tell, to measure how much noise there is in what models make of
- *                   users; null for not to measure
+ * @param truth      what a simulated world's log does not tell, to tell interest from noise; null for not to
  * @param parameters of all variants
  */
 record MatchSettings(
@@ -35,7 +34,7 @@ record MatchSettings(
               --users SHARE     of the users that take part (default: 1)
               --swap-searches true  users have the searches of others: a placebo (default: false)
               --most N          samples of a pass, at most (default: %d)
-              --truth DIR       of a simulated world: also tells how much of users' vectors comes from noise
+              --truth DIR       of a simulated world: also tells what of interest and noise is found and made use of
               --epochs N        passes over the samples (default: %d)
               --filter SHARE    what the frequency filter counts beside attention (default: %s)
               --ids true|false  contents have a vector of their own (default: %s)

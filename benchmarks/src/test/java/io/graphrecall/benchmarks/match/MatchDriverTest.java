@@ -73,9 +73,10 @@ class MatchDriverTest {
     @Test
     void tellsHowMuchOfWhatIsMadeOfUsersIsNoise() throws IOException {
         MatchDriver driver = driver(world(), "noise", 1);
-        List<NoiseInfluence.Result> found = driver.influence(driver.run());
+        List<TruthScores.Result> found = driver.truth(driver.run());
         assertThat(found).singleElement().satisfies(result -> {
             assertThat(result.variant()).isEqualTo("base");
+            assertThat(result.interest().get(100)).isBetween(0.3, 1.0);
             assertThat(result.noise()).isBetween(0.3, 0.5);
             assertThat(result.influence()).isBetween(0.2, 0.6);
         });

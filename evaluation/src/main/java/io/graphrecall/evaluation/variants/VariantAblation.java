@@ -39,7 +39,7 @@ public final class VariantAblation {
     /** Narrow and short beside what a build trains, so that all of it can be waited for. */
     private static final MatchParameters.Model MODEL = MatchParameters.DEFAULT.model().withWidth(64);
     private static final MatchParameters.Schedule BUDGET = MatchParameters.DEFAULT.schedule().withEpochs(4)
-            .withMost(40_000);
+            .withMost(20_000);
 
     private final MatchParameters.Schedule schedule;
     private final long seed;

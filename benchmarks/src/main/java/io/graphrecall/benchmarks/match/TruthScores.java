@@ -15,13 +15,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
- * How much of what a model makes of users comes from clicks that were not out of interest, as a simulated world's truth
- * tells: how far a user's vector moves when one click is taken out of the sequence, over how far it moves by all clicks,
- * one by one. Attention alone would not tell: what it passes over still comes through the layers beside it.
+ * What can be told of a model where a simulated world's truth says which clicks were out of interest: how often it finds
+ * those among the targets, and how much of what it makes of users comes from the others. That is how far a user's vector
+ * moves when one click is taken out of the sequence, over how far it moves by all clicks, one by one. Attention alone would
+ * not tell: what it passes over still comes through the layers beside it.
  */
-final class NoiseInfluence {
+final class TruthScores {
 
     private static final String INTEREST = "interest";
 
@@ -32,13 +34,15 @@ final class NoiseInfluence {
      * What was found.
      *
      * @param variant   or model
+     * @param interest  hit rates by list size of targets that were clicked out of interest
      * @param noise     share of noise among the clicks
      * @param influence share of their influence that noise has; less than {@code noise} where it is passed over
      */
-    record Result(String variant, long seed, double noise, double influence) {}
+    record Result(
+            String variant, long seed, SortedMap<Integer, Double> interest, double noise, double influence) {}
 
     /** @param truth the folder with what a simulated world's log does not tell */
-    NoiseInfluence(Path truth) throws IOException {
+    TruthScores(Path truth) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         try (BufferedReader lines = Files.newBufferedReader(truth.resolve("true-clicks.jsonl"))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -69,12 +73,17 @@ final class NoiseInfluence {
                 ofNoise += noise ? moved : 0;
             }
         }
-        return new Result(variant, seed, noises / (double) Math.max(1, clicks), ofNoise / Math.max(1e-12, all));
+        SortedMap<Integer, Double> interest = model.hitRates(questions.stream()
+                .filter(question -> genuine.getOrDefault(question.event(), false))
+                .map(LastEngagements.Question::asked).toList());
+        return new Result(variant, seed, interest, noises / (double) Math.max(1, clicks),
+                ofNoise / Math.max(1e-12, all));
     }
 
     private static List<MatchQuestion.Step> without(BehaviourEvent click, LastEngagements.Question question) {
         List<BehaviourEvent> others = question.before().stream().filter(event -> !event.equals(click)).toList();
-        return new LastEngagements.Question(others, question.target(), question.at()).asked().before();
+        return new LastEngagements.Question(others, question.event(), question.target(), question.at()).asked()
+                .before();
     }
 
     private static double distance(float[] first, float[] second) {
