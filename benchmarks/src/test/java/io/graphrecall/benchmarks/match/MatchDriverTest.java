@@ -37,7 +37,7 @@ class MatchDriverTest {
     private MatchDriver driver(Path data, String out, int epochs) {
         return new MatchDriver(MatchSettings.of(Arguments.of(
                 "--data", data.toString(), "--out", folder.resolve(out).toString(), "--epochs",
-                String.valueOf(epochs), "--truth", folder.resolve("world-truth").toString())));
+                String.valueOf(epochs), "--width", "16", "--truth", folder.resolve("world-truth").toString())));
     }
 
     private VariantResult run(Path data, String out, int epochs) {
