@@ -54,23 +54,27 @@ class BehaviourStageIT {
 
     /** A stage, and what it is to make. */
     private enum Learned {
-        DEEP_MATCH(DeepMatch.SPACE, DeepMatch.MODEL, EmbeddingTable.Metric.INNER_PRODUCT, in -> DeepMatch.read(in, 1),
+        DEEP_MATCH(DeepMatch.SPACE, DeepMatch.MODEL, EmbeddingTable.Metric.INNER_PRODUCT, 128,
+                in -> DeepMatch.read(in, 1),
                 DeepMatchStage::new),
-        PERSONALISED(Personalised.SPACE, Personalised.MODEL, EmbeddingTable.Metric.COSINE, Personalised::read,
+        PERSONALISED(Personalised.SPACE, Personalised.MODEL, EmbeddingTable.Metric.COSINE, 64, Personalised::read,
                 PersonalisedStage::new);
 
         private final String space;
         private final String array;
         private final EmbeddingTable.Metric metric;
+        private final int width;
         private final Function<InputStream, BehaviourModel> reader;
         private final BiFunction<TrainingOptions, Path, VectorSource> stage;
 
         Learned(
-                String space, String array, EmbeddingTable.Metric metric, Function<InputStream, BehaviourModel> reader,
+                String space, String array, EmbeddingTable.Metric metric, int width,
+                Function<InputStream, BehaviourModel> reader,
                 BiFunction<TrainingOptions, Path, VectorSource> stage) {
             this.space = space;
             this.array = array;
             this.metric = metric;
+            this.width = width;
             this.reader = reader;
             this.stage = stage;
         }
@@ -82,7 +86,7 @@ class BehaviourStageIT {
         Outcomes told = new Outcomes();
         GenerationManifest manifest = build(learned, SHORT, told);
         assertThat(manifest.embeddings().get("space." + learned.space))
-                .isEqualTo(new GenerationManifest.Embedding(learned.metric, 64));
+                .isEqualTo(new GenerationManifest.Embedding(learned.metric, learned.width));
         assertThat(manifest.metrics()).containsEntry(learned.space + ".epochs", 2.0)
                 .containsEntry(learned.space + ".samples", 58.0)
                 .containsKeys(learned.space + ".loss", learned.space + ".validation");
