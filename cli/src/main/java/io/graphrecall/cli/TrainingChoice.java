@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The options of commands that train. */
 final class TrainingChoice {
@@ -39,11 +38,14 @@ final class TrainingChoice {
     private @Nullable Path frames;
 
     private Set<LearnedModel> models() {
-        Map<LearnedModel, Boolean> without = Map.of(
-                LearnedModel.MULTIMODAL, withoutMultimodal, LearnedModel.PERSONALISED, withoutPersonalised,
-                LearnedModel.DEEP_MATCH, withoutDeepMatch, LearnedModel.GCN, withoutGcn);
-        return without.entrySet().stream().filter(model -> !model.getValue()).map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        Set<LearnedModel> models = EnumSet.allOf(LearnedModel.class);
+        models.removeIf(model -> switch (model) {
+            case MULTIMODAL -> withoutMultimodal;
+            case PERSONALISED -> withoutPersonalised;
+            case DEEP_MATCH -> withoutDeepMatch;
+            case GCN -> withoutGcn;
+        });
+        return models;
     }
 
     /** The options as a value; wrong ones are the command's wrong usage. */

@@ -74,13 +74,17 @@ final class Load {
 
     /** The next request of a caller: at once, or, where there is a rate, when the next one is due. */
     private void next() {
-        long due = settings.rate() == 0 ? 0 : started + paced++ * NANOS / settings.rate();
-        long wait = (due - System.nanoTime()) / NANOS_PER_MS;
-        if (settings.rate() > 0 && wait > 0) {
+        long wait = settings.rate() == 0 ? 0 : millisUntilDue();
+        if (wait > 0) {
             vertx.setTimer(wait, timer -> request());
         } else {
             request();
         }
+    }
+
+    private long millisUntilDue() {
+        long due = started + paced++ * NANOS / settings.rate();
+        return (due - System.nanoTime()) / NANOS_PER_MS;
     }
 
     private void request() {

@@ -62,7 +62,7 @@ public final class MatchDriver {
         System.out.println(driver.mapper.writeValueAsString(driver.truth(results)));
     }
 
-    List<VariantResult> run() {
+    List<VariantResult> run() throws IOException {
         VariantTraining training = new VariantTraining(
                 new VariantTraining.Lesson(
                         "%s, users %s, searches %s, texts %s".formatted(
@@ -76,7 +76,9 @@ public final class MatchDriver {
             for (Variant variant : settings.variants()) {
                 MatchParameters parameters = settings.parameters()
                         .withModel(settings.parameters().model().withVariant(variant));
-                results.add(training.of(parameters, seed));
+                VariantResult result = training.of(parameters, seed);
+                System.err.println(mapper.writeValueAsString(result));
+                results.add(result);
             }
         }
         return results;

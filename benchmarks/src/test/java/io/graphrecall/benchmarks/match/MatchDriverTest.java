@@ -40,7 +40,7 @@ class MatchDriverTest {
                 String.valueOf(epochs), "--width", "16", "--truth", folder.resolve("world-truth").toString())));
     }
 
-    private VariantResult run(Path data, String out, int epochs) {
+    private VariantResult run(Path data, String out, int epochs) throws IOException {
         List<VariantResult> results = driver(data, out, epochs).run();
         assertThat(results).hasSize(1);
         return results.getFirst();

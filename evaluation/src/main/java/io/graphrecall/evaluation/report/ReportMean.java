@@ -21,7 +21,8 @@ public final class ReportMean {
 
     /**
      * A report with the means of all figures, counts rounded; the seed and all text are the first report's, variants are
-     * compared in the first evaluation only; the seconds are those of all together. The bounds of intervals are means too: they tell of other users, not of other seeds.
+     * compared in the first evaluation only; the seconds are those of all together. The bounds of intervals are means too:
+     * they tell of other users, not of other seeds.
      */
     public static EvaluationReport of(List<EvaluationReport> reports) {
         ObjectNode mean = (ObjectNode) mean(reports.stream().<JsonNode>map(JSON::valueToTree).toList());
