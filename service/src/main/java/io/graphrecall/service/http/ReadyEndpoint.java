@@ -30,7 +30,7 @@ final class ReadyEndpoint implements Endpoint {
         if (serving == null || !ready.getAsBoolean()) {
             throw new RecallException(
                     RecallException.Code.UNAVAILABLE,
-                    serving == null ? "no generation serves yet" : "the service is warming up or shutting down");
+                    serving == null ? generations.absence() : "the service is warming up or shutting down");
         }
         return Reply.ok(new Ready("ready", serving.value()));
     }

@@ -81,6 +81,9 @@ public final class Generations {
                 return;
             } catch (RecallException e) {
                 LOG.error("generation {} cannot serve: {}", id, e.getMessage());
+                if (id.equals(seenInStore)) {
+                    snapshots.refuse(id, e);
+                }
             }
         }
         LOG.warn("no generation serves: the store has none that is whole");
@@ -99,6 +102,11 @@ public final class Generations {
     /** The generation that serves here, or null where none does yet. */
     public @Nullable GenerationId serving() {
         return snapshots.generation();
+    }
+
+    /** Why no generation serves here, where none does: for a message. */
+    public String absence() {
+        return snapshots.absence();
     }
 
     /** The generations of this member's home, the oldest first. */
@@ -158,6 +166,7 @@ public final class Generations {
                 throw e;
             }
             LOG.error("generation {} is not served: {}", id, e.getMessage());
+            snapshots.refuse(id, e);
         }
     }
 

@@ -40,6 +40,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     private final ReentrantLock replacing = new ReentrantLock();
 
     private volatile @Nullable State state;
+    private volatile String absence = "no generation serves yet: build one first";
 
     /** @param encoders give new contents their vectors; the first that knows a space gives its */
     public LiveSnapshots(GraphClient graph, Segmenter segmenter, ProfileParameters profile, UserStates users,
@@ -78,6 +79,16 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     public @Nullable GenerationId generation() {
         State now = state;
         return now == null ? null : now.generation();
+    }
+
+    /** Why none serves, where none does. */
+    String absence() {
+        return absence;
+    }
+
+    /** Takes down why one that was to serve does not. */
+    void refuse(GenerationId id, RecallException why) {
+        absence = "no generation serves; generation %s cannot: %s".formatted(id, why.getMessage());
     }
 
     /** The sequence number that the snapshot has come to; -1 where there is none. */
@@ -196,7 +207,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     private State required() {
         State now = state;
         if (now == null) {
-            throw new RecallException(RecallException.Code.UNAVAILABLE, "no generation serves yet: build one first");
+            throw new RecallException(RecallException.Code.UNAVAILABLE, absence);
         }
         return now;
     }

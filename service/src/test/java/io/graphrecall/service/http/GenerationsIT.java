@@ -107,6 +107,22 @@ class GenerationsIT {
     }
 
     @Test
+    void whereTheOnlyOneCannotServeRecallTellsWhy(GraphAddress address, @TempDir Path home) throws IOException {
+        GenerationStore other = TestService.store(home);
+        GenerationId only = world("only").publish(other, 0);
+        Path file = largestFile(other.folder(only));
+        Files.delete(file);
+        try (TestService alone = TestService.start(address, home)) {
+            for (HttpResponse<String> refused : List.of(
+                    alone.get("/readyz"), alone.post("/v1/recall", "{\"user_id\":\"ann\"}"))) {
+                assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(json(refused).get("detail").textValue())
+                        .contains(only.value()).contains(file.getFileName().toString());
+            }
+        }
+    }
+
+    @Test
     void anUnknownOneAndWhatIsNoNameAreRefused() {
         assertThat(service.post("/v1/generations/20200101T000000Z-none/activate", "").statusCode()).isEqualTo(404);
 
