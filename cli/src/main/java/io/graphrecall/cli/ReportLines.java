@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A report in a few lines of text. */
 final class ReportLines {
@@ -33,28 +34,24 @@ final class ReportLines {
         report.results().values().iterator().next().hitRate().keySet()
                 .forEach(size -> head.append("%8d".formatted(size)));
         lines.add(head.toString());
-        report.results().forEach((channel, result) -> {
-            StringBuilder line = new StringBuilder("%-12s".formatted(channel));
-            result.hitRate().values().forEach(rate -> line.append(String.format(Locale.ROOT, "%8.4f", rate)));
-            lines.add(line.toString());
-        });
-        lines.addAll(variants(report));
+        report.results().forEach((channel, result) -> lines.add(rates(channel, result.hitRate())));
+        if (report.variants() != null) {
+            lines.add("variants of deep_match, each trained shortly");
+            report.variants().forEach((variant, scores) -> lines.add(rates(variant, scores.hitRate())));
+        }
+        if (report.baselines() != null) {
+            lines.add("embeddings by GDS, to be compared with gcn");
+            report.baselines().forEach((name, hitRates) -> lines.add(rates(name, hitRates)));
+        }
         lines.addAll(spaces(report.spaces()));
         crossModal(report.crossModal()).ifPresent(lines::add);
         return lines;
     }
 
-    private static List<String> variants(EvaluationReport report) {
-        List<String> lines = new ArrayList<>();
-        if (report.variants() != null) {
-            lines.add("variants of deep_match, each trained shortly");
-            report.variants().forEach((variant, scores) -> {
-                StringBuilder line = new StringBuilder("%-12s".formatted(variant));
-                scores.hitRate().values().forEach(rate -> line.append(String.format(Locale.ROOT, "%8.4f", rate)));
-                lines.add(line.toString());
-            });
-        }
-        return lines;
+    private static String rates(String name, SortedMap<Integer, Double> hitRates) {
+        StringBuilder line = new StringBuilder("%-12s".formatted(name));
+        hitRates.values().forEach(rate -> line.append(String.format(Locale.ROOT, "%8.4f", rate)));
+        return line.toString();
     }
 
     static List<String> of(SpaceReport report) {

@@ -4,10 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
-import io.graphrecall.cypher.CypherStatement;
-import io.graphrecall.cypher.GraphClient;
-import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.graph.Gcn;
 import io.graphrecall.gnn.graph.GcnParameters;
 import io.graphrecall.gnn.graph.GcnTraining;
@@ -20,10 +16,8 @@ import io.graphrecall.service.ServiceSettings;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +25,7 @@ import java.util.Set;
 
 /**
  * Trains the meta-path GCN on a data set's folder, leave-one-out, fit strict, and tells how often the last content of each
- * user is found by it: by users as they are now, and as they were stored. Beside it, where a Neo4j with GDS is named,
- * FastRP and HashGNN on the same graph, asked in the same ways.
+ * user is found by it: by users as they are now, and as they were stored.
  */
 public final class GcnDriver {
 
@@ -43,9 +36,7 @@ public final class GcnDriver {
               --epochs N               passes over the samples (default: %d)
               --paths a,b              of the configured meta-paths (default: all)
               --threads N              of one operation; more than one only where the cores are free (default: 1)
-              --bolt URI --password-file FILE   a Neo4j with GDS: adds FastRP and HashGNN; its data is not read
             """.formatted(GcnParameters.DEFAULT.schedule().epochs());
-    private static final int WIDTH = GcnParameters.DEFAULT.width();
     private static final double NANOS = 1e9;
 
     private final long seed;
@@ -78,16 +69,10 @@ public final class GcnDriver {
                 schedule.withEpochs(arguments.value("epochs", schedule.epochs(), Integer::valueOf))
                         .withThreads(arguments.value("threads", 1, Integer::valueOf)));
         List<MetaPathParameters> paths = paths(arguments.optional("paths", names -> names.split(",")).orElse(null));
-        URI bolt = arguments.optional("bolt", URI::create).orElse(null);
-        Path password = arguments.optional("password-file", Path::of).orElse(null);
         arguments.requireAllRead();
-        List<Result> results = new ArrayList<>();
-        if (bolt != null && password != null) {
-            results.addAll(driver.gds(bolt, Files.readString(password).strip()));
-        }
-        results.add(driver.gcn(parameters, paths, out));
+        Result result = driver.gcn(parameters, paths, out);
         ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-        System.out.println(mapper.writeValueAsString(results));
+        System.out.println(mapper.writeValueAsString(result));
     }
 
     /**
@@ -98,7 +83,7 @@ public final class GcnDriver {
      * @param stored     of users as they were stored
      */
     record Result(
-            String vectors, double seconds, Map<Integer, Double> recent, Map<Integer, Double> validation,
+            double seconds, Map<Integer, Double> recent, Map<Integer, Double> validation,
             Map<Integer, Double> stored) {}
 
     private static List<MetaPathParameters> paths(String @Nullable [] names) {
@@ -116,41 +101,10 @@ public final class GcnDriver {
             model.write(out.resolve("gcn.npz"));
             Gcn.Vectors vectors = model.vectors(data);
             return new Result(
-                    "gcn", seconds,
+                    seconds,
                     queries.recent(split.test().values(), vectors.others()::trigger, vectors.targets()),
                     queries.recent(split.validation().values(), vectors.others()::trigger, vectors.targets()),
                     queries.stored(split.test(), vectors.others()::user, vectors.targets()));
         }
-    }
-
-    private List<Result> gds(URI bolt, String password) {
-        try (GraphClient client = GraphClient.connect(bolt, "neo4j", password)) {
-            GdsEmbeddings embeddings = new GdsEmbeddings(client, graph);
-            return List.of(
-                    gds("FastRP", embeddings, "gds/fast-rp", Map.of(
-                            "width", WIDTH, "weights", List.of(0.0, 1.0, 1.0), "degrees", -0.5, "seed", seed, "threads",
-                            1)),
-                    gds("HashGNN", embeddings, "gds/hash-gnn", Map.of(
-                            "width", WIDTH, "iterations", 2, "density", 32, "features", 256, "each", 4, "influence",
-                            1.0, "seed", seed, "threads", 1)));
-        }
-    }
-
-    private Result gds(String name, GdsEmbeddings all, String statement, Map<String, Object> parameters) {
-        long began = System.nanoTime();
-        GdsEmbeddings.Embeddings vectors = all.of(CypherStatement.of(statement), parameters);
-        double seconds = (System.nanoTime() - began) / NANOS;
-        NodeIndex users = graph.behaviour().users();
-        return new Result(
-                name, seconds,
-                queries.recent(split.test().values(), content -> row(vectors.contents(), content), vectors.contents()),
-                queries.recent(
-                        split.validation().values(), content -> row(vectors.contents(), content), vectors.contents()),
-                queries.stored(split.test(), user -> row(vectors.users(), users.ordinal(user)), vectors.contents()));
-    }
-
-    private static float @Nullable [] row(EmbeddingTable table, int ordinal) {
-        int row = ordinal < 0 ? -1 : table.row(ordinal);
-        return row < 0 ? null : table.vector(row);
     }
 }

@@ -1,5 +1,6 @@
 package io.graphrecall.benchmarks.match;
 
+import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.evaluation.variants.MatchQuestion;
 import io.graphrecall.schema.BehaviourEvent;
 
@@ -40,6 +41,13 @@ record LastEngagements(
             return new MatchQuestion(
                     before.stream().map(event -> new MatchQuestion.Step(event.action(), event.target())).toList(),
                     target);
+        }
+
+        /** What the user had done, as a protocol reads it. */
+        List<LoggedEvent> logged() {
+            return before.stream().map(event -> new LoggedEvent(
+                    event.order(), event.user().key(), event.action(), event.target(), event.at().toEpochMilli(),
+                    event.requestId())).toList();
         }
     }
 

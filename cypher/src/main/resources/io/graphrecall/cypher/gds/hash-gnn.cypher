@@ -1,4 +1,4 @@
-// Embeddings of the projected nodes by GDS HashGNN (Tan et al. 2020). A row a node.
+// Embeddings of the projected contents by GDS HashGNN (Tan et al. 2020). A row a content.
 //   $graph       the projection's name
 //   $width       of an embedding
 //   $iterations  steps from node to node
@@ -7,9 +7,11 @@
 //   $influence   of neighbours beside the node itself
 //   $seed        of what is random
 //   $threads     how many threads
-// Columns: node, vector
+// Columns: content, vector
 CALL gds.hashgnn.stream($graph, {outputDimension: $width, iterations: $iterations, embeddingDensity: $density,
   generateFeatures: {dimension: $features, densityLevel: $each}, neighborInfluence: $influence, randomSeed: $seed,
   concurrency: $threads})
 YIELD nodeId, embedding
-RETURN nodeId AS node, embedding AS vector
+MATCH (node:Content)
+WHERE id(node) = nodeId
+RETURN node.content_id AS content, embedding AS vector

@@ -44,6 +44,8 @@ import java.util.SortedMap;
  *                           a blend whose weights were fitted without the channel; null where that was not asked for
  * @param variants           by variant of the deep match model: what it comes to by itself, trained as shortly as the
  *                           others; null where that was not asked for
+ * @param baselines          by algorithm and list size: hit rates of embeddings by GDS beside the meta-path GCN; null where
+ *                           that was not trained
  * @param spaces             by vector space: whether what lies near shares labels
  * @param crossModal         how often texts find pictures; null where there is no multimodal encoder
  * @param overlap            by list and other list: the share of what the one holds that the other holds too
@@ -70,6 +72,7 @@ public record EvaluationReport(
         @JsonProperty("contribution") Map<String, Contribution> contribution,
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("ablation") @Nullable Map<String, SortedMap<Integer, Interval>> ablation,
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("variants") @Nullable Map<String, VariantScores> variants,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("baselines") @Nullable Map<String, SortedMap<Integer, Double>> baselines,
         @JsonProperty("spaces") Map<String, SpaceAgreement> spaces,
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("cross_modal") @Nullable CrossModal crossModal,
         @JsonProperty("overlap") Map<String, Map<String, Double>> overlap) {

@@ -54,7 +54,8 @@ final class HtmlReport {
     static String render(EvaluationReport report, SpacePictures pictures) {
         HtmlReport page = new HtmlReport(report);
         String body = Stream.of(
-                page.head(), page.hitRates(), page.contribution(), page.variants(), page.diversity(), page.overlap(),
+                page.head(), page.hitRates(), page.contribution(), page.variants(), page.baselines(), page.diversity(),
+                page.overlap(),
                 page.splits(),
                 page.ecosystem(), SpacePage.section(report.spaces(), report.crossModal()), SpacePage.pictures(pictures),
                 page.data(),
@@ -165,6 +166,18 @@ final class HtmlReport {
                                         + "for as many steps, fewer than in a build, and asked by themselves; in small, the "
                                         + "standard deviation between seeds."),
                         Tables.variants(report.variants()));
+    }
+
+    private List<String> baselines() {
+        return report.baselines() == null
+                ? List.of()
+                : List.of(
+                        "<h2>Is the meta-path GCN worth its training?</h2>",
+                        paragraph(
+                                "What its channel has to be better than: embeddings by Neo4j's Graph Data Science library, as "
+                                        + "wide, on the same engagements, tags, attributes and categories, a user being the mean "
+                                        + "of what was engaged with lately."),
+                        Tables.baselines(report.baselines()));
     }
 
     private List<String> diversity() {

@@ -122,6 +122,16 @@ final class Tables {
         return table.toString();
     }
 
+    static String baselines(Map<String, SortedMap<Integer, Double>> baselines) {
+        Html.Table table = new Html.Table(heads("vectors", "HR@"));
+        baselines.forEach((name, hitRates) -> {
+            List<String> cells = new ArrayList<>(List.of(escape(name)));
+            SIZES.forEach(size -> cells.add(figure(hitRates.get(size))));
+            table.row("", cells);
+        });
+        return table.toString();
+    }
+
     static String ecosystem(Map<String, EcosystemMetrics> ecosystem) {
         Html.Table table = new Html.Table(
                 "channel", "contents", "coverage", "Gini", "tail share", "fresh, 7 days", "category entropy",

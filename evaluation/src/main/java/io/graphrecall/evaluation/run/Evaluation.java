@@ -1,5 +1,6 @@
 package io.graphrecall.evaluation.run;
 
+import io.graphrecall.evaluation.baselines.EmbeddingBaselines;
 import io.graphrecall.evaluation.description.DataSurvey;
 import io.graphrecall.evaluation.description.Fingerprint;
 import io.graphrecall.evaluation.home.RecallHome;
@@ -21,8 +22,10 @@ import io.graphrecall.evaluation.spaces.SpaceSurvey;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.evaluation.variants.VariantAblation;
 import io.graphrecall.evaluation.variants.VariantScores;
+import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.offline.LearnedModel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
@@ -42,6 +45,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
@@ -98,7 +102,7 @@ public final class Evaluation {
         Path homeFolder = Folders.empty(options.out().resolve("home"));
         try (RecallHome home = homes.apply(homeFolder)) {
             GenerationManifest strict = tuning.build(home, data, progress);
-            Map<String, VariantScores> compared = variants ? compare(home, data, strict) : null;
+            Compared compared = compare(home, data, strict);
             BlendTuning.Tuned tuned = tuneAndCatchUp(home, data);
             GenerationManifest answering = options.fit() == Fit.STRICT ? strict : refit(home, data);
             Scores scores = ask(home, data, tuned);
@@ -114,14 +118,34 @@ public final class Evaluation {
         }
     }
 
-    /** Before anything happens live: the variants learn from what the generation was built from. */
-    private Map<String, VariantScores> compare(RecallHome home, SplitDataSet data, GenerationManifest strict) {
+    /** What is set beside the models of the generation; null where they were not trained or it was not asked for. */
+    private record Compared(
+            @Nullable Map<String, VariantScores> variants,
+            @Nullable Map<String, SortedMap<Integer, Double>> baselines) {}
+
+    /** Before anything happens live: all of it goes by what the generation was built from. */
+    private Compared compare(RecallHome home, SplitDataSet data, GenerationManifest strict) {
+        return new Compared(
+                variants ? variants(home, data, strict) : null,
+                options.training().learns(LearnedModel.GCN) ? baselines(home, data, strict) : null);
+    }
+
+    private Map<String, VariantScores> variants(RecallHome home, SplitDataSet data, GenerationManifest strict) {
         VariantAblation ablation = new VariantAblation(
                 options.training().epochs(), options.training().threads(), options.seed(), options.ablation());
         return ablation.run(
                 home, strict, data.log(), data.split(),
                 Fingerprint.of(data.folder().path()) + " " + data.protocol().wireName(),
                 options.out().resolve("variants"), progress);
+    }
+
+    private Map<String, SortedMap<Integer, Double>> baselines(
+            RecallHome home, SplitDataSet data, GenerationManifest strict) {
+        try (Generation generation = RecallHome.generations(home.folder()).open(strict.id())) {
+            return new EmbeddingBaselines(
+                    home.graph(), GraphTables.read(generation).contents(), data.folder().dataSet().timestamps(),
+                    options.seed()).hitRates(data.log(), data.split(), progress);
+        }
     }
 
     /** Fits the weights; then, in a strict fit, what was withheld for that happens live. */
@@ -207,7 +231,7 @@ public final class Evaluation {
             GenerationManifest generation,
             BlendTuning.Tuned tuned,
             Scores scores,
-            @Nullable Map<String, VariantScores> compared,
+            Compared compared,
             SpaceSurvey survey,
             long began) {
         Bootstrap bootstrap = scores.bootstrap(options.seed());
@@ -246,7 +270,8 @@ public final class Evaluation {
                 scores.ecosystem(),
                 scores.contribution(bootstrap),
                 options.ablates() ? scores.ablation(bootstrap) : null,
-                compared,
+                compared.variants(),
+                compared.baselines(),
                 survey.agreement(),
                 survey.crossModal(),
                 scores.overlap());

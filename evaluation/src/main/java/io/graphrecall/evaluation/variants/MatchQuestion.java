@@ -1,5 +1,7 @@
 package io.graphrecall.evaluation.variants;
 
+import io.graphrecall.evaluation.protocol.LoggedEvent;
+import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeKey;
 
@@ -16,6 +18,17 @@ public record MatchQuestion(List<Step> before, String target) {
     /** Impressions are left out: they are no part of what is learned from either. */
     public MatchQuestion {
         before = before.stream().filter(step -> step.action().relationship().isPresent()).toList();
+    }
+
+    /**
+     * Asks for the first target of a question.
+     *
+     * @param before what the user had done, the oldest first
+     */
+    public static MatchQuestion of(Question question, List<LoggedEvent> before) {
+        return new MatchQuestion(
+                before.stream().map(event -> new Step(event.action(), event.target())).toList(),
+                question.targets().getFirst());
     }
 
     /** Something done with something. */

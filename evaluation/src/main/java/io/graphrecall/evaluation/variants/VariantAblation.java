@@ -108,9 +108,7 @@ public final class VariantAblation {
     }
 
     private static List<MatchQuestion> questions(EventLog log, List<Question> questions, BitSet withheld) {
-        return questions.stream().map(question -> new MatchQuestion(
-                log.events(question.userId(), withheld).stream()
-                        .map(event -> new MatchQuestion.Step(event.action(), event.target())).toList(),
-                question.targets().getFirst())).toList();
+        return questions.stream().map(question -> MatchQuestion.of(
+                question, log.events(question.userId(), withheld))).toList();
     }
 }

@@ -78,6 +78,7 @@ class ReportFilesTest {
                 scores.contribution(bootstrap),
                 temporal ? scores.ablation(bootstrap) : null,
                 temporal ? Map.of("base", new VariantScores(3, rates(0.25), rates(0.125), 632, 90)) : null,
+                temporal ? Map.of("fast_rp", rates(0.375)) : null,
                 Map.of("clip", new SpaceAgreement(
                         3, CLUSTERS, Map.of("category_1", new SpaceAgreement.Label(0.75, 0.25, 0.7, 0.5, 3)))),
                 null,
@@ -133,7 +134,9 @@ class ReportFilesTest {
         assertThat(json.at("/ablation/i2i/10/value").doubleValue()).isEqualTo(1);
         assertThat(json.at("/variants/base/hit_rate/100").doubleValue()).isEqualTo(0.25);
         assertThat(json.at("/variants/base/deviation/100").doubleValue()).isEqualTo(0.125);
-        assertThat(Files.readString(folder.resolve("report.html"))).contains("0.2500 <small>± 0.1250</small>");
+        assertThat(json.at("/baselines/fast_rp/100").doubleValue()).isEqualTo(0.375);
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("0.2500 <small>± 0.1250</small>").contains("0.3750");
     }
 
     @Test

@@ -46,6 +46,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -236,6 +237,17 @@ class EvaluationIT {
         assertThat(generations("other-validation")).singleElement().extracting(EvaluationIT::files)
                 .isEqualTo(files(generations("as-it-is").getFirst()));
         assertThat(lists("other-validation")).isNotEqualTo(lists("as-it-is"));
+    }
+
+    @Test
+    void tellsWhatEmbeddingsByGdsFindBesideTheGcn() {
+        Map<String, SortedMap<Integer, Double>> baselines = Objects.requireNonNull(report.baselines());
+        assertThat(baselines).containsOnlyKeys("fast_rp", "hash_gnn");
+        double byLot = 100.0 / report.contents();
+        assertThat(baselines.values()).allSatisfy(rates -> {
+            assertThat(rates.get(10)).isLessThan(rates.get(100));
+            assertThat(rates.get(100)).isGreaterThan(byLot / 2);
+        });
     }
 
     @Test

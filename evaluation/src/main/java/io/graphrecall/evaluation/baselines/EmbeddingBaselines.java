@@ -1,0 +1,63 @@
+package io.graphrecall.evaluation.baselines;
+
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.evaluation.protocol.EventLog;
+import io.graphrecall.evaluation.protocol.LoggedEvent;
+import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.protocol.Split;
+import io.graphrecall.evaluation.variants.MatchQuestion;
+import io.graphrecall.evaluation.variants.TargetRanks;
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.Progress;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * How often embeddings by GDS find the targets of a split, users being the mean of what they engaged with lately, all
+ * contents ranked but those that something was done with before.
+ */
+public final class EmbeddingBaselines {
+
+    private final GraphEmbeddings embeddings;
+    private final NodeIndex contents;
+    private final RecentMean users;
+
+    /**
+     * Baselines on a graph as it is now.
+     *
+     * @param client   to a Neo4j with GDS
+     * @param contents that may be found
+     * @param seed     of what is random in the embeddings
+     */
+    public EmbeddingBaselines(GraphClient client, NodeIndex contents, DataSet.Timestamps timestamps, long seed) {
+        embeddings = new GraphEmbeddings(client, contents, seed);
+        this.contents = contents;
+        users = new RecentMean(contents, timestamps);
+    }
+
+    /** Hit rates on the test questions, by algorithm and list size. */
+    public Map<String, SortedMap<Integer, Double>> hitRates(EventLog log, Split split, Progress progress) {
+        Map<String, SortedMap<Integer, Double>> hitRates = new LinkedHashMap<>();
+        progress.begin("embeddings by GDS", GraphEmbeddings.Algorithm.values().length);
+        for (GraphEmbeddings.Algorithm algorithm : GraphEmbeddings.Algorithm.values()) {
+            hitRates.put(algorithm.wireName(), hitRates(embeddings.of(algorithm), log, split));
+            progress.advance(1);
+        }
+        progress.end("%,d questions each".formatted(split.test().size()));
+        return hitRates;
+    }
+
+    private SortedMap<Integer, Double> hitRates(EmbeddingTable vectors, EventLog log, Split split) {
+        TargetRanks ranks = new TargetRanks(contents, vectors);
+        for (Question question : split.test()) {
+            List<LoggedEvent> before = log.events(question.userId(), split.testLines());
+            ranks.add(users.of(before, question.at(), vectors::vectorOf), MatchQuestion.of(question, before));
+        }
+        return ranks.hitRates();
+    }
+}

@@ -1,0 +1,58 @@
+package io.graphrecall.evaluation.baselines;
+
+import io.graphrecall.evaluation.protocol.LoggedEvent;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.profile.EngagementParameters;
+import io.graphrecall.metapath.profile.EngagementWeights;
+import io.graphrecall.schema.DataSet;
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/**
+ * A user as the mean of the vectors of the contents engaged with last, weighed by action and recency. How long the user
+ * stayed is not looked at. Immutable; thread-safe.
+ */
+public final class RecentMean {
+
+    /** As many as recall takes. */
+    private static final int TRIGGERS = 20;
+
+    private final NodeIndex contents;
+    private final EngagementWeights weights;
+
+    public RecentMean(NodeIndex contents, DataSet.Timestamps timestamps) {
+        this.contents = contents;
+        weights = new EngagementWeights(EngagementParameters.DEFAULT, timestamps);
+    }
+
+    /**
+     * The vector of a user; null where none of the contents has one.
+     *
+     * @param before  what the user did, the oldest first
+     * @param at      epoch milliseconds of now
+     * @param vectors by content; null where it has none
+     */
+    public float @Nullable [] of(List<LoggedEvent> before, long at, IntFunction<float @Nullable []> vectors) {
+        float[] sum = null;
+        Set<String> taken = new HashSet<>();
+        for (LoggedEvent event : before.reversed()) {
+            if (!event.positive() || taken.size() == TRIGGERS || !taken.add(event.target().key())) {
+                continue;
+            }
+            int content = contents.ordinal(event.target().key());
+            float[] vector = content < 0 ? null : vectors.apply(content);
+            if (vector != null) {
+                float weight = (float) weights.weight(event.action(), -1, at - event.at(), taken.size() - 1);
+                sum = sum == null ? new float[vector.length] : sum;
+                for (int d = 0; d < sum.length; d++) {
+                    sum[d] += weight * vector[d];
+                }
+            }
+        }
+        return sum;
+    }
+}
