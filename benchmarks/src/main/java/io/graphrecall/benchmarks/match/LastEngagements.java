@@ -1,15 +1,17 @@
 package io.graphrecall.benchmarks.match;
 
+import io.graphrecall.evaluation.protocol.EventLog;
+import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
+import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.variants.MatchQuestion;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.DataSet;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,9 +24,6 @@ import java.util.TreeMap;
  */
 record LastEngagements(
         Map<String, List<BehaviourEvent>> learned, Map<String, Question> validation, Map<String, Question> test) {
-
-    /** Users with fewer contents are only learned from. */
-    private static final int FEWEST = 3;
 
     /**
      * What is asked.
@@ -51,39 +50,38 @@ record LastEngagements(
         }
     }
 
+    /** @param events by user, each the user's own, the oldest first */
     static LastEngagements of(Map<String, List<BehaviourEvent>> events) {
-        LastEngagements split = new LastEngagements(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
-        events.forEach(split::add);
-        return split;
+        List<BehaviourEvent> lines = events.values().stream().flatMap(List::stream).toList();
+        EventLog log = new EventLog(DataSet.Timestamps.ORDER_ONLY);
+        for (int line = 0; line < lines.size(); line++) {
+            log.add(line, lines.get(line));
+        }
+        Split split = new LeaveOneOut().split(log);
+        BitSet unknown = split.withheldFromValidation();
+        Map<String, List<BehaviourEvent>> learned = new TreeMap<>();
+        log.userIds().forEach(user -> learned.put(user, known(lines, log, user, unknown)));
+        return new LastEngagements(
+                learned, questions(lines, log, split.validation(), unknown),
+                questions(lines, log, split.test(), split.testLines()));
     }
 
-    private void add(String user, List<BehaviourEvent> events) {
-        Set<String> engaged = new HashSet<>();
-        List<BehaviourEvent> firsts = events.stream()
-                .filter(event -> event.action().positive() && engaged.add(event.target().key())).toList();
-        if (firsts.size() < FEWEST) {
-            learned.put(user, events);
-            return;
-        }
-        BehaviourEvent last = firsts.getLast();
-        BehaviourEvent secondLast = firsts.get(firsts.size() - 2);
-        List<BehaviourEvent> beforeTest = before(events, last);
-        List<BehaviourEvent> known = before(beforeTest, secondLast);
-        learned.put(user, known);
-        validation.put(user, new Question(
-                known, secondLast.id(), secondLast.target().key(), secondLast.at()));
-        test.put(user, new Question(beforeTest, last.id(), last.target().key(), last.at()));
+    private static Map<String, Question> questions(
+            List<BehaviourEvent> lines, EventLog log, List<io.graphrecall.evaluation.protocol.Question> asked,
+            BitSet withheld) {
+        Map<String, Question> questions = new TreeMap<>();
+        asked.forEach(question -> {
+            String target = question.targets().getFirst();
+            BehaviourEvent event = known(lines, log, question.userId(), new BitSet()).stream()
+                    .filter(one -> one.action().positive() && one.target().key().equals(target)).findFirst()
+                    .orElseThrow();
+            questions.put(question.userId(), new Question(
+                    known(lines, log, question.userId(), withheld), event.id(), target, event.at()));
+        });
+        return questions;
     }
 
-    /** Earlier than the target's event, not on the target, and not of its request. */
-    private static List<BehaviourEvent> before(List<BehaviourEvent> events, BehaviourEvent target) {
-        List<BehaviourEvent> before = new ArrayList<>();
-        for (BehaviourEvent event : events) {
-            boolean sameRequest = target.requestId() != null && target.requestId().equals(event.requestId());
-            if (event.at().isBefore(target.at()) && !event.target().equals(target.target()) && !sameRequest) {
-                before.add(event);
-            }
-        }
-        return before;
+    private static List<BehaviourEvent> known(List<BehaviourEvent> lines, EventLog log, String user, BitSet withheld) {
+        return log.events(user, withheld).stream().map(event -> lines.get(Math.toIntExact(event.line()))).toList();
     }
 }

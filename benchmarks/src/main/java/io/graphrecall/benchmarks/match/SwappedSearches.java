@@ -3,6 +3,7 @@ package io.graphrecall.benchmarks.match;
 import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.UserId;
 
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,22 @@ final class SwappedSearches {
         List<String> users = List.copyOf(events.keySet());
         Map<String, List<BehaviourEvent>> swapped = new TreeMap<>();
         for (int i = 0; i < users.size(); i++) {
-            List<BehaviourEvent> own = events.getOrDefault(users.get(i), List.of());
+            String user = users.get(i);
+            List<BehaviourEvent> own = events.getOrDefault(user, List.of());
             String other = users.get((i + users.size() / 2) % users.size());
-            swapped.put(users.get(i), Stream.concat(
+            swapped.put(user, Stream.concat(
                     own.stream().filter(event -> event.action() != Action.SEARCH),
-                    events.getOrDefault(other, List.of()).stream().filter(event -> event.action() == Action.SEARCH))
+                    events.getOrDefault(other, List.of()).stream().filter(event -> event.action() == Action.SEARCH)
+                            .map(search -> of(user, search)))
                     .sorted(FolderGraph.BY_TIME)
                     .toList());
         }
         return swapped;
+    }
+
+    private static BehaviourEvent of(String user, BehaviourEvent search) {
+        return new BehaviourEvent(
+                search.id(), new UserId(user), search.action(), search.target(), search.at(), search.order(),
+                search.dwellMs(), search.scene(), search.query(), search.requestId());
     }
 }

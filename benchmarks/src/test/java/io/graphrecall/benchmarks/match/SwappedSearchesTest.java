@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
 import org.junit.jupiter.api.Test;
@@ -21,21 +22,25 @@ class SwappedSearchesTest {
                 "a", List.of(search("a", 1), click("a", 2), search("a", 5)),
                 "b", List.of(click("b", 3), search("b", 4), click("b", 6))));
 
-        assertThat(swapped.get("a")).containsExactly(click("a", 2), search("b", 4));
-        assertThat(swapped.get("b")).containsExactly(search("a", 1), click("b", 3), search("a", 5), click("b", 6));
+        assertThat(swapped.get("a")).containsExactly(click("a", 2), search("a", "b", 4));
+        assertThat(swapped.get("b")).containsExactly(
+                search("b", "a", 1), click("b", 3), search("b", "a", 5), click("b", 6));
     }
 
     private static BehaviourEvent click(String user, int at) {
-        return event(user, at, Action.CLICK);
+        return event(user, Action.CLICK, new ContentId("c" + at), at);
     }
 
     private static BehaviourEvent search(String user, int at) {
-        return event(user, at, Action.SEARCH);
+        return search(user, user, at);
     }
 
-    private static BehaviourEvent event(String user, int at, Action action) {
-        return new BehaviourEvent("e" + at, new UserId(user), action,
-                action == Action.SEARCH ? new QueryText(user + " wants") : new ContentId("c" + at),
-                Instant.ofEpochSecond(at), at, null, null, null, null);
+    private static BehaviourEvent search(String user, String wanting, int at) {
+        return event(user, Action.SEARCH, new QueryText(wanting + " wants"), at);
+    }
+
+    private static BehaviourEvent event(String user, Action action, NodeKey target, int at) {
+        return new BehaviourEvent("e" + at, new UserId(user), action, target, Instant.ofEpochSecond(at), at, null, null,
+                null, null);
     }
 }
