@@ -18,7 +18,7 @@ import java.util.Map;
 final class MatchFile {
 
     /** Raised when an older program could not read what a newer one writes. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final String NAME = "the deep match model";
 

@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The user tower: each sequence is read by an encoder of its own; what they come to, and what preferences, searches and
- * joined elements find in them, is added up, and a small network adds what only shows when all of it is seen together with
- * the profile. Its part begins at nothing.
+ * The user tower: each sequence is read by an encoder of its own; what they come to, the means of their elements, in which
+ * preferences may weigh, and what searches and joined elements find in them, is added up, and a small network adds what
+ * only shows when all of it is seen together with the profile. Its part begins at nothing.
  */
 final class UserEncoder {
 
@@ -30,7 +30,8 @@ final class UserEncoder {
 
     private final MatchParameters.Model model;
     private final Map<SequenceKind, SequenceEncoder> encoders = new EnumMap<>(SequenceKind.class);
-    private final Map<SequenceKind, Attention> preferred = new EnumMap<>(SequenceKind.class);
+    private final Map<SequenceKind, SequenceMean> means = new EnumMap<>(SequenceKind.class);
+    private final Map<SequenceKind, CategoryAttention> preferred = new EnumMap<>(SequenceKind.class);
     private final Map<SequenceKind, Attention> searched = new EnumMap<>(SequenceKind.class);
     private final @Nullable GraphFusion graph;
     private final Layers.Layer widened;
@@ -44,13 +45,14 @@ final class UserEncoder {
         int parts = 1;
         for (SequenceKind kind : kinds) {
             encoders.put(kind, new SequenceEncoder(weights, name(kind), model));
+            means.put(kind, new SequenceMean(weights, name(kind), model));
             parts++;
             if (model.variant().attendsToCategories()) {
-                preferred.put(kind, attention(weights, name(kind) + ".preferred"));
-                parts += 2;
+                preferred.put(kind, new CategoryAttention(weights, name(kind) + ".preferred", model));
             }
             if (model.variant().searchesAttend() && kind != SequenceKind.QUERY && kinds.contains(SequenceKind.QUERY)) {
-                searched.put(kind, attention(weights, name(kind) + ".searched"));
+                searched.put(kind, Attention.toAlike(
+                        weights, name(kind) + ".searched", width, model.heads(), model.dropout()));
                 parts++;
             }
         }
@@ -78,6 +80,7 @@ final class UserEncoder {
         NDArray sum = nothing;
         NDArray any = manager.zeros(new Shape(batch.size(), 1));
         NDList parts = new NDList();
+        NDArray preferences = preferred.isEmpty() ? nothing : preferences(batch, nothing);
         for (Map.Entry<SequenceKind, SequenceEncoder> encoder : encoders.entrySet()) {
             UserBatch.Sequence sequence = batch.sequences().get(encoder.getKey());
             if (sequence == null) {
@@ -88,13 +91,12 @@ final class UserEncoder {
                     sequence.vectors(), sequence, searched.isEmpty(), training);
             states.put(encoder.getKey(), state);
             NDArray pooled = state.get(":, -1").mul(sequence.present());
-            sum = sum.add(pooled);
+            sum = sum.add(pooled).add(mean(encoder.getKey(), sequence, preferences, training));
             any = any.maximum(sequence.present());
             parts.add(pooled);
         }
         parts.add(profile(batch, nothing));
         NDList found = new NDList();
-        addPreferred(found, batch, nothing, training);
         addSearched(found, batch, states, nothing, training);
         if (graph != null) {
             found.add(graph.apply(batch, nothing, training));
@@ -132,25 +134,14 @@ final class UserEncoder {
         return sum.div(count);
     }
 
-    /** What the preferred categories, those of now and those of long, find in each sequence. */
-    private void addPreferred(NDList parts, UserBatch batch, NDArray nothing, boolean training) {
-        if (preferred.isEmpty()) {
-            return;
-        }
-        NDArray preferences = preferences(batch, nothing);
-        preferred.forEach((kind, attention) -> {
-            UserBatch.Sequence sequence = batch.sequences().get(kind);
-            if (sequence == null) {
-                parts.add(nothing);
-                parts.add(nothing);
-                return;
-            }
-            NDArray found = attention.apply(
-                    preferences, sequence.categories(), sequence.vectors(),
-                    TransformerLayer.penalty(sequence.mask()), training);
-            parts.add(found.get(":, 0").mul(sequence.present()));
-            parts.add(found.get(":, 1").mul(sequence.present()));
-        });
+    /** The mean of a sequence, with what the preferred categories, those of now and those of long, find in it. */
+    private NDArray mean(SequenceKind kind, UserBatch.Sequence sequence, NDArray preferences, boolean training) {
+        SequenceMean mean = Objects.requireNonNull(means.get(kind));
+        NDArray scores = mean.scores(sequence);
+        CategoryAttention attention = preferred.get(kind);
+        return mean.apply(
+                sequence, scores,
+                attention == null ? null : attention.apply(preferences, sequence, scores, training), training);
     }
 
     /** [B, 2, width]: of now and of long; by what the user shops for, where that is known, else by contents. */
@@ -191,10 +182,6 @@ final class UserEncoder {
                     asking, asked, asked, TransformerLayer.penalty(sequence.mask()), training);
             parts.add(Layers.mean(found, searches.mask()).mul(sequence.present()));
         });
-    }
-
-    private Attention attention(Weights weights, String name) {
-        return Attention.toAlike(weights, name, model.width(), model.heads(), model.dropout());
     }
 
     private static String name(SequenceKind kind) {
