@@ -37,7 +37,7 @@ public final class Gcn implements AutoCloseable {
     public static final String SPACE = "gcn";
 
     /** Raised when an older program could not read what a newer one writes. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final String NAME = "the meta-path GCN";
 
     private final NDManager manager;

@@ -2,6 +2,7 @@ package io.graphrecall.gnn.graph;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.gnn.tensor.SparseRows;
 
@@ -17,6 +18,9 @@ import java.util.stream.IntStream;
  */
 final class Propagation {
 
+    /** A walk that is as likely as this to end where it began leads to nothing else. */
+    private static final float ALONE = 0.999f;
+
     private final int contents;
     private final List<Ways> ways;
     /** By role: [contents, 1 + relations], row by row. */
@@ -26,11 +30,37 @@ final class Propagation {
     /** By content: whether it has any such relation. */
     private final boolean[] described;
 
-    /** The matrices of a relation, by role; the same list where it leads both ways alike. */
-    private record Ways(List<NDArray> trigger, List<NDArray> target) {
+    /** How a relation is walked, by role; {@code alike} where it leads both ways alike. */
+    private record Ways(Walk trigger, Walk target, boolean alike) {}
 
-        boolean both() {
-            return trigger == target;
+    /**
+     * A product of matrices without its diagonal: a content gets nothing from itself, as a new one has nothing of its own.
+     *
+     * @param matrices the first to be walked first
+     * @param self     the chance that a walk ends where it began, [contents, 1]
+     * @param others   what makes the chances of all others add up to 1, [contents, 1]; 0 where there are none
+     */
+    private record Walk(List<NDArray> matrices, NDArray self, NDArray others) {
+
+        static Walk of(NDManager manager, List<CsrTable> tables) {
+            float[] returning = Relation.returning(tables);
+            float[] others = new float[returning.length];
+            for (int content = 0; content < others.length; content++) {
+                others[content] = returning[content] > ALONE ? 0 : 1 / (1 - returning[content]);
+            }
+            Shape column = new Shape(returning.length, 1);
+            return new Walk(
+                    tables.stream().map(table -> SparseRows.of(
+                            manager, table, IntStream.range(0, table.rows()).toArray())).toList(),
+                    manager.create(returning, column), manager.create(others, column));
+        }
+
+        NDArray apply(NDArray vectors) {
+            NDArray walked = vectors;
+            for (NDArray matrix : matrices.reversed()) {
+                walked = matrix.matMul(walked);
+            }
+            return walked.sub(vectors.mul(self)).mul(others);
         }
     }
 
@@ -44,14 +74,14 @@ final class Propagation {
             boolean[] cells = new boolean[contents * describes.length];
             fill(cells, 0, content -> places[content] >= 0);
             for (int i = 0; i < relations.size(); i++) {
-                boolean[] reaching = Relation.reaching(tables(relations.get(i), role));
+                boolean[] reaching = reaching(tables(relations.get(i), role));
                 fill(cells, i + 1, content -> reaching[content]);
             }
             return cells;
         });
         for (int i = 0; i < relations.size(); i++) {
             describes[i + 1] = relations.get(i).describes();
-            boolean[] reaching = Relation.reaching(relations.get(i).forward());
+            boolean[] reaching = reaching(relations.get(i).forward());
             for (int content = 0; content < contents && describes[i + 1]; content++) {
                 described[content] |= reaching[content];
             }
@@ -63,15 +93,19 @@ final class Propagation {
     }
 
     private static Ways ways(NDManager manager, Relation relation) {
-        List<NDArray> trigger = matrices(manager, relation.forward());
-        return new Ways(trigger, relation.backward().equals(relation.forward())
-                ? trigger
-                : matrices(manager, relation.backward()));
+        Walk trigger = Walk.of(manager, relation.forward());
+        boolean alike = relation.backward().equals(relation.forward());
+        return new Ways(trigger, alike ? trigger : Walk.of(manager, relation.backward()), alike);
     }
 
-    private static List<NDArray> matrices(NDManager manager, List<CsrTable> tables) {
-        return tables.stream().map(table -> SparseRows.of(
-                manager, table, IntStream.range(0, table.rows()).toArray())).toList();
+    /** Which contents something other than themselves is reached from. */
+    private static boolean[] reaching(List<CsrTable> tables) {
+        boolean[] reaching = Relation.reaching(tables);
+        float[] returning = Relation.returning(tables);
+        for (int content = 0; content < reaching.length; content++) {
+            reaching[content] &= returning[content] <= ALONE;
+        }
+        return reaching;
     }
 
     private void fill(boolean[] cells, int column, IntPredicate there) {
@@ -84,19 +118,11 @@ final class Propagation {
     ByRole<List<NDArray>> apply(NDArray own) {
         ByRole<List<NDArray>> got = ByRole.of(role -> new ArrayList<>(List.of(own)));
         for (Ways relation : ways) {
-            NDArray forward = walked(relation.trigger(), own);
+            NDArray forward = relation.trigger().apply(own);
             got.trigger().add(forward);
-            got.target().add(relation.both() ? forward : walked(relation.target(), own));
+            got.target().add(relation.alike() ? forward : relation.target().apply(own));
         }
         return got;
-    }
-
-    private static NDArray walked(List<NDArray> matrices, NDArray vectors) {
-        NDArray walked = vectors;
-        for (NDArray matrix : matrices.reversed()) {
-            walked = matrix.matMul(walked);
-        }
-        return walked;
     }
 
     /**

@@ -41,6 +41,33 @@ public record Relation(String name, boolean describes, List<CsrTable> forward, L
         }
     }
 
+    /** By content, the chance that a walk over a product of tables ends where it began. */
+    static float[] returning(List<CsrTable> tables) {
+        CsrTable back = tables.getLast().transpose();
+        float[] chances = new float[back.columns()];
+        float[] returning = new float[back.rows()];
+        for (int content = 0; content < returning.length; content++) {
+            walk(tables, 0, content, 1, chances);
+            for (int entry = back.start(content); entry < back.end(content); entry++) {
+                returning[content] += chances[back.column(entry)] * back.weight(entry);
+            }
+            walk(tables, 0, content, 0, chances);
+        }
+        return returning;
+    }
+
+    /** Adds the chances of a walk to be where the last table begins; a chance of 0 takes them all back. */
+    private static void walk(List<CsrTable> tables, int step, int node, float chance, float[] chances) {
+        if (step == tables.size() - 1) {
+            chances[node] = chance == 0 ? 0 : chances[node] + chance;
+            return;
+        }
+        CsrTable table = tables.get(step);
+        for (int entry = table.start(node); entry < table.end(node); entry++) {
+            walk(tables, step + 1, table.column(entry), chance * table.weight(entry), chances);
+        }
+    }
+
     /** Which rows of a product of tables are not empty. */
     static boolean[] reaching(List<CsrTable> tables) {
         boolean[] reaching = new boolean[tables.getLast().columns()];

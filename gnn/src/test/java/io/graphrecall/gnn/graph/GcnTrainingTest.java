@@ -58,7 +58,7 @@ class GcnTrainingTest {
     void whoeverIsInAShopIsSentOnAlongTheStreet() {
         try (Gcn model = new GcnTraining(SMALL, 1).train(TOWN, null, Progress.NONE)) {
             List<TrainingReport.Epoch> epochs = model.origin().epochs();
-            assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
+            assertThat(epochs.getLast().loss()).isLessThan(0.9 * epochs.getFirst().loss());
             assertThat(model.origin().relations()).containsExactly(Relations.NEXT, "same-users", "shared-tags");
             assertThat(found(model)).isGreaterThan(0.8);
         }
@@ -128,9 +128,10 @@ class GcnTrainingTest {
         Relation tags = Relations.of(data.graph(), TABLES).stream()
                 .filter(relation -> relation.name().equals("shared-tags")).findFirst().orElseThrow();
         DenseSum walk = new PathWalk(tags.forward()).from(empty);
-        int[] others = IntStream.range(0, walk.size()).filter(content -> walk.get(content) > 0).toArray();
+        int[] others = IntStream.range(0, walk.size())
+                .filter(content -> walk.get(content) > 0 && content != empty).toArray();
         float[] chances = new float[others.length];
-        IntStream.range(0, others.length).forEach(i -> chances[i] = walk.get(others[i]));
+        IntStream.range(0, others.length).forEach(i -> chances[i] = walk.get(others[i]) / (1 - walk.get(empty)));
         Map<String, SparseVector> walks = Map.of("shared-tags", new SparseVector(others, chances));
         try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(2)), 5)
                 .train(data, null, Progress.NONE)) {
