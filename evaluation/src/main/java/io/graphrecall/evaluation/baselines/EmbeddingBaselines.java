@@ -23,7 +23,8 @@ import java.util.SortedMap;
  */
 public final class EmbeddingBaselines {
 
-    private final GraphEmbeddings embeddings;
+    private final GraphClient client;
+    private final long seed;
     private final NodeIndex contents;
     private final RecentMean users;
 
@@ -35,7 +36,8 @@ public final class EmbeddingBaselines {
      * @param seed     of what is random in the embeddings
      */
     public EmbeddingBaselines(GraphClient client, NodeIndex contents, DataSet.Timestamps timestamps, long seed) {
-        embeddings = new GraphEmbeddings(client, contents, seed);
+        this.client = client;
+        this.seed = seed;
         this.contents = contents;
         users = new RecentMean(contents, timestamps);
     }
@@ -44,9 +46,11 @@ public final class EmbeddingBaselines {
     public Map<String, SortedMap<Integer, Double>> hitRates(EventLog log, Split split, Progress progress) {
         Map<String, SortedMap<Integer, Double>> hitRates = new LinkedHashMap<>();
         progress.begin("embeddings by GDS", GraphEmbeddings.Algorithm.values().length);
-        for (GraphEmbeddings.Algorithm algorithm : GraphEmbeddings.Algorithm.values()) {
-            hitRates.put(algorithm.wireName(), hitRates(embeddings.of(algorithm), log, split));
-            progress.advance(1);
+        try (GraphEmbeddings embeddings = new GraphEmbeddings(client, contents, seed)) {
+            for (GraphEmbeddings.Algorithm algorithm : GraphEmbeddings.Algorithm.values()) {
+                hitRates.put(algorithm.wireName(), hitRates(embeddings.of(algorithm), log, split));
+                progress.advance(1);
+            }
         }
         progress.end("%,d questions each".formatted(split.test().size()));
         return hitRates;

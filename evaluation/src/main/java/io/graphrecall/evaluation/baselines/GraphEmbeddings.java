@@ -12,9 +12,9 @@ import java.util.Map;
 /**
  * Embeddings of contents by GDS, on who engaged with what and how contents are described: tags, attributes and categories
  * with the wider ones. As wide as those of the meta-path GCN, compared by their cosine, on one thread, so that a seed
- * tells them.
+ * tells them. The graph is projected once, as it is when this is made, and given up by {@link #close}.
  */
-final class GraphEmbeddings {
+final class GraphEmbeddings implements AutoCloseable {
 
     /** How the graph is made vectors of. */
     enum Algorithm {
@@ -52,27 +52,28 @@ final class GraphEmbeddings {
         this.client = client;
         this.contents = contents;
         this.seed = seed;
+        run(DROP);
+        run(PROJECT);
     }
 
     /** Vectors of contents by ordinal; without any where nothing in the graph is joined. */
     EmbeddingTable of(Algorithm algorithm) {
         float[][] vectors = new float[contents.size()][];
-        run(DROP);
-        run(PROJECT);
-        try {
-            Map<String, Object> parameters = new HashMap<>(algorithm.parameters);
-            parameters.putAll(Map.of(
-                    "graph", PROJECTION, "width", GcnParameters.DEFAULT.width(), "seed", seed, "threads", 1));
-            client.stream(algorithm.statement, parameters, row -> {
-                int content = contents.ordinal(row.string("content"));
-                if (content >= 0) {
-                    vectors[content] = row.floats("vector");
-                }
-            });
-        } finally {
-            run(DROP);
-        }
+        Map<String, Object> parameters = new HashMap<>(algorithm.parameters);
+        parameters.putAll(Map.of(
+                "graph", PROJECTION, "width", GcnParameters.DEFAULT.width(), "seed", seed, "threads", 1));
+        client.stream(algorithm.statement, parameters, row -> {
+            int content = contents.ordinal(row.string("content"));
+            if (content >= 0) {
+                vectors[content] = row.floats("vector");
+            }
+        });
         return EmbeddingTable.ofNonZero(EmbeddingTable.Metric.COSINE, vectors);
+    }
+
+    @Override
+    public void close() {
+        run(DROP);
     }
 
     private void run(CypherStatement statement) {

@@ -2,6 +2,7 @@ package io.graphrecall.evaluation.baselines;
 
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.graph.GcnParameters;
 import io.graphrecall.metapath.profile.EngagementParameters;
 import io.graphrecall.metapath.profile.EngagementWeights;
 import io.graphrecall.schema.DataSet;
@@ -13,13 +14,10 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * A user as the mean of the vectors of the contents engaged with last, weighed by action and recency. How long the user
- * stayed is not looked at. Immutable; thread-safe.
+ * A user as the mean of the vectors of the contents engaged with last, as many as the meta-path GCN takes, weighed by
+ * action and recency. How long the user stayed is not looked at. Immutable; thread-safe.
  */
 public final class RecentMean {
-
-    /** As many as recall takes. */
-    private static final int TRIGGERS = 20;
 
     private final NodeIndex contents;
     private final EngagementWeights weights;
@@ -40,7 +38,8 @@ public final class RecentMean {
         float[] sum = null;
         Set<String> taken = new HashSet<>();
         for (LoggedEvent event : before.reversed()) {
-            if (!event.positive() || taken.size() == TRIGGERS || !taken.add(event.target().key())) {
+            if (!event.positive() || taken.size() == GcnParameters.DEFAULT.triggers()
+                    || !taken.add(event.target().key())) {
                 continue;
             }
             int content = contents.ordinal(event.target().key());

@@ -31,7 +31,7 @@ final class Propagation {
     private final boolean[] described;
 
     /** How a relation is walked, by role; {@code alike} where it leads both ways alike. */
-    private record Ways(Walk trigger, Walk target, boolean alike) {}
+    private record Ways(ByRole<Walk> walks, boolean alike) {}
 
     /**
      * A product of matrices without its diagonal: a content gets nothing from itself, as a new one has nothing of its own.
@@ -39,20 +39,23 @@ final class Propagation {
      * @param matrices the first to be walked first
      * @param self     the chance that a walk ends where it began, [contents, 1]
      * @param others   what makes the chances of all others add up to 1, [contents, 1]; 0 where there are none
+     * @param reaching by content: whether there are others
      */
-    private record Walk(List<NDArray> matrices, NDArray self, NDArray others) {
+    private record Walk(List<NDArray> matrices, NDArray self, NDArray others, boolean[] reaching) {
 
         static Walk of(NDManager manager, List<CsrTable> tables) {
+            boolean[] reaching = Relation.reaching(tables);
             float[] returning = Relation.returning(tables);
             float[] others = new float[returning.length];
             for (int content = 0; content < others.length; content++) {
-                others[content] = returning[content] > ALONE ? 0 : 1 / (1 - returning[content]);
+                reaching[content] &= returning[content] <= ALONE;
+                others[content] = reaching[content] ? 1 / (1 - returning[content]) : 0;
             }
             Shape column = new Shape(returning.length, 1);
             return new Walk(
                     tables.stream().map(table -> SparseRows.of(
                             manager, table, IntStream.range(0, table.rows()).toArray())).toList(),
-                    manager.create(returning, column), manager.create(others, column));
+                    manager.create(returning, column), manager.create(others, column), reaching);
         }
 
         NDArray apply(NDArray vectors) {
@@ -74,38 +77,24 @@ final class Propagation {
             boolean[] cells = new boolean[contents * describes.length];
             fill(cells, 0, content -> places[content] >= 0);
             for (int i = 0; i < relations.size(); i++) {
-                boolean[] reaching = reaching(tables(relations.get(i), role));
+                boolean[] reaching = ways.get(i).walks().get(role).reaching();
                 fill(cells, i + 1, content -> reaching[content]);
             }
             return cells;
         });
         for (int i = 0; i < relations.size(); i++) {
             describes[i + 1] = relations.get(i).describes();
-            boolean[] reaching = reaching(relations.get(i).forward());
+            boolean[] reaching = ways.get(i).walks().trigger().reaching();
             for (int content = 0; content < contents && describes[i + 1]; content++) {
                 described[content] |= reaching[content];
             }
         }
     }
 
-    private static List<CsrTable> tables(Relation relation, Role role) {
-        return role == Role.TRIGGER ? relation.forward() : relation.backward();
-    }
-
     private static Ways ways(NDManager manager, Relation relation) {
         Walk trigger = Walk.of(manager, relation.forward());
         boolean alike = relation.backward().equals(relation.forward());
-        return new Ways(trigger, alike ? trigger : Walk.of(manager, relation.backward()), alike);
-    }
-
-    /** Which contents something other than themselves is reached from. */
-    private static boolean[] reaching(List<CsrTable> tables) {
-        boolean[] reaching = Relation.reaching(tables);
-        float[] returning = Relation.returning(tables);
-        for (int content = 0; content < reaching.length; content++) {
-            reaching[content] &= returning[content] <= ALONE;
-        }
-        return reaching;
+        return new Ways(new ByRole<>(trigger, alike ? trigger : Walk.of(manager, relation.backward())), alike);
     }
 
     private void fill(boolean[] cells, int column, IntPredicate there) {
@@ -118,9 +107,9 @@ final class Propagation {
     ByRole<List<NDArray>> apply(NDArray own) {
         ByRole<List<NDArray>> got = ByRole.of(role -> new ArrayList<>(List.of(own)));
         for (Ways relation : ways) {
-            NDArray forward = relation.trigger().apply(own);
+            NDArray forward = relation.walks().trigger().apply(own);
             got.trigger().add(forward);
-            got.target().add(relation.alike() ? forward : relation.target().apply(own));
+            got.target().add(relation.alike() ? forward : relation.walks().target().apply(own));
         }
         return got;
     }

@@ -1,6 +1,8 @@
 package io.graphrecall.gnn.graph;
 
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.metapath.path.DenseSum;
+import io.graphrecall.metapath.path.PathWalk;
 
 import java.util.Arrays;
 import java.util.List;
@@ -44,28 +46,17 @@ public record Relation(String name, boolean describes, List<CsrTable> forward, L
     /** By content, the chance that a walk over a product of tables ends where it began. */
     static float[] returning(List<CsrTable> tables) {
         CsrTable back = tables.getLast().transpose();
-        float[] chances = new float[back.columns()];
+        PathWalk walk = new PathWalk(tables);
         float[] returning = new float[back.rows()];
         for (int content = 0; content < returning.length; content++) {
-            walk(tables, 0, content, 1, chances);
+            walk.place(0).add(content, 1);
+            DenseSum before = walk.carry(0, tables.size() - 1);
             for (int entry = back.start(content); entry < back.end(content); entry++) {
-                returning[content] += chances[back.column(entry)] * back.weight(entry);
+                returning[content] += before.get(back.column(entry)) * back.weight(entry);
             }
-            walk(tables, 0, content, 0, chances);
+            walk.clear();
         }
         return returning;
-    }
-
-    /** Adds the chances of a walk to be where the last table begins; a chance of 0 takes them all back. */
-    private static void walk(List<CsrTable> tables, int step, int node, float chance, float[] chances) {
-        if (step == tables.size() - 1) {
-            chances[node] = chance == 0 ? 0 : chances[node] + chance;
-            return;
-        }
-        CsrTable table = tables.get(step);
-        for (int entry = table.start(node); entry < table.end(node); entry++) {
-            walk(tables, step + 1, table.column(entry), chance * table.weight(entry), chances);
-        }
     }
 
     /** Which rows of a product of tables are not empty. */

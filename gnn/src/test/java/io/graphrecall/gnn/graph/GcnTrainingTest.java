@@ -56,9 +56,10 @@ class GcnTrainingTest {
 
     @Test
     void whoeverIsInAShopIsSentOnAlongTheStreet() {
-        try (Gcn model = new GcnTraining(SMALL, 1).train(TOWN, null, Progress.NONE)) {
+        GcnParameters longer = SMALL.withSchedule(SMALL.schedule().withEpochs(12));
+        try (Gcn model = new GcnTraining(longer, 1).train(TOWN, null, Progress.NONE)) {
             List<TrainingReport.Epoch> epochs = model.origin().epochs();
-            assertThat(epochs.getLast().loss()).isLessThan(0.9 * epochs.getFirst().loss());
+            assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
             assertThat(model.origin().relations()).containsExactly(Relations.NEXT, "same-users", "shared-tags");
             assertThat(found(model)).isGreaterThan(0.8);
         }
