@@ -9,6 +9,6 @@
 CALL gds.fastRP.stream($graph, {embeddingDimension: $width, iterationWeights: $weights, normalizationStrength: $degrees,
   randomSeed: $seed, concurrency: $threads})
 YIELD nodeId, embedding
-MATCH (node:Content)
-WHERE id(node) = nodeId
+WITH gds.util.asNode(nodeId) AS node, embedding
+WHERE node:Content
 RETURN node.content_id AS content, embedding AS vector

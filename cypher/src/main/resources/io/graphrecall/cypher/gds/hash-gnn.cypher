@@ -12,6 +12,6 @@ CALL gds.hashgnn.stream($graph, {outputDimension: $width, iterations: $iteration
   generateFeatures: {dimension: $features, densityLevel: $each}, neighborInfluence: $influence, randomSeed: $seed,
   concurrency: $threads})
 YIELD nodeId, embedding
-MATCH (node:Content)
-WHERE id(node) = nodeId
+WITH gds.util.asNode(nodeId) AS node, embedding
+WHERE node:Content
 RETURN node.content_id AS content, embedding AS vector
