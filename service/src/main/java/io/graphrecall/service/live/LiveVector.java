@@ -33,7 +33,7 @@ public final class LiveVector {
         return vector;
     }
 
-    /** How near another vector of the space is. */
+    /** How near another vector is, {@link ServingSpace#prepared} as this one is. */
     public float score(float[] other) {
         float sum = 0;
         for (int d = 0; d < vector.length; d++) {

@@ -108,7 +108,7 @@ public final class ServingSpace {
     }
 
     /** A vector that came since as the index would have it; null where it cannot be compared with the others. */
-    float @Nullable [] prepared(float[] vector) {
+    public float @Nullable [] prepared(float[] vector) {
         return vector.length == exact.dimensions() ? exact.metric().prepared(vector) : null;
     }
 
