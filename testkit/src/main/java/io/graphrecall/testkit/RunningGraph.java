@@ -14,9 +14,9 @@ import org.neo4j.driver.Session;
  * Gives tests a running Neo4j: {@code @ExtendWith(RunningGraph.class)} on the class, a {@link GraphAddress} parameter
  * where it is wanted.
  *
- * <p>All modules of a Maven run share one process; it ends with that run. Before each test class the graph is emptied of
- * nodes and relationships. Constraints and indexes stay. A test class must not run beside another one that uses the
- * graph.
+ * <p>The modules of a Maven run share a process, those that are tested at a time have one each; it ends with that run.
+ * Before each test class the graph is emptied of nodes and relationships. Constraints and indexes stay. A test class must not
+ * run beside another one of its module that uses the graph.
  */
 public final class RunningGraph implements BeforeAllCallback, ParameterResolver {
 

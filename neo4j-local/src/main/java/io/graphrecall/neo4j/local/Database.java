@@ -26,12 +26,15 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
 /** A running Neo4j: one store, Bolt on the loopback interface with a password, the procedures of GDS. */
 final class Database implements AutoCloseable {
 
+    /** Tells which nodes the rows of GDS are of. Like all that GDS looks up in the database, it asks for full access. */
+    private static final String GDS_NODES = "gds.util.asNode";
     private static final String LOOPBACK = "127.0.0.1";
 
     private final DatabaseManagementService service;
@@ -84,6 +87,7 @@ final class Database implements AutoCloseable {
         set(builder, own, GraphDatabaseSettings.keep_logical_logs, "1 files");
         set(builder, own, GraphDatabaseSettings.preallocate_logical_logs, false);
         set(builder, own, GraphDatabaseSettings.preallocate_store_files, false);
+        set(builder, own, GraphDatabaseSettings.procedure_unrestricted, List.of(GDS_NODES));
         SocketAddress address = new SocketAddress(LOOPBACK, options.port());
         return builder.setConfig(BoltConnector.enabled, true).setConfig(BoltConnector.listen_address, address)
                 .setConfig(BoltConnector.advertised_address, address)
