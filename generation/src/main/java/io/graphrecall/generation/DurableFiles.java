@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,15 +43,6 @@ final class DurableFiles {
             channel.force(true);
         }
         return new GenerationManifest.FileEntry(bytes, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    /** Puts a small file in the place of another, or of none: readers see the old or the new, never a part. */
-    static void replace(Path folder, String name, byte[] content) throws IOException {
-        Path beside = folder.resolve("." + name + ".new");
-        Files.deleteIfExists(beside);
-        write(beside, Stream.of(ByteBuffer.wrap(content)));
-        Files.move(beside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(folder);
     }
 
     /** Brings the content of a file to the disk. */

@@ -121,7 +121,8 @@ public final class GenerationStore {
         verify(id);
         underLock("activate a generation in", () -> {
             requireKnown(id);
-            DurableFiles.replace(root, CURRENT, (id + "\n").getBytes(StandardCharsets.US_ASCII));
+            AtomicFile.write(
+                    root.resolve(CURRENT), out -> out.write((id + "\n").getBytes(StandardCharsets.US_ASCII)));
             return id;
         });
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.generation.AtomicFile;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.BlendModel;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +97,7 @@ public record TunedBlend(Blend blend, @Nullable BlendModel model, Map<String, Ch
                         .toList(),
                 model);
         try {
-            Path beside = file.resolveSibling(file.getFileName() + ".new");
-            Files.write(beside, JSON.writeValueAsBytes(document));
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(document)));
         } catch (IOException e) {
             throw new RecallException(RecallException.Code.UNAVAILABLE, "could not write " + file + ": " + e, e);
         }

@@ -2,6 +2,7 @@ package io.graphrecall.evaluation.variants;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.generation.AtomicFile;
 import io.graphrecall.gnn.match.DeepMatch;
 import io.graphrecall.gnn.match.MatchOrigin;
 import io.graphrecall.gnn.match.MatchParameters;
@@ -14,7 +15,6 @@ import io.graphrecall.schema.RecallException.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -104,9 +104,7 @@ public final class VariantTraining {
                     parameters.model().variant().wireName(), seed, of, origin.epochs().size(), origin.bestEpoch() + 1,
                     seconds, origin.samples(), scores.hitRates(lesson.validation()), scores.hitRates(lesson.test()),
                     origin.epochs());
-            Path unfinished = own.resolve("scores.json.unfinished");
-            JSON.writeValue(unfinished.toFile(), result);
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(result)));
             Files.deleteIfExists(checkpoint);
             return result;
         }

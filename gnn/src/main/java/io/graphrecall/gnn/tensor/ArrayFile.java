@@ -3,6 +3,7 @@ package io.graphrecall.gnn.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.graphrecall.generation.AtomicFile;
 import io.graphrecall.schema.RecallException;
 
 import java.io.ByteArrayInputStream;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,14 +29,10 @@ public final class ArrayFile {
 
     private ArrayFile() {}
 
-    /** Writes beside the file, then puts it in its place: a crash leaves the old one or the new one. */
+    /** Writes a file, whole or not at all. */
     public static void write(Path file, Map<String, NDArray> arrays) {
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (OutputStream out = Files.newOutputStream(beside)) {
-                write(out, arrays);
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, out -> write(out, arrays));
         } catch (IOException e) {
             throw new RecallException(RecallException.Code.UNAVAILABLE, file + " cannot be written: " + e, e);
         }
