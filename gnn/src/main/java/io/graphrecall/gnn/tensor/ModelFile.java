@@ -28,7 +28,7 @@ public final class ModelFile {
 
     private ModelFile() {}
 
-    /** What a file holds. */
+    /** What a file holds; the weights may be taken out of the map. */
     public record Parts<H>(H header, Map<String, NDArray> weights) {}
 
     /** Writes a model. A crash leaves the file as it was, or whole. */
@@ -54,7 +54,11 @@ public final class ModelFile {
         Map<String, NDArray> arrays = ArrayFile.read(name, in, scope);
         NDArray json = arrays.remove(HEADER);
         Map<String, NDArray> weights = new LinkedHashMap<>();
-        arrays.forEach((key, array) -> weights.put(key.substring(WEIGHT.length()), array));
+        arrays.forEach((key, array) -> {
+            if (key.startsWith(WEIGHT)) {
+                weights.put(key.substring(WEIGHT.length()), array);
+            }
+        });
         try {
             if (json != null) {
                 return new Parts<>(JSON.readValue(json.toByteArray(), type), weights);
