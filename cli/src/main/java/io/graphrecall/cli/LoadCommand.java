@@ -74,6 +74,10 @@ final class LoadCommand extends HomeCommand implements Runnable {
         if (check && topic != null) {
             throw wrongUsage("--check goes with a DIR, not with --kafka");
         }
+        if (check && strict) {
+            throw wrongUsage(
+                    "--strict ends a load at the first line that cannot be used; --check tells of all of them");
+        }
         if (out != null && !check) {
             throw wrongUsage("--out goes with --check");
         }

@@ -42,6 +42,7 @@ class RecallTest {
         "load DIR --out X",
         "load --check --kafka T",
         "load DIR --check --kafka T",
+        "load DIR --check --strict",
         "batch",
         "build --only nothing",
         "world DIR --users 1",

@@ -8,6 +8,7 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.metapath.profile.EngagementParameters;
 import io.graphrecall.metapath.profile.ProfileParameters;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.RecallChannel;
@@ -61,6 +62,9 @@ public final class RecallServer implements AutoCloseable {
     public static final String MEDIA = "media";
 
     private static final Logger LOG = LoggerFactory.getLogger(RecallServer.class);
+    /** Loads what reads searches. One warming recall of so many has it. */
+    private static final QueryText WARM_SEARCH = new QueryText("预热 warm-up");
+    private static final int WARM_SEARCHES = 10;
 
     private final ServiceSettings settings;
     private final Clock clock;
@@ -226,7 +230,8 @@ public final class RecallServer implements AutoCloseable {
             List<UserId> known = users.preloaded();
             for (int i = 0; i < settings.warmUp(); i++) {
                 UserId user = known.isEmpty() ? new UserId("warm-up") : known.get(i % known.size());
-                warming.recall(RecallRequest.of(user, 100));
+                RecallRequest request = RecallRequest.of(user, 100);
+                warming.recall(i % WARM_SEARCHES == 0 ? request.searching(WARM_SEARCH) : request);
             }
         }
     }

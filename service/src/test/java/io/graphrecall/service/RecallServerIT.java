@@ -1,6 +1,7 @@
 package io.graphrecall.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
@@ -9,6 +10,7 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.pipeline.RecallAnswer;
 import io.graphrecall.service.pipeline.RecallRequest;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,6 +55,18 @@ class RecallServerIT {
                 assertThat(ids(server)).first().isEqualTo("x");
                 assertThat(ids(server)).doesNotContain("a");
             }
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed(GraphAddress address) throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
+            GraphSchema.migrate(graph);
+            ServiceSettings settings = ServiceSettings.defaults().withPort(taken.getLocalPort());
+            assertThatThrownBy(() -> RecallServer.start(settings, graph, home, CLOCK))
+                    .isInstanceOf(RecallException.class)
+                    .hasMessageStartingWith("cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": ");
         }
     }
 

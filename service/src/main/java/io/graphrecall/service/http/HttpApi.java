@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -91,7 +90,7 @@ public final class HttpApi implements AutoCloseable {
                     .invalidRequestHandler(this::refuse);
             try {
                 servers.add(await(server.listen()));
-            } catch (CompletionException | TimeoutException e) {
+            } catch (Exception e) { // waiting hands on what went wrong as it is, checked or not
                 throw new RecallException(RecallException.Code.CONFLICT,
                         "cannot listen on " + parameters.host() + ":" + options.getPort() + ": " + reason(e), e);
             }
@@ -179,7 +178,7 @@ public final class HttpApi implements AutoCloseable {
         }
         try {
             await(vertx.close());
-        } catch (CompletionException | TimeoutException e) {
+        } catch (Exception e) {
             LOG.warn("HTTP did not end cleanly: {}", reason(e));
         }
     }

@@ -75,6 +75,7 @@ final class GenerationMember {
     void index(GenerationId id) {
         indexing.lock();
         try {
+            snapshots.await(id);
             if (!has(id)) {
                 fetch(id);
             }

@@ -86,6 +86,11 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         return absence;
     }
 
+    /** Takes down that one is on its way. */
+    void await(GenerationId id) {
+        absence = "no generation serves yet; generation %s is being read and warmed up".formatted(id);
+    }
+
     /** Takes down why one that was to serve does not. */
     void refuse(GenerationId id, RecallException why) {
         absence = "no generation serves; generation %s cannot: %s".formatted(id, why.getMessage());

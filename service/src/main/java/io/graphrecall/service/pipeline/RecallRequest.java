@@ -88,6 +88,13 @@ public record RecallRequest(
                 timeout, now);
     }
 
+    /** The same while something is searched for. */
+    public RecallRequest searching(QueryText text) {
+        return new RecallRequest(
+                user, events, scene, context, size, channels, text, must, mustNot, exclude, excludeSeen, blend,
+                timeout, now);
+    }
+
     /** The same at another time. */
     public RecallRequest at(Instant time) {
         return new RecallRequest(
