@@ -11,9 +11,11 @@ import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.evaluation.tuning.LearnedBlending;
 import io.graphrecall.evaluation.variants.VariantScores;
+import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -22,6 +24,7 @@ import java.util.SortedMap;
  *
  * @param protocol           its wire name
  * @param fit                {@code strict} or {@code refit}
+ * @param training           what was learned for it
  * @param users              users in the data set
  * @param usersWithoutTarget those of them who could not be asked for
  * @param targets            contents asked for: one a question under leave-one-out
@@ -55,6 +58,7 @@ public record EvaluationReport(
         @JsonProperty("protocol") String protocol,
         @JsonProperty("fit") String fit,
         @JsonProperty("seed") long seed,
+        @JsonProperty("training") Training training,
         @JsonProperty("users") long users,
         @JsonProperty("users_without_target") long usersWithoutTarget,
         @JsonProperty("targets") long targets,
@@ -98,6 +102,24 @@ public record EvaluationReport(
     /** The name of the lists of a blend that was fitted without a channel. */
     public static String fittedWithout(String channel) {
         return "fitted_without_" + channel;
+    }
+
+    /**
+     * What a build was told to learn.
+     *
+     * @param models that were trained where data allowed it
+     * @param epochs passes of each training at most; null for as many as suit it
+     */
+    public record Training(
+            @JsonProperty("models") List<String> models,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("epochs") @Nullable Integer epochs) {
+
+        /** What options say. */
+        public static Training of(TrainingOptions options) {
+            return new Training(
+                    options.models().stream().sorted().map(model -> model.name().toLowerCase(Locale.ROOT)).toList(),
+                    options.epochs());
+        }
     }
 
     /**

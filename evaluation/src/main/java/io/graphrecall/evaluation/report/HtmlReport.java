@@ -271,6 +271,7 @@ final class HtmlReport {
                                 "%,d, %,d of them without a target", report.users(), report.usersWithoutTarget()))
                         + term("targets", format("%,d", report.targets()))
                         + term("seed", String.valueOf(report.seed()))
+                        + term("trained", trained(report.training()))
                         + term("intervals", format(
                                 "%.0f %%, percentile bootstrap over users, %,d draws; differences are paired",
                                 100 * report.intervals().level(), report.intervals().resamples()))
@@ -280,6 +281,11 @@ final class HtmlReport {
                 paragraph(
                         "Lists are recalled through the pipeline that serves; all contents are candidates but those the "
                                 + "user engaged with before. Every metric with its formula: docs/metrics.md."));
+    }
+
+    private static String trained(EvaluationReport.Training training) {
+        String models = training.models().isEmpty() ? "nothing" : String.join(", ", training.models());
+        return models + (training.epochs() == null ? "" : format(", for %,d passes at most", training.epochs()));
     }
 
     private static String term(String name, String value) {

@@ -246,6 +246,7 @@ public final class Evaluation {
                 data.protocol().wireName(),
                 options.fit().wireName(),
                 options.seed(),
+                EvaluationReport.Training.of(options.training()),
                 data.users(),
                 data.users() - data.split().test().size(),
                 scores.targets(),

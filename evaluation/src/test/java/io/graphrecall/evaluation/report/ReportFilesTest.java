@@ -57,6 +57,7 @@ class ReportFilesTest {
                 temporal ? "temporal" : "leave-one-out",
                 "strict",
                 1,
+                new EvaluationReport.Training(List.of("deep_match", "gcn"), 2),
                 3,
                 2,
                 scores.targets(),
@@ -106,9 +107,11 @@ class ReportFilesTest {
         ReportFiles.write(report(false, DataSet.Timestamps.ORDER_ONLY), SpacePictures.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.fieldNames()).toIterable().containsExactly(
-                "dataset", "protocol", "fit", "seed", "users", "users_without_target", "targets", "contents",
+                "dataset", "protocol", "fit", "seed", "training", "users", "users_without_target", "targets",
+                "contents",
                 "generation", "seconds", "data", "tuning", "results", "intervals", "comparisons", "splits", "ecosystem",
                 "contribution", "spaces", "overlap");
+        assertThat(json.at("/training/epochs").intValue()).isEqualTo(2);
         assertThat(json.at("/results").fieldNames()).toIterable().containsExactly("merged", "i2i", "tag");
         assertThat(json.at("/results/i2i").fieldNames()).toIterable().containsExactly("hit_rate", "ndcg", "mrr");
         assertThat(json.at("/results/i2i/hit_rate").fieldNames()).toIterable()
@@ -136,7 +139,8 @@ class ReportFilesTest {
         assertThat(json.at("/variants/base/deviation/100").doubleValue()).isEqualTo(0.125);
         assertThat(json.at("/baselines/fast_rp/100").doubleValue()).isEqualTo(0.375);
         assertThat(Files.readString(folder.resolve("report.html")))
-                .contains("0.2500 <small>± 0.1250</small>").contains("0.3750");
+                .contains("0.2500 <small>± 0.1250</small>").contains("0.3750")
+                .contains("deep_match, gcn, for 2 passes at most");
     }
 
     @Test
