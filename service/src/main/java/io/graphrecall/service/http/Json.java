@@ -14,18 +14,22 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -128,7 +132,27 @@ final class Json {
         if (e.getOriginalMessage().startsWith("Trailing token")) {
             return "is not JSON: more follows after its end";
         }
-        return "has the wrong type: " + firstLine(e);
+        if (e.getOriginalMessage().startsWith("No content")) {
+            return "is empty, JSON is wanted";
+        }
+        String wanted = e instanceof MismatchedInputException other ? wanted(other.getTargetType()) : null;
+        return "has the wrong type: " + (wanted == null ? firstLine(e) : wanted + " is wanted");
+    }
+
+    /** What JSON calls a type; null where that does not say all. */
+    private static @Nullable String wanted(@Nullable Class<?> type) {
+        if (type == null) {
+            return null;
+        } else if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
+            return "a whole number";
+        } else if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        } else if (type == String.class) {
+            return "a text";
+        } else if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return type.isRecord() || Map.class.isAssignableFrom(type) ? "an object" : null;
     }
 
     private static String firstLine(JsonProcessingException e) {

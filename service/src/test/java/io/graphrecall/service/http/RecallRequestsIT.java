@@ -242,12 +242,12 @@ class RecallRequestsIT {
             {}                                                              | /user_id                | or /events is wanted
             {"user_id":"u","events":[]}                                     | /user_id                | and not both
             {"user_id":""}                                                  | /user_id                | blank
-            {"user_id":7}                                                   | /user_id                | wrong type
+            {"user_id":7}                                                   | /user_id                | wrong type: a text is wanted
             {"user_id":"u","nonsense":1}                                    | /nonsense               | is not known
             {"user_id":"u","size":0}                                        | /size                   | between 1 and 1000
             {"user_id":"u","size":1001}                                     | /size                   | between 1 and 1000
             {"user_id":"u","size":1.5}                                      | /size                   | wrong type
-            {"user_id":"u","size":"10"}                                     | /size                   | wrong type
+            {"user_id":"u","size":"10"}                                     | /size                   | wrong type: a whole number is wanted
             {"user_id":"u","size":99999999999}                              | /size                   | wrong type
             {"user_id":"u","scene":"cinema"}                                | /scene                  | there are detail, feed, search
             {"user_id":"u","context_content_id":" "}                        | /context_content_id     | blank
@@ -259,13 +259,13 @@ class RecallRequestsIT {
             {"user_id":"u","channels":[{"id":"i2i","quota":-1}]}            | /channels/0             | 0 <= min <= quota
             {"user_id":"u","channels":[{"id":"i2i","quota":2,"min":3}]}     | /channels/0             | 0 <= min <= quota
             {"user_id":"u","channels":[{"id":"i2i","weight":3}]}            | /channels/0/weight      | is not known
-            {"user_id":"u","filter":[]}                                     | /filter                 | wrong type
+            {"user_id":"u","filter":[]}                                     | /filter                 | wrong type: an object is wanted
             {"user_id":"u","filter":{"must":[{"any":["a"]}]}}               | /filter/must/0/field    | is missing
             {"user_id":"u","filter":{"must":[{"field":"colour","any":["a"]}]}} | /filter/must/0       | unknown filter field 'colour'
             {"user_id":"u","filter":{"must":[{"field":"tag","any":[]}]}}    | /filter/must/0          | non-empty 'any'
             {"user_id":"u","filter":{"must_not":[{"field":"tag","any":[null]}]}} | /filter/must_not/0/any/0 | is null
             {"user_id":"u","filter":{"must_not":[{"field":"published_at","gte":"soon"}]}} | /filter/must_not/0/gte | ISO 8601
-            {"user_id":"u","exclude_ids":"c1"}                              | /exclude_ids            | wrong type
+            {"user_id":"u","exclude_ids":"c1"}                              | /exclude_ids            | wrong type: a list is wanted
             {"user_id":"u","exclude_ids":[null]}                            | /exclude_ids/0          | is null
             {"user_id":"u","exclude_seen":"no"}                             | /exclude_seen           | wrong type
             {"user_id":"u","blend":"soup"}                                  | /blend                  | is not known
