@@ -27,6 +27,7 @@ final class SharedGraph {
     /** More modules than these are not tested at a time. */
     private static final int MOST = 16;
 
+    private static @Nullable Path home;
     private static @Nullable LocalGraph graph;
     /** Holds what is locked for as long as this process lives. */
     private static @Nullable FileLock lock;
@@ -34,8 +35,10 @@ final class SharedGraph {
     private SharedGraph() {}
 
     static synchronized GraphAddress address() {
+        if (home == null) {
+            home = free(root().resolve("target"));
+        }
         if (graph == null) {
-            Path home = free(root().resolve("target"));
             if (!LocalGraph.status(home).running()) {
                 delete(home);
             }
@@ -48,7 +51,7 @@ final class SharedGraph {
     private static Path free(Path target) {
         try {
             Files.createDirectories(target);
-            for (int number = 0; lock == null && number < MOST; number++) {
+            for (int number = 0; number < MOST; number++) {
                 lock = FileChannel.open(
                         target.resolve("test-graph-" + number + ".lock"), StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE).tryLock();

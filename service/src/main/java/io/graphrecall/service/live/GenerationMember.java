@@ -85,6 +85,7 @@ final class GenerationMember {
                 indexed = prepared;
             }
         } finally {
+            snapshots.await(null);
             indexing.unlock();
         }
     }

@@ -41,6 +41,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     private volatile @Nullable State state;
     private volatile String absence = "no generation serves yet: build one first";
+    private volatile @Nullable GenerationId awaited;
 
     /** @param encoders give new contents their vectors; the first that knows a space gives its */
     public LiveSnapshots(GraphClient graph, Segmenter segmenter, ProfileParameters profile, UserStates users,
@@ -83,12 +84,15 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     /** Why none serves, where none does. */
     String absence() {
-        return absence;
+        GenerationId id = awaited;
+        return id == null
+                ? absence
+                : "no generation serves yet; generation %s is being read and warmed up".formatted(id);
     }
 
-    /** Takes down that one is on its way. */
-    void await(GenerationId id) {
-        absence = "no generation serves yet; generation %s is being read and warmed up".formatted(id);
+    /** Takes down which one is being made ready to serve; null for none any more. */
+    void await(@Nullable GenerationId id) {
+        awaited = id;
     }
 
     /** Takes down why one that was to serve does not. */
@@ -212,7 +216,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     private State required() {
         State now = state;
         if (now == null) {
-            throw new RecallException(RecallException.Code.UNAVAILABLE, absence);
+            throw new RecallException(RecallException.Code.UNAVAILABLE, absence());
         }
         return now;
     }

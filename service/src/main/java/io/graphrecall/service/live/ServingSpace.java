@@ -107,7 +107,7 @@ public final class ServingSpace {
         return best.endRow();
     }
 
-    /** A vector that came since as the index would have it; null where it cannot be compared with the others. */
+    /** A vector from elsewhere as the index would have it; null where it cannot be compared with the others. */
     public float @Nullable [] prepared(float[] vector) {
         return vector.length == exact.dimensions() ? exact.metric().prepared(vector) : null;
     }

@@ -123,6 +123,19 @@ class GenerationsIT {
     }
 
     @Test
+    void whereNoneCanServeTheCurrentOneIsToldOf(GraphAddress address, @TempDir Path home) throws IOException {
+        GenerationStore other = TestService.store(home);
+        GenerationId older = world("older").publish(other, 0);
+        GenerationId newer = world("newer").publish(other, 0);
+        Files.delete(largestFile(other.folder(older)));
+        Files.delete(largestFile(other.folder(newer)));
+        try (TestService alone = TestService.start(address, home)) {
+            assertThat(json(alone.get("/readyz")).get("detail").textValue())
+                    .startsWith("no generation serves; generation " + newer.value() + " cannot: ");
+        }
+    }
+
+    @Test
     void anUnknownOneAndWhatIsNoNameAreRefused() {
         assertThat(service.post("/v1/generations/20200101T000000Z-none/activate", "").statusCode()).isEqualTo(404);
 
