@@ -74,7 +74,11 @@ public final class Generations {
             here.switchTo(new GenerationId(shared));
             return;
         }
-        for (GenerationId id : startable()) {
+        List<GenerationId> startable = startable();
+        if (startable.isEmpty()) {
+            snapshots.lack();
+        }
+        for (GenerationId id : startable) {
             try {
                 here.switchTo(id);
                 pointer.putIfAbsent(CURRENT, id.value());

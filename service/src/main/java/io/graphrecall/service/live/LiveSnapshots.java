@@ -40,7 +40,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     private final ReentrantLock replacing = new ReentrantLock();
 
     private volatile @Nullable State state;
-    private volatile String absence = "no generation serves yet: build one first";
+    private volatile String absence = "no generation serves yet: the service is starting";
     private volatile @Nullable GenerationId awaited;
 
     /** @param encoders give new contents their vectors; the first that knows a space gives its */
@@ -93,6 +93,11 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     /** Takes down which one is being made ready to serve; null for none any more. */
     void await(@Nullable GenerationId id) {
         awaited = id;
+    }
+
+    /** Takes down that there is none to serve. */
+    void lack() {
+        absence = "no generation serves yet: build one first";
     }
 
     /** Takes down why one that was to serve does not. */
