@@ -46,7 +46,7 @@ final class Database implements AutoCloseable {
     }
 
     static Database start(StoreFolder folder, ServerOptions options) throws IOException {
-        DatabaseManagementService service = configured(folder.path(), options).build();
+        DatabaseManagementService service = configured(folder, options).build();
         try {
             setPassword(service, folder.password());
             GraphDatabaseAPI database = (GraphDatabaseAPI) service
@@ -72,10 +72,11 @@ final class Database implements AutoCloseable {
     }
 
     /** Settings of the user's own come first, but for what makes this server a private one. */
-    private static DatabaseManagementServiceBuilder configured(Path home, ServerOptions options) throws IOException {
-        DatabaseManagementServiceBuilder builder = new DatabaseManagementServiceBuilder(home);
+    private static DatabaseManagementServiceBuilder configured(StoreFolder folder, ServerOptions options)
+            throws IOException {
+        DatabaseManagementServiceBuilder builder = new DatabaseManagementServiceBuilder(folder.path());
         Properties own = new Properties();
-        Path file = home.resolve("neo4j.conf");
+        Path file = folder.path().resolve("neo4j.conf");
         if (Files.exists(file)) {
             try (Reader reader = Files.newBufferedReader(file)) {
                 own.load(reader);
@@ -88,7 +89,8 @@ final class Database implements AutoCloseable {
         set(builder, own, GraphDatabaseSettings.preallocate_logical_logs, false);
         set(builder, own, GraphDatabaseSettings.preallocate_store_files, false);
         set(builder, own, GraphDatabaseSettings.procedure_unrestricted, List.of(GDS_NODES));
-        SocketAddress address = new SocketAddress(LOOPBACK, options.port());
+        int port = options.port() == 0 ? folder.freePort() : options.port();
+        SocketAddress address = new SocketAddress(LOOPBACK, port);
         return builder.setConfig(BoltConnector.enabled, true).setConfig(BoltConnector.listen_address, address)
                 .setConfig(BoltConnector.advertised_address, address)
                 .setConfig(GraphDatabaseSettings.auth_enabled, true)

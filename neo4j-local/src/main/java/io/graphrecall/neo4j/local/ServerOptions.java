@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * What the command line says.
  *
  * @param home       folder of the store
- * @param port       Bolt port on the loopback interface; 0 for any free one
+ * @param port       Bolt port on the loopback interface; 0 for that of the time before where it is free, else any free one
  * @param owner      id of the process whose end is the end of this one
  * @param watchInput whether the end of standard input is the end of this process
  * @param pageCache  memory for the store's pages, for instance 512m
@@ -25,7 +25,8 @@ record ServerOptions(Path home, int port, OptionalLong owner, boolean watchInput
     static final String USAGE = """
             usage: --home DIR [--port N] [--owner PID] [--watch-stdin] [--page-cache SIZE]
               --home DIR         folder of the store; made where there is none
-              --port N           Bolt port on 127.0.0.1; 0, the default, takes a free one
+              --port N           Bolt port on 127.0.0.1; 0, the default, takes that of the
+                                 time before where it is free, else any free one
               --owner PID        end when this process ends
               --watch-stdin      end when standard input ends
               --page-cache SIZE  memory for the store's pages, 512m by default""";

@@ -11,6 +11,10 @@ package io.graphrecall.neo4j.local;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -34,6 +38,7 @@ import java.util.Set;
  * logs/               its logs
  * neo4j.conf          settings of the user's own, in Neo4j's format; optional
  * password            of the user neo4j; readable by the owner of the folder only
+ * port                the one that was announced last
  * lock                locked by the process that holds the store
  * process.properties  pid, started (epoch milliseconds) and port of that process, once it answers
  * </pre>
@@ -100,8 +105,24 @@ final class StoreFolder {
         return Files.readString(file).strip();
     }
 
+    /** The port that was announced last, so that who knows it finds the store again; 0 where there is none that is free. */
+    int freePort() throws IOException {
+        Path file = path.resolve("port");
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        int port = Integer.parseInt(Files.readString(file).strip());
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return port;
+        } catch (BindException taken) {
+            return 0;
+        }
+    }
+
     /** Tells others where this process answers. */
     void announce(int port) throws IOException {
+        write(path.resolve("port"), port + "\n");
         ProcessHandle self = ProcessHandle.current();
         long started = self.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
         write(path.resolve("process.properties"),

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,6 +51,20 @@ class StoreFolderTest {
                 .containsPattern("started=\\d+\n");
         folder.retract();
         assertThat(parent.resolve("process.properties")).doesNotExist();
+    }
+
+    @Test
+    void remembersThePortWhileItIsFree() throws IOException {
+        StoreFolder folder = StoreFolder.hold(parent);
+        assertThat(folder.freePort()).isZero();
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+            folder.announce(port);
+            assertThat(folder.freePort()).isZero();
+        }
+        folder.retract();
+        assertThat(folder.freePort()).isEqualTo(port);
     }
 
     @Test
