@@ -62,11 +62,13 @@ public final class RecallServer implements AutoCloseable {
     public static final String MEDIA = "media";
 
     private static final Logger LOG = LoggerFactory.getLogger(RecallServer.class);
-    /** Loads what reads searches. One warming recall of so many has it. */
+    /** Loads what reads searches. */
     private static final QueryText WARM_SEARCH = new QueryText("预热 warm-up");
-    private static final int WARM_SEARCHES = 10;
+    /** One warming recall of so many has a search and is explained. */
+    private static final int WARM_WHOLE = 50;
 
     private final ServiceSettings settings;
+    private final GraphClient graph;
     private final Clock clock;
     private final ChannelCatalogue channels;
     private final NeedReader needs;
@@ -93,6 +95,7 @@ public final class RecallServer implements AutoCloseable {
             Deque<AutoCloseable> parts) {
         this.parts = parts;
         this.settings = settings;
+        this.graph = graph;
         this.clock = clock;
         HazelcastInstance hazelcast = HazelcastMember.start(settings.cluster(), settings.state());
         parts.push(hazelcast::shutdown);
@@ -227,11 +230,16 @@ public final class RecallServer implements AutoCloseable {
 
     private void warmUp(ServingSnapshot snapshot) {
         try (RecallPipeline warming = pipeline(() -> snapshot, ChannelObserver.NONE)) {
+            Explainer explaining = new Explainer(warming, graph);
             List<UserId> known = users.preloaded();
             for (int i = 0; i < settings.warmUp(); i++) {
                 UserId user = known.isEmpty() ? new UserId("warm-up") : known.get(i % known.size());
                 RecallRequest request = RecallRequest.of(user, 100);
-                warming.recall(i % WARM_SEARCHES == 0 ? request.searching(WARM_SEARCH) : request);
+                if (i % WARM_WHOLE == 0) {
+                    explaining.paths(warming.recall(request.searching(WARM_SEARCH)));
+                } else {
+                    warming.recall(request);
+                }
             }
         }
     }

@@ -39,7 +39,7 @@ final class AnswerWriter {
         string(json, REQUEST_ID, requestId);
         string(json, GENERATION, answer.generation());
         json.writeFieldName(TOOK_MS);
-        json.writeNumber(millis(answer.tookNanos()));
+        json.writeNumber(millis(answer.tookNanos() + paths.tookNanos()));
         json.writeFieldName(CONTENTS);
         json.writeStartArray();
         Reason[][] reasons = new Reason[answer.runs().size()][];

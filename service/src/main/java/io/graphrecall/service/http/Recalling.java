@@ -54,7 +54,7 @@ final class Recalling {
     }
 
     private AnswerPaths paths(RecallQuestion question, RecallAnswer answer) {
-        return question.explain() ? new AnswerPaths(explainer.paths(answer)) : AnswerPaths.NONE;
+        return question.explain() ? AnswerPaths.of(answer, explainer) : AnswerPaths.NONE;
     }
 
     private static void write(
