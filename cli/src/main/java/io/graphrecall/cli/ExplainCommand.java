@@ -37,7 +37,8 @@ final class ExplainCommand extends HomeCommand implements Runnable {
         Console console = console();
         try (RecallHome home = home().open()) {
             Instant now = asOf == null ? new GraphFacts(home.graph()).newestEvent().orElseGet(Instant::now) : asOf;
-            try (RecallServer server = home.serveInProcess(home().settings(), Clock.fixed(now, ZoneOffset.UTC))) {
+            try (RecallServer server = home.serveInProcess(
+                    home().settings().withoutWarmUp(), Clock.fixed(now, ZoneOffset.UTC))) {
                 print(server.explainer().explain(new UserId(user), new ContentId(content), scene), console);
             }
         }

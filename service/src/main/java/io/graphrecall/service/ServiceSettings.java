@@ -145,6 +145,15 @@ public record ServiceSettings(
                 metaPaths);
     }
 
+    /** The same, for a single request: no states of users are read and nothing is recalled before it comes. */
+    public ServiceSettings withoutWarmUp() {
+        StateParameters cold = new StateParameters(
+                state.maxEntries(), state.maxAge(), state.maxIdle(), 0, state.backups());
+        return new ServiceSettings(
+                http, cluster, cold, events, contents, followInterval, 0, triggers, searches, fresh, storedUsers, seed,
+                scenes, metaPaths);
+    }
+
     /** The same, keeping user states in another way. */
     public ServiceSettings withState(StateParameters other) {
         return new ServiceSettings(
