@@ -6,6 +6,7 @@ import io.graphrecall.evaluation.lists.BatchRecall;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.pipeline.RecallRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,10 +40,14 @@ final class BatchCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
+        if (size < 1 || size > RecallRequest.MAX_SIZE) {
+            throw wrongUsage("--size is " + size + ", it must lie between 1 and " + RecallRequest.MAX_SIZE);
+        }
         Console console = console();
+        List<String> named = users == null ? List.of() : lines(users);
         try (RecallHome home = home().open()) {
             GraphFacts facts = new GraphFacts(home.graph());
-            List<String> ids = users == null ? facts.users() : lines(users);
+            List<String> ids = users == null ? facts.users() : named;
             Instant now = asOf == null ? facts.newestEvent().orElseGet(Instant::now) : asOf;
             try (RecallServer server = home.serveInProcess(home().settings(), Clock.fixed(now, ZoneOffset.UTC))) {
                 new BatchRecall(server.pipeline(), channels, size).write(ids, now, out, console.progress());

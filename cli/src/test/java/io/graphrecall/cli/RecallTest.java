@@ -44,6 +44,7 @@ class RecallTest {
         "load DIR --check --kafka T",
         "load DIR --check --strict",
         "batch",
+        "batch --out X --size 0",
         "build --only nothing",
         "world DIR --users 1",
         "world DIR --users many",
@@ -76,6 +77,13 @@ class RecallTest {
                 "    --param user=…  the user's id", "    --param limit=…  rows at most (default: 20)");
         assertThat(run("cypher", "nothing")).isEqualTo(1);
         assertThat(err.toString()).contains("there is no query 'nothing'").contains("hub-tags");
+    }
+
+    @Test
+    void usersThatCannotBeReadAreToldOfBeforeTheGraphStarts() {
+        assertThat(run("batch", "--users", home.resolve("nobody").toString(), "--out", "lists")).isEqualTo(1);
+        assertThat(err.toString()).contains("nobody cannot be read");
+        assertThat(home.resolve("graph")).doesNotExist();
     }
 
     @Test

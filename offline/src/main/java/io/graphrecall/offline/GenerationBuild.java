@@ -96,6 +96,7 @@ public final class GenerationBuild {
         }
         if (stages.stream().anyMatch(READ_GRAPH::contains)) {
             HeteroGraph read = new GraphExtraction(graph, segmenter).read(options.asOf(), progress);
+            requireContents(read);
             SearchOutcomes outcomes = SearchOutcomes.of(
                     read.behaviour(), options.tables().search(), read.state().dataSet().timestamps());
             derive(stages, read, outcomes, progress);
@@ -113,6 +114,12 @@ public final class GenerationBuild {
             publish(newest, progress);
         }
         return newest;
+    }
+
+    private static void requireContents(HeteroGraph read) {
+        if (read.facts().publishedAt().length == 0) {
+            throw new RecallException(RecallException.Code.CONFLICT, "the graph has no contents: load some first");
+        }
     }
 
     private void derive(Set<Stage> stages, HeteroGraph read, SearchOutcomes outcomes, Progress progress) {

@@ -282,7 +282,7 @@ class GenerationBuildIT {
         graph.empty();
 
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> build(BuildOptions.DEFAULT))
-                .withMessageContaining("is not fit to serve: it has no contents");
+                .withMessageContaining("the graph has no contents");
         assertThat(store().current()).contains(good.id());
     }
 
