@@ -44,10 +44,10 @@ final class BatchCommand extends HomeCommand implements Runnable {
             throw wrongUsage("--size is " + size + ", it must lie between 1 and " + RecallRequest.MAX_SIZE);
         }
         Console console = console();
-        List<String> named = users == null ? List.of() : lines(users);
+        List<String> named = users == null ? null : lines(users);
         try (RecallHome home = home().open()) {
             GraphFacts facts = new GraphFacts(home.graph());
-            List<String> ids = users == null ? facts.users() : named;
+            List<String> ids = named == null ? facts.users() : named;
             Instant now = asOf == null ? facts.newestEvent().orElseGet(Instant::now) : asOf;
             try (RecallServer server = home.serveInProcess(home().settings(), Clock.fixed(now, ZoneOffset.UTC))) {
                 new BatchRecall(server.pipeline(), channels, size).write(ids, now, out, console.progress());

@@ -16,6 +16,7 @@ import io.graphrecall.metapath.path.PathGraph;
 import io.graphrecall.metapath.search.SearchOutcomes;
 import io.graphrecall.metapath.tables.TableBuild;
 import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,8 @@ public final class GenerationBuild {
      *
      * @return the manifest of the generation that was made, or published; without these stages, of the newest one
      * @throws RecallException with {@code CANCELLED} where the thread was interrupted, with {@code CONFLICT} where the
-     *                         gate keeps the generation from serving, with {@code NOT_FOUND} where there is none
+     *                         graph has no contents, or the gate keeps the generation from serving, with {@code NOT_FOUND} where
+     *                         there is none
      */
     public GenerationManifest run(BuildOptions options, Progress listener) {
         try {
@@ -117,7 +119,7 @@ public final class GenerationBuild {
     }
 
     private static void requireContents(HeteroGraph read) {
-        if (read.facts().publishedAt().length == 0) {
+        if (read.nodes(NodeLabel.CONTENT).size() == 0) {
             throw new RecallException(RecallException.Code.CONFLICT, "the graph has no contents: load some first");
         }
     }

@@ -279,10 +279,21 @@ class GenerationBuildIT {
     @Test
     void keepsTheOldGenerationServingWhereTheNewOneIsNotFit() {
         GenerationManifest good = build(BuildOptions.DEFAULT);
+        graph.run("MATCH (c:Content) WHERE c.content_id <> 'sneaker' DETACH DELETE c");
+
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> build(BuildOptions.DEFAULT))
+                .withMessageContaining("is not fit to serve: it has 1 contents");
+        assertThat(store().current()).contains(good.id());
+    }
+
+    @Test
+    void refusesAGraphWithoutContentsBeforeAnythingIsMade() {
+        GenerationManifest good = build(BuildOptions.DEFAULT);
         graph.empty();
 
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> build(BuildOptions.DEFAULT))
                 .withMessageContaining("the graph has no contents");
+        assertThat(store().list()).containsExactly(good);
         assertThat(store().current()).contains(good.id());
     }
 

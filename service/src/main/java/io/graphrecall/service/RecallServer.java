@@ -68,7 +68,6 @@ public final class RecallServer implements AutoCloseable {
     private static final int WARM_WHOLE = 50;
 
     private final ServiceSettings settings;
-    private final GraphClient graph;
     private final Clock clock;
     private final ChannelCatalogue channels;
     private final NeedReader needs;
@@ -95,7 +94,6 @@ public final class RecallServer implements AutoCloseable {
             Deque<AutoCloseable> parts) {
         this.parts = parts;
         this.settings = settings;
-        this.graph = graph;
         this.clock = clock;
         HazelcastInstance hazelcast = HazelcastMember.start(settings.cluster(), settings.state());
         parts.push(hazelcast::shutdown);
@@ -230,13 +228,12 @@ public final class RecallServer implements AutoCloseable {
 
     private void warmUp(ServingSnapshot snapshot) {
         try (RecallPipeline warming = pipeline(() -> snapshot, ChannelObserver.NONE)) {
-            Explainer explaining = new Explainer(warming, graph);
             List<UserId> known = users.preloaded();
             for (int i = 0; i < settings.warmUp(); i++) {
                 UserId user = known.isEmpty() ? new UserId("warm-up") : known.get(i % known.size());
                 RecallRequest request = RecallRequest.of(user, 100);
                 if (i % WARM_WHOLE == 0) {
-                    explaining.paths(warming.recall(request.searching(WARM_SEARCH)));
+                    explainer.paths(warming.recall(request.searching(WARM_SEARCH)));
                 } else {
                     warming.recall(request);
                 }

@@ -147,10 +147,9 @@ public record ServiceSettings(
 
     /** The same, for a single request: no states of users are read and nothing is recalled before it comes. */
     public ServiceSettings withoutWarmUp() {
-        StateParameters cold = new StateParameters(
-                state.maxEntries(), state.maxAge(), state.maxIdle(), 0, state.backups());
         return new ServiceSettings(
-                http, cluster, cold, events, contents, followInterval, 0, triggers, searches, fresh, storedUsers, seed,
+                http, cluster, state.withoutPreload(), events, contents, followInterval, 0, triggers, searches, fresh,
+                storedUsers, seed,
                 scenes, metaPaths);
     }
 

@@ -105,17 +105,20 @@ final class StoreFolder {
         return Files.readString(file).strip();
     }
 
-    /** The port that was announced last, so that who knows it finds the store again; 0 where there is none that is free. */
+    /**
+     * The port that was announced last, so that who knows it finds the store again; 0 where there is none that is free, and
+     * where the file is damaged.
+     */
     int freePort() throws IOException {
         Path file = path.resolve("port");
         if (!Files.exists(file)) {
             return 0;
         }
-        int port = Integer.parseInt(Files.readString(file).strip());
         try (ServerSocket socket = new ServerSocket()) {
+            int port = Integer.parseInt(Files.readString(file).strip());
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return port;
-        } catch (BindException taken) {
+        } catch (BindException | IllegalArgumentException unusable) {
             return 0;
         }
     }

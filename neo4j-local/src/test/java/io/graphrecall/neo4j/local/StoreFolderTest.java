@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,6 +67,14 @@ class StoreFolderTest {
         }
         folder.retract();
         assertThat(folder.freePort()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bolt", "70000", "-1"})
+    void aDamagedPortKeepsNoGraphFromStarting(String text) throws IOException {
+        StoreFolder folder = StoreFolder.hold(parent);
+        Files.writeString(parent.resolve("port"), text);
+        assertThat(folder.freePort()).isZero();
     }
 
     @Test

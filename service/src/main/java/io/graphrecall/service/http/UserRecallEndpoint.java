@@ -1,12 +1,12 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.service.pipeline.RecallRequest;
 import io.vertx.core.http.HttpMethod;
 
 /** {@code GET /v1/users/{user_id}/recall}: contents for one user, as the default settings have it. */
 final class UserRecallEndpoint implements Endpoint {
 
     private static final int DEFAULT_SIZE = 100;
-    private static final int MAX_SIZE = 1000;
 
     private final RecallQuestions questions;
     private final Recalling recalling;
@@ -29,7 +29,7 @@ final class UserRecallEndpoint implements Endpoint {
                 null,
                 query.text("scene"),
                 query.text("context_content_id"),
-                query.size(DEFAULT_SIZE, MAX_SIZE),
+                query.size(DEFAULT_SIZE, RecallRequest.MAX_SIZE),
                 null,
                 query.text("query"),
                 null,

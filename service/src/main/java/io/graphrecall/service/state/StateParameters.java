@@ -29,4 +29,9 @@ public record StateParameters(int maxEntries, Duration maxAge, Duration maxIdle,
             throw new IllegalArgumentException("backups is " + backups + ", expected 0 to 6");
         }
     }
+
+    /** The same, reading a state only when it is asked for. */
+    public StateParameters withoutPreload() {
+        return new StateParameters(maxEntries, maxAge, maxIdle, 0, backups);
+    }
 }
