@@ -1,8 +1,8 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.evaluation.home.GraphFacts;
-import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.lists.BatchRecall;
+import io.graphrecall.home.GraphFacts;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.RecallServer;

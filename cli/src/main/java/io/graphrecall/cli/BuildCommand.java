@@ -1,7 +1,7 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.Stage;
 import org.jspecify.annotations.Nullable;

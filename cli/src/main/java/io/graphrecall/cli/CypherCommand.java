@@ -1,7 +1,7 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.cypher.Exploration;
-import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.home.RecallHome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

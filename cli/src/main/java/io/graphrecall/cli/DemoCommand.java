@@ -1,15 +1,15 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.evaluation.home.GraphFacts;
-import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.home.GraphFacts;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.world.SimulatedWorld;
-import io.graphrecall.loaders.world.WorldParameters;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.world.SimulatedWorld;
+import io.graphrecall.world.WorldParameters;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

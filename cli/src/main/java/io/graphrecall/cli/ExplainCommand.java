@@ -1,7 +1,7 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.evaluation.home.GraphFacts;
-import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.home.GraphFacts;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;

@@ -1,9 +1,9 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.home.RecallHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

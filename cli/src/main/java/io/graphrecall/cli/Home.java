@@ -1,6 +1,6 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.ServiceSettings;
 import org.jspecify.annotations.Nullable;

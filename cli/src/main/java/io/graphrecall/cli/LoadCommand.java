@@ -1,7 +1,7 @@
 package io.graphrecall.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.adapters.Layout;
 import io.graphrecall.loaders.dataset.CheckReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;

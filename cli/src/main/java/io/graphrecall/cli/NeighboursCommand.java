@@ -1,10 +1,10 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.lists.NeighbourLists;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import picocli.CommandLine.Command;

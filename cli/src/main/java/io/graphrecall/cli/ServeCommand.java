@@ -1,6 +1,6 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.evaluation.home.RecallHome;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.loaders.world.SimulatedWorld;
-import io.graphrecall.loaders.world.WorldParameters;
+import io.graphrecall.world.SimulatedWorld;
+import io.graphrecall.world.WorldParameters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -82,6 +82,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void everyClassHasANameOfItsOwn() {
+        assertThat(CLASSES.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getSimpleName)
+                .filter(name -> !name.equals("package-info"))).doesNotHaveDuplicates();
+    }
+
+    @Test
     void everyPackageIsNullMarked() {
         List<String> unmarked = CLASSES.stream().map(JavaClass::getPackage).distinct()
                 .filter(javaPackage -> !javaPackage.isAnnotatedWith(NullMarked.class))

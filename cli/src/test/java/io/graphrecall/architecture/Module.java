@@ -10,15 +10,18 @@ enum Module {
     GRAPH_SCHEMA("schema"),
     CYPHER("cypher", GRAPH_SCHEMA),
     LOADERS("loaders", CYPHER),
+    WORLD("world", GRAPH_SCHEMA),
     GENERATION("generation", GRAPH_SCHEMA),
     METAPATH("metapath", CYPHER, GENERATION),
+    RETRIEVAL("retrieval", METAPATH),
     CONTENT("content", CYPHER, GENERATION),
-    GNN("gnn", METAPATH, CONTENT),
+    GNN("gnn", RETRIEVAL, CONTENT),
     OFFLINE("offline", GNN),
     SERVICE("service", GNN, LOADERS),
     NEO4J_PROCESS("neo4j", GRAPH_SCHEMA),
-    EVALUATION("evaluation", OFFLINE, SERVICE, NEO4J_PROCESS),
-    CLI("cli", EVALUATION);
+    HOME("home", OFFLINE, SERVICE, NEO4J_PROCESS),
+    EVALUATION("evaluation", HOME),
+    CLI("cli", EVALUATION, WORLD);
 
     static final String ROOT = "io.graphrecall.";
 

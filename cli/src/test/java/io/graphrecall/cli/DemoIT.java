@@ -2,9 +2,9 @@ package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.loaders.world.SimulatedWorld;
-import io.graphrecall.loaders.world.WorldParameters;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.world.SimulatedWorld;
+import io.graphrecall.world.WorldParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;

@@ -3,9 +3,9 @@ package io.graphrecall.offline;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.gnn.training.BehaviourModel;
-import io.graphrecall.gnn.training.BehaviourOrigin;
 import io.graphrecall.gnn.training.BehaviourTraining;
 import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.gnn.training.TrainingMetadata;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.schema.Progress;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ abstract class BehaviourStage<M extends BehaviourModel> implements VectorSource 
     private final Names names;
     private final TrainingOptions options;
     private final ModelStore store;
-    private @Nullable BehaviourOrigin origin;
+    private @Nullable TrainingMetadata origin;
 
     /**
      * What a model is called.
@@ -103,7 +103,7 @@ abstract class BehaviourStage<M extends BehaviourModel> implements VectorSource 
 
     @Override
     public final void write(GenerationWriter writer) {
-        BehaviourOrigin used = origin;
+        TrainingMetadata used = origin;
         if (used != null) {
             writer.bytes(names.array(), store.bytes());
             TrainingReport.Epoch best = used.epochs().get(used.bestEpoch());

@@ -1,7 +1,7 @@
 package io.graphrecall.offline;
 
 import io.graphrecall.content.encode.EncoderParameters;
-import io.graphrecall.metapath.tables.TableParameters;
+import io.graphrecall.retrieval.tables.TableParameters;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.graphrecall.offline;
 
-import io.graphrecall.gnn.match.DeepMatch;
-import io.graphrecall.gnn.match.MatchParameters;
-import io.graphrecall.gnn.match.MatchTraining;
+import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.gnn.deepmatch.MatchParameters;
+import io.graphrecall.gnn.deepmatch.MatchTraining;
 import io.graphrecall.gnn.training.BehaviourTraining;
 
 import java.io.InputStream;

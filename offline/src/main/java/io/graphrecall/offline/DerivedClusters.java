@@ -3,7 +3,7 @@ package io.graphrecall.offline;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.ClusterId;
 import io.graphrecall.schema.Progress;
 

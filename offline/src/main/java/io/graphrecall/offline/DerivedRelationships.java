@@ -3,13 +3,13 @@ package io.graphrecall.offline;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.QueryReader;
-import io.graphrecall.metapath.Segmenter;
-import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.HeteroGraph;
-import io.graphrecall.metapath.search.SearchOutcomes;
-import io.graphrecall.metapath.tables.TableBuild;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.QueryReader;
+import io.graphrecall.retrieval.tables.TableBuild;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RelationshipType;
@@ -66,7 +66,7 @@ final class DerivedRelationships {
         progress.end("%,d set, %,d removed".formatted(written.set().size(), written.unset().size()));
     }
 
-    void replaceLedTo(HeteroGraph read, SearchOutcomes outcomes, Progress progress) {
+    void replaceLedTo(HeteroGraph read, QueryClickThrough outcomes, Progress progress) {
         progress.begin("deriving what searches led to", -1);
         Map<Link, Outcome> contents = new HashMap<>();
         Map<Link, Outcome> items = new HashMap<>();

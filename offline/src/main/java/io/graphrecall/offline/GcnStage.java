@@ -2,11 +2,11 @@ package io.graphrecall.offline;
 
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.GenerationWriter;
-import io.graphrecall.gnn.graph.Gcn;
-import io.graphrecall.gnn.graph.GcnOrigin;
-import io.graphrecall.gnn.graph.GcnParameters;
-import io.graphrecall.gnn.graph.GcnTraining;
-import io.graphrecall.gnn.graph.GraphVectors;
+import io.graphrecall.gnn.gcn.Gcn;
+import io.graphrecall.gnn.gcn.GcnEmbeddings;
+import io.graphrecall.gnn.gcn.GcnMetadata;
+import io.graphrecall.gnn.gcn.GcnParameters;
+import io.graphrecall.gnn.gcn.GcnTraining;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.schema.Progress;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public final class GcnStage implements VectorSource {
     private @Nullable Made made;
 
     /** What the generation gets beside the space. */
-    private record Made(GcnOrigin origin, GraphVectors vectors) {}
+    private record Made(GcnMetadata origin, GcnEmbeddings vectors) {}
 
     /** @param home has models */
     public GcnStage(TrainingOptions options, Path home) {
@@ -89,7 +89,7 @@ public final class GcnStage implements VectorSource {
         Made all = made;
         if (all != null) {
             all.vectors().write(writer);
-            GcnOrigin origin = all.origin();
+            GcnMetadata origin = all.origin();
             TrainingReport.Epoch best = origin.epochs().get(origin.bestEpoch());
             writer.metric("gcn.samples", origin.samples());
             writer.metric("gcn.epochs", origin.epochs().size());

@@ -7,15 +7,15 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.generation.GenerationWriter;
-import io.graphrecall.metapath.GraphTables;
-import io.graphrecall.metapath.Segmenter;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.extract.GraphExtraction;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.path.MetaPaths;
 import io.graphrecall.metapath.path.PathGraph;
-import io.graphrecall.metapath.search.SearchOutcomes;
-import io.graphrecall.metapath.tables.TableBuild;
-import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.tables.TableBuild;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -99,7 +99,7 @@ public final class GenerationBuild {
         if (stages.stream().anyMatch(READ_GRAPH::contains)) {
             HeteroGraph read = new GraphExtraction(graph, segmenter).read(options.asOf(), progress);
             requireContents(read);
-            SearchOutcomes outcomes = SearchOutcomes.of(
+            QueryClickThrough outcomes = QueryClickThrough.of(
                     read.behaviour(), options.tables().search(), read.state().dataSet().timestamps());
             derive(stages, read, outcomes, progress);
             if (stages.contains(Stage.TRAIN) || stages.contains(Stage.TABLES)) {
@@ -124,7 +124,7 @@ public final class GenerationBuild {
         }
     }
 
-    private void derive(Set<Stage> stages, HeteroGraph read, SearchOutcomes outcomes, Progress progress) {
+    private void derive(Set<Stage> stages, HeteroGraph read, QueryClickThrough outcomes, Progress progress) {
         DerivedRelationships derived = new DerivedRelationships(graph);
         if (stages.contains(Stage.UNDERSTAND)) {
             derived.replaceQueryTags(read, segmenter, progress);
@@ -149,7 +149,7 @@ public final class GenerationBuild {
     }
 
     private GenerationManifest write(
-            BuildOptions options, HeteroGraph read, SearchOutcomes outcomes, GraphTables tables,
+            BuildOptions options, HeteroGraph read, QueryClickThrough outcomes, GraphTables tables,
             Map<String, EmbeddingTable> vectors, Progress progress) {
         MetaPaths paths = MetaPaths.compute(
                 new PathGraph(read, outcomes), options.tables().metaPaths(), options.seed(), progress);

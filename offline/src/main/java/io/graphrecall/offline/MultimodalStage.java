@@ -8,7 +8,7 @@ import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.multimodal.ContentSample;
 import io.graphrecall.gnn.multimodal.EncodedContent;
-import io.graphrecall.gnn.multimodal.EncoderOrigin;
+import io.graphrecall.gnn.multimodal.EncoderMetadata;
 import io.graphrecall.gnn.multimodal.FrameModel;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.multimodal.MultimodalParameters;
@@ -61,7 +61,7 @@ public final class MultimodalStage implements VectorSource {
     private final TrainingOptions options;
     private final Path home;
     private final EncoderStore store;
-    private @Nullable EncoderOrigin used;
+    private @Nullable EncoderMetadata used;
 
     /**
      * A stage of a build.
@@ -123,7 +123,7 @@ public final class MultimodalStage implements VectorSource {
             if (encoder == null) {
                 return false;
             }
-            EncoderOrigin origin = encoder.origin();
+            EncoderMetadata origin = encoder.origin();
             Integer epochs = options.epochs();
             return origin.parameters().model().equals(parameters.model())
                     && origin.parameters().losses().equals(parameters.losses())

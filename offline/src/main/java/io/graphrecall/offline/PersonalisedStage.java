@@ -1,8 +1,8 @@
 package io.graphrecall.offline;
 
-import io.graphrecall.gnn.personal.Personalised;
-import io.graphrecall.gnn.personal.PersonalisedParameters;
-import io.graphrecall.gnn.personal.PersonalisedTraining;
+import io.graphrecall.gnn.personalised.Personalised;
+import io.graphrecall.gnn.personalised.PersonalisedParameters;
+import io.graphrecall.gnn.personalised.PersonalisedTraining;
 import io.graphrecall.gnn.training.BehaviourTraining;
 
 import java.io.InputStream;

@@ -1,11 +1,11 @@
 package io.graphrecall.offline;
 
 import io.graphrecall.generation.CsrTable;
-import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.FeatureTables;
-import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
+import io.graphrecall.retrieval.GraphTables;
 
 import java.util.Arrays;
 import java.util.Map;

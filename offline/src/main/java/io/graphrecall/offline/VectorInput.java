@@ -1,9 +1,9 @@
 package io.graphrecall.offline;
 
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.graph.HeteroGraph;
-import io.graphrecall.metapath.tables.TableParameters;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.tables.TableParameters;
 
 import java.util.Map;
 

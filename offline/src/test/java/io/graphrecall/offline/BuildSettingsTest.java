@@ -2,7 +2,7 @@ package io.graphrecall.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.metapath.tables.TableParameters;
+import io.graphrecall.retrieval.tables.TableParameters;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 

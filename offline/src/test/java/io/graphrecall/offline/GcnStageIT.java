@@ -7,8 +7,8 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
-import io.graphrecall.gnn.graph.Gcn;
-import io.graphrecall.gnn.graph.GraphVectors;
+import io.graphrecall.gnn.gcn.Gcn;
+import io.graphrecall.gnn.gcn.GcnEmbeddings;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.testkit.RunningGraph;
@@ -54,7 +54,7 @@ class GcnStageIT {
                 "gcn.samples", "gcn.best_epoch", "gcn.loss", "gcn.validation");
         assertThat(manifest.settings()).containsKey(Gcn.SPACE);
         try (Generation generation = store().open(manifest.id())) {
-            assertThat(GraphVectors.read(generation)).isNotNull().satisfies(vectors -> {
+            assertThat(GcnEmbeddings.read(generation)).isNotNull().satisfies(vectors -> {
                 assertThat(vectors.trigger(3)).hasSize(64);
                 assertThat(vectors.user("u5")).hasSize(64);
             });
@@ -78,7 +78,7 @@ class GcnStageIT {
         assertThat(manifest.embeddings()).doesNotContainKey("space.gcn");
         assertThat(told.outcomes).contains("no user engaged with one content after another");
         try (Generation generation = store().open(manifest.id())) {
-            assertThat(GraphVectors.read(generation)).isNull();
+            assertThat(GcnEmbeddings.read(generation)).isNull();
         }
     }
 

@@ -6,7 +6,7 @@ import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.path.MetaPathParameters;
-import io.graphrecall.metapath.tables.TableParameters;
+import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.schema.Progress;
 
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package io.graphrecall.service;
 
-import io.graphrecall.gnn.personal.Personalised;
+import io.graphrecall.gnn.personalised.Personalised;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ClusterChannel;
 import io.graphrecall.service.channel.DeepMatchChannel;

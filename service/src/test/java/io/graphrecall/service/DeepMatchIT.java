@@ -7,13 +7,13 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
-import io.graphrecall.gnn.match.DeepMatch;
-import io.graphrecall.gnn.match.MatchParameters;
-import io.graphrecall.gnn.match.MatchTraining;
-import io.graphrecall.gnn.match.UserSequences;
-import io.graphrecall.gnn.match.Variant;
-import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.gnn.deepmatch.MatchParameters;
+import io.graphrecall.gnn.deepmatch.MatchTraining;
+import io.graphrecall.gnn.deepmatch.MatchVariant;
+import io.graphrecall.gnn.deepmatch.UserSequences;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.ContentId;
@@ -49,7 +49,7 @@ class DeepMatchIT {
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(SmallWorld.NOW), ZoneOffset.UTC);
     private static final UserId ANN = new UserId("ann");
     private static final MatchParameters SMALL = new MatchParameters(
-            new MatchParameters.Model(Variant.BASE, 16, 1, 2, 8, 0, MatchParameters.Filter.DEFAULT, true, 0.1f),
+            new MatchParameters.Model(MatchVariant.BASE, 16, 1, 2, 8, 0, MatchParameters.Filter.DEFAULT, true, 0.1f),
             new MatchParameters.Schedule(15, 1_000, 16, 1e-2f, 0, 0, 15, 100, 16, 0.1f, 1));
 
     @TempDir

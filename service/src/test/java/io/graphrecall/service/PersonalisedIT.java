@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
-import io.graphrecall.gnn.personal.Personalised;
-import io.graphrecall.gnn.personal.PersonalisedParameters;
-import io.graphrecall.gnn.personal.PersonalisedTraining;
+import io.graphrecall.gnn.personalised.Personalised;
+import io.graphrecall.gnn.personalised.PersonalisedParameters;
+import io.graphrecall.gnn.personalised.PersonalisedTraining;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;

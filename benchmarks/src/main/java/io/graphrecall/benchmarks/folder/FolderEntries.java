@@ -3,10 +3,10 @@ package io.graphrecall.benchmarks.folder;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.FeatureSum;
-import io.graphrecall.metapath.SparseVector;
-import io.graphrecall.metapath.TermVectors;
-import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.metapath.graph.KeyNumbering;
+import io.graphrecall.metapath.sparse.SparseSum;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.metapath.term.TermVectors;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.CategoryPath;
@@ -64,10 +64,10 @@ final class FolderEntries {
     }
 
     /** How often each term occurs in each text; new terms are given numbers. */
-    List<SparseVector> terms(Terms terms, Keys keys) {
+    List<SparseVector> terms(Terms terms, KeyNumbering keys) {
         List<SparseVector> all = new ArrayList<>();
         for (CatalogueEntry entry : entries) {
-            FeatureSum counts = new FeatureSum();
+            SparseSum counts = new SparseSum();
             TermVectors.occurrences(
                     terms::of, Objects.requireNonNullElse(entry.description().title(), ""),
                     Objects.requireNonNullElse(entry.description().text(), ""))

@@ -20,16 +20,16 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.LineListener;
-import io.graphrecall.metapath.GraphTables;
-import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
-import io.graphrecall.metapath.graph.Keys;
-import io.graphrecall.metapath.search.SearchOutcomes;
-import io.graphrecall.metapath.search.SearchParameters;
-import io.graphrecall.metapath.tables.TableBuild;
-import io.graphrecall.metapath.tables.TableParameters;
+import io.graphrecall.metapath.graph.KeyNumbering;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.tables.TableBuild;
+import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.CategoryPath;
@@ -140,8 +140,8 @@ public final class FolderGraph {
 
     /** What is computed from such a graph without learning. */
     public static GraphTables tables(HeteroGraph graph) {
-        SearchOutcomes outcomes = SearchOutcomes.of(
-                graph.behaviour(), SearchParameters.DEFAULT, graph.state().dataSet().timestamps());
+        QueryClickThrough outcomes = QueryClickThrough.of(
+                graph.behaviour(), ClickThroughParameters.DEFAULT, graph.state().dataSet().timestamps());
         return new TableBuild(TableParameters.DEFAULT, new Terms()::of).compute(graph, outcomes, 0, Progress.NONE);
     }
 
@@ -171,14 +171,14 @@ public final class FolderGraph {
 
     private HeteroGraph.Texts texts() {
         Terms terms = new Terms();
-        Keys keys = new Keys();
+        KeyNumbering keys = new KeyNumbering();
         List<SparseVector> ofContents = contents.terms(terms, keys);
         List<SparseVector> ofItems = items.terms(terms, keys);
-        Keys.Sorted sorted = keys.sorted();
+        KeyNumbering.Sorted sorted = keys.sorted();
         return new HeteroGraph.Texts(sorted.index(), table(ofContents, sorted), table(ofItems, sorted));
     }
 
-    private static CsrTable table(List<SparseVector> rows, Keys.Sorted sorted) {
+    private static CsrTable table(List<SparseVector> rows, KeyNumbering.Sorted sorted) {
         CsrTable.Builder table = CsrTable.builder(sorted.index().size());
         for (SparseVector row : rows) {
             for (int i = 0; i < row.size(); i++) {
@@ -192,7 +192,7 @@ public final class FolderGraph {
     private static Behaviour behaviour(
             Map<String, List<BehaviourEvent>> known, Map<NodeLabel, NodeIndex> nodes) {
         Behaviour.Builder behaviour = new Behaviour.Builder();
-        Keys requests = new Keys();
+        KeyNumbering requests = new KeyNumbering();
         known.forEach((user, list) -> {
             behaviour.user(user);
             for (BehaviourEvent event : list) {

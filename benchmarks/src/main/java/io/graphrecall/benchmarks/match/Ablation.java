@@ -1,6 +1,6 @@
 package io.graphrecall.benchmarks.match;
 
-import io.graphrecall.gnn.personal.PersonalisedParameters;
+import io.graphrecall.gnn.personalised.PersonalisedParameters;
 
 import java.util.Arrays;
 import java.util.Locale;

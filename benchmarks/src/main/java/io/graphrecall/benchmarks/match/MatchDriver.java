@@ -11,9 +11,9 @@ import io.graphrecall.evaluation.variants.MatchScores;
 import io.graphrecall.evaluation.variants.VariantResult;
 import io.graphrecall.evaluation.variants.VariantTraining;
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.gnn.match.DeepMatch;
-import io.graphrecall.gnn.match.MatchParameters;
-import io.graphrecall.gnn.match.Variant;
+import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.gnn.deepmatch.MatchParameters;
+import io.graphrecall.gnn.deepmatch.MatchVariant;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.graph.HeteroGraph;
@@ -73,7 +73,7 @@ public final class MatchDriver {
                 settings.out(), new EpochLines());
         List<VariantResult> results = new ArrayList<>();
         for (int seed = 0; seed < settings.seeds(); seed++) {
-            for (Variant variant : settings.variants()) {
+            for (MatchVariant variant : settings.variants()) {
                 MatchParameters parameters = settings.parameters()
                         .withModel(settings.parameters().model().withVariant(variant));
                 VariantResult result = training.of(parameters, seed);

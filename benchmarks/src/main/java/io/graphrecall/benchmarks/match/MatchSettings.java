@@ -1,8 +1,8 @@
 package io.graphrecall.benchmarks.match;
 
 import io.graphrecall.benchmarks.input.Arguments;
-import io.graphrecall.gnn.match.MatchParameters;
-import io.graphrecall.gnn.match.Variant;
+import io.graphrecall.gnn.deepmatch.MatchParameters;
+import io.graphrecall.gnn.deepmatch.MatchVariant;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.List;
  * @param parameters of all variants
  */
 record MatchSettings(
-        Path data, Path out, List<Variant> variants, int seeds, double users, boolean swapped, boolean texts,
+        Path data, Path out, List<MatchVariant> variants, int seeds, double users, boolean swapped, boolean texts,
         @Nullable Path truth,
         MatchParameters parameters) {
 
@@ -58,7 +58,7 @@ record MatchSettings(
         MatchParameters.Schedule schedule = MatchParameters.DEFAULT.schedule();
         MatchSettings settings = new MatchSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
-                arguments.value("variants", List.of(Variant.BASE), MatchSettings::variants),
+                arguments.value("variants", List.of(MatchVariant.BASE), MatchSettings::variants),
                 arguments.value("seeds", 1, Integer::valueOf), arguments.value("users", 1.0, Double::valueOf),
                 arguments.value("swap-searches", false, Boolean::valueOf),
                 arguments.value("texts", false, Boolean::valueOf),
@@ -83,9 +83,9 @@ record MatchSettings(
         return settings;
     }
 
-    private static List<Variant> variants(String names) {
+    private static List<MatchVariant> variants(String names) {
         return Arrays.stream(names.split(","))
-                .map(name -> Variant.ofWireName(name)
+                .map(name -> MatchVariant.ofWireName(name)
                         .orElseThrow(() -> new IllegalArgumentException("there is no variant '" + name + "'")))
                 .toList();
     }

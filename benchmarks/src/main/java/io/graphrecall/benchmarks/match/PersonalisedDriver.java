@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.gnn.personal.Personalised;
-import io.graphrecall.gnn.personal.PersonalisedOrigin;
-import io.graphrecall.gnn.personal.PersonalisedTraining;
+import io.graphrecall.gnn.personalised.Personalised;
+import io.graphrecall.gnn.personalised.PersonalisedMetadata;
+import io.graphrecall.gnn.personalised.PersonalisedTraining;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.retrieval.GraphTables;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +112,7 @@ public final class PersonalisedDriver {
                 .train(learned, out.resolve("checkpoint.npz"), new EpochLines());
         double seconds = (System.nanoTime() - began) / NANOS;
         model.write(out.resolve("model.npz"));
-        PersonalisedOrigin origin = model.origin();
+        PersonalisedMetadata origin = model.origin();
         Result scored = score(
                 variant.wireName(), seed, model.contents(tables, said.vectors()), tables, withheld, split);
         Result result = new Result(

@@ -1,7 +1,7 @@
 package io.graphrecall.benchmarks.match;
 
 import io.graphrecall.benchmarks.input.Arguments;
-import io.graphrecall.gnn.personal.PersonalisedParameters;
+import io.graphrecall.gnn.personalised.PersonalisedParameters;
 
 import java.nio.file.Path;
 import java.util.Arrays;

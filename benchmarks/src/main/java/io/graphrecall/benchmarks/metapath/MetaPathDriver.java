@@ -8,13 +8,13 @@ import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.extract.GraphExtraction;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.path.PathGraph;
 import io.graphrecall.metapath.path.PathNeighbours;
 import io.graphrecall.metapath.path.PathSteps;
-import io.graphrecall.metapath.search.SearchOutcomes;
-import io.graphrecall.metapath.search.SearchParameters;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +94,8 @@ public final class MetaPathDriver {
 
     private Report run() {
         HeteroGraph read = new GraphExtraction(graph, text -> List.of()).read(null, Progress.NONE);
-        SearchOutcomes outcomes = SearchOutcomes.of(
-                read.behaviour(), SearchParameters.DEFAULT, read.state().dataSet().timestamps());
+        QueryClickThrough outcomes = QueryClickThrough.of(
+                read.behaviour(), ClickThroughParameters.DEFAULT, read.state().dataSet().timestamps());
         PathGraph paths = new PathGraph(read, outcomes);
         NodeIndex contents = paths.nodes(NodeLabel.CONTENT);
         List<Times> times = Arrays.stream(TimedTable.values()).map(table -> times(table, paths, contents)).toList();

@@ -48,15 +48,17 @@ public final class MultimodalDriver {
     }
 
     /** The scores of every variant and seed. */
-    List<Scores> run() throws IOException {
+    List<EncoderScores> run() throws IOException {
         LabelledSamples data = LabelledSamples.read(settings.data(), settings.parameters().model());
         data.problems().forEach(problem -> System.err.println("passed over: " + problem));
         boolean[] unseen = unseen(data.samples().size());
-        List<Scores> all = new ArrayList<>();
-        List<Variant> variants = settings.ablation() ? Arrays.asList(Variant.values()) : List.of(Variant.WHOLE);
+        List<EncoderScores> all = new ArrayList<>();
+        List<EncoderVariant> variants = settings.ablation()
+                ? Arrays.asList(EncoderVariant.values())
+                : List.of(EncoderVariant.WHOLE);
         for (int seed = 0; seed < settings.seeds(); seed++) {
-            for (Variant variant : variants) {
-                Scores scores = scores(data, unseen, variant, seed);
+            for (EncoderVariant variant : variants) {
+                EncoderScores scores = scores(data, unseen, variant, seed);
                 System.err.print(scores.text());
                 all.add(scores);
             }
@@ -64,11 +66,12 @@ public final class MultimodalDriver {
         return all;
     }
 
-    private Scores scores(LabelledSamples data, boolean[] unseen, Variant variant, long seed) throws IOException {
+    private EncoderScores scores(LabelledSamples data, boolean[] unseen, EncoderVariant variant, long seed)
+            throws IOException {
         Path folder = Files.createDirectories(settings.out().resolve(variant.wireName() + "-" + seed));
         Path result = folder.resolve("scores.json");
         if (Files.exists(result)) {
-            return mapper.readValue(result.toFile(), Scores.class);
+            return mapper.readValue(result.toFile(), EncoderScores.class);
         }
         List<ContentSample> learned = IntStream.range(0, unseen.length).filter(i -> !unseen[i])
                 .mapToObj(data.samples()::get).toList();
@@ -78,9 +81,9 @@ public final class MultimodalDriver {
             long begin = System.nanoTime();
             List<EncodedContent> vectors = encoder.encode(data.samples());
             double perSecond = vectors.size() / ((System.nanoTime() - begin) / NANOS);
-            Scores scores = Scores.of(
+            EncoderScores scores = EncoderScores.of(
                     variant.wireName(), seed,
-                    new Scores.Cost(report.seconds(), report.epochs().size(), perSecond), data,
+                    new EncoderScores.Cost(report.seconds(), report.epochs().size(), perSecond), data,
                     vectors, i -> unseen[i]);
             mapper.writeValue(result.toFile(), scores);
             return scores;

@@ -1,10 +1,10 @@
 package io.graphrecall.benchmarks.vector;
 
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.metapath.SparseVector;
-import io.graphrecall.metapath.vector.ExactIndex;
-import io.graphrecall.metapath.vector.HnswIndex;
-import io.graphrecall.metapath.vector.VectorIndex;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.vector.ExactIndex;
+import io.graphrecall.retrieval.vector.HnswIndex;
+import io.graphrecall.retrieval.vector.VectorIndex;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

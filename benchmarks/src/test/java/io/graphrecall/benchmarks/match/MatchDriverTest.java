@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.evaluation.variants.VariantResult;
-import io.graphrecall.loaders.world.SimulatedWorld;
-import io.graphrecall.loaders.world.WorldParameters;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.world.SimulatedWorld;
+import io.graphrecall.world.WorldParameters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -89,7 +89,7 @@ public final class TagModel {
         List<List<TagMatch>> matches = new ArrayList<>(texts.size());
         for (int from = 0; from < texts.size(); from += BLOCK) {
             int to = Math.min(texts.size(), from + BLOCK);
-            for (List<Candidate> candidates : candidates(texts.subList(from, to), vectors.subList(from, to))) {
+            for (List<TagCandidate> candidates : candidates(texts.subList(from, to), vectors.subList(from, to))) {
                 matches.add(candidates.stream().filter(this::isJudged).map(this::match)
                         .sorted(Comparator.comparing(TagMatch::score).reversed().thenComparing(TagMatch::tag))
                         .limit(size).toList());
@@ -98,11 +98,11 @@ public final class TagModel {
         return matches;
     }
 
-    private boolean isJudged(Candidate candidate) {
+    private boolean isJudged(TagCandidate candidate) {
         return candidate.named() || !standIns || examples.size() >= FEWEST_STAND_INS;
     }
 
-    private TagMatch match(Candidate candidate) {
+    private TagMatch match(TagCandidate candidate) {
         float score = standIns && candidate.named()
                 ? 1
                 : Math.clamp(regression.probability(candidate.features()), Float.MIN_NORMAL, 1);
@@ -116,11 +116,11 @@ public final class TagModel {
         List<Boolean> labels = new ArrayList<>();
         for (int from = 0; from < fitted.size(); from += BLOCK) {
             List<TaggedText> block = fitted.subList(from, Math.min(fitted.size(), from + BLOCK));
-            List<List<Candidate>> candidates = candidates(
+            List<List<TagCandidate>> candidates = candidates(
                     block.stream().map(TaggedText::text).toList(), block.stream().map(TaggedText::vector).toList());
             for (int i = 0; i < block.size(); i++) {
                 Set<String> own = new HashSet<>(block.get(i).tags());
-                for (Candidate candidate : candidates.get(i)) {
+                for (TagCandidate candidate : candidates.get(i)) {
                     boolean right = own.contains(vocabulary.tag(candidate.tag()));
                     int others = standIns ? 0 : vocabulary.count(candidate.tag()) - (right ? 1 : 0);
                     if (others > 0 || vocabulary.isRecorded(candidate.tag())) {
@@ -130,20 +130,20 @@ public final class TagModel {
                 }
             }
         }
-        return BinaryModel.fit(features, labels, Candidate.FEATURES, seed);
+        return BinaryModel.fit(features, labels, TagCandidate.FEATURES, seed);
     }
 
-    private List<List<Candidate>> candidates(List<String> texts, List<float[]> queries) {
+    private List<List<TagCandidate>> candidates(List<String> texts, List<float[]> queries) {
         float[][] byName = vocabulary.similarities(queries);
         float[][] byExample = vectors.of(queries);
-        List<List<Candidate>> candidates = new ArrayList<>(texts.size());
+        List<List<TagCandidate>> candidates = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
             candidates.add(candidates(texts.get(i), byName[i], byExample[i]));
         }
         return candidates;
     }
 
-    private List<Candidate> candidates(String text, float[] byName, float[] byExample) {
+    private List<TagCandidate> candidates(String text, float[] byName, float[] byExample) {
         Set<Integer> named = new HashSet<>(vocabulary.namedIn(text));
         Map<Integer, Float> votes = votes(byExample);
         Set<Integer> chosen = new HashSet<>(named);
@@ -156,9 +156,9 @@ public final class TagModel {
             square += (double) similarity * similarity / byName.length;
         }
         double deviation = Math.sqrt(Math.max(1e-12, square - mean * mean));
-        List<Candidate> candidates = new ArrayList<>(chosen.size());
+        List<TagCandidate> candidates = new ArrayList<>(chosen.size());
         for (int tag : chosen.stream().sorted().toList()) {
-            candidates.add(new Candidate(tag, named.contains(tag), byName[tag],
+            candidates.add(new TagCandidate(tag, named.contains(tag), byName[tag],
                     (float) ((byName[tag] - mean) / deviation), votes.getOrDefault(tag, 0f), vocabulary.count(tag)));
         }
         return candidates;

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
 /**
  * Understands a catalogue from what its records say: terms, and tags, category and attributes where they are missing.
  * What is found is learned from the records that have it. Fields that are hidden are predicted for every record by
- * cross-validation: from the records of the other {@link Folds folds}, so that no record learns from itself or its like.
+ * cross-validation: from the records of the other {@link CrossFitFolds folds}, so that no record learns from itself or its like.
  * The same catalogue and seed give the same. Thread-safe.
  */
 public final class ContentUnderstanding {
@@ -175,7 +175,7 @@ public final class ContentUnderstanding {
             List<Document> documents, Map<String, CategoryPrediction> categories) {
         Map<String, List<AttributeMatch>> found = new HashMap<>();
         boolean hidden = parameters.hidden().contains(Field.ATTRIBUTES);
-        for (int fold = 0; fold < (hidden ? Folds.COUNT : 1); fold++) {
+        for (int fold = 0; fold < (hidden ? CrossFitFolds.COUNT : 1); fold++) {
             int asked = fold;
             AttributeModel model = AttributeModel.fit(documents.stream()
                     .filter(document -> !hidden || document.fold() != asked)
@@ -207,9 +207,9 @@ public final class ContentUnderstanding {
             run(what, known, wanted, progress, work);
             return;
         }
-        for (int fold = 0; fold < Folds.COUNT; fold++) {
+        for (int fold = 0; fold < CrossFitFolds.COUNT; fold++) {
             int asked = fold;
-            run("%s, part %d of %d".formatted(what, fold + 1, Folds.COUNT),
+            run("%s, part %d of %d".formatted(what, fold + 1, CrossFitFolds.COUNT),
                     known.stream().filter(document -> document.fold() != asked).toList(),
                     documents.stream().filter(document -> document.fold() == asked).toList(), progress, work);
         }

@@ -19,7 +19,7 @@ record Document(CatalogueEntry entry, String title, String text, String plain, i
         String text = description.text() == null ? title : (title + "\n" + description.text()).strip();
         String plain = Hashtags.removedFrom(text);
         return new Document(entry, tagsHidden ? Hashtags.removedFrom(title) : title, tagsHidden ? plain : text, plain,
-                Folds.of(entry.id().key(), text, plain));
+                CrossFitFolds.of(entry.id().key(), text, plain));
     }
 
     /** Key of the record. */

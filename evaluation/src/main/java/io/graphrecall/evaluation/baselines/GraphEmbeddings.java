@@ -4,7 +4,7 @@ import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.gnn.graph.GcnParameters;
+import io.graphrecall.gnn.gcn.GcnParameters;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -2,9 +2,9 @@ package io.graphrecall.evaluation.baselines;
 
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.gnn.graph.GcnParameters;
-import io.graphrecall.metapath.profile.EngagementParameters;
-import io.graphrecall.metapath.profile.EngagementWeights;
+import io.graphrecall.gnn.gcn.GcnParameters;
+import io.graphrecall.retrieval.profile.EngagementParameters;
+import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 

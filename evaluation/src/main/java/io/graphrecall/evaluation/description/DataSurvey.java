@@ -31,7 +31,7 @@ public final class DataSurvey {
 
     /** Describes a data set whose log has been read. */
     public static DataDescription of(DataSetFolder folder, EventLog log) {
-        Vocabularies vocabularies = new Vocabularies(new Terms()::of);
+        ValueCounts vocabularies = new ValueCounts(new Terms()::of);
         folder.categories(line -> vocabularies.add(line.record()), LineListener.IGNORE);
         folder.contents(line -> vocabularies.add(line.record()), LineListener.IGNORE);
         folder.items(line -> vocabularies.add(line.record()), LineListener.IGNORE);
@@ -42,7 +42,7 @@ public final class DataSurvey {
                 folder.has(DataFile.ITEMS) ? vocabularies.overlap() : Map.of());
     }
 
-    static DataDescription.UnlikePast unlikePast(EventLog log, Vocabularies vocabularies, int length) {
+    static DataDescription.UnlikePast unlikePast(EventLog log, ValueCounts vocabularies, int length) {
         log.users().forEach(events -> events.forEach(event -> vocabularies.of(event.target())));
         Past past = new Past(length, vocabularies.size());
         Tally tally = new Tally();

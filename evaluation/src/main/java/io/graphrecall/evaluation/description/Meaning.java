@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What one content, item or query is about, as numbers of a {@link Vocabularies}. Two of them share a category where the
+ * What one content, item or query is about, as numbers of a {@link ValueCounts}. Two of them share a category where the
  * category of the one is, or lies within, that of the other; attributes, tags and terms where one is the same. The arrays
  * are owned by the record and must not be changed.
  *

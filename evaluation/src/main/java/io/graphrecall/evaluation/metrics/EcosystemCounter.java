@@ -13,7 +13,7 @@ public final class EcosystemCounter {
 
     private static final long FRESH_MS = Duration.ofDays(7).toMillis();
 
-    private final Catalogue catalogue;
+    private final CatalogueFacts catalogue;
     private final boolean realTimes;
     private final long[] appearances;
     private final Map<String, Long> exclusive = new HashMap<>();
@@ -26,7 +26,7 @@ public final class EcosystemCounter {
     private double similarities;
 
     /** Nothing counted yet. */
-    public EcosystemCounter(Catalogue catalogue, DataSet.Timestamps timestamps) {
+    public EcosystemCounter(CatalogueFacts catalogue, DataSet.Timestamps timestamps) {
         this.catalogue = catalogue;
         this.realTimes = timestamps == DataSet.Timestamps.REAL;
         this.appearances = new long[catalogue.size()];
@@ -66,13 +66,13 @@ public final class EcosystemCounter {
         total++;
         tail += catalogue.tail(content) ? 1 : 0;
         long published = catalogue.publishedAt(content);
-        fresh += published != Catalogue.UNKNOWN_TIME && published <= at && published > at - FRESH_MS ? 1 : 0;
+        fresh += published != CatalogueFacts.UNKNOWN_TIME && published <= at && published > at - FRESH_MS ? 1 : 0;
     }
 
     /** In bits, over those contents that have a category. */
     private double entropy(int[] contents) {
         int[] categories = Arrays.stream(contents).map(catalogue::category)
-                .filter(category -> category != Catalogue.NO_CATEGORY).sorted().toArray();
+                .filter(category -> category != CatalogueFacts.NO_CATEGORY).sorted().toArray();
         double entropy = 0;
         for (int start = 0; start < categories.length;) {
             int end = start;

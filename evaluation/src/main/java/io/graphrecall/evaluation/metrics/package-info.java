@@ -8,7 +8,7 @@
  * <li>{@link io.graphrecall.evaluation.metrics.OverlapCounter}: what lists hold in common
  * <li>{@link io.graphrecall.evaluation.metrics.Ranks} and {@link io.graphrecall.evaluation.metrics.Bootstrap}: how sure hit
  * rates and their differences are
- * <li>{@link io.graphrecall.evaluation.metrics.Catalogue}: what the second needs to know of contents
+ * <li>{@link io.graphrecall.evaluation.metrics.CatalogueFacts}: what the second needs to know of contents
  * </ul>
  */
 @NullMarked

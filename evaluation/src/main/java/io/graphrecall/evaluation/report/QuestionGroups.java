@@ -1,7 +1,7 @@
 package io.graphrecall.evaluation.report;
 
 import io.graphrecall.evaluation.metrics.Bootstrap;
-import io.graphrecall.evaluation.metrics.Catalogue;
+import io.graphrecall.evaluation.metrics.CatalogueFacts;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.Ranges;
 import io.graphrecall.evaluation.metrics.Ranks;
@@ -23,13 +23,13 @@ final class QuestionGroups {
     static final String POPULARITY = "target_popularity";
     static final String AGE = "target_age";
 
-    private final Catalogue catalogue;
+    private final CatalogueFacts catalogue;
     private final boolean realTimes;
     /** By what groups are made of and label: the questions, counted from 0. */
     private final Map<String, Map<String, BitSet>> members = new LinkedHashMap<>();
     private int questions;
 
-    QuestionGroups(Catalogue catalogue, DataSet.Timestamps timestamps) {
+    QuestionGroups(CatalogueFacts catalogue, DataSet.Timestamps timestamps) {
         this.catalogue = catalogue;
         this.realTimes = timestamps == DataSet.Timestamps.REAL;
         members.put(HISTORY, empty(Ranges.COUNTS));

@@ -3,7 +3,6 @@ package io.graphrecall.evaluation.run;
 import io.graphrecall.evaluation.baselines.EmbeddingBaselines;
 import io.graphrecall.evaluation.description.DataSurvey;
 import io.graphrecall.evaluation.description.Fingerprint;
-import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.lists.OrderedWork;
 import io.graphrecall.evaluation.lists.RecallList;
 import io.graphrecall.evaluation.lists.WideAnswer;
@@ -14,9 +13,9 @@ import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.protocol.Temporal;
 import io.graphrecall.evaluation.report.EvaluationReport;
+import io.graphrecall.evaluation.report.ListScores;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.ReportMean;
-import io.graphrecall.evaluation.report.Scores;
 import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.spaces.SpaceSurvey;
 import io.graphrecall.evaluation.tuning.BlendTuning;
@@ -24,9 +23,10 @@ import io.graphrecall.evaluation.variants.VariantAblation;
 import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.offline.LearnedModel;
+import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
@@ -99,13 +99,13 @@ public final class Evaluation {
         DataSetFolder folder = DataSetFolder.open(options.data());
         Protocol protocol = options.protocol() == null ? Protocol.of(folder.dataSet().protocol()) : options.protocol();
         SplitDataSet data = SplitDataSet.read(folder, protocol, progress);
-        Path homeFolder = Folders.empty(options.out().resolve("home"));
+        Path homeFolder = OutputFolders.empty(options.out().resolve("home"));
         try (RecallHome home = homes.apply(homeFolder)) {
             GenerationManifest strict = tuning.build(home, data, progress);
             Compared compared = compare(home, data, strict);
             BlendTuning.Tuned tuned = tuneAndCatchUp(home, data);
             GenerationManifest answering = options.fit() == Fit.STRICT ? strict : refit(home, data);
-            Scores scores = ask(home, data, tuned);
+            ListScores scores = ask(home, data, tuned);
             SpaceSurvey survey = SpaceEvaluation.survey(home, folder, answering, options.seed());
             EvaluationReport report = report(
                     data, answering, tuned, scores, compared, survey, began);
@@ -113,7 +113,7 @@ public final class Evaluation {
             return report;
         } finally {
             if (!options.keep()) {
-                Folders.remove(homeFolder);
+                OutputFolders.remove(homeFolder);
             }
         }
     }
@@ -184,14 +184,14 @@ public final class Evaluation {
     }
 
     /** Asks the test questions, writes the lists and counts them. */
-    private Scores ask(RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned) {
+    private ListScores ask(RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned) {
         Set<Split.Part> known = options.fit() == Fit.STRICT ? SplitDataSet.STRICT : SplitDataSet.REFIT;
         List<Question> questions = data.split().test();
         try (RecallServer server = home.serveInProcess(tuning.settings().with(tuned.blend()), Clock.systemUTC())) {
             WideRecall recall = new WideRecall(server, Tuning.SIZE, tuning.quotas());
             List<String> channels = List.copyOf(ask(recall, questions.getFirst()).channels().keySet());
             Rivals rivals = new Rivals(tuned.blend(), tuned.weighted(), tuning.quotas(), channels, tuned.ablations());
-            Scores scores = new Scores(
+            ListScores scores = new ListScores(
                     channels, rivals.names(), data.catalogue(known), data.folder().dataSet().timestamps(),
                     data.protocol() instanceof Temporal);
             List<String> names = new ArrayList<>(channels);
@@ -230,7 +230,7 @@ public final class Evaluation {
             SplitDataSet data,
             GenerationManifest generation,
             BlendTuning.Tuned tuned,
-            Scores scores,
+            ListScores scores,
             Compared compared,
             SpaceSurvey survey,
             long began) {

@@ -1,11 +1,11 @@
 package io.graphrecall.evaluation.run;
 
-import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.SpaceReport;
 import io.graphrecall.evaluation.spaces.SpaceSurvey;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.schema.Progress;
@@ -33,7 +33,7 @@ public final class SpaceEvaluation {
     static SpaceReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
         long began = System.nanoTime();
         DataSetFolder folder = DataSetFolder.open(options.data());
-        Path homeFolder = Folders.empty(options.out().resolve("home"));
+        Path homeFolder = OutputFolders.empty(options.out().resolve("home"));
         try (RecallHome home = homes.apply(homeFolder)) {
             home.load(folder, false, progress);
             GenerationManifest built = home.build(options.build(), progress);
@@ -50,7 +50,7 @@ public final class SpaceEvaluation {
             return report;
         } finally {
             if (!options.keep()) {
-                Folders.remove(homeFolder);
+                OutputFolders.remove(homeFolder);
             }
         }
     }

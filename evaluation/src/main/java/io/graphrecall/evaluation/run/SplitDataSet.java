@@ -1,6 +1,6 @@
 package io.graphrecall.evaluation.run;
 
-import io.graphrecall.evaluation.metrics.Catalogue;
+import io.graphrecall.evaluation.metrics.CatalogueFacts;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.protocol.Split;
@@ -59,8 +59,8 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
     }
 
     /** What the ecosystem metrics need, with the positives of some parts. */
-    Catalogue catalogue(Set<Split.Part> parts) {
-        Catalogue.Builder catalogue = new Catalogue.Builder();
+    CatalogueFacts catalogue(Set<Split.Part> parts) {
+        CatalogueFacts.Builder catalogue = new CatalogueFacts.Builder();
         folder.contents(line -> catalogue.content(line.record()), LineListener.IGNORE);
         log.positives(split, parts, catalogue::positive);
         return catalogue.build();

@@ -1,11 +1,11 @@
 package io.graphrecall.evaluation.run;
 
-import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.lists.ListRecall;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.schema.Progress;
@@ -50,13 +50,13 @@ public final class Tuning {
     public BlendTuning.Tuned tune(Path data, Path work, Progress progress) {
         DataSetFolder folder = DataSetFolder.open(data);
         SplitDataSet split = SplitDataSet.read(folder, Protocol.of(folder.dataSet().protocol()), progress);
-        try (RecallHome home = RecallHome.local(Folders.empty(work))) {
+        try (RecallHome home = RecallHome.local(OutputFolders.empty(work))) {
             build(home, split, progress);
             try (RecallServer server = serve(home)) {
                 return tune(server, split, false, progress);
             }
         } finally {
-            Folders.remove(work);
+            OutputFolders.remove(work);
         }
     }
 

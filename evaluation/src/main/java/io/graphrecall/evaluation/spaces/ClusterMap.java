@@ -1,8 +1,8 @@
 package io.graphrecall.evaluation.spaces;
 
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.metapath.vector.Clusters;
-import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.retrieval.vector.Clusters;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 

@@ -12,8 +12,8 @@ import io.graphrecall.gnn.multimodal.SampleReader;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.LineListener;
 import io.graphrecall.loaders.source.DataFile;
-import io.graphrecall.metapath.vector.ExactIndex;
-import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.retrieval.vector.ExactIndex;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Content;
 
 import java.io.ByteArrayInputStream;

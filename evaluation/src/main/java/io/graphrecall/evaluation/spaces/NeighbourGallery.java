@@ -7,7 +7,7 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.LineListener;
-import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Description;
 
 import java.nio.file.Path;

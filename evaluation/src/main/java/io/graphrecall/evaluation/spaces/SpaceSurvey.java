@@ -3,7 +3,7 @@ package io.graphrecall.evaluation.spaces;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;

@@ -101,16 +101,17 @@ public final class BlendTuning {
         ValidationCases choosing = ask(split.validation(Half.A), "recall for validation, half A", progress);
         progress.begin("fitting weights and quotas", ValidationCases.BLENDS.size());
         Halves halves = new Halves(runs, fitting, choosing);
-        List<Candidate> candidates = new ArrayList<>();
-        candidates.add(halves.candidate(Candidate.Effort.GIVEN, ValidationCases.BLENDS.getFirst(), halves.given()));
+        List<BlendCandidate> candidates = new ArrayList<>();
+        candidates
+                .add(halves.candidate(BlendCandidate.Effort.GIVEN, ValidationCases.BLENDS.getFirst(), halves.given()));
         for (Blend blend : ValidationCases.BLENDS) {
             BlendSearch search = halves.search(blend, NO_CHANNEL);
             Mix weights = search.weights(RESTARTS, seed);
-            candidates.add(halves.candidate(Candidate.Effort.WEIGHTS, blend, weights));
-            candidates.add(halves.candidate(Candidate.Effort.WEIGHTS_AND_QUOTAS, blend, search.quotas(weights)));
+            candidates.add(halves.candidate(BlendCandidate.Effort.WEIGHTS, blend, weights));
+            candidates.add(halves.candidate(BlendCandidate.Effort.WEIGHTS_AND_QUOTAS, blend, search.quotas(weights)));
             progress.advance(1);
         }
-        Candidate chosen = Candidate.choose(candidates);
+        BlendCandidate chosen = BlendCandidate.choose(candidates);
         progress.end("%s, mean hit rate %.4f".formatted(chosen.blend().wireName(), chosen.fitted()));
         TunedBlend weighted = halves.tuned(chosen.blend(), chosen.mix(), NO_CHANNEL);
         LearnedBlending.Result learned = learn(halves, chosen, example.blended().snapshot(), progress);
@@ -128,7 +129,7 @@ public final class BlendTuning {
     }
 
     private LearnedBlending.Result learn(
-            Halves halves, Candidate chosen, ServingSnapshot snapshot, Progress progress) {
+            Halves halves, BlendCandidate chosen, ServingSnapshot snapshot, Progress progress) {
         List<LearnedCase> questions = halves.fitting.learned();
         if (questions.isEmpty()) {
             return new LearnedBlending.Result(List.of(), null);
@@ -150,7 +151,7 @@ public final class BlendTuning {
         return result;
     }
 
-    private Map<String, TunedBlend> ablations(Halves halves, Candidate chosen, Progress progress) {
+    private Map<String, TunedBlend> ablations(Halves halves, BlendCandidate chosen, Progress progress) {
         progress.begin("fitting weights without each channel", halves.runs.size());
         Map<String, TunedBlend> ablations = new LinkedHashMap<>();
         for (int channel = 0; channel < halves.runs.size(); channel++) {
@@ -166,7 +167,7 @@ public final class BlendTuning {
         return ablations;
     }
 
-    private static Tried tried(Candidate candidate) {
+    private static Tried tried(BlendCandidate candidate) {
         return new Tried(
                 candidate.blend().wireName(),
                 candidate.effort().name().toLowerCase(Locale.ROOT),
@@ -234,11 +235,11 @@ public final class BlendTuning {
                     IntStream.range(0, runs.size()).map(channel -> choices(channel).length - 1).toArray());
         }
 
-        Candidate candidate(Candidate.Effort effort, Blend blend, Mix found) {
+        BlendCandidate candidate(BlendCandidate.Effort effort, Blend blend, Mix found) {
             Mix mix = new Mix(
                     DoubleStream.of(found.weights()).map(weight -> Math.max(LEAST_WEIGHT, weight)).toArray(),
                     found.quotas());
-            return new Candidate(
+            return new BlendCandidate(
                     effort,
                     blend,
                     mix,

@@ -1,13 +1,13 @@
 package io.graphrecall.evaluation.variants;
 
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.gnn.match.DeepMatch;
-import io.graphrecall.gnn.match.ElementVectors;
-import io.graphrecall.gnn.match.SequenceKind;
-import io.graphrecall.gnn.match.UserSequences;
-import io.graphrecall.metapath.FeatureArrays;
-import io.graphrecall.metapath.GraphTables;
-import io.graphrecall.metapath.NodeFeatures;
+import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.gnn.deepmatch.ElementVectors;
+import io.graphrecall.gnn.deepmatch.SequenceKind;
+import io.graphrecall.gnn.deepmatch.UserSequences;
+import io.graphrecall.retrieval.FeatureArrays;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.NodeFeatures;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.graphrecall.evaluation.variants;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.vector.ExactIndex;
+import io.graphrecall.retrieval.vector.ExactIndex;
 import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
 

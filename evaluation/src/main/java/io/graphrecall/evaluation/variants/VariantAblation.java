@@ -1,20 +1,20 @@
 package io.graphrecall.evaluation.variants;
 
 import io.graphrecall.content.text.Terms;
-import io.graphrecall.evaluation.home.RecallHome;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
-import io.graphrecall.gnn.match.MatchParameters;
-import io.graphrecall.gnn.match.Variant;
+import io.graphrecall.gnn.deepmatch.MatchParameters;
+import io.graphrecall.gnn.deepmatch.MatchVariant;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.training.TrainingData;
-import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.metapath.extract.GraphExtraction;
 import io.graphrecall.metapath.graph.HeteroGraph;
-import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +80,9 @@ public final class VariantAblation {
         }
     }
 
-    private Map<String, VariantScores> scores(List<Variant> variants, VariantTraining training) {
+    private Map<String, VariantScores> scores(List<MatchVariant> variants, VariantTraining training) {
         Map<String, VariantScores> scores = new LinkedHashMap<>();
-        for (Variant variant : variants) {
+        for (MatchVariant variant : variants) {
             MatchParameters parameters = new MatchParameters(MODEL.withVariant(variant), schedule);
             List<VariantResult> results = LongStream.range(seed, seed + trainings)
                     .mapToObj(one -> training.of(parameters, one)).toList();
@@ -92,9 +92,9 @@ public final class VariantAblation {
     }
 
     /** Those that differ from the ones before them: without searches none of them can be asked by searches. */
-    private static List<Variant> variants(HeteroGraph graph) {
-        return Arrays.stream(Variant.values())
-                .filter(variant -> variant != Variant.QUERY || graph.nodes(NodeLabel.QUERY).size() > 0).toList();
+    private static List<MatchVariant> variants(HeteroGraph graph) {
+        return Arrays.stream(MatchVariant.values())
+                .filter(variant -> variant != MatchVariant.QUERY || graph.nodes(NodeLabel.QUERY).size() > 0).toList();
     }
 
     /** The same that the build's own training has. */

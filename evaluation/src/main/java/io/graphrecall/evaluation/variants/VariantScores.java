@@ -2,7 +2,7 @@ package io.graphrecall.evaluation.variants;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
-import io.graphrecall.gnn.match.MatchParameters;
+import io.graphrecall.gnn.deepmatch.MatchParameters;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 

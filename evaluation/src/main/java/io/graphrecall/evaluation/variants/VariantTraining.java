@@ -3,10 +3,10 @@ package io.graphrecall.evaluation.variants;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.generation.AtomicFile;
-import io.graphrecall.gnn.match.DeepMatch;
-import io.graphrecall.gnn.match.MatchOrigin;
-import io.graphrecall.gnn.match.MatchParameters;
-import io.graphrecall.gnn.match.MatchTraining;
+import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.gnn.deepmatch.MatchMetadata;
+import io.graphrecall.gnn.deepmatch.MatchParameters;
+import io.graphrecall.gnn.deepmatch.MatchTraining;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -99,7 +99,7 @@ public final class VariantTraining {
             double seconds = (System.nanoTime() - began) / NANOS;
             model.write(own.resolve("model.npz"));
             MatchScores scores = new MatchScores(model, lesson.data().tables(), lesson.data().vectors());
-            MatchOrigin origin = model.origin();
+            MatchMetadata origin = model.origin();
             VariantResult result = new VariantResult(
                     parameters.model().variant().wireName(), seed, of, origin.epochs().size(), origin.bestEpoch() + 1,
                     seconds, origin.samples(), scores.hitRates(lesson.validation()), scores.hitRates(lesson.test()),

@@ -21,7 +21,7 @@ class EcosystemCounterTest {
     private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
 
     /** Five contents, so that the head is the one with the most positives: b. */
-    private final Catalogue catalogue = new Catalogue.Builder()
+    private final CatalogueFacts catalogue = new CatalogueFacts.Builder()
             .content(content("a", List.of("Makeup", "Nails"), List.of("gel"), NOW.minus(Duration.ofDays(1))))
             .content(content("b", List.of("Makeup", "Nails"), List.of("gel"), NOW.minus(Duration.ofDays(7))))
             .content(content("c", List.of("Makeup", "Lips"), List.of(), NOW.plus(Duration.ofDays(1))))

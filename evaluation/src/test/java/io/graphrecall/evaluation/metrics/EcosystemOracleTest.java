@@ -70,7 +70,7 @@ class EcosystemOracleTest {
         }
 
         EcosystemCounter counted() {
-            Catalogue.Builder catalogue = new Catalogue.Builder();
+            CatalogueFacts.Builder catalogue = new CatalogueFacts.Builder();
             contents.forEach(catalogue::content);
             positives.forEach((id, count) -> IntStream.range(0, count).forEach(n -> catalogue.positive(id)));
             EcosystemCounter counter = new EcosystemCounter(catalogue.build(), DataSet.Timestamps.REAL);

@@ -8,7 +8,7 @@ import io.graphrecall.content.media.Picture;
 import io.graphrecall.evaluation.description.DataDescription;
 import io.graphrecall.evaluation.lists.RecallList;
 import io.graphrecall.evaluation.metrics.Bootstrap;
-import io.graphrecall.evaluation.metrics.Catalogue;
+import io.graphrecall.evaluation.metrics.CatalogueFacts;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.spaces.ClusterMap;
@@ -39,8 +39,8 @@ class ReportFilesTest {
     Path folder;
 
     private static EvaluationReport report(boolean temporal, DataSet.Timestamps timestamps) {
-        Catalogue catalogue = new Catalogue.Builder().positive("a").positive("b").positive("c").build();
-        Scores scores = new Scores(
+        CatalogueFacts catalogue = new CatalogueFacts.Builder().positive("a").positive("b").positive("c").build();
+        ListScores scores = new ListScores(
                 List.of("i2i", "tag"), List.of("equal_weights", "without_i2i", "without_tag", "fitted_without_i2i"),
                 catalogue, timestamps,
                 temporal);

@@ -2,7 +2,7 @@ package io.graphrecall.evaluation.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.evaluation.tuning.Candidate.Effort;
+import io.graphrecall.evaluation.tuning.BlendCandidate.Effort;
 import io.graphrecall.service.blend.Blend;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 class CandidateTest {
 
     /** Hits in the first so many of a number of questions. */
-    private static Candidate candidate(Effort effort, int hits, int questions) {
-        return new Candidate(
+    private static BlendCandidate candidate(Effort effort, int hits, int questions) {
+        return new BlendCandidate(
                 effort,
                 Blend.WEIGHTED,
                 new Mix(new double[0], new int[0]),
@@ -23,30 +23,31 @@ class CandidateTest {
 
     @Test
     void aClearGainIsWorthTheEffort() {
-        Candidate given = candidate(Effort.GIVEN, 20, 100);
-        Candidate quotas = candidate(Effort.WEIGHTS_AND_QUOTAS, 30, 100);
+        BlendCandidate given = candidate(Effort.GIVEN, 20, 100);
+        BlendCandidate quotas = candidate(Effort.WEIGHTS_AND_QUOTAS, 30, 100);
         // Behind in 10 of 100 questions: 0.1, with a standard error of sqrt(0.1 * 0.9 / 99) = 0.03.
-        assertThat(Candidate.choose(List.of(given, quotas))).isSameAs(quotas);
+        assertThat(BlendCandidate.choose(List.of(given, quotas))).isSameAs(quotas);
     }
 
     @Test
     void aGainWithinOneStandardErrorIsNot() {
-        Candidate given = candidate(Effort.GIVEN, 20, 100);
+        BlendCandidate given = candidate(Effort.GIVEN, 20, 100);
         // Behind in 1 of 100 questions: 0.01, with a standard error of 0.01.
-        assertThat(Candidate.choose(List.of(given, candidate(Effort.WEIGHTS_AND_QUOTAS, 21, 100)))).isSameAs(given);
+        assertThat(BlendCandidate.choose(List.of(given, candidate(Effort.WEIGHTS_AND_QUOTAS, 21, 100))))
+                .isSameAs(given);
     }
 
     @Test
     void ofTheSameEffortTheBetterIsChosen() {
-        Candidate weights = candidate(Effort.WEIGHTS, 40, 100);
-        assertThat(Candidate.choose(List.of(
+        BlendCandidate weights = candidate(Effort.WEIGHTS, 40, 100);
+        assertThat(BlendCandidate.choose(List.of(
                 candidate(Effort.GIVEN, 20, 100), candidate(Effort.WEIGHTS, 39, 100), weights,
                 candidate(Effort.WEIGHTS_AND_QUOTAS, 41, 100)))).isSameAs(weights);
     }
 
     @Test
     void whatIsBestAndSimplestIsChosen() {
-        Candidate given = candidate(Effort.GIVEN, 20, 100);
-        assertThat(Candidate.choose(List.of(given, candidate(Effort.WEIGHTS, 10, 100)))).isSameAs(given);
+        BlendCandidate given = candidate(Effort.GIVEN, 20, 100);
+        assertThat(BlendCandidate.choose(List.of(given, candidate(Effort.WEIGHTS, 10, 100)))).isSameAs(given);
     }
 }

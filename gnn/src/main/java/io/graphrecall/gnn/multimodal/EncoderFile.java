@@ -29,7 +29,8 @@ final class EncoderFile {
 
     /** What an encoder is made from. */
     record Parts(
-            EncoderOrigin origin, TermIndex terms, int soundWidth, SpaceReadout readout, Map<String, NDArray> weights) {
+            EncoderMetadata origin, TermIndex terms, int soundWidth, SpaceReadout readout,
+            Map<String, NDArray> weights) {
 
         MultimodalParameters.Model model() {
             return origin.parameters().model();
@@ -37,7 +38,8 @@ final class EncoderFile {
     }
 
     /** What is not an array. */
-    private record Header(int version, int soundWidth, @Nullable EncoderOrigin origin, @Nullable List<String> terms) {}
+    private record Header(int version, int soundWidth, @Nullable EncoderMetadata origin,
+            @Nullable List<String> terms) {}
 
     static void write(Path file, NDManager scope, Parts parts) {
         Map<String, NDArray> arrays = new LinkedHashMap<>(parts.weights());

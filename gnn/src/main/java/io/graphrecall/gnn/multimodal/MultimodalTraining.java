@@ -64,7 +64,7 @@ public final class MultimodalTraining {
             BatchMaker batches = new BatchMaker(parameters, terms);
             Catalogue catalogue = new Catalogue(model, loss, batches, samples);
             TrainingReport report = loop.run(manager, Weights.union(manager, weights, heads), catalogue, progress);
-            EncoderOrigin origin = new EncoderOrigin(parameters, seed, samples.size(), data, report);
+            EncoderMetadata origin = new EncoderMetadata(parameters, seed, samples.size(), data, report);
             SpaceReadout readout = readout(manager, model, batches, terms, samples);
             return MultimodalEncoder.of(
                     new EncoderFile.Parts(origin, terms, soundWidth, readout, weights.all()), schedule.threads());

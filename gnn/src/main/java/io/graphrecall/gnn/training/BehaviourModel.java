@@ -1,7 +1,7 @@
 package io.graphrecall.gnn.training;
 
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.retrieval.GraphTables;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public interface BehaviourModel extends AutoCloseable {
 
     /** How it came about. */
-    BehaviourOrigin origin();
+    TrainingMetadata origin();
 
     /**
      * The vectors of all contents of a generation. A content that nothing is known of has none.

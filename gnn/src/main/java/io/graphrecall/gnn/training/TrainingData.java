@@ -1,8 +1,8 @@
 package io.graphrecall.gnn.training;
 
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.metapath.GraphTables;
 import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.retrieval.GraphTables;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -53,11 +53,11 @@ final class Amazon implements Adapter {
     }
 
     private static List<Path> metas(Path folder) {
-        return Folders.files(folder, name -> name.startsWith(META) && JSON.matcher(name).matches());
+        return SourceFolders.files(folder, name -> name.startsWith(META) && JSON.matcher(name).matches());
     }
 
     private static List<Path> reviews(Path folder) {
-        return Folders.files(folder, name -> !name.startsWith(META) && JSON.matcher(name).matches());
+        return SourceFolders.files(folder, name -> !name.startsWith(META) && JSON.matcher(name).matches());
     }
 
     private static Path strict(Path file) {

@@ -37,21 +37,21 @@ final class KuaiSar implements Adapter {
 
     @Override
     public boolean recognises(Path folder) {
-        return Folders.has(folder, "rec_inter.csv") || Folders.has(folder, "src_inter.csv");
+        return SourceFolders.has(folder, "rec_inter.csv") || SourceFolders.has(folder, "src_inter.csv");
     }
 
     @Override
     public Map<DataFile, List<RecordSource>> sources(Path folder) {
         Map<DataFile, List<RecordSource>> sources = new EnumMap<>(DataFile.class);
-        Folders.file(folder, "user_features.csv").ifPresent(file -> sources.put(DataFile.USERS,
+        SourceFolders.file(folder, "user_features.csv").ifPresent(file -> sources.put(DataFile.USERS,
                 List.of(RecordSource.rows(file, Dialect.CSV, List.of("user_id")).expanded(() -> following(folder)))));
-        Folders.file(folder, "item_features.csv").ifPresent(file -> sources.put(DataFile.CONTENTS,
+        SourceFolders.file(folder, "item_features.csv").ifPresent(file -> sources.put(DataFile.CONTENTS,
                 List.of(RecordSource.rows(file, Dialect.CSV, List.of("item_id")).with(KuaiSar::video))));
         List<RecordSource> events = new ArrayList<>();
-        Folders.file(folder, "src_inter.csv").ifPresent(file -> events
+        SourceFolders.file(folder, "src_inter.csv").ifPresent(file -> events
                 .add(RecordSource.rows(file, Dialect.CSV, List.of("user_id", "search_session_id", "keyword"))
                         .expanded(Searches::new)));
-        Folders.file(folder, "rec_inter.csv").ifPresent(file -> events
+        SourceFolders.file(folder, "rec_inter.csv").ifPresent(file -> events
                 .add(RecordSource.rows(file, Dialect.CSV, List.of("user_id", "item_id", "timestamp"))
                         .expanded(() -> KuaiSar::shown)));
         if (!events.isEmpty()) {
@@ -163,7 +163,7 @@ final class KuaiSar implements Adapter {
     /** Users with whom they follow; these are held in memory while the users are read. */
     private static RecordMapping following(Path folder) {
         Map<String, Set<String>> follows = new HashMap<>();
-        Folders.file(folder, "social_network.csv").ifPresent(file -> Folders.forEach(
+        SourceFolders.file(folder, "social_network.csv").ifPresent(file -> SourceFolders.forEach(
                 RecordSource.rows(file, Dialect.CSV, List.of("user_id", "user_follow_id")), row -> {
                     String user = row.text("user_id");
                     String followed = row.text("user_follow_id");

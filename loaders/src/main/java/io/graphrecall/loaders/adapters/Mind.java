@@ -49,15 +49,15 @@ final class Mind implements Adapter {
 
     @Override
     public boolean recognises(Path folder) {
-        return Folders.has(folder, "behaviors.tsv") || Folders.has(folder, "news.tsv");
+        return SourceFolders.has(folder, "behaviors.tsv") || SourceFolders.has(folder, "news.tsv");
     }
 
     @Override
     public Map<DataFile, List<RecordSource>> sources(Path folder) {
         Map<DataFile, List<RecordSource>> sources = new EnumMap<>(DataFile.class);
-        Folders.file(folder, "news.tsv").ifPresent(file -> sources.put(DataFile.CONTENTS,
+        SourceFolders.file(folder, "news.tsv").ifPresent(file -> sources.put(DataFile.CONTENTS,
                 List.of(RecordSource.rows(file, NEWS, List.of()).with(Mind::article))));
-        Folders.file(folder, "behaviors.tsv").ifPresent(file -> sources.put(DataFile.EVENTS,
+        SourceFolders.file(folder, "behaviors.tsv").ifPresent(file -> sources.put(DataFile.EVENTS,
                 List.of(RecordSource.rows(file, BEHAVIORS, List.of()).expanded(Behaviour::new))));
         return sources;
     }

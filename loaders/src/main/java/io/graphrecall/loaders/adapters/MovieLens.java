@@ -61,7 +61,7 @@ final class MovieLens implements Adapter {
 
     @Override
     public boolean recognises(Path folder) {
-        return Stream.of("ratings.csv", "ratings.dat", "u.data").anyMatch(name -> Folders.has(folder, name));
+        return Stream.of("ratings.csv", "ratings.dat", "u.data").anyMatch(name -> SourceFolders.has(folder, name));
     }
 
     @Override
@@ -75,7 +75,7 @@ final class MovieLens implements Adapter {
         add(sources, DataFile.CONTENTS, folder, "u.item", U_ITEM, MovieLens::item);
         add(sources, DataFile.USERS, folder, "users.dat", USERS_DAT, MovieLens::user);
         add(sources, DataFile.USERS, folder, "u.user", U_USER, MovieLens::user);
-        Folders.file(folder, "movies.csv").ifPresent(file -> sources
+        SourceFolders.file(folder, "movies.csv").ifPresent(file -> sources
                 .computeIfAbsent(DataFile.CONTENTS, none -> new ArrayList<>())
                 .add(RecordSource.rows(file, Dialect.CSV, List.of("movieId")).expanded(() -> tagged(folder))));
         return sources;
@@ -83,7 +83,7 @@ final class MovieLens implements Adapter {
 
     private static void add(Map<DataFile, List<RecordSource>> sources, DataFile kind, Path folder, String name,
             Dialect dialect, UnaryOperator<JsonNode> mapping) {
-        Folders.file(folder, name).ifPresent(file -> sources.computeIfAbsent(kind, none -> new ArrayList<>())
+        SourceFolders.file(folder, name).ifPresent(file -> sources.computeIfAbsent(kind, none -> new ArrayList<>())
                 .add(RecordSource.rows(file, dialect, List.of("movieId")).with(mapping)));
     }
 
@@ -137,7 +137,7 @@ final class MovieLens implements Adapter {
     /** Movies with the tags that users gave them; these are held in memory while the movies are read. */
     private static RecordMapping tagged(Path folder) {
         Map<String, Set<String>> tags = new HashMap<>();
-        Folders.file(folder, "tags.csv").ifPresent(file -> Folders.forEach(
+        SourceFolders.file(folder, "tags.csv").ifPresent(file -> SourceFolders.forEach(
                 RecordSource.rows(file, Dialect.CSV, List.of("movieId")), row -> {
                     String movie = row.text("movieId");
                     String tag = row.text("tag");

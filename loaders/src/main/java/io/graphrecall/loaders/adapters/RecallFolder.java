@@ -55,7 +55,7 @@ final class RecallFolder implements Adapter {
         }
         Path vectors = folder.resolve(DataFile.VECTORS.stem());
         if (Files.isDirectory(vectors)) {
-            List<RecordSource> spaces = Folders.files(vectors, name -> name.endsWith(PARQUET)).stream()
+            List<RecordSource> spaces = SourceFolders.files(vectors, name -> name.endsWith(PARQUET)).stream()
                     .map(RecallFolder::space).toList();
             if (!spaces.isEmpty()) {
                 sources.put(DataFile.VECTORS, spaces);

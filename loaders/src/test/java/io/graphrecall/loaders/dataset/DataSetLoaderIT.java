@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.DataFile;
-import io.graphrecall.loaders.world.SimulatedWorld;
-import io.graphrecall.loaders.world.WorldParameters;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
@@ -26,7 +24,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,8 +104,8 @@ class DataSetLoaderIT {
     }
 
     @Test
-    void loadingTwiceChangesNothing() {
-        SimulatedWorld.write(folder, world(3_000), Progress.NONE);
+    void loadingTwiceChangesNothing() throws IOException {
+        RandomDataSet.write(folder, 3_000);
         LoadSummary first = load();
         List<String> dump = graph.dump();
         LoadSummary second = load();
@@ -126,7 +123,7 @@ class DataSetLoaderIT {
 
     @Test
     void aLoadKilledHalfWayAndRunAgainEndsInTheSameGraph() throws Exception {
-        SimulatedWorld.write(folder, world(4_000), Progress.NONE);
+        RandomDataSet.write(folder, 4_000);
         load();
         List<String> whole = graph.dump();
         long events = graph.number(EVENTS_IN_GRAPH);
@@ -245,8 +242,8 @@ class DataSetLoaderIT {
     }
 
     @Test
-    void anInterruptEndsTheLoadAfterWholeBatches() {
-        SimulatedWorld.write(folder, world(1_500), Progress.NONE);
+    void anInterruptEndsTheLoadAfterWholeBatches() throws IOException {
+        RandomDataSet.write(folder, 1_500);
         Progress interrupting = new Progress() {
             private String task = "";
 
@@ -283,7 +280,7 @@ class DataSetLoaderIT {
 
     @Test
     void aLoadBesideAnotherWriterLosesNothing() throws Exception {
-        SimulatedWorld.write(folder, world(3_000), Progress.NONE);
+        RandomDataSet.write(folder, 3_000);
         Process other = loadInItsOwnProcess();
         LoadSummary summary = load();
         assertThat(other.waitFor()).isZero();
@@ -322,10 +319,6 @@ class DataSetLoaderIT {
 
     private Path deadLetterFile() {
         return folder.resolve("dead-letters.jsonl");
-    }
-
-    private static WorldParameters world(int events) {
-        return WorldParameters.of(100, 80, events, 5, Instant.parse("2026-03-01T00:00:00Z"));
     }
 
     private static FileCounts written(long count) {

@@ -3,7 +3,7 @@ package io.graphrecall.metapath.extract;
 import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.graph.Behaviour;
-import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.metapath.graph.KeyNumbering;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeLabel;
 
@@ -16,7 +16,7 @@ final class BehaviourRows {
     private final Map<String, Action> actions = new HashMap<>();
     private final Map<NodeLabel, NodeIndex> nodes;
     private final NodeIndex queries;
-    private final Keys requests = new Keys();
+    private final KeyNumbering requests = new KeyNumbering();
     private final Behaviour.Builder behaviour = new Behaviour.Builder();
     private String user = "";
 

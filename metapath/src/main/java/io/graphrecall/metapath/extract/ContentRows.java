@@ -2,7 +2,7 @@ package io.graphrecall.metapath.extract;
 
 import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.metapath.graph.HeteroGraph;
-import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.metapath.graph.KeyNumbering;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
 final class ContentRows {
 
     private final EntryRows entries;
-    private final Keys authors = new Keys();
+    private final KeyNumbering authors = new KeyNumbering();
     private int size;
     private long[] publishedAt = new long[256];
     private long[] expiresAt = new long[256];
@@ -44,8 +44,8 @@ final class ContentRows {
         return entries;
     }
 
-    HeteroGraph.ContentFacts facts(Keys.Sorted contents) {
-        Keys.Sorted sortedAuthors = authors.sorted();
+    HeteroGraph.ContentFacts facts(KeyNumbering.Sorted contents) {
+        KeyNumbering.Sorted sortedAuthors = authors.sorted();
         long[] published = new long[size];
         long[] expires = new long[size];
         byte[] hide = new byte[size];

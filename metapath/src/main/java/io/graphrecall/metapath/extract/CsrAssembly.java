@@ -14,7 +14,7 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
-import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.metapath.graph.KeyNumbering;
 import io.graphrecall.schema.NodeLabel;
 
 import java.util.HashMap;
@@ -27,15 +27,15 @@ final class CsrAssembly {
     private final EntryRows itemRows;
     private final RawTable contentTerms;
     private final RawTable itemTerms;
-    private final Keys.Sorted contents;
-    private final Keys.Sorted items;
-    private final Keys.Sorted queries;
-    private final Keys.Sorted tags;
-    private final Keys.Sorted categories;
-    private final Keys.Sorted attributes;
-    private final Keys.Sorted terms;
+    private final KeyNumbering.Sorted contents;
+    private final KeyNumbering.Sorted items;
+    private final KeyNumbering.Sorted queries;
+    private final KeyNumbering.Sorted tags;
+    private final KeyNumbering.Sorted categories;
+    private final KeyNumbering.Sorted attributes;
+    private final KeyNumbering.Sorted terms;
 
-    CsrAssembly(Vocabularies vocabularies, EntryRows contentRows, EntryRows itemRows, Keys queryKeys) {
+    CsrAssembly(Vocabularies vocabularies, EntryRows contentRows, EntryRows itemRows, KeyNumbering queryKeys) {
         this.contentRows = contentRows;
         this.itemRows = itemRows;
         contentTerms = contentRows.terms();
@@ -72,19 +72,19 @@ final class CsrAssembly {
                 ATTRIBUTE, attributes.index());
     }
 
-    Keys.Sorted contents() {
+    KeyNumbering.Sorted contents() {
         return contents;
     }
 
-    Keys.Sorted tags() {
+    KeyNumbering.Sorted tags() {
         return tags;
     }
 
-    Keys.Sorted categories() {
+    KeyNumbering.Sorted categories() {
         return categories;
     }
 
-    private void addEntry(Map<Hop, CsrTable> tables, NodeLabel label, EntryRows rows, Keys.Sorted keys) {
+    private void addEntry(Map<Hop, CsrTable> tables, NodeLabel label, EntryRows rows, KeyNumbering.Sorted keys) {
         tables.put(new Hop(label, HAS_TAG, TAG), rows.tags().arranged(keys, tags));
         tables.put(new Hop(label, IN_CATEGORY, CATEGORY), rows.categories().arranged(keys, categories));
         tables.put(new Hop(label, HAS_ATTRIBUTE, ATTRIBUTE), rows.attributes().arranged(keys, attributes));

@@ -1,7 +1,7 @@
 package io.graphrecall.metapath.extract;
 
 import io.graphrecall.generation.CsrTable;
-import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.metapath.graph.KeyNumbering;
 
 import java.util.Arrays;
 
@@ -19,7 +19,7 @@ final class Edges {
     }
 
     /** The edges by ordinals, each of weight 1. */
-    CsrTable table(Keys.Sorted nodes) {
+    CsrTable table(KeyNumbering.Sorted nodes) {
         long[] sorted = Arrays.stream(edges, 0, size)
                 .map(edge -> ((long) nodes.ordinal((int) (edge >> 32)) << 32) | nodes.ordinal((int) edge)).sorted()
                 .distinct().toArray();

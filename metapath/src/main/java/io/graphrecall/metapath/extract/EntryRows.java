@@ -1,10 +1,10 @@
 package io.graphrecall.metapath.extract;
 
 import io.graphrecall.cypher.GraphRow;
-import io.graphrecall.metapath.FeatureSum;
-import io.graphrecall.metapath.Segmenter;
-import io.graphrecall.metapath.TermVectors;
-import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.metapath.graph.KeyNumbering;
+import io.graphrecall.metapath.sparse.SparseSum;
+import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.metapath.term.TermVectors;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +16,12 @@ final class EntryRows {
     /** So many texts are segmented in parallel at a time, and no more of them held. */
     private static final int TEXT_BATCH = 4096;
 
-    private final Keys keys = new Keys();
+    private final KeyNumbering keys = new KeyNumbering();
     private final RawTable tags;
     private final RawTable categories;
     private final RawTable attributes;
     private final RawTable terms;
-    private final Keys termKeys;
+    private final KeyNumbering termKeys;
     private final Segmenter segmenter;
     private final List<Text> texts = new ArrayList<>(TEXT_BATCH);
 
@@ -61,7 +61,7 @@ final class EntryRows {
         tags.endRow();
     }
 
-    Keys keys() {
+    KeyNumbering keys() {
         return keys;
     }
 
@@ -86,7 +86,7 @@ final class EntryRows {
     private void segmentTexts() {
         List<List<String>> segmented = IntStream.range(0, texts.size()).parallel().mapToObj(
                 i -> TermVectors.occurrences(segmenter, texts.get(i).title(), texts.get(i).description())).toList();
-        FeatureSum counts = new FeatureSum();
+        SparseSum counts = new SparseSum();
         for (List<String> occurrences : segmented) {
             counts.clear();
             occurrences.forEach(term -> counts.add(termKeys.intern(term), 1));

@@ -1,17 +1,17 @@
 package io.graphrecall.metapath.extract;
 
 import io.graphrecall.generation.CsrTable;
-import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.metapath.graph.KeyNumbering;
 
 import java.util.Arrays;
 
 /** A table in the order in which rows and columns first came, until their keys are all known and sorted. */
 final class RawTable {
 
-    private final Keys columns;
+    private final KeyNumbering columns;
     private final CsrTable.Builder rows = CsrTable.builder(Integer.MAX_VALUE);
 
-    RawTable(Keys columns) {
+    RawTable(KeyNumbering columns) {
         this.columns = columns;
     }
 
@@ -34,7 +34,7 @@ final class RawTable {
     }
 
     /** The table by ordinals: each row by ascending column, of equal columns the heaviest. */
-    CsrTable arranged(Keys.Sorted rowKeys, Keys.Sorted columnKeys) {
+    CsrTable arranged(KeyNumbering.Sorted rowKeys, KeyNumbering.Sorted columnKeys) {
         CsrTable raw = rows.build();
         CsrTable.Builder arranged = CsrTable.builder(columnKeys.index().size());
         long[] codes = new long[16];

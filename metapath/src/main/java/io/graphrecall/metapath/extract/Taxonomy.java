@@ -2,7 +2,7 @@ package io.graphrecall.metapath.extract;
 
 import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.generation.CsrTable;
-import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.metapath.graph.KeyNumbering;
 
 import java.util.HashMap;
 import java.util.List;
@@ -11,8 +11,8 @@ import java.util.Map;
 /** Gathers tags and categories and how they hang together. */
 final class Taxonomy {
 
-    private final Keys tags;
-    private final Keys categories;
+    private final KeyNumbering tags;
+    private final KeyNumbering categories;
     private final Edges parents = new Edges();
     private final Edges mapping = new Edges();
     private final Map<String, List<String>> synonyms = new HashMap<>();
@@ -39,11 +39,11 @@ final class Taxonomy {
         row.strings("maps_to").forEach(other -> mapping.add(category, categories.intern(other)));
     }
 
-    CsrTable parents(Keys.Sorted sortedTags) {
+    CsrTable parents(KeyNumbering.Sorted sortedTags) {
         return parents.table(sortedTags);
     }
 
-    CsrTable mapping(Keys.Sorted sortedCategories) {
+    CsrTable mapping(KeyNumbering.Sorted sortedCategories) {
         return mapping.table(sortedCategories);
     }
 

@@ -1,11 +1,11 @@
 package io.graphrecall.metapath.extract;
 
-import io.graphrecall.metapath.graph.Keys;
+import io.graphrecall.metapath.graph.KeyNumbering;
 
 /** The keys that contents, items and queries point at, while they are being read. */
-record Vocabularies(Keys tags, Keys categories, Keys attributes, Keys terms) {
+record Vocabularies(KeyNumbering tags, KeyNumbering categories, KeyNumbering attributes, KeyNumbering terms) {
 
     Vocabularies() {
-        this(new Keys(), new Keys(), new Keys(), new Keys());
+        this(new KeyNumbering(), new KeyNumbering(), new KeyNumbering(), new KeyNumbering());
     }
 }

@@ -114,7 +114,7 @@ public final class Behaviour {
     /** Gathers behaviour user by user. Not thread-safe. */
     public static final class Builder {
 
-        private final Keys users = new Keys();
+        private final KeyNumbering users = new KeyNumbering();
         private int[] userStarts = new int[64];
         private int size;
         private byte[] actions = new byte[256];
@@ -157,7 +157,7 @@ public final class Behaviour {
         }
 
         public Behaviour build() {
-            Keys.Sorted sorted = users.sorted();
+            KeyNumbering.Sorted sorted = users.sorted();
             int[] starts = new int[users.size()];
             int[] ends = new int[users.size()];
             for (int user = 0; user < users.size(); user++) {

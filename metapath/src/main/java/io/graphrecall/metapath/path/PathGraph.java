@@ -2,10 +2,10 @@ package io.graphrecall.metapath.path;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
-import io.graphrecall.metapath.search.SearchOutcomes;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.DataSet;
@@ -25,10 +25,10 @@ import java.util.TreeSet;
 public final class PathGraph {
 
     private final HeteroGraph graph;
-    private final SearchOutcomes outcomes;
+    private final QueryClickThrough outcomes;
     private final NodeIndex users;
 
-    public PathGraph(HeteroGraph graph, SearchOutcomes outcomes) {
+    public PathGraph(HeteroGraph graph, QueryClickThrough outcomes) {
         this.graph = graph;
         this.outcomes = outcomes;
         TreeSet<String> keys = new TreeSet<>(graph.behaviour().users().keys());

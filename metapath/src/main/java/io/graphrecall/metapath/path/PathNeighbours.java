@@ -1,8 +1,8 @@
 package io.graphrecall.metapath.path;
 
 import io.graphrecall.generation.CsrTable;
-import io.graphrecall.metapath.BestEntries;
-import io.graphrecall.metapath.RowsInParallel;
+import io.graphrecall.metapath.sparse.ParallelRows;
+import io.graphrecall.metapath.sparse.TopEntries;
 import io.graphrecall.schema.Progress;
 
 /**
@@ -22,17 +22,17 @@ public final class PathNeighbours {
     public static CsrTable compute(PathSteps path, long seed, Progress progress) {
         int rows = path.size(0);
         int columns = path.size(path.tables().size());
-        return RowsInParallel.compute(rows, columns, () -> new Row(path, seed), progress);
+        return ParallelRows.compute(rows, columns, () -> new Row(path, seed), progress);
     }
 
     /** Walks from one node after another. */
-    private static final class Row implements RowsInParallel.RowComputer {
+    private static final class Row implements ParallelRows.RowComputer {
 
         private final PathWalk walk;
         private final float[] selfCounts;
         private final int last;
         private final boolean exceptItself;
-        private final BestEntries best;
+        private final TopEntries best;
 
         Row(PathSteps path, long seed) {
             walk = new PathWalk(path.tables());
@@ -40,7 +40,7 @@ public final class PathNeighbours {
             selfCounts = path.selfCounts();
             MetaPath route = path.parameters().path();
             exceptItself = route.places().getFirst().equals(route.places().getLast());
-            best = new BestEntries(path.parameters().neighbours(), seed);
+            best = new TopEntries(path.parameters().neighbours(), seed);
         }
 
         @Override

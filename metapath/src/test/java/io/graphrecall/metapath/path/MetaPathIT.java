@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.extract.GraphExtraction;
 import io.graphrecall.metapath.graph.HeteroGraph;
-import io.graphrecall.metapath.search.SearchOutcomes;
-import io.graphrecall.metapath.search.SearchParameters;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
@@ -103,7 +103,7 @@ class MetaPathIT {
                 "p", MetaPath.parse(path), Measure.COUNT, 1, Duration.ofMillis(windowMs), 10, cap, 1000);
         HeteroGraph read = new GraphExtraction(graph.client(), text -> List.of()).read(null, Progress.NONE);
         PathGraph paths = new PathGraph(
-                read, SearchOutcomes.of(read.behaviour(), SearchParameters.DEFAULT, DataSet.Timestamps.REAL));
+                read, QueryClickThrough.of(read.behaviour(), ClickThroughParameters.DEFAULT, DataSet.Timestamps.REAL));
         CsrTable table = PathNeighbours.compute(PathSteps.of(paths, parameters), 0, Progress.NONE);
         NodeIndex from = paths.nodes(parameters.path().from());
         NodeIndex to = paths.nodes(parameters.path().to());

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
-import io.graphrecall.metapath.search.SearchOutcomes;
-import io.graphrecall.metapath.search.SearchParameters;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
@@ -113,7 +113,8 @@ class PathNeighboursTest {
                         NodeIndex.EMPTY, new int[contents]),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(contents, 0), CsrTable.empty(0, 0)), Map.of(),
                 built);
-        return new PathGraph(graph, SearchOutcomes.of(built, SearchParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY));
+        return new PathGraph(graph,
+                QueryClickThrough.of(built, ClickThroughParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY));
     }
 
     private static NodeIndex index(String prefix, int size) {

@@ -45,7 +45,7 @@ final class Database implements AutoCloseable {
         this.port = port;
     }
 
-    static Database start(StoreFolder folder, ServerOptions options) throws IOException {
+    static Database start(LockedStore folder, ServerOptions options) throws IOException {
         DatabaseManagementService service = configured(folder, options).build();
         try {
             setPassword(service, folder.password());
@@ -72,7 +72,7 @@ final class Database implements AutoCloseable {
     }
 
     /** Settings of the user's own come first, but for what makes this server a private one. */
-    private static DatabaseManagementServiceBuilder configured(StoreFolder folder, ServerOptions options)
+    private static DatabaseManagementServiceBuilder configured(LockedStore folder, ServerOptions options)
             throws IOException {
         DatabaseManagementServiceBuilder builder = new DatabaseManagementServiceBuilder(folder.path());
         Properties own = new Properties();

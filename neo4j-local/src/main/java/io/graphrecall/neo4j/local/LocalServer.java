@@ -47,7 +47,7 @@ public final class LocalServer {
     /** The owner is watched from the first moment: one that ends while Neo4j starts ends it all the same. */
     private static void run(ServerOptions options) throws IOException {
         Owner.watch(options, () -> System.exit(0));
-        StoreFolder folder = StoreFolder.hold(options.home());
+        LockedStore folder = LockedStore.hold(options.home());
         Database database = Database.start(folder, options);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder, database), "shutdown"));
         folder.announce(database.port());
@@ -58,7 +58,7 @@ public final class LocalServer {
      * An orderly end waits for open transactions to be undone, which takes as long as they were large. What is not over in
      * time is cut off: to the store that is a kill, which costs it nothing but a recovery at the next start.
      */
-    private static void stop(StoreFolder folder, Database database) {
+    private static void stop(LockedStore folder, Database database) {
         Thread limit = new Thread(() -> {
             try {
                 Thread.sleep(STOP_LIMIT);

@@ -11,7 +11,7 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.neo4j.local.LocalServer}: the main class, from start to stop
- * <li>{@link io.graphrecall.neo4j.local.StoreFolder}: what lies in the folder of a store, and who holds it
+ * <li>{@link io.graphrecall.neo4j.local.LockedStore}: what lies in the folder of a store, and who holds it
  * <li>{@link io.graphrecall.neo4j.local.Database}: the embedded database, Bolt and GDS
  * <li>{@link io.graphrecall.neo4j.local.Owner}: the process or stream whose end ends this process
  * </ul>

@@ -1,10 +1,10 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.gnn.match.DeepMatch;
-import io.graphrecall.gnn.match.ElementVectors;
-import io.graphrecall.gnn.match.SequenceKind;
-import io.graphrecall.gnn.match.UserSequences;
-import io.graphrecall.metapath.NodeFeatures;
+import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.gnn.deepmatch.ElementVectors;
+import io.graphrecall.gnn.deepmatch.SequenceKind;
+import io.graphrecall.gnn.deepmatch.UserSequences;
+import io.graphrecall.retrieval.NodeFeatures;
 import io.graphrecall.service.live.LiveVector;
 import io.graphrecall.service.live.ServingSnapshot;
 import io.graphrecall.service.live.ServingSpace;

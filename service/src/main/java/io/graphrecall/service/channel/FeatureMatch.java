@@ -1,9 +1,9 @@
 package io.graphrecall.service.channel;
 
 import io.graphrecall.generation.CsrTable;
-import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.FeatureTables;
-import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.live.LiveContent;

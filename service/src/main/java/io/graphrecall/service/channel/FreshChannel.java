@@ -1,7 +1,7 @@
 package io.graphrecall.service.channel;
 
 import com.carrotsearch.hppc.IntArrayList;
-import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.live.LiveContent;

@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.gnn.graph.Gcn;
+import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.service.live.LiveVector;
 import io.graphrecall.service.live.ServingGraph;
 import io.graphrecall.service.live.ServingSnapshot;

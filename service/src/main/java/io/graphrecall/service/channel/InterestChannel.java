@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.retrieval.FeatureSpace;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

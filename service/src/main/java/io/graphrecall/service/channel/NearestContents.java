@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.live.LiveVector;
 import io.graphrecall.service.live.ServingSpace;

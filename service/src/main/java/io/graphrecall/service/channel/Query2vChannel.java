@@ -1,8 +1,8 @@
 package io.graphrecall.service.channel;
 
 import io.graphrecall.generation.CsrTable;
-import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.service.live.ServingSnapshot;
 
 import java.util.ArrayList;

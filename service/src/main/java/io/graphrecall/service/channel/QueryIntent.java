@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.metapath.FeatureArrays;
+import io.graphrecall.retrieval.FeatureArrays;
 
 /**
  * A search of the user, understood.

@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.metapath.profile.Interests;
+import io.graphrecall.retrieval.profile.Interests;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.live.ServingSnapshot;
 import io.graphrecall.service.state.UserState;

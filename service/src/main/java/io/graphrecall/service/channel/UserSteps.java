@@ -2,8 +2,8 @@ package io.graphrecall.service.channel;
 
 import io.graphrecall.metapath.path.MetaPath;
 import io.graphrecall.metapath.path.MetaPathParameters;
-import io.graphrecall.metapath.profile.EngagementParameters;
-import io.graphrecall.metapath.profile.EngagementWeights;
+import io.graphrecall.retrieval.profile.EngagementParameters;
+import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RelationshipType;

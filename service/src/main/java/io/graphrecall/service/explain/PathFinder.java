@@ -2,7 +2,7 @@ package io.graphrecall.service.explain;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
-import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.channel.Reason;

@@ -2,7 +2,7 @@ package io.graphrecall.service.filter;
 
 import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.service.live.ServingSnapshot;
 

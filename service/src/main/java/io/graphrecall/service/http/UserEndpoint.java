@@ -1,9 +1,9 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.SparseVector;
-import io.graphrecall.metapath.profile.Interests;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.profile.Interests;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;

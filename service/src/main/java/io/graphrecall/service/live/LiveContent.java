@@ -1,7 +1,7 @@
 package io.graphrecall.service.live;
 
-import io.graphrecall.metapath.FeatureArrays;
-import io.graphrecall.metapath.FeatureSpace;
+import io.graphrecall.retrieval.FeatureArrays;
+import io.graphrecall.retrieval.FeatureSpace;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;

@@ -1,20 +1,20 @@
 package io.graphrecall.service.live;
 
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.gnn.graph.Gcn;
-import io.graphrecall.gnn.match.DeepMatch;
-import io.graphrecall.gnn.match.ElementVectors;
-import io.graphrecall.gnn.match.SequenceKind;
-import io.graphrecall.gnn.personal.ContentVectors;
-import io.graphrecall.gnn.personal.Personalised;
-import io.graphrecall.metapath.FeatureArrays;
-import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.FeatureSum;
-import io.graphrecall.metapath.FeatureTables;
-import io.graphrecall.metapath.GraphTables;
-import io.graphrecall.metapath.Segmenter;
-import io.graphrecall.metapath.SparseVector;
-import io.graphrecall.metapath.TermVectors;
+import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.gnn.deepmatch.ElementVectors;
+import io.graphrecall.gnn.deepmatch.SequenceKind;
+import io.graphrecall.gnn.gcn.Gcn;
+import io.graphrecall.gnn.personalised.Personalised;
+import io.graphrecall.gnn.personalised.PersonalisedVectors;
+import io.graphrecall.metapath.sparse.SparseSum;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.metapath.term.TermVectors;
+import io.graphrecall.retrieval.FeatureArrays;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
+import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.Content;
@@ -88,7 +88,7 @@ final class LiveFeatures {
     private Map<String, LiveVector> vectors(
             Description description, LiveContent content) {
         Map<String, float[]> given = new HashMap<>(description.vectors());
-        ContentVectors personalised = models.personalised();
+        PersonalisedVectors personalised = models.personalised();
         if (personalised != null) {
             given.putIfAbsent(Personalised.SPACE, personalised.vector(
                     content.features(), of(personalised.space(), given)));
@@ -138,7 +138,7 @@ final class LiveFeatures {
         Map<FeatureSpace, SparseVector> vectors = new EnumMap<>(FeatureSpace.class);
         keys.forEach((space, names) -> {
             NodeIndex index = tables.features(space).index();
-            FeatureSum known = new FeatureSum(names.size());
+            SparseSum known = new SparseSum(names.size());
             for (String name : names) {
                 int feature = index.ordinal(name);
                 if (feature >= 0) {

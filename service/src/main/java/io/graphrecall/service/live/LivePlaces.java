@@ -1,8 +1,8 @@
 package io.graphrecall.service.live;
 
-import io.graphrecall.metapath.FeatureSpace;
 import io.graphrecall.metapath.path.MetaPath;
 import io.graphrecall.metapath.path.MetaPaths;
+import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RelationshipType;

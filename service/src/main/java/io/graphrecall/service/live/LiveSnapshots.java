@@ -3,14 +3,14 @@ package io.graphrecall.service.live;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
-import io.graphrecall.gnn.graph.GraphVectors;
-import io.graphrecall.gnn.personal.ContentVectors;
-import io.graphrecall.gnn.personal.Personalised;
-import io.graphrecall.metapath.GraphTables;
-import io.graphrecall.metapath.Segmenter;
+import io.graphrecall.gnn.gcn.GcnEmbeddings;
+import io.graphrecall.gnn.personalised.Personalised;
+import io.graphrecall.gnn.personalised.PersonalisedVectors;
 import io.graphrecall.metapath.path.MetaPaths;
-import io.graphrecall.metapath.profile.ProfileParameters;
-import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.profile.ProfileParameters;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.state.UserStates;
 import org.jspecify.annotations.Nullable;
@@ -122,11 +122,11 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     }
 
     private ServingModels models(Generation generation, GraphTables tables) {
-        ContentVectors personalised = generation.has(Personalised.MODEL)
+        PersonalisedVectors personalised = generation.has(Personalised.MODEL)
                 ? Personalised.read(new ByteArrayInputStream(generation.bytes(Personalised.MODEL))).vectors(tables)
                 : null;
         return new ServingModels(
-                userVectors.prepare(generation, tables), GraphVectors.read(generation), personalised);
+                userVectors.prepare(generation, tables), GcnEmbeddings.read(generation), personalised);
     }
 
     /** Lets a prepared snapshot serve. Searches on the one before finish there. */

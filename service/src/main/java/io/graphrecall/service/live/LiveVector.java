@@ -1,6 +1,6 @@
 package io.graphrecall.service.live;
 
-import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.metapath.sparse.SparseVector;
 import org.jspecify.annotations.Nullable;
 
 /**

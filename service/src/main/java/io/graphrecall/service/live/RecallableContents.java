@@ -1,6 +1,6 @@
 package io.graphrecall.service.live;
 
-import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.retrieval.GraphTables;
 
 import java.util.BitSet;
 import java.util.function.IntPredicate;

@@ -2,14 +2,14 @@ package io.graphrecall.service.live;
 
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.GraphTables;
-import io.graphrecall.metapath.QueryReader;
-import io.graphrecall.metapath.Segmenter;
 import io.graphrecall.metapath.path.MetaPaths;
-import io.graphrecall.metapath.profile.InterestProfiler;
-import io.graphrecall.metapath.profile.ProfileParameters;
-import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.QueryReader;
+import io.graphrecall.retrieval.profile.InterestProfiler;
+import io.graphrecall.retrieval.profile.ProfileParameters;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.CategoryPath;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.graphrecall.service.live;
 
-import io.graphrecall.gnn.graph.GraphVectors;
-import io.graphrecall.metapath.SparseVector;
+import io.graphrecall.gnn.gcn.GcnEmbeddings;
+import io.graphrecall.metapath.sparse.SparseVector;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  */
 public final class ServingGraph {
 
-    private final GraphVectors vectors;
+    private final GcnEmbeddings vectors;
     private final List<ServingPath> paths;
 
     /** @param paths of the generation */
-    ServingGraph(GraphVectors vectors, List<ServingPath> paths) {
+    ServingGraph(GcnEmbeddings vectors, List<ServingPath> paths) {
         this.vectors = vectors;
         this.paths = paths.stream().filter(
                 path -> path.parameters().amongContents() && path.parameters().path().describes(0)).toList();

@@ -1,8 +1,8 @@
 package io.graphrecall.service.live;
 
-import io.graphrecall.gnn.graph.GraphVectors;
-import io.graphrecall.gnn.match.ElementVectors;
-import io.graphrecall.gnn.personal.ContentVectors;
+import io.graphrecall.gnn.deepmatch.ElementVectors;
+import io.graphrecall.gnn.gcn.GcnEmbeddings;
+import io.graphrecall.gnn.personalised.PersonalisedVectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param personalised contents to their personalised vectors; null where there is no such model
  */
 public record ServingModels(
-        @Nullable ElementVectors elements, @Nullable GraphVectors graph, @Nullable ContentVectors personalised) {
+        @Nullable ElementVectors elements, @Nullable GcnEmbeddings graph, @Nullable PersonalisedVectors personalised) {
 
     public static final ServingModels NONE = new ServingModels(null, null, null);
 }

@@ -1,13 +1,13 @@
 package io.graphrecall.service.live;
 
 import io.graphrecall.generation.CsrTable;
-import io.graphrecall.metapath.SparseVector;
 import io.graphrecall.metapath.path.DenseSum;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.metapath.path.PathSteps;
 import io.graphrecall.metapath.path.PathTable;
 import io.graphrecall.metapath.path.PathWalk;
+import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.NodeLabel;
 
 import java.util.ArrayList;

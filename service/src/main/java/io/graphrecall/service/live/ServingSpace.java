@@ -1,13 +1,13 @@
 package io.graphrecall.service.live;
 
 import io.graphrecall.generation.CsrTable;
-import io.graphrecall.metapath.BestEntries;
-import io.graphrecall.metapath.SparseVector;
-import io.graphrecall.metapath.vector.Clusters;
-import io.graphrecall.metapath.vector.ExactIndex;
-import io.graphrecall.metapath.vector.SpaceParameters;
-import io.graphrecall.metapath.vector.VectorIndex;
-import io.graphrecall.metapath.vector.VectorSpace;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.metapath.sparse.TopEntries;
+import io.graphrecall.retrieval.vector.Clusters;
+import io.graphrecall.retrieval.vector.ExactIndex;
+import io.graphrecall.retrieval.vector.SpaceParameters;
+import io.graphrecall.retrieval.vector.VectorIndex;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -94,7 +94,7 @@ public final class ServingSpace {
         }
         IntPredicate other = candidate -> candidate != content && accept.test(candidate);
         SparseVector known = index.search(vector, topK, other);
-        BestEntries best = new BestEntries(topK, content);
+        TopEntries best = new TopEntries(topK, content);
         best.begin(content);
         for (int i = 0; i < known.size(); i++) {
             best.offer(known.ordinals()[i], known.weights()[i]);

@@ -1,15 +1,15 @@
 package io.graphrecall.service.pipeline;
 
 import io.graphrecall.generation.CsrTable;
-import io.graphrecall.metapath.FeatureArrays;
-import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.GraphTables;
-import io.graphrecall.metapath.NodeFeatures;
-import io.graphrecall.metapath.SparseVector;
-import io.graphrecall.metapath.profile.EngagedNode;
-import io.graphrecall.metapath.profile.EngagementParameters;
-import io.graphrecall.metapath.profile.EngagementWeights;
-import io.graphrecall.metapath.profile.Interests;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.FeatureArrays;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.NodeFeatures;
+import io.graphrecall.retrieval.profile.EngagedNode;
+import io.graphrecall.retrieval.profile.EngagementParameters;
+import io.graphrecall.retrieval.profile.EngagementWeights;
+import io.graphrecall.retrieval.profile.Interests;
 import io.graphrecall.schema.Action;
 import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.QueryIntent;

@@ -3,7 +3,7 @@ package io.graphrecall.service.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.graphrecall.metapath.profile.EngagementParameters;
+import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;

@@ -2,16 +2,16 @@ package io.graphrecall.service.testing;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.FeatureSpace;
-import io.graphrecall.metapath.GraphTables;
+import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
 import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.metapath.path.MetaPaths;
 import io.graphrecall.metapath.path.PathGraph;
-import io.graphrecall.metapath.search.SearchOutcomes;
-import io.graphrecall.metapath.search.SearchParameters;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
@@ -27,8 +27,8 @@ final class SmallPaths {
     private SmallPaths() {}
 
     static MetaPaths compute(HeteroGraph graph, List<MetaPathParameters> paths) {
-        SearchOutcomes outcomes = SearchOutcomes.of(
-                graph.behaviour(), SearchParameters.DEFAULT, DataSet.Timestamps.REAL);
+        QueryClickThrough outcomes = QueryClickThrough.of(
+                graph.behaviour(), ClickThroughParameters.DEFAULT, DataSet.Timestamps.REAL);
         return MetaPaths.compute(new PathGraph(graph, outcomes), paths, 1, Progress.NONE);
     }
 

@@ -2,8 +2,8 @@ package io.graphrecall.service.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.metapath.profile.EngagementParameters;
-import io.graphrecall.metapath.profile.EngagementWeights;
+import io.graphrecall.retrieval.profile.EngagementParameters;
+import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.live.ServingSnapshot;

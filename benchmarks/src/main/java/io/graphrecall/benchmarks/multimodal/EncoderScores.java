@@ -1,0 +1,92 @@
+package io.graphrecall.benchmarks.multimodal;
+
+import io.graphrecall.evaluation.spaces.CrossModal;
+import io.graphrecall.gnn.multimodal.EncodedContent;
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * How good vectors are.
+ *
+ * @param variant         of the model
+ * @param seed            of the training
+ * @param trainingSeconds of the training
+ * @param epochs          that it took
+ * @param contentsPerSecond encoded, once they are read
+ * @param readPerSecond   contents read, their pictures decoded and made small
+ * @param agreement       by space and label: the share of the nearest ten, among all contents, with the same label
+ * @param crossModal      how often texts of the unseen fifth find its pictures, and the other way round
+ */
+record EncoderScores(
+        String variant, long seed, double trainingSeconds, int epochs, double contentsPerSecond, double readPerSecond,
+        Map<String, Map<String, Agreement>> agreement, CrossModal crossModal) {
+
+    private static final float[] NONE = {};
+
+    /**
+     * The share of the nearest ten with the same label.
+     *
+     * @param learned over contents that the training saw
+     * @param unseen  over contents whose picture and title no training saw
+     */
+    record Agreement(double learned, double unseen) {}
+
+    /** What a training cost. */
+    record Cost(double trainingSeconds, int epochs, double contentsPerSecond) {}
+
+    static EncoderScores of(
+            String variant, long seed, Cost cost, LabelledSamples data, List<EncodedContent> vectors,
+            IntPredicate unseen) {
+        List<float[]> text = space(vectors, EncodedContent::text);
+        List<float[]> visual = space(vectors, EncodedContent::visual);
+        Map<String, List<float[]>> spaces = new LinkedHashMap<>();
+        spaces.put("visual", visual);
+        spaces.put("text", text);
+        spaces.put("multimodal", space(vectors, EncodedContent::multimodal));
+        Map<String, Map<String, Agreement>> agreement = new LinkedHashMap<>();
+        spaces.forEach((space, points) -> {
+            List<int @Nullable []> nearest = Neighbours.ofAll(points);
+            Map<String, Agreement> byLabel = new LinkedHashMap<>();
+            data.labels().forEach((label, values) -> byLabel.put(
+                    label, new Agreement(
+                            Neighbours.agreement(nearest, values, unseen.negate()),
+                            Neighbours.agreement(nearest, values, unseen))));
+            agreement.put(space, byLabel);
+        });
+        return new EncoderScores(
+                variant, seed, cost.trainingSeconds(), cost.epochs(), cost.contentsPerSecond(), data.perSecond(),
+                agreement,
+                CrossModal.of(IntStream.range(0, text.size()).filter(unseen)
+                        .filter(i -> text.get(i).length > 0 && visual.get(i).length > 0)
+                        .mapToObj(i -> new CrossModal.Pair(data.titles().get(i), text.get(i), visual.get(i)))
+                        .toList()));
+    }
+
+    private static List<float[]> space(
+            List<EncodedContent> vectors, Function<EncodedContent, float @Nullable []> space) {
+        return vectors.stream().map(vector -> {
+            float[] found = space.apply(vector);
+            return found == null ? NONE : found;
+        }).toList();
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder(
+                "%s, seed %d: %.0f s, %d epochs, a second %.0f contents read, %.0f encoded%n".formatted(
+                        variant, seed, trainingSeconds, epochs, readPerSecond, contentsPerSecond));
+        agreement.forEach((space, labels) -> {
+            text.append("  %-11s".formatted(space));
+            labels.forEach((label, share) -> text.append(
+                    " %s %.3f (unseen %.3f)".formatted(label, share.learned(), share.unseen())));
+            text.append('\n');
+        });
+        return text.append("  unseen R@10: text to picture %.3f, picture to text %.3f, chance %.3f%n".formatted(
+                crossModal.textToPicture(), crossModal.pictureToText(), crossModal.chance())).toString();
+    }
+}

@@ -1,0 +1,30 @@
+package io.graphrecall.benchmarks.multimodal;
+
+import io.graphrecall.gnn.multimodal.MultimodalParameters;
+
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/** The model as it is, or without one of its parts. */
+enum EncoderVariant {
+    WHOLE(parameters -> parameters),
+    NO_MASKED_TOKENS(parameters -> parameters.withLosses(parameters.losses().withoutMaskedTokens())),
+    NO_MASKED_FRAMES(parameters -> parameters.withLosses(parameters.losses().withoutMaskedFrames())),
+    NO_ALIGNMENT(parameters -> parameters.withLosses(parameters.losses().withoutAlignment())),
+    EARLY_FUSION(
+            parameters -> parameters.withModel(parameters.model().withFusion(MultimodalParameters.Fusion.EARLY)));
+
+    private final UnaryOperator<MultimodalParameters> change;
+
+    EncoderVariant(UnaryOperator<MultimodalParameters> change) {
+        this.change = change;
+    }
+
+    MultimodalParameters of(MultimodalParameters whole) {
+        return change.apply(whole);
+    }
+
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,86 @@
+package io.graphrecall.gnn.gcn;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.path.Measure;
+import io.graphrecall.metapath.path.MetaPath;
+import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.metapath.path.PathGraph;
+import io.graphrecall.metapath.path.PathSteps;
+import io.graphrecall.retrieval.neighbour.BehaviourNeighbours;
+import io.graphrecall.retrieval.neighbour.EngagementSequences;
+import io.graphrecall.retrieval.neighbour.NeighbourParameters;
+import io.graphrecall.retrieval.profile.EngagementWeights;
+import io.graphrecall.retrieval.tables.TableParameters;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Finds the relations of a graph: its meta-paths among contents that are walked, and what users engaged with next. */
+public final class Relations {
+
+    /** The directed transition: contents that the same users engaged with next. No meta-path may be named so. */
+    public static final String NEXT = "(next)";
+
+    private Relations() {}
+
+    /**
+     * The relations, in the order of their names. Meta-paths of other measures than {@link Measure#WALK}, whose sums are
+     * no means, are not among them.
+     *
+     * @param parameters how tables are computed from the graph, meta-paths among them
+     */
+    public static List<Relation> of(HeteroGraph graph, TableParameters parameters) {
+        DataSet.Timestamps timestamps = graph.state().dataSet().timestamps();
+        PathGraph paths = new PathGraph(
+                graph, QueryClickThrough.of(graph.behaviour(), parameters.search(), timestamps));
+        List<Relation> relations = new ArrayList<>();
+        for (MetaPathParameters path : parameters.metaPaths()) {
+            if (path.amongContents() && path.measure() == Measure.WALK) {
+                relations.add(alongPath(paths, path));
+            }
+        }
+        relations.add(next(graph, parameters, new EngagementWeights(parameters.engagement(), timestamps)));
+        relations.sort(Comparator.comparing(Relation::name));
+        return List.copyOf(relations);
+    }
+
+    private static Relation alongPath(PathGraph graph, MetaPathParameters parameters) {
+        MetaPath path = parameters.path();
+        List<CsrTable> forward = PathSteps.of(graph, parameters).tables();
+        return path.symmetric()
+                ? new Relation(parameters.name(), path.describes(0), forward, forward)
+                : new Relation(parameters.name(), false, forward, PathSteps.of(graph, parameters.reversed()).tables());
+    }
+
+    private static Relation next(HeteroGraph graph, TableParameters parameters, EngagementWeights weights) {
+        int contents = graph.nodes(NodeLabel.CONTENT).size();
+        NeighbourParameters neighbours = parameters.neighbours();
+        CsrTable next = BehaviourNeighbours.compute(
+                EngagementSequences.of(graph.behaviour(), contents, weights), contents,
+                new NeighbourParameters(
+                        neighbours.gapWeights(), 0, 0, neighbours.usersPerContent(), neighbours.neighbours()),
+                0, Progress.NONE);
+        return new Relation(NEXT, false, List.of(means(next)), List.of(means(next.transpose())));
+    }
+
+    /** Rows that add up to 1. */
+    private static CsrTable means(CsrTable table) {
+        float[] weights = table.weightArray().clone();
+        for (int row = 0; row < table.rows(); row++) {
+            double sum = 0;
+            for (int entry = table.start(row); entry < table.end(row); entry++) {
+                sum += weights[entry];
+            }
+            for (int entry = table.start(row); entry < table.end(row); entry++) {
+                weights[entry] /= (float) sum;
+            }
+        }
+        return CsrTable.of(table.columns(), table.offsetArray(), table.columnArray(), weights);
+    }
+}

@@ -1,0 +1,215 @@
+package io.graphrecall.gnn.deepmatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDManager;
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.gnn.tensor.Torch;
+import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.gnn.training.InterruptAfter;
+import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.vector.ExactIndex;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+class MatchTrainingTest {
+
+    private static final MatchParameters SMALL = new MatchParameters(
+            new MatchParameters.Model(MatchVariant.BASE, 16, 1, 2, 8, 0.1f, MatchParameters.Filter.DEFAULT, true, 0.1f),
+            new MatchParameters.Schedule(12, 10_000, 32, 1e-2f, 0, 0.2, 12, 1_000, 16, 0.1f, 1));
+    private static final TrainingData TOWN = Town.data(150, 1);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whoeverIsInAShopIsSentToTheNextOne() {
+        try (DeepMatch model = new MatchTraining(SMALL, 1).train(TOWN, null, Progress.NONE)) {
+            List<TrainingReport.Epoch> epochs = model.origin().epochs();
+            assertThat(epochs.getLast().loss()).isLessThan(0.5 * epochs.getFirst().loss());
+            assertThat(found(model)).isGreaterThan(0.8);
+        }
+    }
+
+    @Test
+    void aSampleOfALargeCorpusTeachesTheSame() {
+        MatchParameters sampled = SMALL.withSchedule(SMALL.schedule().withWhole(10, 16));
+        try (DeepMatch model = new MatchTraining(sampled, 1).train(TOWN, null, Progress.NONE)) {
+            assertThat(found(model)).isGreaterThan(0.8);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FILTERED")
+    void variantsLearnFromAllSequences(MatchVariant variant) {
+        MatchParameters parameters = SMALL.withModel(SMALL.model().withVariant(variant))
+                .withSchedule(SMALL.schedule().withEpochs(2));
+        try (DeepMatch model = new MatchTraining(parameters, 1).train(TOWN, null, Progress.NONE)) {
+            assertThat(model.origin().kinds()).containsExactlyInAnyOrder(SequenceKind.values());
+            assertThat(model.origin().epochs().getLast().loss())
+                    .isLessThan(model.origin().epochs().getFirst().loss());
+            ElementVectors elements = model.elements(TOWN.tables());
+            UserSequences.Step search = step(elements, SequenceKind.QUERY, 2, Action.SEARCH);
+            UserSequences.Step click = step(elements, SequenceKind.CONTENT, Town.shop(2, 3), Action.CLICK);
+            float[][] users = model.users(List.of(
+                    new UserSequences(Map.of(SequenceKind.QUERY, List.of(search))),
+                    new UserSequences(
+                            Map.of(SequenceKind.QUERY, List.of(search), SequenceKind.CONTENT, List.of(click))),
+                    new UserSequences(Map.of())));
+            assertThat(users[0]).isNotEqualTo(users[1]);
+            assertThat(users[2]).containsOnly(0);
+            assertThat(model.users(List.of(new UserSequences(Map.of(SequenceKind.QUERY, List.of(search)))))[0])
+                    .as("others of the batch do not matter").usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(users[0]);
+        }
+    }
+
+    @Test
+    void samplesWhoseTargetSharesNothingAreLeftOutWhereThatIsAsked() {
+        Behaviour behaviour = new Behaviour.Builder().user("u")
+                .event(Action.CLICK, Town.shop(0, 0), 1, -1, -1, -1)
+                .event(Action.CLICK, Town.shop(1, 0), 2, -1, -1, -1)
+                .event(Action.CLICK, Town.shop(1, 1), 3, -1, -1, -1).build();
+        MatchParameters one = SMALL.withSchedule(SMALL.schedule().withEpochs(1));
+        for (MatchVariant variant : List.of(MatchVariant.BASE, MatchVariant.FILTERED)) {
+            try (DeepMatch model = new MatchTraining(one.withModel(one.model().withVariant(variant)), 1)
+                    .train(Town.data(behaviour), null, Progress.NONE)) {
+                assertThat(model.origin().samples() + model.origin().held())
+                        .isEqualTo(variant == MatchVariant.BASE ? 2 : 1);
+            }
+        }
+    }
+
+    @Test
+    void aTrainingThatWasInterruptedEndsLikeOneThatWasNot() {
+        MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(4)), 5);
+        Path checkpoint = folder.resolve("checkpoint.npz");
+        assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(2)))
+                .isInstanceOfSatisfying(RecallException.class,
+                        e -> assertThat(e.code()).isEqualTo(RecallException.Code.CANCELLED));
+        assertThat(Thread.interrupted()).isTrue();
+        try (DeepMatch one = training.train(TOWN, null, Progress.NONE);
+                DeepMatch other = training.train(TOWN, checkpoint, Progress.NONE)) {
+            assertThat(other.origin()).isEqualTo(one.origin());
+            assertThat(other.contents(TOWN.tables(), null).valueArray())
+                    .containsExactly(one.contents(TOWN.tables(), null).valueArray());
+        }
+    }
+
+    @Test
+    void aModelThatIsWrittenAndReadAgainIsTheSame() throws IOException {
+        MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5);
+        try (DeepMatch model = training.train(TOWN, null, Progress.NONE)) {
+            Path file = folder.resolve("model.npz");
+            model.write(file);
+            byte[] whole = Files.readAllBytes(file);
+            try (DeepMatch read = DeepMatch.read(new ByteArrayInputStream(whole), 1)) {
+                assertThat(read.origin()).isEqualTo(model.origin());
+                assertThat(read.contents(TOWN.tables(), null).valueArray())
+                        .containsExactly(model.contents(TOWN.tables(), null).valueArray());
+                UserSequences user = inShop(read.elements(TOWN.tables()), 1, 4);
+                assertThat(read.users(List.of(user))[0]).containsExactly(model.users(List.of(user))[0]);
+                assertThat(training.leadsTo(read, TOWN)).isTrue();
+                assertThat(training.leadsTo(read, Town.data(150, 2))).isFalse();
+            }
+            byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+            assertThatThrownBy(() -> DeepMatch.read(new ByteArrayInputStream(cut), 1))
+                    .isInstanceOf(RecallException.class);
+        }
+    }
+
+    @Test
+    void elementsComputedOneByOneAreWhatTrainingComputes() {
+        GraphTables tables = TOWN.tables();
+        EmbeddingTable said = EmbeddingTable.of(
+                EmbeddingTable.Metric.INNER_PRODUCT, new float[][] {{1, 2, 3}, null, {0, -1, 1}});
+        PrefixSamples samples = PrefixSamples.of(TOWN.behaviour(), 8, 0, 1);
+        ElementVocabulary vocabulary = ElementVocabulary.of(
+                tables, samples.known(SequenceKind.CONTENT), samples.known(SequenceKind.ITEM));
+        Elements elements = Elements.of(SequenceKind.CONTENT, tables, vocabulary, said);
+        try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
+            ElementEncoder encoder = new ElementEncoder(weights, SMALL.model(), vocabulary, 3);
+            float[] together = Torch.withoutGradients(
+                    () -> encoder.apply(elements.batch(manager, elements.all()), false).toFloatArray());
+            ElementVectors single = new ElementVectors(
+                    "said", tables, vocabulary, 16, floats(weights, ElementEncoder.FEATURES),
+                    floats(weights, ElementEncoder.OWN), floats(weights, ElementEncoder.PROJECTION));
+            for (int content = 0; content < 3; content++) {
+                float[] saying = content == 1 ? null : content == 0 ? new float[] {1, 2, 3} : new float[] {0, -1, 1};
+                float[] vector = single.vector(
+                        SequenceKind.CONTENT, tables.contents().key(content), tables.contentFeatures(content), saying);
+                assertThat(vector).usingComparatorWithPrecision(1e-5f)
+                        .containsExactly(Arrays.copyOfRange(together, content * 16, content * 16 + 16));
+            }
+            float[] unseen = single.vector(SequenceKind.CONTENT, "new", tables.contentFeatures(0), null);
+            assertThat(unseen).as("a new content has its features").isNotEqualTo(new float[16]);
+        }
+    }
+
+    @Test
+    void nothingToLearnIsSaid() {
+        Behaviour behaviour = new Behaviour.Builder().user("u").event(Action.CLICK, 0, 1, -1, -1, -1).build();
+        MatchTraining training = new MatchTraining(SMALL, 1);
+        assertThat(training.canLearn(Town.data(behaviour))).isFalse();
+        assertThatThrownBy(() -> training.train(Town.data(behaviour), null, Progress.NONE))
+                .isInstanceOfSatisfying(RecallException.class,
+                        e -> assertThat(e.code()).isEqualTo(RecallException.Code.INVALID));
+    }
+
+    /** In how many shops the next one is the content that matches best, of those not gone to. */
+    private static double found(DeepMatch model) {
+        ElementVectors elements = model.elements(TOWN.tables());
+        ExactIndex index = ExactIndex.of(model.contents(TOWN.tables(), null), 1);
+        int found = 0;
+        for (int street = 0; street < Town.STREETS; street++) {
+            for (int number = 0; number < Town.SHOPS; number++) {
+                float[] user = model.users(List.of(inShop(elements, street, number)))[0];
+                Set<Integer> seen = Set.of(Town.shop(street, number), Town.shop(street, number + Town.SHOPS - 1));
+                int[] best = index.search(user, 1, content -> !seen.contains(content)).ordinals();
+                found += best.length > 0 && best[0] == Town.shop(street, number + 1) ? 1 : 0;
+            }
+        }
+        return found / (double) (Town.STREETS * Town.SHOPS);
+    }
+
+    private static UserSequences inShop(ElementVectors elements, int street, int number) {
+        List<UserSequences.Step> steps = new ArrayList<>();
+        for (int step = Town.SHOPS - 1; step <= Town.SHOPS; step++) {
+            steps.add(step(elements, SequenceKind.CONTENT, Town.shop(street, number + step), Action.CLICK));
+        }
+        return new UserSequences(Map.of(SequenceKind.CONTENT, steps));
+    }
+
+    private static UserSequences.Step step(ElementVectors elements, SequenceKind kind, int ordinal, Action action) {
+        GraphTables tables = TOWN.tables();
+        return new UserSequences.Step(
+                kind == SequenceKind.CONTENT
+                        ? elements.of(kind, tables.contents().key(ordinal), tables.contentFeatures(ordinal), null)
+                        : elements.of(kind, tables.queries().key(ordinal), tables.queryFeatures(ordinal), null),
+                action);
+    }
+
+    private static float[] floats(Weights weights, String name) {
+        return Objects.requireNonNull(weights.all().get(name)).toFloatArray();
+    }
+}

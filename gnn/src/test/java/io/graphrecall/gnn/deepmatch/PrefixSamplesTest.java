@@ -1,0 +1,89 @@
+package io.graphrecall.gnn.deepmatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.schema.Action;
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+
+class PrefixSamplesTest {
+
+    @Test
+    void aSampleSeesWhatCameStrictlyBeforeAndNothingOfItsTargetOrItsRequest() {
+        Behaviour behaviour = new Behaviour.Builder().user("u")
+                .event(Action.SKIP, 9, 10, -1, -1, -1)
+                .event(Action.CLICK, 1, 20, -1, -1, -1)
+                .event(Action.SEARCH, 0, 30, -1, -1, -1)
+                .event(Action.VIEW, 3, 40, -1, -1, 7)
+                .event(Action.CLICK, 2, 50, -1, -1, -1)
+                .event(Action.CLICK, 9, 50, -1, -1, 7)
+                .event(Action.LIKE, 2, 60, -1, -1, -1)
+                .build();
+        PrefixSamples samples = PrefixSamples.of(behaviour, 10, 0, 1);
+        assertThat(samples.learned()).as("first engagements only").containsExactly(1, 4, 5);
+        Map<SequenceKind, PrefixSamples.Sequence> before = samples.before(5);
+        assertThat(elements(before, SequenceKind.CONTENT)).as("not the skip of the target, not what came with it")
+                .containsExactly(1);
+        assertThat(elements(before, SequenceKind.QUERY)).containsExactly(0);
+        assertThat(before).as("of its own request").doesNotContainKey(SequenceKind.ITEM);
+        assertThat(samples.before(4)).containsKey(SequenceKind.ITEM);
+        assertThat(Objects.requireNonNull(samples.before(1).get(SequenceKind.CONTENT)).actions())
+                .containsExactly(Action.SKIP);
+    }
+
+    @Test
+    void takesTheNewestOfALongSequence() {
+        Behaviour.Builder behaviour = new Behaviour.Builder().user("u");
+        for (int i = 0; i < 9; i++) {
+            behaviour.event(Action.CLICK, i, i, -1, -1, -1);
+        }
+        PrefixSamples samples = PrefixSamples.of(behaviour.build(), 3, 0, 1);
+        assertThat(elements(samples.before(8), SequenceKind.CONTENT)).containsExactly(5, 6, 7);
+        assertThat(samples.cost(2)).isEqualTo(2);
+        assertThat(samples.seen(8).cardinality()).isEqualTo(8);
+    }
+
+    @Test
+    void aMarkOnLastTargetsAloneIsSeenByNoSample() {
+        TrainingData town = Town.data(200, 3);
+        Behaviour.Builder marked = new Behaviour.Builder();
+        int mark = Town.STREETS * Town.SHOPS; // a shop that nobody goes to but at last
+        Behaviour behaviour = town.behaviour();
+        for (int user = 0; user < behaviour.users().size(); user++) {
+            marked.user(behaviour.users().key(user));
+            for (int event = behaviour.start(user); event < behaviour.end(user); event++) {
+                boolean last = event == behaviour.end(user) - 1;
+                marked.event(
+                        behaviour.action(event), last ? mark : behaviour.target(event), behaviour.at(event), -1, -1,
+                        -1);
+            }
+        }
+        PrefixSamples samples = PrefixSamples.of(marked.build(), 50, 0.5, 1);
+        assertThat(Arrays.stream(samples.held()).map(samples::content)).containsOnly(mark);
+        for (int[] targets : new int[][] {samples.learned(), samples.held()}) {
+            for (int target : targets) {
+                assertThat(elements(samples.before(target), SequenceKind.CONTENT)).doesNotContain(mark);
+            }
+        }
+    }
+
+    @Test
+    void theLastTargetOfSomeUsersIsHeldOut() {
+        TrainingData town = Town.data(300, 3);
+        PrefixSamples samples = PrefixSamples.of(town.behaviour(), 50, 0.2, 1);
+        assertThat(samples.held().length).isBetween(40, 80);
+        assertThat(samples.learned()).doesNotContain(samples.held());
+        assertThat(PrefixSamples.of(town.behaviour(), 50, 0.2, 1).held()).containsExactly(samples.held());
+        assertThat(samples.kinds()).containsExactlyInAnyOrder(SequenceKind.values());
+    }
+
+    private static int[] elements(Map<SequenceKind, PrefixSamples.Sequence> before, SequenceKind kind) {
+        PrefixSamples.Sequence sequence = before.get(kind);
+        return sequence == null ? new int[0] : sequence.elements();
+    }
+}

@@ -1,0 +1,131 @@
+package io.graphrecall.gnn.deepmatch;
+
+import static io.graphrecall.schema.NodeLabel.ATTRIBUTE;
+import static io.graphrecall.schema.NodeLabel.CATEGORY;
+import static io.graphrecall.schema.NodeLabel.CONTENT;
+import static io.graphrecall.schema.NodeLabel.ITEM;
+import static io.graphrecall.schema.NodeLabel.QUERY;
+import static io.graphrecall.schema.NodeLabel.TAG;
+import static io.graphrecall.schema.NodeLabel.USER;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.graph.Hop;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.tables.TableBuild;
+import io.graphrecall.retrieval.tables.TableParameters;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RelationshipType;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * A town with four streets of shops, the contents: whoever is in a shop goes to the next one of its street, round and
+ * round. Some look at an item of the street first, some ask for it.
+ */
+public final class Town {
+
+    public static final int STREETS = 4;
+    public static final int SHOPS = 12;
+
+    private Town() {}
+
+    public static TrainingData data(int users, long seed) {
+        return data(behaviour(users, seed));
+    }
+
+    /** What so many users did. */
+    public static Behaviour behaviour(int users, long seed) {
+        Random random = new Random(seed);
+        Behaviour.Builder behaviour = new Behaviour.Builder();
+        for (int user = 0; user < users; user++) {
+            behaviour.user("user%03d".formatted(user));
+            int street = random.nextInt(STREETS);
+            int first = random.nextInt(SHOPS);
+            int at = 0;
+            if (user % 3 == 1) {
+                behaviour.event(Action.VIEW, street, at++, -1, -1, -1);
+            }
+            if (user % 3 == 2) {
+                behaviour.event(Action.SEARCH, street, at++, -1, -1, -1);
+            }
+            for (int step = 0; step < 4 + random.nextInt(4); step++) {
+                behaviour.event(Action.CLICK, shop(street, first + step), at++, -1, -1, -1);
+            }
+        }
+        return behaviour.build();
+    }
+
+    /** The ordinal of a shop. */
+    public static int shop(int street, int number) {
+        return street * SHOPS + number % SHOPS;
+    }
+
+    public static TrainingData data(Behaviour behaviour) {
+        return new TrainingData(behaviour, tables(behaviour), null, null);
+    }
+
+    /** Shops whose category and tag is their street. */
+    public static GraphTables tables(Behaviour behaviour) {
+        return new TableBuild(TableParameters.DEFAULT, text -> List.of()).compute(
+                graph(behaviour),
+                QueryClickThrough.of(behaviour, ClickThroughParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY), 1,
+                Progress.NONE);
+    }
+
+    /** The town and what users did in it. */
+    public static HeteroGraph graph(Behaviour behaviour) {
+        int shops = STREETS * SHOPS;
+        Map<NodeLabel, NodeIndex> nodes = new HashMap<>();
+        nodes.put(CONTENT, index("shop%02d", shops));
+        nodes.put(ITEM, index("item%d", STREETS));
+        nodes.put(QUERY, index("street%d", STREETS));
+        nodes.put(TAG, index("street%d", STREETS));
+        nodes.put(ATTRIBUTE, NodeIndex.EMPTY);
+        nodes.put(CATEGORY, NodeIndex.of(IntStream.range(0, STREETS)
+                .mapToObj(street -> new CategoryPath(CategoryPath.Domain.CONTENT, List.of("street" + street)).key())
+                .toList()));
+        nodes.put(USER, behaviour.users());
+        Map<Hop, CsrTable> adjacency = Map.of(
+                new Hop(CONTENT, RelationshipType.IN_CATEGORY, CATEGORY), streets(shops, SHOPS),
+                new Hop(CONTENT, RelationshipType.HAS_TAG, TAG), streets(shops, SHOPS),
+                new Hop(ITEM, RelationshipType.HAS_TAG, TAG), streets(STREETS, 1),
+                new Hop(QUERY, RelationshipType.HAS_TAG, TAG), streets(STREETS, 1));
+        long[] expires = new long[shops];
+        int[] authors = new int[shops];
+        Arrays.fill(expires, Long.MAX_VALUE);
+        Arrays.fill(authors, -1);
+        return new HeteroGraph(
+                new HeteroGraph.State(
+                        1, new DataSet("town", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT), 100),
+                nodes, adjacency,
+                new HeteroGraph.ContentFacts(new long[shops], expires, new byte[shops], NodeIndex.EMPTY, authors),
+                new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(shops, 0), CsrTable.empty(STREETS, 0)),
+                Map.of(), behaviour);
+    }
+
+    private static NodeIndex index(String format, int count) {
+        return NodeIndex.of(IntStream.range(0, count).mapToObj(format::formatted).toList());
+    }
+
+    /** So many nodes, each run of them in the next street. */
+    private static CsrTable streets(int nodes, int run) {
+        CsrTable.Builder table = CsrTable.builder(STREETS);
+        IntStream.range(0, nodes).forEach(node -> table.add(node / run, 1).endRow());
+        return table.build();
+    }
+}

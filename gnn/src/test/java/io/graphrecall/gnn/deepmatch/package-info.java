@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.gnn.deepmatch;
+
+import org.jspecify.annotations.NullMarked;

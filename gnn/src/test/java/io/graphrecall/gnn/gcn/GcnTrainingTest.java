@@ -1,0 +1,198 @@
+package io.graphrecall.gnn.gcn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.gnn.deepmatch.Town;
+import io.graphrecall.gnn.training.InterruptAfter;
+import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.path.DenseSum;
+import io.graphrecall.metapath.path.Measure;
+import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.metapath.path.PathWalk;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.tables.TableParameters;
+import io.graphrecall.retrieval.vector.ExactIndex;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.assertj.core.util.DoubleComparator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+class GcnTrainingTest {
+
+    static final TableParameters TABLES = TableParameters.DEFAULT.withMetaPaths(List.of(
+            MetaPathParameters.of("shared-tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK),
+            MetaPathParameters.of("same-users", "Content<-CLICKED-User-CLICKED->Content", Measure.WALK),
+            MetaPathParameters.of("counted", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.COUNT)));
+    private static final GcnParameters SMALL = new GcnParameters(
+            16, 5, 0.1f, 0.2f, new GcnParameters.Schedule(6, 10_000, 16, 2e-2f, 0.2, 3, 6, 1_000, 16, 1));
+    private static final GcnTraining.Data TOWN = data(Town.behaviour(150, 1));
+
+    /** Sums of the engine are in an order that depends on where arrays lie in memory. */
+    private static final RecursiveComparisonConfiguration CLOSE = RecursiveComparisonConfiguration.builder()
+            .withComparatorForType(new DoubleComparator(1e-3), Double.class).build();
+
+    @TempDir
+    Path folder;
+
+    private static GcnTraining.Data data(Behaviour behaviour) {
+        return new GcnTraining.Data(Town.graph(behaviour), TABLES);
+    }
+
+    @Test
+    void whoeverIsInAShopIsSentOnAlongTheStreet() {
+        GcnParameters longer = SMALL.withSchedule(SMALL.schedule().withEpochs(12));
+        try (Gcn model = new GcnTraining(longer, 1).train(TOWN, null, Progress.NONE)) {
+            List<TrainingReport.Epoch> epochs = model.origin().epochs();
+            assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
+            assertThat(model.origin().relations()).containsExactly(Relations.NEXT, "same-users", "shared-tags");
+            assertThat(found(model)).isGreaterThan(0.8);
+        }
+    }
+
+    @Test
+    void aSampleOfALargeCorpusTeachesTheSame() {
+        GcnParameters sampled = SMALL.withSchedule(
+                new GcnParameters.Schedule(6, 10_000, 16, 2e-2f, 0.2, 3, 6, 10, 16, 1));
+        try (Gcn model = new GcnTraining(sampled, 1).train(TOWN, null, Progress.NONE)) {
+            assertThat(found(model)).isGreaterThan(0.8);
+        }
+    }
+
+    @Test
+    void aTrainingThatWasInterruptedEndsLikeOneThatWasNot() {
+        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(4)), 5);
+        Path checkpoint = folder.resolve("checkpoint.npz");
+        assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(2)))
+                .isInstanceOfSatisfying(RecallException.class,
+                        e -> assertThat(e.code()).isEqualTo(RecallException.Code.CANCELLED));
+        assertThat(Thread.interrupted()).isTrue();
+        try (Gcn one = training.train(TOWN, null, Progress.NONE);
+                Gcn other = training.train(TOWN, checkpoint, Progress.NONE)) {
+            assertThat(other.origin().epochs()).usingRecursiveFieldByFieldElementComparator(CLOSE)
+                    .containsExactlyElementsOf(one.origin().epochs());
+            assertThat(other.vectors(TOWN).targets().valueArray()).usingComparatorWithPrecision(1e-3f)
+                    .containsExactly(one.vectors(TOWN).targets().valueArray());
+        }
+    }
+
+    @Test
+    void aModelThatIsWrittenAndReadAgainIsTheSame() throws IOException {
+        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5);
+        try (Gcn model = training.train(TOWN, null, Progress.NONE)) {
+            Path file = folder.resolve("model.npz");
+            model.write(file);
+            byte[] whole = Files.readAllBytes(file);
+            try (Gcn read = Gcn.read(new ByteArrayInputStream(whole))) {
+                assertThat(read.origin()).isEqualTo(model.origin());
+                assertThat(read.vectors(TOWN).targets().valueArray())
+                        .containsExactly(model.vectors(TOWN).targets().valueArray());
+                assertThat(training.leadsTo(read, TOWN)).isTrue();
+                assertThat(training.leadsTo(read, data(Town.behaviour(150, 2)))).isFalse();
+                assertThat(training.leadsTo(read, new GcnTraining.Data(TOWN.graph(), TableParameters.DEFAULT)))
+                        .isFalse();
+            }
+            byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+            assertThatThrownBy(() -> Gcn.read(new ByteArrayInputStream(cut))).isInstanceOf(RecallException.class);
+        }
+    }
+
+    /** Nobody was in the last shop of a street: all that is known of it is what describes it, as of a new content. */
+    @Test
+    void aContentThatNobodyEngagedWithGetsTheVectorThatANewOneGetsByWhatDescribesIt() {
+        int empty = Town.shop(2, Town.SHOPS - 1);
+        Behaviour town = Town.behaviour(100, 1);
+        Behaviour.Builder without = new Behaviour.Builder();
+        for (int user = 0; user < town.users().size(); user++) {
+            without.user(town.users().key(user));
+            IntStream.range(town.start(user), town.end(user))
+                    .filter(event -> town.action(event) == Action.CLICK && town.target(event) != empty)
+                    .forEach(event -> without.event(
+                            Action.CLICK, town.target(event), town.at(event), -1, -1, -1));
+        }
+        GcnTraining.Data data = data(without.build());
+        Relation tags = Relations.of(data.graph(), TABLES).stream()
+                .filter(relation -> relation.name().equals("shared-tags")).findFirst().orElseThrow();
+        DenseSum walk = new PathWalk(tags.forward()).from(empty);
+        int[] others = IntStream.range(0, walk.size())
+                .filter(content -> walk.get(content) > 0 && content != empty).toArray();
+        float[] chances = new float[others.length];
+        IntStream.range(0, others.length).forEach(i -> chances[i] = walk.get(others[i]) / (1 - walk.get(empty)));
+        Map<String, SparseVector> walks = Map.of("shared-tags", new SparseVector(others, chances));
+        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(2)), 5)
+                .train(data, null, Progress.NONE)) {
+            Gcn.Vectors vectors = model.vectors(data);
+            assertThat(EmbeddingTable.Metric.COSINE.prepared(Objects.requireNonNull(vectors.others().target(walks))))
+                    .usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(vector(vectors.targets(), empty));
+            assertThat(vectors.others().trigger(walks)).usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(vectors.others().trigger(empty));
+            assertThat(vectors.others().target(Map.of())).as("nothing is known of it").isNull();
+        }
+    }
+
+    @Test
+    void aStoredUserIsTheMeanOfAllThatTheUserEngagedWith() {
+        Behaviour behaviour = TOWN.graph().behaviour();
+        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5)
+                .train(TOWN, null, Progress.NONE)) {
+            GcnEmbeddings vectors = model.vectors(TOWN).others();
+            float[] mean = new float[SMALL.width()];
+            int[] engaged = IntStream.range(behaviour.start(0), behaviour.end(0))
+                    .filter(event -> behaviour.action(event).positive()).map(behaviour::target).distinct().toArray();
+            for (int content : engaged) {
+                float[] trigger = Objects.requireNonNull(vectors.trigger(content));
+                IntStream.range(0, mean.length).forEach(d -> mean[d] += trigger[d] / engaged.length);
+            }
+            assertThat(vectors.user(behaviour.users().key(0))).usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(mean);
+            assertThat(vectors.user("nobody")).isNull();
+        }
+    }
+
+    @Test
+    void nothingToLearnIsSaid() {
+        GcnTraining.Data one = data(
+                new Behaviour.Builder().user("u").event(Action.CLICK, 0, 1, -1, -1, -1).build());
+        GcnTraining training = new GcnTraining(SMALL, 1);
+        assertThat(training.canLearn(one)).isFalse();
+        assertThatThrownBy(() -> training.train(one, null, Progress.NONE))
+                .isInstanceOfSatisfying(RecallException.class,
+                        e -> assertThat(e.code()).isEqualTo(RecallException.Code.INVALID));
+    }
+
+    /** In how many shops what matches best, of those not gone to, is one of the next three. */
+    private static double found(Gcn model) {
+        Gcn.Vectors vectors = model.vectors(TOWN);
+        ExactIndex index = ExactIndex.of(vectors.targets(), 1);
+        int shops = Town.STREETS * Town.SHOPS;
+        int found = 0;
+        for (int shop = 0; shop < shops; shop++) {
+            int here = shop;
+            int street = here / Town.SHOPS;
+            float[] user = Objects.requireNonNull(vectors.others().trigger(here));
+            int best = index.search(user, 1, content -> content != here).ordinals()[0];
+            found += IntStream.rangeClosed(1, 3).anyMatch(ahead -> best == Town.shop(street, here + ahead)) ? 1 : 0;
+        }
+        return found / (double) shops;
+    }
+
+    private static float[] vector(EmbeddingTable table, int content) {
+        return table.vector(table.row(content));
+    }
+}

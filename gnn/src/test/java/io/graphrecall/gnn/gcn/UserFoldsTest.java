@@ -1,0 +1,123 @@
+package io.graphrecall.gnn.gcn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.gnn.deepmatch.PrefixSamples;
+import io.graphrecall.gnn.deepmatch.Town;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.path.DenseSum;
+import io.graphrecall.metapath.path.PathWalk;
+import io.graphrecall.schema.Action;
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+class UserFoldsTest {
+
+    private static final int FOLDS = 3;
+    private static final int USERS = 30;
+
+    private static final Behaviour TOWN = Town.behaviour(USERS, 3);
+    private static final PrefixSamples SAMPLES = PrefixSamples.of(TOWN, 20, 0.2, 1);
+    private static final UserFolds PARTS = new UserFolds(TOWN, SAMPLES, FOLDS, 1);
+
+    @Test
+    void noProductOfAFoldsGraphJoinsATargetToWhatItsUserDidBefore() {
+        Behaviour town = Town.behaviour(40, 3);
+        // A user whose two contents nobody else has been to one after the other, nor at all together.
+        Behaviour.Builder marked = new Behaviour.Builder();
+        for (int user = 0; user < town.users().size(); user++) {
+            marked.user(town.users().key(user));
+            for (int event = town.start(user); event < town.end(user); event++) {
+                if (town.action(event) == Action.CLICK) {
+                    marked.event(Action.CLICK, town.target(event), town.at(event), -1, -1, -1);
+                }
+            }
+        }
+        int before = Town.shop(0, 0);
+        int target = Town.shop(3, 0);
+        marked.user("zoe").event(Action.CLICK, before, 1, -1, -1, -1).event(Action.CLICK, target, 2, -1, -1, -1);
+        Behaviour behaviour = marked.build();
+        HeteroGraph graph = Town.graph(behaviour);
+        int event = behaviour.start(behaviour.users().ordinal("zoe")) + 1;
+        PrefixSamples samples = PrefixSamples.of(behaviour, 20, 0, 1);
+        assertThat(samples.learned()).contains(event);
+        UserFolds folds = new UserFolds(behaviour, samples, FOLDS, 1);
+
+        Set<Integer> joined = new HashSet<>();
+        for (int fold = 0; fold < FOLDS; fold++) {
+            boolean own = folds.of(fold, new int[] {event}).length > 0;
+            boolean any = Relations.of(folds.graph(fold, graph), GcnTrainingTest.TABLES).stream().anyMatch(
+                    relation -> weight(relation.forward(), before, target) > 0
+                            || weight(relation.backward(), target, before) > 0);
+            assertThat(any).as("fold %d, which is the user's: %s", fold, own).isEqualTo(!own);
+            if (any) {
+                joined.add(fold);
+            }
+        }
+        assertThat(joined).as("the user is in one fold").hasSize(FOLDS - 1);
+    }
+
+    @Test
+    void theGraphOfAFoldIsTheSameWhateverItsUsersDidAfterTheirCuts() {
+        for (int fold = 0; fold < FOLDS; fold++) {
+            BitSet after = new BitSet();
+            for (int target : PARTS.of(fold, targets())) {
+                after.set(target);
+            }
+            Behaviour.Builder changed = new Behaviour.Builder();
+            for (int user = 0; user < USERS; user++) {
+                changed.user(TOWN.users().key(user));
+                for (int event = TOWN.start(user); event < TOWN.end(user); event++) {
+                    int target = TOWN.target(event);
+                    changed.event(
+                            TOWN.action(event), after.get(event) ? elsewhere(target) : target, TOWN.at(event), -1, -1,
+                            -1);
+                }
+            }
+            Behaviour behaviour = changed.build();
+            assertThat(behaviour.size()).isEqualTo(TOWN.size());
+            assertThat(after.cardinality()).isPositive();
+            UserFolds same = new UserFolds(behaviour, PrefixSamples.of(behaviour, 20, 0.2, 1), FOLDS, 1);
+            assertThat(Relations.of(same.graph(fold, Town.graph(behaviour)), GcnTrainingTest.TABLES))
+                    .isEqualTo(Relations.of(PARTS.graph(fold, Town.graph(TOWN)), GcnTrainingTest.TABLES));
+        }
+    }
+
+    /** A shop of the street after the next one, where no user of this street goes. */
+    private static int elsewhere(int shop) {
+        return (shop + 2 * Town.SHOPS) % (Town.STREETS * Town.SHOPS);
+    }
+
+    private static int[] targets() {
+        return IntStream.concat(Arrays.stream(SAMPLES.learned()), Arrays.stream(SAMPLES.held())).toArray();
+    }
+
+    @Test
+    void everyHeldTargetIsAskedForOnceAndBatchesAreOfOneFold() {
+        int[] held = SAMPLES.held();
+        assertThat(held).isNotEmpty();
+        assertThat(IntStream.range(0, FOLDS).flatMap(fold -> Arrays.stream(PARTS.of(fold, held))).sorted())
+                .containsExactly(Arrays.stream(held).boxed().toArray(Integer[]::new));
+        List<UserFolds.Batch> batches = PARTS.batches(SAMPLES.learned(), 1_000, 4, 5);
+        assertThat(batches).allSatisfy(
+                batch -> assertThat(PARTS.of(batch.fold(), batch.targets())).containsExactly(batch.targets()));
+        assertThat(batches.stream().flatMapToInt(batch -> Arrays.stream(batch.targets())).distinct().count())
+                .isEqualTo(batches.stream().mapToInt(batch -> batch.targets().length).sum())
+                .isEqualTo(IntStream.range(0, FOLDS).map(fold -> PARTS.of(fold, SAMPLES.learned()).length).sum());
+        assertThat(PARTS.batches(SAMPLES.learned(), 9, 2, 5).stream().mapToInt(batch -> batch.targets().length).sum())
+                .isEqualTo(9);
+    }
+
+    private static float weight(List<CsrTable> tables, int from, int to) {
+        DenseSum end = new PathWalk(tables).from(from);
+        return end.get(to);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.gnn.gcn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.graphrecall.gnn.graph;
-
-import org.jspecify.annotations.NullMarked;

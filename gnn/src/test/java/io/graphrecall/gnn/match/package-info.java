@@ -1,4 +1,0 @@
-@NullMarked
-package io.graphrecall.gnn.match;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.graphrecall.gnn.personal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,193 @@
+package io.graphrecall.gnn.personalised;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.gnn.deepmatch.ElementVocabulary;
+import io.graphrecall.gnn.deepmatch.FeatureWeights;
+import io.graphrecall.gnn.deepmatch.Town;
+import io.graphrecall.gnn.tensor.Torch;
+import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.gnn.training.InterruptAfter;
+import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.retrieval.vector.ExactIndex;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * What shops say tells the street loudly and the number softly, and so do their categories and tags; but people go from
+ * one shop to those with the same number in other streets.
+ */
+class PersonalisedTrainingTest {
+
+    private static final PersonalisedParameters SMALL = new PersonalisedParameters(
+            new PersonalisedParameters.Model(16, 4, 0.1f, true, true, 2),
+            new PersonalisedParameters.Negatives(24, 2, 2, 12),
+            new PersonalisedParameters.Schedule(12, 10_000, 32, 1e-2f, 0, 0.1f, 0.2, 12, 1));
+    private static final int SHOPS = Town.STREETS * Town.SHOPS;
+
+    /** A shop that nobody has been to. */
+    private static final int NEW = Town.shop(3, Town.SHOPS - 1);
+
+    private static final EmbeddingTable SAID = said();
+    private static final TrainingData TOWN = town(200, 1);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void contentsComeToLieAsPeopleGoFromOneToTheOtherEvenThoseThatNobodyHasMet() {
+        assertThat(sameNumber(SAID, 0)).as("by what they say").isLessThan(0.1);
+        Personalised model = new PersonalisedTraining(SMALL, 1).train(TOWN, null, Progress.NONE);
+        List<TrainingReport.Epoch> epochs = model.origin().epochs();
+        assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
+        EmbeddingTable vectors = model.contents(TOWN.tables(), SAID);
+        assertThat(sameNumber(vectors, 0)).isGreaterThan(0.9);
+        assertThat(sameNumber(vectors, NEW)).isEqualTo(1);
+        assertThat(model.vectors(TOWN.tables()).vector(TOWN.tables().contentFeatures(NEW), null))
+                .as("without what it says").isNotEqualTo(vectors.vectorOf(NEW)).doesNotContain(0);
+    }
+
+    @Test
+    void everyPartThatIsLeftOutLeavesAModel() {
+        PersonalisedParameters bare = SMALL.withModel(SMALL.model().withGate(false).withBiases(false))
+                .withNegatives(SMALL.negatives().withHard(0)).withSchedule(SMALL.schedule().withEpochs(2));
+        TrainingData silent = new TrainingData(TOWN.behaviour(), TOWN.tables(), null, null);
+        Personalised model = new PersonalisedTraining(bare, 1).train(silent, null, Progress.NONE);
+        assertThat(model.origin().space()).isNull();
+        assertThat(model.contents(TOWN.tables(), null).rows()).isEqualTo(SHOPS);
+    }
+
+    @Test
+    void aTrainingThatWasInterruptedEndsLikeOneThatWasNot() {
+        PersonalisedTraining training = new PersonalisedTraining(
+                SMALL.withSchedule(SMALL.schedule().withEpochs(4)), 5);
+        Path checkpoint = folder.resolve("checkpoint.npz");
+        assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(2)))
+                .isInstanceOfSatisfying(
+                        RecallException.class,
+                        e -> assertThat(e.code()).isEqualTo(RecallException.Code.CANCELLED));
+        assertThat(Thread.interrupted()).isTrue();
+        Personalised one = training.train(TOWN, null, Progress.NONE);
+        Personalised other = training.train(TOWN, checkpoint, Progress.NONE);
+        assertThat(other.origin()).isEqualTo(one.origin());
+        assertThat(other.contents(TOWN.tables(), SAID))
+                .isEqualTo(one.contents(TOWN.tables(), SAID));
+    }
+
+    @Test
+    void aModelThatIsWrittenAndReadAgainIsTheSame() throws IOException {
+        PersonalisedTraining training = new PersonalisedTraining(
+                SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5);
+        Personalised model = training.train(TOWN, null, Progress.NONE);
+        Path file = folder.resolve("model.npz");
+        model.write(file);
+        byte[] whole = Files.readAllBytes(file);
+        Personalised read = Personalised.read(new ByteArrayInputStream(whole));
+        assertThat(read.origin()).isEqualTo(model.origin());
+        assertThat(read.contents(TOWN.tables(), SAID))
+                .isEqualTo(model.contents(TOWN.tables(), SAID));
+        assertThat(training.leadsTo(read, TOWN)).isTrue();
+        assertThat(training.leadsTo(read, town(200, 2))).isFalse();
+        byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+        assertThatThrownBy(() -> Personalised.read(new ByteArrayInputStream(cut))).isInstanceOf(RecallException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void vectorsWithoutNativeMemoryAreThoseThatTrainingSees(boolean gate) {
+        PersonalisedParameters.Model parameters = SMALL.model().withGate(gate);
+        ElementVocabulary vocabulary = ElementVocabulary.of(TOWN.tables(), new BitSet(), new BitSet());
+        try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
+            PersonalisedModel model = new PersonalisedModel(
+                    weights, parameters, vocabulary.features().size(), SAID.dimensions());
+            ContentParts parts = ContentParts.of(TOWN.tables(), vocabulary, SAID);
+            int[] all = IntStream.range(0, SHOPS).toArray();
+            NDArray seen = Torch.withoutGradients(() -> model.gate().apply(parts.batch(manager, all), false));
+            PersonalisedVectors single = new PersonalisedVectors(
+                    GateWeights.of(weights.trained()), new FeatureWeights(TOWN.tables(), vocabulary), "said");
+            EmbeddingTable plain = EmbeddingTable.of(
+                    EmbeddingTable.Metric.COSINE,
+                    Arrays.stream(all).mapToObj(shop -> single.vector(
+                            TOWN.tables().contentFeatures(shop), SAID.vectorOf(shop)))
+                            .toArray(float[][]::new));
+            assertThat(plain.valueArray()).usingComparatorWithPrecision(1e-5f).containsExactly(seen.toFloatArray());
+        }
+    }
+
+    @Test
+    void nothingIsLearnedWhereNobodyGoesFromOneContentToAnother() {
+        Behaviour behaviour = new Behaviour.Builder().user("a").event(Action.CLICK, 1, 1, -1, -1, -1)
+                .user("b").event(Action.SKIP, 1, 1, -1, -1, -1).event(Action.CLICK, 2, 2, -1, -1, -1).build();
+        TrainingData data = new TrainingData(behaviour, Town.tables(behaviour), null, null);
+        PersonalisedTraining training = new PersonalisedTraining(SMALL, 1);
+        assertThat(training.canLearn(data)).isFalse();
+        assertThatThrownBy(() -> training.train(data, null, Progress.NONE)).isInstanceOf(RecallException.class)
+                .hasMessageContaining("no user engaged with one content after another");
+    }
+
+    @Test
+    void atMostAQuarterOfTheNegativesMayBeHard() {
+        assertThat(new PersonalisedParameters.Negatives(12, 4, 50, 500).hard()).isEqualTo(4);
+        assertThatThrownBy(() -> new PersonalisedParameters.Negatives(12, 5, 50, 500))
+                .hasMessage("5 hard negatives beside 12; at most a quarter may be hard");
+        assertThatThrownBy(() -> new PersonalisedParameters.Negatives(12, 1, 50, 50))
+                .hasMessageContaining("50 to 50");
+    }
+
+    /** Whoever goes from shop to shop keeps to a number. */
+    private static TrainingData town(int users, long seed) {
+        Random random = new Random(seed);
+        Behaviour.Builder behaviour = new Behaviour.Builder();
+        for (int user = 0; user < users; user++) {
+            behaviour.user("user%03d".formatted(user));
+            int number = random.nextInt(Town.SHOPS);
+            int street = random.nextInt(Town.STREETS);
+            for (int step = 0; step < 3; step++) {
+                int shop = Town.shop((street + step) % Town.STREETS, number);
+                if (shop != NEW) {
+                    behaviour.event(Action.CLICK, shop, step, -1, -1, -1);
+                }
+            }
+        }
+        Behaviour all = behaviour.build();
+        return new TrainingData(all, Town.tables(all), "said", SAID);
+    }
+
+    private static EmbeddingTable said() {
+        float[][] said = new float[SHOPS][Town.STREETS + Town.SHOPS];
+        for (int shop = 0; shop < SHOPS; shop++) {
+            said[shop][shop / Town.SHOPS] = 1;
+            said[shop][Town.STREETS + shop % Town.SHOPS] = 0.5f;
+        }
+        return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, said);
+    }
+
+    /** Of the three nearest to each shop from one on, the share that has its number. */
+    private static double sameNumber(EmbeddingTable vectors, int from) {
+        ExactIndex index = ExactIndex.of(vectors, 1);
+        return IntStream.range(from, from == 0 ? SHOPS : from + 1).flatMap(shop -> Arrays.stream(
+                index.search(vectors.vector(shop), Town.STREETS - 1, other -> other != shop).ordinals())
+                .map(other -> other % Town.SHOPS == shop % Town.SHOPS ? 1 : 0)).average().orElse(0);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.gnn.personalised;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package io.graphrecall.loaders.world;
-
-/** What is the same for all users: the rules of the world, its words, contents and items. */
-record Platform(WorldParameters parameters, Vocabulary vocabulary, ContentShelf contents, ItemShelf items) {}

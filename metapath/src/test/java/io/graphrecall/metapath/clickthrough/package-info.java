@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.metapath.clickthrough;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.graphrecall.metapath.neighbour;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.graphrecall.metapath.profile;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.graphrecall.metapath.search;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.graphrecall.metapath.similar;
-
-import org.jspecify.annotations.NullMarked;

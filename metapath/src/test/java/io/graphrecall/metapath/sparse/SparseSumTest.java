@@ -1,0 +1,62 @@
+package io.graphrecall.metapath.sparse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+class SparseSumTest {
+
+    @Property
+    void addsLikeAMapOverSeveralUses(
+            @ForAll @Size(max = 4) List<@Size(max = 300) List<@IntRange(max = 150) Integer>> uses) {
+        SparseSum sum = new SparseSum(2);
+        for (List<Integer> ordinals : uses) {
+            sum.clear();
+            Map<Integer, Float> expected = new HashMap<>();
+            for (int i = 0; i < ordinals.size(); i++) {
+                sum.add(ordinals.get(i), i + 1);
+                expected.merge(ordinals.get(i), i + 1f, Float::sum);
+            }
+
+            assertThat(sum.size()).isEqualTo(expected.size());
+            for (int ordinal = 0; ordinal <= 151; ordinal++) {
+                assertThat(sum.get(ordinal)).isEqualTo(expected.getOrDefault(ordinal, 0f));
+            }
+        }
+    }
+
+    @Test
+    void addsSlicesScaled() {
+        SparseSum sum = new SparseSum();
+
+        sum.add(new int[] {9, 4, 7, 9}, new float[] {9, 1, 2, 9}, 1, 3, 0.5f);
+        sum.add(4, 1);
+
+        assertThat(sum.get(4)).isEqualTo(1.5f);
+        assertThat(sum.get(7)).isEqualTo(1);
+        assertThat(sum.get(9)).isZero();
+    }
+
+    @Test
+    void keepsTheHeaviestPositiveInOrder() {
+        SparseSum sum = new SparseSum();
+        sum.add(5, 2);
+        sum.add(3, 2);
+        sum.add(8, 7);
+        sum.add(1, -1);
+        sum.add(2, 1);
+
+        assertThat(sum.top(3).ordinals()).containsExactly(8, 3, 5);
+        assertThat(sum.top(3).weights()).containsExactly(7, 2, 2);
+        assertThat(sum.top(99).ordinals()).containsExactly(8, 3, 5, 2);
+        assertThat(sum.top(0)).isSameAs(SparseVector.EMPTY);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.metapath.sparse;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.graphrecall.metapath.tables;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.graphrecall.metapath.term;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.sparse.SparseVector;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class TermVectorsTest {
+
+    private static final float[] IDF = {1, 2, 3};
+
+    private final TermVectors vectors = new TermVectors(
+            NodeIndex.of(List.of("a", "b", "c")), IDF, text -> List.of(text.split(" ")));
+
+    @Test
+    void scalesToLengthOneOnceIdfIsIn() {
+        SparseVector vector = vectors.of("a a b unknown");
+
+        double squares = 0;
+        for (int i = 0; i < vector.size(); i++) {
+            squares += Math.pow(vector.weights()[i] * IDF[vector.ordinals()[i]], 2);
+        }
+        assertThat(squares).isCloseTo(1, within(1e-6));
+        assertThat(vector.weight(0) / vector.weight(1)).isCloseTo((float) (1 + Math.log(2)), within(1e-5f));
+    }
+
+    @Test
+    void countsATitleMoreThanADescription() {
+        SparseVector vector = vectors.of("a", "b");
+
+        assertThat(vector.weight(0)).isGreaterThan(vector.weight(1));
+    }
+
+    @Test
+    void knowsNothingOfUnknownTerms() {
+        assertThat(vectors.of("x y").isEmpty()).isTrue();
+    }
+}

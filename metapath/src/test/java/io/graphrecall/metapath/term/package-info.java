@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.metapath.term;
+
+import org.jspecify.annotations.NullMarked;

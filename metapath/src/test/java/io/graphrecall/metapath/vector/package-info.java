@@ -1,4 +1,0 @@
-@NullMarked
-package io.graphrecall.metapath.vector;
-
-import org.jspecify.annotations.NullMarked;

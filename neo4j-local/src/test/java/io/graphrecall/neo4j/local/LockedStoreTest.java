@@ -1,0 +1,90 @@
+/*
+ * Copyright (C) 2026 the graph-recall authors
+ *
+ * This file is part of neo4j-local. neo4j-local is free software: you can redistribute it and/or modify it under the
+ * terms of the GNU General Public License as published by the Free Software Foundation, either version 3 of the
+ * License, or (at your option) any later version. It is distributed in the hope that it will be useful, but without
+ * any warranty; see the GNU General Public License for more details: <https://www.gnu.org/licenses/>.
+ */
+package io.graphrecall.neo4j.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+class LockedStoreTest {
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void isMadeForItsOwnerOnly() throws IOException {
+        Path path = parent.resolve("a").resolve("graph");
+        LockedStore.hold(path);
+        assertThat(permissions(path)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void makesUpAPasswordOnceAndForItsOwnerOnly() throws IOException {
+        LockedStore folder = LockedStore.hold(parent);
+        String password = folder.password();
+        assertThat(password).matches("[A-Za-z0-9_-]{32}");
+        assertThat(folder.password()).isEqualTo(password);
+        assertThat(parent.resolve("password")).hasContent(password);
+        assertThat(permissions(parent.resolve("password"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void announcesWhoAnswersAndTakesItBack() throws IOException {
+        LockedStore folder = LockedStore.hold(parent);
+        folder.announce(7687);
+        assertThat(parent.resolve("process.properties")).content()
+                .contains("pid=" + ProcessHandle.current().pid() + "\n", "port=7687\n")
+                .containsPattern("started=\\d+\n");
+        folder.retract();
+        assertThat(parent.resolve("process.properties")).doesNotExist();
+    }
+
+    @Test
+    void remembersThePortWhileItIsFree() throws IOException {
+        LockedStore folder = LockedStore.hold(parent);
+        assertThat(folder.freePort()).isZero();
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+            folder.announce(port);
+            assertThat(folder.freePort()).isZero();
+        }
+        folder.retract();
+        assertThat(folder.freePort()).isEqualTo(port);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "bolt", "70000", "-1"})
+    void aDamagedPortKeepsNoGraphFromStarting(String text) throws IOException {
+        LockedStore folder = LockedStore.hold(parent);
+        Files.writeString(parent.resolve("port"), text);
+        assertThat(folder.freePort()).isZero();
+    }
+
+    @Test
+    void takingHoldRemovesWhatAKilledProcessAnnounced() throws IOException {
+        Files.writeString(parent.resolve("process.properties"), "pid=1\nstarted=0\nport=1\n");
+        LockedStore.hold(parent);
+        assertThat(parent.resolve("process.properties")).doesNotExist();
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}

@@ -1,0 +1,94 @@
+package io.graphrecall.retrieval;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationWriter;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The names under which {@link GraphTables} lie in a generation. */
+final class GraphTableFiles {
+
+    private static final List<FeatureSpace> NAMED = List
+            .of(FeatureSpace.TAG, FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE);
+
+    private GraphTableFiles() {}
+
+    static void write(GraphTables tables, GenerationWriter writer) {
+        writer.index("contents", tables.contents());
+        writer.index("items", tables.items());
+        writer.index("queries", tables.queries());
+        writer.index("authors", tables.authors());
+        writer.longs("contents.published_at", tables.publishedAt());
+        writer.longs("contents.expires_at", tables.expiresAt());
+        writer.bytes("contents.hidden", tables.hidden());
+        writer.ints("contents.author", tables.author());
+        writer.floats("contents.popularity", tables.popularity());
+        writer.ints("contents.positives", tables.positives());
+        for (FeatureSpace space : FeatureSpace.values()) {
+            FeatureTables features = tables.features(space);
+            String name = space.wireName();
+            writer.index(name, features.index());
+            writer.floats(name + ".idf", features.idf());
+            writer.table(name + ".contents", features.contents());
+            writer.table(name + ".items", features.items());
+            writer.table(name + ".queries", features.queries());
+            writer.table(name + ".postings", features.postings());
+        }
+        writer.table("i2i", tables.i2i());
+        writer.table("similar", tables.similar());
+        writer.table("led_to", tables.ledTo());
+        writer.index("phrases", tables.vocabulary().phrases());
+        for (FeatureSpace space : NAMED) {
+            CsrTable meanings = tables.vocabulary().meanings().get(space);
+            if (meanings != null) {
+                writer.table("phrases." + space.wireName(), meanings);
+            }
+        }
+    }
+
+    static GraphTables read(Generation generation) {
+        Map<FeatureSpace, FeatureTables> features = new EnumMap<>(FeatureSpace.class);
+        for (FeatureSpace space : FeatureSpace.values()) {
+            String name = space.wireName();
+            features.put(
+                    space,
+                    new FeatureTables(
+                            generation.index(name),
+                            generation.floats(name + ".idf"),
+                            generation.table(name + ".contents"),
+                            generation.table(name + ".items"),
+                            generation.table(name + ".queries"),
+                            generation.table(name + ".postings")));
+        }
+        return new GraphTables(
+                generation.index("contents"),
+                generation.index("items"),
+                generation.index("queries"),
+                generation.index("authors"),
+                generation.longs("contents.published_at"),
+                generation.longs("contents.expires_at"),
+                generation.bytes("contents.hidden"),
+                generation.ints("contents.author"),
+                generation.floats("contents.popularity"),
+                generation.ints("contents.positives"),
+                features,
+                generation.table("i2i"),
+                generation.table("similar"),
+                generation.table("led_to"),
+                vocabulary(generation));
+    }
+
+    private static QueryVocabulary vocabulary(Generation generation) {
+        Map<FeatureSpace, CsrTable> meanings = new EnumMap<>(FeatureSpace.class);
+        for (FeatureSpace space : NAMED) {
+            String name = "phrases." + space.wireName();
+            if (generation.has(name)) {
+                meanings.put(space, generation.table(name));
+            }
+        }
+        return new QueryVocabulary(generation.index("phrases"), meanings);
+    }
+}

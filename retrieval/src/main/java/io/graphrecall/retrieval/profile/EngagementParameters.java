@@ -1,0 +1,67 @@
+package io.graphrecall.retrieval.profile;
+
+import io.graphrecall.schema.Action;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How much an engagement says of its user.
+ *
+ * @param actions       weight by action; negative ones say what the user does not want. An absent action weighs 0
+ * @param dwellFull     the stay from which on an engagement counts fully
+ * @param dwellFloor    what an engagement left at once counts, as a share of a full one, in [0, 1]
+ * @param halfLife      after which an engagement counts half, where times are real
+ * @param halfLifeCount after how many later events of the same user an engagement counts half, where times only tell an
+ *                      order
+ */
+public record EngagementParameters(
+        Map<Action, Double> actions,
+        Duration dwellFull,
+        double dwellFloor,
+        Duration halfLife,
+        double halfLifeCount) {
+
+    /** What works without tuning: two weeks, or two events. */
+    public static final EngagementParameters DEFAULT = new EngagementParameters(
+            defaultActions(), Duration.ofSeconds(10), 0.2, Duration.ofDays(14), 2);
+
+    public EngagementParameters {
+        actions = Map.copyOf(actions);
+        if (!dwellFull.isPositive()) {
+            throw new IllegalArgumentException("dwellFull is not positive: " + dwellFull);
+        }
+        if (!(dwellFloor >= 0 && dwellFloor <= 1)) {
+            throw new IllegalArgumentException("dwellFloor is outside [0, 1]: " + dwellFloor);
+        }
+        if (!halfLife.isPositive()) {
+            throw new IllegalArgumentException("halfLife is not positive: " + halfLife);
+        }
+        if (!(halfLifeCount > 0)) {
+            throw new IllegalArgumentException("halfLifeCount is not positive: " + halfLifeCount);
+        }
+    }
+
+    /** The same with other half-lives. */
+    public EngagementParameters withHalfLife(Duration time, double count) {
+        return new EngagementParameters(actions, dwellFull, dwellFloor, time, count);
+    }
+
+    private static Map<Action, Double> defaultActions() {
+        Map<Action, Double> actions = new EnumMap<>(Action.class);
+        actions.put(Action.CLICK, 1.0);
+        actions.put(Action.PLAY, 1.0);
+        actions.put(Action.LIKE, 1.5);
+        actions.put(Action.COMMENT, 1.5);
+        actions.put(Action.SHARE, 2.0);
+        actions.put(Action.FAVOURITE, 2.0);
+        actions.put(Action.SKIP, -0.5);
+        actions.put(Action.DISLIKE, -2.0);
+        actions.put(Action.SEARCH, 1.5);
+        actions.put(Action.VIEW, 0.7);
+        actions.put(Action.CART, 1.2);
+        actions.put(Action.PURCHASE, 1.5);
+        return actions;
+    }
+}

@@ -1,0 +1,74 @@
+package io.graphrecall.retrieval.similar;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
+
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Nodes as vectors of length 1 over the features of several spaces side by side: weight x inverse document frequency x
+ * what the space counts.
+ */
+final class FeatureMatrix {
+
+    private FeatureMatrix() {}
+
+    /** @param side which nodes: the contents or the items of the tables */
+    static CsrTable of(
+            Map<FeatureSpace, FeatureTables> features,
+            Map<FeatureSpace, Double> spaces,
+            Function<FeatureTables, CsrTable> side) {
+        int columns = 0;
+        int rows = 0;
+        for (FeatureSpace space : FeatureSpace.values()) {
+            FeatureTables tables = features.get(space);
+            if (tables != null && spaces.containsKey(space)) {
+                columns += tables.index().size();
+                rows = side.apply(tables).rows();
+            }
+        }
+        CsrTable.Builder matrix = CsrTable.builder(columns);
+        for (int row = 0; row < rows; row++) {
+            double norm = norm(features, spaces, side, row);
+            int firstColumn = 0;
+            for (FeatureSpace space : FeatureSpace.values()) {
+                FeatureTables tables = features.get(space);
+                Double counts = spaces.get(space);
+                if (tables == null || counts == null) {
+                    continue;
+                }
+                CsrTable table = side.apply(tables);
+                for (int entry = table.start(row); entry < table.end(row); entry++) {
+                    double weight = counts * tables.idf()[table.column(entry)] * table.weight(entry) / norm;
+                    if (weight > 0) {
+                        matrix.add(firstColumn + table.column(entry), (float) weight);
+                    }
+                }
+                firstColumn += tables.index().size();
+            }
+            matrix.endRow();
+        }
+        return matrix.build();
+    }
+
+    private static double norm(
+            Map<FeatureSpace, FeatureTables> features,
+            Map<FeatureSpace, Double> spaces,
+            Function<FeatureTables, CsrTable> side,
+            int row) {
+        double squares = 0;
+        for (Map.Entry<FeatureSpace, Double> space : spaces.entrySet()) {
+            FeatureTables tables = features.get(space.getKey());
+            if (tables != null) {
+                CsrTable table = side.apply(tables);
+                for (int entry = table.start(row); entry < table.end(row); entry++) {
+                    double weight = space.getValue() * tables.idf()[table.column(entry)] * table.weight(entry);
+                    squares += weight * weight;
+                }
+            }
+        }
+        return Math.sqrt(squares);
+    }
+}

@@ -1,0 +1,137 @@
+package io.graphrecall.retrieval.tables;
+
+import static io.graphrecall.schema.NodeLabel.ATTRIBUTE;
+import static io.graphrecall.schema.NodeLabel.CATEGORY;
+import static io.graphrecall.schema.NodeLabel.CONTENT;
+import static io.graphrecall.schema.NodeLabel.ITEM;
+import static io.graphrecall.schema.NodeLabel.QUERY;
+import static io.graphrecall.schema.NodeLabel.TAG;
+import static io.graphrecall.schema.RelationshipType.HAS_ATTRIBUTE;
+import static io.graphrecall.schema.RelationshipType.HAS_TAG;
+import static io.graphrecall.schema.RelationshipType.IN_CATEGORY;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.graph.Hop;
+import io.graphrecall.metapath.sparse.SparseSum;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.metapath.term.TermVectors;
+import io.graphrecall.retrieval.FeatureArrays;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
+import io.graphrecall.retrieval.QueryReader;
+import io.graphrecall.retrieval.QueryVocabulary;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Computes the feature tables of all spaces and what texts name. */
+final class FeatureBuild {
+
+    private final HeteroGraph graph;
+    private final CsrTable tagClosure;
+    private final float[] termIdf;
+    private final QueryVocabulary vocabulary;
+    private final CategoryFeatures categories;
+
+    FeatureBuild(HeteroGraph graph) {
+        this.graph = graph;
+        tagClosure = TagFeatures.closure(graph);
+        categories = CategoryFeatures.of(graph);
+        termIdf = idf(graph.texts().contents());
+        vocabulary = VocabularyBuild.of(
+                graph.nodes(TAG), graph.synonyms(), categories.index(), graph.nodes(ATTRIBUTE));
+    }
+
+    QueryVocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    QueryReader reader(Segmenter segmenter) {
+        return new QueryReader(vocabulary, graph.texts().terms(), termIdf, segmenter);
+    }
+
+    Map<FeatureSpace, FeatureTables> tables(Segmenter segmenter) {
+        QueryReader reader = reader(segmenter);
+        NodeIndex queryIndex = graph.nodes(QUERY);
+        List<FeatureArrays> queries = IntStream.range(0, queryIndex.size()).parallel()
+                .mapToObj(query -> reader.read(queryIndex.key(query))).toList();
+        Map<FeatureSpace, FeatureTables> tables = new EnumMap<>(FeatureSpace.class);
+
+        CsrTable given = Products.heaviest(graph.adjacency(new Hop(QUERY, HAS_TAG, TAG)), tagClosure);
+        CsrTable named = Products.heaviest(table(queries, FeatureSpace.TAG, tagClosure.rows()), tagClosure);
+        tables.put(
+                FeatureSpace.TAG,
+                space(
+                        graph.nodes(TAG),
+                        Products.heaviest(graph.adjacency(new Hop(CONTENT, HAS_TAG, TAG)), tagClosure),
+                        Products.heaviest(graph.adjacency(new Hop(ITEM, HAS_TAG, TAG)), tagClosure),
+                        Products.heavierOf(given, named)));
+        tables.put(
+                FeatureSpace.CATEGORY,
+                space(
+                        categories.index(),
+                        Products.heaviest(
+                                graph.adjacency(new Hop(CONTENT, IN_CATEGORY, CATEGORY)), categories.closure()),
+                        Products.heaviest(
+                                graph.adjacency(new Hop(ITEM, IN_CATEGORY, CATEGORY)), categories.closure()),
+                        table(queries, FeatureSpace.CATEGORY, categories.index().size())));
+        tables.put(
+                FeatureSpace.ATTRIBUTE,
+                space(
+                        graph.nodes(ATTRIBUTE),
+                        graph.adjacency(new Hop(CONTENT, HAS_ATTRIBUTE, ATTRIBUTE)),
+                        graph.adjacency(new Hop(ITEM, HAS_ATTRIBUTE, ATTRIBUTE)),
+                        table(queries, FeatureSpace.ATTRIBUTE, graph.nodes(ATTRIBUTE).size())));
+        tables.put(
+                FeatureSpace.TERM,
+                space(
+                        graph.texts().terms(),
+                        weighed(graph.texts().contents(), termIdf),
+                        weighed(graph.texts().items(), termIdf),
+                        table(queries, FeatureSpace.TERM, termIdf.length)));
+        return tables;
+    }
+
+    private static FeatureTables space(NodeIndex index, CsrTable contents, CsrTable items, CsrTable queries) {
+        return new FeatureTables(index, idf(contents), contents, items, queries, contents.transpose());
+    }
+
+    /** {@code ln(1 + N / df)}, where a feature without contents counts as one with one. */
+    private static float[] idf(CsrTable contents) {
+        int[] frequencies = new int[contents.columns()];
+        for (int column : contents.columnArray()) {
+            frequencies[column]++;
+        }
+        float[] idf = new float[frequencies.length];
+        for (int feature = 0; feature < idf.length; feature++) {
+            idf[feature] = (float) Math.log1p((double) contents.rows() / Math.max(1, frequencies[feature]));
+        }
+        return idf;
+    }
+
+    private static CsrTable table(List<FeatureArrays> nodes, FeatureSpace space, int features) {
+        CsrTable.Builder table = CsrTable.builder(features);
+        for (FeatureArrays node : nodes) {
+            SparseVector vector = node.vector(space);
+            table.row(vector.ordinals(), vector.weights(), vector.size());
+        }
+        return table.build();
+    }
+
+    private static CsrTable weighed(CsrTable counts, float[] idf) {
+        CsrTable.Builder weighed = CsrTable.builder(counts.columns());
+        SparseSum sum = new SparseSum();
+        for (int row = 0; row < counts.rows(); row++) {
+            sum.clear();
+            sum.add(counts.columnArray(), counts.weightArray(), counts.start(row), counts.end(row), 1);
+            SparseVector vector = TermVectors.weigh(sum, idf);
+            weighed.row(vector.ordinals(), vector.weights(), vector.size());
+        }
+        return weighed.build();
+    }
+}

@@ -1,0 +1,64 @@
+package io.graphrecall.retrieval.tables;
+
+import io.graphrecall.generation.CsrTable;
+
+import java.util.Arrays;
+
+/** Two-step adjacency, of several ways the heaviest: what a node has by way of what it is joined to. */
+final class Products {
+
+    private Products() {}
+
+    /** Rows of {@code first} joined through its columns, which are the rows of {@code second}; columns ascending. */
+    static CsrTable heaviest(CsrTable first, CsrTable second) {
+        CsrTable.Builder product = CsrTable.builder(second.columns());
+        float[] weights = new float[second.columns()];
+        int[] found = new int[16];
+        for (int row = 0; row < first.rows(); row++) {
+            int count = 0;
+            for (int i = first.start(row); i < first.end(row); i++) {
+                int middle = first.column(i);
+                for (int j = second.start(middle); j < second.end(middle); j++) {
+                    float weight = first.weight(i) * second.weight(j);
+                    int column = second.column(j);
+                    if (weight <= 0) {
+                        continue;
+                    }
+                    if (weights[column] == 0) {
+                        if (count == found.length) {
+                            found = Arrays.copyOf(found, count * 2);
+                        }
+                        found[count++] = column;
+                    }
+                    weights[column] = Math.max(weights[column], weight);
+                }
+            }
+            Arrays.sort(found, 0, count);
+            for (int i = 0; i < count; i++) {
+                product.add(found[i], weights[found[i]]);
+                weights[found[i]] = 0;
+            }
+            product.endRow();
+        }
+        return product.build();
+    }
+
+    /** The entries of both tables, of equal columns the heavier; columns ascending. */
+    static CsrTable heavierOf(CsrTable one, CsrTable other) {
+        CsrTable.Builder merged = CsrTable.builder(one.columns());
+        for (int row = 0; row < one.rows(); row++) {
+            int i = one.start(row);
+            int j = other.start(row);
+            while (i < one.end(row) || j < other.end(row)) {
+                int left = i < one.end(row) ? one.column(i) : Integer.MAX_VALUE;
+                int right = j < other.end(row) ? other.column(j) : Integer.MAX_VALUE;
+                float weight = Math.max(left <= right ? one.weight(i) : 0, right <= left ? other.weight(j) : 0);
+                merged.add(Math.min(left, right), weight);
+                i += left <= right ? 1 : 0;
+                j += right <= left ? 1 : 0;
+            }
+            merged.endRow();
+        }
+        return merged.build();
+    }
+}

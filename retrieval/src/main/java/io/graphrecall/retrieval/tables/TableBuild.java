@@ -1,0 +1,86 @@
+package io.graphrecall.retrieval.tables;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.clickthrough.ClickThroughTable;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.QueryReader;
+import io.graphrecall.retrieval.neighbour.BehaviourNeighbours;
+import io.graphrecall.retrieval.neighbour.EngagementSequences;
+import io.graphrecall.retrieval.profile.EngagementWeights;
+import io.graphrecall.retrieval.similar.SharedFeatures;
+import io.graphrecall.retrieval.similar.SimilarParameters;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+
+import java.util.Map;
+
+/** Computes all tables from the graph in memory. The same graph, parameters and seed give the same tables. Thread-safe. */
+public final class TableBuild {
+
+    /** What an item that a query led to is compared with contents by. */
+    private static final Map<FeatureSpace, Double> ITEM_SPACES = Map.of(
+            FeatureSpace.TAG, 1.0, FeatureSpace.CATEGORY, 1.0, FeatureSpace.ATTRIBUTE, 1.0, FeatureSpace.TERM, 0.5);
+
+    private final TableParameters parameters;
+    private final Segmenter segmenter;
+
+    /** @param segmenter cuts queries into terms, as it did titles and descriptions */
+    public TableBuild(TableParameters parameters, Segmenter segmenter) {
+        this.parameters = parameters;
+        this.segmenter = segmenter;
+    }
+
+    /** @param seed orders equal weights */
+    public GraphTables compute(HeteroGraph graph, QueryClickThrough outcomes, long seed, Progress progress) {
+        progress.begin("computing tables", -1);
+        NodeIndex contents = graph.nodes(NodeLabel.CONTENT);
+        FeatureBuild featureBuild = new FeatureBuild(graph);
+        Map<FeatureSpace, FeatureTables> features = featureBuild.tables(segmenter);
+        HeteroGraph.ContentFacts facts = graph.facts();
+        DataSet.Timestamps timestamps = graph.state().dataSet().timestamps();
+        Popularity popularity = Popularity.of(
+                graph.behaviour(), contents.size(), parameters.popularity(), timestamps, graph.state().asOf());
+        CsrTable i2i = i2i(graph, contents.size(), seed, progress);
+        CsrTable similar = new SharedFeatures(features, parameters.similar()).amongContents(seed, progress);
+        CsrTable ledTo = ledTo(graph, features, outcomes, seed, progress);
+        progress.end("%,d neighbours by behaviour, %,d by features".formatted(i2i.size(), similar.size()));
+        return new GraphTables(contents, graph.nodes(NodeLabel.ITEM), graph.nodes(NodeLabel.QUERY), facts.authors(),
+                facts.publishedAt(), facts.expiresAt(), facts.hidden(), facts.author(), popularity.decayed(),
+                popularity.positives(), features, i2i, similar, ledTo, featureBuild.vocabulary());
+    }
+
+    /** Reads texts of queries by the names that the graph has for tags, categories and attributes. */
+    public static QueryReader queryReader(HeteroGraph graph, Segmenter segmenter) {
+        return new FeatureBuild(graph).reader(segmenter);
+    }
+
+    private CsrTable i2i(HeteroGraph graph, int contents, long seed, Progress progress) {
+        EngagementWeights weights = new EngagementWeights(
+                parameters.engagement(), graph.state().dataSet().timestamps());
+        EngagementSequences sequences = EngagementSequences.of(graph.behaviour(), contents, weights);
+        return BehaviourNeighbours.compute(sequences, contents, parameters.neighbours(), seed, progress);
+    }
+
+    private CsrTable ledTo(
+            HeteroGraph graph,
+            Map<FeatureSpace, FeatureTables> features,
+            QueryClickThrough outcomes,
+            long seed,
+            Progress progress) {
+        int items = graph.nodes(NodeLabel.ITEM).size();
+        int contents = graph.nodes(NodeLabel.CONTENT).size();
+        SimilarParameters perItem = parameters.similar().with(ITEM_SPACES, parameters.search().perItem());
+        CsrTable similarToItems = items == 0 || outcomes.size() == 0
+                ? CsrTable.empty(items, contents)
+                : new SharedFeatures(features, perItem).ofItems(seed, progress);
+        return ClickThroughTable.of(
+                outcomes, graph.nodes(NodeLabel.QUERY).size(), similarToItems, parameters.search(), seed);
+    }
+}

@@ -1,0 +1,107 @@
+package io.graphrecall.retrieval.tables;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.QueryReader;
+import io.graphrecall.retrieval.QueryVocabulary;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Gathers by which phrases a text names tags, categories and attributes. A name that several categories or attributes
+ * bear means each of them in part; a category named also means, weaker, the wider ones.
+ */
+final class VocabularyBuild {
+
+    /** What the wider categories of one that is named count, a step. */
+    private static final float WIDER = 0.5f;
+
+    private final Map<FeatureSpace, Map<String, Map<Integer, Float>>> meanings = new EnumMap<>(FeatureSpace.class);
+    private final Map<FeatureSpace, Integer> columns = new EnumMap<>(FeatureSpace.class);
+
+    private VocabularyBuild() {}
+
+    static QueryVocabulary of(
+            NodeIndex tags,
+            Map<String, List<String>> synonyms,
+            NodeIndex categories,
+            NodeIndex attributes) {
+        VocabularyBuild build = new VocabularyBuild();
+        build.addTags(tags, synonyms);
+        build.addCategories(categories);
+        build.addAttributes(attributes);
+        return build.vocabulary();
+    }
+
+    private void addTags(NodeIndex tags, Map<String, List<String>> synonyms) {
+        columns.put(FeatureSpace.TAG, tags.size());
+        for (int tag = 0; tag < tags.size(); tag++) {
+            add(FeatureSpace.TAG, tags.key(tag), tag, 1);
+            for (String synonym : synonyms.getOrDefault(tags.key(tag), List.of())) {
+                add(FeatureSpace.TAG, synonym, tag, 1);
+            }
+        }
+    }
+
+    private void addCategories(NodeIndex categories) {
+        columns.put(FeatureSpace.CATEGORY, categories.size());
+        Map<String, Integer> bearers = new TreeMap<>();
+        for (String key : categories.keys()) {
+            bearers.merge(QueryReader.phrase(CategoryPath.ofKey(key).name()), 1, Integer::sum);
+        }
+        for (int category = 0; category < categories.size(); category++) {
+            CategoryPath path = CategoryPath.ofKey(categories.key(category));
+            float weight = 1f / bearers.getOrDefault(QueryReader.phrase(path.name()), 1);
+            for (CategoryPath level : path.levels().reversed()) {
+                int feature = categories.ordinal(level.key());
+                if (feature >= 0) {
+                    add(FeatureSpace.CATEGORY, path.name(), feature, weight);
+                }
+                weight *= WIDER;
+            }
+        }
+    }
+
+    private void addAttributes(NodeIndex attributes) {
+        columns.put(FeatureSpace.ATTRIBUTE, attributes.size());
+        Map<String, Integer> bearers = new TreeMap<>();
+        for (String key : attributes.keys()) {
+            bearers.merge(QueryReader.phrase(AttributeValue.ofKey(key).value()), 1, Integer::sum);
+        }
+        for (int attribute = 0; attribute < attributes.size(); attribute++) {
+            String value = AttributeValue.ofKey(attributes.key(attribute)).value();
+            add(FeatureSpace.ATTRIBUTE, value, attribute, 1f / bearers.getOrDefault(QueryReader.phrase(value), 1));
+        }
+    }
+
+    private void add(FeatureSpace space, String name, int feature, float weight) {
+        String phrase = QueryReader.phrase(name);
+        if (QueryReader.telling(phrase)) {
+            meanings.computeIfAbsent(space, s -> new TreeMap<>()).computeIfAbsent(phrase, p -> new TreeMap<>())
+                    .merge(feature, weight, Math::max);
+        }
+    }
+
+    private QueryVocabulary vocabulary() {
+        NodeIndex phrases = NodeIndex.of(
+                meanings.values().stream().map(Map::keySet).flatMap(Collection::stream).sorted().distinct().toList());
+        Map<FeatureSpace, CsrTable> tables = new EnumMap<>(FeatureSpace.class);
+        columns.forEach((space, count) -> {
+            CsrTable.Builder table = CsrTable.builder(count);
+            Map<String, Map<Integer, Float>> ofSpace = meanings.getOrDefault(space, Map.of());
+            for (String phrase : phrases.keys()) {
+                ofSpace.getOrDefault(phrase, Map.of()).forEach(table::add);
+                table.endRow();
+            }
+            tables.put(space, table.build());
+        });
+        return new QueryVocabulary(phrases, tables);
+    }
+}

@@ -1,0 +1,26 @@
+package io.graphrecall.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PhraseFormTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Nail  Polishes!   | nail polishe
+            LIPS & Cheeks     | lip cheek
+            Berries           | berry
+            glass             | glass
+            gas               | gas
+            ＮＡＩＬ               | nail
+            L'Oreal           | loreal
+            今天 #美甲#         | 今天 美甲
+            法式美甲，春天       | 法式美甲 春天
+            Women's           | women
+            """)
+    void bringsPhrasesIntoOneForm(String text, String form) {
+        assertThat(PhraseForm.of(text)).isEqualTo(form);
+    }
+}

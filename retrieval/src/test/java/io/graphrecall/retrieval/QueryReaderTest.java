@@ -1,0 +1,78 @@
+package io.graphrecall.retrieval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.sparse.SparseVector;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.Map;
+
+class QueryReaderTest {
+
+    private static final NodeIndex PHRASES = NodeIndex.of(List.of("french nail", "gel", "nail", "opi", "法式美甲", "美甲"));
+
+    /** Tags: 0 nails, 1 French nails, 2 gel. */
+    private static final CsrTable TAGS = table(3, new int[][] {{1}, {2}, {0}, {}, {1}, {0}});
+
+    /** Attributes: 0 brand OPI. */
+    private static final CsrTable ATTRIBUTES = table(1, new int[][] {{}, {}, {}, {0}, {}, {}});
+
+    private final QueryReader reader = new QueryReader(
+            new QueryVocabulary(PHRASES, Map.of(FeatureSpace.TAG, TAGS, FeatureSpace.ATTRIBUTE, ATTRIBUTES)),
+            NodeIndex.of(List.of("gel", "polish")), new float[] {1, 1}, text -> List.of(text.split(" ")));
+
+    @Test
+    void findsNamesAtWordBoundaries() {
+        FeatureArrays read = reader.read("OPI Gel polish");
+
+        assertThat(read.vector(FeatureSpace.TAG)).satisfies(tags -> {
+            assertThat(tags.ordinals()).containsExactly(2);
+            assertThat(tags.weights()).containsExactly(1);
+        });
+        assertThat(read.vector(FeatureSpace.ATTRIBUTE).ordinals()).containsExactly(0);
+        assertThat(reader.read("angel snail").vector(FeatureSpace.TAG).isEmpty()).isTrue();
+    }
+
+    @Test
+    void findsChineseNamesAnywhere() {
+        assertThat(reader.read("春天美甲教程").vector(FeatureSpace.TAG).ordinals()).containsExactly(0);
+    }
+
+    @Test
+    void countsANameWithinALongerOneInPart() {
+        assertThat(reader.read("French Nails").vector(FeatureSpace.TAG)).satisfies(tags -> {
+            assertThat(tags.ordinals()).containsExactly(1, 0);
+            assertThat(tags.weights()).containsExactly(1, 0.5f);
+        });
+        assertThat(reader.read("法式美甲").vector(FeatureSpace.TAG).weight(0)).isEqualTo(0.5f);
+        assertThat(reader.read("法式美甲 美甲").vector(FeatureSpace.TAG).weight(0)).isEqualTo(1);
+    }
+
+    @Test
+    void readsKnownTermsToLengthOne() {
+        SparseVector terms = reader.read("gel polish unknown").vector(FeatureSpace.TERM);
+
+        assertThat(terms.ordinals()).containsExactly(0, 1);
+        assertThat(terms.weights()[0]).isEqualTo((float) Math.sqrt(0.5));
+    }
+
+    @Test
+    void understandsNothingWhereNothingIsNamed() {
+        assertThat(reader.read("weather tomorrow").isEmpty()).isTrue();
+        assertThat(reader.read("!!!").isEmpty()).isTrue();
+    }
+
+    private static CsrTable table(int columns, int[][] rows) {
+        CsrTable.Builder table = CsrTable.builder(columns);
+        for (int[] row : rows) {
+            for (int column : row) {
+                table.add(column, 1);
+            }
+            table.endRow();
+        }
+        return table.build();
+    }
+}

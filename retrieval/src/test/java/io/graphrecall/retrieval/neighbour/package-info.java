@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.retrieval.neighbour;
+
+import org.jspecify.annotations.NullMarked;

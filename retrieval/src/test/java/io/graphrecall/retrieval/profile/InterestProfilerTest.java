@@ -1,0 +1,138 @@
+package io.graphrecall.retrieval.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.FeatureArrays;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.DataSet;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+class InterestProfilerTest {
+
+    private static final long NOW = Duration.ofDays(1000).toMillis();
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final int MAKEUP = 0;
+    private static final int NAILS = 1;
+    private static final int SHOES = 2;
+    private static final float[] IDF = {1, 2, 3};
+
+    private final InterestProfiler real = profiler(DataSet.Timestamps.REAL);
+    private final InterestProfiler orderOnly = profiler(DataSet.Timestamps.ORDER_ONLY);
+
+    @Test
+    void sharesEngagementsAmongTheirFeaturesByRarity() {
+        Interests interests = orderOnly.profile(List.of(click(0, MAKEUP), click(0, MAKEUP, NAILS)), 0);
+
+        SparseVector longterm = interests.longterm(FeatureSpace.TAG);
+        assertThat(longterm.weight(MAKEUP)).isCloseTo(1, within(1e-6f));
+        double older = Math.pow(0.5, 1.0 / 20);
+        assertThat(longterm.weight(NAILS)).isCloseTo((float) (2 / (1 + older)), within(1e-6f));
+        assertThat(longterm.ordinals()).containsExactly(NAILS, MAKEUP);
+    }
+
+    @Test
+    void combinesBothHorizonsReadyToMatch() {
+        Interests interests = orderOnly.profile(List.of(click(0, MAKEUP), click(0, NAILS)), 0);
+
+        float realtime = interests.realtime(FeatureSpace.TAG).weight(NAILS) / IDF[NAILS];
+        float longterm = interests.longterm(FeatureSpace.TAG).weight(NAILS) / IDF[NAILS];
+        assertThat(interests.combined(FeatureSpace.TAG).weight(NAILS))
+                .isCloseTo((2 * realtime + longterm) / 3 * IDF[NAILS] * IDF[NAILS], within(1e-5f));
+    }
+
+    @Test
+    void putsWhatIsRecentBeforeWhatWasOften() {
+        List<EngagedNode> history = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            history.add(click(NOW - (100L - i) * 24 * HOUR, SHOES));
+        }
+        history.add(click(NOW - HOUR, NAILS));
+
+        Interests interests = real.profile(history, NOW);
+
+        assertThat(interests.realtime(FeatureSpace.TAG).ordinals()).containsExactly(NAILS);
+        assertThat(interests.longterm(FeatureSpace.TAG).size()).isEqualTo(2);
+        assertThat(interests.combined(FeatureSpace.TAG).ordinals()[0]).isEqualTo(NAILS);
+    }
+
+    @Test
+    void leavesAllToTheLongTermWhereNothingIsRecent() {
+        Interests interests = real.profile(List.of(click(NOW - 100 * 24 * HOUR, SHOES)), NOW);
+
+        assertThat(interests.realtime(FeatureSpace.TAG).isEmpty()).isTrue();
+        assertThat(interests.combined(FeatureSpace.TAG).weight(SHOES))
+                .isCloseTo(IDF[SHOES] * IDF[SHOES], within(1e-4f));
+    }
+
+    @Test
+    void readsNoHoursFromTimesThatOnlyTellAnOrder() {
+        List<EngagedNode> near = List.of(click(0, MAKEUP), click(1, NAILS));
+        List<EngagedNode> far = List.of(click(0, MAKEUP), click(500 * 24 * HOUR, NAILS));
+
+        assertThat(orderOnly.profile(near, 1).combined(FeatureSpace.TAG).weights())
+                .containsExactly(orderOnly.profile(far, NOW).combined(FeatureSpace.TAG).weights());
+    }
+
+    @Test
+    void lowersWhatTheUserTurnedAwayFrom() {
+        List<EngagedNode> liked = List.of(click(NOW, MAKEUP), click(NOW, NAILS));
+        List<EngagedNode> skipped = List.of(liked.get(0), liked.get(1), act(Action.SKIP, NOW, NAILS));
+        List<EngagedNode> disliked = List.of(liked.get(0), liked.get(1), act(Action.DISLIKE, NOW, NAILS));
+
+        assertThat(real.profile(skipped, NOW).longterm(FeatureSpace.TAG).weight(NAILS))
+                .isPositive().isLessThan(real.profile(liked, NOW).longterm(FeatureSpace.TAG).weight(NAILS));
+        assertThat(real.profile(disliked, NOW).combined(FeatureSpace.TAG).ordinals()).containsExactly(MAKEUP);
+        assertThat(real.profile(List.of(act(Action.DISLIKE, NOW, NAILS)), NOW).isEmpty()).isTrue();
+    }
+
+    @Test
+    void learnsFromShoppingAndSearchingAlone() {
+        Interests interests = real.profile(
+                List.of(act(Action.PURCHASE, NOW - HOUR, SHOES), act(Action.SEARCH, NOW, NAILS)), NOW);
+
+        assertThat(interests.combined(FeatureSpace.TAG).ordinals()).containsExactlyInAnyOrder(SHOES, NAILS);
+    }
+
+    @Test
+    void takesAFeatureThatTheGenerationDoesNotKnowForTheRarest() {
+        Interests interests = real.profile(List.of(click(NOW, 99)), NOW);
+
+        assertThat(interests.longterm(FeatureSpace.TAG).weight(99)).isCloseTo(3, within(1e-6f));
+    }
+
+    @Test
+    void knowsNothingOfAUserWithoutEngagements() {
+        assertThat(real.profile(List.of(), NOW)).isSameAs(Interests.NONE);
+        assertThat(Interests.NONE.realtime(FeatureSpace.TERM).isEmpty()).isTrue();
+    }
+
+    private static InterestProfiler profiler(DataSet.Timestamps timestamps) {
+        CsrTable none = CsrTable.empty(0, IDF.length);
+        FeatureTables tags = new FeatureTables(NodeIndex.of(List.of("makeup", "nails", "shoes")), IDF, none, none,
+                none, CsrTable.empty(IDF.length, 0));
+        return new InterestProfiler(ProfileParameters.DEFAULT, timestamps, Map.of(FeatureSpace.TAG, tags));
+    }
+
+    private static EngagedNode click(long at, int... tags) {
+        return act(Action.CLICK, at, tags);
+    }
+
+    private static EngagedNode act(Action action, long at, int... tags) {
+        float[] weights = new float[tags.length];
+        Arrays.fill(weights, 1);
+        return new EngagedNode(action, at, -1,
+                new FeatureArrays(Map.of(FeatureSpace.TAG, new SparseVector(tags, weights))));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.retrieval.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package io.graphrecall.retrieval.similar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
+import io.graphrecall.schema.Progress;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+class SharedFeaturesTest {
+
+    private static final int FEATURES = 8;
+    private static final float[] IDF = {0.1f, 0.3f, 0.5f, 1, 1.5f, 2, 2.5f, 3};
+
+    @Property
+    void findsTheLargestCosinesOfAllPairs(
+            @ForAll @Size(min = 1, max = 40) List<Set<@IntRange(max = FEATURES - 1) Integer>> contents,
+            @ForAll @IntRange(min = 1, max = 10) int neighbours) {
+        SimilarParameters parameters = new SimilarParameters(Map.of(FeatureSpace.CATEGORY, 1.0), neighbours, 1000);
+        CsrTable table = new SharedFeatures(Map.of(FeatureSpace.CATEGORY, tables(contents)), parameters)
+                .amongContents(7, Progress.NONE);
+
+        for (int row = 0; row < contents.size(); row++) {
+            int from = row;
+            double[] expected = IntStream.range(0, contents.size()).filter(other -> other != from)
+                    .mapToObj(other -> cosine(contents.get(from), contents.get(other))).filter(cosine -> cosine > 0)
+                    .sorted(Comparator.reverseOrder()).limit(neighbours).mapToDouble(Double::doubleValue).toArray();
+            double[] actual = new double[table.end(row) - table.start(row)];
+            for (int i = 0; i < actual.length; i++) {
+                actual[i] = table.weight(table.start(row) + i);
+                int column = table.column(table.start(row) + i);
+                assertThat(column).isNotEqualTo(row);
+                assertThat(actual[i]).isCloseTo(cosine(contents.get(row), contents.get(column)), within(1e-5));
+            }
+            assertThat(actual).containsExactly(expected, within(1e-5));
+        }
+    }
+
+    @Test
+    void staysWithinItsBudgetWhereNothingTellsContentsApart() {
+        List<Set<Integer>> contents = IntStream.range(0, 5000).mapToObj(i -> Set.of(0)).toList();
+        SimilarParameters parameters = new SimilarParameters(Map.of(FeatureSpace.CATEGORY, 1.0), 10, 100);
+        CsrTable table = new SharedFeatures(Map.of(FeatureSpace.CATEGORY, tables(contents)), parameters)
+                .amongContents(7, Progress.NONE);
+
+        assertThat(table.size()).isEqualTo(50_000);
+        assertThat(Arrays.stream(table.columnArray()).distinct().count()).isGreaterThan(4000);
+    }
+
+    @Test
+    void weighsSpacesAgainstEachOther() {
+        List<Set<Integer>> categories = List.of(Set.of(3), Set.of(3), Set.of(4));
+        List<Set<Integer>> attributes = List.of(Set.of(3), Set.of(4), Set.of(3));
+        Map<FeatureSpace, FeatureTables> features = Map
+                .of(FeatureSpace.CATEGORY, tables(categories), FeatureSpace.ATTRIBUTE, tables(attributes));
+
+        assertThat(nearestToFirst(features, 1, 3)).isEqualTo(2);
+        assertThat(nearestToFirst(features, 3, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void findsContentsForItems() {
+        FeatureTables contents = tables(List.of(Set.of(1, 7), Set.of(2)));
+        CsrTable items = table(List.of(Set.of(7), Set.of(5)));
+        FeatureTables both = new FeatureTables(contents.index(), IDF, contents.contents(), items,
+                CsrTable.empty(0, FEATURES), contents.postings());
+        CsrTable found = new SharedFeatures(Map.of(FeatureSpace.TAG, both),
+                SimilarParameters.DEFAULT.with(Map.of(FeatureSpace.TAG, 1.0), 5)).ofItems(0, Progress.NONE);
+
+        assertThat(found.columnArray()).containsExactly(0);
+        assertThat(found.end(0)).isEqualTo(1);
+        assertThat(found.end(1)).isEqualTo(1);
+    }
+
+    private static int nearestToFirst(
+            Map<FeatureSpace, FeatureTables> features, double categories, double attributes) {
+        SimilarParameters parameters = SimilarParameters.DEFAULT.with(
+                Map.of(FeatureSpace.CATEGORY, categories, FeatureSpace.ATTRIBUTE, attributes), 1);
+        return new SharedFeatures(features, parameters).amongContents(0, Progress.NONE).column(0);
+    }
+
+    private static FeatureTables tables(List<Set<Integer>> contents) {
+        CsrTable table = table(contents);
+        NodeIndex index = NodeIndex.of(IntStream.range(0, FEATURES).mapToObj(i -> "f" + i).toList());
+        return new FeatureTables(index, IDF, table, CsrTable.empty(0, FEATURES), CsrTable.empty(0, FEATURES),
+                table.transpose());
+    }
+
+    private static CsrTable table(List<Set<Integer>> rows) {
+        CsrTable.Builder table = CsrTable.builder(FEATURES);
+        for (Set<Integer> row : rows) {
+            new TreeSet<>(row).forEach(feature -> table.add(feature, 1));
+            table.endRow();
+        }
+        return table.build();
+    }
+
+    private static double cosine(Set<Integer> one, Set<Integer> other) {
+        double product = one.stream().filter(other::contains).mapToDouble(SharedFeaturesTest::square).sum();
+        return product == 0 ? 0 : product / (length(one) * length(other));
+    }
+
+    private static double length(Set<Integer> features) {
+        return Math.sqrt(features.stream().mapToDouble(SharedFeaturesTest::square).sum());
+    }
+
+    private static double square(int feature) {
+        return (double) IDF[feature] * IDF[feature];
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.retrieval.similar;
+
+import org.jspecify.annotations.NullMarked;

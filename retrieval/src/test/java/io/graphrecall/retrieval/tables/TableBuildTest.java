@@ -1,0 +1,210 @@
+package io.graphrecall.retrieval.tables;
+
+import static io.graphrecall.schema.NodeLabel.ATTRIBUTE;
+import static io.graphrecall.schema.NodeLabel.CATEGORY;
+import static io.graphrecall.schema.NodeLabel.CONTENT;
+import static io.graphrecall.schema.NodeLabel.ITEM;
+import static io.graphrecall.schema.NodeLabel.QUERY;
+import static io.graphrecall.schema.NodeLabel.TAG;
+import static io.graphrecall.schema.NodeLabel.USER;
+import static io.graphrecall.schema.RelationshipType.CHILD_OF;
+import static io.graphrecall.schema.RelationshipType.HAS_TAG;
+import static io.graphrecall.schema.RelationshipType.IN_CATEGORY;
+import static io.graphrecall.schema.RelationshipType.MAPS_TO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.graph.Hop;
+import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.QueryReader;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+class TableBuildTest {
+
+    private static final Segmenter SPACES = text -> List.of(text.split(" "));
+    private static final String SPORT = content("Sport");
+    private static final String SNEAKERS = content("Sport", "Sneakers");
+    private static final String SPORT_NAILS = content("Sport", "Nails");
+    private static final String MAKEUP_NAILS = content("Makeup", "Nails");
+    private static final String MAKEUP = content("Makeup");
+    private static final String GOODS = item("Goods");
+    private static final String SHOES = item("Goods", "Shoes");
+
+    @Test
+    void countsWiderTagsLessAStepAndEndsCircles() {
+        HeteroGraph graph = graph(Map.of(TAG, List.of("art", "gel", "nails"), CONTENT, List.of("c")), Map.of(
+                new Hop(TAG, CHILD_OF, TAG), table(3, new int[][] {{1}, {2}, {0}}),
+                new Hop(CONTENT, HAS_TAG, TAG), table(3, new int[][] {{1}})));
+
+        FeatureTables tags = tables(graph).features(FeatureSpace.TAG);
+
+        assertThat(features(tags, tags.contents(), 0)).containsEntry("gel", 1f).containsEntry("nails", 0.5f)
+                .containsEntry("art", 0.25f).hasSize(3);
+    }
+
+    @Test
+    void takesCategoriesWithAllLevelsAndMapsItemLevelsWhicheverWayTheMappingPoints() {
+        List<String> categories = List.of(SNEAKERS, GOODS, SHOES);
+        for (boolean forth : new boolean[] {true, false}) {
+            int[][] mapping = forth ? new int[][] {{}, {}, {0}} : new int[][] {{2}, {}, {}};
+            HeteroGraph graph = graph(Map.of(CATEGORY, categories, CONTENT, List.of("c"), ITEM, List.of("i")), Map.of(
+                    new Hop(CATEGORY, MAPS_TO, CATEGORY), table(3, mapping),
+                    new Hop(CONTENT, IN_CATEGORY, CATEGORY), table(3, new int[][] {{0}}),
+                    new Hop(ITEM, IN_CATEGORY, CATEGORY), table(3, new int[][] {{2}})));
+
+            FeatureTables features = tables(graph).features(FeatureSpace.CATEGORY);
+
+            assertThat(features(features, features.contents(), 0)).containsOnlyKeys(SPORT, SNEAKERS);
+            assertThat(features(features, features.items(), 0)).containsOnlyKeys(SPORT, SNEAKERS, GOODS);
+        }
+    }
+
+    @Test
+    void weighsRareFeaturesMore() {
+        HeteroGraph graph = graph(
+                Map.of(TAG, List.of("common", "rare", "unused"), CONTENT, List.of("a", "b")),
+                Map.of(new Hop(CONTENT, HAS_TAG, TAG), table(3, new int[][] {{0, 1}, {0}})));
+
+        float[] idf = tables(graph).features(FeatureSpace.TAG).idf();
+
+        assertThat(idf).containsExactly(new float[] {(float) Math.log(2), (float) Math.log(3), (float) Math.log(3)},
+                within(1e-6f));
+    }
+
+    @Test
+    void meansInPartWhatSeveralBearAndLessWhatIsWider() {
+        HeteroGraph graph = graph(Map.of(CATEGORY, List.of(MAKEUP_NAILS, SPORT_NAILS),
+                ATTRIBUTE, List.of("brand\u001fOPI"), QUERY, List.of("opi nails")), Map.of());
+        GraphTables tables = tables(graph);
+        FeatureTables categories = tables.features(FeatureSpace.CATEGORY);
+
+        assertThat(features(categories, categories.queries(), 0)).containsEntry(MAKEUP_NAILS, 0.5f)
+                .containsEntry(SPORT_NAILS, 0.5f).containsEntry(MAKEUP, 0.25f).containsEntry(SPORT, 0.25f);
+        assertThat(tables.features(FeatureSpace.ATTRIBUTE).queries().columnArray()).containsExactly(0);
+    }
+
+    @Test
+    void joinsTagsThatAQueryWasGivenWithThoseItsTextNames() {
+        HeteroGraph graph = graph(
+                Map.of(TAG, List.of("gel", "nails", "shoes"), QUERY, List.of("gel nails")),
+                Map.of(new Hop(QUERY, HAS_TAG, TAG), table(3, new int[][] {{2}})));
+
+        FeatureTables tags = tables(graph).features(FeatureSpace.TAG);
+
+        assertThat(features(tags, tags.queries(), 0)).containsOnlyKeys("gel", "nails", "shoes");
+    }
+
+    @Test
+    void readsQueriesOfTheServiceLikeThoseOfTheBuild() {
+        HeteroGraph graph = graph(
+                Map.of(TAG, List.of("gel", "nails"), QUERY, List.of("red gel nails")), Map.of());
+        GraphTables tables = tables(graph);
+
+        assertThat(QueryReader.of(tables, SPACES).read("Red GEL  nails").vector(FeatureSpace.TAG).ordinals())
+                .containsExactly(tables.features(FeatureSpace.TAG).queries().columnArray());
+    }
+
+    @Test
+    void givesTheSameTablesAgain() {
+        HeteroGraph graph = random(2000, 300);
+
+        GraphTables one = tables(graph);
+        GraphTables other = tables(graph);
+
+        assertThat(one.i2i()).isEqualTo(other.i2i());
+        assertThat(one.similar()).isEqualTo(other.similar());
+        assertThat(one.i2i().size()).isPositive();
+        assertThat(one.similar().size()).isPositive();
+    }
+
+    private static HeteroGraph random(int contents, int users) {
+        Random random = new Random(4);
+        List<String> keys = IntStream.range(0, contents).mapToObj(i -> "c%05d".formatted(i)).toList();
+        int[][] categories = new int[contents][];
+        Arrays.setAll(categories, i -> new int[] {random.nextInt(2)});
+        Behaviour.Builder behaviour = new Behaviour.Builder();
+        for (int user = 0; user < users; user++) {
+            behaviour.user("u" + user);
+            for (int i = 0; i < 20; i++) {
+                behaviour.event(Action.CLICK, random.nextInt(contents), i, -1, -1, -1);
+            }
+        }
+        return graph(Map.of(CONTENT, keys, CATEGORY, List.of(MAKEUP_NAILS, SNEAKERS)),
+                Map.of(new Hop(CONTENT, IN_CATEGORY, CATEGORY), table(2, categories)), behaviour.build());
+    }
+
+    private static GraphTables tables(HeteroGraph graph) {
+        QueryClickThrough outcomes = QueryClickThrough.of(
+                graph.behaviour(), ClickThroughParameters.DEFAULT, DataSet.Timestamps.REAL);
+        return new TableBuild(TableParameters.DEFAULT, SPACES).compute(graph, outcomes, 1, Progress.NONE);
+    }
+
+    private static HeteroGraph graph(Map<NodeLabel, List<String>> keys, Map<Hop, CsrTable> adjacency) {
+        return graph(keys, adjacency, new Behaviour.Builder().build());
+    }
+
+    private static HeteroGraph graph(
+            Map<NodeLabel, List<String>> keys, Map<Hop, CsrTable> adjacency, Behaviour behaviour) {
+        Map<NodeLabel, NodeIndex> nodes = new HashMap<>();
+        for (NodeLabel label : List.of(CONTENT, ITEM, QUERY, TAG, CATEGORY, ATTRIBUTE)) {
+            nodes.put(label, NodeIndex.of(keys.getOrDefault(label, List.of())));
+        }
+        nodes.put(USER, behaviour.users());
+        int contents = keys.getOrDefault(CONTENT, List.of()).size();
+        int items = keys.getOrDefault(ITEM, List.of()).size();
+        return new HeteroGraph(new HeteroGraph.State(0, DataSet.UNNAMED, 0), nodes, adjacency,
+                new HeteroGraph.ContentFacts(new long[contents], new long[contents], new byte[contents],
+                        NodeIndex.EMPTY, new int[contents]),
+                new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(contents, 0), CsrTable.empty(items, 0)),
+                Map.of(), behaviour);
+    }
+
+    private static Map<String, Float> features(FeatureTables tables, CsrTable table, int row) {
+        Map<String, Float> features = new TreeMap<>();
+        for (int entry = table.start(row); entry < table.end(row); entry++) {
+            features.put(tables.index().key(table.column(entry)), table.weight(entry));
+        }
+        return features;
+    }
+
+    private static CsrTable table(int columns, int[][] rows) {
+        CsrTable.Builder table = CsrTable.builder(columns);
+        for (int[] row : rows) {
+            for (int column : row) {
+                table.add(column, 1);
+            }
+            table.endRow();
+        }
+        return table.build();
+    }
+
+    private static String content(String... path) {
+        return new CategoryPath(CategoryPath.Domain.CONTENT, List.of(path)).key();
+    }
+
+    private static String item(String... path) {
+        return new CategoryPath(CategoryPath.Domain.ITEM, List.of(path)).key();
+    }
+}

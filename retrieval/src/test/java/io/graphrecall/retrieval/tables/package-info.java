@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.retrieval.tables;
+
+import org.jspecify.annotations.NullMarked;

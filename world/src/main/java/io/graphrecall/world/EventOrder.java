@@ -1,0 +1,97 @@
+package io.graphrecall.world;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Puts lines that come user by user in the order of their times. They are spilled to files by time, each of which is
+ * then small enough to be sorted in memory. Not thread-safe.
+ */
+final class EventOrder implements AutoCloseable {
+
+    private static final int LINES_A_FILE = 50_000;
+    private static final int MOST_FILES = 500;
+    private static final int BUFFER = 1 << 13;
+
+    private record Line(long at, int user, int number, byte[] text) {
+        static final Comparator<Line> IN_TIME = Comparator.comparingLong(Line::at).thenComparingInt(Line::user)
+                .thenComparingInt(Line::number);
+    }
+
+    private final Path folder;
+    private final long start;
+    private final long span;
+    private final List<DataOutputStream> spills = new ArrayList<>();
+
+    /** @param beside the folder on whose disk the lines wait */
+    EventOrder(Path beside, WorldParameters parameters) throws IOException {
+        folder = Files.createTempDirectory(beside, ".events-");
+        start = parameters.start().toEpochMilli();
+        span = parameters.span().toMillis();
+        int files = Math.clamp(parameters.events() / LINES_A_FILE, 1, MOST_FILES);
+        for (int i = 0; i < files; i++) {
+            spills.add(new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file(i)), BUFFER)));
+        }
+    }
+
+    /**
+     * Takes a line. Those of one time are ordered by user and number.
+     *
+     * @param at epoch milliseconds, within the span
+     */
+    void add(long at, int user, int number, byte[] line) throws IOException {
+        int file = (int) Math.min(spills.size() - 1L, (at - start) * spills.size() / span);
+        DataOutputStream spill = spills.get(file);
+        spill.writeLong(at);
+        spill.writeInt(user);
+        spill.writeInt(number);
+        spill.writeInt(line.length);
+        spill.write(line);
+    }
+
+    /** Writes all lines in their order. */
+    void writeTo(JsonLinesWriter out) throws IOException {
+        for (int i = 0; i < spills.size(); i++) {
+            spills.get(i).close();
+            for (Line line : sorted(file(i))) {
+                out.write(line.text());
+            }
+            Files.delete(file(i));
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (int i = 0; i < spills.size(); i++) {
+            spills.get(i).close();
+            Files.deleteIfExists(file(i));
+        }
+        Files.delete(folder);
+    }
+
+    private static List<Line> sorted(Path file) throws IOException {
+        List<Line> lines = new ArrayList<>();
+        long left = Files.size(file);
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+            while (left > 0) {
+                Line line = new Line(in.readLong(), in.readInt(), in.readInt(), in.readNBytes(in.readInt()));
+                lines.add(line);
+                left -= Long.BYTES + 3 * Integer.BYTES + line.text().length;
+            }
+        }
+        lines.sort(Line.IN_TIME);
+        return lines;
+    }
+
+    private Path file(int number) {
+        return folder.resolve(number + ".lines");
+    }
+}

@@ -1,0 +1,248 @@
+package io.graphrecall.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.graphrecall.loaders.dataset.CheckReport;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.dataset.DataSetLoader;
+import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.ItemId;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.User;
+import io.graphrecall.schema.UserId;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The data set, as those see it who load it. */
+class SimulatedWorldTest {
+
+    private static final Instant END = Instant.parse("2026-05-01T00:00:00Z");
+    private static final WorldParameters PARAMETERS = WorldParameters.of(300, 250, 8_000, 3, END);
+
+    @TempDir
+    private static Path folder;
+
+    private static DataSetFolder world;
+    private static final Map<ContentId, Content> CONTENTS = new HashMap<>();
+    private static final Map<UserId, User> USERS = new HashMap<>();
+    private static final List<BehaviourEvent> EVENTS = new ArrayList<>();
+
+    @BeforeAll
+    static void write() {
+        SimulatedWorld.write(folder, PARAMETERS, Progress.NONE);
+        world = open(folder);
+        world.contents(line -> CONTENTS.put(line.record().id(), line.record()), LineListener.IGNORE);
+        world.users(line -> USERS.put(line.record().id(), line.record()), LineListener.IGNORE);
+        world.events(line -> EVENTS.add(line.event()), LineListener.IGNORE);
+    }
+
+    private static DataSetFolder open(Path data) {
+        return DataSetFolder.open(data, Clock.fixed(END, ZoneOffset.UTC));
+    }
+
+    @Test
+    void theSameParametersGiveTheSameBytesAndAnotherSeedOthers(@TempDir Path again, @TempDir Path other)
+            throws IOException {
+        SimulatedWorld.write(again, PARAMETERS, Progress.NONE);
+        SimulatedWorld.write(other, WorldParameters.of(300, 250, 8_000, 4, END), Progress.NONE);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(7).allSatisfy(file -> {
+                assertThat(again.resolve(file.getFileName())).hasSameBinaryContentAs(file);
+                if (!file.endsWith("tags.jsonl") && !file.endsWith("categories.jsonl")) {
+                    assertThat(Files.mismatch(other.resolve(file.getFileName()), file)).isNotNegative();
+                }
+            });
+        }
+    }
+
+    @Test
+    void aWorldWithMoreContentsBeginsWithTheSameOnes(@TempDir Path larger) throws IOException {
+        SimulatedWorld.write(larger, WorldParameters.of(300, 400, 100, 3, END), Progress.NONE);
+        for (String file : List.of("contents.jsonl", "items.jsonl")) {
+            List<String> small = Files.readAllLines(folder.resolve(file));
+            assertThat(Files.readAllLines(larger.resolve(file))).hasSizeGreaterThan(small.size()).startsWith(
+                    small.toArray(String[]::new));
+        }
+    }
+
+    @Test
+    void catalogueAndUsersAreTheSameHoweverMuchHappensAndWhy(@TempDir Path other) {
+        SimulatedWorld.write(other, WorldParameters.of(300, 250, 500, 3, END).withNoise(0).withQuerySignal(0),
+                Progress.NONE);
+        for (String file : List.of("users.jsonl", "contents.jsonl", "items.jsonl", "tags.jsonl", "categories.jsonl")) {
+            assertThat(other.resolve(file)).hasSameBinaryContentAs(folder.resolve(file));
+        }
+    }
+
+    @Test
+    void everyLineCanBeUsed() {
+        CheckReport report = DataSetLoader.check(world, 10, Progress.NONE);
+        assertThat(report.deadLetters()).isEmpty();
+        assertThat(report.summary().unknownFields()).isEmpty();
+        assertThat(report.summary().counts(DataFile.USERS).read()).isEqualTo(300);
+        assertThat(report.summary().counts(DataFile.CONTENTS).read()).isEqualTo(250);
+        assertThat(report.summary().counts(DataFile.EVENTS).read()).isEqualTo(8_000);
+        assertThat(report.profile().unknownTargets()).isZero();
+        assertThat(report.profile().unknownUsers()).isZero();
+    }
+
+    @Test
+    void hasEveryKindOfBehaviour() {
+        Map<Action, Integer> actions = new HashMap<>();
+        EVENTS.forEach(event -> actions.merge(event.action(), 1, Integer::sum));
+        assertThat(actions.keySet()).containsExactlyInAnyOrderElementsOf(EnumSet.allOf(Action.class));
+        assertThat(EVENTS).filteredOn(event -> event.query() != null).hasSizeGreaterThan(250)
+                .allSatisfy(event -> assertThat(event.requestId()).isNotNull());
+    }
+
+    @Test
+    void theLogIsInTheOrderOfItsTimesAndFillsTheSpan() {
+        assertThat(EVENTS).extracting(BehaviourEvent::at).isSorted();
+        assertThat(EVENTS.getFirst().at()).isBetween(END.minus(Duration.ofDays(60)), END.minus(Duration.ofDays(59)));
+        assertThat(EVENTS.getLast().at()).isBetween(END.minus(Duration.ofHours(6)), END);
+    }
+
+    @Test
+    void everyUsersEventsAreInTheOrderOfTheirTimesAndVisitsOverlapThoseOfOthers() {
+        Map<UserId, Integer> changes = new HashMap<>();
+        for (int i = 1; i < EVENTS.size(); i++) {
+            if (!EVENTS.get(i).user().equals(EVENTS.get(i - 1).user())) {
+                changes.merge(EVENTS.get(i).user(), 1, Integer::sum);
+            }
+        }
+        assertThat(changes.values()).anyMatch(visits -> visits > 20);
+    }
+
+    @Test
+    void aboutOneUserInTenHasNoContentAndSomeHaveNothing() {
+        Set<UserId> active = new HashSet<>();
+        Set<UserId> readers = new HashSet<>();
+        Map<UserId, Integer> counts = new HashMap<>();
+        for (BehaviourEvent event : EVENTS) {
+            active.add(event.user());
+            counts.merge(event.user(), 1, Integer::sum);
+            if (event.target() instanceof ContentId) {
+                readers.add(event.user());
+            }
+        }
+        assertThat(active.size() - readers.size()).isBetween(20, 45);
+        assertThat(300 - active.size()).isGreaterThanOrEqualTo(12);
+        assertThat(counts.values()).filteredOn(count -> count < 5).hasSizeGreaterThan(10);
+        assertThat(counts.values()).anyMatch(count -> count > 150);
+    }
+
+    @Test
+    void nobodyMeetsWhatIsNotThereYetOrAnyMore() {
+        assertThat(EVENTS).filteredOn(event -> event.target() instanceof ContentId).allSatisfy(event -> {
+            Description content = description(event);
+            assertThat(event.at()).isAfterOrEqualTo(content.publishedAt());
+            if (event.action() == Action.IMPRESSION && content.expiresAt() != null) {
+                assertThat(event.at()).isBefore(content.expiresAt());
+            }
+        });
+    }
+
+    @Test
+    void nobodyMeetsABlockedAuthorOrAMutedTag() {
+        assertThat(USERS.values()).anyMatch(user -> !user.blocks().isEmpty());
+        assertThat(USERS.values()).anyMatch(user -> !user.mutes().isEmpty());
+        assertThat(EVENTS).filteredOn(event -> event.target() instanceof ContentId).allSatisfy(event -> {
+            User user = Objects.requireNonNull(USERS.get(event.user()));
+            assertThat(user.blocks()).doesNotContain(description(event).author());
+            assertThat(user.mutes()).noneMatch(tag -> description(event).tags().contains(tag.key()));
+        });
+    }
+
+    @Test
+    void whatIsOpenedInTheFeedWasShownBeforeInTheSameRequest() {
+        Set<String> shown = new HashSet<>();
+        int opened = 0;
+        for (BehaviourEvent event : EVENTS) {
+            String shownThere = event.requestId() + " " + event.target().key();
+            if (event.action() == Action.IMPRESSION) {
+                shown.add(shownThere);
+            } else if ("feed".equals(event.scene())) {
+                assertThat(shown).contains(shownThere);
+                opened++;
+            }
+        }
+        assertThat(opened).isGreaterThan(500);
+    }
+
+    @Test
+    void contentsAreOldAndNewHiddenAndExpired() {
+        assertThat(CONTENTS.values()).extracting(content -> content.description().publishedAt())
+                .anyMatch(at -> at.isAfter(END.minus(Duration.ofDays(2))))
+                .anyMatch(at -> at.isBefore(END.minus(Duration.ofDays(90)))).allMatch(at -> at.isBefore(END));
+        assertThat(CONTENTS.values()).anyMatch(content -> content.description().status() == Description.Status.HIDDEN)
+                .anyMatch(content -> content.description().expiresAt() != null
+                        && content.description().expiresAt().isBefore(END));
+    }
+
+    @Test
+    void aWorldWithoutItemsHasNoShopping(@TempDir Path shopless) {
+        SimulatedWorld.write(shopless, WorldParameters.of(100, 100, 2_000, 3, END).withItems(0), Progress.NONE);
+        List<BehaviourEvent> events = new ArrayList<>();
+        open(shopless).events(line -> events.add(line.event()), LineListener.IGNORE);
+        assertThat(events).hasSize(2_000).noneMatch(event -> event.target() instanceof ItemId);
+    }
+
+    @Test
+    void aWorldOfFewUsersAndManyEventsEndsInTime(@TempDir Path busy) {
+        SimulatedWorld.write(busy, new WorldParameters(10, 10, 1, 20_000, 5, END, Duration.ofDays(1), 0.4, 1, false),
+                Progress.NONE);
+        List<BehaviourEvent> events = new ArrayList<>();
+        open(busy).events(line -> events.add(line.event()), LineListener.IGNORE);
+        assertThat(events).hasSize(20_000).extracting(BehaviourEvent::at).isSorted().last()
+                .asInstanceOf(InstanceOfAssertFactories.INSTANT).isBeforeOrEqualTo(END);
+    }
+
+    @Test
+    void aWorldWithoutEventsIsAWorld(@TempDir Path empty) {
+        SimulatedWorld.write(empty, WorldParameters.of(10, 10, 0, 1, END), Progress.NONE);
+        assertThat(DataSetLoader.check(DataSetFolder.open(empty), 1, Progress.NONE).deadLetters()).isEmpty();
+    }
+
+    @Test
+    void parametersCheckThemselves() {
+        assertThatIllegalArgumentException().isThrownBy(() -> WorldParameters.of(1, 400, 100, 1, END))
+                .withMessage("users is 1, at least 10 is wanted");
+        assertThatIllegalArgumentException().isThrownBy(() -> PARAMETERS.withNoise(1))
+                .withMessage("noise is 1.0, from 0 to below 1 is wanted");
+        assertThatIllegalArgumentException().isThrownBy(() -> PARAMETERS.withNoise(Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> PARAMETERS.withQuerySignal(1.1))
+                .withMessage("query signal is 1.1, from 0 to 1 is wanted");
+        assertThat(WorldParameters.demo(Clock.fixed(END.plusSeconds(61), ZoneOffset.UTC)).end()).isEqualTo(END);
+    }
+
+    /** What the catalogue says of the content that an event is about. */
+    private static Description description(BehaviourEvent event) {
+        return Objects.requireNonNull(CONTENTS.get((ContentId) event.target())).description();
+    }
+}
