@@ -4,38 +4,53 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The mean of the hit rates at 10, 30, 50 and 100 and of the mean reciprocal rank of held-out targets, which still tells
- * models apart where a corpus is small. Not thread-safe.
+ * Validation score of a recall model: the mean of HR@10, HR@30, HR@50, HR@100 and MRR over held-out targets. The mix
+ * still separates models where a corpus is small.
+ *
+ * <p>A target that ties with other contents gets its expected rank under a random order of the ties,
+ * {@code 1 + better + ties / 2}, as in leave-one-out evaluation. A model that gives every content the same score thus
+ * scores as chance does. Not thread-safe.
  */
 public final class RankMean {
 
-    private static final int[] CUTS = {10, 30, 50, 100};
+    private static final int[] CUTOFFS = {10, 30, 50, 100};
 
     private double sum;
     private int targets;
 
     /**
-     * Adds a target.
+     * Adds the rank of one target.
      *
-     * @param scores of some users, one after the other
-     * @param begin  where the scores of the target's user begin
-     * @param count  how many contents each user has a score of
-     * @param target the content to be found
-     * @param seen   contents that are left out
+     * @param scores scores of several users, one user after the other
+     * @param begin  position of the first score of the target's user
+     * @param count  number of contents, which is the number of scores per user
+     * @param target ordinal of the held-out content
+     * @param seen   contents that are not ranked; the target is ranked in any case
+     * @throws IllegalStateException if a ranked score is not a number: the model has diverged
      */
     public void add(float[] scores, int begin, int count, int target, BitSet seen) {
-        float own = scores[begin + target];
-        int better = 1;
+        float targetScore = scores[begin + target];
+        int better = 0;
+        int ties = 0;
         for (int content = 0; content < count; content++) {
-            better += scores[begin + content] > own && !seen.get(content) ? 1 : 0;
+            float score = scores[begin + content];
+            if (content != target && seen.get(content)) {
+                continue;
+            }
+            if (Float.isNaN(score)) {
+                throw new IllegalStateException("the score of content %d is not a number in validation target %d"
+                        .formatted(content, targets));
+            }
+            better += score > targetScore ? 1 : 0;
+            ties += score == targetScore && content != target ? 1 : 0;
         }
-        int rank = better;
-        sum += Arrays.stream(CUTS).filter(cut -> rank <= cut).count() + 1.0 / rank;
+        double rank = 1 + better + ties / 2.0;
+        sum += Arrays.stream(CUTOFFS).filter(cutoff -> rank <= cutoff).count() + 1 / rank;
         targets++;
     }
 
-    /** The mean; 0 without targets. */
+    /** Returns the mean over all targets, between 0 and 1; 0 without targets. */
     public double mean() {
-        return targets == 0 ? 0 : sum / ((CUTS.length + 1.0) * targets);
+        return targets == 0 ? 0 : sum / ((CUTOFFS.length + 1.0) * targets);
     }
 }

@@ -70,8 +70,13 @@ public final class TrainingLoop {
                         "training %s, epoch %d of %d".formatted(model, epoch + 1, settings.epochs()), learner.steps());
                 double loss = epoch(own, learner, adam, epoch, progress);
                 double validation = validation(own, learner);
+                if (!Double.isFinite(validation)) {
+                    throw new IllegalStateException("%s: the validation score is %s in epoch %d"
+                            .formatted(model, validation, epoch + 1));
+                }
                 epochs.add(new TrainingReport.Epoch(loss, validation));
                 if (bestOf(epochs) == epoch) {
+                    requireFinite(weights, epoch);
                     weights.all().forEach((name, array) -> array.copyTo(Objects.requireNonNull(best.get(name))));
                 }
                 double spent = (System.nanoTime() - start) / NANOS;
@@ -119,6 +124,21 @@ public final class TrainingLoop {
                 return learner.validate(scope);
             }
         });
+    }
+
+    /** The last step of an epoch can overflow a weight that no loss has used yet. */
+    private void requireFinite(Weights weights, int epoch) {
+        try (NDScope arrays = new NDScope()) {
+            arrays.suppressNotUsedWarning();
+            weights.all().forEach((name, array) -> {
+                if (!Torch.withoutGradients(
+                        () -> array.isNaN().any().getBoolean() || array.isInfinite().any().getBoolean())) {
+                    return;
+                }
+                throw new IllegalStateException("%s: weight '%s' is not finite after epoch %d; lower the learning rate"
+                        .formatted(model, name, epoch + 1));
+            });
+        }
     }
 
     private static int bestOf(List<TrainingReport.Epoch> epochs) {

@@ -41,6 +41,28 @@ class TrainingLoopTest {
     }
 
     @Test
+    void aValidationScoreThatIsNotANumberEndsTheTraining() {
+        try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
+            NDArray x = weights.constant("x", 0, 1);
+            assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop("a point", SETTINGS, null, 0)
+                    .run(manager, weights, new Pull(x, 10, Double.NaN), Progress.NONE))
+                    .withMessageContaining("validation score is NaN in epoch 1");
+        }
+    }
+
+    @Test
+    void weightsThatAreNotFiniteAreNeverKept() {
+        try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
+            NDArray x = weights.constant("x", 0, 1);
+            // No loss uses the second weight, so only a look at the weights themselves finds it.
+            weights.buffer("y", Double.POSITIVE_INFINITY, 1);
+            assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop("a point", SETTINGS, null, 0)
+                    .run(manager, weights, new Pull(x, 10, 4), Progress.NONE))
+                    .withMessageContaining("weight 'y' is not finite after epoch 1");
+        }
+    }
+
+    @Test
     void theRateRisesThenFalls() {
         assertThat(SETTINGS.rate(0, 10)).isCloseTo(0.03, within(1e-3));
         assertThat(SETTINGS.rate(9, 10)).isCloseTo(0.3, within(1e-2));
