@@ -74,7 +74,7 @@ class RecallTest {
     void theQueriesThatThereAreAreListedWithTheirParameters() {
         assertThat(run("cypher", "--list")).isZero();
         assertThat(out.toString()).contains("similar-users  Users who engaged with the same contents",
-                "    --param user=…  the user's id", "    --param limit=…  rows at most (default: 20)");
+                "    --param user=…  user id", "    --param limit=…  maximum number of rows (default: 20)");
         assertThat(run("cypher", "nothing")).isEqualTo(1);
         assertThat(err.toString()).contains("there is no query 'nothing'").contains("hub-tags");
     }

@@ -2,7 +2,9 @@ package io.graphrecall.cypher;
 
 import io.graphrecall.schema.RecallException;
 
-/** A write broke a constraint of the graph; its transaction changed nothing. The same write would fail again. */
+/**
+ * Thrown when a write violates a constraint of the graph. The transaction was rolled back; a retry would fail again.
+ */
 public final class ConstraintException extends RecallException {
 
     ConstraintException(String message, Throwable cause) {

@@ -16,25 +16,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A Cypher statement, kept as the resource {@code io/graphrecall/cypher/NAME.cypher}. The comment lines it begins with
- * say what it does, what its parameters are and which columns it returns.
+ * Cypher statement loaded from the resource {@code io/graphrecall/cypher/NAME.cypher}. The file starts with a comment
+ * that states the purpose, the parameters and the returned columns.
  *
- * <p>Labels and types cannot be parameters in Cypher. A statement that is the same for several of them holds
- * placeholders, which are filled from the constants of {@link NodeLabel} and {@link RelationshipType} and from nothing
- * else:
+ * <p>Cypher does not accept labels and types as parameters. A statement that is used for several of them contains
+ * placeholders. They are replaced only by the constants of {@link NodeLabel} and {@link RelationshipType}:
  *
  * <table>
  * <caption>Placeholders</caption>
- * <tr><td>{@code RELATIONSHIP}<td>the type
- * <tr><td>{@code SOURCE}, {@code SOURCE_KEY}<td>the label it starts at and that label's key property
- * <tr><td>{@code TARGET}, {@code TARGET_KEY}<td>the label it ends at and that label's key property
- * <tr><td>{@code LABEL}, {@code LABEL_KEY}<td>the label and its key property, in a statement about nodes
+ * <tr><td>{@code RELATIONSHIP}<td>relationship type
+ * <tr><td>{@code SOURCE}, {@code SOURCE_KEY}<td>start label and its key property
+ * <tr><td>{@code TARGET}, {@code TARGET_KEY}<td>end label and its key property
+ * <tr><td>{@code LABEL}, {@code LABEL_KEY}<td>label and its key property, in a statement about nodes
  * </table>
  *
- * <p>Immutable; meant to be kept in constants.
+ * <p>Immutable; usually kept in constants.
  *
- * @param name folder and file without suffix, for instance {@code extract/follows}
- * @param text what is sent to the database; the comment it begins with is left out
+ * @param name folder and file name without suffix, for example {@code extract/contents}
+ * @param text text sent to the database, without the header comment
  */
 public record CypherStatement(String name, String text) {
 
@@ -47,19 +46,19 @@ public record CypherStatement(String name, String text) {
         }
     }
 
-    /** The statement of a name, which has no placeholder. */
+    /** Loads a statement without placeholders. */
     public static CypherStatement of(String name) {
         return of(name, Map.of());
     }
 
-    /** The statement of a name about nodes of one label. */
+    /** Loads a statement about nodes of one label. */
     public static CypherStatement of(String name, NodeLabel label) {
         return of(name, Map.of("LABEL", label.label(), "LABEL_KEY", label.keyProperty()));
     }
 
     /**
-     * The statement of a name about one relationship type. {@code SOURCE} and {@code TARGET} can be filled where the
-     * type starts or ends at one label only; else {@link #of(String, RelationshipType, NodeLabel, NodeLabel)} says them.
+     * Loads a statement about one relationship type. {@code SOURCE} and {@code TARGET} are replaced only if the type
+     * has a single start or end label. For other types use {@link #of(String, RelationshipType, NodeLabel, NodeLabel)}.
      */
     public static CypherStatement of(String name, RelationshipType type) {
         Map<String, String> values = new HashMap<>();
@@ -73,7 +72,11 @@ public record CypherStatement(String name, String text) {
         return of(name, values);
     }
 
-    /** The statement of a name about one relationship type between two labels, which that type may join. */
+    /**
+     * Loads a statement about one relationship type between two labels.
+     *
+     * @throws IllegalArgumentException if the type cannot connect these labels
+     */
     public static CypherStatement of(String name, RelationshipType type, NodeLabel source, NodeLabel target) {
         requireOneOf(type.from(), source, type + " does not start at ");
         requireOneOf(type.to(), target, type + " does not end at ");
@@ -88,9 +91,9 @@ public record CypherStatement(String name, String text) {
         return new CypherStatement(name, fill(name, withoutHeader(resource(name)), values));
     }
 
-    /** The placeholders in a statement as its file has it. */
+    /** Returns the placeholders in a statement file. */
     static Set<String> placeholders(String name) {
-        return PLACEHOLDER.matcher(withoutHeader(resource(name))).results().map(found -> found.group(1))
+        return PLACEHOLDER.matcher(withoutHeader(resource(name))).results().map(match -> match.group(1))
                 .collect(Collectors.toSet());
     }
 
@@ -100,7 +103,8 @@ public record CypherStatement(String name, String text) {
         while (matcher.find()) {
             String value = values.get(matcher.group(1));
             if (value == null) {
-                throw new IllegalArgumentException("statement " + name + " wants a value for " + matcher.group(1));
+                throw new IllegalArgumentException(
+                        "statement " + name + " has no value for placeholder " + matcher.group(1));
             }
             matcher.appendReplacement(filled, Matcher.quoteReplacement(value));
         }
@@ -112,13 +116,13 @@ public record CypherStatement(String name, String text) {
         values.put(placeholder + "_KEY", label.keyProperty());
     }
 
-    private static void requireOneOf(Collection<NodeLabel> allowed, NodeLabel label, String complaint) {
+    private static void requireOneOf(Collection<NodeLabel> allowed, NodeLabel label, String message) {
         if (!allowed.contains(label)) {
-            throw new IllegalArgumentException(complaint + label.label() + ", only at " + allowed);
+            throw new IllegalArgumentException(message + label.label() + ", only at " + allowed);
         }
     }
 
-    /** The lines of the comment that a statement's file begins with. */
+    /** Returns the comment lines at the start of a statement file. */
     static List<String> header(String name) {
         return resource(name).lines().takeWhile(line -> line.startsWith("//")).toList();
     }
@@ -130,15 +134,15 @@ public record CypherStatement(String name, String text) {
 
     private static String resource(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a statement is named folder/words-in-lower-case, not '" + name + "'");
+            throw new IllegalArgumentException("statement name '" + name + "' is not folder/words-in-lower-case");
         }
         try (InputStream in = CypherStatement.class.getResourceAsStream(name + ".cypher")) {
             if (in == null) {
-                throw new IllegalArgumentException("there is no statement named " + name);
+                throw new IllegalArgumentException("there is no statement " + name);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new IllegalStateException("statement " + name + " cannot be read", e);
+            throw new IllegalStateException("statement " + name + " cannot be read from the class path", e);
         }
     }
 }

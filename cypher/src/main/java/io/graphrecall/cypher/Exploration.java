@@ -13,18 +13,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A query that a person asks the graph by its name. What it does, its parameters and its columns stand in the comment that
- * its file begins with; a parameter's default stands in parentheses at the end of its line. Immutable; thread-safe.
+ * Named query for interactive exploration of the graph. The header comment of its file gives the summary, the
+ * parameters and the columns. A parameter's default value is in parentheses at the end of its line. Immutable;
+ * thread-safe.
  *
- * @param name       the file's, without folder and suffix
- * @param summary    what it answers
- * @param parameters in the order of the comment
- * @param columns    in the order of the rows
+ * @param name       file name without folder and suffix
+ * @param summary    description of the result
+ * @param parameters parameters, in the order of the comment
+ * @param columns    column names, in the order of the rows
  */
 public record Exploration(
         String name, String summary, List<Parameter> parameters, List<String> columns, CypherStatement statement) {
 
-    /** The names of all explorations, those of the project's own questions left out. */
+    /** Names of all explorations. Queries in the same folder that only programs use are excluded. */
     public static final List<String> NAMES = List.of("authors", "bridging-tags", "categories", "cluster-make-up",
             "cold-contents", "hub-tags", "interest-drift", "near-duplicates", "next-contents", "query-outcomes",
             "similar-users", "untagged-contents", "user-content-paths", "user-interests");
@@ -34,10 +35,10 @@ public record Exploration(
     private static final String COLUMNS = "// Columns: ";
 
     /**
-     * A parameter.
+     * Query parameter.
      *
-     * @param description   what it says
-     * @param defaultValue what it is where it is not given; null where it must be given
+     * @param description  meaning of the value
+     * @param defaultValue value used if none is given; null if the parameter is required
      */
     public record Parameter(String name, String description, @Nullable String defaultValue) {}
 
@@ -47,14 +48,14 @@ public record Exploration(
     }
 
     /**
-     * The exploration of a name.
+     * Returns the exploration with a name.
      *
-     * @throws RecallException NOT_FOUND where there is none
+     * @throws RecallException NOT_FOUND if there is none
      */
     public static Exploration of(String name) {
         if (!NAMES.contains(name)) {
             throw new RecallException(RecallException.Code.NOT_FOUND,
-                    "there is no query '" + name + "': there are " + String.join(", ", NAMES));
+                    "there is no query '" + name + "'; available queries: " + String.join(", ", NAMES));
         }
         StringBuilder summary = new StringBuilder();
         List<Parameter> parameters = new ArrayList<>();
@@ -74,49 +75,51 @@ public record Exploration(
     }
 
     /**
-     * Asks the graph.
+     * Runs the query.
      *
-     * @param given values of parameters by their names, as they were typed
-     * @return the rows, the columns' values as texts
-     * @throws RecallException INVALID where a parameter is missing, unknown or no number where one is wanted
+     * @param given parameter values by name, as text
+     * @return rows of display texts, one per column
+     * @throws RecallException INVALID if a parameter is missing, unknown or not a number where a number is required
      */
     public List<List<String>> run(GraphClient graph, Map<String, String> given) {
         Map<String, Object> values = values(given);
-        return graph.read(statement, values, row -> columns.stream().map(row::text).toList());
+        return graph.read(statement, values, row -> columns.stream().map(row::displayText).toList());
     }
 
     private Map<String, Object> values(Map<String, String> given) {
-        Map<String, String> left = new LinkedHashMap<>(given);
+        Map<String, String> unused = new LinkedHashMap<>(given);
         Map<String, Object> values = new HashMap<>();
         for (Parameter parameter : parameters) {
-            String text = left.remove(parameter.name());
-            String wanted = text == null ? parameter.defaultValue() : text;
-            if (wanted == null) {
-                throw invalid("wants --param " + parameter.name() + "=…: " + parameter.description());
+            String text = unused.remove(parameter.name());
+            String chosen = text == null ? parameter.defaultValue() : text;
+            if (chosen == null) {
+                throw invalid("requires --param " + parameter.name() + "=… (" + parameter.description() + ")");
             }
-            values.put(parameter.name(), value(parameter, wanted));
+            values.put(parameter.name(), value(parameter, chosen));
         }
-        if (!left.isEmpty()) {
-            throw invalid("has no parameter " + String.join(", ", left.keySet()) + ", it has "
+        if (!unused.isEmpty()) {
+            throw invalid("has no parameter " + String.join(", ", unused.keySet()) + "; its parameters are "
                     + parameters.stream().map(Parameter::name).collect(Collectors.joining(", ")));
         }
         return values;
     }
 
-    /** A parameter whose default is a number is one. */
+    /** Converts a value to the type of the parameter's default value. */
     private Object value(Parameter parameter, String text) {
-        String byDefault = parameter.defaultValue();
+        String defaultValue = parameter.defaultValue();
         try {
-            if (byDefault != null && byDefault.matches("\\d+")) {
+            if (defaultValue != null && defaultValue.matches("\\d+")) {
                 return Long.parseLong(text);
             }
-            return byDefault != null && byDefault.matches("\\d+\\.\\d+") ? Double.parseDouble(text) : (Object) text;
+            return defaultValue != null && defaultValue.matches("\\d+\\.\\d+")
+                    ? Double.parseDouble(text)
+                    : (Object) text;
         } catch (NumberFormatException e) {
-            throw invalid("wants a number for " + parameter.name() + ", not '" + text + "'");
+            throw invalid("requires a number for " + parameter.name() + ", but got '" + text + "'");
         }
     }
 
-    private RecallException invalid(String complaint) {
-        return new RecallException(RecallException.Code.INVALID, "query '" + name + "' " + complaint);
+    private RecallException invalid(String problem) {
+        return new RecallException(RecallException.Code.INVALID, "query '" + name + "' " + problem);
     }
 }

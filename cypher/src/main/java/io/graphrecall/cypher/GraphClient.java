@@ -23,15 +23,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Runs statements in one Neo4j database over Bolt. Thread-safe; connections are pooled and opened when first needed.
+ * Client for one Neo4j database over Bolt. Thread-safe. Connections are pooled and opened on first use.
  *
- * <p>Trouble with the connection is a {@link RecallException} with code {@code UNAVAILABLE}, a broken constraint a
- * {@link ConstraintException}. A statement that the database refuses for any other reason is an error of this program
- * and an {@link IllegalStateException} that names it.
+ * <p>A connection problem is reported as a {@link RecallException} with code {@code UNAVAILABLE}, a constraint
+ * violation as a {@link ConstraintException}. If the database rejects a statement for any other reason, the program is
+ * at fault and the client throws an {@link IllegalStateException} that names the statement.
  */
 public final class GraphClient implements AutoCloseable {
 
-    /** Rows fetched at a time when streaming: large enough to hide the round trip, small enough to be no memory. */
+    /** Rows per fetch when streaming: enough to hide the round-trip time, few enough to use little memory. */
     private static final long STREAM_FETCH_SIZE = 10_000;
 
     private final URI uri;
@@ -42,7 +42,10 @@ public final class GraphClient implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** A client of the database at an address. Does not connect yet: {@link #ping} does. */
+    /**
+     * Creates a client for the database at an address. The client connects on first use; {@link #ping} checks the
+     * connection.
+     */
     public static GraphClient connect(URI uri, String user, String password) {
         Config config = Config.builder().withMinimumNotificationSeverity(NotificationSeverity.OFF)
                 .withConnectionTimeout(10, TimeUnit.SECONDS).withMaxTransactionRetryTime(30, TimeUnit.SECONDS)
@@ -50,35 +53,36 @@ public final class GraphClient implements AutoCloseable {
         return new GraphClient(uri, GraphDatabase.driver(uri, AuthTokens.basic(user, password), config));
     }
 
-    /** Where the database is. */
+    /** Returns the address of the database. */
     public URI uri() {
         return uri;
     }
 
-    /** Returns once the database has answered with these credentials. */
+    /** Verifies the connection and the credentials. */
     public void ping() {
-        translating("ping", () -> {
+        translatingErrors("ping", () -> {
             driver.verifyConnectivity();
             return true;
         });
     }
 
-    /** Runs a reading statement and returns its rows, each made into a value by {@code row}. Retried when transient. */
+    /** Runs a read-only statement and maps each row to a value. Transient errors are retried. */
     public <T> List<T> read(CypherStatement statement, Map<String, ?> parameters, Function<GraphRow, T> row) {
-        return translating(statement.name(), () -> {
-            try (Session session = driver.session(reading(0))) {
+        return translatingErrors(statement.name(), () -> {
+            try (Session session = driver.session(readSession(0))) {
                 return session.executeRead(tx -> rows(tx, statement, parameters, row));
             }
         });
     }
 
     /**
-     * Runs a reading statement and hands its rows to {@code sink} one by one, in constant memory. Not retried, since the
-     * sink may have seen rows already; what the sink throws ends the stream and is passed on.
+     * Runs a read-only statement and passes its rows to {@code sink} one at a time, in constant memory. The statement
+     * is not retried because the sink may already have received rows. An exception from the sink ends the stream and is
+     * rethrown.
      */
     public void stream(CypherStatement statement, Map<String, ?> parameters, Consumer<GraphRow> sink) {
-        translating(statement.name(), () -> {
-            try (Session session = driver.session(reading(STREAM_FETCH_SIZE))) {
+        translatingErrors(statement.name(), () -> {
+            try (Session session = driver.session(readSession(STREAM_FETCH_SIZE))) {
                 Result result = session.run(statement.text(), bound(parameters));
                 result.forEachRemaining(record -> sink.accept(new GraphRow(record)));
                 return true;
@@ -87,12 +91,12 @@ public final class GraphClient implements AutoCloseable {
     }
 
     /**
-     * Does {@code work} in one transaction and commits it; what it throws rolls back. Transient errors, deadlocks among
-     * them, are retried for up to 30 seconds, so {@code work} may run several times and must change nothing but the
-     * graph.
+     * Runs {@code work} in one transaction and commits it. An exception from {@code work} rolls the transaction back.
+     * Transient errors, including deadlocks, are retried for up to 30 seconds. Therefore {@code work} may run several
+     * times and must have no effects outside the graph.
      */
     public <T> T write(Function<GraphTransaction, T> work) {
-        return translating("write", () -> {
+        return translatingErrors("write", () -> {
             try (Session session = driver.session()) {
                 return session.executeWrite(tx -> work.apply(new DriverTransaction(tx)));
             }
@@ -104,7 +108,7 @@ public final class GraphClient implements AutoCloseable {
         driver.close();
     }
 
-    private static SessionConfig reading(long fetchSize) {
+    private static SessionConfig readSession(long fetchSize) {
         SessionConfig.Builder config = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
         return (fetchSize > 0 ? config.withFetchSize(fetchSize) : config).build();
     }
@@ -114,13 +118,13 @@ public final class GraphClient implements AutoCloseable {
         return tx.run(statement.text(), bound(parameters)).list(record -> row.apply(new GraphRow(record)));
     }
 
-    /** The driver reads parameters only. */
+    /** Safe because the driver only reads the parameters. */
     @SuppressWarnings("unchecked")
     private static Map<String, Object> bound(Map<String, ?> parameters) {
         return (Map<String, Object>) parameters;
     }
 
-    private <T> T translating(String task, Supplier<T> work) {
+    private <T> T translatingErrors(String task, Supplier<T> work) {
         try {
             return work.get();
         } catch (Neo4jException e) {
@@ -128,7 +132,7 @@ public final class GraphClient implements AutoCloseable {
         }
     }
 
-    /** A statement's error is translated by the statement's name; what the driver would retry is left to the driver. */
+    /** Translates errors with the name of the failed statement. Retryable errors are left to the driver. */
     private final class DriverTransaction implements GraphTransaction {
 
         private final TransactionContext tx;

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A row of a result. Columns are read by the name the statement returns them under; a name that it does not return is a
- * {@link NoSuchElementException}, a value of another kind or null an {@link IllegalStateException}. Lists and maps are
- * the caller's own.
+ * Row of a result, with typed access to its columns by name. An unknown column causes a {@link NoSuchElementException};
+ * a value of another type, or null where null is not allowed, an {@link IllegalStateException}. Returned lists and maps
+ * belong to the caller.
  */
 public final class GraphRow {
 
@@ -26,47 +26,47 @@ public final class GraphRow {
         this.columns = columns;
     }
 
-    /** Whether the column is null. */
+    /** Returns true if the column is null. */
     public boolean isNull(String column) {
         return value(column).isNull();
     }
 
-    /** A text. */
+    /** Returns a string. */
     public String string(String column) {
         return as(column, Value::asString);
     }
 
-    /** A text, or null. */
+    /** Returns a string, or null. */
     public @Nullable String stringOrNull(String column) {
         return isNull(column) ? null : string(column);
     }
 
-    /** A whole number. */
+    /** Returns an integer. */
     public long integer(String column) {
         return as(column, Value::asLong);
     }
 
-    /** A whole number, or {@code absent} for null. */
+    /** Returns an integer, or {@code absent} if the column is null. */
     public long integer(String column, long absent) {
         return isNull(column) ? absent : integer(column);
     }
 
-    /** A number. */
+    /** Returns a floating-point number. */
     public double real(String column) {
         return as(column, Value::asDouble);
     }
 
-    /** True or false. */
+    /** Returns a boolean. */
     public boolean flag(String column) {
         return as(column, Value::asBoolean);
     }
 
-    /** A list of texts; null is the empty list. */
+    /** Returns a list of strings; empty if the column is null. */
     public List<String> strings(String column) {
         return list(column, Value::asString);
     }
 
-    /** A list of whole numbers; null is the empty list. */
+    /** Returns a list of integers; empty if the column is null. */
     public long[] longs(String column) {
         Value value = value(column);
         long[] numbers = new long[value.isNull() ? 0 : size(column, value)];
@@ -77,7 +77,7 @@ public final class GraphRow {
         return numbers;
     }
 
-    /** A list of numbers, in single precision; null is the empty list. */
+    /** Returns a list of numbers in single precision; empty if the column is null. */
     public float[] floats(String column) {
         Value value = value(column);
         float[] numbers = new float[value.isNull() ? 0 : size(column, value)];
@@ -88,26 +88,26 @@ public final class GraphRow {
         return numbers;
     }
 
-    /** A map, or the properties of a node or relationship; null is the empty map. */
+    /** Returns a map, or the properties of a node or relationship; empty if the column is null. */
     public Map<String, Object> map(String column) {
         return isNull(column) ? Map.of() : as(column, Value::asMap);
     }
 
-    /** A list of maps, each read as a row of its own; null is the empty list. */
+    /** Returns a list of maps, each as a row; empty if the column is null. */
     public List<GraphRow> rows(String column) {
         return list(column, GraphRow::new);
     }
 
-    /** A value as a person reads it; null is empty. */
-    public String text(String column) {
-        return text(value(column).asObject());
+    /** Returns a value formatted for display; empty if the column is null. */
+    public String displayText(String column) {
+        return displayText(value(column).asObject());
     }
 
-    private static String text(@Nullable Object value) {
+    private static String displayText(@Nullable Object value) {
         return switch (value) {
             case null -> "";
             case Double number -> "%.4f".formatted(number);
-            case List<?> list -> list.stream().map(GraphRow::text).collect(Collectors.joining(", "));
+            case List<?> list -> list.stream().map(GraphRow::displayText).collect(Collectors.joining(", "));
             default -> value.toString();
         };
     }
@@ -120,16 +120,16 @@ public final class GraphRow {
         return checked(column, list, Value::asList).size();
     }
 
-    private <T> T as(String column, Function<Value, T> reading) {
-        return checked(column, value(column), reading);
+    private <T> T as(String column, Function<Value, T> conversion) {
+        return checked(column, value(column), conversion);
     }
 
-    private static <T> T checked(String column, Value value, Function<Value, T> reading) {
+    private static <T> T checked(String column, Value value, Function<Value, T> conversion) {
         if (value.isNull()) {
             throw new IllegalStateException("column " + column + " is null");
         }
         try {
-            return reading.apply(value);
+            return conversion.apply(value);
         } catch (Uncoercible | LossyCoercion e) {
             throw new IllegalStateException("column " + column + " is " + value + ": " + e.getMessage(), e);
         }
@@ -137,7 +137,8 @@ public final class GraphRow {
 
     private Value value(String column) {
         if (!columns.containsKey(column)) {
-            throw new NoSuchElementException("the result has no column " + column + ", only " + columns.keys());
+            throw new NoSuchElementException(
+                    "the result has no column " + column + "; its columns are " + columns.keys());
         }
         return columns.get(column);
     }

@@ -3,12 +3,14 @@ package io.graphrecall.cypher;
 import java.util.List;
 
 /**
- * The constraints and indexes of the graph, as numbered migrations that the graph remembers. Migrating twice, or from
- * several processes at once, is the same as migrating once.
+ * Constraints and indexes of the graph, as numbered migrations. The graph stores the applied migrations, so that
+ * migrating repeatedly or from several processes at once has the same result as migrating once.
  */
 public final class GraphSchema {
 
-    /** In the order they are applied. A migration that has been released never changes: what is new gets a number. */
+    /**
+     * Migrations in the order of their application. A released migration never changes; each change gets a new number.
+     */
     static final List<Migration> MIGRATIONS = List.of(
             Migration.of(1, "bookkeeping"),
             Migration.of(2, "node-keys"),
@@ -19,10 +21,10 @@ public final class GraphSchema {
     private GraphSchema() {}
 
     /**
-     * Applies the migrations that the graph has not had yet.
+     * Applies the migrations that the graph does not have yet.
      *
-     * @throws io.graphrecall.schema.RecallException with code CONFLICT where the graph had a migration in another form,
-     *         or one that this version does not know
+     * @throws io.graphrecall.schema.RecallException with code CONFLICT if a migration was applied to the graph in a
+     *         different form, or if the graph has a migration that this version does not know
      */
     public static void migrate(GraphClient graph) {
         new Migrator(graph).apply(MIGRATIONS);

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What happens in one transaction of {@link GraphClient#write}: all of it is committed, or nothing is. Not for use
- * after that call, nor by several threads.
+ * Operations of one transaction of {@link GraphClient#write}, which are committed together or not at all. Must not be
+ * used after that call or by several threads.
  */
 public interface GraphTransaction {
 
-    /** Runs a statement and returns its rows, each made into a value by {@code row}. */
+    /** Runs a statement and maps each row to a value. */
     <T> List<T> run(CypherStatement statement, Map<String, ?> parameters, Function<GraphRow, T> row);
 
-    /** Runs a statement for its effect. Rows it may return are dropped. */
+    /** Runs a statement for its side effects and discards any rows. */
     WriteCounts execute(CypherStatement statement, Map<String, ?> parameters);
 }

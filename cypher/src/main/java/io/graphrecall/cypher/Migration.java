@@ -1,18 +1,19 @@
 package io.graphrecall.cypher;
 
+import io.graphrecall.schema.Sha256;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
- * One step of the schema: the resource {@code schema/VVV-NAME.cypher}, whose statements end in semicolons and may each
- * be run again without harm.
+ * One step of the schema: the resource {@code schema/VVV-NAME.cypher}. Its statements end in semicolons and are
+ * idempotent.
  *
  * @param version    position in the order of migrations, from 1
- * @param statements in their order
+ * @param statements statements in execution order
  */
 record Migration(int version, String name, List<CypherStatement> statements) {
 
@@ -34,21 +35,13 @@ record Migration(int version, String name, List<CypherStatement> statements) {
                         .map(statement -> new CypherStatement("schema/" + name, statement)).toList());
     }
 
-    /** SHA-256 of the statements; white space and line ends count as one space. */
+    /** Returns the SHA-256 of the statements. Each run of white space counts as one space. */
     String checksum() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         for (CypherStatement statement : statements) {
             digest.update(statement.text().replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8));
             digest.update((byte) ';');
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

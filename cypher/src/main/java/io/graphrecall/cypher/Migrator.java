@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Brings one graph to the newest of a list of migrations. */
+/** Applies pending migrations to one graph. */
 final class Migrator {
 
     private static final CypherStatement APPLIED = CypherStatement.of("explore/migrations");
@@ -28,19 +28,19 @@ final class Migrator {
             if (checksum == null) {
                 apply(migration);
             } else if (!checksum.equals(migration.checksum())) {
-                throw new RecallException(Code.CONFLICT, "the graph had migration " + migration.version() + " ("
-                        + migration.name() + ") in another form; it belongs to another version of graph-recall");
+                throw new RecallException(Code.CONFLICT, "migration " + migration.version() + " (" + migration.name()
+                        + ") was applied to the graph in a different form; use the version of graph-recall that created it");
             }
         }
         if (!applied.isEmpty()) {
-            throw new RecallException(Code.CONFLICT, "the graph had migrations " + applied.keySet()
-                    + ", which this version of graph-recall does not know; use a newer one");
+            throw new RecallException(Code.CONFLICT, "the graph has migrations " + applied.keySet()
+                    + ", which this version of graph-recall does not know; use a newer version");
         }
     }
 
     /**
-     * Neo4j does not allow data and schema to change in one transaction, so the record comes after the change. A process
-     * that dies in between leaves a change without a record, which the next run makes again: to no effect.
+     * Neo4j does not allow data and schema changes in one transaction, so the record is written after the change. If
+     * the process dies in between, the next run repeats the change, which has no effect.
      */
     private void apply(Migration migration) {
         for (CypherStatement statement : migration.statements()) {

@@ -1,6 +1,6 @@
 package io.graphrecall.cypher;
 
-/** What a statement changed in the graph. Setting a property to the value it has counts as setting it. */
+/** Numbers of graph changes made by a statement. Setting a property to its current value counts as a change. */
 public record WriteCounts(
         int nodesCreated,
         int nodesDeleted,
@@ -10,7 +10,7 @@ public record WriteCounts(
         int constraintsAdded,
         int indexesAdded) {
 
-    /** Whether nothing changed. */
+    /** Returns true if nothing changed. */
     public boolean none() {
         return nodesCreated + nodesDeleted + relationshipsCreated + relationshipsDeleted + propertiesSet
                 + constraintsAdded + indexesAdded == 0;

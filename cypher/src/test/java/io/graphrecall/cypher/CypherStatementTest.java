@@ -14,55 +14,55 @@ import java.util.List;
 class CypherStatementTest {
 
     @Test
-    void leavesOutTheCommentItBeginsWith() {
+    void removesTheHeaderComment() {
         assertThat(CypherStatement.of("explore/migrations").text()).startsWith("MATCH (migration:Migration)");
     }
 
     @Test
-    void fillsPlaceholdersFromTheConstantsOfTheSchema() {
+    void replacesPlaceholdersBySchemaConstants() {
         CypherStatement statement = CypherStatement.of("test/placeholders", RelationshipType.SEARCHED);
         assertThat(statement.text()).isEqualTo("MATCH (s:User {user_id: $s})-[r:SEARCHED]->(t:Query {text: $t})\n"
                 + "RETURN r.source AS RELATIONSHIPS");
     }
 
     @Test
-    void fillsTheLabelsOfATypeThatJoinsSeveral() {
+    void replacesLabelsOfATypeWithSeveralLabels() {
         CypherStatement statement = CypherStatement.of("test/placeholders", RelationshipType.HAS_TAG, NodeLabel.ITEM,
                 NodeLabel.TAG);
         assertThat(statement.text()).contains("(s:Item {item_id: $s})-[r:HAS_TAG]->(t:Tag {name: $t})");
     }
 
     @Test
-    void refusesATypeWhoseLabelsItWouldHaveToGuess() {
+    void rejectsATypeWithAmbiguousLabels() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CypherStatement.of("test/placeholders", RelationshipType.HAS_TAG))
-                .withMessage("statement test/placeholders wants a value for SOURCE");
+                .withMessage("statement test/placeholders has no value for placeholder SOURCE");
     }
 
     @Test
-    void refusesLabelsThatTheTypeDoesNotJoin() {
+    void rejectsLabelsThatTheTypeCannotConnect() {
         assertThatIllegalArgumentException().isThrownBy(() -> CypherStatement.of("test/placeholders",
                 RelationshipType.HAS_TAG, NodeLabel.USER, NodeLabel.TAG)).withMessageContaining(
                         "HAS_TAG does not start at User");
     }
 
     @Test
-    void refusesToLeaveAPlaceholderEmpty() {
+    void rejectsAPlaceholderWithoutValue() {
         assertThatIllegalArgumentException().isThrownBy(() -> CypherStatement.of("test/placeholders"))
-                .withMessageContaining("wants a value for");
+                .withMessageContaining("has no value for placeholder");
     }
 
     @Test
-    void refusesNamesThatAreNone() {
+    void rejectsUnknownAndInvalidNames() {
         assertThatIllegalArgumentException().isThrownBy(() -> CypherStatement.of("ingest/no-such-statement"))
-                .withMessage("there is no statement named ingest/no-such-statement");
+                .withMessage("there is no statement ingest/no-such-statement");
         assertThatIllegalArgumentException().isThrownBy(() -> CypherStatement.of("../secrets"))
                 .withMessageContaining("'../secrets'");
     }
 
     @ParameterizedTest
     @MethodSource("names")
-    void everyFileSaysWhatItDoes(String name) {
+    void everyFileStartsWithAComment(String name) {
         assertThat(StatementFiles.source(name)).startsWith("// ").endsWith("\n");
     }
 

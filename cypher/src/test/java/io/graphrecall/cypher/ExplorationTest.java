@@ -9,17 +9,17 @@ import java.util.Set;
 
 class ExplorationTest {
 
-    /** Those that programs ask. */
-    private static final Set<String> OWN = Set.of("explore/migrations", "explore/newest-event", "explore/users");
+    /** Queries used only by programs. */
+    private static final Set<String> INTERNAL = Set.of("explore/migrations", "explore/newest-event", "explore/users");
 
     @Test
-    void everyFileThatAPersonMayAskIsNamed() {
-        assertThat(StatementFiles.names()).filteredOn(name -> name.startsWith("explore/") && !OWN.contains(name))
+    void everyExplorationFileIsListed() {
+        assertThat(StatementFiles.names()).filteredOn(name -> name.startsWith("explore/") && !INTERNAL.contains(name))
                 .containsExactlyElementsOf(Exploration.NAMES.stream().map(name -> "explore/" + name).toList());
     }
 
     @Test
-    void everyOneTellsWhatItDoesItsParametersAndItsColumns() {
+    void everyExplorationHasASummaryParametersAndColumns() {
         for (String name : Exploration.NAMES) {
             Exploration query = Exploration.of(name);
             assertThat(query.summary()).as(name).isNotBlank().doesNotContain("$", "//");
@@ -35,8 +35,8 @@ class ExplorationTest {
     @Test
     void readsParametersWithAndWithoutADefault() {
         assertThat(Exploration.of("similar-users").parameters()).isEqualTo(List.of(
-                new Exploration.Parameter("user", "the user's id", null),
-                new Exploration.Parameter("limit", "rows at most", "20")));
+                new Exploration.Parameter("user", "user id", null),
+                new Exploration.Parameter("limit", "maximum number of rows", "20")));
         assertThat(Exploration.of("similar-users").columns()).containsExactly("user", "shared", "similarity",
                 "examples");
     }

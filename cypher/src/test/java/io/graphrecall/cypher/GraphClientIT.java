@@ -76,18 +76,18 @@ class GraphClientIT {
     }
 
     @Test
-    void aColumnThatIsNotWhatItIsTakenForIsAnError() {
+    void readingAColumnAsAnotherTypeIsAnError() {
         GraphRow row = graph.read(statement("RETURN 'a' AS text, null AS nothing"), Map.of(), r -> r).getFirst();
 
         assertThatIllegalStateException().isThrownBy(() -> row.integer("text")).withMessageContaining("column text");
         assertThatIllegalStateException().isThrownBy(() -> row.string("nothing"))
                 .withMessage("column nothing is null");
         assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> row.string("missing"))
-                .withMessage("the result has no column missing, only [text, nothing]");
+                .withMessage("the result has no column missing; its columns are [text, nothing]");
     }
 
     @Test
-    void writesAreCommittedTogether() {
+    void writesOfATransactionAreCommittedTogether() {
         WriteCounts counts = graph.write(tx -> {
             tx.execute(CREATE_TAG, Map.of("name", "one"));
             assertThat(tx.run(TAGS, Map.of(), row -> row.string("name"))).containsExactly("one");
@@ -99,7 +99,7 @@ class GraphClientIT {
     }
 
     @Test
-    void aWriteThatThrowsLeavesNothing() {
+    void aFailedWriteIsRolledBack() {
         assertThatIllegalStateException().isThrownBy(() -> graph.write(tx -> {
             tx.execute(CREATE_TAG, Map.of("name", "one"));
             throw new IllegalStateException("changed my mind");
@@ -108,13 +108,13 @@ class GraphClientIT {
     }
 
     @Test
-    void aBrokenConstraintIsAConflictAndLeavesNothing() {
+    void aConstraintViolationIsAConflictAndIsRolledBack() {
         graph.write(tx -> tx.execute(CREATE_TAG, Map.of("name", "one")));
 
         assertThatExceptionOfType(ConstraintException.class).isThrownBy(() -> graph.write(tx -> {
             tx.execute(CREATE_TAG, Map.of("name", "two"));
             return tx.execute(CREATE_TAG, Map.of("name", "one"));
-        })).withMessageContaining("test/statement breaks a constraint")
+        })).withMessageContaining("test/statement violates a constraint")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
         assertThat(tags()).containsExactly("one");
     }
@@ -131,18 +131,18 @@ class GraphClientIT {
     }
 
     @Test
-    void streamsMoreRowsThanItHolds() {
+    void streamsMoreRowsThanOneFetch() {
         AtomicInteger seen = new AtomicInteger();
         graph.stream(statement("UNWIND range(1, $n) AS i RETURN i"), Map.of("n", 300_000), row -> {
             if (row.integer("i") == seen.get() + 1) {
                 seen.incrementAndGet();
             }
         });
-        assertThat(seen).as("rows, each one more than that before").hasValue(300_000);
+        assertThat(seen).as("rows in ascending order").hasValue(300_000);
     }
 
     @Test
-    void aStreamEndsWithWhatItsSinkThrows() {
+    void anExceptionFromTheSinkEndsTheStream() {
         AtomicInteger seen = new AtomicInteger();
         assertThatIllegalStateException().isThrownBy(
                 () -> graph.stream(statement("UNWIND range(1, 1000000) AS i RETURN i"), Map.of(), row -> {
@@ -158,7 +158,7 @@ class GraphClientIT {
     void aDeadlockIsRetried() throws Exception {
         graph.write(tx -> tx.execute(CREATE_TAG, Map.of("name", "one")));
         graph.write(tx -> tx.execute(CREATE_TAG, Map.of("name", "two")));
-        CountDownLatch bothHoldOne = new CountDownLatch(2);
+        CountDownLatch bothLockedOne = new CountDownLatch(2);
         AtomicInteger attempts = new AtomicInteger();
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             List<Future<WriteCounts>> writers = new ArrayList<>();
@@ -166,8 +166,8 @@ class GraphClientIT {
                 writers.add(threads.submit(() -> graph.write(tx -> {
                     attempts.incrementAndGet();
                     touch(tx, order.getFirst());
-                    bothHoldOne.countDown();
-                    await(bothHoldOne);
+                    bothLockedOne.countDown();
+                    await(bothLockedOne);
                     return touch(tx, order.getLast());
                 })));
             }
@@ -181,30 +181,30 @@ class GraphClientIT {
     }
 
     @Test
-    void aStatementThatNeo4jRefusesIsNamed() {
+    void aRejectedStatementIsNamed() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> graph.read(new CypherStatement("test/broken", "RETRUN 1"), Map.of(), row -> row))
-                .withMessageContaining("test/broken was refused by Neo4j");
+                .withMessageContaining("test/broken was rejected by Neo4j");
     }
 
     @Test
     void aWrongPasswordIsUnavailable() {
         try (GraphClient stranger = GraphClient.connect(address.uri(), address.user(), "guess-guess-guess")) {
             assertThatExceptionOfType(RecallException.class).isThrownBy(stranger::ping)
-                    .withMessageContaining("refused the user name or password")
+                    .withMessageContaining("rejected the user name or password")
                     .satisfies(e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE));
         }
     }
 
     @Test
-    void aPortWhereNobodyAnswersIsUnavailable() throws IOException {
-        URI nobody;
+    void aClosedPortIsUnavailable() throws IOException {
+        URI closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = URI.create("bolt://127.0.0.1:" + socket.getLocalPort());
+            closed = URI.create("bolt://127.0.0.1:" + socket.getLocalPort());
         }
-        try (GraphClient client = GraphClient.connect(nobody, address.user(), address.password())) {
+        try (GraphClient client = GraphClient.connect(closed, address.user(), address.password())) {
             assertThatExceptionOfType(RecallException.class).isThrownBy(client::ping)
-                    .withMessageContaining("Neo4j at " + nobody + " does not answer")
+                    .withMessageContaining("Neo4j at " + closed + " does not respond")
                     .satisfies(e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE));
         }
     }

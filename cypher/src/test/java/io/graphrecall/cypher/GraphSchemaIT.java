@@ -36,7 +36,7 @@ class GraphSchemaIT {
     }
 
     @BeforeEach
-    void forgetWhatWasApplied() {
+    void deleteMigrationRecords() {
         execute("MATCH (m:Migration) DELETE m");
     }
 
@@ -48,7 +48,7 @@ class GraphSchemaIT {
     }
 
     @Test
-    void migratesAGraphThatHasNothing() {
+    void migratesAnEmptyGraph() {
         names(CONSTRAINTS).forEach(name -> execute("DROP CONSTRAINT " + name));
         execute("DROP INDEX content_seq IF EXISTS");
 
@@ -60,7 +60,7 @@ class GraphSchemaIT {
     }
 
     @Test
-    void migratingAgainChangesNothing() {
+    void migratingTwiceChangesNothing() {
         GraphSchema.migrate(graph);
         List<String> constraints = names(CONSTRAINTS);
         List<Map<String, Object>> applied = applied();
@@ -72,7 +72,7 @@ class GraphSchemaIT {
     }
 
     @Test
-    void appliesOnlyWhatIsNew() {
+    void appliesOnlyNewMigrations() {
         Migration first = Migration.of(1, "first", "CREATE INDEX scratch IF NOT EXISTS FOR (n:Content) ON (n.title)");
         new Migrator(graph).apply(List.of(first));
         execute("DROP INDEX scratch");
@@ -86,17 +86,17 @@ class GraphSchemaIT {
     }
 
     @Test
-    void refusesAGraphThatHadAMigrationInAnotherForm() {
+    void rejectsAGraphWithADifferentMigration() {
         new Migrator(graph).apply(List.of(scratchOn("title")));
 
         assertThatExceptionOfType(RecallException.class)
                 .isThrownBy(() -> new Migrator(graph).apply(List.of(scratchOn("status"))))
-                .withMessageContaining("migration 1 (scratch) in another form")
+                .withMessageContaining("migration 1 (scratch) was applied to the graph in a different form")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
     }
 
     @Test
-    void refusesAGraphOfANewerVersion() {
+    void rejectsAGraphOfANewerVersion() {
         new Migrator(graph).apply(List.of(scratchOn("title")));
 
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> new Migrator(graph).apply(List.of()))
@@ -104,7 +104,7 @@ class GraphSchemaIT {
     }
 
     @Test
-    void severalMayMigrateAtOnce() throws Exception {
+    void concurrentMigrationsSucceed() throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Callable<Boolean>> tasks = new ArrayList<>();
             for (int i = 0; i < 4; i++) {

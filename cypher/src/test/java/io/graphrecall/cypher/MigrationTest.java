@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 class MigrationTest {
 
     @Test
-    void everySchemaFileIsAMigrationAndTheyAreNumberedWithoutGaps() {
+    void schemaFilesAreNumberedWithoutGaps() {
         assertThat(GraphSchema.MIGRATIONS).extracting(Migration::version)
                 .isEqualTo(IntStream.rangeClosed(1, GraphSchema.MIGRATIONS.size()).boxed().toList());
         assertThat(StatementFiles.names().stream().filter(name -> name.startsWith("schema/"))).isEqualTo(
@@ -23,14 +23,14 @@ class MigrationTest {
     }
 
     @Test
-    void everyLabelHasAUniqueKey() {
+    void everyLabelHasAUniquenessConstraintOnItsKey() {
         assertThat(statements()).containsAll(Arrays.stream(NodeLabel.values()).map(label -> """
                 CREATE CONSTRAINT %s_key IF NOT EXISTS FOR (n:%s) REQUIRE n.%s IS UNIQUE"""
                 .formatted(label.name().toLowerCase(Locale.ROOT), label.label(), label.keyProperty())).toList());
     }
 
     @Test
-    void everyActionThatBecomesARelationshipHasUniqueEvents() {
+    void everyEventRelationshipTypeHasUniqueEventIds() {
         assertThat(statements()).containsAll(Arrays.stream(Action.values()).flatMap(a -> a.relationship().stream())
                 .map(type -> "CREATE CONSTRAINT %s_event IF NOT EXISTS FOR ()-[r:%s]-() REQUIRE r.event_id IS UNIQUE"
                         .formatted(type.name().toLowerCase(Locale.ROOT), type))
@@ -38,7 +38,7 @@ class MigrationTest {
     }
 
     @Test
-    void theChecksumKnowsWordsAndOrderButNotWhiteSpace() {
+    void theChecksumIgnoresWhiteSpaceOnly() {
         String checksum = Migration.of(1, "m", "CREATE INDEX a;\nCREATE INDEX b;").checksum();
         assertThat(Migration.of(1, "m", "CREATE\n  INDEX a;CREATE INDEX b\r\n").checksum()).isEqualTo(checksum);
         assertThat(Migration.of(1, "m", "CREATE INDEX b; CREATE INDEX a;").checksum()).isNotEqualTo(checksum);
@@ -46,7 +46,7 @@ class MigrationTest {
     }
 
     @Test
-    void refusesAMigrationThatDoesNothing() {
+    void rejectsAMigrationWithoutStatements() {
         assertThatIllegalArgumentException().isThrownBy(() -> Migration.of(1, "m", " ; "))
                 .withMessage("migration 1 has no statement");
     }

@@ -7,16 +7,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of the graph that a statement uses, read from its text. EXPLAIN reports unknown names only where a statement
- * looks for something; this also sees what it makes and sets.
+ * Graph names used in the text of a statement. EXPLAIN reports unknown names only in read clauses; this class also
+ * finds names in write clauses.
  *
  * @param labels     labels and relationship types
- * @param properties keys of nodes and relationships; keys of parameters and of results are none
+ * @param properties keys of nodes and relationships, without keys of parameters and results
  */
 record Spelling(Set<String> labels, Set<String> properties) {
 
     private static final Pattern NOISE = Pattern.compile("//[^\\n]*|'(?:[^'\\\\]|\\\\.)*'");
-    /** After a colon, and between bars: no keyword that may follow the colon of a map. */
+    /** Names after a colon and between bars, except keywords that may follow the colon of a map entry. */
     private static final Pattern LABELS = Pattern
             .compile(":\\s*!?((?!(?:CASE|COLLECT|COUNT|EXISTS|NOT)\\b)[A-Z]\\w*(?:\\s*[|&:]\\s*!?[A-Z]\\w*)*)");
     private static final Pattern VARIABLE = Pattern.compile("[(\\[]\\s*([a-z]\\w*)\\s*[:)\\]{]");
@@ -43,7 +43,7 @@ record Spelling(Set<String> labels, Set<String> properties) {
         return new Spelling(labels, properties);
     }
 
-    /** What this uses and another does not know. */
+    /** Returns the names of this statement that a vocabulary does not contain. */
     Set<String> unknownTo(Spelling vocabulary) {
         Set<String> unknown = new TreeSet<>(labels);
         unknown.removeAll(vocabulary.labels);

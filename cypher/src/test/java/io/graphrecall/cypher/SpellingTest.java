@@ -18,7 +18,7 @@ class SpellingTest {
 
     @ParameterizedTest
     @MethodSource("statements")
-    void everyStatementUsesTheWordsOfTheGraph(CypherStatement statement) {
+    void everyStatementUsesOnlyKnownNames(CypherStatement statement) {
         assertThat(Spelling.of(statement).unknownTo(VOCABULARY)).as(statement.text()).isEmpty();
     }
 
@@ -27,7 +27,7 @@ class SpellingTest {
     }
 
     @Test
-    void theVocabularyHasEveryLabelItsKeyAndEveryType() {
+    void theVocabularyContainsEveryLabelKeyAndType() {
         assertThat(VOCABULARY.labels())
                 .containsAll(Arrays.stream(NodeLabel.values()).map(NodeLabel::label).toList())
                 .containsAll(Arrays.stream(RelationshipType.values()).map(Enum::name).toList());
@@ -45,7 +45,7 @@ class SpellingTest {
             MATCH (c:Content) RETURN c {.content_id, .expire_at}; expire_at
             UNWIND $rows AS row MATCH (c:Content {content_id: row.id}) REMOVE c.statut; statut
             """)
-    void aMisspeltNameIsFound(String text, String name) {
+    void aMisspelledNameIsFound(String text, String name) {
         assertThat(Spelling.of(new CypherStatement("test/misspelt", text)).unknownTo(VOCABULARY)).containsExactly(name);
     }
 
@@ -54,7 +54,7 @@ class SpellingTest {
             UNWIND $rows AS row CALL (row) { MATCH (c:Content {content_id: row.whatever}) RETURN c } RETURN c.title AS anything
             MATCH (c:Content) WHERE c.title = 'n:Nothing {at: c.nowhere}' RETURN {x: c.title, y: COUNT { (c)--() }} AS z
             """)
-    void whatIsNoNameOfTheGraphIsLeftAlone(String text) {
+    void otherNamesAreIgnored(String text) {
         assertThat(Spelling.of(new CypherStatement("test/free", text)).unknownTo(VOCABULARY)).isEmpty();
     }
 }

@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** All statement files of this module, whoever wrote them. */
+/** All statement files of this module. */
 final class StatementFiles {
 
-    /** The seed has every label, type and property key. */
+    /** Creates every label, type and property key. */
     static final CypherStatement SEED = CypherStatement.of("test/seed");
 
     private static final Path FOLDER = Path.of("src/main/resources/io/graphrecall/cypher");
 
     private StatementFiles() {}
 
-    /** The names of all files, in order. */
+    /** Returns the names of all files, sorted. */
     static List<String> names() {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(Files::isRegularFile).map(file -> FOLDER.relativize(file).toString())
@@ -32,7 +32,7 @@ final class StatementFiles {
         }
     }
 
-    /** A file as it is written, its comment included. */
+    /** Returns the content of a file, including its comment. */
     static String source(String name) {
         try {
             return Files.readString(FOLDER.resolve(name + ".cypher"));
@@ -41,7 +41,7 @@ final class StatementFiles {
         }
     }
 
-    /** Every statement there is, one for each way to fill its placeholders. */
+    /** Returns every statement, once for each valid combination of placeholder values. */
     static List<CypherStatement> all() {
         return Stream.concat(
                 GraphSchema.MIGRATIONS.stream().flatMap(migration -> migration.statements().stream()),

@@ -9,32 +9,32 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Puts a file in the place of another, or of none: readers and whoever comes after a crash find the old one or the new
- * one, never a part. What has returned is on the disk. One process at a time may write a file.
+ * Atomic replacement of a file: readers, also after a crash, see either the old or the new content, never a part. When
+ * {@link #write} returns, the content is on disk. Only one process at a time may write a given file.
  */
 public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** What a file is to hold. */
+    /** Content of a file. */
     @FunctionalInterface
     public interface Content {
 
-        /** Writes all of it; the stream is closed by the caller. */
+        /** Writes the content. The caller closes the stream. */
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes a file, in a folder that is there. Where the content fails nothing is changed. */
+    /** Writes a file in an existing folder. If the content throws an exception, the file stays unchanged. */
     public static void write(Path file, Content content) throws IOException {
-        Path place = file.toAbsolutePath();
-        Path beside = place.resolveSibling("." + place.getFileName() + ".new");
-        try (FileOutputStream out = new FileOutputStream(beside.toFile())) {
+        Path target = file.toAbsolutePath();
+        Path temporary = target.resolveSibling("." + target.getFileName() + ".new");
+        try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
             BufferedOutputStream buffered = new BufferedOutputStream(out);
             content.writeTo(buffered);
             buffered.flush();
             out.getFD().sync();
         }
-        Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        DurableFiles.syncFolder(place.resolveSibling(""));
+        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        DurableFiles.syncFolder(target.resolveSibling(""));
     }
 }

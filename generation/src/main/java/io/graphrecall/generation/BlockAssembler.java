@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Puts a generation together from its blocks, in a hidden folder of the store. {@link #commit} verifies it and lets it
- * appear; closed without, it leaves nothing. Blocks may come in any order, and twice. Not safe for concurrent use.
+ * Assembles a generation from its blocks in a hidden folder of the store. {@link #commit} verifies the generation and
+ * publishes it. Closing without commit removes the folder. Blocks may arrive in any order and more than once. Not
+ * thread-safe.
  */
 public final class BlockAssembler implements AutoCloseable {
 
@@ -16,22 +17,22 @@ public final class BlockAssembler implements AutoCloseable {
     private final GenerationId id;
     private final BuildingFolder building;
 
-    /** Begins to receive a generation. */
+    /** Starts to receive a generation. */
     public BlockAssembler(GenerationStore store, GenerationId id) {
         this.store = store;
         this.id = id;
         this.building = store.receive(id);
     }
 
-    /** Takes a block. */
+    /** Writes a block. */
     public void accept(Block block) {
         building.requireOpen();
         Path file = building.path().resolve(block.file());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             ByteBuffer content = ByteBuffer.wrap(block.bytes());
-            long begin = (long) block.index() * FileBlocks.BLOCK_BYTES;
+            long start = (long) block.index() * FileBlocks.BLOCK_BYTES;
             while (content.hasRemaining()) {
-                channel.write(content, begin + content.position());
+                channel.write(content, start + content.position());
             }
         } catch (IOException e) {
             throw DurableFiles.failed("write", file, e);
@@ -39,9 +40,10 @@ public final class BlockAssembler implements AutoCloseable {
     }
 
     /**
-     * Verifies what was received and lets the generation appear in the store. Where it is there already, that one stays.
+     * Verifies the received files and publishes the generation. If the store already has the generation, the existing
+     * one stays.
      *
-     * @return its manifest
+     * @return manifest of the generation
      */
     public GenerationManifest commit() {
         building.requireOpen();
@@ -60,7 +62,7 @@ public final class BlockAssembler implements AutoCloseable {
         return manifest;
     }
 
-    /** Ends the receiving; without a commit before, removes what was received. */
+    /** Ends the transfer. Without a prior commit, deletes the received files. */
     @Override
     public void close() {
         store.discard(building);

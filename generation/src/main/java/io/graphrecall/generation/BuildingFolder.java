@@ -13,16 +13,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The hidden folder in which a generation comes to be. A lock file beside it is held as long as its process lives; a
- * folder whose lock is free was left by a crash. Open until it has become a generation or was discarded; not safe for
- * concurrent use. What changes the store is called under the {@link StoreLock}.
+ * Hidden folder in which a generation is built. A lock file next to it is locked while its process lives. If the lock
+ * is free, the folder was leftovers by a crash. The folder is open until it is renamed to a generation or discarded. Not
+ * thread-safe. Callers that change the store hold the {@link StoreLock}.
  */
 final class BuildingFolder {
 
     private static final String PREFIX = ".building-";
     private static final String LOCK_SUFFIX = ".lock";
 
-    /** Closing any channel of a file gives up the process's locks on it, so those of this process are not tried. */
+    /**
+     * Lock files of this process. They are never tried, because closing any channel of a file releases the process's
+     * locks on it.
+     */
     private static final Set<Path> OF_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
     private final Path root;
@@ -38,10 +41,10 @@ final class BuildingFolder {
         this.lock = lock;
     }
 
-    /** Makes the folder for a generation; there may be several for one. */
+    /** Creates a folder for a generation. One generation may have several folders. */
     static BuildingFolder create(Path root, GenerationId id) throws IOException {
-        String distinction = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        Path path = root.toRealPath().resolve(PREFIX + id + "-" + distinction);
+        String suffix = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        Path path = root.toRealPath().resolve(PREFIX + id + "-" + suffix);
         Path lockFile = lockFile(path);
         FileChannel lock = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
@@ -59,7 +62,7 @@ final class BuildingFolder {
         return path;
     }
 
-    /** Whether it has neither become a generation nor been discarded. */
+    /** Returns true until the folder is renamed or discarded. */
     boolean isOpen() {
         return open;
     }
@@ -70,7 +73,7 @@ final class BuildingFolder {
         }
     }
 
-    /** Gives the finished folder its name in one step, and brings that to the disk. */
+    /** Atomically renames the finished folder to the generation's id and syncs the parent folder. */
     void rename(GenerationId id) throws IOException {
         DurableFiles.syncFolder(path);
         Files.move(path, root.resolve(id.value()), StandardCopyOption.ATOMIC_MOVE);
@@ -78,7 +81,7 @@ final class BuildingFolder {
         release();
     }
 
-    /** Removes the folder and what was written into it. */
+    /** Deletes the folder with its content. */
     void discard() throws IOException {
         DurableFiles.deleteFolder(path);
         release();
@@ -91,10 +94,10 @@ final class BuildingFolder {
         open = false;
     }
 
-    /** Removes what processes left that have ended. */
+    /** Deletes the folders of processes that have ended. */
     static void cleanStale(Path root) throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(root.toRealPath(), PREFIX + "*")) {
-            for (Path entry : left) {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(root.toRealPath(), PREFIX + "*")) {
+            for (Path entry : leftovers) {
                 String name = entry.getFileName().toString();
                 Path folder = entry.resolveSibling(
                         name.endsWith(LOCK_SUFFIX) ? name.substring(0, name.length() - LOCK_SUFFIX.length()) : name);
@@ -112,8 +115,8 @@ final class BuildingFolder {
             return;
         }
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock free = channel.tryLock()) {
-            if (free != null) {
+                FileLock acquired = channel.tryLock()) {
+            if (acquired != null) {
                 DurableFiles.deleteFolder(folder);
                 Files.deleteIfExists(lockFile);
             }

@@ -3,12 +3,12 @@ package io.graphrecall.generation;
 import java.util.Arrays;
 
 /**
- * A sparse table of weights in compressed rows: the entries of row r are those numbered {@link #start} to
- * {@link #end} - 1, in the order in which they were added. Twelve bytes and less an entry: an {@code int} column, a
- * {@code float} weight and a share of the row's offset. Immutable and safe for concurrent use.
+ * Sparse matrix of weights in compressed sparse row (CSR) format. The entries of row r have the indices {@link #start}
+ * to {@link #end} - 1, in the order in which they were added. An entry takes 8 bytes (an {@code int} column and a
+ * {@code float} weight), a row 4 bytes for its offset. Immutable and thread-safe.
  *
- * <p>The arrays behind it are handed out for hot loops ({@link #offsetArray}, {@link #columnArray},
- * {@link #weightArray}); they stay the table's own and must not be changed.
+ * <p>The backing arrays are exposed for hot loops ({@link #offsetArray}, {@link #columnArray}, {@link #weightArray}).
+ * They belong to the table and must not be modified.
  */
 public final class CsrTable {
 
@@ -25,23 +25,23 @@ public final class CsrTable {
     }
 
     /**
-     * The table of these arrays, which become its own.
+     * Creates a table from arrays, which the table then owns.
      *
-     * @param columns how many columns there are; every column number is below it
-     * @param offsets one more than there are rows: row r begins at {@code offsets[r]} and ends before
-     *                {@code offsets[r + 1]}; the first is 0, the last the number of entries
+     * @param columns number of columns; every column index is below it
+     * @param offsets start of each row, plus the number of entries as the last element: row r covers the entries
+     *                {@code offsets[r]} to {@code offsets[r + 1]} - 1; the first offset is 0
      */
     public static CsrTable of(int columns, int[] offsets, int[] entryColumns, float[] entryWeights) {
         if (columns < 0) {
             throw new IllegalArgumentException("number of columns is negative: " + columns);
         }
         if (offsets.length == 0 || offsets[0] != 0) {
-            throw new IllegalArgumentException("offsets do not begin with 0");
+            throw new IllegalArgumentException("offsets do not start with 0");
         }
         for (int row = 1; row < offsets.length; row++) {
             if (offsets[row] < offsets[row - 1]) {
                 throw new IllegalArgumentException("row " + (row - 1) + " ends at " + offsets[row]
-                        + ", before its begin " + offsets[row - 1]);
+                        + ", before its start " + offsets[row - 1]);
             }
         }
         int size = offsets[offsets.length - 1];
@@ -55,12 +55,12 @@ public final class CsrTable {
         return new CsrTable(columns, offsets, entryColumns, entryWeights);
     }
 
-    /** The table of so many rows and columns that has no entry. */
+    /** Creates a table without entries. */
     public static CsrTable empty(int rows, int columns) {
         return of(columns, new int[rows + 1], new int[0], new float[0]);
     }
 
-    /** Starts a table of so many columns; rows are added one after another. */
+    /** Creates a builder to which rows are added in order. */
     public static Builder builder(int columns) {
         return new Builder(columns);
     }
@@ -73,47 +73,47 @@ public final class CsrTable {
         return columns;
     }
 
-    /** How many entries all rows have together. */
+    /** Returns the total number of entries. */
     public int size() {
         return entryColumns.length;
     }
 
-    /** The number of the row's first entry. */
+    /** Returns the index of the row's first entry. */
     public int start(int row) {
         return offsets[row];
     }
 
-    /** One after the number of the row's last entry. */
+    /** Returns the index after the row's last entry. */
     public int end(int row) {
         return offsets[row + 1];
     }
 
-    /** The column of an entry. */
+    /** Returns the column of an entry. */
     public int column(int entry) {
         return entryColumns[entry];
     }
 
-    /** The weight of an entry; never NaN. */
+    /** Returns the weight of an entry; never NaN. */
     public float weight(int entry) {
         return entryWeights[entry];
     }
 
-    /** The offsets of all rows, one more than there are rows; the table's own array. */
+    /** Returns the backing array of row offsets, [rows + 1]. */
     public int[] offsetArray() {
         return offsets;
     }
 
-    /** The columns of all entries; the table's own array. */
+    /** Returns the backing array of entry columns, [entries]. */
     public int[] columnArray() {
         return entryColumns;
     }
 
-    /** The weights of all entries; the table's own array. */
+    /** Returns the backing array of entry weights, [entries]. */
     public float[] weightArray() {
         return entryWeights;
     }
 
-    /** Rows become columns and columns rows; the entries of each new row are ordered by the old row they come from. */
+    /** Returns the transpose. The entries of each new row are in ascending order of their columns. */
     public CsrTable transpose() {
         int[] transposedOffsets = new int[columns + 1];
         for (int column : entryColumns) {
@@ -125,9 +125,9 @@ public final class CsrTable {
         float[] transposedWeights = new float[size()];
         for (int row = 0; row < rows(); row++) {
             for (int entry = offsets[row]; entry < offsets[row + 1]; entry++) {
-                int place = next[entryColumns[entry]]++;
-                transposedColumns[place] = row;
-                transposedWeights[place] = entryWeights[entry];
+                int position = next[entryColumns[entry]]++;
+                transposedColumns[position] = row;
+                transposedWeights[position] = entryWeights[entry];
             }
         }
         return new CsrTable(rows(), transposedOffsets, transposedColumns, transposedWeights);
@@ -151,14 +151,15 @@ public final class CsrTable {
 
     private static void requireEntry(int column, float weight, int columns) {
         if (column < 0 || column >= columns) {
-            throw new IllegalArgumentException("column " + column + " is not one of the " + columns + " columns");
+            throw new IllegalArgumentException(
+                    "column " + column + " is outside the range of the " + columns + " columns");
         }
         if (Float.isNaN(weight)) {
-            throw new IllegalArgumentException("weight of column " + column + " is not a number");
+            throw new IllegalArgumentException("weight of column " + column + " is NaN");
         }
     }
 
-    /** Gathers a table row by row in arrays that grow. Not safe for concurrent use. */
+    /** Builds a table row by row in growing arrays. Not thread-safe. */
     public static final class Builder {
 
         private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
@@ -177,7 +178,7 @@ public final class CsrTable {
             this.columns = columns;
         }
 
-        /** Adds an entry to the row that is open. */
+        /** Adds an entry to the current row. */
         public Builder add(int column, float weight) {
             requireEntry(column, weight, columns);
             reserveEntries(1);
@@ -186,7 +187,7 @@ public final class CsrTable {
             return this;
         }
 
-        /** Ends the open row, which may be empty, and opens the next. */
+        /** Ends the current row, which may be empty, and starts the next. */
         public Builder endRow() {
             if (rows + 1 == offsets.length) {
                 offsets = Arrays.copyOf(offsets, grown(offsets.length, rows + 2L));
@@ -195,7 +196,7 @@ public final class CsrTable {
             return this;
         }
 
-        /** Adds the first {@code count} entries of the arrays to the open row and ends it. */
+        /** Adds the first {@code count} entries of the arrays to the current row and ends it. */
         public Builder row(int[] rowColumns, float[] rowWeights, int count) {
             for (int i = 0; i < count; i++) {
                 requireEntry(rowColumns[i], rowWeights[i], columns);
@@ -207,20 +208,20 @@ public final class CsrTable {
             return endRow();
         }
 
-        /** How many rows have ended. */
+        /** Returns the number of ended rows. */
         public int rows() {
             return rows;
         }
 
         /**
-         * The table of the rows that have ended.
+         * Builds the table of the ended rows.
          *
-         * @throws IllegalStateException where the open row has entries
+         * @throws IllegalStateException if the current row has entries
          */
         public CsrTable build() {
             if (size != offsets[rows]) {
                 throw new IllegalStateException(
-                        "row " + rows + " has " + (size - offsets[rows]) + " entries and was not ended");
+                        "row " + rows + " has " + (size - offsets[rows]) + " entries but was not ended");
             }
             return new CsrTable(columns, Arrays.copyOf(offsets, rows + 1), Arrays.copyOf(entryColumns, size),
                     Arrays.copyOf(entryWeights, size));
@@ -236,7 +237,8 @@ public final class CsrTable {
 
         private static int grown(int capacity, long needed) {
             if (needed > MAX_ARRAY) {
-                throw new IllegalStateException("a table holds at most " + MAX_ARRAY + " entries, not " + needed);
+                throw new IllegalStateException(
+                        "table has " + needed + " entries, at most " + MAX_ARRAY + " are allowed");
             }
             return (int) Math.max(needed, Math.min(MAX_ARRAY, capacity * 2L));
         }

@@ -1,6 +1,7 @@
 package io.graphrecall.generation;
 
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.Sha256;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,14 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writing that survives a crash: what has returned is on the disk. */
+/** File operations that are durable when they return: the data is on disk and survives a crash. */
 final class DurableFiles {
 
     private static final int CHUNK = 1 << 18;
@@ -24,13 +24,13 @@ final class DurableFiles {
     private DurableFiles() {}
 
     /**
-     * Writes a file that is not there yet, through to the disk. A part is written before the next is asked for, so all
-     * may be one buffer.
+     * Creates a file and syncs it. Each part is written before the next is requested, so that all parts may share one
+     * buffer.
      *
-     * @return its size and checksum, taken from what was handed in, not from what the disk made of it
+     * @return size and checksum, computed from the parts and not from the file
      */
     static GenerationManifest.FileEntry write(Path file, Stream<ByteBuffer> parts) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         long bytes = 0;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             for (ByteBuffer part : (Iterable<ByteBuffer>) parts::iterator) {
@@ -45,23 +45,23 @@ final class DurableFiles {
         return new GenerationManifest.FileEntry(bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
-    /** Brings the content of a file to the disk. */
+    /** Syncs the content of a file to disk. */
     static void syncFile(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /** Brings the entries of a folder (names made, changed, removed) to the disk. */
+    /** Syncs the entries of a folder (created, renamed and deleted names) to disk. */
     static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
-    /** Size and checksum of a file as it lies on the disk. */
+    /** Computes size and checksum of a file on disk. */
     static GenerationManifest.FileEntry measure(Path file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.newDigest();
         long bytes = 0;
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -75,10 +75,10 @@ final class DurableFiles {
     }
 
     static String checksum(byte[] content) {
-        return HexFormat.of().formatHex(sha256().digest(content));
+        return HexFormat.of().formatHex(Sha256.newDigest().digest(content));
     }
 
-    /** Removes a folder and all that is in it; nothing happens where it is not there. */
+    /** Deletes a folder with its content, if it exists. */
     static void deleteFolder(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -92,17 +92,9 @@ final class DurableFiles {
         }
     }
 
-    /** What an I/O error becomes: one line that says what was tried and on which file. */
-    static RecallException failed(String attempt, Path path, IOException cause) {
+    /** Converts an I/O error to an exception whose message names the operation and the file. */
+    static RecallException failed(String operation, Path path, IOException cause) {
         return new RecallException(
-                RecallException.Code.UNAVAILABLE, "can not " + attempt + " " + path + ": " + cause, cause);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+                RecallException.Code.UNAVAILABLE, "cannot " + operation + " " + path + ": " + cause, cause);
     }
 }

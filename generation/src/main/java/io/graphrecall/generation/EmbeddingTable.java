@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Vectors of one space, dense [rows, dimensions] in single precision. Row r is the vector of the node with ordinal
- * {@code ordinals[r]}; a node without a vector has no row. Immutable and safe for concurrent use.
+ * Vectors of one embedding space: a dense matrix [rows, dimensions] in single precision. Row r is the vector of the
+ * node with ordinal {@code ordinals[r]}. A node without a vector has no row. Immutable and thread-safe.
  *
- * <p>The arrays behind it are handed out for hot loops ({@link #ordinalArray}, {@link #valueArray}); they stay the
- * table's own and must not be changed.
+ * <p>The backing arrays are exposed for hot loops ({@link #ordinalArray}, {@link #valueArray}). They belong to the
+ * table and must not be modified.
  */
 public final class EmbeddingTable {
 
-    /** How far the length of a vector under {@link Metric#COSINE} may be from 1. */
+    /** Maximum deviation from 1 of the length of a vector under {@link Metric#COSINE}. */
     private static final double UNIT_TOLERANCE = 1e-3;
     private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
 
@@ -31,24 +31,25 @@ public final class EmbeddingTable {
         this.values = values;
     }
 
-    /** What nearness in a space is: the larger, the nearer. */
+    /** Similarity metric of an embedding space. A higher value means more similar. */
     public enum Metric {
-        /** The cosine of the angle. The table's vectors have length 1, so that it is their inner product. */
+        /** Cosine similarity. Vectors in a table have length 1, so that it equals their inner product. */
         @JsonProperty("cosine")
         COSINE,
-        /** The inner product of the vectors as they are. */
+        /** Inner product of the unchanged vectors. */
         @JsonProperty("inner-product")
         INNER_PRODUCT;
 
-        /** The name in the manifest, for instance {@code inner-product}. */
+        /** Returns the name in the manifest, for example {@code inner-product}. */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /**
-         * A vector as an inner product with the table's vectors wants it: of length 1 for a cosine, else as it is.
+         * Prepares a vector for an inner product with the table's vectors: scales it to length 1 for cosine, returns it
+         * unchanged otherwise.
          *
-         * @return null where the metric says nothing of it: a vector of length 0 has no direction
+         * @return null for a vector of length 0 under cosine, which has no direction
          */
         public float @Nullable [] prepared(float[] vector) {
             if (this == INNER_PRODUCT) {
@@ -67,11 +68,11 @@ public final class EmbeddingTable {
     }
 
     /**
-     * The table of vectors by ordinal.
+     * Creates a table from vectors by ordinal.
      *
-     * @param byOrdinal null where a node has no vector; under {@link Metric#COSINE} they are scaled to length 1, and
-     *                  one of length 0 counts as none
-     * @throws IllegalArgumentException where vectors have different lengths or hold what is not finite
+     * @param byOrdinal null for a node without a vector; under {@link Metric#COSINE} the vectors are scaled to length
+     *                  1, and a vector of length 0 counts as missing
+     * @throws IllegalArgumentException if vectors differ in dimension or contain a value that is not finite
      */
     public static EmbeddingTable of(Metric metric, float[] @Nullable [] byOrdinal) {
         int rows = 0;
@@ -84,7 +85,7 @@ public final class EmbeddingTable {
             if (row != null) {
                 if (rows > 0 && row.length != dimensions) {
                     throw new IllegalArgumentException("vector " + ordinal + " has " + row.length
-                            + " dimensions, those before it have " + dimensions);
+                            + " dimensions, but the vectors before it have " + dimensions);
                 }
                 dimensions = row.length;
                 prepared[rows] = row;
@@ -99,7 +100,7 @@ public final class EmbeddingTable {
         return of(metric, dimensions, Arrays.copyOf(ordinals, rows), values);
     }
 
-    /** The table of vectors by ordinal, where one of nothing but 0 counts as none. */
+    /** Creates a table from vectors by ordinal. All-zero vectors count as missing. */
     public static EmbeddingTable ofNonZero(Metric metric, float[] @Nullable [] byOrdinal) {
         float[] @Nullable [] vectors = byOrdinal.clone();
         for (int ordinal = 0; ordinal < vectors.length; ordinal++) {
@@ -112,14 +113,14 @@ public final class EmbeddingTable {
     }
 
     /**
-     * The table of these arrays, which become its own.
+     * Creates a table from arrays, which the table then owns.
      *
-     * @param ordinals of each row the node's ordinal, ascending
-     * @param values   row after row, finite; under {@link Metric#COSINE} each row has length 1
+     * @param ordinals node ordinal of each row, ascending
+     * @param values   vectors in row-major order, finite; under {@link Metric#COSINE} each row has length 1
      */
     public static EmbeddingTable of(Metric metric, int dimensions, int[] ordinals, float[] values) {
         if (dimensions < 0 || (dimensions == 0 && ordinals.length > 0)) {
-            throw new IllegalArgumentException("vectors of " + dimensions + " dimensions");
+            throw new IllegalArgumentException("number of dimensions is " + dimensions + "; it must be positive");
         }
         requireSize(ordinals.length, dimensions);
         if (values.length != ordinals.length * dimensions) {
@@ -128,11 +129,12 @@ public final class EmbeddingTable {
         }
         for (int row = 0; row < ordinals.length; row++) {
             if (ordinals[row] < 0 || (row > 0 && ordinals[row] <= ordinals[row - 1])) {
-                throw new IllegalArgumentException("ordinals do not ascend: row " + row + " is of " + ordinals[row]);
+                throw new IllegalArgumentException(
+                        "ordinals are not ascending: row " + row + " has ordinal " + ordinals[row]);
             }
             double squared = squaredLength(values, row * dimensions, dimensions);
             if (!Double.isFinite(squared)) {
-                throw new IllegalArgumentException("vector " + ordinals[row] + " holds what is not finite");
+                throw new IllegalArgumentException("vector " + ordinals[row] + " contains a value that is not finite");
             }
             if (metric == Metric.COSINE && Math.abs(Math.sqrt(squared) - 1) > UNIT_TOLERANCE) {
                 throw new IllegalArgumentException(
@@ -146,7 +148,7 @@ public final class EmbeddingTable {
         return metric;
     }
 
-    /** How many nodes have a vector. */
+    /** Returns the number of nodes with a vector. */
     public int rows() {
         return ordinals.length;
     }
@@ -155,37 +157,37 @@ public final class EmbeddingTable {
         return dimensions;
     }
 
-    /** The ordinal of a row's node. */
+    /** Returns the ordinal of a row's node. */
     public int ordinal(int row) {
         return ordinals[row];
     }
 
-    /** The row of a node's ordinal; -1 where it has no vector. */
+    /** Returns the row of a node's ordinal, or -1 if the node has no vector. */
     public int row(int ordinal) {
-        // Where every node up to it has a vector, row and ordinal are the same.
+        // Fast path: row and ordinal are equal if every node up to this one has a vector.
         if (ordinal >= 0 && ordinal < ordinals.length && ordinals[ordinal] == ordinal) {
             return ordinal;
         }
         return Math.max(-1, Arrays.binarySearch(ordinals, ordinal));
     }
 
-    /** A copy of a row's vector. */
+    /** Returns a copy of a row's vector. */
     public float[] vector(int row) {
         return Arrays.copyOfRange(values, row * dimensions, (row + 1) * dimensions);
     }
 
-    /** A copy of the vector of a node's ordinal; null where it has none. */
+    /** Returns a copy of the vector of a node's ordinal, or null if the node has none. */
     public float @Nullable [] vectorOf(int ordinal) {
         int row = row(ordinal);
         return row < 0 ? null : vector(row);
     }
 
-    /** The ordinals of all rows; the table's own array. */
+    /** Returns the backing array of row ordinals, [rows]. */
     public int[] ordinalArray() {
         return ordinals;
     }
 
-    /** All vectors, row after row; the table's own array. */
+    /** Returns the backing array of vectors, [rows * dimensions] in row-major order. */
     public float[] valueArray() {
         return values;
     }
@@ -209,7 +211,7 @@ public final class EmbeddingTable {
     private static void requireSize(int rows, int dimensions) {
         if ((long) rows * dimensions > MAX_VALUES) {
             throw new IllegalArgumentException(
-                    rows + " vectors of " + dimensions + " dimensions are more than a table can hold: " + MAX_VALUES);
+                    rows + " vectors of " + dimensions + " dimensions exceed the maximum of " + MAX_VALUES + " values");
         }
     }
 

@@ -11,74 +11,78 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * A generation of a store cut into blocks, for the wire; a {@link BlockAssembler} puts them together again. The order is
- * fixed, manifest first. Each block is read from the disk when it is asked for. Immutable and safe for concurrent use;
- * an iterator is for one thread.
+ * Blocks of a generation for network transfer; a {@link BlockAssembler} reassembles them. The order is fixed, the
+ * manifest comes first. Each block is read from disk on demand. Immutable and thread-safe; an iterator is for one
+ * thread.
  */
 public final class FileBlocks implements Iterable<Block> {
 
-    /** Size of a block; the last of a file may be shorter. */
+    /** Block size in bytes. Only the last block of a file may be shorter. */
     public static final int BLOCK_BYTES = 1 << 20;
 
     private final Path folder;
-    private final List<Place> places;
+    private final List<Position> positions;
 
-    /** Where a block lies. */
-    private record Place(String file, int index, int bytes) {}
+    /** Position of a block. */
+    private record Position(String file, int index, int bytes) {}
 
-    private FileBlocks(Path folder, List<Place> places) {
+    private FileBlocks(Path folder, List<Position> positions) {
         this.folder = folder;
-        this.places = places;
+        this.positions = positions;
     }
 
-    /** The blocks of a generation, which is verified first. */
+    /** Verifies a generation and returns its blocks. */
     public static FileBlocks of(GenerationStore store, GenerationId id) {
         store.verify(id);
         Path folder = store.folder(id);
         List<String> files = new ArrayList<>(List.of(FileNames.MANIFEST, FileNames.MANIFEST_CHECKSUM));
         files.addAll(store.manifest(id).files().keySet());
-        List<Place> places = new ArrayList<>();
+        List<Position> positions = new ArrayList<>();
         for (String file : files) {
             try {
                 long bytes = Files.size(folder.resolve(file));
                 int index = 0;
                 do {
-                    long rest = bytes - (long) index * BLOCK_BYTES;
-                    places.add(new Place(file, index++, (int) Math.min(BLOCK_BYTES, rest)));
+                    long remaining = bytes - (long) index * BLOCK_BYTES;
+                    positions.add(new Position(file, index++, (int) Math.min(BLOCK_BYTES, remaining)));
                 } while ((long) index * BLOCK_BYTES < bytes);
             } catch (IOException e) {
                 throw DurableFiles.failed("read", folder.resolve(file), e);
             }
         }
-        return new FileBlocks(folder, List.copyOf(places));
+        return new FileBlocks(folder, List.copyOf(positions));
     }
 
-    /** How many blocks there are. */
+    /** Returns the number of blocks. */
     public int count() {
-        return places.size();
+        return positions.size();
     }
 
-    /** The block of a number from 0 to {@link #count}. */
+    /**
+     * Reads a block.
+     *
+     * @param number from 0 to {@link #count} - 1
+     */
     public Block block(int number) {
-        return read(places.get(number));
+        return read(positions.get(number));
     }
 
     @Override
     public Iterator<Block> iterator() {
-        return places.stream().map(this::read).iterator();
+        return positions.stream().map(this::read).iterator();
     }
 
-    private Block read(Place place) {
-        Path file = folder.resolve(place.file());
+    private Block read(Position position) {
+        Path file = folder.resolve(position.file());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer content = ByteBuffer.allocate(place.bytes());
-            long begin = (long) place.index() * BLOCK_BYTES;
+            ByteBuffer content = ByteBuffer.allocate(position.bytes());
+            long start = (long) position.index() * BLOCK_BYTES;
             while (content.hasRemaining()) {
-                if (channel.read(content, begin + content.position()) < 0) {
-                    throw new IOException("it ends before byte " + (begin + place.bytes()));
+                if (channel.read(content, start + content.position()) < 0) {
+                    throw new IOException("the file ends before byte " + (start + position.bytes()));
                 }
             }
-            return new Block(place.file(), place.index(), content.array());
+            return new Block(position.file(), position.index(), content.array());
         } catch (IOException e) {
             throw DurableFiles.failed("read", file, e);
         }

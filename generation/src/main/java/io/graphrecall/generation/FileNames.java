@@ -2,13 +2,13 @@ package io.graphrecall.generation;
 
 import java.util.regex.Pattern;
 
-/** How the files of a generation are called. */
+/** File names of a generation. */
 final class FileNames {
 
     static final String MANIFEST = "manifest.json";
     static final String MANIFEST_CHECKSUM = "manifest.sha256";
 
-    /** No separators and no leading dot: a name from elsewhere can not lead out of the folder. */
+    /** No separators and no leading dot, so that a received name cannot point outside the folder. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9])?");
 
     private FileNames() {}
@@ -48,14 +48,14 @@ final class FileNames {
     static void requireName(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("'" + name
-                    + "' can not name a part of a generation: letters, digits and inner _ . - can");
+                    + "' is not a valid name in a generation: use letters, digits and inner _ . -");
         }
     }
 
     static void requireDataFile(String file) {
         requireName(file);
         if (file.equals(MANIFEST) || file.equals(MANIFEST_CHECKSUM)) {
-            throw new IllegalArgumentException("'" + file + "' is no data file");
+            throw new IllegalArgumentException("'" + file + "' is reserved and not a data file");
         }
     }
 }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * One generation, opened for reading. Every call reads its file anew into arrays on the heap, which belong to the
- * caller; they outlive the generation. Safe for concurrent use.
+ * Generation opened for reader. Every call reads the file again into heap arrays, which belong to the caller and stay
+ * valid after {@link #close}. Thread-safe.
  */
 public final class Generation implements AutoCloseable {
 
@@ -24,19 +24,19 @@ public final class Generation implements AutoCloseable {
         return manifest;
     }
 
-    /** Whether there is an index, a table, an array or an embedding of this name. */
+    /** Returns true if an index, table, array or embedding with this name exists. */
     public boolean has(String name) {
         return manifest.files().containsKey(FileNames.index(name))
                 || manifest.files().containsKey(FileNames.offsets(name))
                 || manifest.files().containsKey(FileNames.array(name)) || manifest.embeddings().containsKey(name);
     }
 
-    /** The index of this name. */
+    /** Reads an index. */
     public NodeIndex index(String name) {
         return read("index", name, FileNames.index(name), IndexFile::read);
     }
 
-    /** The table of this name. */
+    /** Reads a table. */
     public CsrTable table(String name) {
         long[] shape = read("table", name, FileNames.shape(name), NumpyFile::readLongs);
         int[] offsets = read("table", name, FileNames.offsets(name), NumpyFile::readLongsAsInts);
@@ -44,7 +44,7 @@ public final class Generation implements AutoCloseable {
         float[] weights = read("table", name, FileNames.weights(name), NumpyFile::readFloats);
         try {
             if (shape.length != 2 || shape[0] != offsets.length - 1) {
-                throw new IllegalArgumentException("its shape does not fit its " + offsets.length + " offsets");
+                throw new IllegalArgumentException("its shape does not match its " + offsets.length + " offsets");
             }
             return CsrTable.of(Math.toIntExact(shape[1]), offsets, columns, weights);
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -52,7 +52,7 @@ public final class Generation implements AutoCloseable {
         }
     }
 
-    /** The vectors of the space of this name. */
+    /** Reads the vectors of an embedding space. */
     public EmbeddingTable embedding(String name) {
         int[] ordinals = read("embedding", name, FileNames.ordinals(name), NumpyFile::readInts);
         GenerationManifest.Embedding shape = manifest.embeddings().get(name);
@@ -68,33 +68,33 @@ public final class Generation implements AutoCloseable {
         }
     }
 
-    /** The array of 64-bit integers of this name. */
+    /** Reads an array of 64-bit integers. */
     public long[] longs(String name) {
         return read("array", name, FileNames.array(name), NumpyFile::readLongs);
     }
 
-    /** The array of 32-bit integers of this name. */
+    /** Reads an array of 32-bit integers. */
     public int[] ints(String name) {
         return read("array", name, FileNames.array(name), NumpyFile::readInts);
     }
 
-    /** The array of single-precision numbers of this name. */
+    /** Reads an array of single-precision numbers. */
     public float[] floats(String name) {
         return read("array", name, FileNames.array(name), NumpyFile::readFloats);
     }
 
-    /** The array of bytes of this name. */
+    /** Reads an array of bytes. */
     public byte[] bytes(String name) {
         return read("array", name, FileNames.array(name), NumpyFile::readBytes);
     }
 
-    /** Ends the reading: later calls are refused. */
+    /** Closes the generation. Later calls throw an {@link IllegalStateException}. */
     @Override
     public void close() {
         closed = true;
     }
 
-    private <T> T read(String kind, String name, String fileName, FileReading<T> reading) {
+    private <T> T read(String kind, String name, String fileName, FileReader<T> reader) {
         if (closed) {
             throw new IllegalStateException("generation " + manifest.id() + " is closed");
         }
@@ -105,7 +105,7 @@ public final class Generation implements AutoCloseable {
         }
         Path file = folder.resolve(fileName);
         try {
-            return reading.read(file);
+            return reader.read(file);
         } catch (IOException e) {
             throw DurableFiles.failed("read", file, e);
         }
@@ -113,7 +113,7 @@ public final class Generation implements AutoCloseable {
 
     /** Reads one file. */
     @FunctionalInterface
-    private interface FileReading<T> {
+    private interface FileReader<T> {
         T read(Path file) throws IOException;
     }
 }

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What is known of a generation before its first table is made.
+ * Manifest fields that are known when a generation is started.
  *
- * @param asOf     the moment the build takes for now
- * @param seq      the graph's counter when it was read: later changes are not in the generation
- * @param seed     of all chance in the build
- * @param dataSet  what the graph says of its data
- * @param settings the settings of the build; values are what JSON knows
+ * @param asOf     reference time of the build
+ * @param seq      sequence number of the graph when it was read; later changes are not in the generation
+ * @param seed     seed of all random numbers of the build
+ * @param dataSet  data set metadata from the graph
+ * @param settings settings of the build; the values are JSON values
  */
 public record GenerationHeader(Instant asOf, long seq, long seed, DataSet dataSet, Map<String, Object> settings) {
 

@@ -10,12 +10,12 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Name of a generation: when it was begun, to the second, and four characters that keep it apart from others of that
- * second ({@code 20261125T004512Z-b4x7}: two for the millisecond, two by chance). Sorts by time.
+ * Identifier of a generation: its start time in seconds and four characters that distinguish generations of the same
+ * second ({@code 20261125T004512Z-b4x7}: two for the millisecond, two random). Sorts by time.
  */
 public record GenerationId(String value) implements Comparable<GenerationId> {
 
-    private static final Pattern FORM = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-z]{4}");
+    private static final Pattern FORMAT = Pattern.compile("[0-9]{8}T[0-9]{6}Z-[0-9a-z]{4}");
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final int RADIX = Character.MAX_RADIX;
@@ -24,18 +24,18 @@ public record GenerationId(String value) implements Comparable<GenerationId> {
         if (!isValid(value)) {
             throw new RecallException(
                     RecallException.Code.INVALID,
-                    "'" + value + "' is no generation: they look like 20261125T004512Z-b4x7");
+                    "'" + value + "' is not a generation id; an example is 20261125T004512Z-b4x7");
         }
     }
 
     static boolean isValid(String value) {
-        return FORM.matcher(value).matches();
+        return FORMAT.matcher(value).matches();
     }
 
-    static GenerationId at(Instant begun, RandomGenerator chance) {
-        int millisecond = (int) Math.floorMod(begun.toEpochMilli(), 1000L);
-        return new GenerationId(SECOND.format(begun) + "-" + twoDigits(millisecond)
-                + twoDigits(chance.nextInt(RADIX * RADIX)));
+    static GenerationId at(Instant start, RandomGenerator random) {
+        int millisecond = (int) Math.floorMod(start.toEpochMilli(), 1000L);
+        return new GenerationId(SECOND.format(start) + "-" + twoDigits(millisecond)
+                + twoDigits(random.nextInt(RADIX * RADIX)));
     }
 
     private static String twoDigits(int number) {

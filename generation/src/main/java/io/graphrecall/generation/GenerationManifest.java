@@ -10,17 +10,17 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What a generation says of itself.
+ * Metadata of a generation, stored in its folder.
  *
- * @param format    version of the folder's format; this program reads {@link #FORMAT}
- * @param createdAt when the build began to write
- * @param asOf      the moment the build took for now
- * @param seq       the graph's counter when it was read: later changes are not in the generation
- * @param seed      of all chance in the build
- * @param settings  the settings of the build, sorted by name
- * @param metrics   what the build measured, sorted by name
- * @param embeddings the spaces whose vectors are in the folder, sorted by name
- * @param files     every file of the folder but the manifest's own, sorted by name
+ * @param format     format version of the folder; this program reads {@link #FORMAT}
+ * @param createdAt  time at which the build started to write
+ * @param asOf       reference time of the build
+ * @param seq        sequence number of the graph when it was read; later changes are not in the generation
+ * @param seed       seed of all random numbers of the build
+ * @param settings   settings of the build, sorted by name
+ * @param metrics    metrics of the build, sorted by name
+ * @param embeddings embedding spaces in the folder, sorted by name
+ * @param files      files of the folder except the manifest files, sorted by name
  */
 public record GenerationManifest(
         int format,
@@ -35,10 +35,10 @@ public record GenerationManifest(
         SortedMap<String, Embedding> embeddings,
         SortedMap<String, FileEntry> files) {
 
-    /** The version of the format that is written and read. */
+    /** Format version that this program writes and reads. */
     public static final int FORMAT = 1;
 
-    /** What vectors are compared by, and how long they are. */
+    /** Similarity metric and dimension of an embedding space. */
     public record Embedding(EmbeddingTable.Metric metric, int dimensions) {}
 
     /**
@@ -52,7 +52,7 @@ public record GenerationManifest(
 
         public FileEntry {
             if (bytes < 0) {
-                throw new IllegalArgumentException("size of a file is negative: " + bytes);
+                throw new IllegalArgumentException("file size is negative: " + bytes);
             }
             if (!SHA256.matcher(sha256).matches()) {
                 throw new IllegalArgumentException("sha256 is not 64 hexadecimal digits: '" + sha256 + "'");
@@ -73,7 +73,7 @@ public record GenerationManifest(
         });
     }
 
-    /** What all files weigh together. */
+    /** Returns the total size of all files. */
     public long bytes() {
         return files.values().stream().mapToLong(FileEntry::bytes).sum();
     }

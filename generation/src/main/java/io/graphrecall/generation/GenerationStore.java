@@ -19,16 +19,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * The generations of one home: a folder each, and a file {@code CURRENT} that names the one that serves. A generation
- * is not changed once it is there. Safe for concurrent use, by several processes too.
+ * Generations of one home: one folder per generation, and a file {@code CURRENT} that names the active one. Generations
+ * are immutable. Safe for concurrent use by several threads and processes.
  *
- * <p>A damaged generation is refused with {@link RecallException.Code#CONFLICT}, an unknown one with
+ * <p>A damaged generation is rejected with {@link RecallException.Code#CONFLICT}, an unknown one with
  * {@link RecallException.Code#NOT_FOUND}.
  */
 public final class GenerationStore {
 
-    /** How many generations {@link #prune} keeps beside the current one unless told otherwise. */
-    public static final int KEPT = 5;
+    /** Default number of generations that {@link #prune} keeps in addition to the current one. */
+    public static final int DEFAULT_RETENTION = 5;
 
     private static final System.Logger LOG = System.getLogger(GenerationStore.class.getName());
     private static final String CURRENT = "CURRENT";
@@ -37,7 +37,7 @@ public final class GenerationStore {
     private final Path root;
     private final InstantSource clock;
 
-    /** The store in a folder, which is made when the first generation is begun. */
+    /** Creates a store in a folder. The folder is created with the first generation. */
     public GenerationStore(Path root) {
         this(root, Clock.systemUTC());
     }
@@ -47,7 +47,7 @@ public final class GenerationStore {
         this.clock = clock;
     }
 
-    /** Begins a new generation; it appears in the store when the writer commits. */
+    /** Starts a new generation. It becomes visible when the writer commits. */
     public GenerationWriter begin(GenerationHeader header) {
         return underLock("begin a generation in", () -> {
             removeLeftovers();
@@ -60,7 +60,10 @@ public final class GenerationStore {
         });
     }
 
-    /** All generations whose manifest can be read, the oldest first; {@link #ids} has the others too. */
+    /**
+     * Returns the manifests of all generations, oldest first. Skips generations whose manifest cannot be read;
+     * {@link #ids} includes them.
+     */
     public List<GenerationManifest> list() {
         List<GenerationManifest> manifests = new ArrayList<>();
         for (GenerationId id : ids()) {
@@ -73,7 +76,7 @@ public final class GenerationStore {
         return List.copyOf(manifests);
     }
 
-    /** The names of all generations, damaged ones too, the oldest first. */
+    /** Returns the ids of all generations, including damaged ones, oldest first. */
     public List<GenerationId> ids() {
         try (Stream<Path> entries = Files.list(root)) {
             return entries.map(entry -> entry.getFileName().toString())
@@ -88,14 +91,14 @@ public final class GenerationStore {
         }
     }
 
-    /** The generation that was activated last; empty where none was. */
+    /** Returns the generation that was activated last, if any. */
     public Optional<GenerationId> current() {
         Path file = root.resolve(CURRENT);
         try {
             String name = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
             if (!GenerationId.isValid(name)) {
                 throw new RecallException(
-                        RecallException.Code.CONFLICT, file + " does not name a generation but '" + name + "'");
+                        RecallException.Code.CONFLICT, file + " contains '" + name + "', which is not a generation id");
             }
             return Optional.of(new GenerationId(name));
         } catch (NoSuchFileException e) {
@@ -105,18 +108,18 @@ public final class GenerationStore {
         }
     }
 
-    /** What a generation says of itself; checks the manifest, not the files it speaks of. */
+    /** Reads the manifest of a generation. Checks the manifest but not the other files. */
     public GenerationManifest manifest(GenerationId id) {
         requireKnown(id);
         return ManifestFile.read(folder(id), id);
     }
 
-    /** Checks that every file of the generation is there, as long as it was, with the content it had. */
+    /** Verifies that every file of the generation exists and has the size and checksum in the manifest. */
     public void verify(GenerationId id) {
         verify(folder(id), manifest(id));
     }
 
-    /** Verifies the generation, then makes it the current one in one step. Any generation of the store will do. */
+    /** Verifies a generation of this store and atomically makes it the current one. */
     public void activate(GenerationId id) {
         verify(id);
         underLock("activate a generation in", () -> {
@@ -127,23 +130,23 @@ public final class GenerationStore {
         });
     }
 
-    /** Verifies the generation and opens it for reading. */
+    /** Verifies a generation and opens it for reading. */
     public Generation open(GenerationId id) {
         GenerationManifest manifest = manifest(id);
         verify(folder(id), manifest);
         return new Generation(folder(id), manifest);
     }
 
-    /** Where the files of a generation are, whether it is there or not. */
+    /** Returns the folder of a generation, which need not exist. */
     public Path folder(GenerationId id) {
         return root.resolve(id.value());
     }
 
     /**
-     * Removes all but the current generation and the newest others.
+     * Deletes all generations except the current one and the newest others.
      *
-     * @param kept how many others stay
-     * @return what was removed, the oldest first
+     * @param kept number of other generations to keep
+     * @return ids of the deleted generations, oldest first
      */
     public List<GenerationId> prune(int kept) {
         if (kept < 0) {
@@ -163,7 +166,7 @@ public final class GenerationStore {
         });
     }
 
-    /** A folder into which a generation from elsewhere is put together. */
+    /** Creates a folder in which a received generation is assembled. */
     BuildingFolder receive(GenerationId id) {
         return underLock("receive a generation in", () -> {
             removeLeftovers();
@@ -172,8 +175,8 @@ public final class GenerationStore {
     }
 
     /**
-     * Lets a finished folder appear as a generation; the folder is used up. Where the generation is there already, that
-     * one stays.
+     * Publishes a finished folder as a generation and closes it. If the generation already exists, the existing one
+     * stays.
      */
     void publish(BuildingFolder building, GenerationId id) {
         underLock("publish a generation in", () -> {
@@ -186,7 +189,7 @@ public final class GenerationStore {
         });
     }
 
-    /** Removes a folder that has not become a generation. */
+    /** Deletes a folder that was not published. */
     void discard(BuildingFolder building) {
         if (building.isOpen()) {
             underLock("clean up", () -> {
@@ -203,11 +206,11 @@ public final class GenerationStore {
                 long bytes = Files.size(file);
                 if (bytes != entry.bytes()) {
                     throw ManifestFile.damaged(manifest.id(),
-                            name + " has " + bytes + " bytes, the manifest says " + entry.bytes(), null);
+                            name + " has " + bytes + " bytes, but the manifest records " + entry.bytes(), null);
                 }
                 if (!DurableFiles.measure(file).equals(entry)) {
                     throw ManifestFile.damaged(
-                            manifest.id(), name + " has not the checksum that the manifest tells", null);
+                            manifest.id(), name + " does not match the checksum in the manifest", null);
                 }
             } catch (NoSuchFileException e) {
                 throw ManifestFile.damaged(manifest.id(), name + " is missing", e);
@@ -223,7 +226,7 @@ public final class GenerationStore {
         }
     }
 
-    /** Removes what crashes left behind. */
+    /** Deletes folders left by crashed processes. */
     private void removeLeftovers() throws IOException {
         BuildingFolder.cleanStale(root);
         try (DirectoryStream<Path> removed = Files.newDirectoryStream(root, REMOVED_PREFIX + "*")) {
@@ -233,23 +236,23 @@ public final class GenerationStore {
         }
     }
 
-    private <T> T underLock(String attempt, Step<T> step) {
+    private <T> T underLock(String operation, LockedOperation<T> lockedOperation) {
         try {
             Files.createDirectories(root);
-            StoreLock lock = StoreLock.take(root);
+            StoreLock lock = StoreLock.acquire(root);
             try {
-                return step.run();
+                return lockedOperation.run();
             } finally {
                 lock.close();
             }
         } catch (IOException e) {
-            throw DurableFiles.failed(attempt, root, e);
+            throw DurableFiles.failed(operation, root, e);
         }
     }
 
-    /** What is done under the lock. */
+    /** Operation that runs under the lock. */
     @FunctionalInterface
-    private interface Step<T> {
+    private interface LockedOperation<T> {
         T run() throws IOException;
     }
 }

@@ -7,11 +7,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Writes one generation into a hidden folder of its store. {@link #commit} lets it appear there, whole; closed without,
- * it leaves nothing. The same content gives the same bytes in every file but the manifest, which tells name and time.
- * Not safe for concurrent use.
+ * Writes one generation into a hidden folder of its store. {@link #commit} publishes it atomically. Closing without
+ * commit removes it. The same content gives the same bytes in every file except the manifest, which contains the id and
+ * the time. Not thread-safe.
  *
- * <p>Names are of letters, digits and inner {@code _ . -}; each is used once.
+ * <p>Names consist of letters, digits and inner {@code _ . -}. Each name may be used once.
  */
 public final class GenerationWriter implements AutoCloseable {
 
@@ -37,7 +37,7 @@ public final class GenerationWriter implements AutoCloseable {
         this.header = header;
     }
 
-    /** The name the generation will have. */
+    /** Returns the id of the generation. */
     public GenerationId id() {
         return id;
     }
@@ -56,7 +56,7 @@ public final class GenerationWriter implements AutoCloseable {
         add(name, FileNames.weights(name), file -> NumpyFile.write(file, table.weightArray()));
     }
 
-    /** Writes the vectors of a space. */
+    /** Writes the vectors of an embedding space. */
     public void embedding(String name, EmbeddingTable table) {
         add(name, FileNames.ordinals(name), file -> NumpyFile.write(file, table.ordinalArray()));
         add(name, FileNames.vectors(name),
@@ -79,12 +79,12 @@ public final class GenerationWriter implements AutoCloseable {
         add(name, FileNames.array(name), file -> NumpyFile.write(file, array));
     }
 
-    /** Writes an array of bytes; NumPy takes them as unsigned. */
+    /** Writes an array of bytes. NumPy reads them as unsigned. */
     public void bytes(String name, byte[] array) {
         add(name, FileNames.array(name), file -> NumpyFile.write(file, array));
     }
 
-    /** Notes what the build measured; the last value of a name stays. */
+    /** Records a metric of the build. A later value with the same name replaces it. */
     public void metric(String name, double value) {
         building.requireOpen();
         if (!Double.isFinite(value)) {
@@ -93,7 +93,7 @@ public final class GenerationWriter implements AutoCloseable {
         metrics.put(name, value);
     }
 
-    /** Writes the manifest and lets the generation appear in the store. It is not activated by that. */
+    /** Writes the manifest and publishes the generation without activating it. */
     public GenerationManifest commit() {
         building.requireOpen();
         GenerationManifest manifest = new GenerationManifest(
@@ -108,22 +108,22 @@ public final class GenerationWriter implements AutoCloseable {
         return manifest;
     }
 
-    /** Ends the writing; without a commit before, removes what was written. */
+    /** Ends the writing. Without a prior commit, deletes the written files. */
     @Override
     public void close() {
         store.discard(building);
     }
 
-    private void add(String name, String fileName, FileWriting writing) {
+    private void add(String name, String fileName, FileWriter writer) {
         building.requireOpen();
         FileNames.requireName(name);
         FileNames.requireDataFile(fileName);
         if (files.containsKey(fileName)) {
-            throw new IllegalArgumentException("'" + name + "' is written already: " + fileName);
+            throw new IllegalArgumentException("'" + name + "' was already written: " + fileName);
         }
         Path file = building.path().resolve(fileName);
         try {
-            files.put(fileName, writing.write(file));
+            files.put(fileName, writer.write(file));
         } catch (IOException e) {
             throw DurableFiles.failed("write", file, e);
         }
@@ -131,7 +131,7 @@ public final class GenerationWriter implements AutoCloseable {
 
     /** Writes one file. */
     @FunctionalInterface
-    private interface FileWriting {
+    private interface FileWriter {
         GenerationManifest.FileEntry write(Path file) throws IOException;
     }
 }

@@ -19,20 +19,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A {@link NodeIndex} as a file: a JSON string a line, in the order of the ordinals. */
+/** File format of a {@link NodeIndex}: one JSON string per line, in the order of the ordinals. */
 final class IndexFile {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final ObjectReader STRING = JSON.readerFor(String.class);
-    private static final int KEYS_AT_A_TIME = 4096;
+    private static final int KEYS_PER_CHUNK = 4096;
 
     private IndexFile() {}
 
     static GenerationManifest.FileEntry write(Path file, NodeIndex index) throws IOException {
         Stream<ByteBuffer> content = IntStream
-                .iterate(0, begin -> begin < index.size(), begin -> begin + KEYS_AT_A_TIME)
-                .mapToObj(begin -> encode(
-                        index.keys().subList(begin, Math.min(index.size(), begin + KEYS_AT_A_TIME))));
+                .iterate(0, start -> start < index.size(), start -> start + KEYS_PER_CHUNK)
+                .mapToObj(start -> encode(
+                        index.keys().subList(start, Math.min(index.size(), start + KEYS_PER_CHUNK))));
         return DurableFiles.write(file, content);
     }
 
@@ -41,13 +41,13 @@ final class IndexFile {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.startsWith("\"")) {
-                    throw refused(file, keys.size() + 1, "is not a string", null);
+                    throw damaged(file, keys.size() + 1, "is not a JSON string", null);
                 }
                 keys.add(STRING.readValue(line));
             }
             return NodeIndex.of(keys);
         } catch (JsonProcessingException | CharacterCodingException e) {
-            throw refused(file, keys.size() + 1, "is not understood", e);
+            throw damaged(file, keys.size() + 1, "cannot be parsed", e);
         } catch (IllegalArgumentException e) {
             throw new RecallException(RecallException.Code.CONFLICT, file + ": " + e.getMessage(), e);
         }
@@ -62,13 +62,14 @@ final class IndexFile {
             return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(lines));
         } catch (JsonProcessingException | CharacterCodingException e) {
             throw new RecallException(
-                    RecallException.Code.INVALID, "a key is not valid Unicode: one of " + keys.size() + " after '"
+                    RecallException.Code.INVALID,
+                    "a key is not valid Unicode; it is one of the " + keys.size() + " keys from '"
                             + keys.getFirst() + "'",
                     e);
         }
     }
 
-    private static RecallException refused(Path file, int line, String reason, @Nullable Exception cause) {
+    private static RecallException damaged(Path file, int line, String reason, @Nullable Exception cause) {
         return new RecallException(RecallException.Code.CONFLICT, file + ": line " + line + " " + reason, cause);
     }
 }

@@ -25,7 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A {@link GenerationManifest} as a file, with its own checksum beside it in the form that {@code sha256sum -c} reads.
+ * File format of a {@link GenerationManifest}: JSON, with the checksum in a second file that {@code sha256sum -c}
+ * reads.
  */
 final class ManifestFile {
 
@@ -40,7 +41,7 @@ final class ManifestFile {
 
     private ManifestFile() {}
 
-    /** The manifest as it stands in the file: times as text, the rest as in {@link GenerationManifest}. */
+    /** JSON representation of the manifest: ids and times are strings. */
     private record Text(
             int format,
             String id,
@@ -66,21 +67,21 @@ final class ManifestFile {
     }
 
     /**
-     * The manifest of a generation's folder.
+     * Reads the manifest of a generation's folder.
      *
-     * @throws RecallException where it is missing, damaged, of another format, or of another generation
+     * @throws RecallException if the manifest is missing, damaged, in an unknown format or of another generation
      */
     static GenerationManifest read(Path folder, GenerationId id) {
         byte[] json = content(folder, id, FileNames.MANIFEST);
         byte[] checksum = content(folder, id, FileNames.MANIFEST_CHECKSUM);
         String expected = DurableFiles.checksum(json) + "  " + FileNames.MANIFEST + "\n";
         if (!expected.equals(new String(checksum, StandardCharsets.ISO_8859_1))) {
-            throw damaged(id, FileNames.MANIFEST + " has not the checksum that " + FileNames.MANIFEST_CHECKSUM
-                    + " tells", null);
+            throw damaged(id, FileNames.MANIFEST + " does not match the checksum in " + FileNames.MANIFEST_CHECKSUM,
+                    null);
         }
         GenerationManifest manifest = parse(id, json);
         if (!manifest.id().equals(id)) {
-            throw damaged(id, FileNames.MANIFEST + " is that of generation " + manifest.id(), null);
+            throw damaged(id, FileNames.MANIFEST + " belongs to generation " + manifest.id(), null);
         }
         return manifest;
     }
@@ -90,10 +91,10 @@ final class ManifestFile {
             JsonNode tree = JSON.readTree(json);
             int format = tree.path("format").asInt();
             if (format != GenerationManifest.FORMAT) {
-                throw new RecallException(RecallException.Code.CONFLICT, "generation " + id + " has the unknown format "
-                        + format + "; this program reads " + GenerationManifest.FORMAT);
+                throw new RecallException(RecallException.Code.CONFLICT, "generation " + id + " has unknown format "
+                        + format + "; this program reads format " + GenerationManifest.FORMAT);
             }
-            if (!tree.has("embeddings")) { // a generation from before there were any
+            if (!tree.has("embeddings")) { // generations of older versions have none
                 ((ObjectNode) tree).putObject("embeddings");
             }
             Text text = JSON.treeToValue(tree, Text.class);
@@ -102,7 +103,7 @@ final class ManifestFile {
                     Instant.parse(text.asOf()), text.seq(), text.seed(), text.dataSet(), text.settings(),
                     text.metrics(), new TreeMap<>(text.embeddings()), new TreeMap<>(text.files()));
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
-            throw damaged(id, FileNames.MANIFEST + " is not understood: " + firstLine(e), e);
+            throw damaged(id, FileNames.MANIFEST + " cannot be parsed: " + firstLine(e), e);
         }
     }
 
@@ -116,9 +117,9 @@ final class ManifestFile {
         }
     }
 
-    static RecallException damaged(GenerationId id, String how, @Nullable Throwable cause) {
+    static RecallException damaged(GenerationId id, String problem, @Nullable Throwable cause) {
         return new RecallException(
-                RecallException.Code.CONFLICT, "generation " + id + " is damaged: " + how, cause);
+                RecallException.Code.CONFLICT, "generation " + id + " is damaged: " + problem, cause);
     }
 
     private static String firstLine(Exception e) {

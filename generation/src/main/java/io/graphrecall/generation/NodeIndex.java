@@ -3,19 +3,22 @@ package io.graphrecall.generation;
 import java.util.List;
 
 /**
- * Keys of nodes of one kind and their dense ordinals, 0 to size - 1. Immutable and safe for concurrent use; a look-up
- * allocates nothing.
+ * Bidirectional map between the keys of nodes of one label and dense ordinals from 0 to size - 1. Immutable and
+ * thread-safe. Look-ups do not allocate.
  */
 public final class NodeIndex {
 
-    /** The index without keys. */
+    /** Index without keys. */
     public static final NodeIndex EMPTY = of(List.of());
 
     private static final int MAX_SIZE = (1 << 29) - 1;
 
     private final List<String> keys;
 
-    /** Open addressing with linear probing: ordinal + 1, or 0 where free. At most half is taken. */
+    /**
+     * Hash table with open addressing and linear probing: ordinal + 1, or 0 for a free slot. The load factor is at most
+     * 0.5.
+     */
     private final int[] slots;
 
     private NodeIndex(List<String> keys, int[] slots) {
@@ -24,13 +27,14 @@ public final class NodeIndex {
     }
 
     /**
-     * The index that gives every key its position in the list.
+     * Creates an index in which the ordinal of a key is its position in the list.
      *
-     * @throws IllegalArgumentException where a key comes twice
+     * @throws IllegalArgumentException if a key occurs twice
      */
     public static NodeIndex of(List<String> keys) {
         if (keys.size() > MAX_SIZE) {
-            throw new IllegalArgumentException("an index of " + keys.size() + " keys, at most " + MAX_SIZE + " fit");
+            throw new IllegalArgumentException(
+                    "index has " + keys.size() + " keys, at most " + MAX_SIZE + " are allowed");
         }
         List<String> copy = List.copyOf(keys);
         int[] slots = new int[Integer.highestOneBit(Math.max(1, copy.size())) << 2];
@@ -40,7 +44,7 @@ public final class NodeIndex {
             int slot = index.slotOf(key);
             if (slots[slot] != 0) {
                 throw new IllegalArgumentException(
-                        "key '" + key + "' has ordinal " + (slots[slot] - 1) + " already, and again " + ordinal);
+                        "key '" + key + "' occurs twice, at ordinals " + (slots[slot] - 1) + " and " + ordinal);
             }
             slots[slot] = ordinal + 1;
         }
@@ -51,22 +55,22 @@ public final class NodeIndex {
         return keys.size();
     }
 
-    /** The key of an ordinal. */
+    /** Returns the key of an ordinal. */
     public String key(int ordinal) {
         return keys.get(ordinal);
     }
 
-    /** The ordinal of a key; -1 where the index does not have it. */
+    /** Returns the ordinal of a key, or -1 if the index does not contain it. */
     public int ordinal(String key) {
         return slots[slotOf(key)] - 1;
     }
 
-    /** All keys in the order of their ordinals; immutable. */
+    /** Returns all keys in the order of their ordinals. Immutable. */
     public List<String> keys() {
         return keys;
     }
 
-    /** The slot that holds the key, or the free one where it belongs. */
+    /** Returns the slot of the key, or the free slot where it would be inserted. */
     private int slotOf(String key) {
         int mask = slots.length - 1;
         int hash = key.hashCode() * 0x9E3779B9;

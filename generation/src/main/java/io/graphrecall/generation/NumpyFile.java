@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Arrays of one dimension, and matrices row by row, in NumPy's file format, version 1.0, little-endian: {@code np.load(file)} reads them, and
- * {@code np.save} writes the same bytes.
+ * One-dimensional arrays and row-major matrices in NumPy's file format, version 1.0, little-endian.
+ * {@code np.load(file)} reads them, and {@code np.save} writes the same bytes.
  *
- * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the format</a>
+ * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">NumPy format specification</a>
  */
 final class NumpyFile {
 
@@ -32,7 +32,7 @@ final class NumpyFile {
     private static final int PREAMBLE = MAGIC.length + 2 + 2;
     private static final int ALIGNMENT = 64;
 
-    /** A chunk of this many elements is turned into bytes at a time. */
+    /** Number of elements converted to bytes at a time. */
     private static final int CHUNK = 1 << 16;
 
     private static final Pattern HEADER = Pattern.compile(
@@ -40,7 +40,7 @@ final class NumpyFile {
     private static final Pattern ONE_DIMENSION = Pattern.compile("([0-9]{1,18}),");
     private static final Pattern MATRIX = Pattern.compile("([0-9]{1,9}), ([0-9]{1,9})");
 
-    /** The element types that are written and read. */
+    /** Supported element types. */
     private enum Type {
         BYTES("|u1", 1, ValueLayout.JAVA_BYTE),
         INTS("<i4", Integer.BYTES, ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN)),
@@ -76,12 +76,12 @@ final class NumpyFile {
         return write(file, Type.FLOATS, array, array.length);
     }
 
-    /** Writes a matrix. */
+    /** Writes a row-major matrix. */
     static GenerationManifest.FileEntry write(Path file, float[] array, int rows, int columns) throws IOException {
         return write(file, Type.FLOATS, array, array.length, rows + ", " + columns);
     }
 
-    /** Writes 32-bit integers as 64-bit ones. */
+    /** Writes 32-bit integers as 64-bit integers. */
     static GenerationManifest.FileEntry writeAsLongs(Path file, int[] array) throws IOException {
         return write(file, Arrays.stream(array).asLongStream().toArray());
     }
@@ -98,14 +98,14 @@ final class NumpyFile {
         return read(file, Type.LONGS, long[]::new);
     }
 
-    /** Reads 64-bit integers that fit into 32 bits. */
+    /** Reads 64-bit integers that must fit into 32 bits. */
     static int[] readLongsAsInts(Path file) throws IOException {
         long[] longs = readLongs(file);
         int[] ints = new int[longs.length];
         for (int i = 0; i < longs.length; i++) {
             ints[i] = (int) longs[i];
             if (ints[i] != longs[i]) {
-                throw refused(file, "holds " + longs[i] + ", which does not fit into 32 bits");
+                throw invalid(file, "contains " + longs[i] + ", which does not fit into 32 bits");
             }
         }
         return ints;
@@ -121,7 +121,7 @@ final class NumpyFile {
             Matcher matrix = MATRIX.matcher(shape);
             if (!matrix.matches() || Integer.parseInt(matrix.group(1)) != rows
                     || Integer.parseInt(matrix.group(2)) != columns) {
-                throw refused(file, "has shape (" + shape + "), not (" + rows + ", " + columns + ")");
+                throw invalid(file, "has shape (" + shape + "), but (" + rows + ", " + columns + ") is expected");
             }
             return (long) rows * columns;
         });
@@ -135,10 +135,10 @@ final class NumpyFile {
     private static GenerationManifest.FileEntry write(Path file, Type type, Object array, int length, String shape)
             throws IOException {
         ByteBuffer chunk = ByteBuffer.allocate(Math.min(CHUNK, Math.max(1, length)) * type.width);
-        Stream<ByteBuffer> content = IntStream.iterate(0, begin -> begin < length, begin -> begin + CHUNK)
-                .mapToObj(begin -> {
-                    int count = Math.min(CHUNK, length - begin);
-                    MemorySegment.copy(array, begin, MemorySegment.ofBuffer(chunk.clear()), type.layout, 0, count);
+        Stream<ByteBuffer> content = IntStream.iterate(0, start -> start < length, start -> start + CHUNK)
+                .mapToObj(start -> {
+                    int count = Math.min(CHUNK, length - start);
+                    MemorySegment.copy(array, start, MemorySegment.ofBuffer(chunk.clear()), type.layout, 0, count);
                     return chunk.limit(count * type.width);
                 });
         return DurableFiles.write(file, Stream.concat(Stream.of(header(type, shape)), content));
@@ -160,7 +160,7 @@ final class NumpyFile {
         return read(file, type, allocate, shape -> oneDimension(file, shape));
     }
 
-    /** @param elements how many elements a shape has; refuses another shape than is wanted */
+    /** @param elements returns the number of elements of a shape; throws if the shape is not the expected one */
     private static <A> A read(Path file, Type type, IntFunction<A> allocate, ToLongFunction<String> elements)
             throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); Arena arena = Arena.ofConfined()) {
@@ -169,43 +169,43 @@ final class NumpyFile {
             byte[] magic = new byte[MAGIC.length];
             preamble.get(magic);
             if (!Arrays.equals(magic, MAGIC)) {
-                throw refused(file, "is not a NumPy file");
+                throw invalid(file, "is not a NumPy file");
             }
             int major = preamble.get();
             int minor = preamble.get();
             if (major != 1 || minor != 0) {
-                throw refused(file, "has NumPy format " + major + "." + minor + ", only 1.0 is read");
+                throw invalid(file, "has NumPy format " + major + "." + minor + "; only 1.0 is supported");
             }
             int headerLength = Short.toUnsignedInt(preamble.getShort());
-            long begin = (long) PREAMBLE + headerLength;
+            long start = (long) PREAMBLE + headerLength;
             String shape = shape(file, type, readFully(channel, file, PREAMBLE, headerLength));
             int length = arrayLength(file, elements.applyAsLong(shape));
-            long expected = begin + (long) length * type.width;
+            long expected = start + (long) length * type.width;
             if (bytes != expected) {
-                throw refused(file, (bytes < expected ? "is truncated: " : "is too long: ") + bytes
-                        + " bytes, but its header speaks of " + expected);
+                throw invalid(file, (bytes < expected ? "is truncated: " : "is too long: ") + bytes
+                        + " bytes, but its header implies " + expected);
             }
             A array = allocate.apply(length);
             if (length > 0) {
-                MemorySegment content = channel.map(FileChannel.MapMode.READ_ONLY, begin, bytes - begin, arena);
+                MemorySegment content = channel.map(FileChannel.MapMode.READ_ONLY, start, bytes - start, arena);
                 MemorySegment.copy(content, type.layout, 0, array, 0, length);
             }
             return array;
         }
     }
 
-    /** Reads the dictionary of the header: the shape, where elements are of the type that is wanted. */
+    /** Parses the header dictionary, checks the element type and returns the shape. */
     private static String shape(Path file, Type type, ByteBuffer header) {
         String text = StandardCharsets.US_ASCII.decode(header).toString();
         Matcher matcher = HEADER.matcher(text);
         if (!matcher.matches()) {
-            throw refused(file, "has a header that is not understood: " + text.strip());
+            throw invalid(file, "has a header that cannot be parsed: " + text.strip());
         }
         if (!matcher.group(1).equals(type.descr)) {
-            throw refused(file, "holds elements of type '" + matcher.group(1) + "', not '" + type.descr + "'");
+            throw invalid(file, "has elements of type '" + matcher.group(1) + "', not '" + type.descr + "'");
         }
         if (!matcher.group(2).equals("False")) {
-            throw refused(file, "is in Fortran order");
+            throw invalid(file, "is in Fortran order; only C order is supported");
         }
         return matcher.group(3);
     }
@@ -213,14 +213,14 @@ final class NumpyFile {
     private static long oneDimension(Path file, String shape) {
         Matcher matcher = ONE_DIMENSION.matcher(shape);
         if (!matcher.matches()) {
-            throw refused(file, "has shape (" + shape + "), not one dimension");
+            throw invalid(file, "has shape (" + shape + "), but one dimension is expected");
         }
         return Long.parseLong(matcher.group(1));
     }
 
     private static int arrayLength(Path file, long length) {
         if (length > Integer.MAX_VALUE - 8) {
-            throw refused(file, "has " + length + " elements, more than an array can hold");
+            throw invalid(file, "has " + length + " elements, which exceeds the maximum array size");
         }
         return (int) length;
     }
@@ -229,13 +229,13 @@ final class NumpyFile {
         ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, position + buffer.position()) < 0) {
-                throw refused(file, "is truncated: " + channel.size() + " bytes, its header is not complete");
+                throw invalid(file, "is truncated: " + channel.size() + " bytes, and its header is incomplete");
             }
         }
         return buffer.flip();
     }
 
-    private static RecallException refused(Path file, String reason) {
+    private static RecallException invalid(Path file, String reason) {
         return new RecallException(RecallException.Code.CONFLICT, file + " " + reason);
     }
 }

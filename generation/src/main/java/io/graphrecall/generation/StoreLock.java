@@ -9,9 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Held while the entries of a store change, by one thread of one process at a time: a file lock keeps other processes
- * out, and since that belongs to the whole process, a lock of the folder keeps out other threads of this one. Both end
- * with the process.
+ * Exclusive lock on the entries of a store for one thread of one process. A file lock excludes other processes. It
+ * belongs to the process, so an additional in-memory lock per folder excludes other threads. Both end with the process.
  */
 final class StoreLock implements AutoCloseable {
 
@@ -25,8 +24,8 @@ final class StoreLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** Waits for the lock of the store in this folder, which must be there. */
-    static StoreLock take(Path root) throws IOException {
+    /** Waits for the lock of the store in an existing folder. */
+    static StoreLock acquire(Path root) throws IOException {
         ReentrantLock threads = OF_THIS_PROCESS.computeIfAbsent(root.toRealPath(), path -> new ReentrantLock());
         threads.lock();
         try {

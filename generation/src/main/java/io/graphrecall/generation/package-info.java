@@ -1,17 +1,17 @@
 /**
- * What training hands to serving: an immutable folder of arrays, tables and indexes with checksums, and the store that
- * keeps, verifies and activates such folders. {@code docs/generation.md} has the format on disk.
+ * Build output that serves recall requests: immutable folders of arrays, tables and indexes with checksums, and the
+ * store that keeps, verifies and activates them. {@code docs/reference/generation-format.md} specifies the format on disk.
  *
  * <ul>
- * <li>{@link io.graphrecall.generation.NodeIndex}: keys and their dense ordinals
- * <li>{@link io.graphrecall.generation.CsrTable}: a sparse table of weights, row by row
- * <li>{@link io.graphrecall.generation.EmbeddingTable}: the vectors of a space
- * <li>{@link io.graphrecall.generation.GenerationStore}: the generations of one home, and which one is current
- * <li>{@link io.graphrecall.generation.GenerationWriter}, {@link io.graphrecall.generation.Generation}: one generation
- * while it is written and when it is read
- * <li>{@link io.graphrecall.generation.GenerationManifest}: what a generation says of itself
- * <li>{@link io.graphrecall.generation.FileBlocks}, {@link io.graphrecall.generation.BlockAssembler}: a generation cut
- * for the wire and put together again
+ * <li>{@link io.graphrecall.generation.NodeIndex}: keys and dense ordinals of nodes
+ * <li>{@link io.graphrecall.generation.CsrTable}: sparse matrix of weights
+ * <li>{@link io.graphrecall.generation.EmbeddingTable}: vectors of an embedding space
+ * <li>{@link io.graphrecall.generation.GenerationStore}: the generations of one home and the current one
+ * <li>{@link io.graphrecall.generation.GenerationWriter}, {@link io.graphrecall.generation.Generation}: write and read
+ * access to one generation
+ * <li>{@link io.graphrecall.generation.GenerationManifest}: metadata of a generation
+ * <li>{@link io.graphrecall.generation.FileBlocks}, {@link io.graphrecall.generation.BlockAssembler}: transfer of a
+ * generation in blocks
  * </ul>
  */
 @NullMarked

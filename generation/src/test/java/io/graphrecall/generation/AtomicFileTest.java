@@ -16,7 +16,7 @@ class AtomicFileTest {
     private Path folder;
 
     @Test
-    void takesThePlaceOfWhatWasThere() throws IOException {
+    void replacesAnExistingFile() throws IOException {
         Path file = folder.resolve("names");
         AtomicFile.write(file, out -> out.write("a longer one".getBytes(UTF_8)));
         AtomicFile.write(file, out -> out.write("new".getBytes(UTF_8)));
@@ -25,7 +25,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void whatFailsHalfWayLeavesTheOldOne() throws IOException {
+    void aFailedWriteKeepsTheOldContent() throws IOException {
         Path file = folder.resolve("names");
         AtomicFile.write(file, out -> out.write("old".getBytes(UTF_8)));
         assertThatThrownBy(() -> AtomicFile.write(file, out -> {

@@ -15,13 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The oracle is a list of maps, a map a row. */
+/** Compares tables with an oracle: a list with one map per row. */
 class CsrTableTest {
 
     private static final int COLUMNS = 40;
 
     @Property(tries = 300)
-    void rowsComeBackAsTheyWereAdded(@ForAll("rows") List<Map<Integer, Float>> rows) {
+    void rowsAreReturnedAsAdded(@ForAll("rows") List<Map<Integer, Float>> rows) {
         assertThat(contents(entryByEntry(rows))).isEqualTo(rows);
         assertThat(entryByEntry(rows)).isEqualTo(rowByRow(rows)).hasSameHashCodeAs(rowByRow(rows));
         assertThat(contents(entryByEntry(rows)).stream().map(row -> new ArrayList<>(row.keySet())))
@@ -29,7 +29,7 @@ class CsrTableTest {
     }
 
     @Property(tries = 300)
-    void theTransposeHasEveryEntryOfTheTableOnTheOtherSide(@ForAll("rows") List<Map<Integer, Float>> rows) {
+    void theTransposeSwapsRowsAndColumns(@ForAll("rows") List<Map<Integer, Float>> rows) {
         List<Map<Integer, Float>> expected = new ArrayList<>();
         for (int column = 0; column < COLUMNS; column++) {
             Map<Integer, Float> transposed = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ class CsrTableTest {
     }
 
     @Test
-    void aTransposedRowIsOrderedByTheRowItsEntriesComeFrom() {
+    void entriesOfATransposedRowAreInAscendingColumnOrder() {
         CsrTable table = CsrTable.builder(2).add(1, 5).endRow().add(1, 9).add(0, 1).endRow().add(1, 7).endRow().build();
         CsrTable transpose = table.transpose();
         assertThat(List.of(transpose.column(transpose.start(1)), transpose.column(transpose.start(1) + 1),
@@ -58,7 +58,7 @@ class CsrTableTest {
     }
 
     @Test
-    void theBuilderGrowsOverManyRowsAndEntries() {
+    void theBuilderGrowsForManyRowsAndEntries() {
         CsrTable.Builder builder = CsrTable.builder(1000);
         int[] columns = new int[1000];
         float[] weights = new float[1000];
@@ -88,30 +88,30 @@ class CsrTableTest {
     }
 
     @Test
-    void entriesThatDoNotFitAreRefusedWithTheirValue() {
+    void invalidEntriesAreRejected() {
         CsrTable.Builder builder = CsrTable.builder(3);
-        assertThatThrownBy(() -> builder.add(3, 1)).hasMessage("column 3 is not one of the 3 columns");
+        assertThatThrownBy(() -> builder.add(3, 1)).hasMessage("column 3 is outside the range of the 3 columns");
         assertThatThrownBy(() -> builder.row(new int[] {-1}, new float[] {1}, 1)).hasMessageContaining("column -1");
-        assertThatThrownBy(() -> builder.add(0, Float.NaN)).hasMessageContaining("not a number");
+        assertThatThrownBy(() -> builder.add(0, Float.NaN)).hasMessageContaining("is NaN");
         assertThatThrownBy(() -> CsrTable.builder(-1)).hasMessageContaining("negative: -1");
         assertThat(builder.build()).isEqualTo(CsrTable.empty(0, 3));
     }
 
     @Test
-    void aRowThatWasNotEndedIsNotLostSilently() {
+    void buildingWithAnUnfinishedRowFails() {
         CsrTable.Builder builder = CsrTable.builder(3).endRow().add(2, 1);
         assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("row 1 has 1");
     }
 
     @Test
-    void arraysThatContradictEachOtherAreRefused() {
+    void inconsistentArraysAreRejected() {
         int[] columns = {0, 1};
         float[] weights = {1, 2};
-        assertThatThrownBy(() -> CsrTable.of(2, new int[0], columns, weights)).hasMessageContaining("begin with 0");
+        assertThatThrownBy(() -> CsrTable.of(2, new int[0], columns, weights)).hasMessageContaining("start with 0");
         assertThatThrownBy(() -> CsrTable.of(2, new int[] {1, 2}, columns, weights)).hasMessageContaining("with 0");
         assertThatThrownBy(() -> CsrTable.of(2, new int[] {0, 2, 1, 2}, columns, weights))
-                .hasMessage("row 1 ends at 1, before its begin 2");
+                .hasMessage("row 1 ends at 1, before its start 2");
         assertThatThrownBy(() -> CsrTable.of(2, new int[] {0, 3}, columns, weights)).hasMessageContaining("is 3");
         assertThatThrownBy(() -> CsrTable.of(2, new int[] {0, 2}, columns, new float[1]))
                 .hasMessageContaining("1 weights");

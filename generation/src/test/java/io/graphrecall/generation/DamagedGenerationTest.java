@@ -17,7 +17,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** A damaged generation is refused by name, with the file and how, and the one that serves stays. */
+/**
+ * Verification rejects damaged generations and reports the file and the kind of damage. The current generation stays
+ * active.
+ */
 class DamagedGenerationTest {
 
     @TempDir
@@ -39,87 +42,87 @@ class DamagedGenerationTest {
     @ParameterizedTest
     @ValueSource(strings = {"author.npy", "contents.index.jsonl", "hidden.npy", "i2i.columns.npy", "i2i.offsets.npy",
         "i2i.shape.npy", "i2i.weights.npy", "popularity.npy", "published_at.npy"})
-    void everyKindOfDamageToEveryFileIsTold(String file) throws IOException {
+    void damageToAnyFileIsReported(String file) throws IOException {
         Path path = store.folder(damaged).resolve(file);
-        byte[] whole = Files.readAllBytes(path);
-        for (int position : new int[] {0, whole.length / 2, whole.length - 1}) {
-            byte[] flipped = whole.clone();
+        byte[] original = Files.readAllBytes(path);
+        for (int position : new int[] {0, original.length / 2, original.length - 1}) {
+            byte[] flipped = original.clone();
             flipped[position] ^= 0x10;
             Files.write(path, flipped);
-            assertRefused(file + " has not the checksum that the manifest tells");
+            assertRejected(file + " does not match the checksum in the manifest");
         }
-        Files.write(path, Arrays.copyOf(whole, whole.length - 1));
-        assertRefused(file + " has " + (whole.length - 1) + " bytes, the manifest says " + whole.length);
-        Files.write(path, Arrays.copyOf(whole, whole.length + 1));
-        assertRefused(file + " has " + (whole.length + 1) + " bytes");
+        Files.write(path, Arrays.copyOf(original, original.length - 1));
+        assertRejected(file + " has " + (original.length - 1) + " bytes, but the manifest records " + original.length);
+        Files.write(path, Arrays.copyOf(original, original.length + 1));
+        assertRejected(file + " has " + (original.length + 1) + " bytes");
         Files.write(path, new byte[0]);
-        assertRefused(file + " has 0 bytes");
+        assertRejected(file + " has 0 bytes");
         Files.delete(path);
-        assertRefused(file + " is missing");
-        Files.write(path, whole);
+        assertRejected(file + " is missing");
+        Files.write(path, original);
         store.verify(damaged);
     }
 
     @Test
-    void filesThatChangedPlacesAreTold() throws IOException {
+    void swappedFilesAreReported() throws IOException {
         Path columns = store.folder(damaged).resolve("author.npy");
         Path weights = store.folder(damaged).resolve("popularity.npy");
         Path aside = root.resolve("aside");
         Files.move(columns, aside);
         Files.move(weights, columns);
         Files.move(aside, weights);
-        assertRefused("author.npy has not the checksum that the manifest tells");
+        assertRejected("author.npy does not match the checksum in the manifest");
     }
 
     @Test
-    void everyFlippedByteOfTheManifestIsTold() throws IOException {
+    void everyFlippedBitOfTheManifestIsReported() throws IOException {
         for (String file : new String[] {"manifest.json", "manifest.sha256"}) {
             Path path = store.folder(damaged).resolve(file);
-            byte[] whole = Files.readAllBytes(path);
-            for (int position = 0; position < whole.length; position++) {
-                byte[] flipped = whole.clone();
+            byte[] original = Files.readAllBytes(path);
+            for (int position = 0; position < original.length; position++) {
+                byte[] flipped = original.clone();
                 flipped[position] ^= 1;
                 Files.write(path, flipped);
                 assertThatThrownBy(() -> store.manifest(damaged))
-                        .hasMessageContaining("manifest.json has not the checksum that manifest.sha256 tells");
+                        .hasMessageContaining("manifest.json does not match the checksum in manifest.sha256");
             }
             Files.delete(path);
-            assertRefused(file + " is missing");
-            Files.write(path, whole);
+            assertRejected(file + " is missing");
+            Files.write(path, original);
         }
         store.verify(damaged);
     }
 
     @Test
-    void theManifestOfAnotherGenerationIsTold() throws IOException {
+    void theManifestOfAnotherGenerationIsReported() throws IOException {
         for (String file : new String[] {"manifest.json", "manifest.sha256"}) {
             Files.delete(store.folder(damaged).resolve(file));
             Files.copy(store.folder(serving).resolve(file), store.folder(damaged).resolve(file));
         }
-        assertRefused("manifest.json is that of generation " + serving);
+        assertRejected("manifest.json belongs to generation " + serving);
     }
 
     @Test
-    void anUnknownFormatIsRefused() throws IOException {
+    void anUnknownFormatIsRejected() throws IOException {
         rewriteManifest("\"format\" : 1", "\"format\" : 2");
         assertThatThrownBy(() -> store.activate(damaged))
-                .hasMessage("generation " + damaged + " has the unknown format 2; this program reads 1");
+                .hasMessage("generation " + damaged + " has unknown format 2; this program reads format 1");
         assertThat(store.current()).contains(serving);
     }
 
     @Test
-    void aManifestWithAWrongOrMissingFieldIsRefused() throws IOException {
+    void aManifestWithAnInvalidOrMissingFieldIsRejected() throws IOException {
         rewriteManifest("\"seq\" : 42", "\"seq\" : \"many\"");
-        assertRefused("manifest.json is not understood");
+        assertRejected("manifest.json cannot be parsed");
         rewriteManifest("\"seq\" : \"many\"", "\"sequence\" : 42");
-        assertRefused("manifest.json is not understood");
+        assertRejected("manifest.json cannot be parsed");
         rewriteManifest("\"sequence\" : 42", "\"seq\" : 42");
         rewriteManifest("\"author.npy\"", "\"../author.npy\"");
-        assertRefused("'../author.npy' can not name a part");
+        assertRejected("'../author.npy' is not a valid name");
     }
 
     @Test
-    void tablesThatContradictThemselvesAreRefusedThoughTheirChecksumsFit() {
+    void inconsistentTablesAreRejectedDespiteValidChecksums() {
         GenerationId id;
         try (GenerationWriter writer = store.begin(Samples.HEADER)) {
             writer.longs("t.shape", new long[] {1, 1});
@@ -131,23 +134,23 @@ class DamagedGenerationTest {
         try (Generation generation = store.open(id)) {
             assertThatThrownBy(() -> generation.table("t"))
                     .hasMessageContaining(id.value())
-                    .hasMessageContaining("table 't': column 1 is not one of the 1 columns");
+                    .hasMessageContaining("table 't': column 1 is outside the range of the 1 columns");
         }
     }
 
     @Test
-    void aDamagedManifestHidesNoOtherGeneration() throws IOException {
+    void aDamagedManifestDoesNotHideOtherGenerations() throws IOException {
         Files.writeString(store.folder(damaged).resolve("manifest.json"), " ", StandardOpenOption.APPEND);
         assertThat(store.list()).extracting(GenerationManifest::id).containsExactly(serving);
         assertThat(store.ids()).containsExactlyInAnyOrder(serving, damaged);
     }
 
     @Test
-    void aPointerThatNamesNoGenerationIsTold() throws IOException {
+    void anInvalidCurrentFileIsReported() throws IOException {
         Files.writeString(root.resolve("CURRENT"), "latest\n");
         assertThatThrownBy(store::current)
                 .isInstanceOf(RecallException.class)
-                .hasMessage(root.resolve("CURRENT") + " does not name a generation but 'latest'");
+                .hasMessage(root.resolve("CURRENT") + " contains 'latest', which is not a generation id");
         store.activate(serving);
         assertThat(store.current()).contains(serving);
     }
@@ -162,14 +165,14 @@ class DamagedGenerationTest {
                 DurableFiles.checksum(changed) + "  manifest.json\n");
     }
 
-    private void assertRefused(String how) {
+    private void assertRejected(String problem) {
         assertThatThrownBy(() -> store.verify(damaged))
                 .isInstanceOfSatisfying(RecallException.class,
                         e -> assertThat(e.code()).isEqualTo(RecallException.Code.CONFLICT))
                 .hasMessageStartingWith("generation " + damaged + " is damaged: ")
-                .hasMessageContaining(how);
-        assertThatThrownBy(() -> store.activate(damaged)).hasMessageContaining(how);
-        assertThatThrownBy(() -> store.open(damaged)).hasMessageContaining(how);
+                .hasMessageContaining(problem);
+        assertThatThrownBy(() -> store.activate(damaged)).hasMessageContaining(problem);
+        assertThatThrownBy(() -> store.open(damaged)).hasMessageContaining(problem);
         assertThat(store.current()).contains(serving);
     }
 }

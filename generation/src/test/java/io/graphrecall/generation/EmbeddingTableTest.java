@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class EmbeddingTableTest {
 
     @Test
-    void aCosineTableHoldsVectorsOfLengthOne() {
+    void aCosineTableHasUnitVectors() {
         EmbeddingTable table = EmbeddingTable.of(Metric.COSINE, new float[][] {{3, 4}, null, {0, 0}, {0, -5}});
         assertThat(table.rows()).isEqualTo(2);
         assertThat(table.dimensions()).isEqualTo(2);
@@ -20,7 +20,7 @@ class EmbeddingTableTest {
     }
 
     @Test
-    void anInnerProductTableHoldsVectorsAsTheyAre() {
+    void anInnerProductTableHasUnchangedVectors() {
         EmbeddingTable table = EmbeddingTable.of(Metric.INNER_PRODUCT, new float[][] {null, {3, 4}, {0, 0}});
         assertThat(table.valueArray()).containsExactly(3, 4, 0, 0);
         assertThat(table.ordinalArray()).containsExactly(1, 2);
@@ -38,26 +38,26 @@ class EmbeddingTableTest {
     }
 
     @Test
-    void noVectorsAreATable() {
+    void aTableMayBeEmpty() {
         EmbeddingTable table = EmbeddingTable.of(Metric.COSINE, new float[5][]);
         assertThat(table.rows()).isZero();
         assertThat(table.row(0)).isEqualTo(-1);
     }
 
     @Test
-    void whatIsNoTableIsRefused() {
+    void invalidInputIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmbeddingTable.of(Metric.COSINE, new float[][] {{1, 0}, {1}}))
-                .withMessage("vector 1 has 1 dimensions, those before it have 2");
+                .withMessage("vector 1 has 1 dimensions, but the vectors before it have 2");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmbeddingTable.of(Metric.INNER_PRODUCT, new float[][] {{1, Float.NaN}}))
-                .withMessage("vector 0 holds what is not finite");
+                .withMessage("vector 0 contains a value that is not finite");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmbeddingTable.of(Metric.COSINE, 2, new int[] {4}, new float[] {3, 4}))
                 .withMessage("vector 4 has length 5.0, not 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmbeddingTable.of(Metric.COSINE, 1, new int[] {1, 1}, new float[] {1, 1}))
-                .withMessage("ordinals do not ascend: row 1 is of 1");
+                .withMessage("ordinals are not ascending: row 1 has ordinal 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EmbeddingTable.of(Metric.COSINE, 2, new int[] {0, 1}, new float[] {1, 0}))
                 .withMessage("2 values are not 2 vectors of 2 dimensions");

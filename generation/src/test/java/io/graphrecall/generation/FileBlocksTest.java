@@ -27,7 +27,7 @@ class FileBlocksTest {
     private GenerationId id;
 
     @BeforeEach
-    void publishOneWithALongFile() {
+    void publishAGenerationWithALongFile() {
         sender = new GenerationStore(home.resolve("sender"));
         receiver = new GenerationStore(home.resolve("receiver"));
         try (GenerationWriter writer = Samples.written(sender)) {
@@ -59,7 +59,7 @@ class FileBlocksTest {
     }
 
     @Test
-    void everyBlockThatIsMissingIsNoticed() {
+    void everyMissingBlockIsDetected() {
         List<Block> blocks = blocks();
         for (Block missing : blocks) {
             try (BlockAssembler assembler = new BlockAssembler(receiver, id)) {
@@ -74,7 +74,7 @@ class FileBlocksTest {
     }
 
     @Test
-    void aBlockThatChangedOnTheWayIsNoticed() {
+    void aCorruptedBlockIsDetected() {
         try (BlockAssembler assembler = new BlockAssembler(receiver, id)) {
             for (Block block : FileBlocks.of(sender, id)) {
                 if (block.file().equals("long.npy") && block.index() == 1) {
@@ -82,13 +82,13 @@ class FileBlocksTest {
                 }
                 assembler.accept(block);
             }
-            assertThatThrownBy(assembler::commit).hasMessageContaining("long.npy has not the checksum");
+            assertThatThrownBy(assembler::commit).hasMessageContaining("long.npy does not match the checksum");
         }
         assertThat(receiver.ids()).isEmpty();
     }
 
     @Test
-    void aGenerationThatIsThereAlreadyStays() throws IOException {
+    void anExistingGenerationStays() throws IOException {
         receive();
         Path marker = receiver.folder(id).resolve("marker");
         Files.createFile(marker);
@@ -104,15 +104,15 @@ class FileBlocksTest {
     }
 
     @Test
-    void blocksThatLeadElsewhereAreRefused() {
-        assertThatThrownBy(() -> new Block("../CURRENT", 0, new byte[1])).hasMessageContaining("can not name");
+    void invalidBlocksAreRejected() {
+        assertThatThrownBy(() -> new Block("../CURRENT", 0, new byte[1])).hasMessageContaining("is not a valid name");
         assertThatThrownBy(() -> new Block("a.npy", -1, new byte[1])).hasMessageContaining("negative: -1");
         assertThatThrownBy(() -> new Block("a.npy", 0, new byte[FileBlocks.BLOCK_BYTES + 1]))
                 .hasMessageContaining("at most 1048576");
     }
 
     @Test
-    void anAssemblerIsNotUsedTwice() {
+    void anAssemblerCannotBeReused() {
         BlockAssembler assembler = new BlockAssembler(receiver, id);
         blocks().forEach(assembler::accept);
         assembler.commit();

@@ -14,29 +14,29 @@ import java.util.stream.Stream;
 
 class GenerationIdTest {
 
-    private final RandomGenerator chance = new Random(7);
+    private final RandomGenerator random = new Random(7);
 
     @Test
-    void namesTellTheirTimeAndSortByIt() {
+    void idsContainTheirTimeAndSortByIt() {
         List<GenerationId> ids = Stream.of("2026-11-25T00:45:12Z", "2026-11-25T00:45:12.009Z",
                 "2026-11-25T00:45:12.010Z", "2026-11-25T00:45:12.999Z", "2026-11-25T00:45:13Z",
-                "2027-01-01T00:00:00Z").map(time -> GenerationId.at(Instant.parse(time), chance)).toList();
+                "2027-01-01T00:00:00Z").map(time -> GenerationId.at(Instant.parse(time), random)).toList();
         assertThat(ids).isSorted();
         assertThat(ids.getFirst().value()).matches("20261125T004512Z-00[0-9a-z]{2}");
     }
 
     @Test
-    void namesOfOneMillisecondDiffer() {
+    void idsOfOneMillisecondDiffer() {
         Instant now = Instant.parse("2026-11-25T00:45:12Z");
-        assertThat(Stream.generate(() -> GenerationId.at(now, chance)).limit(20).distinct()).hasSizeGreaterThan(15);
+        assertThat(Stream.generate(() -> GenerationId.at(now, random)).limit(20).distinct()).hasSizeGreaterThan(15);
     }
 
     @Test
-    void whatIsNoNameIsRefusedWithAnExample() {
+    void invalidIdsAreRejectedWithAnExample() {
         for (String other : List.of("", "latest", "../20261125T004512Z-0000", "20261125T004512Z-00A0", ".lock")) {
             assertThatThrownBy(() -> new GenerationId(other))
                     .isInstanceOf(RecallException.class)
-                    .hasMessage("'" + other + "' is no generation: they look like 20261125T004512Z-b4x7");
+                    .hasMessage("'" + other + "' is not a generation id; an example is 20261125T004512Z-b4x7");
         }
     }
 }

@@ -27,7 +27,7 @@ class GenerationStoreTest {
     }
 
     @Test
-    void whatIsWrittenIsRead() {
+    void readsWhatWasWritten() {
         GenerationStore store = store();
         GenerationId id = Samples.published(store);
         try (Generation generation = store.open(id)) {
@@ -44,7 +44,7 @@ class GenerationStoreTest {
     }
 
     @Test
-    void theManifestTellsWhereTheGenerationComesFrom() {
+    void theManifestDescribesTheBuild() {
         Instant now = Instant.parse("2026-11-25T00:45:12.345Z");
         GenerationStore store = new GenerationStore(home.resolve("generations"), () -> now);
         GenerationId id = Samples.published(store);
@@ -69,7 +69,7 @@ class GenerationStoreTest {
     }
 
     @Test
-    void theSameContentIsTheSameBytes() throws IOException {
+    void equalContentGivesEqualBytes() throws IOException {
         GenerationStore store = store();
         GenerationId one = Samples.published(store);
         GenerationId other = Samples.published(store);
@@ -81,7 +81,7 @@ class GenerationStoreTest {
     }
 
     @Test
-    void aGenerationAppearsWithItsCommit() {
+    void aGenerationIsVisibleAfterCommit() {
         GenerationStore store = store();
         try (GenerationWriter writer = Samples.written(store)) {
             assertThat(store.list()).isEmpty();
@@ -98,15 +98,15 @@ class GenerationStoreTest {
         GenerationStore store = store();
         Samples.written(store).close();
         assertThat(store.ids()).isEmpty();
-        assertThat(visibleAndHidden()).containsExactly(".lock");
+        assertThat(entries()).containsExactly(".lock");
     }
 
     @Test
-    void aWriterIsNotUsedTwice() {
+    void aWriterCannotBeReused() {
         GenerationStore store = store();
         GenerationWriter writer = Samples.written(store);
         assertThatThrownBy(() -> writer.ints("author", new int[1]))
-                .hasMessage("'author' is written already: author.npy");
+                .hasMessage("'author' was already written: author.npy");
         assertThatThrownBy(() -> writer.metric("loss", Double.NaN)).hasMessageContaining("not finite");
         writer.commit();
         assertThatThrownBy(writer::commit).isInstanceOf(IllegalStateException.class);
@@ -116,17 +116,17 @@ class GenerationStoreTest {
     }
 
     @Test
-    void namesThatLeadElsewhereAreRefused() {
+    void invalidNamesAreRejected() {
         GenerationStore store = store();
         try (GenerationWriter writer = store.begin(Samples.HEADER)) {
             for (String name : List.of("../x", "a/b", ".hidden", "", "a.", "a b")) {
-                assertThatThrownBy(() -> writer.ints(name, new int[1])).hasMessageContaining("can not name a part");
+                assertThatThrownBy(() -> writer.ints(name, new int[1])).hasMessageContaining("is not a valid name");
             }
         }
     }
 
     @Test
-    void activationPointsToTheGenerationAndBack() {
+    void activationCanBeReverted() {
         GenerationStore store = store();
         GenerationId one = Samples.published(store);
         GenerationId two = Samples.published(store);
@@ -151,7 +151,7 @@ class GenerationStoreTest {
     }
 
     @Test
-    void whatAGenerationDoesNotHaveIsNotFound() {
+    void readingAMissingPartIsNotFound() {
         GenerationStore store = store();
         try (Generation generation = store.open(Samples.published(store))) {
             assertNotFound(() -> generation.table("tag"));
@@ -161,7 +161,7 @@ class GenerationStoreTest {
     }
 
     @Test
-    void aClosedGenerationIsNotRead() {
+    void aClosedGenerationCannotBeRead() {
         GenerationStore store = store();
         Generation generation = store.open(Samples.published(store));
         generation.close();
@@ -169,7 +169,7 @@ class GenerationStoreTest {
     }
 
     @Test
-    void listingIgnoresWhatIsNoGeneration() throws IOException {
+    void listingIgnoresOtherFiles() throws IOException {
         GenerationStore store = store();
         GenerationId id = Samples.published(store);
         Files.createDirectory(home.resolve("generations/notes"));
@@ -184,15 +184,15 @@ class GenerationStoreTest {
         GenerationStore store = new GenerationStore(home.resolve("generations"), times::removeFirst);
         List<GenerationId> ids = Stream.generate(() -> Samples.published(store)).limit(8).toList();
         store.activate(ids.get(1));
-        assertThat(store.prune(GenerationStore.KEPT)).containsExactly(ids.get(0), ids.get(2));
+        assertThat(store.prune(GenerationStore.DEFAULT_RETENTION)).containsExactly(ids.get(0), ids.get(2));
         assertThat(store.ids()).containsExactly(
                 ids.get(1), ids.get(3), ids.get(4), ids.get(5), ids.get(6), ids.get(7));
         store.verify(ids.get(1));
         assertThat(store.prune(0)).hasSize(5);
-        assertThat(visibleAndHidden()).containsExactly(".lock", ids.get(1).value(), "CURRENT");
+        assertThat(entries()).containsExactly(".lock", ids.get(1).value(), "CURRENT");
     }
 
-    private List<String> visibleAndHidden() throws IOException {
+    private List<String> entries() throws IOException {
         try (Stream<Path> entries = Files.list(home.resolve("generations"))) {
             return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
         }

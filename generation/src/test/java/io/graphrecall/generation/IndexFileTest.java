@@ -19,7 +19,7 @@ class IndexFileTest {
     private Path folder;
 
     @Test
-    void aKeyIsALineWhateverCharactersItHas() throws IOException {
+    void keysWithAnyCharactersTakeOneLineEach() throws IOException {
         NodeIndex index = NodeIndex
                 .of(List.of("a/b", "美甲", "\"quoted\"\\", "line\nfeed\r", "\u001f\u2028\u0085", "\ud83d\ude00", ""));
         Path file = folder.resolve("keys.index.jsonl");
@@ -30,7 +30,7 @@ class IndexFileTest {
     }
 
     @Test
-    void anIndexOfManyKeysComesBack() throws IOException {
+    void aLargeIndexIsReadBack() throws IOException {
         NodeIndex index = NodeIndex.of(IntStream.range(0, 20_000).mapToObj(i -> "content-" + i).toList());
         IndexFile.write(folder.resolve("many.index.jsonl"), index);
         assertThat(IndexFile.read(folder.resolve("many.index.jsonl"))).isEqualTo(index);
@@ -45,23 +45,23 @@ class IndexFileTest {
     }
 
     @Test
-    void aKeyThatIsNoUnicodeIsRefused() {
+    void aKeyThatIsNotValidUnicodeIsRejected() {
         assertThatThrownBy(() -> IndexFile.write(folder.resolve("keys"), NodeIndex.of(List.of("a", "\ud800"))))
                 .isInstanceOf(RecallException.class)
                 .hasMessageContaining("not valid Unicode");
     }
 
     @Test
-    void aLineThatIsNoStringIsRefusedByFileAndNumber() throws IOException {
-        assertRefused("\"a\"\n17\n", "line 2 is not a string");
-        assertRefused("\"a\"\n\"b\n", "line 2 is not understood");
-        assertRefused("\"a\"\n\"a\"\n", "key 'a' has ordinal 0 already");
+    void anInvalidLineIsReportedWithFileAndNumber() throws IOException {
+        assertRejected("\"a\"\n17\n", "line 2 is not a JSON string");
+        assertRejected("\"a\"\n\"b\n", "line 2 cannot be parsed");
+        assertRejected("\"a\"\n\"a\"\n", "key 'a' occurs twice, at ordinals 0 and 1");
         Path file = folder.resolve("latin.jsonl");
         Files.write(file, new byte[] {'"', (byte) 0xe4, '"', '\n'});
-        assertThatThrownBy(() -> IndexFile.read(file)).hasMessageContaining(file + ": line 1 is not understood");
+        assertThatThrownBy(() -> IndexFile.read(file)).hasMessageContaining(file + ": line 1 cannot be parsed");
     }
 
-    private void assertRefused(String content, String reason) throws IOException {
+    private void assertRejected(String content, String reason) throws IOException {
         Path file = folder.resolve("damaged.jsonl");
         Files.writeString(file, content);
         assertThatThrownBy(() -> IndexFile.read(file))

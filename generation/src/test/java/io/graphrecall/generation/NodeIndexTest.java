@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 class NodeIndexTest {
 
     @Property(tries = 200)
-    void everyKeyHasItsPlaceInTheListAsOrdinal(
+    void theOrdinalOfAKeyIsItsPositionInTheList(
             @ForAll @UniqueElements @Size(max = 200) List<@StringLength(max = 3) String> keys,
             @ForAll String other) {
         NodeIndex index = NodeIndex.of(keys);
@@ -31,7 +31,7 @@ class NodeIndexTest {
     }
 
     @Test
-    void keysWithOneHashCodeAreToldApart() {
+    void keysWithEqualHashCodesAreDistinguished() {
         List<String> keys = IntStream.range(0, 256).mapToObj(bits -> {
             StringBuilder key = new StringBuilder();
             IntStream.range(0, 8).forEach(bit -> key.append((bits >> bit & 1) == 0 ? "Aa" : "BB"));
@@ -44,14 +44,14 @@ class NodeIndexTest {
     }
 
     @Test
-    void aKeyThatComesTwiceIsRefused() {
+    void aDuplicateKeyIsRejected() {
         assertThatThrownBy(() -> NodeIndex.of(List.of("a", "b", "a")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("key 'a' has ordinal 0 already, and again 2");
+                .hasMessage("key 'a' occurs twice, at ordinals 0 and 2");
     }
 
     @Test
-    void theIndexKeepsItsKeysWhenTheListChanges() {
+    void theIndexCopiesTheList() {
         List<String> keys = new ArrayList<>(List.of("a", "b"));
         NodeIndex index = NodeIndex.of(keys);
         keys.set(0, "c");
@@ -60,7 +60,7 @@ class NodeIndexTest {
     }
 
     @Test
-    void theEmptyIndexKnowsNoKey() {
+    void theEmptyIndexContainsNoKey() {
         assertThat(NodeIndex.EMPTY.size()).isZero();
         assertThat(NodeIndex.EMPTY.ordinal("")).isEqualTo(-1);
     }

@@ -18,14 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 
-/** The expected bytes are put together here from the published description of the format. */
+/** The expected bytes are composed here from the published format specification. */
 class NumpyFileTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void floatsAreWrittenAsTheFormatDescribes() throws IOException {
+    void floatsFollowTheSpecification() throws IOException {
         Path file = folder.resolve("floats.npy");
         NumpyFile.write(file, new float[] {1.5f, -2f, Float.NEGATIVE_INFINITY});
         assertThat(Files.readAllBytes(file)).isEqualTo(numpy(
@@ -35,7 +35,7 @@ class NumpyFileTest {
     }
 
     @Test
-    void integersAreWrittenAsTheFormatDescribes() throws IOException {
+    void integersFollowTheSpecification() throws IOException {
         Path file = folder.resolve("ints.npy");
         NumpyFile.write(file, new int[] {1, Integer.MIN_VALUE});
         assertThat(Files.readAllBytes(file)).isEqualTo(numpy(
@@ -44,7 +44,7 @@ class NumpyFileTest {
     }
 
     @Test
-    void longsAreWrittenAsTheFormatDescribes() throws IOException {
+    void longsFollowTheSpecification() throws IOException {
         Path file = folder.resolve("longs.npy");
         NumpyFile.write(file, new long[] {Long.MAX_VALUE});
         Path other = folder.resolve("ints-as-longs.npy");
@@ -56,7 +56,7 @@ class NumpyFileTest {
     }
 
     @Test
-    void bytesAreWrittenAsTheFormatDescribes() throws IOException {
+    void bytesFollowTheSpecification() throws IOException {
         Path file = folder.resolve("bytes.npy");
         NumpyFile.write(file, new byte[] {0, -1, 65});
         assertThat(Files.readAllBytes(file)).isEqualTo(numpy(
@@ -64,7 +64,7 @@ class NumpyFileTest {
     }
 
     @Test
-    void aMatrixIsWrittenRowByRow() throws IOException {
+    void aMatrixIsWrittenInRowMajorOrder() throws IOException {
         Path file = folder.resolve("matrix.npy");
         NumpyFile.write(file, new float[] {1, 2, 3, 4, 5, 6}, 3, 2);
         assertThat(Files.readAllBytes(file)).isEqualTo(numpy(
@@ -72,13 +72,13 @@ class NumpyFileTest {
                 littleEndian(24).putFloat(1).putFloat(2).putFloat(3).putFloat(4).putFloat(5).putFloat(6).array()));
         assertThat(NumpyFile.readFloats(file, 3, 2)).containsExactly(1, 2, 3, 4, 5, 6);
         assertThatThrownBy(() -> NumpyFile.readFloats(file, 2, 3)).isInstanceOf(RecallException.class)
-                .hasMessageContaining("has shape (3, 2), not (2, 3)");
+                .hasMessageContaining("has shape (3, 2), but (2, 3) is expected");
         assertThatThrownBy(() -> NumpyFile.readFloats(file)).isInstanceOf(RecallException.class)
-                .hasMessageContaining("not one dimension");
+                .hasMessageContaining("one dimension is expected");
     }
 
     @Test
-    void anEmptyArrayIsAHeaderAlone() throws IOException {
+    void anEmptyArrayHasOnlyAHeader() throws IOException {
         Path file = folder.resolve("empty.npy");
         NumpyFile.write(file, new int[0]);
         assertThat(Files.readAllBytes(file)).isEqualTo(
@@ -87,7 +87,7 @@ class NumpyFileTest {
     }
 
     @Test
-    void anArrayOfManyChunksComesBack() throws IOException {
+    void anArrayOfManyChunksIsReadBack() throws IOException {
         int[] array = IntStream.range(0, 300_001).map(i -> i * 31).toArray();
         GenerationManifest.FileEntry written = NumpyFile.write(folder.resolve("long.npy"), array);
         assertThat(NumpyFile.readInts(folder.resolve("long.npy"))).isEqualTo(array);
@@ -95,7 +95,7 @@ class NumpyFileTest {
     }
 
     @Property(tries = 100)
-    void everyArrayComesBack(
+    void everyArrayIsReadBack(
             @ForAll long[] longs, @ForAll int[] ints, @ForAll float[] floats, @ForAll byte[] bytes)
             throws IOException {
         Path home = Files.createTempDirectory("numpy");
@@ -116,62 +116,63 @@ class NumpyFileTest {
     }
 
     @Test
-    void whatIsNoNumpyFileIsRefusedByName() throws IOException {
+    void aFileOfAnotherFormatIsRejected() throws IOException {
         Path file = folder.resolve("other.npy");
         Files.writeString(file, "not an array at all, but long enough");
-        assertRefused(file, "is not a NumPy file");
+        assertRejected(file, "is not a NumPy file");
         Files.write(file, new byte[] {(byte) 0x93, 'N'});
-        assertRefused(file, "is truncated: 2 bytes");
+        assertRejected(file, "is truncated: 2 bytes");
     }
 
     @Test
-    void anotherVersionIsRefusedByName() throws IOException {
+    void anotherVersionIsRejected() throws IOException {
         Path file = folder.resolve("version.npy");
         Files.write(file, numpy(2, 0, "{'descr': '<i4', 'fortran_order': False, 'shape': (0,), }", new byte[0]));
-        assertRefused(file, "has NumPy format 2.0, only 1.0 is read");
+        assertRejected(file, "has NumPy format 2.0; only 1.0 is supported");
         Files.write(file, numpy(1, 1, "{'descr': '<i4', 'fortran_order': False, 'shape': (0,), }", new byte[0]));
-        assertRefused(file, "has NumPy format 1.1");
+        assertRejected(file, "has NumPy format 1.1");
     }
 
     @Test
-    void anotherTypeOrShapeIsRefusedByName() throws IOException {
-        assertHeaderRefused("{'descr': '>i4', 'fortran_order': False, 'shape': (0,), }", "type '>i4', not '<i4'");
-        assertHeaderRefused("{'descr': '<f4', 'fortran_order': False, 'shape': (0,), }", "type '<f4', not '<i4'");
-        assertHeaderRefused("{'descr': '<i4', 'fortran_order': True, 'shape': (0,), }", "Fortran order");
-        assertHeaderRefused("{'descr': '<i4', 'fortran_order': False, 'shape': (0, 2), }", "shape (0, 2)");
-        assertHeaderRefused("{'descr': '<i4', 'fortran_order': False, 'shape': (), }", "shape (), not one dimension");
-        assertHeaderRefused("{'descr': [('a', '<i4')], 'shape': (0,), }", "a header that is not understood");
-        assertHeaderRefused("{'descr': '<i4', 'fortran_order': False, 'shape': (3000000000,), }",
-                "3000000000 elements, more than an array can hold");
+    void anotherTypeOrShapeIsRejected() throws IOException {
+        assertHeaderRejected("{'descr': '>i4', 'fortran_order': False, 'shape': (0,), }", "type '>i4', not '<i4'");
+        assertHeaderRejected("{'descr': '<f4', 'fortran_order': False, 'shape': (0,), }", "type '<f4', not '<i4'");
+        assertHeaderRejected("{'descr': '<i4', 'fortran_order': True, 'shape': (0,), }", "Fortran order");
+        assertHeaderRejected("{'descr': '<i4', 'fortran_order': False, 'shape': (0, 2), }", "shape (0, 2)");
+        assertHeaderRejected("{'descr': '<i4', 'fortran_order': False, 'shape': (), }",
+                "shape (), but one dimension is expected");
+        assertHeaderRejected("{'descr': [('a', '<i4')], 'shape': (0,), }", "a header that cannot be parsed");
+        assertHeaderRejected("{'descr': '<i4', 'fortran_order': False, 'shape': (3000000000,), }",
+                "3000000000 elements, which exceeds the maximum array size");
     }
 
     @Test
-    void aFileThatIsTooShortOrTooLongIsRefusedByName() throws IOException {
+    void aFileOfTheWrongSizeIsRejected() throws IOException {
         Path file = folder.resolve("size.npy");
         String header = "{'descr': '<i4', 'fortran_order': False, 'shape': (2,), }";
         Files.write(file, numpy(1, 0, header, new byte[7]));
-        assertRefused(file, "is truncated: 135 bytes, but its header speaks of 136");
+        assertRejected(file, "is truncated: 135 bytes, but its header implies 136");
         Files.write(file, numpy(1, 0, header, new byte[9]));
-        assertRefused(file, "is too long: 137 bytes, but its header speaks of 136");
+        assertRejected(file, "is too long: 137 bytes, but its header implies 136");
         Files.write(file, new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 118, 0, '{'});
-        assertRefused(file, "its header is not complete");
+        assertRejected(file, "its header is incomplete");
     }
 
     @Test
-    void longsThatDoNotFitIntsAreRefusedByName() throws IOException {
+    void longsThatDoNotFitIntsAreRejected() throws IOException {
         Path file = folder.resolve("wide.npy");
         NumpyFile.write(file, new long[] {1L << 31});
         assertThatThrownBy(() -> NumpyFile.readLongsAsInts(file))
-                .hasMessage(file + " holds 2147483648, which does not fit into 32 bits");
+                .hasMessage(file + " contains 2147483648, which does not fit into 32 bits");
     }
 
-    private void assertHeaderRefused(String header, String reason) throws IOException {
+    private void assertHeaderRejected(String header, String reason) throws IOException {
         Path file = folder.resolve("header.npy");
         Files.write(file, numpy(1, 0, header, new byte[0]));
-        assertRefused(file, reason);
+        assertRejected(file, reason);
     }
 
-    private static void assertRefused(Path file, String reason) {
+    private static void assertRejected(Path file, String reason) {
         assertThatThrownBy(() -> NumpyFile.readInts(file))
                 .isInstanceOfSatisfying(RecallException.class,
                         e -> assertThat(e.code()).isEqualTo(RecallException.Code.CONFLICT))
@@ -183,7 +184,10 @@ class NumpyFileTest {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Magic, version, length of the header, the header filled with spaces to a multiple of 64, a line feed, the data. */
+    /**
+     * Concatenates magic, version, header length, the header padded with spaces to a multiple of 64, a line feed and
+     * the data.
+     */
     private static byte[] numpy(int major, int minor, String header, byte[] data) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) major, (byte) minor});

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Small generations that have a file of every kind. */
+/** Small generations with a file of every kind. */
 final class Samples {
 
     static final NodeIndex CONTENTS = NodeIndex.of(List.of("c1", "c/2", "美甲"));
@@ -21,7 +21,7 @@ final class Samples {
 
     private Samples() {}
 
-    /** Begins a generation and writes all but the commit. */
+    /** Writes a generation without committing it. */
     static GenerationWriter written(GenerationStore store) {
         GenerationWriter writer = store.begin(HEADER);
         writer.index("contents", CONTENTS);

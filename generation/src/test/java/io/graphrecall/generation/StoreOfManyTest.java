@@ -19,14 +19,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** Several threads and several processes on one store, one of which crashes. */
+/** Concurrent use of one store by several threads and processes, including a crashed process. */
 class StoreOfManyTest {
 
     @TempDir
     private Path root;
 
     @Test
-    void readersSeeOneOfTheGenerationsThatAreActivatedAtOnce() throws Exception {
+    void readersSeeAValidGenerationDuringConcurrentActivations() throws Exception {
         List<GenerationId> ids = Stream.generate(() -> Samples.published(new GenerationStore(root))).limit(3).toList();
         new GenerationStore(root).activate(ids.getFirst());
         AtomicBoolean stop = new AtomicBoolean();
@@ -57,7 +57,7 @@ class StoreOfManyTest {
     }
 
     @Test
-    void writersAtOnceMakeAGenerationEach() throws Exception {
+    void concurrentWritersCreateOneGenerationEach() throws Exception {
         GenerationStore store = new GenerationStore(root);
         List<Future<GenerationId>> writers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -74,7 +74,7 @@ class StoreOfManyTest {
     }
 
     @Test
-    void oneGenerationReceivedByManyAtOnceIsThereOnce() throws Exception {
+    void aGenerationReceivedConcurrentlyIsStoredOnce() throws Exception {
         GenerationStore sender = new GenerationStore(root.resolve("sender"));
         GenerationStore receiver = new GenerationStore(root.resolve("receiver"));
         GenerationId id = Samples.published(sender);
@@ -97,7 +97,7 @@ class StoreOfManyTest {
     }
 
     @Test
-    void whatACrashedWriterLeftIsIgnoredAndGoesWithTheNextBuild() throws Exception {
+    void leftoversOfACrashedWriterAreIgnoredAndRemovedByTheNextBuild() throws Exception {
         GenerationStore store = new GenerationStore(root);
         GenerationId before = Samples.published(store);
         Process writer = startWriter();
@@ -112,7 +112,7 @@ class StoreOfManyTest {
     }
 
     @Test
-    void whatALivingProcessWritesIsLeftAlone() throws Exception {
+    void theFolderOfALivingProcessIsNotRemoved() throws Exception {
         GenerationStore store = new GenerationStore(root);
         Process writer = startWriter();
         try {
@@ -135,7 +135,7 @@ class StoreOfManyTest {
     }
 
     @Test
-    void whatWasHalfRemovedGoesWithTheNextBuild() throws IOException {
+    void partlyRemovedGenerationsAreRemovedByTheNextBuild() throws IOException {
         Path removed = root.resolve(".removed-20261125T004512Z-0000");
         Files.createDirectory(removed);
         Files.writeString(removed.resolve("author.npy"), "left");
@@ -169,7 +169,7 @@ class StoreOfManyTest {
         }
     }
 
-    /** A process that writes a generation and commits it when it is told to. */
+    /** Process that writes a generation and commits it when it reads {@code commit}. */
     static final class WaitingWriter {
 
         private WaitingWriter() {}

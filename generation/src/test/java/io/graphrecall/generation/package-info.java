@@ -1,4 +1,4 @@
-/** Tests of what training hands to serving. */
+/** Tests of the generation format and store. */
 @NullMarked
 package io.graphrecall.generation;
 

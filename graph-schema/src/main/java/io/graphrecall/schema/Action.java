@@ -6,9 +6,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a user did. Each action has one kind of target and, but for an impression, one relationship type. */
+/**
+ * Type of a behaviour event. Each action has one target label. Every action except {@link #IMPRESSION} is stored as one
+ * relationship type.
+ */
 public enum Action {
-    /** A content was shown. Kept as the user's bounded seen window, never as a relationship. */
+    /** Content shown to the user. Stored in the user's bounded impression window, not as a relationship. */
     IMPRESSION(NodeLabel.CONTENT, null),
     CLICK(NodeLabel.CONTENT, RelationshipType.CLICKED),
     PLAY(NodeLabel.CONTENT, RelationshipType.PLAYED),
@@ -31,17 +34,20 @@ public enum Action {
         this.relationship = relationship;
     }
 
-    /** The label of what is acted on. */
+    /** Returns the label of the target node. */
     public NodeLabel target() {
         return target;
     }
 
-    /** The relationship an event of this action becomes; empty for an impression. */
+    /** Returns the relationship type that stores events of this action, or empty for an impression. */
     public Optional<RelationshipType> relationship() {
         return Optional.ofNullable(relationship);
     }
 
-    /** Whether this is a positive engagement with a content: what recall is judged by and what triggers come from. */
+    /**
+     * Returns true if this is a positive engagement with a content. Positive engagements are recall triggers and
+     * evaluation targets.
+     */
     public boolean positive() {
         return switch (this) {
             case CLICK, PLAY, LIKE, SHARE, FAVOURITE, COMMENT -> true;
@@ -49,12 +55,12 @@ public enum Action {
         };
     }
 
-    /** The name in data files and over HTTP: lower case. */
+    /** Returns the lower-case name used in data files and over HTTP. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The action of a wire name, or empty where there is none of that name. Case matters. */
+    /** Returns the action with a wire name (case-sensitive), or empty if there is none. */
     public static Optional<Action> ofWireName(String name) {
         return Arrays.stream(values()).filter(action -> action.wireName().equals(name)).findFirst();
     }

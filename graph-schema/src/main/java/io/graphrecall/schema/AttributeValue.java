@@ -1,6 +1,6 @@
 package io.graphrecall.schema;
 
-/** One value of one property, for instance brand = OPI: the PV of category-property-value. */
+/** Attribute node: one value of one property, for example brand = OPI (the "PV" of category-property-value). */
 public record AttributeValue(String property, String value) implements NodeKey {
 
     public AttributeValue {
@@ -13,18 +13,22 @@ public record AttributeValue(String property, String value) implements NodeKey {
         return NodeLabel.ATTRIBUTE;
     }
 
-    /** Property and value, joined by the control character U+001F. */
+    /** Returns property and value, joined by the control character U+001F. */
     @Override
     public String key() {
         return property + Keys.SEPARATOR + value;
     }
 
-    /** The attribute of a {@link #key()}. */
+    /**
+     * Parses a {@link #key()}.
+     *
+     * @throws IllegalArgumentException if the key has no separator
+     */
     public static AttributeValue ofKey(String key) {
-        int cut = key.indexOf(Keys.SEPARATOR);
-        if (cut < 0) {
-            throw new IllegalArgumentException("not an attribute key: '" + key + "'");
+        int separator = key.indexOf(Keys.SEPARATOR);
+        if (separator < 0) {
+            throw new IllegalArgumentException("attribute key '" + key + "' has no U+001F between property and value");
         }
-        return new AttributeValue(key.substring(0, cut), key.substring(cut + 1));
+        return new AttributeValue(key.substring(0, separator), key.substring(separator + 1));
     }
 }

@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Something a user did, at a time.
+ * Timestamped action of a user on a target.
  *
- * @param id        the identity, unique over all actions (see {@link EventIdentity})
- * @param target    what was acted on; its label is {@link Action#target()}
- * @param at        when; for an order-only data set merely a position
- * @param order     breaks ties of equal times: the line or arrival number
- * @param dwellMs   how long the user stayed, in milliseconds, or null
- * @param scene     where it happened (feed, detail page, search…), or null
- * @param query     the search that led to it, or null; for {@link Action#SEARCH} the target itself
- * @param requestId the recall request whose answer it acts on, or null
+ * @param id        identity, unique over all actions (see {@link EventIdentity})
+ * @param target    target node; its label is {@link Action#target()}
+ * @param at        event time; in an order-only data set only its position in the sequence
+ * @param order     tie-breaker for equal times: the line or arrival number
+ * @param dwellMs   dwell time in milliseconds, or null
+ * @param scene     place in the product (feed, detail page, search…), or null
+ * @param query     search query that produced the event, or null; for {@link Action#SEARCH} the target itself
+ * @param requestId id of the recall request whose result the event refers to, or null
  */
 public record BehaviourEvent(
         String id,
@@ -32,7 +32,7 @@ public record BehaviourEvent(
     public BehaviourEvent {
         Keys.requireKey("event_id", id);
         if (target.label() != action.target()) {
-            throw new IllegalArgumentException("action " + action.wireName() + " wants a "
+            throw new IllegalArgumentException("action " + action.wireName() + " requires a target with a "
                     + action.target().keyProperty() + ", not a " + target.label().keyProperty());
         }
         if (dwellMs != null && dwellMs < 0) {
@@ -40,7 +40,7 @@ public record BehaviourEvent(
         }
     }
 
-    /** Whether another event tells the same; arrival order does not count. */
+    /** Returns true if both events have the same content. The ids and the order are ignored. */
     public boolean sameFacts(BehaviourEvent other) {
         return user.equals(other.user) && action == other.action && target.equals(other.target)
                 && at.equals(other.at) && Objects.equals(dwellMs, other.dwellMs) && Objects.equals(scene, other.scene)

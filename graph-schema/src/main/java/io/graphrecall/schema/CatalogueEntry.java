@@ -1,12 +1,12 @@
 package io.graphrecall.schema;
 
-/** A record of the catalogue: a content or an item, which are described alike. */
+/** Catalogue record: a content or an item. Both have the same descriptive fields. */
 public sealed interface CatalogueEntry permits Content, Item {
 
     NodeKey id();
 
     Description description();
 
-    /** Whose taxonomy this record's category belongs to. */
+    /** Returns the domain of the taxonomy that the record's category belongs to. */
     CategoryPath.Domain domain();
 }

@@ -5,17 +5,17 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * A category as the path from the widest level down, within the taxonomy of its domain. Content and item taxonomies do
- * not share nodes.
+ * Category node, identified by its path from the root category down, within the taxonomy of its domain. Content and
+ * item taxonomies share no nodes.
  */
 public record CategoryPath(Domain domain, List<String> path) implements NodeKey {
 
-    /** Whose taxonomy a category belongs to. */
+    /** Domain of a taxonomy. */
     public enum Domain {
         CONTENT,
         ITEM;
 
-        /** The name in data files: lower case. */
+        /** Returns the lower-case name used in data files. */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -24,7 +24,7 @@ public record CategoryPath(Domain domain, List<String> path) implements NodeKey 
     public CategoryPath {
         path = List.copyOf(path);
         if (path.isEmpty()) {
-            throw new IllegalArgumentException("category is an empty path");
+            throw new IllegalArgumentException("category path is empty; it needs at least one level");
         }
         path.forEach(level -> Keys.requirePart("category", level));
         Keys.requireKey("category", String.join("/", path));
@@ -35,24 +35,24 @@ public record CategoryPath(Domain domain, List<String> path) implements NodeKey 
         return NodeLabel.CATEGORY;
     }
 
-    /** Domain and levels, joined by the control character U+001F. */
+    /** Returns the domain and the levels, joined by the control character U+001F. */
     @Override
     public String key() {
         return domain.wireName() + Keys.SEPARATOR + String.join(String.valueOf(Keys.SEPARATOR), path);
     }
 
-    /** The name of the narrowest level. */
+    /** Returns the name of the deepest level. */
     public String name() {
         return path.getLast();
     }
 
-    /** This category and every wider one, the widest first. */
+    /** Returns the ancestors of this category, root first, followed by the category itself. */
     public List<CategoryPath> levels() {
         return IntStream.rangeClosed(1, path.size()).mapToObj(n -> new CategoryPath(domain, path.subList(0, n)))
                 .toList();
     }
 
-    /** The category of a {@link #key()}. */
+    /** Parses a {@link #key()}. */
     public static CategoryPath ofKey(String key) {
         String[] parts = key.split(String.valueOf(Keys.SEPARATOR), -1);
         return new CategoryPath(

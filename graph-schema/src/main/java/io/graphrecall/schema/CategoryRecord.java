@@ -3,9 +3,9 @@ package io.graphrecall.schema;
 import java.util.List;
 
 /**
- * A line of the optional category taxonomy.
+ * Line of the optional category taxonomy.
  *
- * @param mapsTo the counterpart in the other domain; empty where there is none
+ * @param mapsTo path of the corresponding category in the other domain; empty if there is none
  */
 public record CategoryRecord(CategoryPath category, List<String> mapsTo) {
 

@@ -1,6 +1,6 @@
 package io.graphrecall.schema;
 
-/** Identity of a cluster of contents within a vector space. */
+/** Identity of a cluster of contents in one embedding space. */
 public record ClusterId(String key) implements NodeKey {
 
     public ClusterId {

@@ -1,6 +1,6 @@
 package io.graphrecall.schema;
 
-/** A content to be recalled: a video, an article, a note. */
+/** Content that can be recalled: a video, an article, a note. */
 public record Content(ContentId id, Description description) implements CatalogueEntry {
 
     @Override

@@ -1,6 +1,6 @@
 package io.graphrecall.schema;
 
-/** Identity of a content: a video, an article, a note. */
+/** Identity of a content (a video, an article, a note). */
 public record ContentId(String key) implements NodeKey {
 
     public ContentId {

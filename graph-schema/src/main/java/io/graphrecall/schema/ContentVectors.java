@@ -2,7 +2,10 @@ package io.graphrecall.schema;
 
 import java.util.Map;
 
-/** Vectors that a data set has for a content, by name of their space. Their arrays are shared and must not be changed. */
+/**
+ * Precomputed vectors that a data set supplies for a content, keyed by embedding space name. The arrays are shared and
+ * must not be modified.
+ */
 public record ContentVectors(ContentId content, Map<String, float[]> vectors) {
 
     public ContentVectors {

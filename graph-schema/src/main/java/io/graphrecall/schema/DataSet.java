@@ -1,20 +1,20 @@
 package io.graphrecall.schema;
 
-/** What a data set says of itself; kept in the graph, because what a time means depends on it. */
+/** Metadata of a data set. It is stored in the graph because the meaning of event times depends on it. */
 public record DataSet(String name, Timestamps timestamps, Protocol protocol) {
 
-    /** Whether times are real or only tell an order. */
+    /** Meaning of event times: real times, or positions in a sequence. */
     public enum Timestamps {
         REAL,
         ORDER_ONLY
     }
 
-    /** How the data set wants to be evaluated. */
+    /** Evaluation protocol of the data set. */
     public enum Protocol {
         LEAVE_ONE_OUT,
         TEMPORAL
     }
 
-    /** For a graph that was never told. */
+    /** Metadata of a graph into which no data set has been loaded. */
     public static final DataSet UNNAMED = new DataSet("unnamed", Timestamps.REAL, Protocol.LEAVE_ONE_OUT);
 }

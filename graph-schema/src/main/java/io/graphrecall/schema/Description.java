@@ -7,20 +7,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a catalogue record says of a content or an item. Absent lists and maps are empty.
+ * Descriptive fields of a catalogue record. Absent lists and maps are empty.
  *
- * @param title       the title, or null
- * @param text        the longer description, or null
- * @param category    the path from the widest level down; empty where there is none
- * @param attributes  property to its values
+ * @param title       title, or null
+ * @param text        description text, or null
+ * @param category    path from the root category down; empty if there is none
+ * @param attributes  attribute values by property
  * @param tags        names of semantic tags
- * @param author      the publishing user, or null
- * @param publishedAt null where unknown: such a record counts as always published
- * @param expiresAt   from then on it is not recalled; null for never
- * @param status      whether it may be recalled
- * @param media       paths of its pictures, video and sound
- * @param vectors     vectors that the data set brings itself, by name of their space
- * @param extra       fields that graph-recall does not know, kept as they came
+ * @param author      user who published the record, or null
+ * @param publishedAt publication time; null if unknown, which counts as always published
+ * @param expiresAt   time from which the record is no longer recalled; null for never
+ * @param status      visibility
+ * @param media       paths of the picture, video and audio files
+ * @param vectors     precomputed vectors supplied by the data set, by embedding space name
+ * @param extra       unrecognised fields, kept unchanged
  */
 public record Description(
         @Nullable String title,
@@ -36,7 +36,7 @@ public record Description(
         Map<String, float[]> vectors,
         Map<String, Object> extra) {
 
-    /** Whether a content may be recalled. */
+    /** Visibility of a record. Only active contents are recalled. */
     public enum Status {
         ACTIVE,
         HIDDEN
@@ -45,8 +45,8 @@ public record Description(
     /**
      * Media files.
      *
-     * @param folder that their paths are relative to, an absolute path; null where the record came by itself, with no
-     *               folder round it
+     * @param folder absolute path that the file paths are relative to; null for a record received without a folder, for
+     *               example over HTTP
      */
     public record Media(@Nullable String cover, List<String> frames, @Nullable String video, @Nullable String audio,
             @Nullable String folder) {
@@ -57,15 +57,15 @@ public record Description(
             frames = List.copyOf(frames);
         }
 
-        /** Media files of a record that came by itself. */
+        /** Creates the media files of a record without a folder. */
         public Media(
                 @Nullable String cover, List<String> frames, @Nullable String video, @Nullable String audio) {
             this(cover, frames, video, audio, null);
         }
 
-        /** These media in a folder; none stay none. */
-        public Media in(String other) {
-            return equals(NONE) ? NONE : new Media(cover, frames, video, audio, other);
+        /** Returns the same files with a folder. {@link #NONE} stays unchanged. */
+        public Media in(String newFolder) {
+            return equals(NONE) ? NONE : new Media(cover, frames, video, audio, newFolder);
         }
     }
 
@@ -77,15 +77,16 @@ public record Description(
         extra = Map.copyOf(extra);
     }
 
-    /** The same, with other vectors. */
-    public Description withVectors(Map<String, float[]> others) {
+    /** Returns a copy with different vectors. */
+    public Description withVectors(Map<String, float[]> newVectors) {
         return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status, media,
-                others, extra);
+                newVectors, extra);
     }
 
-    /** The same, with other media. */
-    public Description withMedia(Media other) {
-        return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status, other,
+    /** Returns a copy with different media files. */
+    public Description withMedia(Media newMedia) {
+        return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status,
+                newMedia,
                 vectors, extra);
     }
 }

@@ -1,6 +1,6 @@
 package io.graphrecall.schema;
 
-/** A product of the shop. Items are never recalled; they say what their buyers mean. */
+/** Product of the shop. Items are not recalled; they provide signals about the users who view or buy them. */
 public record Item(ItemId id, Description description) implements CatalogueEntry {
 
     @Override

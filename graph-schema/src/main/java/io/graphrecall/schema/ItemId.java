@@ -1,6 +1,6 @@
 package io.graphrecall.schema;
 
-/** Identity of an item: a product of the shop. */
+/** Identity of an item (a product of the shop). */
 public record ItemId(String key) implements NodeKey {
 
     public ItemId {

@@ -1,12 +1,15 @@
 package io.graphrecall.schema;
 
-/** The rules that every key obeys. */
+/** Validation rules for node keys. */
 final class Keys {
 
-    /** Separates the parts of a composite key; no part may hold it. */
+    /** Separates the parts of a composite key. No part may contain it. */
     static final char SEPARATOR = '\u001f';
 
-    /** An index entry of the graph holds at most about 8,000 bytes; this leaves room for composite keys. */
+    /**
+     * Maximum key length in characters. A Neo4j index entry is limited to about 8,000 bytes; this leaves room for
+     * composite keys.
+     */
     static final int MAX_LENGTH = 1024;
 
     private Keys() {}
@@ -24,7 +27,7 @@ final class Keys {
     static void requirePart(String name, String value) {
         requireKey(name, value);
         if (value.indexOf(SEPARATOR) >= 0) {
-            throw new IllegalArgumentException(name + " holds the control character U+001F: '" + value + "'");
+            throw new IllegalArgumentException(name + " contains the control character U+001F: '" + value + "'");
         }
     }
 }

@@ -1,15 +1,15 @@
 package io.graphrecall.schema;
 
 /**
- * The typed identity of a node. {@link #key()} is the value of the label's key property in the graph; two nodes of one
- * label are the same exactly when their keys are. Keys may hold any character.
+ * Typed identity of a node. {@link #key()} is the value of the label's key property in the graph. Two nodes with the
+ * same label are the same node if and only if their keys are equal. Keys may contain any character.
  */
 public sealed interface NodeKey
         permits UserId, ContentId, ItemId, QueryText, TagName, CategoryPath, AttributeValue, ClusterId {
 
-    /** The label of the node. */
+    /** Returns the label of the node. */
     NodeLabel label();
 
-    /** The value of {@link NodeLabel#keyProperty()}. Never blank. */
+    /** Returns the value of {@link NodeLabel#keyProperty()}. Never blank. */
     String key();
 }

@@ -1,6 +1,6 @@
 package io.graphrecall.schema;
 
-/** A label of the graph, with the property that identifies its nodes. */
+/** Node label of the graph, with the property that identifies its nodes. */
 public enum NodeLabel {
     USER("User", "user_id"),
     CONTENT("Content", "content_id"),
@@ -19,12 +19,12 @@ public enum NodeLabel {
         this.keyProperty = keyProperty;
     }
 
-    /** The label as the graph spells it, for instance {@code Content}. */
+    /** Returns the label as spelled in the graph, for example {@code Content}. */
     public String label() {
         return label;
     }
 
-    /** The property under a uniqueness constraint that holds a node's {@link NodeKey#key()}. */
+    /** Returns the name of the property that stores a node's {@link NodeKey#key()}. It has a uniqueness constraint. */
     public String keyProperty() {
         return keyProperty;
     }

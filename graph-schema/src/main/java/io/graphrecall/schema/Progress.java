@@ -1,9 +1,9 @@
 package io.graphrecall.schema;
 
-/** Told by long work how far it is. Calls come from one thread at a time. */
+/** Listener for the progress of a long task. Calls come from one thread at a time. */
 public interface Progress {
 
-    /** Hears and does nothing. */
+    /** Listener that ignores all calls. */
     Progress NONE = new Progress() {
         @Override
         public void begin(String task, long total) {}
@@ -16,16 +16,16 @@ public interface Progress {
     };
 
     /**
-     * A task begins.
+     * Called when a task starts.
      *
-     * @param task  what is done, a few words
-     * @param total how many steps it will take; -1 where unknown
+     * @param task  description of the task in a few words
+     * @param total number of steps; -1 if unknown
      */
     void begin(String task, long total);
 
-    /** So many more steps are done. */
+    /** Called when more steps are done. */
     void advance(long steps);
 
-    /** The task is over. */
+    /** Called when the task has ended. */
     void end(String outcome);
 }

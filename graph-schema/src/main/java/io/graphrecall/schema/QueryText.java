@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A search query in its normal form: NFKC, lower case, single spaces. Queries that differ only in case, width or
- * spacing are one node.
+ * Search query in normalised form: NFKC, lower case, single spaces. Queries that differ only in case, character width
+ * or spacing are one node.
  */
 public record QueryText(String key) implements NodeKey {
 

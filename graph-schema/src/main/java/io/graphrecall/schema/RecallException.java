@@ -3,24 +3,24 @@ package io.graphrecall.schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What graph-recall throws when something outside the program is wrong: input, files, the database, the load. The
- * message is one line that a user can act on. Programming errors stay {@link IllegalArgumentException} and the like.
+ * Exception for problems outside the program: input, files, the database, load. The message is one line that the user
+ * can act on. Programming errors stay {@link IllegalArgumentException} and the like.
  */
 public class RecallException extends RuntimeException {
 
-    /** What kind of trouble; decides exit code and HTTP status, in one place each. */
+    /** Category of the problem. Mapped to the exit code and to the HTTP status in one place each. */
     public enum Code {
-        /** The input breaks a rule. */
+        /** Invalid input. */
         INVALID,
-        /** What was named is not there. */
+        /** The named object does not exist. */
         NOT_FOUND,
-        /** It is there, but in a state that forbids this: a damaged generation, a store in use. */
+        /** The object exists in a state that does not allow the operation: a damaged generation, a store in use. */
         CONFLICT,
-        /** Too much at once; the same call may go through later. */
+        /** Too many requests at once. A retry may succeed. */
         OVERLOADED,
-        /** Something needed does not answer: the database, a generation not loaded yet. */
+        /** A dependency does not respond: the database, a generation that is not loaded yet. */
         UNAVAILABLE,
-        /** The caller asked to stop. */
+        /** The caller cancelled the operation. */
         CANCELLED
     }
 

@@ -11,7 +11,10 @@ import static io.graphrecall.schema.NodeLabel.USER;
 
 import java.util.Set;
 
-/** A relationship type of the graph, with the labels it may join. The name of the constant is the graph's spelling. */
+/**
+ * Relationship type of the graph, with the labels that it may connect. The constant's name is the spelling in the
+ * graph.
+ */
 public enum RelationshipType {
     CLICKED(USER, CONTENT),
     PLAYED(USER, CONTENT),
@@ -25,15 +28,15 @@ public enum RelationshipType {
     CARTED(USER, ITEM),
     PURCHASED(USER, ITEM),
     SEARCHED(USER, QUERY),
-    /** Derived at build from searches and what followed them. */
+    /** Query click-through: derived during the build from searches and the engagements that follow them. */
     LED_TO(Set.of(QUERY), Set.of(CONTENT, ITEM)),
     HAS_TAG(Set.of(CONTENT, ITEM, QUERY), Set.of(TAG)),
     HAS_ATTRIBUTE(Set.of(CONTENT, ITEM), Set.of(ATTRIBUTE)),
     IN_CATEGORY(Set.of(CONTENT, ITEM), Set.of(CATEGORY)),
     IN_CLUSTER(CONTENT, CLUSTER),
-    /** From a narrower category or tag to the wider one. */
+    /** From a narrower category or tag to its parent. */
     CHILD_OF(Set.of(CATEGORY, TAG), Set.of(CATEGORY, TAG)),
-    /** From a category of one domain to its counterpart in the other. */
+    /** From a category of one domain to the corresponding category of the other. */
     MAPS_TO(CATEGORY, CATEGORY),
     INTERESTED_IN(USER, TAG),
     PREFERS(USER, CATEGORY),
@@ -54,12 +57,12 @@ public enum RelationshipType {
         this.to = to;
     }
 
-    /** The labels this type may start at. */
+    /** Returns the labels that this type may start at. */
     public Set<NodeLabel> from() {
         return from;
     }
 
-    /** The labels this type may end at. */
+    /** Returns the labels that this type may end at. */
     public Set<NodeLabel> to() {
         return to;
     }

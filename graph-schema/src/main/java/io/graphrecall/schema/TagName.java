@@ -1,6 +1,6 @@
 package io.graphrecall.schema;
 
-/** A semantic tag, named by itself. */
+/** Identity of a semantic tag: its name. */
 public record TagName(String key) implements NodeKey {
 
     public TagName {

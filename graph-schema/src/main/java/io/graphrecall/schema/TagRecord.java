@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** A line of the optional tag taxonomy: a tag, the wider tag it belongs to, and other words for it. */
+/** Line of the optional tag taxonomy: a tag, its parent tag and its synonyms. */
 public record TagRecord(TagName tag, @Nullable TagName parent, List<String> synonyms) {
 
     public TagRecord {

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A user of the platform.
+ * User of the platform.
  *
- * @param profile attributes as the data set gives them
- * @param follows users whose contents this user asked for
- * @param blocks  authors this user never wants to see
- * @param mutes   tags this user never wants to see
+ * @param profile profile attributes from the data set
+ * @param follows authors whom this user follows
+ * @param blocks  authors whose contents are not recalled for this user
+ * @param mutes   tags whose contents are not recalled for this user
  */
 public record User(
         UserId id, Map<String, Object> profile, List<UserId> follows, List<UserId> blocks, List<TagName> mutes) {

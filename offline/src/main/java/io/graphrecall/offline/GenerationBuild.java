@@ -209,7 +209,7 @@ public final class GenerationBuild {
         progress.advance(1);
         GenerationId id = manifest.id();
         store.activate(id);
-        store.prune(GenerationStore.KEPT);
+        store.prune(GenerationStore.DEFAULT_RETENTION);
         progress.end("generation " + id + " serves");
     }
 

@@ -11,12 +11,12 @@ import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Session;
 
 /**
- * Gives tests a running Neo4j: {@code @ExtendWith(RunningGraph.class)} on the class, a {@link GraphAddress} parameter
- * where it is wanted.
+ * JUnit extension that provides a running Neo4j. Add {@code @ExtendWith(RunningGraph.class)} to the test class and a
+ * {@link GraphAddress} parameter to its constructor or methods.
  *
- * <p>The modules of a Maven run share a process, those that are tested at a time have one each; it ends with that run.
- * Before each test class the graph is emptied of nodes and relationships. Constraints and indexes stay. A test class must not
- * run beside another one of its module that uses the graph.
+ * <p>Modules tested in sequence by one Maven run share a Neo4j process; modules tested in parallel have one each. The
+ * process ends with the Maven run. All nodes and relationships are deleted before each test class; constraints and
+ * indexes stay. Test classes of one module that use the graph must not run in parallel.
  */
 public final class RunningGraph implements BeforeAllCallback, ParameterResolver {
 

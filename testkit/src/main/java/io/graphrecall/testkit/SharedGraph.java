@@ -18,25 +18,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The Neo4j of a module's tests, started when first asked for. It is left running for the module after, and is only one's at
- * a time: beside a module that still tests, another one starts its own.
+ * The Neo4j process for the tests of a module, started on first use. It keeps running for the next module. Only one
+ * module uses it at a time; modules tested in parallel start their own.
  */
 final class SharedGraph {
 
     private static final String MAVEN = "org.codehaus.plexus.classworlds.launcher.Launcher";
-    /** More modules than these are not tested at a time. */
-    private static final int MOST = 16;
+    /** Maximum number of processes that test in parallel. */
+    private static final int MAX_GRAPHS = 16;
 
     private static @Nullable Path home;
     private static @Nullable LocalGraph graph;
-    /** Holds what is locked for as long as this process lives. */
+    /** Strong reference that keeps the lock until this process ends. */
     private static @Nullable FileLock lock;
 
     private SharedGraph() {}
 
     static synchronized GraphAddress address() {
         if (home == null) {
-            home = free(root().resolve("target"));
+            home = lockFreeFolder(root().resolve("target"));
         }
         if (graph == null) {
             if (!LocalGraph.status(home).running()) {
@@ -47,11 +47,11 @@ final class SharedGraph {
         return graph.address();
     }
 
-    /** The first folder for a graph that no other process tests with, from now on this one's. */
-    private static Path free(Path target) {
+    /** Locks and returns the first graph folder that no other process uses. */
+    private static Path lockFreeFolder(Path target) {
         try {
             Files.createDirectories(target);
-            for (int number = 0; number < MOST; number++) {
+            for (int number = 0; number < MAX_GRAPHS; number++) {
                 lock = FileChannel.open(
                         target.resolve("test-graph-" + number + ".lock"), StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE).tryLock();
@@ -59,20 +59,21 @@ final class SharedGraph {
                     return target.resolve("test-graph-" + number);
                 }
             }
-            throw new IllegalStateException(MOST + " processes test with a graph already");
+            throw new IllegalStateException(
+                    "all " + MAX_GRAPHS + " test graphs in " + target + " are in use by other processes");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The folder of the whole project: the one that holds the module with Neo4j. */
+    /** Returns the project folder: the ancestor of the working directory that contains {@code neo4j-local}. */
     private static Path root() {
         return Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
                 .filter(folder -> Files.isDirectory(folder.resolve("neo4j-local"))).findFirst()
-                .orElseThrow(() -> new IllegalStateException("the tests do not run inside the project's folder"));
+                .orElseThrow(() -> new IllegalStateException("the working directory is not inside the project folder"));
     }
 
-    /** The Maven process that this test run belongs to; empty in an IDE. */
+    /** Returns the Maven process that runs this test; empty in an IDE. */
     private static Optional<ProcessHandle> maven() {
         return Stream.iterate(ProcessHandle.current().parent(), Optional::isPresent,
                 process -> process.flatMap(ProcessHandle::parent)).flatMap(Optional::stream)
@@ -83,7 +84,6 @@ final class SharedGraph {
         return process.info().arguments().stream().flatMap(Arrays::stream).anyMatch(MAVEN::equals);
     }
 
-    /** A store of an earlier run is no test's business. */
     private static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;

@@ -1,5 +1,5 @@
 /**
- * What tests of several modules share: one running Neo4j ({@link io.graphrecall.testkit.RunningGraph}).
+ * Shared test support: a running Neo4j for test classes ({@link io.graphrecall.testkit.RunningGraph}).
  */
 @NullMarked
 package io.graphrecall.testkit;

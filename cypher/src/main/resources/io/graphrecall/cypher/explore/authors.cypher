@@ -1,5 +1,5 @@
-// Authors by the engagements their contents got.
-//   $limit  rows at most (20)
+// Authors ranked by the engagements with their contents.
+//   $limit  maximum number of rows (20)
 // Columns: author, contents, engagements, followers
 MATCH (author:User)-[:PUBLISHED]->(content:Content)
 WITH author, content, COUNT { (content)<-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]-() } AS engagements

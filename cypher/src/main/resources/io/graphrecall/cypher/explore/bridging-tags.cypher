@@ -1,5 +1,5 @@
-// Tags that both items and contents have: over these, shopping leads to reading.
-//   $limit  rows at most (20)
+// Tags of both items and contents, which connect shopping behaviour to contents.
+//   $limit  maximum number of rows (20)
 // Columns: tag, contents, items
 MATCH (tag:Tag)
 WITH tag, COUNT { (:Content)-[:HAS_TAG]->(tag) } AS contents, COUNT { (:Item)-[:HAS_TAG]->(tag) } AS items

@@ -1,5 +1,5 @@
-// The categories with most contents, those of narrower ones included.
-//   $limit  rows at most (20)
+// Categories with the most contents and items, including those of their descendants.
+//   $limit  maximum number of rows (20)
 // Columns: category, domain, contents, items
 MATCH (entry)-[:IN_CATEGORY]->(narrow:Category)
 WITH narrow, count(CASE WHEN entry:Content THEN 1 END) AS contents, count(CASE WHEN entry:Item THEN 1 END) AS items

@@ -1,6 +1,6 @@
-// What the clusters of a vector space are made of: their size and the category that most of their contents are in.
-//   $space  the vector space (text)
-//   $limit  rows at most (20)
+// Size and most frequent category of each cluster of an embedding space.
+//   $space  embedding space (text)
+//   $limit  maximum number of rows (20)
 // Columns: cluster, contents, category, share
 MATCH (content:Content)-[:IN_CLUSTER {space: $space}]->(cluster:Cluster)
 OPTIONAL MATCH (content)-[:IN_CATEGORY]->(category:Category)

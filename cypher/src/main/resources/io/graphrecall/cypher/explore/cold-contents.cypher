@@ -1,5 +1,5 @@
-// Contents that nobody engaged with, the newest first, each with the warm content that shares most with it.
-//   $limit  rows at most (10)
+// Contents without engagements, newest first, each with the warm content that shares the most features with it.
+//   $limit  maximum number of rows (10)
 // Columns: content, title, nearest, nearest_title, shared, engagements
 MATCH (cold:Content)
 WHERE coalesce(cold.status, 'active') = 'active'

@@ -1,6 +1,6 @@
-// Tags that so many contents have that they hardly tell anything; candidates for the degree cap of a meta-path.
-//   $share  of all contents, at least (0.05)
-//   $limit  rows at most (20)
+// Tags shared by so many contents that they carry little information; candidates for the degree cap of a meta-path.
+//   $share  minimum share of all contents (0.05)
+//   $limit  maximum number of rows (20)
 // Columns: tag, contents, share
 MATCH (content:Content)
 WITH count(content) AS total

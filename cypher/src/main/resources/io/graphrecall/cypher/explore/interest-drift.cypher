@@ -1,7 +1,7 @@
-// How a user's latest engagements differ from all of them, by the categories they are in.
-//   $user    the user's id
-//   $latest  how many of the newest engagements are the latest (20)
-//   $limit   rows at most (20)
+// Difference between the category shares of a user's latest engagements and of all engagements.
+//   $user    user id
+//   $latest  number of newest engagements that count as the latest (20)
+//   $limit   maximum number of rows (20)
 // Columns: category, latest_share, longterm_share, drift
 MATCH (:User {user_id: $user})-[event:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(content:Content)
 WITH event, content

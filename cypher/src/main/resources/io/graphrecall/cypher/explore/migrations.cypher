@@ -1,4 +1,4 @@
-// The migrations this graph had.
+// Applied schema migrations.
 // Columns: version, name, checksum, applied_at (epoch milliseconds)
 MATCH (migration:Migration)
 RETURN migration.version AS version, migration.name AS name, migration.checksum AS checksum,

@@ -1,5 +1,5 @@
-// Contents with the same title, letter case and blanks aside: one thing published several times.
-//   $limit  rows at most (20)
+// Contents with the same title, ignoring case and spaces: probably one content published several times.
+//   $limit  maximum number of rows (20)
 // Columns: title, copies, contents
 MATCH (content:Content)
 WHERE content.title IS NOT NULL AND coalesce(content.status, 'active') <> 'deleted'

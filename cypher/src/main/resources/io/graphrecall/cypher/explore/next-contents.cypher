@@ -1,6 +1,6 @@
-// What users engaged with after a content, within their next five engagements.
-//   $content  the content's id
-//   $limit    rows at most (20)
+// Contents that users engaged with after a given content, within their next five engagements.
+//   $content  content id
+//   $limit    maximum number of rows (20)
 // Columns: content, title, users
 MATCH (:Content {content_id: $content})<-[first:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]-(user:User)
 WITH user, min(first.at) AS since

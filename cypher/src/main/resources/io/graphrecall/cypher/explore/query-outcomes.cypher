@@ -1,6 +1,6 @@
-// What a search led to over time: engagements that name it, or that follow it within half an hour, by day.
-//   $query  the text in its normal form
-//   $limit  rows at most (50)
+// Engagements per day that a search query led to: they name the query or follow its search within 30 minutes.
+//   $query  normalised query text
+//   $limit  maximum number of rows (50)
 // Columns: day, content, title, engagements
 MATCH (query:Query {text: $query})<-[search:SEARCHED]-(user:User)-[event:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(content:Content)
 WHERE event.query = $query OR (event.query IS NULL AND event.at >= search.at AND event.at <= search.at + 1800000)

@@ -1,6 +1,6 @@
-// Users who engaged with the same contents as a user, the most alike first (Jaccard).
-//   $user   the user's id
-//   $limit  rows at most (20)
+// Users who engaged with the same contents as a user, most similar first (Jaccard).
+//   $user   user id
+//   $limit  maximum number of rows (20)
 // Columns: user, shared, similarity, examples
 MATCH (user:User {user_id: $user})-[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(content:Content)
 WITH DISTINCT user, content

@@ -1,5 +1,5 @@
-// Contents without any tag, those with most relationships first: what understanding should look at.
-//   $limit  rows at most (20)
+// Contents without a tag, most relationships first: candidates for content understanding.
+//   $limit  maximum number of rows (20)
 // Columns: content, title, relationships
 MATCH (content:Content)
 WHERE NOT EXISTS { (content)-[:HAS_TAG]->() }

@@ -1,7 +1,7 @@
-// How a user and a content hang together: through tags, categories, attributes, other users and authors.
-//   $user     the user's id
-//   $content  the content's id
-//   $limit    rows at most (20)
+// Connections between a user and a content through tags, attributes, categories, other users, authors and queries.
+//   $user     user id
+//   $content  content id
+//   $limit    maximum number of rows (20)
 // Columns: by, name, from_key, type, at
 MATCH (user:User {user_id: $user}), (content:Content {content_id: $content})
 CALL (user, content) {

@@ -1,6 +1,6 @@
-// The tags of what a user engaged with, and where each comes from.
-//   $user   the user's id
-//   $limit  rows at most (20)
+// Tags that a user engaged with, and the contents, items and queries that they come from.
+//   $user   user id
+//   $limit  maximum number of rows (20)
 // Columns: tag, engagements, contents, items, queries, last_at, examples
 MATCH (:User {user_id: $user})-[event:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED|SEARCHED|VIEWED|CARTED|PURCHASED]->(source)-[:HAS_TAG]->(tag:Tag)
 WITH tag, source, count(event) AS events, max(event.at) AS last_at

@@ -1,4 +1,5 @@
-// Everything users did up to a time, user by user, each user's events oldest first. One row an event.
+// All behaviour up to a time, user by user, oldest event first. One row per event.
+//   $as_of  latest event time (epoch milliseconds)
 MATCH (u:User)
 CALL (u) {
   MATCH (u)-[e:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED|SKIPPED|DISLIKED|SEARCHED|VIEWED|CARTED|PURCHASED]->(t)

@@ -1,4 +1,4 @@
-// The contents but those withdrawn, each with what it is about. One row a content.
+// Contents that are not deleted, with their descriptive features. One row per content.
 MATCH (c:Content)
 WHERE coalesce(c.status, 'active') <> 'deleted'
 RETURN c.content_id AS key,

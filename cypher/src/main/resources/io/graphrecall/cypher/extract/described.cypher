@@ -1,5 +1,5 @@
-// The contents or items but those withdrawn, with what their records say of them; what was understood is left out. One
-// row a node.
+// Contents or items that are not deleted, with the values of their records. Inferred links are excluded. One row per
+// node.
 MATCH (node:LABEL)
 WHERE coalesce(node.status, 'active') <> 'deleted'
 RETURN node.LABEL_KEY AS key,

@@ -1,4 +1,4 @@
-// Removes the clusters that no content is in.
+// Deletes clusters without contents.
 MATCH (k:Cluster)
 WHERE NOT EXISTS { (k)<-[:IN_CLUSTER]-(:Content) }
 DELETE k

@@ -1,4 +1,4 @@
-// The items but those withdrawn, each with what it is about. One row an item.
+// Items that are not deleted, with their descriptive features. One row per item.
 MATCH (i:Item)
 WHERE coalesce(i.status, 'active') <> 'deleted'
 RETURN i.item_id AS key,

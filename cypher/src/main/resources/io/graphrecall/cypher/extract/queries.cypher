@@ -1,4 +1,4 @@
-// The queries with the tags they were given; those that their text names are derived anew. One row a query.
+// Queries with the tags given by the data set. Tags detected in their texts are derived again. One row per query.
 MATCH (q:Query)
 RETURN q.text AS key,
        COLLECT { MATCH (q)-[r:HAS_TAG]->(t:Tag) WHERE coalesce(r.source, 'given') <> 'text' RETURN t.name ORDER BY t.name, r.source } AS tags,

@@ -1,4 +1,5 @@
-// Puts contents into clusters. Rows: source, target, space.
+// Assigns contents to clusters.
+//   $rows  source, target, space
 UNWIND $rows AS row
 MATCH (c:Content {content_id: row.source})
 MERGE (k:Cluster {key: row.target})

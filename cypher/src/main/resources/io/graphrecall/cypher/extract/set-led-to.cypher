@@ -1,4 +1,5 @@
-// Sets what queries led to. Rows: source, target, count, last_at.
+// Writes query click-through links.
+//   $rows  source, target, count, last_at
 UNWIND $rows AS row
 MATCH (q:Query {text: row.source})
 MATCH (t:TARGET {TARGET_KEY: row.target})

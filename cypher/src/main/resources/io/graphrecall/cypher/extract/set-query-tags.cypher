@@ -1,4 +1,5 @@
-// Sets the tags that a query's text names. Rows: source, target, weight.
+// Writes the tags that were detected in the text of queries.
+//   $rows  source, target, weight
 UNWIND $rows AS row
 MATCH (q:Query {text: row.source})
 MATCH (t:Tag {name: row.target})

@@ -1,5 +1,6 @@
-// Writes what was understood, in place of what was before. Rows: source, target, weight, origin.
-//   $origins  the sources of what is understood
+// Writes inferred links and replaces earlier ones between the same nodes.
+//   $rows     source, target, weight, origin
+//   $origins  values of the source property that mark inferred links
 UNWIND $rows AS row
 MATCH (source:SOURCE {SOURCE_KEY: row.source})
 MATCH (target:TARGET {TARGET_KEY: row.target})

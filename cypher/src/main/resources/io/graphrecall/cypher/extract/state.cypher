@@ -1,4 +1,4 @@
-// The counter of the graph's changes and what the graph knows of its data. One row.
+// The sequence number of the graph and the metadata of its data set. One row.
 OPTIONAL MATCH (s:Sequence {name: 'seq'})
 OPTIONAL MATCH (d:DataSet)
 RETURN coalesce(s.value, 0) AS seq, d.name AS name, d.timestamps AS timestamps, d.protocol AS protocol

@@ -1,4 +1,4 @@
-// The tags with their synonyms and the wider tags they belong to. One row a tag.
+// Tags with their synonyms and parent tags. One row per tag.
 MATCH (t:Tag)
 RETURN t.name AS key,
        coalesce(t.synonyms, []) AS synonyms,

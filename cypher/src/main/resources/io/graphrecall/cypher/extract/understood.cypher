@@ -1,5 +1,5 @@
-// What was understood and written before. One row a relationship.
-//   $origins  the sources of what is understood
+// Inferred links that an earlier build wrote. One row per relationship.
+//   $origins  values of the source property that mark inferred links
 MATCH (source:SOURCE)-[link:RELATIONSHIP]->(target:TARGET)
 WHERE link.source IN $origins
 RETURN source.SOURCE_KEY AS source, target.TARGET_KEY AS target, link.weight AS weight, link.source AS origin

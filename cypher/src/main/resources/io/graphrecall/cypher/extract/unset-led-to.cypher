@@ -1,4 +1,5 @@
-// Removes what is no longer derived. Rows: source, target.
+// Deletes query click-through links that are no longer derived.
+//   $rows  source, target
 UNWIND $rows AS row
 MATCH (:Query {text: row.source})-[l:LED_TO]->(:TARGET {TARGET_KEY: row.target})
 DELETE l

@@ -1,4 +1,5 @@
-// Removes tags that a query's text no longer names. Rows: source, target.
+// Deletes tag links that are no longer detected in the text of a query.
+//   $rows  source, target
 UNWIND $rows AS row
 MATCH (:Query {text: row.source})-[h:HAS_TAG {source: 'text'}]->(:Tag {name: row.target})
 DELETE h

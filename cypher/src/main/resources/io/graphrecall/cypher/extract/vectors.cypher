@@ -1,4 +1,4 @@
-// The vectors that contents came with: their properties vector_NAME. One row a content that has any; each vector is
+// Precomputed vectors of contents: their properties vector_NAME. One row per content with vectors; each vector is
 // {space, vector}.
 MATCH (c:Content)
 WHERE coalesce(c.status, 'active') <> 'deleted'

@@ -1,5 +1,5 @@
-// Removes a projection from the memory of GDS, where it is there. One row.
-//   $graph  the projection's name
+// Removes a projected graph from the GDS catalog if it exists. One row.
+//   $graph  name of the projected graph
 // Columns: name
 CALL gds.graph.drop($graph, false) YIELD graphName
 RETURN graphName AS name

@@ -1,10 +1,10 @@
-// Embeddings of the projected contents by GDS FastRP (Chen et al. 2019). A row a content.
-//   $graph    the projection's name
-//   $width    of an embedding
-//   $weights  of the embedding after no, one, two … steps
-//   $degrees  exponent of the nodes' degrees: negative takes from hubs
-//   $seed     of what is random
-//   $threads  how many threads
+// GDS FastRP embeddings of the projected contents (Chen et al. 2019). One row per content.
+//   $graph    name of the projected graph
+//   $width    embedding dimension
+//   $weights  iteration weights, from iteration 0
+//   $degrees  normalization strength: exponent of the node degree; negative values lower the weight of hubs
+//   $seed     random seed
+//   $threads  number of threads
 // Columns: content, vector
 CALL gds.fastRP.stream($graph, {embeddingDimension: $width, iterationWeights: $weights, normalizationStrength: $degrees,
   randomSeed: $seed, concurrency: $threads})

@@ -1,7 +1,7 @@
-// Similarity of the projected contents by GDS (Jaccard over what both are joined to), each with its best. One row.
-//   $graph    the projection's name
-//   $top_k    kept a content, at most
-//   $threads  how many threads
+// GDS node similarity of the projected contents (Jaccard over shared neighbours), top K per content. One row.
+//   $graph    name of the projected graph
+//   $top_k    maximum neighbours per content
+//   $threads  number of threads
 // Columns: pairs, sum
 CALL gds.nodeSimilarity.stream($graph, {topK: $top_k, similarityCutoff: 0.0, concurrency: $threads})
 YIELD similarity

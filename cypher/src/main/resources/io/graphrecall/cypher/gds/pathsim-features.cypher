@@ -1,7 +1,7 @@
-// PathSim of contents through categories, with the wider ones, and attributes by Cypher alone: what the sparse products
-// are timed against. One row a pair.
-//   $contents  ids of the contents to start from
-//   $top_k     kept a content, at most
+// PathSim of contents through categories (with their ancestors) and attributes, in plain Cypher. Baseline for the
+// timing of the sparse matrix product. One row per pair.
+//   $contents  ids of the source contents
+//   $top_k     maximum neighbours per content
 // Columns: content, other, similarity
 UNWIND $contents AS id
 MATCH (a:Content {content_id: id})

@@ -1,5 +1,5 @@
-// Projects contents and their categories, with the wider ones, and attributes into the memory of GDS. One row.
-//   $graph  the projection's name
+// Projects contents and their categories (with ancestors) and attributes into GDS. One row.
+//   $graph  name of the projected graph
 // Columns: relationships
 MATCH (c:Content)-[:IN_CATEGORY|HAS_ATTRIBUTE]->()-[:CHILD_OF*0..]->(feature)
 WITH DISTINCT c, feature

@@ -1,6 +1,6 @@
-// Projects who engaged with what and how contents are described, with wider categories and tags, into the memory of GDS;
-// what is joined is joined once, both ways. One row.
-//   $graph  the projection's name
+// Projects engagements and content features, including ancestors of categories and tags, into GDS. Parallel
+// relationships are merged and undirected. One row.
+//   $graph  name of the projected graph
 // Columns: relationships
 MATCH (a:User|Content|Category|Tag)
   -[:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED|HAS_TAG|HAS_ATTRIBUTE|IN_CATEGORY|CHILD_OF]->(b)

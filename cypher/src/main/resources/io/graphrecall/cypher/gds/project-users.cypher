@@ -1,5 +1,5 @@
-// Projects contents and the users who clicked them into the memory of GDS. One row.
-//   $graph  the projection's name
+// Projects contents and the users who clicked them into GDS. One row.
+//   $graph  name of the projected graph
 // Columns: relationships
 MATCH (user:User)-[:CLICKED]->(c:Content)
 WITH DISTINCT c, user

@@ -1,4 +1,4 @@
-// Makes attributes.
+// Creates attributes.
 // Parameters: rows of key, property, value
 UNWIND $rows AS row
 MERGE (attribute:Attribute {key: row.key})

@@ -1,5 +1,5 @@
-// Makes categories, each below its wider one.
-// Parameters: rows of key, name, path, domain, parent (a key; null at the widest level), the wider ones first
+// Creates categories and links each to its parent.
+// Parameters: rows of key, name, path, domain, parent (key; null for a root category), parents first
 UNWIND $rows AS row
 MERGE (category:Category {key: row.key})
 ON CREATE SET category.name = row.name, category.path = row.path, category.domain = row.domain

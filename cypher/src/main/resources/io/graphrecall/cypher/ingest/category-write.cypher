@@ -1,4 +1,4 @@
-// Notes which records categories were last written from.
+// Stores the digests of the category records that were written.
 // Parameters: rows of key, digest
 UNWIND $rows AS row
 MATCH (category:Category {key: row.key})

@@ -1,4 +1,4 @@
-// Says which data set the graph holds. There is one.
+// Writes the metadata of the graph's only data set.
 // Parameters: name, timestamps, protocol
 MERGE (set:DataSet)
 SET set.name = $name, set.timestamps = $timestamps, set.protocol = $protocol

@@ -1,4 +1,4 @@
-// Removes what contents or items are about: what their old records said, and what was understood of those.
+// Deletes the categories, attributes and tags of contents or items, both given and inferred.
 // Parameters: keys
 UNWIND $keys AS key
 MATCH (:LABEL {LABEL_KEY: key})-[link:IN_CATEGORY|HAS_ATTRIBUTE|HAS_TAG]->()

@@ -1,8 +1,8 @@
-// Writes events: first the nodes they name that are missing, then the events, whose identities are free, and what users
-// were shown last; raises the sequence by one, and notes that number with users whose states their writer does not keep.
-// Parameters: users, contents, items, queries that are missing; on_contents, on_items, searches: rows of type, id, user,
-//             target, at, order, dwell_ms, scene, query, request_id; shown: rows of user, contents, times;
-//             noted: those users; seq: the number after raising
+// Writes events: creates the missing nodes, then the events, whose identities are free, and the impression windows of
+// users. Increments the sequence and stores it on users whose state the writer does not keep.
+// Parameters: users, contents, items, queries: keys of missing nodes; on_contents, on_items, searches: rows of type, id,
+//             user, target, at, order, dwell_ms, scene, query, request_id; shown: rows of user, contents, times;
+//             noted: users to mark as changed; seq: the incremented sequence number
 // Columns: seq
 CALL () { UNWIND $users AS key CREATE (:User {user_id: key}) }
 CALL () { UNWIND $contents AS key CREATE (:Content {content_id: key}) }

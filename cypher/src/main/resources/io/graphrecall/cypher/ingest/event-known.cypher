@@ -1,10 +1,10 @@
-// What has to be known before events are written: which of their identities the graph has, with which facts, and which
-// of the nodes they name are missing. To be run after ingest/sequence-lock, so that the answer stays true until the
-// transaction ends; apart from it, because a statement that also writes locks whatever it looks up. An event_id is
-// unique over all types, so one that was given is looked for under each of them.
-// Parameters: ids, a list of identities for each type to look under; users, contents, items, queries that are named
-// Columns: events (rows of id, type, user, target, at, dwell_ms, scene, query, request_id), missing users, contents,
-//          items, queries
+// Checks a batch before events are written: which of its event identities already exist and with which facts, and which
+// of the referenced nodes are missing. Run it after ingest/sequence-lock, so that the result stays valid until the
+// transaction ends. It is a separate statement because a statement that also writes locks everything it looks up. An
+// event_id is unique over all types, so a given event_id is looked up under each type.
+// Parameters: ids: identities to look up by type; users, contents, items, queries: keys of referenced nodes
+// Columns: events (rows of id, type, user, target, at, dwell_ms, scene, query, request_id); keys of missing users,
+//          contents, items, queries
 CALL () {
   CALL () {
     MATCH (user:User)-[event:CLICKED]->(target:Content) USING INDEX event:CLICKED(event_id) WHERE event.event_id IN $ids.CLICKED

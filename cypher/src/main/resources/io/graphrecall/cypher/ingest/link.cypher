@@ -1,4 +1,4 @@
-// Joins nodes that are there already.
+// Connects existing nodes.
 // Parameters: rows of source, target
 UNWIND $rows AS row
 MATCH (source:SOURCE {SOURCE_KEY: row.source})

@@ -1,4 +1,4 @@
-// Records that a migration was applied. A second record of the same version changes nothing.
+// Records an applied migration. A second record of the same version changes nothing.
 // Parameters: version, name, checksum
 MERGE (migration:Migration {version: $version})
 ON CREATE SET migration.name = $name, migration.checksum = $checksum, migration.applied_at = timestamp()

@@ -1,4 +1,4 @@
-// Makes nodes that are known by their key only; those that exist stay as they are.
+// Creates nodes that have only a key; existing nodes stay unchanged.
 // Parameters: keys
 UNWIND $keys AS key
 MERGE (:LABEL {LABEL_KEY: key})

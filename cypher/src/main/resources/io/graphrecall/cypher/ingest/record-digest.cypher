@@ -1,4 +1,4 @@
-// The digests of the records that nodes were last written from; null for a node known by its key only.
+// Digests of the records from which nodes were last written; null for a node that has only a key.
 // Parameters: keys
 // Columns: key, digest
 UNWIND $keys AS key

@@ -1,5 +1,5 @@
-// Makes this transaction the only writer until it ends: it holds the lock of the sequence, which every batch takes
-// first. So identities that were checked stay free, writers cannot deadlock, and seq follows the order of commits.
+// Makes this transaction the only writer until it ends: every batch first takes the lock of the sequence node.
+// Therefore checked identities stay free, writers cannot deadlock, and seq follows the commit order.
 // Columns: seq
 MERGE (sequence:Sequence {name: 'seq'})
 ON CREATE SET sequence.value = 0

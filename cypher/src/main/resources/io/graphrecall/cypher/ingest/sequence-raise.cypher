@@ -1,4 +1,4 @@
-// Raises the sequence by one.
+// Increments the sequence.
 // Columns: seq
 MATCH (sequence:Sequence {name: 'seq'})
 SET sequence.value = sequence.value + 1

@@ -1,4 +1,4 @@
-// Gives contents or items the tags that their records name.
+// Links contents or items to the tags in their records.
 // Parameters: rows of source, target
 UNWIND $rows AS row
 MATCH (source:SOURCE {SOURCE_KEY: row.source})

@@ -1,4 +1,4 @@
-// Writes what tag records say.
+// Writes the properties of tag records.
 // Parameters: rows of key, synonyms (null for none), digest
 UNWIND $rows AS row
 MERGE (tag:Tag {name: row.key})

@@ -1,4 +1,4 @@
-// Removes all relationships of one type that start at some nodes.
+// Deletes all relationships of one type that start at the given nodes.
 // Parameters: keys
 UNWIND $keys AS key
 MATCH (:SOURCE {SOURCE_KEY: key})-[link:RELATIONSHIP]->(:TARGET)

@@ -1,4 +1,4 @@
-// Contents and whether their vectors differ from those that the graph has; no row for a content it does not have.
+// Compares vectors with those stored in the graph. No row for an unknown content.
 // Parameters: rows of key, properties
 // Columns: key, changed
 UNWIND $rows AS row

@@ -1,4 +1,4 @@
-// Writes vectors of contents beside what their nodes have.
+// Adds vectors to contents. Other properties stay.
 // Parameters: rows of key, properties; seq
 UNWIND $rows AS row
 MATCH (content:Content {content_id: row.key})

@@ -1,5 +1,5 @@
-// The clicks that have one of some identities.
-// Parameters: ids
+// Clicks with given event ids.
+//   $ids  event ids
 // Columns: id, user, content
 MATCH (user:User)-[event:CLICKED]->(content:Content)
 WHERE event.event_id IN $ids

@@ -1,5 +1,5 @@
-// Contents that changed after a sequence number, as their records say them.
-//   $since  the sequence number
+// Contents that changed after a sequence number, with the values of their records.
+//   $since  sequence number
 MATCH (c:Content)
 WHERE c.seq > $since
 RETURN c.content_id AS content_id,

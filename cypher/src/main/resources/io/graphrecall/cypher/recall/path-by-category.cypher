@@ -1,6 +1,6 @@
-// From a user over something in a category, or a narrower one, to a content in it; the way that begins with the newest
-// engagement. A row a question that has such a way.
-//   $asked  place, user, key, content of each question
+// Paths from a user to a content through a shared category, including its subcategories. Returns the path that starts
+// with the newest engagement. One row per request that has a path.
+//   $asked  requests: place (index), user, key, content
 // Columns: place, nodes (label, key, name), relationships (type, at, weight, forward)
 UNWIND $asked AS asked
 CALL (asked) {

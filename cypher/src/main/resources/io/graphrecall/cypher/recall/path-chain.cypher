@@ -1,5 +1,5 @@
-// The shortest way between two nodes over relationships of one type. A row a question whose nodes are joined so.
-//   $asked  place, source, target of each question
+// The shortest path between two nodes over relationships of one type. One row per request that has a path.
+//   $asked  requests: place (index), source, target
 // Columns: place, nodes (label, key, name), relationships (type, at, weight, forward)
 UNWIND $asked AS asked
 MATCH (source:SOURCE {SOURCE_KEY: asked.source}), (target:TARGET {TARGET_KEY: asked.target})

@@ -1,5 +1,5 @@
-// The newest relationship of a type between two nodes. A row a question whose nodes are joined.
-//   $asked  place, source, target of each question
+// The newest relationship of a type between two nodes. One row per request whose nodes are connected.
+//   $asked  requests: place (index), source, target
 // Columns: place, nodes (label, key, name), relationships (type, at, weight, forward)
 UNWIND $asked AS asked
 MATCH path = (source:SOURCE {SOURCE_KEY: asked.source})-[joins:RELATIONSHIP]->(target:TARGET {TARGET_KEY: asked.target})

@@ -1,6 +1,5 @@
-// The newest engagement of a user with a content that recall follows from; the way that begins with the newest
-// engagement. A row a question that has such a way.
-//   $asked  place, user, key of each question
+// The newest engagement of a user with a trigger content. One row per request that has a path.
+//   $asked  requests: place (index), user, key
 // Columns: place, nodes (label, key, name), relationships (type, at, weight, forward)
 UNWIND $asked AS asked
 CALL (asked) {

@@ -1,3 +1,3 @@
-// The graph's sequence number: how many write batches there were. Absent before the first.
+// The graph's sequence number, which counts write batches. No row before the first batch.
 MATCH (s:Sequence {name: 'seq'})
 RETURN s.value AS seq

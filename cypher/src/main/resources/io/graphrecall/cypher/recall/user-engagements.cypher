@@ -1,4 +1,4 @@
-// All behaviour of some users, in no particular order.
+// All behaviour of the given users, in no particular order.
 //   $users  user ids
 UNWIND $users AS user_id
 MATCH (:User {user_id: user_id})-[e:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED|SKIPPED|DISLIKED|VIEWED|CARTED|PURCHASED|SEARCHED]->(target)

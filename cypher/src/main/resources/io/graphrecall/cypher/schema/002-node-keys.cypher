@@ -1,4 +1,4 @@
-// A node is identified by the key property of its label.
+// Each label has a key property that identifies its nodes.
 CREATE CONSTRAINT user_key IF NOT EXISTS FOR (n:User) REQUIRE n.user_id IS UNIQUE;
 CREATE CONSTRAINT content_key IF NOT EXISTS FOR (n:Content) REQUIRE n.content_id IS UNIQUE;
 CREATE CONSTRAINT item_key IF NOT EXISTS FOR (n:Item) REQUIRE n.item_id IS UNIQUE;

@@ -1,5 +1,5 @@
-// An event is one relationship, however often it is told. Uniqueness is per type; that no identity is used under two
-// types is checked before the write.
+// Each event is one relationship, even if it is loaded several times. Uniqueness is enforced per type; the writer
+// checks that no identity is used under two types.
 CREATE CONSTRAINT clicked_event IF NOT EXISTS FOR ()-[r:CLICKED]-() REQUIRE r.event_id IS UNIQUE;
 CREATE CONSTRAINT played_event IF NOT EXISTS FOR ()-[r:PLAYED]-() REQUIRE r.event_id IS UNIQUE;
 CREATE CONSTRAINT liked_event IF NOT EXISTS FOR ()-[r:LIKED]-() REQUIRE r.event_id IS UNIQUE;

@@ -1,2 +1,2 @@
-// Which contents changed since a state of the graph, without reading the others.
+// Finds the contents that changed since a graph state without a full scan.
 CREATE INDEX content_seq IF NOT EXISTS FOR (n:Content) ON (n.seq);

@@ -1,2 +1,2 @@
-// Which users were written since a state of the graph by programs that keep no states of users, without reading the others.
+// Finds the users that were written since a graph state by programs that keep no user state, without a full scan.
 CREATE INDEX user_seq IF NOT EXISTS FOR (n:User) ON (n.seq);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** A graph under test: can be emptied, asked, and written down as a whole. */
+/** Test graph with methods to clear, query and dump it. */
 public final class TestGraph implements AutoCloseable {
 
     private final GraphClient client;
@@ -26,38 +26,38 @@ public final class TestGraph implements AutoCloseable {
         return client;
     }
 
-    /** Removes everything but the record of migrations. */
+    /** Removes everything except the migration records. */
     public void empty() {
         run("MATCH (n) WHERE NOT n:Migration DETACH DELETE n");
     }
 
-    /** Makes the graph what a statement creates, and nothing else but the record of migrations. */
+    /** Replaces the graph, except the migration records, by what a statement creates. */
     public void load(String cypher) {
         empty();
         run(cypher);
     }
 
-    /** Runs a statement for its effect. */
+    /** Runs a statement for its side effects. */
     public void run(String cypher) {
         client.write(tx -> tx.execute(statement(cypher), Map.of()));
     }
 
-    /** The rows of a reading statement. */
+    /** Runs a read-only statement and maps its rows. */
     public <T> List<T> ask(String cypher, Function<GraphRow, T> row) {
         return client.read(statement(cypher), Map.of(), row);
     }
 
-    /** The column {@code line} of a reading statement. */
+    /** Runs a read-only statement and returns its column {@code line}. */
     public List<String> lines(String cypher) {
         return ask(cypher, row -> row.string("line"));
     }
 
-    /** The one whole number that a reading statement returns as {@code n}. */
+    /** Runs a read-only statement and returns its single integer {@code n}. */
     public long number(String cypher) {
         return ask(cypher, row -> row.integer("n")).getFirst();
     }
 
-    /** Every node and relationship with every property, in an order of its own. */
+    /** Returns every node and relationship with all properties, sorted. */
     public List<String> dump() {
         List<String> lines = new ArrayList<>();
         client.stream(

@@ -1,5 +1,5 @@
 /**
- * A graph under test, for this module and those above it: {@link io.graphrecall.cypher.testing.TestGraph}.
+ * Test graph for this module and its dependants: {@link io.graphrecall.cypher.testing.TestGraph}.
  */
 @NullMarked
 package io.graphrecall.cypher.testing;

@@ -1,4 +1,4 @@
-// For the test of placeholders.
+// Statement for the placeholder test.
 
 MATCH (s:SOURCE {SOURCE_KEY: $s})-[r:RELATIONSHIP]->(t:TARGET {TARGET_KEY: $t})
 RETURN r.source AS RELATIONSHIPS

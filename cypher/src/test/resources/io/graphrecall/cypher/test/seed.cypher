@@ -1,5 +1,5 @@
-// A graph in which every label, type and property key occurs that a statement may use: the spelling that all other
-// statements are held against. A statement that needs a new name adds it here.
+// A graph with every label, type and property key that a statement may use. All other statements are checked against
+// these names. A statement that needs a new name adds it here.
 CREATE (user:User {user_id: 'u', profile: '{}', impressed: ['c'], impressed_at: [1], digest: 'd', seq: 1})
 CREATE (author:User {user_id: 'a'})
 CREATE (content:Content {

@@ -25,7 +25,7 @@ final class JsonRecord {
 
     /** Keys name themselves in front of their rule; the pointer has said so already. */
     private static final Pattern KEY_NAME = Pattern.compile(
-            "^(user_id|content_id|item_id|query|tag|category|attribute name|attribute value) (?=is |has |holds )");
+            "^(user_id|content_id|item_id|query|tag|category|attribute name|attribute value) (?=is |has |contains )");
 
     private final JsonNode json;
     private final String prefix;

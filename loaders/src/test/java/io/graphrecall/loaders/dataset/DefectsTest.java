@@ -56,7 +56,7 @@ class DefectsTest {
             new Defect("{'content_id':'x','category':'Makeup'}", "/category is a text, a list of texts is wanted"),
             new Defect("{'content_id':'x','category':['A',1]}", "/category/1 is a number, a text is wanted"),
             new Defect("{'content_id':'x','category':['A\\u001fB']}",
-                    "/category holds the control character U+001F: 'A\u001fB'"),
+                    "/category contains the control character U+001F: 'A\u001fB'"),
             new Defect("{'content_id':'x','attributes':['red']}", "/attributes is a list, an object is wanted"),
             new Defect("{'content_id':'x','attributes':{'a/b':'OPI'}}",
                     "/attributes/a~1b is a text, a list of texts is wanted"),

@@ -39,7 +39,7 @@ class GraphWriterIT extends GraphWriting {
             assertThat(report.written()).isEqualTo(8);
             assertThat(report.rejected()).singleElement().satisfies(rejection -> {
                 assertThat(rejection.index()).isEqualTo(7);
-                assertThat(rejection.reason()).contains("breaks a constraint", "same");
+                assertThat(rejection.reason()).contains("violates a constraint", "same");
             });
             assertThat(graph.ask("MATCH (i:Item) RETURN i.item_id AS id ORDER BY id", row -> row.string("id")))
                     .containsExactly("i0", "i1", "i2", "i3", "i4", "i5", "i6", "i8");

@@ -15,7 +15,7 @@ final class StateReader {
 
     private static final CypherStatement SEQUENCE = CypherStatement.of("recall/sequence");
     private static final CypherStatement ENGAGEMENTS = CypherStatement.of("recall/user-engagements");
-    private static final CypherStatement WISHES = CypherStatement.of("recall/user-wishes");
+    private static final CypherStatement WISHES = CypherStatement.of("recall/user-preferences");
     private static final CypherStatement RECENTLY_ACTIVE = CypherStatement.of("recall/recently-active-users");
     private static final CypherStatement CHANGED = CypherStatement.of("recall/changed-users");
 

@@ -1,4 +1,5 @@
-// What some users were shown lately, whom they follow and what they do not want. A muted tag mutes the tags below it.
+// Recent impressions, followed and blocked authors and muted tags of the given users. Muting a tag also mutes its
+// descendants.
 //   $users  user ids
 UNWIND $users AS user_id
 MATCH (u:User {user_id: user_id})
