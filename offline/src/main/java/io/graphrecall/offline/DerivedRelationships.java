@@ -71,10 +71,10 @@ final class DerivedRelationships {
         Map<Link, Outcome> contents = new HashMap<>();
         Map<Link, Outcome> items = new HashMap<>();
         for (int pair = 0; pair < outcomes.size(); pair++) {
-            NodeIndex targets = read.nodes(outcomes.toItem(pair) ? NodeLabel.ITEM : NodeLabel.CONTENT);
+            NodeIndex targets = read.nodes(outcomes.isItem(pair) ? NodeLabel.ITEM : NodeLabel.CONTENT);
             Link link = new Link(read.nodes(NodeLabel.QUERY).key(outcomes.query(pair)),
                     targets.key(outcomes.target(pair)));
-            (outcomes.toItem(pair) ? items : contents)
+            (outcomes.isItem(pair) ? items : contents)
                     .put(link, new Outcome(outcomes.count(pair), outcomes.lastAt(pair)));
         }
         CONTENTS.replace(graph, contents, progress);

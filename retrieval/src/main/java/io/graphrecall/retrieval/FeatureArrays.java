@@ -6,9 +6,9 @@ import io.graphrecall.metapath.sparse.SparseVector;
 import java.util.Map;
 
 /**
- * Features held in vectors of their own: for a node that is newer than the generation, or a query just typed.
+ * Features of a node that is not in the generation, or of the query of a request.
  *
- * @param vectors by space; a space that is absent has no features
+ * @param vectors features by feature space; an absent space has no features
  */
 public record FeatureArrays(Map<FeatureSpace, SparseVector> vectors) implements NodeFeatures {
 

@@ -2,18 +2,18 @@ package io.graphrecall.retrieval;
 
 import java.util.Locale;
 
-/** A kind of meaning that contents, items and queries share: the bridge between what a user shops, searches and reads. */
+/** Kind of features that contents, items and queries share. It connects shopping, search and reading behaviour. */
 public enum FeatureSpace {
     /** Semantic tags. */
     TAG,
-    /** Categories of the content taxonomy, every level of a path. */
+    /** Categories of the content taxonomy, all levels of a path. */
     CATEGORY,
-    /** Property and value. */
+    /** Attributes: property and value. */
     ATTRIBUTE,
     /** Words of title, description and query. */
     TERM;
 
-    /** The name in files and over HTTP: lower case. */
+    /** Name in files and over HTTP, in lower case. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }

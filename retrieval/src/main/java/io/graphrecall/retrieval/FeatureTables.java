@@ -4,17 +4,17 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 
 /**
- * One feature space: which nodes have which features, how much, and how telling each feature is.
+ * Tables of one feature space: weighted features of nodes, postings and inverse document frequencies.
  *
- * <p>In the category space a node has every level of its path. An item's categories are taken to the content taxonomy
- * by {@code MAPS_TO}; an item category without a counterpart is a feature of its own that no content has.
+ * <p>In the category space a node has every level of its path. Item categories are mapped to the content taxonomy by
+ * {@code MAPS_TO}. An item category without a counterpart is a feature that no content has.
  *
- * @param index    the features' keys
- * @param idf      inverse document frequency over contents, one a feature
+ * @param index    keys of the features
+ * @param idf      inverse document frequency over contents, by feature
  * @param contents content to features
  * @param items    item to features
- * @param queries  query to features: what the query's text names
- * @param postings feature to contents; the transpose of {@code contents}
+ * @param queries  query to the features that its text names
+ * @param postings feature to contents, the transpose of {@code contents}
  */
 public record FeatureTables(
         NodeIndex index, float[] idf, CsrTable contents, CsrTable items, CsrTable queries, CsrTable postings) {
@@ -29,9 +29,10 @@ public record FeatureTables(
         require("columns of postings", postings.columns(), contents.rows());
     }
 
-    private static void require(String what, int is, int wanted) {
-        if (is != wanted) {
-            throw new IllegalArgumentException("feature tables: " + what + " is " + is + ", not " + wanted);
+    private static void require(String name, int actual, int expected) {
+        if (actual != expected) {
+            throw new IllegalArgumentException(
+                    "The size of " + name + " in feature tables is " + actual + ", expected " + expected);
         }
     }
 }

@@ -8,10 +8,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names under which {@link GraphTables} lie in a generation. */
+/** Reading and writing of {@link GraphTables} in a generation, with the names of their files. */
 final class GraphTableFiles {
 
-    private static final List<FeatureSpace> NAMED = List
+    private static final List<FeatureSpace> PHRASE_SPACES = List
             .of(FeatureSpace.TAG, FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE);
 
     private GraphTableFiles() {}
@@ -41,7 +41,7 @@ final class GraphTableFiles {
         writer.table("similar", tables.similar());
         writer.table("led_to", tables.ledTo());
         writer.index("phrases", tables.vocabulary().phrases());
-        for (FeatureSpace space : NAMED) {
+        for (FeatureSpace space : PHRASE_SPACES) {
             CsrTable meanings = tables.vocabulary().meanings().get(space);
             if (meanings != null) {
                 writer.table("phrases." + space.wireName(), meanings);
@@ -83,7 +83,7 @@ final class GraphTableFiles {
 
     private static QueryVocabulary vocabulary(Generation generation) {
         Map<FeatureSpace, CsrTable> meanings = new EnumMap<>(FeatureSpace.class);
-        for (FeatureSpace space : NAMED) {
+        for (FeatureSpace space : PHRASE_SPACES) {
             String name = "phrases." + space.wireName();
             if (generation.has(name)) {
                 meanings.put(space, generation.table(name));

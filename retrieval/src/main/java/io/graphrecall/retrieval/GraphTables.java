@@ -11,24 +11,24 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Everything of one generation that is computed from the graph without learning: what recall looks up. Contents, items
- * and queries are dense ordinals in the order of their keys. Immutable; thread-safe.
+ * Tables of one generation that are computed from the graph without training. Contents, items and queries are dense
+ * ordinals in the order of their keys. Rows of neighbour tables have descending weights. Immutable; thread-safe.
  *
- * @param contents    the contents, but those withdrawn
- * @param items       the items, but those withdrawn
- * @param queries     the queries
- * @param authors     the users who published something
- * @param publishedAt per content, epoch milliseconds; {@link Long#MIN_VALUE} where unknown
- * @param expiresAt   per content, epoch milliseconds; {@link Long#MAX_VALUE} for never
- * @param hidden      per content, 1 where it must not be recalled
- * @param author      per content, ordinal in {@code authors}; -1 where unknown
- * @param popularity  per content, decayed positive engagements
- * @param positives   per content, positive engagements
- * @param features    the feature spaces; all of them are there
- * @param i2i         content to the contents that the same users engaged with next, the heaviest first
- * @param similar     content to contents that share categories and attributes, the heaviest first: space {@code attribute}
- * @param ledTo       query to the contents it led to, the heaviest first
- * @param vocabulary  by which phrases a text names features
+ * @param contents    contents, without withdrawn ones
+ * @param items       items, without withdrawn ones
+ * @param queries     queries
+ * @param authors     users who published contents
+ * @param publishedAt epoch milliseconds by content; {@link Long#MIN_VALUE} if unknown
+ * @param expiresAt   epoch milliseconds by content; {@link Long#MAX_VALUE} for never
+ * @param hidden      by content, 1 if it must not be recalled, else 0
+ * @param author      by content, ordinal in {@code authors}; -1 if unknown
+ * @param popularity  by content, time-decayed number of users with a positive engagement
+ * @param positives   by content, number of positive engagements
+ * @param features    tables of all feature spaces
+ * @param i2i         item-to-item neighbours: contents that the same users engaged with next
+ * @param similar     contents that share categories and attributes: neighbours of space {@code attribute}
+ * @param ledTo       query to contents by click-through
+ * @param vocabulary  phrases that name features
  */
 public record GraphTables(
         NodeIndex contents,
@@ -51,7 +51,7 @@ public record GraphTables(
         features = Collections.unmodifiableMap(new EnumMap<>(features)); // faster to look up than Map.copyOf
         for (FeatureSpace space : FeatureSpace.values()) {
             if (!features.containsKey(space)) {
-                throw new IllegalArgumentException("graph tables lack the feature space " + space.wireName());
+                throw new IllegalArgumentException("The graph tables lack the feature space " + space.wireName());
             }
         }
         int n = contents.size();
@@ -66,36 +66,36 @@ public record GraphTables(
         require("led_to", ledTo.rows(), queries.size());
     }
 
-    /** The tables of one space. */
+    /** Tables of one feature space. */
     public FeatureTables features(FeatureSpace space) {
         FeatureTables tables = features.get(space);
         if (tables == null) {
-            throw new AssertionError("checked when made");
+            throw new AssertionError("the constructor checks that all spaces exist");
         }
         return tables;
     }
 
-    /** The features of a content, a view. */
+    /** Features of a content, as a view. */
     public NodeFeatures contentFeatures(int ordinal) {
         return (space, scale, sum) -> addRow(features(space).contents(), ordinal, scale, sum);
     }
 
-    /** The features of an item, a view. */
+    /** Features of an item, as a view. */
     public NodeFeatures itemFeatures(int ordinal) {
         return (space, scale, sum) -> addRow(features(space).items(), ordinal, scale, sum);
     }
 
-    /** The features of a query, a view. */
+    /** Features of a query, as a view. */
     public NodeFeatures queryFeatures(int ordinal) {
         return (space, scale, sum) -> addRow(features(space).queries(), ordinal, scale, sum);
     }
 
-    /** Writes all tables into a generation that is being made. */
+    /** Writes all tables into a new generation. */
     public void write(GenerationWriter writer) {
         GraphTableFiles.write(this, writer);
     }
 
-    /** The tables of an open generation; they live as long as it does. */
+    /** Returns the tables of an open generation. They must not be used after it is closed. */
     public static GraphTables read(Generation generation) {
         return GraphTableFiles.read(generation);
     }
@@ -104,9 +104,9 @@ public record GraphTables(
         sum.add(table.columnArray(), table.weightArray(), table.start(row), table.end(row), scale);
     }
 
-    private static void require(String what, int is, int wanted) {
-        if (is != wanted) {
-            throw new IllegalArgumentException("graph tables: " + what + " has " + is + " rows, not " + wanted);
+    private static void require(String name, int actual, int expected) {
+        if (actual != expected) {
+            throw new IllegalArgumentException("The table " + name + " has " + actual + " rows, expected " + expected);
         }
     }
 }

@@ -4,19 +4,19 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * The normal form in which phrases are compared: NFKC, lower case, punctuation as single spaces, English plurals without
- * their ending (the s-stemmer of Harman 1991).
+ * Normal form of phrases: NFKC, lower case, single spaces for punctuation, and English plural endings removed by the
+ * S-stemmer (Harman 1991).
  */
 final class PhraseForm {
 
     private PhraseForm() {}
 
     static String of(String text) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        StringBuilder form = new StringBuilder(plain.length());
+        String lowerCase = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        StringBuilder form = new StringBuilder(lowerCase.length());
         int wordStart = 0;
-        for (int i = 0; i < plain.length();) {
-            int c = plain.codePointAt(i);
+        for (int i = 0; i < lowerCase.length();) {
+            int c = lowerCase.codePointAt(i);
             i += Character.charCount(c);
             if (Character.isLetterOrDigit(c)) {
                 form.appendCodePoint(c);
@@ -35,13 +35,13 @@ final class PhraseForm {
         return form.toString().strip();
     }
 
-    /** Whether a letter belongs to a script that writes words apart: a phrase then begins and ends with a word. */
-    static boolean spaced(char c) {
+    /** True for a letter of a script with spaces between words. Phrases then start and end at word boundaries. */
+    static boolean isSpacedScript(char c) {
         return Character.isLetterOrDigit(c) && !Character.isIdeographic(c) && !Character.isSurrogate(c)
                 && !(c >= '\u3040' && c <= '\u30ff');
     }
 
-    /** Takes the plural ending off the word from {@code start} to the end. */
+    /** Removes the plural ending of the word from {@code start} to the end. */
     private static void stem(StringBuilder form, int start) {
         int end = form.length();
         if (end - start < 4 || form.charAt(end - 1) != 's' || form.charAt(end - 2) > 'z') {

@@ -11,76 +11,77 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Reads what a query means from its text: the tags, categories and attributes it names and the terms it is made of.
- * The build reads known queries with it and the service the one just typed, so that both mean the same. Thread-safe.
+ * Query understanding: the tags, categories and attributes that a query's text names, and its terms. The build uses it
+ * for known queries and the service for the query of a request, so both get the same features. Thread-safe.
  */
 public final class QueryReader {
 
-    /** Nothing longer is looked up; names of tags and categories are shorter. */
-    private static final int LONGEST_PHRASE = 60;
+    /** Maximum length of a phrase, in characters. Names of tags and categories are shorter. */
+    private static final int MAX_PHRASE_LENGTH = 60;
 
-    /** What a name counts that stands within a longer one that was found too. */
-    private static final float WITHIN_LONGER = 0.5f;
+    /** Weight of a phrase inside a longer phrase that was found too. */
+    private static final float NESTED_PHRASE_WEIGHT = 0.5f;
 
     private final QueryVocabulary vocabulary;
     private final TermVectors terms;
 
-    /** @param termIdf inverse document frequencies of the terms */
+    /** @param termIdf inverse document frequencies by term */
     public QueryReader(QueryVocabulary vocabulary, NodeIndex terms, float[] termIdf, Segmenter segmenter) {
         this.vocabulary = vocabulary;
         this.terms = new TermVectors(terms, termIdf, segmenter);
     }
 
+    /** Returns the reader of a generation. */
     public static QueryReader of(GraphTables tables, Segmenter segmenter) {
         FeatureTables terms = tables.features(FeatureSpace.TERM);
         return new QueryReader(tables.vocabulary(), terms.index(), terms.idf(), segmenter);
     }
 
-    /** The normal form in which phrases are compared: that of the vocabulary. */
-    public static String phrase(String name) {
+    /** Returns the normal form of a phrase. The phrases of the vocabulary have this form. */
+    public static String normalForm(String name) {
         return PhraseForm.of(name);
     }
 
-    /** Whether a phrase in normal form says enough to be looked for: not a lone Latin letter, nothing but digits, or too long. */
-    public static boolean telling(String phrase) {
-        return !phrase.isEmpty() && phrase.length() <= LONGEST_PHRASE
-                && !(phrase.length() == 1 && PhraseForm.spaced(phrase.charAt(0)))
+    /** False for phrases that name nothing: a single Latin letter, digits only, or text that is too long. */
+    public static boolean isSearchable(String phrase) {
+        return !phrase.isEmpty() && phrase.length() <= MAX_PHRASE_LENGTH
+                && !(phrase.length() == 1 && PhraseForm.isSpacedScript(phrase.charAt(0)))
                 && !phrase.chars().allMatch(c -> Character.isDigit(c) || c == ' ');
     }
 
-    /** The features that a text names, weights at most 1 each. */
+    /** Returns the features of a text. Weights of named features are at most 1. */
     public FeatureArrays read(String text) {
         Map<FeatureSpace, SparseVector> vectors = new EnumMap<>(FeatureSpace.class);
-        Map<FeatureSpace, SparseSum> named = named(text);
+        Map<FeatureSpace, SparseSum> named = namedFeatures(text);
         named.forEach((space, sum) -> {
             if (sum.size() > 0) {
                 vectors.put(space, sum.top(Integer.MAX_VALUE));
             }
         });
-        SparseVector words = terms.of(text);
-        if (!words.isEmpty()) {
-            vectors.put(FeatureSpace.TERM, words);
+        SparseVector termVector = terms.of(text);
+        if (!termVector.isEmpty()) {
+            vectors.put(FeatureSpace.TERM, termVector);
         }
         return new FeatureArrays(vectors);
     }
 
-    private Map<FeatureSpace, SparseSum> named(String text) {
+    private Map<FeatureSpace, SparseSum> namedFeatures(String text) {
         Map<FeatureSpace, SparseSum> sums = new EnumMap<>(FeatureSpace.class);
         vocabulary.meanings().keySet().forEach(space -> sums.put(space, new SparseSum(8)));
         String form = PhraseForm.of(text);
         int coveredTo = 0;
         for (int start = 0; start < form.length(); start++) {
-            if (!boundary(form, start)) {
+            if (!isBoundary(form, start)) {
                 continue;
             }
-            int longest = Math.min(form.length(), start + LONGEST_PHRASE);
-            for (int end = longest; end > start; end--) {
-                if (!boundary(form, end)) {
+            int maxEnd = Math.min(form.length(), start + MAX_PHRASE_LENGTH);
+            for (int end = maxEnd; end > start; end--) {
+                if (!isBoundary(form, end)) {
                     continue;
                 }
                 int phrase = vocabulary.phrases().ordinal(form.substring(start, end));
                 if (phrase >= 0) {
-                    addMeanings(phrase, end <= coveredTo ? WITHIN_LONGER : 1, sums);
+                    addMeanings(phrase, end <= coveredTo ? NESTED_PHRASE_WEIGHT : 1, sums);
                     coveredTo = Math.max(coveredTo, end);
                 }
             }
@@ -93,19 +94,21 @@ public final class QueryReader {
             CsrTable meanings = vocabulary.meanings().get(space);
             if (meanings != null) {
                 for (int i = meanings.start(phrase); i < meanings.end(phrase); i++) {
-                    float missing = Math.max(0, scale * meanings.weight(i) - sum.get(meanings.column(i)));
-                    sum.add(meanings.column(i), missing);
+                    float increase = Math.max(0, scale * meanings.weight(i) - sum.get(meanings.column(i)));
+                    sum.add(meanings.column(i), increase);
                 }
             }
         });
     }
 
-    /** Whether a phrase may begin or end before this character: not inside a word of a script that writes words apart. */
-    private static boolean boundary(String text, int at) {
-        if (at == 0 || at == text.length()) {
+    /**
+     * True if a phrase may start or end before this character: not inside a word of a script with spaces between words.
+     */
+    private static boolean isBoundary(String text, int index) {
+        if (index == 0 || index == text.length()) {
             return true;
         }
-        return !(PhraseForm.spaced(text.charAt(at - 1)) && PhraseForm.spaced(text.charAt(at)))
-                && !Character.isLowSurrogate(text.charAt(at));
+        return !(PhraseForm.isSpacedScript(text.charAt(index - 1)) && PhraseForm.isSpacedScript(text.charAt(index)))
+                && !Character.isLowSurrogate(text.charAt(index));
     }
 }

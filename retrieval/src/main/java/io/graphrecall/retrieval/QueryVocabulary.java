@@ -6,10 +6,10 @@ import io.graphrecall.generation.NodeIndex;
 import java.util.Map;
 
 /**
- * The phrases by which a query's text names a feature: a tag's name and synonyms, a category's name, an attribute's
- * value. Phrases are in the normal form of {@link QueryReader}.
+ * Phrases that name features in the text of a query: names and synonyms of tags, names of categories, and values of
+ * attributes.
  *
- * @param phrases  the phrases
+ * @param phrases  phrases in the normal form of {@link QueryReader}
  * @param meanings phrase to features, for the spaces tag, category and attribute
  */
 public record QueryVocabulary(NodeIndex phrases, Map<FeatureSpace, CsrTable> meanings) {
@@ -18,8 +18,8 @@ public record QueryVocabulary(NodeIndex phrases, Map<FeatureSpace, CsrTable> mea
         meanings = Map.copyOf(meanings);
         meanings.forEach((space, table) -> {
             if (table.rows() != phrases.size()) {
-                throw new IllegalArgumentException("query vocabulary: " + space.wireName() + " has " + table.rows()
-                        + " rows for " + phrases.size() + " phrases");
+                throw new IllegalArgumentException("The query vocabulary has " + table.rows() + " rows for "
+                        + phrases.size() + " phrases in the space " + space.wireName());
             }
         });
     }

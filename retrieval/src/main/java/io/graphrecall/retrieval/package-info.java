@@ -1,12 +1,12 @@
 /**
- * What recall looks up and how it is named: tables from the graph and features that contents, items and queries share.
+ * Tables for recall and the features that contents, items and queries share.
  *
  * <ul>
- * <li>{@link io.graphrecall.retrieval.GraphTables}: all tables of one generation
- * <li>{@link io.graphrecall.retrieval.FeatureSpace}, {@link io.graphrecall.retrieval.FeatureTables}: the shared features
- * <li>{@link io.graphrecall.retrieval.NodeFeatures}, {@link io.graphrecall.metapath.sparse.SparseSum}: adding them up without
- * boxing
- * <li>{@link io.graphrecall.retrieval.QueryReader}: from the text of a query to its features
+ * <li>{@link io.graphrecall.retrieval.GraphTables}: tables of one generation
+ * <li>{@link io.graphrecall.retrieval.FeatureSpace}, {@link io.graphrecall.retrieval.FeatureTables}: shared features
+ * <li>{@link io.graphrecall.retrieval.NodeFeatures}, {@link io.graphrecall.metapath.sparse.SparseSum}: features of one
+ * node and their accumulation
+ * <li>{@link io.graphrecall.retrieval.QueryReader}: features of the text of a query
  * </ul>
  */
 @NullMarked

@@ -20,7 +20,7 @@ class PhraseFormTest {
             法式美甲，春天       | 法式美甲 春天
             Women's           | women
             """)
-    void bringsPhrasesIntoOneForm(String text, String form) {
+    void phrasesHaveOneNormalForm(String text, String form) {
         assertThat(PhraseForm.of(text)).isEqualTo(form);
     }
 }

@@ -26,23 +26,23 @@ class QueryReaderTest {
 
     @Test
     void findsNamesAtWordBoundaries() {
-        FeatureArrays read = reader.read("OPI Gel polish");
+        FeatureArrays features = reader.read("OPI Gel polish");
 
-        assertThat(read.vector(FeatureSpace.TAG)).satisfies(tags -> {
+        assertThat(features.vector(FeatureSpace.TAG)).satisfies(tags -> {
             assertThat(tags.ordinals()).containsExactly(2);
             assertThat(tags.weights()).containsExactly(1);
         });
-        assertThat(read.vector(FeatureSpace.ATTRIBUTE).ordinals()).containsExactly(0);
+        assertThat(features.vector(FeatureSpace.ATTRIBUTE).ordinals()).containsExactly(0);
         assertThat(reader.read("angel snail").vector(FeatureSpace.TAG).isEmpty()).isTrue();
     }
 
     @Test
-    void findsChineseNamesAnywhere() {
+    void findsChineseNamesWithinAText() {
         assertThat(reader.read("春天美甲教程").vector(FeatureSpace.TAG).ordinals()).containsExactly(0);
     }
 
     @Test
-    void countsANameWithinALongerOneInPart() {
+    void aNameWithinALongerNameCountsHalf() {
         assertThat(reader.read("French Nails").vector(FeatureSpace.TAG)).satisfies(tags -> {
             assertThat(tags.ordinals()).containsExactly(1, 0);
             assertThat(tags.weights()).containsExactly(1, 0.5f);
@@ -52,7 +52,7 @@ class QueryReaderTest {
     }
 
     @Test
-    void readsKnownTermsToLengthOne() {
+    void knownTermsFormAVectorOfLengthOne() {
         SparseVector terms = reader.read("gel polish unknown").vector(FeatureSpace.TERM);
 
         assertThat(terms.ordinals()).containsExactly(0, 1);
@@ -60,7 +60,7 @@ class QueryReaderTest {
     }
 
     @Test
-    void understandsNothingWhereNothingIsNamed() {
+    void aTextWithoutKnownNamesHasNoFeatures() {
         assertThat(reader.read("weather tomorrow").isEmpty()).isTrue();
         assertThat(reader.read("!!!").isEmpty()).isTrue();
     }

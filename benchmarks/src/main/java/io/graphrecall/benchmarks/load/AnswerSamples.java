@@ -9,68 +9,68 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads one answer in many in full: how long the lists are and what each channel adds. Reading all would take time from
- * the service that is measured. For one thread.
+ * List lengths and channel contributions of a sample of the answers. Parsing every answer would take processor time
+ * from the service under test. For one thread.
  */
 final class AnswerSamples {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int EVERY = 101;
+    private static final int SAMPLING_INTERVAL = 101;
 
     private final SortedMap<String, Sums> channels = new TreeMap<>();
-    private long seen;
-    private long read;
+    private long received;
+    private long sampled;
     private long returned;
 
-    /** What the answers that were read say of one channel. */
+    /** Sums over the sampled answers for one channel. */
     private static final class Sums {
-        private long asked;
-        private long something;
+        private long requests;
+        private long nonEmpty;
         private long returned;
         private long kept;
     }
 
-    /** Takes an answer, and reads it if it is its turn. */
-    void take(Buffer answer) throws IOException {
-        if (seen++ % EVERY != 0) {
+    /** Counts an answer and parses it if it falls into the sample. */
+    void add(Buffer answer) throws IOException {
+        if (received++ % SAMPLING_INTERVAL != 0) {
             return;
         }
         JsonNode coverage = JSON.readTree(answer.getBytes()).path("coverage");
-        read++;
+        sampled++;
         returned += coverage.path("returned").asLong();
         for (JsonNode channel : coverage.path("channels")) {
             Sums sums = channels.computeIfAbsent(channel.path("id").asText(), id -> new Sums());
             long length = channel.path("returned").asLong();
-            sums.asked++;
-            sums.something += length > 0 ? 1 : 0;
+            sums.requests++;
+            sums.nonEmpty += length > 0 ? 1 : 0;
             sums.returned += length;
             sums.kept += channel.path("kept").asLong();
         }
     }
 
-    /** What was read, on average. */
+    /** Returns the means over the sample. */
     Summary summary() {
         SortedMap<String, Channel> means = new TreeMap<>();
         channels.forEach((id, sums) -> means.put(id, new Channel(
-                (double) sums.something / sums.asked, (double) sums.returned / sums.asked,
-                (double) sums.kept / sums.asked)));
-        return new Summary(read, read == 0 ? 0 : (double) returned / read, means);
+                (double) sums.nonEmpty / sums.requests, (double) sums.returned / sums.requests,
+                (double) sums.kept / sums.requests)));
+        return new Summary(sampled, sampled == 0 ? 0 : (double) returned / sampled, means);
     }
 
     /**
-     * What the sampled answers hold.
+     * Means over the sampled answers.
      *
-     * @param read     how many answers were read
-     * @param returned contents in an answer, on average
+     * @param sampled  number of sampled answers
+     * @param returned mean number of contents in an answer
      */
-    record Summary(long read, double returned, SortedMap<String, Channel> channels) {}
+    record Summary(long sampled, double returned, SortedMap<String, Channel> channels) {}
 
     /**
-     * What a channel brings.
+     * Contribution of one channel.
      *
-     * @param something share of the answers for which it returned anything
-     * @param returned  contents it returned, on average
-     * @param kept      contents in the answer that it is credited with, on average
+     * @param nonEmpty share of the answers for which the channel returned at least one content
+     * @param returned mean number of contents that the channel returned
+     * @param kept     mean number of contents in the answer that are credited to the channel
      */
-    record Channel(double something, double returned, double kept) {}
+    record Channel(double nonEmpty, double returned, double kept) {}
 }

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A running {@link BareRoute}, in a process of its own as the service is. */
+/** A running {@link BareRoute} in its own process, like the service. */
 final class BareProcess implements AutoCloseable {
 
     private final Process process;
@@ -31,7 +31,7 @@ final class BareProcess implements AutoCloseable {
                     .redirectError(ProcessBuilder.Redirect.INHERIT).start();
             String port = process.inputReader(StandardCharsets.US_ASCII).readLine();
             if (port == null) {
-                throw new IOException("the bare route did not start");
+                throw new IOException("The bare route ended before it printed its port. Its errors are above.");
             }
             return new BareProcess(process, new ServiceAddress("127.0.0.1", Integer.parseInt(port)));
         } finally {

@@ -19,31 +19,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A route that reads a JSON body and answers with what is prepared: what HTTP alone costs. A program of its own; tells
- * its port on a line and ends with its input.
+ * HTTP baseline: a route that parses a JSON body and returns a fixed answer. Runs as its own program, prints its port
+ * on one line and ends when its standard input ends.
  */
 public final class BareRoute extends VerticleBase {
 
-    private final Buffer prepared;
+    private final Buffer fixedAnswer;
     private final AtomicInteger port;
 
-    private BareRoute(Buffer prepared, AtomicInteger port) {
-        this.prepared = prepared;
+    private BareRoute(Buffer fixedAnswer, AtomicInteger port) {
+        this.fixedAnswer = fixedAnswer;
         this.port = port;
     }
 
-    /** Serves the content of {@code --answer FILE}. */
+    /** Serves the bytes of {@code --answer FILE}. */
     public static void main(String[] words) throws IOException {
         Arguments arguments = Arguments.of(words);
-        Buffer prepared = Buffer.buffer(Files.readAllBytes(arguments.required("answer", Path::of)));
+        Buffer fixedAnswer = Buffer.buffer(Files.readAllBytes(arguments.required("answer", Path::of)));
         arguments.requireAllRead();
         Vertx vertx = Vertx.vertx();
         AtomicInteger port = new AtomicInteger();
         DeploymentOptions onAllCores = new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
-        vertx.deployVerticle(() -> new BareRoute(prepared, port), onAllCores).timeout(1, TimeUnit.MINUTES).await();
+        vertx.deployVerticle(() -> new BareRoute(fixedAnswer, port), onAllCores).timeout(1, TimeUnit.MINUTES).await();
         System.out.println(port.get());
         while (System.in.read() >= 0) {
-            // Only its end matters.
+            // Wait for the end of the input.
         }
         vertx.close().timeout(1, TimeUnit.MINUTES).await();
     }
@@ -52,7 +52,7 @@ public final class BareRoute extends VerticleBase {
     public Future<HttpServer> start() {
         Router router = Router.router(vertx);
         router.post("/v1/recall").handler(BodyHandler.create(false)).handler(this::answer);
-        // A negative port is a free one that all instances share.
+        // A negative port means a random free port that all instances share.
         return vertx.createHttpServer().requestHandler(router).listen(-1, "127.0.0.1")
                 .onSuccess(server -> port.set(server.actualPort()));
     }
@@ -60,6 +60,6 @@ public final class BareRoute extends VerticleBase {
     private void answer(RoutingContext request) {
         JsonObject body = request.body().asJsonObject();
         request.response().setStatusCode(body.containsKey("user_id") ? 200 : 400)
-                .putHeader("content-type", "application/json").end(prepared);
+                .putHeader("content-type", "application/json").end(fixedAnswer);
     }
 }

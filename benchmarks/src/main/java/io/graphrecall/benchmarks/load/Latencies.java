@@ -2,7 +2,7 @@ package io.graphrecall.benchmarks.load;
 
 import java.util.Arrays;
 
-/** Gathers durations, every one of them, so that quantiles are exact. For one thread. */
+/** Durations, all of them kept so that quantiles are exact. For one thread. */
 final class Latencies {
 
     private static final double NANOS_PER_MS = 1e6;
@@ -21,7 +21,7 @@ final class Latencies {
         return count;
     }
 
-    /** The quantiles of what was gathered. */
+    /** Returns the quantiles of the durations. */
     Summary summary() {
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);
@@ -30,7 +30,9 @@ final class Latencies {
                 quantile(sorted, 1));
     }
 
-    /** The smallest duration that at least this share of all does not exceed, in milliseconds; 0 of none. */
+    /**
+     * Returns the smallest duration that is not exceeded by this share of all, in milliseconds; 0 if there are none.
+     */
     private static double quantile(long[] sorted, double share) {
         if (sorted.length == 0) {
             return 0;
@@ -39,6 +41,6 @@ final class Latencies {
         return sorted[Math.max(0, rank - 1)] / NANOS_PER_MS;
     }
 
-    /** How long requests took, in milliseconds. */
+    /** Number of durations and their quantiles in milliseconds. */
     record Summary(int count, double p50, double p90, double p99, double p999, double max) {}
 }

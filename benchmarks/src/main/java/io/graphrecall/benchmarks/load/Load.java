@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,18 +13,21 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A closed loop of requests: as many callers as there are connections, each of which asks again when it has its answer.
- * All callers run on one event loop.
+ * A stream of requests to one service, over a fixed number of connections. All run on one event loop.
+ *
+ * <p>Without a rate it is a closed loop: each connection sends its next request when it has the answer to the last one,
+ * and a latency begins when the request is sent. With a rate, requests are due at constant intervals, and a latency
+ * begins when the request is due. A request that waits for a free connection counts with its waiting time, so a slow
+ * answer is not hidden by the requests that it delays (coordinated omission, Tene 2013).
  */
 final class Load {
 
     private static final String RECALL = "/v1/recall";
     private static final String EVENTS = "/v1/events";
 
-    /** A caller that got no answer waits so long before it goes on. */
+    /** Pause of a connection after a failed recall. */
     private static final long PAUSE_MS = 10;
 
-    private static final long NANOS = 1_000_000_000;
     private static final long NANOS_PER_MS = 1_000_000;
 
     private final Vertx vertx;
@@ -35,16 +39,18 @@ final class Load {
     private final List<String> users;
     private final List<String> contents;
 
-    /** Names the events of this load. */
-    private final String run = "load-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
+    /** Prefix of the event identities of this load. */
+    private final String eventPrefix = "load-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX) + "-";
 
     private final Promise<Measurement> finished = Promise.promise();
-    private Measurement measurement = new Measurement();
-    private long started;
-    private long paced;
-    private long begin;
-    private long end;
-    private int callers;
+    private final Measurement measurement = new Measurement();
+
+    /** Null in a closed loop. */
+    private @Nullable RequestSchedule schedule;
+
+    private long measuredFrom;
+    private long measuredUntil;
+    private int openConnections;
     private long clicks;
 
     Load(Vertx vertx, Target target, LoadSettings settings, double eventShare) {
@@ -58,88 +64,114 @@ final class Load {
         this.contents = settings.contents().stream().map(Load::quoted).toList();
     }
 
-    /** Runs once: first unmeasured, then measured. Requests that begin or end outside the measured time do not count. */
+    /**
+     * Runs the load once and blocks until it ends. A request counts in a closed loop if it is sent and answered within
+     * the measured time, and at a rate if it is due within it.
+     */
     Measurement run(Duration warmUp, Duration measured) {
-        started = System.nanoTime();
-        begin = started + warmUp.toNanos();
-        end = begin + measured.toNanos();
-        callers = settings.connections();
+        long started = System.nanoTime();
+        schedule = settings.rate() == 0 ? null : new RequestSchedule(started, settings.rate());
+        measuredFrom = started + warmUp.toNanos();
+        measuredUntil = measuredFrom + measured.toNanos();
+        openConnections = settings.connections();
         context.runOnContext(ready -> {
-            for (int caller = 0; caller < settings.connections(); caller++) {
+            for (int connection = 0; connection < settings.connections(); connection++) {
                 next();
             }
         });
         return finished.future().timeout(warmUp.plus(measured).plusMinutes(1).toSeconds(), TimeUnit.SECONDS).await();
     }
 
-    /** The next request of a caller: at once, or, where there is a rate, when the next one is due. */
+    /** Sends the next request of a connection, at once or when it is due. */
     private void next() {
-        long wait = settings.rate() == 0 ? 0 : millisUntilDue();
-        if (wait > 0) {
-            vertx.setTimer(wait, timer -> request());
-        } else {
-            request();
-        }
-    }
-
-    private long millisUntilDue() {
-        long due = started + paced++ * NANOS / settings.rate();
-        return (due - System.nanoTime()) / NANOS_PER_MS;
-    }
-
-    private void request() {
-        if (System.nanoTime() >= end) {
-            if (--callers == 0) {
-                finished.complete(measurement);
-            }
+        long now = System.nanoTime();
+        if (now >= measuredUntil) {
+            close();
             return;
         }
-        String user = users.get(random.nextInt(users.size()));
-        if (random.nextDouble() < eventShare) {
-            click(user);
+        if (schedule == null) {
+            request(Long.MAX_VALUE);
+            return;
+        }
+        long due = schedule.next();
+        // Rounded down: a request may be sent up to a millisecond early, since timers fire late.
+        long waitMs = (due - now) / NANOS_PER_MS;
+        if (due >= measuredUntil) {
+            close();
+        } else if (waitMs > 0) {
+            vertx.setTimer(waitMs, timer -> request(due));
         } else {
-            recall(user);
+            request(due);
         }
     }
 
-    private void click(String user) {
-        Buffer event = Buffer.buffer("[{\"event_id\":\"" + run + clicks++ + "\",\"user_id\":" + user
+    private void close() {
+        if (--openConnections == 0) {
+            if (schedule != null) {
+                measurement.unsent(schedule.overdue(measuredUntil));
+            }
+            finished.complete(measurement);
+        }
+    }
+
+    /** Sends a recall, or a click and then a recall. */
+    private void request(long due) {
+        String user = users.get(random.nextInt(users.size()));
+        if (random.nextDouble() < eventShare) {
+            click(user, due);
+        } else {
+            recall(user, due);
+        }
+    }
+
+    private void click(String user, long due) {
+        Buffer event = Buffer.buffer("[{\"event_id\":\"" + eventPrefix + clicks++ + "\",\"user_id\":" + user
                 + ",\"action\":\"click\",\"content_id\":" + contents.get(random.nextInt(contents.size()))
                 + ",\"timestamp\":" + System.currentTimeMillis() + "}]");
         long sent = System.nanoTime();
+        long begin = Math.min(sent, due);
         target.post(EVENTS, event).onComplete(answer -> {
             long now = System.nanoTime();
-            if (counts(sent, now)) {
-                measurement.event(now - sent, answer);
+            if (isMeasured(begin, now)) {
+                measurement.event(now - begin, answer);
             }
-            recall(user);
+            recall(user, dueAfter(sent, begin, now));
         }, failure -> {
-            if (counts(sent, System.nanoTime())) {
+            long now = System.nanoTime();
+            if (isMeasured(begin, now)) {
                 measurement.eventFailed("event: " + failure.getClass().getSimpleName());
             }
-            recall(user);
+            recall(user, dueAfter(sent, begin, now));
         });
     }
 
-    private void recall(String user) {
+    /**
+     * Returns the due time of the recall that follows a click: the time of the click's answer if the click had been
+     * sent when it was due.
+     */
+    private static long dueAfter(long sent, long begin, long answered) {
+        return answered - (sent - begin);
+    }
+
+    private void recall(String user, long due) {
         Buffer request = Buffer.buffer("{\"user_id\":" + user + ",\"size\":" + settings.size() + "}");
-        long sent = System.nanoTime();
+        long begin = Math.min(System.nanoTime(), due);
         target.post(RECALL, request).onComplete(answer -> {
             long now = System.nanoTime();
-            if (counts(sent, now)) {
-                measurement.recall(now - sent, answer);
+            if (isMeasured(begin, now)) {
+                measurement.recall(now - begin, answer);
             }
             next();
         }, failure -> {
-            if (counts(sent, System.nanoTime())) {
+            if (isMeasured(begin, System.nanoTime())) {
                 measurement.recallFailed("recall: " + failure.getClass().getSimpleName());
             }
             vertx.setTimer(PAUSE_MS, timer -> next());
         });
     }
 
-    private boolean counts(long sent, long answered) {
-        return sent >= begin && answered <= end;
+    private boolean isMeasured(long begin, long answered) {
+        return begin >= measuredFrom && (schedule == null ? answered <= measuredUntil : begin < measuredUntil);
     }
 
     private static String quoted(String id) {

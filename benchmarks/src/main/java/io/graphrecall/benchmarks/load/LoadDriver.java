@@ -14,12 +14,12 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Asks a running service for recalls, as fast as it answers, with clicks among them. Puts a few lines on the error
- * output and the {@link LoadReport} as JSON on the output.
+ * Load test of a running service: recalls with clicks between them. Prints a summary to standard error and the
+ * {@link LoadReport} as JSON to standard output.
  */
 public final class LoadDriver implements AutoCloseable {
 
-    /** One event loop: the processor is the service's. */
+    /** One event loop, to leave the other processors to the service. */
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
     private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -29,7 +29,7 @@ public final class LoadDriver implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Runs the load that the arguments describe; without any, tells which there are. */
+    /** Runs the load that the arguments describe. Prints the usage if there are none. */
     public static void main(String[] words) throws IOException {
         if (words.length == 0) {
             System.err.println(LoadSettings.USAGE);
@@ -42,14 +42,14 @@ public final class LoadDriver implements AutoCloseable {
         }
     }
 
-    /** Measures the service, then the bare route with an answer that the service gave. */
+    /** Measures the service, then the bare route with an answer of the service. */
     LoadReport run() throws IOException {
-        double busyBefore = process.getSystemLoadAverage();
-        long cpuBefore = process.getProcessCpuTime();
-        long before = System.nanoTime();
+        double loadAverage = process.getSystemLoadAverage();
+        long startCpuTime = process.getProcessCpuTime();
+        long start = System.nanoTime();
         Measurement service = measure(
                 settings.service(), settings.eventShare(), settings.warmUp(), settings.measured());
-        double driverCores = (double) (process.getProcessCpuTime() - cpuBefore) / (System.nanoTime() - before);
+        double driverCores = (double) (process.getProcessCpuTime() - startCpuTime) / (System.nanoTime() - start);
         LoadReport.Figures figures = service.figures(settings.measured());
         @Nullable
         ServiceMemory memory = settings.process().map(ServiceMemory::of).orElse(null);
@@ -57,10 +57,11 @@ public final class LoadDriver implements AutoCloseable {
                 ? null
                 : measureBare(service.lastAnswer()).figures(settings.bare());
         return new LoadReport(
-                settings.service().resolve("").toString(), settings.connections(), settings.measured().toSeconds(),
-                settings.eventShare(), settings.seed(), settings.users().size(), settings.contents().size(),
-                settings.size(), busyBefore, driverCores, figures, bare,
-                bare == null ? null : figures.recallsPerSecond() / bare.recallsPerSecond(), memory);
+                settings.service().resolve("").toString(), settings.connections(), settings.rate(),
+                settings.measured().toSeconds(), settings.eventShare(), settings.seed(), settings.users().size(),
+                settings.contents().size(), settings.size(), loadAverage, driverCores, figures, bare,
+                bare == null || settings.rate() > 0 ? null : figures.recallsPerSecond() / bare.recallsPerSecond(),
+                memory);
     }
 
     private Measurement measureBare(Buffer answer) throws IOException {

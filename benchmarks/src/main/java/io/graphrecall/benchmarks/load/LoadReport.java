@@ -7,22 +7,25 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
 import java.util.SortedMap;
 
 /**
- * What a load showed.
+ * Result of a load test.
  *
- * @param busyBefore   processes that wanted a core before the load began; above 0 the figures tell of others too
- * @param driverCores  processor cores that the driver itself used, while the service was measured
- * @param service      the service under load
- * @param bare         the same load, without events, on a bare route with an answer of that size; null if left out
- * @param shareOfBare  the service's recalls a second as a share of the bare route's; null if left out
- * @param memory       of the service's process; null if it was not named
+ * @param rate        recalls a second that were due; 0 for a closed loop
+ * @param busyBefore  load average of the machine before the test; above 0 the figures include other work
+ * @param driverCores processor cores that the driver used while the service was measured
+ * @param service     figures of the service
+ * @param bare        figures of the bare route with an answer of the same size and without clicks; null if left out
+ * @param shareOfBare recalls a second as a share of the bare route's; null at a rate or without a bare route
+ * @param memory      memory of the service's process; null if no process was given
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadReport(
         String url,
         int connections,
+        int rate,
         long seconds,
         double eventShare,
         long seed,
@@ -42,10 +45,12 @@ public record LoadReport(
             .build();
 
     /**
-     * The figures of one stretch of load.
+     * Figures of one measured period. Recalls and clicks are counted apart.
      *
-     * @param answerBytes size of an answer, on average
-     * @param errors      how often what went wrong
+     * @param answerBytes mean size of an answer to a recall
+     * @param unsent      requests that were due in the measured period but had no free connection before its end; 0 in
+     *                    a closed loop
+     * @param errors      number of errors by kind
      */
     record Figures(
             double recallsPerSecond,
@@ -56,45 +61,58 @@ public record LoadReport(
             double eventsPerSecond,
             Latencies.Summary eventMs,
             long eventErrors,
+            long unsent,
             SortedMap<String, Long> errors,
             AnswerSamples.Summary answers) {}
 
-    /** The report as JSON. */
+    /** Returns the report as JSON. */
     String json() {
         try {
             return JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report is numbers and names", e);
+            throw new IllegalStateException("Could not write the load report as JSON", e);
         }
     }
 
-    /** The report in a few lines. */
+    /** Returns the report as a few lines of text. */
     String text() {
         StringBuilder text = new StringBuilder();
         append(text, "service", service);
-        if (bare != null && shareOfBare != null) {
+        if (bare != null) {
             append(text, "bare route", bare);
-            text.append("share of the bare route: %.1f %%%n".formatted(100 * shareOfBare));
         }
-        service.answers().channels().forEach((id, channel) -> text.append(
-                "channel %-12s something for %5.1f %% of the users, %.1f contents, %.1f credited%n".formatted(
-                        id, 100 * channel.something(), channel.returned(), channel.kept())));
+        if (shareOfBare != null) {
+            line(text, "share of the bare route: %.1f %%", 100 * shareOfBare);
+        }
+        service.answers().channels().forEach((id, channel) -> line(
+                text, "channel %-12s non-empty for %5.1f %% of the users, %.1f contents, %.1f credited", id,
+                100 * channel.nonEmpty(), channel.returned(), channel.kept()));
         if (memory != null) {
-            text.append("service memory: %d MB, at most %d MB%n".formatted(memory.residentMb(), memory.peakMb()));
+            line(text, "service memory: %d MB, peak %d MB", memory.residentMb(), memory.peakMb());
         }
-        return text.append("the driver used %.2f cores; the load of the machine was %.1f before%n"
-                .formatted(driverCores, busyBefore)).toString();
+        line(text, "driver: %.2f cores; load average of the machine before the test: %.1f", driverCores, busyBefore);
+        return text.toString();
     }
 
-    private static void append(StringBuilder text, String name, Figures figures) {
-        text.append("%s: %.0f recalls/s, p50 %.2f ms, p99 %.2f ms, max %.1f ms, errors %d, degraded %d, %d bytes%n"
-                .formatted(name, figures.recallsPerSecond(), figures.recallMs().p50(), figures.recallMs().p99(),
-                        figures.recallMs().max(), figures.recallErrors(), figures.degraded(), figures.answerBytes()));
+    private void append(StringBuilder text, String name, Figures figures) {
+        append(text, name + " recalls", figures.recallsPerSecond(), figures.recallMs(), figures.recallErrors());
+        line(text, "  degraded %d, mean answer %d bytes", figures.degraded(), figures.answerBytes());
         if (figures.eventMs().count() + figures.eventErrors() > 0) {
-            text.append("  with %.0f events/s, p50 %.2f ms, p99 %.2f ms, errors %d%n".formatted(
-                    figures.eventsPerSecond(), figures.eventMs().p50(), figures.eventMs().p99(),
-                    figures.eventErrors()));
+            append(text, name + " clicks", figures.eventsPerSecond(), figures.eventMs(), figures.eventErrors());
         }
-        figures.errors().forEach((kind, count) -> text.append("  %s: %d%n".formatted(kind, count)));
+        if (figures.unsent() > 0) {
+            line(text, "  %d requests were due but not sent: the service did not keep up with %d recalls a second, and "
+                    + "the latencies above are too low", figures.unsent(), rate);
+        }
+        figures.errors().forEach((kind, count) -> line(text, "  %s: %d", kind, count));
+    }
+
+    private static void append(StringBuilder text, String name, double rate, Latencies.Summary ms, long errors) {
+        line(text, "%s: %.0f/s, p50 %.2f ms, p99 %.2f ms, max %.1f ms, errors %d", name, rate, ms.p50(), ms.p99(),
+                ms.max(), errors);
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
     }
 }

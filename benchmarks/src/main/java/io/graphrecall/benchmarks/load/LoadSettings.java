@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the load driver is told.
+ * Settings of the load driver.
  *
- * @param service     where the service listens
- * @param users       whose recalls are asked for, drawn uniformly
- * @param contents    what events click on, drawn uniformly
- * @param size        contents wanted in an answer
- * @param connections how many requests are under way at any time
- * @param rate        requests a second, at most; 0 for as many as the connections bring about
- * @param warmUp      load before anything is measured
- * @param measured    load that is measured
- * @param bare        load on the bare route that is measured; zero leaves it out
- * @param eventShare  share of the recalls that follow a click of that user, which is acknowledged first
- * @param seed        of the draws
- * @param process     the service's process, whose memory is reported
+ * @param service     address of the service
+ * @param users       users of the recalls, drawn uniformly
+ * @param contents    contents of the clicks, drawn uniformly
+ * @param size        requested number of contents in an answer
+ * @param connections maximum number of concurrent requests
+ * @param rate        recalls a second that are due; 0 for a closed loop
+ * @param warmUp      duration of the load before the measured period
+ * @param measured    duration of the measured period
+ * @param bare        duration of the measured period on the bare route; zero skips it
+ * @param eventShare  share of the recalls that follow an acknowledged click of the same user
+ * @param seed        seed of the draws
+ * @param process     process id of the service, to report its memory
  */
 public record LoadSettings(
         ServiceAddress service,
@@ -39,30 +39,32 @@ public record LoadSettings(
         long seed,
         Optional<Long> process) {
 
-    /** The command-line arguments, with their defaults. */
+    /** Command-line options with their defaults. */
     static final String USAGE = """
-            --url http://127.0.0.1:8080  where the service listens; this machine only
-            --users FILE                 user ids, one a line or as users.jsonl, drawn uniformly
-            --contents FILE              content ids likewise, for the clicks
-            --size 100                   contents wanted in an answer
-            --connections 32             requests under way at any time, at most 1000
-            --rate 0                     requests a second at most; 0 for as many as connections bring about
-            --warm-up 10                 seconds of load before anything is measured
-            --seconds 60                 seconds that are measured, at most 600
-            --bare-seconds 10            seconds on a bare route with an answer of that size; 0 leaves it out
-            --event-share 0.1            share of the recalls that follow a click, acknowledged before
-            --seed 1                     of the draws
-            --pid PID                    the service's process, to report its memory""";
+            --url URL            Address of the service, on this machine (default: http://127.0.0.1:8080).
+            --users FILE         User ids, one a line or as users.jsonl. Users are drawn uniformly. Required.
+            --contents FILE      Content ids, one a line or as contents.jsonl, for the clicks. Required.
+            --size N             Requested contents in an answer (default: 100).
+            --connections N      Maximum concurrent requests, 1 to 1000 (default: 32).
+            --rate N             Recalls a second that are due. Latency then begins when a request is due.
+                                 0 is a closed loop: each connection sends its next request after an answer (default: 0).
+            --warm-up SECONDS    Load before the measured period (default: 10).
+            --seconds SECONDS    Measured period, 1 to 600 (default: 60).
+            --bare-seconds SECONDS  Measured period on a bare route with an answer of the same size.
+                                 0 skips it (default: 10).
+            --event-share SHARE  Share of the recalls that follow an acknowledged click (default: 0.1).
+            --seed N             Seed of the draws (default: 1).
+            --pid PID            Process id of the service, to report its memory.""";
 
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
     public LoadSettings {
         requireBetween("size", size, 1, 10_000);
         requireBetween("connections", connections, 1, 1000);
         requireBetween("rate", rate, 0, 100_000);
-        requireBetween("seconds", measured.toSeconds(), 1, LONGEST.toSeconds());
-        requireBetween("warm-up", warmUp.toSeconds(), 0, LONGEST.toSeconds());
-        requireBetween("bare-seconds", bare.toSeconds(), 0, LONGEST.toSeconds());
+        requireBetween("seconds", measured.toSeconds(), 1, MAX_DURATION.toSeconds());
+        requireBetween("warm-up", warmUp.toSeconds(), 0, MAX_DURATION.toSeconds());
+        requireBetween("bare-seconds", bare.toSeconds(), 0, MAX_DURATION.toSeconds());
         if (!(eventShare >= 0 && eventShare <= 1)) {
             throw new IllegalArgumentException("event-share " + eventShare + " is not between 0 and 1");
         }
@@ -89,9 +91,9 @@ public record LoadSettings(
         return Duration.ofSeconds(Long.parseLong(text));
     }
 
-    private static void requireBetween(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " " + value + " is not between " + least + " and " + most);
+    private static void requireBetween(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + " " + value + " is not between " + min + " and " + max);
         }
     }
 }

@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What one stretch of load showed. For one thread. */
+/** Counts and latencies of one measured period. For one thread. */
 final class Measurement {
 
-    private static final byte[] WHOLE = "\"degraded\":false".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOT_DEGRADED = "\"degraded\":false".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DEGRADED = "\"degraded\":true".getBytes(StandardCharsets.US_ASCII);
 
     private final Latencies recalls = new Latencies();
@@ -23,12 +23,13 @@ final class Measurement {
     private long eventErrors;
     private long degraded;
     private long answerBytes;
+    private long unsent;
 
-    /** A recall was answered. */
+    /** Records the answer to a recall. */
     void recall(long nanos, Target.Answer answer) {
         byte[] body = answer.body().getBytes();
         boolean isDegraded = contains(body, DEGRADED);
-        if (answer.status() != 200 || !(isDegraded || contains(body, WHOLE))) {
+        if (answer.status() != 200 || !(isDegraded || contains(body, NOT_DEGRADED))) {
             recallFailed(answer.status() == 200 ? "recall: no coverage" : "recall: status " + answer.status());
             return;
         }
@@ -37,19 +38,19 @@ final class Measurement {
         degraded += isDegraded ? 1 : 0;
         lastAnswer = answer.body();
         try {
-            samples.take(answer.body());
+            samples.add(answer.body());
         } catch (IOException e) {
-            recallFailed("recall: no JSON");
+            recallFailed("recall: invalid JSON");
         }
     }
 
-    /** A recall was not answered, or wrongly. */
+    /** Counts a recall without a usable answer. */
     void recallFailed(String kind) {
         recallErrors++;
         errors.merge(kind, 1L, Long::sum);
     }
 
-    /** An event was answered. */
+    /** Records the answer to a click. */
     void event(long nanos, Target.Answer answer) {
         if (answer.status() != 202 || !answer.body().toString().contains("\"accepted\":1")) {
             eventFailed("event: status " + answer.status());
@@ -58,33 +59,38 @@ final class Measurement {
         }
     }
 
-    /** An event was not answered, or wrongly. */
+    /** Counts a click that was not acknowledged. */
     void eventFailed(String kind) {
         eventErrors++;
         errors.merge(kind, 1L, Long::sum);
     }
 
-    /** An answer as the service gave it; empty where it gave none. */
+    /** Sets the number of requests that were due but not sent. */
+    void unsent(long requests) {
+        unsent = requests;
+    }
+
+    /** Returns the last answer of the service; empty if there is none. */
     Buffer lastAnswer() {
         return lastAnswer;
     }
 
-    /** The figures, for a stretch of this length. */
+    /** Returns the figures of a measured period of this length. */
     LoadReport.Figures figures(Duration length) {
         double seconds = length.toMillis() / 1000.0;
         return new LoadReport.Figures(
                 recalls.count() / seconds, recalls.summary(), recallErrors, degraded,
                 recalls.count() == 0 ? 0 : answerBytes / recalls.count(), events.count() / seconds, events.summary(),
-                eventErrors, errors, samples.summary());
+                eventErrors, unsent, errors, samples.summary());
     }
 
-    private static boolean contains(byte[] text, byte[] part) {
-        for (int begin = text.length - part.length; begin >= 0; begin--) {
+    private static boolean contains(byte[] text, byte[] pattern) {
+        for (int begin = text.length - pattern.length; begin >= 0; begin--) {
             int i = 0;
-            while (i < part.length && text[begin + i] == part[i]) {
+            while (i < pattern.length && text[begin + i] == pattern[i]) {
                 i++;
             }
-            if (i == part.length) {
+            if (i == pattern.length) {
                 return true;
             }
         }

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Memory of a process, all of it, heap or not. From {@code /proc}, so on Linux only.
+ * Resident memory of a process, heap and native. Read from {@code /proc}, so on Linux only.
  *
- * @param residentMb now
- * @param peakMb     the most it had since its start
+ * @param residentMb current resident memory
+ * @param peakMb     peak since the start of the process
  */
 record ServiceMemory(long residentMb, long peakMb) {
 
@@ -22,7 +22,7 @@ record ServiceMemory(long residentMb, long peakMb) {
             List<String> lines = Files.readAllLines(status);
             return new ServiceMemory(megabytes(lines, "VmRSS:"), megabytes(lines, "VmHWM:"));
         } catch (IOException e) {
-            throw new UncheckedIOException("can not read the memory of process " + process, e);
+            throw new UncheckedIOException("Could not read the memory of process " + process + " from " + status, e);
         }
     }
 

@@ -12,7 +12,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
-/** A service that requests are sent to, over connections that are kept. */
+/** HTTP client of one service with a pool of persistent connections. */
 final class Target implements AutoCloseable {
 
     private static final int TIMEOUT_MS = 10_000;
@@ -27,7 +27,7 @@ final class Target implements AutoCloseable {
         this.address = address;
     }
 
-    /** Posts a JSON body. */
+    /** Posts a JSON body and returns the answer. */
     Future<Answer> post(String path, Buffer body) {
         RequestOptions request = new RequestOptions().setMethod(HttpMethod.POST).setHost(address.getHost())
                 .setPort(address.getPort()).setURI(path).setTimeout(TIMEOUT_MS);
@@ -41,6 +41,6 @@ final class Target implements AutoCloseable {
         client.close().timeout(TIMEOUT_MS, TimeUnit.MILLISECONDS).await();
     }
 
-    /** What came back. */
+    /** Answer with status and body. */
     record Answer(int status, Buffer body) {}
 }

@@ -1,11 +1,11 @@
 /**
- * Load on a running service, for one figure: how many recalls a second, and how long they take, while events come in.
+ * Load test of a running service: throughput and latency of recalls while clicks are posted.
  *
  * <ul>
  * <li>{@link io.graphrecall.benchmarks.load.LoadDriver}: the program
- * <li>{@link io.graphrecall.benchmarks.load.LoadSettings}: what it is told
- * <li>{@link io.graphrecall.benchmarks.load.LoadReport}: what it found
- * <li>{@link io.graphrecall.benchmarks.load.BareRoute}: what HTTP alone costs here, to compare
+ * <li>{@link io.graphrecall.benchmarks.load.LoadSettings}: its settings
+ * <li>{@link io.graphrecall.benchmarks.load.LoadReport}: its result
+ * <li>{@link io.graphrecall.benchmarks.load.BareRoute}: the HTTP baseline
  * </ul>
  */
 @NullMarked

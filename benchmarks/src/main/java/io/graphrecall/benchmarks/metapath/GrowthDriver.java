@@ -67,7 +67,7 @@ public final class GrowthDriver {
             PathGraph paths = new PathGraph(graph, QueryClickThrough.of(
                     graph.behaviour(), ClickThroughParameters.DEFAULT, graph.state().dataSet().timestamps()));
             for (MetaPathParameters path : ServiceSettings.defaults().metaPaths()) {
-                if (path.amongContents()) {
+                if (path.isContentToContent()) {
                     System.out.println(json.writeValueAsString(grown(folder, graph, paths, path, rounds)));
                 }
             }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class LatenciesTest {
 
     @Test
-    void quantilesAreThoseOfAllDurations() {
+    void quantilesAreExact() {
         Latencies latencies = new Latencies();
         for (int ms = 10_000; ms >= 1; ms--) {
             latencies.add(ms * 1_000_000L);
@@ -16,7 +16,7 @@ class LatenciesTest {
     }
 
     @Test
-    void fewDurationsHaveQuantilesToo() {
+    void quantilesOfOneAndOfNoDuration() {
         Latencies latencies = new Latencies();
         assertThat(latencies.summary()).isEqualTo(new Latencies.Summary(0, 0, 0, 0, 0, 0));
         latencies.add(2_500_000);

@@ -24,11 +24,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** The service under load is one of a few lines, so that its faults are known. */
+/** Runs the driver against a fake service whose faults are known. */
 class LoadDriverIT {
 
-    /** Long enough for a driver that has yet to be compiled, on a busy machine. */
+    /** Long enough for a driver that is not compiled yet, on a busy machine. */
     private static final Duration MEASURED = Duration.ofSeconds(3);
     private static final String ANSWER = """
             {"contents":[],"coverage":{"requested":10,"returned":10,"degraded":%s,\
@@ -39,6 +40,7 @@ class LoadDriverIT {
     private final Set<String> users = ConcurrentHashMap.newKeySet();
     private final Set<String> events = ConcurrentHashMap.newKeySet();
     private final AtomicInteger recalls = new AtomicInteger();
+    private final AtomicLong firstRequest = new AtomicLong();
 
     @AfterEach
     void close() {
@@ -46,7 +48,7 @@ class LoadDriverIT {
     }
 
     @Test
-    void aSoundServiceIsMeasuredBesideABareRoute() throws IOException {
+    void aHealthyServiceIsComparedWithABareRoute() throws IOException {
         LoadReport report = run(settings(serve("none"), Duration.ofSeconds(1)));
         LoadReport.Figures service = report.service();
         assertThat(faults).isEmpty();
@@ -61,7 +63,7 @@ class LoadDriverIT {
         assertThat(service.answers().channels().get("i2i")).isEqualTo(new AnswerSamples.Channel(1, 50, 7));
         assertThat(service.answers().channels().get("popular")).isEqualTo(new AnswerSamples.Channel(0, 0, 0));
         assertThat(users).containsExactlyInAnyOrder("u1", "u/\"2\"", "用户3");
-        // 400 and more draws of one in ten: three standard deviations are less than half of it.
+        // At least 400 draws with probability 0.1: three standard deviations are below 0.05.
         assertThat(events.size() / (double) recalls.get()).isCloseTo(0.1, within(0.05));
         assertThat(report.bare()).isNotNull().satisfies(bare -> {
             assertThat(bare.recallErrors()).isZero();
@@ -70,7 +72,8 @@ class LoadDriverIT {
         });
         assertThat(report.shareOfBare()).isNotNull().isPositive();
         assertThat(report.memory()).isNotNull().satisfies(memory -> assertThat(memory.residentMb()).isPositive());
-        assertThat(report.text()).contains("service: ", "bare route: ", "channel i2i", "events/s", "service memory");
+        assertThat(report.text()).contains("service recalls: ", "service clicks: ", "bare route recalls: ",
+                "channel i2i", "service memory");
         JsonNode json = new JsonMapper().readTree(report.json());
         assertThat(json.path("service").path("recall_ms").path("p99").asDouble()).isEqualTo(service.recallMs().p99());
     }
@@ -82,7 +85,7 @@ class LoadDriverIT {
     }
 
     @Test
-    void errorsAreCountedByKindAndAreNoAnswers() throws IOException {
+    void errorsAreCountedByKindAndNotAsAnswers() throws IOException {
         LoadReport report = run(settings(serve("broken"), Duration.ofSeconds(1)));
         assertThat(report.service().recallMs().count()).isZero();
         assertThat(report.service().recallErrors()).isPositive();
@@ -96,14 +99,43 @@ class LoadDriverIT {
     }
 
     @Test
-    void asksNoMoreThanARateSays() throws IOException {
+    void recallsAreSentAtTheGivenRate() throws IOException {
         LoadReport report = run(settings(serve("none"), Duration.ZERO, 50));
         assertThat(report.service().recallErrors()).isZero();
-        assertThat(report.service().recallsPerSecond()).isBetween(30.0, 55.0);
+        assertThat(report.service().recallsPerSecond()).isBetween(45.0, 51.0);
+        assertThat(report.service().unsent()).isZero();
+        assertThat(report.shareOfBare()).isNull();
     }
 
     @Test
-    void aServiceThatIsNotThereIsAnErrorAndTheRunEnds() throws IOException {
+    void latencyAtARateBeginsWhenARequestIsDue() throws IOException {
+        ServiceAddress stalling = serve("stalls");
+        // 4 connections and 25 recalls a second: some 25 recalls fall due during the stall of one second, and at most 4
+        // of them are sent before it ends. They wait between 0 and 1 s.
+        LoadReport.Figures service = run(settings(stalling, Duration.ZERO, 25)).service();
+        assertThat(service.recallMs().p90()).isGreaterThan(400);
+        assertThat(service.recallMs().max()).isGreaterThan(900);
+        assertThat(service.recallErrors()).isZero();
+    }
+
+    @Test
+    void latencyInAClosedLoopBeginsWhenARequestIsSent() throws IOException {
+        LoadReport.Figures service = run(settings(serve("stalls"), Duration.ZERO)).service();
+        assertThat(service.recallMs().max()).isGreaterThan(400);
+        assertThat(service.recallMs().p90()).isLessThan(200);
+    }
+
+    @Test
+    void requestsThatWereDueAndNotSentAreReported() throws IOException {
+        LoadReport report = run(settings(serve("slow"), Duration.ZERO, 100));
+        LoadReport.Figures service = report.service();
+        // 4 connections with 200 ms a recall send at most 20 recalls a second.
+        assertThat(service.unsent()).isGreaterThan(200);
+        assertThat(report.text()).contains("did not keep up with 100 recalls a second");
+    }
+
+    @Test
+    void anUnreachableServiceIsReportedAsErrors() throws IOException {
         ServiceAddress address = serve("none");
         close();
         LoadReport report = run(settings(address, Duration.ZERO));
@@ -129,9 +161,24 @@ class LoadDriverIT {
 
     private ServiceAddress serve(String fault) {
         HttpServer server = vertx.createHttpServer()
-                .requestHandler(request -> request.body().onSuccess(body -> answer(request, body.toString(), fault)))
+                .requestHandler(request -> request.body().onSuccess(body -> delayed(
+                        fault, () -> answer(request, body.toString(), fault))))
                 .listen(0, "127.0.0.1").timeout(10, TimeUnit.SECONDS).await();
         return new ServiceAddress("127.0.0.1", server.actualPort());
+    }
+
+    /** Delays every answer ("slow"), or all answers during the second after the first 1.5 s ("stalls"). */
+    private void delayed(String fault, Runnable answer) {
+        long now = System.nanoTime();
+        firstRequest.compareAndSet(0, now);
+        long sinceFirst = (now - firstRequest.get()) / 1_000_000;
+        if (fault.equals("slow")) {
+            vertx.setTimer(200, timer -> answer.run());
+        } else if (fault.equals("stalls") && sinceFirst >= 1500 && sinceFirst < 2500) {
+            vertx.setTimer(2501 - sinceFirst, timer -> answer.run());
+        } else {
+            answer.run();
+        }
     }
 
     private void answer(HttpServerRequest request, String body, String fault) {

@@ -25,7 +25,7 @@ class LoadSettingsTest {
     }
 
     @Test
-    void whatIsNotSaidHasItsDefault() {
+    void optionsHaveDefaults() {
         LoadSettings settings = settings();
         assertThat(settings.users()).containsExactly("u1", "u2");
         assertThat(settings.service().resolve("")).hasToString("http://127.0.0.1:8080");
@@ -35,7 +35,7 @@ class LoadSettingsTest {
     }
 
     @Test
-    void loadHasBounds() {
+    void optionsOutOfRangeAreRefused() {
         assertThatThrownBy(() -> settings("--seconds", "601")).hasMessage("seconds 601 is not between 1 and 600");
         assertThatThrownBy(() -> settings("--connections", "0")).hasMessageContaining("between 1 and 1000");
         assertThatThrownBy(() -> settings("--event-share", "1.5")).hasMessageContaining("between 0 and 1");

@@ -49,8 +49,8 @@ public record Relation(String name, boolean describes, List<CsrTable> forward, L
         PathWalk walk = new PathWalk(tables);
         float[] returning = new float[back.rows()];
         for (int content = 0; content < returning.length; content++) {
-            walk.place(0).add(content, 1);
-            DenseSum before = walk.carry(0, tables.size() - 1);
+            walk.vector(0).add(content, 1);
+            DenseSum before = walk.propagate(0, tables.size() - 1);
             for (int entry = back.start(content); entry < back.end(content); entry++) {
                 returning[content] += before.get(back.column(entry)) * back.weight(entry);
             }

@@ -41,7 +41,7 @@ public final class Relations {
                 graph, QueryClickThrough.of(graph.behaviour(), parameters.search(), timestamps));
         List<Relation> relations = new ArrayList<>();
         for (MetaPathParameters path : parameters.metaPaths()) {
-            if (path.amongContents() && path.measure() == Measure.WALK) {
+            if (path.isContentToContent() && path.measure() == Measure.WALK) {
                 relations.add(alongPath(paths, path));
             }
         }
@@ -53,8 +53,8 @@ public final class Relations {
     private static Relation alongPath(PathGraph graph, MetaPathParameters parameters) {
         MetaPath path = parameters.path();
         List<CsrTable> forward = PathSteps.of(graph, parameters).tables();
-        return path.symmetric()
-                ? new Relation(parameters.name(), path.describes(0), forward, forward)
+        return path.isSymmetric()
+                ? new Relation(parameters.name(), path.isDescriptive(0), forward, forward)
                 : new Relation(parameters.name(), false, forward, PathSteps.of(graph, parameters.reversed()).tables());
     }
 

@@ -78,7 +78,7 @@ final class UserFolds {
                 addAfter(user, out);
             }
         }
-        return whole.withBehaviour(behaviour.only(event -> !out.get(event)));
+        return whole.withBehaviour(behaviour.filter(event -> !out.get(event)));
     }
 
     private void addAfter(int user, BitSet out) {

@@ -128,7 +128,7 @@ class GcnTrainingTest {
         GcnTraining.Data data = data(without.build());
         Relation tags = Relations.of(data.graph(), TABLES).stream()
                 .filter(relation -> relation.name().equals("shared-tags")).findFirst().orElseThrow();
-        DenseSum walk = new PathWalk(tags.forward()).from(empty);
+        DenseSum walk = new PathWalk(tags.forward()).propagateFrom(empty);
         int[] others = IntStream.range(0, walk.size())
                 .filter(content -> walk.get(content) > 0 && content != empty).toArray();
         float[] chances = new float[others.length];

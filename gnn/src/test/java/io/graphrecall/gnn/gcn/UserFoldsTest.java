@@ -117,7 +117,7 @@ class UserFoldsTest {
     }
 
     private static float weight(List<CsrTable> tables, int from, int to) {
-        DenseSum end = new PathWalk(tables).from(from);
+        DenseSum end = new PathWalk(tables).propagateFrom(from);
         return end.get(to);
     }
 }

@@ -3,16 +3,16 @@ package io.graphrecall.metapath.clickthrough;
 import java.time.Duration;
 
 /**
- * When an engagement counts as what a search led to, and how much.
+ * Attribution of engagements to searches.
  *
- * @param window      an engagement that names no search counts for the last one before it when it comes within this
- *                    time, where times are real
- * @param events      and among so many events after it
- * @param implied     what such an engagement counts, as a share of one that names its search
- * @param smoothing   added to the engagements of a query, so that one engagement alone is no certainty
- * @param perItem     an item that a query led to stands for the contents most like it: at most so many
- * @param itemShare   what these count beside contents that the query led to itself
- * @param neighbours  at most so many contents a query are kept
+ * @param window     maximum time between the user's last search and an engagement that does not name its search; unused
+ *                   if timestamps give only an order
+ * @param events     maximum number of events between the two
+ * @param implied    weight of such an engagement, relative to one that names its search
+ * @param smoothing  added to the engagement count of a query, so that a single engagement does not get weight 1
+ * @param perItem    number of similar contents that stand for an engaged item
+ * @param itemShare  weight of these contents, relative to contents that were engaged themselves
+ * @param neighbours maximum number of contents per query
  */
 public record ClickThroughParameters(
         Duration window,

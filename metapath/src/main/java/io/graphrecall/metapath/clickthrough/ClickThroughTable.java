@@ -5,7 +5,7 @@ import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.TopEntries;
 
 /**
- * Query to contents by what the query led to:
+ * Query-to-content table by click-through:
  *
  * <pre>
  * weight(q, c) = (count(q, c) + itemShare x sum over items i of count(q, i) x similarity(i, c))
@@ -17,11 +17,13 @@ public final class ClickThroughTable {
     private ClickThroughTable() {}
 
     /**
-     * @param similarToItems item to the contents most like it
-     * @param seed           orders equal weights
+     * Computes the table, one row per query, each row by descending weight.
+     *
+     * @param similarToItems item to its most similar contents
+     * @param seed           seed of the order of equal weights
      */
     public static CsrTable of(
-            QueryClickThrough outcomes, int queries, CsrTable similarToItems, ClickThroughParameters parameters,
+            QueryClickThrough clickThrough, int queries, CsrTable similarToItems, ClickThroughParameters parameters,
             long seed) {
         CsrTable.Builder table = CsrTable.builder(similarToItems.columns());
         TopEntries best = new TopEntries(parameters.neighbours(), seed);
@@ -30,11 +32,11 @@ public final class ClickThroughTable {
         for (int query = 0; query < queries; query++) {
             sum.clear();
             double total = parameters.smoothing();
-            for (; pair < outcomes.size() && outcomes.query(pair) == query; pair++) {
-                float weight = outcomes.weight(pair);
-                int target = outcomes.target(pair);
+            for (; pair < clickThrough.size() && clickThrough.query(pair) == query; pair++) {
+                float weight = clickThrough.weight(pair);
+                int target = clickThrough.target(pair);
                 total += weight;
-                if (outcomes.toItem(pair)) {
+                if (clickThrough.isItem(pair)) {
                     sum.add(similarToItems.columnArray(), similarToItems.weightArray(), similarToItems.start(target),
                             similarToItems.end(target), (float) parameters.itemShare() * weight);
                 } else {

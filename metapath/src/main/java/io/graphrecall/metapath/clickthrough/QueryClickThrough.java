@@ -8,10 +8,10 @@ import io.graphrecall.schema.NodeLabel;
 import java.util.Arrays;
 
 /**
- * What queries led to, counted from behaviour. An engagement that is positive, or a view, cart or purchase of an item,
- * counts fully for the search it names, or for the user's search of the same recall request; one that names none counts
- * in part for the user's last search, when it came soon after it. Sorted by query, then contents before items, then
- * target. Immutable; thread-safe.
+ * Query click-through: counts of the engagements that followed each query. Positive engagements count, and views, carts
+ * and purchases of items. An engagement counts fully for the search that it names, or for the user's search in the same
+ * recall request. An engagement that names neither counts in part for the user's last search, if that is recent. Pairs
+ * are sorted by query, then contents before items, then target. Immutable; thread-safe.
  */
 public final class QueryClickThrough {
 
@@ -29,68 +29,69 @@ public final class QueryClickThrough {
         this.lastAt = lastAt;
     }
 
+    /** Counts the engagements of all users. */
     public static QueryClickThrough of(Behaviour behaviour, ClickThroughParameters parameters,
             DataSet.Timestamps timestamps) {
-        Counting counting = new Counting(behaviour, parameters, timestamps);
+        Counter counter = new Counter(behaviour, parameters, timestamps);
         for (int user = 0; user < behaviour.users().size(); user++) {
-            counting.addUser(behaviour.start(user), behaviour.end(user));
+            counter.addUser(behaviour.start(user), behaviour.end(user));
         }
-        return counting.merged();
+        return counter.merged();
     }
 
-    /** How many pairs of query and target there are. */
+    /** Number of pairs of query and target. */
     public int size() {
         return size;
     }
 
-    /** The ordinal of a pair's query. */
+    /** Ordinal of a pair's query. */
     public int query(int pair) {
         return (int) (pairs[pair] >>> 32);
     }
 
-    /** Whether the target is an item; else it is a content. */
-    public boolean toItem(int pair) {
+    /** True if the target is an item, false if it is a content. */
+    public boolean isItem(int pair) {
         return (pairs[pair] & ITEM) != 0;
     }
 
-    /** The ordinal of the target among contents or items. */
+    /** Ordinal of the target among contents or items. */
     public int target(int pair) {
         return (int) (pairs[pair] & ~ITEM & 0xffff_ffffL);
     }
 
-    /** How many engagements, those that name no search counted in part. */
+    /** Weighted number of engagements. Those that do not name their search count in part. */
     public float weight(int pair) {
         return counts[pair];
     }
 
-    /** How many engagements. */
+    /** Number of engagements. */
     public int count(int pair) {
         return events[pair];
     }
 
-    /** The last of them, epoch milliseconds. */
+    /** Time of the last engagement, epoch milliseconds. */
     public long lastAt(int pair) {
         return lastAt[pair];
     }
 
-    /** In the low half of a pair: targets of items come after all contents. */
+    /** Flag in the low half of a pair. It sorts items after all contents. */
     private static final long ITEM = 1L << 31;
 
-    /** Gathers one entry an engagement, then merges equal pairs. */
-    private static final class Counting {
+    /** Collects one entry per engagement, then merges equal pairs. */
+    private static final class Counter {
 
         private final Behaviour behaviour;
         private final ClickThroughParameters parameters;
-        private final boolean real;
+        private final boolean realTimes;
         private int size;
         private long[] pairs = new long[256];
         private float[] counts = new float[256];
         private long[] times = new long[256];
 
-        Counting(Behaviour behaviour, ClickThroughParameters parameters, DataSet.Timestamps timestamps) {
+        Counter(Behaviour behaviour, ClickThroughParameters parameters, DataSet.Timestamps timestamps) {
             this.behaviour = behaviour;
             this.parameters = parameters;
-            real = timestamps == DataSet.Timestamps.REAL;
+            realTimes = timestamps == DataSet.Timestamps.REAL;
         }
 
         void addUser(int start, int end) {
@@ -99,39 +100,39 @@ public final class QueryClickThrough {
                 Action action = behaviour.action(event);
                 if (action == Action.SEARCH) {
                     search = event;
-                } else if (outcome(action)) {
-                    int named = named(event, start);
-                    if (named >= 0) {
-                        add(named, event, 1);
-                    } else if (search >= 0 && event - search <= parameters.events() && soonAfter(search, event)) {
+                } else if (isEngagement(action)) {
+                    int query = explicitQuery(event, start);
+                    if (query >= 0) {
+                        add(query, event, 1);
+                    } else if (search >= 0 && event - search <= parameters.events() && isWithinWindow(search, event)) {
                         add(behaviour.target(search), event, (float) parameters.implied());
                     }
                 }
             }
         }
 
-        private static boolean outcome(Action action) {
+        private static boolean isEngagement(Action action) {
             return action.positive() || action.target() == NodeLabel.ITEM;
         }
 
-        /** The query an event names itself or through its request; -1 where it names none. */
-        private int named(int event, int start) {
+        /** Returns the query that an event names itself or through its request, else -1. */
+        private int explicitQuery(int event, int start) {
             if (behaviour.query(event) >= 0) {
                 return behaviour.query(event);
             }
             int request = behaviour.request(event);
             if (request >= 0) {
-                for (int before = event - 1; before >= start && before >= event - LOOK_BACK; before--) {
-                    if (behaviour.request(before) == request && behaviour.action(before) == Action.SEARCH) {
-                        return behaviour.target(before);
+                for (int earlier = event - 1; earlier >= start && earlier >= event - REQUEST_LOOKBACK; earlier--) {
+                    if (behaviour.request(earlier) == request && behaviour.action(earlier) == Action.SEARCH) {
+                        return behaviour.target(earlier);
                     }
                 }
             }
             return -1;
         }
 
-        private boolean soonAfter(int search, int event) {
-            return !real || behaviour.at(event) - behaviour.at(search) <= parameters.window().toMillis();
+        private boolean isWithinWindow(int search, int event) {
+            return !realTimes || behaviour.at(event) - behaviour.at(search) <= parameters.window().toMillis();
         }
 
         private void add(int query, int event, float count) {
@@ -141,8 +142,8 @@ public final class QueryClickThrough {
                 counts = Arrays.copyOf(counts, capacity);
                 times = Arrays.copyOf(times, capacity);
             }
-            boolean item = behaviour.action(event).target() == NodeLabel.ITEM;
-            pairs[size] = ((long) query << 32) | behaviour.target(event) | (item ? ITEM : 0);
+            boolean isItem = behaviour.action(event).target() == NodeLabel.ITEM;
+            pairs[size] = ((long) query << 32) | behaviour.target(event) | (isItem ? ITEM : 0);
             counts[size] = count;
             times[size++] = behaviour.at(event);
         }
@@ -163,6 +164,6 @@ public final class QueryClickThrough {
         }
     }
 
-    /** How far back the search of a request is looked for, in events. */
-    private static final int LOOK_BACK = 100;
+    /** Maximum number of events between the search of a request and an engagement of it. */
+    private static final int REQUEST_LOOKBACK = 100;
 }

@@ -1,10 +1,10 @@
 /**
- * What searches led to: the engagements that followed them.
+ * Query click-through: the engagements that follow searches.
  *
  * <ul>
- * <li>{@link io.graphrecall.metapath.clickthrough.QueryClickThrough}: counts by query and target
- * <li>{@link io.graphrecall.metapath.clickthrough.ClickThroughTable}: query to contents, by those counts
- * <li>{@link io.graphrecall.metapath.clickthrough.ClickThroughParameters}: the settings of both
+ * <li>{@link io.graphrecall.metapath.clickthrough.QueryClickThrough}: engagement counts by query and target
+ * <li>{@link io.graphrecall.metapath.clickthrough.ClickThroughTable}: query-to-content table from these counts
+ * <li>{@link io.graphrecall.metapath.clickthrough.ClickThroughParameters}: their parameters
  * </ul>
  */
 @NullMarked

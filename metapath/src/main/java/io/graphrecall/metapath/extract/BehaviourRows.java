@@ -10,7 +10,7 @@ import io.graphrecall.schema.NodeLabel;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Gathers behaviour from rows that come user by user. Events on nodes that were withdrawn are left out. */
+/** Collects behaviour from rows that are grouped by user. Skips events on withdrawn nodes. */
 final class BehaviourRows {
 
     private final Map<String, Action> actions = new HashMap<>();
@@ -32,17 +32,17 @@ final class BehaviourRows {
     void add(GraphRow row) {
         Action action = actions.get(row.string("type"));
         if (action == null) {
-            throw new IllegalStateException("relationship type " + row.string("type") + " is no behaviour");
+            throw new IllegalStateException("Relationship type " + row.string("type") + " is not a behaviour type");
         }
         NodeIndex targets = nodes.get(action.target());
         int target = targets == null ? -1 : targets.ordinal(row.string("target"));
         if (target < 0) {
             return;
         }
-        String by = row.string("user");
-        if (!by.equals(user)) {
-            behaviour.user(by);
-            user = by;
+        String rowUser = row.string("user");
+        if (!rowUser.equals(user)) {
+            behaviour.user(rowUser);
+            user = rowUser;
         }
         String query = row.stringOrNull("query");
         String request = row.stringOrNull("request_id");

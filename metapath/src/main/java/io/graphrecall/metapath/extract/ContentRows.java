@@ -7,7 +7,7 @@ import io.graphrecall.metapath.graph.KeyNumbering;
 import java.util.Arrays;
 import java.util.List;
 
-/** Gathers contents row by row: what {@link EntryRows} gathers, and the facts that only contents have. */
+/** Collects contents: their {@link EntryRows} and the facts that only contents have. */
 final class ContentRows {
 
     private final EntryRows entries;
@@ -48,15 +48,16 @@ final class ContentRows {
         KeyNumbering.Sorted sortedAuthors = authors.sorted();
         long[] published = new long[size];
         long[] expires = new long[size];
-        byte[] hide = new byte[size];
-        int[] by = new int[size];
+        byte[] hiddenByOrdinal = new byte[size];
+        int[] authorByOrdinal = new int[size];
         for (int ordinal = 0; ordinal < size; ordinal++) {
             int number = contents.numbers()[ordinal];
             published[ordinal] = publishedAt[number];
             expires[ordinal] = expiresAt[number];
-            hide[ordinal] = hidden[number];
-            by[ordinal] = author[number] < 0 ? -1 : sortedAuthors.ordinal(author[number]);
+            hiddenByOrdinal[ordinal] = hidden[number];
+            authorByOrdinal[ordinal] = author[number] < 0 ? -1 : sortedAuthors.ordinal(author[number]);
         }
-        return new HeteroGraph.ContentFacts(published, expires, hide, sortedAuthors.index(), by);
+        return new HeteroGraph.ContentFacts(published, expires, hiddenByOrdinal, sortedAuthors.index(),
+                authorByOrdinal);
     }
 }

@@ -20,7 +20,7 @@ import io.graphrecall.schema.NodeLabel;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Sorts all keys once everything is read and turns what was gathered into tables by ordinals. */
+/** Sorts all keys after the whole graph is read and renumbers the collected tables by ordinals. */
 final class CsrAssembly {
 
     private final EntryRows contentRows;
@@ -53,13 +53,13 @@ final class CsrAssembly {
         Map<Hop, CsrTable> tables = new HashMap<>();
         addEntry(tables, CONTENT, contentRows, contents);
         addEntry(tables, ITEM, itemRows, items);
-        tables.put(new Hop(QUERY, HAS_TAG, TAG), queryTags.arranged(queries, tags));
+        tables.put(new Hop(QUERY, HAS_TAG, TAG), queryTags.byOrdinals(queries, tags));
         return tables;
     }
 
     HeteroGraph.Texts texts() {
         return new HeteroGraph.Texts(
-                terms.index(), contentTerms.arranged(contents, terms), itemTerms.arranged(items, terms));
+                terms.index(), contentTerms.byOrdinals(contents, terms), itemTerms.byOrdinals(items, terms));
     }
 
     Map<NodeLabel, NodeIndex> nodes() {
@@ -85,8 +85,8 @@ final class CsrAssembly {
     }
 
     private void addEntry(Map<Hop, CsrTable> tables, NodeLabel label, EntryRows rows, KeyNumbering.Sorted keys) {
-        tables.put(new Hop(label, HAS_TAG, TAG), rows.tags().arranged(keys, tags));
-        tables.put(new Hop(label, IN_CATEGORY, CATEGORY), rows.categories().arranged(keys, categories));
-        tables.put(new Hop(label, HAS_ATTRIBUTE, ATTRIBUTE), rows.attributes().arranged(keys, attributes));
+        tables.put(new Hop(label, HAS_TAG, TAG), rows.tags().byOrdinals(keys, tags));
+        tables.put(new Hop(label, IN_CATEGORY, CATEGORY), rows.categories().byOrdinals(keys, categories));
+        tables.put(new Hop(label, HAS_ATTRIBUTE, ATTRIBUTE), rows.attributes().byOrdinals(keys, attributes));
     }
 }

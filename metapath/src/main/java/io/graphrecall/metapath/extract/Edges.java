@@ -5,7 +5,7 @@ import io.graphrecall.metapath.graph.KeyNumbering;
 
 import java.util.Arrays;
 
-/** Gathers directed edges among the nodes of one label, in any order. */
+/** Collects directed edges among the nodes of one label, in any order. */
 final class Edges {
 
     private long[] edges = new long[64];
@@ -18,7 +18,7 @@ final class Edges {
         edges[size++] = ((long) from << 32) | to;
     }
 
-    /** The edges by ordinals, each of weight 1. */
+    /** Returns the edges by ordinals, each once with weight 1. */
     CsrTable table(KeyNumbering.Sorted nodes) {
         long[] sorted = Arrays.stream(edges, 0, size)
                 .map(edge -> ((long) nodes.ordinal((int) (edge >> 32)) << 32) | nodes.ordinal((int) edge)).sorted()

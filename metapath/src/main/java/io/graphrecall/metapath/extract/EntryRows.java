@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Gathers contents or items row by row: keys, tags, categories, attributes and the terms of their texts. */
+/** Collects contents or items: keys, tags, categories, attributes and the terms of their texts. */
 final class EntryRows {
 
-    /** So many texts are segmented in parallel at a time, and no more of them held. */
+    /** Number of texts that are in memory at a time and segmented in parallel. */
     private static final int TEXT_BATCH = 4096;
 
     private final KeyNumbering keys = new KeyNumbering();
@@ -77,7 +77,7 @@ final class EntryRows {
         return attributes;
     }
 
-    /** How often each term occurs in each row's text. */
+    /** Term counts of each row's text. */
     RawTable terms() {
         segmentTexts();
         return terms;

@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Reads from Neo4j all that recall is computed from. Thread-safe. */
+/** Reads the recommendation graph from Neo4j into memory. Thread-safe. */
 public final class GraphExtraction {
 
     private static final CypherStatement STATE = CypherStatement.of("extract/state");
@@ -37,7 +37,7 @@ public final class GraphExtraction {
     private final GraphClient graph;
     private final Segmenter segmenter;
 
-    /** @param segmenter cuts titles and descriptions into terms */
+    /** @param segmenter splits titles and descriptions into terms */
     public GraphExtraction(GraphClient graph, Segmenter segmenter) {
         this.graph = graph;
         this.segmenter = segmenter;
@@ -46,10 +46,11 @@ public final class GraphExtraction {
     /**
      * Reads the graph.
      *
-     * @param asOf no later behaviour is read; null for all of it, which makes the newest event's time the moment
+     * @param asOf time of the newest behaviour to read. If null, all behaviour is read, and the graph's time is that of
+     *             the newest event
      */
     public HeteroGraph read(@Nullable Instant asOf, Progress progress) {
-        progress.begin("reading the graph", -1);
+        progress.begin("Reading the graph", -1);
         State state = graph.read(STATE, Map.of(), State::of).getFirst();
         Vocabularies vocabularies = new Vocabularies();
         ContentRows contents = new ContentRows(new EntryRows(vocabularies, segmenter));
@@ -78,9 +79,9 @@ public final class GraphExtraction {
 
         Behaviour behaviour = behaviour(nodes, asOf, progress);
         nodes.put(NodeLabel.USER, behaviour.users());
-        long moment = asOf != null ? asOf.toEpochMilli() : behaviour.size() > 0 ? behaviour.newest() : 0;
-        progress.end(outcome(nodes, behaviour));
-        return new HeteroGraph(new HeteroGraph.State(state.seq(), state.dataSet(), moment), nodes, adjacency,
+        long now = asOf != null ? asOf.toEpochMilli() : behaviour.size() > 0 ? behaviour.latestTime() : 0;
+        progress.end(summary(nodes, behaviour));
+        return new HeteroGraph(new HeteroGraph.State(state.seq(), state.dataSet(), now), nodes, adjacency,
                 contents.facts(assembly.contents()), texts, taxonomy.synonyms(), behaviour);
     }
 
@@ -100,7 +101,7 @@ public final class GraphExtraction {
         });
     }
 
-    private static String outcome(Map<NodeLabel, NodeIndex> nodes, Behaviour behaviour) {
+    private static String summary(Map<NodeLabel, NodeIndex> nodes, Behaviour behaviour) {
         return "%,d contents, %,d items, %,d queries, %,d users, %,d events".formatted(
                 nodes.getOrDefault(NodeLabel.CONTENT, NodeIndex.EMPTY).size(),
                 nodes.getOrDefault(NodeLabel.ITEM, NodeIndex.EMPTY).size(),

@@ -5,7 +5,7 @@ import io.graphrecall.metapath.graph.KeyNumbering;
 
 import java.util.Arrays;
 
-/** A table in the order in which rows and columns first came, until their keys are all known and sorted. */
+/** Table in the order in which row and column keys were first read, before the keys are sorted. */
 final class RawTable {
 
     private final KeyNumbering columns;
@@ -33,10 +33,10 @@ final class RawTable {
         rows.endRow();
     }
 
-    /** The table by ordinals: each row by ascending column, of equal columns the heaviest. */
-    CsrTable arranged(KeyNumbering.Sorted rowKeys, KeyNumbering.Sorted columnKeys) {
+    /** Returns the table by ordinals, each row by ascending column. Of equal columns the largest weight is kept. */
+    CsrTable byOrdinals(KeyNumbering.Sorted rowKeys, KeyNumbering.Sorted columnKeys) {
         CsrTable raw = rows.build();
-        CsrTable.Builder arranged = CsrTable.builder(columnKeys.index().size());
+        CsrTable.Builder sorted = CsrTable.builder(columnKeys.index().size());
         long[] codes = new long[16];
         for (int row = 0; row < raw.rows(); row++) {
             int number = rowKeys.numbers()[row];
@@ -48,15 +48,15 @@ final class RawTable {
             Arrays.sort(codes, 0, count);
             for (int i = 0; i < count; i++) {
                 if (i == 0 || column(codes[i]) != column(codes[i - 1])) {
-                    arranged.add(column(codes[i]), weight(codes[i]));
+                    sorted.add(column(codes[i]), weight(codes[i]));
                 }
             }
-            arranged.endRow();
+            sorted.endRow();
         }
-        return arranged.build();
+        return sorted.build();
     }
 
-    /** A number whose natural order is column ascending, weight descending. The weight must not be negative. */
+    /** Returns a number that sorts by ascending column, then by descending weight. The weight must not be negative. */
     private static long code(int column, float weight) {
         return ((long) column << 32) | (~Float.floatToRawIntBits(Math.max(0, weight)) & 0xffff_ffffL);
     }

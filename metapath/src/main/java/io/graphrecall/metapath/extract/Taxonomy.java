@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gathers tags and categories and how they hang together. */
+/** Collects tags and categories with their parents, synonyms and mappings. */
 final class Taxonomy {
 
     private final KeyNumbering tags;

@@ -2,7 +2,7 @@ package io.graphrecall.metapath.extract;
 
 import io.graphrecall.metapath.graph.KeyNumbering;
 
-/** The keys that contents, items and queries point at, while they are being read. */
+/** Keys of the tags, categories, attributes and terms that have been read so far. */
 record Vocabularies(KeyNumbering tags, KeyNumbering categories, KeyNumbering attributes, KeyNumbering terms) {
 
     Vocabularies() {

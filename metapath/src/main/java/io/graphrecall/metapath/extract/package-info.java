@@ -1,8 +1,8 @@
 /**
- * From Neo4j to the {@link io.graphrecall.metapath.graph.HeteroGraph}: a few long streams, never a query a node.
+ * Extraction of the {@link io.graphrecall.metapath.graph.HeteroGraph} from Neo4j with a few streaming queries.
  *
  * <ul>
- * <li>{@link io.graphrecall.metapath.extract.GraphExtraction}: reads all that recall is computed from
+ * <li>{@link io.graphrecall.metapath.extract.GraphExtraction}: reads the graph
  * </ul>
  */
 @NullMarked

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * What users did on contents, items and queries, each user's events oldest first. An event is the number of an entry;
- * those of user u are numbered {@link #start} to {@link #end} - 1. Users are ordinals in the order of their keys; how
- * their blocks of entries lie to each other means nothing. 17 bytes an event, 25 where events name their search or
- * request. Immutable; thread-safe.
+ * Events of users on contents, items and queries, in columns. An event is an index into the columns. The events of user
+ * u have the indexes {@link #start} to {@link #end} - 1, oldest first. Users are ordinals in the order of their keys.
+ * The order of the users' blocks is unspecified. Memory is 17 bytes an event, or 25 bytes if events name their search
+ * or request. Immutable; thread-safe.
  */
 public final class Behaviour {
 
@@ -38,41 +38,41 @@ public final class Behaviour {
         requests = Arrays.copyOf(events.requests, Math.min(events.size, events.requests.length));
     }
 
-    /** The users who did something. */
+    /** Users with events. */
     public NodeIndex users() {
         return users;
     }
 
     /**
-     * The same users with some of the events; what is left keeps its order, not its numbers.
+     * Returns the same users with the events that match. Events keep their order and get new indexes.
      *
-     * @param kept by number of event
+     * @param predicate test of an event index
      */
-    public Behaviour only(IntPredicate kept) {
-        Builder left = new Builder();
+    public Behaviour filter(IntPredicate predicate) {
+        Builder filtered = new Builder();
         for (int ordinal = 0; ordinal < users.size(); ordinal++) {
-            left.user(users.key(ordinal));
+            filtered.user(users.key(ordinal));
             for (int event = starts[ordinal]; event < ends[ordinal]; event++) {
-                if (kept.test(event)) {
-                    left.event(
+                if (predicate.test(event)) {
+                    filtered.event(
                             action(event), targets[event], times[event], dwells[event], query(event), request(event));
                 }
             }
         }
-        return left.build();
+        return filtered.build();
     }
 
-    /** How many events there are. */
+    /** Number of events. */
     public int size() {
         return actions.length;
     }
 
-    /** The user's first event. */
+    /** Index of the user's first event. */
     public int start(int user) {
         return starts[user];
     }
 
-    /** One after the user's last event. */
+    /** Index after the user's last event. */
     public int end(int user) {
         return ends[user];
     }
@@ -81,37 +81,37 @@ public final class Behaviour {
         return ACTIONS[actions[event]];
     }
 
-    /** What was acted on: an ordinal among the nodes of the action's target label. */
+    /** Target of the event: an ordinal among the nodes of the action's target label. */
     public int target(int event) {
         return targets[event];
     }
 
-    /** When, in epoch milliseconds. */
+    /** Time of the event, epoch milliseconds. */
     public long at(int event) {
         return times[event];
     }
 
-    /** How long the user stayed, in milliseconds; -1 where unknown. */
+    /** Dwell time in milliseconds; -1 if unknown. */
     public int dwellMs(int event) {
         return dwells[event];
     }
 
-    /** The search that the event says it came from: an ordinal among the queries; -1 where it names none. */
+    /** Query that led to the event: an ordinal among the queries; -1 if unknown. */
     public int query(int event) {
         return event < queries.length ? queries[event] : -1;
     }
 
-    /** A number that events of one recall request share; -1 where the event names none. */
+    /** Number of the recall request that the event belongs to; -1 if unknown. */
     public int request(int event) {
         return event < requests.length ? requests[event] : -1;
     }
 
-    /** The time of the newest event; {@link Long#MIN_VALUE} where there is none. */
-    public long newest() {
+    /** Time of the newest event; {@link Long#MIN_VALUE} if there are no events. */
+    public long latestTime() {
         return Arrays.stream(times).max().orElse(Long.MIN_VALUE);
     }
 
-    /** Gathers behaviour user by user. Not thread-safe. */
+    /** Builds behaviour user by user. Not thread-safe. */
     public static final class Builder {
 
         private final KeyNumbering users = new KeyNumbering();
@@ -124,11 +124,12 @@ public final class Behaviour {
         private int[] queries = new int[0];
         private int[] requests = new int[0];
 
-        /** Begins a user, whose events follow. Each user comes once. */
+        /** Starts the events of a user. Each user is added once. */
         public Builder user(String key) {
             int user = users.intern(key);
             if (user != users.size() - 1) {
-                throw new IllegalArgumentException("user " + key + " comes twice");
+                throw new IllegalArgumentException(
+                        "User " + key + " is added twice. All events of a user must be added together.");
             }
             if (user == userStarts.length) {
                 userStarts = Arrays.copyOf(userStarts, user * 2);
@@ -137,11 +138,11 @@ public final class Behaviour {
             return this;
         }
 
-        /** Adds the open user's next event; see the accessors of {@link Behaviour} for the arguments. */
-        @SuppressWarnings("EnumOrdinal") // a code within this object, never written anywhere
+        /** Adds the next event of the current user. The accessors of {@link Behaviour} describe the arguments. */
+        @SuppressWarnings("EnumOrdinal") // the ordinal is not persisted
         public Builder event(Action action, int target, long at, long dwellMs, int query, int request) {
             if (users.size() == 0) {
-                throw new IllegalStateException("an event before the first user");
+                throw new IllegalStateException("Event without a user. Call user() first.");
             }
             if (size == actions.length) {
                 grow();
@@ -168,23 +169,23 @@ public final class Behaviour {
             return new Behaviour(sorted.index(), starts, ends, this);
         }
 
-        /** A column that most logs do not have: no array before its first value. */
+        /** Sets a value of an optional column. The column has no array before its first value. */
         private int[] put(int[] column, int value) {
             if (value < 0 && size >= column.length) {
                 return column;
             }
-            int[] roomy = column;
+            int[] grown = column;
             if (size >= column.length) {
-                roomy = Arrays.copyOf(column, actions.length);
-                Arrays.fill(roomy, column.length, roomy.length, -1);
+                grown = Arrays.copyOf(column, actions.length);
+                Arrays.fill(grown, column.length, grown.length, -1);
             }
-            roomy[size] = value;
-            return roomy;
+            grown[size] = value;
+            return grown;
         }
 
         private void grow() {
             if (size > Integer.MAX_VALUE / 3 * 2 - 8) {
-                throw new IllegalStateException("more than " + size + " events do not fit");
+                throw new IllegalStateException("Too many events: the maximum is " + size);
             }
             int capacity = size + (size >> 1) + 8;
             actions = Arrays.copyOf(actions, capacity);

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The graph in memory, as of one moment. Every label's nodes are dense ordinals in the order of their keys, so that the
- * same graph gives the same numbers. Withdrawn contents and items are not in it. Immutable; thread-safe.
+ * Heterogeneous graph in memory, as of one point in time. The nodes of each label are dense ordinals in the order of
+ * their keys, so equal graphs get equal ordinals. Withdrawn contents and items are excluded. Immutable; thread-safe.
  *
- * @param state     what the graph says of itself
- * @param nodes     the nodes of each label that was read
- * @param adjacency the relationships, node to node, with their weights
- * @param facts     what is known of each content
+ * @param state     change counter, data set and time of the graph
+ * @param nodes     nodes by label
+ * @param adjacency weighted relationships by hop
+ * @param facts     facts of contents
  * @param texts     terms of contents and items
- * @param synonyms  per tag: other words for it
- * @param behaviour what users did
+ * @param synonyms  synonyms by tag
+ * @param behaviour events of users
  */
 public record HeteroGraph(
         State state,
@@ -30,32 +30,32 @@ public record HeteroGraph(
         Behaviour behaviour) {
 
     /**
-     * What the graph says of itself.
+     * State of the graph.
      *
-     * @param seq     the counter of its changes when reading began: everything up to it was read
-     * @param dataSet what its times mean
-     * @param asOf    epoch milliseconds: nothing later was read
+     * @param seq     change counter when reading began; all changes up to it are included
+     * @param dataSet data set, with the meaning of its timestamps
+     * @param asOf    epoch milliseconds; later events are excluded
      */
     public record State(long seq, DataSet dataSet, long asOf) {}
 
     /**
-     * Facts of contents, by ordinal.
+     * Facts of contents, indexed by ordinal.
      *
-     * @param publishedAt epoch milliseconds; {@link Long#MIN_VALUE} where unknown
+     * @param publishedAt epoch milliseconds; {@link Long#MIN_VALUE} if unknown
      * @param expiresAt   epoch milliseconds; {@link Long#MAX_VALUE} for never
-     * @param hidden      1 where it must not be recalled
-     * @param authors     the publishing users
-     * @param author      ordinal in {@code authors}; -1 where unknown
+     * @param hidden      1 if the content must not be recalled, else 0
+     * @param authors     users who published contents
+     * @param author      ordinal in {@code authors}; -1 if unknown
      */
     public record ContentFacts(
             long[] publishedAt, long[] expiresAt, byte[] hidden, NodeIndex authors, int[] author) {}
 
     /**
-     * Terms of texts.
+     * Term counts of texts.
      *
      * @param terms    all terms
-     * @param contents content to terms, how often each occurs
-     * @param items    item to terms, how often each occurs
+     * @param contents content to terms, with term counts
+     * @param items    item to terms, with term counts
      */
     public record Texts(NodeIndex terms, CsrTable contents, CsrTable items) {}
 
@@ -69,17 +69,17 @@ public record HeteroGraph(
         }
     }
 
-    /** The same graph with other behaviour of the same users. */
+    /** Returns the same graph with other behaviour of the same users. */
     public HeteroGraph withBehaviour(Behaviour other) {
         return new HeteroGraph(state, nodes, adjacency, facts, texts, synonyms, other);
     }
 
-    /** The nodes of a label. */
+    /** Nodes of a label. */
     public NodeIndex nodes(NodeLabel label) {
         return nodesOf(nodes, label);
     }
 
-    /** The relationships of one kind, rows in the order of {@link Hop#from}'s nodes. */
+    /** Relationships of a hop. Rows are the ordinals of {@link Hop#from}, columns those of {@link Hop#to}. */
     public CsrTable adjacency(Hop hop) {
         CsrTable table = adjacency.get(hop);
         return table == null ? CsrTable.empty(nodes(hop.from()).size(), nodes(hop.to()).size()) : table;
@@ -88,7 +88,7 @@ public record HeteroGraph(
     private static NodeIndex nodesOf(Map<NodeLabel, NodeIndex> nodes, NodeLabel label) {
         NodeIndex index = nodes.get(label);
         if (index == null) {
-            throw new IllegalArgumentException("the nodes " + label.label() + " were not read");
+            throw new IllegalArgumentException("The nodes of label " + label.label() + " are not in this graph");
         }
         return index;
     }
@@ -96,7 +96,8 @@ public record HeteroGraph(
     private static void requireShape(Hop hop, CsrTable table, NodeIndex from, NodeIndex to) {
         if (table.rows() != from.size() || table.columns() != to.size()) {
             throw new IllegalArgumentException(
-                    "adjacency " + hop + " is " + table + ", not " + from.size() + " x " + to.size());
+                    "The adjacency of " + hop + " has the shape " + table + ", expected " + from.size() + " x "
+                            + to.size());
         }
     }
 }

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Numbers keys in the order in which they first come, without boxing. Not thread-safe. */
+/** Assigns consecutive numbers to keys in the order of their first use, without boxing. Not thread-safe. */
 public final class KeyNumbering {
 
     private final List<String> keys = new ArrayList<>();
 
-    /** Open addressing: number + 1, or 0 where free. At most half is taken. */
+    /** Open addressing: number plus 1, or 0 if the slot is free. The load factor is at most 1/2. */
     private int[] slots = new int[128];
 
-    /** The number of a key, which gets the next one where it is new. */
+    /** Returns the number of a key. A new key gets the next number. */
     public int intern(String key) {
         int slot = slotOf(key);
         if (slots[slot] == 0) {
@@ -28,7 +28,7 @@ public final class KeyNumbering {
         return slots[slot] - 1;
     }
 
-    /** The number of a key; -1 where it never came. */
+    /** Number of a key; -1 if it is unknown. */
     public int number(String key) {
         return slots[slotOf(key)] - 1;
     }
@@ -37,17 +37,17 @@ public final class KeyNumbering {
         return keys.size();
     }
 
-    /** The keys as an index in their natural order. */
+    /** Returns the keys in their natural order. */
     public Sorted sorted() {
-        String[] inOrder = keys.toArray(String[]::new);
-        Arrays.parallelSort(inOrder);
-        int[] numbers = new int[inOrder.length];
-        int[] ordinals = new int[inOrder.length];
-        for (int ordinal = 0; ordinal < inOrder.length; ordinal++) {
-            numbers[ordinal] = number(inOrder[ordinal]);
+        String[] sortedKeys = keys.toArray(String[]::new);
+        Arrays.parallelSort(sortedKeys);
+        int[] numbers = new int[sortedKeys.length];
+        int[] ordinals = new int[sortedKeys.length];
+        for (int ordinal = 0; ordinal < sortedKeys.length; ordinal++) {
+            numbers[ordinal] = number(sortedKeys[ordinal]);
             ordinals[numbers[ordinal]] = ordinal;
         }
-        return new Sorted(NodeIndex.of(Arrays.asList(inOrder)), numbers, ordinals);
+        return new Sorted(NodeIndex.of(Arrays.asList(sortedKeys)), numbers, ordinals);
     }
 
     private int slotOf(String key) {
@@ -67,14 +67,14 @@ public final class KeyNumbering {
     }
 
     /**
-     * Sorted keys and how their numbers became ordinals.
+     * Sorted keys with the mapping between numbers and ordinals.
      *
-     * @param numbers  by ordinal: the number before
-     * @param ordinals by number: the ordinal
+     * @param numbers  number by ordinal
+     * @param ordinals ordinal by number
      */
     public record Sorted(NodeIndex index, int[] numbers, int[] ordinals) {
 
-        /** The ordinal of a number. */
+        /** Ordinal of a number. */
         public int ordinal(int number) {
             return ordinals[number];
         }

@@ -1,10 +1,10 @@
 /**
- * The heterogeneous graph in memory: dense ordinals, adjacency in compressed rows, behaviour as sequences.
+ * The heterogeneous graph in memory: dense ordinals, adjacency as compressed sparse rows, behaviour as sequences.
  *
  * <ul>
- * <li>{@link io.graphrecall.metapath.graph.HeteroGraph}: all of it
- * <li>{@link io.graphrecall.metapath.graph.Hop}: names one adjacency
- * <li>{@link io.graphrecall.metapath.graph.Behaviour}: what users did, each user's events oldest first
+ * <li>{@link io.graphrecall.metapath.graph.HeteroGraph}: the graph
+ * <li>{@link io.graphrecall.metapath.graph.Hop}: key of one adjacency table
+ * <li>{@link io.graphrecall.metapath.graph.Behaviour}: each user's events, oldest first
  * </ul>
  */
 @NullMarked

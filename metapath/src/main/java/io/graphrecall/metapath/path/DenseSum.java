@@ -5,128 +5,128 @@ import io.graphrecall.generation.CsrTable;
 import java.util.Arrays;
 
 /**
- * A growing sum over the nodes of a place, dense in memory: the accumulator of a row-wise sparse product (Gustavson
- * 1978). It notes what it touches until that is so much that looking through all costs less. Values are positive. Not
- * thread-safe; {@link #clear()} makes it reusable.
+ * Accumulator of a row-wise sparse matrix product (Gustavson 1978): a dense array of sums over the nodes of one
+ * position of a meta-path. It keeps a list of its non-zero ordinals until a scan of the whole array is cheaper. Values
+ * are positive. Not thread-safe; reusable after {@link #clear()}.
  */
 public final class DenseSum {
 
     private final float[] sums;
-    /** The ordinals with a sum, in the order they came, as long as {@link #all} is false. */
-    private final int[] touched;
+    /** Ordinals with a sum, in the order of their first addition. Valid while {@link #dense} is false. */
+    private final int[] nonZero;
     private long[] order = new long[0];
     private int count;
-    private boolean all;
+    private boolean dense;
 
     public DenseSum(int size) {
         sums = new float[size];
-        // One more, because touching writes before it looks.
-        touched = new int[size + 1];
+        // One more element, since addSparse writes an ordinal before it tests whether it is new.
+        nonZero = new int[size + 1];
     }
 
-    /** How many nodes the place has. */
+    /** Number of nodes. */
     public int size() {
         return sums.length;
     }
 
-    /** The sum of one ordinal; 0 where nothing was added. */
+    /** Sum of one ordinal; 0 if nothing was added to it. */
     public float get(int ordinal) {
         return sums[ordinal];
     }
 
     /** Adds a positive value. */
     public void add(int ordinal, float value) {
-        if (sums[ordinal] == 0 && !all) {
-            touched[count++] = ordinal;
+        if (sums[ordinal] == 0 && !dense) {
+            nonZero[count++] = ordinal;
         }
         sums[ordinal] += value;
     }
 
-    /** Adds the product of a row vector, the other sum, with a table that leads from its place to this one. */
+    /** Adds the product of a row vector with a table whose columns are the nodes of this sum. */
     void addProduct(DenseSum vector, CsrTable table) {
         int[] offsets = table.offsetArray();
-        if (!all && vector.work(offsets) >= sums.length / 2) {
-            all = true;
+        if (!dense && vector.additions(offsets) >= sums.length / 2) {
+            dense = true;
         }
         int[] columns = table.columnArray();
         float[] weights = table.weightArray();
         int rows = vector.rows();
         for (int i = 0; i < rows; i++) {
-            int row = vector.all ? i : vector.touched[i];
+            int row = vector.dense ? i : vector.nonZero[i];
             float value = vector.sums[row];
             if (value == 0) {
                 continue;
             }
-            if (all) {
-                addAll(columns, weights, offsets[row], offsets[row + 1], value);
+            if (dense) {
+                addDense(columns, weights, offsets[row], offsets[row + 1], value);
             } else {
-                addNoting(columns, weights, offsets[row], offsets[row + 1], value);
+                addSparse(columns, weights, offsets[row], offsets[row + 1], value);
             }
         }
     }
 
-    private void addAll(int[] columns, float[] weights, int start, int end, float value) {
-        float[] into = sums;
+    private void addDense(int[] columns, float[] weights, int start, int end, float value) {
+        float[] target = sums;
         for (int entry = start; entry < end; entry++) {
-            into[columns[entry]] += value * weights[entry];
+            target[columns[entry]] += value * weights[entry];
         }
     }
 
-    private void addNoting(int[] columns, float[] weights, int start, int end, float value) {
-        float[] into = sums;
-        int noted = count;
+    private void addSparse(int[] columns, float[] weights, int start, int end, float value) {
+        float[] target = sums;
+        int found = count;
         for (int entry = start; entry < end; entry++) {
             int column = columns[entry];
-            float before = into[column];
-            touched[noted] = column;
-            noted += before == 0 ? 1 : 0;
-            into[column] = before + value * weights[entry];
+            float before = target[column];
+            nonZero[found] = column;
+            found += before == 0 ? 1 : 0;
+            target[column] = before + value * weights[entry];
         }
-        count = noted;
+        count = found;
     }
 
-    /** Lets what is touched come in descending order of its sum, so that a product with it meets the best first. */
-    void heaviestFirst() {
-        if (all || count < 2) {
+    /** Sorts the non-zero ordinals by descending sum, so that a product visits the largest first. */
+    void sortDescending() {
+        if (dense || count < 2) {
             return;
         }
         if (order.length < count) {
             order = new long[sums.length];
         }
         for (int i = 0; i < count; i++) {
-            // Sums are positive, and order as their bits do.
-            order[i] = ((long) ~Float.floatToRawIntBits(sums[touched[i]]) << 32) | touched[i];
+            // The bits of positive floats sort like their values.
+            order[i] = ((long) ~Float.floatToRawIntBits(sums[nonZero[i]]) << 32) | nonZero[i];
         }
         Arrays.sort(order, 0, count);
         for (int i = 0; i < count; i++) {
-            touched[i] = (int) order[i];
+            nonZero[i] = (int) order[i];
         }
     }
 
-    /** How many additions a product with a table takes. */
-    private long work(int[] offsets) {
-        if (all) {
+    /** Number of additions of a product with a table. */
+    private long additions(int[] offsets) {
+        if (dense) {
             return offsets[offsets.length - 1];
         }
-        long work = 0;
+        long additions = 0;
         for (int i = 0; i < count; i++) {
-            work += offsets[touched[i] + 1] - offsets[touched[i]];
+            additions += offsets[nonZero[i] + 1] - offsets[nonZero[i]];
         }
-        return work;
+        return additions;
     }
 
-    /** How many rows {@link #row} gives: every ordinal with a sum is among them. */
+    /** Number of ordinals that {@link #row} returns. They include all ordinals with a sum. */
     public int rows() {
-        return all ? sums.length : count;
+        return dense ? sums.length : count;
     }
 
-    /** The {@code i}-th ordinal to look at; its sum may be 0. */
+    /** The {@code i}-th ordinal to visit. Its sum may be 0. */
     public int row(int i) {
-        return all ? i : touched[i];
+        return dense ? i : nonZero[i];
     }
 
-    /** The sum of the squares of all sums. */
-    public double squares() {
+    /** Sum of squares, which is the squared Euclidean length. */
+    public double sumOfSquares() {
         double squares = 0;
         int rows = rows();
         for (int i = 0; i < rows; i++) {
@@ -136,16 +136,16 @@ public final class DenseSum {
         return squares;
     }
 
-    /** Forgets everything. */
+    /** Sets all sums to 0. */
     public void clear() {
-        if (all) {
+        if (dense) {
             Arrays.fill(sums, 0);
         } else {
             for (int i = 0; i < count; i++) {
-                sums[touched[i]] = 0;
+                sums[nonZero[i]] = 0;
             }
         }
         count = 0;
-        all = false;
+        dense = false;
     }
 }

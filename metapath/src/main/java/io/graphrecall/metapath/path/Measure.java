@@ -4,26 +4,27 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the instances of a meta-path between two nodes amount to. */
+/** Score of two nodes from the instances of a meta-path between them. {@code M(x, y)} is their number. */
 public enum Measure {
-    /** How many there are: {@code M(x, y)}. */
+    /** Number of instances: {@code M(x, y)}. */
     COUNT,
     /**
-     * PathSim (Sun et al. 2011), for symmetric paths: {@code 2 M(x, y) / (M(x, x) + M(y, y))}, between 0 and 1; high
-     * between peers, low between a node and a hub.
+     * PathSim (Sun et al. 2011), for symmetric paths: {@code 2 M(x, y) / (M(x, x) + M(y, y))}, between 0 and 1. It
+     * is high between peers and low between a node and a hub.
      */
     PATHSIM,
     /**
-     * The chance that a walk ends there which at each step takes one of the ways open to it, all alike (path-constrained
-     * random walk, Lao and Cohen 2010). What few share counts more than what many do.
+     * Probability that a path-constrained random walk from x ends at y (Lao and Cohen 2010). Each step is uniform over
+     * the reachable nodes, so nodes that few others share count more.
      */
     WALK;
 
-    /** The name in settings: lower case. */
+    /** Name in settings, in lower case. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Returns the measure of a name in settings. */
     public static Optional<Measure> ofWireName(String name) {
         return Arrays.stream(values()).filter(measure -> measure.wireName().equals(name)).findFirst();
     }

@@ -9,45 +9,46 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A meta-path (Sun et al. 2011, "PathSim"): a sequence of kinds of nodes joined by kinds of relationships, for instance
- * {@code Content-HAS_TAG->Tag<-HAS_TAG-Content}. An instance of it is a sequence of nodes of these kinds, each joined to
- * the next; nodes that are joined several times count once. Fits the schema: {@link #parse} refuses what does not.
+ * Meta-path (Sun et al. 2011, "PathSim"): a sequence of node labels connected by relationship types, for instance
+ * {@code Content-HAS_TAG->Tag<-HAS_TAG-Content}. An instance is a sequence of nodes with these labels, each connected
+ * to the next. Parallel relationships between two nodes count once. A meta-path always fits the graph schema.
  * Immutable; thread-safe.
  *
- * @param places the labels that the nodes may have, place by place; one more than there are steps
- * @param steps  how each place is joined to the next
+ * @param positions allowed node labels at each position, one position more than there are steps
+ * @param steps     relationships between consecutive positions
  */
-public record MetaPath(List<List<NodeLabel>> places, List<Step> steps) {
+public record MetaPath(List<List<NodeLabel>> positions, List<Step> steps) {
 
-    private static final Set<RelationshipType> DESCRIBING = EnumSet.of(RelationshipType.HAS_TAG,
+    private static final Set<RelationshipType> DESCRIPTIVE = EnumSet.of(RelationshipType.HAS_TAG,
             RelationshipType.IN_CATEGORY, RelationshipType.HAS_ATTRIBUTE, RelationshipType.PUBLISHED);
 
     public MetaPath {
-        places = places.stream().map(List::copyOf).toList();
+        positions = positions.stream().map(List::copyOf).toList();
         steps = List.copyOf(steps);
-        if (steps.isEmpty() || places.size() != steps.size() + 1) {
-            throw new IllegalArgumentException(places.size() + " places and " + steps.size() + " steps make no path");
+        if (steps.isEmpty() || positions.size() != steps.size() + 1) {
+            throw new IllegalArgumentException("Found " + positions.size() + " positions and " + steps.size()
+                    + " steps. A meta-path has at least one step and one position more than steps.");
         }
-        MetaPathCheck.check(places, steps);
+        MetaPathCheck.check(positions, steps);
     }
 
     /**
-     * How a place is joined to the next.
+     * Relationships between two consecutive positions.
      *
-     * @param types    one of these relationships joins the nodes
-     * @param forward  whether it leads from this place to the next; else it leads back
-     * @param repeated whether nodes are joined by any number of such relationships in a row, none included
+     * @param types    alternative relationship types
+     * @param forward  true if the relationship points to the next position, false if it points back
+     * @param repeated true if any number of such relationships in a row connects two nodes, including none
      */
     public record Step(List<RelationshipType> types, boolean forward, boolean repeated) {
 
         public Step {
             types = List.copyOf(types);
             if (types.isEmpty()) {
-                throw new IllegalArgumentException("a step without a relationship type");
+                throw new IllegalArgumentException("A step of a meta-path needs a relationship type");
             }
         }
 
-        /** The same step walked the other way. */
+        /** Returns the same step in the opposite direction. */
         public Step reversed() {
             return new Step(types, !forward, repeated);
         }
@@ -60,37 +61,37 @@ public record MetaPath(List<List<NodeLabel>> places, List<Step> steps) {
     }
 
     /**
-     * Reads a path as it is written: {@code Label-TYPE->Label<-TYPE-Label}, {@code |} between labels or types of which
-     * any will do, {@code *} after the types of a step that is taken any number of times.
+     * Parses the text form: {@code Label-TYPE->Label<-TYPE-Label}. {@code |} separates alternative labels or types.
+     * {@code *} after the types marks a repeated step.
      *
-     * @throws io.graphrecall.schema.RecallException INVALID, with the step that cannot be meant
+     * @throws io.graphrecall.schema.RecallException INVALID, naming the wrong step
      */
     public static MetaPath parse(String text) {
         return new MetaPathParser(text).path();
     }
 
-    /** What the nodes it begins with are; the first where there are several. */
+    /** Label of the start nodes; the first of several. */
     public NodeLabel from() {
-        return places.getFirst().getFirst();
+        return positions.getFirst().getFirst();
     }
 
-    /** What the nodes it ends with are; the first where there are several. */
+    /** Label of the end nodes; the first of several. */
     public NodeLabel to() {
-        return places.getLast().getFirst();
+        return positions.getLast().getFirst();
     }
 
-    /** The same path from its end. */
+    /** Returns the reversed path. */
     public MetaPath reversed() {
-        return new MetaPath(places.reversed(), steps.reversed().stream().map(Step::reversed).toList());
+        return new MetaPath(positions.reversed(), steps.reversed().stream().map(Step::reversed).toList());
     }
 
-    /** Whether a step joins contents to what they are described by from the moment they are posted. */
-    public boolean describes(int step) {
-        return steps.get(step).types().stream().anyMatch(DESCRIBING::contains);
+    /** True if a step connects contents to their tags, categories, attributes or author, known from publication on. */
+    public boolean isDescriptive(int step) {
+        return steps.get(step).types().stream().anyMatch(DESCRIPTIVE::contains);
     }
 
-    /** Whether it reads the same from its end, so that it leads both ways alike. */
-    public boolean symmetric() {
+    /** True if the path equals its reverse. */
+    public boolean isSymmetric() {
         return equals(reversed());
     }
 
@@ -103,13 +104,13 @@ public record MetaPath(List<List<NodeLabel>> places, List<Step> steps) {
         return text.toString();
     }
 
-    /** One step with the places it joins, as text. */
-    static String text(List<List<NodeLabel>> places, List<Step> steps, int step) {
-        return labels(places.get(step)) + steps.get(step) + labels(places.get(step + 1));
+    /** Returns one step with its two positions as text. */
+    static String text(List<List<NodeLabel>> positions, List<Step> steps, int step) {
+        return labels(positions.get(step)) + steps.get(step) + labels(positions.get(step + 1));
     }
 
-    private String labels(int place) {
-        return labels(places.get(place));
+    private String labels(int position) {
+        return labels(positions.get(position));
     }
 
     private static String labels(List<NodeLabel> labels) {

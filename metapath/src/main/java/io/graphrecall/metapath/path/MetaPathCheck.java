@@ -8,43 +8,43 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Holds a path against the schema, step by step. */
+/** Validates the steps of a meta-path against the graph schema. */
 final class MetaPathCheck {
 
     private MetaPathCheck() {}
 
-    /** @throws RecallException INVALID, with the first step that the schema does not know */
-    static void check(List<List<NodeLabel>> places, List<MetaPath.Step> steps) {
+    /** @throws RecallException INVALID, naming the first step that does not fit the schema */
+    static void check(List<List<NodeLabel>> positions, List<MetaPath.Step> steps) {
         for (int i = 0; i < steps.size(); i++) {
             MetaPath.Step step = steps.get(i);
-            List<NodeLabel> left = places.get(i);
-            List<NodeLabel> right = places.get(i + 1);
+            List<NodeLabel> left = positions.get(i);
+            List<NodeLabel> right = positions.get(i + 1);
             List<NodeLabel> sources = step.forward() ? left : right;
             List<NodeLabel> targets = step.forward() ? right : left;
-            String at = "step " + (i + 1) + " of the meta-path, " + MetaPath.text(places, steps, i) + ": ";
+            String prefix = "Step " + (i + 1) + " of the meta-path, " + MetaPath.text(positions, steps, i) + ": ";
             for (RelationshipType type : step.types()) {
                 if (sources.stream().noneMatch(type.from()::contains)
                         || targets.stream().noneMatch(type.to()::contains)) {
-                    throw invalid(at + type + " leads from " + names(type.from()) + " to " + names(type.to())
-                            + ", not from " + names(sources) + " to " + names(targets));
+                    throw invalid(prefix + type + " connects " + names(type.from()) + " to " + names(type.to())
+                            + ", not " + names(sources) + " to " + names(targets));
                 }
             }
             if (step.repeated()) {
                 if (!left.equals(right)) {
-                    throw invalid(at + "a step that is repeated leads to the labels that it comes from");
+                    throw invalid(prefix + "a repeated step must have the same labels on both sides");
                 }
                 continue;
             }
-            requireUsed(at, sources, step.types(), true);
-            requireUsed(at, targets, step.types(), false);
+            requireUsed(prefix, sources, step.types(), true);
+            requireUsed(prefix, targets, step.types(), false);
         }
     }
 
     private static void requireUsed(
-            String at, List<NodeLabel> labels, List<RelationshipType> types, boolean sources) {
+            String prefix, List<NodeLabel> labels, List<RelationshipType> types, boolean sources) {
         for (NodeLabel label : labels) {
             if (types.stream().noneMatch(type -> (sources ? type.from() : type.to()).contains(label))) {
-                throw invalid(at + "no relationship of this step " + (sources ? "starts" : "ends") + " at "
+                throw invalid(prefix + "no relationship of this step " + (sources ? "starts" : "ends") + " at "
                         + label.label());
             }
         }

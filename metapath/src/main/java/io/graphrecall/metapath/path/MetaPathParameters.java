@@ -11,16 +11,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A meta-path with a name, and how it is counted.
+ * Named meta-path with its measure and limits.
  *
- * @param name        of lower-case letters, digits and hyphens
- * @param path        where it leads
- * @param measure     what its instances amount to
- * @param weight      what it counts beside other paths, above 0
- * @param window      behaviour older than this is not walked, where times are real
- * @param windowCount where times only tell an order: nothing is walked but the last so many events of each user
- * @param degreeCap   a node between the ends is not walked through where either of its steps joins it to more nodes
- * @param neighbours  at most so many a node are kept in a table
+ * @param name        name of lower-case letters, digits and inner hyphens
+ * @param path        meta-path
+ * @param measure     score of two nodes
+ * @param weight      weight relative to other paths, above 0
+ * @param window      maximum age of behaviour, if timestamps are real
+ * @param windowCount number of the latest events of each user that are used, if timestamps give only an order
+ * @param degreeCap   maximum degree of an inner node over either of its steps; hubs above it are removed
+ * @param neighbours  maximum number of neighbours per node in a table
  */
 public record MetaPathParameters(
         String name,
@@ -34,25 +34,26 @@ public record MetaPathParameters(
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
-    /** Known of the user who asks, and of nobody else. */
-    private static final Set<RelationshipType> OF_THE_USER = Set.of(RelationshipType.FOLLOWS, RelationshipType.BLOCKS);
-    /** What is itself derived from the rest, or a wish. */
-    private static final Set<RelationshipType> PROFILE = Set.of(RelationshipType.INTERESTED_IN,
+    /** Relationships that are loaded only for the requesting user. */
+    private static final Set<RelationshipType> REQUESTING_USER_ONLY = Set.of(RelationshipType.FOLLOWS,
+            RelationshipType.BLOCKS);
+    /** Relationships that are derived from others, or preferences. */
+    private static final Set<RelationshipType> EXCLUDED = Set.of(RelationshipType.INTERESTED_IN,
             RelationshipType.PREFERS, RelationshipType.IN_CLUSTER, RelationshipType.MUTES);
 
     public MetaPathParameters {
-        require(NAME.matcher(name).matches(), name, "a name has lower-case letters, digits and inner hyphens");
-        require(measure != Measure.PATHSIM || path.symmetric(), name,
-                "pathsim is for paths that read the same from their end, not for " + path);
+        require(NAME.matcher(name).matches(), name, "a name consists of lower-case letters, digits and inner hyphens");
+        require(measure != Measure.PATHSIM || path.isSymmetric(), name,
+                "pathsim needs a symmetric path, but this path is " + path);
         requireWalkable(name, path);
-        require(weight > 0, name, "weight is not positive: " + weight);
-        require(window.isPositive(), name, "window is not positive: " + window);
-        require(windowCount > 0, name, "window-count is not positive: " + windowCount);
-        require(degreeCap > 0, name, "degree-cap is not positive: " + degreeCap);
-        require(neighbours > 0, name, "neighbours is not positive: " + neighbours);
+        require(weight > 0, name, "weight must be positive, but is " + weight);
+        require(window.isPositive(), name, "window must be positive, but is " + window);
+        require(windowCount > 0, name, "window-count must be positive, but is " + windowCount);
+        require(degreeCap > 0, name, "degree-cap must be positive, but is " + degreeCap);
+        require(neighbours > 0, name, "neighbours must be positive, but is " + neighbours);
     }
 
-    /** What a manifest keeps: names to texts and numbers. */
+    /** Returns the settings for the manifest of a generation. */
     public Map<String, Object> settings() {
         return Map.of("name", name, "path", path.toString(), "measure", measure.wireName(), "weight", weight,
                 "window", window.toString(), "window_count", windowCount, "degree_cap", degreeCap,
@@ -60,16 +61,17 @@ public record MetaPathParameters(
     }
 
     /**
-     * The path of which a manifest keeps this.
+     * Reads the settings from the manifest of a generation.
      *
-     * @throws RecallException INVALID where something is missing or cannot be meant
+     * @throws RecallException INVALID if a value is missing or wrong
      */
     static MetaPathParameters of(Map<?, ?> settings) {
         return new MetaPathParameters(
                 value(settings, "name", String.class),
                 MetaPath.parse(value(settings, "path", String.class)),
                 Measure.ofWireName(value(settings, "measure", String.class)).orElseThrow(
-                        () -> new RecallException(RecallException.Code.INVALID, "unknown measure: " + settings)),
+                        () -> new RecallException(RecallException.Code.INVALID,
+                                "Unknown measure in the settings of a meta-path: " + settings)),
                 value(settings, "weight", Number.class).doubleValue(),
                 Duration.parse(value(settings, "window", String.class)),
                 value(settings, "window_count", Number.class).intValue(),
@@ -81,41 +83,42 @@ public record MetaPathParameters(
         Object value = settings.get(key);
         if (!type.isInstance(value)) {
             throw new RecallException(
-                    RecallException.Code.INVALID, "a generation's meta-path has no " + key + ": " + settings);
+                    RecallException.Code.INVALID, "The settings of a meta-path lack " + key + ": " + settings);
         }
         return type.cast(value);
     }
 
-    /** All of the path's instances, with no window and no cap. */
+    /** Returns a path without window and degree cap, weight 1 and 100 neighbours. */
     public static MetaPathParameters of(String name, String path, Measure measure) {
         return new MetaPathParameters(name, MetaPath.parse(path), measure, 1, Duration.ofDays(36_500),
                 Integer.MAX_VALUE, Integer.MAX_VALUE, 100);
     }
 
-    /** The same path from its end, counted alike. */
+    /** Returns the reversed path with the same parameters. */
     public MetaPathParameters reversed() {
         return new MetaPathParameters(
                 name, path.reversed(), measure, weight, window, windowCount, degreeCap, neighbours);
     }
 
-    /** Whether it leads from contents to contents, so that it can be looked up for a trigger. */
-    public boolean amongContents() {
-        return isOnly(path.places().getFirst(), NodeLabel.CONTENT)
-                && isOnly(path.places().getLast(), NodeLabel.CONTENT);
+    /** True if the path connects contents to contents, so that triggers have precomputed neighbours. */
+    public boolean isContentToContent() {
+        return isOnly(path.positions().getFirst(), NodeLabel.CONTENT)
+                && isOnly(path.positions().getLast(), NodeLabel.CONTENT);
     }
 
-    /** Whether it leads from the user to contents. */
-    public boolean fromUser() {
-        return isOnly(path.places().getFirst(), NodeLabel.USER) && isOnly(path.places().getLast(), NodeLabel.CONTENT);
+    /** True if the path connects the user to contents. */
+    public boolean isUserToContent() {
+        return isOnly(path.positions().getFirst(), NodeLabel.USER)
+                && isOnly(path.positions().getLast(), NodeLabel.CONTENT);
     }
 
     private static void requireWalkable(String name, MetaPath path) {
         for (int step = 0; step < path.steps().size(); step++) {
             for (RelationshipType type : path.steps().get(step).types()) {
-                String at = "step " + (step + 1) + ": " + type + " is not walked";
-                require(!PROFILE.contains(type), name, at);
-                require(!OF_THE_USER.contains(type) || (step == 0 && path.steps().getFirst().forward()), name,
-                        at + " but as the first step from the user");
+                String notSupported = "step " + (step + 1) + ": " + type + " is not supported in meta-paths";
+                require(!EXCLUDED.contains(type), name, notSupported);
+                require(!REQUESTING_USER_ONLY.contains(type) || (step == 0 && path.steps().getFirst().forward()), name,
+                        notSupported + ", except as the first step from the user");
             }
         }
     }
@@ -124,9 +127,9 @@ public record MetaPathParameters(
         return labels.equals(List.of(label));
     }
 
-    private static void require(boolean holds, String name, String complaint) {
-        if (!holds) {
-            throw new RecallException(RecallException.Code.INVALID, "meta-path '" + name + "': " + complaint);
+    private static void require(boolean valid, String name, String message) {
+        if (!valid) {
+            throw new RecallException(RecallException.Code.INVALID, "Meta-path '" + name + "': " + message);
         }
     }
 }

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All meta-paths of one generation, and the nodes they pass. Immutable; thread-safe.
+ * Meta-paths of one generation with the nodes on them. Immutable; thread-safe.
  *
- * @param tables the paths, in the order of their settings
- * @param nodes  the nodes of each label that a path passes, in the order of their ordinals
+ * @param tables paths in the order of the settings
+ * @param nodes  nodes of each label on a path
  */
 public record MetaPaths(List<PathTable> tables, Map<NodeLabel, NodeIndex> nodes) {
 
-    /** No path. */
+    /** Meta-paths of a generation without any. */
     public static final MetaPaths NONE = new MetaPaths(List.of(), Map.of());
 
-    /** Under which a manifest's settings keep the paths. */
+    /** Key of the paths in the settings of a manifest. */
     public static final String SETTINGS = "metaPaths";
     private static final String NODES = "metapath.nodes.";
 
@@ -30,31 +30,35 @@ public record MetaPaths(List<PathTable> tables, Map<NodeLabel, NodeIndex> nodes)
         nodes = Map.copyOf(nodes);
     }
 
-    /** @param seed orders equal scores */
+    /**
+     * Computes the tables of all paths.
+     *
+     * @param seed seed of the order of equal scores
+     */
     public static MetaPaths compute(
             PathGraph graph, List<MetaPathParameters> paths, long seed, Progress progress) {
-        progress.begin("meta-paths", -1);
+        progress.begin("Computing meta-paths", -1);
         List<PathTable> tables = paths.stream().map(path -> PathTable.compute(graph, path, seed, progress)).toList();
         Map<NodeLabel, NodeIndex> nodes = new EnumMap<>(NodeLabel.class);
-        tables.forEach(table -> table.parameters().path().places().forEach(
-                place -> place.forEach(label -> nodes.put(label, graph.nodes(label)))));
+        tables.forEach(table -> table.parameters().path().positions().forEach(
+                labels -> labels.forEach(label -> nodes.put(label, graph.nodes(label)))));
         progress.end("%,d paths, %,d neighbours".formatted(
                 tables.size(), tables.stream().mapToLong(table -> table.neighbours().size()).sum()));
         return new MetaPaths(tables, nodes);
     }
 
-    /** The nodes of a label that a path passes. */
+    /** Nodes of a label on a path; empty if no path contains the label. */
     public NodeIndex nodes(NodeLabel label) {
         return nodes.getOrDefault(label, NodeIndex.EMPTY);
     }
 
-    /** Writes the paths into a generation that is being made; their settings are the build's. */
+    /** Writes the paths into a new generation. The build writes their settings. */
     public void write(GenerationWriter writer) {
         tables.forEach(table -> table.write(writer));
         nodes.forEach((label, index) -> writer.index(NODES + label.label(), index));
     }
 
-    /** The paths of an open generation; none where it was built without. */
+    /** Reads the paths of a generation; none if it was built without. */
     public static MetaPaths read(Generation generation) {
         List<PathTable> tables = generation.manifest().settings().get(SETTINGS) instanceof List<?> paths
                 ? paths.stream().map(path -> MetaPathParameters.of((Map<?, ?>) path))

@@ -4,32 +4,32 @@ import io.graphrecall.generation.CsrTable;
 
 import java.util.Arrays;
 
-/** Gathers the edges of one step, in the direction in which it is walked. Not thread-safe. */
+/** Collects the edges of one step in the direction of the path. Not thread-safe. */
 final class PathEdges {
 
     private final boolean forward;
     private long[] pairs = new long[256];
     private int size;
-    private int firstSource;
-    private int firstTarget;
+    private int sourceOffset;
+    private int targetOffset;
 
-    /** @param forward whether the step is walked from sources to targets */
+    /** @param forward true if the step leads from sources to targets */
     PathEdges(boolean forward) {
         this.forward = forward;
     }
 
-    /** What is added from now on leads between labels whose nodes begin at these ordinals of their places. */
-    void between(int source, int target) {
-        firstSource = source;
-        firstTarget = target;
+    /** Sets the offsets of source and target nodes within their positions for the edges that follow. */
+    void offsets(int source, int target) {
+        sourceOffset = source;
+        targetOffset = target;
     }
 
     void add(int source, int target) {
         if (size == pairs.length) {
             pairs = Arrays.copyOf(pairs, Math.addExact(size, Math.max(size >> 1, 1)));
         }
-        long from = (long) firstSource + source;
-        long to = (long) firstTarget + target;
+        long from = (long) sourceOffset + source;
+        long to = (long) targetOffset + target;
         pairs[size++] = forward ? from << 32 | to : to << 32 | from;
     }
 
@@ -43,7 +43,7 @@ final class PathEdges {
         }
     }
 
-    /** The edges, each once with weight 1, columns ascending. */
+    /** Returns the edges, each once with weight 1, columns ascending. */
     CsrTable table(int rows, int columns) {
         Arrays.parallelSort(pairs, 0, size);
         int[] offsets = new int[rows + 1];
@@ -61,7 +61,7 @@ final class PathEdges {
         return CsrTable.of(columns, offsets, Arrays.copyOf(targets, kept), weights);
     }
 
-    /** Which nodes any number of edges in a row join, none included. */
+    /** Returns the reflexive transitive closure of the edges. */
     static CsrTable closure(CsrTable edges) {
         CsrTable.Builder closure = CsrTable.builder(edges.columns());
         int[] queue = new int[edges.rows()];

@@ -19,51 +19,51 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The graph as meta-paths walk it: every relationship type as edges between the nodes of places. Users are those with
- * behaviour and those who published. Immutable; thread-safe.
+ * Graph view for meta-paths: relationship types as edges between the nodes of consecutive positions. Its users are
+ * those with behaviour and those who published. Immutable; thread-safe.
  */
 public final class PathGraph {
 
     private final HeteroGraph graph;
-    private final QueryClickThrough outcomes;
+    private final QueryClickThrough clickThrough;
     private final NodeIndex users;
 
-    public PathGraph(HeteroGraph graph, QueryClickThrough outcomes) {
+    public PathGraph(HeteroGraph graph, QueryClickThrough clickThrough) {
         this.graph = graph;
-        this.outcomes = outcomes;
+        this.clickThrough = clickThrough;
         TreeSet<String> keys = new TreeSet<>(graph.behaviour().users().keys());
         keys.addAll(graph.facts().authors().keys());
         users = NodeIndex.of(List.copyOf(keys));
     }
 
-    /** The nodes of a label. */
+    /** Nodes of a label. */
     public NodeIndex nodes(NodeLabel label) {
         return label == NodeLabel.USER ? users : graph.nodes(label);
     }
 
-    /** How many nodes a place has; those of its labels follow each other. */
-    int size(List<NodeLabel> place) {
-        return place.stream().mapToInt(label -> nodes(label).size()).sum();
+    /** Number of nodes of a position. The nodes of its labels follow each other. */
+    int size(List<NodeLabel> position) {
+        return position.stream().mapToInt(label -> nodes(label).size()).sum();
     }
 
-    /** The ordinal at which the nodes of a label begin in a place. */
-    private int first(List<NodeLabel> place, NodeLabel label) {
-        return size(place.subList(0, place.indexOf(label)));
+    /** Offset of the nodes of a label within a position. */
+    private int offset(List<NodeLabel> position, NodeLabel label) {
+        return size(position.subList(0, position.indexOf(label)));
     }
 
-    /** Which nodes a step joins, each pair once with weight 1. */
+    /** Returns the pairs of nodes that a step connects, each once with weight 1. */
     CsrTable step(MetaPathParameters parameters, int step) {
         MetaPath path = parameters.path();
         MetaPath.Step relationships = path.steps().get(step);
-        List<NodeLabel> left = path.places().get(step);
-        List<NodeLabel> right = path.places().get(step + 1);
+        List<NodeLabel> left = path.positions().get(step);
+        List<NodeLabel> right = path.positions().get(step + 1);
         PathEdges edges = new PathEdges(relationships.forward());
         List<NodeLabel> sources = relationships.forward() ? left : right;
         List<NodeLabel> targets = relationships.forward() ? right : left;
         Set<RelationshipType> types = EnumSet.copyOf(relationships.types());
         for (NodeLabel from : sources) {
             for (NodeLabel to : targets) {
-                edges.between(first(sources, from), first(targets, to));
+                edges.offsets(offset(sources, from), offset(targets, to));
                 types.stream().filter(type -> type.from().contains(from) && type.to().contains(to))
                         .forEach(type -> add(from, type, to, parameters, edges));
             }
@@ -77,9 +77,9 @@ public final class PathGraph {
         switch (type) {
             case HAS_TAG, HAS_ATTRIBUTE, IN_CATEGORY, MAPS_TO -> edges.add(graph.adjacency(new Hop(from, type, to)));
             case CHILD_OF -> addParents(from, edges);
-            case LED_TO -> addOutcomes(to == NodeLabel.ITEM, edges);
+            case LED_TO -> addClickThrough(to == NodeLabel.ITEM, edges);
             case PUBLISHED -> addAuthors(edges);
-            // Known of the user who asks only: such a step begins a path and is taken by the service.
+            // Loaded only for the requesting user. The service computes this first step at request time.
             case FOLLOWS, BLOCKS -> {}
             default -> addBehaviour(type, parameters, edges);
         }
@@ -102,10 +102,10 @@ public final class PathGraph {
         }
     }
 
-    private void addOutcomes(boolean toItems, PathEdges edges) {
-        for (int pair = 0; pair < outcomes.size(); pair++) {
-            if (outcomes.toItem(pair) == toItems) {
-                edges.add(outcomes.query(pair), outcomes.target(pair));
+    private void addClickThrough(boolean toItems, PathEdges edges) {
+        for (int pair = 0; pair < clickThrough.size(); pair++) {
+            if (clickThrough.isItem(pair) == toItems) {
+                edges.add(clickThrough.query(pair), clickThrough.target(pair));
             }
         }
     }
@@ -122,13 +122,14 @@ public final class PathGraph {
     private void addBehaviour(RelationshipType type, MetaPathParameters parameters, PathEdges edges) {
         Action action = Arrays.stream(Action.values())
                 .filter(candidate -> candidate.relationship().filter(type::equals).isPresent()).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(type + " is not walked by meta-paths"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Relationship type " + type + " is not supported in meta-paths"));
         Behaviour behaviour = graph.behaviour();
-        boolean real = graph.state().dataSet().timestamps() == DataSet.Timestamps.REAL;
-        long since = real ? graph.state().asOf() - parameters.window().toMillis() : Long.MIN_VALUE;
+        boolean realTimes = graph.state().dataSet().timestamps() == DataSet.Timestamps.REAL;
+        long since = realTimes ? graph.state().asOf() - parameters.window().toMillis() : Long.MIN_VALUE;
         for (int user = 0; user < behaviour.users().size(); user++) {
             int ordinal = users.ordinal(behaviour.users().key(user));
-            long from = real ? behaviour.start(user) : (long) behaviour.end(user) - parameters.windowCount();
+            long from = realTimes ? behaviour.start(user) : (long) behaviour.end(user) - parameters.windowCount();
             int first = (int) Math.max(behaviour.start(user), from);
             for (int event = first; event < behaviour.end(user); event++) {
                 if (behaviour.action(event) == action && behaviour.at(event) >= since) {

@@ -6,18 +6,18 @@ import io.graphrecall.metapath.sparse.TopEntries;
 import io.graphrecall.schema.Progress;
 
 /**
- * Finds for every node the nodes that a meta-path joins it to most: the rows of the product of its steps, computed one
- * by one on all cores and cut to the best at once. Exact; memory is that of the steps and a vector a place and thread,
- * whatever the number of pairs.
+ * Exact top-K neighbours of every node over a meta-path: the rows of the product of its steps, computed on all cores,
+ * each cut to its K largest entries at once. Memory is that of the steps plus one vector per position and thread. It
+ * does not depend on the number of pairs.
  */
 public final class PathNeighbours {
 
     private PathNeighbours() {}
 
     /**
-     * Node to the nodes most joined to it, the most first; never itself where both ends are of one kind.
+     * Returns the neighbours of each node by descending score. A node is not its own neighbour.
      *
-     * @param seed orders equal scores
+     * @param seed seed of the order of equal scores
      */
     public static CsrTable compute(PathSteps path, long seed, Progress progress) {
         int rows = path.size(0);
@@ -25,30 +25,30 @@ public final class PathNeighbours {
         return ParallelRows.compute(rows, columns, () -> new Row(path, seed), progress);
     }
 
-    /** Walks from one node after another. */
+    /** Computes the neighbours of one node. */
     private static final class Row implements ParallelRows.RowComputer {
 
         private final PathWalk walk;
         private final float[] selfCounts;
         private final int last;
-        private final boolean exceptItself;
+        private final boolean excludeSelf;
         private final TopEntries best;
 
         Row(PathSteps path, long seed) {
             walk = new PathWalk(path.tables());
             last = path.tables().size();
             selfCounts = path.selfCounts();
-            MetaPath route = path.parameters().path();
-            exceptItself = route.places().getFirst().equals(route.places().getLast());
+            MetaPath metaPath = path.parameters().path();
+            excludeSelf = metaPath.positions().getFirst().equals(metaPath.positions().getLast());
             best = new TopEntries(path.parameters().neighbours(), seed);
         }
 
         @Override
         public void compute(int row, CsrTable.Builder table) {
-            walk.place(0).add(row, 1);
-            // The best then come early and set a bound that most of the others do not reach.
-            walk.carry(0, last - 1).heaviestFirst();
-            DenseSum end = walk.carry(last - 1, last);
+            walk.vector(0).add(row, 1);
+            // Large sums first: they raise the threshold early, and most later candidates stay below it.
+            walk.propagate(0, last - 1).sortDescending();
+            DenseSum end = walk.propagate(last - 1, last);
             best.begin(row);
             if (selfCounts.length > 0) {
                 offerPathSims(row, end);
@@ -61,28 +61,28 @@ public final class PathNeighbours {
 
         private void offerSums(int row, DenseSum end) {
             int rows = end.rows();
-            float least = 0;
+            float threshold = 0;
             for (int i = 0; i < rows; i++) {
                 int node = end.row(i);
                 float sum = end.get(node);
-                if (sum > 0 && sum >= least && !(exceptItself && node == row)) {
+                if (sum > 0 && sum >= threshold && !(excludeSelf && node == row)) {
                     best.offer(node, sum);
-                    least = best.threshold();
+                    threshold = best.threshold();
                 }
             }
         }
 
         private void offerPathSims(int row, DenseSum end) {
             int rows = end.rows();
-            float own = selfCounts[row];
-            float least = 0;
+            float selfCount = selfCounts[row];
+            float threshold = 0;
             for (int i = 0; i < rows; i++) {
                 int node = end.row(i);
                 float sum = end.get(node);
-                // Divides only for those that may be among the best; the bound is a little low, for rounding.
-                if (sum > 0 && sum * 2.000001f >= least * (own + selfCounts[node]) && node != row) {
-                    best.offer(node, PathSteps.pathSim(sum, own, selfCounts[node]));
-                    least = best.threshold();
+                // Divides only for candidates that can reach the threshold. The factor allows for rounding.
+                if (sum > 0 && sum * 2.000001f >= threshold * (selfCount + selfCounts[node]) && node != row) {
+                    best.offer(node, PathSteps.pathSim(sum, selfCount, selfCounts[node]));
+                    threshold = best.threshold();
                 }
             }
         }

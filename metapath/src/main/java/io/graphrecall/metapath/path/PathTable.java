@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A meta-path of one generation. Immutable; thread-safe.
+ * Meta-path of one generation. Immutable; thread-safe.
  *
- * @param steps      the path, ready to be walked
- * @param neighbours among contents: content to the contents most joined to it, the most first; of other paths, empty
+ * @param steps      adjacency tables of the path
+ * @param neighbours top-K neighbours of each content by descending score; empty for paths that do not connect contents
+ *                   to contents
  */
 public record PathTable(PathSteps steps, CsrTable neighbours) {
 
@@ -20,7 +21,7 @@ public record PathTable(PathSteps steps, CsrTable neighbours) {
 
     static PathTable compute(PathGraph graph, MetaPathParameters parameters, long seed, Progress progress) {
         PathSteps steps = PathSteps.of(graph, parameters);
-        return new PathTable(steps, parameters.amongContents()
+        return new PathTable(steps, parameters.isContentToContent()
                 ? PathNeighbours.compute(steps, seed, progress)
                 : CsrTable.empty(0, 0));
     }

@@ -6,56 +6,56 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Carries a vector over the nodes of a path's first place along its steps: the row-wise product of the vector with one
- * table after the other. Nothing but the vector of each place is ever held, however many pairs of nodes the path joins.
- * Not thread-safe; {@link #clear()} makes it reusable.
+ * Propagates a vector over the nodes of a meta-path's first position along its steps: the product of the vector with
+ * one table after the other. Memory is one vector per position, whatever the number of connected pairs. Not
+ * thread-safe; reusable after {@link #clear()}.
  */
 public final class PathWalk {
 
     private final List<CsrTable> steps;
-    private final List<DenseSum> places = new ArrayList<>();
+    private final List<DenseSum> vectors = new ArrayList<>();
 
-    /** @param steps a table a step; each leads to the rows of the next */
+    /** @param steps one table per step; the columns of each are the rows of the next */
     public PathWalk(List<CsrTable> steps) {
         this.steps = List.copyOf(steps);
-        places.add(new DenseSum(steps.getFirst().rows()));
-        steps.forEach(step -> places.add(new DenseSum(step.columns())));
+        vectors.add(new DenseSum(steps.getFirst().rows()));
+        steps.forEach(step -> vectors.add(new DenseSum(step.columns())));
     }
 
-    /** The vector at a place; to begin with, nothing. */
-    public DenseSum place(int place) {
-        return places.get(place);
+    /** Vector of a position, initially 0. */
+    public DenseSum vector(int position) {
+        return vectors.get(position);
     }
 
-    /** Carries what is at a place to a later one. */
-    public DenseSum carry(int from, int to) {
+    /** Propagates the vector of a position to a later one and returns the result. */
+    public DenseSum propagate(int from, int to) {
         for (int step = from; step < to; step++) {
-            places.get(step + 1).addProduct(places.get(step), steps.get(step));
+            vectors.get(step + 1).addProduct(vectors.get(step), steps.get(step));
         }
-        return places.get(to);
+        return vectors.get(to);
     }
 
-    /** Carries one node of the first place to the last place. */
-    public DenseSum from(int node) {
-        places.getFirst().add(node, 1);
-        return carry(0, steps.size());
+    /** Propagates one node of the first position to the last position and returns the result. */
+    public DenseSum propagateFrom(int node) {
+        vectors.getFirst().add(node, 1);
+        return propagate(0, steps.size());
     }
 
     /**
-     * The node of a place, of those that a walk has come over, that adds most to a node of the next place; -1 where none
-     * leads there.
+     * Returns the node of a position that contributes most to the sum of a node of the next position; -1 if none
+     * contributes.
      */
-    public int strongest(int place, int next) {
-        CsrTable step = steps.get(place);
-        DenseSum before = places.get(place);
+    public int strongestSource(int position, int target) {
+        CsrTable step = steps.get(position);
+        DenseSum sources = vectors.get(position);
         int strongest = -1;
-        float most = 0;
-        for (int i = 0; i < before.rows(); i++) {
-            int node = before.row(i);
+        float largest = 0;
+        for (int i = 0; i < sources.rows(); i++) {
+            int node = sources.row(i);
             for (int entry = step.start(node); entry < step.end(node); entry++) {
-                float adds = before.get(node) * step.weight(entry);
-                if (step.column(entry) == next && adds > most) {
-                    most = adds;
+                float contribution = sources.get(node) * step.weight(entry);
+                if (step.column(entry) == target && contribution > largest) {
+                    largest = contribution;
                     strongest = node;
                 }
             }
@@ -63,8 +63,8 @@ public final class PathWalk {
         return strongest;
     }
 
-    /** Forgets everything. */
+    /** Sets all vectors to 0. */
     public void clear() {
-        places.forEach(DenseSum::clear);
+        vectors.forEach(DenseSum::clear);
     }
 }

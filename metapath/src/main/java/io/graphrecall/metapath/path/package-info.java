@@ -1,14 +1,14 @@
 /**
- * Meta-paths: the language they are written in, and what they join in a graph.
+ * Meta-paths: their text form, and neighbours over them.
  *
  * <ul>
- * <li>{@link io.graphrecall.metapath.path.MetaPath}: a path, read and held against the schema
- * <li>{@link io.graphrecall.metapath.path.MetaPathParameters}: a path with a name, and how it is counted
- * <li>{@link io.graphrecall.metapath.path.PathGraph}: the graph as paths walk it
- * <li>{@link io.graphrecall.metapath.path.PathSteps}: a path over one graph, a table a step
- * <li>{@link io.graphrecall.metapath.path.PathWalk}: the product of a vector with those tables
- * <li>{@link io.graphrecall.metapath.path.PathNeighbours}: all rows of the product, cut to the best
- * <li>{@link io.graphrecall.metapath.path.MetaPaths}: all of it for the paths of a generation
+ * <li>{@link io.graphrecall.metapath.path.MetaPath}: a path that fits the graph schema
+ * <li>{@link io.graphrecall.metapath.path.MetaPathParameters}: a named path with its measure and limits
+ * <li>{@link io.graphrecall.metapath.path.PathGraph}: the graph as edges between positions
+ * <li>{@link io.graphrecall.metapath.path.PathSteps}: a path over one graph, one table per step
+ * <li>{@link io.graphrecall.metapath.path.PathWalk}: product of a vector with these tables
+ * <li>{@link io.graphrecall.metapath.path.PathNeighbours}: top-K of all rows of the product
+ * <li>{@link io.graphrecall.metapath.path.MetaPaths}: all paths of a generation
  * </ul>
  */
 @NullMarked

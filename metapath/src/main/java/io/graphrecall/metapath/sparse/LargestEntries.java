@@ -1,23 +1,23 @@
 package io.graphrecall.metapath.sparse;
 
-/** Keeps the heaviest features offered: weight descending, then ordinal ascending. Not thread-safe; reusable. */
+/** Selects the K features of largest weight. Equal weights are ordered by ordinal. Not thread-safe; reusable. */
 public final class LargestEntries {
 
     private final SmallestLongs best;
 
-    /** @param limit at most so many are kept */
+    /** @param limit maximum number of features, K */
     public LargestEntries(int limit) {
         best = new SmallestLongs(limit);
     }
 
-    /** Offers a feature; a weight that is not positive is not kept. Each feature once. */
+    /** Offers a feature, each at most once. Weights of 0 and below are dropped. */
     public void offer(int ordinal, float weight) {
         if (weight > 0) {
             best.offer(code(ordinal, weight));
         }
     }
 
-    /** What was kept, as a vector; forgets it. */
+    /** Returns the selected features and clears the selection. */
     public SparseVector drain() {
         int kept = best.size();
         if (kept == 0) {
@@ -33,7 +33,7 @@ public final class LargestEntries {
         return new SparseVector(ordinals, weights);
     }
 
-    /** A number whose natural order is weight descending, then tie ascending as unsigned. The weight must be positive. */
+    /** Returns a number that sorts by descending weight, then by unsigned {@code tie}. The weight must be positive. */
     static long code(int tie, float weight) {
         return ((long) ~Float.floatToRawIntBits(weight) << 32) | (tie & 0xffff_ffffL);
     }

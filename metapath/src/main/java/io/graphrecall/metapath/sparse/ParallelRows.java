@@ -8,27 +8,31 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Computes a table's rows on all cores. Each row depends on nothing but its number, so the table does not depend on how
- * the rows were spread.
+ * Computes the rows of a table on all cores. A row depends only on its number, so the result does not depend on the
+ * number of threads.
  */
 public final class ParallelRows {
 
-    /** Rows between two reports of progress, at each of which the work can be stopped. */
+    /** Rows between two progress reports. The work can be cancelled at each report. */
     private static final int ROUND = 16_384;
 
-    /** Rows one task computes one after another with one scratch space. */
+    /** Rows that one task computes in sequence. */
     private static final int BLOCK = 256;
 
     private ParallelRows() {}
 
-    /** Computes one row after another; has scratch space of its own. */
+    /** Computes single rows with its own scratch space. For one thread. */
     public interface RowComputer {
 
         /** Adds the row's entries to the table and ends the row. */
         void compute(int row, CsrTable.Builder table);
     }
 
-    /** @param computers makes a computer with its scratch space; called about once a thread */
+    /**
+     * Computes a table.
+     *
+     * @param computers creates a computer with its scratch space, once per thread
+     */
     public static CsrTable compute(int rows, int columns, Supplier<RowComputer> computers, Progress progress) {
         ThreadLocal<RowComputer> local = ThreadLocal.withInitial(computers);
         CsrTable.Builder all = CsrTable.builder(columns);

@@ -3,15 +3,15 @@ package io.graphrecall.metapath.sparse;
 import java.util.Arrays;
 
 /**
- * Keeps the smallest of many different numbers. Takes up to twice as many as are wanted before it picks out the smaller
- * half, which costs less than to keep an order all the time. Not thread-safe; reusable.
+ * Selects the K smallest of many distinct numbers. Buffers up to 2 K numbers before it selects the smaller half, which
+ * is cheaper than keeping them sorted. Not thread-safe; reusable.
  */
 final class SmallestLongs {
 
     private final int limit;
     private long[] numbers;
     private int size;
-    /** No number of this size or above can be among the smallest. */
+    /** Numbers at or above this bound cannot be among the K smallest. */
     private long bound;
 
     SmallestLongs(int limit) {
@@ -28,12 +28,12 @@ final class SmallestLongs {
         bound = limit == 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
     }
 
-    /** How many are kept. */
+    /** Number of selected numbers. */
     int size() {
         return Math.min(size, limit);
     }
 
-    /** A number that every further one must be below to be kept; {@link Long#MAX_VALUE} where none is known yet. */
+    /** Exclusive upper bound of further selected numbers; {@link Long#MAX_VALUE} if there is none yet. */
     long bound() {
         return bound;
     }
@@ -59,7 +59,10 @@ final class SmallestLongs {
         }
     }
 
-    /** Sorts what is kept, ascending, and forgets it. The array's first {@link #size} numbers are valid until the next call. */
+    /**
+     * Sorts the selected numbers ascending, clears the selection and returns the internal array. Its first
+     * {@link #size} elements, as of before the call, are valid until the next call of any method.
+     */
     long[] drain() {
         if (size > limit) {
             keepSmallest();
@@ -83,8 +86,8 @@ final class SmallestLongs {
         return largest;
     }
 
-    /** Puts the number that has this place in the order there, smaller ones before it (Hoare 1961, "Find"). */
-    private void select(int place) {
+    /** Moves the number of this rank to its sorted index, and smaller numbers before it (Hoare 1961, "Find"). */
+    private void select(int rank) {
         int low = 0;
         int high = size - 1;
         while (low < high) {
@@ -99,14 +102,14 @@ final class SmallestLongs {
                     right--;
                 }
                 if (left <= right) {
-                    long moved = numbers[left];
+                    long swapped = numbers[left];
                     numbers[left++] = numbers[right];
-                    numbers[right--] = moved;
+                    numbers[right--] = swapped;
                 }
             }
-            if (place <= right) {
+            if (rank <= right) {
                 high = right;
-            } else if (place >= left) {
+            } else if (rank >= left) {
                 low = left;
             } else {
                 return;

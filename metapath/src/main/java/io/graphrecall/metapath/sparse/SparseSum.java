@@ -3,12 +3,12 @@ package io.graphrecall.metapath.sparse;
 import java.util.Arrays;
 
 /**
- * A growing sum of sparse vectors: entries side by side, found through an open-addressing table, without boxing. Not
- * thread-safe; {@link #clear()} makes it reusable.
+ * Sparse accumulator: ordinals and sums in parallel arrays, indexed by an open-addressing hash table without boxing.
+ * Not thread-safe; reusable after {@link #clear()}.
  */
 public final class SparseSum {
 
-    /** Number of the entry + 1, or 0 where free. At most half is taken. */
+    /** Index of the entry plus 1, or 0 if the slot is free. The load factor is at most 1/2. */
     private int[] slots;
     private int[] ordinals;
     private float[] sums;
@@ -18,7 +18,7 @@ public final class SparseSum {
         this(64);
     }
 
-    /** @param expected about how many different ordinals will be added */
+    /** @param expected estimated number of distinct ordinals */
     public SparseSum(int expected) {
         int capacity = Integer.highestOneBit(Math.max(8, expected));
         ordinals = new int[capacity];
@@ -26,7 +26,7 @@ public final class SparseSum {
         slots = new int[capacity * 4];
     }
 
-    /** How many different ordinals were added. */
+    /** Number of distinct ordinals. */
     public int size() {
         return size;
     }
@@ -55,23 +55,23 @@ public final class SparseSum {
         }
     }
 
-    /** The sum of one ordinal; 0 where nothing was added. */
+    /** Sum of one ordinal; 0 if nothing was added to it. */
     public float get(int ordinal) {
         int entry = slots[slotOf(ordinal)] - 1;
         return entry < 0 ? 0 : sums[entry];
     }
 
-    /** The ordinal that was added as the {@code i}-th new one. */
+    /** The {@code i}-th distinct ordinal, in the order of their first addition. */
     public int ordinal(int i) {
         return ordinals[i];
     }
 
-    /** The sum of the ordinal that was added as the {@code i}-th new one. */
+    /** Sum of the {@code i}-th distinct ordinal. */
     public float sum(int i) {
         return sums[i];
     }
 
-    /** Forgets everything; keeps the room. */
+    /** Removes all entries and keeps the capacity. */
     public void clear() {
         if (size * 8 < slots.length) {
             for (int i = size - 1; i >= 0; i--) {
@@ -83,16 +83,16 @@ public final class SparseSum {
         size = 0;
     }
 
-    /** The ordinals with a positive sum, at most {@code limit}, the heaviest first; equal sums by ordinal. */
+    /** Returns the {@code limit} ordinals of largest positive sum, descending. Equal sums are ordered by ordinal. */
     public SparseVector top(int limit) {
-        LargestEntries heaviest = new LargestEntries(Math.min(limit, size));
+        LargestEntries largest = new LargestEntries(Math.min(limit, size));
         for (int i = 0; i < size; i++) {
-            heaviest.offer(ordinals[i], sums[i]);
+            largest.offer(ordinals[i], sums[i]);
         }
-        return heaviest.drain();
+        return largest.drain();
     }
 
-    /** The slot that holds the ordinal's entry, or the free one where it belongs. */
+    /** Returns the slot of the ordinal's entry, or the free slot for it. */
     private int slotOf(int ordinal) {
         int mask = slots.length - 1;
         int slot = ((ordinal * 0x9E3779B9) >>> 7) & mask;

@@ -1,8 +1,8 @@
 package io.graphrecall.metapath.sparse;
 
 /**
- * Feature ordinals with weights, the heaviest first; equal weights by ordinal. The arrays are shared, not copied, and
- * must not be changed.
+ * Feature ordinals with weights, by descending weight, equal weights by ordinal. The arrays are not copied and must not
+ * be changed.
  */
 public record SparseVector(int[] ordinals, float[] weights) {
 
@@ -11,7 +11,8 @@ public record SparseVector(int[] ordinals, float[] weights) {
     public SparseVector {
         if (ordinals.length != weights.length) {
             throw new IllegalArgumentException(
-                    ordinals.length + " ordinals and " + weights.length + " weights do not match");
+                    "Found " + ordinals.length + " ordinals and " + weights.length
+                            + " weights. Their numbers must be equal.");
         }
     }
 
@@ -23,7 +24,7 @@ public record SparseVector(int[] ordinals, float[] weights) {
         return ordinals.length == 0;
     }
 
-    /** The weight of a feature; 0 where it has none. Scans. */
+    /** Weight of a feature; 0 if it is absent. Linear in the size of the vector. */
     public float weight(int ordinal) {
         for (int i = 0; i < ordinals.length; i++) {
             if (ordinals[i] == ordinal) {

@@ -3,8 +3,8 @@ package io.graphrecall.metapath.sparse;
 import io.graphrecall.generation.CsrTable;
 
 /**
- * Keeps the heaviest entries of a row. Equal weights are ordered by a hash of seed, row and column: always the same, yet
- * favouring no column by its key. Not thread-safe; reusable row after row.
+ * Selects the K largest entries of a row. Equal weights are ordered by a hash of seed, row and column: a reproducible
+ * order that favours no column. Not thread-safe; reusable for the next row.
  */
 public final class TopEntries {
 
@@ -17,13 +17,13 @@ public final class TopEntries {
         this.seed = mixed((int) (seed ^ (seed >>> 32)));
     }
 
-    /** Begins a row. */
+    /** Starts a row. */
     public void begin(int row) {
         best.clear();
         rowKey = mixed(seed ^ row);
     }
 
-    /** Offers an entry; a weight that is not positive is not kept. Each column of a row once. */
+    /** Offers an entry, each column at most once per row. Weights of 0 and below are dropped. */
     public void offer(int column, double weight) {
         float w = (float) weight;
         if (w > 0) {
@@ -35,12 +35,12 @@ public final class TopEntries {
         return best.size();
     }
 
-    /** A weight that a further entry must reach to be kept; 0 where none is known yet. */
+    /** Minimum weight of further selected entries; 0 if there is no bound yet. */
     public float threshold() {
         return best.bound() == Long.MAX_VALUE ? 0 : LargestEntries.weight(best.bound());
     }
 
-    /** Ends the row: its entries, the heaviest first, become the table's next row. */
+    /** Ends the row and appends its selected entries to the table, by descending weight. */
     public void endRow(CsrTable.Builder table) {
         int kept = best.size();
         long[] codes = best.drain();
@@ -50,7 +50,7 @@ public final class TopEntries {
         table.endRow();
     }
 
-    /** Ends the row: its entries as a vector, the heaviest first. */
+    /** Ends the row and returns its selected entries, by descending weight. */
     public SparseVector endRow() {
         int kept = best.size();
         long[] codes = best.drain();
@@ -63,7 +63,7 @@ public final class TopEntries {
         return new SparseVector(columns, weights);
     }
 
-    /** The finaliser of MurmurHash3, which maps integers one to one. */
+    /** Finaliser of MurmurHash3, a bijection of the integers. */
     private static int mixed(int number) {
         int h = number;
         h = (h ^ (h >>> 16)) * 0x85ebca6b;
@@ -71,7 +71,7 @@ public final class TopEntries {
         return h ^ (h >>> 16);
     }
 
-    /** The inverse of {@link #mixed}. */
+    /** Inverse of {@link #mixed}. */
     private static int unmixed(int number) {
         int h = number ^ (number >>> 16);
         h *= 0x7ed1b41d;

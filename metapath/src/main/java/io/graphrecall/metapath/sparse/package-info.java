@@ -1,11 +1,11 @@
 /**
- * Sparse vectors and matrix rows: sums without boxing, the K largest entries of a row, rows computed in parallel.
+ * Sparse vectors and matrix rows: accumulation, selection of the K largest entries and parallel computation of rows.
  *
  * <ul>
  * <li>{@link io.graphrecall.metapath.sparse.SparseVector}: ordinals with weights
- * <li>{@link io.graphrecall.metapath.sparse.SparseSum}: adds weighted ordinals
- * <li>{@link io.graphrecall.metapath.sparse.TopEntries}: keeps the largest entries of a row
- * <li>{@link io.graphrecall.metapath.sparse.ParallelRows}: computes the rows of a table on all processors
+ * <li>{@link io.graphrecall.metapath.sparse.SparseSum}: sparse accumulator
+ * <li>{@link io.graphrecall.metapath.sparse.TopEntries}: K largest entries of a row
+ * <li>{@link io.graphrecall.metapath.sparse.ParallelRows}: computes the rows of a table on all cores
  * </ul>
  */
 @NullMarked

@@ -2,7 +2,7 @@ package io.graphrecall.metapath.term;
 
 import java.util.List;
 
-/** Cuts a text into terms, in their order. Thread-safe. */
+/** Splits a text into terms, in the order of the text. Thread-safe. */
 @FunctionalInterface
 public interface Segmenter {
 

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns texts into vectors over known terms: weight {@code 1 + ln tf}, scaled so that the vector has length 1 once
- * inverse document frequency is multiplied in; long texts do not win by being long. A new content gets what a build
- * would give it, but for its new terms. Thread-safe.
+ * Term vectors of texts over known terms. The weight of a term is {@code 1 + ln tf}, scaled so that the vector has
+ * length 1 after multiplication with the inverse document frequency; so long texts have no advantage. A new content
+ * gets the vector that a build would give it, except for terms that are new. Thread-safe.
  */
 public final class TermVectors {
 
-    /** A term of the title counts as so many occurrences in the description. */
+    /** Occurrences that a term of the title counts as. */
     private static final int TITLE_COUNT = 3;
 
-    /** Of a longer description the beginning is read, which says what it is about. */
+    /** Number of leading characters of a description that are used. */
     private static final int DESCRIPTION_LENGTH = 2000;
 
     private final NodeIndex index;
@@ -30,22 +30,22 @@ public final class TermVectors {
         this.segmenter = segmenter;
     }
 
-    /** The known terms of a query. */
+    /** Returns the vector of a query. */
     public SparseVector of(String text) {
         return vector(segmenter.of(text));
     }
 
-    /** The known terms of a content or an item; what it lacks is the empty string. */
+    /** Returns the vector of a content or an item. A missing title or description is the empty string. */
     public SparseVector of(String title, String description) {
         return vector(occurrences(segmenter, title, description));
     }
 
-    /** The terms of a content or an item, each as often as it counts. */
+    /** Returns the terms of a content or an item, each repeated by its count. */
     public static List<String> occurrences(Segmenter segmenter, String title, String description) {
         List<String> terms = new ArrayList<>();
-        List<String> ofTitle = title.isEmpty() ? List.of() : segmenter.of(title);
+        List<String> titleTerms = title.isEmpty() ? List.of() : segmenter.of(title);
         for (int i = 0; i < TITLE_COUNT; i++) {
-            terms.addAll(ofTitle);
+            terms.addAll(titleTerms);
         }
         if (!description.isEmpty()) {
             terms.addAll(
@@ -54,7 +54,7 @@ public final class TermVectors {
         return terms;
     }
 
-    /** Weights from counts, the heaviest first. */
+    /** Returns the term vector of term counts, by descending weight. */
     public static SparseVector weigh(SparseSum counts, float[] idf) {
         double squares = 0;
         for (int i = 0; i < counts.size(); i++) {

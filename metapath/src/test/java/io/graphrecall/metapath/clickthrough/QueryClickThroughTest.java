@@ -16,77 +16,77 @@ class QueryClickThroughTest {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
     @Test
-    void countsWhatFollowsASearchSoonInPart() {
-        QueryClickThrough outcomes = outcomes(DataSet.Timestamps.REAL, new Behaviour.Builder().user("u")
+    void anEngagementSoonAfterASearchCountsInPart() {
+        QueryClickThrough clickThrough = clickThrough(DataSet.Timestamps.REAL, new Behaviour.Builder().user("u")
                 .event(Action.SEARCH, 4, 0, -1, -1, -1)
                 .event(Action.CLICK, 7, MINUTE, -1, -1, -1)
                 .event(Action.SKIP, 8, 2 * MINUTE, -1, -1, -1)
                 .event(Action.CLICK, 9, 31 * MINUTE, -1, -1, -1));
 
-        assertThat(outcomes.size()).isEqualTo(1);
-        assertThat(outcomes.query(0)).isEqualTo(4);
-        assertThat(outcomes.toItem(0)).isFalse();
-        assertThat(outcomes.target(0)).isEqualTo(7);
-        assertThat(outcomes.weight(0)).isEqualTo(0.5f);
-        assertThat(outcomes.count(0)).isEqualTo(1);
-        assertThat(outcomes.lastAt(0)).isEqualTo(MINUTE);
+        assertThat(clickThrough.size()).isEqualTo(1);
+        assertThat(clickThrough.query(0)).isEqualTo(4);
+        assertThat(clickThrough.isItem(0)).isFalse();
+        assertThat(clickThrough.target(0)).isEqualTo(7);
+        assertThat(clickThrough.weight(0)).isEqualTo(0.5f);
+        assertThat(clickThrough.count(0)).isEqualTo(1);
+        assertThat(clickThrough.lastAt(0)).isEqualTo(MINUTE);
     }
 
     @Test
-    void countsByEventsWhereTimesOnlyTellAnOrder() {
+    void withoutRealTimesTheWindowIsANumberOfEvents() {
         Behaviour.Builder behaviour = new Behaviour.Builder().user("u").event(Action.SEARCH, 0, 0, -1, -1, -1);
         for (int i = 0; i < 7; i++) {
             behaviour.event(Action.CLICK, i, Duration.ofDays(i).toMillis(), -1, -1, -1);
         }
 
-        assertThat(outcomes(DataSet.Timestamps.ORDER_ONLY, behaviour).size()).isEqualTo(5);
+        assertThat(clickThrough(DataSet.Timestamps.ORDER_ONLY, behaviour).size()).isEqualTo(5);
     }
 
     @Test
-    void countsFullyForTheSearchThatIsNamed() {
-        QueryClickThrough outcomes = outcomes(DataSet.Timestamps.REAL, new Behaviour.Builder().user("u")
+    void anEngagementCountsFullyForTheSearchThatItNames() {
+        QueryClickThrough clickThrough = clickThrough(DataSet.Timestamps.REAL, new Behaviour.Builder().user("u")
                 .event(Action.SEARCH, 1, 0, -1, -1, -1)
                 .event(Action.CLICK, 7, MINUTE, -1, 2, -1));
 
-        assertThat(outcomes.size()).isEqualTo(1);
-        assertThat(outcomes.query(0)).isEqualTo(2);
-        assertThat(outcomes.weight(0)).isEqualTo(1);
+        assertThat(clickThrough.size()).isEqualTo(1);
+        assertThat(clickThrough.query(0)).isEqualTo(2);
+        assertThat(clickThrough.weight(0)).isEqualTo(1);
     }
 
     @Test
-    void countsFullyForTheSearchOfTheSameRequest() {
-        QueryClickThrough outcomes = outcomes(DataSet.Timestamps.REAL, new Behaviour.Builder().user("u")
+    void anEngagementCountsFullyForTheSearchOfItsRequest() {
+        QueryClickThrough clickThrough = clickThrough(DataSet.Timestamps.REAL, new Behaviour.Builder().user("u")
                 .event(Action.SEARCH, 1, 0, -1, -1, 50)
                 .event(Action.SEARCH, 2, MINUTE, -1, -1, 51)
                 .event(Action.CLICK, 7, 2 * MINUTE, -1, -1, 50));
 
-        assertThat(outcomes.size()).isEqualTo(1);
-        assertThat(outcomes.query(0)).isEqualTo(1);
-        assertThat(outcomes.weight(0)).isEqualTo(1);
+        assertThat(clickThrough.size()).isEqualTo(1);
+        assertThat(clickThrough.query(0)).isEqualTo(1);
+        assertThat(clickThrough.weight(0)).isEqualTo(1);
     }
 
     @Test
-    void tellsItemsFromContentsAndAddsUpOverUsers() {
-        QueryClickThrough outcomes = outcomes(DataSet.Timestamps.REAL, new Behaviour.Builder()
+    void itemsAndContentsAreSeparateAndUsersAreSummed() {
+        QueryClickThrough clickThrough = clickThrough(DataSet.Timestamps.REAL, new Behaviour.Builder()
                 .user("u").event(Action.SEARCH, 1, 0, -1, -1, -1)
                 .event(Action.PURCHASE, 3, 5, -1, 1, -1).event(Action.CLICK, 3, 6, -1, 1, -1)
                 .user("v").event(Action.VIEW, 3, 9, -1, 1, -1));
 
-        assertThat(outcomes.size()).isEqualTo(2);
-        assertThat(outcomes.toItem(0)).isFalse();
-        assertThat(outcomes.toItem(1)).isTrue();
-        assertThat(outcomes.target(1)).isEqualTo(3);
-        assertThat(outcomes.count(1)).isEqualTo(2);
-        assertThat(outcomes.lastAt(1)).isEqualTo(9);
+        assertThat(clickThrough.size()).isEqualTo(2);
+        assertThat(clickThrough.isItem(0)).isFalse();
+        assertThat(clickThrough.isItem(1)).isTrue();
+        assertThat(clickThrough.target(1)).isEqualTo(3);
+        assertThat(clickThrough.count(1)).isEqualTo(2);
+        assertThat(clickThrough.lastAt(1)).isEqualTo(9);
     }
 
     @Test
-    void leadsToContentsDirectlyAndByWayOfItems() {
-        QueryClickThrough outcomes = outcomes(DataSet.Timestamps.REAL, new Behaviour.Builder().user("u")
+    void theTableHasEngagedContentsAndContentsSimilarToEngagedItems() {
+        QueryClickThrough clickThrough = clickThrough(DataSet.Timestamps.REAL, new Behaviour.Builder().user("u")
                 .event(Action.CLICK, 2, 5, -1, 1, -1).event(Action.VIEW, 0, 6, -1, 1, -1));
         CsrTable similar = CsrTable.builder(4).add(3, 0.5f).endRow().build();
 
-        CsrTable ledTo = ClickThroughTable.of(outcomes, 3, similar, ClickThroughParameters.DEFAULT, 0);
+        CsrTable ledTo = ClickThroughTable.of(clickThrough, 3, similar, ClickThroughParameters.DEFAULT, 0);
 
         assertThat(ledTo.rows()).isEqualTo(3);
         assertThat(ledTo.columnArray()).containsExactly(2, 3);
@@ -95,7 +95,7 @@ class QueryClickThroughTest {
         assertThat(ledTo.weight(1)).isCloseTo(0.3f * 0.5f / 3, within(1e-6f));
     }
 
-    private static QueryClickThrough outcomes(DataSet.Timestamps timestamps, Behaviour.Builder behaviour) {
+    private static QueryClickThrough clickThrough(DataSet.Timestamps timestamps, Behaviour.Builder behaviour) {
         return QueryClickThrough.of(behaviour.build(), ClickThroughParameters.DEFAULT, timestamps);
     }
 }

@@ -84,7 +84,7 @@ class GraphExtractionIT {
     }
 
     @Test
-    void givesNodesTheOrderOfTheirKeysAndLeavesOutWhatWasWithdrawn() {
+    void nodesAreSortedByKeyWithoutWithdrawnOnes() {
         HeteroGraph read = read();
 
         assertThat(read.nodes(NodeLabel.CONTENT).keys()).containsExactly("a", "b", "hidden");
@@ -116,7 +116,7 @@ class GraphExtractionIT {
         assertThat(edges(read, NodeLabel.TAG, RelationshipType.CHILD_OF, NodeLabel.TAG))
                 .containsExactly("gel art 1.0");
         assertThat(edges(read, NodeLabel.QUERY, RelationshipType.HAS_TAG, NodeLabel.TAG))
-                .as("tags that the text names are derived anew").containsExactly("gel art 1.0");
+                .as("tags from the text are derived again by the build").containsExactly("gel art 1.0");
     }
 
     @Test
@@ -130,7 +130,7 @@ class GraphExtractionIT {
     }
 
     @Test
-    void ordersEachUsersBehaviourByTimeThenArrival() {
+    void behaviourOfAUserIsOrderedByTimeThenByArrival() {
         HeteroGraph read = read();
         Behaviour behaviour = read.behaviour();
 
@@ -143,13 +143,13 @@ class GraphExtractionIT {
         assertThat(behaviour.action(start + 2)).isEqualTo(Action.CLICK);
         assertThat(behaviour.dwellMs(start + 2)).isEqualTo(7);
         assertThat(behaviour.at(start + 2)).isEqualTo(20);
-        int bought = behaviour.start(1);
-        assertThat(behaviour.query(bought)).isZero();
-        assertThat(behaviour.request(bought)).isEqualTo(behaviour.request(start)).isNotEqualTo(-1);
+        int purchase = behaviour.start(1);
+        assertThat(behaviour.query(purchase)).isZero();
+        assertThat(behaviour.request(purchase)).isEqualTo(behaviour.request(start)).isNotEqualTo(-1);
     }
 
     @Test
-    void readsNoBehaviourLaterThanWanted() {
+    void behaviourAfterAsOfIsNotRead() {
         HeteroGraph read = new GraphExtraction(graph.client(), text -> List.of(text.split(" ")))
                 .read(Instant.ofEpochMilli(19), Progress.NONE);
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BehaviourTest {
 
     @Test
-    void givesUsersTheOrderOfTheirKeysAndKeepsTheirEvents() {
+    void usersAreSortedByKeyAndKeepTheirEvents() {
         Behaviour behaviour = new Behaviour.Builder()
                 .user("zoe").event(Action.CLICK, 3, 10, -1, -1, -1).event(Action.SEARCH, 4, 11, -1, -1, 7)
                 .user("amy")
@@ -18,22 +18,22 @@ class BehaviourTest {
 
         assertThat(behaviour.users().keys()).containsExactly("amy", "bob", "zoe");
         assertThat(behaviour.start(0)).isEqualTo(behaviour.end(0));
-        int bought = behaviour.start(1);
-        assertThat(behaviour.end(1) - bought).isEqualTo(1);
-        assertThat(behaviour.action(bought)).isEqualTo(Action.PURCHASE);
-        assertThat(behaviour.target(bought)).isEqualTo(5);
-        assertThat(behaviour.dwellMs(bought)).isEqualTo(900);
-        assertThat(behaviour.query(bought)).isEqualTo(2);
-        assertThat(behaviour.request(bought)).isEqualTo(-1);
-        int clicked = behaviour.start(2);
-        assertThat(behaviour.end(2) - clicked).isEqualTo(2);
-        assertThat(behaviour.query(clicked)).isEqualTo(-1);
-        assertThat(behaviour.request(clicked + 1)).isEqualTo(7);
-        assertThat(behaviour.newest()).isEqualTo(12);
+        int purchase = behaviour.start(1);
+        assertThat(behaviour.end(1) - purchase).isEqualTo(1);
+        assertThat(behaviour.action(purchase)).isEqualTo(Action.PURCHASE);
+        assertThat(behaviour.target(purchase)).isEqualTo(5);
+        assertThat(behaviour.dwellMs(purchase)).isEqualTo(900);
+        assertThat(behaviour.query(purchase)).isEqualTo(2);
+        assertThat(behaviour.request(purchase)).isEqualTo(-1);
+        int click = behaviour.start(2);
+        assertThat(behaviour.end(2) - click).isEqualTo(2);
+        assertThat(behaviour.query(click)).isEqualTo(-1);
+        assertThat(behaviour.request(click + 1)).isEqualTo(7);
+        assertThat(behaviour.latestTime()).isEqualTo(12);
     }
 
     @Test
-    void growsBeyondItsFirstArrays() {
+    void growsBeyondTheInitialCapacity() {
         Behaviour.Builder builder = new Behaviour.Builder().user("u");
         for (int i = 0; i < 10_000; i++) {
             builder.event(Action.CLICK, i, i, -1, i % 1000 == 999 ? i : -1, -1);
@@ -48,9 +48,10 @@ class BehaviourTest {
     }
 
     @Test
-    void refusesAUserTwice() {
+    void aUserIsAddedOnlyOnce() {
         Behaviour.Builder builder = new Behaviour.Builder().user("u").user("v");
 
-        assertThatIllegalArgumentException().isThrownBy(() -> builder.user("u")).withMessage("user u comes twice");
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.user("u"))
+                .withMessageContaining("User u is added twice");
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 class KeyNumberingTest {
 
     @Property
-    void numbersAndSorts(@ForAll List<String> words) {
+    void keysAreNumberedByFirstUseAndSorted(@ForAll List<String> words) {
         KeyNumbering keys = new KeyNumbering();
         words.forEach(keys::intern);
 
@@ -26,6 +26,6 @@ class KeyNumberingTest {
             assertThat(sorted.index().key(ordinal)).isEqualTo(distinct.get(number));
             assertThat(sorted.numbers()[ordinal]).isEqualTo(number);
         }
-        assertThat(keys.number("no key, since it was never interned \u0000")).isEqualTo(-1);
+        assertThat(keys.number("unknown key \u0000")).isEqualTo(-1);
     }
 }

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Path counts from the graph in memory are those that Cypher counts. */
+/** Compares path counts over the graph in memory with counts by Cypher. */
 @ExtendWith(RunningGraph.class)
 class MetaPathIT {
 
@@ -65,7 +65,7 @@ class MetaPathIT {
     }
 
     @Test
-    void countsAsCypherDoes() {
+    void countsEqualThoseOfCypher() {
         assertThat(counts("Content-HAS_TAG->Tag<-HAS_TAG-Content", Integer.MAX_VALUE, 1_000_000))
                 .hasSizeGreaterThan(100).containsExactlyElementsOf(graph.lines("""
                         MATCH (a:Content), (b:Content) WHERE a <> b
@@ -75,7 +75,7 @@ class MetaPathIT {
     }
 
     @Test
-    void countsThroughUsersAndTagsWithinAWindowAndWithoutHubs() {
+    void countsWithinAWindowAndWithoutHubs() {
         assertThat(counts("User-CLICKED->Content-HAS_TAG->Tag<-HAS_TAG-Content", 12, 5_000))
                 .hasSizeGreaterThan(100).containsExactlyElementsOf(graph
                         .lines("""
@@ -90,7 +90,7 @@ class MetaPathIT {
     }
 
     @Test
-    void countsThroughTheTaxonomy() {
+    void countsOverRepeatedSteps() {
         assertThat(counts("Content-HAS_TAG->Tag-CHILD_OF*->Tag", Integer.MAX_VALUE, 1_000_000))
                 .hasSizeGreaterThan(80).containsExactlyElementsOf(graph.lines("""
                         MATCH (c:Content)-[:HAS_TAG]->(:Tag)-[:CHILD_OF*0..]->(wide:Tag)

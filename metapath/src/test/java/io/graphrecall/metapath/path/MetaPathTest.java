@@ -18,13 +18,13 @@ class MetaPathTest {
         "Content<-CLICKED|LIKED-User-CLICKED|LIKED->Content",
         "Content-IN_CATEGORY|HAS_ATTRIBUTE->Category|Attribute-CHILD_OF*->Category|Attribute",
         "User-SEARCHED->Query-LED_TO->Content"})
-    void writesWhatItRead(String text) {
+    void theTextFormOfAParsedPathIsTheSame(String text) {
         assertThat(MetaPath.parse(text)).hasToString(text);
         assertThat(MetaPath.parse(text).reversed().reversed()).hasToString(text);
     }
 
     @Test
-    void readsLabelsTypesAndDirections() {
+    void parsesLabelsTypesAndDirections() {
         MetaPath path = MetaPath.parse(" User -CLICKED-> Content <-LED_TO- Query ");
 
         assertThat(path.from()).isEqualTo(NodeLabel.USER);
@@ -34,32 +34,32 @@ class MetaPathTest {
     }
 
     @Test
-    void knowsWhichPathsLeadBothWaysAlike() {
-        assertThat(MetaPath.parse("Content-HAS_TAG->Tag<-HAS_TAG-Content").symmetric()).isTrue();
-        assertThat(MetaPath.parse("Content-HAS_TAG->Tag<-HAS_TAG-Item").symmetric()).isFalse();
-        assertThat(MetaPath.parse("Tag-CHILD_OF->Tag").symmetric()).isFalse();
+    void aPathThatEqualsItsReverseIsSymmetric() {
+        assertThat(MetaPath.parse("Content-HAS_TAG->Tag<-HAS_TAG-Content").isSymmetric()).isTrue();
+        assertThat(MetaPath.parse("Content-HAS_TAG->Tag<-HAS_TAG-Item").isSymmetric()).isFalse();
+        assertThat(MetaPath.parse("Tag-CHILD_OF->Tag").isSymmetric()).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "User-CLICKED->Content-HAS_TAG->Category; step 2; HAS_TAG leads from Content or Item or Query to Tag",
-        "User<-CLICKED-Content; step 1; CLICKED leads from User to Content, not from Content to User",
+        "User-CLICKED->Content-HAS_TAG->Category; Step 2; HAS_TAG connects Content or Item or Query to Tag",
+        "User<-CLICKED-Content; Step 1; CLICKED connects User to Content, not Content to User",
         "User-CLICKED->Content->Tag; step 2; -TYPE->",
-        "User-CLICKED->Contents; step 1; there is no label 'Contents'",
-        "User-CLICK->Content; step 1; there is no relationship type 'CLICK'",
-        "User-CLICKED->; step 1; a label is wanted",
-        "User-->Content; step 1; there is no relationship type ''",
-        "User; step 1; a step is wanted",
-        "User-CLICKED->Content-HAS_TAG*->Tag; step 2; a step that is repeated leads to the labels",
-        "Content-HAS_TAG->Tag|Category; step 1; no relationship of this step ends at Category"})
-    void pointsAtTheStepThatCannotBeMeant(String text, String step, String reason) {
+        "User-CLICKED->Contents; step 1; unknown label 'Contents'",
+        "User-CLICK->Content; step 1; unknown relationship type 'CLICK'",
+        "User-CLICKED->; step 1; expected a label",
+        "User-->Content; step 1; unknown relationship type ''",
+        "User; step 1; expected a step",
+        "User-CLICKED->Content-HAS_TAG*->Tag; Step 2; a repeated step must have the same labels",
+        "Content-HAS_TAG->Tag|Category; Step 1; no relationship of this step ends at Category"})
+    void theErrorNamesTheWrongStep(String text, String step, String reason) {
         assertThatThrownBy(() -> MetaPath.parse(text)).isInstanceOf(RecallException.class)
                 .hasMessageContaining(step).hasMessageContaining(reason);
     }
 
     @Test
-    void refusesPathSimWhereThePathDoesNotReadTheSameFromItsEnd() {
+    void pathSimNeedsASymmetricPath() {
         assertThatThrownBy(() -> MetaPathParameters.of("p", "User-CLICKED->Content", Measure.PATHSIM))
-                .isInstanceOf(RecallException.class).hasMessageContaining("read the same from their end");
+                .isInstanceOf(RecallException.class).hasMessageContaining("pathsim needs a symmetric path");
     }
 }

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Holds what the sparse products give against a walk through every single instance of a path. */
+/** Compares neighbours by sparse products with an enumeration of all path instances. */
 class PathNeighboursTest {
 
     private static final int CONTENTS = 9;
@@ -39,7 +39,7 @@ class PathNeighboursTest {
             + "<-HAS_TAG-Content<-CLICKED-User-CLICKED->Content";
 
     @Property(tries = 150)
-    void countsEveryInstanceOfAPath(
+    void scoresEqualThoseOfAnEnumeration(
             @ForAll @Size(CONTENTS) List<Set<@IntRange(max = TAGS - 1) Integer>> tags,
             @ForAll @Size(max = 5) List<@Size(max = 6) List<@IntRange(max = CONTENTS - 1) Integer>> clicks,
             @ForAll @IntRange(min = 1, max = 12) int cap,
@@ -50,7 +50,7 @@ class PathNeighboursTest {
                 MetaPathParameters parameters = new MetaPathParameters(
                         "p", MetaPath.parse(path), measure, 1, Duration.ofDays(1), 4, cap, neighbours);
                 CsrTable table = PathNeighbours.compute(PathSteps.of(graph, parameters), 3, Progress.NONE);
-                double[][] expected = new EveryInstance(tags, clicks, parameters).scores();
+                double[][] expected = new PathEnumeration(tags, clicks, parameters).scores();
                 for (int row = 0; row < CONTENTS; row++) {
                     assertRow(table, row, expected[row], neighbours);
                 }
@@ -71,9 +71,9 @@ class PathNeighboursTest {
     }
 
     @Test
-    void givesTheSameTableAgainWithEqualScoresInASeededOrder() {
-        List<Set<Integer>> alike = IntStream.range(0, 600).mapToObj(content -> Set.of(0)).toList();
-        PathSteps path = PathSteps.of(graph(alike, List.of()),
+    void tablesAreReproducibleAndOrderEqualScoresBySeed() {
+        List<Set<Integer>> equalTags = IntStream.range(0, 600).mapToObj(content -> Set.of(0)).toList();
+        PathSteps path = PathSteps.of(graph(equalTags, List.of()),
                 new MetaPathParameters("p", MetaPath.parse(SHARED_TAGS), Measure.PATHSIM, 1, Duration.ofDays(1), 4,
                         1000,
                         10));
@@ -96,8 +96,8 @@ class PathNeighboursTest {
             }
         }
         CsrTable.Builder hasTag = CsrTable.builder(TAGS);
-        tags.forEach(ofContent -> {
-            ofContent.stream().sorted().forEach(tag -> hasTag.add(tag, 0.5f));
+        tags.forEach(contentTags -> {
+            contentTags.stream().sorted().forEach(tag -> hasTag.add(tag, 0.5f));
             hasTag.endRow();
         });
         int contents = tags.size();

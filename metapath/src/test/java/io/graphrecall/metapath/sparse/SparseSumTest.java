@@ -15,7 +15,7 @@ import java.util.Map;
 class SparseSumTest {
 
     @Property
-    void addsLikeAMapOverSeveralUses(
+    void equalsAMapOverSeveralUses(
             @ForAll @Size(max = 4) List<@Size(max = 300) List<@IntRange(max = 150) Integer>> uses) {
         SparseSum sum = new SparseSum(2);
         for (List<Integer> ordinals : uses) {
@@ -34,7 +34,7 @@ class SparseSumTest {
     }
 
     @Test
-    void addsSlicesScaled() {
+    void addsScaledSlices() {
         SparseSum sum = new SparseSum();
 
         sum.add(new int[] {9, 4, 7, 9}, new float[] {9, 1, 2, 9}, 1, 3, 0.5f);
@@ -46,7 +46,7 @@ class SparseSumTest {
     }
 
     @Test
-    void keepsTheHeaviestPositiveInOrder() {
+    void topReturnsTheLargestPositiveSumsInOrder() {
         SparseSum sum = new SparseSum();
         sum.add(5, 2);
         sum.add(3, 2);

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 class TopEntriesTest {
 
     @Property
-    void keepsTheHeaviestColumnsWithTheirWeights(
+    void selectsTheLargestWeights(
             @ForAll @Size(max = 80) List<@IntRange(min = -2, max = 9) Integer> weights,
             @ForAll @IntRange(max = 20) int limit,
             @ForAll long seed) {
@@ -34,7 +34,7 @@ class TopEntriesTest {
     }
 
     @Test
-    void ordersEqualWeightsBySeedAndRowButNotByColumn() {
+    void equalWeightsAreOrderedBySeedAndRowAndNotByColumn() {
         List<Integer> equal = IntStream.range(0, 1000).mapToObj(i -> 1).toList();
 
         int[] kept = row(equal, 100, 1, 0).columnArray();
@@ -46,7 +46,7 @@ class TopEntriesTest {
     }
 
     @Test
-    void tellsTheWeightToBeat() {
+    void thresholdIsTheSmallestSelectedWeight() {
         TopEntries best = new TopEntries(2, 0);
         best.begin(0);
         best.offer(1, 3);

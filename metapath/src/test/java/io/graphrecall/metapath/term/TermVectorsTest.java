@@ -17,7 +17,7 @@ class TermVectorsTest {
             NodeIndex.of(List.of("a", "b", "c")), IDF, text -> List.of(text.split(" ")));
 
     @Test
-    void scalesToLengthOneOnceIdfIsIn() {
+    void vectorsTimesIdfHaveLengthOne() {
         SparseVector vector = vectors.of("a a b unknown");
 
         double squares = 0;
@@ -29,14 +29,14 @@ class TermVectorsTest {
     }
 
     @Test
-    void countsATitleMoreThanADescription() {
+    void aTitleTermWeighsMoreThanADescriptionTerm() {
         SparseVector vector = vectors.of("a", "b");
 
         assertThat(vector.weight(0)).isGreaterThan(vector.weight(1));
     }
 
     @Test
-    void knowsNothingOfUnknownTerms() {
+    void unknownTermsAreSkipped() {
         assertThat(vectors.of("x y").isEmpty()).isTrue();
     }
 }

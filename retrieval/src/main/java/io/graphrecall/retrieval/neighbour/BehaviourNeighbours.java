@@ -8,7 +8,7 @@ import io.graphrecall.schema.Progress;
 import java.util.Arrays;
 
 /**
- * Contents that the same users engaged with next, combined with those they engaged with at all:
+ * Item-to-item neighbours by behaviour: directed transitions combined with item-based collaborative filtering.
  *
  * <pre>
  * l(u)    = 1 / log2(1 + length of u's sequence)
@@ -18,9 +18,9 @@ import java.util.Arrays;
  * weight  = T(a, b) / sqrt(sum over b' of T(a, b')) + coOccurrence x K(a, b) / sqrt(n(a) x n(b))
  * </pre>
  *
- * with s the strength of the user's engagement. The second part is item-based collaborative filtering (Sarwar et al.
- * 2001, Deshpande and Karypis 2004). Computed a row at a time from an inverted list of places, so that memory does not
- * grow with the number of pairs.
+ * where s is the strength of the user's engagement. T is a first-order Markov chain over a window. K is item-based
+ * collaborative filtering (Sarwar et al. 2001, Deshpande and Karypis 2004) with inverse user frequency. Rows are
+ * computed one by one from an inverted list of sequence positions, so memory does not grow with the number of pairs.
  */
 public final class BehaviourNeighbours {
 
@@ -29,8 +29,8 @@ public final class BehaviourNeighbours {
     private final EngagementSequences sequences;
     private final int contents;
     private final int[] userOf;
-    private final int[] placeOffsets;
-    private final int[] places;
+    private final int[] positionOffsets;
+    private final int[] positions;
     private final double[] userWeights;
     private final double[] norms;
 
@@ -42,31 +42,31 @@ public final class BehaviourNeighbours {
         userOf = new int[sequences.size()];
         userWeights = new double[sequences.users()];
         norms = new double[contents];
-        placeOffsets = new int[contents + 1];
+        positionOffsets = new int[contents + 1];
         for (int user = 0; user < sequences.users(); user++) {
             int start = sequences.start(user);
             int end = sequences.end(user);
             userWeights[user] = Math.log(2) / Math.log1p(Math.max(1, end - start));
             Arrays.fill(userOf, start, end, user);
-            for (int place = start; place < end; place++) {
-                int content = sequences.content(place);
-                norms[content] += userWeights[user] * sequences.strength(place) * sequences.strength(place);
-                placeOffsets[content + 1]++;
+            for (int position = start; position < end; position++) {
+                int content = sequences.content(position);
+                norms[content] += userWeights[user] * sequences.strength(position) * sequences.strength(position);
+                positionOffsets[content + 1]++;
             }
         }
-        Arrays.parallelPrefix(placeOffsets, Integer::sum);
-        places = new int[sequences.size()];
-        int[] next = Arrays.copyOf(placeOffsets, contents);
-        for (int place = 0; place < places.length; place++) {
-            places[next[sequences.content(place)]++] = place;
+        Arrays.parallelPrefix(positionOffsets, Integer::sum);
+        positions = new int[sequences.size()];
+        int[] next = Arrays.copyOf(positionOffsets, contents);
+        for (int position = 0; position < positions.length; position++) {
+            positions[next[sequences.content(position)]++] = position;
         }
     }
 
     /**
-     * Content to its neighbours, the heaviest first.
+     * Returns the neighbours of each content by descending weight.
      *
-     * @param contents how many contents there are
-     * @param seed     orders equal weights
+     * @param contents number of contents
+     * @param seed     seed of the order of equal weights
      */
     public static CsrTable compute(
             EngagementSequences sequences,
@@ -78,13 +78,13 @@ public final class BehaviourNeighbours {
         return ParallelRows.compute(contents, contents, () -> neighbours.new Row(seed), progress);
     }
 
-    /** Computes rows with sums over all contents as scratch space. */
+    /** Computes single rows. The scratch space has two sums per content. */
     private final class Row implements ParallelRows.RowComputer {
 
         private final double[] transitions = new double[contents];
-        private final double[] together = new double[contents];
-        private int[] touched = new int[1024];
-        private int touchedCount;
+        private final double[] coOccurrences = new double[contents];
+        private int[] nonZero = new int[1024];
+        private int nonZeroCount;
         private final TopEntries best;
 
         Row(long seed) {
@@ -93,55 +93,55 @@ public final class BehaviourNeighbours {
 
         @Override
         public void compute(int row, CsrTable.Builder table) {
-            int users = placeOffsets[row + 1] - placeOffsets[row];
+            int users = positionOffsets[row + 1] - positionOffsets[row];
             int stride = Math.max(1, (users + parameters.usersPerContent() - 1) / parameters.usersPerContent());
-            for (int i = placeOffsets[row]; i < placeOffsets[row + 1]; i += stride) {
-                addUser(places[i], stride);
+            for (int i = positionOffsets[row]; i < positionOffsets[row + 1]; i += stride) {
+                addUser(positions[i], stride);
             }
             best.begin(row);
             double total = 0;
-            for (int i = 0; i < touchedCount; i++) {
-                total += transitions[touched[i]];
+            for (int i = 0; i < nonZeroCount; i++) {
+                total += transitions[nonZero[i]];
             }
-            double perTransition = total > 0 ? 1 / Math.sqrt(total) : 0;
-            for (int i = 0; i < touchedCount; i++) {
-                int content = touched[i];
+            double transitionScale = total > 0 ? 1 / Math.sqrt(total) : 0;
+            for (int i = 0; i < nonZeroCount; i++) {
+                int content = nonZero[i];
                 if (content != row) {
-                    best.offer(content, transitions[content] * perTransition + parameters.coOccurrence()
-                            * together[content] / Math.sqrt(norms[row] * norms[content]));
+                    best.offer(content, transitions[content] * transitionScale + parameters.coOccurrence()
+                            * coOccurrences[content] / Math.sqrt(norms[row] * norms[content]));
                 }
                 transitions[content] = 0;
-                together[content] = 0;
+                coOccurrences[content] = 0;
             }
-            touchedCount = 0;
+            nonZeroCount = 0;
             best.endRow(table);
         }
 
-        /** @param represents for how many users of the content this one stands */
-        private void addUser(int place, int represents) {
-            int user = userOf[place];
-            double weight = represents * userWeights[user] * sequences.strength(place);
-            int from = Math.max(sequences.start(user), place - parameters.reach());
-            int to = Math.min(sequences.end(user), place + parameters.reach() + 1);
+        /** @param sampledUsers number of users of the content that this one sampledUsers */
+        private void addUser(int position, int sampledUsers) {
+            int user = userOf[position];
+            double weight = sampledUsers * userWeights[user] * sequences.strength(position);
+            int from = Math.max(sequences.start(user), position - parameters.reach());
+            int to = Math.min(sequences.end(user), position + parameters.reach() + 1);
             for (int other = from; other < to; other++) {
                 int content = sequences.content(other);
-                touch(content);
-                together[content] += weight * sequences.strength(other);
+                markNonZero(content);
+                coOccurrences[content] += weight * sequences.strength(other);
             }
-            int last = Math.min(sequences.end(user) - 1, place + gapWeights.length);
-            for (int other = place + 1; other <= last; other++) {
+            int last = Math.min(sequences.end(user) - 1, position + gapWeights.length);
+            for (int other = position + 1; other <= last; other++) {
                 int content = sequences.content(other);
-                touch(content);
-                transitions[content] += weight * gapWeights[other - place - 1] * sequences.strength(other);
+                markNonZero(content);
+                transitions[content] += weight * gapWeights[other - position - 1] * sequences.strength(other);
             }
         }
 
-        private void touch(int content) {
-            if (transitions[content] == 0 && together[content] == 0) {
-                if (touchedCount == touched.length) {
-                    touched = Arrays.copyOf(touched, touchedCount * 2);
+        private void markNonZero(int content) {
+            if (transitions[content] == 0 && coOccurrences[content] == 0) {
+                if (nonZeroCount == nonZero.length) {
+                    nonZero = Arrays.copyOf(nonZero, nonZeroCount * 2);
                 }
-                touched[touchedCount++] = content;
+                nonZero[nonZeroCount++] = content;
             }
         }
     }

@@ -6,8 +6,8 @@ import io.graphrecall.retrieval.profile.EngagementWeights;
 import java.util.Arrays;
 
 /**
- * Each user's contents in the order of the first positive engagement, each content once, with the strength of the
- * strongest engagement, which is positive. Users are those of the behaviour. Immutable; thread-safe.
+ * Contents of each user in the order of their first positive engagement, each content once, with the strength of its
+ * strongest engagement. Strengths are positive. Users are those of the behaviour. Immutable; thread-safe.
  */
 public final class EngagementSequences {
 
@@ -21,13 +21,14 @@ public final class EngagementSequences {
         this.strengths = strengths;
     }
 
+    /** Extracts the sequences from behaviour. */
     public static EngagementSequences of(Behaviour behaviour, int contentCount, EngagementWeights weights) {
         int users = behaviour.users().size();
         int[] offsets = new int[users + 1];
         int[] contents = new int[1024];
         float[] strengths = new float[1024];
-        int[] placeOf = new int[contentCount];
-        Arrays.fill(placeOf, -1);
+        int[] positionOf = new int[contentCount];
+        Arrays.fill(positionOf, -1);
         int size = 0;
         for (int user = 0; user < users; user++) {
             for (int event = behaviour.start(user); event < behaviour.end(user); event++) {
@@ -39,16 +40,16 @@ public final class EngagementSequences {
                     continue;
                 }
                 int content = behaviour.target(event);
-                int place = placeOf[content];
-                if (place >= offsets[user]) {
-                    strengths[place] = Math.max(strengths[place], strength);
+                int position = positionOf[content];
+                if (position >= offsets[user]) {
+                    strengths[position] = Math.max(strengths[position], strength);
                     continue;
                 }
                 if (size == contents.length) {
                     contents = Arrays.copyOf(contents, size + (size >> 1));
                     strengths = Arrays.copyOf(strengths, contents.length);
                 }
-                placeOf[content] = size;
+                positionOf[content] = size;
                 contents[size] = content;
                 strengths[size++] = strength;
             }
@@ -61,26 +62,26 @@ public final class EngagementSequences {
         return offsets.length - 1;
     }
 
-    /** How many places all sequences have together. */
+    /** Total length of all sequences. */
     public int size() {
         return contents.length;
     }
 
-    /** The first place of a user's sequence. */
+    /** First position of a user's sequence. */
     int start(int user) {
         return offsets[user];
     }
 
-    /** One after the last place of a user's sequence. */
+    /** Position after the last one of a user's sequence. */
     int end(int user) {
         return offsets[user + 1];
     }
 
-    int content(int place) {
-        return contents[place];
+    int content(int position) {
+        return contents[position];
     }
 
-    float strength(int place) {
-        return strengths[place];
+    float strength(int position) {
+        return strengths[position];
     }
 }

@@ -3,14 +3,14 @@ package io.graphrecall.retrieval.neighbour;
 import java.util.List;
 
 /**
- * How neighbours are found by behaviour.
+ * Parameters of item-to-item neighbours by behaviour.
  *
- * @param gapWeights       what a transition counts whose target comes so many engagements later; the first is the very
- *                         next. Its length is the window
- * @param coOccurrence     what co-occurrence (item-kNN) counts beside transitions
- * @param reach            co-occurrence looks so many engagements back and ahead within one user's sequence
- * @param usersPerContent  of a content with more users, evenly so many are looked at
- * @param neighbours       at most so many a content are kept
+ * @param gapWeights      weight of a transition by its gap: the first element is for the next engagement. The length is
+ *                        the window
+ * @param coOccurrence    weight of co-occurrence (item-kNN) relative to transitions
+ * @param reach           maximum distance of co-occurring engagements in a user's sequence
+ * @param usersPerContent maximum number of users per content; of more, an evenly spaced sample is used
+ * @param neighbours      maximum number of neighbours per content
  */
 public record NeighbourParameters(
         List<Double> gapWeights, double coOccurrence, int reach, int usersPerContent, int neighbours) {

@@ -1,9 +1,9 @@
 /**
- * Item to item by behaviour: the contents that the same users engaged with next, and with.
+ * Item-to-item neighbours by behaviour.
  *
  * <ul>
- * <li>{@link io.graphrecall.retrieval.neighbour.NeighbourParameters}: its settings
- * <li>{@link io.graphrecall.retrieval.neighbour.EngagementSequences}: each user's contents in order
+ * <li>{@link io.graphrecall.retrieval.neighbour.NeighbourParameters}: parameters
+ * <li>{@link io.graphrecall.retrieval.neighbour.EngagementSequences}: contents of each user in order
  * <li>{@link io.graphrecall.retrieval.neighbour.BehaviourNeighbours}: the algorithm
  * </ul>
  */

@@ -4,9 +4,9 @@ import io.graphrecall.retrieval.NodeFeatures;
 import io.graphrecall.schema.Action;
 
 /**
- * One engagement with the features of the node that was engaged with.
+ * Engagement with the features of its target node.
  *
  * @param at      epoch milliseconds
- * @param dwellMs how long the user stayed; -1 where unknown
+ * @param dwellMs dwell time in milliseconds; -1 if unknown
  */
 public record EngagedNode(Action action, long at, long dwellMs, NodeFeatures features) {}

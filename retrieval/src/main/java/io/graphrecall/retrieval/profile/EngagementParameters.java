@@ -7,14 +7,13 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How much an engagement says of its user.
+ * Parameters of engagement weights.
  *
- * @param actions       weight by action; negative ones say what the user does not want. An absent action weighs 0
- * @param dwellFull     the stay from which on an engagement counts fully
- * @param dwellFloor    what an engagement left at once counts, as a share of a full one, in [0, 1]
- * @param halfLife      after which an engagement counts half, where times are real
- * @param halfLifeCount after how many later events of the same user an engagement counts half, where times only tell an
- *                      order
+ * @param actions       weight by action, negative for dislikes; an absent action has weight 0
+ * @param dwellFull     minimum dwell time for the full weight
+ * @param dwellFloor    share of the full weight at dwell time 0, in [0, 1]
+ * @param halfLife      half-life of the weight, if timestamps are real
+ * @param halfLifeCount half-life in later events of the same user, if timestamps give only an order
  */
 public record EngagementParameters(
         Map<Action, Double> actions,
@@ -23,7 +22,7 @@ public record EngagementParameters(
         Duration halfLife,
         double halfLifeCount) {
 
-    /** What works without tuning: two weeks, or two events. */
+    /** Defaults: a half-life of two weeks, or of two events. */
     public static final EngagementParameters DEFAULT = new EngagementParameters(
             defaultActions(), Duration.ofSeconds(10), 0.2, Duration.ofDays(14), 2);
 
@@ -43,7 +42,7 @@ public record EngagementParameters(
         }
     }
 
-    /** The same with other half-lives. */
+    /** Returns the same parameters with other half-lives. */
     public EngagementParameters withHalfLife(Duration time, double count) {
         return new EngagementParameters(actions, dwellFull, dwellFloor, time, count);
     }

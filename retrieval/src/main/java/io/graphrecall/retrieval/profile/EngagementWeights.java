@@ -4,16 +4,15 @@ import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
 
 /**
- * The weight of an engagement: action x dwell x recency. Triggers and interest profiles share it. Immutable;
- * thread-safe.
+ * Weight of an engagement: action x dwell x recency. Triggers and interest profiles share it. Immutable; thread-safe.
  */
-@SuppressWarnings("EnumOrdinal") // indexes arrays within this object, never written anywhere
+@SuppressWarnings("EnumOrdinal") // the ordinal is not persisted
 public final class EngagementWeights {
 
     private final double[] actions = new double[Action.values().length];
     private final double dwellFullMs;
     private final double dwellFloor;
-    private final boolean real;
+    private final boolean realTimes;
     private final double decayPerMs;
     private final double decayPerEvent;
 
@@ -21,23 +20,23 @@ public final class EngagementWeights {
         parameters.actions().forEach((action, weight) -> actions[action.ordinal()] = weight);
         dwellFullMs = parameters.dwellFull().toMillis();
         dwellFloor = parameters.dwellFloor();
-        real = timestamps == DataSet.Timestamps.REAL;
+        realTimes = timestamps == DataSet.Timestamps.REAL;
         decayPerMs = Math.log(2) / parameters.halfLife().toMillis();
         decayPerEvent = Math.log(2) / parameters.halfLifeCount();
     }
 
     /**
-     * The weight; negative for a skip or a dislike.
+     * Returns the weight; negative for a skip or a dislike.
      *
-     * @param dwellMs how long the user stayed; -1 where unknown, which counts fully
-     * @param ageMs   how long ago; not read where times only tell an order
-     * @param fromEnd how many later events the same user has: 0 for the newest; not read where times are real
+     * @param dwellMs dwell time in milliseconds; -1 if unknown, which counts fully
+     * @param ageMs   age in milliseconds; unused if timestamps give only an order
+     * @param fromEnd number of later events of the same user, 0 for the newest; unused if timestamps are real
      */
     public double weight(Action action, long dwellMs, long ageMs, int fromEnd) {
         return strength(action, dwellMs) * recency(ageMs, fromEnd);
     }
 
-    /** Action x dwell. A short stay weakens what is positive; a short stay before a skip says the same as a long one. */
+    /** Returns action x dwell. A short dwell time reduces positive weights only. */
     public double strength(Action action, long dwellMs) {
         double weight = actions[action.ordinal()];
         if (dwellMs < 0 || weight <= 0 || dwellMs >= dwellFullMs) {
@@ -46,8 +45,8 @@ public final class EngagementWeights {
         return weight * (dwellFloor + (1 - dwellFloor) * dwellMs / dwellFullMs);
     }
 
-    /** From 1 for just now towards 0. */
+    /** Returns the recency factor, from 1 for a new engagement towards 0. */
     public double recency(long ageMs, int fromEnd) {
-        return real ? Math.exp(-decayPerMs * Math.max(0, ageMs)) : Math.exp(-decayPerEvent * fromEnd);
+        return realTimes ? Math.exp(-decayPerMs * Math.max(0, ageMs)) : Math.exp(-decayPerEvent * fromEnd);
     }
 }

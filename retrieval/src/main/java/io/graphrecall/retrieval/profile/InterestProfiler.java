@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Computes interests from engagements:
+ * Computes interest profiles from engagements:
  *
  * <pre>
  * share(f)    = sum over engagements e of weight(e) x feature weight(e, f)  /  sum of positive weight(e)
@@ -22,9 +22,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *               x idf(f) ^ matchIdfPower x matchWeight
  * </pre>
  *
- * A horizon without a positive engagement leaves its part to the other. Immutable; thread-safe.
+ * A horizon without a positive engagement gives its share to the other horizon. Thread-safe.
  */
-@SuppressWarnings("EnumOrdinal") // indexes arrays within this object, never written anywhere
+@SuppressWarnings("EnumOrdinal") // the ordinal is not persisted
 public final class InterestProfiler {
 
     private static final FeatureSpace[] SPACES = FeatureSpace.values();
@@ -32,33 +32,33 @@ public final class InterestProfiler {
     private final ProfileParameters parameters;
     private final EngagementWeights longterm;
     private final EngagementWeights realtime;
-    private final boolean real;
+    private final boolean realTimes;
     private final float[][] idf = new float[SPACES.length][];
     private final float[][] matchIdf = new float[SPACES.length][];
-    /** Room for sums that no call uses at the moment. */
-    private final ConcurrentLinkedQueue<Scratch> scratches = new ConcurrentLinkedQueue<>();
+    /** Scratch spaces that are not in use. */
+    private final ConcurrentLinkedQueue<Scratch> scratchPool = new ConcurrentLinkedQueue<>();
 
-    /** @param features where the inverse document frequencies come from; a newer feature counts as the rarest */
+    /** @param features source of the inverse document frequencies; a newer feature gets the largest of its space */
     public InterestProfiler(
             ProfileParameters parameters, DataSet.Timestamps timestamps, Map<FeatureSpace, FeatureTables> features) {
         this.parameters = parameters;
         longterm = new EngagementWeights(parameters.longterm(), timestamps);
         realtime = new EngagementWeights(parameters.realtime(), timestamps);
-        real = timestamps == DataSet.Timestamps.REAL;
+        realTimes = timestamps == DataSet.Timestamps.REAL;
         for (FeatureSpace space : SPACES) {
             FeatureTables tables = features.get(space);
-            float[] rarity = tables == null ? new float[0] : tables.idf();
-            idf[space.ordinal()] = withRarest(rarity, 1, 1);
-            matchIdf[space.ordinal()] = withRarest(
-                    rarity, parameters.matchIdfPower(), parameters.matchWeights().getOrDefault(space, 1.0));
+            float[] spaceIdf = tables == null ? new float[0] : tables.idf();
+            idf[space.ordinal()] = withUnknownFeatures(spaceIdf, 1, 1);
+            matchIdf[space.ordinal()] = withUnknownFeatures(
+                    spaceIdf, parameters.matchIdfPower(), parameters.matchWeights().getOrDefault(space, 1.0));
         }
     }
 
     /**
-     * The interests that a user's engagements tell.
+     * Returns the interest profile of a user's engagements.
      *
-     * @param oldestFirst kept by the result; must not change
-     * @param now         epoch milliseconds; not read where times only tell an order
+     * @param oldestFirst engagements, oldest first; the result keeps the list, so it must not change
+     * @param now         epoch milliseconds; unused if timestamps give only an order
      */
     public Interests profile(List<EngagedNode> oldestFirst, long now) {
         if (oldestFirst.isEmpty()) {
@@ -66,14 +66,14 @@ public final class InterestProfiler {
         }
         double[] longtermWeights = weights(oldestFirst, now, 0, longterm);
         double[] realtimeWeights = weights(oldestFirst, now, realtimeStart(oldestFirst, now), realtime);
-        double longtermMass = positive(longtermWeights);
-        double realtimeMass = positive(realtimeWeights);
+        double longtermMass = positiveSum(longtermWeights);
+        double realtimeMass = positiveSum(realtimeWeights);
         double realtimeShare = longtermMass == 0 ? 1 : realtimeMass == 0 ? 0 : parameters.realtimeShare();
-        double perLongterm = longtermMass == 0 ? 0 : (1 - realtimeShare) / longtermMass;
-        double perRealtime = realtimeMass == 0 ? 0 : realtimeShare / realtimeMass;
+        double longtermScale = longtermMass == 0 ? 0 : (1 - realtimeShare) / longtermMass;
+        double realtimeScale = realtimeMass == 0 ? 0 : realtimeShare / realtimeMass;
         double[] weights = new double[oldestFirst.size()];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = perLongterm * longtermWeights[i] + perRealtime * realtimeWeights[i];
+            weights[i] = longtermScale * longtermWeights[i] + realtimeScale * realtimeWeights[i];
         }
         return new Interests(vectors(oldestFirst, weights, 1, matchIdf),
                 () -> vectors(oldestFirst, realtimeWeights, realtimeMass, idf),
@@ -82,7 +82,7 @@ public final class InterestProfiler {
 
     private int realtimeStart(List<EngagedNode> oldestFirst, long now) {
         int start = Math.max(0, oldestFirst.size() - parameters.realtimeCount());
-        if (real) {
+        if (realTimes) {
             long windowMs = parameters.realtimeWindow().toMillis();
             while (start < oldestFirst.size() && now - oldestFirst.get(start).at() > windowMs) {
                 start++;
@@ -102,7 +102,7 @@ public final class InterestProfiler {
         return weights;
     }
 
-    private static double positive(double[] weights) {
+    private static double positiveSum(double[] weights) {
         double sum = 0;
         for (double weight : weights) {
             sum += Math.max(0, weight);
@@ -116,49 +116,51 @@ public final class InterestProfiler {
             Arrays.fill(vectors, SparseVector.EMPTY);
             return vectors;
         }
-        Scratch room = scratches.poll();
-        if (room == null) {
-            room = new Scratch(parameters.maxFeatures());
+        Scratch scratch = scratchPool.poll();
+        if (scratch == null) {
+            scratch = new Scratch(parameters.maxFeatures());
         }
         for (FeatureSpace space : SPACES) {
-            SparseSum sum = room.sum;
+            SparseSum sum = scratch.sum;
             sum.clear();
             for (int i = 0; i < weights.length; i++) {
                 if (weights[i] != 0) {
                     engagements.get(i).features().addTo(space, (float) (weights[i] / mass), sum);
                 }
             }
-            float[] rarity = idfs[space.ordinal()];
+            float[] spaceIdf = idfs[space.ordinal()];
             for (int i = 0; i < sum.size(); i++) {
                 int feature = sum.ordinal(i);
-                room.heaviest.offer(feature, sum.sum(i) * rarity[Math.min(feature, rarity.length - 1)]);
+                scratch.largest.offer(feature, sum.sum(i) * spaceIdf[Math.min(feature, spaceIdf.length - 1)]);
             }
-            vectors[space.ordinal()] = room.heaviest.drain();
+            vectors[space.ordinal()] = scratch.largest.drain();
         }
-        scratches.add(room);
+        scratchPool.add(scratch);
         return vectors;
     }
 
-    /** The last place of the array is for features that the generation does not know. */
-    private static float[] withRarest(float[] idfs, double power, double factor) {
+    /**
+     * Returns {@code factor x idf ^ power} with one more element, the maximum, for features newer than the generation.
+     */
+    private static float[] withUnknownFeatures(float[] idfs, double power, double factor) {
         float[] powers = new float[idfs.length + 1];
-        float rarest = idfs.length == 0 ? (float) factor : 0;
+        float largest = idfs.length == 0 ? (float) factor : 0;
         for (int i = 0; i < idfs.length; i++) {
             powers[i] = (float) (factor * Math.pow(idfs[i], power));
-            rarest = Math.max(rarest, powers[i]);
+            largest = Math.max(largest, powers[i]);
         }
-        powers[idfs.length] = rarest;
+        powers[idfs.length] = largest;
         return powers;
     }
 
-    /** Room for the sums of one call. */
+    /** Scratch space of one call. */
     private static final class Scratch {
 
         private final SparseSum sum = new SparseSum(256);
-        private final LargestEntries heaviest;
+        private final LargestEntries largest;
 
         Scratch(int maxFeatures) {
-            heaviest = new LargestEntries(maxFeatures);
+            largest = new LargestEntries(maxFeatures);
         }
     }
 }

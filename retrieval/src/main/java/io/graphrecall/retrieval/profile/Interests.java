@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * What a user is interested in: per space the heaviest features. A weight is the share of the user's engagements, by
- * weight, that have the feature, times its inverse document frequency; spaces are thereby on one scale. What the user
- * turned away from more than towards is not there. Immutable; thread-safe.
+ * Interest profile of a user: the features of largest weight in each space. A weight is the share of the user's
+ * engagements with the feature, by engagement weight, times the feature's inverse document frequency, so spaces have
+ * one scale. Features with more negative than positive engagement are excluded. Immutable; thread-safe.
  */
-@SuppressWarnings("EnumOrdinal") // indexes arrays within this object, never written anywhere
+@SuppressWarnings("EnumOrdinal") // the ordinal is not persisted
 public final class Interests {
 
-    /** Of a user of whom nothing is known. */
+    /** Profile of an uncomputed user. */
     public static final Interests NONE = new Interests(empty(), Interests::empty, Interests::empty);
 
     private final SparseVector[] combined;
@@ -27,25 +27,25 @@ public final class Interests {
         this.longterm = new Horizon(longterm);
     }
 
-    /** Interests of the last events, or of the last hours. Computed when first asked for. */
+    /** Interests within the realtime window. Computed on first use. */
     public SparseVector realtime(FeatureSpace space) {
         return realtime.vector(space);
     }
 
-    /** Interests over the whole history. Computed when first asked for. */
+    /** Interests over the full history. Computed on first use. */
     public SparseVector longterm(FeatureSpace space) {
         return longterm.vector(space);
     }
 
     /**
-     * Both horizons in one, ready to match: a content's score is the sum over its features of this weight times the
-     * content's own. Inverse document frequency is already in, to {@link ProfileParameters#matchIdfPower}.
+     * Both horizons combined for matching. The score of a content is the inner product with its features. The weights
+     * include inverse document frequency to the power {@link ProfileParameters#matchIdfPower}.
      */
     public SparseVector combined(FeatureSpace space) {
         return combined[space.ordinal()];
     }
 
-    /** Whether nothing is known. */
+    /** True if there are no interests. */
     public boolean isEmpty() {
         return Arrays.stream(combined).allMatch(SparseVector::isEmpty);
     }
@@ -56,7 +56,7 @@ public final class Interests {
         return vectors;
     }
 
-    /** One horizon, computed once; most requests look at neither. */
+    /** One horizon, computed on first use, since most requests use neither. */
     private static final class Horizon {
 
         private final Supplier<SparseVector[]> computation;
@@ -67,12 +67,12 @@ public final class Interests {
         }
 
         SparseVector vector(FeatureSpace space) {
-            SparseVector[] known = vectors;
-            if (known.length == 0) {
-                known = computation.get();
-                vectors = known;
+            SparseVector[] computed = vectors;
+            if (computed.length == 0) {
+                computed = computation.get();
+                vectors = computed;
             }
-            return known[space.ordinal()];
+            return computed[space.ordinal()];
         }
     }
 }

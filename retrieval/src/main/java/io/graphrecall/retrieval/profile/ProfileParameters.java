@@ -6,17 +6,16 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How interests come from engagements.
+ * Parameters of interest profiles.
  *
- * @param longterm       weights over the whole history
- * @param realtime       weights within the realtime window
- * @param realtimeWindow how far back realtime reaches, where times are real
- * @param realtimeCount  how many of the last events are realtime: all of them where times only tell an order, at most
- *                       so many where they are real
- * @param realtimeShare  the share of realtime in the combined interests, in [0, 1]
- * @param matchIdfPower  to which power inverse document frequency counts in the combined interests
- * @param matchWeights   what a space counts in the combined interests; an absent one counts 1
- * @param maxFeatures    at most so many features a space and horizon are kept, the heaviest
+ * @param longterm       engagement weights over the full history
+ * @param realtime       engagement weights within the realtime window
+ * @param realtimeWindow maximum age of realtime events, if timestamps are real
+ * @param realtimeCount  maximum number of realtime events, the latest of a user
+ * @param realtimeShare  share of the realtime horizon in the combined interests, in [0, 1]
+ * @param matchIdfPower  exponent of inverse document frequency in the combined interests
+ * @param matchWeights   weight of a space in the combined interests; 1 if absent
+ * @param maxFeatures    maximum number of features per space and horizon, those of largest weight
  */
 public record ProfileParameters(
         EngagementParameters longterm,
@@ -28,7 +27,7 @@ public record ProfileParameters(
         Map<FeatureSpace, Double> matchWeights,
         int maxFeatures) {
 
-    /** What works without tuning; {@code docs/recall-formulas.md} says how it was found. */
+    /** Defaults; {@code docs/reference/channels.md} describes how they were chosen. */
     public static final ProfileParameters DEFAULT = new ProfileParameters(
             EngagementParameters.DEFAULT.withHalfLife(Duration.ofDays(14), 20),
             EngagementParameters.DEFAULT.withHalfLife(Duration.ofHours(6), 2),

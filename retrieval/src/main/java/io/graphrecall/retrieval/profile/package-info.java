@@ -1,11 +1,11 @@
 /**
- * What a user is interested in, computed from what the user did.
+ * Interest profiles of users, computed from their engagements.
  *
  * <ul>
- * <li>{@link io.graphrecall.retrieval.profile.EngagementWeights}: how much one engagement says
- * <li>{@link io.graphrecall.retrieval.profile.EngagedNode}: one engagement with the features of its node
- * <li>{@link io.graphrecall.retrieval.profile.InterestProfiler}: engagements to interests
- * <li>{@link io.graphrecall.retrieval.profile.Interests}: weights by feature, realtime and long-term
+ * <li>{@link io.graphrecall.retrieval.profile.EngagementWeights}: weight of an engagement
+ * <li>{@link io.graphrecall.retrieval.profile.EngagedNode}: engagement with the features of its node
+ * <li>{@link io.graphrecall.retrieval.profile.InterestProfiler}: computes profiles from engagements
+ * <li>{@link io.graphrecall.retrieval.profile.Interests}: profile: weights by feature, realtime and long-term
  * </ul>
  */
 @NullMarked

@@ -8,14 +8,19 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Nodes as vectors of length 1 over the features of several spaces side by side: weight x inverse document frequency x
- * what the space counts.
+ * Matrix of nodes by the concatenated features of several spaces. An entry is feature weight x inverse document
+ * frequency x weight of the space. Rows have length 1.
  */
 final class FeatureMatrix {
 
     private FeatureMatrix() {}
 
-    /** @param side which nodes: the contents or the items of the tables */
+    /**
+     * Builds the matrix.
+     *
+     * @param spaces weights of the feature spaces; absent spaces are skipped
+     * @param side   selects contents or items of the tables
+     */
     static CsrTable of(
             Map<FeatureSpace, FeatureTables> features,
             Map<FeatureSpace, Double> spaces,
@@ -32,21 +37,21 @@ final class FeatureMatrix {
         CsrTable.Builder matrix = CsrTable.builder(columns);
         for (int row = 0; row < rows; row++) {
             double norm = norm(features, spaces, side, row);
-            int firstColumn = 0;
+            int columnOffset = 0;
             for (FeatureSpace space : FeatureSpace.values()) {
                 FeatureTables tables = features.get(space);
-                Double counts = spaces.get(space);
-                if (tables == null || counts == null) {
+                Double spaceWeight = spaces.get(space);
+                if (tables == null || spaceWeight == null) {
                     continue;
                 }
                 CsrTable table = side.apply(tables);
                 for (int entry = table.start(row); entry < table.end(row); entry++) {
-                    double weight = counts * tables.idf()[table.column(entry)] * table.weight(entry) / norm;
+                    double weight = spaceWeight * tables.idf()[table.column(entry)] * table.weight(entry) / norm;
                     if (weight > 0) {
-                        matrix.add(firstColumn + table.column(entry), (float) weight);
+                        matrix.add(columnOffset + table.column(entry), (float) weight);
                     }
                 }
-                firstColumn += tables.index().size();
+                columnOffset += tables.index().size();
             }
             matrix.endRow();
         }

@@ -5,16 +5,15 @@ import io.graphrecall.retrieval.FeatureSpace;
 import java.util.Map;
 
 /**
- * How similar contents are found.
+ * Parameters of the search for similar contents.
  *
- * @param spaces     the feature spaces compared, with what each counts; absent ones do not
- * @param neighbours at most so many a content are kept
- * @param budget     at most so many postings are looked at for one content; reached only where hardly anything tells
- *                   contents apart
+ * @param spaces     weight by feature space; absent spaces are not compared
+ * @param neighbours maximum number of neighbours per content
+ * @param budget     maximum number of postings read per content; reached only if most contents share all their features
  */
 public record SimilarParameters(Map<FeatureSpace, Double> spaces, int neighbours, int budget) {
 
-    /** Of space {@code attribute}: category and attributes. */
+    /** Parameters of space {@code attribute}: category and attributes. */
     public static final SimilarParameters DEFAULT = new SimilarParameters(
             Map.of(FeatureSpace.CATEGORY, 1.0, FeatureSpace.ATTRIBUTE, 1.0), 100, 20_000);
 
@@ -24,12 +23,13 @@ public record SimilarParameters(Map<FeatureSpace, Double> spaces, int neighbours
             throw new IllegalArgumentException("neighbours is not positive: " + neighbours);
         }
         if (budget < neighbours) {
-            throw new IllegalArgumentException("budget " + budget + " is below neighbours " + neighbours);
+            throw new IllegalArgumentException(
+                    "budget is " + budget + ", but must be at least neighbours, " + neighbours);
         }
     }
 
-    /** The same over other spaces, keeping so many. */
-    public SimilarParameters with(Map<FeatureSpace, Double> others, int kept) {
-        return new SimilarParameters(others, kept, budget);
+    /** Returns parameters with other spaces and number of neighbours, and the same budget. */
+    public SimilarParameters with(Map<FeatureSpace, Double> otherSpaces, int otherNeighbours) {
+        return new SimilarParameters(otherSpaces, otherNeighbours, budget);
     }
 }

@@ -1,10 +1,10 @@
 /**
- * Contents that are about the same: cosine over shared features, found through the rarest of them.
+ * Similar contents by cosine similarity over shared features.
  *
  * <ul>
  * <li>{@link io.graphrecall.retrieval.similar.FeatureMatrix}: nodes as unit vectors over several feature spaces
- * <li>{@link io.graphrecall.retrieval.similar.SharedFeatures}: the search
- * <li>{@link io.graphrecall.retrieval.similar.SimilarParameters}: its settings
+ * <li>{@link io.graphrecall.retrieval.similar.FeatureNeighbours}: the search
+ * <li>{@link io.graphrecall.retrieval.similar.SimilarParameters}: its parameters
  * </ul>
  */
 @NullMarked

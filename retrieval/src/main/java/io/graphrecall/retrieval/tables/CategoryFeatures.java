@@ -15,20 +15,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Categories as features. A content category stands for all levels of its path. An item category stands, level by
- * level, for the content category that the level is mapped to, with all its levels; a level without counterpart for
- * itself, a feature that no content has.
+ * Features of categories. A content category has all levels of its path. For an item category, each level is replaced
+ * by the content category that it is mapped to, with all its levels. A level without a mapping is a feature that no
+ * content has.
  *
- * @param index   the features: keys of categories
- * @param closure category node to the features it stands for
+ * @param index   features: keys of categories
+ * @param closure category to its features
  */
 record CategoryFeatures(NodeIndex index, CsrTable closure) {
 
     static CategoryFeatures of(HeteroGraph graph) {
         NodeIndex categories = graph.nodes(CATEGORY);
-        CsrTable forth = graph.adjacency(new Hop(CATEGORY, MAPS_TO, CATEGORY));
-        CsrTable back = forth.transpose();
-        List<TreeSet<String>> stands = new ArrayList<>(categories.size());
+        CsrTable mapping = graph.adjacency(new Hop(CATEGORY, MAPS_TO, CATEGORY));
+        CsrTable reverseMapping = mapping.transpose();
+        List<TreeSet<String>> featuresByCategory = new ArrayList<>(categories.size());
         TreeSet<String> keys = new TreeSet<>();
         for (int category = 0; category < categories.size(); category++) {
             TreeSet<String> features = new TreeSet<>();
@@ -36,8 +36,8 @@ record CategoryFeatures(NodeIndex index, CsrTable closure) {
                 int ordinal = categories.ordinal(level.key());
                 TreeSet<String> counterparts = new TreeSet<>();
                 if (level.domain() == CategoryPath.Domain.ITEM && ordinal >= 0) {
-                    addCounterparts(categories, forth, ordinal, counterparts);
-                    addCounterparts(categories, back, ordinal, counterparts);
+                    addCounterparts(categories, mapping, ordinal, counterparts);
+                    addCounterparts(categories, reverseMapping, ordinal, counterparts);
                 }
                 if (counterparts.isEmpty()) {
                     features.add(level.key());
@@ -45,19 +45,19 @@ record CategoryFeatures(NodeIndex index, CsrTable closure) {
                     features.addAll(counterparts);
                 }
             }
-            stands.add(features);
+            featuresByCategory.add(features);
             keys.addAll(features);
         }
         NodeIndex index = NodeIndex.of(List.copyOf(keys));
         CsrTable.Builder closure = CsrTable.builder(index.size());
-        for (TreeSet<String> features : stands) {
+        for (TreeSet<String> features : featuresByCategory) {
             features.forEach(key -> closure.add(index.ordinal(key), 1));
             closure.endRow();
         }
         return new CategoryFeatures(index, closure.build());
     }
 
-    /** Adds the content categories that an item category is mapped to, with their levels. */
+    /** Adds the content categories that an item category is mapped to, with all levels. */
     private static void addCounterparts(
             NodeIndex categories, CsrTable mapping, int category, Set<String> counterparts) {
         for (int entry = mapping.start(category); entry < mapping.end(category); entry++) {

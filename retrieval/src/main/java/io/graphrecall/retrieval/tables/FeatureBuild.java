@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Computes the feature tables of all spaces and what texts name. */
+/** Computes the feature tables of all spaces and the query vocabulary. */
 final class FeatureBuild {
 
     private final HeteroGraph graph;
@@ -62,22 +62,22 @@ final class FeatureBuild {
                 .mapToObj(query -> reader.read(queryIndex.key(query))).toList();
         Map<FeatureSpace, FeatureTables> tables = new EnumMap<>(FeatureSpace.class);
 
-        CsrTable given = Products.heaviest(graph.adjacency(new Hop(QUERY, HAS_TAG, TAG)), tagClosure);
-        CsrTable named = Products.heaviest(table(queries, FeatureSpace.TAG, tagClosure.rows()), tagClosure);
+        CsrTable given = SparseProducts.maxProduct(graph.adjacency(new Hop(QUERY, HAS_TAG, TAG)), tagClosure);
+        CsrTable named = SparseProducts.maxProduct(table(queries, FeatureSpace.TAG, tagClosure.rows()), tagClosure);
         tables.put(
                 FeatureSpace.TAG,
                 space(
                         graph.nodes(TAG),
-                        Products.heaviest(graph.adjacency(new Hop(CONTENT, HAS_TAG, TAG)), tagClosure),
-                        Products.heaviest(graph.adjacency(new Hop(ITEM, HAS_TAG, TAG)), tagClosure),
-                        Products.heavierOf(given, named)));
+                        SparseProducts.maxProduct(graph.adjacency(new Hop(CONTENT, HAS_TAG, TAG)), tagClosure),
+                        SparseProducts.maxProduct(graph.adjacency(new Hop(ITEM, HAS_TAG, TAG)), tagClosure),
+                        SparseProducts.elementwiseMax(given, named)));
         tables.put(
                 FeatureSpace.CATEGORY,
                 space(
                         categories.index(),
-                        Products.heaviest(
+                        SparseProducts.maxProduct(
                                 graph.adjacency(new Hop(CONTENT, IN_CATEGORY, CATEGORY)), categories.closure()),
-                        Products.heaviest(
+                        SparseProducts.maxProduct(
                                 graph.adjacency(new Hop(ITEM, IN_CATEGORY, CATEGORY)), categories.closure()),
                         table(queries, FeatureSpace.CATEGORY, categories.index().size())));
         tables.put(
@@ -91,8 +91,8 @@ final class FeatureBuild {
                 FeatureSpace.TERM,
                 space(
                         graph.texts().terms(),
-                        weighed(graph.texts().contents(), termIdf),
-                        weighed(graph.texts().items(), termIdf),
+                        termVectors(graph.texts().contents(), termIdf),
+                        termVectors(graph.texts().items(), termIdf),
                         table(queries, FeatureSpace.TERM, termIdf.length)));
         return tables;
     }
@@ -101,7 +101,7 @@ final class FeatureBuild {
         return new FeatureTables(index, idf(contents), contents, items, queries, contents.transpose());
     }
 
-    /** {@code ln(1 + N / df)}, where a feature without contents counts as one with one. */
+    /** Returns {@code ln(1 + N / max(1, df))} by feature. */
     private static float[] idf(CsrTable contents) {
         int[] frequencies = new int[contents.columns()];
         for (int column : contents.columnArray()) {
@@ -123,15 +123,15 @@ final class FeatureBuild {
         return table.build();
     }
 
-    private static CsrTable weighed(CsrTable counts, float[] idf) {
-        CsrTable.Builder weighed = CsrTable.builder(counts.columns());
+    private static CsrTable termVectors(CsrTable counts, float[] idf) {
+        CsrTable.Builder vectors = CsrTable.builder(counts.columns());
         SparseSum sum = new SparseSum();
         for (int row = 0; row < counts.rows(); row++) {
             sum.clear();
             sum.add(counts.columnArray(), counts.weightArray(), counts.start(row), counts.end(row), 1);
             SparseVector vector = TermVectors.weigh(sum, idf);
-            weighed.row(vector.ordinals(), vector.weights(), vector.size());
+            vectors.row(vector.ordinals(), vector.weights(), vector.size());
         }
-        return weighed.build();
+        return vectors.build();
     }
 }

@@ -6,14 +6,18 @@ import io.graphrecall.schema.DataSet;
 import java.util.Arrays;
 
 /**
- * How popular contents are.
+ * Popularity of contents.
  *
- * @param decayed   per content: each user who engaged with it, fading with the age of the last engagement
- * @param positives per content: positive engagements
+ * @param decayed   by content: number of users with a positive engagement, each decayed by the age of their last one
+ * @param positives by content: number of positive engagements
  */
 record Popularity(float[] decayed, int[] positives) {
 
-    /** @param asOf the moment ages are counted from, epoch milliseconds */
+    /**
+     * Counts the engagements.
+     *
+     * @param asOf reference time of ages, epoch milliseconds
+     */
     static Popularity of(
             Behaviour behaviour,
             int contents,
@@ -22,8 +26,8 @@ record Popularity(float[] decayed, int[] positives) {
             long asOf) {
         double[] sums = new double[contents];
         int[] positives = new int[contents];
-        int[] countedFor = new int[contents];
-        Arrays.fill(countedFor, -1);
+        int[] lastCountedUser = new int[contents];
+        Arrays.fill(lastCountedUser, -1);
         double decayPerMs = timestamps == DataSet.Timestamps.REAL
                 ? Math.log(2) / parameters.halfLife().toMillis()
                 : 0;
@@ -34,8 +38,8 @@ record Popularity(float[] decayed, int[] positives) {
                 }
                 int content = behaviour.target(event);
                 positives[content]++;
-                if (countedFor[content] != user) {
-                    countedFor[content] = user;
+                if (lastCountedUser[content] != user) {
+                    lastCountedUser[content] = user;
                     sums[content] += Math.exp(-decayPerMs * Math.max(0, asOf - behaviour.at(event)));
                 }
             }

@@ -3,10 +3,10 @@ package io.graphrecall.retrieval.tables;
 import java.time.Duration;
 
 /**
- * How popularity is counted.
+ * Parameters of popularity.
  *
- * @param halfLife after which an engagement counts half, where times are real; where they only tell an order nothing
- *                 fades, since users' orders share no clock
+ * @param halfLife half-life of an engagement, if timestamps are real; order-only timestamps do not decay, since the
+ *                 orders of two users are not comparable
  */
 public record PopularityParameters(Duration halfLife) {
 

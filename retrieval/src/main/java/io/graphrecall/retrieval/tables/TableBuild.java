@@ -13,7 +13,7 @@ import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.neighbour.BehaviourNeighbours;
 import io.graphrecall.retrieval.neighbour.EngagementSequences;
 import io.graphrecall.retrieval.profile.EngagementWeights;
-import io.graphrecall.retrieval.similar.SharedFeatures;
+import io.graphrecall.retrieval.similar.FeatureNeighbours;
 import io.graphrecall.retrieval.similar.SimilarParameters;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
@@ -21,25 +21,31 @@ import io.graphrecall.schema.Progress;
 
 import java.util.Map;
 
-/** Computes all tables from the graph in memory. The same graph, parameters and seed give the same tables. Thread-safe. */
+/**
+ * Computes all tables from the graph in memory. The same graph, parameters and seed give the same tables. Thread-safe.
+ */
 public final class TableBuild {
 
-    /** What an item that a query led to is compared with contents by. */
+    /** Feature spaces for the similarity of items and contents. */
     private static final Map<FeatureSpace, Double> ITEM_SPACES = Map.of(
             FeatureSpace.TAG, 1.0, FeatureSpace.CATEGORY, 1.0, FeatureSpace.ATTRIBUTE, 1.0, FeatureSpace.TERM, 0.5);
 
     private final TableParameters parameters;
     private final Segmenter segmenter;
 
-    /** @param segmenter cuts queries into terms, as it did titles and descriptions */
+    /** @param segmenter splits queries into terms; the same that split titles and descriptions */
     public TableBuild(TableParameters parameters, Segmenter segmenter) {
         this.parameters = parameters;
         this.segmenter = segmenter;
     }
 
-    /** @param seed orders equal weights */
-    public GraphTables compute(HeteroGraph graph, QueryClickThrough outcomes, long seed, Progress progress) {
-        progress.begin("computing tables", -1);
+    /**
+     * Computes all tables.
+     *
+     * @param seed seed of the order of equal weights
+     */
+    public GraphTables compute(HeteroGraph graph, QueryClickThrough clickThrough, long seed, Progress progress) {
+        progress.begin("Computing tables", -1);
         NodeIndex contents = graph.nodes(NodeLabel.CONTENT);
         FeatureBuild featureBuild = new FeatureBuild(graph);
         Map<FeatureSpace, FeatureTables> features = featureBuild.tables(segmenter);
@@ -48,15 +54,15 @@ public final class TableBuild {
         Popularity popularity = Popularity.of(
                 graph.behaviour(), contents.size(), parameters.popularity(), timestamps, graph.state().asOf());
         CsrTable i2i = i2i(graph, contents.size(), seed, progress);
-        CsrTable similar = new SharedFeatures(features, parameters.similar()).amongContents(seed, progress);
-        CsrTable ledTo = ledTo(graph, features, outcomes, seed, progress);
+        CsrTable similar = new FeatureNeighbours(features, parameters.similar()).contentNeighbours(seed, progress);
+        CsrTable ledTo = ledTo(graph, features, clickThrough, seed, progress);
         progress.end("%,d neighbours by behaviour, %,d by features".formatted(i2i.size(), similar.size()));
         return new GraphTables(contents, graph.nodes(NodeLabel.ITEM), graph.nodes(NodeLabel.QUERY), facts.authors(),
                 facts.publishedAt(), facts.expiresAt(), facts.hidden(), facts.author(), popularity.decayed(),
                 popularity.positives(), features, i2i, similar, ledTo, featureBuild.vocabulary());
     }
 
-    /** Reads texts of queries by the names that the graph has for tags, categories and attributes. */
+    /** Returns a query reader with the names of tags, categories and attributes in the graph. */
     public static QueryReader queryReader(HeteroGraph graph, Segmenter segmenter) {
         return new FeatureBuild(graph).reader(segmenter);
     }
@@ -71,16 +77,16 @@ public final class TableBuild {
     private CsrTable ledTo(
             HeteroGraph graph,
             Map<FeatureSpace, FeatureTables> features,
-            QueryClickThrough outcomes,
+            QueryClickThrough clickThrough,
             long seed,
             Progress progress) {
         int items = graph.nodes(NodeLabel.ITEM).size();
         int contents = graph.nodes(NodeLabel.CONTENT).size();
         SimilarParameters perItem = parameters.similar().with(ITEM_SPACES, parameters.search().perItem());
-        CsrTable similarToItems = items == 0 || outcomes.size() == 0
+        CsrTable similarToItems = items == 0 || clickThrough.size() == 0
                 ? CsrTable.empty(items, contents)
-                : new SharedFeatures(features, perItem).ofItems(seed, progress);
+                : new FeatureNeighbours(features, perItem).itemNeighbours(seed, progress);
         return ClickThroughTable.of(
-                outcomes, graph.nodes(NodeLabel.QUERY).size(), similarToItems, parameters.search(), seed);
+                clickThrough, graph.nodes(NodeLabel.QUERY).size(), similarToItems, parameters.search(), seed);
     }
 }

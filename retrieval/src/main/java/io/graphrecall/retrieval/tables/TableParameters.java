@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All settings of the tables.
+ * Parameters of all tables.
  *
- * @param engagement how much an engagement says; only action and dwell count here
- * @param neighbours of the table {@code i2i}
- * @param similar    of the table {@code similar}
- * @param search     of the table {@code led_to}
- * @param popularity of the contents' popularity
- * @param spaces     of every vector space
- * @param metaPaths  the paths that are walked; their names differ
+ * @param engagement engagement weights; only action and dwell are used here
+ * @param neighbours parameters of the table {@code i2i}
+ * @param similar    parameters of the table {@code similar}
+ * @param search     parameters of the table {@code led_to}
+ * @param popularity parameters of popularity
+ * @param spaces     parameters of every embedding space
+ * @param metaPaths  meta-paths with distinct names
  */
 public record TableParameters(
         EngagementParameters engagement,
@@ -36,17 +36,17 @@ public record TableParameters(
         Set<String> names = new HashSet<>();
         for (MetaPathParameters path : metaPaths) {
             if (!names.add(path.name())) {
-                throw new IllegalArgumentException("two meta-paths are named '" + path.name() + "'");
+                throw new IllegalArgumentException("Two meta-paths have the name '" + path.name() + "'");
             }
         }
     }
 
-    /** The same with other meta-paths. */
+    /** Returns the same parameters with other meta-paths. */
     public TableParameters withMetaPaths(List<MetaPathParameters> paths) {
         return new TableParameters(engagement, neighbours, similar, search, popularity, spaces, paths);
     }
 
-    /** What works without tuning; {@code docs/recall-formulas.md} says how it was found. */
+    /** Defaults; {@code docs/reference/channels.md} describes how they were chosen. */
     public static final TableParameters DEFAULT = new TableParameters(
             EngagementParameters.DEFAULT,
             NeighbourParameters.DEFAULT,

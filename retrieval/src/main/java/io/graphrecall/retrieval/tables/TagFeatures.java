@@ -10,41 +10,41 @@ import io.graphrecall.metapath.graph.Hop;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tags as features: a tag stands for itself and, weaker with each step, for the wider tags it belongs to. */
+/** Features of tags: the tag itself and its ancestors, with a weight that decreases at each level. */
 final class TagFeatures {
 
-    /** What a wider tag counts, a step. */
-    private static final float WIDER = 0.5f;
+    /** Weight factor of a parent tag. */
+    private static final float PARENT_WEIGHT = 0.5f;
 
-    /** Taxonomies are not deeper; also ends a circle. */
-    private static final int MAX_STEPS = 6;
+    /** Maximum number of levels. It also ends cycles. */
+    private static final int MAX_LEVELS = 6;
 
     private TagFeatures() {}
 
-    /** Tag to the tags it stands for. */
+    /** Returns the weighted features of each tag. */
     static CsrTable closure(HeteroGraph graph) {
         CsrTable parents = graph.adjacency(new Hop(TAG, CHILD_OF, TAG));
         CsrTable.Builder closure = CsrTable.builder(parents.columns());
         for (int tag = 0; tag < parents.rows(); tag++) {
-            TreeMap<Integer, Float> stands = new TreeMap<>();
-            stands.put(tag, 1f);
-            addWider(parents, tag, WIDER, 1, stands);
-            stands.forEach(closure::add);
+            TreeMap<Integer, Float> weights = new TreeMap<>();
+            weights.put(tag, 1f);
+            addAncestors(parents, tag, PARENT_WEIGHT, 1, weights);
+            weights.forEach(closure::add);
             closure.endRow();
         }
         return closure.build();
     }
 
-    private static void addWider(
-            CsrTable parents, int tag, float weight, int step, Map<Integer, Float> stands) {
-        if (step > MAX_STEPS) {
+    private static void addAncestors(
+            CsrTable parents, int tag, float weight, int level, Map<Integer, Float> weights) {
+        if (level > MAX_LEVELS) {
             return;
         }
         for (int entry = parents.start(tag); entry < parents.end(tag); entry++) {
             int parent = parents.column(entry);
-            if (stands.getOrDefault(parent, 0f) < weight) {
-                stands.put(parent, weight);
-                addWider(parents, parent, weight * WIDER, step + 1, stands);
+            if (weights.getOrDefault(parent, 0f) < weight) {
+                weights.put(parent, weight);
+                addAncestors(parents, parent, weight * PARENT_WEIGHT, level + 1, weights);
             }
         }
     }

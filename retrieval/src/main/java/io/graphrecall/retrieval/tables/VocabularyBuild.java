@@ -15,13 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Gathers by which phrases a text names tags, categories and attributes. A name that several categories or attributes
- * bear means each of them in part; a category named also means, weaker, the wider ones.
+ * Builds the query vocabulary from the names of tags, categories and attributes. The weight of a name that several
+ * categories or attributes share is divided between them. The name of a category also names its ancestors, with a
+ * smaller weight.
  */
 final class VocabularyBuild {
 
-    /** What the wider categories of one that is named count, a step. */
-    private static final float WIDER = 0.5f;
+    /** Weight factor of a parent category. */
+    private static final float PARENT_WEIGHT = 0.5f;
 
     private final Map<FeatureSpace, Map<String, Map<Integer, Float>>> meanings = new EnumMap<>(FeatureSpace.class);
     private final Map<FeatureSpace, Integer> columns = new EnumMap<>(FeatureSpace.class);
@@ -52,38 +53,39 @@ final class VocabularyBuild {
 
     private void addCategories(NodeIndex categories) {
         columns.put(FeatureSpace.CATEGORY, categories.size());
-        Map<String, Integer> bearers = new TreeMap<>();
+        Map<String, Integer> nameCounts = new TreeMap<>();
         for (String key : categories.keys()) {
-            bearers.merge(QueryReader.phrase(CategoryPath.ofKey(key).name()), 1, Integer::sum);
+            nameCounts.merge(QueryReader.normalForm(CategoryPath.ofKey(key).name()), 1, Integer::sum);
         }
         for (int category = 0; category < categories.size(); category++) {
             CategoryPath path = CategoryPath.ofKey(categories.key(category));
-            float weight = 1f / bearers.getOrDefault(QueryReader.phrase(path.name()), 1);
+            float weight = 1f / nameCounts.getOrDefault(QueryReader.normalForm(path.name()), 1);
             for (CategoryPath level : path.levels().reversed()) {
                 int feature = categories.ordinal(level.key());
                 if (feature >= 0) {
                     add(FeatureSpace.CATEGORY, path.name(), feature, weight);
                 }
-                weight *= WIDER;
+                weight *= PARENT_WEIGHT;
             }
         }
     }
 
     private void addAttributes(NodeIndex attributes) {
         columns.put(FeatureSpace.ATTRIBUTE, attributes.size());
-        Map<String, Integer> bearers = new TreeMap<>();
+        Map<String, Integer> nameCounts = new TreeMap<>();
         for (String key : attributes.keys()) {
-            bearers.merge(QueryReader.phrase(AttributeValue.ofKey(key).value()), 1, Integer::sum);
+            nameCounts.merge(QueryReader.normalForm(AttributeValue.ofKey(key).value()), 1, Integer::sum);
         }
         for (int attribute = 0; attribute < attributes.size(); attribute++) {
             String value = AttributeValue.ofKey(attributes.key(attribute)).value();
-            add(FeatureSpace.ATTRIBUTE, value, attribute, 1f / bearers.getOrDefault(QueryReader.phrase(value), 1));
+            add(FeatureSpace.ATTRIBUTE, value, attribute,
+                    1f / nameCounts.getOrDefault(QueryReader.normalForm(value), 1));
         }
     }
 
     private void add(FeatureSpace space, String name, int feature, float weight) {
-        String phrase = QueryReader.phrase(name);
-        if (QueryReader.telling(phrase)) {
+        String phrase = QueryReader.normalForm(name);
+        if (QueryReader.isSearchable(phrase)) {
             meanings.computeIfAbsent(space, s -> new TreeMap<>()).computeIfAbsent(phrase, p -> new TreeMap<>())
                     .merge(feature, weight, Math::max);
         }
@@ -95,9 +97,9 @@ final class VocabularyBuild {
         Map<FeatureSpace, CsrTable> tables = new EnumMap<>(FeatureSpace.class);
         columns.forEach((space, count) -> {
             CsrTable.Builder table = CsrTable.builder(count);
-            Map<String, Map<Integer, Float>> ofSpace = meanings.getOrDefault(space, Map.of());
+            Map<String, Map<Integer, Float>> spaceMeanings = meanings.getOrDefault(space, Map.of());
             for (String phrase : phrases.keys()) {
-                ofSpace.getOrDefault(phrase, Map.of()).forEach(table::add);
+                spaceMeanings.getOrDefault(phrase, Map.of()).forEach(table::add);
                 table.endRow();
             }
             tables.put(space, table.build());

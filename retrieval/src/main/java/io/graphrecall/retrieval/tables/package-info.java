@@ -1,9 +1,9 @@
 /**
- * From the graph in memory to the tables of a generation.
+ * Computation of the tables of a generation from the graph in memory.
  *
  * <ul>
- * <li>{@link io.graphrecall.retrieval.tables.TableBuild}: computes all of them, in order
- * <li>{@link io.graphrecall.retrieval.tables.TableParameters}: all settings
+ * <li>{@link io.graphrecall.retrieval.tables.TableBuild}: computes all tables
+ * <li>{@link io.graphrecall.retrieval.tables.TableParameters}: all parameters
  * </ul>
  */
 @NullMarked

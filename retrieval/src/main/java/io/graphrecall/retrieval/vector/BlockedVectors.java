@@ -3,13 +3,13 @@ package io.graphrecall.retrieval.vector;
 import io.graphrecall.generation.EmbeddingTable;
 
 /**
- * Vectors laid out for scanning: blocks of {@value #BLOCK} rows, in each the first dimension of all rows, then the
- * second, and so on. The products of a vector with the rows of a block are then independent sums side by side, which
- * the compiler turns into SIMD instructions. Immutable; thread-safe.
+ * Vectors in a layout for scans: blocks of {@value #BLOCK} rows, each block dimension by dimension. The inner products
+ * of a vector with the rows of a block are then independent sums in adjacent memory, which the compiler vectorises.
+ * Immutable; thread-safe.
  */
 final class BlockedVectors {
 
-    /** Rows of a block; the last one is filled up with zeros. */
+    /** Rows of a block. The last block is padded with zeros. */
     static final int BLOCK = 64;
 
     private final int rows;
@@ -26,14 +26,14 @@ final class BlockedVectors {
         return of(table.valueArray(), table.rows(), table.dimensions());
     }
 
-    /** @param vectors row after row */
+    /** @param vectors vectors in row-major order */
     static BlockedVectors of(float[] vectors, int rows, int dimensions) {
         int blocks = (rows + BLOCK - 1) / BLOCK;
         float[] values = new float[Math.multiplyExact(blocks * BLOCK, dimensions)];
         for (int row = 0; row < rows; row++) {
-            int place = row / BLOCK * BLOCK * dimensions + row % BLOCK;
+            int offset = row / BLOCK * BLOCK * dimensions + row % BLOCK;
             for (int d = 0; d < dimensions; d++) {
-                values[place + d * BLOCK] = vectors[row * dimensions + d];
+                values[offset + d * BLOCK] = vectors[row * dimensions + d];
             }
         }
         return new BlockedVectors(rows, dimensions, values);
@@ -51,19 +51,20 @@ final class BlockedVectors {
         return (rows + BLOCK - 1) / BLOCK;
     }
 
-    /** Copies a row. */
-    void copy(int row, float[] into) {
-        int place = row / BLOCK * BLOCK * dimensions + row % BLOCK;
+    /** Copies a row into an array. */
+    void copy(int row, float[] target) {
+        int offset = row / BLOCK * BLOCK * dimensions + row % BLOCK;
         for (int d = 0; d < dimensions; d++) {
-            into[d] = values[place + d * BLOCK];
+            target[d] = values[offset + d * BLOCK];
         }
     }
 
     /**
-     * The inner products of a vector with the rows of a block.
+     * Computes the inner products of a vector with the rows of a block.
      *
-     * @param vectors  where the vector stands, from {@code from} on
-     * @param products [{@value #BLOCK}], overwritten
+     * @param vectors  array that contains the vector
+     * @param from     start of the vector in it
+     * @param products result, [{@value #BLOCK}]
      */
     void products(float[] vectors, int from, int block, float[] products) {
         int start = block * BLOCK * dimensions;
@@ -76,23 +77,23 @@ final class BlockedVectors {
         }
         for (; d < dimensions; d++) {
             float x = vectors[from + d];
-            int at = start + d * BLOCK;
+            int offset = start + d * BLOCK;
             for (int i = 0; i < BLOCK; i++) {
-                products[i] += x * values[at + i];
+                products[i] += x * values[offset + i];
             }
         }
     }
 
-    /** Adds four dimensions at a time, so that sums are loaded and stored once for four products. */
-    private void addFour(float[] vectors, int from, int at, float[] products) {
+    /** Adds four dimensions at a time, so that sums are loaded and stored once per four products. */
+    private void addFour(float[] vectors, int from, int offset, float[] products) {
         float x0 = vectors[from];
         float x1 = vectors[from + 1];
         float x2 = vectors[from + 2];
         float x3 = vectors[from + 3];
         float[] v = values;
         for (int i = 0; i < BLOCK; i++) {
-            float first = x0 * v[at + i] + x1 * v[at + BLOCK + i];
-            float second = x2 * v[at + 2 * BLOCK + i] + x3 * v[at + 3 * BLOCK + i];
+            float first = x0 * v[offset + i] + x1 * v[offset + BLOCK + i];
+            float second = x2 * v[offset + 2 * BLOCK + i] + x3 * v[offset + 3 * BLOCK + i];
             products[i] += first + second;
         }
     }

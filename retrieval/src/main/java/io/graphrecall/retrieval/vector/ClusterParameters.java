@@ -1,12 +1,12 @@
 package io.graphrecall.retrieval.vector;
 
 /**
- * How contents are put into clusters.
+ * Parameters of k-means clustering.
  *
- * @param fewest     clusters, at least, where there are that many different vectors
- * @param most       clusters, at most
- * @param iterations at most so many
- * @param tolerance  ends the iterations when the inertia falls by less than this share
+ * @param fewest     minimum number of clusters, if there are as many distinct vectors
+ * @param most       maximum number of clusters
+ * @param iterations maximum number of iterations
+ * @param tolerance  relative decrease of the inertia below which the iterations end
  */
 public record ClusterParameters(int fewest, int most, int iterations, double tolerance) {
 
@@ -14,13 +14,15 @@ public record ClusterParameters(int fewest, int most, int iterations, double tol
 
     public ClusterParameters {
         if (fewest < 1 || most < fewest) {
-            throw new IllegalArgumentException("from " + fewest + " to " + most + " clusters");
+            throw new IllegalArgumentException(
+                    "The number of clusters must be at least 1 and at most most, but fewest is " + fewest
+                            + " and most is " + most);
         }
     }
 
-    /** How many clusters for so many contents: about sqrt(n / 2), within the limits. */
+    /** Returns the number of clusters: sqrt(contents / 2) within the limits. */
     int clusters(int contents) {
-        int wanted = (int) Math.round(Math.sqrt(contents / 2.0));
-        return Math.min(contents, Math.clamp(wanted, fewest, most));
+        int clusters = (int) Math.round(Math.sqrt(contents / 2.0));
+        return Math.min(contents, Math.clamp(clusters, fewest, most));
     }
 }

@@ -3,11 +3,12 @@ package io.graphrecall.retrieval.vector;
 import io.graphrecall.generation.EmbeddingTable;
 
 /**
- * Contents of a space in clusters. Immutable; thread-safe. Arrays are the record's own and must not be changed.
+ * Clusters of the contents of an embedding space. Immutable; thread-safe. The arrays are not copied and must not be
+ * changed.
  *
- * @param clusterOf per content its cluster; -1 where it has no vector
- * @param centroids a row a cluster: the mean of its contents' vectors, each scaled to length 1 before
- * @param inertia   the mean squared distance between a content's scaled vector and its centroid, from 0 to 1
+ * @param clusterOf cluster by content; -1 if the content has no vector
+ * @param centroids means of the contents' vectors scaled to length 1, [clusters, dimensions]
+ * @param inertia   mean squared distance between the scaled vectors and their centroids, from 0 to 1
  */
 public record Clusters(int[] clusterOf, EmbeddingTable centroids, double inertia) {
 
@@ -15,16 +16,17 @@ public record Clusters(int[] clusterOf, EmbeddingTable centroids, double inertia
         for (int cluster : clusterOf) {
             if (cluster < -1 || cluster >= centroids.rows()) {
                 throw new IllegalArgumentException(
-                        "cluster " + cluster + " is not one of " + centroids.rows() + " clusters");
+                        "Cluster " + cluster + " does not exist; there are " + centroids.rows() + " clusters");
             }
         }
     }
 
+    /** Number of clusters. */
     public int count() {
         return centroids.rows();
     }
 
-    /** How many contents each cluster has. */
+    /** Number of contents by cluster. */
     public int[] sizes() {
         int[] sizes = new int[count()];
         for (int cluster : clusterOf) {
@@ -35,7 +37,9 @@ public record Clusters(int[] clusterOf, EmbeddingTable centroids, double inertia
         return sizes;
     }
 
-    /** The cluster with the centroid nearest to a vector, the lower one of two; -1 where there is none or it has no direction. */
+    /**
+     * Returns the cluster of the nearest centroid, the lower of two; -1 for a zero vector or if there are no clusters.
+     */
     public int nearest(float[] vector) {
         float[] unit = EmbeddingTable.Metric.COSINE.prepared(vector);
         if (unit == null) {
@@ -47,8 +51,8 @@ public record Clusters(int[] clusterOf, EmbeddingTable centroids, double inertia
         for (int cluster = 0; cluster < count(); cluster++) {
             double score = 0;
             for (int d = 0; d < unit.length; d++) {
-                float centre = values[cluster * unit.length + d];
-                score += centre * (unit[d] - centre / 2.0); // half of |unit|^2 - |unit - centre|^2
+                float coordinate = values[cluster * unit.length + d];
+                score += coordinate * (unit[d] - coordinate / 2.0); // half of |unit|^2 - |unit - coordinate|^2
             }
             if (score > best) {
                 best = score;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/** Looks at every vector of a space, so that it misses nothing. Immutable; thread-safe. */
+/** Exact nearest-neighbour search by a scan of all vectors: O(contents). Immutable; thread-safe. */
 public final class ExactIndex implements VectorIndex {
 
     private final EmbeddingTable.Metric metric;
@@ -23,7 +23,7 @@ public final class ExactIndex implements VectorIndex {
         this.seed = seed;
     }
 
-    /** @param seed orders contents that are equally near */
+    /** @param seed seed of the order of equal scores */
     public static ExactIndex of(EmbeddingTable table, long seed) {
         return new ExactIndex(table.metric(), table.ordinalArray(), BlockedVectors.of(table), seed);
     }
@@ -36,7 +36,7 @@ public final class ExactIndex implements VectorIndex {
         return vectors.dimensions();
     }
 
-    /** A copy of a content's vector, as the metric prepares it; null where it has none. */
+    /** Returns a copy of a content's vector as prepared by the metric; null if it has none. */
     public float @Nullable [] vector(int content) {
         int row = Arrays.binarySearch(ordinals, content);
         if (row < 0) {
@@ -51,7 +51,7 @@ public final class ExactIndex implements VectorIndex {
     public SparseVector search(float[] query, int topK, IntPredicate accept) {
         if (query.length != vectors.dimensions()) {
             throw new IllegalArgumentException(
-                    "a vector of " + query.length + " dimensions in a space of " + vectors.dimensions());
+                    "The query vector has " + query.length + " dimensions, but the space has " + vectors.dimensions());
         }
         float[] prepared = metric.prepared(query);
         if (prepared == null || topK == 0) {
@@ -64,9 +64,9 @@ public final class ExactIndex implements VectorIndex {
             vectors.products(prepared, 0, block, products);
             int first = block * BlockedVectors.BLOCK;
             int count = Math.min(BlockedVectors.BLOCK, vectors.rows() - first);
-            float least = best.threshold();
+            float threshold = best.threshold();
             for (int i = 0; i < count; i++) {
-                if (products[i] >= least && products[i] > 0 && accept.test(ordinals[first + i])) {
+                if (products[i] >= threshold && products[i] > 0 && accept.test(ordinals[first + i])) {
                     best.offer(ordinals[first + i], products[i]);
                 }
             }

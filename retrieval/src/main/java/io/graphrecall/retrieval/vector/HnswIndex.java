@@ -21,22 +21,24 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 
 /**
- * Finds nearly all of the nearest by walking a hierarchical navigable small world
- * (<a href="https://arxiv.org/abs/1603.09320">Malkov and Yashunin 2018</a>), Lucene's. The filter decides while it walks;
- * where so few contents pass that the walk would be longer than a scan, its exact twin scans. Immutable; thread-safe.
+ * Approximate nearest-neighbour search by HNSW, a hierarchical navigable small world graph
+ * (<a href="https://arxiv.org/abs/1603.09320">Malkov and Yashunin 2018</a>), in Lucene's implementation. The filter is
+ * applied during the traversal. If few contents pass and the traversal visits too many vectors, the exact index answers
+ * instead. Immutable; thread-safe.
  */
 public final class HnswIndex implements VectorIndex {
 
-    /** Neighbours of a node, and how many candidates are kept while one is put in. */
+    /** Maximum number of neighbours of a node, M in the paper. */
     private static final int CONNECTIONS = 16;
 
+    /** Number of candidates during construction, efConstruction in the paper. */
     private static final int BEAM = 100;
 
-    /** A walk keeps this many times as many candidates as are wanted, at least {@value #BEAM}. */
-    private static final int WIDER = 2;
+    /** Candidates of a search, ef in the paper, as a multiple of K; at least {@value #BEAM}. */
+    private static final int CANDIDATE_FACTOR = 2;
 
-    /** A walk that has looked at this part of the vectors is given up for a scan. */
-    private static final int LONGEST_WALK = 8;
+    /** A search that has visited 1 / this of the vectors is replaced by a scan. */
+    private static final int SCAN_DIVISOR = 8;
 
     private static final FlatVectorsScorer SCORER = FlatVectorScorerUtil.getLucene99FlatVectorsScorer();
 
@@ -57,10 +59,11 @@ public final class HnswIndex implements VectorIndex {
     }
 
     /**
-     * Builds the graph, on one thread: a minute for some 200,000 vectors of 64 dimensions. One seed gives one graph.
+     * Builds the graph on one thread, which takes about a minute for 200,000 vectors of 64 dimensions. The graph
+     * depends only on the table and the seed.
      *
-     * @param exact of the same table
-     * @param seed  of the graph's levels, and orders contents that are equally near
+     * @param exact exact index of the same table
+     * @param seed  seed of the graph's levels and of the order of equal scores
      */
     public static HnswIndex of(EmbeddingTable table, ExactIndex exact, long seed) {
         VectorSimilarityFunction similarity = switch (table.metric()) {
@@ -73,7 +76,7 @@ public final class HnswIndex implements VectorIndex {
                     table.rows()).build(table.rows());
             return new HnswIndex(table, exact, similarity, graph, seed);
         } catch (IOException e) {
-            throw new UncheckedIOException("vectors in memory cannot fail to be read", e);
+            throw new UncheckedIOException("Could not read vectors in memory", e);
         }
     }
 
@@ -81,47 +84,47 @@ public final class HnswIndex implements VectorIndex {
     public SparseVector search(float[] query, int topK, IntPredicate accept) {
         float[] prepared = query.length == table.dimensions() ? table.metric().prepared(query) : null;
         if (prepared == null || topK == 0) {
-            return exact.search(query, topK, accept); // says what is wrong, or finds nothing
+            return exact.search(query, topK, accept); // reports the wrong dimensions, or returns nothing
         }
         try {
             KnnCollector found = HnswGraphSearcher.search(
                     SCORER.getRandomVectorScorer(similarity, new Rows(table), prepared),
-                    Math.min(table.rows(), Math.max(BEAM, WIDER * topK)), graph, accepted(accept),
-                    Math.max(BEAM, table.rows() / LONGEST_WALK));
+                    Math.min(table.rows(), Math.max(BEAM, CANDIDATE_FACTOR * topK)), graph, accepted(accept),
+                    Math.max(BEAM, table.rows() / SCAN_DIVISOR));
             if (found.earlyTerminated()) {
                 return exact.search(query, topK, accept);
             }
             TopEntries best = new TopEntries(topK, seed);
             best.begin(0);
-            for (ScoreDoc one : found.topDocs().scoreDocs) {
-                best.offer(table.ordinal(one.doc), product(prepared, one.doc));
+            for (ScoreDoc hit : found.topDocs().scoreDocs) {
+                best.offer(table.ordinal(hit.doc), product(prepared, hit.doc));
             }
             return best.endRow();
         } catch (IOException e) {
-            throw new UncheckedIOException("vectors in memory cannot fail to be read", e);
+            throw new UncheckedIOException("Could not read vectors in memory", e);
         }
     }
 
     /**
-     * How much of what its exact twin finds it finds, searching from vectors of the space.
+     * Measures recall@K: the share of the exact index's results that this index returns.
      *
-     * @param topK    so many are wanted of each search
-     * @param samples so many vectors, chosen by the seed, are searched from
+     * @param topK    K
+     * @param samples number of query vectors, drawn from the space
      */
     public double recall(int topK, int samples) {
         Random random = new Random(seed);
-        long wanted = 0;
+        long relevant = 0;
         long hits = 0;
         for (int i = 0; i < samples && table.rows() > 0; i++) {
             int from = random.nextInt(table.rows()) * table.dimensions();
             float[] query = Arrays.copyOfRange(table.valueArray(), from, from + table.dimensions());
             int[] nearest = exact.search(query, topK, content -> true).ordinals().clone();
             Arrays.sort(nearest);
-            wanted += nearest.length;
+            relevant += nearest.length;
             hits += Arrays.stream(search(query, topK, content -> true).ordinals())
                     .filter(content -> Arrays.binarySearch(nearest, content) >= 0).count();
         }
-        return wanted == 0 ? 1 : hits / (double) wanted;
+        return relevant == 0 ? 1 : hits / (double) relevant;
     }
 
     private float product(float[] query, int row) {
@@ -147,7 +150,7 @@ public final class HnswIndex implements VectorIndex {
         };
     }
 
-    /** A table's rows as Lucene reads them; each reader has a copy of the row it is at. */
+    /** Rows of a table for Lucene. Each reader has its own copy of the current row. */
     private static final class Rows extends FloatVectorValues {
 
         private final EmbeddingTable table;

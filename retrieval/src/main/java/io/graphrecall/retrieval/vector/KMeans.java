@@ -8,19 +8,19 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Puts the contents of a space into clusters: Lloyd's algorithm (1982) on vectors of length 1, from centroids chosen as
- * k-means++ does (Arthur and Vassilvitskii 2007). The same vectors, parameters and seed give the same clusters.
+ * K-means clustering of an embedding space: Lloyd's algorithm (1982) on vectors of length 1, initialised by k-means++
+ * (Arthur and Vassilvitskii 2007). The same vectors, parameters and seed give the same clusters.
  */
 public final class KMeans {
 
-    /** Rows that one task assigns. */
-    private static final int ROWS = 1024;
+    /** Rows per parallel task. */
+    private static final int ROWS_PER_TASK = 1024;
 
     private final int rows;
     private final int dimensions;
     private final float[] units;
     private final int[] clusterOf;
-    /** Per row its squared distance to its centroid. */
+    /** Squared distance of each row to its centroid. */
     private final double[] distances;
 
     private KMeans(EmbeddingTable table) {
@@ -34,30 +34,30 @@ public final class KMeans {
     /**
      * Clusters a space.
      *
-     * @param contents how many contents there are; one without a vector is in no cluster
+     * @param contents number of contents; one without a vector is in no cluster
      */
     public static Clusters compute(
             EmbeddingTable table, int contents, ClusterParameters parameters, long seed, Progress progress) {
         KMeans means = new KMeans(table);
-        float[] centroids = means.seeded(parameters.clusters(table.rows()), new SplittableRandom(seed));
+        float[] centroids = means.initialCentroids(parameters.clusters(table.rows()), new SplittableRandom(seed));
         means.assign(centroids);
-        double before = Double.POSITIVE_INFINITY;
+        double previous = Double.POSITIVE_INFINITY;
         double inertia = means.inertia();
-        for (int i = 0; i < parameters.iterations() && inertia < before * (1 - parameters.tolerance()); i++) {
+        for (int i = 0; i < parameters.iterations() && inertia < previous * (1 - parameters.tolerance()); i++) {
             means.update(centroids);
             means.assign(centroids);
-            before = inertia;
+            previous = inertia;
             inertia = means.inertia();
             progress.advance(0);
         }
-        int[] ofContents = new int[contents];
-        Arrays.fill(ofContents, -1);
+        int[] clusterByContent = new int[contents];
+        Arrays.fill(clusterByContent, -1);
         for (int row = 0; row < table.rows(); row++) {
-            ofContents[table.ordinal(row)] = means.clusterOf[row];
+            clusterByContent[table.ordinal(row)] = means.clusterOf[row];
         }
-        int[] numbers = IntStream.range(0, centroids.length / Math.max(1, table.dimensions())).toArray();
-        return new Clusters(ofContents, EmbeddingTable.of(
-                EmbeddingTable.Metric.INNER_PRODUCT, table.dimensions(), numbers, centroids), inertia);
+        int[] clusterOrdinals = IntStream.range(0, centroids.length / Math.max(1, table.dimensions())).toArray();
+        return new Clusters(clusterByContent, EmbeddingTable.of(
+                EmbeddingTable.Metric.INNER_PRODUCT, table.dimensions(), clusterOrdinals, centroids), inertia);
     }
 
     private static float[] scaled(EmbeddingTable table) {
@@ -72,39 +72,39 @@ public final class KMeans {
         return units;
     }
 
-    /** Chooses rows as the first centroids, each with a probability that rises with its squared distance to those before. */
-    private float[] seeded(int clusters, SplittableRandom random) {
+    /** Draws rows as centroids, each with a probability proportional to its squared distance to those drawn before. */
+    private float[] initialCentroids(int clusters, SplittableRandom random) {
         float[] centroids = new float[clusters * dimensions];
         Arrays.fill(distances, 1);
-        int chosen = 0;
-        while (chosen < clusters) {
+        int selected = 0;
+        while (selected < clusters) {
             double total = Arrays.stream(distances).sum();
             if (total <= 0) {
-                break; // fewer different vectors than clusters
+                break; // fewer distinct vectors than clusters
             }
             int row = pick(random.nextDouble() * total);
-            System.arraycopy(units, row * dimensions, centroids, chosen * dimensions, dimensions);
-            int from = chosen * dimensions;
-            boolean first = chosen == 0;
+            System.arraycopy(units, row * dimensions, centroids, selected * dimensions, dimensions);
+            int from = selected * dimensions;
+            boolean first = selected == 0;
             IntStream.range(0, rows).parallel().forEach(other -> {
                 double distance = distance(other, centroids, from);
                 distances[other] = first ? distance : Math.min(distances[other], distance);
             });
             distances[row] = 0;
-            chosen++;
+            selected++;
         }
-        return Arrays.copyOf(centroids, chosen * dimensions);
+        return Arrays.copyOf(centroids, selected * dimensions);
     }
 
-    /** The row at which the running sum of distances exceeds a number. */
-    private int pick(double number) {
+    /** Returns the row at which the cumulative sum of distances exceeds a threshold. */
+    private int pick(double threshold) {
         double sum = 0;
         int last = 0;
         for (int row = 0; row < rows; row++) {
             if (distances[row] > 0) {
                 sum += distances[row];
                 last = row;
-                if (sum > number) {
+                if (sum > threshold) {
                     break;
                 }
             }
@@ -121,7 +121,7 @@ public final class KMeans {
         return sum;
     }
 
-    /** Gives every row the nearest centroid, the lower one of two. */
+    /** Assigns every row to its nearest centroid, the lower of two. */
     private void assign(float[] centroids) {
         int clusters = centroids.length / Math.max(1, dimensions);
         BlockedVectors blocked = BlockedVectors.of(centroids, clusters, dimensions);
@@ -132,9 +132,9 @@ public final class KMeans {
                 halfSquares[cluster] += value * value / 2;
             }
         }
-        IntStream.range(0, (rows + ROWS - 1) / ROWS).parallel().forEach(task -> {
+        IntStream.range(0, (rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK).parallel().forEach(task -> {
             float[] products = new float[BlockedVectors.BLOCK];
-            for (int row = task * ROWS; row < Math.min(rows, (task + 1) * ROWS); row++) {
+            for (int row = task * ROWS_PER_TASK; row < Math.min(rows, (task + 1) * ROWS_PER_TASK); row++) {
                 clusterOf[row] = nearest(row, blocked, halfSquares, products);
                 distances[row] = distance(row, centroids, clusterOf[row] * dimensions);
             }
@@ -158,7 +158,7 @@ public final class KMeans {
         return nearest;
     }
 
-    /** Moves every centroid to the mean of its rows; one without rows stays. */
+    /** Moves every centroid to the mean of its rows. A centroid without rows does not move. */
     private void update(float[] centroids) {
         double[] sums = new double[centroids.length];
         int[] sizes = new int[centroids.length / Math.max(1, dimensions)];

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Measures a space: how many contents have a vector, how near neighbours are, how evenly they are spread. */
+/** Metrics of an embedding space: coverage, neighbour scores, share of contents that are neighbours, cluster sizes. */
 final class SpaceMetrics {
 
     private SpaceMetrics() {}
@@ -20,16 +20,16 @@ final class SpaceMetrics {
         metrics.put("dimensions", (double) space.vectors().dimensions());
         metrics.put("coverage", neighbours.rows() == 0 ? 0 : rows / neighbours.rows());
         metrics.put("neighbours", rows == 0 ? 0 : neighbours.size() / rows);
-        metrics.put("nearest_score", nearest(neighbours));
-        metrics.put("neighbour_share", neighbours.rows() == 0 ? 0 : reached(neighbours) / neighbours.rows());
+        metrics.put("nearest_score", meanNearestScore(neighbours));
+        metrics.put("neighbour_share", neighbours.rows() == 0 ? 0 : distinctNeighbours(neighbours) / neighbours.rows());
         metrics.put("clusters", (double) sizes.length);
         metrics.put("smallest_cluster", Arrays.stream(sizes).min().orElse(0) * 1.0);
         metrics.put("largest_cluster", Arrays.stream(sizes).max().orElse(0) * 1.0);
         return metrics;
     }
 
-    /** The mean score of the nearest neighbour, of contents that have one. */
-    private static double nearest(CsrTable neighbours) {
+    /** Mean score of the nearest neighbour over the contents that have one. */
+    private static double meanNearestScore(CsrTable neighbours) {
         double sum = 0;
         int found = 0;
         for (int row = 0; row < neighbours.rows(); row++) {
@@ -41,8 +41,8 @@ final class SpaceMetrics {
         return found == 0 ? 0 : sum / found;
     }
 
-    /** How many contents are a neighbour of any other. */
-    private static double reached(CsrTable neighbours) {
+    /** Number of contents that are a neighbour of another. */
+    private static double distinctNeighbours(CsrTable neighbours) {
         return Arrays.stream(neighbours.columnArray()).distinct().count();
     }
 }

@@ -1,12 +1,11 @@
 package io.graphrecall.retrieval.vector;
 
 /**
- * What is computed for a vector space.
+ * Parameters of an embedding space.
  *
- * @param neighbours of each content, at most
- * @param clusters   how contents are put into clusters
- * @param exactUpTo  a space of more vectors is searched by a graph, which misses a few of the nearest; a scan of so many
- *                   takes a few milliseconds
+ * @param neighbours maximum number of neighbours per content
+ * @param clusters   parameters of the clusters
+ * @param exactUpTo  maximum number of vectors for exact search by a scan; larger spaces use HNSW, which is approximate
  */
 public record SpaceParameters(int neighbours, ClusterParameters clusters, int exactUpTo) {
 
@@ -14,10 +13,10 @@ public record SpaceParameters(int neighbours, ClusterParameters clusters, int ex
 
     public SpaceParameters {
         if (neighbours < 1) {
-            throw new IllegalArgumentException("number of neighbours is not positive: " + neighbours);
+            throw new IllegalArgumentException("neighbours is not positive: " + neighbours);
         }
         if (exactUpTo < 0) {
-            throw new IllegalArgumentException("number of vectors that are scanned is negative: " + exactUpTo);
+            throw new IllegalArgumentException("exactUpTo is negative: " + exactUpTo);
         }
     }
 }

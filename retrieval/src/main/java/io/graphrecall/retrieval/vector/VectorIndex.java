@@ -5,26 +5,26 @@ import io.graphrecall.metapath.sparse.SparseVector;
 
 import java.util.function.IntPredicate;
 
-/** Finds the contents whose vectors are nearest to a vector, by the metric of their space. Thread-safe. */
+/** Nearest-neighbour search in an embedding space by the metric of the space. Thread-safe. */
 public interface VectorIndex {
 
     /**
-     * The index that suits a table: it looks at every vector, or follows a graph where there are too many for that.
+     * Returns the exact index for a small table, and an HNSW index for a large one.
      *
-     * @param exact of the table
-     * @param seed  of all chance, and orders contents that are equally near
+     * @param exact exact index of the table
+     * @param seed  seed of the HNSW graph and of the order of equal scores
      */
     static VectorIndex of(EmbeddingTable table, ExactIndex exact, SpaceParameters parameters, long seed) {
         return table.rows() <= parameters.exactUpTo() ? exact : HnswIndex.of(table, exact, seed);
     }
 
     /**
-     * The nearest contents with a positive score.
+     * Returns the top K contents with a positive score.
      *
-     * @param query  in the dimensions of the space, of any length
-     * @param topK   at most so many
-     * @param accept which contents may be answered, by ordinal; asked only about those that would be among the best
-     * @return ordinals and scores, the nearest first; of equally near ones by a seeded hash
+     * @param query  vector in the dimensions of the space, of any length
+     * @param topK   K
+     * @param accept filter of content ordinals, tested only for candidates of the top K
+     * @return ordinals and scores, by descending score; equal scores are ordered by a seeded hash
      */
     SparseVector search(float[] query, int topK, IntPredicate accept);
 }

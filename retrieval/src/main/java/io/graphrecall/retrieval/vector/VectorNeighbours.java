@@ -9,22 +9,22 @@ import io.graphrecall.schema.Progress;
 import java.util.Arrays;
 
 /**
- * Finds the nearest contents of every content of a space, exactly: every pair is looked at, a group of contents against
- * one block of vectors after another, so that a block is read from memory once for the whole group.
+ * Exact nearest neighbours of every content of an embedding space, in O(contents^2). A group of contents is compared
+ * with one block of vectors after another, so a block is read from memory once per group.
  */
 public final class VectorNeighbours {
 
-    /** Contents of a group. */
+    /** Contents per group. */
     private static final int GROUP = 64;
 
     private VectorNeighbours() {}
 
     /**
-     * Content to the contents nearest to it, the nearest first; never itself, and only with a positive score.
+     * Returns the nearest other contents of each content with a positive score, by descending score.
      *
-     * @param contents   how many contents there are; one without a vector has no neighbours
-     * @param neighbours at most so many a content
-     * @param seed       orders contents that are equally near
+     * @param contents   number of contents; one without a vector has no neighbours
+     * @param neighbours maximum number of neighbours per content
+     * @param seed       seed of the order of equal scores
      */
     public static CsrTable compute(
             EmbeddingTable table, int contents, int neighbours, long seed, Progress progress) {
@@ -33,7 +33,7 @@ public final class VectorNeighbours {
                 contents, contents, () -> new Group(table, vectors, neighbours, seed), progress);
     }
 
-    /** Searches for a group of contents at once when the first of them is asked for. */
+    /** Searches the neighbours of a group of contents when its first row is computed. */
     private static final class Group implements ParallelRows.RowComputer {
 
         private final EmbeddingTable table;
@@ -75,9 +75,9 @@ public final class VectorNeighbours {
         }
 
         private void offer(TopEntries nearest, int content, int firstRow, int count) {
-            float least = nearest.threshold();
+            float threshold = nearest.threshold();
             for (int i = 0; i < count; i++) {
-                if (products[i] >= least) {
+                if (products[i] >= threshold) {
                     int other = table.ordinal(firstRow + i);
                     if (other != content) {
                         nearest.offer(other, products[i]);

@@ -11,37 +11,37 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A vector space of one generation. Immutable; thread-safe.
+ * Embedding space of one generation. Immutable; thread-safe.
  *
- * @param name       for instance {@code multimodal}, or what the data set calls vectors of its own
- * @param vectors    by content ordinal
- * @param neighbours content to the contents nearest to it, the nearest first
- * @param clusters   the contents in clusters
+ * @param name       name, for instance {@code multimodal}, or the data set's name of its own vectors
+ * @param vectors    vectors by content ordinal
+ * @param neighbours nearest contents of each content, by descending score
+ * @param clusters   clusters of the contents
  */
 public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbours, Clusters clusters) {
 
     private static final String PREFIX = "space.";
 
-    /** So many searches tell the recall to about half a percent. */
-    private static final int SAMPLES = 200;
+    /** Queries for the measured recall, whose standard error is then about half a percent. */
+    private static final int RECALL_SAMPLES = 200;
 
     public VectorSpace {
         if (clusters.clusterOf().length != neighbours.rows()) {
-            throw new IllegalArgumentException("space " + name + " has neighbours of " + neighbours.rows()
-                    + " contents, and clusters of " + clusters.clusterOf().length);
+            throw new IllegalArgumentException("Space " + name + " has neighbours of " + neighbours.rows()
+                    + " contents, but clusters of " + clusters.clusterOf().length + " contents");
         }
     }
 
     /**
-     * Computes what a space is looked up by.
+     * Computes neighbours and clusters.
      *
-     * @param contents how many contents there are
-     * @param seed     of the clusters, and of the order of what is equally near
+     * @param contents number of contents
+     * @param seed     seed of the clusters and of the order of equal scores
      */
     public static VectorSpace compute(
             String name, EmbeddingTable vectors, int contents, SpaceParameters parameters, long seed,
             Progress progress) {
-        progress.begin("space " + name, contents);
+        progress.begin("Computing neighbours of space " + name, contents);
         CsrTable neighbours = VectorNeighbours.compute(vectors, contents, parameters.neighbours(), seed, progress);
         Clusters clusters = KMeans.compute(vectors, contents, parameters.clusters(), seed, progress);
         progress.end("%,d vectors of %d dimensions, %,d clusters"
@@ -50,10 +50,10 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
     }
 
     /**
-     * Writes the space into a generation that is being made, with what was measured of it; where it is too large for
-     * exact searches, that includes their recall.
+     * Writes the space and its metrics into a new generation. For a space with approximate search, the metrics include
+     * its recall.
      *
-     * @param seed of the searches that are measured
+     * @param seed seed of the index and of the sampled queries
      */
     public void write(GenerationWriter writer, SpaceParameters parameters, long seed) {
         String prefix = PREFIX + name;
@@ -63,13 +63,13 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
         writer.embedding(prefix + ".centroids", clusters.centroids());
         writer.metric(prefix + ".inertia", clusters.inertia());
         SpaceMetrics.of(this).forEach((metric, value) -> writer.metric(prefix + "." + metric, value));
-        if (VectorIndex.of(vectors, ExactIndex.of(vectors, seed), parameters, seed) instanceof HnswIndex graph) {
+        if (VectorIndex.of(vectors, ExactIndex.of(vectors, seed), parameters, seed) instanceof HnswIndex hnsw) {
             writer.metric(prefix + ".recall_at_" + parameters.neighbours(),
-                    graph.recall(parameters.neighbours(), SAMPLES));
+                    hnsw.recall(parameters.neighbours(), RECALL_SAMPLES));
         }
     }
 
-    /** The names of the spaces of an open generation. */
+    /** Returns the names of the spaces of a generation. */
     public static SortedSet<String> names(Generation generation) {
         SortedSet<String> names = new TreeSet<>();
         for (String table : generation.manifest().embeddings().keySet()) {
@@ -80,17 +80,17 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
         return names;
     }
 
-    /** What is nearest to what in a space of an open generation. */
+    /** Returns the neighbour table of a space of a generation. */
     public static CsrTable neighbours(Generation generation, String name) {
         return generation.table(PREFIX + name + ".neighbours");
     }
 
-    /** The vectors of a space of an open generation. */
+    /** Returns the vectors of a space of a generation. */
     public static EmbeddingTable vectors(Generation generation, String name) {
         return generation.embedding(PREFIX + name);
     }
 
-    /** A space of an open generation. */
+    /** Reads a space of a generation. */
     public static VectorSpace read(Generation generation, String name) {
         String prefix = PREFIX + name;
         Double inertia = generation.manifest().metrics().get(prefix + ".inertia");
@@ -101,7 +101,7 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
         return new VectorSpace(name, vectors(generation, name), neighbours(generation, name), clusters);
     }
 
-    /** All spaces of an open generation, in the order of their names. */
+    /** Reads all spaces of a generation, in the order of their names. */
     public static List<VectorSpace> readAll(Generation generation) {
         return names(generation).stream().map(name -> read(generation, name)).toList();
     }

@@ -1,13 +1,13 @@
 /**
- * Vector spaces: contents as points, and what is near to what.
+ * Embedding spaces: nearest-neighbour search, neighbour tables and clusters.
  *
  * <ul>
- * <li>{@link io.graphrecall.retrieval.vector.VectorIndex}: finds the contents nearest to a vector
- * <li>{@link io.graphrecall.retrieval.vector.HnswIndex}: by following a graph, for large spaces
- * <li>{@link io.graphrecall.retrieval.vector.ExactIndex}: by looking at every one
- * <li>{@link io.graphrecall.retrieval.vector.VectorNeighbours}: the nearest contents of every content
- * <li>{@link io.graphrecall.retrieval.vector.KMeans}: contents in clusters
- * <li>{@link io.graphrecall.retrieval.vector.VectorSpace}: all of it for one space, in a generation
+ * <li>{@link io.graphrecall.retrieval.vector.VectorIndex}: nearest-neighbour search
+ * <li>{@link io.graphrecall.retrieval.vector.HnswIndex}: approximate search for large spaces
+ * <li>{@link io.graphrecall.retrieval.vector.ExactIndex}: exact search by a scan
+ * <li>{@link io.graphrecall.retrieval.vector.VectorNeighbours}: exact neighbour table
+ * <li>{@link io.graphrecall.retrieval.vector.KMeans}: clusters
+ * <li>{@link io.graphrecall.retrieval.vector.VectorSpace}: one space of a generation
  * </ul>
  */
 @NullMarked

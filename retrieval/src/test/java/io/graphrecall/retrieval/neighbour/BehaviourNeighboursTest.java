@@ -29,7 +29,7 @@ class BehaviourNeighboursTest {
             List.of(1.0, 0.8, 0.6), 0.5, 100, 1000, CONTENTS);
 
     @Property
-    void equalsTheFormulaWrittenOutNaively(
+    void equalsANaiveImplementationOfTheFormula(
             @ForAll @Size(max = 12) List<@Size(max = 15) List<@IntRange(max = CONTENTS - 1) Integer>> clicks) {
         CsrTable table = compute(clicks, PARAMETERS, 3);
         double[][] expected = naive(clicks);
@@ -44,7 +44,7 @@ class BehaviourNeighboursTest {
     }
 
     @Test
-    void leadsToTheNextMoreThanToTheOneBefore() {
+    void theNextContentWeighsMoreThanThePreviousOne() {
         CsrTable table = compute(List.of(List.of(1, 2), List.of(1, 2), List.of(3, 1)), PARAMETERS, 0);
 
         assertThat(table.column(table.start(1))).isEqualTo(2);
@@ -52,7 +52,7 @@ class BehaviourNeighboursTest {
     }
 
     @Test
-    void keepsTheHeaviestFirstAndNoMoreThanWanted() {
+    void keepsTheTopNeighboursInOrder() {
         List<List<Integer>> clicks = List.of(List.of(0, 1, 2, 3), List.of(0, 2, 1), List.of(0, 2));
         CsrTable table = compute(clicks, new NeighbourParameters(List.of(1.0), 0.5, 100, 1000, 2), 0);
 
@@ -78,17 +78,17 @@ class BehaviourNeighboursTest {
     }
 
     @Test
-    void looksAtAnEvenPartOfTheUsersOfAVeryPopularContent() {
+    void usersOfAPopularContentAreSampledEvenly() {
         List<List<Integer>> clicks = new ArrayList<>();
         for (int user = 0; user < 100; user++) {
             clicks.add(List.of(0, user % 2 == 0 ? 1 : 2));
         }
         CsrTable all = compute(clicks, PARAMETERS, 0);
-        CsrTable part = compute(clicks, new NeighbourParameters(List.of(1.0, 0.8, 0.6), 0.5, 100, 34, CONTENTS), 0);
+        CsrTable sampled = compute(clicks, new NeighbourParameters(List.of(1.0, 0.8, 0.6), 0.5, 100, 34, CONTENTS), 0);
 
-        assertThat(part.end(0)).isEqualTo(2);
+        assertThat(sampled.end(0)).isEqualTo(2);
         for (int entry = 0; entry < 2; entry++) {
-            assertThat(part.weight(entry)).isCloseTo(all.weight(entry), within(0.1f * all.weight(entry)));
+            assertThat(sampled.weight(entry)).isCloseTo(all.weight(entry), within(0.1f * all.weight(entry)));
         }
     }
 

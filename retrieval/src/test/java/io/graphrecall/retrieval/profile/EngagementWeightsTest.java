@@ -15,43 +15,43 @@ class EngagementWeightsTest {
     private static final EngagementParameters PARAMETERS = EngagementParameters.DEFAULT
             .withHalfLife(Duration.ofHours(10), 4);
 
-    private final EngagementWeights real = new EngagementWeights(PARAMETERS, DataSet.Timestamps.REAL);
+    private final EngagementWeights realTimes = new EngagementWeights(PARAMETERS, DataSet.Timestamps.REAL);
     private final EngagementWeights orderOnly = new EngagementWeights(PARAMETERS, DataSet.Timestamps.ORDER_ONLY);
 
     @Test
-    void halvesAfterTheHalfLife() {
+    void weightsHalveAfterTheHalfLife() {
         long age = Duration.ofHours(10).toMillis();
 
-        assertThat(real.weight(Action.CLICK, -1, age, 99)).isCloseTo(0.5, within(1e-9));
-        assertThat(real.weight(Action.CLICK, -1, 3 * age, 99)).isCloseTo(0.125, within(1e-9));
+        assertThat(realTimes.weight(Action.CLICK, -1, age, 99)).isCloseTo(0.5, within(1e-9));
+        assertThat(realTimes.weight(Action.CLICK, -1, 3 * age, 99)).isCloseTo(0.125, within(1e-9));
         assertThat(orderOnly.weight(Action.CLICK, -1, age, 0)).isEqualTo(1);
         assertThat(orderOnly.weight(Action.CLICK, -1, age, 4)).isCloseTo(0.5, within(1e-9));
     }
 
     @Test
-    void countsAnEventOfTheFutureAsOfNow() {
-        assertThat(real.weight(Action.CLICK, -1, -5, 0)).isEqualTo(1);
+    void anEventInTheFutureHasAgeZero() {
+        assertThat(realTimes.weight(Action.CLICK, -1, -5, 0)).isEqualTo(1);
     }
 
     @Test
-    void weakensShortStaysOfWhatIsPositive() {
-        assertThat(real.strength(Action.PLAY, -1)).isEqualTo(1);
-        assertThat(real.strength(Action.PLAY, 60_000)).isEqualTo(1);
-        assertThat(real.strength(Action.PLAY, 0)).isEqualTo(0.2);
-        assertThat(real.strength(Action.PLAY, 5_000)).isCloseTo(0.6, within(1e-9));
-        assertThat(real.strength(Action.SKIP, 0)).isEqualTo(-0.5);
+    void aShortDwellTimeReducesPositiveWeights() {
+        assertThat(realTimes.strength(Action.PLAY, -1)).isEqualTo(1);
+        assertThat(realTimes.strength(Action.PLAY, 60_000)).isEqualTo(1);
+        assertThat(realTimes.strength(Action.PLAY, 0)).isEqualTo(0.2);
+        assertThat(realTimes.strength(Action.PLAY, 5_000)).isCloseTo(0.6, within(1e-9));
+        assertThat(realTimes.strength(Action.SKIP, 0)).isEqualTo(-0.5);
     }
 
     @Test
-    void ordersActionsByWhatTheySay() {
-        assertThat(real.strength(Action.SHARE, -1)).isGreaterThan(real.strength(Action.CLICK, -1));
-        assertThat(real.strength(Action.PURCHASE, -1)).isGreaterThan(real.strength(Action.VIEW, -1));
-        assertThat(real.strength(Action.DISLIKE, -1)).isLessThan(real.strength(Action.SKIP, -1)).isNegative();
-        assertThat(real.strength(Action.IMPRESSION, -1)).isZero();
+    void strongerActionsWeighMore() {
+        assertThat(realTimes.strength(Action.SHARE, -1)).isGreaterThan(realTimes.strength(Action.CLICK, -1));
+        assertThat(realTimes.strength(Action.PURCHASE, -1)).isGreaterThan(realTimes.strength(Action.VIEW, -1));
+        assertThat(realTimes.strength(Action.DISLIKE, -1)).isLessThan(realTimes.strength(Action.SKIP, -1)).isNegative();
+        assertThat(realTimes.strength(Action.IMPRESSION, -1)).isZero();
     }
 
     @Test
-    void refusesHalfLivesThatMakeNoSense() {
+    void halfLivesMustBePositive() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EngagementParameters.DEFAULT.withHalfLife(Duration.ZERO, 1))
                 .withMessageContaining("halfLife is not positive");

@@ -28,11 +28,11 @@ class InterestProfilerTest {
     private static final int SHOES = 2;
     private static final float[] IDF = {1, 2, 3};
 
-    private final InterestProfiler real = profiler(DataSet.Timestamps.REAL);
+    private final InterestProfiler realTimes = profiler(DataSet.Timestamps.REAL);
     private final InterestProfiler orderOnly = profiler(DataSet.Timestamps.ORDER_ONLY);
 
     @Test
-    void sharesEngagementsAmongTheirFeaturesByRarity() {
+    void aWeightIsTheShareOfEngagementsTimesIdf() {
         Interests interests = orderOnly.profile(List.of(click(0, MAKEUP), click(0, MAKEUP, NAILS)), 0);
 
         SparseVector longterm = interests.longterm(FeatureSpace.TAG);
@@ -43,7 +43,7 @@ class InterestProfilerTest {
     }
 
     @Test
-    void combinesBothHorizonsReadyToMatch() {
+    void combinedInterestsMixBothHorizons() {
         Interests interests = orderOnly.profile(List.of(click(0, MAKEUP), click(0, NAILS)), 0);
 
         float realtime = interests.realtime(FeatureSpace.TAG).weight(NAILS) / IDF[NAILS];
@@ -53,14 +53,14 @@ class InterestProfilerTest {
     }
 
     @Test
-    void putsWhatIsRecentBeforeWhatWasOften() {
+    void aRecentInterestOutweighsAFrequentOldOne() {
         List<EngagedNode> history = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             history.add(click(NOW - (100L - i) * 24 * HOUR, SHOES));
         }
         history.add(click(NOW - HOUR, NAILS));
 
-        Interests interests = real.profile(history, NOW);
+        Interests interests = realTimes.profile(history, NOW);
 
         assertThat(interests.realtime(FeatureSpace.TAG).ordinals()).containsExactly(NAILS);
         assertThat(interests.longterm(FeatureSpace.TAG).size()).isEqualTo(2);
@@ -68,8 +68,8 @@ class InterestProfilerTest {
     }
 
     @Test
-    void leavesAllToTheLongTermWhereNothingIsRecent() {
-        Interests interests = real.profile(List.of(click(NOW - 100 * 24 * HOUR, SHOES)), NOW);
+    void withoutRecentEventsTheLongTermHorizonCountsFully() {
+        Interests interests = realTimes.profile(List.of(click(NOW - 100 * 24 * HOUR, SHOES)), NOW);
 
         assertThat(interests.realtime(FeatureSpace.TAG).isEmpty()).isTrue();
         assertThat(interests.combined(FeatureSpace.TAG).weight(SHOES))
@@ -77,44 +77,44 @@ class InterestProfilerTest {
     }
 
     @Test
-    void readsNoHoursFromTimesThatOnlyTellAnOrder() {
-        List<EngagedNode> near = List.of(click(0, MAKEUP), click(1, NAILS));
-        List<EngagedNode> far = List.of(click(0, MAKEUP), click(500 * 24 * HOUR, NAILS));
+    void orderOnlyTimestampsGiveNoAges() {
+        List<EngagedNode> shortSpan = List.of(click(0, MAKEUP), click(1, NAILS));
+        List<EngagedNode> longSpan = List.of(click(0, MAKEUP), click(500 * 24 * HOUR, NAILS));
 
-        assertThat(orderOnly.profile(near, 1).combined(FeatureSpace.TAG).weights())
-                .containsExactly(orderOnly.profile(far, NOW).combined(FeatureSpace.TAG).weights());
+        assertThat(orderOnly.profile(shortSpan, 1).combined(FeatureSpace.TAG).weights())
+                .containsExactly(orderOnly.profile(longSpan, NOW).combined(FeatureSpace.TAG).weights());
     }
 
     @Test
-    void lowersWhatTheUserTurnedAwayFrom() {
+    void skipsAndDislikesReduceAnInterest() {
         List<EngagedNode> liked = List.of(click(NOW, MAKEUP), click(NOW, NAILS));
         List<EngagedNode> skipped = List.of(liked.get(0), liked.get(1), act(Action.SKIP, NOW, NAILS));
         List<EngagedNode> disliked = List.of(liked.get(0), liked.get(1), act(Action.DISLIKE, NOW, NAILS));
 
-        assertThat(real.profile(skipped, NOW).longterm(FeatureSpace.TAG).weight(NAILS))
-                .isPositive().isLessThan(real.profile(liked, NOW).longterm(FeatureSpace.TAG).weight(NAILS));
-        assertThat(real.profile(disliked, NOW).combined(FeatureSpace.TAG).ordinals()).containsExactly(MAKEUP);
-        assertThat(real.profile(List.of(act(Action.DISLIKE, NOW, NAILS)), NOW).isEmpty()).isTrue();
+        assertThat(realTimes.profile(skipped, NOW).longterm(FeatureSpace.TAG).weight(NAILS))
+                .isPositive().isLessThan(realTimes.profile(liked, NOW).longterm(FeatureSpace.TAG).weight(NAILS));
+        assertThat(realTimes.profile(disliked, NOW).combined(FeatureSpace.TAG).ordinals()).containsExactly(MAKEUP);
+        assertThat(realTimes.profile(List.of(act(Action.DISLIKE, NOW, NAILS)), NOW).isEmpty()).isTrue();
     }
 
     @Test
-    void learnsFromShoppingAndSearchingAlone() {
-        Interests interests = real.profile(
+    void purchasesAndSearchesGiveInterests() {
+        Interests interests = realTimes.profile(
                 List.of(act(Action.PURCHASE, NOW - HOUR, SHOES), act(Action.SEARCH, NOW, NAILS)), NOW);
 
         assertThat(interests.combined(FeatureSpace.TAG).ordinals()).containsExactlyInAnyOrder(SHOES, NAILS);
     }
 
     @Test
-    void takesAFeatureThatTheGenerationDoesNotKnowForTheRarest() {
-        Interests interests = real.profile(List.of(click(NOW, 99)), NOW);
+    void aFeatureNewerThanTheGenerationGetsTheLargestIdf() {
+        Interests interests = realTimes.profile(List.of(click(NOW, 99)), NOW);
 
         assertThat(interests.longterm(FeatureSpace.TAG).weight(99)).isCloseTo(3, within(1e-6f));
     }
 
     @Test
-    void knowsNothingOfAUserWithoutEngagements() {
-        assertThat(real.profile(List.of(), NOW)).isSameAs(Interests.NONE);
+    void aUserWithoutEngagementsHasNoInterests() {
+        assertThat(realTimes.profile(List.of(), NOW)).isSameAs(Interests.NONE);
         assertThat(Interests.NONE.realtime(FeatureSpace.TERM).isEmpty()).isTrue();
     }
 

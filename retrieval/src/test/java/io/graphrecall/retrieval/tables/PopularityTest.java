@@ -21,7 +21,7 @@ class PopularityTest {
             .build();
 
     @Test
-    void fadesWithTheAgeOfEachUsersLastEngagement() {
+    void eachUserDecaysByTheAgeOfTheirLastEngagement() {
         Popularity popularity = Popularity
                 .of(behaviour, 2, PopularityParameters.DEFAULT, DataSet.Timestamps.REAL, WEEK);
 
@@ -31,7 +31,7 @@ class PopularityTest {
     }
 
     @Test
-    void countsUsersWhereTimesOnlyTellAnOrder() {
+    void orderOnlyTimestampsDoNotDecay() {
         Popularity popularity = Popularity
                 .of(behaviour, 2, PopularityParameters.DEFAULT, DataSet.Timestamps.ORDER_ONLY, WEEK);
 

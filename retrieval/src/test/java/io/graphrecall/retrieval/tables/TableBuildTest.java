@@ -53,7 +53,7 @@ class TableBuildTest {
     private static final String SHOES = item("Goods", "Shoes");
 
     @Test
-    void countsWiderTagsLessAStepAndEndsCircles() {
+    void ancestorsOfATagWeighLessPerLevelAndCyclesEnd() {
         HeteroGraph graph = graph(Map.of(TAG, List.of("art", "gel", "nails"), CONTENT, List.of("c")), Map.of(
                 new Hop(TAG, CHILD_OF, TAG), table(3, new int[][] {{1}, {2}, {0}}),
                 new Hop(CONTENT, HAS_TAG, TAG), table(3, new int[][] {{1}})));
@@ -65,10 +65,10 @@ class TableBuildTest {
     }
 
     @Test
-    void takesCategoriesWithAllLevelsAndMapsItemLevelsWhicheverWayTheMappingPoints() {
+    void categoriesHaveAllLevelsAndItemLevelsAreMappedInBothDirections() {
         List<String> categories = List.of(SNEAKERS, GOODS, SHOES);
-        for (boolean forth : new boolean[] {true, false}) {
-            int[][] mapping = forth ? new int[][] {{}, {}, {0}} : new int[][] {{2}, {}, {}};
+        for (boolean fromContent : new boolean[] {true, false}) {
+            int[][] mapping = fromContent ? new int[][] {{}, {}, {0}} : new int[][] {{2}, {}, {}};
             HeteroGraph graph = graph(Map.of(CATEGORY, categories, CONTENT, List.of("c"), ITEM, List.of("i")), Map.of(
                     new Hop(CATEGORY, MAPS_TO, CATEGORY), table(3, mapping),
                     new Hop(CONTENT, IN_CATEGORY, CATEGORY), table(3, new int[][] {{0}}),
@@ -82,7 +82,7 @@ class TableBuildTest {
     }
 
     @Test
-    void weighsRareFeaturesMore() {
+    void rareFeaturesHaveALargerIdf() {
         HeteroGraph graph = graph(
                 Map.of(TAG, List.of("common", "rare", "unused"), CONTENT, List.of("a", "b")),
                 Map.of(new Hop(CONTENT, HAS_TAG, TAG), table(3, new int[][] {{0, 1}, {0}})));
@@ -94,7 +94,7 @@ class TableBuildTest {
     }
 
     @Test
-    void meansInPartWhatSeveralBearAndLessWhatIsWider() {
+    void sharedNamesAndAncestorsHaveSmallerWeights() {
         HeteroGraph graph = graph(Map.of(CATEGORY, List.of(MAKEUP_NAILS, SPORT_NAILS),
                 ATTRIBUTE, List.of("brand\u001fOPI"), QUERY, List.of("opi nails")), Map.of());
         GraphTables tables = tables(graph);
@@ -106,7 +106,7 @@ class TableBuildTest {
     }
 
     @Test
-    void joinsTagsThatAQueryWasGivenWithThoseItsTextNames() {
+    void aQueryHasItsGivenTagsAndThoseThatItsTextNames() {
         HeteroGraph graph = graph(
                 Map.of(TAG, List.of("gel", "nails", "shoes"), QUERY, List.of("gel nails")),
                 Map.of(new Hop(QUERY, HAS_TAG, TAG), table(3, new int[][] {{2}})));
@@ -117,7 +117,7 @@ class TableBuildTest {
     }
 
     @Test
-    void readsQueriesOfTheServiceLikeThoseOfTheBuild() {
+    void theServiceReadsAQueryLikeTheBuild() {
         HeteroGraph graph = graph(
                 Map.of(TAG, List.of("gel", "nails"), QUERY, List.of("red gel nails")), Map.of());
         GraphTables tables = tables(graph);
@@ -127,7 +127,7 @@ class TableBuildTest {
     }
 
     @Test
-    void givesTheSameTablesAgain() {
+    void tablesAreReproducible() {
         HeteroGraph graph = random(2000, 300);
 
         GraphTables one = tables(graph);
@@ -156,9 +156,9 @@ class TableBuildTest {
     }
 
     private static GraphTables tables(HeteroGraph graph) {
-        QueryClickThrough outcomes = QueryClickThrough.of(
+        QueryClickThrough clickThrough = QueryClickThrough.of(
                 graph.behaviour(), ClickThroughParameters.DEFAULT, DataSet.Timestamps.REAL);
-        return new TableBuild(TableParameters.DEFAULT, SPACES).compute(graph, outcomes, 1, Progress.NONE);
+        return new TableBuild(TableParameters.DEFAULT, SPACES).compute(graph, clickThrough, 1, Progress.NONE);
     }
 
     private static HeteroGraph graph(Map<NodeLabel, List<String>> keys, Map<Hop, CsrTable> adjacency) {

@@ -33,7 +33,7 @@ class ExactIndexTest {
             @ForAll long seed) {
         float[][] vectors = RandomVectors.of(count + 1, dimensions, seed);
         vectors[count] = new float[dimensions];
-        vectors[count][0] = 2; // so that the space has its dimensions
+        vectors[count][0] = 2; // defines the dimensions of the space
         float[] query = new float[dimensions];
         for (int d = 0; d < dimensions; d++) {
             query[d] = (float) ((d + seed % 7) % 5 - 2);
@@ -50,7 +50,7 @@ class ExactIndexTest {
     }
 
     @Property(tries = 100)
-    void theNeighbourTableHoldsTheNearestOfEveryContent(
+    void theNeighbourTableHasTheNearestOfEveryContent(
             @ForAll @IntRange(min = 1, max = 300) int count,
             @ForAll @IntRange(min = 1, max = 9) int dimensions,
             @ForAll @IntRange(min = 1, max = 20) int neighbours,
@@ -76,7 +76,7 @@ class ExactIndexTest {
     }
 
     @Test
-    void equallyNearContentsAreNotOrderedByTheirOrdinals() {
+    void equalScoresAreNotOrderedByOrdinal() {
         float[][] equal = new float[400][];
         Arrays.fill(equal, new float[] {1, 1});
         EmbeddingTable table = EmbeddingTable.of(Metric.COSINE, equal);
@@ -88,10 +88,10 @@ class ExactIndexTest {
     }
 
     @Test
-    void aVectorOfAnotherLengthIsRefused() {
+    void aQueryOfOtherDimensionsIsRefused() {
         ExactIndex index = ExactIndex.of(EmbeddingTable.of(Metric.COSINE, new float[][] {{1, 0}}), 1);
         assertThatIllegalArgumentException().isThrownBy(() -> index.search(new float[3], 1, content -> true))
-                .withMessage("a vector of 3 dimensions in a space of 2");
+                .withMessage("The query vector has 3 dimensions, but the space has 2");
         assertThat(index.search(new float[2], 1, content -> true).isEmpty()).isTrue();
     }
 
@@ -104,12 +104,12 @@ class ExactIndexTest {
             assertThat(distinct.add(found[i])).isTrue();
             assertThat(actual[i]).isCloseTo(score(metric, query, vectors[found[i]]), within(1e-4));
         }
-        // What is nearer to 0 than rounding errors may be found or not.
+        // Scores within rounding errors of 0 may be found or not.
         assertThat(Arrays.stream(actual).filter(score -> score > 1e-4).toArray())
                 .containsExactly(Arrays.stream(expected).filter(score -> score > 1e-4).toArray(), within(1e-4));
     }
 
-    /** 0 where one of them has no vector or no direction. */
+    /** Returns 0 if a vector is missing or zero. */
     private static double score(Metric metric, float[] one, float @Nullable [] other) {
         if (other == null) {
             return 0;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Against its exact twin. */
+/** Compares HNSW with the exact index. */
 class HnswIndexTest {
 
     private static final int TOP = 20;
@@ -24,7 +24,7 @@ class HnswIndexTest {
 
     @ParameterizedTest
     @EnumSource
-    void nearlyAllOfTheNearestAreFoundWithTheirScores(Metric metric) {
+    void recallIsHighAndScoresAreExact(Metric metric) {
         EmbeddingTable table = table(metric);
         ExactIndex exact = ExactIndex.of(table, 1);
         HnswIndex index = HnswIndex.of(table, exact, 1);
@@ -35,7 +35,7 @@ class HnswIndexTest {
     }
 
     @Test
-    void theFilterDecidesInsideAndATightOneMissesNothing() {
+    void theFilterAppliesDuringTheSearchAndATightOneGivesExactResults() {
         EmbeddingTable table = table(Metric.COSINE);
         ExactIndex exact = ExactIndex.of(table, 1);
         HnswIndex index = HnswIndex.of(table, exact, 1);
@@ -48,13 +48,13 @@ class HnswIndexTest {
     }
 
     @Test
-    void searchesAtTheSameTimeDoNotDisturbEachOther() {
+    void concurrentSearchesAreIndependent() {
         EmbeddingTable table = table(Metric.COSINE);
         HnswIndex index = HnswIndex.of(table, ExactIndex.of(table, 1), 1);
-        int[][] alone = IntStream.range(0, 200).mapToObj(row -> search(index, table, row)).toArray(int[][]::new);
-        int[][] together = IntStream.range(0, 200).parallel().mapToObj(row -> search(index, table, row))
+        int[][] sequential = IntStream.range(0, 200).mapToObj(row -> search(index, table, row)).toArray(int[][]::new);
+        int[][] concurrent = IntStream.range(0, 200).parallel().mapToObj(row -> search(index, table, row))
                 .toArray(int[][]::new);
-        assertThat(together).isDeepEqualTo(alone);
+        assertThat(concurrent).isDeepEqualTo(sequential);
     }
 
     private static int[] search(HnswIndex index, EmbeddingTable table, int row) {
@@ -63,7 +63,7 @@ class HnswIndexTest {
     }
 
     @Test
-    void onlyLargeSpacesAreSearchedByTheGraph() {
+    void onlyLargeSpacesUseHnsw() {
         EmbeddingTable table = EmbeddingTable.of(Metric.COSINE, RandomVectors.of(50, 4, 5));
         ExactIndex exact = ExactIndex.of(table, 1);
         assertThat(VectorIndex.of(table, exact, SpaceParameters.DEFAULT, 1)).isSameAs(exact);
@@ -72,10 +72,10 @@ class HnswIndexTest {
     }
 
     @Test
-    void aVectorOfAnotherLengthIsRefused() {
+    void aQueryOfOtherDimensionsIsRefused() {
         EmbeddingTable table = table(Metric.COSINE);
         HnswIndex index = HnswIndex.of(table, ExactIndex.of(table, 1), 1);
         assertThatIllegalArgumentException().isThrownBy(() -> index.search(new float[3], 1, content -> true))
-                .withMessage("a vector of 3 dimensions in a space of 12");
+                .withMessage("The query vector has 3 dimensions, but the space has 12");
     }
 }

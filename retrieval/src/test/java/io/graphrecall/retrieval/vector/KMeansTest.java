@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 class KMeansTest {
 
     @Test
-    void groupsThatLieApartAreFound() {
+    void separateGroupsAreFound() {
         float[][] vectors = new float[90][];
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < vectors.length; i++) {
@@ -42,15 +42,15 @@ class KMeansTest {
     void everyContentIsInTheClusterOfTheNearestCentroid(
             @ForAll @IntRange(min = 1, max = 200) int count,
             @ForAll @IntRange(min = 1, max = 9) int dimensions,
-            @ForAll @IntRange(min = 1, max = 80) int wanted,
+            @ForAll @IntRange(min = 1, max = 80) int requested,
             @ForAll Metric metric,
             @ForAll long seed) {
         float[][] vectors = RandomVectors.of(count, dimensions, seed);
         EmbeddingTable table = EmbeddingTable.of(metric, vectors);
         Clusters clusters = KMeans.compute(
-                table, count, new ClusterParameters(wanted, wanted, 20, 0), seed, Progress.NONE);
+                table, count, new ClusterParameters(requested, requested, 20, 0), seed, Progress.NONE);
 
-        assertThat(clusters.count()).isLessThanOrEqualTo(wanted);
+        assertThat(clusters.count()).isLessThanOrEqualTo(requested);
         double inertia = 0;
         for (int content = 0; content < count; content++) {
             int row = table.row(content);
@@ -72,20 +72,20 @@ class KMeansTest {
     void theSameSeedGivesTheSameClusters() {
         float[][] vectors = RandomVectors.of(2000, 8, 5);
         Clusters one = compute(vectors, ClusterParameters.DEFAULT);
-        Clusters again = compute(vectors, ClusterParameters.DEFAULT);
-        assertThat(again.clusterOf()).isEqualTo(one.clusterOf());
-        assertThat(again.centroids()).isEqualTo(one.centroids());
+        Clusters second = compute(vectors, ClusterParameters.DEFAULT);
+        assertThat(second.clusterOf()).isEqualTo(one.clusterOf());
+        assertThat(second.centroids()).isEqualTo(one.centroids());
     }
 
     @Test
-    void iterationsBringContentsNearer() {
+    void iterationsReduceTheInertia() {
         float[][] vectors = RandomVectors.of(2000, 8, 5);
         assertThat(compute(vectors, new ClusterParameters(32, 32, 50, 0)).inertia())
                 .isLessThan(0.95 * compute(vectors, new ClusterParameters(32, 32, 0, 0)).inertia());
     }
 
     @Test
-    void equalContentsAreOneCluster() {
+    void equalVectorsFormOneCluster() {
         float[][] vectors = new float[30][];
         Arrays.fill(vectors, new float[] {2, 0});
         Clusters clusters = compute(vectors, ClusterParameters.DEFAULT);
@@ -95,7 +95,7 @@ class KMeansTest {
     }
 
     @Test
-    void noVectorsAreNoClusters() {
+    void aSpaceWithoutVectorsHasNoClusters() {
         Clusters clusters = compute(new float[3][], ClusterParameters.DEFAULT);
         assertThat(clusters.count()).isZero();
         assertThat(clusters.clusterOf()).containsExactly(-1, -1, -1);
@@ -103,7 +103,7 @@ class KMeansTest {
     }
 
     @Test
-    void aboutTheRootOfHalfTheContentsAreClusters() {
+    void theNumberOfClustersIsTheRootOfHalfTheContents() {
         assertThat(ClusterParameters.DEFAULT.clusters(5)).isEqualTo(5);
         assertThat(ClusterParameters.DEFAULT.clusters(100)).isEqualTo(8);
         assertThat(ClusterParameters.DEFAULT.clusters(12_101)).isEqualTo(78);
@@ -115,7 +115,7 @@ class KMeansTest {
                 EmbeddingTable.of(Metric.COSINE, vectors), vectors.length, parameters, 3, Progress.NONE);
     }
 
-    /** Squared, of vectors scaled to length 1. */
+    /** Squared distance after scaling the vector to length 1. */
     private static double distance(float[] vector, float[] centroid) {
         float[] unit = Metric.COSINE.prepared(vector);
         double sum = 0;

@@ -2,7 +2,7 @@ package io.graphrecall.retrieval.vector;
 
 import java.util.SplittableRandom;
 
-/** Vectors for tests: some missing, some equal, some of length 0. */
+/** Random test vectors: some missing, some equal, some of length 0. */
 final class RandomVectors {
 
     private RandomVectors() {}

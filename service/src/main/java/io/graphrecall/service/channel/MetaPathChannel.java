@@ -37,9 +37,9 @@ public final class MetaPathChannel implements RecallChannel {
         UserSteps user = UserSteps.of(query);
         NeighbourRows rows = new NeighbourRows();
         for (ServingPath path : query.snapshot().paths()) {
-            if (path.parameters().amongContents()) {
+            if (path.parameters().isContentToContent()) {
                 query.triggers().forEach(trigger -> addFrom(trigger, path, query.snapshot().overlay(), rows));
-            } else if (path.parameters().fromUser()) {
+            } else if (path.parameters().isUserToContent()) {
                 addFromUser(user, path, query.snapshot().overlay(), rows);
             }
         }

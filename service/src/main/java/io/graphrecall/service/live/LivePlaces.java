@@ -29,7 +29,7 @@ final class LivePlaces {
 
     /** The ordinal of a node in a place; -1 where the generation does not know it. */
     int ordinal(int place, NodeLabel label, String key) {
-        List<NodeLabel> labels = path.places().get(place);
+        List<NodeLabel> labels = path.positions().get(place);
         int at = labels.indexOf(label);
         int ordinal = at < 0 ? -1 : paths.nodes(label).ordinal(key);
         return ordinal < 0
@@ -40,7 +40,7 @@ final class LivePlaces {
     /** The node of an ordinal in a place. */
     ServingPath.Node node(int place, int ordinal) {
         int left = ordinal;
-        for (NodeLabel label : path.places().get(place)) {
+        for (NodeLabel label : path.positions().get(place)) {
             int size = paths.nodes(label).size();
             if (left < size) {
                 return new ServingPath.Node(label, paths.nodes(label).key(left));

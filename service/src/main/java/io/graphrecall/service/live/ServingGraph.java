@@ -21,7 +21,7 @@ public final class ServingGraph {
     ServingGraph(GcnEmbeddings vectors, List<ServingPath> paths) {
         this.vectors = vectors;
         this.paths = paths.stream().filter(
-                path -> path.parameters().amongContents() && path.parameters().path().describes(0)).toList();
+                path -> path.parameters().isContentToContent() && path.parameters().path().isDescriptive(0)).toList();
     }
 
     /** A content as something that the user engaged with; null where nothing is known of it. */

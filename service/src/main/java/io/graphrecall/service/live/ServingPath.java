@@ -67,10 +67,10 @@ public final class ServingPath {
      */
     public List<Node> strongest(int from, int to, LiveOverlay overlay) {
         PathWalk walk = take();
-        LiveContent newer = from < walk.place(0).size() ? null : overlay.find(from);
+        LiveContent newer = from < walk.vector(0).size() ? null : overlay.find(from);
         if (newer == null) {
-            walk.place(0).add(from, 1);
-            walk.carry(0, 1);
+            walk.vector(0).add(from, 1);
+            walk.propagate(0, 1);
         } else {
             leave(newer, 0, 1, walk);
         }
@@ -97,26 +97,26 @@ public final class ServingPath {
 
     /** Carries a walk that has left its first place on, and traces it back from a content to a place. */
     private List<Node> traced(PathWalk walk, int first, int to, LiveOverlay overlay) {
-        walk.carry(1, steps);
+        walk.propagate(1, steps);
         List<Node> nodes = new ArrayList<>();
         int node = to;
         int place = steps;
-        LiveContent newer = to < walk.place(steps).size() ? null : overlay.find(to);
+        LiveContent newer = to < walk.vector(steps).size() ? null : overlay.find(to);
         if (newer != null) {
             nodes.add(new Node(NodeLabel.CONTENT, newer.id()));
             node = -1;
             place--;
             for (int candidate : places.joined(newer, place, place)) {
-                float sum = walk.place(place).get(candidate);
-                node = sum > (node < 0 ? 0 : walk.place(place).get(node)) ? candidate : node;
+                float sum = walk.vector(place).get(candidate);
+                node = sum > (node < 0 ? 0 : walk.vector(place).get(node)) ? candidate : node;
             }
-        } else if (walk.place(steps).get(to) == 0) {
+        } else if (walk.vector(steps).get(to) == 0) {
             node = -1;
         }
         while (node >= 0 && place > first) {
             nodes.addFirst(places.node(place, node));
             place--;
-            node = walk.strongest(place, node);
+            node = walk.strongestSource(place, node);
         }
         if (node < 0) {
             return new ArrayList<>();
@@ -132,7 +132,7 @@ public final class ServingPath {
             int node = places.ordinal(1, start.label(), start.key());
             LiveContent newer = start.label() == NodeLabel.CONTENT ? overlay.find(start.key()) : null;
             if (node >= 0) {
-                walk.place(1).add(node, weight);
+                walk.vector(1).add(node, weight);
             } else if (newer != null && steps > 1) {
                 leave(newer, 1, weight, walk);
             }
@@ -157,12 +157,12 @@ public final class ServingPath {
 
     /** The contents newer than the generation that the path leads to from one of the generation. */
     public SparseVector newerFrom(int content, LiveOverlay overlay) {
-        if (overlay.newContents() == 0 || !parameters().path().describes(steps - 1)) {
+        if (overlay.newContents() == 0 || !parameters().path().isDescriptive(steps - 1)) {
             return SparseVector.EMPTY;
         }
         PathWalk walk = take();
-        walk.place(0).add(content, 1);
-        walk.carry(0, steps - 1);
+        walk.vector(0).add(content, 1);
+        walk.propagate(0, steps - 1);
         Found found = new Found(overlay.newContents());
         addNewer(walk, overlay, selfCounts.length == 0 ? 0 : selfCounts[content], found);
         giveBack(walk);
@@ -179,7 +179,7 @@ public final class ServingPath {
 
     /** Carries a walk that has left its first place to its end: the contents of the generation. */
     private Found known(PathWalk walk, float self, int room) {
-        DenseSum end = walk.carry(1, steps);
+        DenseSum end = walk.propagate(1, steps);
         Found found = new Found(end.rows() + room);
         for (int i = 0; i < end.rows(); i++) {
             int content = end.row(i);
@@ -191,11 +191,11 @@ public final class ServingPath {
 
     /** Adds the contents newer than the generation, by what is at the place before the last. */
     private void addNewer(PathWalk walk, LiveOverlay overlay, float self, Found found) {
-        if (!parameters().path().describes(steps - 1)) {
+        if (!parameters().path().isDescriptive(steps - 1)) {
             return;
         }
         CsrTable last = table.steps().tables().get(steps - 1);
-        DenseSum before = walk.place(steps - 1);
+        DenseSum before = walk.vector(steps - 1);
         for (LiveContent content : overlay.newer()) {
             float sum = 0;
             for (int node : places.joined(content, steps - 1, steps - 1)) {
@@ -215,7 +215,7 @@ public final class ServingPath {
     private void leave(LiveContent content, int place, float weight, PathWalk walk) {
         int[] nodes = places.joined(content, place, place + 1);
         for (int node : nodes) {
-            walk.place(place + 1).add(node, chances ? weight / nodes.length : weight);
+            walk.vector(place + 1).add(node, chances ? weight / nodes.length : weight);
         }
     }
 
@@ -226,7 +226,7 @@ public final class ServingPath {
         }
         PathWalk walk = take();
         leave(content, 0, 1, walk);
-        float squares = (float) walk.carry(1, steps / 2).squares();
+        float squares = (float) walk.propagate(1, steps / 2).sumOfSquares();
         giveBack(walk);
         return squares;
     }

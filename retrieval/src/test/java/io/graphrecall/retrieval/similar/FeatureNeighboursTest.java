@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-class SharedFeaturesTest {
+class FeatureNeighboursTest {
 
     private static final int FEATURES = 8;
     private static final float[] IDF = {0.1f, 0.3f, 0.5f, 1, 1.5f, 2, 2.5f, 3};
@@ -32,8 +32,8 @@ class SharedFeaturesTest {
             @ForAll @Size(min = 1, max = 40) List<Set<@IntRange(max = FEATURES - 1) Integer>> contents,
             @ForAll @IntRange(min = 1, max = 10) int neighbours) {
         SimilarParameters parameters = new SimilarParameters(Map.of(FeatureSpace.CATEGORY, 1.0), neighbours, 1000);
-        CsrTable table = new SharedFeatures(Map.of(FeatureSpace.CATEGORY, tables(contents)), parameters)
-                .amongContents(7, Progress.NONE);
+        CsrTable table = new FeatureNeighbours(Map.of(FeatureSpace.CATEGORY, tables(contents)), parameters)
+                .contentNeighbours(7, Progress.NONE);
 
         for (int row = 0; row < contents.size(); row++) {
             int from = row;
@@ -52,18 +52,18 @@ class SharedFeaturesTest {
     }
 
     @Test
-    void staysWithinItsBudgetWhereNothingTellsContentsApart() {
+    void identicalContentsAreSampledWithinTheBudget() {
         List<Set<Integer>> contents = IntStream.range(0, 5000).mapToObj(i -> Set.of(0)).toList();
         SimilarParameters parameters = new SimilarParameters(Map.of(FeatureSpace.CATEGORY, 1.0), 10, 100);
-        CsrTable table = new SharedFeatures(Map.of(FeatureSpace.CATEGORY, tables(contents)), parameters)
-                .amongContents(7, Progress.NONE);
+        CsrTable table = new FeatureNeighbours(Map.of(FeatureSpace.CATEGORY, tables(contents)), parameters)
+                .contentNeighbours(7, Progress.NONE);
 
         assertThat(table.size()).isEqualTo(50_000);
         assertThat(Arrays.stream(table.columnArray()).distinct().count()).isGreaterThan(4000);
     }
 
     @Test
-    void weighsSpacesAgainstEachOther() {
+    void spacesAreWeighted() {
         List<Set<Integer>> categories = List.of(Set.of(3), Set.of(3), Set.of(4));
         List<Set<Integer>> attributes = List.of(Set.of(3), Set.of(4), Set.of(3));
         Map<FeatureSpace, FeatureTables> features = Map
@@ -74,13 +74,13 @@ class SharedFeaturesTest {
     }
 
     @Test
-    void findsContentsForItems() {
+    void findsSimilarContentsOfItems() {
         FeatureTables contents = tables(List.of(Set.of(1, 7), Set.of(2)));
         CsrTable items = table(List.of(Set.of(7), Set.of(5)));
         FeatureTables both = new FeatureTables(contents.index(), IDF, contents.contents(), items,
                 CsrTable.empty(0, FEATURES), contents.postings());
-        CsrTable found = new SharedFeatures(Map.of(FeatureSpace.TAG, both),
-                SimilarParameters.DEFAULT.with(Map.of(FeatureSpace.TAG, 1.0), 5)).ofItems(0, Progress.NONE);
+        CsrTable found = new FeatureNeighbours(Map.of(FeatureSpace.TAG, both),
+                SimilarParameters.DEFAULT.with(Map.of(FeatureSpace.TAG, 1.0), 5)).itemNeighbours(0, Progress.NONE);
 
         assertThat(found.columnArray()).containsExactly(0);
         assertThat(found.end(0)).isEqualTo(1);
@@ -91,7 +91,7 @@ class SharedFeaturesTest {
             Map<FeatureSpace, FeatureTables> features, double categories, double attributes) {
         SimilarParameters parameters = SimilarParameters.DEFAULT.with(
                 Map.of(FeatureSpace.CATEGORY, categories, FeatureSpace.ATTRIBUTE, attributes), 1);
-        return new SharedFeatures(features, parameters).amongContents(0, Progress.NONE).column(0);
+        return new FeatureNeighbours(features, parameters).contentNeighbours(0, Progress.NONE).column(0);
     }
 
     private static FeatureTables tables(List<Set<Integer>> contents) {
@@ -111,12 +111,12 @@ class SharedFeaturesTest {
     }
 
     private static double cosine(Set<Integer> one, Set<Integer> other) {
-        double product = one.stream().filter(other::contains).mapToDouble(SharedFeaturesTest::square).sum();
+        double product = one.stream().filter(other::contains).mapToDouble(FeatureNeighboursTest::square).sum();
         return product == 0 ? 0 : product / (length(one) * length(other));
     }
 
     private static double length(Set<Integer> features) {
-        return Math.sqrt(features.stream().mapToDouble(SharedFeaturesTest::square).sum());
+        return Math.sqrt(features.stream().mapToDouble(FeatureNeighboursTest::square).sum());
     }
 
     private static double square(int feature) {

@@ -11,59 +11,59 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Finds for each node the contents with the largest cosine over shared features. Postings are looked at from the
- * shortest on; a content met for the first time is scored in full at once. A content that shares none of the features
- * looked at so far scores at most the length of the remaining part of the node's vector, so the search ends, with the
- * exact answer, when the worst kept one is above that (after MaxScore, Turtle and Flood 1995). Wide categories are
- * thereby hardly ever looked through.
+ * Finds the contents of largest cosine similarity over shared features for each node. Postings are read from the
+ * shortest to the longest, and a new candidate is scored in full at once. The score of a content without any of the
+ * features read so far is at most the length of the remaining part of the node's vector. The search ends with the exact
+ * result when the K-th score exceeds this bound (after MaxScore, Turtle and Flood 1995). So the long postings of wide
+ * categories are rarely read.
  */
-public final class SharedFeatures {
+public final class FeatureNeighbours {
 
     private final CsrTable contents;
     private final CsrTable postings;
     private final SimilarParameters parameters;
     private final Map<FeatureSpace, FeatureTables> features;
 
-    public SharedFeatures(Map<FeatureSpace, FeatureTables> features, SimilarParameters parameters) {
+    public FeatureNeighbours(Map<FeatureSpace, FeatureTables> features, SimilarParameters parameters) {
         this.features = Map.copyOf(features);
         this.parameters = parameters;
         contents = FeatureMatrix.of(features, parameters.spaces(), FeatureTables::contents);
         postings = contents.transpose();
     }
 
-    /** Content to the contents most like it, the heaviest first; never itself. */
-    public CsrTable amongContents(long seed, Progress progress) {
+    /** Returns the most similar other contents of each content, by descending score. */
+    public CsrTable contentNeighbours(long seed, Progress progress) {
         return ParallelRows.compute(
                 contents.rows(), contents.rows(), () -> new Row(contents, true, seed), progress);
     }
 
-    /** Item to the contents most like it, the heaviest first. */
-    public CsrTable ofItems(long seed, Progress progress) {
+    /** Returns the most similar contents of each item, by descending score. */
+    public CsrTable itemNeighbours(long seed, Progress progress) {
         CsrTable items = FeatureMatrix.of(features, parameters.spaces(), FeatureTables::items);
         return ParallelRows.compute(items.rows(), contents.rows(), () -> new Row(items, false, seed), progress);
     }
 
-    /** Searches for one node after another. */
+    /** Searches the neighbours of one node. */
     private final class Row implements ParallelRows.RowComputer {
 
         private final CsrTable nodes;
-        private final boolean exceptItself;
+        private final boolean excludeSelf;
         private final TopEntries best;
         private final float[] vector = new float[postings.rows()];
-        private final int[] metIn = new int[contents.rows()];
+        private final int[] lastScoredFor = new int[contents.rows()];
         private long[] order = new long[16];
 
-        Row(CsrTable nodes, boolean exceptItself, long seed) {
+        Row(CsrTable nodes, boolean excludeSelf, long seed) {
             this.nodes = nodes;
-            this.exceptItself = exceptItself;
+            this.excludeSelf = excludeSelf;
             best = new TopEntries(parameters.neighbours(), seed);
-            Arrays.fill(metIn, -1);
+            Arrays.fill(lastScoredFor, -1);
         }
 
         @Override
         public void compute(int row, CsrTable.Builder table) {
             best.begin(row);
-            int count = open(row);
+            int count = load(row);
             double remaining = 1;
             int budget = parameters.budget();
             for (int i = 0; i < count && budget > 0; i++) {
@@ -80,8 +80,8 @@ public final class SharedFeatures {
             best.endRow(table);
         }
 
-        /** Lays out the node's vector and orders its features by the length of their postings. */
-        private int open(int row) {
+        /** Loads the node's vector and sorts its features by the length of their postings. */
+        private int load(int row) {
             int count = 0;
             order = Arrays.copyOf(order, Math.max(order.length, nodes.end(row) - nodes.start(row)));
             for (int entry = nodes.start(row); entry < nodes.end(row); entry++) {
@@ -91,13 +91,13 @@ public final class SharedFeatures {
                 order[count++] = ((long) length << 32) | feature;
             }
             Arrays.sort(order, 0, count);
-            if (exceptItself) {
-                metIn[row] = row;
+            if (excludeSelf) {
+                lastScoredFor[row] = row;
             }
             return count;
         }
 
-        /** Scores the contents of a feature that were not met yet; of too many an evenly spread part. */
+        /** Scores new candidates of a feature. Above the budget, an evenly spaced sample of the postings is read. */
         private int scan(int row, int feature, int budget) {
             int start = postings.start(feature);
             int end = postings.end(feature);
@@ -106,8 +106,8 @@ public final class SharedFeatures {
             for (int entry = start + Math.floorMod(row, Math.max(1, stride)); entry < end; entry += stride) {
                 int content = postings.column(entry);
                 scanned++;
-                if (metIn[content] != row) {
-                    metIn[content] = row;
+                if (lastScoredFor[content] != row) {
+                    lastScoredFor[content] = row;
                     best.offer(content, product(content));
                 }
             }

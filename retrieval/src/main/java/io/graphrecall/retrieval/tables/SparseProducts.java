@@ -4,16 +4,16 @@ import io.graphrecall.generation.CsrTable;
 
 import java.util.Arrays;
 
-/** Two-step adjacency, of several ways the heaviest: what a node has by way of what it is joined to. */
-final class Products {
+/** Products and unions of sparse tables that keep the maximum weight. */
+final class SparseProducts {
 
-    private Products() {}
+    private SparseProducts() {}
 
-    /** Rows of {@code first} joined through its columns, which are the rows of {@code second}; columns ascending. */
-    static CsrTable heaviest(CsrTable first, CsrTable second) {
+    /** Returns the max-times product of two tables: the largest weight over the middle nodes. Columns ascend. */
+    static CsrTable maxProduct(CsrTable first, CsrTable second) {
         CsrTable.Builder product = CsrTable.builder(second.columns());
         float[] weights = new float[second.columns()];
-        int[] found = new int[16];
+        int[] columns = new int[16];
         for (int row = 0; row < first.rows(); row++) {
             int count = 0;
             for (int i = first.start(row); i < first.end(row); i++) {
@@ -25,26 +25,26 @@ final class Products {
                         continue;
                     }
                     if (weights[column] == 0) {
-                        if (count == found.length) {
-                            found = Arrays.copyOf(found, count * 2);
+                        if (count == columns.length) {
+                            columns = Arrays.copyOf(columns, count * 2);
                         }
-                        found[count++] = column;
+                        columns[count++] = column;
                     }
                     weights[column] = Math.max(weights[column], weight);
                 }
             }
-            Arrays.sort(found, 0, count);
+            Arrays.sort(columns, 0, count);
             for (int i = 0; i < count; i++) {
-                product.add(found[i], weights[found[i]]);
-                weights[found[i]] = 0;
+                product.add(columns[i], weights[columns[i]]);
+                weights[columns[i]] = 0;
             }
             product.endRow();
         }
         return product.build();
     }
 
-    /** The entries of both tables, of equal columns the heavier; columns ascending. */
-    static CsrTable heavierOf(CsrTable one, CsrTable other) {
+    /** Returns the entries of both tables with the larger weight of equal columns. Columns ascend. */
+    static CsrTable elementwiseMax(CsrTable one, CsrTable other) {
         CsrTable.Builder merged = CsrTable.builder(one.columns());
         for (int row = 0; row < one.rows(); row++) {
             int i = one.start(row);

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphrecall.generation.CsrTable;
 import org.junit.jupiter.api.Test;
 
-class ProductsTest {
+class SparseProductsTest {
 
     @Test
-    void takesTheHeaviestWay() {
+    void maxProductKeepsTheLargestWeight() {
         CsrTable first = CsrTable.builder(2).add(0, 1).add(1, 0.5f).endRow().endRow().build();
         CsrTable second = CsrTable.builder(3).add(2, 0.25f).add(0, 1).endRow().add(2, 1).endRow().build();
 
-        CsrTable product = Products.heaviest(first, second);
+        CsrTable product = SparseProducts.maxProduct(first, second);
 
         assertThat(product.rows()).isEqualTo(2);
         assertThat(product.columnArray()).containsExactly(0, 2);
@@ -20,11 +20,11 @@ class ProductsTest {
     }
 
     @Test
-    void mergesTwoTables() {
+    void elementwiseMaxMergesTwoTables() {
         CsrTable one = CsrTable.builder(4).add(0, 1).add(2, 0.5f).endRow().endRow().build();
         CsrTable other = CsrTable.builder(4).add(2, 0.75f).add(3, 1).endRow().add(1, 1).endRow().build();
 
-        CsrTable merged = Products.heavierOf(one, other);
+        CsrTable merged = SparseProducts.elementwiseMax(one, other);
 
         assertThat(merged.columnArray()).containsExactly(0, 2, 3, 1);
         assertThat(merged.weightArray()).containsExactly(1, 0.75f, 1, 1);
