@@ -41,7 +41,7 @@ final class BatchCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         if (size < 1 || size > RecallRequest.MAX_SIZE) {
-            throw wrongUsage("--size is " + size + ", it must lie between 1 and " + RecallRequest.MAX_SIZE);
+            throw wrongUsage("--size is " + size + ", expected 1 to " + RecallRequest.MAX_SIZE);
         }
         Console console = console();
         List<String> named = users == null ? null : lines(users);

@@ -9,8 +9,8 @@ import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.RecallAnswer;
 import io.graphrecall.service.pipeline.RecallRequest;
+import io.graphrecall.service.pipeline.RecallResult;
 
 import java.io.IOException;
 import java.net.URI;
@@ -76,7 +76,7 @@ final class DemoRequest {
         String best = null;
         long most = -1;
         for (String user : users) {
-            RecallAnswer answer = server.pipeline().recall(RecallRequest.of(new UserId(user), SIZE).at(now));
+            RecallResult answer = server.pipeline().recall(RecallRequest.of(new UserId(user), SIZE).at(now));
             long working = answer.runs().stream().filter(run -> run.status() != ChannelRun.Status.OFF).count();
             long speaking = speaking(answer);
             if (speaking > most) {
@@ -93,7 +93,7 @@ final class DemoRequest {
         return best;
     }
 
-    private static long speaking(RecallAnswer answer) {
+    private static long speaking(RecallResult answer) {
         TreeSet<Integer> speaking = new TreeSet<>();
         for (int position = 0; position < answer.size(); position++) {
             for (int channel = 0; channel < answer.runs().size(); channel++) {

@@ -27,8 +27,8 @@ import io.graphrecall.service.live.ServingSnapshot;
 import io.graphrecall.service.live.TextVectors;
 import io.graphrecall.service.live.UserVectors;
 import io.graphrecall.service.pipeline.ChannelObserver;
-import io.graphrecall.service.pipeline.NeedReader;
 import io.graphrecall.service.pipeline.RecallPipeline;
+import io.graphrecall.service.pipeline.RecallQueryBuilder;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.Scene;
 import io.graphrecall.service.state.UserStates;
@@ -70,7 +70,7 @@ public final class RecallServer implements AutoCloseable {
     private final ServiceSettings settings;
     private final Clock clock;
     private final ChannelCatalogue channels;
-    private final NeedReader needs;
+    private final RecallQueryBuilder queries;
     private final UserStates users;
     private final LiveSnapshots snapshots;
     private final Generations generations;
@@ -101,7 +101,7 @@ public final class RecallServer implements AutoCloseable {
         UserVectors userVectors = new UserVectors(hazelcast);
         parts.push(userVectors);
         channels = Channels.all(settings, userVectors, more);
-        needs = new NeedReader(
+        queries = new RecallQueryBuilder(
                 new TriggerSelector(settings.triggers()), EngagementParameters.DEFAULT, settings.searches());
         users = new UserStates(hazelcast, graph, settings.state());
         Terms terms = new Terms();
@@ -223,7 +223,7 @@ public final class RecallServer implements AutoCloseable {
 
     private RecallPipeline pipeline(Supplier<ServingSnapshot> serving, ChannelObserver observer) {
         return new RecallPipeline(
-                serving, users::of, channels, settings.scenes(), needs, observer, clock, settings.seed());
+                serving, users::of, channels, settings.scenes(), queries, observer, clock, settings.seed());
     }
 
     private void warmUp(ServingSnapshot snapshot) {
@@ -233,7 +233,7 @@ public final class RecallServer implements AutoCloseable {
                 UserId user = known.isEmpty() ? new UserId("warm-up") : known.get(i % known.size());
                 RecallRequest request = RecallRequest.of(user, 100);
                 if (i % WARM_WHOLE == 0) {
-                    explainer.paths(warming.recall(request.searching(WARM_SEARCH)));
+                    explainer.paths(warming.recall(request.withQuery(WARM_SEARCH)));
                 } else {
                     warming.recall(request);
                 }

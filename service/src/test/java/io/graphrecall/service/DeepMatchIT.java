@@ -21,9 +21,9 @@ import io.graphrecall.schema.UserId;
 import io.graphrecall.service.live.UserVector;
 import io.graphrecall.service.live.UserVectors;
 import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.RecallAnswer;
 import io.graphrecall.service.pipeline.RecallRequest;
-import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
+import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
+import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TwoPaths;
 import io.graphrecall.testkit.RunningGraph;
@@ -124,8 +124,8 @@ class DeepMatchIT {
     }
 
     private static List<String> ids(RecallServer server) {
-        RecallAnswer answer = server.pipeline().recall(RecallRequest.of(ANN, 10).at(CLOCK.instant().plus(
-                Duration.ofSeconds(1))).from(List.of(new WantedChannel(DeepMatch.SPACE, null, null))));
+        RecallResult answer = server.pipeline().recall(RecallRequest.of(ANN, 10).at(CLOCK.instant().plus(
+                Duration.ofSeconds(1))).withChannels(List.of(new RequestedChannel(DeepMatch.SPACE, null, null))));
         assertThat(answer.runs()).extracting(ChannelRun::status).containsOnly(ChannelRun.Status.OK);
         return IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();
     }

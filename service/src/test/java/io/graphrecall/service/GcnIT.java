@@ -22,9 +22,9 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.RecallAnswer;
 import io.graphrecall.service.pipeline.RecallRequest;
-import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
+import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
+import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +93,7 @@ class GcnIT {
                     .allSatisfy(id -> assertThat(id).startsWith("shore"));
             click(server, "forest1", 2);
             assertThat(ids(server, "ann")).contains("forest2", "shore4");
-            RecallAnswer answer = answer(server, "ann");
+            RecallResult answer = answer(server, "ann");
             String trigger = answer.contentId(0).startsWith("forest") ? "forest1" : "shore3";
             assertThat(answer.reasons(0)[0]).as("what led there").isEqualTo(new Reason(Reason.Kind.CONTENT, trigger));
 
@@ -134,14 +134,14 @@ class GcnIT {
     }
 
     private static List<String> ids(RecallServer server, String user) {
-        RecallAnswer answer = answer(server, user);
+        RecallResult answer = answer(server, user);
         return IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();
     }
 
-    private static RecallAnswer answer(RecallServer server, String user) {
-        RecallAnswer answer = server.pipeline().recall(RecallRequest.of(new UserId(user), 3 * STEPS)
+    private static RecallResult answer(RecallServer server, String user) {
+        RecallResult answer = server.pipeline().recall(RecallRequest.of(new UserId(user), 3 * STEPS)
                 .at(CLOCK.instant().plus(Duration.ofSeconds(1)))
-                .from(List.of(new WantedChannel(Gcn.SPACE, null, null))));
+                .withChannels(List.of(new RequestedChannel(Gcn.SPACE, null, null))));
         assertThat(answer.runs()).extracting(ChannelRun::status).containsOnly(ChannelRun.Status.OK);
         return answer;
     }

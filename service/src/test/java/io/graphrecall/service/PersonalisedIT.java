@@ -13,9 +13,9 @@ import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.RecallAnswer;
 import io.graphrecall.service.pipeline.RecallRequest;
-import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
+import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
+import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TwoPaths;
 import io.graphrecall.testkit.RunningGraph;
@@ -71,8 +71,8 @@ class PersonalisedIT {
     }
 
     private static List<String> ids(RecallServer server) {
-        RecallAnswer answer = server.pipeline().recall(RecallRequest.of(ANN, 20).at(CLOCK.instant().plus(
-                Duration.ofSeconds(1))).from(List.of(new WantedChannel(Personalised.SPACE, null, null))));
+        RecallResult answer = server.pipeline().recall(RecallRequest.of(ANN, 20).at(CLOCK.instant().plus(
+                Duration.ofSeconds(1))).withChannels(List.of(new RequestedChannel(Personalised.SPACE, null, null))));
         assertThat(answer.runs()).extracting(ChannelRun::status).containsOnly(ChannelRun.Status.OK);
         return IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();
     }

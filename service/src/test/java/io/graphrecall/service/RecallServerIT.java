@@ -12,8 +12,8 @@ import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.pipeline.RecallAnswer;
 import io.graphrecall.service.pipeline.RecallRequest;
+import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class RecallServerIT {
     }
 
     private static List<String> ids(RecallServer server) {
-        RecallAnswer answer = server.pipeline().recall(RecallRequest.of(ANN, 10));
+        RecallResult answer = server.pipeline().recall(RecallRequest.of(ANN, 10));
         return IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();
     }
 }

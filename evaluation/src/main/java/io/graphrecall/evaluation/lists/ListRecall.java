@@ -4,10 +4,10 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.RecallAnswer;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
-import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
+import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
+import io.graphrecall.service.pipeline.RecallResult;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.List;
 public final class ListRecall {
 
     private final RecallPipeline pipeline;
-    private final List<WantedChannel> channels;
+    private final List<RequestedChannel> channels;
     private final int size;
 
     /**
@@ -29,18 +29,18 @@ public final class ListRecall {
      */
     public ListRecall(RecallPipeline pipeline, List<String> channels, int size) {
         this.pipeline = pipeline;
-        this.channels = channels.stream().map(channel -> new WantedChannel(channel, null, null)).toList();
+        this.channels = channels.stream().map(channel -> new RequestedChannel(channel, null, null)).toList();
         this.size = size;
     }
 
     /** The whole answer for a user at a time. */
-    public RecallAnswer answer(String userId, Instant now) {
+    public RecallResult answer(String userId, Instant now) {
         return answer(userId, now, channels);
     }
 
     /** The same from other channels. */
-    RecallAnswer answer(String userId, Instant now, List<WantedChannel> wanted) {
-        RecallAnswer answer = pipeline.recall(RecallRequest.of(new UserId(userId), size).at(now).from(wanted));
+    RecallResult answer(String userId, Instant now, List<RequestedChannel> wanted) {
+        RecallResult answer = pipeline.recall(RecallRequest.of(new UserId(userId), size).at(now).withChannels(wanted));
         for (ChannelRun run : answer.runs()) {
             if (run.status().degraded()) {
                 throw new RecallException(Code.UNAVAILABLE, "channel " + run.channel() + " ended with "
@@ -55,7 +55,7 @@ public final class ListRecall {
         return merged(userId, answer(userId, now));
     }
 
-    static RecallList merged(String userId, RecallAnswer answer) {
+    static RecallList merged(String userId, RecallResult answer) {
         List<RecallList.Entry> entries = new ArrayList<>(answer.size());
         List<ChannelRun> runs = answer.runs();
         for (int position = 0; position < answer.size(); position++) {

@@ -3,8 +3,8 @@ package io.graphrecall.evaluation.lists;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.channel.ChannelAnswer;
 import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.RecallAnswer;
-import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
+import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
+import io.graphrecall.service.pipeline.RecallResult;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,11 +35,11 @@ public final class WideRecall {
 
     /** The answer for a user at a time. */
     public WideAnswer answer(String userId, Instant now) {
-        RecallAnswer served = recall.answer(userId, now);
-        List<WantedChannel> cutShort = new ArrayList<>();
+        RecallResult served = recall.answer(userId, now);
+        List<RequestedChannel> cutShort = new ArrayList<>();
         for (ChannelRun run : served.runs()) {
             if (run.status() == ChannelRun.Status.OK && run.share().quota() < width(run.channel())) {
-                cutShort.add(new WantedChannel(run.channel(), width(run.channel()), 0));
+                cutShort.add(new RequestedChannel(run.channel(), width(run.channel()), 0));
             }
         }
         Map<String, ChannelAnswer> wide = new LinkedHashMap<>();

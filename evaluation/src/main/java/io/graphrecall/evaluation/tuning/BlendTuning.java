@@ -14,7 +14,7 @@ import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.live.ServingSnapshot;
 import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.RecallAnswer;
+import io.graphrecall.service.pipeline.RecallResult;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ public final class BlendTuning {
         if (split.validation().isEmpty()) {
             throw new RecallException(Code.INVALID, "there is no validation target to fit weights to");
         }
-        RecallAnswer example = answer(split.validation().getFirst());
+        RecallResult example = answer(split.validation().getFirst());
         List<ChannelRun> runs = example.runs();
         ValidationCases fitting = ask(split.validation(Half.B), "recall for validation, half B", progress);
         ValidationCases choosing = ask(split.validation(Half.A), "recall for validation, half A", progress);
@@ -189,7 +189,7 @@ public final class BlendTuning {
         return cases;
     }
 
-    private RecallAnswer answer(Question question) {
+    private RecallResult answer(Question question) {
         return recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
     }
 

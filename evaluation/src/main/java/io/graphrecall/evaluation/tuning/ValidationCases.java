@@ -6,7 +6,7 @@ import io.graphrecall.service.blend.CandidateFeatures;
 import io.graphrecall.service.blend.CandidatePool;
 import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.blend.ChannelShare;
-import io.graphrecall.service.pipeline.RecallAnswer;
+import io.graphrecall.service.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class ValidationCases {
     record Case(Map<Blend, CandidateScores> byBlend, @Nullable LearnedCase lookedAt) {}
 
     /** Reads an answer. Thread-safe: to be called where the answer was made. */
-    static Case read(Question question, RecallAnswer answer) {
+    static Case read(Question question, RecallResult answer) {
         List<ChannelList> lists = answer.blended().channels();
         CandidatePool pool = new CandidatePool(lists);
         int target = pool.slot(answer.blended().snapshot().contentOrdinal(question.targets().getFirst()));

@@ -16,8 +16,8 @@ import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.explain.ExplainedPath;
 import io.graphrecall.service.explain.Explainer;
-import io.graphrecall.service.pipeline.RecallAnswer;
 import io.graphrecall.service.pipeline.RecallRequest;
+import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.testkit.RunningGraph;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
@@ -121,7 +121,7 @@ class ExplanationIT {
     void anAnswersPathsHoldInTheGraphAndLeadToItsContents() {
         String user = graph.lines("MATCH (u:User)-[e:" + ENGAGED + "]->() WITH u, count(e) AS n"
                 + " RETURN u.user_id AS line ORDER BY n DESC LIMIT 1").getFirst();
-        RecallAnswer answer = server.pipeline().recall(RecallRequest.of(new UserId(user), 20));
+        RecallResult answer = server.pipeline().recall(RecallRequest.of(new UserId(user), 20));
 
         List<List<Explainer.ChannelPath>> paths = server.explainer().paths(answer);
 
@@ -142,7 +142,7 @@ class ExplanationIT {
 
     /** Places are those of the lists that recall gives. */
     private void checkRanks(Pair pair) {
-        RecallAnswer answer = server.pipeline().recall(RecallRequest.of(new UserId(pair.user), 100));
+        RecallResult answer = server.pipeline().recall(RecallRequest.of(new UserId(pair.user), 100));
         List<String> answered = IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();
         int place = answered.indexOf(pair.content);
         assertThat(pair.explanation.recalled()).isEqualTo(place >= 0);

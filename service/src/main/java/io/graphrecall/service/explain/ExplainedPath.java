@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * A way through the graph from a user to a content, as the graph has it.
+ * A path in the graph from a user to a content.
  *
- * @param metaPath      the name of the meta-path it is an instance of; null where it is of none
+ * @param metaPath      name of the meta-path that it is an instance of, or null
  * @param nodes         from the user to the content
- * @param relationships how each node is joined to the next
+ * @param relationships the relationship between each node and the next
  */
 public record ExplainedPath(@Nullable String metaPath, List<Node> nodes, List<Relationship> relationships) {
 
@@ -18,25 +18,25 @@ public record ExplainedPath(@Nullable String metaPath, List<Node> nodes, List<Re
         relationships = List.copyOf(relationships);
     }
 
-    /** The same way from its end. */
+    /** Returns the path from its end to its start. */
     ExplainedPath reversed() {
         return new ExplainedPath(metaPath, nodes.reversed(),
                 relationships.reversed().stream().map(Relationship::reversed).toList());
     }
 
     /**
-     * A node on the way.
+     * A node of the path.
      *
-     * @param name a title or name; null where the key says all
+     * @param name title or name; null if it equals the id
      */
     public record Node(String type, String id, @Nullable String name) {}
 
     /**
-     * How two nodes are joined.
+     * A relationship between two consecutive nodes.
      *
-     * @param forward whether it leads from the node before to the node after it
-     * @param at      epoch milliseconds; null where it has no time
-     * @param weight  null where it has none
+     * @param forward true if it starts at the first of the two nodes
+     * @param at      epoch milliseconds; null if it has no time
+     * @param weight  null if it has no weight
      */
     public record Relationship(String type, boolean forward, @Nullable Long at, @Nullable Double weight) {
 

@@ -5,17 +5,18 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.pipeline.ContentTrace;
-import io.graphrecall.service.pipeline.RecallAnswer;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
+import io.graphrecall.service.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Explains what recall answers, and what it does not. Thread-safe; blocks. */
+/** Explains why a recall returns or lacks a content. Thread-safe; calls block. */
 public final class Explainer {
 
+    /** Size of the recall that is explained. */
     private static final int SIZE = 100;
 
     private final RecallPipeline pipeline;
@@ -27,49 +28,49 @@ public final class Explainer {
     }
 
     /**
-     * What became of a content in a recall.
+     * The outcome of a content in a recall.
      *
-     * @param rank its place in the answer, from 1 up; null where it is not in it
+     * @param rank its rank in the result, from 1; null if the result does not contain it
      */
     public record Explanation(boolean recalled, @Nullable Integer rank, List<Channel> channels) {}
 
     /**
-     * What became of it in a channel.
+     * The outcome of the content in a channel.
      *
-     * @param rank    its place in the channel's own list, from 1 up; null where it has none
-     * @param outcome as {@link ContentTrace.Outcome} says, in lower case
-     * @param detail  what exactly
-     * @param paths   the ways through the graph that lead the channel there
+     * @param rank    its rank in the channel's list, from 1; null if it has none
+     * @param outcome {@link ContentTrace.Outcome#wireName}
+     * @param detail  a sentence for people
+     * @param paths   the paths in the graph behind the channel's reason
      */
     public record Channel(
             String id, @Nullable Integer rank, String outcome, String detail, List<ExplainedPath> paths) {}
 
-    /** A way that stands for a channel's candidate. */
+    /** A path behind a channel's reason for a content. */
     public record ChannelPath(String channel, ExplainedPath path) {}
 
     /**
-     * Says why a recall of a hundred in a scene has a content, or has it not.
+     * Explains why a recall of 100 contents in a scene returns or lacks a content.
      *
-     * @param scene null for the default one
-     * @throws io.graphrecall.schema.RecallException NOT_FOUND where the content is not known
+     * @param scene null for the default scene
+     * @throws io.graphrecall.schema.RecallException NOT_FOUND if the content is unknown
      */
     public Explanation explain(UserId user, ContentId content, @Nullable String scene) {
-        RecallPipeline.Traced traced = pipeline.trace(RecallRequest.of(user, SIZE).in(scene), content);
+        RecallPipeline.TracedContent traced = pipeline.trace(RecallRequest.of(user, SIZE).withScene(scene), content);
         List<ContentTrace.Channel> channels = traced.trace().channels();
-        List<PathFinder.Question> questions = new ArrayList<>();
-        List<Integer> places = new ArrayList<>();
+        List<PathFinder.ChannelReason> reasons = new ArrayList<>();
+        List<Integer> reasonIndexes = new ArrayList<>();
         for (ContentTrace.Channel channel : channels) {
             Reason reason = channel.reason();
-            places.add(reason == null ? -1 : questions.size());
+            reasonIndexes.add(reason == null ? -1 : reasons.size());
             if (reason != null) {
-                questions.add(new PathFinder.Question(channel.id(), reason, traced.content()));
+                reasons.add(new PathFinder.ChannelReason(channel.id(), reason, traced.content()));
             }
         }
-        List<@Nullable ExplainedPath> found = paths.find(traced.query(), questions);
+        List<@Nullable ExplainedPath> found = paths.find(traced.query(), reasons);
         List<Channel> explained = new ArrayList<>();
         for (int i = 0; i < channels.size(); i++) {
             ContentTrace.Channel channel = channels.get(i);
-            ExplainedPath path = places.get(i) < 0 ? null : found.get(places.get(i));
+            ExplainedPath path = reasonIndexes.get(i) < 0 ? null : found.get(reasonIndexes.get(i));
             explained.add(new Channel(
                     channel.id(), channel.rank() == 0 ? null : channel.rank(), channel.outcome().wireName(),
                     detail(channel), path == null ? List.of() : List.of(path)));
@@ -79,33 +80,33 @@ public final class Explainer {
     }
 
     private static String detail(ContentTrace.Channel channel) {
-        return channel.reason() == null ? channel.detail() : channel.detail() + "; by " + channel.reason().text();
+        return channel.reason() == null ? channel.detail() : channel.detail() + "; trigger " + channel.reason().text();
     }
 
-    /** The ways that stand for an answer's contents, by position: one for each channel that brought it and has one. */
-    public List<List<ChannelPath>> paths(RecallAnswer answer) {
-        List<PathFinder.Question> questions = new ArrayList<>();
+    /** Returns the paths behind the contents of a result, by position. A channel has one path per content or none. */
+    public List<List<ChannelPath>> paths(RecallResult result) {
+        List<PathFinder.ChannelReason> reasons = new ArrayList<>();
         List<Integer> positions = new ArrayList<>();
-        for (int channel = 0; channel < answer.runs().size(); channel++) {
-            Reason[] reasons = answer.reasons(channel);
-            for (int position = 0; position < answer.size(); position++) {
-                Reason reason = reasons[position];
+        for (int channel = 0; channel < result.runs().size(); channel++) {
+            Reason[] ofChannel = result.reasons(channel);
+            for (int position = 0; position < result.size(); position++) {
+                Reason reason = ofChannel[position];
                 if (reason != null) {
-                    questions.add(new PathFinder.Question(
-                            answer.runs().get(channel).channel(), reason, answer.content(position)));
+                    reasons.add(new PathFinder.ChannelReason(
+                            result.runs().get(channel).channel(), reason, result.content(position)));
                     positions.add(position);
                 }
             }
         }
         List<List<ChannelPath>> byPosition = new ArrayList<>();
-        for (int position = 0; position < answer.size(); position++) {
+        for (int position = 0; position < result.size(); position++) {
             byPosition.add(new ArrayList<>());
         }
-        List<@Nullable ExplainedPath> found = paths.find(answer.query(), questions);
-        for (int i = 0; i < questions.size(); i++) {
+        List<@Nullable ExplainedPath> found = paths.find(result.query(), reasons);
+        for (int i = 0; i < reasons.size(); i++) {
             ExplainedPath path = found.get(i);
             if (path != null) {
-                byPosition.get(positions.get(i)).add(new ChannelPath(questions.get(i).channel(), path));
+                byPosition.get(positions.get(i)).add(new ChannelPath(reasons.get(i).channel(), path));
             }
         }
         return byPosition;

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Finds instances of meta-paths: the strongest one by the generation's tables, each of its steps then looked up in the
+ * Finds instances of meta-paths: the strongest instance in the generation's tables, whose steps are then read from the
  * graph. Thread-safe.
  */
 final class MetaPathInstances {
@@ -30,49 +30,50 @@ final class MetaPathInstances {
         this.rows = rows;
     }
 
-    /** One step of one instance, to be looked up: its row's place and what it asks. */
-    private record Lookup(int place, CypherStatement statement, Map<String, Object> asked) {}
+    /** A lookup of one step of one instance in the graph, with the parameters of its row. */
+    private record Lookup(CypherStatement statement, Map<String, Object> row) {}
 
-    /** The instances of some questions by their places; none where the graph lacks one of its steps. */
-    Map<Integer, ExplainedPath> find(RecallQuery query, Map<Integer, PathFinder.Question> questions) {
+    /** Returns the instances behind some reasons, by the index of the reason. Absent if the graph lacks a step. */
+    Map<Integer, ExplainedPath> find(RecallQuery query, Map<Integer, PathFinder.ChannelReason> reasons) {
         List<Lookup> lookups = new ArrayList<>();
         Map<Integer, List<List<Integer>>> stepsOf = new HashMap<>();
-        questions.forEach((place, question) -> stepsOf.put(place, lookups(query, question, lookups)));
-        Map<CypherStatement, List<Map<String, Object>>> asked = new HashMap<>();
-        lookups.forEach(lookup -> asked.computeIfAbsent(lookup.statement, none -> new ArrayList<>())
-                .add(lookup.asked));
+        reasons.forEach((index, reason) -> stepsOf.put(index, lookups(query, reason, lookups)));
+        Map<CypherStatement, List<Map<String, Object>>> rowsOf = new HashMap<>();
+        lookups.forEach(lookup -> rowsOf.computeIfAbsent(lookup.statement, unused -> new ArrayList<>())
+                .add(lookup.row));
         Map<Integer, ExplainedPath> found = new HashMap<>();
-        asked.forEach((statement, ofStatement) -> found.putAll(rows.ask(statement, ofStatement)));
+        rowsOf.forEach((statement, ofStatement) -> found.putAll(rows.find(statement, ofStatement)));
         Map<Integer, ExplainedPath> paths = new HashMap<>();
-        stepsOf.forEach((place, steps) -> {
+        stepsOf.forEach((index, steps) -> {
             List<ExplainedPath> parts = steps.stream()
-                    .map(choices -> choices.stream().map(found::get).filter(Objects::nonNull).findFirst().orElse(null))
+                    .map(alternatives -> alternatives.stream().map(found::get).filter(Objects::nonNull).findFirst()
+                            .orElse(null))
                     .filter(Objects::nonNull).toList();
             if (!steps.isEmpty() && parts.size() == steps.size()) {
-                String name = Objects.requireNonNull(questions.get(place)).reason().metaPath();
-                paths.put(place, joined(name, parts, steps.size()));
+                String name = Objects.requireNonNull(reasons.get(index)).reason().metaPath();
+                paths.put(index, joined(name, parts, steps.size()));
             }
         });
         return paths;
     }
 
-    /** Adds what is to be looked up; for each step the places of the rows any of which will do. */
+    /** Adds the lookups of an instance. Returns for each step the indexes of its alternative lookups. */
     private static List<List<Integer>> lookups(
-            RecallQuery query, PathFinder.Question question, List<Lookup> lookups) {
+            RecallQuery query, PathFinder.ChannelReason reason, List<Lookup> lookups) {
         ServingPath path = query.snapshot().paths().stream()
-                .filter(candidate -> candidate.parameters().name().equals(question.reason().metaPath())).findFirst()
+                .filter(candidate -> candidate.parameters().name().equals(reason.reason().metaPath())).findFirst()
                 .orElseThrow();
         List<List<Integer>> steps = new ArrayList<>();
         String user = query.user().user().key();
         List<ServingPath.Node> nodes;
-        if (question.reason().kind() == Reason.Kind.CONTENT) {
-            steps.add(List.of(add(TO_TRIGGER, Map.of("user", user, "key", question.reason().key()), lookups)));
+        if (reason.reason().kind() == Reason.Kind.CONTENT) {
+            steps.add(List.of(add(TO_TRIGGER, Map.of("user", user, "key", reason.reason().key()), lookups)));
             nodes = path.strongest(
-                    query.snapshot().contentOrdinal(question.reason().key()), question.content(),
+                    query.snapshot().contentOrdinal(reason.reason().key()), reason.content(),
                     query.snapshot().overlay());
         } else {
             nodes = new ArrayList<>(path.strongest(
-                    UserSteps.of(query).starts(path.parameters()), question.content(), query.snapshot().overlay()));
+                    UserSteps.of(query).starts(path.parameters()), reason.content(), query.snapshot().overlay()));
             nodes.addFirst(new ServingPath.Node(NodeLabel.USER, user));
         }
         List<MetaPath.Step> relationships = path.parameters().path().steps();
@@ -80,45 +81,45 @@ final class MetaPathInstances {
             ServingPath.Node left = nodes.get(step);
             ServingPath.Node right = nodes.get(step + 1);
             if (!relationships.get(step).repeated() || !left.equals(right)) {
-                steps.add(choices(relationships.get(step), left, right, lookups));
+                steps.add(alternatives(relationships.get(step), left, right, lookups));
             }
         }
         return nodes.size() > relationships.size() ? steps : List.of();
     }
 
-    private static List<Integer> choices(
+    private static List<Integer> alternatives(
             MetaPath.Step step, ServingPath.Node left, ServingPath.Node right, List<Lookup> lookups) {
         ServingPath.Node source = step.forward() ? left : right;
         ServingPath.Node target = step.forward() ? right : left;
-        List<Integer> places = new ArrayList<>();
+        List<Integer> indexes = new ArrayList<>();
         for (RelationshipType type : step.types()) {
             if (type.from().contains(source.label()) && type.to().contains(target.label())) {
                 CypherStatement statement = CypherStatement.of(
                         step.repeated() ? "recall/path-chain" : "recall/path-step", type, source.label(),
                         target.label());
-                places.add(add(statement, Map.of("source", source.key(), "target", target.key()), lookups));
+                indexes.add(add(statement, Map.of("source", source.key(), "target", target.key()), lookups));
             }
         }
-        return places;
+        return indexes;
     }
 
-    private static int add(CypherStatement statement, Map<String, Object> asked, List<Lookup> lookups) {
-        Map<String, Object> row = new HashMap<>(asked);
+    private static int add(CypherStatement statement, Map<String, Object> parameters, List<Lookup> lookups) {
+        Map<String, Object> row = new HashMap<>(parameters);
         row.put("place", lookups.size());
-        lookups.add(new Lookup(lookups.size(), statement, row));
+        lookups.add(new Lookup(statement, row));
         return lookups.size() - 1;
     }
 
-    /** The parts one after another, each turned so that it begins where the one before ends. */
+    /** Concatenates the parts. A part is reversed if it does not start at the end of the part before. */
     private static ExplainedPath joined(@Nullable String name, List<ExplainedPath> parts, int steps) {
         List<ExplainedPath.Node> nodes = new ArrayList<>();
         List<ExplainedPath.Relationship> relationships = new ArrayList<>();
         for (int i = 0; i < steps; i++) {
             ExplainedPath part = parts.get(i);
-            boolean turned = i == 0
+            boolean reversed = i == 0
                     ? !part.nodes().getFirst().type().equals(NodeLabel.USER.label())
                     : !sameNode(part.nodes().getFirst(), nodes.getLast());
-            ExplainedPath next = turned ? part.reversed() : part;
+            ExplainedPath next = reversed ? part.reversed() : part;
             nodes.addAll(i == 0 ? next.nodes() : next.nodes().subList(1, next.nodes().size()));
             relationships.addAll(next.relationships());
         }

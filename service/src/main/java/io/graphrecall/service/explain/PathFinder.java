@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds for the reasons of channels the ways through the graph that they stand for. Ways are read from the graph as it is
- * now, so that nothing is told that it does not hold. Thread-safe; blocks.
+ * Finds the paths in the graph behind the reasons of channels. Paths are read from the current graph, so that an
+ * explanation never contains a path that no longer exists. Thread-safe; calls block.
  */
 public final class PathFinder {
 
@@ -32,45 +32,44 @@ public final class PathFinder {
     }
 
     /**
-     * A reason to be shown.
+     * A channel's reason for a content.
      *
-     * @param channel the channel whose reason it is
-     * @param content the content that it leads to, an ordinal of the query's snapshot
+     * @param content an ordinal of the query's snapshot
      */
-    public record Question(String channel, Reason reason, int content) {}
+    public record ChannelReason(String channel, Reason reason, int content) {}
 
     /**
-     * The ways that stand for some reasons, in their order; null where the graph has none for it.
+     * Returns one path per reason, in the order of the reasons. Null if the graph has no such path.
      *
-     * @param query what the channels were asked
+     * @param query the query of the recall
      */
-    public List<@Nullable ExplainedPath> find(RecallQuery query, List<Question> questions) {
-        Map<CypherStatement, List<Map<String, Object>>> asked = new HashMap<>();
-        Map<Integer, Question> alongPaths = new HashMap<>();
-        for (int place = 0; place < questions.size(); place++) {
-            Question question = questions.get(place);
-            String statement = statement(question);
-            String key = key(question.reason(), query);
-            if (question.reason().metaPath() != null) {
-                alongPaths.put(place, question);
+    public List<@Nullable ExplainedPath> find(RecallQuery query, List<ChannelReason> reasons) {
+        Map<CypherStatement, List<Map<String, Object>>> lookups = new HashMap<>();
+        Map<Integer, ChannelReason> ofMetaPaths = new HashMap<>();
+        for (int index = 0; index < reasons.size(); index++) {
+            ChannelReason reason = reasons.get(index);
+            String statement = statement(reason);
+            String key = key(reason.reason(), query);
+            if (reason.reason().metaPath() != null) {
+                ofMetaPaths.put(index, reason);
             } else if (statement != null && key != null) {
-                asked.computeIfAbsent(CypherStatement.of(statement), none -> new ArrayList<>()).add(Map.of(
-                        "place", place, "user", query.user().user().key(), "key", key, "content",
-                        query.snapshot().contentId(question.content())));
+                lookups.computeIfAbsent(CypherStatement.of(statement), unused -> new ArrayList<>()).add(Map.of(
+                        "place", index, "user", query.user().user().key(), "key", key, "content",
+                        query.snapshot().contentId(reason.content())));
             }
         }
-        Map<Integer, ExplainedPath> found = new HashMap<>(instances.find(query, alongPaths));
-        asked.forEach((statement, ofStatement) -> found.putAll(rows.ask(statement, ofStatement)));
-        List<@Nullable ExplainedPath> paths = new ArrayList<>(questions.size());
-        for (int place = 0; place < questions.size(); place++) {
-            paths.add(found.get(place));
+        Map<Integer, ExplainedPath> found = new HashMap<>(instances.find(query, ofMetaPaths));
+        lookups.forEach((statement, ofStatement) -> found.putAll(rows.find(statement, ofStatement)));
+        List<@Nullable ExplainedPath> paths = new ArrayList<>(reasons.size());
+        for (int index = 0; index < reasons.size(); index++) {
+            paths.add(found.get(index));
         }
         return paths;
     }
 
-    private static @Nullable String statement(Question question) {
-        return switch (question.reason().kind()) {
-            case CONTENT -> switch (question.channel()) {
+    private static @Nullable String statement(ChannelReason reason) {
+        return switch (reason.reason().kind()) {
+            case CONTENT -> switch (reason.channel()) {
                 case I2I -> "recall/path-by-users";
                 case CLUSTER -> "recall/path-by-cluster";
                 default -> "recall/path-to-trigger";
@@ -83,7 +82,7 @@ public final class PathFinder {
         };
     }
 
-    /** The key of the node that a reason names; null where it cannot be told. */
+    /** Returns the graph key of the node that a reason names, or null if the name is ambiguous or malformed. */
     private static @Nullable String key(Reason reason, RecallQuery query) {
         return switch (reason.kind()) {
             case CATEGORY -> query.snapshot().categories(reason.key()).stream()

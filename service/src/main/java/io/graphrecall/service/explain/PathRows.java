@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Asks the graph for ways, many of one kind by one statement. Thread-safe. */
+/** Reads paths from the graph, many of one kind with one statement. Thread-safe. */
 final class PathRows {
 
     private final GraphClient graph;
@@ -19,10 +19,10 @@ final class PathRows {
         this.graph = graph;
     }
 
-    /** Questions of one kind; each has a {@code place}, under which its answer is found. */
-    Map<Integer, ExplainedPath> ask(CypherStatement statement, List<Map<String, Object>> asked) {
+    /** Returns the paths that exist, by the {@code place} of each lookup. */
+    Map<Integer, ExplainedPath> find(CypherStatement statement, List<Map<String, Object>> lookups) {
         Map<Integer, ExplainedPath> found = new HashMap<>();
-        graph.stream(statement, Map.of("asked", asked),
+        graph.stream(statement, Map.of("asked", lookups),
                 row -> found.put((int) row.integer("place"), path(row)));
         return found;
     }
@@ -35,15 +35,15 @@ final class PathRows {
             nodes.add(new ExplainedPath.Node(node.string("label"), key, Objects.equals(name, key) ? null : name));
         }
         List<GraphRow> relationships = row.rows("relationships");
-        List<ExplainedPath.Relationship> joins = new ArrayList<>();
+        List<ExplainedPath.Relationship> between = new ArrayList<>();
         for (int i = 0; i < relationships.size(); i++) {
             GraphRow relationship = relationships.get(i);
-            joins.add(new ExplainedPath.Relationship(
+            between.add(new ExplainedPath.Relationship(
                     relationship.string("type"),
                     relationship.flag("forward"),
                     relationship.isNull("at") ? null : (Long) relationship.integer("at"),
                     relationship.isNull("weight") ? null : (Double) relationship.real("weight")));
         }
-        return new ExplainedPath(null, nodes, joins);
+        return new ExplainedPath(null, nodes, between);
     }
 }

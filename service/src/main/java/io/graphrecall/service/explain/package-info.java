@@ -1,10 +1,10 @@
 /**
- * Explanations: which ways through the graph a recall stands for, and what became of a content that it lacks.
+ * Explanations: the paths in the graph behind a result, and the outcome of one content in every channel.
  *
  * <ul>
- * <li>{@link io.graphrecall.service.explain.Explainer}: explains answers and contents
- * <li>{@link io.graphrecall.service.explain.PathFinder}: finds the ways
- * <li>{@link io.graphrecall.service.explain.ExplainedPath}: a way from a user to a content
+ * <li>{@link io.graphrecall.service.explain.Explainer}: explains results and contents
+ * <li>{@link io.graphrecall.service.explain.PathFinder}: finds paths
+ * <li>{@link io.graphrecall.service.explain.ExplainedPath}: a path from a user to a content
  * </ul>
  */
 @NullMarked

@@ -9,12 +9,11 @@ final class Endpoints {
 
     static List<Endpoint> all(HttpParameters parameters, ServiceParts parts, ServiceMetrics metrics) {
         EventFormats formats = new EventFormats(parts.snapshots(), parts.clock());
-        RecallQuestions questions = new RecallQuestions(parts, formats);
-        Recalling recalling = new Recalling(parts, parameters);
+        RecallHandler handler = new RecallHandler(parts, formats, parameters.minSeqTimeout());
         return List.of(
-                new RecallEndpoint(questions, recalling),
-                new UserRecallEndpoint(questions, recalling),
-                new BatchRecallEndpoint(questions, recalling),
+                new RecallEndpoint(handler),
+                new UserRecallEndpoint(handler),
+                new BatchRecallEndpoint(handler),
                 new ExplainEndpoint(parts),
                 new UserEndpoint(parts),
                 new DeleteUserEndpoint(parts),

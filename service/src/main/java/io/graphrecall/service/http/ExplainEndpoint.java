@@ -71,7 +71,7 @@ final class ExplainEndpoint implements Endpoint {
             json.writeArrayFieldStart("paths");
             for (ExplainedPath path : channel.paths()) {
                 json.writeStartObject();
-                AnswerPaths.write(json, path);
+                ResultPaths.write(json, path);
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -5,12 +5,10 @@ import io.vertx.core.http.HttpMethod;
 /** {@code POST /v1/recall}: contents for one user. */
 final class RecallEndpoint implements Endpoint {
 
-    private final RecallQuestions questions;
-    private final Recalling recalling;
+    private final RecallHandler handler;
 
-    RecallEndpoint(RecallQuestions questions, Recalling recalling) {
-        this.questions = questions;
-        this.recalling = recalling;
+    RecallEndpoint(RecallHandler handler) {
+        this.handler = handler;
     }
 
     @Override
@@ -20,7 +18,6 @@ final class RecallEndpoint implements Endpoint {
 
     @Override
     public Reply answer(Call call) {
-        RecallQuestion question = questions.read(Json.read(call.body(), RecallBody.class), "");
-        return recalling.reply(call.requestId(), question);
+        return handler.recall(call.requestId(), Json.read(call.body(), RecallRequestBody.class));
     }
 }

@@ -9,7 +9,7 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.live.LiveSnapshots;
 import io.graphrecall.service.live.ServingSnapshot;
-import io.graphrecall.service.pipeline.NeedReader;
+import io.graphrecall.service.pipeline.RecallQueryBuilder;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.state.UserStates;
@@ -25,7 +25,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** {@code GET /v1/users/{user_id}}: what is known of a user. */
+/** {@code GET /v1/users/{user_id}}: a user's interests and recent behaviour. */
 final class UserEndpoint implements Endpoint {
 
     private static final int RECENT = 50;
@@ -71,7 +71,7 @@ final class UserEndpoint implements Endpoint {
             throw new RecallException(RecallException.Code.NOT_FOUND, "nothing is known of user '" + user.key() + "'");
         }
         ServingSnapshot snapshot = snapshots.get();
-        Interests interests = NeedReader.interests(snapshot, state, clock.millis());
+        Interests interests = RecallQueryBuilder.interests(snapshot, state, clock.millis());
         return Reply.ok(new Profile(
                 user.key(),
                 weights(snapshot, interests, FeatureSpace.TAG,

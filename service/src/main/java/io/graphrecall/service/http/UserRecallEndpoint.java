@@ -8,12 +8,10 @@ final class UserRecallEndpoint implements Endpoint {
 
     private static final int DEFAULT_SIZE = 100;
 
-    private final RecallQuestions questions;
-    private final Recalling recalling;
+    private final RecallHandler handler;
 
-    UserRecallEndpoint(RecallQuestions questions, Recalling recalling) {
-        this.questions = questions;
-        this.recalling = recalling;
+    UserRecallEndpoint(RecallHandler handler) {
+        this.handler = handler;
     }
 
     @Override
@@ -24,7 +22,7 @@ final class UserRecallEndpoint implements Endpoint {
     @Override
     public Reply answer(Call call) {
         QueryParameters query = call.query().only("size", "scene", "query", "context_content_id", "explain", "min_seq");
-        RecallBody body = new RecallBody(
+        RecallRequestBody body = new RecallRequestBody(
                 call.segment("user_id"),
                 null,
                 query.text("scene"),
@@ -39,6 +37,6 @@ final class UserRecallEndpoint implements Endpoint {
                 null,
                 query.flag("explain"),
                 query.number("min_seq"));
-        return recalling.reply(call.requestId(), questions.read(body, ""));
+        return handler.recall(call.requestId(), body);
     }
 }

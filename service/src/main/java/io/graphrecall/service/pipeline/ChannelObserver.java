@@ -1,9 +1,9 @@
 package io.graphrecall.service.pipeline;
 
-/** Hears of every channel run; for metrics. Implementations are thread-safe and quick. */
+/** A listener for channel runs, used for metrics. Implementations are thread-safe and fast. */
 public interface ChannelObserver {
 
-    /** Hears and does nothing. */
+    /** Ignores every run. */
     ChannelObserver NONE = run -> {
     };
 

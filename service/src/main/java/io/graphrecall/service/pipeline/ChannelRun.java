@@ -6,28 +6,28 @@ import io.graphrecall.service.channel.ChannelAnswer;
 import java.util.Locale;
 
 /**
- * One channel's part in one request.
+ * The outcome of one channel call.
  *
- * @param tookNanos how long it worked, or was waited for
- * @param answer    what it recalled; nothing unless {@link Status#OK}
+ * @param tookNanos execution time; for {@link Status#TIMEOUT} the time waited
+ * @param answer    the recalled contents; empty unless the status is {@link Status#OK}
  */
 public record ChannelRun(String channel, ChannelShare share, Status status, long tookNanos, ChannelAnswer answer) {
 
-    /** How it went. */
+    /** Outcome of a channel call. */
     public enum Status {
         OK,
-        /** Cannot work on this data: {@code fresh} without real times. */
+        /** The channel is not available for this data, for example {@code fresh} without real timestamps. */
         OFF,
-        /** Not done by its deadline. */
+        /** The channel did not finish by the deadline. */
         TIMEOUT,
-        /** Threw something; the log says what. */
+        /** The channel threw an exception, which is logged. */
         FAILED;
 
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        /** Whether the answer is poorer for it. */
+        /** Returns true if the result lacks contents because of this outcome. */
         public boolean degraded() {
             return this == TIMEOUT || this == FAILED;
         }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How one content fared in a recall.
+ * The outcome of one content in a recall.
  *
- * @param rank     its place in the answer, from 1 up; 0 where it is not in it
- * @param channels what became of it in each channel, in order of priority
+ * @param rank     its rank in the result, from 1; 0 if the result does not contain it
+ * @param channels its outcome in each channel, in order of priority
  */
 public record ContentTrace(int rank, List<Channel> channels) {
 
@@ -19,37 +19,37 @@ public record ContentTrace(int rank, List<Channel> channels) {
     }
 
     /**
-     * What became of it in one channel.
+     * The outcome of the content in one channel.
      *
-     * @param rank   its place in the channel's list, from 1 up, however long; 0 where the channel does not reach it or
-     *               must not answer it
-     * @param detail what exactly
-     * @param reason what leads the channel to it; null where nothing does or there is no single reason
+     * @param rank   its rank in the channel's list without a quota, from 1; 0 if the channel does not reach it or a filter
+     *               removes it
+     * @param detail a sentence for people
+     * @param reason the channel's reason for the content; null if the channel does not reach it or has no single reason
      */
     public record Channel(String id, Outcome outcome, int rank, String detail, @Nullable Reason reason) {}
 
-    /** What can become of a content in a channel. */
+    /** Outcome of a content in a channel. */
     public enum Outcome {
-        /** In the answer, and this channel brought it. */
+        /** The result contains it, and this channel returned it. */
         RECALLED,
-        /** This channel brought it; the blend put others before it. */
+        /** This channel returned it, but the blend ranks it below the size of the result. */
         BELOW_CUT,
-        /** Behind the last that this channel may bring. */
+        /** Its rank in the channel exceeds the channel's quota. */
         QUOTA,
         /** Reached, but the user has seen it. */
         SEEN,
         /** Reached, but a filter removes it. */
         FILTER,
-        /** The channel was not done by its deadline. */
+        /** The channel did not finish by the deadline. */
         DEADLINE,
         /** The channel failed. */
         FAILED,
-        /** The channel cannot work on this data. */
+        /** The channel is not available for this data. */
         OFF,
-        /** Nothing leads this channel to it. */
+        /** The channel does not reach it. */
         NOT_CONNECTED;
 
-        /** The name in answers: lower case. */
+        /** Name in responses, in lower case. */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -15,84 +15,85 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Follows one content through a recall that was made. Where a channel did not bring it, the channel is asked again: for
- * this content alone, whatever filters say, and for a list that goes far beyond its quota. Not thread-safe.
+ * Traces one content through a finished recall. A channel that did not return the content is called again: once for this
+ * content alone without filters, and once for a list far longer than its quota. Not thread-safe.
  */
 final class ContentTracer {
 
-    /** Nobody waits long for an explanation, but it must not fail where the recall itself was late. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    /** Places of a channel's own list that are looked through. */
-    private static final int FAR = 20_000;
+    /** Deadline of the additional calls. An explanation must succeed even if the recall itself timed out. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** Length of a channel's list that is searched for the content. */
+    private static final int MAX_RANK = 20_000;
 
     private final RecallQuery query;
     private final int content;
-    private final BlendedList answered;
-    private final BlendedList all;
+    private final BlendedList result;
+    private final BlendedList fullBlend;
 
     /**
-     * @param query    what the channels were asked
-     * @param answered what goes out
-     * @param all      the same blend without the cut
+     * @param query     the query of the recall
+     * @param content   the content's ordinal in the query's snapshot
+     * @param result    the blended list that is returned
+     * @param fullBlend the same blend without a limit on its size
      */
-    ContentTracer(RecallQuery query, int content, BlendedList answered, BlendedList all) {
-        this.query = query.within(Deadline.in(PATIENCE));
+    ContentTracer(RecallQuery query, int content, BlendedList result, BlendedList fullBlend) {
+        this.query = query.within(Deadline.in(TIMEOUT));
         this.content = content;
-        this.answered = answered;
-        this.all = all;
+        this.result = result;
+        this.fullBlend = fullBlend;
     }
 
-    ContentTrace trace(List<ChannelRunner.Part> parts, List<ChannelRun> runs) {
-        List<ContentTrace.Channel> channels = new ArrayList<>(parts.size());
-        for (int i = 0; i < parts.size(); i++) {
-            channels.add(channel(parts.get(i).channel(), runs.get(i)));
+    ContentTrace trace(List<ChannelCall> calls, List<ChannelRun> runs) {
+        List<ContentTrace.Channel> channels = new ArrayList<>(calls.size());
+        for (int i = 0; i < calls.size(); i++) {
+            channels.add(trace(calls.get(i).channel(), runs.get(i)));
         }
-        return new ContentTrace(place(answered) + 1, channels);
+        return new ContentTrace(rank(result), channels);
     }
 
-    private ContentTrace.Channel channel(RecallChannel channel, ChannelRun run) {
+    private ContentTrace.Channel trace(RecallChannel channel, ChannelRun run) {
         return switch (run.status()) {
-            case OFF -> unreached(channel, Outcome.OFF, "cannot work on this data");
-            case TIMEOUT -> unreached(channel, Outcome.DEADLINE, "was not done by the deadline");
-            case FAILED -> unreached(channel, Outcome.FAILED, "failed; the log tells why");
+            case OFF -> notReached(channel, Outcome.OFF, "not available for this data set");
+            case TIMEOUT -> notReached(channel, Outcome.DEADLINE, "did not finish by the deadline");
+            case FAILED -> notReached(channel, Outcome.FAILED, "failed; see the service log");
             case OK -> {
                 int rank = rank(run.answer());
-                yield rank > 0 ? brought(channel, run, rank) : missing(channel, run);
+                yield rank > 0 ? returned(channel, run, rank) : notReturned(channel, run);
             }
         };
     }
 
-    private ContentTrace.Channel brought(RecallChannel channel, ChannelRun run, int rank) {
-        int place = place(answered);
-        return place >= 0
+    private ContentTrace.Channel returned(RecallChannel channel, ChannelRun run, int rank) {
+        int resultRank = rank(result);
+        String inChannel = "rank " + rank + " in the channel, ";
+        return resultRank > 0
                 ? new ContentTrace.Channel(channel.id(), Outcome.RECALLED, rank,
-                        "place " + rank + " of the channel, " + (place + 1) + " of the answer", reason(run.answer()))
-                : new ContentTrace.Channel(channel.id(), Outcome.BELOW_CUT, rank, "place " + rank
-                        + " of the channel, " + (place(all) + 1) + " of the blend, of which " + answered.size()
-                        + " are answered", reason(run.answer()));
+                        inChannel + "rank " + resultRank + " in the result", reason(run.answer()))
+                : new ContentTrace.Channel(channel.id(), Outcome.BELOW_CUT, rank, inChannel + "rank "
+                        + rank(fullBlend) + " in the blend, above the result size of " + result.size(),
+                        reason(run.answer()));
     }
 
-    private ContentTrace.Channel missing(RecallChannel channel, ChannelRun run) {
+    private ContentTrace.Channel notReturned(RecallChannel channel, ChannelRun run) {
         ChannelAnswer alone = channel.recall(query.through(query.filter().only(content)).forChannel(1));
         if (alone.size() == 0) {
-            return unreached(channel, Outcome.NOT_CONNECTED, "nothing leads there");
+            return notReached(channel, Outcome.NOT_CONNECTED, "the channel does not reach it");
         }
         Reason reason = reason(alone);
         if (query.filter().verdict(content) == ContentFilter.SEEN) {
             return new ContentTrace.Channel(channel.id(), Outcome.SEEN, 0, "the user has seen it", reason);
         }
-        String removedBy = query.filter().reason(content);
-        if (removedBy != null) {
-            return new ContentTrace.Channel(channel.id(), Outcome.FILTER, 0, removedBy, reason);
+        String filter = query.filter().reason(content);
+        if (filter != null) {
+            return new ContentTrace.Channel(channel.id(), Outcome.FILTER, 0, filter, reason);
         }
-        int rank = rank(channel.recall(query.forChannel(FAR)));
-        int quota = run.share().quota();
+        int rank = rank(channel.recall(query.forChannel(MAX_RANK)));
+        String inChannel = rank > 0 ? "rank " + rank : "a rank above " + MAX_RANK;
         return new ContentTrace.Channel(channel.id(), Outcome.QUOTA, rank,
-                (rank > 0 ? "place " + rank : "a place beyond " + FAR) + " of the channel, which may bring " + quota,
-                reason);
+                inChannel + " in the channel, above its quota of " + run.share().quota(), reason);
     }
 
-    private static ContentTrace.Channel unreached(RecallChannel channel, Outcome outcome, String detail) {
+    private static ContentTrace.Channel notReached(RecallChannel channel, Outcome outcome, String detail) {
         return new ContentTrace.Channel(channel.id(), outcome, 0, detail, null);
     }
 
@@ -100,23 +101,23 @@ final class ContentTracer {
         return answer.reasons().of(new int[] {content})[0];
     }
 
-    /** From 1 up; 0 where it is not among them. */
+    /** Returns the rank of the content in a channel's list, from 1, or 0 if the list does not contain it. */
     private int rank(ChannelAnswer answer) {
-        for (int rank = 0; rank < answer.size(); rank++) {
-            if (answer.contents()[rank] == content) {
-                return rank + 1;
+        for (int i = 0; i < answer.size(); i++) {
+            if (answer.contents()[i] == content) {
+                return i + 1;
             }
         }
         return 0;
     }
 
-    /** From 0 up; -1 where it is not among them. */
-    private int place(BlendedList list) {
-        for (int place = 0; place < list.size(); place++) {
-            if (list.content(place) == content) {
-                return place;
+    /** Returns the rank of the content in a blended list, from 1, or 0 if the list does not contain it. */
+    private int rank(BlendedList list) {
+        for (int i = 0; i < list.size(); i++) {
+            if (list.content(i) == content) {
+                return i + 1;
             }
         }
-        return -1;
+        return 0;
     }
 }

@@ -3,10 +3,8 @@ package io.graphrecall.service.pipeline;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
-import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.Deadline;
@@ -14,11 +12,10 @@ import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.live.ServingSnapshot;
-import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
+import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,124 +25,113 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * From a request to an answer, in straight line: who is asking, what do they want, what do the channels find, what goes
- * out. Runs in the caller's thread and may wait there for a user's state, so callers use virtual threads. Thread-safe.
+ * The recall pipeline: plan the request, run its channels, blend their lists. Runs in the caller's thread, which may block
+ * until the user's state is loaded, so callers use virtual threads. Thread-safe.
  */
 public final class RecallPipeline implements AutoCloseable {
 
-    /** The scene of a request that names none. */
+    /** The scene of a request without one. */
     public static final String DEFAULT_SCENE = "feed";
 
-    private final Supplier<ServingSnapshot> serving;
+    private final Supplier<ServingSnapshot> snapshots;
     private final Function<UserId, UserState> users;
     private final ChannelCatalogue channels;
     private final Map<String, Scene> scenes;
-    private final NeedReader needs;
+    private final RecallQueryBuilder queries;
     private final ChannelRunner runner;
     private final InstantSource clock;
     private final long seed;
 
     /**
-     * @param serving  the snapshot to search now; throws {@link RecallException} with code UNAVAILABLE where there is
-     *                 none yet
-     * @param users    a user's state; {@link UserState#empty} for an unknown one. May block
-     * @param scenes   at least {@link #DEFAULT_SCENE}
-     * @param seed     decides the order of equal scores
+     * @param snapshots supplies the current snapshot; throws {@link RecallException} with code UNAVAILABLE if there is none
+     * @param users     returns a user's state, {@link UserState#empty} for an unknown user; may block
+     * @param scenes    the scenes, among them {@link #DEFAULT_SCENE}
+     * @param seed      seed of the order of contents with equal scores
      */
     public RecallPipeline(
-            Supplier<ServingSnapshot> serving,
+            Supplier<ServingSnapshot> snapshots,
             Function<UserId, UserState> users,
             ChannelCatalogue channels,
             List<Scene> scenes,
-            NeedReader needs,
+            RecallQueryBuilder queries,
             ChannelObserver observer,
             InstantSource clock,
             long seed) {
-        this.serving = serving;
+        this.snapshots = snapshots;
         this.users = users;
         this.channels = channels;
         this.scenes = new LinkedHashMap<>();
         scenes.forEach(scene -> this.scenes.put(scene.name(), scene));
         if (!this.scenes.containsKey(DEFAULT_SCENE)) {
-            throw new IllegalArgumentException("there is no scene '" + DEFAULT_SCENE + "'");
+            throw new IllegalArgumentException("the settings lack the scene '" + DEFAULT_SCENE + "'");
         }
-        this.needs = needs;
+        this.queries = queries;
         this.runner = new ChannelRunner(observer);
         this.clock = clock;
         this.seed = seed;
     }
 
     /**
-     * Recalls. A channel that fails or is late degrades the answer; it never fails it.
+     * Recalls contents. A channel that fails or times out degrades the result; the request still succeeds.
      *
-     * @throws RecallException INVALID for a request that cannot be meant, UNAVAILABLE where nothing is served yet
+     * @throws RecallException INVALID if the scene or a channel of the request is unknown or its blend has no model;
+     *         UNAVAILABLE if no generation serves yet
      */
-    public RecallAnswer recall(RecallRequest request) {
+    public RecallResult recall(RecallRequest request) {
         long began = System.nanoTime();
-        Asked asked = asked(request);
-        List<ChannelRun> runs = runner.run(asked.parts, asked.query);
-        BlendInput found = found(asked, runs, request.size());
-        BlendedList list = asked.blend.blend(found);
-        return new RecallAnswer(asked.query, found, list, runs, System.nanoTime() - began);
-    }
-
-    /** What channels are asked for a request, and how their lists become one. */
-    private record Asked(Scene scene, List<ChannelRunner.Part> parts, RecallQuery query, Blend blend) {}
-
-    private Asked asked(RecallRequest request) {
-        Scene scene = scene(request);
-        ServingSnapshot snapshot = serving.get();
-        List<ChannelRunner.Part> parts = parts(request, scene, snapshot);
-        Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
-        UserState user = user(request);
-        // Channels get the whole time: a state that has to be read from the graph must not empty the answer.
-        Deadline deadline = Deadline.in(timeout);
-        long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
-        TieBreak tieBreak = TieBreak.of(seed, user.user().key());
-        return new Asked(scene, parts, needs.read(request, scene, user, snapshot, now, tieBreak, deadline),
-                blend(request, scene));
-    }
-
-    private static BlendInput found(Asked asked, List<ChannelRun> runs, int size) {
-        RecallQuery query = asked.query;
-        return new BlendInput(
-                lists(runs), size, query.tieBreak(), query.snapshot(), query.now(), asked.scene.model());
+        RecallPlan plan = plan(request);
+        List<ChannelRun> runs = runner.run(plan.calls(), plan.query());
+        BlendInput lists = plan.blendInput(runs, request.size());
+        BlendedList blended = plan.blend().blend(lists);
+        return new RecallResult(plan.query(), lists, blended, runs, System.nanoTime() - began);
     }
 
     /**
-     * A content followed through a recall.
+     * A content traced through a recall.
      *
-     * @param query   what the channels were asked
      * @param content its ordinal in the query's snapshot
      */
-    public record Traced(RecallQuery query, int content, ContentTrace trace) {}
+    public record TracedContent(RecallQuery query, int content, ContentTrace trace) {}
 
     /**
-     * Recalls, and follows one content through it.
+     * Recalls contents and traces one content through the recall.
      *
-     * @throws RecallException NOT_FOUND where the content is not known; else as {@link #recall}
+     * @throws RecallException NOT_FOUND if the content is unknown; otherwise as {@link #recall}
      */
-    public Traced trace(RecallRequest request, ContentId id) {
-        Asked asked = asked(request);
-        int content = asked.query.snapshot().contentOrdinal(id.key());
+    public TracedContent trace(RecallRequest request, ContentId id) {
+        RecallPlan plan = plan(request);
+        int content = plan.query().snapshot().contentOrdinal(id.key());
         if (content < 0) {
-            throw new RecallException(RecallException.Code.NOT_FOUND, "there is no content '" + id.key() + "'");
+            throw new RecallException(RecallException.Code.NOT_FOUND, "unknown content '" + id.key() + "'");
         }
-        List<ChannelRun> runs = runner.run(asked.parts, asked.query);
-        int all = runs.stream().mapToInt(run -> run.answer().size()).sum();
+        List<ChannelRun> runs = runner.run(plan.calls(), plan.query());
+        int total = runs.stream().mapToInt(run -> run.answer().size()).sum();
         ContentTracer tracer = new ContentTracer(
-                asked.query, content, asked.blend.blend(found(asked, runs, request.size())),
-                asked.blend.blend(found(asked, runs, all)));
-        return new Traced(asked.query, content, tracer.trace(asked.parts, runs));
+                plan.query(), content, plan.blend(runs, request.size()), plan.blend(runs, total));
+        return new TracedContent(plan.query(), content, tracer.trace(plan.calls(), runs));
     }
 
     /**
-     * The ids of the channels there are now, the usual ones first.
+     * Ids of the available channels, built-in channels first.
      *
-     * @throws RecallException UNAVAILABLE where nothing is served yet
+     * @throws RecallException UNAVAILABLE if no generation serves yet
      */
     public List<String> channels() {
-        return channels.ids(serving.get());
+        return channels.ids(snapshots.get());
+    }
+
+    private RecallPlan plan(RecallRequest request) {
+        Scene scene = scene(request);
+        ServingSnapshot snapshot = snapshots.get();
+        List<ChannelCall> calls = calls(request, scene, snapshot);
+        UserState user = user(request);
+        // The deadline starts after the user's state is loaded: a slow load must not leave channels without time.
+        Deadline deadline = Deadline.in(request.timeout() == null ? scene.timeout() : request.timeout());
+        long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
+        TieBreak tieBreak = TieBreak.of(seed, user.user().key());
+        return new RecallPlan(
+                scene, calls, queries.build(request, scene, user, snapshot, now, tieBreak, deadline),
+                request.blend() == null ? scene.blend() : request.blend());
     }
 
     private Scene scene(RecallRequest request) {
@@ -153,37 +139,37 @@ public final class RecallPipeline implements AutoCloseable {
         Scene scene = scenes.get(name);
         if (scene == null) {
             throw new RecallException(RecallException.Code.INVALID,
-                    "unknown scene '" + name + "': there are " + String.join(", ", scenes.keySet()));
+                    "unknown scene '" + name + "', expected one of " + String.join(", ", scenes.keySet()));
         }
         return scene;
     }
 
-    private List<ChannelRunner.Part> parts(RecallRequest request, Scene scene, ServingSnapshot snapshot) {
-        List<ChannelRunner.Part> parts = new ArrayList<>();
+    private List<ChannelCall> calls(RecallRequest request, Scene scene, ServingSnapshot snapshot) {
+        List<ChannelCall> calls = new ArrayList<>();
         if (request.channels().isEmpty()) {
             channels.spelledOut(scene.channels(), snapshot)
-                    .forEach((id, share) -> parts.add(new ChannelRunner.Part(channel(id, snapshot), share)));
+                    .forEach((id, share) -> calls.add(new ChannelCall(channel(id, snapshot), share)));
         }
-        for (WantedChannel wanted : request.channels()) {
-            ChannelShare usual = scene.channels().getOrDefault(wanted.id(), new ChannelShare(request.size(), 0, 1));
-            int quota = wanted.quota() == null ? Math.max(usual.quota(), request.size()) : wanted.quota();
-            int min = wanted.min() == null ? Math.min(usual.min(), quota) : wanted.min();
+        for (RequestedChannel requested : request.channels()) {
+            ChannelShare preset = scene.channels().getOrDefault(requested.id(), new ChannelShare(request.size(), 0, 1));
+            int quota = requested.quota() == null ? Math.max(preset.quota(), request.size()) : requested.quota();
+            int min = requested.min() == null ? Math.min(preset.min(), quota) : requested.min();
             try {
-                parts.add(new ChannelRunner.Part(
-                        channel(wanted.id(), snapshot), new ChannelShare(quota, min, usual.weight())));
+                calls.add(new ChannelCall(
+                        channel(requested.id(), snapshot), new ChannelShare(quota, min, preset.weight())));
             } catch (IllegalArgumentException e) {
                 throw new RecallException(
-                        RecallException.Code.INVALID, "channel '" + wanted.id() + "': " + e.getMessage(), e);
+                        RecallException.Code.INVALID, "channel '" + requested.id() + "': " + e.getMessage(), e);
             }
         }
-        return parts;
+        return calls;
     }
 
     private RecallChannel channel(String id, ServingSnapshot snapshot) {
         RecallChannel channel = channels.find(id, snapshot);
         if (channel == null) {
             throw new RecallException(RecallException.Code.INVALID,
-                    "unknown channel '" + id + "': there are " + String.join(", ", channels.ids(snapshot)));
+                    "unknown channel '" + id + "', expected one of " + String.join(", ", channels.ids(snapshot)));
         }
         return channel;
     }
@@ -198,18 +184,6 @@ public final class RecallPipeline implements AutoCloseable {
             visitor = visitor.with(engagement);
         }
         return visitor;
-    }
-
-    private static Blend blend(RecallRequest request, Scene scene) {
-        return request.blend() == null ? scene.blend() : request.blend();
-    }
-
-    private static List<ChannelList> lists(List<ChannelRun> runs) {
-        List<ChannelList> lists = new ArrayList<>(runs.size());
-        for (ChannelRun run : runs) {
-            lists.add(new ChannelList(run.channel(), run.answer(), run.share()));
-        }
-        return lists;
     }
 
     @Override

@@ -15,22 +15,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is asked of recall.
+ * A validated recall request.
  *
- * @param user        whom to recall for; null for a visitor who is known by {@code events} alone
- * @param events      what a visitor did, the oldest first; empty where there is a user
- * @param scene       the settings to use; null for the default scene
+ * @param user        the user; null for a visitor, who is described by {@code events} alone
+ * @param events      the visitor's events, oldest first; empty if there is a user
+ * @param scene       null for {@link RecallPipeline#DEFAULT_SCENE}
  * @param context     the content whose detail page is open, or null
- * @param size        at most so many contents
- * @param channels    the channels to ask, in order of priority; empty for the scene's
- * @param query       what is being searched for, or null
- * @param must        conditions that every content fulfils
- * @param mustNot     conditions that no content fulfils
- * @param exclude     contents that are not wanted
- * @param excludeSeen whether contents that the user has seen stay away
- * @param blend       how to make one list; null for the scene's way
- * @param timeout     null for the scene's
- * @param now         null for the clock's
+ * @param size        maximum number of contents in the result
+ * @param channels    the channels to call, in order of priority; empty for the scene's channels
+ * @param query       the current search, or null
+ * @param must        conditions that every content satisfies
+ * @param mustNot     conditions that no content satisfies
+ * @param excludedIds ids of contents to leave out
+ * @param excludeSeen true to leave out contents that the user has seen
+ * @param blend       null for the scene's blend
+ * @param timeout     null for the scene's timeout
+ * @param now         null for the current time of the pipeline's clock
  */
 public record RecallRequest(
         @Nullable UserId user,
@@ -38,11 +38,11 @@ public record RecallRequest(
         @Nullable String scene,
         @Nullable ContentId context,
         int size,
-        List<WantedChannel> channels,
+        List<RequestedChannel> channels,
         @Nullable QueryText query,
         List<Clause> must,
         List<Clause> mustNot,
-        Set<String> exclude,
+        Set<String> excludedIds,
         boolean excludeSeen,
         @Nullable Blend blend,
         @Nullable Duration timeout,
@@ -51,61 +51,58 @@ public record RecallRequest(
     public static final int MAX_SIZE = 1000;
 
     /**
-     * A channel that a request names.
+     * A channel named in a request.
      *
-     * @param quota null for the scene's
-     * @param min   null for the scene's
+     * @param quota null for the scene's quota
+     * @param min   null for the scene's minimum
      */
-    public record WantedChannel(String id, @Nullable Integer quota, @Nullable Integer min) {}
+    public record RequestedChannel(String id, @Nullable Integer quota, @Nullable Integer min) {}
 
     public RecallRequest {
         events = List.copyOf(events);
         channels = List.copyOf(channels);
         must = List.copyOf(must);
         mustNot = List.copyOf(mustNot);
-        exclude = Set.copyOf(exclude);
+        excludedIds = Set.copyOf(excludedIds);
         if (size < 1 || size > MAX_SIZE) {
             throw new RecallException(
-                    RecallException.Code.INVALID, "size is " + size + ", it must lie between 1 and " + MAX_SIZE);
+                    RecallException.Code.INVALID, "size is " + size + ", expected 1 to " + MAX_SIZE);
         }
         if (user != null && !events.isEmpty()) {
             throw new RecallException(
-                    RecallException.Code.INVALID, "a request has a user_id or events of a visitor, not both");
+                    RecallException.Code.INVALID, "a request has a user_id or a visitor's events, not both");
         }
     }
 
-    /** So many contents for a user, everything else as the default scene has it. */
+    /** Returns a request for a user with the defaults of the default scene. */
     public static RecallRequest of(UserId user, int size) {
         return new RecallRequest(
                 user, List.of(), null, null, size, List.of(), null, List.of(), List.of(), Set.of(), true, null, null,
                 null);
     }
 
-    /** The same in another scene. */
-    public RecallRequest in(@Nullable String other) {
+    public RecallRequest withScene(@Nullable String other) {
         return new RecallRequest(
-                user, events, other, context, size, channels, query, must, mustNot, exclude, excludeSeen, blend,
+                user, events, other, context, size, channels, query, must, mustNot, excludedIds, excludeSeen, blend,
                 timeout, now);
     }
 
-    /** The same while something is searched for. */
-    public RecallRequest searching(QueryText text) {
+    public RecallRequest withQuery(QueryText other) {
         return new RecallRequest(
-                user, events, scene, context, size, channels, text, must, mustNot, exclude, excludeSeen, blend,
+                user, events, scene, context, size, channels, other, must, mustNot, excludedIds, excludeSeen, blend,
                 timeout, now);
     }
 
-    /** The same at another time. */
+    public RecallRequest withChannels(List<RequestedChannel> others) {
+        return new RecallRequest(
+                user, events, scene, context, size, others, query, must, mustNot, excludedIds, excludeSeen, blend,
+                timeout, now);
+    }
+
+    /** Returns the same request at another time. */
     public RecallRequest at(Instant time) {
         return new RecallRequest(
-                user, events, scene, context, size, channels, query, must, mustNot, exclude, excludeSeen, blend,
+                user, events, scene, context, size, channels, query, must, mustNot, excludedIds, excludeSeen, blend,
                 timeout, time);
-    }
-
-    /** The same from other channels. */
-    public RecallRequest from(List<WantedChannel> others) {
-        return new RecallRequest(
-                user, events, scene, context, size, others, query, must, mustNot, exclude, excludeSeen, blend, timeout,
-                now);
     }
 }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings of one place where recall is used: feed, detail page, search.
+ * Recall settings of one page or surface: feed, detail page, search.
  *
- * @param model    what {@link Blend#LEARNED} goes by; null where none was fitted
- * @param channels by id, in order of priority
- * @param timeout  after which an answer goes out with what has come
- * @param must     conditions on every content of this scene, beside the request's own
- * @param mustNot  likewise
+ * @param model    model of {@link Blend#LEARNED}; null if none was trained
+ * @param channels shares by channel id, in order of priority
+ * @param timeout  time after which the result is returned without unfinished channels
+ * @param must     conditions that every content satisfies, in addition to the request's conditions
+ * @param mustNot  conditions that no content satisfies, in addition to the request's conditions
  */
 public record Scene(
         String name,
@@ -38,7 +38,8 @@ public record Scene(
             throw new IllegalArgumentException("scene '" + name + "' has no channels");
         }
         if (!timeout.isPositive()) {
-            throw new IllegalArgumentException("scene '" + name + "' has no positive timeout: " + timeout);
+            throw new IllegalArgumentException(
+                    "scene '" + name + "' has the timeout " + timeout + ", expected a positive one");
         }
     }
 }

@@ -207,10 +207,12 @@ class OpenApiIT {
     @Test
     void theFieldsOfARecallRequestAreThoseDescribed() {
         JsonNode schema = resolved(document.at("/components/schemas/RecallRequest"));
-        assertThat(names(schema)).isEqualTo(components(RecallBody.class));
-        assertThat(names(schema.at("/properties/channels/items"))).isEqualTo(components(RecallBody.Channel.class));
-        assertThat(names(schema.at("/properties/filter"))).isEqualTo(components(RecallBody.Filter.class));
-        assertThat(names(document.at("/components/schemas/Clause"))).isEqualTo(components(RecallBody.Condition.class));
+        assertThat(names(schema)).isEqualTo(components(RecallRequestBody.class));
+        assertThat(names(schema.at("/properties/channels/items")))
+                .isEqualTo(components(RecallRequestBody.Channel.class));
+        assertThat(names(schema.at("/properties/filter"))).isEqualTo(components(RecallRequestBody.Filter.class));
+        assertThat(names(document.at("/components/schemas/Clause")))
+                .isEqualTo(components(RecallRequestBody.Condition.class));
     }
 
     @Test

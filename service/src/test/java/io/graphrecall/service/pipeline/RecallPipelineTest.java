@@ -55,11 +55,11 @@ class RecallPipelineTest {
         world.next("a", "x", 1).next("b", "y", 1);
         click("a", 5).and("b", 1);
 
-        RecallAnswer answer = recall(request(), new I2iChannel(new ScoreBoards()));
+        RecallResult result = recall(request(), new I2iChannel(new ScoreBoards()));
 
-        assertThat(ids(answer)).containsExactly("y", "x");
-        assertThat(answer.reasons(0)[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "b"));
-        assertThat(answer.generation()).isEqualTo("20260601T000000Z-test");
+        assertThat(ids(result)).containsExactly("y", "x");
+        assertThat(result.reasons(0)[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "b"));
+        assertThat(result.generation()).isEqualTo("20260601T000000Z-test");
     }
 
     @Test
@@ -78,10 +78,10 @@ class RecallPipelineTest {
         world.ledTo("red shoes", "shoe", 3).terms("boot", "red").terms("hat", "blue");
         ann = ann.with(new Engagement("s", Action.SEARCH, "red shoes", SmallWorld.NOW - HOUR, 0, -1, null));
 
-        RecallAnswer answer = recall(request(), new Query2vChannel(new ScoreBoards()));
+        RecallResult result = recall(request(), new Query2vChannel(new ScoreBoards()));
 
-        assertThat(ids(answer)).containsExactly("shoe");
-        assertThat(answer.reasons(0)[0]).isEqualTo(new Reason(Reason.Kind.QUERY, "red shoes"));
+        assertThat(ids(result)).containsExactly("shoe");
+        assertThat(result.reasons(0)[0]).isEqualTo(new Reason(Reason.Kind.QUERY, "red shoes"));
     }
 
     @Test
@@ -113,11 +113,11 @@ class RecallPipelineTest {
                 ANN, List.of(), null, null, 10, List.of(), null, List.of(), List.of(), Set.of("gone"), true, null, null,
                 now());
 
-        RecallAnswer answer = recall(request, new PopularChannel());
+        RecallResult result = recall(request, new PopularChannel());
 
-        assertThat(ids(answer)).containsExactly("ok");
-        assertThat(answer.runs().getFirst().answer().seen()).isEqualTo(1);
-        assertThat(answer.runs().getFirst().answer().filtered()).isEqualTo(6);
+        assertThat(ids(result)).containsExactly("ok");
+        assertThat(result.runs().getFirst().answer().seen()).isEqualTo(1);
+        assertThat(result.runs().getFirst().answer().filtered()).isEqualTo(6);
     }
 
     @Test
@@ -149,9 +149,9 @@ class RecallPipelineTest {
         assertThat(ids(recall(request(), fresh))).containsExactly("new");
 
         world.orderOnly();
-        RecallAnswer answer = recall(request(), fresh);
-        assertThat(answer.runs().getFirst().status()).isEqualTo(ChannelRun.Status.OFF);
-        assertThat(answer.degraded()).isFalse();
+        RecallResult result = recall(request(), fresh);
+        assertThat(result.runs().getFirst().status()).isEqualTo(ChannelRun.Status.OFF);
+        assertThat(result.degraded()).isFalse();
     }
 
     @Test
@@ -183,9 +183,9 @@ class RecallPipelineTest {
         world.content("x");
         long fastest = Long.MAX_VALUE;
         for (int attempt = 0; attempt < 5; attempt++) {
-            RecallAnswer answer = recall(request(), new Sleeper("one", 100), new Sleeper("two", 100));
-            assertThat(answer.degraded()).isFalse();
-            fastest = Math.min(fastest, answer.tookNanos());
+            RecallResult result = recall(request(), new Sleeper("one", 100), new Sleeper("two", 100));
+            assertThat(result.degraded()).isFalse();
+            fastest = Math.min(fastest, result.tookNanos());
         }
 
         assertThat(Duration.ofNanos(fastest)).isBetween(Duration.ofMillis(100), Duration.ofMillis(150));
@@ -197,11 +197,11 @@ class RecallPipelineTest {
         RecallRequest hurried = new RecallRequest(
                 ANN, List.of(), null, null, 10, List.of(), null, List.of(), List.of(), Set.of(), true, null,
                 Duration.ofMillis(50), now());
-        RecallAnswer answer = recall(hurried, new Sleeper("slow", 5_000), new Broken(), new PopularChannel());
+        RecallResult result = recall(hurried, new Sleeper("slow", 5_000), new Broken(), new PopularChannel());
 
-        assertThat(ids(answer)).containsExactly("x");
-        assertThat(answer.degraded()).isTrue();
-        assertThat(answer.runs()).extracting(ChannelRun::status).containsExactly(
+        assertThat(ids(result)).containsExactly("x");
+        assertThat(result.degraded()).isTrue();
+        assertThat(result.runs()).extracting(ChannelRun::status).containsExactly(
                 ChannelRun.Status.TIMEOUT, ChannelRun.Status.FAILED, ChannelRun.Status.OK);
     }
 
@@ -210,10 +210,10 @@ class RecallPipelineTest {
         world.popular("x", 3).popular("y", 2).popular("z", 1).next("a", "x", 1);
         click("a", 1);
         RecallRequest two = RecallRequest.of(ANN, 2).at(now());
-        RecallAnswer answer = recall(two, new I2iChannel(new ScoreBoards()), new PopularChannel());
+        RecallResult result = recall(two, new I2iChannel(new ScoreBoards()), new PopularChannel());
 
-        assertThat(answer.share(0)).isEqualTo(new RecallAnswer.Share(1, 0, 0));
-        assertThat(answer.share(1)).isEqualTo(new RecallAnswer.Share(1, 1, 1));
+        assertThat(result.share(0)).isEqualTo(new RecallResult.Share(1, 0, 0));
+        assertThat(result.share(1)).isEqualTo(new RecallResult.Share(1, 1, 1));
     }
 
     @Test
@@ -230,10 +230,11 @@ class RecallPipelineTest {
     void whatCannotBeMeantIsRefused() {
         world.content("x");
         assertThatThrownBy(() -> recall(
-                request().from(List.of(new RecallRequest.WantedChannel("nope", null, null))), new PopularChannel()))
+                request().withChannels(List.of(new RecallRequest.RequestedChannel("nope", null, null))),
+                new PopularChannel()))
                 .isInstanceOf(RecallException.class)
-                .hasMessage("unknown channel 'nope': there are popular");
-        assertThatThrownBy(() -> RecallRequest.of(ANN, 0)).hasMessage("size is 0, it must lie between 1 and 1000");
+                .hasMessage("unknown channel 'nope', expected one of popular");
+        assertThatThrownBy(() -> RecallRequest.of(ANN, 0)).hasMessage("size is 0, expected 1 to 1000");
         assertThatThrownBy(() -> new Clause("colour", List.of("red"), null, null))
                 .hasMessageStartingWith("unknown filter field 'colour'");
     }
@@ -294,11 +295,11 @@ class RecallPipelineTest {
                         null, Description.Status.ACTIVE, Description.Media.NONE, Map.of(), Map.of()));
     }
 
-    private RecallAnswer recall(RecallRequest request, RecallChannel... channels) {
+    private RecallResult recall(RecallRequest request, RecallChannel... channels) {
         return recall(world.snapshot(), request, channels);
     }
 
-    private RecallAnswer recall(ServingSnapshot snapshot, RecallRequest request, RecallChannel... channels) {
+    private RecallResult recall(ServingSnapshot snapshot, RecallRequest request, RecallChannel... channels) {
         Map<String, ChannelShare> shares = new LinkedHashMap<>();
         for (RecallChannel channel : channels) {
             shares.put(channel.id(), new ChannelShare(100, 0, 1));
@@ -306,20 +307,21 @@ class RecallPipelineTest {
         Scene feed = new Scene(
                 RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null, shares, Duration.ofSeconds(2), List.of(),
                 List.of());
-        NeedReader needs = new NeedReader(new TriggerSelector(TriggerParameters.DEFAULT), EngagementParameters.DEFAULT,
+        RecallQueryBuilder queries = new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT),
+                EngagementParameters.DEFAULT,
                 10);
         try (RecallPipeline pipeline = new RecallPipeline(
                 () -> snapshot, id -> ann, new ChannelCatalogue(List.of(channels), new ScoreBoards()), List.of(feed),
-                needs, ChannelObserver.NONE,
+                queries, ChannelObserver.NONE,
                 Instant::now, 42)) {
             return pipeline.recall(request);
         }
     }
 
-    private static List<String> ids(RecallAnswer answer) {
+    private static List<String> ids(RecallResult result) {
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < answer.size(); i++) {
-            ids.add(answer.contentId(i));
+        for (int i = 0; i < result.size(); i++) {
+            ids.add(result.contentId(i));
         }
         return ids;
     }

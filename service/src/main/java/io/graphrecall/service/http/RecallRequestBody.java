@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** The body of a recall request, as it was sent. */
-record RecallBody(
+/** The JSON body of a recall request. */
+record RecallRequestBody(
         @Nullable String userId,
         @Nullable List<JsonNode> events,
         @Nullable String scene,
@@ -30,5 +30,5 @@ record RecallBody(
             @Nullable JsonNode lt) {}
 
     /** The body of a batch. */
-    record Batch(@Nullable List<RecallBody> requests) {}
+    record Batch(@Nullable List<RecallRequestBody> requests) {}
 }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What was recalled: the candidates, the best first, which channel brought each and why, and how every channel did.
- * Reads from the arrays that were computed, so that an answer of hundreds of candidates costs few objects. Immutable;
- * thread-safe.
+ * The result of a recall: contents in descending order of score, the channels that returned each and their reasons, and
+ * the run of every channel. A view of the computed arrays, so that a result with hundreds of contents needs few objects.
+ * Immutable; thread-safe.
  */
-public final class RecallAnswer {
+public final class RecallResult {
 
     private final RecallQuery query;
     private final BlendInput blended;
@@ -22,8 +22,8 @@ public final class RecallAnswer {
     private final List<ChannelRun> runs;
     private final long tookNanos;
 
-    /** @param runs those whose lists were blended, in the same order */
-    RecallAnswer(RecallQuery query, BlendInput blended, BlendedList list, List<ChannelRun> runs, long tookNanos) {
+    /** @param runs the runs of the blended channels, in the order of {@code blended} */
+    RecallResult(RecallQuery query, BlendInput blended, BlendedList list, List<ChannelRun> runs, long tookNanos) {
         this.query = query;
         this.blended = blended;
         this.list = list;
@@ -31,20 +31,22 @@ public final class RecallAnswer {
         this.tookNanos = tookNanos;
     }
 
-    /** The id of the generation that was searched. */
+    /** Id of the generation that served the request. */
     public String generation() {
         return blended.snapshot().manifest().id().value();
     }
 
+    /** Requested number of contents. */
     public int requested() {
         return blended.size();
     }
 
-    /** What was made into the one list. */
+    /** Input of the blend. */
     public BlendInput blended() {
         return blended;
     }
 
+    /** Number of contents in the result. */
     public int size() {
         return list.size();
     }
@@ -53,17 +55,17 @@ public final class RecallAnswer {
         return tookNanos;
     }
 
-    /** What the channels were asked. */
+    /** Query that the channels got. */
     public RecallQuery query() {
         return query;
     }
 
-    /** The content at a position, an ordinal of the query's snapshot. */
+    /** Returns the content at a position, as an ordinal of the query's snapshot. */
     public int content(int position) {
         return list.content(position);
     }
 
-    /** The id of the content at a position, 0 being the best. */
+    /** Returns the id of the content at a position, from 0. */
     public String contentId(int position) {
         return blended.snapshot().contentId(list.content(position));
     }
@@ -72,19 +74,19 @@ public final class RecallAnswer {
         return list.score(position);
     }
 
-    /** The channels that were asked, in order of priority; {@link #rank} and {@link #reasons} take their index. */
+    /** Runs of the called channels, in order of priority. {@link #rank} and {@link #reasons} take an index into it. */
     public List<ChannelRun> runs() {
         return runs;
     }
 
-    /** The rank, from 0 up, of the content at a position in a channel's list; -1 where that channel did not bring it. */
+    /** Returns the rank, from 0, of the content at a position in a channel's list, or -1 if the list lacks it. */
     public int rank(int position, int channel) {
         return list.rank(position, channel);
     }
 
     /**
-     * Why a channel brought each of the contents, by position; null where it did not or where there is no single reason.
-     * Worked out at each call.
+     * Returns a channel's reason for each content, by position. Null if the channel did not return the content or has no
+     * single reason. Computed at each call.
      */
     public @Nullable Reason[] reasons(int channel) {
         int[] positions = IntStream.range(0, size()).filter(position -> rank(position, channel) >= 0).toArray();
@@ -97,23 +99,23 @@ public final class RecallAnswer {
         return reasons;
     }
 
-    /** The id of the content of this rank in a channel's own list. */
+    /** Returns the id of the content at a rank, from 0, of a channel's list. */
     public String contentId(int channel, int rank) {
         return blended.snapshot().contentId(runs.get(channel).answer().contents()[rank]);
     }
 
-    /** Whether a channel failed or came too late. */
+    /** Returns true if a channel failed or timed out. */
     public boolean degraded() {
         return runs.stream().anyMatch(run -> run.status().degraded());
     }
 
-    /** How much of a channel's list ended where: credited to it, to a channel of higher priority, or cut. */
+    /** Counts the contents of a channel's list by what became of them. */
     public Share share(int channel) {
         int kept = 0;
         int duplicate = 0;
         for (int position = 0; position < list.size(); position++) {
             if (list.rank(position, channel) >= 0) {
-                if (first(position) == channel) {
+                if (firstChannel(position) == channel) {
                     kept++;
                 } else {
                     duplicate++;
@@ -124,20 +126,20 @@ public final class RecallAnswer {
     }
 
     /**
-     * Where a channel's list ended; the three add up to what it returned.
+     * Counts of a channel's contents. Their sum is the length of the channel's list.
      *
-     * @param kept      in the answer, and no channel of higher priority brought it
-     * @param duplicate in the answer, brought by a channel of higher priority as well
-     * @param quota     not in the answer: beyond the channel's quota or the answer's size
+     * @param kept      contents in the result that no channel of higher priority returned
+     * @param duplicate contents in the result that a channel of higher priority returned too
+     * @param quota     contents not in the result, because of the channel's quota or the result's size
      */
     public record Share(int kept, int duplicate, int quota) {}
 
-    private int first(int position) {
+    private int firstChannel(int position) {
         for (int channel = 0; channel < runs.size(); channel++) {
             if (list.rank(position, channel) >= 0) {
                 return channel;
             }
         }
-        throw new AssertionError("every candidate came from a channel");
+        throw new AssertionError("every content of a result comes from a channel");
     }
 }

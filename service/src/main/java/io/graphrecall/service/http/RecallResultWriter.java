@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import io.graphrecall.service.channel.ChannelAnswer;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.pipeline.ChannelRun;
-import io.graphrecall.service.pipeline.RecallAnswer;
+import io.graphrecall.service.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.List;
  * Writes recall answers straight from the arrays they were computed in: an answer of a hundred contents from seven
  * channels would otherwise be a thousand objects.
  */
-final class AnswerWriter {
+final class RecallResultWriter {
 
     private static final SerializableString REQUEST_ID = new SerializedString("request_id");
     private static final SerializableString GENERATION = new SerializedString("generation");
@@ -31,9 +31,9 @@ final class AnswerWriter {
     private static final SerializableString METAPATH = new SerializedString("metapath");
     private static final SerializableString COVERAGE = new SerializedString("coverage");
 
-    private AnswerWriter() {}
+    private RecallResultWriter() {}
 
-    static void write(JsonGenerator json, String requestId, RecallAnswer answer, AnswerPaths paths)
+    static void write(JsonGenerator json, String requestId, RecallResult answer, ResultPaths paths)
             throws IOException {
         json.writeStartObject();
         string(json, REQUEST_ID, requestId);
@@ -55,8 +55,8 @@ final class AnswerWriter {
         json.writeEndObject();
     }
 
-    private static void content(JsonGenerator json, RecallAnswer answer, int position, @Nullable Reason[][] reasons,
-            AnswerPaths paths)
+    private static void content(JsonGenerator json, RecallResult answer, int position, @Nullable Reason[][] reasons,
+            ResultPaths paths)
             throws IOException {
         json.writeStartObject();
         string(json, CONTENT_ID, answer.contentId(position));
@@ -90,7 +90,7 @@ final class AnswerWriter {
         json.writeEndObject();
     }
 
-    private static void coverage(JsonGenerator json, RecallAnswer answer) throws IOException {
+    private static void coverage(JsonGenerator json, RecallResult answer) throws IOException {
         json.writeStartObject();
         json.writeNumberField("requested", answer.requested());
         json.writeNumberField("returned", answer.size());
@@ -100,7 +100,7 @@ final class AnswerWriter {
         for (int channel = 0; channel < answer.runs().size(); channel++) {
             ChannelRun run = answer.runs().get(channel);
             ChannelAnswer found = run.answer();
-            RecallAnswer.Share share = answer.share(channel);
+            RecallResult.Share share = answer.share(channel);
             json.writeStartObject();
             string(json, ID, run.channel());
             json.writeStringField("status", run.status().wireName());

@@ -32,26 +32,26 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads from what a user did what they may need now: triggers, interests, searches, and what must not come back.
- * Immutable; thread-safe.
+ * Builds the query that the channels of a request get: the user's triggers, interests and searches, and the content
+ * filter. Immutable; thread-safe.
  */
-public final class NeedReader {
+public final class RecallQueryBuilder {
 
     private final TriggerSelector triggers;
     private final EngagementParameters engagements;
-    private final int searches;
+    private final int maxSearches;
 
     /**
-     * @param engagements how much an engagement counts as a trigger or a search
-     * @param searches    at most so many of the newest searches are read
+     * @param engagements weights of engagements as triggers and searches
+     * @param maxSearches maximum number of searches in a query, the newest first
      */
-    public NeedReader(TriggerSelector triggers, EngagementParameters engagements, int searches) {
+    public RecallQueryBuilder(TriggerSelector triggers, EngagementParameters engagements, int maxSearches) {
         this.triggers = triggers;
         this.engagements = engagements;
-        this.searches = searches;
+        this.maxSearches = maxSearches;
     }
 
-    RecallQuery read(
+    RecallQuery build(
             RecallRequest request,
             Scene scene,
             UserState user,
@@ -82,17 +82,17 @@ public final class NeedReader {
             ServingSnapshot snapshot,
             @Nullable String context,
             long now) {
-        Set<String> exclude = request.exclude();
+        Set<String> excludedIds = request.excludedIds();
         if (context != null) {
-            exclude = new HashSet<>(exclude);
-            exclude.add(context);
+            excludedIds = new HashSet<>(excludedIds);
+            excludedIds.add(context);
         }
         return ContentFilter.compile(
                 snapshot,
                 new ContentFilter.Rules(
                         now,
                         request.excludeSeen() ? List.of(user.engaged(), user.impressed()) : List.of(),
-                        exclude,
+                        excludedIds,
                         user.followedAuthors(),
                         user.blockedAuthors(),
                         user.mutedTags(),
@@ -109,7 +109,7 @@ public final class NeedReader {
         return both;
     }
 
-    /** Everything the user engaged with, contents, items and searches alike, in order of time. */
+    /** Returns the interest profile over all engagements of a user: contents, items and searches. */
     public static Interests interests(ServingSnapshot snapshot, UserState user, long now) {
         List<Engagement> all = new ArrayList<>(
                 user.contents().size() + user.items().size() + user.queries().size());
@@ -127,18 +127,18 @@ public final class NeedReader {
         return nodes.isEmpty() ? Interests.NONE : snapshot.profiler().profile(nodes, now);
     }
 
-    /** The search in the request counts as one made now; then the user's own, each text once, the newest first. */
+    /** Returns the request's own search, weighted as one made now, then the user's searches. Each text occurs once. */
     private List<QueryIntent> searches(
-            ServingSnapshot snapshot, UserState user, EngagementWeights weights, @Nullable String asked, long now) {
+            ServingSnapshot snapshot, UserState user, EngagementWeights weights, @Nullable String query, long now) {
         List<QueryIntent> intents = new ArrayList<>();
         Set<String> texts = new HashSet<>();
-        if (asked != null) {
-            texts.add(asked);
-            intents.add(intent(snapshot, asked, weights.strength(Action.SEARCH, -1)));
+        if (query != null) {
+            texts.add(query);
+            intents.add(intent(snapshot, query, weights.strength(Action.SEARCH, -1)));
         }
         int fromEnd = 0;
         for (Engagement search : user.queries().reversed()) {
-            if (intents.size() >= searches) {
+            if (intents.size() >= maxSearches) {
                 break;
             }
             if (texts.add(search.key())) {
@@ -152,11 +152,13 @@ public final class NeedReader {
 
     private static QueryIntent intent(ServingSnapshot snapshot, String text, double weight) {
         int query = snapshot.tables().queries().ordinal(text);
-        FeatureArrays features = query < 0 ? snapshot.queryReader().read(text) : known(snapshot.tables(), query);
+        FeatureArrays features = query < 0
+                ? snapshot.queryReader().read(text)
+                : storedFeatures(snapshot.tables(), query);
         return new QueryIntent(text, query, features, (float) weight);
     }
 
-    private static FeatureArrays known(GraphTables tables, int query) {
+    private static FeatureArrays storedFeatures(GraphTables tables, int query) {
         Map<FeatureSpace, SparseVector> vectors = new EnumMap<>(FeatureSpace.class);
         for (FeatureSpace space : FeatureSpace.values()) {
             CsrTable rows = tables.features(space).queries();

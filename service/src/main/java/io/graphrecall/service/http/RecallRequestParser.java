@@ -13,7 +13,7 @@ import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
-import io.graphrecall.service.pipeline.RecallRequest.WantedChannel;
+import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.state.Engagement;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Understands bodies of recall requests; says of each field that cannot be meant what is wrong with it. */
-final class RecallQuestions {
+/** Parses and validates the bodies of recall requests. Reports every invalid field. Thread-safe. */
+final class RecallRequestParser {
 
     private static final int DEFAULT_SIZE = 100;
     private static final long LONGEST_TIMEOUT_MS = 60_000;
@@ -41,15 +41,15 @@ final class RecallQuestions {
     private final Set<String> scenes;
     private final EventFormats eventFormats;
 
-    RecallQuestions(ServiceParts parts, EventFormats eventFormats) {
+    RecallRequestParser(ServiceParts parts, EventFormats eventFormats) {
         this.pipeline = parts.pipeline();
         this.scenes = parts.scenes();
         this.eventFormats = eventFormats;
     }
 
-    /** @param prefix the pointer of the body within what was sent */
-    RecallQuestion read(RecallBody body, String prefix) {
-        FieldErrors errors = new FieldErrors(prefix);
+    /** @throws InvalidRecordException with one error per invalid field */
+    RecallRequest parse(RecallRequestBody body) {
+        FieldErrors errors = new FieldErrors("");
         if ((body.userId() == null) == (body.events() == null)) {
             errors.add("/user_id", "or /events is wanted, and not both");
         }
@@ -65,29 +65,25 @@ final class RecallQuestions {
             errors.add("/size", "is " + size + ", it must lie between 1 and " + RecallRequest.MAX_SIZE);
         }
         QueryText query = id("/query", body.query(), QueryText::new, errors);
-        List<WantedChannel> wanted = channels(body.channels(), errors);
-        RecallBody.Filter filter = body.filter();
+        List<RequestedChannel> channels = channels(body.channels(), errors);
+        RecallRequestBody.Filter filter = body.filter();
         List<Clause> must = clauses("/filter/must", filter == null ? null : filter.must(), errors);
         List<Clause> mustNot = clauses("/filter/must_not", filter == null ? null : filter.mustNot(), errors);
-        List<String> exclude = body.excludeIds() == null ? List.of() : body.excludeIds();
-        checkIds("/exclude_ids", exclude, errors);
+        List<String> excludedIds = body.excludeIds() == null ? List.of() : body.excludeIds();
+        checkIds("/exclude_ids", excludedIds, errors);
         Blend blend = body.blend() == null ? null : blend(body.blend(), errors);
         Long timeoutMs = body.timeoutMs();
         if (timeoutMs != null && (timeoutMs < 1 || timeoutMs > LONGEST_TIMEOUT_MS)) {
             errors.add("/timeout_ms", "is " + timeoutMs + ", it must lie between 1 and " + LONGEST_TIMEOUT_MS);
         }
-        long minSeq = body.minSeq() == null ? 0 : body.minSeq();
-        if (minSeq < 0) {
-            errors.add("/min_seq", "is negative: " + minSeq);
+        if (body.minSeq() != null && body.minSeq() < 0) {
+            errors.add("/min_seq", "is negative: " + body.minSeq());
         }
         errors.check();
         boolean excludeSeen = body.excludeSeen() == null || body.excludeSeen();
-        return new RecallQuestion(
-                new RecallRequest(
-                        user, events, scene, context, size, wanted, query, must, mustNot, new HashSet<>(exclude),
-                        excludeSeen, blend, timeoutMs == null ? null : Duration.ofMillis(timeoutMs), null),
-                Boolean.TRUE.equals(body.explain()),
-                minSeq);
+        return new RecallRequest(
+                user, events, scene, context, size, channels, query, must, mustNot, new HashSet<>(excludedIds),
+                excludeSeen, blend, timeoutMs == null ? null : Duration.ofMillis(timeoutMs), null);
     }
 
     private static <T> @Nullable T id(
@@ -121,7 +117,7 @@ final class RecallQuestions {
                 : event;
     }
 
-    private List<WantedChannel> channels(@Nullable List<RecallBody.Channel> given, FieldErrors errors) {
+    private List<RequestedChannel> channels(@Nullable List<RecallRequestBody.Channel> given, FieldErrors errors) {
         if (given == null) {
             return List.of();
         }
@@ -129,10 +125,10 @@ final class RecallQuestions {
             errors.add("/channels", "is empty: leave it out for the scene's channels");
         }
         Set<String> channels = Set.copyOf(pipeline.channels());
-        List<WantedChannel> wanted = new ArrayList<>(given.size());
+        List<RequestedChannel> requested = new ArrayList<>(given.size());
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < given.size(); i++) {
-            RecallBody.Channel channel = given.get(i);
+            RecallRequestBody.Channel channel = given.get(i);
             String pointer = "/channels/" + i;
             String id = channel == null ? null : channel.id();
             if (channel == null || id == null) {
@@ -145,10 +141,10 @@ final class RecallQuestions {
                     || (channel.quota() != null && channel.min() != null && channel.min() > channel.quota())) {
                 errors.add(pointer, "wants 0 <= min <= quota <= " + RecallRequest.MAX_SIZE);
             } else {
-                wanted.add(new WantedChannel(id, channel.quota(), channel.min()));
+                requested.add(new RequestedChannel(id, channel.quota(), channel.min()));
             }
         }
-        return wanted;
+        return requested;
     }
 
     private static boolean isOutside(@Nullable Integer count) {
@@ -156,13 +152,13 @@ final class RecallQuestions {
     }
 
     private static List<Clause> clauses(
-            String pointer, @Nullable List<RecallBody.Condition> conditions, FieldErrors errors) {
+            String pointer, @Nullable List<RecallRequestBody.Condition> conditions, FieldErrors errors) {
         if (conditions == null) {
             return List.of();
         }
         List<Clause> clauses = new ArrayList<>(conditions.size());
         for (int i = 0; i < conditions.size(); i++) {
-            RecallBody.Condition condition = conditions.get(i);
+            RecallRequestBody.Condition condition = conditions.get(i);
             Clause clause = errors.value(pointer + "/" + i, () -> clause(condition));
             if (clause != null) {
                 clauses.add(clause);
@@ -171,7 +167,7 @@ final class RecallQuestions {
         return clauses;
     }
 
-    private static Clause clause(RecallBody.@Nullable Condition condition) {
+    private static Clause clause(RecallRequestBody.@Nullable Condition condition) {
         if (condition == null || condition.field() == null) {
             throw new InvalidRecordException(List.of(new FieldError("/field", "is missing")));
         }

@@ -3,7 +3,7 @@ package io.graphrecall.service.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.graphrecall.service.explain.ExplainedPath;
 import io.graphrecall.service.explain.Explainer;
-import io.graphrecall.service.pipeline.RecallAnswer;
+import io.graphrecall.service.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -16,16 +16,16 @@ import java.util.List;
  * @param byPosition null where they are not wanted
  * @param tookNanos  how long they were looked for
  */
-record AnswerPaths(@Nullable List<List<Explainer.ChannelPath>> byPosition, long tookNanos) {
+record ResultPaths(@Nullable List<List<Explainer.ChannelPath>> byPosition, long tookNanos) {
 
     /** Of an answer that is not explained. */
-    static final AnswerPaths NONE = new AnswerPaths(null, 0);
+    static final ResultPaths NONE = new ResultPaths(null, 0);
 
     /** Looks for the ways that stand for an answer's contents. */
-    static AnswerPaths of(RecallAnswer answer, Explainer explainer) {
+    static ResultPaths of(RecallResult answer, Explainer explainer) {
         long begun = System.nanoTime();
         List<List<Explainer.ChannelPath>> found = explainer.paths(answer);
-        return new AnswerPaths(found, System.nanoTime() - begun);
+        return new ResultPaths(found, System.nanoTime() - begun);
     }
 
     /** Writes the field {@code paths} of the content at a position, where ways are wanted. */

@@ -1,0 +1,31 @@
+package io.graphrecall.service.pipeline;
+
+import io.graphrecall.service.blend.Blend;
+import io.graphrecall.service.blend.BlendInput;
+import io.graphrecall.service.blend.BlendedList;
+import io.graphrecall.service.blend.ChannelList;
+import io.graphrecall.service.channel.RecallQuery;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The execution plan of one request: the channels to call, the query they all get, and the blend of their lists.
+ *
+ * @param calls in order of priority
+ */
+record RecallPlan(Scene scene, List<ChannelCall> calls, RecallQuery query, Blend blend) {
+
+    /** Blends the lists of some channel runs into one list of up to {@code size} contents. */
+    BlendedList blend(List<ChannelRun> runs, int size) {
+        return blend.blend(blendInput(runs, size));
+    }
+
+    BlendInput blendInput(List<ChannelRun> runs, int size) {
+        List<ChannelList> lists = new ArrayList<>(runs.size());
+        for (ChannelRun run : runs) {
+            lists.add(new ChannelList(run.channel(), run.answer(), run.share()));
+        }
+        return new BlendInput(lists, size, query.tieBreak(), query.snapshot(), query.now(), scene.model());
+    }
+}
