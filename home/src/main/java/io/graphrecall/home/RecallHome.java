@@ -25,9 +25,9 @@ import io.graphrecall.offline.TextStage;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.offline.VectorSource;
 import io.graphrecall.schema.Progress;
-import io.graphrecall.service.ClusterSettings;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.pipeline.Scene;
 import org.jspecify.annotations.Nullable;
 

@@ -14,7 +14,7 @@ import io.graphrecall.service.channel.Query2vChannel;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.VectorChannel;
-import io.graphrecall.service.live.UserVectors;
+import io.graphrecall.service.snapshot.UserVectors;
 
 import java.util.ArrayList;
 import java.util.List;

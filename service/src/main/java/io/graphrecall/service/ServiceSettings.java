@@ -1,6 +1,7 @@
 package io.graphrecall.service;
 
 import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.intake.IntakeParameters;
 import io.graphrecall.service.pipeline.Scene;

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.intake.IntakeParameters;

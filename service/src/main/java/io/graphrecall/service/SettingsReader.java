@@ -9,6 +9,7 @@ import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.intake.IntakeParameters;

@@ -12,9 +12,9 @@ import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.TunedBlend;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShare;
-import io.graphrecall.service.live.ServingSnapshot;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallResult;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.graphrecall.service.blend;
 
 import io.graphrecall.service.channel.TieBreak;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

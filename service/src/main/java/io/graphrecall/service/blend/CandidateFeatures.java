@@ -1,7 +1,7 @@
 package io.graphrecall.service.blend;
 
 import io.graphrecall.schema.DataSet;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 
 import java.util.ArrayList;
 import java.util.List;

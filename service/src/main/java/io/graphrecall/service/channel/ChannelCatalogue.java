@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

@@ -6,9 +6,9 @@ import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
-import io.graphrecall.service.live.LiveContent;
-import io.graphrecall.service.live.LiveOverlay;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.LiveContent;
+import io.graphrecall.service.snapshot.LiveOverlay;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

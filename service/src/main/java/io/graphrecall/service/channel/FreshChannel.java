@@ -4,8 +4,8 @@ import com.carrotsearch.hppc.IntArrayList;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.service.filter.ContentFilter;
-import io.graphrecall.service.live.LiveContent;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.LiveContent;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.graphrecall.service.channel;
 
 import io.graphrecall.metapath.sparse.SparseVector;
-import io.graphrecall.service.live.LiveContent;
-import io.graphrecall.service.live.LiveOverlay;
-import io.graphrecall.service.live.ServingPath;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.LiveContent;
+import io.graphrecall.service.snapshot.LiveOverlay;
+import io.graphrecall.service.snapshot.ServingPath;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.trigger.Trigger;
 
 /**

@@ -2,8 +2,8 @@ package io.graphrecall.service.channel;
 
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.service.filter.ContentFilter;
-import io.graphrecall.service.live.LiveVector;
-import io.graphrecall.service.live.ServingSpace;
+import io.graphrecall.service.snapshot.LiveVector;
+import io.graphrecall.service.snapshot.ServingSpace;
 
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.service.live.LiveContent;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.LiveContent;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 
 /** What many users engaged with lately, the same for everyone: the fallback that is never empty. */
 public final class PopularChannel implements RecallChannel {

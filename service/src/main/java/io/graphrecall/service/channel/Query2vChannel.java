@@ -3,7 +3,7 @@ package io.graphrecall.service.channel;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 
 /**
  * One way of finding contents for a user. Implementations are thread-safe and look at their query's deadline when they

@@ -2,7 +2,7 @@ package io.graphrecall.service.channel;
 
 import io.graphrecall.retrieval.profile.Interests;
 import io.graphrecall.service.filter.ContentFilter;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.trigger.Trigger;
 

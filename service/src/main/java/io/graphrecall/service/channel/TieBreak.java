@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.service.live.KeyHash;
+import io.graphrecall.service.snapshot.KeyHash;
 
 import java.util.Arrays;
 import java.util.function.IntToLongFunction;

@@ -1,6 +1,6 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 
 /**
  * The best of the contents offered, equal scores by the tie break. Takes up to twice as many as are wanted before it

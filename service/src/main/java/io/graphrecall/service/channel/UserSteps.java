@@ -7,7 +7,7 @@ import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RelationshipType;
-import io.graphrecall.service.live.ServingPath;
+import io.graphrecall.service.snapshot.ServingPath;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
 

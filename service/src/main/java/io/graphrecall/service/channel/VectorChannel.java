@@ -1,9 +1,9 @@
 package io.graphrecall.service.channel;
 
-import io.graphrecall.service.live.LiveOverlay;
-import io.graphrecall.service.live.LiveVector;
-import io.graphrecall.service.live.ServingSnapshot;
-import io.graphrecall.service.live.ServingSpace;
+import io.graphrecall.service.snapshot.LiveOverlay;
+import io.graphrecall.service.snapshot.LiveVector;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSpace;
 import io.graphrecall.service.trigger.Trigger;
 import org.jspecify.annotations.Nullable;
 

@@ -7,7 +7,7 @@ import io.graphrecall.schema.RelationshipType;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.UserSteps;
-import io.graphrecall.service.live.ServingPath;
+import io.graphrecall.service.snapshot.ServingPath;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

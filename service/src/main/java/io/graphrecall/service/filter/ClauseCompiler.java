@@ -4,7 +4,7 @@ import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.AttributeValue;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.graphrecall.service.filter;
 
 import com.carrotsearch.hppc.IntHashSet;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.generation.GenerationId;
-import io.graphrecall.service.live.Generations;
+import io.graphrecall.service.cluster.Generations;
 import io.vertx.core.http.HttpMethod;
 
 /** {@code POST /v1/generations/{id}/activate}: lets all members serve a generation, newer or older. */

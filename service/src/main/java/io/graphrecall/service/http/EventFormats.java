@@ -2,7 +2,7 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.schema.DataSet;
-import io.graphrecall.service.live.LiveSnapshots;
+import io.graphrecall.service.snapshot.LiveSnapshots;
 
 import java.time.InstantSource;
 import java.time.ZoneOffset;

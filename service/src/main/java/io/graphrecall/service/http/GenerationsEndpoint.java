@@ -2,7 +2,7 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
-import io.graphrecall.service.live.Generations;
+import io.graphrecall.service.cluster.Generations;
 import io.vertx.core.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 

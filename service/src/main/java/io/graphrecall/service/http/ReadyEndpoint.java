@@ -2,7 +2,7 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.service.live.Generations;
+import io.graphrecall.service.cluster.Generations;
 
 import java.util.function.BooleanSupplier;
 

@@ -2,10 +2,10 @@ package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.graphrecall.service.explain.Explainer;
-import io.graphrecall.service.live.LiveSnapshots;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallResult;
+import io.graphrecall.service.snapshot.LiveSnapshots;
 
 import java.io.IOException;
 import java.time.Duration;

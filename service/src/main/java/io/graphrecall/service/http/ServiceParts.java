@@ -1,11 +1,11 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.intake.ContentIntake;
 import io.graphrecall.service.intake.EventIntake;
-import io.graphrecall.service.live.Generations;
-import io.graphrecall.service.live.LiveSnapshots;
 import io.graphrecall.service.pipeline.RecallPipeline;
+import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.state.UserStates;
 
 import java.time.InstantSource;

@@ -7,9 +7,9 @@ import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.service.live.LiveSnapshots;
-import io.graphrecall.service.live.ServingSnapshot;
-import io.graphrecall.service.live.ServingSpace;
+import io.graphrecall.service.snapshot.LiveSnapshots;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSpace;
 import io.vertx.core.http.HttpMethod;
 
 import java.time.InstantSource;

@@ -4,7 +4,7 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
-import io.graphrecall.service.live.GraphFollower;
+import io.graphrecall.service.cluster.GraphFollower;
 
 import java.util.List;
 

@@ -4,8 +4,8 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.live.LiveSnapshots;
-import io.graphrecall.service.live.UserVectors;
+import io.graphrecall.service.snapshot.LiveSnapshots;
+import io.graphrecall.service.snapshot.UserVectors;
 import io.graphrecall.service.state.UserStates;
 
 import java.util.List;

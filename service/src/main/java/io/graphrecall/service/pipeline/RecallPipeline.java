@@ -11,8 +11,8 @@ import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.TieBreak;
-import io.graphrecall.service.live.ServingSnapshot;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
 

@@ -17,7 +17,7 @@ import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.ContentFilter;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.trigger.TriggerSelector;

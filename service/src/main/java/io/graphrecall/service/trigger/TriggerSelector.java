@@ -6,7 +6,7 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.schema.DataSet;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.graphrecall.service.channel.ChannelAnswer;
 import io.graphrecall.service.channel.Reasons;
 import io.graphrecall.service.channel.TieBreak;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.testing.SmallWorld;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

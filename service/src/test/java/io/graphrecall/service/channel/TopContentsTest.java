@@ -2,7 +2,7 @@ package io.graphrecall.service.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.testing.SmallWorld;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

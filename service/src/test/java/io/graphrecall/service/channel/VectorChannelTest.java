@@ -6,7 +6,7 @@ import static io.graphrecall.service.channel.Queries.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.testing.SmallWorld;
 import org.junit.jupiter.api.Test;
 

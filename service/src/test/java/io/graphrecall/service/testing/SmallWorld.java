@@ -24,8 +24,8 @@ import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
-import io.graphrecall.service.live.ServingModels;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingModels;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

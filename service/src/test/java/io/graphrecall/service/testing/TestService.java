@@ -6,10 +6,10 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.ClusterSettings;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.pipeline.Scene;
 
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.live.ServingSnapshot;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.testing.SmallWorld;
