@@ -2,7 +2,7 @@ package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.SpaceReport;
-import io.graphrecall.evaluation.spaces.CrossModal;
+import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** A report in a few lines of text. */
+/** Text summary of a report. */
 final class ReportLines {
 
     private ReportLines() {}
@@ -22,7 +22,7 @@ final class ReportLines {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%s, %s, %s: %,d targets of %,d users among %,d contents, %.0f s",
+                "%s, %s, %s: %,d targets, %,d users, %,d contents, %.0f s",
                 report.dataset(),
                 report.protocol(),
                 report.fit(),
@@ -30,17 +30,17 @@ final class ReportLines {
                 report.users(),
                 report.contents(),
                 report.seconds()));
-        StringBuilder head = new StringBuilder("%-12s".formatted("hit rate at"));
+        StringBuilder header = new StringBuilder("%-16s".formatted("channel"));
         report.results().values().iterator().next().hitRate().keySet()
-                .forEach(size -> head.append("%8d".formatted(size)));
-        lines.add(head.toString());
+                .forEach(size -> header.append("%8s".formatted("HR@" + size)));
+        lines.add(header.toString());
         report.results().forEach((channel, result) -> lines.add(rates(channel, result.hitRate())));
         if (report.variants() != null) {
-            lines.add("variants of deep_match, each trained shortly");
+            lines.add("Variants of deep_match with short training");
             report.variants().forEach((variant, scores) -> lines.add(rates(variant, scores.hitRate())));
         }
         if (report.baselines() != null) {
-            lines.add("embeddings by GDS, to be compared with gcn");
+            lines.add("GDS embeddings, to compare with gcn");
             report.baselines().forEach((name, hitRates) -> lines.add(rates(name, hitRates)));
         }
         lines.addAll(spaces(report.spaces()));
@@ -49,33 +49,33 @@ final class ReportLines {
     }
 
     private static String rates(String name, SortedMap<Integer, Double> hitRates) {
-        StringBuilder line = new StringBuilder("%-12s".formatted(name));
+        StringBuilder line = new StringBuilder("%-16s".formatted(name));
         hitRates.values().forEach(rate -> line.append(String.format(Locale.ROOT, "%8.4f", rate)));
         return line.toString();
     }
 
     static List<String> of(SpaceReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%s: %,d contents, no behaviour, %d vector spaces, %.0f s",
+        lines.add(String.format(Locale.ROOT, "%s: %,d contents without behaviour, %d embedding spaces, %.0f s",
                 report.dataset(), report.contents(), report.spaces().size(), report.seconds()));
         lines.addAll(spaces(report.spaces()));
         crossModal(report.crossModal()).ifPresent(lines::add);
         return lines;
     }
 
-    private static Optional<String> crossModal(@Nullable CrossModal found) {
-        return Optional.ofNullable(found).map(measured -> String.format(Locale.ROOT,
-                "one of the ten nearest has the same title: text to picture %.4f, picture to text %.4f, by lot %.4f",
-                measured.textToPicture(), measured.pictureToText(), measured.chance()));
+    private static Optional<String> crossModal(@Nullable CrossModalScores crossModal) {
+        return Optional.ofNullable(crossModal).map(scores -> String.format(Locale.ROOT,
+                "Cross-modal HR@10: text to image %.4f, image to text %.4f, chance %.4f",
+                scores.textToPicture(), scores.pictureToText(), scores.chance()));
     }
 
     private static List<String> spaces(Map<String, SpaceAgreement> spaces) {
         List<String> lines = new ArrayList<>();
         if (!spaces.isEmpty()) {
-            lines.add("%-12s  %-20s%8s%8s".formatted("space", "nearest ten share", "share", "chance"));
+            lines.add("%-16s%-24s%10s%8s".formatted("space", "label", "agreement", "chance"));
         }
         spaces.forEach((name, space) -> space.labels().forEach((label, measured) -> lines.add(String.format(
-                Locale.ROOT, "%-12s  %-20s%8.4f%8.4f", name, label, measured.agreement(), measured.chance()))));
+                Locale.ROOT, "%-16s%-24s%10.4f%8.4f", name, label, measured.agreement(), measured.chance()))));
         return lines;
     }
 }

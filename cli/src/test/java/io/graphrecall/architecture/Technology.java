@@ -2,7 +2,7 @@ package io.graphrecall.architecture;
 
 import java.util.Arrays;
 
-/** A library that one module uses and no other. */
+/** Library that only one module uses. */
 enum Technology {
     NEO4J_DRIVER(Module.CYPHER, "org.neo4j.."),
     CSV(Module.LOADERS, "de.siegmar.."),
@@ -18,6 +18,7 @@ enum Technology {
     HAZELCAST(Module.SERVICE, "com.hazelcast.."),
     VERTX(Module.SERVICE, "io.vertx.."),
     METRICS_REGISTRY(Module.SERVICE, "io.micrometer.."),
+    TEMPLATES(Module.EVALUATION, "gg.jte.."),
     COMMAND_LINE(Module.CLI, "picocli.."),
     PROGRESS_BARS(Module.CLI, "me.tongfei..");
 
@@ -33,7 +34,7 @@ enum Technology {
         return home;
     }
 
-    /** As ArchUnit writes them. */
+    /** Returns the package patterns for ArchUnit. */
     String[] packages() {
         return Arrays.copyOf(packages, packages.length);
     }

@@ -1,6 +1,6 @@
 package io.graphrecall.benchmarks.multimodal;
 
-import io.graphrecall.evaluation.spaces.CrossModal;
+import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.gnn.multimodal.EncodedContent;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  */
 record EncoderScores(
         String variant, long seed, double trainingSeconds, int epochs, double contentsPerSecond, double readPerSecond,
-        Map<String, Map<String, Agreement>> agreement, CrossModal crossModal) {
+        Map<String, Map<String, Agreement>> agreement, CrossModalScores crossModal) {
 
     private static final float[] NONE = {};
 
@@ -62,9 +62,9 @@ record EncoderScores(
         return new EncoderScores(
                 variant, seed, cost.trainingSeconds(), cost.epochs(), cost.contentsPerSecond(), data.perSecond(),
                 agreement,
-                CrossModal.of(IntStream.range(0, text.size()).filter(unseen)
+                CrossModalScores.of(IntStream.range(0, text.size()).filter(unseen)
                         .filter(i -> text.get(i).length > 0 && visual.get(i).length > 0)
-                        .mapToObj(i -> new CrossModal.Pair(data.titles().get(i), text.get(i), visual.get(i)))
+                        .mapToObj(i -> new CrossModalScores.Pair(data.titles().get(i), text.get(i), visual.get(i)))
                         .toList()));
     }
 

@@ -5,35 +5,35 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 
 /**
- * What a data set is like.
+ * Description of a data set.
  *
- * @param simulated    whether it is a simulated world: no figure measured on it is evidence about a real platform
- * @param fingerprint  of its files
- * @param unlike       how often users turn to something else than before
- * @param vocabularies by category, attribute, tag and term: how far what is said of items is said of contents; empty without items
+ * @param simulated      true for a simulated world, whose figures are no evidence about a real platform
+ * @param fingerprint    fingerprint of its files
+ * @param historyOverlap overlap of new engagements with the features of the user's history
+ * @param vocabularies   overlap of item and content vocabularies by kind of feature; empty without items
  */
 public record DataDescription(
         @JsonProperty("simulated") boolean simulated,
         @JsonProperty("fingerprint") String fingerprint,
-        @JsonProperty("unlike_past") UnlikePast unlike,
+        @JsonProperty("unlike_past") HistoryOverlap historyOverlap,
         @JsonProperty("vocabularies") Map<String, Vocabulary> vocabularies) {
 
     /**
-     * How many first positive engagements with a content share nothing with what the user did before: what no channel that
-     * goes by meaning can find.
+     * Share of positive engagements without a feature in common with the user's history. Content-based channels cannot
+     * retrieve their targets.
      *
-     * @param past      how many of the user's previous events are looked at; impressions are none
-     * @param positives first positive engagements of a user with a content that had any such event before
-     * @param nothing   share of them that share neither category, attribute, tag nor term with any of those events
-     * @param without   the same of category, attribute, tag and term alone
+     * @param historyLength maximum number of previous events per engagement, without impressions
+     * @param positives     first positive engagements of a user with a content, each with at least one previous event
+     * @param nothingShared share of these that have no category, attribute, tag or term in common with the previous events
+     * @param notShared     share of these without a common feature, by kind of feature
      */
-    public record UnlikePast(
-            @JsonProperty("past") int past,
+    public record HistoryOverlap(
+            @JsonProperty("past") int historyLength,
             @JsonProperty("positives") long positives,
-            @JsonProperty("nothing_shared") double nothing,
-            @JsonProperty("not_shared") Map<String, Double> without) {}
+            @JsonProperty("nothing_shared") double nothingShared,
+            @JsonProperty("not_shared") Map<String, Double> notShared) {}
 
-    /** How many different values are said of contents, of items, and of both. */
+    /** Number of distinct features of contents, of items and of both. */
     public record Vocabulary(
             @JsonProperty("contents") long contents,
             @JsonProperty("items") long items,

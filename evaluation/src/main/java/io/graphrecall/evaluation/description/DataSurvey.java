@@ -1,7 +1,7 @@
 package io.graphrecall.evaluation.description;
 
 import io.graphrecall.content.text.Terms;
-import io.graphrecall.evaluation.description.Meaning.Kind;
+import io.graphrecall.evaluation.description.FeatureIds.Kind;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.loaders.dataset.DataSetFolder;
@@ -17,75 +17,72 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Looks through a whole data set, what is withheld in an evaluation included: it describes, and nothing learns from it.
- */
+/** Description of a full data set, including events withheld in an evaluation. Models do not learn from it. */
 public final class DataSurvey {
 
-    /** How many previous events of a user are looked at. */
-    private static final int PAST = 50;
-    /** How the names of simulated worlds begin. */
-    private static final String SIMULATED = "simulated";
+    private static final int HISTORY_LENGTH = 50;
+    private static final String SIMULATED_PREFIX = "simulated";
 
     private DataSurvey() {}
 
-    /** Describes a data set whose log has been read. */
+    /** Describes a data set with its event log. */
     public static DataDescription of(DataSetFolder folder, EventLog log) {
-        ValueCounts vocabularies = new ValueCounts(new Terms()::of);
-        folder.categories(line -> vocabularies.add(line.record()), LineListener.IGNORE);
-        folder.contents(line -> vocabularies.add(line.record()), LineListener.IGNORE);
-        folder.items(line -> vocabularies.add(line.record()), LineListener.IGNORE);
+        FeatureVocabulary vocabulary = new FeatureVocabulary(new Terms()::of);
+        folder.categories(line -> vocabulary.add(line.record()), LineListener.IGNORE);
+        folder.contents(line -> vocabulary.add(line.record()), LineListener.IGNORE);
+        folder.items(line -> vocabulary.add(line.record()), LineListener.IGNORE);
         return new DataDescription(
-                folder.dataSet().name().startsWith(SIMULATED),
+                folder.dataSet().name().startsWith(SIMULATED_PREFIX),
                 Fingerprint.of(folder.path()),
-                unlikePast(log, vocabularies, PAST),
-                folder.has(DataFile.ITEMS) ? vocabularies.overlap() : Map.of());
+                historyOverlap(log, vocabulary, HISTORY_LENGTH),
+                folder.has(DataFile.ITEMS) ? vocabulary.overlap() : Map.of());
     }
 
-    static DataDescription.UnlikePast unlikePast(EventLog log, ValueCounts vocabularies, int length) {
-        log.users().forEach(events -> events.forEach(event -> vocabularies.of(event.target())));
-        Past past = new Past(length, vocabularies.size());
-        Tally tally = new Tally();
+    static DataDescription.HistoryOverlap historyOverlap(EventLog log, FeatureVocabulary vocabulary, int length) {
+        // Queries get their ids here, so that the size of the vocabulary is final.
+        log.users().forEach(events -> events.forEach(event -> vocabulary.of(event.target())));
+        RecentFeatures history = new RecentFeatures(length, vocabulary.size());
+        Counter counter = new Counter();
         for (List<LoggedEvent> events : log.users()) {
             Set<NodeKey> engaged = new HashSet<>();
             for (LoggedEvent event : events) {
-                Meaning meaning = vocabularies.of(event.target());
-                if (event.positive() && engaged.add(event.target()) && !past.isEmpty()) {
-                    tally.add(meaning, past);
+                FeatureIds features = vocabulary.of(event.target());
+                if (event.positive() && engaged.add(event.target()) && !history.isEmpty()) {
+                    counter.add(features, history);
                 }
                 if (event.action() != Action.IMPRESSION) {
-                    past.add(meaning);
+                    history.add(features);
                 }
             }
-            past.clear();
+            history.clear();
         }
-        return tally.unlikePast(length);
+        return counter.historyOverlap(length);
     }
 
-    /** Counts positives that share nothing. */
-    private static final class Tally {
+    /** Counter of engagements without a shared feature. */
+    private static final class Counter {
 
-        private final Map<Kind, Long> without = new EnumMap<>(Kind.class);
+        private final Map<Kind, Long> notShared = new EnumMap<>(Kind.class);
         private long positives;
-        private long nothing;
+        private long nothingShared;
 
-        void add(Meaning meaning, Past past) {
-            boolean shared = false;
+        void add(FeatureIds features, RecentFeatures history) {
+            boolean anyShared = false;
             for (Kind kind : Kind.values()) {
-                boolean shares = past.shares(meaning, kind);
-                without.merge(kind, shares ? 0L : 1L, Long::sum);
-                shared |= shares;
+                boolean shares = history.shares(features, kind);
+                notShared.merge(kind, shares ? 0L : 1L, Long::sum);
+                anyShared |= shares;
             }
             positives++;
-            nothing += shared ? 0 : 1;
+            nothingShared += anyShared ? 0 : 1;
         }
 
-        DataDescription.UnlikePast unlikePast(int length) {
+        DataDescription.HistoryOverlap historyOverlap(int length) {
             Map<String, Double> shares = new LinkedHashMap<>();
             for (Kind kind : Kind.values()) {
-                shares.put(kind.wireName(), share(without.getOrDefault(kind, 0L)));
+                shares.put(kind.wireName(), share(notShared.getOrDefault(kind, 0L)));
             }
-            return new DataDescription.UnlikePast(length, positives, share(nothing), shares);
+            return new DataDescription.HistoryOverlap(length, positives, share(nothingShared), shares);
         }
 
         private double share(long part) {

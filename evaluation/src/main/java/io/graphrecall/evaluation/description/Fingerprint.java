@@ -16,12 +16,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tells whether two data sets are the same: the SHA-256 over the names and bytes of the files in a folder. */
+/** SHA-256 over the names and bytes of the files in a data-set folder. Equal data sets have equal fingerprints. */
 public final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** Of the files right in the folder, in the order of their names; pictures and sounds in folders of their own not. */
+    /** Returns the fingerprint of the files directly in the folder, in order of their names. Media in subfolders are ignored. */
     public static String of(Path folder) {
         try (Stream<Path> found = Files.list(folder)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -36,9 +36,9 @@ public final class Fingerprint {
             }
             return "sha256:" + HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, folder + " cannot be read: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE, "cannot read " + folder + ": " + e.getMessage(), e);
         } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
+            throw new AssertionError("the Java platform has no SHA-256", e);
         }
     }
 }

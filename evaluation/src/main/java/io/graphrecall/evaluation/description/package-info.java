@@ -1,10 +1,10 @@
 /**
- * What a data set is like, as far as that decides which channels can work on it.
+ * Descriptions of data sets: properties that decide which channels can work on them.
  *
  * <ul>
- * <li>{@link io.graphrecall.evaluation.description.DataDescription}: the figures
- * <li>{@link io.graphrecall.evaluation.description.DataSurvey}: takes them
- * <li>{@link io.graphrecall.evaluation.description.Fingerprint}: whether two data sets are the same
+ * <li>{@link io.graphrecall.evaluation.description.DataDescription}: figures of a description
+ * <li>{@link io.graphrecall.evaluation.description.DataSurvey}: computation of the figures
+ * <li>{@link io.graphrecall.evaluation.description.Fingerprint}: hash of the files
  * </ul>
  */
 @NullMarked

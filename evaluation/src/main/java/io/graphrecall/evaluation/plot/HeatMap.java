@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A matrix of shares from 0 to 1: the larger, the darker, and each with its number. */
+/** Heat map of a matrix of shares from 0 to 1, with the value in each cell. */
 public record HeatMap(String title, String rowLabel, String columnLabel) {
 
     private static final int LEFT = 140;
@@ -13,14 +13,14 @@ public record HeatMap(String title, String rowLabel, String columnLabel) {
     private static final int CELL_HEIGHT = 32;
     private static final int RIGHT = 60;
     private static final int BOTTOM = 6;
-    /** Above it a number is written in the colour of the page. */
-    private static final double DARK = 0.72;
+    /** Share above which the text has the page colour, for contrast. */
+    private static final double DARK_CELL = 0.72;
 
     /**
-     * The picture.
+     * Returns the SVG.
      *
-     * @param names  of rows and columns, in their order
-     * @param shares by row and column; what is absent is 0, and what is of a name with itself is not looked at
+     * @param names  names of rows and columns, in order
+     * @param shares share by row and column; a missing share is 0 and the diagonal is ignored
      */
     public String render(List<String> names, Map<String, Map<String, Double>> shares) {
         int width = LEFT + RIGHT + CELL_WIDTH * names.size();
@@ -28,7 +28,7 @@ public record HeatMap(String title, String rowLabel, String columnLabel) {
         svg.text(LEFT - 10, TOP - 14, Svg.Anchor.END, "label", rowLabel);
         svg.text(LEFT, 20, Svg.Anchor.START, "label", columnLabel);
         for (int column = 0; column < names.size(); column++) {
-            svg.turned(LEFT + CELL_WIDTH * (column + 0.5), TOP - 10, -40, Svg.Anchor.START, "tick",
+            svg.rotated(LEFT + CELL_WIDTH * (column + 0.5), TOP - 10, -40, Svg.Anchor.START, "tick",
                     names.get(column));
         }
         for (int row = 0; row < names.size(); row++) {
@@ -54,6 +54,6 @@ public record HeatMap(String title, String rowLabel, String columnLabel) {
         svg.cell(new Svg.Point(x + 1, y + 1), CELL_WIDTH - 2, CELL_HEIGHT - 2, share, "heat",
                 "%s %% of %s is in %s".formatted(percent, rowName, columnName));
         svg.text(x + CELL_WIDTH / 2.0, y + CELL_HEIGHT / 2.0 + 4, Svg.Anchor.MIDDLE,
-                share > DARK ? "number inverse" : "number", percent);
+                share > DARK_CELL ? "number inverse" : "number", percent);
     }
 }

@@ -3,7 +3,7 @@ package io.graphrecall.evaluation.plot;
 import java.util.List;
 import java.util.Locale;
 
-/** Figures with their intervals, a row a series, round a line at zero. The x of a value is not looked at. */
+/** Plot of values with confidence intervals around a line at zero, one row per series. Ignores the x of a value. */
 public record IntervalPlot(String title, String xLabel) {
 
     private static final int WIDTH = 840;
@@ -15,7 +15,7 @@ public record IntervalPlot(String title, String xLabel) {
     private static final double DOT = 5;
     private static final double WHISKER = 4;
 
-    /** The picture. */
+    /** Returns the SVG. */
     public String render(List<Series> series) {
         int height = TOP + BOTTOM + ROW * series.size();
         Svg svg = new Svg(WIDTH, height, title);
@@ -23,8 +23,8 @@ public record IntervalPlot(String title, String xLabel) {
         double largest = series.stream().mapToDouble(one -> one.values().getFirst().high()).max().orElse(0);
         Scale x = Scale.over(Math.min(0, smallest), Math.max(1e-4, largest), LEFT, WIDTH - RIGHT);
         for (double tick : x.ticks()) {
-            svg.line(x.place(tick), TOP, x.place(tick), height - BOTTOM, tick == 0 ? "axis" : "grid");
-            svg.text(x.place(tick), height - BOTTOM + 18, Svg.Anchor.MIDDLE, "tick", x.label(tick));
+            svg.line(x.position(tick), TOP, x.position(tick), height - BOTTOM, tick == 0 ? "axis" : "grid");
+            svg.text(x.position(tick), height - BOTTOM + 18, Svg.Anchor.MIDDLE, "tick", x.label(tick));
         }
         svg.text((LEFT + WIDTH - RIGHT) / 2.0, height - 8, Svg.Anchor.MIDDLE, "label", xLabel);
         for (int row = 0; row < series.size(); row++) {
@@ -36,11 +36,11 @@ public record IntervalPlot(String title, String xLabel) {
     private static void row(Svg svg, Series one, Scale x, double y) {
         Series.Value value = one.values().getFirst();
         svg.text(LEFT - 14, y + 4, Svg.Anchor.END, "name " + one.classes(), one.name());
-        svg.line(x.place(value.low()), y, x.place(value.high()), y, "whisker " + one.classes());
+        svg.line(x.position(value.low()), y, x.position(value.high()), y, "whisker " + one.classes());
         for (double end : List.of(value.low(), value.high())) {
-            svg.line(x.place(end), y - WHISKER, x.place(end), y + WHISKER, "whisker " + one.classes());
+            svg.line(x.position(end), y - WHISKER, x.position(end), y + WHISKER, "whisker " + one.classes());
         }
-        svg.dot(new Svg.Point(x.place(value.y()), y), DOT, "dot " + one.classes(), String.format(
+        svg.dot(new Svg.Point(x.position(value.y()), y), DOT, "dot " + one.classes(), String.format(
                 Locale.ROOT, "%s: %+.4f (%+.4f to %+.4f)", one.name(), value.y(), value.low(), value.high()));
         svg.text(WIDTH - RIGHT + 14, y + 4, Svg.Anchor.START, "tick",
                 String.format(Locale.ROOT, "%+.4f", value.y()));

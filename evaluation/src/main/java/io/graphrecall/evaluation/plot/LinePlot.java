@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Figures over list sizes or groups, a line a series, its name at the end. Intervals are drawn of what has emphasis: a
- * band where lines join sizes, whiskers where they join groups.
+ * Line plot of values over list sizes or groups, with the name of each series at the end of its line. Confidence intervals
+ * are drawn only for emphasised series: as a band over list sizes, as whiskers over groups.
  *
- * @param title  what the plot shows
- * @param xLabel under the axis
- * @param yLabel beside the axis
- * @param ticks  along the axis, ascending
- * @param groups whether ticks are groups, which have nothing between them
+ * @param title  title for screen readers
+ * @param xLabel label of the horizontal axis
+ * @param yLabel label of the vertical axis
+ * @param ticks  ticks of the horizontal axis, ascending
+ * @param groups true if ticks are separate groups, not points on a continuous axis
  */
 public record LinePlot(String title, String xLabel, String yLabel, List<Tick> ticks, boolean groups) {
 
@@ -30,30 +30,30 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Tick> ti
     private static final double WHISKER = 4;
 
     /**
-     * A place on the axis.
+     * Tick of the horizontal axis.
      *
-     * @param note a second line, empty for none
+     * @param note second line of the label, may be empty
      */
     public record Tick(double x, String label, String note) {}
 
     public LinePlot {
         ticks = List.copyOf(ticks);
         if (ticks.isEmpty()) {
-            throw new IllegalArgumentException("plot '" + title + "' has no ticks");
+            throw new IllegalArgumentException("plot '" + title + "' needs at least one tick");
         }
     }
 
-    /** The picture. */
+    /** Returns the SVG. */
     public String render(List<Series> series) {
         Svg svg = new Svg(WIDTH, HEIGHT, title);
         double largest = series.stream().flatMap(one -> one.values().stream()
                 .map(value -> one.emphasis() ? value.high() : value.y())).mapToDouble(Double::doubleValue).max()
                 .orElse(1);
         Scale y = Scale.over(0, Math.max(largest, 1e-3), HEIGHT - BOTTOM, TOP);
-        grid(svg, y);
-        series.stream().filter(Series::emphasis).forEach(one -> intervals(svg, one, y));
-        series.stream().sorted(Comparator.comparing(Series::emphasis)).forEach(one -> line(svg, one, y));
-        names(svg, series, y);
+        drawGrid(svg, y);
+        series.stream().filter(Series::emphasis).forEach(one -> drawIntervals(svg, one, y));
+        series.stream().sorted(Comparator.comparing(Series::emphasis)).forEach(one -> drawLine(svg, one, y));
+        drawNames(svg, series, y);
         return svg.end();
     }
 
@@ -63,40 +63,40 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Tick> ti
         return LEFT + (WIDTH - LEFT - RIGHT) * (value - first) / (last - first);
     }
 
-    private void grid(Svg svg, Scale y) {
+    private void drawGrid(Svg svg, Scale y) {
         for (double tick : y.ticks()) {
-            svg.line(LEFT, y.place(tick), WIDTH - RIGHT, y.place(tick), tick == 0 ? "axis" : "grid");
-            svg.text(LEFT - 8, y.place(tick) + 4, Svg.Anchor.END, "tick", y.label(tick));
+            svg.line(LEFT, y.position(tick), WIDTH - RIGHT, y.position(tick), tick == 0 ? "axis" : "grid");
+            svg.text(LEFT - 8, y.position(tick) + 4, Svg.Anchor.END, "tick", y.label(tick));
         }
         for (Tick tick : ticks) {
             svg.text(x(tick.x()), HEIGHT - BOTTOM + 18, Svg.Anchor.MIDDLE, "tick", tick.label());
             svg.text(x(tick.x()), HEIGHT - BOTTOM + 33, Svg.Anchor.MIDDLE, "note", tick.note());
         }
         svg.text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, Svg.Anchor.MIDDLE, "label", xLabel);
-        svg.turned(16, (TOP + HEIGHT - BOTTOM) / 2.0, -90, Svg.Anchor.MIDDLE, "label", yLabel);
+        svg.rotated(16, (TOP + HEIGHT - BOTTOM) / 2.0, -90, Svg.Anchor.MIDDLE, "label", yLabel);
     }
 
-    private void intervals(Svg svg, Series series, Scale y) {
+    private void drawIntervals(Svg svg, Series series, Scale y) {
         if (groups) {
             for (Series.Value value : series.values()) {
                 double at = x(value.x());
-                svg.line(at, y.place(value.low()), at, y.place(value.high()), "whisker " + series.classes());
+                svg.line(at, y.position(value.low()), at, y.position(value.high()), "whisker " + series.classes());
                 for (double end : List.of(value.low(), value.high())) {
-                    svg.line(at - WHISKER, y.place(end), at + WHISKER, y.place(end), "whisker " + series.classes());
+                    svg.line(at - WHISKER, y.position(end), at + WHISKER, y.position(end), "whisker " + series.classes());
                 }
             }
             return;
         }
         List<Svg.Point> outline = new ArrayList<>();
-        series.values().forEach(value -> outline.add(new Svg.Point(x(value.x()), y.place(value.high()))));
+        series.values().forEach(value -> outline.add(new Svg.Point(x(value.x()), y.position(value.high()))));
         series.values().reversed()
-                .forEach(value -> outline.add(new Svg.Point(x(value.x()), y.place(value.low()))));
+                .forEach(value -> outline.add(new Svg.Point(x(value.x()), y.position(value.low()))));
         svg.polygon(outline, "band " + series.classes());
     }
 
-    private void line(Svg svg, Series series, Scale y) {
+    private void drawLine(Svg svg, Series series, Scale y) {
         List<Svg.Point> points = series.values().stream()
-                .map(value -> new Svg.Point(x(value.x()), y.place(value.y()))).toList();
+                .map(value -> new Svg.Point(x(value.x()), y.position(value.y()))).toList();
         svg.polyline(points, "curve " + series.classes());
         for (int i = 0; i < points.size(); i++) {
             Series.Value value = series.values().get(i);
@@ -110,24 +110,24 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Tick> ti
         return ticks.stream().filter(tick -> tick.x() == x).map(Tick::label).findFirst().orElse("");
     }
 
-    /** At the end of each line, moved apart where lines end close together, but within the picture. */
-    private void names(Svg svg, List<Series> series, Scale y) {
+    /** Draws the names of the series at the end of their lines, moved apart if they would overlap, but within the plot. */
+    private void drawNames(Svg svg, List<Series> series, Scale y) {
         List<Series> fromTop = series.stream()
                 .sorted(Comparator.comparingDouble((Series one) -> -one.values().getLast().y())).toList();
-        double[] places = fromTop.stream().mapToDouble(one -> y.place(one.values().getLast().y())).toArray();
+        double[] ys = fromTop.stream().mapToDouble(one -> y.position(one.values().getLast().y())).toArray();
         double lowest = HEIGHT - BOTTOM;
-        for (int i = 1; i < places.length; i++) {
-            places[i] = Math.max(places[i], places[i - 1] + LINE_HEIGHT);
+        for (int i = 1; i < ys.length; i++) {
+            ys[i] = Math.max(ys[i], ys[i - 1] + LINE_HEIGHT);
         }
-        for (int i = places.length - 1; i >= 0; i--) {
-            places[i] = Math.min(places[i], i == places.length - 1 ? lowest : places[i + 1] - LINE_HEIGHT);
+        for (int i = ys.length - 1; i >= 0; i--) {
+            ys[i] = Math.min(ys[i], i == ys.length - 1 ? lowest : ys[i + 1] - LINE_HEIGHT);
         }
-        for (int i = 0; i < places.length; i++) {
+        for (int i = 0; i < ys.length; i++) {
             Series one = fromTop.get(i);
             double end = x(one.values().getLast().x());
             double text = Math.max(end, WIDTH - RIGHT) + NAME_GAP;
-            svg.line(end + DOT, y.place(one.values().getLast().y()), text - 3, places[i], "leader " + one.classes());
-            svg.text(text, places[i] + 4, Svg.Anchor.START, "name " + one.classes(), one.name());
+            svg.line(end + DOT, y.position(one.values().getLast().y()), text - 3, ys[i], "leader " + one.classes());
+            svg.text(text, ys[i] + 4, Svg.Anchor.START, "name " + one.classes(), one.name());
         }
     }
 }

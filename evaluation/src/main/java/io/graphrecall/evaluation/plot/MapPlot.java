@@ -4,11 +4,11 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Spots on a plane that has no units: only what lies near to what can be read from it. */
+/** Points and clusters on a plane without units: only relative positions have a meaning. */
 public record MapPlot(String title) {
 
-    /** The colour of spots that are told apart from nothing. */
-    public static final int PLAIN = -1;
+    /** Colour index of spots without a colour. */
+    public static final int NO_COLOUR = -1;
 
     private static final int WIDTH = 840;
     private static final int HEIGHT = 520;
@@ -19,21 +19,25 @@ public record MapPlot(String title) {
     private static final double LETTER = 7.5;
 
     /**
-     * A spot.
+     * Point on the plane.
      *
-     * @param colour counted from 0, or {@link #PLAIN}
+     * @param colour colour index from 0, or {@link #NO_COLOUR}
      */
     public record Spot(double x, double y, int colour) {}
 
     /**
-     * A ring around spots.
+     * Circle for a cluster.
      *
-     * @param size its area, in relation to that of others
-     * @param hint what is shown where somebody points at it
+     * @param size area, relative to the other rings
+     * @param hint tooltip
      */
     public record Ring(double x, double y, double size, String hint) {}
 
-    /** @param names what the colours mean, from colour 0 up */
+    /**
+     * Returns the SVG.
+     *
+     * @param names legend by colour index
+     */
     public String render(List<Spot> spots, List<Ring> rings, List<String> names) {
         Svg svg = new Svg(WIDTH, HEIGHT, title);
         DoubleSummaryStatistics xs = DoubleStream.concat(
@@ -46,7 +50,7 @@ public record MapPlot(String title) {
         Scale x = around(xs, unit, MARGIN, WIDTH - MARGIN);
         Scale y = around(ys, unit, HEIGHT - MARGIN, LEGEND + MARGIN);
         spots.forEach(spot -> svg.dot(point(x, y, spot.x, spot.y), DOT,
-                spot.colour == PLAIN ? "spot" : "spot s" + spot.colour % Series.COLOURS));
+                spot.colour == NO_COLOUR ? "spot" : "spot s" + spot.colour % Series.COLOURS));
         double largest = rings.stream().mapToDouble(Ring::size).max().orElse(1);
         rings.forEach(ring -> svg.dot(point(x, y, ring.x, ring.y),
                 LARGEST_RING * Math.sqrt(ring.size / Math.max(largest, 1e-9)), "ring", ring.hint));
@@ -60,18 +64,18 @@ public record MapPlot(String title) {
         return svg.end();
     }
 
-    /** @param unit what one user unit stands for, the same across and upwards */
-    private static Scale around(DoubleSummaryStatistics figures, double unit, double from, double to) {
-        double middle = figures.getCount() == 0 ? 0 : (figures.getMin() + figures.getMax()) / 2;
+    /** @param unit data units per SVG unit, the same on both axes */
+    private static Scale around(DoubleSummaryStatistics values, double unit, double from, double to) {
+        double middle = values.getCount() == 0 ? 0 : (values.getMin() + values.getMax()) / 2;
         double half = unit * Math.abs(to - from) / 2;
         return new Scale(middle - half, middle + half, half, from, to);
     }
 
     private static Svg.Point point(Scale x, Scale y, double atX, double atY) {
-        return new Svg.Point(x.place(atX), y.place(atY));
+        return new Svg.Point(x.position(atX), y.position(atY));
     }
 
-    /** Chinese characters are about as wide as two others. */
+    /** Returns the width in Latin letters. A Chinese character is about two letters wide. */
     private static long width(String text) {
         return text.codePoints().map(point -> Character.isIdeographic(point) ? 2 : 1).sum();
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One figure against another, a named dot a series, of which the first value counts. */
+/** Scatter plot with one named dot per series, at its first value. */
 public record ScatterPlot(String title, String xLabel, String yLabel) {
 
     private static final int WIDTH = 840;
@@ -18,7 +18,7 @@ public record ScatterPlot(String title, String xLabel, String yLabel) {
     private static final double LETTER_HEIGHT = 14;
     private static final double GAP = 9;
 
-    /** The picture. */
+    /** Returns the SVG. */
     public String render(List<Series> series) {
         Svg svg = new Svg(WIDTH, HEIGHT, title);
         double[] xs = series.stream().mapToDouble(one -> one.values().getFirst().x()).sorted().toArray();
@@ -26,71 +26,71 @@ public record ScatterPlot(String title, String xLabel, String yLabel) {
         double margin = Math.max(1e-3, (xs[xs.length - 1] - xs[0]) / 10);
         Scale x = Scale.over(xs[0] - margin, xs[xs.length - 1] + margin, LEFT, WIDTH - RIGHT);
         Scale y = Scale.over(0, Math.max(largest, 1e-3), HEIGHT - BOTTOM, TOP);
-        grid(svg, x, y);
-        List<Box> taken = new ArrayList<>();
+        drawGrid(svg, x, y);
+        List<Box> occupied = new ArrayList<>();
         for (Series one : series) {
             Series.Value value = one.values().getFirst();
-            double at = x.place(value.x());
-            taken.add(new Box(at - 2, y.place(value.high()), at + 2, y.place(value.low())));
-            taken.add(new Box(at - DOT, y.place(value.y()) - DOT, at + DOT, y.place(value.y()) + DOT));
+            double at = x.position(value.x());
+            occupied.add(new Box(at - 2, y.position(value.high()), at + 2, y.position(value.low())));
+            occupied.add(new Box(at - DOT, y.position(value.y()) - DOT, at + DOT, y.position(value.y()) + DOT));
         }
-        series.forEach(one -> dot(svg, one, x, y, taken));
+        series.forEach(one -> drawDot(svg, one, x, y, occupied));
         return svg.end();
     }
 
-    private void grid(Svg svg, Scale x, Scale y) {
+    private void drawGrid(Svg svg, Scale x, Scale y) {
         for (double tick : y.ticks()) {
-            svg.line(LEFT, y.place(tick), WIDTH - RIGHT, y.place(tick), tick == 0 ? "axis" : "grid");
-            svg.text(LEFT - 8, y.place(tick) + 4, Svg.Anchor.END, "tick", y.label(tick));
+            svg.line(LEFT, y.position(tick), WIDTH - RIGHT, y.position(tick), tick == 0 ? "axis" : "grid");
+            svg.text(LEFT - 8, y.position(tick) + 4, Svg.Anchor.END, "tick", y.label(tick));
         }
         for (double tick : x.ticks()) {
-            svg.line(x.place(tick), TOP, x.place(tick), HEIGHT - BOTTOM, "grid");
-            svg.text(x.place(tick), HEIGHT - BOTTOM + 18, Svg.Anchor.MIDDLE, "tick", x.label(tick));
+            svg.line(x.position(tick), TOP, x.position(tick), HEIGHT - BOTTOM, "grid");
+            svg.text(x.position(tick), HEIGHT - BOTTOM + 18, Svg.Anchor.MIDDLE, "tick", x.label(tick));
         }
         svg.text((LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8, Svg.Anchor.MIDDLE, "label", xLabel);
-        svg.turned(16, (TOP + HEIGHT - BOTTOM) / 2.0, -90, Svg.Anchor.MIDDLE, "label", yLabel);
+        svg.rotated(16, (TOP + HEIGHT - BOTTOM) / 2.0, -90, Svg.Anchor.MIDDLE, "label", yLabel);
     }
 
-    private static void dot(Svg svg, Series one, Scale x, Scale y, List<Box> taken) {
+    private static void drawDot(Svg svg, Series one, Scale x, Scale y, List<Box> occupied) {
         Series.Value value = one.values().getFirst();
-        Svg.Point at = new Svg.Point(x.place(value.x()), y.place(value.y()));
-        svg.line(at.x(), y.place(value.low()), at.x(), y.place(value.high()), "whisker " + one.classes());
+        Svg.Point at = new Svg.Point(x.position(value.x()), y.position(value.y()));
+        svg.line(at.x(), y.position(value.low()), at.x(), y.position(value.high()), "whisker " + one.classes());
         svg.dot(at, DOT, "dot " + one.classes(), String.format(
                 Locale.ROOT, "%s: %.4f (%.4f to %.4f) at %.3f", one.name(), value.y(), value.low(), value.high(),
                 value.x()));
-        Label label = Label.free(at, one.name(), taken);
-        taken.add(label.box);
+        Label label = Label.place(at, one.name(), occupied);
+        occupied.add(label.box);
         svg.text(label.x, label.y, label.anchor, "name " + one.classes(), one.name());
     }
 
     private record Box(double left, double top, double right, double bottom) {
 
-        boolean meets(Box other) {
+        boolean overlaps(Box other) {
             return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
         }
 
-        boolean inside() {
+        boolean isInside() {
             return left >= LEFT && right <= WIDTH && top >= 0 && bottom <= HEIGHT - BOTTOM;
         }
     }
 
-    /** Where a name stands: right of its dot, or wherever else it meets nothing. */
+    /** Position of a name: right of its dot if free, else the first free position nearby. */
     private record Label(double x, double y, Svg.Anchor anchor, Box box) {
 
-        static Label free(Svg.Point at, String name, List<Box> taken) {
+        static Label place(Svg.Point at, String name, List<Box> occupied) {
             double width = name.length() * LETTER;
-            List<Label> places = new ArrayList<>();
-            for (double down : new double[] {0, -1, 1, -2, 2, -3, 3}) {
-                double base = at.y() + 4 + down * LETTER_HEIGHT;
-                places.add(new Label(at.x() + GAP, base, Svg.Anchor.START, box(at.x() + GAP, base, width)));
-                places.add(new Label(at.x() - GAP, base, Svg.Anchor.END, box(at.x() - GAP - width, base, width)));
+            List<Label> candidates = new ArrayList<>();
+            for (double lines : new double[] {0, -1, 1, -2, 2, -3, 3}) {
+                double baseline = at.y() + 4 + lines * LETTER_HEIGHT;
+                candidates.add(new Label(at.x() + GAP, baseline, Svg.Anchor.START, box(at.x() + GAP, baseline, width)));
+                candidates.add(new Label(at.x() - GAP, baseline, Svg.Anchor.END, box(at.x() - GAP - width, baseline, width)));
             }
-            return places.stream().filter(label -> label.box.inside() && taken.stream().noneMatch(label.box::meets))
-                    .findFirst().orElse(places.getFirst());
+            return candidates.stream().filter(label -> label.box.isInside() && occupied.stream().noneMatch(label.box::overlaps))
+                    .findFirst().orElse(candidates.getFirst());
         }
 
-        private static Box box(double left, double base, double width) {
-            return new Box(left, base - LETTER_HEIGHT + 3, left + width, base + 3);
+        private static Box box(double left, double baseline, double width) {
+            return new Box(left, baseline - LETTER_HEIGHT + 3, left + width, baseline + 3);
         }
     }
 }

@@ -3,10 +3,10 @@ package io.graphrecall.evaluation.plot;
 import java.util.List;
 
 /**
- * Figures that belong together.
+ * Named series of values.
  *
- * @param colour   counted from 0; the same for the same thing in all plots of a page
- * @param emphasis whether it is what the plot is about: drawn thicker, with its intervals
+ * @param colour   colour index from 0; the same list has the same colour in all plots of a page
+ * @param emphasis true to draw the series thicker and with its confidence intervals
  */
 public record Series(String name, int colour, boolean emphasis, List<Value> values) {
 
@@ -15,20 +15,20 @@ public record Series(String name, int colour, boolean emphasis, List<Value> valu
     public Series {
         values = List.copyOf(values);
         if (values.isEmpty() || colour < 0) {
-            throw new IllegalArgumentException("series '" + name + "' has colour " + colour + " and "
-                    + values.size() + " values");
+            throw new IllegalArgumentException("series '" + name + "' has colour " + colour + " and " + values.size()
+                    + " values, needs a colour from 0 and at least one value");
         }
     }
 
     /**
-     * A figure and its interval.
+     * Value with its confidence interval.
      *
-     * @param x where it stands along the axis
+     * @param x position on the horizontal axis
      */
     public record Value(double x, double y, double low, double high) {}
 
-    /** Its classes in a picture. */
+    /** Returns the CSS classes of the SVG elements. */
     String classes() {
-        return "s" + colour % COLOURS + (colour >= COLOURS ? " again" : "") + (emphasis ? " emphasis" : "");
+        return "s" + colour % COLOURS + (colour >= COLOURS ? " dashed" : "") + (emphasis ? " emphasis" : "");
     }
 }

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Writes an SVG picture, element by element. Texts are escaped; classes and numbers are the caller's. Not thread-safe. */
+/** Writer of an SVG image. Escapes texts but not CSS classes. Not thread-safe. */
 final class Svg {
 
-    /** Where a text stands in relation to its point. */
+    /** Horizontal alignment of a text at its point. */
     enum Anchor {
         START,
         MIDDLE,
         END
     }
 
-    /** A point in user units, from the upper left. */
+    /** Point in SVG units from the upper left corner. */
     record Point(double x, double y) {}
 
     private final StringBuilder out = new StringBuilder();
 
-    /** @param title what the picture shows, for those who cannot see it */
+    /** @param title title for screen readers */
     Svg(int width, int height, String title) {
         out.append("<svg viewBox=\"0 0 %d %d\" role=\"img\" style=\"max-width:%dpx\">\n<title>%s</title>\n"
                 .formatted(width, height, width, escape(title)));
@@ -52,7 +52,7 @@ final class Svg {
                 radius));
     }
 
-    /** @param hint what is shown where somebody points at it */
+    /** @param hint tooltip */
     void dot(Point at, double radius, String classes, String hint) {
         out.append(String.format(
                 Locale.ROOT,
@@ -73,17 +73,17 @@ final class Svg {
         text(x, y, anchor, classes, text, "");
     }
 
-    /** A text that reads upwards, or at another angle: degrees, clockwise. */
-    void turned(double x, double y, int degrees, Anchor anchor, String classes, String text) {
+    /** @param degrees clockwise rotation */
+    void rotated(double x, double y, int degrees, Anchor anchor, String classes, String text) {
         text(x, y, anchor, classes, text,
                 String.format(Locale.ROOT, " transform=\"rotate(%d %.1f %.1f)\"", degrees, x, y));
     }
 
-    private void text(double x, double y, Anchor anchor, String classes, String text, String more) {
+    private void text(double x, double y, Anchor anchor, String classes, String text, String attributes) {
         out.append(String.format(
                 Locale.ROOT,
                 "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\"%s>%s</text>\n",
-                classes, x, y, anchor.name().toLowerCase(Locale.ROOT), more, escape(text)));
+                classes, x, y, anchor.name().toLowerCase(Locale.ROOT), attributes, escape(text)));
     }
 
     String end() {

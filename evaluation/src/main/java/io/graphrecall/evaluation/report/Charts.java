@@ -5,8 +5,10 @@ import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.plot.HeatMap;
 import io.graphrecall.evaluation.plot.IntervalPlot;
 import io.graphrecall.evaluation.plot.LinePlot;
+import io.graphrecall.evaluation.plot.MapPlot;
 import io.graphrecall.evaluation.plot.ScatterPlot;
 import io.graphrecall.evaluation.plot.Series;
+import io.graphrecall.evaluation.spaces.ClusterMap;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,103 +17,125 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The plots of a report. A list has the same colour in all of them. */
+/** SVG charts of a report. A list has the same colour in all of them. */
 final class Charts {
 
     private static final int LARGEST = RankingMetrics.SIZES.getLast();
+    private static final String HIT_RATE = "HR@" + LARGEST;
 
     private final EvaluationReport report;
-    private final List<String> all;
+    private final List<String> allLists;
+    /** Lists that are drawn: those with at least one content. */
     private final List<String> lists;
 
     Charts(EvaluationReport report) {
         this.report = report;
-        this.all = List.copyOf(report.results().keySet());
-        this.lists = all.stream().filter(list -> !silent(list)).toList();
+        this.allLists = List.copyOf(report.results().keySet());
+        this.lists = allLists.stream()
+                .filter(list -> Objects.requireNonNull(report.ecosystem().get(list)).uniqueContents() > 0).toList();
     }
 
-    /** Whether a list is always empty; then there is nothing to draw. */
-    private boolean silent(String list) {
-        return Objects.requireNonNull(report.ecosystem().get(list)).uniqueContents() == 0;
-    }
+    /**
+     * Chart of one split of the test requests.
+     *
+     * @param title plain text
+     * @param svg   markup
+     */
+    record SplitChart(String title, String svg) {}
 
-    /** The lists that are not drawn. */
-    List<String> silent() {
-        return all.stream().filter(this::silent).toList();
+    /** Returns the names of the lists that are always empty and therefore not drawn. */
+    List<String> emptyLists() {
+        return allLists.stream().filter(list -> !lists.contains(list)).toList();
     }
 
     String hitRateBySize() {
         List<LinePlot.Tick> ticks = RankingMetrics.SIZES.stream()
                 .map(size -> new LinePlot.Tick(size, String.valueOf(size), "")).toList();
-        return new LinePlot("Hit rate by list size", "list size K", "hit rate at K", ticks, false)
+        return new LinePlot("Hit rate by list size", "list size K", "HR@K", ticks, false)
                 .render(lists.stream().map(list -> series(list, RankingMetrics.SIZES.stream()
-                        .map(size -> value(size, interval(report.intervals().hitRate(), list, size))).toList()))
+                        .map(size -> value(size, at(report.intervals().hitRate(), list, size))).toList()))
                         .toList());
     }
 
     String hitRateAgainstDiversity() {
-        return new ScatterPlot(
-                "Hit rate against diversity", "diversity: 1 − mean similarity of two contents of a list",
-                "hit rate at " + LARGEST)
+        return new ScatterPlot("Hit rate and diversity", "diversity (1 − intra-list similarity)", HIT_RATE)
                 .render(lists.stream().map(list -> {
                     double diversity = 1 - Objects.requireNonNull(report.ecosystem().get(list)).intraListSimilarity();
                     return series(list, List.of(
-                            value(diversity, interval(report.intervals().hitRate(), list, LARGEST))));
+                            value(diversity, at(report.intervals().hitRate(), list, LARGEST))));
                 }).toList());
     }
 
     String marginalGain() {
         Map<String, SortedMap<Integer, Interval>> gains = new LinkedHashMap<>();
-        report.contribution().forEach((channel, brought) -> gains.put(channel, brought.marginalGain()));
-        return gains("What is lost without each channel", gains);
+        report.contribution().forEach((channel, contribution) -> gains.put(channel, contribution.marginalGain()));
+        return gains("Marginal gain of each channel", gains);
     }
 
-    /** Gains at the largest size, the largest first. */
-    String gains(String title, Map<String, SortedMap<Integer, Interval>> gains) {
-        return new IntervalPlot(title, "hit rate at " + LARGEST + " of the blend, less that without the channel")
-                .render(gains.entrySet().stream()
-                        .filter(channel -> lists.contains(channel.getKey()))
-                        .map(channel -> series(channel.getKey(), List.of(value(0, at(channel.getValue(), LARGEST)))))
+    String refittedGain(Map<String, SortedMap<Integer, Interval>> ablation) {
+        return gains("Gain of each channel with refitted weights", ablation);
+    }
+
+    /** Draws the gains at the largest list size, in descending order. */
+    private String gains(String title, Map<String, SortedMap<Integer, Interval>> gains) {
+        return new IntervalPlot(title, HIT_RATE + " of the merged list − " + HIT_RATE + " without the channel")
+                .render(gains.keySet().stream().filter(lists::contains)
+                        .map(channel -> series(channel, List.of(value(0, at(gains, channel, LARGEST)))))
                         .sorted(Comparator.comparingDouble((Series one) -> -one.values().getFirst().y()))
                         .toList());
     }
 
     String overlap() {
-        return new HeatMap("Overlap of lists", "of this list …", "… so many per cent are in this one")
-                .render(lists, report.overlap());
+        return new HeatMap("Overlap between lists", "contents of", "also in (%)").render(lists, report.overlap());
     }
 
-    /** The hit rate at the largest size by group of questions. */
-    String split(String title, String xLabel, List<EvaluationReport.Group> groups) {
+    /** Returns the charts of the splits that have test requests. */
+    List<SplitChart> splits() {
+        List<SplitChart> charts = new ArrayList<>();
+        addSplit(charts, QuestionGroups.HISTORY, "By user history", "known events of the user");
+        addSplit(charts, QuestionGroups.POPULARITY, "By target popularity",
+                "training positives of the target (0: cold item)");
+        addSplit(charts, QuestionGroups.AGE, "By target age", "time since publication of the target");
+        return charts;
+    }
+
+    private void addSplit(List<SplitChart> charts, String kind, String title, String xLabel) {
+        List<EvaluationReport.Group> groups = report.splits().getOrDefault(kind, List.of());
+        if (groups.isEmpty()) {
+            return;
+        }
         List<LinePlot.Tick> ticks = IntStream.range(0, groups.size()).mapToObj(i -> new LinePlot.Tick(
-                i, groups.get(i).group(), Html.format("%,d users", groups.get(i).questions()))).toList();
-        Function<String, List<Series.Value>> values = list -> {
-            List<Series.Value> found = new ArrayList<>();
-            for (int i = 0; i < groups.size(); i++) {
-                found.add(value(i, interval(groups.get(i).hitRate(), list, LARGEST)));
-            }
-            return found;
-        };
-        return new LinePlot(title, xLabel, "hit rate at " + LARGEST, ticks, true)
-                .render(lists.stream().map(list -> series(list, values.apply(list))).toList());
+                i, groups.get(i).group(), Formats.count(groups.get(i).questions()) + " users")).toList();
+        charts.add(new SplitChart(title, new LinePlot(title, xLabel, HIT_RATE, ticks, true)
+                .render(lists.stream().map(list -> series(list, IntStream.range(0, groups.size())
+                        .mapToObj(i -> value(i, at(groups.get(i).hitRate(), list, LARGEST))).toList())).toList())));
+    }
+
+    static String clusterMap(String space, ClusterMap map) {
+        return new MapPlot("Clusters of the space " + space).render(
+                map.dots().stream().map(dot -> new MapPlot.Spot(dot.x(), dot.y(), dot.value())).toList(),
+                map.rings().stream().map(Charts::ring).toList(), map.values());
+    }
+
+    private static MapPlot.Ring ring(ClusterMap.Ring cluster) {
+        String contents = Formats.count(cluster.contents()) + " contents";
+        return new MapPlot.Ring(cluster.x(), cluster.y(), cluster.contents(), cluster.value().isEmpty()
+                ? contents
+                : contents + Formats.format(", %.0f %% %s", 100 * cluster.share(), cluster.value()));
     }
 
     private Series series(String list, List<Series.Value> values) {
-        return new Series(list, all.indexOf(list), list.equals(EvaluationReport.MERGED), values);
+        return new Series(list, allLists.indexOf(list), list.equals(EvaluationReport.MERGED), values);
     }
 
     private static Series.Value value(double x, Interval interval) {
         return new Series.Value(x, interval.value(), interval.low(), interval.high());
     }
 
-    static Interval interval(Map<String, SortedMap<Integer, Interval>> hitRate, String list, int size) {
-        return at(Objects.requireNonNull(hitRate.get(list), list), size);
-    }
-
-    static Interval at(SortedMap<Integer, Interval> bySize, int size) {
-        return Objects.requireNonNull(bySize.get(size), () -> "size " + size);
+    private static Interval at(Map<String, SortedMap<Integer, Interval>> hitRates, String list, int size) {
+        return Objects.requireNonNull(Objects.requireNonNull(hitRates.get(list), list).get(size),
+                () -> list + " at size " + size);
     }
 }

@@ -6,7 +6,7 @@ import io.graphrecall.evaluation.description.DataDescription;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
-import io.graphrecall.evaluation.spaces.CrossModal;
+import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.evaluation.tuning.LearnedBlending;
@@ -20,38 +20,39 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * The figures of an evaluation, as they stand in {@code report.json}. Maps by channel begin with {@link #MERGED}.
+ * Figures of an evaluation, in the structure of {@code report.json}. Maps by list start with {@link #MERGED}, followed by
+ * one list per channel.
  *
- * @param protocol           its wire name
+ * @param protocol           wire name of the protocol
  * @param fit                {@code strict} or {@code refit}
- * @param training           what was learned for it
+ * @param training           training settings
  * @param users              users in the data set
- * @param usersWithoutTarget those of them who could not be asked for
- * @param targets            contents asked for: one a question under leave-one-out
+ * @param usersWithoutTarget users without a test request
+ * @param targets            target contents of all test requests; one per request under leave-one-out
  * @param contents           contents in the data set
- * @param generation         the id of the generation that answered
- * @param seconds            how long the evaluation took, loading and building included
- * @param data               what the data set is like
- * @param tuning             what blended the channels, and how it was found
- * @param results            by channel
- * @param groups             by group of users and channel; null where the protocol has no groups
- * @param intervals          of the hit rates
- * @param comparisons        by {@link #TUNED_OVER_EQUAL}, {@link #MERGED_OVER_BEST} and, where a learned blend is
- *                           served, {@link #LEARNED_OVER_WEIGHTED}
- * @param splits             by what groups are made of: {@code history}, the events known of the user;
- *                           {@code target_popularity}, the training positives of the first target; and, where times are
- *                           real, {@code target_age}, its days since publication
- * @param ecosystem          by channel
- * @param contribution       by channel, without {@link #MERGED}
- * @param ablation           by channel that answered anything and list size: how much higher the hit rate is than that of
- *                           a blend whose weights were fitted without the channel; null where that was not asked for
- * @param variants           by variant of the deep match model: what it comes to by itself, trained as shortly as the
- *                           others; null where that was not asked for
- * @param baselines          by algorithm and list size: hit rates of embeddings by GDS beside the meta-path GCN; null where
- *                           that was not trained
- * @param spaces             by vector space: whether what lies near shares labels
- * @param crossModal         how often texts find pictures; null where there is no multimodal encoder
- * @param overlap            by list and other list: the share of what the one holds that the other holds too
+ * @param generation         id of the generation that served the requests
+ * @param seconds            duration of the evaluation, including load and build
+ * @param data               description of the data set
+ * @param tuning             blend and its fitting
+ * @param results            ranking metrics by list
+ * @param groups             ranking metrics by user group and list; null if the protocol has no groups
+ * @param intervals          confidence intervals of the hit rates
+ * @param comparisons        {@link #TUNED_OVER_EQUAL}, {@link #MERGED_OVER_BEST} and, for a learned blend,
+ *                           {@link #LEARNED_OVER_WEIGHTED}
+ * @param splits             groups of test requests by {@code history} (known events of the user),
+ *                           {@code target_popularity} (training positives of the first target) and, for real timestamps,
+ *                           {@code target_age} (days since its publication)
+ * @param ecosystem          ecosystem metrics by list
+ * @param contribution       contribution by channel
+ * @param ablation           hit rate gain over a blend with weights fitted without the channel, by channel that returned
+ *                           contents and by list size; null without {@code --ablation}
+ * @param variants           scores of the deep match model by variant, with the same short training for all; null without
+ *                           {@code --ablation}
+ * @param baselines          hit rates of GDS embeddings by algorithm and list size, to compare with the meta-path GCN; null
+ *                           if the GCN was not trained
+ * @param spaces             label agreement by embedding space
+ * @param crossModal         cross-modal retrieval scores; null without a multimodal encoder
+ * @param overlap            share of the contents of a list that are also in another list, by list and other list
  */
 public record EvaluationReport(
         @JsonProperty("dataset") String dataset,
@@ -78,43 +79,43 @@ public record EvaluationReport(
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("variants") @Nullable Map<String, VariantScores> variants,
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("baselines") @Nullable Map<String, SortedMap<Integer, Double>> baselines,
         @JsonProperty("spaces") Map<String, SpaceAgreement> spaces,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("cross_modal") @Nullable CrossModal crossModal,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("cross_modal") @Nullable CrossModalScores crossModal,
         @JsonProperty("overlap") Map<String, Map<String, Double>> overlap) {
 
-    /** The name under which the blended lists are reported. */
+    /** Name of the blended lists. */
     public static final String MERGED = "merged";
-    /** The name of the lists in which all channels weigh the same. */
+    /** Name of the lists with equal channel weights. */
     public static final String EQUAL_WEIGHTS = "equal_weights";
-    /** The name of the lists of the best blend without a learned model, where such a model is served. */
+    /** Name of the lists of the best weighted blend, present if a learned blend is served. */
     public static final String WEIGHTED = "weighted";
-    /** The learned blend against that, where it is served. */
+    /** Name of the comparison of the learned blend with the best weighted blend. */
     public static final String LEARNED_OVER_WEIGHTED = "learned_over_weighted";
-    /** What was tuned against what was not. */
+    /** Name of the comparison of the tuned blend with equal weights. */
     public static final String TUNED_OVER_EQUAL = "tuned_over_equal_weights";
-    /** The blended lists against those of the channel with the highest hit rate at the largest size. */
+    /** Name of the comparison with the channel that has the highest hit rate at the largest list size. */
     public static final String MERGED_OVER_BEST = "merged_over_best_channel";
 
-    /** The name of the lists that are blended without a channel. */
+    /** Returns the name of the lists blended without a channel. */
     public static String without(String channel) {
         return "without_" + channel;
     }
 
-    /** The name of the lists of a blend that was fitted without a channel. */
+    /** Returns the name of the lists of a blend fitted without a channel. */
     public static String fittedWithout(String channel) {
         return "fitted_without_" + channel;
     }
 
     /**
-     * What a build was told to learn.
+     * Training settings of a build.
      *
-     * @param models that were trained where data allowed it
-     * @param epochs passes of each training at most; null for as many as suit it
+     * @param models trained models; a model without enough data is skipped
+     * @param epochs maximum epochs per model; null if each model uses its default
      */
     public record Training(
             @JsonProperty("models") List<String> models,
             @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("epochs") @Nullable Integer epochs) {
 
-        /** What options say. */
+        /** Returns the settings of training options. */
         public static Training of(TrainingOptions options) {
             return new Training(
                     options.models().stream().sorted().map(model -> model.name().toLowerCase(Locale.ROOT)).toList(),
@@ -123,11 +124,11 @@ public record EvaluationReport(
     }
 
     /**
-     * How sure the hit rates are.
+     * Confidence intervals of the hit rates.
      *
-     * @param level     how much an interval covers
-     * @param resamples how often users were drawn
-     * @param hitRate   by list and list size
+     * @param level     confidence level
+     * @param resamples number of bootstrap resamples
+     * @param hitRate   hit rate by list and list size
      */
     public record Intervals(
             @JsonProperty("level") double level,
@@ -135,9 +136,11 @@ public record EvaluationReport(
             @JsonProperty("hit_rate") Map<String, SortedMap<Integer, Interval>> hitRate) {}
 
     /**
-     * How much higher the hit rate of one kind of lists is than that of another.
+     * Difference between the hit rates of two kinds of lists.
      *
-     * @param hitRate the difference by list size
+     * @param of      name of the lists compared
+     * @param over    name of the reference lists
+     * @param hitRate difference by list size
      */
     public record Comparison(
             @JsonProperty("of") String of,
@@ -145,9 +148,11 @@ public record EvaluationReport(
             @JsonProperty("hit_rate") SortedMap<Integer, Interval> hitRate) {}
 
     /**
-     * Questions that have something in common.
+     * Group of test requests.
      *
-     * @param hitRate by list and list size
+     * @param group     label of the group
+     * @param questions number of test requests
+     * @param hitRate   hit rate by list and list size
      */
     public record Group(
             @JsonProperty("group") String group,
@@ -155,13 +160,11 @@ public record EvaluationReport(
             @JsonProperty("hit_rate") Map<String, SortedMap<Integer, Interval>> hitRate) {}
 
     /**
-     * What a channel brings that the others do not.
+     * Contribution of one channel to the blended lists.
      *
-     * @param exclusiveShare share of the blended lists' appearances that this channel alone returned
-     * @param exclusiveHits  share of the questions whose first target is in the blended list, and which this channel alone
-     *                       returned
-     * @param marginalGain   by list size: how much higher the hit rate is than without this channel, other weights as they
-     *                       are
+     * @param exclusiveShare share of the entries of the blended lists that only this channel returned
+     * @param exclusiveHits  share of the hits of the blended lists whose target only this channel returned
+     * @param marginalGain   hit rate minus the hit rate without this channel, all other weights unchanged, by list size
      */
     public record Contribution(
             @JsonProperty("exclusive_share") double exclusiveShare,
@@ -169,16 +172,16 @@ public record EvaluationReport(
             @JsonProperty("marginal_gain") SortedMap<Integer, Interval> marginalGain) {}
 
     /**
-     * How the channels were blended.
+     * Blend of the channels and its fitting.
      *
-     * @param blend       the wire name of the blend
-     * @param weights     by channel
-     * @param quotas      by channel: how many of its candidates take part, at most
-     * @param questions   how many validation questions the weights were fitted to
-     * @param meanHitRate of those questions, over list sizes
-     * @param heldOut     the same of the half of the users that the weights were not fitted to
-     * @param tried       everything that could have been chosen, but for what follows
-     * @param learned     what learned blends do, cross-fitted; one is served where it is shown to gain
+     * @param blend       wire name of the blend
+     * @param weights     weight by channel
+     * @param quotas      maximum number of candidates by channel
+     * @param questions   number of validation requests that the weights were fitted to
+     * @param meanHitRate mean hit rate of these requests over list sizes
+     * @param heldOut     mean hit rate of the held-out half of the users over list sizes
+     * @param tried       candidates without a learned model
+     * @param learned     cross-fitted scores of learned blends; one is served if its gain is significant
      */
     public record Tuning(
             @JsonProperty("blend") String blend,
@@ -191,9 +194,10 @@ public record EvaluationReport(
             @JsonProperty("learned") List<LearnedBlending.Learned> learned) {}
 
     /**
-     * How well one channel's lists hold the targets.
+     * Ranking metrics of one list, by list size.
      *
-     * @param recall null where every question has one target: it is the hit rate then
+     * @param mrr    mean reciprocal rank of the first target
+     * @param recall null if every request has one target, where recall equals the hit rate
      */
     public record Result(
             @JsonProperty("hit_rate") SortedMap<Integer, Double> hitRate,
@@ -201,9 +205,9 @@ public record EvaluationReport(
             @JsonProperty("mrr") double mrr,
             @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("recall") @Nullable SortedMap<Integer, Double> recall) {
 
-        static Result of(RankingMetrics metrics, boolean manyTargets) {
+        static Result of(RankingMetrics metrics, boolean severalTargets) {
             return new Result(
-                    metrics.hitRate(), metrics.ndcg(), metrics.mrr(), manyTargets ? metrics.recall() : null);
+                    metrics.hitRate(), metrics.ndcg(), metrics.mrr(), severalTargets ? metrics.recall() : null);
         }
     }
 }

@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
 
-/** Counts the lists of an evaluation, channel by channel, as they are written. Not thread-safe. */
+/** Scores of the lists of an evaluation, added request by request. Not thread-safe. */
 public final class ListScores {
 
     private final CatalogueFacts catalogue;
     private final boolean temporal;
     private final List<String> channels;
-    private final List<String> written;
+    private final List<String> fullLists;
     private final EcosystemCounter merged;
     private final Map<String, Counters> byList = new LinkedHashMap<>();
     private final OverlapCounter overlap;
@@ -38,28 +38,29 @@ public final class ListScores {
     private long targets;
 
     /**
-     * @param channels the channels whose lists will come, beside the merged ones
-     * @param rivals   the names of lists of which only ranks will come
-     * @param temporal whether questions have many targets and users without history are a group of their own
+     * @param channels  channels with full lists, in addition to the merged lists
+     * @param rankOnly  names of lists of which only the rank of the target is known
+     * @param catalogue facts about all contents
+     * @param temporal  true if requests have several targets and users are grouped by history
      */
     public ListScores(
             List<String> channels,
-            List<String> rivals,
+            List<String> rankOnly,
             CatalogueFacts catalogue,
             DataSet.Timestamps timestamps,
             boolean temporal) {
         this.catalogue = catalogue;
         this.temporal = temporal;
         this.channels = List.copyOf(channels);
-        written = with(List.of(EvaluationReport.MERGED), channels);
-        written.forEach(list -> byList.put(list, Counters.of(catalogue, timestamps)));
+        fullLists = concat(List.of(EvaluationReport.MERGED), channels);
+        fullLists.forEach(list -> byList.put(list, Counters.of(catalogue, timestamps)));
         merged = of(EvaluationReport.MERGED).ecosystem;
-        overlap = new OverlapCounter(written);
+        overlap = new OverlapCounter(fullLists);
         groups = new QuestionGroups(catalogue, timestamps);
-        ranks = new Ranks(with(written, rivals));
+        ranks = new Ranks(concat(fullLists, rankOnly));
     }
 
-    private static List<String> with(List<String> first, List<String> more) {
+    private static List<String> concat(List<String> first, List<String> more) {
         List<String> all = new ArrayList<>(first);
         all.addAll(more);
         return all;
@@ -89,51 +90,51 @@ public final class ListScores {
     private Counters of(String list) {
         Counters counters = byList.get(list);
         if (counters == null) {
-            throw new IllegalArgumentException("there is no list '" + list + "'");
+            throw new IllegalArgumentException("unknown list '" + list + "', known lists are " + byList.keySet());
         }
         return counters;
     }
 
     /**
-     * Counts the lists of one question.
+     * Adds the lists of one test request.
      *
-     * @param lists      by channel, {@link EvaluationReport#MERGED} included
-     * @param rivalRanks the rank of the first target in the other lists, of those that hold it
+     * @param lists         lists by channel, including {@link EvaluationReport#MERGED}
+     * @param rankOnlyRanks rank of the first target in each rank-only list that contains it
      */
-    public void add(Question question, Map<String, RecallList> lists, Map<String, Integer> rivalRanks) {
+    public void add(Question question, Map<String, RecallList> lists, Map<String, Integer> rankOnlyRanks) {
         targets += question.targets().size();
         String target = question.targets().getFirst();
-        RecallList none = new RecallList(question.userId(), List.of());
-        Map<String, Integer> rankOf = new HashMap<>(rivalRanks);
+        RecallList empty = new RecallList(question.userId(), List.of());
+        Map<String, Integer> rankOf = new HashMap<>(rankOnlyRanks);
         byList.forEach((name, counters) -> {
-            RecallList list = lists.getOrDefault(name, none);
+            RecallList list = lists.getOrDefault(name, empty);
             counters.add(question, list);
             rankOf.put(name, list.rank(target));
         });
         ranks.add(rankOf);
         groups.add(question);
         overlap.add(lists);
-        lists.getOrDefault(EvaluationReport.MERGED, none).contents().stream()
+        lists.getOrDefault(EvaluationReport.MERGED, empty).contents().stream()
                 .filter(entry -> entry.contentId().equals(target) && entry.channels().size() == 1)
                 .forEach(entry -> exclusiveHits.merge(entry.channels().getFirst(), 1, Integer::sum));
     }
 
-    /** How many contents were asked for so far. */
+    /** Returns the number of targets of all requests added. */
     public long targets() {
         return targets;
     }
 
-    /** How many contents there are. */
+    /** Returns the number of contents in the catalogue. */
     public long contents() {
         return catalogue.size();
     }
 
-    /** How well the lists hold the targets. */
+    /** Returns the ranking metrics by list. */
     public Map<String, EvaluationReport.Result> results() {
         return results(Counters::all);
     }
 
-    /** The same by group of users, or null where the protocol has no groups. */
+    /** Returns the ranking metrics by user group and list, null if the protocol has no groups. */
     public @Nullable Map<String, Map<String, EvaluationReport.Result>> groups() {
         if (!temporal) {
             return null;
@@ -151,7 +152,7 @@ public final class ListScores {
         return results;
     }
 
-    /** What the lists do to the platform. */
+    /** Returns the ecosystem metrics by list. */
     public Map<String, EcosystemMetrics> ecosystem() {
         Map<String, EcosystemMetrics> metrics = new LinkedHashMap<>();
         byList.forEach((list, counters) -> metrics.put(list, counters.ecosystem.metrics(
@@ -159,29 +160,29 @@ public final class ListScores {
         return metrics;
     }
 
-    /** By list and other list: the share of what the one holds that the other holds too. */
+    /** Returns the share of the contents of a list that are also in another list, by list and other list. */
     public Map<String, Map<String, Double>> overlap() {
         return overlap.overlap();
     }
 
-    /** The hit rates of groups of questions. */
+    /** Returns the hit rates of groups of test requests, by kind of group. */
     public Map<String, List<EvaluationReport.Group>> splits(long seed) {
-        return groups.hitRates(ranks, written, seed);
+        return groups.hitRates(ranks, fullLists, seed);
     }
 
-    /** Draws users, for {@link #intervals}, {@link #comparisons} and {@link #contribution}. */
+    /** Returns a bootstrap over users for {@link #intervals}, {@link #comparisons} and {@link #contribution}. */
     public Bootstrap bootstrap(long seed) {
         return new Bootstrap(ranks, seed);
     }
 
-    /** How sure the hit rates of all lists are. */
+    /** Returns the confidence intervals of the hit rates of all lists. */
     public EvaluationReport.Intervals intervals(Bootstrap bootstrap) {
         Map<String, SortedMap<Integer, Interval>> hitRate = new LinkedHashMap<>();
         ranks.lists().forEach(list -> hitRate.put(list, bootstrap.hitRate(list)));
         return new EvaluationReport.Intervals(Bootstrap.LEVEL, Bootstrap.RESAMPLES, hitRate);
     }
 
-    /** The comparisons that every report makes. */
+    /** Returns the comparisons of the merged lists with reference lists, by name. */
     public Map<String, EvaluationReport.Comparison> comparisons(Bootstrap bootstrap) {
         int largest = RankingMetrics.SIZES.getLast();
         String best = channels.stream().max(Comparator.comparingDouble(channel -> ranks.hitRate(channel, largest)))
@@ -190,15 +191,15 @@ public final class ListScores {
         comparisons.put(EvaluationReport.MERGED_OVER_BEST, comparison(bootstrap, best));
         comparisons.put(
                 EvaluationReport.TUNED_OVER_EQUAL, comparison(bootstrap, EvaluationReport.EQUAL_WEIGHTS));
-        if (learned()) {
+        if (isLearned()) {
             comparisons.put(
                     EvaluationReport.LEARNED_OVER_WEIGHTED, comparison(bootstrap, EvaluationReport.WEIGHTED));
         }
         return comparisons;
     }
 
-    /** Whether the merged lists are those of a learned blend. */
-    private boolean learned() {
+    /** Returns true if the merged lists are those of a learned blend. */
+    private boolean isLearned() {
         return ranks.lists().contains(EvaluationReport.WEIGHTED);
     }
 
@@ -207,25 +208,25 @@ public final class ListScores {
                 EvaluationReport.MERGED, over, bootstrap.difference(EvaluationReport.MERGED, over));
     }
 
-    /** What each channel brings that the others do not. */
+    /** Returns the contribution of each channel. */
     public Map<String, EvaluationReport.Contribution> contribution(Bootstrap bootstrap) {
-        long found = Math.round(
+        long hits = Math.round(
                 ranks.hitRate(EvaluationReport.MERGED, RankingMetrics.SIZES.getLast()) * ranks.questions());
         Map<String, EvaluationReport.Contribution> contribution = new LinkedHashMap<>();
         channels.forEach(channel -> contribution.put(channel, new EvaluationReport.Contribution(
                 merged.exclusiveShare(channel),
-                exclusiveHits.getOrDefault(channel, 0) / (double) Math.max(1, found),
+                exclusiveHits.getOrDefault(channel, 0) / (double) Math.max(1, hits),
                 bootstrap.difference(EvaluationReport.MERGED, EvaluationReport.without(channel)))));
         return contribution;
     }
 
-    /** By channel: how much higher the hit rate of fitted weights is than that of weights fitted without the channel. */
+    /** Returns the hit rate gain over weights fitted without the channel, by channel and list size. */
     public Map<String, SortedMap<Integer, Interval>> ablation(Bootstrap bootstrap) {
         Map<String, SortedMap<Integer, Interval>> ablation = new LinkedHashMap<>();
-        String whole = learned() ? EvaluationReport.WEIGHTED : EvaluationReport.MERGED;
+        String full = isLearned() ? EvaluationReport.WEIGHTED : EvaluationReport.MERGED;
         channels.stream().filter(channel -> ranks.lists().contains(EvaluationReport.fittedWithout(channel)))
                 .forEach(channel -> ablation.put(channel, bootstrap.difference(
-                        whole, EvaluationReport.fittedWithout(channel))));
+                        full, EvaluationReport.fittedWithout(channel))));
         return ablation;
     }
 }

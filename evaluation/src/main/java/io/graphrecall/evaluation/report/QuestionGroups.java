@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Which questions are alike: in how much is known of the user, and in how known and how old the target is. */
+/** Groups of test requests by user history, target popularity and target age. Not thread-safe. */
 final class QuestionGroups {
 
     static final String HISTORY = "history";
@@ -24,22 +24,22 @@ final class QuestionGroups {
     static final String AGE = "target_age";
 
     private final CatalogueFacts catalogue;
-    private final boolean realTimes;
-    /** By what groups are made of and label: the questions, counted from 0. */
+    private final boolean realTimestamps;
+    /** Request ordinals by kind of group and label. */
     private final Map<String, Map<String, BitSet>> members = new LinkedHashMap<>();
-    private int questions;
+    private int requests;
 
     QuestionGroups(CatalogueFacts catalogue, DataSet.Timestamps timestamps) {
         this.catalogue = catalogue;
-        this.realTimes = timestamps == DataSet.Timestamps.REAL;
-        members.put(HISTORY, empty(Ranges.COUNTS));
-        members.put(POPULARITY, empty(Ranges.COUNTS));
-        if (realTimes) {
-            members.put(AGE, empty(Ranges.DAYS));
+        this.realTimestamps = timestamps == DataSet.Timestamps.REAL;
+        members.put(HISTORY, emptyGroups(Ranges.COUNTS));
+        members.put(POPULARITY, emptyGroups(Ranges.COUNTS));
+        if (realTimestamps) {
+            members.put(AGE, emptyGroups(Ranges.DAYS));
         }
     }
 
-    private static Map<String, BitSet> empty(Ranges ranges) {
+    private static Map<String, BitSet> emptyGroups(Ranges ranges) {
         Map<String, BitSet> groups = new LinkedHashMap<>();
         ranges.labels().forEach(label -> groups.put(label, new BitSet()));
         return groups;
@@ -49,27 +49,27 @@ final class QuestionGroups {
         String target = question.targets().getFirst();
         put(HISTORY, Ranges.COUNTS.label(question.history()));
         put(POPULARITY, Ranges.COUNTS.label(catalogue.positives(target)));
-        if (realTimes) {
+        if (realTimestamps) {
             long days = catalogue.publishedAt(target).isEmpty()
                     ? -1
                     : Duration.ofMillis(question.at() - catalogue.publishedAt(target).getAsLong()).toDays();
             put(AGE, Ranges.DAYS.label(days));
         }
-        questions++;
+        requests++;
     }
 
     private void put(String kind, String label) {
-        members.getOrDefault(kind, Map.of()).getOrDefault(label, new BitSet()).set(questions);
+        members.getOrDefault(kind, Map.of()).getOrDefault(label, new BitSet()).set(requests);
     }
 
-    /** The groups that have questions, with the hit rates of some lists. */
+    /** Returns the non-empty groups by kind, with the hit rates of the given lists. */
     Map<String, List<EvaluationReport.Group>> hitRates(Ranks ranks, List<String> lists, long seed) {
         Map<String, List<EvaluationReport.Group>> splits = new LinkedHashMap<>();
         members.forEach((kind, byLabel) -> {
             List<EvaluationReport.Group> groups = new ArrayList<>();
-            byLabel.forEach((label, chosen) -> {
-                if (!chosen.isEmpty()) {
-                    groups.add(group(label, ranks.select(lists, chosen), seed));
+            byLabel.forEach((label, requests) -> {
+                if (!requests.isEmpty()) {
+                    groups.add(group(label, ranks.select(lists, requests), seed));
                 }
             });
             splits.put(kind, groups);

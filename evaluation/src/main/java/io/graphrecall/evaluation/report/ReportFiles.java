@@ -18,14 +18,14 @@ public final class ReportFiles {
 
     private ReportFiles() {}
 
-    /** Writes both files into a folder; those of an earlier report are replaced. */
+    /** Writes both files into a folder and replaces those of an earlier report. */
     public static void write(EvaluationReport report, SpacePictures pictures, Path folder) {
-        write(report, HtmlReport.render(report, pictures), folder);
+        write(report, ReportPages.render(report, pictures), folder);
     }
 
-    /** Writes both files of a data set without behaviour. */
+    /** Writes both files for a data set without behaviour. */
     public static void write(SpaceReport report, SpacePictures pictures, Path folder) {
-        write(report, SpacePage.render(report, pictures), folder);
+        write(report, ReportPages.render(report, pictures), folder);
     }
 
     private static void write(Record report, String page, Path folder) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.util.List;
 
-/** The mean of several reports that differ in their seed only. */
+/** Mean of reports that differ only in their seed. */
 public final class ReportMean {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -20,9 +20,9 @@ public final class ReportMean {
     private ReportMean() {}
 
     /**
-     * A report with the means of all figures, counts rounded; the seed and all text are the first report's, variants are
-     * compared in the first evaluation only; the seconds are those of all together. The bounds of intervals are means too:
-     * they tell of other users, not of other seeds.
+     * Returns a report with the mean of every figure; counts are rounded. Seed, texts and variants come from the first report,
+     * because only the first evaluation compares variants. The duration is the sum. Interval bounds are means too: they cover
+     * the choice of users, not of seeds.
      */
     public static EvaluationReport of(List<EvaluationReport> reports) {
         ObjectNode mean = (ObjectNode) mean(reports.stream().<JsonNode>map(JSON::valueToTree).toList());
@@ -32,7 +32,7 @@ public final class ReportMean {
         return JSON.convertValue(mean, EvaluationReport.class);
     }
 
-    /** The mean of values that stand at the same place; what one report alone has is left out. */
+    /** Averages values at the same path. Drops a field or array that differs in structure between reports. */
     private static JsonNode mean(List<JsonNode> nodes) {
         JsonNode first = nodes.getFirst();
         if (first.isObject()) {
@@ -47,9 +47,9 @@ public final class ReportMean {
         if (first.isArray()) {
             ArrayNode array = JSON.createArrayNode();
             for (int i = 0; i < first.size(); i++) {
-                int place = i;
+                int index = i;
                 if (nodes.stream().allMatch(node -> node.size() == first.size())) {
-                    array.add(mean(nodes.stream().map(node -> node.get(place)).toList()));
+                    array.add(mean(nodes.stream().map(node -> node.get(index)).toList()));
                 }
             }
             return array;

@@ -2,19 +2,20 @@ package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.graphrecall.evaluation.spaces.CrossModal;
+import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
 /**
- * What an evaluation can tell of a data set without behaviour, as it stands in {@code report.json}: of its vector spaces
- * only.
+ * Figures of an evaluation of a data set without behaviour, in the structure of {@code report.json}.
  *
- * @param seconds    how long the evaluation took, loading and building included
- * @param spaces     by name
- * @param crossModal how often texts find pictures; null where there is no multimodal encoder
+ * @param contents   contents in the data set
+ * @param generation id of the evaluated generation
+ * @param seconds    duration of the evaluation, including load and build
+ * @param spaces     label agreement by embedding space
+ * @param crossModal cross-modal retrieval scores; null without a multimodal encoder
  */
 public record SpaceReport(
         @JsonProperty("dataset") String dataset,
@@ -23,4 +24,4 @@ public record SpaceReport(
         @JsonProperty("generation") String generation,
         @JsonProperty("seconds") double seconds,
         @JsonProperty("spaces") Map<String, SpaceAgreement> spaces,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("cross_modal") @Nullable CrossModal crossModal) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("cross_modal") @Nullable CrossModalScores crossModal) {}

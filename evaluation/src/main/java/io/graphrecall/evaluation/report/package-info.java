@@ -1,10 +1,11 @@
 /**
- * What an evaluation tells: {@code report.json} for programs and {@code report.html} for people.
+ * Evaluation reports: {@code report.json} for programs and {@code report.html} for people.
  *
  * <ul>
- * <li>{@link io.graphrecall.evaluation.report.ListScores}: counts lists as they are written
- * <li>{@link io.graphrecall.evaluation.report.EvaluationReport}: the figures
- * <li>{@link io.graphrecall.evaluation.report.ReportFiles}: writes both files; {@code HtmlReport} makes the page
+ * <li>{@link io.graphrecall.evaluation.report.ListScores}: collects the scores of the lists of each test request
+ * <li>{@link io.graphrecall.evaluation.report.EvaluationReport}: figures of an evaluation
+ * <li>{@link io.graphrecall.evaluation.report.ReportFiles}: writes both files
+ * <li>{@code ReportPages}: renders the page from the templates in {@code src/main/jte}
  * </ul>
  */
 @NullMarked

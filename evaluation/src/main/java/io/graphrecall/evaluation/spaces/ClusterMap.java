@@ -16,66 +16,65 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The clusters of a space on a plane: the two directions in which centroids, weighted by how many contents they stand
- * for, differ most (classical scaling, Torgerson 1952). What is near on the map need not be near in the space.
+ * Two-dimensional map of the clusters of an embedding space: the first two principal axes of the centroids, weighted by
+ * cluster size (classical scaling, Torgerson 1952). Points that are close on the map need not be close in the space.
  *
- * @param label  what contents are told apart by
- * @param values of the label, those that most contents have first; not all of them
- * @param dots   contents, a sample where there are many
- * @param rings  the clusters
+ * @param label  name of the label that colours the contents
+ * @param values most frequent values of the label, in descending order of contents
+ * @param dots   contents, at most a random sample of 800
+ * @param rings  clusters
  */
 public record ClusterMap(String label, List<String> values, List<Dot> dots, List<Ring> rings) {
 
-    /** Values that are told apart. */
-    private static final int VALUES = 8;
-    /** More cannot be seen. */
-    private static final int DOTS = 800;
+    /** One value per colour of a plot. */
+    private static final int MAX_VALUES = 8;
+    private static final int MAX_DOTS = 800;
 
     /**
-     * A content.
+     * Content on the map.
      *
-     * @param value which of the map's values it has, the first of several; -1 for none of them
+     * @param value index of its first value in the values of the map, -1 if it has none of them
      */
     public record Dot(double x, double y, int value) {}
 
     /**
-     * A cluster.
+     * Cluster on the map.
      *
-     * @param contents how many
-     * @param value    what most of them have; empty where none has the label
-     * @param share    of those that have the label: how many have that value
+     * @param contents number of contents
+     * @param value    most frequent label value, empty if no content of the cluster has the label
+     * @param share    share of its labelled contents that have this value
      */
     public record Ring(double x, double y, int contents, String value, double share) {}
 
-    /** The map of a space; none where it has fewer than three clusters or no label tells its contents apart. */
+    /** Returns the map of a space, empty if it has fewer than three clusters or no label with two values. */
     static Optional<ClusterMap> of(VectorSpace space, ContentLabels labels, long seed) {
         return space.clusters().count() < 3
                 ? Optional.empty()
                 : label(labels, space.clusters().clusterOf())
-                        .map(label -> new Drawing(space, label.getValue()).map(label.getKey(), seed));
+                        .map(label -> new Projection(space, label.getValue()).map(label.getKey(), seed));
     }
 
-    /** Of the labels that have two values or more the widest category; else what most of the space's contents have. */
+    /** Returns the top category level if it has at least two values, else the label that most contents of the space have. */
     private static Optional<Map.Entry<String, ContentLabels.Label>> label(ContentLabels labels, int[] clusterOf) {
         Comparator<Map.Entry<String, ContentLabels.Label>> byContents = Comparator.comparingLong(label -> IntStream
                 .range(0, clusterOf.length)
                 .filter(content -> clusterOf[content] >= 0 && label.getValue().of(content).length > 0).count());
-        return labels.labels().entrySet().stream().filter(label -> label.getValue().values() > 1)
+        return labels.labels().entrySet().stream().filter(label -> label.getValue().valueCount() > 1)
                 .max(Comparator.<Map.Entry<String, ContentLabels.Label>, Boolean>comparing(
                         label -> label.getKey().equals("category_1"))
                         .thenComparing(byContents)
                         .thenComparing(Map.Entry.<String, ContentLabels.Label>comparingByKey().reversed()));
     }
 
-    private static final class Drawing {
+    private static final class Projection {
 
         private final VectorSpace space;
         private final ContentLabels.Label label;
         private final List<String> names;
-        /** Of each axis its direction in the space. */
+        /** Direction of each map axis in the space. */
         private final double[][] axes;
 
-        Drawing(VectorSpace space, ContentLabels.Label label) {
+        Projection(VectorSpace space, ContentLabels.Label label) {
             this.space = space;
             this.label = label;
             names = label.names();
@@ -83,28 +82,28 @@ public record ClusterMap(String label, List<String> values, List<Dot> dots, List
         }
 
         ClusterMap map(String name, long seed) {
-            int[] shown = shown();
+            int[] shown = mostFrequentValues();
             int[] dots = IntStream.range(0, space.vectors().rows()).toArray();
-            if (dots.length > DOTS) {
+            if (dots.length > MAX_DOTS) {
                 SplittableRandom random = new SplittableRandom(seed);
-                dots = random.ints(0, dots.length).distinct().limit(DOTS).sorted().toArray();
+                dots = random.ints(0, dots.length).distinct().limit(MAX_DOTS).sorted().toArray();
             }
             return new ClusterMap(
                     name, Arrays.stream(shown).mapToObj(names::get).toList(),
                     Arrays.stream(dots).mapToObj(row -> dot(row, shown)).toList(), rings());
         }
 
-        /** The values that most contents of the space have. */
-        private int[] shown() {
-            long[] having = new long[names.size()];
+        /** Returns the most frequent values of the label, in descending order of contents. */
+        private int[] mostFrequentValues() {
+            long[] counts = new long[names.size()];
             for (int content : space.vectors().ordinalArray()) {
                 for (int value : label.of(content)) {
-                    having[value]++;
+                    counts[value]++;
                 }
             }
-            return IntStream.range(0, having.length).filter(value -> having[value] > 0).boxed()
-                    .sorted(Comparator.comparingLong((Integer value) -> -having[value]).thenComparing(names::get))
-                    .limit(VALUES).mapToInt(Integer::intValue).toArray();
+            return IntStream.range(0, counts.length).filter(value -> counts[value] > 0).boxed()
+                    .sorted(Comparator.comparingLong((Integer value) -> -counts[value]).thenComparing(names::get))
+                    .limit(MAX_VALUES).mapToInt(Integer::intValue).toArray();
         }
 
         private Dot dot(int row, int[] shown) {
@@ -112,37 +111,37 @@ public record ClusterMap(String label, List<String> values, List<Dot> dots, List
             float[] unit = EmbeddingTable.Metric.COSINE.prepared(space.vectors().vector(row));
             int value = IntStream.range(0, shown.length)
                     .filter(i -> Arrays.stream(values).anyMatch(has -> has == shown[i])).findFirst().orElse(-1);
-            return unit == null ? new Dot(0, 0, value) : new Dot(along(0, unit), along(1, unit), value);
+            return unit == null ? new Dot(0, 0, value) : new Dot(project(0, unit), project(1, unit), value);
         }
 
         private List<Ring> rings() {
             Clusters clusters = space.clusters();
-            int[][] having = new int[clusters.count()][names.size()];
+            int[][] valueCounts = new int[clusters.count()][names.size()];
             int[] labelled = new int[clusters.count()];
             for (int content = 0; content < clusters.clusterOf().length; content++) {
                 int cluster = clusters.clusterOf()[content];
                 if (cluster >= 0 && label.of(content).length > 0) {
                     labelled[cluster]++;
                     for (int value : label.of(content)) {
-                        having[cluster][value]++;
+                        valueCounts[cluster][value]++;
                     }
                 }
             }
             int[] sizes = clusters.sizes();
             List<Ring> rings = new ArrayList<>();
             for (int cluster = 0; cluster < sizes.length; cluster++) {
-                int[] counts = having[cluster];
-                int most = IntStream.range(0, counts.length).reduce(0, (a, b) -> counts[b] > counts[a] ? b : a);
+                int[] counts = valueCounts[cluster];
+                int mode = IntStream.range(0, counts.length).reduce(0, (a, b) -> counts[b] > counts[a] ? b : a);
                 float[] centroid = clusters.centroids().vector(cluster);
                 rings.add(labelled[cluster] == 0
-                        ? new Ring(along(0, centroid), along(1, centroid), sizes[cluster], "", 0)
-                        : new Ring(along(0, centroid), along(1, centroid), sizes[cluster], names.get(most),
-                                counts[most] / (double) labelled[cluster]));
+                        ? new Ring(project(0, centroid), project(1, centroid), sizes[cluster], "", 0)
+                        : new Ring(project(0, centroid), project(1, centroid), sizes[cluster], names.get(mode),
+                                counts[mode] / (double) labelled[cluster]));
             }
             return rings;
         }
 
-        private double along(int axis, float[] vector) {
+        private double project(int axis, float[] vector) {
             double sum = 0;
             for (int d = 0; d < vector.length; d++) {
                 sum += axes[axis][d] * vector[d];
@@ -150,36 +149,36 @@ public record ClusterMap(String label, List<String> values, List<Dot> dots, List
             return sum;
         }
 
-        /** The first two eigenvectors of the weighted centroids' covariance, from their products with each other. */
+        /** Returns the first two eigenvectors of the covariance of the weighted centroids, computed from their Gram matrix. */
         private double[][] axes(Clusters clusters) {
             int dimensions = clusters.centroids().dimensions();
             double[][] centred = centred(clusters, dimensions);
             Array2DRowRealMatrix rows = new Array2DRowRealMatrix(centred, false);
             EigenDecomposition eigen = new EigenDecomposition(rows.multiply(rows.transpose()));
-            double[][] found = new double[2][];
+            double[][] axes = new double[2][];
             for (int axis = 0; axis < 2; axis++) {
                 double length = Math.sqrt(Math.max(1e-12, eigen.getRealEigenvalue(axis)));
-                found[axis] = rows.preMultiply(eigen.getEigenvector(axis).mapDivide(length)).toArray();
+                axes[axis] = rows.preMultiply(eigen.getEigenvector(axis).mapDivide(length)).toArray();
             }
-            return found;
+            return axes;
         }
 
-        /** A row a cluster, less the mean of all contents, times the root of its share of them. */
+        /** Returns one row per cluster: centroid minus weighted mean, times the root of the share of contents. */
         private double[][] centred(Clusters clusters, int dimensions) {
             int[] sizes = clusters.sizes();
-            double all = Math.max(1, Arrays.stream(sizes).sum());
+            double total = Math.max(1, Arrays.stream(sizes).sum());
             double[] mean = new double[dimensions];
             for (int cluster = 0; cluster < sizes.length; cluster++) {
                 float[] centroid = clusters.centroids().vector(cluster);
                 for (int d = 0; d < dimensions; d++) {
-                    mean[d] += centroid[d] * sizes[cluster] / all;
+                    mean[d] += centroid[d] * sizes[cluster] / total;
                 }
             }
             double[][] centred = new double[sizes.length][dimensions];
             for (int cluster = 0; cluster < sizes.length; cluster++) {
                 float[] centroid = clusters.centroids().vector(cluster);
                 for (int d = 0; d < dimensions; d++) {
-                    centred[cluster][d] = (centroid[d] - mean[d]) * Math.sqrt(sizes[cluster] / all);
+                    centred[cluster][d] = (centroid[d] - mean[d]) * Math.sqrt(sizes[cluster] / total);
                 }
             }
             return centred;

@@ -14,46 +14,46 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** The labels that a data set gives its contents. Immutable. */
+/** Labels of contents from a data set: category levels and attributes. Immutable. */
 final class ContentLabels {
 
-    /** What contents have of one label. */
+    /** Values of one label by content. */
     static final class Label {
 
         private static final int[] NONE = {};
 
-        private final Map<Object, Integer> numbers = new HashMap<>();
+        private final Map<Object, Integer> valueIds = new HashMap<>();
         private final int[][] values;
 
         private Label(int contents) {
             values = new int[contents][];
         }
 
-        private void set(int content, List<?> given) {
-            values[content] = given.stream().distinct()
-                    .mapToInt(value -> numbers.computeIfAbsent(value, none -> numbers.size())).toArray();
+        private void set(int content, List<?> labelValues) {
+            values[content] = labelValues.stream().distinct()
+                    .mapToInt(value -> valueIds.computeIfAbsent(value, unseen -> valueIds.size())).toArray();
         }
 
-        /** The values of a content as numbers; not to be changed. */
+        /** Returns the value ids of a content. The caller must not change the array. */
         int[] of(int content) {
             return values[content] == null ? NONE : values[content];
         }
 
-        /** One more than the highest number of a value. */
-        int values() {
-            return numbers.size();
+        /** Returns the number of distinct values; ids run from 0. */
+        int valueCount() {
+            return valueIds.size();
         }
 
-        /** The values by their numbers, in words. */
+        /** Returns the names of the values by id. */
         List<String> names() {
-            String[] names = new String[numbers.size()];
-            numbers.forEach((value, number) -> names[number] = value instanceof List<?> path
+            String[] names = new String[valueIds.size()];
+            valueIds.forEach((value, id) -> names[id] = value instanceof List<?> path
                     ? path.stream().map(String::valueOf).collect(Collectors.joining("/"))
                     : value.toString());
             return List.of(names);
         }
 
-        boolean agree(int one, int other) {
+        boolean shareValue(int one, int other) {
             for (int value : of(one)) {
                 for (int otherValue : of(other)) {
                     if (value == otherValue) {
@@ -69,7 +69,7 @@ final class ContentLabels {
 
     private ContentLabels() {}
 
-    /** @param contents those labels are wanted of */
+    /** @param contents contents to read labels of */
     static ContentLabels read(DataSetFolder folder, NodeIndex contents) {
         ContentLabels all = new ContentLabels();
         folder.contents(line -> all.add(line.record(), contents), LineListener.IGNORE);
@@ -82,7 +82,7 @@ final class ContentLabels {
             return;
         }
         BiConsumer<String, List<?>> set = (name, values) -> labels
-                .computeIfAbsent(name, none -> new Label(contents.size())).set(ordinal, values);
+                .computeIfAbsent(name, unseen -> new Label(contents.size())).set(ordinal, values);
         Description description = content.description();
         List<String> path = description.category();
         for (int level = 1; level <= path.size(); level++) {
@@ -91,7 +91,7 @@ final class ContentLabels {
         description.attributes().forEach((property, values) -> set.accept("attribute." + property, values));
     }
 
-    /** By name. */
+    /** Returns the labels by name. */
     Map<String, Label> labels() {
         return labels;
     }

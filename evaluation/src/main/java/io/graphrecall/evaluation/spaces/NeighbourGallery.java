@@ -21,51 +21,52 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * A few contents with what lies nearest to them in each space, as pictures for a reader's eye.
+ * Random contents and their nearest neighbours in each embedding space, as images.
  *
- * @param spaces by name: rows of a content and its nearest, the nearest first
+ * @param spaces rows by name of the space; a row is a content followed by its neighbours, nearest first
  */
-public record NeighbourGallery(Map<String, List<List<Shown>>> spaces) {
+public record NeighbourGallery(Map<String, List<List<Item>>> spaces) {
 
-    /** Nothing to be seen. */
+    /** Gallery without spaces. */
     public static final NeighbourGallery EMPTY = new NeighbourGallery(Map.of());
 
-    private static final int ROWS = 10;
+    private static final int MAX_ROWS = 10;
     private static final int NEAREST = 10;
+    /** Side length in pixels. */
     private static final int SIDE = 64;
 
     /**
-     * A content.
+     * Content of the gallery.
      *
-     * @param title   empty where it has none
-     * @param picture its cover or first frame, made square; where it has none that can be read, empty
+     * @param title   title, may be empty
+     * @param picture square cover image or first frame, empty if it has none that can be read
      */
-    public record Shown(String title, List<Picture> picture) {}
+    public record Item(String title, List<Picture> picture) {}
 
     /**
-     * Draws contents that have media by lot and looks up what is nearest to them.
+     * Draws random contents that have media and looks up their nearest neighbours.
      *
-     * @param folder has titles and media
+     * @param folder data set with titles and media
      */
     public static NeighbourGallery of(DataSetFolder folder, Generation generation, long seed) {
-        Map<String, Description> described = new HashMap<>();
-        folder.contents(line -> described.put(line.record().id().key(), line.record().description()),
+        Map<String, Description> descriptions = new HashMap<>();
+        folder.contents(line -> descriptions.put(line.record().id().key(), line.record().description()),
                 LineListener.IGNORE);
-        List<String> lot = new ArrayList<>(described.entrySet().stream()
+        List<String> candidates = new ArrayList<>(descriptions.entrySet().stream()
                 .filter(content -> !content.getValue().media().equals(Description.Media.NONE)).map(Map.Entry::getKey)
                 .sorted().toList());
-        if (lot.isEmpty()) {
+        if (candidates.isEmpty()) {
             return EMPTY;
         }
-        Collections.shuffle(lot, new Random(seed));
+        Collections.shuffle(candidates, new Random(seed));
         NodeIndex contents = generation.index("contents");
-        Gallery gallery = new Gallery(described, contents);
-        Map<String, List<List<Shown>>> spaces = new TreeMap<>();
+        ItemReader reader = new ItemReader(descriptions, contents);
+        Map<String, List<List<Item>>> spaces = new TreeMap<>();
         for (String name : VectorSpace.names(generation)) {
             CsrTable neighbours = VectorSpace.neighbours(generation, name);
-            List<List<Shown>> rows = lot.stream().mapToInt(contents::ordinal)
+            List<List<Item>> rows = candidates.stream().mapToInt(contents::ordinal)
                     .filter(content -> content >= 0 && neighbours.start(content) < neighbours.end(content))
-                    .limit(ROWS).mapToObj(content -> gallery.row(neighbours, content)).toList();
+                    .limit(MAX_ROWS).mapToObj(content -> reader.row(neighbours, content)).toList();
             if (!rows.isEmpty()) {
                 spaces.put(name, rows);
             }
@@ -73,34 +74,34 @@ public record NeighbourGallery(Map<String, List<List<Shown>>> spaces) {
         return new NeighbourGallery(spaces);
     }
 
-    /** Reads each picture once. */
-    private static final class Gallery {
+    /** Reader that loads each image once. */
+    private static final class ItemReader {
 
         private final MediaReader media = new MediaReader(SIDE, 1, 0);
-        private final Map<String, Description> described;
+        private final Map<String, Description> descriptions;
         private final NodeIndex contents;
-        private final Map<Integer, Shown> shown = new HashMap<>();
+        private final Map<Integer, Item> items = new HashMap<>();
 
-        Gallery(Map<String, Description> described, NodeIndex contents) {
-            this.described = described;
+        ItemReader(Map<String, Description> descriptions, NodeIndex contents) {
+            this.descriptions = descriptions;
             this.contents = contents;
         }
 
-        List<Shown> row(CsrTable neighbours, int content) {
+        List<Item> row(CsrTable neighbours, int content) {
             int from = neighbours.start(content);
             int to = Math.min(neighbours.end(content), from + NEAREST);
             return IntStream.concat(IntStream.of(content), IntStream.range(from, to).map(neighbours::column))
-                    .mapToObj(one -> shown.computeIfAbsent(one, this::read)).toList();
+                    .mapToObj(one -> items.computeIfAbsent(one, this::read)).toList();
         }
 
-        private Shown read(int content) {
-            Description description = described.get(contents.key(content));
+        private Item read(int content) {
+            Description description = descriptions.get(contents.key(content));
             if (description == null) {
-                return new Shown("", List.of());
+                return new Item("", List.of());
             }
             String title = description.title() == null ? "" : description.title();
             String folder = description.media().folder();
-            return new Shown(title, folder == null
+            return new Item(title, folder == null
                     ? List.of()
                     : media.read(description.media(), Path.of(folder)).frames());
         }

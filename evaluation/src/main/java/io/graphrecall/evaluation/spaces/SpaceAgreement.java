@@ -5,11 +5,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 
 /**
- * How often what lies near in a space, or in one cluster of it, shares labels.
+ * Label agreement of nearest neighbours and clusters in an embedding space.
  *
- * @param contents with at least one neighbour
- * @param clusters how large they are
- * @param labels   by label: {@code category_1} for the widest level, {@code attribute.NAME} for a property
+ * @param contents number of contents with at least one neighbour
+ * @param clusters cluster sizes
+ * @param labels   agreement by label: {@code category_1} is the top category level, {@code attribute.NAME} an attribute
  */
 public record SpaceAgreement(
         @JsonProperty("contents") long contents,
@@ -17,10 +17,10 @@ public record SpaceAgreement(
         @JsonProperty("labels") Map<String, Label> labels) {
 
     /**
-     * The clusters of a space.
+     * Sizes of the clusters, in contents.
      *
-     * @param count    how many there are
-     * @param smallest contents of the smallest; the median of an even number is the larger of the two in the middle
+     * @param count  number of clusters
+     * @param median median size; of an even number of clusters, the larger of the two middle sizes
      */
     public record Clusters(
             @JsonProperty("count") int count,
@@ -32,14 +32,14 @@ public record SpaceAgreement(
     }
 
     /**
-     * One label.
+     * Agreement on one label.
      *
-     * @param agreement mean share of a content's nearest ten that have a value of it in common with the content
-     * @param chance    the same share among all others of the space
-     * @param purity    share of the contents in clusters that have the value that most of their cluster have (Manning,
+     * @param agreement mean share of the ten nearest neighbours that share a label value with the content
+     * @param chance    mean share of all other contents of the space that share a label value with the content
+     * @param purity    share of the clustered contents that have the most frequent value of their cluster (Manning,
      *                  Raghavan, Schütze 2008, 16.3)
-     * @param majority  the same share were all in one cluster
-     * @param contents  with a value of it and at least one neighbour: those that the means go over
+     * @param majority  purity of a single cluster with all contents
+     * @param contents  number of contents with a value of the label and at least one neighbour
      */
     public record Label(
             @JsonProperty("agreement") double agreement,

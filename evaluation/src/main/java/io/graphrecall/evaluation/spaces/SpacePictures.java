@@ -3,13 +3,13 @@ package io.graphrecall.evaluation.spaces;
 import java.util.Map;
 
 /**
- * What of vector spaces is for the eye.
+ * Images of embedding spaces for the report page.
  *
- * @param near what lies near, as pictures
- * @param maps clusters by the name of the space
+ * @param near gallery of nearest neighbours
+ * @param maps cluster map by name of the space
  */
 public record SpacePictures(NeighbourGallery near, Map<String, ClusterMap> maps) {
 
-    /** Nothing to be seen. */
+    /** No images. */
     public static final SpacePictures EMPTY = new SpacePictures(NeighbourGallery.EMPTY, Map.of());
 }

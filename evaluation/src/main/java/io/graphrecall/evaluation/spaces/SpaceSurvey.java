@@ -14,26 +14,24 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What the vector spaces of a generation know: whether the nearest ten of each content share its labels, whether those of
- * one cluster do, whether texts find pictures, and what of it is for the eye.
+ * Evaluation of the embedding spaces of a generation without behaviour.
  *
- * @param agreement  by the name of the space
- * @param crossModal how often texts find pictures; null where there is no multimodal encoder
- * @param pictures   what is for the eye
+ * @param agreement  label agreement by name of the space
+ * @param crossModal cross-modal retrieval scores; null without a multimodal encoder
+ * @param pictures   images for the report page
  */
 public record SpaceSurvey(
-        Map<String, SpaceAgreement> agreement, @Nullable CrossModal crossModal, SpacePictures pictures) {
+        Map<String, SpaceAgreement> agreement, @Nullable CrossModalScores crossModal, SpacePictures pictures) {
 
-    /** How many neighbours are looked at. */
     private static final int NEAREST = 10;
-    /** Contents that chance is worked out from, at most: of more a part stands for all. */
-    private static final int SAMPLE = 2_000;
+    /** Maximum number of contents in the estimate of chance agreement. */
+    private static final int MAX_SAMPLE = 2_000;
 
     /**
-     * Looks at all spaces of a generation.
+     * Evaluates all embedding spaces of a generation.
      *
-     * @param folder has titles, labels and media
-     * @param seed   draws contents by lot, where there are many
+     * @param folder data set with titles, labels and media
+     * @param seed   seed of the random samples of contents
      */
     public static SpaceSurvey of(DataSetFolder folder, Generation generation, long seed) {
         Map<String, SpaceAgreement> agreement = new TreeMap<>();
@@ -47,34 +45,34 @@ public record SpaceSurvey(
             }
         }
         return new SpaceSurvey(
-                agreement, CrossModal.of(folder, generation, seed).orElse(null),
+                agreement, CrossModalScores.of(folder, generation, seed).orElse(null),
                 new SpacePictures(NeighbourGallery.of(folder, generation, seed), maps));
     }
 
-    /** @param clusterOf by content its cluster, or -1 */
+    /** @param clusterOf cluster by content, -1 for none */
     static SpaceAgreement agreement(CsrTable neighbours, int[] clusterOf, ContentLabels labels, long seed) {
-        int[] placed = IntStream.range(0, neighbours.rows())
+        int[] embedded = IntStream.range(0, neighbours.rows())
                 .filter(content -> neighbours.start(content) < neighbours.end(content)).toArray();
-        Map<String, SpaceAgreement.Label> measured = new TreeMap<>();
+        Map<String, SpaceAgreement.Label> agreements = new TreeMap<>();
         labels.labels().forEach((name, label) -> {
-            int[] labelled = Arrays.stream(placed).filter(content -> label.of(content).length > 0).toArray();
+            int[] labelled = Arrays.stream(embedded).filter(content -> label.of(content).length > 0).toArray();
             if (labelled.length > 1) {
-                measured.put(name, new SpaceAgreement.Label(
-                        Arrays.stream(labelled).mapToDouble(content -> share(neighbours, label, content)).average()
+                agreements.put(name, new SpaceAgreement.Label(
+                        Arrays.stream(labelled).mapToDouble(content -> agreement(neighbours, label, content)).average()
                                 .orElseThrow(),
-                        chance(label, labelled, placed.length, seed),
+                        chance(label, labelled, embedded.length, seed),
                         purity(label, labelled, clusterOf), purity(label, labelled, new int[clusterOf.length]),
                         labelled.length));
             }
         });
-        return new SpaceAgreement(placed.length, clusters(clusterOf), measured);
+        return new SpaceAgreement(embedded.length, clusters(clusterOf), agreements);
     }
 
-    private static double share(CsrTable neighbours, ContentLabels.Label label, int content) {
+    private static double agreement(CsrTable neighbours, ContentLabels.Label label, int content) {
         int end = Math.min(neighbours.end(content), neighbours.start(content) + NEAREST);
         int agreeing = 0;
         for (int entry = neighbours.start(content); entry < end; entry++) {
-            agreeing += label.agree(content, neighbours.column(entry)) ? 1 : 0;
+            agreeing += label.shareValue(content, neighbours.column(entry)) ? 1 : 0;
         }
         return agreeing / (double) (end - neighbours.start(content));
     }
@@ -89,48 +87,48 @@ public record SpaceSurvey(
                         sizes.length, sizes[0], sizes[sizes.length / 2], sizes[sizes.length - 1]);
     }
 
-    /** The share of the labelled contents in clusters that have the value that most of their cluster have. */
+    /** Returns the share of clustered, labelled contents that have the most frequent value of their cluster. */
     private static double purity(ContentLabels.Label label, int[] labelled, int[] clusterOf) {
-        Map<Integer, int[]> having = new HashMap<>();
+        Map<Integer, int[]> valueCounts = new HashMap<>();
         int clustered = 0;
         for (int content : labelled) {
             if (clusterOf[content] >= 0) {
                 clustered++;
-                int[] counts = having.computeIfAbsent(clusterOf[content], none -> new int[label.values()]);
+                int[] counts = valueCounts.computeIfAbsent(clusterOf[content], unseen -> new int[label.valueCount()]);
                 for (int value : label.of(content)) {
                     counts[value]++;
                 }
             }
         }
-        int most = having.values().stream().mapToInt(counts -> Arrays.stream(counts).max().orElse(0)).sum();
-        return clustered == 0 ? 0 : most / (double) clustered;
+        int inMajority = valueCounts.values().stream().mapToInt(counts -> Arrays.stream(counts).max().orElse(0)).sum();
+        return clustered == 0 ? 0 : inMajority / (double) clustered;
     }
 
-    /** The mean share of the other placed contents that share a value. */
-    private static double chance(ContentLabels.Label label, int[] labelled, int placed, long seed) {
+    /** Returns the mean share of the other embedded contents that share a value. */
+    private static double chance(ContentLabels.Label label, int[] labelled, int embedded, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        int[] sample = labelled.length <= SAMPLE
+        int[] sample = labelled.length <= MAX_SAMPLE
                 ? labelled
-                : random.ints(SAMPLE, 0, labelled.length).map(i -> labelled[i]).toArray();
+                : random.ints(MAX_SAMPLE, 0, labelled.length).map(i -> labelled[i]).toArray();
         int[][] postings = postings(label, labelled);
-        int[] metIn = new int[Arrays.stream(labelled).max().orElse(0) + 1];
+        int[] lastSeenBy = new int[Arrays.stream(labelled).max().orElse(0) + 1];
         double sum = 0;
         for (int i = 0; i < sample.length; i++) {
-            int sharing = -1; // itself
+            int sharing = -1; // the content matches itself
             for (int value : label.of(sample[i])) {
                 for (int other : postings[value]) {
-                    sharing += metIn[other] == i + 1 ? 0 : 1;
-                    metIn[other] = i + 1;
+                    sharing += lastSeenBy[other] == i + 1 ? 0 : 1;
+                    lastSeenBy[other] = i + 1;
                 }
             }
-            sum += sharing / (double) (placed - 1);
+            sum += sharing / (double) (embedded - 1);
         }
         return sum / sample.length;
     }
 
-    /** Per value the contents that have it. */
+    /** Returns the contents by label value. */
     private static int[][] postings(ContentLabels.Label label, int[] labelled) {
-        int[] sizes = new int[label.values()];
+        int[] sizes = new int[label.valueCount()];
         for (int content : labelled) {
             for (int value : label.of(content)) {
                 sizes[value]++;

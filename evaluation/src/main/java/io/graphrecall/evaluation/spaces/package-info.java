@@ -1,11 +1,10 @@
 /**
- * How well vector spaces know what contents are: whether what lies near, or in one cluster, shares labels.
+ * Intrinsic evaluation of embedding spaces: label agreement of neighbours and clusters, and cross-modal retrieval.
  *
  * <ul>
- * <li>{@link io.graphrecall.evaluation.spaces.SpaceSurvey}: all that is told of the spaces of a generation
- * <li>{@link io.graphrecall.evaluation.spaces.SpaceAgreement}: what lies near in one space
- * <li>{@link io.graphrecall.evaluation.spaces.SpacePictures}: what is for the eye, maps of clusters and pictures of what
- * lies near
+ * <li>{@link io.graphrecall.evaluation.spaces.SpaceSurvey}: evaluation of all spaces of a generation
+ * <li>{@link io.graphrecall.evaluation.spaces.SpaceAgreement}: label agreement in one space
+ * <li>{@link io.graphrecall.evaluation.spaces.SpacePictures}: cluster maps and galleries of nearest neighbours
  * </ul>
  */
 @NullMarked

@@ -51,30 +51,30 @@ class DataSurveyTest {
             "{\"content_id\": \"e\", \"attributes\": {\"brand\": [\"OPI\"]}}");
 
     @Test
-    void countsPositivesThatShareNothingWithThePast() throws IOException {
-        // b lies around a; c shares a's tag, and b lies around it; d shares a's word; x is not described; e shares b's brand.
-        DataDescription.UnlikePast unlike = describe(CONTENTS, List.of(), List.of(
+    void countsPositivesWithoutAFeatureInCommonWithTheHistory() throws IOException {
+        // b is the parent category of a and c; c has the tag of a; d has a term of a; x has no description; e has the brand of b.
+        DataDescription.HistoryOverlap overlap = describe(CONTENTS, List.of(), List.of(
                 event("click", "a", 1),
                 event("click", "b", 2),
                 event("click", "c", 3),
                 event("like", "c", 4),
                 event("click", "d", 5),
                 event("click", "x", 6),
-                event("click", "e", 7))).unlike();
-        assertThat(unlike.past()).isEqualTo(50);
-        assertThat(unlike.positives()).isEqualTo(5);
-        assertThat(unlike.nothing()).isCloseTo(0.2, within(1e-12));
-        assertThat(unlike.without()).isEqualTo(Map.of("category", 0.6, "attribute", 0.8, "tag", 0.8, "term", 0.8));
+                event("click", "e", 7))).historyOverlap();
+        assertThat(overlap.historyLength()).isEqualTo(50);
+        assertThat(overlap.positives()).isEqualTo(5);
+        assertThat(overlap.nothingShared()).isCloseTo(0.2, within(1e-12));
+        assertThat(overlap.notShared()).isEqualTo(Map.of("category", 0.6, "attribute", 0.8, "tag", 0.8, "term", 0.8));
     }
 
     @Test
-    void neighbouringCategoriesAreNotTheSame() throws IOException {
+    void siblingCategoriesAreNotShared() throws IOException {
         assertThat(describe(CONTENTS, List.of(), List.of(event("click", "a", 1), event("click", "c", 2)))
-                .unlike().without()).containsEntry("category", 1.0).containsEntry("tag", 0.0);
+                .historyOverlap().notShared()).containsEntry("category", 1.0).containsEntry("tag", 0.0);
     }
 
     @Test
-    void searchesAndPurchasesArePastAndImpressionsAreNot() throws IOException {
+    void historyIncludesSearchesAndPurchasesButNotImpressions() throws IOException {
         List<String> items = List.of(
                 "{\"item_id\": \"i\", \"attributes\": {\"brand\": [\"OPI\"]}, \"category\": [\"Shop\", \"Nail care\"]}");
         Files.writeString(folder.resolve("categories.jsonl"),
@@ -86,38 +86,38 @@ class DataSurveyTest {
                 event("purchase", "i", 4),
                 event("click", "c", 5),
                 event("click", "a", 6)));
-        // d comes first; c lies within what the item's category maps to; a shares a word with the search too.
-        assertThat(description.unlike().positives()).isEqualTo(2);
-        assertThat(description.unlike().without())
+        // d has no history; c is in the category that the item category maps to; a also has a term of the search.
+        assertThat(description.historyOverlap().positives()).isEqualTo(2);
+        assertThat(description.historyOverlap().notShared())
                 .isEqualTo(Map.of("category", 0.0, "attribute", 1.0, "tag", 0.5, "term", 0.5));
         assertThat(description.vocabularies()).containsEntry("attribute", new DataDescription.Vocabulary(1, 1, 1))
                 .containsEntry("tag", new DataDescription.Vocabulary(1, 0, 0));
     }
 
     @Test
-    void thePastIsSoManyEvents() {
-        Meaning tagged = new Meaning(Map.of(Meaning.Kind.TAG, new int[] {0}), Map.of(Meaning.Kind.TAG, new int[] {0}));
-        Past past = new Past(2, 1);
-        past.add(tagged);
-        past.add(Meaning.NONE);
-        assertThat(past.shares(tagged, Meaning.Kind.TAG)).isTrue();
-        past.add(Meaning.NONE);
-        assertThat(past.shares(tagged, Meaning.Kind.TAG)).isFalse();
-        past.add(tagged);
-        past.clear();
-        assertThat(past.isEmpty()).isTrue();
-        assertThat(past.shares(tagged, Meaning.Kind.TAG)).isFalse();
+    void theHistoryIsASlidingWindow() {
+        FeatureIds tagged = new FeatureIds(Map.of(FeatureIds.Kind.TAG, new int[] {0}), Map.of(FeatureIds.Kind.TAG, new int[] {0}));
+        RecentFeatures history = new RecentFeatures(2, 1);
+        history.add(tagged);
+        history.add(FeatureIds.NONE);
+        assertThat(history.shares(tagged, FeatureIds.Kind.TAG)).isTrue();
+        history.add(FeatureIds.NONE);
+        assertThat(history.shares(tagged, FeatureIds.Kind.TAG)).isFalse();
+        history.add(tagged);
+        history.clear();
+        assertThat(history.isEmpty()).isTrue();
+        assertThat(history.shares(tagged, FeatureIds.Kind.TAG)).isFalse();
     }
 
     @Test
-    void aSimulatedWorldIsKnownByItsName() throws IOException {
+    void aSimulatedWorldIsDetectedFromItsName() throws IOException {
         assertThat(describe(CONTENTS, List.of(), List.of(event("click", "a", 1))).simulated()).isFalse();
         Files.writeString(folder.resolve("dataset.json"), "{\"name\": \"simulated-world-7\"}");
         assertThat(describe(CONTENTS, List.of(), List.of(event("click", "a", 1))).simulated()).isTrue();
     }
 
     @Test
-    void theFingerprintFollowsNamesAndBytes() throws IOException {
+    void theFingerprintDependsOnNamesAndBytes() throws IOException {
         Files.writeString(folder.resolve("events.jsonl"), "x\n");
         String first = Fingerprint.of(folder);
         assertThat(first).startsWith("sha256:").isEqualTo(Fingerprint.of(folder));

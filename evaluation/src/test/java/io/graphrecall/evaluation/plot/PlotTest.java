@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
-/** Pictures are read as XML, so that a broken one fails. */
+/** Parses each SVG as XML, so that malformed markup fails. */
 class PlotTest {
 
     private static final List<LinePlot.Tick> TWO = List
@@ -27,22 +27,22 @@ class PlotTest {
                 .mapToObj(i -> new Series.Value(i, ys[i], ys[i] - 0.01, ys[i] + 0.01)).toList());
     }
 
-    private static Document parse(String svg) {
+    private static Document parse(String text) {
         try {
             return DocumentBuilderFactory.newInstance().newDocumentBuilder()
-                    .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+                    .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         } catch (Exception e) {
-            throw new AssertionError("no XML: " + svg, e);
+            throw new AssertionError("not well-formed XML: " + text, e);
         }
     }
 
-    private static List<Element> elements(Document picture, String name) {
-        NodeList found = picture.getElementsByTagName(name);
+    private static List<Element> elements(Document svg, String name) {
+        NodeList found = svg.getElementsByTagName(name);
         return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i)).toList();
     }
 
-    private static List<String> texts(Document picture) {
-        return elements(picture, "text").stream().map(Element::getTextContent).toList();
+    private static List<String> texts(Document svg) {
+        return elements(svg, "text").stream().map(Element::getTextContent).toList();
     }
 
     private static double number(Element element, String attribute) {
@@ -50,21 +50,21 @@ class PlotTest {
     }
 
     @Test
-    void linesStandHigherForHigherFiguresAndAxesAreNamed() {
-        Document picture = parse(new LinePlot("plot", "size <K>", "hit rate", TWO, false)
+    void higherValuesAreDrawnHigherAndAxesHaveLabels() {
+        Document svg = parse(new LinePlot("plot", "size <K>", "hit rate", TWO, false)
                 .render(List.of(series("low & slow", 0, false, 0.1, 0.1), series("high", 1, true, 0.2, 0.2))));
-        assertThat(texts(picture)).contains("low & slow", "high", "size <K>", "hit rate", "few", "many", "9 users");
-        List<Element> dots = elements(picture, "circle");
+        assertThat(texts(svg)).contains("low & slow", "high", "size <K>", "hit rate", "few", "many", "9 users");
+        List<Element> dots = elements(svg, "circle");
         assertThat(number(dots.get(2), "cy")).isLessThan(number(dots.get(0), "cy"));
-        assertThat(elements(picture, "polygon")).hasSize(1);
+        assertThat(elements(svg, "polygon")).hasSize(1);
         assertThat(dots.getLast().getTextContent()).isEqualTo("high, many: 0.2000 (0.1900 to 0.2100)");
     }
 
     @Test
-    void namesOfLinesThatEndTogetherStandApartAndInThePicture() {
+    void namesOfLinesWithTheSameEndDoNotOverlapAndStayInThePlot() {
         List<Series> many = IntStream.range(0, 12).mapToObj(i -> series("line" + i, i, false, 0.5, 0.0)).toList();
-        Document picture = parse(new LinePlot("plot", "x", "y", TWO, true).render(many));
-        List<Double> places = elements(picture, "text").stream()
+        Document svg = parse(new LinePlot("plot", "x", "y", TWO, true).render(many));
+        List<Double> places = elements(svg, "text").stream()
                 .filter(text -> text.getTextContent().startsWith("line")).map(text -> number(text, "y")).sorted()
                 .toList();
         assertThat(places).hasSize(12).allSatisfy(y -> assertThat(y).isBetween(0.0, 380.0));
@@ -72,21 +72,21 @@ class PlotTest {
     }
 
     @Test
-    void groupsHaveWhiskersInPlaceOfABand() {
-        Document picture = parse(
+    void groupsHaveWhiskersInsteadOfABand() {
+        Document svg = parse(
                 new LinePlot("plot", "x", "y", TWO, true).render(List.of(series("merged", 0, true, 0.1, 0.2))));
-        assertThat(elements(picture, "polygon")).isEmpty();
-        assertThat(elements(picture, "line").stream()
+        assertThat(elements(svg, "polygon")).isEmpty();
+        assertThat(elements(svg, "line").stream()
                 .filter(line -> line.getAttribute("class").startsWith("whisker"))).hasSize(6);
     }
 
     @Test
-    void namesOfDotsMeetNoOtherDot() {
-        Document picture = parse(new ScatterPlot("plot", "diversity", "hit rate").render(List.of(
+    void namesOfDotsDoNotOverlap() {
+        Document svg = parse(new ScatterPlot("plot", "diversity", "hit rate").render(List.of(
                 series("one", 0, false, 0.2),
                 new Series("other", 1, false, List.of(new Series.Value(0.001, 0.2, 0.19, 0.21))),
                 new Series("far", 2, false, List.of(new Series.Value(0.1, 0.2, 0.19, 0.21))))));
-        List<Element> names = elements(picture, "text").stream()
+        List<Element> names = elements(svg, "text").stream()
                 .filter(text -> text.getAttribute("class").startsWith("name")).toList();
         assertThat(names).extracting(Element::getTextContent).containsExactly("one", "other", "far");
         assertThat(Stream.of(names.get(0), names.get(1))
@@ -94,38 +94,38 @@ class PlotTest {
     }
 
     @Test
-    void intervalsStandRoundZero() {
-        Document picture = parse(new IntervalPlot("plot", "gain").render(List.of(
+    void positiveAndNegativeValuesAreOnOppositeSidesOfZero() {
+        Document svg = parse(new IntervalPlot("plot", "gain").render(List.of(
                 series("up", 0, false, 0.03), series("down", 1, false, -0.03))));
-        List<Element> dots = elements(picture, "circle");
-        Element zero = elements(picture, "line").stream().filter(line -> line.getAttribute("class").equals("axis"))
+        List<Element> dots = elements(svg, "circle");
+        Element zero = elements(svg, "line").stream().filter(line -> line.getAttribute("class").equals("axis"))
                 .findFirst().orElseThrow();
         assertThat(number(dots.get(0), "cx")).isGreaterThan(number(zero, "x1"));
         assertThat(number(dots.get(1), "cx")).isLessThan(number(zero, "x1"));
-        assertThat(texts(picture)).contains("+0.0300", "-0.0300");
+        assertThat(texts(svg)).contains("+0.0300", "-0.0300");
     }
 
     @Test
-    void cellsAreAsDarkAsTheirShare() {
-        Document picture = parse(new HeatMap("overlap", "of", "in").render(
+    void theOpacityOfACellIsItsShare() {
+        Document svg = parse(new HeatMap("overlap", "of", "in").render(
                 List.of("a", "b"), Map.of("a", Map.of("a", 1.0, "b", 0.25), "b", Map.of("a", 0.8, "b", 1.0))));
-        assertThat(elements(picture, "rect")).extracting(cell -> cell.getAttribute("fill-opacity"))
+        assertThat(elements(svg, "rect")).extracting(cell -> cell.getAttribute("fill-opacity"))
                 .containsExactly("0.250", "0.800");
-        assertThat(elements(picture, "rect").getFirst().getTextContent()).isEqualTo("25 % of a is in b");
-        assertThat(texts(picture)).contains("25", "80");
+        assertThat(elements(svg, "rect").getFirst().getTextContent()).isEqualTo("25 % of a is in b");
+        assertThat(texts(svg)).contains("25", "80");
     }
 
     @Test
-    void mapsHaveASpotEachAndRingsByTheirArea() {
-        Document picture = parse(new MapPlot("map").render(
-                List.of(new MapPlot.Spot(0, 0, 1), new MapPlot.Spot(1, 1, MapPlot.PLAIN)),
+    void aMapHasOneCirclePerSpotAndRingsWithProportionalArea() {
+        Document svg = parse(new MapPlot("map").render(
+                List.of(new MapPlot.Spot(0, 0, 1), new MapPlot.Spot(1, 1, MapPlot.NO_COLOUR)),
                 List.of(new MapPlot.Ring(0, 1, 1, "small & one"), new MapPlot.Ring(1, 0, 4, "large")),
                 List.of("红色", "<b>")));
-        assertThat(texts(picture)).containsExactly("红色", "<b>");
-        List<Element> circles = elements(picture, "circle");
+        assertThat(texts(svg)).containsExactly("红色", "<b>");
+        List<Element> circles = elements(svg, "circle");
         assertThat(circles).extracting(circle -> circle.getAttribute("class"))
                 .containsExactly("spot s1", "spot", "ring", "ring", "spot s0", "spot s1");
-        assertThat(number(circles.get(0), "cy")).as("upwards").isGreaterThan(number(circles.get(1), "cy"));
+        assertThat(number(circles.get(0), "cy")).as("the vertical axis points up").isGreaterThan(number(circles.get(1), "cy"));
         assertThat(number(circles.get(3), "r")).isEqualTo(2 * number(circles.get(2), "r"));
         assertThat(circles.get(2).getTextContent()).isEqualTo("small & one");
     }

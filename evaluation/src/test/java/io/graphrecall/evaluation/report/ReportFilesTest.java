@@ -12,7 +12,7 @@ import io.graphrecall.evaluation.metrics.CatalogueFacts;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.spaces.ClusterMap;
-import io.graphrecall.evaluation.spaces.CrossModal;
+import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.evaluation.spaces.NeighbourGallery;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.spaces.SpacePictures;
@@ -65,7 +65,7 @@ class ReportFilesTest {
                 "g1",
                 1.5,
                 new DataDescription(
-                        false, "sha256:0", new DataDescription.UnlikePast(50, 10, 0.4, Map.of("tag", 0.5)), Map.of()),
+                        false, "sha256:0", new DataDescription.HistoryOverlap(50, 10, 0.4, Map.of("tag", 0.5)), Map.of()),
                 new EvaluationReport.Tuning(
                         "weighted", Map.of("i2i", 1.0, "tag", 0.5), Map.of("i2i", 300, "tag", 100), 10, 0.2, 0.1,
                         List.of(new BlendTuning.Tried("weighted", "weights", 0.2, 0.1)),
@@ -103,7 +103,7 @@ class ReportFilesTest {
     }
 
     @Test
-    void jsonHasTheFieldsThatProgramsRead() throws IOException {
+    void jsonHasTheDocumentedFields() throws IOException {
         ReportFiles.write(report(false, DataSet.Timestamps.ORDER_ONLY), SpacePictures.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.fieldNames()).toIterable().containsExactly(
@@ -127,7 +127,7 @@ class ReportFilesTest {
     }
 
     @Test
-    void temporalTellsRecallAndGroups() throws IOException {
+    void aTemporalEvaluationReportsRecallAndUserGroups() throws IOException {
         ReportFiles.write(report(true, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.at("/results/merged/recall/10").doubleValue()).isEqualTo(0.5);
@@ -140,11 +140,11 @@ class ReportFilesTest {
         assertThat(json.at("/baselines/fast_rp/100").doubleValue()).isEqualTo(0.375);
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains("0.2500 <small>± 0.1250</small>").contains("0.3750")
-                .contains("deep_match, gcn, for 2 passes at most");
+                .contains("deep_match, gcn, at most 2 epochs");
     }
 
     @Test
-    void tellsWhatEachChannelBringsAlone() throws IOException {
+    void reportsTheContributionOfEachChannel() throws IOException {
         ReportFiles.write(report(false, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.at("/contribution").fieldNames()).toIterable().containsExactly("i2i", "tag");
@@ -157,7 +157,7 @@ class ReportFilesTest {
     }
 
     @Test
-    void comparesWithTheBestChannelAndWithEqualWeights() throws IOException {
+    void comparesMergedListsWithTheBestChannelAndWithEqualWeights() throws IOException {
         ReportFiles.write(report(false, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.at("/comparisons/merged_over_best_channel/over").textValue()).isEqualTo("i2i");
@@ -166,7 +166,7 @@ class ReportFilesTest {
     }
 
     @Test
-    void splitsByHistoryPopularityAndAgeWhereTimesAreReal() throws IOException {
+    void splitsByTargetAgeOnlyIfTimestampsAreReal() throws IOException {
         ReportFiles.write(report(false, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         JsonNode json = json();
         assertThat(json.at("/splits/history/0/group").textValue()).isEqualTo("0");
@@ -179,7 +179,7 @@ class ReportFilesTest {
     }
 
     @Test
-    void theMeanOfAReportAndItselfIsTheReport() {
+    void theMeanOfIdenticalReportsIsTheSameReport() {
         EvaluationReport report = report(true, DataSet.Timestamps.ORDER_ONLY);
         assertThat(ReportMean.of(List.of(report, report))).usingRecursiveComparison().ignoringFields("seconds")
                 .isEqualTo(report);
@@ -187,15 +187,15 @@ class ReportFilesTest {
     }
 
     @Test
-    void aDataSetWithoutBehaviourHasAReportOfItsSpaces() throws IOException {
+    void aDataSetWithoutBehaviourHasASpaceReport() throws IOException {
         ReportFiles.write(
                 new SpaceReport("<f>", 1, 3, "g1", 2, Map.of("clip", new SpaceAgreement(
                         3, CLUSTERS, Map.of("attribute.colour", new SpaceAgreement.Label(0.75, 0.25, 0.7, 0.5, 3)))),
-                        new CrossModal(2, 0.625, 0.375, 0.125)),
+                        new CrossModalScores(2, 0.625, 0.375, 0.125)),
                 new SpacePictures(
                         new NeighbourGallery(Map.of("clip", List.of(List.of(
-                                new NeighbourGallery.Shown("<a>", List.of(new Picture(2, 2, new byte[12]))),
-                                new NeighbourGallery.Shown("no picture", List.of()))))),
+                                new NeighbourGallery.Item("<a>", List.of(new Picture(2, 2, new byte[12]))),
+                                new NeighbourGallery.Item("no picture", List.of()))))),
                         Map.of("clip", new ClusterMap(
                                 "attribute.colour", List.of("<red>"), List.of(new ClusterMap.Dot(0, 1, 0)),
                                 List.of(new ClusterMap.Ring(1, 0, 3, "<red>", 0.5),
@@ -208,18 +208,18 @@ class ReportFilesTest {
         assertThat(json().at("/spaces/clip/labels/attribute.colour/purity").doubleValue()).isEqualTo(0.7);
         assertThat(json().at("/spaces/clip/clusters/largest").intValue()).isEqualTo(1234);
         assertThat(folder.resolve("report.html")).content()
-                .contains("&lt;f&gt;", "colour", "0.7500", "alt=\"&lt;a&gt;\"", "data:image/jpeg;base64,",
+                .contains("&lt;f&gt;", "colour", "0.7500", "alt=\"&lt;a>\"", "data:image/jpeg;base64,",
                         ">no picture<", "clip, by colour", "3 contents, 50 % &lt;red&gt;", ">4 contents<",
-                        "0.7000 <small>in one 0.5000</small>", "of 1 to 1,234, half above 5",
-                        "Of 2 contents", "0.6250", "0.3750", "0.1250")
+                        "0.7000 <small>one cluster 0.5000</small>", "1 to 1,234 contents, median 5",
+                        "2 contents of this data set", "0.6250", "0.3750", "0.1250")
                 .doesNotContain("http", "<f>", "<red>");
     }
 
     @Test
-    void pageStandsAloneAndEscapesNames() {
+    void thePageLoadsNothingAndEscapesNames() {
         ReportFiles.write(report(true, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         assertThat(folder.resolve("report.html")).content()
-                .contains("small &lt;set&gt;", "<svg", "HR@100", "Users without history", "Is what lies near alike?",
+                .contains("small &lt;set&gt;", "<svg", "HR@100", "Users without history", "Label agreement of nearest neighbours",
                         "0.7500 <small>chance 0.2500</small>")
                 .doesNotContain("http", "<set>");
     }

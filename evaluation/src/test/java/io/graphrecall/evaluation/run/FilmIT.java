@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.content.testing.Discs;
 import io.graphrecall.cypher.testing.TestGraph;
-import io.graphrecall.evaluation.spaces.CrossModal;
+import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.home.RecallHome;
@@ -121,7 +121,7 @@ class FilmIT {
     void whatContentsSayFindsWhatTheyShow() {
         GenerationStore store = RecallHome.generations(home.folder());
         try (Generation generation = store.open(store.current().orElseThrow())) {
-            CrossModal found = CrossModal.of(data, generation, 1).orElseThrow();
+            CrossModalScores found = CrossModalScores.of(data, generation, 1).orElseThrow();
             assertThat(found.contents()).isEqualTo(61);
             assertThat(Math.min(found.textToPicture(), found.pictureToText())).isGreaterThan(found.chance());
         }

@@ -23,41 +23,41 @@ import java.util.stream.Collectors;
 class ClusterMapTest {
 
     private static final int KINDS = 3;
-    private static final int EACH = 60;
+    private static final int CONTENTS_PER_KIND = 60;
     private static final int DIMENSIONS = 16;
 
     @TempDir
     Path folder;
 
     @Test
-    void keepsKindsApartThatLieApartInTheSpace() throws IOException {
+    void separatesKindsThatAreSeparatedInTheSpace() throws IOException {
         ClusterMap map = ClusterMap.of(space(), labels("\"category\":[\"kind %d\"]"), 1).orElseThrow();
 
         assertThat(map.label()).isEqualTo("category_1");
         assertThat(map.values()).containsExactly("kind 0", "kind 1", "kind 2");
-        assertThat(map.dots()).hasSize(KINDS * EACH);
-        double[][] middles = middles(map.dots());
+        assertThat(map.dots()).hasSize(KINDS * CONTENTS_PER_KIND);
+        double[][] centres = centres(map.dots());
         for (ClusterMap.Dot dot : map.dots()) {
-            assertThat(nearest(middles, dot.x(), dot.y())).isEqualTo(dot.value());
+            assertThat(nearest(centres, dot.x(), dot.y())).isEqualTo(dot.value());
         }
-        assertThat(map.rings().stream().mapToInt(ClusterMap.Ring::contents).sum()).isEqualTo(KINDS * EACH);
+        assertThat(map.rings().stream().mapToInt(ClusterMap.Ring::contents).sum()).isEqualTo(KINDS * CONTENTS_PER_KIND);
         for (ClusterMap.Ring ring : map.rings()) {
             assertThat(ring.share()).isCloseTo(1, within(1e-9));
-            assertThat(ring.value()).isEqualTo("kind " + nearest(middles, ring.x(), ring.y()));
+            assertThat(ring.value()).isEqualTo("kind " + nearest(centres, ring.x(), ring.y()));
         }
     }
 
     @Test
-    void isOfTheLabelThatMostHaveWhereThereAreNoCategories() throws IOException {
+    void usesTheMostFrequentLabelIfThereAreNoCategories() throws IOException {
         assertThat(ClusterMap.of(space(), labels("\"attributes\":{\"all\":[\"same\"],\"kind\":[\"%d\"]}"), 1))
                 .get().extracting(ClusterMap::label).isEqualTo("attribute.kind");
         assertThat(ClusterMap.of(space(), labels("\"attributes\":{\"all\":[\"same\"]}"), 1)).isEmpty();
     }
 
-    /** Three kinds in directions of their own. */
+    /** Returns a space with three well separated kinds. */
     private static VectorSpace space() {
         Random random = new Random(7);
-        float[][] vectors = new float[KINDS * EACH][DIMENSIONS];
+        float[][] vectors = new float[KINDS * CONTENTS_PER_KIND][DIMENSIONS];
         for (int i = 0; i < vectors.length; i++) {
             for (int d = 0; d < DIMENSIONS; d++) {
                 vectors[i][d] = (float) (random.nextGaussian() * 0.05);
@@ -70,7 +70,7 @@ class ClusterMapTest {
 
     private ContentLabels labels(String pattern) throws IOException {
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < KINDS * EACH; i++) {
+        for (int i = 0; i < KINDS * CONTENTS_PER_KIND; i++) {
             ids.add("c%03d".formatted(i));
         }
         Files.writeString(folder.resolve("contents.jsonl"), ids.stream()
@@ -80,20 +80,20 @@ class ClusterMapTest {
         return ContentLabels.read(DataSetFolder.open(folder), NodeIndex.of(ids));
     }
 
-    private static double[][] middles(List<ClusterMap.Dot> dots) {
-        double[][] middles = new double[KINDS][2];
+    private static double[][] centres(List<ClusterMap.Dot> dots) {
+        double[][] centres = new double[KINDS][2];
         for (ClusterMap.Dot dot : dots) {
-            middles[dot.value()][0] += dot.x() / EACH;
-            middles[dot.value()][1] += dot.y() / EACH;
+            centres[dot.value()][0] += dot.x() / CONTENTS_PER_KIND;
+            centres[dot.value()][1] += dot.y() / CONTENTS_PER_KIND;
         }
-        return middles;
+        return centres;
     }
 
-    private static int nearest(double[][] middles, double x, double y) {
+    private static int nearest(double[][] centres, double x, double y) {
         int nearest = 0;
         for (int kind = 1; kind < KINDS; kind++) {
-            nearest = Math.hypot(x - middles[kind][0], y - middles[kind][1]) < Math.hypot(x - middles[nearest][0],
-                    y - middles[nearest][1]) ? kind : nearest;
+            nearest = Math.hypot(x - centres[kind][0], y - centres[kind][1]) < Math.hypot(x - centres[nearest][0],
+                    y - centres[nearest][1]) ? kind : nearest;
         }
         return nearest;
     }

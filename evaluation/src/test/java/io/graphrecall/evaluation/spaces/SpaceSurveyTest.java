@@ -25,7 +25,7 @@ class SpaceSurveyTest {
     Path folder;
 
     @Test
-    void tellsWhatShareOfTheNearestAgrees() throws IOException {
+    void agreementIsTheMeanShareOfNeighboursWithACommonValue() throws IOException {
         CsrTable near = CsrTable.builder(5).add(1, 1).add(2, 1).add(3, 1).add(4, 1).endRow()
                 .add(0, 1).endRow().add(3, 1).endRow().add(2, 1).endRow().endRow().build();
         write("""
@@ -49,7 +49,7 @@ class SpaceSurveyTest {
     }
 
     @Test
-    void tellsWhetherClustersAreOfOneKind() throws IOException {
+    void purityIsTheShareOfContentsWithTheMajorityValueOfTheirCluster() throws IOException {
         CsrTable near = CsrTable.builder(5).add(1, 1).endRow().add(0, 1).endRow().add(0, 1).endRow().add(0, 1).endRow()
                 .add(0, 1).endRow().build();
         write("""
@@ -65,17 +65,17 @@ class SpaceSurveyTest {
 
         assertThat(space.clusters()).isEqualTo(new SpaceAgreement.Clusters(2, 2, 2, 2));
         assertThat(space.labels()).hasEntrySatisfying("category_1", category -> {
-            assertThat(category.purity()).as("e is in no cluster; c or d is odd").isCloseTo(3 / 4.0, within(1e-9));
+            assertThat(category.purity()).as("e is in no cluster; c or d is not in the majority").isCloseTo(3 / 4.0, within(1e-9));
             assertThat(category.majority()).isCloseTo(3 / 5.0, within(1e-9));
         });
         assertThat(space.labels()).hasEntrySatisfying("attribute.colour", colour -> {
-            assertThat(colour.purity()).as("c has none").isCloseTo(3 / 3.0, within(1e-9));
+            assertThat(colour.purity()).as("c has no colour").isCloseTo(3 / 3.0, within(1e-9));
             assertThat(colour.majority()).isCloseTo(3 / 4.0, within(1e-9));
         });
     }
 
     @Test
-    void looksAtTenNeighboursAndEstimatesChanceFromAPart() throws IOException {
+    void usesTenNeighboursAndEstimatesChanceFromASample() throws IOException {
         int count = 5_000;
         SplittableRandom random = new SplittableRandom(1);
         List<String> lines = new ArrayList<>();
@@ -88,7 +88,7 @@ class SpaceSurveyTest {
         for (int row = 0; row < count; row++) {
             int from = row;
             List<Integer> agreeing = IntStream.range(0, 200).map(i -> (from + 1 + i) % count).boxed()
-                    .filter(other -> labels.labels().values().iterator().next().agree(from, other)).limit(10).toList();
+                    .filter(other -> labels.labels().values().iterator().next().shareValue(from, other)).limit(10).toList();
             agreeing.forEach(other -> near.add(other, 1));
             for (int i = 0; i < 50; i++) {
                 near.add((row + 1) % count, 0.5f);
@@ -99,7 +99,7 @@ class SpaceSurveyTest {
         SpaceAgreement.Label kind = Objects.requireNonNull(
                 SpaceSurvey.agreement(near.build(), new int[count], labels, 1).labels().get("attribute.kind"));
 
-        assertThat(kind.agreement()).as("those behind the tenth do not count").isEqualTo(1);
+        assertThat(kind.agreement()).as("neighbours after the tenth are ignored").isEqualTo(1);
         assertThat(kind.chance()).isCloseTo(0.25, within(0.01));
     }
 

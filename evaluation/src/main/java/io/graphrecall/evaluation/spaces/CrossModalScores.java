@@ -29,15 +29,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How often what contents say finds what they show, and the other way round: whether one of the ten nearest has the same
- * title. Exact search.
+ * Cross-modal retrieval scores: share of queries for which one of the ten nearest contents has the same title, with exact
+ * search.
  *
- * @param contents      that were asked for and searched: with a title, and vectors of text and picture
- * @param textToPicture share of the texts that find a picture of their title
- * @param pictureToText share of the pictures that find a text of their title
- * @param chance        what either would be if the ten were drawn by lot
+ * @param contents      number of queries and of searched contents; each has a title, a text vector and an image vector
+ * @param textToPicture hit rate of text queries on images
+ * @param pictureToText hit rate of image queries on texts
+ * @param chance        expected hit rate of ten random contents
  */
-public record CrossModal(
+public record CrossModalScores(
         @JsonProperty("contents") int contents,
         @JsonProperty("text_to_picture") double textToPicture,
         @JsonProperty("picture_to_text") double pictureToText,
@@ -45,64 +45,64 @@ public record CrossModal(
 
     private static final int NEAREST = 10;
 
-    /** So many contents are drawn by lot where there are more: the fewer, the easier to be found. */
-    private static final int POOL = 1_000;
+    /** Size of the random sample of contents. Scores of different pool sizes cannot be compared. */
+    private static final int POOL_SIZE = 1_000;
 
-    /** What a content says and shows, as vectors of one space. */
+    /** Text vector and image vector of a content, in one space. */
     public record Pair(String title, float[] text, float[] picture) {}
 
-    /** Asks for each of the pairs among all of them. */
-    public static CrossModal of(List<Pair> pairs) {
+    /** Searches each pair among all pairs. */
+    public static CrossModalScores of(List<Pair> pairs) {
         Map<String, Long> titles = pairs.stream().collect(Collectors.groupingBy(Pair::title, Collectors.counting()));
-        return new CrossModal(
-                pairs.size(), found(pairs, Pair::text, Pair::picture), found(pairs, Pair::picture, Pair::text),
+        return new CrossModalScores(
+                pairs.size(), hitRate(pairs, Pair::text, Pair::picture), hitRate(pairs, Pair::picture, Pair::text),
                 pairs.stream()
-                        .mapToDouble(pair -> byLot(Objects.requireNonNull(titles.get(pair.title())), pairs.size()))
+                        .mapToDouble(pair -> chance(Objects.requireNonNull(titles.get(pair.title())), pairs.size()))
                         .average().orElse(0));
     }
 
     /**
-     * Asks for contents of a generation by the encoder that placed them.
+     * Scores the multimodal encoder of a generation on a random sample of its contents.
      *
-     * @param folder has the titles
-     * @param seed   draws contents by lot
-     * @return nothing where the generation has no encoder, or the data set brings vectors of its own
+     * @param folder data set with the titles
+     * @param seed   seed of the sample
+     * @return empty if the generation has no encoder or the data set has its own vectors
      */
-    public static Optional<CrossModal> of(DataSetFolder folder, Generation generation, long seed) {
+    public static Optional<CrossModalScores> of(DataSetFolder folder, Generation generation, long seed) {
         if (!generation.has(MultimodalEncoder.ARRAY) || folder.has(DataFile.VECTORS)
                 || !VectorSpace.names(generation).contains(MultimodalEncoder.VISUAL)) {
             return Optional.empty();
         }
         NodeIndex contents = generation.index("contents");
         EmbeddingTable pictures = VectorSpace.vectors(generation, MultimodalEncoder.VISUAL);
-        List<Content> lot = new ArrayList<>();
+        List<Content> candidates = new ArrayList<>();
         folder.contents(line -> {
             String title = line.record().description().title();
             int ordinal = contents.ordinal(line.record().id().key());
             if (title != null && !title.isBlank() && ordinal >= 0 && pictures.row(ordinal) >= 0) {
-                lot.add(line.record());
+                candidates.add(line.record());
             }
         }, LineListener.IGNORE);
-        Collections.shuffle(lot, new Random(seed));
-        List<Content> drawn = lot.subList(0, Math.min(POOL, lot.size()));
-        List<EncodedContent> said = said(folder, generation, drawn);
+        Collections.shuffle(candidates, new Random(seed));
+        List<Content> sample = candidates.subList(0, Math.min(POOL_SIZE, candidates.size()));
+        List<EncodedContent> encoded = encodeTexts(folder, generation, sample);
         List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < drawn.size(); i++) {
-            float[] text = said.get(i).text();
+        for (int i = 0; i < sample.size(); i++) {
+            float[] text = encoded.get(i).text();
             if (text != null) {
-                float[] picture = pictures.vectorOf(contents.ordinal(drawn.get(i).id().key()));
+                float[] picture = pictures.vectorOf(contents.ordinal(sample.get(i).id().key()));
                 pairs.add(new Pair(
-                        Objects.requireNonNull(drawn.get(i).description().title()), text,
+                        Objects.requireNonNull(sample.get(i).description().title()), text,
                         Objects.requireNonNull(picture)));
             }
         }
         return pairs.isEmpty() ? Optional.empty() : Optional.of(of(pairs));
     }
 
-    /** The contents by their texts alone. */
-    private static List<EncodedContent> said(DataSetFolder folder, Generation generation, List<Content> contents) {
-        byte[] written = generation.bytes(MultimodalEncoder.ARRAY);
-        try (MultimodalEncoder encoder = MultimodalEncoder.read(new ByteArrayInputStream(written), 1);
+    /** Encodes contents from their texts only. */
+    private static List<EncodedContent> encodeTexts(DataSetFolder folder, Generation generation, List<Content> contents) {
+        byte[] model = generation.bytes(MultimodalEncoder.ARRAY);
+        try (MultimodalEncoder encoder = MultimodalEncoder.read(new ByteArrayInputStream(model), 1);
                 SampleReader reader = new SampleReader(
                         encoder.origin().parameters().model(), new Terms(), folder.path())) {
             return encoder.encode(contents.stream()
@@ -110,22 +110,22 @@ public record CrossModal(
         }
     }
 
-    private static double found(List<Pair> pairs, Function<Pair, float[]> asks, Function<Pair, float[]> answers) {
+    private static double hitRate(List<Pair> pairs, Function<Pair, float[]> query, Function<Pair, float[]> target) {
         ExactIndex index = ExactIndex.of(
                 EmbeddingTable.of(
-                        EmbeddingTable.Metric.COSINE, pairs.stream().map(answers).toArray(float[][]::new)),
+                        EmbeddingTable.Metric.COSINE, pairs.stream().map(target).toArray(float[][]::new)),
                 0);
         return pairs.stream().mapToDouble(pair -> {
-            int[] nearest = index.search(asks.apply(pair), NEAREST, any -> true).ordinals();
+            int[] nearest = index.search(query.apply(pair), NEAREST, any -> true).ordinals();
             return Arrays.stream(nearest).anyMatch(i -> pairs.get(i).title().equals(pair.title())) ? 1 : 0;
         }).average().orElse(0);
     }
 
-    /** How likely ten of {@code size}, drawn by lot, have one of {@code right}. */
-    private static double byLot(long right, int size) {
+    /** Returns the probability that ten random contents of {@code size} include one of {@code matching}. */
+    private static double chance(long matching, int size) {
         double miss = 1;
         for (int i = 0; i < NEAREST && i < size; i++) {
-            miss *= Math.max(0, size - right - i) / (double) (size - i);
+            miss *= Math.max(0, size - matching - i) / (double) (size - i);
         }
         return 1 - miss;
     }

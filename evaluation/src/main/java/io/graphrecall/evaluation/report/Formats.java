@@ -1,0 +1,49 @@
+package io.graphrecall.evaluation.report;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+
+/** Text of figures and names on a report page. */
+final class Formats {
+
+    /** Placeholder for a missing figure. */
+    static final String NONE = "–";
+
+    private Formats() {}
+
+    /** Returns the CSS class of a table row, null if it has none. */
+    static @Nullable String rowClass(String list) {
+        return list.equals(EvaluationReport.MERGED) ? "merged" : null;
+    }
+
+    /** Formats values with a typographic minus sign. */
+    static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values).replaceAll("(?<!\\w)-(?=\\d)", "−");
+    }
+
+    static String count(long count) {
+        return format("%,d", count);
+    }
+
+    static String score(@Nullable Double score) {
+        return score == null ? NONE : format("%.4f", score);
+    }
+
+    static String signed(double difference) {
+        return format("%+.4f", difference);
+    }
+
+    static String percent(double share) {
+        return format("%.1f\u00a0%%", 100 * share);
+    }
+
+    static String seconds(double seconds) {
+        return format("%.0f\u00a0s", seconds);
+    }
+
+    /** Returns the words of a wire name or label name. */
+    static String words(String name) {
+        return name.replace("attribute.", "").replace('_', ' ');
+    }
+}
