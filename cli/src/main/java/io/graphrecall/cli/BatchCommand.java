@@ -19,48 +19,48 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-@Command(name = "batch", description = "Recalls for many users, a line of JSON each.")
+@Command(name = "batch", description = "Writes the recall lists of many users as JSON lines.")
 final class BatchCommand extends HomeCommand implements Runnable {
 
-    @Option(names = "--size", paramLabel = "N", defaultValue = "100", description = "Contents a user, at most (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--size", paramLabel = "N", defaultValue = "100", description = "Maximum contents per user (default: ${DEFAULT-VALUE}).")
     private int size;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
-    @Option(names = "--users", paramLabel = "FILE", description = "Whom to recall for, an id a line (default: all).")
+    @Option(names = "--users", paramLabel = "FILE", description = "File with one user id per line (default: all users).")
     private @Nullable Path users;
 
-    @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "The channels to ask, in order of priority (default: those of the default scene).")
+    @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "Recall channels in order of priority (default: those of the default scene).")
     private List<String> channels = List.of();
 
-    @Option(names = "--as-of", paramLabel = "TIME", description = "The now of all requests (default: the newest event).")
+    @Option(names = "--as-of", paramLabel = "TIME", description = "Time of the requests (default: time of the newest event).")
     private @Nullable Instant asOf;
 
     @Override
     public void run() {
         if (size < 1 || size > RecallRequest.MAX_SIZE) {
-            throw wrongUsage("--size is " + size + ", expected 1 to " + RecallRequest.MAX_SIZE);
+            throw wrongUsage("--size must be between 1 and " + RecallRequest.MAX_SIZE + ", found " + size);
         }
         Console console = console();
-        List<String> named = users == null ? null : lines(users);
+        List<String> selected = users == null ? null : readLines(users);
         try (RecallHome home = home().open()) {
             GraphFacts facts = new GraphFacts(home.graph());
-            List<String> ids = named == null ? facts.users() : named;
+            List<String> ids = selected == null ? facts.users() : selected;
             Instant now = asOf == null ? facts.newestEvent().orElseGet(Instant::now) : asOf;
             try (RecallServer server = home.serveInProcess(home().settings(), Clock.fixed(now, ZoneOffset.UTC))) {
                 new BatchRecall(server.pipeline(), channels, size).write(ids, now, out, console.progress());
             }
-            console.print("wrote " + ids.size() + " lists to " + out);
+            console.print("Wrote " + ids.size() + " lists to " + out);
         }
     }
 
-    private static List<String> lines(Path file) {
+    private static List<String> readLines(Path file) {
         try {
             return Files.readAllLines(file).stream().filter(line -> !line.isBlank()).toList();
         } catch (IOException e) {
-            throw new RecallException(Code.NOT_FOUND, file + " cannot be read: " + e.getMessage(), e);
+            throw new RecallException(Code.NOT_FOUND, "cannot read the user ids in " + file + ": " + reason(e), e);
         }
     }
 }

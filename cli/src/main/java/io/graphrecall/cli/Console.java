@@ -6,10 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import java.io.PrintWriter;
 import java.util.Optional;
 
-/**
- * What goes to the terminal: results to standard output, progress to standard error; bars where that is a terminal, plain
- * lines elsewhere.
- */
+/** Terminal output: results on standard output, progress on standard error as bars on a terminal and as lines elsewhere. */
 final class Console {
 
     private final PrintWriter out;
@@ -20,7 +17,7 @@ final class Console {
         this.progress = progress;
     }
 
-    /** The console of a command. */
+    /** Returns the console of a command. */
     static Console of(CommandSpec command) {
         boolean terminal = Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
         return new Console(
@@ -32,7 +29,7 @@ final class Console {
         return progress;
     }
 
-    /** A line of the result. */
+    /** Prints a line of the result. */
     void print(String line) {
         out.println(line);
         out.flush();

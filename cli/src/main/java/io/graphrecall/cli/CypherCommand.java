@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-@Command(name = "cypher", description = "Asks the graph one of the queries that come with it, and prints a table.")
+@Command(name = "cypher", description = "Runs a built-in Cypher query and prints the result as a table.")
 final class CypherCommand extends HomeCommand implements Runnable {
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "The query.")
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Name of the query.")
     private @Nullable String name;
 
-    @Option(names = "--param", paramLabel = "KEY=VALUE", description = "A parameter of the query; --list tells which there are.")
+    @Option(names = "--param", paramLabel = "KEY=VALUE", description = "Parameter of the query; --list shows all parameters.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
     @Option(names = "--list", description = "List the queries with their parameters.")
@@ -32,7 +32,7 @@ final class CypherCommand extends HomeCommand implements Runnable {
             return;
         }
         if (name == null) {
-            throw wrongUsage("wants the name of a query, or --list");
+            throw wrongUsage("a query NAME or --list must be given");
         }
         Exploration query = Exploration.of(name);
         try (RecallHome home = home().open()) {
@@ -47,7 +47,7 @@ final class CypherCommand extends HomeCommand implements Runnable {
                 + (parameter.defaultValue() == null ? "" : " (default: " + parameter.defaultValue() + ")")));
     }
 
-    /** Columns side by side, each as wide as its widest value. */
+    /** Returns the lines of a table with padded columns. */
     private static List<String> table(Exploration query, List<List<String>> rows) {
         List<List<String>> lines = new ArrayList<>(rows);
         lines.addFirst(query.columns());

@@ -18,23 +18,23 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 
-@Command(name = "demo", description = "Everything on the simulated world: graph, load, build, serve. Makes a request, shows its answer, and "
-        + "serves on until it is interrupted.")
+@Command(name = "demo", description = "Runs the full pipeline on the simulated world: starts the graph, loads, builds and serves. Prints the "
+        + "result of one recall request, then serves until Ctrl-C.")
 final class DemoCommand extends HomeCommand implements Runnable {
 
-    /** Enough to see what recall by pictures is, and no more: a pass over 1,500 contents takes about ten seconds. */
-    private static final TrainingOptions SHORT = TrainingOptions.DEFAULT.withEpochs(1);
+    /** One epoch over 1,500 contents takes about ten seconds, enough to show recall by pictures. */
+    private static final TrainingOptions SHORT_TRAINING = TrainingOptions.DEFAULT.withEpochs(1);
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "Where to listen; 0 for a free port (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "HTTP port, 0 for a free port (default: ${DEFAULT-VALUE}).")
     private int port;
 
-    @Option(names = "--once", description = "End after the first request.")
+    @Option(names = "--once", description = "Exit after the first request.")
     private boolean once;
 
     @Override
     public void run() {
         Console console = console();
-        home().demoUnlessSaid();
+        home().defaultToDemo();
         Path folder = home().folder().resolve("world");
         if (!Files.exists(folder.resolve("dataset.json"))) {
             SimulatedWorld.write(folder, WorldParameters.demo(Clock.systemUTC()), console.progress());
@@ -44,24 +44,24 @@ final class DemoCommand extends HomeCommand implements Runnable {
             GraphFacts facts = new GraphFacts(home.graph());
             refuseOtherThan(world.dataSet().name(), facts);
             home.load(world, true, console.progress());
-            home.build(BuildOptions.DEFAULT.withTraining(SHORT), console.progress());
+            home.build(BuildOptions.DEFAULT.withTraining(SHORT_TRAINING), console.progress());
             Instant end = facts.newestEvent().orElseThrow();
             try (RecallServer server = home.serve(home().settings().withPort(port), ServeCommand.clock(end))) {
                 new DemoRequest(server, world, end).show(facts.users(), console);
                 if (!once) {
-                    console.print("serving at http://127.0.0.1:" + server.port() + " until Ctrl-C");
+                    console.print("Serving at http://127.0.0.1:" + server.port() + " until Ctrl-C");
                     Interruption.await();
                 }
             }
         }
     }
 
-    /** The demo is no guest in a graph with real data. */
+    /** Refuses to load the simulated world into a graph with another data set. */
     private void refuseOtherThan(String name, GraphFacts facts) {
         facts.dataSet().filter(loaded -> !loaded.equals(name)).ifPresent(loaded -> {
             throw new RecallException(Code.CONFLICT,
-                    "the graph of " + home().folder() + " holds the data set '" + loaded
-                            + "'; give the demo a home of its own: recall --home DIR demo");
+                    "the graph in " + home().folder() + " has the data set '" + loaded
+                            + "'; run the demo in another home folder: recall --home DIR demo");
         });
     }
 }

@@ -15,37 +15,37 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Path;
 import java.util.List;
 
-@Command(name = "evaluate", description = "Measures recall on a data set through the pipeline that serves, in a home of its own, and writes "
-        + "report.json, report.html and the lists.")
+@Command(name = "evaluate", description = "Evaluates recall on a data set through the serving pipeline, in a separate home folder. Writes "
+        + "report.json, report.html and the recall lists.")
 final class EvaluateCommand extends HomeCommand implements Runnable {
 
-    @Parameters(paramLabel = "DIR", description = "The data-set folder.")
+    @Parameters(paramLabel = "DIR", description = "Data-set folder.")
     @SuppressWarnings("NullAway.Init")
     private Path data;
 
-    @Option(names = "--protocol", paramLabel = "NAME", description = "leave-one-out or temporal (default: what the data set asks for).")
+    @Option(names = "--protocol", paramLabel = "NAME", description = "Protocol: leave-one-out or temporal (default: that of the data set).")
     private @Nullable String protocol;
 
-    @Option(names = "--fit", paramLabel = "NAME", defaultValue = "strict", description = "strict or refit (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--fit", paramLabel = "NAME", defaultValue = "strict", description = "Events that the tested build has seen: strict (training events) or refit (all but the test events) (default: ${DEFAULT-VALUE}).")
     private String fit = "strict";
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "The first seed (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "First random seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "Evaluate with so many seeds and report the means (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "Number of seeds. The report has the means (default: ${DEFAULT-VALUE}).")
     private int seeds;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder for reports and lists.")
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Output folder for reports and lists.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
-    @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "The channels to ask, in order of priority (default: those of the default scene).")
+    @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "Recall channels in order of priority (default: those of the default scene).")
     private List<String> channels = List.of();
 
-    @Option(names = "--ablation", description = "Also fit weights without each channel and train the variants of the deep match model, and tell what each brings.")
+    @Option(names = "--ablation", description = "Also fit the weights without each channel and train the variants of the deep match model.")
     private boolean ablation;
 
-    @Option(names = "--keep", description = "Keep the home, DIR/home, when the evaluation is over.")
+    @Option(names = "--keep", description = "Keep the home folder of the evaluation (home in the output folder).")
     private boolean keep;
 
     @Mixin
@@ -54,25 +54,27 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         if (seeds < 1) {
-            throw wrongUsage("--seeds is " + seeds + ", at least 1 is wanted");
+            throw wrongUsage("--seeds must be at least 1, found " + seeds);
         }
-        Fit chosen = Fit.ofWireName(fit).orElseThrow(() -> wrongUsage("there is no fit '" + fit + "'"));
+        Fit selectedFit = Fit.ofWireName(fit)
+                .orElseThrow(() -> wrongUsage("--fit must be strict or refit, found '" + fit + "'"));
         Console console = console();
         EvaluationOptions options = new EvaluationOptions(
-                data, out, protocol(), chosen, seed, seeds, channels,
+                data, out, protocol(), selectedFit, seed, seeds, channels,
                 ablation ? VariantAblation.TRAININGS : 0, keep,
                 training.options(this));
         List<String> lines = SpaceEvaluation.suits(data)
                 ? ReportLines.of(SpaceEvaluation.run(options, console.progress()))
                 : ReportLines.of(Evaluation.run(options, console.progress()));
         lines.forEach(console::print);
-        console.print("wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
+        console.print("Wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
     }
 
     private @Nullable Protocol protocol() {
         if (protocol == null) {
             return null;
         }
-        return Protocol.ofWireName(protocol).orElseThrow(() -> wrongUsage("there is no protocol '" + protocol + "'"));
+        return Protocol.ofWireName(protocol).orElseThrow(() -> wrongUsage(
+                "--protocol must be leave-one-out or temporal, found '" + protocol + "'"));
     }
 }

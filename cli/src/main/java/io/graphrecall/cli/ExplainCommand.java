@@ -15,21 +15,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-@Command(name = "explain", description = "Says why a user's recall has a content, or what removed it in each channel.")
+@Command(name = "explain", description = "Explains why a content is in a user's recall result, or where each channel dropped it.")
 final class ExplainCommand extends HomeCommand implements Runnable {
 
-    @Option(names = "--user", required = true, paramLabel = "ID", description = "The user.")
+    @Option(names = "--user", required = true, paramLabel = "ID", description = "User id.")
     @SuppressWarnings("NullAway.Init")
     private String user;
 
-    @Option(names = "--content", required = true, paramLabel = "ID", description = "The content.")
+    @Option(names = "--content", required = true, paramLabel = "ID", description = "Content id.")
     @SuppressWarnings("NullAway.Init")
     private String content;
 
-    @Option(names = "--scene", paramLabel = "NAME", description = "Where recall is used (default: feed).")
+    @Option(names = "--scene", paramLabel = "NAME", description = "Scene of the request (default: feed).")
     private @Nullable String scene;
 
-    @Option(names = "--as-of", paramLabel = "TIME", description = "The now of the recall (default: the newest event).")
+    @Option(names = "--as-of", paramLabel = "TIME", description = "Time of the request (default: time of the newest event).")
     private @Nullable Instant asOf;
 
     @Override
@@ -45,7 +45,7 @@ final class ExplainCommand extends HomeCommand implements Runnable {
     }
 
     private static void print(Explainer.Explanation explanation, Console console) {
-        console.print(explanation.recalled() ? "recalled, at place " + explanation.rank() : "not recalled");
+        console.print(explanation.recalled() ? "Recalled at rank " + explanation.rank() : "Not recalled");
         for (Explainer.Channel channel : explanation.channels()) {
             console.print("%-16s %-14s %s".formatted(channel.id(), channel.outcome(), channel.detail()));
             channel.paths().forEach(path -> console.print("    " + text(path)));
@@ -55,10 +55,10 @@ final class ExplainCommand extends HomeCommand implements Runnable {
     private static String text(ExplainedPath path) {
         StringBuilder text = new StringBuilder(text(path.nodes().getFirst()));
         for (int i = 0; i < path.relationships().size(); i++) {
-            ExplainedPath.Relationship joins = path.relationships().get(i);
-            text.append(joins.forward() ? " -" : " <-").append(joins.type())
-                    .append(joins.at() == null ? "" : " " + Instant.ofEpochMilli(joins.at()))
-                    .append(joins.forward() ? "-> " : "- ").append(text(path.nodes().get(i + 1)));
+            ExplainedPath.Relationship relationship = path.relationships().get(i);
+            text.append(relationship.forward() ? " -" : " <-").append(relationship.type())
+                    .append(relationship.at() == null ? "" : " " + Instant.ofEpochMilli(relationship.at()))
+                    .append(relationship.forward() ? "-> " : "- ").append(text(path.nodes().get(i + 1)));
         }
         return text.toString();
     }

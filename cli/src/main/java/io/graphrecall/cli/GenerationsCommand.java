@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 
 import java.util.Optional;
 
-@Command(name = "generations", description = "Lists, verifies and activates generations; lists them if nothing else is asked.")
+@Command(name = "generations", description = "Lists, activates and verifies generations. Without a subcommand, lists them.")
 final class GenerationsCommand extends HomeCommand implements Runnable {
 
     @Override
@@ -17,7 +17,7 @@ final class GenerationsCommand extends HomeCommand implements Runnable {
         list();
     }
 
-    @Command(name = "list", description = "Lists them, the oldest first; the current one is marked.")
+    @Command(name = "list", description = "Lists the generations, oldest first. An asterisk marks the current one.")
     void list() {
         Console console = console();
         Optional<GenerationId> current = store().current();
@@ -28,16 +28,16 @@ final class GenerationsCommand extends HomeCommand implements Runnable {
         }
     }
 
-    @Command(name = "activate", description = "Makes one the current one; a running service follows.")
-    void activate(@Parameters(paramLabel = "ID") String id) {
+    @Command(name = "activate", description = "Makes a generation the current one. Running services switch to it.")
+    void activate(@Parameters(paramLabel = "ID", description = "Generation id.") String id) {
         store().activate(new GenerationId(id));
-        console().print("generation " + id + " is the current one");
+        console().print("Activated generation " + id);
     }
 
-    @Command(name = "verify", description = "Checks every file of one against its checksum.")
-    void verify(@Parameters(paramLabel = "ID") String id) {
+    @Command(name = "verify", description = "Verifies the checksum of every file of a generation.")
+    void verify(@Parameters(paramLabel = "ID", description = "Generation id.") String id) {
         store().verify(new GenerationId(id));
-        console().print("generation " + id + " is whole");
+        console().print("Generation " + id + " is intact");
     }
 
     private GenerationStore store() {

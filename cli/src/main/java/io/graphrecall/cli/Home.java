@@ -10,36 +10,36 @@ import picocli.CommandLine.ScopeType;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** The options that every command knows: where the home is, and where the graph, if not there. */
+/** Options of every command: the home folder and the address of the graph. */
 final class Home {
 
     private static final Path DEFAULT = Path.of("var");
 
-    @Option(names = "--home", scope = ScopeType.INHERIT, paramLabel = "DIR", description = "Holds the graph, generations and logs (default: var; of the demo: var/demo).")
+    @Option(names = "--home", scope = ScopeType.INHERIT, paramLabel = "DIR", description = "Home folder with the graph, generations and logs (default: var, for demo: var/demo).")
     private @Nullable Path folder;
 
-    @Option(names = "--neo4j-uri", scope = ScopeType.INHERIT, paramLabel = "URI", description = "A Neo4j elsewhere, bolt://… or neo4j://…; otherwise the local one of the home is used, and "
-            + "started where none runs.")
+    @Option(names = "--neo4j-uri", scope = ScopeType.INHERIT, paramLabel = "URI", description = "Address of a remote Neo4j, bolt://… or neo4j://… (default: the local Neo4j of the home folder, "
+            + "started if it is not running).")
     private @Nullable URI neo4jUri;
 
-    @Option(names = "--neo4j-user", scope = ScopeType.INHERIT, paramLabel = "NAME", defaultValue = "neo4j", description = "User of that Neo4j (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--neo4j-user", scope = ScopeType.INHERIT, paramLabel = "NAME", defaultValue = "neo4j", description = "User of the remote Neo4j (default: ${DEFAULT-VALUE}).")
     private String neo4jUser = "neo4j";
 
-    @Option(names = "--neo4j-password", scope = ScopeType.INHERIT, paramLabel = "PASSWORD", defaultValue = "${env:NEO4J_PASSWORD}", description = "Its password (default: the environment variable NEO4J_PASSWORD, where others cannot read it).")
+    @Option(names = "--neo4j-password", scope = ScopeType.INHERIT, paramLabel = "PASSWORD", defaultValue = "${env:NEO4J_PASSWORD}", description = "Password of the remote Neo4j (default: the environment variable NEO4J_PASSWORD, which other users cannot read).")
     private @Nullable String neo4jPassword;
 
     Path folder() {
         return folder == null ? DEFAULT : folder;
     }
 
-    /** Where nobody said which home, takes that of the demo: the simulated world is no guest beside real data. */
-    void demoUnlessSaid() {
+    /** Uses the home folder of the demo unless {@code --home} is given, so that simulated and real data do not mix. */
+    void defaultToDemo() {
         if (folder == null) {
             folder = DEFAULT.resolve("demo");
         }
     }
 
-    /** Connects the graph, and starts it where that is needed. */
+    /** Opens the home folder and connects to the graph. Starts a local graph that is not running. */
     RecallHome open() {
         if (neo4jUri == null) {
             return RecallHome.local(folder());
@@ -48,7 +48,7 @@ final class Home {
                 folder(), new GraphAddress(neo4jUri, neo4jUser, neo4jPassword == null ? "" : neo4jPassword));
     }
 
-    /** The service's settings in this home. */
+    /** Returns the service settings of the home folder. */
     ServiceSettings settings() {
         return ServiceSettings.of(folder());
     }

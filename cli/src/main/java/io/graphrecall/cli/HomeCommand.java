@@ -6,7 +6,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** What commands have in common: the home they work on and the console they talk to. */
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+
+/** Base of commands that work on a home folder and print to a console. */
 @Command
 abstract class HomeCommand {
 
@@ -26,7 +29,12 @@ abstract class HomeCommand {
         return Console.of(spec);
     }
 
-    /** The error of an option or argument that cannot be meant. */
+    /** Returns the reason of a failed read or write. */
+    static String reason(IOException failure) {
+        return failure instanceof NoSuchFileException ? "no such file or folder" : failure.toString();
+    }
+
+    /** Returns the error for an invalid option or argument. */
     final ParameterException wrongUsage(String message) {
         return new ParameterException(spec.commandLine(), message);
     }

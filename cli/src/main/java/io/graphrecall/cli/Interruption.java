@@ -5,18 +5,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What Ctrl-C and SIGTERM do: the thread that runs the command is interrupted and has some time to leave everything in
- * order before the process ends.
+ * Shutdown on Ctrl-C and SIGTERM: interrupts the thread of the command and gives it {@link #SHUTDOWN_TIMEOUT} to clean up
+ * before the process ends.
  */
 final class Interruption {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
     private final CountDownLatch finished = new CountDownLatch(1);
 
     private Interruption() {}
 
-    /** Watches over the calling thread from now on. */
+    /** Registers the calling thread as the thread to interrupt. */
     static Interruption install() {
         Interruption interruption = new Interruption();
         Thread command = Thread.currentThread();
@@ -24,7 +24,7 @@ final class Interruption {
         return interruption;
     }
 
-    /** The command is done. */
+    /** Marks the command as finished, so that shutdown does not wait for it. */
     void finished() {
         finished.countDown();
     }
@@ -33,7 +33,7 @@ final class Interruption {
         if (finished.getCount() > 0) {
             command.interrupt();
             try {
-                finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                finished.await(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -45,7 +45,7 @@ final class Interruption {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
-            // Somebody wants us to end: that is what was waited for.
+            // The interrupt is the expected end of the wait.
         }
     }
 }

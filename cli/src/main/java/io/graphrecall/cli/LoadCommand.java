@@ -28,58 +28,57 @@ import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-@Command(name = "load", description = "Loads a data set, or what comes in a Kafka topic, into the graph. Loading twice changes nothing; lines that "
-        + "cannot be used go to dead-letters.jsonl in the home.")
+@Command(name = "load", description = "Loads a data set, a Kafka topic or both into the graph. Loading twice changes nothing. Rejected lines go to "
+        + "dead-letters.jsonl in the home folder.")
 final class LoadCommand extends HomeCommand implements Runnable {
 
-    private static final int EXAMPLES = 10;
+    private static final int MAX_EXAMPLES = 10;
 
-    @Parameters(paramLabel = "DIR", arity = "0..1", description = "The folder of the data set.")
+    @Parameters(paramLabel = "DIR", arity = "0..1", description = "Data-set folder.")
     private @Nullable Path folder;
 
-    @Option(names = "--format", paramLabel = "FORMAT", converter = LayoutName.class, completionCandidates = LayoutName.class, description = "How the data set is laid out: ${COMPLETION-CANDIDATES} (default: told by its files).")
+    @Option(names = "--format", paramLabel = "FORMAT", converter = LayoutName.class, completionCandidates = LayoutName.class, description = "Layout of the data set: ${COMPLETION-CANDIDATES} (default: detected from its files).")
     private @Nullable Layout layout;
 
-    @Option(names = "--strict", description = "Stop at the first line that cannot be used.")
+    @Option(names = "--strict", description = "Stop at the first invalid line.")
     private boolean strict;
 
-    @Option(names = "--check", description = "Validate and print a profile; write nothing into the graph.")
+    @Option(names = "--check", description = "Validate the data set and print a profile without writing to the graph.")
     private boolean check;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "With --check: the profile as JSON.")
+    @Option(names = "--out", paramLabel = "FILE", description = "With --check: output file of the profile as JSON.")
     private @Nullable Path out;
 
-    @Option(names = "--kafka", paramLabel = "TOPIC", description = "Load what comes in a Kafka topic, after DIR where both are given, until Ctrl-C.")
+    @Option(names = "--kafka", paramLabel = "TOPIC", description = "Kafka topic to load until Ctrl-C, after DIR if both are given.")
     private @Nullable String topic;
 
-    @Option(names = "--bootstrap-server", paramLabel = "HOST:PORT", defaultValue = "localhost:9092", description = "Kafka brokers to begin with (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--bootstrap-server", paramLabel = "HOST:PORT", defaultValue = "localhost:9092", description = "Kafka bootstrap servers (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private String bootstrap;
 
-    @Option(names = "--group", paramLabel = "NAME", defaultValue = "graph-recall", description = "The consumer group, whose offsets tell what has been loaded (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--group", paramLabel = "NAME", defaultValue = "graph-recall", description = "Kafka consumer group, whose committed offsets mark the loaded part (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private String group;
 
-    @Option(names = "--kafka-properties", paramLabel = "FILE", description = "Further settings of the Kafka consumer, for instance of its security.")
+    @Option(names = "--kafka-properties", paramLabel = "FILE", description = "Properties file with more Kafka consumer settings, for example for authentication.")
     private @Nullable Path properties;
 
-    @Option(names = "--once", description = "End at what is now the end of the topic.")
+    @Option(names = "--once", description = "Stop at the current end of the topic.")
     private boolean once;
 
     @Override
     public void run() {
         if (folder == null && (check || topic == null)) {
-            throw wrongUsage("a DIR" + (check ? "" : ", a --kafka TOPIC or both") + " must be given");
+            throw wrongUsage((check ? "--check needs a DIR" : "a DIR, a --kafka TOPIC or both must be given"));
         }
         if (check && topic != null) {
-            throw wrongUsage("--check goes with a DIR, not with --kafka");
+            throw wrongUsage("--check validates a DIR, use it without --kafka");
         }
         if (check && strict) {
-            throw wrongUsage(
-                    "--strict ends a load at the first line that cannot be used; --check tells of all of them");
+            throw wrongUsage("--check reports all invalid lines, use it without --strict");
         }
         if (out != null && !check) {
-            throw wrongUsage("--out goes with --check");
+            throw wrongUsage("--out needs --check");
         }
         Console console = console();
         DataSetFolder data = folder == null ? null : DataSetFolder.open(folder, layout, Clock.systemUTC());
@@ -87,37 +86,44 @@ final class LoadCommand extends HomeCommand implements Runnable {
             check(data, console);
             return;
         }
-        Map<String, String> client = settings();
+        Map<String, String> consumerSettings = consumerSettings();
         try (RecallHome home = home().open()) {
             if (data != null) {
                 home.load(data, strict, console.progress()).lines().forEach(console::print);
             }
             if (topic != null) {
-                home.load(new Topic(topic, bootstrap, group, client, once), strict, console.progress()).lines()
+                home.load(new Topic(topic, bootstrap, group, consumerSettings, once), strict, console.progress())
+                        .lines()
                         .forEach(console::print);
             }
         }
     }
 
     private void check(DataSetFolder data, Console console) {
-        CheckReport report = DataSetLoader.check(data, EXAMPLES, console.progress());
+        CheckReport report = DataSetLoader.check(data, MAX_EXAMPLES, console.progress());
         report.lines().forEach(console::print);
         if (out != null) {
             write(report, out);
         }
     }
 
-    private Map<String, String> settings() {
+    private Map<String, String> consumerSettings() {
         Properties settings = new Properties();
         if (properties != null) {
             try (Reader in = Files.newBufferedReader(properties)) {
                 settings.load(in);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new RecallException(Code.INVALID, properties + " cannot be read: " + e.getMessage(), e);
+            } catch (IOException e) {
+                throw new RecallException(Code.INVALID, cannotRead(properties, reason(e)), e);
+            } catch (IllegalArgumentException e) {
+                throw new RecallException(Code.INVALID, cannotRead(properties, String.valueOf(e.getMessage())), e);
             }
         }
         return settings.stringPropertyNames().stream()
                 .collect(Collectors.toMap(Function.identity(), settings::getProperty));
+    }
+
+    private static String cannotRead(Path properties, String reason) {
+        return "cannot read the Kafka settings in " + properties + ": " + reason;
     }
 
     private static void write(CheckReport report, Path file) {
@@ -125,17 +131,17 @@ final class LoadCommand extends HomeCommand implements Runnable {
             Files.writeString(file,
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.json()) + "\n");
         } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, file + " cannot be written: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE, "cannot write the profile to " + file + ": " + reason(e), e);
         }
     }
 
-    /** Layouts by their names on the command line. */
+    /** Converter of layout names. */
     static final class LayoutName implements ITypeConverter<Layout>, Iterable<String> {
 
         @Override
         public Layout convert(String name) {
             return Layout.ofWireName(name).orElseThrow(() -> new TypeConversionException(
-                    "'" + name + "' is none of "
+                    "'" + name + "' is not a layout, use one of "
                             + Arrays.stream(Layout.values()).map(Layout::wireName).collect(Collectors.joining(", "))));
         }
 

@@ -12,17 +12,17 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 
-@Command(name = "neighbours", description = "Writes the nearest contents of every content in a space of the current generation.")
+@Command(name = "neighbours", description = "Writes the nearest neighbours of every content in a space of the current generation as JSON lines.")
 final class NeighboursCommand extends HomeCommand implements Runnable {
 
-    @Option(names = "--space", required = true, paramLabel = "NAME", description = "i2i, attribute, or a vector space: multimodal, visual, text, or one that the data set brought.")
+    @Option(names = "--space", required = true, paramLabel = "NAME", description = "i2i, attribute or an embedding space: multimodal, visual, text or a space of the data set.")
     @SuppressWarnings("NullAway.Init")
     private String space;
 
-    @Option(names = "--size", paramLabel = "K", defaultValue = "100", description = "Neighbours a content, at most; a build keeps 100 of a vector space (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--size", paramLabel = "K", defaultValue = "100", description = "Maximum neighbours per content. A build stores 100 per embedding space (default: ${DEFAULT-VALUE}).")
     private int size;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
@@ -30,11 +30,11 @@ final class NeighboursCommand extends HomeCommand implements Runnable {
     public void run() {
         GenerationStore store = RecallHome.generations(home().folder());
         GenerationId current = store.current().orElseThrow(() -> new RecallException(
-                Code.NOT_FOUND, home().folder() + " has no generation; recall build makes one"));
+                Code.NOT_FOUND, home().folder() + " has no generation; run recall build first"));
         Console console = console();
         try (Generation generation = store.open(current)) {
             long count = NeighbourLists.of(generation, space).write(size, out, console.progress());
-            console.print("wrote the neighbours of " + count + " contents to " + out);
+            console.print("Wrote the neighbours of " + count + " contents to " + out);
         }
     }
 }

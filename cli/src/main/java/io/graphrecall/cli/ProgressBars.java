@@ -6,7 +6,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Progress as a bar on standard error for the task at work, and a line for each one that is over. */
+/** Progress on a terminal: a bar for the current task and a line for each finished task, on standard error. */
 final class ProgressBars implements Progress {
 
     private static final int UPDATE_MILLIS = 200;

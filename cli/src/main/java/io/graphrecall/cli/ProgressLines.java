@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Progress as plain lines: one when a task ends, and one now and then while it lasts. */
+/** Progress as plain lines: one every ten seconds and one at the end of each task. */
 final class ProgressLines implements Progress {
 
     private static final long INTERVAL = Duration.ofSeconds(10).toNanos();
@@ -17,10 +17,10 @@ final class ProgressLines implements Progress {
     private String task = "";
     private long total;
     private long done;
-    private long began;
-    private long told;
+    private long startNanos;
+    private long lastLineNanos;
 
-    /** @param nanoTime the clock, as {@link System#nanoTime} */
+    /** @param nanoTime clock, for example {@link System#nanoTime} */
     ProgressLines(PrintWriter out, LongSupplier nanoTime) {
         this.out = out;
         this.nanoTime = nanoTime;
@@ -31,30 +31,30 @@ final class ProgressLines implements Progress {
         task = name;
         total = steps;
         done = 0;
-        began = nanoTime.getAsLong();
-        told = began;
+        startNanos = nanoTime.getAsLong();
+        lastLineNanos = startNanos;
     }
 
     @Override
     public void advance(long steps) {
         done += steps;
         long now = nanoTime.getAsLong();
-        if (now - told >= INTERVAL) {
-            told = now;
-            say(task + ": " + (total > 0 ? "%,d of %,d".formatted(done, total) : "%,d".formatted(done)));
+        if (now - lastLineNanos >= INTERVAL) {
+            lastLineNanos = now;
+            print(task + ": " + (total > 0 ? "%,d of %,d".formatted(done, total) : "%,d".formatted(done)));
         }
     }
 
     @Override
     public void end(String outcome) {
-        say("%s: %s (%s s)".formatted(task, outcome, seconds()));
+        print("%s: %s (%s s)".formatted(task, outcome, seconds()));
     }
 
     private String seconds() {
-        return String.format(Locale.ROOT, "%.1f", (nanoTime.getAsLong() - began) / 1e9);
+        return String.format(Locale.ROOT, "%.1f", (nanoTime.getAsLong() - startNanos) / 1e9);
     }
 
-    private void say(String line) {
+    private void print(String line) {
         out.println(line);
         out.flush();
     }

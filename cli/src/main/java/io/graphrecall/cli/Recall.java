@@ -7,13 +7,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
-/** The command with all its sub-commands. */
-@Command(name = "recall", description = "Recall for content recommendation, by meaning, on a graph.", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Recall.Version.class, synopsisSubcommandLabel = "COMMAND", sortOptions = false, subcommands = {
+/** The {@code recall} command and its subcommands. */
+@Command(name = "recall", description = "Recall stage of content recommendation on a Neo4j graph.", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Recall.Version.class, synopsisSubcommandLabel = "COMMAND", sortOptions = false, subcommands = {
     DemoCommand.class,
     WorldCommand.class,
     GraphCommand.class,
@@ -35,7 +37,7 @@ public final class Recall {
     private static final String LOGGING = "logback.configurationFile";
     private static final String SILENT = "logback-silent.xml";
 
-    /** How many threads the common pool has. */
+    /** System property of the number of threads of the common pool. */
     private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
     @CommandLine.Mixin
@@ -54,16 +56,16 @@ public final class Recall {
         try {
             exitCode = run(args);
         } catch (Error e) {
-            LoggerFactory.getLogger(Recall.class).error("the command failed", e);
-            System.err.println("recall: unexpected " + oneLine(e.toString()) + "; the log tells more");
+            LoggerFactory.getLogger(Recall.class).error("Command failed", e);
+            System.err.println(unexpected(e));
         }
         interruption.finished();
         System.exit(exitCode);
     }
 
     /**
-     * With two processors the common pool would have one thread, and asynchronous calls, those of Hazelcast among them, would
-     * each be completed in a new thread instead, which took more than half the time of reading users' states.
+     * Gives the common pool two threads on a machine with one or two processors. With a single thread, the JDK completes each
+     * asynchronous call of Hazelcast in a new thread, which more than doubles the time to read user states.
      */
     private static void widenCommonPool() {
         if (System.getProperty(COMMON_POOL) == null && Runtime.getRuntime().availableProcessors() <= 2) {
@@ -71,7 +73,7 @@ public final class Recall {
         }
     }
 
-    /** Runs the command: 0 on success, 1 on failure, 2 on wrong usage. */
+    /** Runs the command and returns its exit code: 0 for success, 1 for failure, 2 for wrong usage. */
     static int run(String... args) {
         return commandLine().execute(args);
     }
@@ -79,7 +81,7 @@ public final class Recall {
     static CommandLine commandLine() {
         Recall recall = new Recall();
         CommandLine line = new CommandLine(recall);
-        line.registerConverter(Instant.class, Instant::parse);
+        line.registerConverter(Instant.class, Recall::time);
         line.setExecutionStrategy(parsed -> {
             logTo(recall.home.folder().resolve("logs"));
             return new CommandLine.RunLast().execute(parsed);
@@ -87,6 +89,14 @@ public final class Recall {
         line.setParameterExceptionHandler(Recall::wrongUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command.getErr()));
         return line;
+    }
+
+    private static Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is not a time such as 2025-07-01T00:00:00Z");
+        }
     }
 
     private static int wrongUsage(ParameterException wrong, String[] args) {
@@ -97,18 +107,22 @@ public final class Recall {
     }
 
     private static int failed(Exception failure, PrintWriter err) {
-        LoggerFactory.getLogger(Recall.class).error("the command failed", failure);
-        err.println("recall: " + (failure instanceof RecallException
-                ? oneLine(String.valueOf(failure.getMessage()))
-                : "unexpected " + oneLine(failure.toString()) + "; the log tells more"));
+        LoggerFactory.getLogger(Recall.class).error("Command failed", failure);
+        err.println(failure instanceof RecallException
+                ? "recall: " + oneLine(String.valueOf(failure.getMessage()))
+                : unexpected(failure));
         return FAILURE;
+    }
+
+    private static String unexpected(Throwable failure) {
+        return "recall: unexpected " + oneLine(failure.toString()) + "; the stack trace is in logs/ of the home folder";
     }
 
     private static String oneLine(String message) {
         return message.replaceAll("\\s*\\R\\s*", " ");
     }
 
-    /** From now on the log goes to a folder. Comes before anything logs, which is when logging is set up. */
+    /** Sends the log to a folder. Must run before the first log statement, which configures logging. */
     private static void logTo(Path folder) {
         if (SILENT.equals(System.getProperty(LOGGING))) {
             System.setProperty("recall.logs", folder.toString());
@@ -118,7 +132,7 @@ public final class Recall {
         }
     }
 
-    /** The version that the build wrote into the jar. */
+    /** Version from the manifest of the jar. */
     static final class Version implements CommandLine.IVersionProvider {
 
         @Override

@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 
-@Command(name = "serve", description = "Runs the HTTP service until it is interrupted.")
+@Command(name = "serve", description = "Runs the HTTP service until Ctrl-C.")
 final class ServeCommand extends HomeCommand implements Runnable {
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Where to listen; 0 for a free port (default: 8080).")
+    @Option(names = "--port", paramLabel = "PORT", description = "HTTP port, 0 for a free port (default: 8080 or the setting recall.http.port).")
     private @Nullable Integer port;
 
-    @Option(names = "--as-of", paramLabel = "TIME", description = "Let the service's clock begin at this time.")
+    @Option(names = "--as-of", paramLabel = "TIME", description = "Start time of the service clock, for historical data (default: the current time).")
     private @Nullable Instant asOf;
 
     @Override
@@ -28,12 +28,12 @@ final class ServeCommand extends HomeCommand implements Runnable {
         Console console = console();
         settings.changes().forEach(console::print);
         try (RecallHome home = home().open(); RecallServer server = home.serve(settings, clock(asOf))) {
-            console.print("serving at http://" + host + ":" + server.port());
+            console.print("Serving at http://" + host + ":" + server.port());
             Interruption.await();
         }
     }
 
-    /** The system's clock, or one that starts at another time and runs on. */
+    /** Returns a clock that runs from the start time, or the system clock if it is null. */
     static Clock clock(@Nullable Instant start) {
         Clock system = Clock.systemUTC();
         return start == null ? system : Clock.offset(system, Duration.between(system.instant(), start));

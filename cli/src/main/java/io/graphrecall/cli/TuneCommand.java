@@ -12,22 +12,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-@Command(name = "tune", description = "Fits blend, channel weights and quotas to the validation events of a data set, and learns to blend where that gains. The service takes what is "
-        + "written as blend.json into its home.")
+@Command(name = "tune", description = "Fits the blend, channel weights and quotas to the validation events of a data set, and learns a blend if it gains. "
+        + "Copy the output to blend.json in the home folder of a service to use it.")
 final class TuneCommand extends HomeCommand implements Runnable {
 
-    @Parameters(paramLabel = "DIR", description = "The data-set folder.")
+    @Parameters(paramLabel = "DIR", description = "Data-set folder.")
     @SuppressWarnings("NullAway.Init")
     private Path data;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "42", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "The channels to blend, in order of priority (default: those of the default scene).")
+    @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "Recall channels in order of priority (default: those of the default scene).")
     private List<String> channels = List.of();
 
     @Mixin
@@ -43,6 +43,6 @@ final class TuneCommand extends HomeCommand implements Runnable {
         tuned.blend().channels().forEach((channel, share) -> console
                 .print(String.format(Locale.ROOT, "%-12s weight %.4f, quota %d", channel, share.weight(),
                         share.quota())));
-        console.print("wrote " + out + ", blend " + tuned.blend().blend().wireName());
+        console.print("Wrote " + out + ", blend " + tuned.blend().blend().wireName());
     }
 }

@@ -24,26 +24,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
-@Command(name = "understand", description = "Understands the contents of a data set from what they say, a line of JSON each: terms, tags, "
-        + "category, attributes. Needs no graph.")
+@Command(name = "understand", description = "Derives terms, tags, category and attributes of the contents of a data set from their texts and writes them as "
+        + "JSON lines. Needs no graph.")
 final class UnderstandCommand extends HomeCommand implements Runnable {
 
-    @Parameters(paramLabel = "DIR", description = "The folder of the data set.")
+    @Parameters(paramLabel = "DIR", description = "Data-set folder.")
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
 
-    @Option(names = "--without", split = ",", paramLabel = "FIELD", description = "Given fields to hide and predict instead, each content's from the others by five-fold "
-            + "cross-validation: tags, category, attributes. Without tags, hashtags are taken out of the texts.")
+    @Option(names = "--without", split = ",", paramLabel = "FIELD", description = "Given fields to hide and predict with five-fold cross-validation: tags, category, attributes. If tags are hidden, "
+            + "hashtags are removed from the texts.")
     private List<String> without = List.of();
 
     @Mixin
     private final EncoderOptions encoding = new EncoderOptions();
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Override
@@ -52,8 +52,8 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
         EncoderParameters encoders = encoding.parameters(this);
         DataSetFolder data = DataSetFolder.open(folder);
         List<Content> contents = new ArrayList<>();
-        LongAdder unusable = new LongAdder();
-        data.contents(line -> contents.add(line.record()), letter -> unusable.increment());
+        LongAdder rejected = new LongAdder();
+        data.contents(line -> contents.add(line.record()), letter -> rejected.increment());
         List<TagRecord> tags = new ArrayList<>();
         data.tags(line -> tags.add(line.record()), LineListener.IGNORE);
 
@@ -63,10 +63,10 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
                 ContentUnderstanding.texts(contents), RecallHome.cache(home().folder()))) {
             long lines = new UnderstandingLists(new ContentUnderstanding(encoder, new Terms(), parameters), hidden)
                     .write(contents, tags, out, console.progress());
-            if (unusable.sum() > 0) {
-                console.print(unusable + " lines cannot be used; recall load --check tells why");
+            if (rejected.sum() > 0) {
+                console.print("Rejected " + rejected + " lines; recall load --check shows the reasons");
             }
-            console.print("wrote what " + lines + " contents mean to " + out);
+            console.print("Wrote features of " + lines + " contents to " + out);
         }
     }
 
@@ -74,7 +74,7 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
         Set<Field> hidden = EnumSet.noneOf(Field.class);
         for (String name : without) {
             hidden.add(Field.ofWireName(name).orElseThrow(
-                    () -> wrongUsage("'" + name + "' is no field that can be hidden: tags, category, attributes")));
+                    () -> wrongUsage("--without must name tags, category or attributes, found '" + name + "'")));
         }
         return hidden;
     }

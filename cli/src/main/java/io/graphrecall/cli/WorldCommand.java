@@ -10,52 +10,52 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Path;
 import java.time.Instant;
 
-@Command(name = "world", description = "Writes the simulated world as a data-set folder, and beside it, in DIR-truth, what its log does not "
-        + "tell. The same options write the same bytes.")
+@Command(name = "world", description = "Writes a simulated world as a data-set folder, and its ground truth to DIR-truth. The same options write the "
+        + "same bytes.")
 final class WorldCommand extends HomeCommand implements Runnable {
 
-    @Parameters(paramLabel = "DIR", description = "The folder to write.")
+    @Parameters(paramLabel = "DIR", description = "Output folder.")
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    @Option(names = "--users", paramLabel = "N", defaultValue = "2000", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--users", paramLabel = "N", defaultValue = "2000", description = "Number of users (default: ${DEFAULT-VALUE}).")
     private int users;
 
-    @Option(names = "--contents", paramLabel = "N", defaultValue = "1500", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--contents", paramLabel = "N", defaultValue = "1500", description = "Number of contents (default: ${DEFAULT-VALUE}).")
     private int contents;
 
-    @Option(names = "--items", paramLabel = "N", description = "Default: four for fifteen contents, at least 10.")
+    @Option(names = "--items", paramLabel = "N", description = "Number of items (default: 4 per 15 contents, at least 10).")
     private @Nullable Integer items;
 
-    @Option(names = "--events", paramLabel = "N", defaultValue = "60000", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--events", paramLabel = "N", defaultValue = "60000", description = "Number of events (default: ${DEFAULT-VALUE}).")
     private int events;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--end", paramLabel = "TIME", description = "When the world ends (default: 2025-07-01T00:00:00Z).")
+    @Option(names = "--end", paramLabel = "TIME", description = "End of the event log (default: 2025-07-01T00:00:00Z).")
     private @Nullable Instant end;
 
-    @Option(names = "--noise", paramLabel = "X", description = "Share of clicks that do not come from interest, from 0 to below 1 (default: 0.4).")
+    @Option(names = "--noise", paramLabel = "X", description = "Share of clicks without interest, from 0 to below 1 (default: 0.4).")
     private @Nullable Double noise;
 
-    @Option(names = "--query-signal", paramLabel = "X", description = "Share of searches that tell what the visit is after, from 0 to 1 (default: 0.9).")
+    @Option(names = "--query-signal", paramLabel = "X", description = "Share of searches that name the interest of the session, from 0 to 1 (default: 0.9).")
     private @Nullable Double querySignal;
 
-    @Option(names = "--media", negatable = true, description = "Whether pictures and sounds are made (default: up to 5,000 contents).")
+    @Option(names = "--media", negatable = true, description = "Write pictures and sounds (default: yes up to 5,000 contents).")
     private @Nullable Boolean media;
 
     @Override
     public void run() {
         WorldParameters parameters = parameters();
-        Path place = folder.toAbsolutePath().normalize();
-        if (place.getFileName() == null) {
-            throw wrongUsage("DIR is " + folder + ", which can have no folder beside it");
+        Path world = folder.toAbsolutePath().normalize();
+        if (world.getFileName() == null) {
+            throw wrongUsage("DIR must not be a root folder, found " + folder);
         }
-        Path truth = place.resolveSibling(place.getFileName() + "-truth");
+        Path truth = world.resolveSibling(world.getFileName() + "-truth");
         Console console = console();
         SimulatedWorld.writeWithTruth(folder, truth, parameters, console.progress());
-        console.print("wrote " + folder + "; what its log does not tell is in " + truth);
+        console.print("Wrote " + folder + ", ground truth in " + truth);
     }
 
     private WorldParameters parameters() {

@@ -1,11 +1,11 @@
 /**
- * The {@code recall} command: parses what is asked and wires what does it.
+ * Command line of {@code recall}: parses options, wires components and prints results.
  *
  * <ul>
- * <li>{@link io.graphrecall.cli.Recall}: the command itself, with its sub-commands
- * <li>{@link io.graphrecall.cli.Home}: the options that every command knows
- * <li>{@link io.graphrecall.cli.Console}: what goes to the terminal
- * <li>{@link io.graphrecall.cli.Interruption}: Ctrl-C
+ * <li>{@link io.graphrecall.cli.Recall}: main command with its subcommands
+ * <li>{@link io.graphrecall.cli.Home}: options of every command
+ * <li>{@link io.graphrecall.cli.Console}: terminal output
+ * <li>{@link io.graphrecall.cli.Interruption}: shutdown on Ctrl-C
  * </ul>
  */
 @NullMarked

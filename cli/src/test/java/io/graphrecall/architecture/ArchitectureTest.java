@@ -33,7 +33,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @EnumSource
-    void aModuleUsesOnlyWhatTheTableAllows(Module module) {
+    void aModuleUsesOnlyItsDependencies(Module module) {
         noClasses().that().resideInAPackage(module.packages())
                 .should().dependOnClassesThat()
                 .resideInAnyPackage(module.mustNotUse().stream().map(Module::packages).toArray(String[]::new))
@@ -42,14 +42,14 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @EnumSource
-    void aTechnologyLivesInOneModule(Technology technology) {
+    void aLibraryIsUsedByOneModule(Technology technology) {
         noClasses().that().resideOutsideOfPackage(technology.home().packages())
                 .should().dependOnClassesThat().resideInAnyPackage(technology.packages())
                 .check(CLASSES);
     }
 
     @Test
-    void theProcessThatRunsNeo4jIsReachedOverBoltOnly() {
+    void neo4jIsUsedOnlyOverBolt() {
         noClasses().should().dependOnClassesThat()
                 .resideInAnyPackage("org.neo4j.dbms..", "org.neo4j.graphdb..", "org.neo4j.gds..")
                 .check(CLASSES);
@@ -57,14 +57,14 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mul", "div", "mod", "pow", "maximum", "minimum"})
-    void numbersThatGradientsNeedAreInMemoryOfTheEngine(String operation) {
+    void operandsOfGradientsAreNativeArrays(String operation) {
         noClasses().should().callMethod(NDArray.class, operation, Number.class)
-                .because("the garbage collector may take the number before its gradient is worked out: see Scalars")
+                .because("the garbage collector may free the operand before its gradient is computed: see Scalars")
                 .check(CLASSES);
     }
 
     @Test
-    void testSupportIsForTests() {
+    void mainCodeDoesNotUseTestSupport() {
         noClasses().should().dependOnClassesThat()
                 .resideInAnyPackage("io.graphrecall.testkit..", "org.junit..", "org.assertj..")
                 .check(CLASSES);
@@ -82,7 +82,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void everyClassHasANameOfItsOwn() {
+    void classNamesAreUnique() {
         assertThat(CLASSES.stream().filter(JavaClass::isTopLevelClass).map(JavaClass::getSimpleName)
                 .filter(name -> !name.equals("package-info"))).doesNotHaveDuplicates();
     }
@@ -96,7 +96,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void namesSayWhatAThingIs() {
+    void classNamesHaveNoVagueSuffix() {
         noClasses().should().haveSimpleNameEndingWith("Util")
                 .orShould().haveSimpleNameEndingWith("Utils")
                 .orShould().haveSimpleNameEndingWith("Helper")

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A module that runs in the recall process, with the modules it may use directly. Those may be used through it too. */
+/** Module of the recall process and its direct dependencies. Transitive dependencies are allowed too. */
 enum Module {
     GRAPH_SCHEMA("schema"),
     CYPHER("cypher", GRAPH_SCHEMA),
@@ -33,18 +33,18 @@ enum Module {
         this.uses = List.of(uses);
     }
 
-    /** The packages of this module, as ArchUnit writes them. */
+    /** Returns the package pattern for ArchUnit. */
     String packages() {
         return ROOT + name + "..";
     }
 
-    /** All modules this one may use, whether directly or through others. */
+    /** Returns all direct and transitive dependencies. */
     Set<Module> mayUse() {
         return uses.stream().flatMap(used -> Stream.concat(Stream.of(used), used.mayUse().stream()))
                 .collect(Collectors.toSet());
     }
 
-    /** The modules this one must not use. */
+    /** Returns the modules that this module must not use. */
     Set<Module> mustNotUse() {
         Set<Module> allowed = mayUse();
         return Stream.of(values()).filter(module -> module != this && !allowed.contains(module))

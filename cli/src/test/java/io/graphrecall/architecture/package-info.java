@@ -1,4 +1,4 @@
-/** The import table of ARCHITECTURE.md as a test: which module uses which, and what may live where. */
+/** Tests of the module dependencies in ARCHITECTURE.md. */
 @NullMarked
 package io.graphrecall.architecture;
 

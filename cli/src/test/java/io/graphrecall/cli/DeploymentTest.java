@@ -29,7 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** docker-compose.yml, Dockerfile and prometheus.yml against the program that they run: no engine is needed for it. */
+/** Checks docker-compose.yml, Dockerfile and prometheus.yml against the program. Needs no container engine. */
 @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
 class DeploymentTest {
 
@@ -60,14 +60,14 @@ class DeploymentTest {
     @ParameterizedTest
     @ValueSource(strings = {"member-1", "member-2"})
     @Timeout(60)
-    void theProgramStartsWithTheSettingsOfAMember(String name, @TempDir Path home) throws IOException {
+    void theProgramAcceptsTheSettingsOfAMember(String name, @TempDir Path home) throws IOException {
         Map<String, String> environment = environment(name);
         assertThat(environment.keySet()).allMatch(
                 variable -> variable.startsWith("CONFIG_FORCE_recall_") || variable.equals("NEO4J_PASSWORD"));
         List<String> arguments = new ArrayList<>(List.of("--home", home.toString()));
         arguments.addAll(arguments(name));
 
-        assertThat(started(5, arguments, environment)).containsExactlyInAnyOrder(
+        assertThat(firstLines(5, arguments, environment)).containsExactlyInAnyOrder(
                 "recall.http.host = \"0.0.0.0\"",
                 "recall.http.api-keys = [\"***\"]",
                 "recall.http.read-only-api-keys = [\"***\"]",
@@ -76,7 +76,7 @@ class DeploymentTest {
     }
 
     @Test
-    void membersAreServicesThatCanBeReached() throws IOException {
+    void membersReachTheGraphAndEachOther() throws IOException {
         for (String name : List.of("member-1", "member-2")) {
             Map<String, Object> member = service(name);
             assertThat(environment(name)).containsEntry("CONFIG_FORCE_recall_cluster_host", name);
@@ -97,12 +97,13 @@ class DeploymentTest {
     }
 
     @Test
-    void whatIsAskedForIsAnswered() throws IOException {
+    void healthChecksAndMetricsUseExistingOperations() throws IOException {
         for (String name : List.of("member-1", "member-2")) {
             Map<String, Object> check = at(service(name), "healthcheck");
             String url = strings(check, "test").getLast();
             assertThat(url).startsWith("http://127.0.0.1:" + HTTP_PORT + "/");
-            assertThat(operation(url.substring(url.lastIndexOf('/')))).as("needs no key").containsKey("security");
+            assertThat(operation(url.substring(url.lastIndexOf('/')))).as("health check needs no key")
+                    .containsKey("security");
         }
         List<Map<String, Object>> jobs = at(yaml(text("prometheus.yml")), "scrape_configs");
         Map<String, Object> job = jobs.getFirst();
@@ -113,7 +114,7 @@ class DeploymentTest {
     }
 
     @Test
-    void prometheusHasTheKeyThatMayOnlyAsk() throws IOException {
+    void prometheusUsesTheReadOnlyKey() throws IOException {
         Map<String, Map<String, Object>> secrets = at(compose, "secrets");
         String name = strings(service("prometheus"), "secrets").getFirst();
         String variable = at(at(secrets, name), "environment");
@@ -123,7 +124,7 @@ class DeploymentTest {
     }
 
     @Test
-    void whatIsKeptHasAVolume() throws IOException {
+    void persistentFoldersHaveVolumes() throws IOException {
         Set<String> used = new HashSet<>();
         for (Map<String, Object> service : services().values()) {
             for (String mount : strings(service, "volumes")) {
@@ -131,7 +132,7 @@ class DeploymentTest {
                 if (source.startsWith("./")) {
                     assertThat(ROOT.resolve(source)).isRegularFile();
                 } else {
-                    assertThat(used.add(source)).as("is used once: " + source).isTrue();
+                    assertThat(used.add(source)).as("volume %s is used once", source).isTrue();
                 }
             }
         }
@@ -143,7 +144,7 @@ class DeploymentTest {
     }
 
     @Test
-    void theImageHoldsWhatIsBuilt() throws IOException {
+    void theImageHasTheFilesOfTheBuild() throws IOException {
         String build = line("RUN mvn ");
         assertThat(text("recall")).contains("jar=$root/cli/target/recall.jar");
         assertThat(dockerfile).contains("COPY --from=build /src/cli/target/recall.jar /opt/graph-recall/recall.jar\n",
@@ -158,7 +159,7 @@ class DeploymentTest {
     }
 
     @Test
-    void theImageStartsAsTheLauncherDoes() {
+    void theImageStartsLikeTheLauncher() {
         List<String> entryPoint = entryPoint();
         assertThat(entryPoint).startsWith("java").containsSubsequence(List.of(element("jvm.flags").split(" ")))
                 .containsSubsequence("-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/graph-recall/recall.jar", "--home");
@@ -166,7 +167,7 @@ class DeploymentTest {
     }
 
     @Test
-    void versionsAreThoseOfTheBuild() {
+    void versionsMatchTheBuild() {
         assertThat(service("neo4j")).containsEntry("image", "neo4j:" + element("neo4j.version") + "-community");
         String release = element("maven.compiler.release");
         assertThat(line("FROM maven")).contains("temurin-" + release);
@@ -174,13 +175,13 @@ class DeploymentTest {
     }
 
     @Test
-    void aMemberHasTheTimeToEndCleanly() {
+    void theGracePeriodExceedsTheShutdownTimeout() {
         String grace = at(service("member-1"), "stop_grace_period");
-        assertThat(Long.parseLong(grace.replace("s", ""))).isGreaterThan(Interruption.PATIENCE.toSeconds());
+        assertThat(Long.parseLong(grace.replace("s", ""))).isGreaterThan(Interruption.SHUTDOWN_TIMEOUT.toSeconds());
     }
 
-    /** The first lines that the command prints. Then it turns to the graph, of which there is none. */
-    private static List<String> started(int count, List<String> arguments, Map<String, String> environment)
+    /** Returns the first lines of output. The command fails after them, because there is no graph. */
+    private static List<String> firstLines(int count, List<String> arguments, Map<String, String> environment)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
@@ -214,7 +215,7 @@ class DeploymentTest {
         return strings(service(member), "command");
     }
 
-    /** With every secret in its place; one that has none fails. */
+    /** Returns the environment with all secrets set. Fails for an unknown secret. */
     private static Map<String, String> environment(String member) {
         Map<String, String> written = at(service(member), "environment");
         Map<String, String> environment = new TreeMap<>();
@@ -228,7 +229,7 @@ class DeploymentTest {
         return at(at(paths, path), "get");
     }
 
-    /** What a key has, which must be there. */
+    /** Returns the value of a required key. */
     private static <T> T at(Map<String, ?> map, String key) {
         return (T) Objects.requireNonNull(map.get(key), key);
     }

@@ -18,19 +18,19 @@ class HomeTest {
     }
 
     @Test
-    void theDemoHasAHomeOfItsOwnSoThatRealDataIsNotMixedWithIt() {
+    void theDemoHasASeparateDefaultHomeFolder() {
         assertThat(home().folder()).isEqualTo(Path.of("var"));
         assertThat(demoHome()).isEqualTo(Path.of("var", "demo"));
     }
 
     @Test
-    void theDemoTakesTheHomeThatIsSaid() {
+    void theDemoUsesTheGivenHomeFolder() {
         assertThat(demoHome("--home", "here")).isEqualTo(Path.of("here"));
     }
 
     private static Path demoHome(String... arguments) {
         Home home = home(arguments);
-        home.demoUnlessSaid();
+        home.defaultToDemo();
         return home.folder();
     }
 

@@ -16,7 +16,7 @@ class ProgressLinesTest {
             () -> TimeUnit.SECONDS.toNanos(seconds));
 
     @Test
-    void aQuickTaskIsOneLine() {
+    void aShortTaskPrintsOneLine() {
         progress.begin("events", 2000);
         progress.advance(2000);
         seconds = 3;
@@ -25,7 +25,7 @@ class ProgressLinesTest {
     }
 
     @Test
-    void aLongTaskTellsEveryTenSecondsHowFarItIs() {
+    void aLongTaskPrintsItsProgressEveryTenSeconds() {
         progress.begin("events", 2000);
         for (seconds = 1; seconds <= 25; seconds++) {
             progress.advance(50);
@@ -34,7 +34,7 @@ class ProgressLinesTest {
     }
 
     @Test
-    void aTaskOfUnknownLengthTellsWhatIsDone() {
+    void aTaskOfUnknownLengthPrintsTheCount() {
         progress.begin("reading", -1);
         seconds = 11;
         progress.advance(7);

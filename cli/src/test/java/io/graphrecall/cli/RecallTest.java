@@ -58,20 +58,26 @@ class RecallTest {
         "explain --user u",
         "graph"
     })
-    void wrongUsageEndsWithTwoAndOneLine(String words) {
+    void wrongUsagePrintsOneLineAndExitsWithTwo(String words) {
         assertThat(run(words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: ").contains("--help");
         assertThat(home).isEmptyDirectory();
     }
 
     @Test
-    void failureEndsWithOneAndOneLine() {
+    void anInvalidTimeIsExplainedWithAnExample() {
+        assertThat(run("serve", "--as-of", "yesterday")).isEqualTo(2);
+        assertThat(err.toString()).contains("--as-of", "'yesterday' is not a time such as 2025-07-01T00:00:00Z");
+    }
+
+    @Test
+    void aFailurePrintsOneLineAndExitsWithOne() {
         assertThat(run("load", home.resolve("nowhere").toString(), "--check")).isEqualTo(1);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: ").contains("nowhere");
     }
 
     @Test
-    void theQueriesThatThereAreAreListedWithTheirParameters() {
+    void cypherListsTheQueriesWithTheirParameters() {
         assertThat(run("cypher", "--list")).isZero();
         assertThat(out.toString()).contains("similar-users  Users who engaged with the same contents",
                 "    --param user=…  user id", "    --param limit=…  maximum number of rows (default: 20)");
@@ -80,9 +86,9 @@ class RecallTest {
     }
 
     @Test
-    void usersThatCannotBeReadAreToldOfBeforeTheGraphStarts() {
+    void anUnreadableUsersFileFailsBeforeTheGraphStarts() {
         assertThat(run("batch", "--users", home.resolve("nobody").toString(), "--out", "lists")).isEqualTo(1);
-        assertThat(err.toString()).contains("nobody cannot be read");
+        assertThat(err.toString()).contains("cannot read the user ids in", "nobody: no such file or folder");
         assertThat(home.resolve("graph")).doesNotExist();
     }
 
@@ -93,13 +99,13 @@ class RecallTest {
     }
 
     @Test
-    void neighboursWantAGeneration() {
+    void neighboursNeedAGeneration() {
         assertThat(run("neighbours", "--space", "i2i", "--out", home.resolve("x").toString())).isEqualTo(1);
         assertThat(err.toString()).contains("recall build");
     }
 
     @Test
-    void understandWritesALineForEveryContentThatCanBeUsed() throws IOException {
+    void understandWritesOneLinePerValidContent() throws IOException {
         Path data = Files.createDirectories(home.resolve("data"));
         Files.writeString(data.resolve("contents.jsonl"), """
                 {"content_id": "a", "title": "法式美甲教程", "category": ["美妆", "美甲"], "tags": ["美甲"]}
@@ -109,7 +115,7 @@ class RecallTest {
         Path file = home.resolve("understood.jsonl");
 
         assertThat(run("understand", data.toString(), "--out", file.toString())).isZero();
-        assertThat(out.toString()).contains("1 lines cannot be used", "what 2 contents mean");
+        assertThat(out.toString()).contains("Rejected 1 lines", "features of 2 contents");
         assertThat(Files.readAllLines(file)).satisfiesExactly(
                 line -> assertThat(line).contains("\"path\":[\"美妆\",\"美甲\"],\"score\":1.0",
                         "{\"tag\":\"美甲\",\"score\":1.0,\"source\":\"given\"}"),
@@ -118,7 +124,7 @@ class RecallTest {
     }
 
     @Test
-    void helpNamesEveryCommandThatExistsAndNoOther() {
+    void helpListsEveryCommand() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains(
                 "demo", "world", "graph", "load", "build", "serve", "batch", "neighbours", "understand", "evaluate",
@@ -126,14 +132,14 @@ class RecallTest {
     }
 
     @Test
-    void homeMayStandBeforeOrAfterTheCommand() {
+    void homeCanPrecedeOrFollowTheCommand() {
         assertThat(run("generations", "list", "--home", home.resolve("other").toString())).isZero();
         assertThat(run("graph", "status")).isZero();
-        assertThat(out.toString()).contains("not running");
+        assertThat(out.toString()).contains("Not running");
     }
 
     @Test
-    void aWorldIsWrittenAndChecked() {
+    void aWrittenWorldPassesTheCheck() {
         String world = home.resolve("world").toString();
         assertThat(run("world", world, "--users", "30", "--contents", "40", "--events", "500", "--seed", "3")).isZero();
         Path profile = home.resolve("profile.json");

@@ -82,7 +82,8 @@ public record LinePlot(String title, String xLabel, String yLabel, List<Tick> ti
                 double at = x(value.x());
                 svg.line(at, y.position(value.low()), at, y.position(value.high()), "whisker " + series.classes());
                 for (double end : List.of(value.low(), value.high())) {
-                    svg.line(at - WHISKER, y.position(end), at + WHISKER, y.position(end), "whisker " + series.classes());
+                    svg.line(at - WHISKER, y.position(end), at + WHISKER, y.position(end),
+                            "whisker " + series.classes());
                 }
             }
             return;

@@ -83,9 +83,11 @@ public record ScatterPlot(String title, String xLabel, String yLabel) {
             for (double lines : new double[] {0, -1, 1, -2, 2, -3, 3}) {
                 double baseline = at.y() + 4 + lines * LETTER_HEIGHT;
                 candidates.add(new Label(at.x() + GAP, baseline, Svg.Anchor.START, box(at.x() + GAP, baseline, width)));
-                candidates.add(new Label(at.x() - GAP, baseline, Svg.Anchor.END, box(at.x() - GAP - width, baseline, width)));
+                candidates.add(
+                        new Label(at.x() - GAP, baseline, Svg.Anchor.END, box(at.x() - GAP - width, baseline, width)));
             }
-            return candidates.stream().filter(label -> label.box.isInside() && occupied.stream().noneMatch(label.box::overlaps))
+            return candidates.stream()
+                    .filter(label -> label.box.isInside() && occupied.stream().noneMatch(label.box::overlaps))
                     .findFirst().orElse(candidates.getFirst());
         }
 

@@ -100,7 +100,8 @@ public record CrossModalScores(
     }
 
     /** Encodes contents from their texts only. */
-    private static List<EncodedContent> encodeTexts(DataSetFolder folder, Generation generation, List<Content> contents) {
+    private static List<EncodedContent> encodeTexts(DataSetFolder folder, Generation generation,
+            List<Content> contents) {
         byte[] model = generation.bytes(MultimodalEncoder.ARRAY);
         try (MultimodalEncoder encoder = MultimodalEncoder.read(new ByteArrayInputStream(model), 1);
                 SampleReader reader = new SampleReader(

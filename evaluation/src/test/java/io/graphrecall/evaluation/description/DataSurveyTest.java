@@ -96,7 +96,8 @@ class DataSurveyTest {
 
     @Test
     void theHistoryIsASlidingWindow() {
-        FeatureIds tagged = new FeatureIds(Map.of(FeatureIds.Kind.TAG, new int[] {0}), Map.of(FeatureIds.Kind.TAG, new int[] {0}));
+        FeatureIds tagged = new FeatureIds(Map.of(FeatureIds.Kind.TAG, new int[] {0}),
+                Map.of(FeatureIds.Kind.TAG, new int[] {0}));
         RecentFeatures history = new RecentFeatures(2, 1);
         history.add(tagged);
         history.add(FeatureIds.NONE);

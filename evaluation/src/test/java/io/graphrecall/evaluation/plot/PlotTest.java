@@ -125,7 +125,8 @@ class PlotTest {
         List<Element> circles = elements(svg, "circle");
         assertThat(circles).extracting(circle -> circle.getAttribute("class"))
                 .containsExactly("spot s1", "spot", "ring", "ring", "spot s0", "spot s1");
-        assertThat(number(circles.get(0), "cy")).as("the vertical axis points up").isGreaterThan(number(circles.get(1), "cy"));
+        assertThat(number(circles.get(0), "cy")).as("the vertical axis points up")
+                .isGreaterThan(number(circles.get(1), "cy"));
         assertThat(number(circles.get(3), "r")).isEqualTo(2 * number(circles.get(2), "r"));
         assertThat(circles.get(2).getTextContent()).isEqualTo("small & one");
     }

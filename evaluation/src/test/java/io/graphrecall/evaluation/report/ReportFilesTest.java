@@ -65,7 +65,8 @@ class ReportFilesTest {
                 "g1",
                 1.5,
                 new DataDescription(
-                        false, "sha256:0", new DataDescription.HistoryOverlap(50, 10, 0.4, Map.of("tag", 0.5)), Map.of()),
+                        false, "sha256:0", new DataDescription.HistoryOverlap(50, 10, 0.4, Map.of("tag", 0.5)),
+                        Map.of()),
                 new EvaluationReport.Tuning(
                         "weighted", Map.of("i2i", 1.0, "tag", 0.5), Map.of("i2i", 300, "tag", 100), 10, 0.2, 0.1,
                         List.of(new BlendTuning.Tried("weighted", "weights", 0.2, 0.1)),
@@ -219,7 +220,8 @@ class ReportFilesTest {
     void thePageLoadsNothingAndEscapesNames() {
         ReportFiles.write(report(true, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         assertThat(folder.resolve("report.html")).content()
-                .contains("small &lt;set&gt;", "<svg", "HR@100", "Users without history", "Label agreement of nearest neighbours",
+                .contains("small &lt;set&gt;", "<svg", "HR@100", "Users without history",
+                        "Label agreement of nearest neighbours",
                         "0.7500 <small>chance 0.2500</small>")
                 .doesNotContain("http", "<set>");
     }

@@ -35,7 +35,8 @@ class CrossModalScoresTest {
         }
         assertThat(CrossModalScores.of(pairs).textToPicture()).isEqualTo(1);
         List<CrossModalScores.Pair> apart = pairs.stream()
-                .map(pair -> new CrossModalScores.Pair("title " + pairs.indexOf(pair), pair.text(), pair.picture())).toList();
+                .map(pair -> new CrossModalScores.Pair("title " + pairs.indexOf(pair), pair.text(), pair.picture()))
+                .toList();
         assertThat(CrossModalScores.of(apart).textToPicture()).isEqualTo(0);
     }
 

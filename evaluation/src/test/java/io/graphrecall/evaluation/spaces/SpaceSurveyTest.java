@@ -65,7 +65,8 @@ class SpaceSurveyTest {
 
         assertThat(space.clusters()).isEqualTo(new SpaceAgreement.Clusters(2, 2, 2, 2));
         assertThat(space.labels()).hasEntrySatisfying("category_1", category -> {
-            assertThat(category.purity()).as("e is in no cluster; c or d is not in the majority").isCloseTo(3 / 4.0, within(1e-9));
+            assertThat(category.purity()).as("e is in no cluster; c or d is not in the majority").isCloseTo(3 / 4.0,
+                    within(1e-9));
             assertThat(category.majority()).isCloseTo(3 / 5.0, within(1e-9));
         });
         assertThat(space.labels()).hasEntrySatisfying("attribute.colour", colour -> {
@@ -88,7 +89,8 @@ class SpaceSurveyTest {
         for (int row = 0; row < count; row++) {
             int from = row;
             List<Integer> agreeing = IntStream.range(0, 200).map(i -> (from + 1 + i) % count).boxed()
-                    .filter(other -> labels.labels().values().iterator().next().shareValue(from, other)).limit(10).toList();
+                    .filter(other -> labels.labels().values().iterator().next().shareValue(from, other)).limit(10)
+                    .toList();
             agreeing.forEach(other -> near.add(other, 1));
             for (int i = 0; i < 50; i++) {
                 near.add((row + 1) % count, 0.5f);
