@@ -3,7 +3,7 @@ package io.graphrecall.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
@@ -127,7 +127,7 @@ final class DemoRequest {
         data.contents(line -> {
             String title = line.record().description().title();
             titles.put(line.record().id().key(), title == null ? "" : title);
-        }, LineListener.IGNORE);
+        }, RecordListener.IGNORE);
         return titles;
     }
 

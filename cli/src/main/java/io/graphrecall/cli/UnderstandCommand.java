@@ -9,7 +9,7 @@ import io.graphrecall.content.understand.UnderstandingParameters;
 import io.graphrecall.evaluation.lists.UnderstandingLists;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.TagRecord;
 import picocli.CommandLine.Command;
@@ -55,7 +55,7 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
         LongAdder rejected = new LongAdder();
         data.contents(line -> contents.add(line.record()), letter -> rejected.increment());
         List<TagRecord> tags = new ArrayList<>();
-        data.tags(line -> tags.add(line.record()), LineListener.IGNORE);
+        data.tags(line -> tags.add(line.record()), RecordListener.IGNORE);
 
         Console console = console();
         UnderstandingParameters parameters = UnderstandingParameters.DEFAULT.withHidden(hidden).withSeed(seed);

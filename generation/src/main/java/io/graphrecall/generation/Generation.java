@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Generation opened for reader. Every call reads the file again into heap arrays, which belong to the caller and stay
+ * Generation opened for reading. Every call reads the file again into heap arrays, which belong to the caller and stay
  * valid after {@link #close}. Thread-safe.
  */
 public final class Generation implements AutoCloseable {

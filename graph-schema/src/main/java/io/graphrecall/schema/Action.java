@@ -39,6 +39,20 @@ public enum Action {
         return target;
     }
 
+    /**
+    * Creates the key of a target node.
+    *
+    * @throws IllegalArgumentException if the key is invalid
+    */
+    public NodeKey targetKey(String key) {
+        return switch (target) {
+            case CONTENT -> new ContentId(key);
+            case ITEM -> new ItemId(key);
+            case QUERY -> new QueryText(key);
+            case USER, TAG, CATEGORY, ATTRIBUTE, CLUSTER -> throw new AssertionError("no action has target " + target);
+        };
+    }
+
     /** Returns the relationship type that stores events of this action, or empty for an impression. */
     public Optional<RelationshipType> relationship() {
         return Optional.ofNullable(relationship);

@@ -15,6 +15,11 @@ public record CategoryPath(Domain domain, List<String> path) implements NodeKey 
         CONTENT,
         ITEM;
 
+        /** Returns the other domain. */
+        public Domain other() {
+            return this == CONTENT ? ITEM : CONTENT;
+        }
+
         /** Returns the lower-case name used in data files. */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);

@@ -98,7 +98,7 @@ public final class RecallServer implements AutoCloseable {
         this.clock = clock;
         HazelcastInstance hazelcast = HazelcastMember.start(settings.cluster(), settings.state());
         parts.push(hazelcast::shutdown);
-        GraphWriter writer = GraphWriter.keepingStates(graph);
+        GraphWriter writer = GraphWriter.forService(graph);
         UserVectors userVectors = new UserVectors(hazelcast);
         parts.push(userVectors);
         channels = Channels.all(settings, userVectors, more);

@@ -3,7 +3,7 @@ package io.graphrecall.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.Description;
@@ -46,8 +46,8 @@ class MediaFilesTest {
     static void write() {
         SimulatedWorld.write(folder, PARAMETERS, Progress.NONE);
         DataSetFolder world = DataSetFolder.open(folder);
-        world.contents(line -> CONTENTS.add(line.record()), LineListener.IGNORE);
-        world.items(line -> ITEMS.add(line.record()), LineListener.IGNORE);
+        world.contents(line -> CONTENTS.add(line.record()), RecordListener.IGNORE);
+        world.items(line -> ITEMS.add(line.record()), RecordListener.IGNORE);
     }
 
     private static Description.Media media(CatalogueEntry entry) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.graphrecall.loaders.dataset.CheckReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
-import io.graphrecall.loaders.dataset.LineListener;
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.dataset.RecordListener;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Content;
@@ -57,9 +57,9 @@ class SimulatedWorldTest {
     static void write() {
         SimulatedWorld.write(folder, PARAMETERS, Progress.NONE);
         world = open(folder);
-        world.contents(line -> CONTENTS.put(line.record().id(), line.record()), LineListener.IGNORE);
-        world.users(line -> USERS.put(line.record().id(), line.record()), LineListener.IGNORE);
-        world.events(line -> EVENTS.add(line.event()), LineListener.IGNORE);
+        world.contents(line -> CONTENTS.put(line.record().id(), line.record()), RecordListener.IGNORE);
+        world.users(line -> USERS.put(line.record().id(), line.record()), RecordListener.IGNORE);
+        world.events(line -> EVENTS.add(line.event()), RecordListener.IGNORE);
     }
 
     private static DataSetFolder open(Path data) {
@@ -105,9 +105,9 @@ class SimulatedWorldTest {
         CheckReport report = DataSetLoader.check(world, 10, Progress.NONE);
         assertThat(report.deadLetters()).isEmpty();
         assertThat(report.summary().unknownFields()).isEmpty();
-        assertThat(report.summary().counts(DataFile.USERS).read()).isEqualTo(300);
-        assertThat(report.summary().counts(DataFile.CONTENTS).read()).isEqualTo(250);
-        assertThat(report.summary().counts(DataFile.EVENTS).read()).isEqualTo(8_000);
+        assertThat(report.summary().counts(RecordKind.USERS).read()).isEqualTo(300);
+        assertThat(report.summary().counts(RecordKind.CONTENTS).read()).isEqualTo(250);
+        assertThat(report.summary().counts(RecordKind.EVENTS).read()).isEqualTo(8_000);
         assertThat(report.profile().unknownTargets()).isZero();
         assertThat(report.profile().unknownUsers()).isZero();
     }
@@ -209,7 +209,7 @@ class SimulatedWorldTest {
     void aWorldWithoutItemsHasNoShopping(@TempDir Path shopless) {
         SimulatedWorld.write(shopless, WorldParameters.of(100, 100, 2_000, 3, END).withItems(0), Progress.NONE);
         List<BehaviourEvent> events = new ArrayList<>();
-        open(shopless).events(line -> events.add(line.event()), LineListener.IGNORE);
+        open(shopless).events(line -> events.add(line.event()), RecordListener.IGNORE);
         assertThat(events).hasSize(2_000).noneMatch(event -> event.target() instanceof ItemId);
     }
 
@@ -218,7 +218,7 @@ class SimulatedWorldTest {
         SimulatedWorld.write(busy, new WorldParameters(10, 10, 1, 20_000, 5, END, Duration.ofDays(1), 0.4, 1, false),
                 Progress.NONE);
         List<BehaviourEvent> events = new ArrayList<>();
-        open(busy).events(line -> events.add(line.event()), LineListener.IGNORE);
+        open(busy).events(line -> events.add(line.event()), RecordListener.IGNORE);
         assertThat(events).hasSize(20_000).extracting(BehaviourEvent::at).isSorted().last()
                 .asInstanceOf(InstanceOfAssertFactories.INSTANT).isBeforeOrEqualTo(END);
     }

@@ -141,7 +141,7 @@ class WorldTruthTest {
     void theTruthCannotBeLoadedAndTheDataSetHoldsNoneOfIt() throws IOException {
         write(PARAMETERS);
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(truth()))
-                .withMessageContaining("is no data set");
+                .withMessageContaining("is not a data set");
         Set<String> told = new TreeSet<>();
         try (Stream<Path> files = Files.list(data())) {
             for (Path file : files.toList()) {

@@ -19,7 +19,7 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
 import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
@@ -79,14 +79,14 @@ public final class FolderGraph {
             if (wanted.test(line.record().id().key())) {
                 ofContents.add(line.record());
             }
-        }, LineListener.IGNORE);
-        folder.items(line -> ofItems.add(line.record()), LineListener.IGNORE);
+        }, RecordListener.IGNORE);
+        folder.items(line -> ofItems.add(line.record()), RecordListener.IGNORE);
         contents = new FolderEntries(CategoryPath.Domain.CONTENT, ofContents);
         items = new FolderEntries(CategoryPath.Domain.ITEM, ofItems);
         folder.events(
                 line -> events.computeIfAbsent(line.event().user().key(), none -> new ArrayList<>())
                         .add(line.event()),
-                LineListener.IGNORE);
+                RecordListener.IGNORE);
         events.values().forEach(list -> list.sort(BY_TIME));
     }
 

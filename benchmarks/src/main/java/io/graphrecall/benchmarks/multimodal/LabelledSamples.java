@@ -5,7 +5,7 @@ import io.graphrecall.gnn.multimodal.ContentSample;
 import io.graphrecall.gnn.multimodal.MultimodalParameters;
 import io.graphrecall.gnn.multimodal.SampleReader;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Content;
 import io.graphrecall.schema.Description;
 
@@ -35,7 +35,7 @@ record LabelledSamples(
 
     static LabelledSamples read(Path folder, MultimodalParameters.Model model) {
         List<Content> contents = new ArrayList<>();
-        DataSetFolder.open(folder).contents(line -> contents.add(line.record()), LineListener.IGNORE);
+        DataSetFolder.open(folder).contents(line -> contents.add(line.record()), RecordListener.IGNORE);
         List<Description> descriptions = contents.stream().map(Content::description).toList();
         List<ContentSample> samples = new ArrayList<>();
         List<String> titles = new ArrayList<>();

@@ -5,8 +5,8 @@ import io.graphrecall.evaluation.description.FeatureIds.Kind;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.LineListener;
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.dataset.RecordListener;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeKey;
 
@@ -28,14 +28,14 @@ public final class DataSurvey {
     /** Describes a data set with its event log. */
     public static DataDescription of(DataSetFolder folder, EventLog log) {
         FeatureVocabulary vocabulary = new FeatureVocabulary(new Terms()::of);
-        folder.categories(line -> vocabulary.add(line.record()), LineListener.IGNORE);
-        folder.contents(line -> vocabulary.add(line.record()), LineListener.IGNORE);
-        folder.items(line -> vocabulary.add(line.record()), LineListener.IGNORE);
+        folder.categories(line -> vocabulary.add(line.record()), RecordListener.IGNORE);
+        folder.contents(line -> vocabulary.add(line.record()), RecordListener.IGNORE);
+        folder.items(line -> vocabulary.add(line.record()), RecordListener.IGNORE);
         return new DataDescription(
                 folder.dataSet().name().startsWith(SIMULATED_PREFIX),
                 Fingerprint.of(folder.path()),
                 historyOverlap(log, vocabulary, HISTORY_LENGTH),
-                folder.has(DataFile.ITEMS) ? vocabulary.overlap() : Map.of());
+                folder.has(RecordKind.ITEMS) ? vocabulary.overlap() : Map.of());
     }
 
     static DataDescription.HistoryOverlap historyOverlap(EventLog log, FeatureVocabulary vocabulary, int length) {

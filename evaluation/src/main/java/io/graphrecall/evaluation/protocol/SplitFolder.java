@@ -3,8 +3,8 @@ package io.graphrecall.evaluation.protocol;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.LineListener;
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.dataset.RecordListener;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class SplitFolder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String EVENTS = DataFile.EVENTS.fileName();
+    private static final String EVENTS = RecordKind.EVENTS.fileName();
 
     private SplitFolder() {}
 
@@ -49,7 +49,7 @@ public final class SplitFolder {
         try (Stream<Path> files = Files.list(source)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                if (!name.startsWith(DataFile.EVENTS.stem() + ".")) {
+                if (!name.startsWith(RecordKind.EVENTS.stem() + ".")) {
                     Path link = target.resolve(name);
                     Files.deleteIfExists(link);
                     Files.createSymbolicLink(link, file.toRealPath());
@@ -73,7 +73,7 @@ public final class SplitFolder {
                         throw new UncheckedIOException(e);
                     }
                 }
-            }, LineListener.IGNORE);
+            }, RecordListener.IGNORE);
             out.write('\n');
         }
     }

@@ -7,7 +7,7 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Progress;
 
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class SpaceEvaluation {
 
     /** Whether this is all that can be told of a data set. */
     public static boolean suits(Path data) {
-        return !DataSetFolder.open(data).has(DataFile.EVENTS);
+        return !DataSetFolder.open(data).has(RecordKind.EVENTS);
     }
 
     /** Evaluates and writes the report; protocol, fit and channels of the options mean nothing here. */

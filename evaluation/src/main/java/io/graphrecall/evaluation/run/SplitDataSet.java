@@ -6,7 +6,7 @@ import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.protocol.SplitFolder;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -41,9 +41,9 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
         folder.events(line -> {
             log.add(line.number(), line.event());
             progress.advance(1);
-        }, LineListener.IGNORE);
+        }, RecordListener.IGNORE);
         Set<String> users = new HashSet<>(log.userIds());
-        folder.users(line -> users.add(line.record().id().key()), LineListener.IGNORE);
+        folder.users(line -> users.add(line.record().id().key()), RecordListener.IGNORE);
         Split split = protocol.split(log);
         if (split.test().isEmpty()) {
             throw new RecallException(Code.INVALID, "protocol " + protocol.wireName() + " finds no target in "
@@ -61,7 +61,7 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
     /** What the ecosystem metrics need, with the positives of some parts. */
     CatalogueFacts catalogue(Set<Split.Part> parts) {
         CatalogueFacts.Builder catalogue = new CatalogueFacts.Builder();
-        folder.contents(line -> catalogue.content(line.record()), LineListener.IGNORE);
+        folder.contents(line -> catalogue.content(line.record()), RecordListener.IGNORE);
         log.positives(split, parts, catalogue::positive);
         return catalogue.build();
     }
@@ -72,6 +72,6 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
             if (split.part(line.number()) == Split.Part.VALIDATION) {
                 sink.accept(line.event());
             }
-        }, LineListener.IGNORE);
+        }, RecordListener.IGNORE);
     }
 }

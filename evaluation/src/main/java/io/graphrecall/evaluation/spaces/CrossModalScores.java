@@ -10,8 +10,8 @@ import io.graphrecall.gnn.multimodal.EncodedContent;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.multimodal.SampleReader;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.LineListener;
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.dataset.RecordListener;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.retrieval.vector.ExactIndex;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Content;
@@ -69,7 +69,7 @@ public record CrossModalScores(
      * @return empty if the generation has no encoder or the data set has its own vectors
      */
     public static Optional<CrossModalScores> of(DataSetFolder folder, Generation generation, long seed) {
-        if (!generation.has(MultimodalEncoder.ARRAY) || folder.has(DataFile.VECTORS)
+        if (!generation.has(MultimodalEncoder.ARRAY) || folder.has(RecordKind.VECTORS)
                 || !VectorSpace.names(generation).contains(MultimodalEncoder.VISUAL)) {
             return Optional.empty();
         }
@@ -82,7 +82,7 @@ public record CrossModalScores(
             if (title != null && !title.isBlank() && ordinal >= 0 && pictures.row(ordinal) >= 0) {
                 candidates.add(line.record());
             }
-        }, LineListener.IGNORE);
+        }, RecordListener.IGNORE);
         Collections.shuffle(candidates, new Random(seed));
         List<Content> sample = candidates.subList(0, Math.min(POOL_SIZE, candidates.size()));
         List<EncodedContent> encoded = encodeTexts(folder, generation, sample);

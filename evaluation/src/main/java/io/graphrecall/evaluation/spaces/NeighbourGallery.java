@@ -6,7 +6,7 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Description;
 
@@ -51,7 +51,7 @@ public record NeighbourGallery(Map<String, List<List<Item>>> spaces) {
     public static NeighbourGallery of(DataSetFolder folder, Generation generation, long seed) {
         Map<String, Description> descriptions = new HashMap<>();
         folder.contents(line -> descriptions.put(line.record().id().key(), line.record().description()),
-                LineListener.IGNORE);
+                RecordListener.IGNORE);
         List<String> candidates = new ArrayList<>(descriptions.entrySet().stream()
                 .filter(content -> !content.getValue().media().equals(Description.Media.NONE)).map(Map.Entry::getKey)
                 .sorted().toList());

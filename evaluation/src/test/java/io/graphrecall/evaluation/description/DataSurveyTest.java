@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.loaders.dataset.RecordListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +29,7 @@ class DataSurveyTest {
         }
         DataSetFolder data = DataSetFolder.open(folder);
         EventLog log = new EventLog(data.dataSet().timestamps());
-        data.events(line -> log.add(line.number(), line.event()), LineListener.IGNORE);
+        data.events(line -> log.add(line.number(), line.event()), RecordListener.IGNORE);
         return DataSurvey.of(data, log);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.EventLine;
-import io.graphrecall.loaders.dataset.LineListener;
+import io.graphrecall.loaders.dataset.RecordListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +52,7 @@ class SplitFolderTest {
 
     private static List<EventLine> events(DataSetFolder folder) {
         List<EventLine> events = new ArrayList<>();
-        folder.events(events::add, LineListener.IGNORE);
+        folder.events(events::add, RecordListener.IGNORE);
         return events;
     }
 

@@ -1,6 +1,6 @@
 package io.graphrecall.loaders.adapters;
 
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.RecallException;
 
@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Reads data sets that are laid out in one way as records of the data-set folder. Stateless. */
+/** Converts data sets in a public layout to records of the data-set folder format. Stateless. */
 interface Adapter {
 
-    /** Whether a folder is laid out in this way. */
+    /** Returns true if a folder has this layout. */
     boolean recognises(Path folder);
 
     /**
-     * The sources of each kind of records, those of one kind in the order of its records.
+     * Returns the sources of each kind of records, in reading order.
      *
-     * @throws RecallException with code INVALID where the folder cannot be read in this way
+     * @throws RecallException with code INVALID if the folder cannot be read in this layout
      */
-    Map<DataFile, List<RecordSource>> sources(Path folder);
+    Map<RecordKind, List<RecordSource>> sources(Path folder);
 }

@@ -3,8 +3,8 @@ package io.graphrecall.loaders.adapters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.loaders.source.RawRecord;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordReader;
 import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.RecallException;
@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * <a href="https://amazon-reviews-2023.github.io/">Amazon reviews</a> of 2014, 2018 or 2023: files of reviews and
- * {@code meta_NAME} files of products, JSON Lines both. A product is a content and a review, whatever its stars, a click,
- * which is how published splits count it. Files of Python literals, as some of 2014 are, are refused.
+ * Adapter for <a href="https://amazon-reviews-2023.github.io/">Amazon reviews</a> of 2014, 2018 and 2023: review files
+ * and {@code meta_NAME} product files in JSON Lines. A product becomes a content. A review becomes a click regardless
+ * of its rating, as in published evaluation splits. Files with Python literals, which some of 2014 are, are rejected.
  */
 final class Amazon implements Adapter {
 
@@ -32,38 +32,38 @@ final class Amazon implements Adapter {
 
     @Override
     public boolean recognises(Path folder) {
-        return !metas(folder).isEmpty() || reviews(folder).stream()
+        return !productFiles(folder).isEmpty() || reviewFiles(folder).stream()
                 .anyMatch(file -> first(file).filter(Amazon::isReview).isPresent());
     }
 
     @Override
-    public Map<DataFile, List<RecordSource>> sources(Path folder) {
-        Map<DataFile, List<RecordSource>> sources = new EnumMap<>(DataFile.class);
-        put(sources, DataFile.CONTENTS, metas(folder).stream()
-                .map(file -> RecordSource.jsonLines(strict(file)).with(Amazon::product)).toList());
-        put(sources, DataFile.EVENTS, reviews(folder).stream()
-                .map(file -> RecordSource.jsonLines(strict(file)).with(Amazon::review)).toList());
+    public Map<RecordKind, List<RecordSource>> sources(Path folder) {
+        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
+        put(sources, RecordKind.CONTENTS, productFiles(folder).stream()
+                .map(file -> RecordSource.jsonLines(requireJson(file)).map(Amazon::product)).toList());
+        put(sources, RecordKind.EVENTS, reviewFiles(folder).stream()
+                .map(file -> RecordSource.jsonLines(requireJson(file)).map(Amazon::review)).toList());
         return sources;
     }
 
-    private static void put(Map<DataFile, List<RecordSource>> sources, DataFile kind, List<RecordSource> found) {
-        if (!found.isEmpty()) {
-            sources.put(kind, found);
+    private static void put(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, List<RecordSource> files) {
+        if (!files.isEmpty()) {
+            sources.put(kind, files);
         }
     }
 
-    private static List<Path> metas(Path folder) {
+    private static List<Path> productFiles(Path folder) {
         return SourceFolders.files(folder, name -> name.startsWith(META) && JSON.matcher(name).matches());
     }
 
-    private static List<Path> reviews(Path folder) {
+    private static List<Path> reviewFiles(Path folder) {
         return SourceFolders.files(folder, name -> !name.startsWith(META) && JSON.matcher(name).matches());
     }
 
-    private static Path strict(Path file) {
-        first(file).filter(record -> record.fault() != null && record.text().startsWith("{'")).ifPresent(record -> {
+    private static Path requireJson(Path file) {
+        first(file).filter(record -> record.error() != null && record.text().startsWith("{'")).ifPresent(record -> {
             throw new RecallException(Code.INVALID, file
-                    + " holds Python literals, not JSON; to convert it: python3 -c "
+                    + " contains Python literals, not JSON; convert it with python3 -c "
                     + "'import ast, json, sys; [print(json.dumps(ast.literal_eval(line))) for line in sys.stdin]'");
         });
         return file;
@@ -77,7 +77,10 @@ final class Amazon implements Adapter {
         }
     }
 
-    /** By its text: a file of Python literals is one as well, and told so when it is read. */
+    /**
+     * Detects a review by its text, so that a file of Python literals is recognised and then rejected with a clear
+     * message.
+     */
     private static boolean isReview(RawRecord record) {
         return record.text().contains("asin") && (record.text().contains("reviewerID")
                 || (record.json().has("user_id") && record.json().has("rating")));
@@ -85,9 +88,9 @@ final class Amazon implements Adapter {
 
     private static JsonNode review(JsonNode json) {
         Row row = new Row(json);
-        boolean of2023 = json.has("user_id");
-        return Row.event(row.required(of2023 ? "user_id" : "reviewerID"), "click", id(row),
-                of2023 ? row.millis("timestamp", 1) : row.millis("unixReviewTime", 1000));
+        boolean is2023 = json.has("user_id");
+        return Row.event(row.required(is2023 ? "user_id" : "reviewerID"), "click", id(row),
+                is2023 ? row.millis("timestamp", 1) : row.millis("unixReviewTime", 1000));
     }
 
     private static JsonNode product(JsonNode json) {
@@ -110,7 +113,7 @@ final class Amazon implements Adapter {
         return row.json().has("parent_asin") ? row.required("parent_asin") : row.required("asin");
     }
 
-    /** The first of several paths, as one list or as a list of lists. */
+    /** Returns the first of several category paths, given as one list or as a list of lists. */
     private static JsonNode path(JsonNode json) {
         JsonNode category = json.has("categories") ? json.get("categories") : json.path("category");
         return category.path(0).isArray() ? category.get(0) : category;

@@ -5,20 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Columns as fields of a record. What a column cannot hold as such is written as text: a list as JSON or with {@code |}
- * between its values, an object as JSON or with a column for each of its fields, named {@code attributes.brand}. Whole
- * numbers where a time or a count is wanted are numbers, and where a text is wanted texts. Unknown columns stay as they
- * are.
+ * Converts columns to the fields of a record. A list may be given as JSON or as values separated by {@code |}, an
+ * object as JSON or as one column per field, named {@code attributes.brand}. Whole numbers are converted to the type
+ * that the field requires. Unknown columns stay unchanged.
  */
 final class FlatRecord {
 
@@ -29,7 +26,7 @@ final class FlatRecord {
     private static final Set<String> TEXTS = Set.of("user_id", "content_id", "item_id", "event_id", "request_id",
             "author", "title", "description", "query", "scene", "tag", "parent");
 
-    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}(\\.0+)?");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}(\\.0+)?");
     private static final Pattern BAR = Pattern.compile("\\|");
 
     private FlatRecord() {}
@@ -49,26 +46,26 @@ final class FlatRecord {
             record.set(name, field(name, value));
         } else if (dot < 0) {
             JsonNode object = value.isTextual() ? parse(name, value.textValue()) : value;
-            if (object.isObject() && record.get(name) instanceof ObjectNode already) {
-                already.setAll((ObjectNode) object);
+            if (object.isObject() && record.get(name) instanceof ObjectNode existing) {
+                existing.setAll((ObjectNode) object);
             } else {
                 record.set(name, object);
             }
         } else {
             String inner = name.substring(dot + 1);
-            object(record, outer).set(inner, within(outer, inner, name, value));
+            object(record, outer).set(inner, nestedField(outer, inner, name, value));
         }
     }
 
     private static ObjectNode object(ObjectNode record, String name) {
-        JsonNode already = record.get(name);
-        if (already == null) {
+        JsonNode existing = record.get(name);
+        if (existing == null) {
             return record.putObject(name);
         }
-        if (already instanceof ObjectNode object) {
+        if (existing instanceof ObjectNode object) {
             return object;
         }
-        throw wrong(name, "is no object, but there are columns for its fields");
+        throw Row.wrong(name, "is not an object, but other columns set its fields");
     }
 
     private static JsonNode field(String name, JsonNode value) {
@@ -77,12 +74,12 @@ final class FlatRecord {
             if (LISTS.contains(name)) {
                 return list(name, text);
             }
-            return NUMBERS.contains(name) && WHOLE.matcher(text).matches() ? number(text) : value;
+            return NUMBERS.contains(name) && WHOLE_NUMBER.matcher(text).matches() ? number(text) : value;
         }
         return value.isIntegralNumber() && TEXTS.contains(name) ? TextNode.valueOf(value.asText()) : value;
     }
 
-    private static JsonNode within(String outer, String inner, String name, JsonNode value) {
+    private static JsonNode nestedField(String outer, String inner, String name, JsonNode value) {
         if (!value.isTextual()) {
             return value;
         }
@@ -118,11 +115,8 @@ final class FlatRecord {
         try {
             return StrictJson.parse(text);
         } catch (InvalidRecordException e) {
-            throw wrong(name, String.valueOf(e.getMessage()));
+            throw Row.wrong(name, String.valueOf(e.getMessage()));
         }
     }
 
-    private static InvalidRecordException wrong(String name, String reason) {
-        return new InvalidRecordException(List.of(new FieldError("/" + name, reason)));
-    }
 }

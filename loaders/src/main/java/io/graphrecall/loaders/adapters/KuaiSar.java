@@ -3,11 +3,11 @@ package io.graphrecall.loaders.adapters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.loaders.source.Dialect;
+import io.graphrecall.loaders.source.HashedCounter;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordMapping;
 import io.graphrecall.loaders.source.RecordSource;
-import io.graphrecall.loaders.source.Tally;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -22,17 +22,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * <a href="https://kuaisar.github.io/">KuaiSAR</a>: the recommendation log ({@code rec_inter.csv}) and the search log
- * ({@code src_inter.csv}) of one short-video platform, its users ({@code user_features.csv}, {@code social_network.csv})
- * and videos ({@code item_features.csv}). Words are anonymised there; their numbers, with spaces between them, are titles
- * and queries.
+ * Adapter for <a href="https://kuaisar.github.io/">KuaiSAR</a>: the recommendation log ({@code rec_inter.csv}) and
+ * search log ({@code src_inter.csv}) of a short-video platform, its users ({@code user_features.csv},
+ * {@code social_network.csv}) and videos ({@code item_features.csv}). Words are anonymised. Their numbers, separated by
+ * spaces, are used as titles and queries.
  */
 final class KuaiSar implements Adapter {
 
     private static final Pattern WORDS = Pattern.compile("[\\[\\],\\s]+");
     private static final Pattern DAY = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2}).*");
     private static final Set<String> CONTENT_TYPES = Set.of("VIDEO", "IMAGE_ATLAS");
-    private static final Set<String> NO_CATEGORY = Set.of("", "空", "empty", "0");
+    private static final Set<String> EMPTY_VALUES = Set.of("", "空", "empty", "0");
     private static final List<String> LEVELS = List.of("first", "second", "third", "fourth");
 
     @Override
@@ -41,58 +41,58 @@ final class KuaiSar implements Adapter {
     }
 
     @Override
-    public Map<DataFile, List<RecordSource>> sources(Path folder) {
-        Map<DataFile, List<RecordSource>> sources = new EnumMap<>(DataFile.class);
-        SourceFolders.file(folder, "user_features.csv").ifPresent(file -> sources.put(DataFile.USERS,
-                List.of(RecordSource.rows(file, Dialect.CSV, List.of("user_id")).expanded(() -> following(folder)))));
-        SourceFolders.file(folder, "item_features.csv").ifPresent(file -> sources.put(DataFile.CONTENTS,
-                List.of(RecordSource.rows(file, Dialect.CSV, List.of("item_id")).with(KuaiSar::video))));
+    public Map<RecordKind, List<RecordSource>> sources(Path folder) {
+        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
+        SourceFolders.file(folder, "user_features.csv").ifPresent(file -> sources.put(RecordKind.USERS,
+                List.of(RecordSource.rows(file, Dialect.CSV, List.of("user_id")).flatMap(() -> withFollows(folder)))));
+        SourceFolders.file(folder, "item_features.csv").ifPresent(file -> sources.put(RecordKind.CONTENTS,
+                List.of(RecordSource.rows(file, Dialect.CSV, List.of("item_id")).map(KuaiSar::video))));
         List<RecordSource> events = new ArrayList<>();
         SourceFolders.file(folder, "src_inter.csv").ifPresent(file -> events
                 .add(RecordSource.rows(file, Dialect.CSV, List.of("user_id", "search_session_id", "keyword"))
-                        .expanded(Searches::new)));
+                        .flatMap(Searches::new)));
         SourceFolders.file(folder, "rec_inter.csv").ifPresent(file -> events
                 .add(RecordSource.rows(file, Dialect.CSV, List.of("user_id", "item_id", "timestamp"))
-                        .expanded(() -> KuaiSar::shown)));
+                        .flatMap(() -> KuaiSar::interaction)));
         if (!events.isEmpty()) {
-            sources.put(DataFile.EVENTS, events);
+            sources.put(RecordKind.EVENTS, events);
         }
         return sources;
     }
 
-    /** What became of a video in the feed. */
-    private static List<ObjectNode> shown(JsonNode json) {
+    /** Converts a row of the recommendation log to events. */
+    private static List<ObjectNode> interaction(JsonNode json) {
         Row row = new Row(json);
         List<ObjectNode> events = new ArrayList<>();
-        events.add(shown(row, "impression"));
+        events.add(event(row, "impression"));
         if (row.isSet("click")) {
-            ObjectNode click = shown(row, "click");
+            ObjectNode click = event(row, "click");
             if (row.isSet("playing_time")) {
                 click.put("dwell_ms", row.millis("playing_time", 1));
             }
             events.add(click);
         }
         if (row.isSet("like")) {
-            events.add(shown(row, "like"));
+            events.add(event(row, "like"));
         }
         if (row.isSet("forward")) {
-            events.add(shown(row, "share"));
+            events.add(event(row, "share"));
         }
         return events;
     }
 
-    private static ObjectNode shown(Row row, String action) {
+    private static ObjectNode event(Row row, String action) {
         return Row.event(row.required("user_id"), action, row.required("item_id"), row.millis("timestamp", 1))
                 .put("scene", "recommendation");
     }
 
     /**
-     * One reading of the search log, which has a row for each result; the first row of a session tells the search as
-     * well. Remembers some sixteen bytes of each session.
+     * Converts the search log, which has one row per result. The first row of a session also becomes the search event.
+     * Uses about 16 bytes per session.
      */
     private static final class Searches implements RecordMapping {
 
-        private final Tally told = new Tally();
+        private final HashedCounter seenSessions = new HashedCounter();
 
         @Override
         public List<ObjectNode> map(JsonNode json) {
@@ -102,7 +102,7 @@ final class KuaiSar implements Adapter {
             String query = words(row.required("keyword"));
             long at = row.millis("search_session_timestamp", 1);
             List<ObjectNode> events = new ArrayList<>();
-            if (query != null && told.add(id)) {
+            if (query != null && seenSessions.add(id)) {
                 events.add(Row.object().put("user_id", user).put("action", "search").put("query", query)
                         .put("timestamp", at).put("scene", "search").put("request_id", id));
             }
@@ -123,13 +123,13 @@ final class KuaiSar implements Adapter {
         ObjectNode content = Row.object().put("content_id", row.required("item_id"))
                 .put("title", words(row.text("caption")));
         String author = row.text("author_id");
-        if (author != null && !NO_CATEGORY.contains(author)) {
+        if (author != null && !EMPTY_VALUES.contains(author)) {
             content.put("author", author);
         }
         ArrayNode category = content.putArray("category");
         for (String level : LEVELS) {
             String name = row.text(level + "_level_category_name");
-            if (name == null || NO_CATEGORY.contains(name)) {
+            if (name == null || EMPTY_VALUES.contains(name)) {
                 break;
             }
             category.add(name);
@@ -145,7 +145,7 @@ final class KuaiSar implements Adapter {
         return content;
     }
 
-    /** A day in Beijing; 1970 stands for unknown. */
+    /** Returns the upload day as a time in Beijing, or null for the year 1970, which means unknown. */
     private static @Nullable String uploaded(@Nullable String time) {
         Matcher day = DAY.matcher(time == null ? "" : time);
         return day.matches() && !"1970".equals(day.group(1))
@@ -154,21 +154,21 @@ final class KuaiSar implements Adapter {
                 : null;
     }
 
-    /** Numbers of words, a list there, as a text; null where there are none. */
+    /** Converts a list of word numbers to text, or returns null if it is empty. */
     private static @Nullable String words(@Nullable String list) {
         String words = WORDS.matcher(list == null ? "" : list).replaceAll(" ").strip();
         return words.isEmpty() ? null : words;
     }
 
-    /** Users with whom they follow; these are held in memory while the users are read. */
-    private static RecordMapping following(Path folder) {
+    /** Maps users and adds the users they follow, which are held in memory during the reading. */
+    private static RecordMapping withFollows(Path folder) {
         Map<String, Set<String>> follows = new HashMap<>();
         SourceFolders.file(folder, "social_network.csv").ifPresent(file -> SourceFolders.forEach(
                 RecordSource.rows(file, Dialect.CSV, List.of("user_id", "user_follow_id")), row -> {
                     String user = row.text("user_id");
                     String followed = row.text("user_follow_id");
                     if (user != null && followed != null) {
-                        follows.computeIfAbsent(user, none -> new LinkedHashSet<>()).add(followed);
+                        follows.computeIfAbsent(user, absent -> new LinkedHashSet<>()).add(followed);
                     }
                 }));
         return json -> {

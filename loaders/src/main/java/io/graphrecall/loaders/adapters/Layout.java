@@ -1,6 +1,6 @@
 package io.graphrecall.loaders.adapters;
 
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The layouts of a data set that can be read. */
+/** Supported layouts of a data set. */
 public enum Layout {
     RECALL(new RecallFolder()),
     MOVIELENS(new MovieLens()),
@@ -28,42 +28,43 @@ public enum Layout {
     }
 
     /**
-     * The layout of a folder.
+     * Detects the layout of a folder.
      *
-     * @throws RecallException with code NOT_FOUND where it is none of those known, INVALID where it may be several
+     * @throws RecallException with code NOT_FOUND if no layout matches, INVALID if several match
      */
     public static Layout of(Path folder) {
-        List<Layout> found = Arrays.stream(values()).filter(layout -> layout.adapter.recognises(folder)).toList();
-        if (found.isEmpty()) {
-            throw new RecallException(Code.NOT_FOUND, folder + " is no data set: it has neither " + RecallFolder.files()
-                    + ", nor the files of another layout (" + names(List.of(values())) + ")");
+        List<Layout> matches = Arrays.stream(values()).filter(layout -> layout.adapter.recognises(folder)).toList();
+        if (matches.isEmpty()) {
+            throw new RecallException(Code.NOT_FOUND,
+                    folder + " is not a data set: it contains neither " + RecallFolder.files()
+                            + " nor the files of another layout (" + names(List.of(values())) + ")");
         }
-        if (found.size() > 1) {
+        if (matches.size() > 1) {
             throw new RecallException(Code.INVALID,
-                    folder + " may be " + names(found) + ": say which by --format, or take out what does not belong");
+                    folder + " matches several layouts (" + names(matches)
+                            + "); choose one with --format or remove the other files");
         }
-        return found.getFirst();
+        return matches.getFirst();
     }
 
-    /** The layout of a name on the command line, or empty where there is none of that name. */
+    /** Returns the layout with a command-line name, or empty if there is none. */
     public static Optional<Layout> ofWireName(String name) {
         return Arrays.stream(values()).filter(layout -> layout.wireName().equals(name)).findFirst();
     }
 
-    /** The name on the command line. */
+    /** Returns the command-line name. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The sources of each kind of records that a folder of this layout has; those of one kind in the order of its
-     * records.
+     * Returns the sources of each kind of records in a folder of this layout, in reading order.
      *
-     * @throws RecallException with code NOT_FOUND where the folder has no file of this layout, INVALID where it cannot be
+     * @throws RecallException with code NOT_FOUND if the folder has no file of this layout, INVALID if it cannot be
      *         read
      */
-    public Map<DataFile, List<RecordSource>> sources(Path folder) {
-        Map<DataFile, List<RecordSource>> sources = adapter.sources(folder);
+    public Map<RecordKind, List<RecordSource>> sources(Path folder) {
+        Map<RecordKind, List<RecordSource>> sources = adapter.sources(folder);
         if (sources.isEmpty()) {
             throw new RecallException(Code.NOT_FOUND, folder + " has no file of layout " + wireName());
         }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
-import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.loaders.source.Dialect;
+import io.graphrecall.loaders.source.HashedCounter;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordMapping;
 import io.graphrecall.loaders.source.RecordSource;
-import io.graphrecall.loaders.source.Tally;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -30,15 +30,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * <a href="https://msnews.github.io/">MIND</a>: {@code news.tsv} and {@code behaviors.tsv}. An article is a content. Each
- * line of behaviour is a request: what was shown is an impression, what was clicked a click as well. A user's history
- * has no times; its clicks, taken from the user's first line, are put a minute apart before the log begins.
+ * Adapter for <a href="https://msnews.github.io/">MIND</a>: {@code news.tsv} and {@code behaviors.tsv}. An article
+ * becomes a content. Each line of behaviour is a request: every shown article becomes an impression, every clicked one
+ * also a click. A user's history has no times. Its clicks are taken from the user's first line and placed one minute
+ * apart before the start of the log.
  */
 final class Mind implements Adapter {
 
-    /** The log begins on this day; histories come from the four weeks before (Wu et al., ACL 2020). */
-    private static final Instant LOG_BEGINS = Instant.parse("2019-11-09T00:00:00Z");
-    private static final Duration STEP = Duration.ofMinutes(1);
+    /** First day of the log; histories come from the four weeks before (Wu et al., ACL 2020). */
+    private static final Instant LOG_START = Instant.parse("2019-11-09T00:00:00Z");
+    private static final Duration HISTORY_INTERVAL = Duration.ofMinutes(1);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.US);
     private static final Pattern SPACES = Pattern.compile("\\s+");
@@ -53,12 +54,12 @@ final class Mind implements Adapter {
     }
 
     @Override
-    public Map<DataFile, List<RecordSource>> sources(Path folder) {
-        Map<DataFile, List<RecordSource>> sources = new EnumMap<>(DataFile.class);
-        SourceFolders.file(folder, "news.tsv").ifPresent(file -> sources.put(DataFile.CONTENTS,
-                List.of(RecordSource.rows(file, NEWS, List.of()).with(Mind::article))));
-        SourceFolders.file(folder, "behaviors.tsv").ifPresent(file -> sources.put(DataFile.EVENTS,
-                List.of(RecordSource.rows(file, BEHAVIORS, List.of()).expanded(Behaviour::new))));
+    public Map<RecordKind, List<RecordSource>> sources(Path folder) {
+        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
+        SourceFolders.file(folder, "news.tsv").ifPresent(file -> sources.put(RecordKind.CONTENTS,
+                List.of(RecordSource.rows(file, NEWS, List.of()).map(Mind::article))));
+        SourceFolders.file(folder, "behaviors.tsv").ifPresent(file -> sources.put(RecordKind.EVENTS,
+                List.of(RecordSource.rows(file, BEHAVIORS, List.of()).flatMap(Behaviour::new))));
         return sources;
     }
 
@@ -90,10 +91,10 @@ final class Mind implements Adapter {
         }
     }
 
-    /** One reading of the log; remembers some sixteen bytes of each user whose history it has told. */
+    /** Converts the behaviour log. Uses about 16 bytes per user whose history was converted. */
     private static final class Behaviour implements RecordMapping {
 
-        private final Tally told = new Tally();
+        private final HashedCounter seenUsers = new HashedCounter();
 
         @Override
         public List<ObjectNode> map(JsonNode json) {
@@ -103,7 +104,7 @@ final class Mind implements Adapter {
             String request = row.required("impression_id");
             List<ObjectNode> events = new ArrayList<>();
             String history = row.text("history");
-            if (history != null && told.add(user)) {
+            if (history != null && seenUsers.add(user)) {
                 history(user, at, SPACES.split(history.strip()), events);
             }
             for (String shown : SPACES.split(row.required("impressions").strip())) {
@@ -118,9 +119,9 @@ final class Mind implements Adapter {
         }
 
         private static void history(String user, Instant at, String[] articles, List<ObjectNode> events) {
-            Instant end = at.isBefore(LOG_BEGINS) ? at : LOG_BEGINS;
+            Instant end = at.isBefore(LOG_START) ? at : LOG_START;
             for (int i = 0; i < articles.length; i++) {
-                Instant clicked = end.minus(STEP.multipliedBy(articles.length - (long) i));
+                Instant clicked = end.minus(HISTORY_INTERVAL.multipliedBy(articles.length - (long) i));
                 events.add(event(user, "click", articles[i], clicked));
             }
         }
@@ -133,7 +134,7 @@ final class Mind implements Adapter {
             try {
                 return LocalDateTime.parse(text.strip(), TIME).toInstant(ZoneOffset.UTC);
             } catch (DateTimeParseException e) {
-                throw Row.wrong("time", "is '" + text + "', a time like 11/15/2019 8:55:22 AM is wanted");
+                throw Row.wrong("time", "is '" + text + "', expected a time like 11/15/2019 8:55:22 AM");
             }
         }
     }

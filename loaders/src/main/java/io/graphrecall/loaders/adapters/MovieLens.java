@@ -3,8 +3,8 @@ package io.graphrecall.loaders.adapters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.loaders.source.Dialect;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordMapping;
 import io.graphrecall.loaders.source.RecordSource;
 
@@ -25,10 +25,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * <a href="https://grouplens.org/datasets/movielens/">MovieLens</a> in its three layouts: {@code ratings.csv},
- * {@code movies.csv}, {@code tags.csv}; {@code ratings.dat}, {@code movies.dat}, {@code users.dat}; and {@code u.data},
- * {@code u.item}, {@code u.user}. A movie is a content. A rating from 4 up is a like, below 3 a dislike, between them a
- * play; a tag is a comment of the user, and a tag of the movie.
+ * Adapter for <a href="https://grouplens.org/datasets/movielens/">MovieLens</a> in its three layouts:
+ * {@code ratings.csv}, {@code movies.csv}, {@code tags.csv}; {@code ratings.dat}, {@code movies.dat},
+ * {@code users.dat}; and {@code u.data}, {@code u.item}, {@code u.user}. A movie becomes a content. A rating of 4 or
+ * more becomes a like, below 3 a dislike, otherwise a play. A tag becomes a comment of the user and a tag of the movie.
  */
 final class MovieLens implements Adapter {
 
@@ -37,7 +37,7 @@ final class MovieLens implements Adapter {
     private static final Pattern YEAR = Pattern.compile(".*\\((\\d{4})\\)\\s*");
     private static final Pattern BAR = Pattern.compile("\\|");
     private static final String NO_GENRES = "(no genres listed)";
-    private static final int LONGEST_TAG = 1024;
+    private static final int MAX_TAG_LENGTH = 1024;
 
     private static final List<String> GENRES = List.of("unknown", "Action", "Adventure", "Animation", "Children's",
             "Comedy", "Crime", "Documentary", "Drama", "Fantasy", "Film-Noir", "Horror", "Musical", "Mystery",
@@ -65,26 +65,26 @@ final class MovieLens implements Adapter {
     }
 
     @Override
-    public Map<DataFile, List<RecordSource>> sources(Path folder) {
-        Map<DataFile, List<RecordSource>> sources = new EnumMap<>(DataFile.class);
-        add(sources, DataFile.EVENTS, folder, "ratings.csv", Dialect.CSV, MovieLens::rating);
-        add(sources, DataFile.EVENTS, folder, "ratings.dat", RATINGS_DAT, MovieLens::rating);
-        add(sources, DataFile.EVENTS, folder, "u.data", U_DATA, MovieLens::rating);
-        add(sources, DataFile.EVENTS, folder, "tags.csv", Dialect.CSV, MovieLens::tagging);
-        add(sources, DataFile.CONTENTS, folder, "movies.dat", MOVIES_DAT, MovieLens::movie);
-        add(sources, DataFile.CONTENTS, folder, "u.item", U_ITEM, MovieLens::item);
-        add(sources, DataFile.USERS, folder, "users.dat", USERS_DAT, MovieLens::user);
-        add(sources, DataFile.USERS, folder, "u.user", U_USER, MovieLens::user);
+    public Map<RecordKind, List<RecordSource>> sources(Path folder) {
+        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
+        add(sources, RecordKind.EVENTS, folder, "ratings.csv", Dialect.CSV, MovieLens::rating);
+        add(sources, RecordKind.EVENTS, folder, "ratings.dat", RATINGS_DAT, MovieLens::rating);
+        add(sources, RecordKind.EVENTS, folder, "u.data", U_DATA, MovieLens::rating);
+        add(sources, RecordKind.EVENTS, folder, "tags.csv", Dialect.CSV, MovieLens::tagging);
+        add(sources, RecordKind.CONTENTS, folder, "movies.dat", MOVIES_DAT, MovieLens::movie);
+        add(sources, RecordKind.CONTENTS, folder, "u.item", U_ITEM, MovieLens::item);
+        add(sources, RecordKind.USERS, folder, "users.dat", USERS_DAT, MovieLens::user);
+        add(sources, RecordKind.USERS, folder, "u.user", U_USER, MovieLens::user);
         SourceFolders.file(folder, "movies.csv").ifPresent(file -> sources
-                .computeIfAbsent(DataFile.CONTENTS, none -> new ArrayList<>())
-                .add(RecordSource.rows(file, Dialect.CSV, List.of("movieId")).expanded(() -> tagged(folder))));
+                .computeIfAbsent(RecordKind.CONTENTS, absent -> new ArrayList<>())
+                .add(RecordSource.rows(file, Dialect.CSV, List.of("movieId")).flatMap(() -> withTags(folder))));
         return sources;
     }
 
-    private static void add(Map<DataFile, List<RecordSource>> sources, DataFile kind, Path folder, String name,
+    private static void add(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, Path folder, String name,
             Dialect dialect, UnaryOperator<JsonNode> mapping) {
-        SourceFolders.file(folder, name).ifPresent(file -> sources.computeIfAbsent(kind, none -> new ArrayList<>())
-                .add(RecordSource.rows(file, dialect, List.of("movieId")).with(mapping)));
+        SourceFolders.file(folder, name).ifPresent(file -> sources.computeIfAbsent(kind, absent -> new ArrayList<>())
+                .add(RecordSource.rows(file, dialect, List.of("movieId")).map(mapping)));
     }
 
     private static JsonNode rating(JsonNode json) {
@@ -134,15 +134,15 @@ final class MovieLens implements Adapter {
         return content;
     }
 
-    /** Movies with the tags that users gave them; these are held in memory while the movies are read. */
-    private static RecordMapping tagged(Path folder) {
+    /** Maps movies and adds their user-given tags, which are held in memory during the reading. */
+    private static RecordMapping withTags(Path folder) {
         Map<String, Set<String>> tags = new HashMap<>();
         SourceFolders.file(folder, "tags.csv").ifPresent(file -> SourceFolders.forEach(
                 RecordSource.rows(file, Dialect.CSV, List.of("movieId")), row -> {
                     String movie = row.text("movieId");
                     String tag = row.text("tag");
-                    if (movie != null && tag != null && !tag.isBlank() && tag.length() <= LONGEST_TAG) {
-                        tags.computeIfAbsent(movie, none -> new LinkedHashSet<>()).add(
+                    if (movie != null && tag != null && !tag.isBlank() && tag.length() <= MAX_TAG_LENGTH) {
+                        tags.computeIfAbsent(movie, absent -> new LinkedHashSet<>()).add(
                                 tag.strip().toLowerCase(Locale.ROOT));
                     }
                 }));

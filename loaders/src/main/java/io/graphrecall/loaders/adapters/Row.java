@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** A record of a foreign layout under reading. What is wrong with a field is thrown at once. */
+/** Typed access to a record of a public layout. An invalid field throws an exception immediately. */
 record Row(JsonNode json) {
 
-    /** The field as text, or null where it is not there. */
+    /** Returns the field as text, or null if it is absent. */
     @Nullable
     String text(String field) {
         JsonNode value = json.get(field);
@@ -21,7 +21,7 @@ record Row(JsonNode json) {
             return null;
         }
         if (!value.isValueNode()) {
-            throw wrong(field, "is no text");
+            throw wrong(field, "is not a text value");
         }
         return value.asText();
     }
@@ -34,17 +34,21 @@ record Row(JsonNode json) {
         return text;
     }
 
-    /** The number, in whatever notation. */
+    /** Parses a number in any notation. */
     BigDecimal number(String field) {
         String text = required(field);
         try {
             return new BigDecimal(text.strip());
         } catch (NumberFormatException e) {
-            throw wrong(field, "is '" + text + "', a number is wanted");
+            throw wrong(field, "is '" + text + "', expected a number");
         }
     }
 
-    /** A count of seconds or milliseconds as milliseconds. */
+    /**
+     * Parses a time in seconds or milliseconds and returns milliseconds.
+     *
+     * @param factor milliseconds per unit of the field
+     */
     long millis(String field, int factor) {
         try {
             return number(field).multiply(BigDecimal.valueOf(factor)).longValue();
@@ -53,7 +57,7 @@ record Row(JsonNode json) {
         }
     }
 
-    /** Whether the field is a number above zero; absent is zero. */
+    /** Returns true if the field is a number above zero. An absent field is zero. */
     boolean isSet(String field) {
         String text = text(field);
         return text != null && !text.isBlank() && number(field).signum() > 0;
@@ -67,7 +71,7 @@ record Row(JsonNode json) {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** An event so far. */
+    /** Creates an event with its required fields. */
     static ObjectNode event(String user, String action, String content, long millis) {
         return object().put("user_id", user).put("action", action).put("content_id", content).put("timestamp", millis);
     }

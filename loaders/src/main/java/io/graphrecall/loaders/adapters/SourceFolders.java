@@ -16,12 +16,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What adapters do with folders. */
+/** File operations shared by the adapters. */
 final class SourceFolders {
 
     private SourceFolders() {}
 
-    /** A file of a folder, plain or gzipped. */
+    /** Returns a file of a folder, plain or gzipped, if it exists. */
     static Optional<Path> file(Path folder, String name) {
         return Stream.of(name, name + ".gz").map(folder::resolve).filter(Files::isRegularFile).findFirst();
     }
@@ -30,7 +30,7 @@ final class SourceFolders {
         return file(folder, name).isPresent();
     }
 
-    /** The files of a folder whose names are of a kind, by name. */
+    /** Returns the files of a folder whose names match, sorted by name. */
     static List<Path> files(Path folder, Predicate<String> name) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> Files.isRegularFile(file) && name.test(file.getFileName().toString())).sorted()
@@ -40,11 +40,11 @@ final class SourceFolders {
         }
     }
 
-    /** Goes through the usable records of a file that is read beside another. */
+    /** Passes the usable records of an auxiliary file to a consumer. */
     static void forEach(RecordSource source, Consumer<Row> sink) {
         try (RecordReader in = source.open()) {
             for (RawRecord record = in.next(); record != null; record = in.next()) {
-                if (record.fault() == null) {
+                if (record.error() == null) {
                     sink.accept(new Row(record.json()));
                 }
             }

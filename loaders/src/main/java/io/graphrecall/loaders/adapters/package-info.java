@@ -1,8 +1,8 @@
 /**
- * The layouts that a data set may come in, each read as records of the data-set folder.
+ * Adapters that read public data-set layouts as records of the data-set folder format.
  *
  * <ul>
- * <li>{@link io.graphrecall.loaders.adapters.Layout}: the layouts, and which one a folder has
+ * <li>{@link io.graphrecall.loaders.adapters.Layout}: supported layouts and their detection
  * </ul>
  */
 @NullMarked

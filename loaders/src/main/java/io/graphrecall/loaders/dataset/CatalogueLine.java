@@ -1,4 +1,4 @@
 package io.graphrecall.loaders.dataset;
 
-/** A record of the catalogue and where it came from. */
+/** Catalogue record with its origin. */
 public record CatalogueLine<T>(Origin origin, T record) {}

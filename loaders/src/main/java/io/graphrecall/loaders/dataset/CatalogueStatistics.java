@@ -1,6 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
-import io.graphrecall.loaders.source.Tally;
+import io.graphrecall.loaders.source.HashedCounter;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Description;
 
@@ -14,24 +14,26 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What the contents, or the items, of a data set have in common, and what is odd about them. */
+/** Statistics and anomalies of the contents or items of a data set. */
 final class CatalogueStatistics {
 
     private final String name;
     private final Path folder;
     private final Instant now;
     private final Map<String, Long> fields = new HashMap<>();
-    private final Tally titles = new Tally();
-    private final Map<String, TreeSet<Integer>> lengths = new TreeMap<>();
+    private final HashedCounter titles = new HashedCounter();
+    private final Map<String, TreeSet<Integer>> dimensions = new TreeMap<>();
     private long entries;
-    private long bare;
+    private long undescribed;
     private long unpublished;
     private long expired;
     private long missingMedia;
 
     /**
-     * @param name   what the entries are called, in the plural
-     * @param folder where media are looked for
+     * Creates empty statistics.
+     *
+     * @param name   plural name of the entries in warnings
+     * @param folder folder of the media files
      */
     CatalogueStatistics(String name, Path folder, Instant now) {
         this.name = name;
@@ -54,24 +56,24 @@ final class CatalogueStatistics {
         count("media", !description.media().equals(Description.Media.NONE));
         addVectors(description.vectors());
         description.extra().forEach((field, value) -> count("extra field " + field, true));
-        oddities(description);
+        addAnomalies(description);
     }
 
-    /** Adds vectors of an entry, by name of their space. */
+    /** Adds vectors of an entry, by embedding space name. */
     void addVectors(Map<String, float[]> vectors) {
         vectors.forEach((space, vector) -> {
             count("vector " + space, true);
-            lengths.computeIfAbsent(space, none -> new TreeSet<>()).add(vector.length);
+            dimensions.computeIfAbsent(space, absent -> new TreeSet<>()).add(vector.length);
         });
     }
 
-    private void oddities(Description description) {
+    private void addAnomalies(Description description) {
         if (description.title() != null) {
             titles.add(description.title());
         }
         if (description.title() == null && description.text() == null && description.category().isEmpty()
                 && description.attributes().isEmpty() && description.tags().isEmpty()) {
-            bare++;
+            undescribed++;
         }
         if (description.publishedAt() != null && description.publishedAt().isAfter(now)) {
             unpublished++;
@@ -93,19 +95,19 @@ final class CatalogueStatistics {
     }
 
     void warn(Warnings warnings) {
-        if (titles.most() >= 10) {
-            warnings.share(titles.most(), entries,
+        if (titles.maxCount() >= 10) {
+            warnings.share(titles.maxCount(), entries,
                     "%.0f %% of the " + name + " have the title '" + percentSafe(titles.mostFrequent()) + "'");
         }
-        warnings.count(bare,
-                "%,d " + name + " have no title, description, category, attributes or tags: only behaviour "
-                        + "can tell what they are");
+        warnings.count(undescribed,
+                "%,d " + name + " have no title, description, category, attributes or tags; only behaviour "
+                        + "describes them");
         warnings.count(unpublished, "%,d " + name + " are published in the future");
         warnings.share(expired, entries, "%.0f %% of the " + name + " have expired");
-        warnings.count(missingMedia, "%,d media files of " + name + " are not there");
-        lengths.forEach((space, found) -> {
+        warnings.count(missingMedia, "%,d media files of " + name + " are missing");
+        dimensions.forEach((space, found) -> {
             if (found.size() > 1) {
-                warnings.add("vectors %s of %s have different lengths, from %d to %d", space, name, found.first(),
+                warnings.add("vectors %s of %s have different dimensions, from %d to %d", space, name, found.first(),
                         found.last());
             }
         });
@@ -115,8 +117,8 @@ final class CatalogueStatistics {
         return Warnings.shortened(title).replace("%", "%%");
     }
 
-    private void count(String field, boolean there) {
-        if (there) {
+    private void count(String field, boolean present) {
+        if (present) {
             fields.merge(field, 1L, Long::sum);
         }
     }

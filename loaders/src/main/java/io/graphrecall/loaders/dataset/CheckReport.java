@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a check of a data set found.
+ * Result of checking a data set.
  *
- * @param summary     the counts that a load into an empty graph would give, nothing written
- * @param profile     what the data set holds
- * @param deadLetters the first records that cannot be used
+ * @param summary     counts of a load into an empty graph; nothing is written
+ * @param profile     statistics of the data set
+ * @param deadLetters first unusable records
  */
 public record CheckReport(LoadSummary summary, DataSetProfile profile, List<DeadLetter> deadLetters) {
 
@@ -22,7 +22,7 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Dead
         deadLetters = List.copyOf(deadLetters);
     }
 
-    /** The report for people, a line for each thing to say. */
+    /** Returns the report for the console, one statement per line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>(summary.lines());
         fields(lines, "contents", profile.contentFields(), profile.contents());
@@ -37,7 +37,7 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Dead
             lines.add("contents, items and queries in events: "
                     + spread(profile.targets(), profile.unknownTargets(), "the catalogue"));
         }
-        profile.warnings().forEach(warning -> lines.add("look at this: " + warning));
+        profile.warnings().forEach(warning -> lines.add("warning: " + warning));
         deadLetters.forEach(letter -> lines.add("dead letter: " + letter));
         long more = summary.deadLetters() - deadLetters.size();
         if (more > 0) {
@@ -46,7 +46,7 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Dead
         return lines;
     }
 
-    /** The report for programs: names and values as JSON has them. */
+    /** Returns the report as values for JSON. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("dataset", summary.dataSet().name());
@@ -82,13 +82,14 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Dead
         }
     }
 
-    private static String spread(DataSetProfile.Spread spread, long unknown, String where) {
-        return "%s, events of each: median %s, most %s".formatted(number(spread.distinct()), number(spread.median()),
-                number(spread.most())) + (unknown == 0 ? "" : "; " + number(unknown) + " of them not in " + where);
+    private static String spread(DataSetProfile.Spread spread, long unknown, String catalogue) {
+        return "%s, events per entry: median %s, maximum %s".formatted(number(spread.distinct()),
+                number(spread.median()),
+                number(spread.max())) + (unknown == 0 ? "" : "; " + number(unknown) + " missing in " + catalogue);
     }
 
     private static Map<String, Object> spread(DataSetProfile.Spread spread, long unknown) {
-        return Map.of("distinct", spread.distinct(), "median_events", spread.median(), "most_events", spread.most(),
+        return Map.of("distinct", spread.distinct(), "median_events", spread.median(), "most_events", spread.max(),
                 "unknown", unknown);
     }
 
@@ -96,10 +97,10 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Dead
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** Never rounded to all or nothing. */
+    /** Formats a share. A partial share is never rounded to 0 % or 100 %. */
     private static String percent(long part, long total) {
         double percent = Math.rint(1000.0 * part / total) / 10;
-        double shown = part < total ? Math.min(percent, 99.9) : percent;
-        return String.format(Locale.ROOT, "%.1f %%", part > 0 ? Math.max(shown, 0.1) : shown).replace(".0 ", " ");
+        double clamped = part < total ? Math.min(percent, 99.9) : percent;
+        return String.format(Locale.ROOT, "%.1f %%", part > 0 ? Math.max(clamped, 0.1) : clamped).replace(".0 ", " ");
     }
 }

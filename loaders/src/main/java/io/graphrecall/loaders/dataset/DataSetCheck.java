@@ -1,7 +1,7 @@
 package io.graphrecall.loaders.dataset;
 
-import io.graphrecall.loaders.source.DataFile;
-import io.graphrecall.loaders.source.Tally;
+import io.graphrecall.loaders.source.HashedCounter;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.NodeKey;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** One check of a folder. Its memory grows with the number of distinct ids, sixteen bytes each, not with the log. */
+/** One check of a folder. Memory grows with the number of distinct ids, about 16 bytes each, not with the log. */
 final class DataSetCheck {
 
     private final DataSetFolder folder;
@@ -23,7 +23,7 @@ final class DataSetCheck {
     private final Progress progress;
     private final LoadCounts counts = new LoadCounts();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
-    private final Tally catalogue = new Tally();
+    private final HashedCounter catalogue = new HashedCounter();
     private final Instant now;
     private final CatalogueStatistics contents;
     private final CatalogueStatistics items;
@@ -44,15 +44,15 @@ final class DataSetCheck {
 
     CheckReport run() {
         long start = System.nanoTime();
-        read(DataFile.TAGS, folder::tags, tag -> {
+        read(RecordKind.TAGS, folder::tags, tag -> {
         });
-        read(DataFile.CATEGORIES, folder::categories, category -> {
+        read(RecordKind.CATEGORIES, folder::categories, category -> {
         });
-        read(DataFile.USERS, folder::users, user -> catalogue.add(key(user.id())));
-        read(DataFile.CONTENTS, folder::contents, content -> entry(contents, content));
-        read(DataFile.VECTORS, folder::vectors, record -> contents.addVectors(record.vectors()));
-        read(DataFile.ITEMS, folder::items, item -> entry(items, item));
-        Listener listener = new Listener(DataFile.EVENTS);
+        read(RecordKind.USERS, folder::users, user -> catalogue.add(key(user.id())));
+        read(RecordKind.CONTENTS, folder::contents, content -> entry(contents, content));
+        read(RecordKind.VECTORS, folder::vectors, record -> contents.addVectors(record.vectors()));
+        read(RecordKind.ITEMS, folder::items, item -> entry(items, item));
+        Listener listener = new Listener(RecordKind.EVENTS);
         folder.events(line -> {
             event(line.event());
             progress.advance(1);
@@ -75,12 +75,12 @@ final class DataSetCheck {
         contents.warn(warnings);
         items.warn(warnings);
         events.warn(warnings);
-        warnings.count(repeated, "%,d events say the same as an earlier one and have no event_id: each is counted");
+        warnings.count(repeated, "%,d events without event_id duplicate an earlier one; each is counted");
         return warnings.lines();
     }
 
     private <R> void read(
-            DataFile file, BiConsumer<Consumer<CatalogueLine<R>>, LineListener> reader, Consumer<R> sink) {
+            RecordKind file, BiConsumer<Consumer<CatalogueLine<R>>, RecordListener> reader, Consumer<R> sink) {
         Listener listener = new Listener(file);
         reader.accept(line -> {
             sink.accept(line.record());
@@ -95,7 +95,7 @@ final class DataSetCheck {
     }
 
     private void event(BehaviourEvent event) {
-        if (events.addUser(event) && folder.has(DataFile.USERS) && !catalogue.contains(key(event.user()))) {
+        if (events.addUser(event) && folder.has(RecordKind.USERS) && !catalogue.contains(key(event.user()))) {
             unknownUsers++;
         }
         if (events.addTarget(event) && event.target().label() != NodeLabel.QUERY
@@ -108,25 +108,15 @@ final class DataSetCheck {
         return node.label() + " " + node.key();
     }
 
-    private final class Listener implements LineListener {
+    private final class Listener extends CountingListener {
 
-        private final DataFile file;
-        private boolean begun;
-
-        private Listener(DataFile file) {
-            this.file = file;
-        }
-
-        @Override
-        public void begin(DataFile kind, String files, long records) {
-            begun = true;
-            progress.begin(files, records);
-            counts.read(file, files, records);
+        private Listener(RecordKind kind) {
+            super(kind, counts, progress);
         }
 
         @Override
         public void deadLetter(DeadLetter letter) {
-            counts.deadLetter(file);
+            super.deadLetter(letter);
             if (deadLetters.size() < examples) {
                 deadLetters.add(letter);
             }
@@ -134,25 +124,14 @@ final class DataSetCheck {
         }
 
         @Override
-        public void unknownField(DataFile kind, String name) {
-            counts.unknownField(file, name);
-        }
-
-        @Override
-        public void replaced(DataFile kind, long line) {
-            counts.replaced(file);
+        public void replaced(RecordKind sameKind, long line) {
+            super.replaced(sameKind, line);
             progress.advance(1);
         }
 
         @Override
-        public void repeated(DataFile kind) {
+        public void repeated(RecordKind sameKind) {
             repeated++;
-        }
-
-        private void end() {
-            if (begun) {
-                progress.end("done");
-            }
         }
     }
 }

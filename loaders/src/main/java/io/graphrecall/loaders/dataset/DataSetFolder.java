@@ -5,7 +5,7 @@ import io.graphrecall.loaders.format.DataSetFormat;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
@@ -29,12 +29,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * A data set as a folder of files in one of the {@link Layout}s, and {@code dataset.json} beside them, which may say what
- * the data set is called, whether its times are real, and how it wants to be evaluated.
+ * Data set in a folder with one of the {@link Layout}s. An optional {@code dataset.json} in the folder gives its name,
+ * the meaning of its timestamps and its evaluation protocol.
  *
- * <p>Every reading goes through a file twice, first to find records that repeat, and holds one record at a time. Records
- * that cannot be used go to the listener. Where the reading thread is interrupted, a {@link RecallException} with code
- * CANCELLED ends the reading. Immutable; a file that changes under a reading gives undefined records, but no others.
+ * <p>Each read method reads its files twice, first to find duplicates, and keeps one record in memory at a time.
+ * Unusable records are passed to the listener. If the reading thread is interrupted, a {@link RecallException} with
+ * code CANCELLED is thrown. Immutable. If a file changes during reading, the records are undefined.
  */
 public final class DataSetFolder {
 
@@ -44,10 +44,10 @@ public final class DataSetFolder {
     private final Path media;
     private final Clock clock;
     private final DataSet dataSet;
-    private final Map<DataFile, List<RecordSource>> sources;
+    private final Map<RecordKind, List<RecordSource>> sources;
 
     private DataSetFolder(
-            Path path, Path media, Clock clock, DataSet dataSet, Map<DataFile, List<RecordSource>> sources) {
+            Path path, Path media, Clock clock, DataSet dataSet, Map<RecordKind, List<RecordSource>> sources) {
         this.path = path;
         this.media = media;
         this.clock = clock;
@@ -56,16 +56,20 @@ public final class DataSetFolder {
     }
 
     /**
-     * Opens a folder, whose layout is told by its files.
+     * Opens a folder and detects its layout.
      *
-     * @throws RecallException with code NOT_FOUND where there is no folder or none of the files, INVALID where
-     *         {@code dataset.json} breaks a rule, the layout is not clear or a file is there twice
+     * @throws RecallException with code NOT_FOUND if the folder or all data files are missing; INVALID if
+     *         {@code dataset.json} is invalid, the layout is ambiguous or a file exists in two formats
      */
     public static DataSetFolder open(Path path) {
         return open(path, Clock.systemUTC());
     }
 
-    /** Opens a folder, whose layout is told by its files; future times of events are told by the given clock. */
+    /**
+     * Opens a folder and detects its layout.
+     *
+     * @param clock clock that detects future event times
+     */
     public static DataSetFolder open(Path path, Clock clock) {
         return open(path, null, clock);
     }
@@ -73,88 +77,91 @@ public final class DataSetFolder {
     /**
      * Opens a folder.
      *
-     * @param layout its layout, or null where its files are to tell it
-     * @param clock  what future times of events are told by
+     * @param layout layout, or null to detect it
+     * @param clock  clock that detects future event times
      */
     public static DataSetFolder open(Path path, @Nullable Layout layout, Clock clock) {
         if (!Files.isDirectory(path)) {
-            throw new RecallException(Code.NOT_FOUND, "there is no folder " + path);
+            throw new RecallException(Code.NOT_FOUND, path + " is not a folder");
         }
-        Layout found = layout == null ? Layout.of(path) : layout;
-        return new DataSetFolder(path, path, clock, readDataSet(path), found.sources(path));
+        Layout detected = layout == null ? Layout.of(path) : layout;
+        return new DataSetFolder(path, path, clock, readDataSet(path), detected.sources(path));
     }
 
     public Path path() {
         return path;
     }
 
-    /** The same records, whose media are in another folder: a part of a data set has those of the whole. */
+    /** Returns the same data set with the media folder of another one. Used for a split of a larger data set. */
     public DataSetFolder withMediaOf(DataSetFolder other) {
         return new DataSetFolder(path, other.media, clock, dataSet, sources);
     }
 
-    /** What future times are told by. */
+    /** Returns the clock that detects future event times. */
     Clock clock() {
         return clock;
     }
 
-    /** What the data set says of itself; where it says nothing, real times, leave-one-out and the folder's name. */
+    /** Returns the metadata of the data set. The defaults are the folder's name, real timestamps and leave-one-out. */
     public DataSet dataSet() {
         return dataSet;
     }
 
-    /** Whether the folder has records of a kind. */
-    public boolean has(DataFile file) {
+    /** Returns true if the folder has records of a kind. */
+    public boolean has(RecordKind file) {
         return sources.containsKey(file);
     }
 
-    /** The behaviour log in its order; nothing where there is none. */
-    public void events(Consumer<EventLine> sink, LineListener listener) {
-        read(DataFile.EVENTS, new LineFormat.Events(new EventFormat(clock, dataSet.timestamps())),
+    /** Reads the events in log order. */
+    public void events(Consumer<EventLine> sink, RecordListener listener) {
+        read(RecordKind.EVENTS, new RecordFormat.Events(new EventFormat(clock, dataSet.timestamps())),
                 (origin, event) -> sink.accept(new EventLine(event.order(), origin, event)), listener);
     }
 
-    /** The contents, of each its last record, with the folder of their media. */
-    public void contents(Consumer<CatalogueLine<Content>> sink, LineListener listener) {
-        catalogue(DataFile.CONTENTS, LineFormat.contents(), line -> sink.accept(new CatalogueLine<>(
+    /** Reads the contents with their media folder. Of several records with the same id, the last one counts. */
+    public void contents(Consumer<CatalogueLine<Content>> sink, RecordListener listener) {
+        catalogue(RecordKind.CONTENTS, RecordFormat.contents(), line -> sink.accept(new CatalogueLine<>(
                 line.origin(), new Content(line.record().id(), withFolder(line.record().description())))), listener);
     }
 
-    /** Vectors of contents beside those in their records, of each space and content the last. */
-    public void vectors(Consumer<CatalogueLine<ContentVectors>> sink, LineListener listener) {
-        catalogue(DataFile.VECTORS, LineFormat.vectors(), sink, listener);
+    /**
+     * Reads additional vectors of contents. Of several records with the same content and embedding spaces, the last one
+     * counts.
+     */
+    public void vectors(Consumer<CatalogueLine<ContentVectors>> sink, RecordListener listener) {
+        catalogue(RecordKind.VECTORS, RecordFormat.vectors(), sink, listener);
     }
 
-    /** The items, of each its last record, with the folder of their media. */
-    public void items(Consumer<CatalogueLine<Item>> sink, LineListener listener) {
-        catalogue(DataFile.ITEMS, LineFormat.items(), line -> sink.accept(new CatalogueLine<>(
+    /** Reads the items with their media folder. Of several records with the same id, the last one counts. */
+    public void items(Consumer<CatalogueLine<Item>> sink, RecordListener listener) {
+        catalogue(RecordKind.ITEMS, RecordFormat.items(), line -> sink.accept(new CatalogueLine<>(
                 line.origin(), new Item(line.record().id(), withFolder(line.record().description())))), listener);
     }
 
-    /** The users, of each its last record. */
-    public void users(Consumer<CatalogueLine<User>> sink, LineListener listener) {
-        catalogue(DataFile.USERS, LineFormat.users(), sink, listener);
+    /** Reads the users. Of several records with the same id, the last one counts. */
+    public void users(Consumer<CatalogueLine<User>> sink, RecordListener listener) {
+        catalogue(RecordKind.USERS, RecordFormat.users(), sink, listener);
     }
 
-    /** The category taxonomy, of each category its last record. */
-    public void categories(Consumer<CatalogueLine<CategoryRecord>> sink, LineListener listener) {
-        catalogue(DataFile.CATEGORIES, LineFormat.categories(), sink, listener);
+    /** Reads the category taxonomy. Of several records of a category, the last one counts. */
+    public void categories(Consumer<CatalogueLine<CategoryRecord>> sink, RecordListener listener) {
+        catalogue(RecordKind.CATEGORIES, RecordFormat.categories(), sink, listener);
     }
 
-    /** The tag taxonomy, of each tag its last record. */
-    public void tags(Consumer<CatalogueLine<TagRecord>> sink, LineListener listener) {
-        catalogue(DataFile.TAGS, LineFormat.tags(), sink, listener);
+    /** Reads the tag taxonomy. Of several records of a tag, the last one counts. */
+    public void tags(Consumer<CatalogueLine<TagRecord>> sink, RecordListener listener) {
+        catalogue(RecordKind.TAGS, RecordFormat.tags(), sink, listener);
     }
 
-    private <R> void catalogue(DataFile file, LineFormat<R> format, Consumer<CatalogueLine<R>> sink,
-            LineListener listener) {
+    private <R> void catalogue(RecordKind file, RecordFormat<R> format, Consumer<CatalogueLine<R>> sink,
+            RecordListener listener) {
         read(file, format, (origin, record) -> sink.accept(new CatalogueLine<>(origin, record)), listener);
     }
 
-    private <R> void read(DataFile file, LineFormat<R> format, RecordFile.Sink<R> sink, LineListener listener) {
-        List<RecordSource> there = sources.get(file);
-        if (there != null) {
-            new RecordFile<>(file, there, format).read(sink, listener);
+    private <R> void read(RecordKind file, RecordFormat<R> format, RecordFile.Sink<R> sink, RecordListener listener) {
+        List<RecordSource> existing = sources.get(file);
+        if (existing != null) {
+            new RecordFile<>(file, existing, format).read(sink, listener);
         }
     }
 

@@ -2,7 +2,7 @@ package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Loads a data-set folder into the graph. Loading it twice changes nothing; a load that ends half-way and is run again
- * ends in the same graph. Where the loading thread is interrupted, the load ends after whole batches with a
- * {@link RecallException} of code CANCELLED.
+ * Loads a data-set folder into the graph. Loading is idempotent, and an interrupted load that is repeated gives the same
+ * graph. If the loading thread is interrupted, the load ends after a complete batch with a {@link RecallException} of
+ * code CANCELLED.
  */
 public final class DataSetLoader {
 
@@ -31,7 +31,7 @@ public final class DataSetLoader {
         this(writer, CATALOGUE_BATCH, EVENT_BATCH);
     }
 
-    /** A loader with batches of other sizes. */
+    /** Creates a loader with other batch sizes. */
     DataSetLoader(GraphWriter writer, int catalogueBatch, int eventBatch) {
         this.writer = writer;
         this.catalogueBatch = catalogueBatch;
@@ -39,66 +39,42 @@ public final class DataSetLoader {
     }
 
     /**
-     * Loads all files of a folder, what others refer to first.
+     * Loads all files of a folder. Files that others refer to are loaded first.
      *
-     * @throws RecallException with code INVALID at the first line that cannot be used, where the options are strict
+     * @throws RecallException with code INVALID at the first unusable record if the options are strict
      */
     public LoadSummary load(DataSetFolder folder, LoadOptions options, Progress progress) {
         long start = System.nanoTime();
         LoadCounts counts = new LoadCounts();
         writer.writeDataSet(folder.dataSet());
         try (DeadLetterFile deadLetters = DeadLetterFile.replacing(options.deadLetters())) {
-            Load load = new Load(options.strict(), deadLetters, counts, progress);
-            load.catalogue(DataFile.TAGS, folder::tags, writer::writeTags);
-            load.catalogue(DataFile.CATEGORIES, folder::categories, writer::writeCategories);
-            load.catalogue(DataFile.USERS, folder::users, writer::writeUsers);
-            load.catalogue(DataFile.CONTENTS, folder::contents, writer::writeContents);
-            load.catalogue(DataFile.VECTORS, folder::vectors, writer::writeVectors);
-            load.catalogue(DataFile.ITEMS, folder::items, writer::writeItems);
-            load.events(folder);
+            LoadSession session = new LoadSession(options.strict(), deadLetters, counts, progress);
+            catalogue(session, RecordKind.TAGS, folder::tags, writer::writeTags);
+            catalogue(session, RecordKind.CATEGORIES, folder::categories, writer::writeCategories);
+            catalogue(session, RecordKind.USERS, folder::users, writer::writeUsers);
+            catalogue(session, RecordKind.CONTENTS, folder::contents, writer::writeContents);
+            catalogue(session, RecordKind.VECTORS, folder::vectors, writer::writeVectors);
+            catalogue(session, RecordKind.ITEMS, folder::items, writer::writeItems);
+            BatchLoader<BehaviourEvent> events = session.loader(RecordKind.EVENTS, eventBatch, writer::writeEvents);
+            folder.events(line -> events.add(line.origin(), line.event()), events);
+            events.end();
         }
         return counts.summary(folder.dataSet(), Duration.ofNanos(System.nanoTime() - start));
     }
 
     /**
-     * Goes through all files as {@link #load} does and writes nothing, neither to a graph nor to a file.
+     * Reads all files like {@link #load} without writing anything.
      *
-     * @param examples how many dead letters the report shows
+     * @param examples maximum number of dead letters in the report
      */
     public static CheckReport check(DataSetFolder folder, int examples, Progress progress) {
         return new DataSetCheck(folder, examples, progress).run();
     }
 
-    /** One load, file by file. */
-    private final class Load {
-
-        private final boolean strict;
-        private final DeadLetterFile deadLetters;
-        private final LoadCounts counts;
-        private final Progress progress;
-
-        private Load(boolean strict, DeadLetterFile deadLetters, LoadCounts counts, Progress progress) {
-            this.strict = strict;
-            this.deadLetters = deadLetters;
-            this.counts = counts;
-            this.progress = progress;
-        }
-
-        private <R> void catalogue(DataFile file, BiConsumer<Consumer<CatalogueLine<R>>, LineListener> reader,
-                Function<List<R>, WriteReport> write) {
-            FileLoad<R> load = begin(file, catalogueBatch, write);
-            reader.accept(line -> load.add(line.origin(), line.record()), load);
-            load.end();
-        }
-
-        private void events(DataSetFolder folder) {
-            FileLoad<BehaviourEvent> load = begin(DataFile.EVENTS, eventBatch, writer::writeEvents);
-            folder.events(line -> load.add(line.origin(), line.event()), load);
-            load.end();
-        }
-
-        private <R> FileLoad<R> begin(DataFile file, int batchSize, Function<List<R>, WriteReport> write) {
-            return new FileLoad<>(file, batchSize, write, strict, deadLetters, counts, progress);
-        }
+    private <R> void catalogue(LoadSession session, RecordKind kind,
+            BiConsumer<Consumer<CatalogueLine<R>>, RecordListener> reader, Function<List<R>, WriteReport> write) {
+        BatchLoader<R> loader = session.loader(kind, catalogueBatch, write);
+        reader.accept(line -> loader.add(line.origin(), line.record()), loader);
+        loader.end();
     }
 }

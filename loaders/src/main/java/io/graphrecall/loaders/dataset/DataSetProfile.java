@@ -1,6 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
-import io.graphrecall.loaders.source.Tally;
+import io.graphrecall.loaders.source.HashedCounter;
 import io.graphrecall.schema.Action;
 import org.jspecify.annotations.Nullable;
 
@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a data set holds, counted.
+ * Statistics of a data set.
  *
- * @param contents       usable contents
- * @param items          usable items
- * @param contentFields  how many contents have each field
- * @param itemFields     how many items have each field
- * @param actions        events by action
- * @param eventFields    how many events have each optional field
- * @param users          users that events name
- * @param targets        contents, items and queries that events name
- * @param unknownUsers   of the users those that the users file lacks; where there is no such file, 0
- * @param unknownTargets of the contents and items those that the catalogue lacks
- * @param first          the earliest time of an event, or null where there is none
- * @param last           the latest
- * @param warnings       what is allowed but hardly meant, in words
+ * @param contents       number of usable contents
+ * @param items          number of usable items
+ * @param contentFields  number of contents with each field
+ * @param itemFields     number of items with each field
+ * @param actions        number of events by action
+ * @param eventFields    number of events with each optional field
+ * @param users          distribution of events over users
+ * @param targets        distribution of events over contents, items and queries
+ * @param unknownUsers   number of users in events that the users file lacks; 0 without such a file
+ * @param unknownTargets number of contents and items in events that the catalogue lacks
+ * @param first          earliest event time, or null without events
+ * @param last           latest event time, or null without events
+ * @param warnings       messages about valid but suspicious data
  */
 public record DataSetProfile(
         long contents,
@@ -43,16 +43,16 @@ public record DataSetProfile(
         List<String> warnings) {
 
     /**
-     * How events spread over those they name.
+     * Distribution of events over users or targets.
      *
-     * @param distinct how many there are
-     * @param median   the events that half of them do not exceed
-     * @param most     the events of the one with most
+     * @param distinct number of users or targets
+     * @param median   median number of events
+     * @param max      maximum number of events
      */
-    public record Spread(long distinct, long median, long most) {
+    public record Spread(long distinct, long median, long max) {
 
-        static Spread of(Tally tally) {
-            return new Spread(tally.distinct(), tally.median(), tally.most());
+        static Spread of(HashedCounter counter) {
+            return new Spread(counter.distinct(), counter.median(), counter.maxCount());
         }
     }
 
@@ -64,7 +64,7 @@ public record DataSetProfile(
         warnings = List.copyOf(warnings);
     }
 
-    /** How many events there are. */
+    /** Returns the number of events. */
     public long events() {
         return actions.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -1,12 +1,12 @@
 package io.graphrecall.loaders.dataset;
 
 /**
- * A line that could not be used.
+ * Record that could not be loaded.
  *
- * @param file   the file's name within the data-set folder
- * @param line   counted from 1
- * @param reason why, in one line
- * @param raw    the line as it stands there; cut where it is overlong
+ * @param file   file name within the data-set folder
+ * @param line   line number, from 1
+ * @param reason reason in one line
+ * @param raw    content of the line; truncated if overlong
  */
 public record DeadLetter(String file, long line, String reason, String raw) {
 

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The file that lines which cannot be used are written to, one JSON object a line; it is there only if there are any. */
+/** File of unusable records in JSON Lines. It is created with the first record. */
 final class DeadLetterFile implements AutoCloseable {
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writerFor(DeadLetter.class);
@@ -25,7 +25,7 @@ final class DeadLetterFile implements AutoCloseable {
         this.path = path;
     }
 
-    /** A file in the place of what an earlier load left. */
+    /** Creates a file that replaces the one of an earlier load. */
     static DeadLetterFile replacing(Path path) {
         DeadLetterFile file = new DeadLetterFile(path);
         try {
@@ -36,7 +36,7 @@ final class DeadLetterFile implements AutoCloseable {
         return file;
     }
 
-    /** A file that goes on where an earlier load ended. */
+    /** Creates a file that appends to the one of an earlier load. */
     static DeadLetterFile appending(Path path) {
         return new DeadLetterFile(path);
     }

@@ -3,8 +3,8 @@ package io.graphrecall.loaders.dataset;
 import io.graphrecall.schema.BehaviourEvent;
 
 /**
- * A record of the behaviour log.
+ * Event with its origin.
  *
- * @param number its place in the log, from 1; the line where the log is one file with an event a line
+ * @param number position in the log, from 1; equals the line number if the log is one file with one event per line
  */
 public record EventLine(long number, Origin origin, BehaviourEvent event) {}

@@ -1,6 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
-import io.graphrecall.loaders.source.Tally;
+import io.graphrecall.loaders.source.HashedCounter;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;
@@ -11,20 +11,20 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the events of a data set have in common, and what is odd about them. */
+/** Statistics and anomalies of the events of a data set. */
 final class EventStatistics {
 
-    /** Before it nobody logged behaviour: such times are seconds, or broken. */
-    private static final Instant LONG_AGO = Instant.parse("1990-01-01T00:00:00Z");
+    /** Earlier times are probably seconds instead of milliseconds, or broken. */
+    private static final Instant EARLIEST_PLAUSIBLE = Instant.parse("1990-01-01T00:00:00Z");
 
     private final DataSet.Timestamps timestamps;
     private final Instant now;
     private final Map<Action, Long> actions = new EnumMap<>(Action.class);
     private final Map<String, Long> fields = new HashMap<>();
-    private final Tally users = new Tally();
-    private final Tally targets = new Tally();
-    private long longAgo;
-    private long ahead;
+    private final HashedCounter users = new HashedCounter();
+    private final HashedCounter targets = new HashedCounter();
+    private long implausible;
+    private long future;
     private @Nullable Instant first;
     private @Nullable Instant last;
 
@@ -33,7 +33,7 @@ final class EventStatistics {
         this.now = now;
     }
 
-    /** Counts an event and tells whether it is the first one of its user. */
+    /** Counts an event. Returns true if it is the first of its user. */
     boolean addUser(BehaviourEvent event) {
         count("dwell_ms", event.dwellMs() != null);
         count("scene", event.scene() != null);
@@ -43,12 +43,12 @@ final class EventStatistics {
         Instant at = event.at();
         first = first == null || at.isBefore(first) ? at : first;
         last = last == null || at.isAfter(last) ? at : last;
-        longAgo += at.isBefore(LONG_AGO) ? 1 : 0;
-        ahead += at.isAfter(now) ? 1 : 0;
+        implausible += at.isBefore(EARLIEST_PLAUSIBLE) ? 1 : 0;
+        future += at.isAfter(now) ? 1 : 0;
         return users.add(event.user().key());
     }
 
-    /** Counts what an event is about and tells whether it is the first one about that. */
+    /** Counts the target of an event. Returns true if it is the first event on that target. */
     boolean addTarget(BehaviourEvent event) {
         return targets.add(event.target().label().label() + " " + event.target().key());
     }
@@ -86,23 +86,23 @@ final class EventStatistics {
         warnings.concentration(users, "user", "events");
         warnings.concentration(targets, "target", "events");
         if (timestamps == DataSet.Timestamps.REAL) {
-            warnings.count(longAgo, "%,d events are from before 1990: times are milliseconds, not seconds");
-            warnings.count(ahead, "%,d events lie in the future, by a day at most");
+            warnings.count(implausible, "%,d events are before 1990; times must be in milliseconds, not in seconds");
+            warnings.count(future, "%,d events are in the future, by at most one day");
             if (users.total() > 1 && first != null && first.equals(last)) {
-                warnings.add("all events are at the same time: if only their order counts, dataset.json should say "
+                warnings.add("all events have the same time; if only their order matters, set in dataset.json "
                         + "\"timestamps\": \"order-only\"");
             }
         }
         if (actions.keySet().stream().noneMatch(Action::positive)) {
-            warnings.add("no event is a positive engagement with a content: behaviour recalls nothing");
+            warnings.add("no event is a positive engagement with a content; behaviour channels will recall nothing");
         }
         if (users.distinct() >= 10 && users.median() == 1) {
             warnings.add("most users have a single event");
         }
     }
 
-    private void count(String field, boolean there) {
-        if (there) {
+    private void count(String field, boolean present) {
+        if (present) {
             fields.merge(field, 1L, Long::sum);
         }
     }

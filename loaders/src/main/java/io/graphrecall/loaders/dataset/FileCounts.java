@@ -1,19 +1,19 @@
 package io.graphrecall.loaders.dataset;
 
 /**
- * What became of the records of one kind.
+ * Counts of one kind of records.
  *
- * @param read        records, those that cannot be used included
+ * @param read        records read, including unusable ones
  * @param written     records that changed the graph
- * @param unchanged   records that the graph had already
- * @param replaced    catalogue records passed over because a later one has the same id
- * @param deadLetters records that could not be used
+ * @param unchanged   records that the graph already had
+ * @param replaced    catalogue records skipped because a later one has the same id
+ * @param deadLetters unusable records
  */
 public record FileCounts(long read, long written, long unchanged, long replaced, long deadLetters) {
 
     static final FileCounts NONE = new FileCounts(0, 0, 0, 0, 0);
 
-    /** Both counts together. */
+    /** Returns the sum. */
     FileCounts plus(FileCounts other) {
         return new FileCounts(read + other.read, written + other.written, unchanged + other.unchanged,
                 replaced + other.replaced, deadLetters + other.deadLetters);

@@ -3,9 +3,9 @@ package io.graphrecall.loaders.dataset;
 import java.nio.file.Path;
 
 /**
- * How to load.
+ * Options of a load.
  *
- * @param strict      whether the first line that cannot be used ends the load
- * @param deadLetters the file that such lines are written to; replaced by each load
+ * @param strict      true to stop at the first unusable record
+ * @param deadLetters file for unusable records; replaced by each load
  */
 public record LoadOptions(boolean strict, Path deadLetters) {}

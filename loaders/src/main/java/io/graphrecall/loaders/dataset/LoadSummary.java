@@ -1,6 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 
@@ -10,40 +10,40 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a load did.
+ * Result of a load.
  *
- * @param files         by kind of records, those that are there only
- * @param names         the names of the files of each kind
- * @param unknownFields fields that no record has, as {@code FILE FIELD}, with how many records hold them
- * @param bareNodes     users, contents, items and queries that were made because an event or a record names them
- * @param seq           the graph's sequence number afterwards; 0 where nothing was written to a graph
+ * @param files         counts by kind of records that exist
+ * @param names         file names by kind
+ * @param unknownFields number of records with each unknown field, by {@code FILE FIELD}
+ * @param placeholders  number of nodes created because a record or event refers to them, by label
+ * @param seq           sequence number of the graph after the load; 0 if nothing was written
  */
 public record LoadSummary(
         DataSet dataSet,
-        Map<DataFile, FileCounts> files,
-        Map<DataFile, String> names,
+        Map<RecordKind, FileCounts> files,
+        Map<RecordKind, String> names,
         Map<String, Long> unknownFields,
-        Map<NodeLabel, Long> bareNodes,
+        Map<NodeLabel, Long> placeholders,
         long seq,
         Duration took) {
 
-    /** The counts of one kind of records; all zero where there are none. */
-    public FileCounts counts(DataFile file) {
+    /** Returns the counts of one kind of records; all zero if there are none. */
+    public FileCounts counts(RecordKind file) {
         return files.getOrDefault(file, FileCounts.NONE);
     }
 
-    /** How many records could not be used. */
+    /** Returns the number of unusable records. */
     public long deadLetters() {
         return files.values().stream().mapToLong(FileCounts::deadLetters).sum();
     }
 
-    /** The summary for people, a line for each thing to say. */
+    /** Returns the summary for the console, one statement per line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         files.forEach((file, counts) -> lines.add(line(names.getOrDefault(file, file.stem()), counts)));
         unknownFields.forEach((field, count) -> lines.add("unknown field " + field + ": on " + count + " records"));
-        bareNodes.forEach((label, count) -> lines
-                .add(label.label() + " nodes known by name only: " + count + " more"));
+        placeholders.forEach((label, count) -> lines
+                .add("placeholder " + label.label() + " nodes created: " + count));
         return lines;
     }
 

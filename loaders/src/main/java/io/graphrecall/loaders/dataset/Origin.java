@@ -1,11 +1,11 @@
 package io.graphrecall.loaders.dataset;
 
 /**
- * Where a record came from.
+ * Origin of a record.
  *
- * @param file the file's name within the data-set folder
- * @param line the line, or the row where the file has no lines, counted from 1
- * @param raw  what stands there; cut where it is overlong
+ * @param file file name within the data-set folder
+ * @param line line number, or row number in a file without lines, from 1
+ * @param raw  content of the record; truncated if overlong
  */
 public record Origin(String file, long line, String raw) {
 

@@ -1,8 +1,8 @@
 package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.format.InvalidRecordException;
-import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.loaders.source.RawRecord;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordReader;
 import io.graphrecall.loaders.source.RecordSource;
 import io.graphrecall.schema.RecallException;
@@ -15,52 +15,52 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The records of one kind, from one source or several after another: read once to find those that repeat, and again to
- * hand them out.
+ * Records of one kind from one or more sources. They are read twice: first to find duplicates, then to pass them on.
  */
 final class RecordFile<R> {
 
-    /** Takes a record and where it came from. */
+    /** Receives records with their origin. */
     @FunctionalInterface
     interface Sink<R> {
         void accept(Origin origin, R record);
     }
 
-    /** Takes a record as its file has it. */
+    /** Receives unparsed records. */
     private interface RawSink {
         void accept(RecordSource source, RawRecord record, long order) throws IOException;
     }
 
-    private final DataFile kind;
+    private final RecordKind kind;
     private final List<RecordSource> sources;
-    private final LineFormat<R> format;
+    private final RecordFormat<R> format;
 
-    RecordFile(DataFile kind, List<RecordSource> sources, LineFormat<R> format) {
+    RecordFile(RecordKind kind, List<RecordSource> sources, RecordFormat<R> format) {
         this.kind = kind;
         this.sources = sources;
         this.format = format;
     }
 
-    void read(Sink<R> sink, LineListener listener) {
-        try (RepeatIndex repeats = new RepeatIndex()) {
+    void read(Sink<R> sink, RecordListener listener) {
+        try (DuplicateIndex duplicates = new DuplicateIndex()) {
             long[] records = {0};
             readAll((source, record, order) -> {
                 records[0]++;
-                String key = record.fault() == null ? key(record, order) : null;
+                String key = record.error() == null ? key(record, order) : null;
                 if (key != null) {
-                    repeats.add(key, order);
+                    duplicates.add(key, order);
                 }
             });
-            repeats.sort();
+            duplicates.sort();
             listener.begin(kind, sources.stream().map(RecordSource::name).collect(Collectors.joining(" and ")),
                     records[0]);
-            readAll((source, record, order) -> handOut(source, record, order, repeats.of(order), sink, listener));
+            readAll((source, record, order) -> deliver(source, record, order, duplicates.of(order), sink, listener));
         } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, "temporary files cannot be written: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE,
+                    "temporary files of the duplicate search cannot be written: " + e.getMessage(), e);
         }
     }
 
-    /** Goes through all sources; the order of one goes on where that of the one before ended. */
+    /** Reads all sources. The order continues across sources. */
     private void readAll(RawSink sink) throws IOException {
         long before = 0;
         for (RecordSource source : sources) {
@@ -97,7 +97,7 @@ final class RecordFile<R> {
                 : new RecallException(Code.UNAVAILABLE, source.name() + " cannot be read: " + e.getMessage(), e);
     }
 
-    /** Null where the record has no like. What is wrong with it is told in the second reading. */
+    /** Returns the duplicate key of a record. Returns null for an invalid record, which the second reading reports. */
     private @Nullable String key(RawRecord record, long order) {
         try {
             return format.key(record.json(), order);
@@ -106,26 +106,27 @@ final class RecordFile<R> {
         }
     }
 
-    private void handOut(RecordSource source, RawRecord record, long order, RepeatIndex.Repeat repeat, Sink<R> sink,
-            LineListener listener) {
+    private void deliver(RecordSource source, RawRecord record, long order, DuplicateIndex.Duplicates duplicates,
+            Sink<R> sink,
+            RecordListener listener) {
         Origin origin = new Origin(source.name(), record.line(), record.text());
-        if (record.fault() != null) {
-            listener.deadLetter(origin.deadLetter(record.fault()));
+        if (record.error() != null) {
+            listener.deadLetter(origin.deadLetter(record.error()));
             return;
         }
-        if (format.laterReplaces() && repeat.after() > 0) {
+        if (format.laterReplaces() && duplicates.later() > 0) {
             listener.replaced(kind, record.line());
             return;
         }
         R parsed;
         try {
-            parsed = format.parse(record.json(), order, repeat);
+            parsed = format.parse(record.json(), order, duplicates);
             format.unknownFields(record.json()).forEach(name -> listener.unknownField(kind, name));
         } catch (InvalidRecordException e) {
             listener.deadLetter(origin.deadLetter(String.valueOf(e.getMessage())));
             return;
         }
-        if (!format.laterReplaces() && repeat.before() > 0) {
+        if (!format.laterReplaces() && duplicates.earlier() > 0) {
             listener.repeated(kind);
         }
         sink.accept(origin, parsed);

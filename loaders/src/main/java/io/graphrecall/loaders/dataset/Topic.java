@@ -3,13 +3,13 @@ package io.graphrecall.loaders.dataset;
 import java.util.Map;
 
 /**
- * A Kafka topic and how to read it.
+ * Kafka topic and consumer settings.
  *
- * @param name      the topic's name
- * @param bootstrap brokers to begin with, as {@code host:port,host:port}
- * @param group     the consumer group whose offsets tell what has been loaded
- * @param client    further settings of the Kafka consumer, for instance those of security
- * @param untilEnd  whether loading ends once everything is read that the topic held at the beginning
+ * @param name      topic name
+ * @param bootstrap bootstrap servers, as {@code host:port,host:port}
+ * @param group     consumer group, whose offsets record what has been loaded
+ * @param client    additional settings of the Kafka consumer, for example for security
+ * @param untilEnd  true to stop at the end that the topic has when the load starts
  */
 public record Topic(String name, String bootstrap, String group, Map<String, String> client, boolean untilEnd) {
 

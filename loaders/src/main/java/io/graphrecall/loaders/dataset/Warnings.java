@@ -1,40 +1,40 @@
 package io.graphrecall.loaders.dataset;
 
-import io.graphrecall.loaders.source.Tally;
+import io.graphrecall.loaders.source.HashedCounter;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Things in a data set that are allowed but hardly meant, in words. */
+/** Messages about valid but suspicious data. */
 final class Warnings {
 
-    /** From this share on something is worth a word. */
-    private static final double SHARE = 0.1;
+    /** Minimum share that is reported. */
+    private static final double MIN_SHARE = 0.1;
 
     private final List<String> lines = new ArrayList<>();
 
-    /** Tells that so many are; nothing where there are none. */
+    /** Adds a warning about a count, unless it is zero. */
     void count(long count, String format) {
         if (count > 0) {
             add(format, count);
         }
     }
 
-    /** Tells a share of some size. */
+    /** Adds a warning about a share, if it is large enough. */
     void share(long count, long total, String format) {
-        if (total > 0 && count >= SHARE * total) {
+        if (total > 0 && count >= MIN_SHARE * total) {
             add(format, 100.0 * count / total);
         }
     }
 
-    /** Tells where one has a fifth of all and five times as much as is usual. */
-    void concentration(Tally tally, String of, String what) {
-        long fair = tally.total() / Math.max(1, tally.distinct());
-        if (tally.total() >= 20 && tally.most() * 5L >= tally.total() && tally.most() >= 5 * fair) {
-            add("%s '%s' has %.0f %% of the %s", of, shortened(tally.mostFrequent()),
-                    100.0 * tally.most() / tally.total(),
-                    what);
+    /** Adds a warning if one user or target has at least 20 % of the events and five times the average. */
+    void concentration(HashedCounter counter, String label, String events) {
+        long average = counter.total() / Math.max(1, counter.distinct());
+        if (counter.total() >= 20 && counter.maxCount() * 5L >= counter.total() && counter.maxCount() >= 5 * average) {
+            add("%s '%s' has %.0f %% of the %s", label, shortened(counter.mostFrequent()),
+                    100.0 * counter.maxCount() / counter.total(),
+                    events);
         }
     }
 

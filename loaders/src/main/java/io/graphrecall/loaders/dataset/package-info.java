@@ -1,11 +1,11 @@
 /**
- * The data-set folder: files of a catalogue and a behaviour log, read in constant memory and loaded into the graph.
+ * Data-set folders: reading in constant memory, checking, and loading into the graph.
  *
  * <ul>
- * <li>{@link io.graphrecall.loaders.dataset.DataSetFolder}: the folder, kind by kind and record by record
- * <li>{@link io.graphrecall.loaders.dataset.DataSetLoader}: folder to graph, with dead letters and a summary
- * <li>{@link io.graphrecall.loaders.dataset.DeadLetter}: a line that could not be used
- * <li>{@link io.graphrecall.loaders.dataset.DataSetProfile}: what a folder holds, counted
+ * <li>{@link io.graphrecall.loaders.dataset.DataSetFolder}: reader for a folder
+ * <li>{@link io.graphrecall.loaders.dataset.DataSetLoader}: loads a folder into the graph
+ * <li>{@link io.graphrecall.loaders.dataset.DeadLetter}: unusable record
+ * <li>{@link io.graphrecall.loaders.dataset.DataSetProfile}: statistics of a folder
  * </ul>
  */
 @NullMarked

@@ -23,13 +23,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Reads records of the catalogue from JSON. Every method throws {@link InvalidRecordException} with all wrong fields.
+ * Parser for catalogue records in JSON. Every method throws {@link InvalidRecordException} with all invalid fields.
  */
 public final class CatalogueFormat {
 
     private CatalogueFormat() {}
 
-    /** A content. Fields that graph-recall does not know end in {@link Description#extra()}. */
+    /** Parses a content. Unknown fields are kept in {@link Description#extra()}. */
     public static Content content(JsonNode json) {
         JsonRecord record = JsonRecord.of(json);
         ContentId id = record.required("content_id", ContentId::new);
@@ -39,7 +39,7 @@ public final class CatalogueFormat {
         return new Content(Objects.requireNonNull(id), description);
     }
 
-    /** Vectors of a content: its {@code content_id}, and {@code vectors} by name of their space. */
+    /** Parses vectors of a content: its {@code content_id}, and {@code vectors} by embedding space name. */
     public static ContentVectors vectors(JsonNode json) {
         JsonRecord record = JsonRecord.of(json);
         ContentId id = record.required("content_id", ContentId::new);
@@ -51,12 +51,12 @@ public final class CatalogueFormat {
         return new ContentVectors(Objects.requireNonNull(id), vectors);
     }
 
-    /** The names of fields that no vectors have; what they hold is not kept. */
+    /** Returns the names of unknown fields of a vector record. Their values are not kept. */
     public static List<String> unknownVectorFields(JsonNode json) {
         return unknown(json, List.of("content_id", "vectors"));
     }
 
-    /** An item. It has no author among the users: such a field is kept like an unknown one. */
+    /** Parses an item. Items have no author; such a field is kept as an unknown field. */
     public static Item item(JsonNode json) {
         JsonRecord record = JsonRecord.of(json);
         ItemId id = record.required("item_id", ItemId::new);
@@ -65,21 +65,21 @@ public final class CatalogueFormat {
         return new Item(Objects.requireNonNull(id), description);
     }
 
-    /** A user. Unknown fields join the profile, whose own fields win. */
+    /** Parses a user. Unknown fields are added to the profile; the profile's own fields take precedence. */
     public static User user(JsonNode json) {
         JsonRecord record = JsonRecord.of(json);
         UserId id = record.required("user_id", UserId::new);
-        Map<String, Object> given = record.object("profile").rest();
+        Map<String, Object> declared = record.object("profile").rest();
         List<UserId> follows = record.list("follows", UserId::new);
         List<UserId> blocks = record.list("blocks", UserId::new);
         List<TagName> mutes = record.list("mutes", TagName::new);
         Map<String, Object> profile = new LinkedHashMap<>(record.rest());
-        profile.putAll(given);
+        profile.putAll(declared);
         record.check();
         return new User(Objects.requireNonNull(id), profile, follows, blocks, mutes);
     }
 
-    /** A category with its counterpart in the other domain. */
+    /** Parses a category with its counterpart in the other domain. */
     public static CategoryRecord category(JsonNode json) {
         JsonRecord record = JsonRecord.of(json);
         CategoryPath.Domain domain = record.optional("domain", CatalogueFormat::domain);
@@ -90,12 +90,12 @@ public final class CatalogueFormat {
         } else if (json.get("category").isArray() && json.get("category").isEmpty()) {
             record.wrong("category", "is an empty path");
         }
-        List<String> mapsTo = path(record, "maps_to", other(own));
+        List<String> mapsTo = path(record, "maps_to", own.other());
         record.check();
         return new CategoryRecord(new CategoryPath(own, path), mapsTo);
     }
 
-    /** A tag with the wider one it belongs to. */
+    /** Parses a tag with its parent. */
     public static TagRecord tag(JsonNode json) {
         JsonRecord record = JsonRecord.of(json);
         TagName tag = record.required("tag", TagName::new);
@@ -108,12 +108,12 @@ public final class CatalogueFormat {
         return new TagRecord(Objects.requireNonNull(tag), parent, synonyms);
     }
 
-    /** The names of fields that no category has; what they hold is not kept. */
+    /** Returns the names of unknown fields of a category record. Their values are not kept. */
     public static List<String> unknownCategoryFields(JsonNode json) {
         return unknown(json, List.of("category", "domain", "maps_to"));
     }
 
-    /** The names of fields that no tag has; what they hold is not kept. */
+    /** Returns the names of unknown fields of a tag record. Their values are not kept. */
     public static List<String> unknownTagFields(JsonNode json) {
         return unknown(json, List.of("tag", "parent", "synonyms"));
     }
@@ -143,7 +143,7 @@ public final class CatalogueFormat {
                 record.optional("audio", CatalogueFormat::relative));
     }
 
-    /** A path whose levels are checked together, because together they are one key. Levels may repeat. */
+    /** Parses a category path. The levels are validated together because they form one key. Levels may repeat. */
     private static List<String> path(JsonRecord record, String field, CategoryPath.Domain domain) {
         List<String> levels = record.texts(field);
         if (levels.isEmpty()) {
@@ -154,11 +154,9 @@ public final class CatalogueFormat {
     }
 
     private static String relative(String path) {
-        if (path.isBlank()) {
-            throw new IllegalArgumentException("is blank");
-        }
+        notBlank(path);
         if (path.startsWith("/") || List.of(path.split("[/\\\\]", -1)).contains("..")) {
-            throw new IllegalArgumentException("is '" + path + "', a path within the data-set folder is wanted");
+            throw new IllegalArgumentException("is '" + path + "', expected a path within the data-set folder");
         }
         return path;
     }
@@ -174,7 +172,7 @@ public final class CatalogueFormat {
         return switch (name) {
             case "active" -> Description.Status.ACTIVE;
             case "hidden" -> Description.Status.HIDDEN;
-            default -> throw new IllegalArgumentException("is '" + name + "', which is none of active, hidden");
+            default -> throw new IllegalArgumentException("is '" + name + "', expected one of active, hidden");
         };
     }
 
@@ -182,12 +180,8 @@ public final class CatalogueFormat {
         return switch (name) {
             case "content" -> CategoryPath.Domain.CONTENT;
             case "item" -> CategoryPath.Domain.ITEM;
-            default -> throw new IllegalArgumentException("is '" + name + "', which is none of content, item");
+            default -> throw new IllegalArgumentException("is '" + name + "', expected one of content, item");
         };
-    }
-
-    private static CategoryPath.Domain other(CategoryPath.Domain domain) {
-        return domain == CategoryPath.Domain.CONTENT ? CategoryPath.Domain.ITEM : CategoryPath.Domain.CONTENT;
     }
 
     private static List<String> unknown(JsonNode json, List<String> known) {

@@ -3,16 +3,16 @@ package io.graphrecall.loaders.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.schema.DataSet;
 
-/** Reads what a data set says of itself. */
+/** Parser for the metadata of a data set ({@code dataset.json}). */
 public final class DataSetFormat {
 
     private DataSetFormat() {}
 
     /**
-     * The data set of a JSON object.
+     * Parses a JSON object.
      *
-     * @param fallbackName its name where it gives none
-     * @throws InvalidRecordException with every wrong field
+     * @param fallbackName name used if the object has none
+     * @throws InvalidRecordException with all invalid fields
      */
     public static DataSet parse(JsonNode json, String fallbackName) {
         JsonRecord record = JsonRecord.of(json);
@@ -25,7 +25,7 @@ public final class DataSetFormat {
                 protocol == null ? DataSet.UNNAMED.protocol() : protocol);
     }
 
-    /** The name of a kind of time in data files and in the graph. */
+    /** Returns the name used in data files and in the graph. */
     public static String wireName(DataSet.Timestamps timestamps) {
         return switch (timestamps) {
             case REAL -> "real";
@@ -33,7 +33,7 @@ public final class DataSetFormat {
         };
     }
 
-    /** The name of a protocol in data files and in the graph. */
+    /** Returns the name used in data files and in the graph. */
     public static String wireName(DataSet.Protocol protocol) {
         return switch (protocol) {
             case LEAVE_ONE_OUT -> "leave-one-out";
@@ -45,7 +45,7 @@ public final class DataSetFormat {
         return switch (name) {
             case "real" -> DataSet.Timestamps.REAL;
             case "order-only" -> DataSet.Timestamps.ORDER_ONLY;
-            default -> throw new IllegalArgumentException("is '" + name + "', which is none of real, order-only");
+            default -> throw new IllegalArgumentException("is '" + name + "', expected one of real, order-only");
         };
     }
 
@@ -54,7 +54,7 @@ public final class DataSetFormat {
             case "leave-one-out" -> DataSet.Protocol.LEAVE_ONE_OUT;
             case "temporal" -> DataSet.Protocol.TEMPORAL;
             default -> throw new IllegalArgumentException(
-                    "is '" + name + "', which is none of leave-one-out, temporal");
+                    "is '" + name + "', expected one of leave-one-out, temporal");
         };
     }
 }

@@ -3,10 +3,8 @@ package io.graphrecall.loaders.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
-import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.EventIdentity;
-import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.QueryText;
@@ -23,11 +21,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads a behaviour event from JSON. Thread-safe where the given {@link Occurrences} is. */
+/** Parser for behaviour events in JSON. Thread-safe if the given {@link OccurrenceCounter} is. */
 public final class EventFormat {
 
-    /** How far a real time may lie ahead of the clock: clocks of devices are wrong, and zones get mixed up. */
-    public static final Duration TOLERATED_FUTURE = Duration.ofDays(1);
+    /**
+     * Maximum time by which a real event time may be ahead of the clock. It tolerates wrong device clocks and mixed-up
+     * time zones.
+     */
+    public static final Duration MAX_CLOCK_SKEW = Duration.ofDays(1);
 
     private static final Set<String> FIELDS = Set.of("event_id", "user_id", "action", "content_id", "item_id", "query",
             "timestamp", "dwell_ms", "scene", "request_id");
@@ -40,8 +41,10 @@ public final class EventFormat {
     private final DataSet.Timestamps timestamps;
 
     /**
-     * @param clock      what a future time is told by
-     * @param timestamps whether times are real; of those that only tell an order none lies in the future
+     * Creates a parser.
+     *
+     * @param clock      clock that detects future times
+     * @param timestamps meaning of event times; order-only times are not checked against the clock
      */
     public EventFormat(Clock clock, DataSet.Timestamps timestamps) {
         this.clock = clock;
@@ -49,13 +52,13 @@ public final class EventFormat {
     }
 
     /**
-     * The event that a JSON object tells.
+     * Parses an event.
      *
-     * @param order       the line or arrival number
-     * @param occurrences asked where the event has no {@code event_id}
-     * @throws InvalidRecordException with every wrong field
+     * @param order       line or arrival number
+     * @param occurrences called if the event has no {@code event_id}
+     * @throws InvalidRecordException with all invalid fields
      */
-    public BehaviourEvent parse(JsonNode json, long order, Occurrences occurrences) {
+    public BehaviourEvent parse(JsonNode json, long order, OccurrenceCounter occurrences) {
         JsonRecord record = JsonRecord.of(json);
         String id = record.optional("event_id", EventFormat::eventId);
         UserId user = record.required("user_id", UserId::new);
@@ -73,15 +76,15 @@ public final class EventFormat {
         Objects.requireNonNull(at);
         if (id == null) {
             id = EventIdentity.of(user, action, target, at, scene, requestId, 0);
-            int before = occurrences.before(id, order);
-            if (before > 0) {
-                id = EventIdentity.of(user, action, target, at, scene, requestId, before);
+            int previous = occurrences.previous(id, order);
+            if (previous > 0) {
+                id = EventIdentity.of(user, action, target, at, scene, requestId, previous);
             }
         }
         return new BehaviourEvent(id, user, action, target, at, order, dwellMs, scene, query, requestId);
     }
 
-    /** The names of fields that no event has; what they hold is not kept. */
+    /** Returns the names of unknown fields. Their values are not kept. */
     public static List<String> unknownFields(JsonNode json) {
         return json.propertyStream().map(Map.Entry::getKey).filter(name -> !FIELDS.contains(name)).toList();
     }
@@ -91,8 +94,8 @@ public final class EventFormat {
         if (!record.has("timestamp")) {
             record.wrong("timestamp", "is missing");
         } else if (at != null && timestamps == DataSet.Timestamps.REAL
-                && at.isAfter(clock.instant().plus(TOLERATED_FUTURE))) {
-            record.wrong("timestamp", "lies more than a day in the future: " + at);
+                && at.isAfter(clock.instant().plus(MAX_CLOCK_SKEW))) {
+            record.wrong("timestamp", "is more than one day in the future: " + at);
         }
         return at;
     }
@@ -101,24 +104,18 @@ public final class EventFormat {
         NodeLabel label = action.target();
         for (String other : List.of("content_id", "item_id")) {
             if (!other.equals(field(label)) && record.has(other)) {
-                record.wrong(other, "cannot stand beside action " + action.wireName() + ", which wants a "
-                        + field(label));
+                record.wrong(other,
+                        "is not allowed for action " + action.wireName() + ", which requires " + field(label));
             }
         }
-        return switch (label) {
-            case CONTENT -> record.required("content_id", ContentId::new);
-            case ITEM -> record.required("item_id", ItemId::new);
-            case QUERY -> record.required("query", QueryText::new);
-            case USER, TAG, CATEGORY, ATTRIBUTE, CLUSTER ->
-                throw new AssertionError("no action has such a target: " + label);
-        };
+        return record.required(field(label), action::targetKey);
     }
 
     private static String field(NodeLabel target) {
         return target == NodeLabel.QUERY ? "query" : target.keyProperty();
     }
 
-    /** Logs write an empty query where there was none. */
+    /** Parses the search query of an event. Some logs write an empty query instead of none. */
     private static @Nullable QueryText query(JsonRecord record) {
         String text = record.text("query");
         return text == null || text.isBlank() ? null : record.make("query", () -> new QueryText(text));
@@ -126,7 +123,7 @@ public final class EventFormat {
 
     private static Action action(String name) {
         return Action.ofWireName(name).orElseThrow(
-                () -> new IllegalArgumentException("is '" + name + "', which is none of " + ACTIONS));
+                () -> new IllegalArgumentException("is '" + name + "', expected one of " + ACTIONS));
     }
 
     private static String eventId(String id) {

@@ -1,10 +1,10 @@
 package io.graphrecall.loaders.format;
 
 /**
- * What is wrong with one field of a record.
+ * Error in one field of a record.
  *
- * @param pointer the JSON pointer (RFC 6901) of the field; empty for the record as a whole
- * @param reason  a predicate of the field: "is missing", "is a number, a string is wanted"
+ * @param pointer JSON pointer (RFC 6901) of the field; empty for the record as a whole
+ * @param reason  predicate of the error message: "is missing", "is a number, expected a string"
  */
 public record FieldError(String pointer, String reason) {
 

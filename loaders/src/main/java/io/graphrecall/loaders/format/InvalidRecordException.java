@@ -5,7 +5,7 @@ import io.graphrecall.schema.RecallException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A record breaks rules of the format. The message is one line that names every wrong field. */
+/** Thrown when a record violates the format. The message is one line that lists all invalid fields. */
 public final class InvalidRecordException extends RecallException {
 
     private final List<FieldError> errors;
@@ -19,7 +19,7 @@ public final class InvalidRecordException extends RecallException {
         this(List.of(new FieldError(pointer, reason)));
     }
 
-    /** Every wrong field, in the order of the format. */
+    /** Returns the invalid fields in the order of the format. */
     public List<FieldError> errors() {
         return errors;
     }

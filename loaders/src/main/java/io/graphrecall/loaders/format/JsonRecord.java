@@ -17,13 +17,13 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * One JSON object under reading: hands out typed fields and gathers what is wrong with them, so that a record is
- * refused with all its faults at once. A field that is null counts as absent. After a fault the value handed out is
- * null or empty; {@link #check()} must be called before it is used.
+ * Typed access to a JSON object that collects the errors of all fields, so that they are reported together. A field
+ * that is null counts as absent. An invalid field yields null or an empty value. {@link #check()} must be called before
+ * the values are used.
  */
 final class JsonRecord {
 
-    /** Keys name themselves in front of their rule; the pointer has said so already. */
+    /** Field name at the start of a key's error message, which the JSON pointer already contains. */
     private static final Pattern KEY_NAME = Pattern.compile(
             "^(user_id|content_id|item_id|query|tag|category|attribute name|attribute value) (?=is |has |contains )");
 
@@ -39,26 +39,28 @@ final class JsonRecord {
     }
 
     /**
-     * @throws InvalidRecordException where the JSON is no object or holds text that is no Unicode
+     * Starts to read a record.
+     *
+     * @throws InvalidRecordException if the JSON is not an object or contains invalid Unicode
      */
     static JsonRecord of(JsonNode json) {
         if (!json.isObject()) {
-            throw new InvalidRecordException("", "is " + kind(json) + ", an object is wanted");
+            throw new InvalidRecordException("", "is " + kind(json) + ", expected an object");
         }
         UnicodeCheck.check(json);
         return new JsonRecord(json, "", new ArrayList<>());
     }
 
-    /** A field that is an object of its own, read into the same list of faults; an empty one where it is absent. */
+    /** Returns a nested object that shares the error list; an empty one if the field is absent. */
     JsonRecord object(String field) {
         JsonNode value = field(field);
         if (!value.isMissingNode() && !value.isObject()) {
-            wrong(field, "is " + kind(value) + ", an object is wanted");
+            wrong(field, "is " + kind(value) + ", expected an object");
         }
         return new JsonRecord(value, pointer(field), errors);
     }
 
-    /** Whether the field is there and not null. */
+    /** Returns true if the field exists and is not null. */
     boolean has(String field) {
         return json.hasNonNull(field);
     }
@@ -69,7 +71,7 @@ final class JsonRecord {
         return value.isMissingNode() ? null : textOf(pointer(field), value);
     }
 
-    /** A text that must be there, made into a key whose own rules apply. */
+    /** Reads a required string and converts it to a key, which validates it. */
     <K> @Nullable K required(String field, Function<String, K> key) {
         if (!has(field)) {
             read.add(field);
@@ -79,26 +81,26 @@ final class JsonRecord {
         return optional(field, key);
     }
 
-    /** A text that may be absent, made into a key whose own rules apply. */
+    /** Reads an optional string and converts it to a key, which validates it. */
     <K> @Nullable K optional(String field, Function<String, K> key) {
         String text = text(field);
         return text == null ? null : make(field, () -> key.apply(text));
     }
 
-    /** Distinct texts in their order, each made into a key whose own rules apply; empty where absent. */
+    /** Reads distinct strings in their order and converts each to a key, which validates it; empty if absent. */
     <K> List<K> list(String field, Function<String, K> key) {
         return elements(field, key).stream().distinct().toList();
     }
 
-    /** Texts in their order, repeated ones included; empty where absent. */
+    /** Reads strings in their order, including duplicates; empty if absent. */
     List<String> texts(String field) {
         return elements(field, Function.identity());
     }
 
     /**
-     * A field for each name of an object, every value a list of distinct texts.
+     * Reads an object whose values are lists of distinct strings.
      *
-     * @param check makes name and text into what is kept of the text
+     * @param check maps field name and value to the value that is kept
      */
     Map<String, List<String>> lists(String field, BinaryOperator<String> check) {
         JsonRecord fields = object(field);
@@ -119,11 +121,11 @@ final class JsonRecord {
             return null;
         }
         if (!value.isNumber()) {
-            wrong(field, "is " + kind(value) + ", a number is wanted");
+            wrong(field, "is " + kind(value) + ", expected a number");
             return null;
         }
         if (!value.canConvertToExactIntegral() || !value.canConvertToLong() || value.longValue() < 0) {
-            wrong(field, "is " + value.asText() + ", a whole number of 0 or more is wanted");
+            wrong(field, "is " + value.asText() + ", expected a whole number of 0 or more");
             return null;
         }
         return value.longValue();
@@ -135,12 +137,12 @@ final class JsonRecord {
         return value.isMissingNode() ? null : make(field, () -> Timestamp.parse(value));
     }
 
-    /** Vectors by the name of their space. */
+    /** Reads vectors by embedding space name. */
     Map<String, float[]> vectors(String field) {
         JsonRecord spaces = object(field);
         Map<String, float[]> vectors = new LinkedHashMap<>();
         for (String name : spaces.names()) {
-            float[] vector = spaces.make(name, () -> Vectors.parse(name, spaces.field(name)));
+            float[] vector = spaces.make(name, () -> VectorFormat.parse(name, spaces.field(name)));
             if (vector != null) {
                 vectors.put(name, vector);
             }
@@ -148,7 +150,7 @@ final class JsonRecord {
         return vectors;
     }
 
-    /** The fields that nobody has asked for, as plain Java values. */
+    /** Returns the fields that were not read, as plain Java values. */
     Map<String, Object> rest() {
         Map<String, Object> rest = new LinkedHashMap<>();
         for (String name : names()) {
@@ -159,36 +161,36 @@ final class JsonRecord {
         return rest;
     }
 
-    /** The names of all fields that are not null. */
+    /** Returns the names of all fields that are not null. */
     List<String> names() {
         return json.propertyStream().filter(field -> !field.getValue().isNull()).map(Map.Entry::getKey).toList();
     }
 
-    /** Runs what may break a rule of the value itself; its message becomes the reason. */
+    /** Computes a value. The message of an {@link IllegalArgumentException} becomes the field's error. */
     <T> @Nullable T make(String field, Supplier<T> value) {
         return makeAt(pointer(field), value);
     }
 
-    /** Notes a fault. */
+    /** Records an error. */
     void wrong(String field, String reason) {
         errors.add(new FieldError(pointer(field), reason));
     }
 
-    /** Ends the reading. */
+    /** Throws an exception if there are errors. */
     void check() {
         if (!errors.isEmpty()) {
             throw new InvalidRecordException(errors);
         }
     }
 
-    /** What a JSON value is, with its article. */
+    /** Returns the type of a JSON value with its article. */
     static String kind(JsonNode value) {
         return switch (value.getNodeType()) {
             case ARRAY -> "a list";
-            case BOOLEAN -> "a truth value";
+            case BOOLEAN -> "a boolean";
             case NUMBER -> "a number";
             case OBJECT -> "an object";
-            case STRING -> "a text";
+            case STRING -> "a string";
             case NULL -> "null";
             case MISSING, BINARY, POJO -> "nothing";
         };
@@ -200,7 +202,7 @@ final class JsonRecord {
             return List.of();
         }
         if (!values.isArray()) {
-            wrong(field, "is " + kind(values) + ", a list of texts is wanted");
+            wrong(field, "is " + kind(values) + ", expected a list of strings");
             return List.of();
         }
         List<K> elements = new ArrayList<>(values.size());
@@ -208,9 +210,9 @@ final class JsonRecord {
             JsonNode value = values.get(i);
             String pointer = pointer(field) + "/" + i;
             String text = textOf(pointer, value);
-            K made = text == null ? null : makeAt(pointer, () -> key.apply(text));
-            if (made != null) {
-                elements.add(made);
+            K element = text == null ? null : makeAt(pointer, () -> key.apply(text));
+            if (element != null) {
+                elements.add(element);
             }
         }
         return elements;
@@ -220,7 +222,7 @@ final class JsonRecord {
         if (value.isTextual()) {
             return value.textValue();
         }
-        errors.add(new FieldError(pointer, "is " + kind(value) + ", a text is wanted"));
+        errors.add(new FieldError(pointer, "is " + kind(value) + ", expected a string"));
         return null;
     }
 

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON trees as Java values: text, Long, Double, Boolean, lists, maps. Nulls are left out. */
+/** Conversion of JSON trees to Java values: String, Long, Double, Boolean, List, Map. Nulls are omitted. */
 final class PlainValues {
 
     private PlainValues() {}
@@ -19,11 +19,12 @@ final class PlainValues {
             case NUMBER -> number(json);
             case ARRAY -> list(json);
             case OBJECT -> map(json);
-            case NULL, MISSING, BINARY, POJO -> throw new IllegalArgumentException("no value: " + json.getNodeType());
+            case NULL, MISSING, BINARY, POJO ->
+                throw new IllegalArgumentException("JSON node has no value: " + json.getNodeType());
         };
     }
 
-    /** Numbers that neither a long nor a double holds stay text. */
+    /** Converts a number. A number that neither a long nor a double can represent stays text. */
     private static Object number(JsonNode json) {
         if (json.isIntegralNumber()) {
             return json.canConvertToLong() ? (Object) json.longValue() : json.asText();

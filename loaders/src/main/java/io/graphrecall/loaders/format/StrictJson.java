@@ -9,26 +9,27 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import java.util.regex.Pattern;
 
-/** JSON as RFC 8259 has it and nothing more: no comments, no NaN, no field twice, nothing after the value. */
+/** Strict JSON parser (RFC 8259): no comments, no NaN, no duplicate fields, no content after the value. */
 public final class StrictJson {
 
     private static final ObjectReader READER = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().readerFor(JsonNode.class);
 
-    private static final Pattern ADVICE = Pattern.compile(
+    /** Parts of Jackson's messages that do not help the user. */
+    private static final Pattern PARSER_DETAIL = Pattern.compile(
             "( \\(start marker at | \\(bound as |: enable `|: was expecting |: maybe a |: only regular |: has to be |\\R).*",
             Pattern.DOTALL);
 
     private StrictJson() {}
 
     /**
-     * The one JSON value that a text holds.
+     * Parses a text that contains exactly one JSON value.
      *
-     * @throws InvalidRecordException where it holds none, a broken one, or more than one
+     * @throws InvalidRecordException if the text is empty, invalid or contains more than one value
      */
     public static JsonNode parse(String text) {
         if (text.isBlank()) {
-            throw new InvalidRecordException("", "is not JSON: nothing there");
+            throw new InvalidRecordException("", "is not JSON: it is empty");
         }
         try {
             return READER.readValue(text);
@@ -37,9 +38,8 @@ public final class StrictJson {
         }
     }
 
-    /** The first sentence of the parser's message; what follows does not concern a user. */
     private static String reason(JsonProcessingException e) {
-        String message = ADVICE.matcher(e.getOriginalMessage()).replaceFirst("");
+        String message = PARSER_DETAIL.matcher(e.getOriginalMessage()).replaceFirst("");
         String text = message.length() > 200 ? message.substring(0, 200) + "…" : message;
         return e.getLocation() == null ? text : text + " (column " + e.getLocation().getColumnNr() + ")";
     }

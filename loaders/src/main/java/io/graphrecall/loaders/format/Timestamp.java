@@ -15,13 +15,13 @@ import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 
 /**
- * A point in time: ISO-8601 with an offset, without one (then UTC) or a date alone (its first moment in UTC), or a
- * number of milliseconds since 1970. Finer parts than a millisecond are cut off.
+ * Parser for times: ISO-8601 with an offset, without offset (UTC), or a date alone (its start in UTC), or milliseconds
+ * since 1970. Fractions of a millisecond are truncated.
  */
 final class Timestamp {
 
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder().parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE).optionalStart().appendLiteral('T')
@@ -32,11 +32,13 @@ final class Timestamp {
     private Timestamp() {}
 
     /**
-     * @throws IllegalArgumentException with a predicate of the field as its message
+     * Parses a time.
+     *
+     * @throws IllegalArgumentException with the predicate of an error message about the field
      */
     static Instant parse(JsonNode json) {
         Instant at = json.isTextual() ? ofText(json.textValue()) : ofNumber(json);
-        if (at.isBefore(FIRST) || at.isAfter(LAST)) {
+        if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
             throw new IllegalArgumentException("is outside the years 1 to 9999: " + json.asText());
         }
         return at;
@@ -45,10 +47,10 @@ final class Timestamp {
     private static Instant ofNumber(JsonNode json) {
         if (!json.isNumber()) {
             throw new IllegalArgumentException(
-                    "is " + JsonRecord.kind(json) + ", an ISO-8601 text or a number of milliseconds is wanted");
+                    "is " + JsonRecord.kind(json) + ", expected an ISO-8601 string or a number of milliseconds");
         }
         if (!json.canConvertToExactIntegral() || !json.canConvertToLong()) {
-            throw new IllegalArgumentException("is " + json.asText() + ", a whole number of milliseconds is wanted");
+            throw new IllegalArgumentException("is " + json.asText() + ", expected a whole number of milliseconds");
         }
         return Instant.ofEpochMilli(json.longValue());
     }
@@ -58,7 +60,7 @@ final class Timestamp {
         try {
             parsed = ISO.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("is no ISO-8601 time: '" + text + "'", e);
+            throw new IllegalArgumentException("is not an ISO-8601 time: '" + text + "'", e);
         }
         LocalTime time = parsed.query(TemporalQueries.localTime());
         ZoneOffset offset = parsed.query(TemporalQueries.offset());

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import java.util.Map;
 
-/** Finds half surrogate pairs, which JSON escapes can spell but no UTF-8 can carry: stored, they would change. */
+/**
+ * Detects unpaired surrogates. JSON escapes can represent them, but UTF-8 cannot, so that storing would change them.
+ */
 final class UnicodeCheck {
 
     private UnicodeCheck() {}
@@ -15,8 +17,8 @@ final class UnicodeCheck {
 
     private static void check(String pointer, JsonNode json) {
         if (json.isTextual()) {
-            if (broken(json.textValue())) {
-                throw new InvalidRecordException(pointer, "holds half a surrogate pair");
+            if (hasUnpairedSurrogate(json.textValue())) {
+                throw new InvalidRecordException(pointer, "contains an unpaired surrogate");
             }
         } else if (json.isArray()) {
             for (int i = 0; i < json.size(); i++) {
@@ -24,15 +26,15 @@ final class UnicodeCheck {
             }
         } else if (json.isObject()) {
             for (Map.Entry<String, JsonNode> field : json.properties()) {
-                if (broken(field.getKey())) {
-                    throw new InvalidRecordException(pointer, "has a field name with half a surrogate pair");
+                if (hasUnpairedSurrogate(field.getKey())) {
+                    throw new InvalidRecordException(pointer, "has a field name with an unpaired surrogate");
                 }
                 check(pointer + "/" + field.getKey(), field.getValue());
             }
         }
     }
 
-    private static boolean broken(String text) {
+    private static boolean hasUnpairedSurrogate(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {

@@ -1,12 +1,12 @@
 /**
- * The wire format of catalogue records and behaviour events: JSON to checked records, one rule set for files and HTTP.
+ * JSON format of catalogue records and behaviour events. The same parsers validate data files and HTTP requests.
  *
  * <ul>
- * <li>{@link io.graphrecall.loaders.format.StrictJson}: one line of text to a JSON tree
- * <li>{@link io.graphrecall.loaders.format.EventFormat}: a behaviour event
- * <li>{@link io.graphrecall.loaders.format.CatalogueFormat}: contents, items, users and the two taxonomies
- * <li>{@link io.graphrecall.loaders.format.DataSetFormat}: what a data set says of itself
- * <li>{@link io.graphrecall.loaders.format.InvalidRecordException}: each wrong field with its reason
+ * <li>{@link io.graphrecall.loaders.format.StrictJson}: parser for one JSON value
+ * <li>{@link io.graphrecall.loaders.format.EventFormat}: parser for behaviour events
+ * <li>{@link io.graphrecall.loaders.format.CatalogueFormat}: parser for contents, items, users, tags and categories
+ * <li>{@link io.graphrecall.loaders.format.DataSetFormat}: parser for the metadata of a data set
+ * <li>{@link io.graphrecall.loaders.format.InvalidRecordException}: invalid fields with their reasons
  * </ul>
  */
 @NullMarked

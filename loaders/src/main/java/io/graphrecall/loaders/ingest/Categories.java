@@ -12,25 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes the categories that a batch names, with all their wider levels. */
+/** Categories referenced by a batch, with all their ancestors. */
 final class Categories {
 
     private static final CypherStatement MERGE = CypherStatement.of("ingest/category-merge");
 
-    private final Set<CategoryPath> named = new LinkedHashSet<>();
+    private final Set<CategoryPath> referenced = new LinkedHashSet<>();
 
     void add(CategoryPath category) {
-        named.addAll(category.levels());
+        referenced.addAll(category.levels());
     }
 
-    /** Returns how many were missing. */
+    /** Creates the missing categories and returns their number. */
     int merge(GraphTransaction tx) {
-        if (named.isEmpty()) {
+        if (referenced.isEmpty()) {
             return 0;
         }
-        List<CategoryPath> widestFirst = new ArrayList<>(named);
-        widestFirst.sort(Comparator.comparingInt(category -> category.path().size()));
-        return tx.execute(MERGE, Map.of("rows", widestFirst.stream().map(Categories::row).toList())).nodesCreated();
+        List<CategoryPath> rootsFirst = new ArrayList<>(referenced);
+        rootsFirst.sort(Comparator.comparingInt(category -> category.path().size()));
+        return tx.execute(MERGE, Map.of("rows", rootsFirst.stream().map(Categories::row).toList())).nodesCreated();
     }
 
     private static Map<String, Object> row(CategoryPath category) {

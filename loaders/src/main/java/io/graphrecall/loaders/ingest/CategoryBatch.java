@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a batch of the category taxonomy: the categories with their levels, and the counterpart of each. */
+/** Writes a batch of the category taxonomy: categories with their ancestors, and the counterpart of each. */
 final class CategoryBatch {
 
     private static final CypherStatement WRITE = CypherStatement.of("ingest/category-write");
@@ -21,11 +21,11 @@ final class CategoryBatch {
     WriteReport write(GraphTransaction tx, List<CategoryRecord> batch) {
         long seq = Sequence.lock(tx);
         Map<String, CategoryRecord> last = new LinkedHashMap<>();
-        batch.forEach(one -> last.put(one.category().key(), one));
+        batch.forEach(record -> last.put(record.category().key(), record));
         List<CategoryRecord> changed = RecordDigest.changed(tx, NodeLabel.CATEGORY, last.values(),
-                one -> one.category().key(), CategoryBatch::digest);
+                record -> record.category().key(), CategoryBatch::digest);
         if (!changed.isEmpty()) {
-            seq = Sequence.raise(tx);
+            seq = Sequence.increment(tx);
             put(tx, changed);
         }
         return new WriteReport(changed.size(), batch.size() - changed.size(), List.of(), seq, Map.of());
@@ -34,24 +34,20 @@ final class CategoryBatch {
     private static void put(GraphTransaction tx, List<CategoryRecord> changed) {
         Categories categories = new Categories();
         Links links = new Links(LINK);
-        for (CategoryRecord one : changed) {
-            categories.add(one.category());
-            if (!one.mapsTo().isEmpty()) {
-                CategoryPath counterpart = new CategoryPath(other(one.category().domain()), one.mapsTo());
+        for (CategoryRecord record : changed) {
+            categories.add(record.category());
+            if (!record.mapsTo().isEmpty()) {
+                CategoryPath counterpart = new CategoryPath(record.category().domain().other(), record.mapsTo());
                 categories.add(counterpart);
-                links.add(one.category().key(), counterpart.key());
+                links.add(record.category().key(), counterpart.key());
             }
         }
         categories.merge(tx);
         tx.execute(WRITE,
                 Map.of("rows", changed.stream()
-                        .map(one -> Map.of("key", one.category().key(), "digest", digest(one))).toList()));
-        tx.execute(UNLINK, Map.of("keys", changed.stream().map(one -> one.category().key()).toList()));
+                        .map(record -> Map.of("key", record.category().key(), "digest", digest(record))).toList()));
+        tx.execute(UNLINK, Map.of("keys", changed.stream().map(record -> record.category().key()).toList()));
         links.create(tx);
-    }
-
-    private static CategoryPath.Domain other(CategoryPath.Domain domain) {
-        return domain == CategoryPath.Domain.CONTENT ? CategoryPath.Domain.ITEM : CategoryPath.Domain.CONTENT;
     }
 
     private static String digest(CategoryRecord record) {

@@ -9,7 +9,7 @@ import io.graphrecall.schema.RecallException;
 import java.util.List;
 import java.util.Map;
 
-/** The one node that says which data set the graph holds. */
+/** The node that stores the metadata of the graph's data set. */
 final class DataSetNode {
 
     private static final CypherStatement READ = CypherStatement.of("ingest/data-set");
@@ -20,27 +20,27 @@ final class DataSetNode {
         put(tx, dataSet);
     }
 
-    /** Leaves what a graph that holds something says already. */
-    void writeWhereNone(GraphTransaction tx, DataSet dataSet) {
+    /** Writes the metadata unless a graph with records already has some. */
+    void writeIfAbsent(GraphTransaction tx, DataSet dataSet) {
         if (!check(tx, dataSet)) {
             put(tx, dataSet);
         }
     }
 
-    /** Whether the graph holds something and says what; refuses what does not go with it. */
+    /** Returns true if the graph has records and metadata. Throws if its metadata is incompatible with the data set. */
     private static boolean check(GraphTransaction tx, DataSet dataSet) {
         boolean empty = Sequence.lock(tx) == 0;
         String timestamps = DataSetFormat.wireName(dataSet.timestamps());
-        List<String> found = tx.run(READ, Map.of(), row -> {
+        List<String> metadata = tx.run(READ, Map.of(), row -> {
             if (!empty && !timestamps.equals(row.string("timestamps"))) {
                 throw new RecallException(RecallException.Code.CONFLICT,
-                        "the graph holds data set '" + row.string("name") + "' with timestamps "
+                        "the graph contains data set '" + row.string("name") + "' with timestamps "
                                 + row.string("timestamps") + "; '" + dataSet.name() + "' has " + timestamps
-                                + " ones and needs a graph of its own (--home)");
+                                + " timestamps; load it into another home (--home)");
             }
             return timestamps;
         });
-        return !empty && !found.isEmpty();
+        return !empty && !metadata.isEmpty();
     }
 
     private static void put(GraphTransaction tx, DataSet dataSet) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes a batch of contents or of items: properties, category, attributes, tags and author. */
+/** Writes a batch of contents or items: properties, category, attributes, tags and author. */
 final class EntryBatch<E extends CatalogueEntry> {
 
     private static final CypherStatement MERGE_ATTRIBUTES = CypherStatement.of("ingest/attribute-merge");
@@ -46,13 +46,13 @@ final class EntryBatch<E extends CatalogueEntry> {
         batch.forEach(entry -> last.put(entry.id().key(), EntryProperties.of(entry)));
         List<EntryProperties> changed = RecordDigest.changed(tx, label, last.values(), one -> one.entry().id().key(),
                 EntryProperties::digest);
-        BareNodes named = new BareNodes();
+        PlaceholderNodes placeholders = new PlaceholderNodes();
         if (!changed.isEmpty()) {
-            seq = Sequence.raise(tx);
+            seq = Sequence.increment(tx);
             put(tx, changed, seq);
-            link(tx, changed.stream().map(EntryProperties::entry).toList(), named);
+            link(tx, changed.stream().map(EntryProperties::entry).toList(), placeholders);
         }
-        return new WriteReport(changed.size(), batch.size() - changed.size(), List.of(), seq, named.created());
+        return new WriteReport(changed.size(), batch.size() - changed.size(), List.of(), seq, placeholders.created());
     }
 
     private void put(GraphTransaction tx, List<EntryProperties> changed, long seq) {
@@ -64,7 +64,7 @@ final class EntryBatch<E extends CatalogueEntry> {
         tx.execute(write, Map.of("rows", changed.stream().map(one -> one.row(label, seq)).toList()));
     }
 
-    private void link(GraphTransaction tx, Collection<CatalogueEntry> entries, BareNodes named) {
+    private void link(GraphTransaction tx, Collection<CatalogueEntry> entries, PlaceholderNodes placeholders) {
         Categories categories = new Categories();
         Set<AttributeValue> attributes = new LinkedHashSet<>();
         Links toCategory = new Links(linkCategory);
@@ -85,17 +85,17 @@ final class EntryBatch<E extends CatalogueEntry> {
                 toAttribute.add(key, attribute.key());
             }));
             description.tags().forEach(tag -> {
-                named.add(new TagName(tag));
+                placeholders.add(new TagName(tag));
                 toTag.add(key, tag);
             });
             if (description.author() != null && label == NodeLabel.CONTENT) {
-                named.add(description.author());
+                placeholders.add(description.author());
                 fromAuthor.add(description.author().key(), key);
             }
         }
         categories.merge(tx);
         mergeAttributes(tx, attributes);
-        named.merge(tx);
+        placeholders.merge(tx);
         List.of(toCategory, toAttribute, toTag, fromAuthor).forEach(links -> links.create(tx));
     }
 

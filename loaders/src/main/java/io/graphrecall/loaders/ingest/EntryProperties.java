@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A content or an item as the properties of its node.
+ * Content or item as the properties of its node.
  *
- * @param properties without key, seq and digest
- * @param digest     differs where any part of the record does
+ * @param properties properties without key, seq and digest
+ * @param digest     hash of all fields of the record
  */
 record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, String digest) {
 
-    /** The property of a vector is this and the name of its space. */
+    /** Prefix of vector properties; the embedding space name follows. */
     static final String VECTOR = "vector_";
 
     static EntryProperties of(CatalogueEntry entry) {
@@ -38,7 +38,7 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
         return new EntryProperties(entry, properties, digest);
     }
 
-    /** The row that the statement wants. */
+    /** Returns the row for the write statement. */
     Map<String, Object> row(NodeLabel label, long seq) {
         Map<String, Object> all = new HashMap<>(properties);
         all.put(label.keyProperty(), entry.id().key());
@@ -55,12 +55,15 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
         put(properties, "media_folder", media.folder());
     }
 
-    /** The graph stores texts, numbers, truth values and lists of one kind of them; anything else is kept as JSON. */
+    /**
+     * Converts a value to one that the graph can store: strings, numbers, booleans and homogeneous lists of them. Other
+     * values become JSON text.
+     */
     private static Object storable(Object value) {
         if (value instanceof List<?> list) {
-            boolean oneKind = list.stream().map(Object::getClass).distinct().count() == 1
+            boolean homogeneous = list.stream().map(Object::getClass).distinct().count() == 1
                     && !(list.getFirst() instanceof List) && !(list.getFirst() instanceof Map);
-            return oneKind ? list : RecordDigest.json(list);
+            return homogeneous ? list : RecordDigest.json(list);
         }
         return value instanceof Map ? RecordDigest.json(value) : value;
     }

@@ -14,48 +14,51 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes a batch of events in three statements, since a round trip to the database costs more than the work it asks for:
- * after the lock one tells what the graph has already, so that what the other writes cannot clash. Impressions take one
- * more.
+ * Writes a batch of events in three statements, because round trips dominate the cost: lock, look-up of existing events
+ * and nodes, and write. The look-up ensures that the write causes no conflict. Impressions need a fourth statement.
  */
 final class EventBatch {
 
     private static final CypherStatement CREATE = CypherStatement.of("ingest/event-create");
 
     private final ImpressionWindow impressions = new ImpressionWindow();
-    private final boolean notesUsers;
+    private final boolean markUsers;
 
-    /** @param notesUsers whether the graph is to tell whom a batch was about */
-    EventBatch(boolean notesUsers) {
-        this.notesUsers = notesUsers;
+    /**
+     * Creates a writer.
+     *
+     * @param markUsers true if the users of a batch are marked as changed
+     */
+    EventBatch(boolean markUsers) {
+        this.markUsers = markUsers;
     }
 
     WriteReport write(GraphTransaction tx, List<BehaviourEvent> batch) {
         long before = Sequence.lock(tx);
-        KnownEvents known = KnownEvents.of(tx, batch);
-        Map<String, BehaviourEvent> first = new HashMap<>(known.events());
-        List<BehaviourEvent> fresh = new ArrayList<>();
+        BatchLookup lookup = BatchLookup.of(tx, batch);
+        Map<String, BehaviourEvent> first = new HashMap<>(lookup.events());
+        List<BehaviourEvent> newEvents = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>();
         for (int i = 0; i < batch.size(); i++) {
             BehaviourEvent event = batch.get(i);
-            BehaviourEvent other = first.putIfAbsent(event.id(), event);
-            if (other == null) {
-                fresh.add(event);
-            } else if (!other.sameFacts(event)) {
-                rejected.add(new Rejection(i, "event_id '" + event.id() + "' is that of another event: "
-                        + EventFacts.difference(other, event)));
+            BehaviourEvent existing = first.putIfAbsent(event.id(), event);
+            if (existing == null) {
+                newEvents.add(event);
+            } else if (!existing.sameFacts(event)) {
+                rejected.add(new Rejection(i, "event_id '" + event.id() + "' belongs to a different event: "
+                        + EventDifference.describe(existing, event)));
             }
         }
-        ImpressionWindow.Changes shown = impressions.changes(tx, fresh);
-        Map<NodeLabel, Set<String>> missing = NamedNodes.of(fresh).among(known.missing());
-        int written = shown.count() + (int) fresh.stream().filter(EventBatch::isRelationship).count();
+        ImpressionWindow.Changes shown = impressions.changes(tx, newEvents);
+        Map<NodeLabel, Set<String>> missing = ReferencedNodes.of(newEvents).intersect(lookup.missing());
+        int written = shown.count() + (int) newEvents.stream().filter(EventBatch::isRelationship).count();
         long seq = written == 0 && missing.isEmpty()
                 ? before
-                : tx.run(CREATE, parameters(fresh, missing, shown, before + 1), row -> row.integer("seq"))
+                : tx.run(CREATE, parameters(newEvents, missing, shown, before + 1), row -> row.integer("seq"))
                         .getFirst();
-        Map<NodeLabel, Integer> bare = new EnumMap<>(NodeLabel.class);
-        missing.forEach((label, keys) -> bare.put(label, keys.size()));
-        return new WriteReport(written, batch.size() - rejected.size() - written, rejected, seq, bare);
+        Map<NodeLabel, Integer> placeholders = new EnumMap<>(NodeLabel.class);
+        missing.forEach((label, keys) -> placeholders.put(label, keys.size()));
+        return new WriteReport(written, batch.size() - rejected.size() - written, rejected, seq, placeholders);
     }
 
     private static boolean isRelationship(BehaviourEvent event) {
@@ -73,13 +76,13 @@ final class EventBatch {
                     type -> rows.computeIfAbsent(event.target().label(), none -> new ArrayList<>())
                             .add(row(event, type)));
         }
-        Map<String, Object> parameters = NamedNodes.parameters(missing);
+        Map<String, Object> parameters = ReferencedNodes.parameters(missing);
         parameters.put("on_contents", rows.getOrDefault(NodeLabel.CONTENT, List.of()));
         parameters.put("on_items", rows.getOrDefault(NodeLabel.ITEM, List.of()));
         parameters.put("searches", rows.getOrDefault(NodeLabel.QUERY, List.of()));
         parameters.put("shown", shown.rows());
         parameters.put("noted",
-                notesUsers ? events.stream().map(event -> event.user().key()).distinct().toList() : List.of());
+                markUsers ? events.stream().map(event -> event.user().key()).distinct().toList() : List.of());
         parameters.put("seq", seq);
         return parameters;
     }

@@ -19,14 +19,13 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * Writes catalogue and behaviour into the graph, a batch a transaction. Writing what the graph has already changes
- * nothing. A record that cannot be written is rejected with a reason; the others of its batch are written: where the
- * database refuses a batch, it is halved until the bad record stands alone. Nodes that a record names and that are not
- * there are made, with nothing but their key.
+ * Writes catalogue records and events to the graph, one batch per transaction. Writing is idempotent. A record that
+ * cannot be written is rejected with a reason and the rest of its batch is written: if the database rejects a batch, it
+ * is halved until the invalid record is isolated. Missing nodes that a record refers to are created with only a key.
  *
- * <p>The batches of all writers of one graph follow each other, whatever process they run in. Within a batch order
- * counts: of two records with one id the later replaces the earlier, of two events with one identity the first stands.
- * Thread-safe. A batch of some hundred to some thousand records is written fastest.
+ * <p>The batches of all writers of one graph are serialised, also across processes. Within a batch the order matters.
+ * The last record with an id counts, but the first event with an identity.
+ * Thread-safe. Batches of several hundred to several thousand records are fastest.
  */
 public final class GraphWriter {
 
@@ -38,10 +37,13 @@ public final class GraphWriter {
     private final UserBatch users = new UserBatch();
     private final TagBatch tags = new TagBatch();
     private final CategoryBatch categories = new CategoryBatch();
-    private final Withdrawals withdrawals = new Withdrawals();
+    private final Deletions deletions = new Deletions();
     private final DataSetNode dataSetNode = new DataSetNode();
 
-    /** A writer of a program that keeps no states of users: services learn from the graph whom it wrote. */
+    /**
+     * Creates a writer for a program that keeps no user state. It marks the users of written events as changed, so that
+     * services update their state.
+     */
     public GraphWriter(GraphClient graph) {
         this(graph, new EventBatch(true));
     }
@@ -51,55 +53,56 @@ public final class GraphWriter {
         this.events = events;
     }
 
-    /** A writer whose caller brings the states of the users in the events it writes up to date itself. */
-    public static GraphWriter keepingStates(GraphClient graph) {
+    /** Creates a writer for a service, which updates the state of users itself. */
+    public static GraphWriter forService(GraphClient graph) {
         return new GraphWriter(graph, new EventBatch(false));
     }
 
     /**
-     * Writes events. One whose identity the graph has with the same facts is unchanged; with others it is rejected.
-     * Impressions join the user's window of the newest {@value ImpressionWindow#SIZE} contents shown; one that is
-     * already there, or older than all of a full window, is unchanged.
+     * Writes events. An event whose identity exists in the graph counts as unchanged if all facts are equal and is
+     * rejected otherwise. Impressions are added to the user's window of the {@value ImpressionWindow#SIZE} most
+     * recently shown contents. An impression that is already in the window, or older than a full window, counts as
+     * unchanged.
      */
     public WriteReport writeEvents(List<BehaviourEvent> batch) {
         return write(batch, events::write);
     }
 
-    /** Writes contents, each replacing what the graph knew of it. */
+    /** Writes contents and replaces their earlier records. */
     public WriteReport writeContents(List<Content> batch) {
         return write(batch, contents::write);
     }
 
-    /** Writes vectors of contents beside what the graph knows of them. One of an unknown content is rejected. */
+    /** Adds precomputed vectors to contents. A vector of an unknown content is rejected. */
     public WriteReport writeVectors(List<ContentVectors> batch) {
         return write(batch, vectors::write);
     }
 
-    /** Writes items, each replacing what the graph knew of it. */
+    /** Writes items and replaces their earlier records. */
     public WriteReport writeItems(List<Item> batch) {
         return write(batch, items::write);
     }
 
-    /** Writes users, each replacing what the graph knew of profile, follows, blocks and mutes. */
+    /** Writes users and replaces profile, follows, blocks and mutes. */
     public WriteReport writeUsers(List<User> batch) {
         return write(batch, users::write);
     }
 
-    /** Writes tags, each replacing parent and synonyms. A parent that would make a circle is rejected. */
+    /** Writes tags and replaces parent and synonyms. A parent that would create a cycle is rejected. */
     public WriteReport writeTags(List<TagRecord> batch) {
         return write(batch, tags::write);
     }
 
-    /** Writes categories with all their levels, each replacing its counterpart in the other domain. */
+    /** Writes categories with all their ancestors and replaces their counterparts in the other domain. */
     public WriteReport writeCategories(List<CategoryRecord> batch) {
         return write(batch, categories::write);
     }
 
     /**
-     * Says which data set the graph holds.
+     * Writes the metadata of the graph's data set.
      *
-     * @throws io.graphrecall.schema.RecallException with code CONFLICT where the graph holds records of a data set whose
-     *         times mean something else
+     * @throws io.graphrecall.schema.RecallException with code CONFLICT if the graph has records whose timestamps have a
+     *         different meaning
      */
     public void writeDataSet(DataSet dataSet) {
         graph.write(tx -> {
@@ -109,35 +112,35 @@ public final class GraphWriter {
     }
 
     /**
-     * Says which data set the graph holds where nothing says so yet.
+     * Writes the metadata of the graph's data set, unless the graph already has some.
      *
-     * @throws io.graphrecall.schema.RecallException with code CONFLICT where the graph holds records of a data set whose
-     *         times mean something else
+     * @throws io.graphrecall.schema.RecallException with code CONFLICT if the graph has records whose timestamps have a
+     *         different meaning
      */
-    public void writeDataSetWhereNone(DataSet dataSet) {
+    public void writeDataSetIfAbsent(DataSet dataSet) {
         graph.write(tx -> {
-            dataSetNode.writeWhereNone(tx, dataSet);
+            dataSetNode.writeIfAbsent(tx, dataSet);
             return dataSet;
         });
     }
 
     /**
-     * Withdraws a content: no recall returns it any more, until its record is written again.
+     * Marks a content as deleted. It is not recalled until its record is written again.
      *
-     * @return the graph's sequence number afterwards
-     * @throws io.graphrecall.schema.RecallException with code NOT_FOUND where the graph has no such content
+     * @return sequence number of the graph after the write
+     * @throws io.graphrecall.schema.RecallException with code NOT_FOUND if the graph has no such content
      */
     public long deleteContent(ContentId id) {
-        return graph.write(tx -> withdrawals.content(tx, id));
+        return graph.write(tx -> deletions.content(tx, id));
     }
 
     /**
-     * Removes a user with all events and wishes. Contents the user published stay, without author.
+     * Deletes a user with all events and preferences. Published contents stay without author.
      *
-     * @return whether there was such a user
+     * @return true if the user existed
      */
     public boolean deleteUser(UserId id) {
-        return graph.write(tx -> withdrawals.user(tx, id));
+        return graph.write(tx -> deletions.user(tx, id));
     }
 
     private <T> WriteReport write(List<T> batch, BiFunction<GraphTransaction, List<T>, WriteReport> work) {
@@ -146,11 +149,11 @@ public final class GraphWriter {
             return graph.write(tx -> work.apply(tx, records));
         } catch (ConstraintException e) {
             if (records.size() == 1) {
-                return WriteReport.refused(graph.write(Sequence::lock), String.valueOf(e.getMessage()));
+                return WriteReport.rejected(graph.write(Sequence::lock), String.valueOf(e.getMessage()));
             }
             int half = records.size() / 2;
             WriteReport first = write(records.subList(0, half), work);
-            return first.followedBy(half, write(records.subList(half, records.size()), work));
+            return first.append(half, write(records.subList(half, records.size()), work));
         }
     }
 }

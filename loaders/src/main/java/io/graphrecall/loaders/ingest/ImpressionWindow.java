@@ -13,46 +13,48 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reckons impressions: each user keeps the contents shown last, every one once with the latest time it was shown. The
- * window depends on which impressions there were, not on the order or the batches they came in.
+ * Updates the impression windows of users: the most recently shown contents, each once with its latest time. The window
+ * depends only on the set of impressions, not on their order or batches.
  */
 final class ImpressionWindow {
 
-    /** How many contents a user's window holds. */
+    /** Maximum number of contents in a window. */
     static final int SIZE = 500;
 
     private static final CypherStatement READ = CypherStatement.of("ingest/impression-window");
 
-    /** A content shown. Equal times are ordered by id, so that what falls out of a full window is always the same. */
+    /**
+     * Impression of a content. Equal times are ordered by id, so that evictions from a full window are deterministic.
+     */
     private record Shown(String content, long at) {
         static final Comparator<Shown> OLDEST_FIRST = Comparator.comparingLong(Shown::at)
                 .thenComparing(Shown::content);
     }
 
     /**
-     * What some impressions change.
+     * Effect of a batch of impressions.
      *
-     * @param count how many of them changed a window
-     * @param rows  the windows that change: user, contents, times
+     * @param count number of impressions that changed a window
+     * @param rows  changed windows: user, contents, times
      */
     record Changes(int count, List<Map<String, Object>> rows) {}
 
-    /** What the impressions among some events change. Users that are not there yet begin with an empty window. */
+    /** Computes the effect of the impressions in a batch. A missing user has an empty window. */
     Changes changes(GraphTransaction tx, List<BehaviourEvent> events) {
-        Map<String, List<Shown>> shown = new TreeMap<>();
+        Map<String, List<Shown>> impressions = new TreeMap<>();
         for (BehaviourEvent event : events) {
             if (event.action() == Action.IMPRESSION) {
-                shown.computeIfAbsent(event.user().key(), user -> new ArrayList<>())
+                impressions.computeIfAbsent(event.user().key(), user -> new ArrayList<>())
                         .add(new Shown(event.target().key(), event.at().toEpochMilli()));
             }
         }
-        if (shown.isEmpty()) {
+        if (impressions.isEmpty()) {
             return new Changes(0, List.of());
         }
         int count = 0;
         List<Map<String, Object>> rows = new ArrayList<>();
-        Map<String, Window> windows = windows(tx, shown);
-        for (Map.Entry<String, List<Shown>> one : shown.entrySet()) {
+        Map<String, Window> windows = windows(tx, impressions);
+        for (Map.Entry<String, List<Shown>> one : impressions.entrySet()) {
             Window window = windows.getOrDefault(one.getKey(), new Window(one.getKey()));
             int changed = window.add(one.getValue());
             if (changed > 0) {
@@ -63,9 +65,9 @@ final class ImpressionWindow {
         return new Changes(count, rows);
     }
 
-    private static Map<String, Window> windows(GraphTransaction tx, Map<String, List<Shown>> shown) {
+    private static Map<String, Window> windows(GraphTransaction tx, Map<String, List<Shown>> impressions) {
         Map<String, Window> windows = new HashMap<>();
-        tx.run(READ, Map.of("users", shown.keySet()), row -> {
+        tx.run(READ, Map.of("users", impressions.keySet()), row -> {
             Window window = new Window(row.string("user"));
             List<String> contents = row.strings("contents");
             long[] times = row.longs("times");
@@ -86,13 +88,13 @@ final class ImpressionWindow {
             this.user = user;
         }
 
-        /** Returns how many of the impressions are in the window now and were not before. */
-        private int add(List<Shown> shown) {
+        /** Adds impressions and returns how many of them changed the window. */
+        private int add(List<Shown> impressions) {
             Map<String, Long> before = Map.copyOf(times);
-            shown.forEach(one -> times.merge(one.content(), one.at(), Math::max));
+            impressions.forEach(one -> times.merge(one.content(), one.at(), Math::max));
             List<Shown> ordered = oldestFirst();
             ordered.subList(0, Math.max(0, ordered.size() - SIZE)).forEach(old -> times.remove(old.content()));
-            return (int) shown.stream().distinct()
+            return (int) impressions.stream().distinct()
                     .filter(one -> Long.valueOf(one.at()).equals(times.get(one.content()))
                             && !Long.valueOf(one.at()).equals(before.get(one.content())))
                     .count();

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Relationships of one type that a batch creates between nodes that are there. */
+/** Relationships of one type that a batch creates between existing nodes. */
 final class Links {
 
     private final CypherStatement create;

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Sha256;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -18,51 +17,49 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Tells records that changed from those that did not, by a digest kept on each node. */
+/** Detects changed records by a digest stored on each node. */
 final class RecordDigest {
 
-    private static final Statements STATEMENTS = new Statements("ingest/record-digest",
+    private static final LabelStatements STATEMENTS = new LabelStatements("ingest/record-digest",
             NodeLabel.CONTENT, NodeLabel.ITEM, NodeLabel.USER, NodeLabel.TAG, NodeLabel.CATEGORY);
     private static final ObjectWriter CANONICAL = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build().writer();
 
     private RecordDigest() {}
 
-    /** 22 characters that differ where two records do; maps are compared whatever their order. */
+    /** Computes a digest of 22 characters. The order of map entries does not matter. */
     static String of(Object... facts) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(facts));
+            byte[] hash = Sha256.newDigest().digest(CANONICAL.writeValueAsBytes(facts));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(hash).substring(0, 22);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a record holds a value that is no JSON", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
+            throw new IllegalArgumentException("a record has a value that cannot be written as JSON", e);
         }
     }
 
-    /** A value as JSON text, the fields of objects in the order of their names. */
+    /** Converts a value to JSON text with sorted field names. */
     static String json(Object value) {
         try {
             return CANONICAL.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("a record holds a value that is no JSON", e);
+            throw new IllegalArgumentException("a record has a value that cannot be written as JSON", e);
         }
     }
 
-    /** Those records whose digest the graph does not have. */
+    /** Returns the records whose digest differs from the stored one. */
     static <R> List<R> changed(
             GraphTransaction tx,
             NodeLabel label,
             Collection<R> records,
             Function<R, String> key,
             Function<R, String> digest) {
-        Map<String, String> known = new HashMap<>();
+        Map<String, String> stored = new HashMap<>();
         tx.run(STATEMENTS.get(label), Map.of("keys", records.stream().map(key).toList()),
-                row -> known.put(row.string("key"), Objects.requireNonNullElse(row.stringOrNull("digest"), "")));
+                row -> stored.put(row.string("key"), Objects.requireNonNullElse(row.stringOrNull("digest"), "")));
         List<R> changed = new ArrayList<>();
-        for (R one : records) {
-            if (!digest.apply(one).equals(known.get(key.apply(one)))) {
-                changed.add(one);
+        for (R record : records) {
+            if (!digest.apply(record).equals(stored.get(key.apply(record)))) {
+                changed.add(record);
             }
         }
         return changed;

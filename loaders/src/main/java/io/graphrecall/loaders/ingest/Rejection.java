@@ -1,9 +1,9 @@
 package io.graphrecall.loaders.ingest;
 
 /**
- * A record of a batch that was not written.
+ * Record of a batch that was not written.
  *
- * @param index  its place in the batch, from 0
- * @param reason why, in one line
+ * @param index  position in the batch, from 0
+ * @param reason reason in one line
  */
 public record Rejection(int index, String reason) {}

@@ -5,21 +5,21 @@ import io.graphrecall.cypher.GraphTransaction;
 
 import java.util.Map;
 
-/** The counter in the graph that every batch which changes something raises. */
+/** Sequence number of the graph, incremented by every batch that changes something. */
 final class Sequence {
 
     private static final CypherStatement LOCK = CypherStatement.of("ingest/sequence-lock");
-    private static final CypherStatement RAISE = CypherStatement.of("ingest/sequence-raise");
+    private static final CypherStatement RAISE = CypherStatement.of("ingest/sequence-increment");
 
     private Sequence() {}
 
-    /** Waits until no other writer is in a transaction and keeps them out until this one ends. Returns the counter. */
+    /** Locks out other writers until the transaction ends and returns the sequence number. */
     static long lock(GraphTransaction tx) {
         return tx.run(LOCK, Map.of(), row -> row.integer("seq")).getFirst();
     }
 
-    /** Raises the counter and returns it. */
-    static long raise(GraphTransaction tx) {
+    /** Increments the sequence number and returns it. */
+    static long increment(GraphTransaction tx) {
         return tx.run(RAISE, Map.of(), row -> row.integer("seq")).getFirst();
     }
 }

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a batch of the tag taxonomy: the wider tag of each, and its synonyms. The taxonomy never has a circle. */
+/** Writes a batch of the tag taxonomy: parent and synonyms of each tag. The taxonomy never contains a cycle. */
 final class TagBatch {
 
     private static final CypherStatement PARENTS = CypherStatement.of("ingest/tag-parents");
@@ -27,12 +27,12 @@ final class TagBatch {
     WriteReport write(GraphTransaction tx, List<TagRecord> batch) {
         long seq = Sequence.lock(tx);
         List<Rejection> rejected = new ArrayList<>();
-        Map<String, TagRecord> last = withoutCircles(tx, batch, rejected);
+        Map<String, TagRecord> last = withoutCycles(tx, batch, rejected);
         List<TagRecord> changed = RecordDigest.changed(tx, NodeLabel.TAG, last.values(), tag -> tag.tag().key(),
                 TagBatch::digest);
-        BareNodes parents = new BareNodes();
+        PlaceholderNodes parents = new PlaceholderNodes();
         if (!changed.isEmpty()) {
-            seq = Sequence.raise(tx);
+            seq = Sequence.increment(tx);
             tx.execute(WRITE, Map.of("rows", changed.stream().map(TagBatch::row).toList()));
             tx.execute(UNLINK, Map.of("keys", changed.stream().map(tag -> tag.tag().key()).toList()));
             Links links = new Links(LINK);
@@ -50,8 +50,8 @@ final class TagBatch {
         return new WriteReport(changed.size(), unchanged, rejected, seq, parents.created());
     }
 
-    /** The last record of each tag, but for those whose parent lies below the tag itself. */
-    private static Map<String, TagRecord> withoutCircles(
+    /** Returns the last record of each tag. Rejects records whose parent is a descendant of the tag. */
+    private static Map<String, TagRecord> withoutCycles(
             GraphTransaction tx, List<TagRecord> batch, List<Rejection> rejected) {
         Map<String, String> parents = new HashMap<>();
         tx.run(PARENTS, Map.of(), row -> parents.put(row.string("tag"), row.string("parent")));
@@ -60,7 +60,7 @@ final class TagBatch {
             TagRecord tag = batch.get(i);
             String key = tag.tag().key();
             String parent = tag.parent() == null ? null : tag.parent().key();
-            if (leadsTo(key, parent, parents)) {
+            if (isAncestor(key, parent, parents)) {
                 rejected.add(new Rejection(i, "tag '" + key + "' would be an ancestor of itself through '" + parent
                         + "'"));
                 continue;
@@ -75,8 +75,8 @@ final class TagBatch {
         return last;
     }
 
-    private static boolean leadsTo(String tag, @Nullable String from, Map<String, String> parents) {
-        for (String ancestor = from; ancestor != null; ancestor = parents.get(ancestor)) {
+    private static boolean isAncestor(String tag, @Nullable String start, Map<String, String> parents) {
+        for (String ancestor = start; ancestor != null; ancestor = parents.get(ancestor)) {
             if (ancestor.equals(tag)) {
                 return true;
             }

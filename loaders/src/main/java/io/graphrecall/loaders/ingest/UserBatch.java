@@ -12,15 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a batch of users: profile, follows, blocks and mutes. What behaviour left on their nodes stays. */
+/** Writes a batch of users: profile, follows, blocks and mutes. Properties derived from behaviour stay. */
 final class UserBatch {
 
     private static final CypherStatement WRITE = CypherStatement.of("ingest/user-write");
-    private static final List<RelationshipType> WISHES = List.of(RelationshipType.FOLLOWS, RelationshipType.BLOCKS,
+    private static final List<RelationshipType> PREFERENCES = List.of(RelationshipType.FOLLOWS, RelationshipType.BLOCKS,
             RelationshipType.MUTES);
-    private static final List<CypherStatement> UNLINK = WISHES.stream()
+    private static final List<CypherStatement> UNLINK = PREFERENCES.stream()
             .map(type -> CypherStatement.of("ingest/unlink", type)).toList();
-    private static final List<CypherStatement> LINK = WISHES.stream()
+    private static final List<CypherStatement> LINK = PREFERENCES.stream()
             .map(type -> CypherStatement.of("ingest/link", type)).toList();
 
     WriteReport write(GraphTransaction tx, List<User> batch) {
@@ -29,29 +29,29 @@ final class UserBatch {
         batch.forEach(user -> last.put(user.id().key(), user));
         List<User> changed = RecordDigest.changed(tx, NodeLabel.USER, last.values(), user -> user.id().key(),
                 UserBatch::digest);
-        BareNodes named = new BareNodes();
+        PlaceholderNodes placeholders = new PlaceholderNodes();
         if (!changed.isEmpty()) {
-            seq = Sequence.raise(tx);
+            seq = Sequence.increment(tx);
             tx.execute(WRITE, Map.of("rows", changed.stream().map(UserBatch::row).toList(), "seq", seq));
-            link(tx, changed, named);
+            link(tx, changed, placeholders);
         }
-        return new WriteReport(changed.size(), batch.size() - changed.size(), List.of(), seq, named.created());
+        return new WriteReport(changed.size(), batch.size() - changed.size(), List.of(), seq, placeholders.created());
     }
 
-    private static void link(GraphTransaction tx, List<User> users, BareNodes named) {
+    private static void link(GraphTransaction tx, List<User> users, PlaceholderNodes placeholders) {
         List<Links> links = LINK.stream().map(Links::new).toList();
         for (User user : users) {
-            List<List<? extends NodeKey>> wishes = List.of(user.follows(), user.blocks(), user.mutes());
-            for (int i = 0; i < wishes.size(); i++) {
-                named.addAll(wishes.get(i));
-                for (NodeKey target : wishes.get(i)) {
+            List<List<? extends NodeKey>> preferences = List.of(user.follows(), user.blocks(), user.mutes());
+            for (int i = 0; i < preferences.size(); i++) {
+                placeholders.addAll(preferences.get(i));
+                for (NodeKey target : preferences.get(i)) {
                     links.get(i).add(user.id().key(), target.key());
                 }
             }
         }
         List<String> keys = users.stream().map(user -> user.id().key()).toList();
         UNLINK.forEach(unlink -> tx.execute(unlink, Map.of("keys", keys)));
-        named.merge(tx);
+        placeholders.merge(tx);
         links.forEach(one -> one.create(tx));
     }
 

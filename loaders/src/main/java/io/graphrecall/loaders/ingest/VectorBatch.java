@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes a batch of vectors of contents, which the graph must have. Other vectors of a content stay. */
+/** Adds a batch of precomputed vectors to existing contents. Other vectors of a content stay. */
 final class VectorBatch {
 
     private static final CypherStatement CHANGED = CypherStatement.of("ingest/vectors-changed");
@@ -22,7 +22,7 @@ final class VectorBatch {
         long seq = Sequence.lock(tx);
         Map<String, Map<String, Object>> last = new LinkedHashMap<>();
         for (ContentVectors record : batch) {
-            Map<String, Object> properties = last.computeIfAbsent(record.content().key(), none -> new HashMap<>());
+            Map<String, Object> properties = last.computeIfAbsent(record.content().key(), absent -> new HashMap<>());
             record.vectors().forEach((name, vector) -> properties.put(EntryProperties.VECTOR + name, vector));
         }
         List<Map<String, Object>> rows = new ArrayList<>();
@@ -44,7 +44,7 @@ final class VectorBatch {
             }
         }
         if (!changed.isEmpty()) {
-            seq = Sequence.raise(tx);
+            seq = Sequence.increment(tx);
             tx.execute(WRITE, Map.of(
                     "rows", rows.stream().filter(row -> changed.contains(String.valueOf(row.get("key")))).toList(),
                     "seq", seq));

@@ -1,11 +1,11 @@
 /**
- * The idempotent way into the graph: batches of checked records, each batch in one transaction that also raises the
- * graph's sequence number.
+ * Idempotent writes to the graph. Each batch of validated records is one transaction that also increments the graph's
+ * sequence number.
  *
  * <ul>
- * <li>{@link io.graphrecall.loaders.ingest.GraphWriter}: the one writer of catalogue and behaviour
- * <li>{@link io.graphrecall.loaders.ingest.WriteReport}, {@link io.graphrecall.loaders.ingest.Rejection}: what became
- * of a batch
+ * <li>{@link io.graphrecall.loaders.ingest.GraphWriter}: writer for catalogue records and events
+ * <li>{@link io.graphrecall.loaders.ingest.WriteReport}, {@link io.graphrecall.loaders.ingest.Rejection}: result of a
+ * batch
  * </ul>
  */
 @NullMarked

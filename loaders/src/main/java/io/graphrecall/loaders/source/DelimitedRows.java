@@ -13,18 +13,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Rows of columns. An empty column is no field. A row that goes over several lines for its quotes and is no good is
- * given up at its first line, and reading goes on with the next line: a stray quote costs its own line only.
+ * Reads rows of columns. An empty column counts as absent. If a row that spans several lines because of its quotes is
+ * invalid, only its first line is reported and reading continues with the second. A stray quote therefore costs only
+ * its own line.
  */
 final class DelimitedRows implements RecordReader {
 
-    /** The longest row, in lines; what has more is taken for a stray quote. */
-    private static final int LINES = 1000;
+    /** Maximum number of lines in one row. A longer row is treated as a stray quote. */
+    private static final int MAX_ROW_LINES = 1000;
 
     private final LineReader lines;
     private final Dialect dialect;
     private final List<String> required;
-    private final Deque<RawLine> ahead = new ArrayDeque<>();
+    private final Deque<RawLine> pushedBack = new ArrayDeque<>();
     private @Nullable List<String> columns;
     private boolean ended;
 
@@ -42,8 +43,8 @@ final class DelimitedRows implements RecordReader {
             if (line == null) {
                 break;
             }
-            RawRecord record = line.fault() != null
-                    ? RawRecord.broken(line.number(), line.text(), line.fault())
+            RawRecord record = line.error() != null
+                    ? RawRecord.invalid(line.number(), line.text(), line.error())
                     : columns == null ? header(line) : row(line, columns);
             if (record != null) {
                 return record;
@@ -57,26 +58,26 @@ final class DelimitedRows implements RecordReader {
         lines.close();
     }
 
-    /** Learns the columns; a record where they are no good, and then the last. */
+    /** Reads the column names. Returns null if they are valid, otherwise an invalid record that ends the file. */
     private @Nullable RawRecord header(RawLine line) {
-        String fault;
+        String error;
         try {
             List<String> cells = dialect.split(line.text());
             if (cells == null) {
-                fault = "is no header: a quote is not closed";
+                error = "is not a valid header: a quote is not closed";
             } else {
                 List<String> names = names(cells);
-                fault = fault(names);
+                error = error(names);
                 columns = names;
             }
         } catch (IllegalArgumentException e) {
-            fault = "is no header: " + e.getMessage();
+            error = "is not a valid header: " + e.getMessage();
         }
-        if (fault == null) {
+        if (error == null) {
             return null;
         }
         ended = true;
-        return RawRecord.broken(line.number(), line.text(), fault + "; nothing of this file is read");
+        return RawRecord.invalid(line.number(), line.text(), error + "; the file is skipped");
     }
 
     private static List<String> names(List<String> cells) {
@@ -87,16 +88,16 @@ final class DelimitedRows implements RecordReader {
         return names;
     }
 
-    private @Nullable String fault(List<String> names) {
+    private @Nullable String error(List<String> names) {
         Set<String> distinct = new HashSet<>();
         for (String name : names) {
             if (!distinct.add(name)) {
-                return "is a header that names '" + name + "' twice";
+                return "is a header with duplicate column '" + name + "'";
             }
         }
         for (String name : required) {
             if (!distinct.contains(name)) {
-                return "is a header without a column '" + name + "'; columns are separated by '" + dialect.separator()
+                return "is a header without column '" + name + "'; the expected separator is '" + dialect.separator()
                         + "'";
             }
         }
@@ -105,16 +106,18 @@ final class DelimitedRows implements RecordReader {
 
     private RawRecord row(RawLine first, List<String> names) throws IOException {
         StringBuilder text = new StringBuilder(first.text());
-        List<RawLine> taken = new ArrayList<>();
-        String fault;
+        List<RawLine> continuation = new ArrayList<>();
+        String error;
         try {
             List<String> cells = dialect.split(first.text());
             while (cells == null) {
-                RawLine more = taken.size() < LINES && text.length() < LineReader.LONGEST ? line() : null;
+                RawLine more = continuation.size() < MAX_ROW_LINES && text.length() < LineReader.MAX_LINE_BYTES
+                        ? line()
+                        : null;
                 if (more != null) {
-                    taken.add(more);
+                    continuation.add(more);
                 }
-                if (more == null || more.fault() != null) {
+                if (more == null || more.error() != null) {
                     throw new IllegalArgumentException("has a quote that is not closed");
                 }
                 text.append('\n').append(more.text());
@@ -123,17 +126,17 @@ final class DelimitedRows implements RecordReader {
             if (cells.size() == names.size()) {
                 return RawRecord.of(first.number(), text.toString(), json(names, cells));
             }
-            fault = "has " + cells.size() + " columns, the header has " + names.size();
+            error = "has " + cells.size() + " columns, but the header has " + names.size();
         } catch (IllegalArgumentException e) {
-            fault = String.valueOf(e.getMessage());
+            error = String.valueOf(e.getMessage());
         }
-        for (int i = taken.size() - 1; i >= 0; i--) {
-            ahead.addFirst(taken.get(i));
+        for (int i = continuation.size() - 1; i >= 0; i--) {
+            pushedBack.addFirst(continuation.get(i));
         }
-        return RawRecord.broken(first.number(), first.text(), fault);
+        return RawRecord.invalid(first.number(), first.text(), error);
     }
 
-    /** Whether a line can end quotes that an earlier one opened. */
+    /** Returns true if a line can close a quote that an earlier line opened. */
     private static boolean closes(String text) {
         return text.indexOf('"') >= 0;
     }
@@ -157,6 +160,6 @@ final class DelimitedRows implements RecordReader {
     }
 
     private @Nullable RawLine line() throws IOException {
-        return ahead.isEmpty() ? lines.line() : ahead.removeFirst();
+        return pushedBack.isEmpty() ? lines.line() : pushedBack.removeFirst();
     }
 }

@@ -10,18 +10,22 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How a file of rows is written.
+ * Format of a file of rows.
  *
- * @param separator stands between two columns
- * @param quoted    whether a column may stand in double quotes and then hold separators, line ends and, doubled, quotes
- * @param columns   the names of the columns; empty where the file's first row names them
+ * @param separator text between two columns
+ * @param quoted    true if a column may be enclosed in double quotes and then contain separators, line breaks and
+ *                  doubled quotes
+ * @param columns   column names; empty if the file's first row contains them
  */
 public record Dialect(String separator, boolean quoted, List<String> columns, Charset charset) {
 
-    /** Comma-separated values as RFC 4180 has them, in UTF-8, with a header. */
+    /** Comma-separated values (RFC 4180) in UTF-8 with a header. */
     public static final Dialect CSV = new Dialect(",", true, List.of(), StandardCharsets.UTF_8);
 
-    /** Never part of a text that is worth loading, so its last column tells whether a quote is still open. */
+    /**
+     * Sentinel appended to a row. If the last column ends with it, a quote is still open. Does not occur in usable
+     * text.
+     */
     private static final String END = "\n\u0000";
 
     public Dialect {
@@ -31,15 +35,15 @@ public record Dialect(String separator, boolean quoted, List<String> columns, Ch
         columns = List.copyOf(columns);
     }
 
-    /** Columns without quotes and with a fixed meaning. */
+    /** Creates a dialect without quotes and with fixed columns. */
     public static Dialect plain(String separator, Charset charset, String... columns) {
         return new Dialect(separator, false, List.of(columns), charset);
     }
 
     /**
-     * The columns of a row, or null where it ends within quotes.
+     * Splits a row into its columns. Returns null if the row ends inside quotes.
      *
-     * @throws IllegalArgumentException with a predicate of the row as its message
+     * @throws IllegalArgumentException with the predicate of an error message about the row
      */
     @Nullable
     List<String> split(String row) {
@@ -47,7 +51,7 @@ public record Dialect(String separator, boolean quoted, List<String> columns, Ch
             return List.of(row.split(Pattern.quote(separator), -1));
         }
         CsvReader.CsvReaderBuilder reader = CsvReader.builder().fieldSeparator(separator).skipEmptyLines(false)
-                .maxBufferSize(2 * LineReader.LONGEST);
+                .maxBufferSize(2 * LineReader.MAX_LINE_BYTES);
         try {
             List<String> cells = reader.ofSingleCsvRecord(row + END).getFields();
             if (cells.getLast().endsWith(END)) {
@@ -58,7 +62,7 @@ public record Dialect(String separator, boolean quoted, List<String> columns, Ch
             }
             return cells;
         } catch (CsvParseException e) {
-            throw new IllegalArgumentException("has something behind a closing quote", e);
+            throw new IllegalArgumentException("has text after a closing quote", e);
         }
     }
 }

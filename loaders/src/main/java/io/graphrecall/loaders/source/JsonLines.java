@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 
-/** JSON values, one a line. */
+/** Reads JSON Lines: one JSON value per line. */
 final class JsonLines implements RecordReader {
 
     private final LineReader lines;
@@ -21,13 +21,13 @@ final class JsonLines implements RecordReader {
         if (line == null) {
             return null;
         }
-        if (line.fault() != null) {
-            return RawRecord.broken(line.number(), line.text(), line.fault());
+        if (line.error() != null) {
+            return RawRecord.invalid(line.number(), line.text(), line.error());
         }
         try {
             return RawRecord.of(line.number(), line.text(), StrictJson.parse(line.text()));
         } catch (InvalidRecordException e) {
-            return RawRecord.broken(line.number(), line.text(), String.valueOf(e.getMessage()));
+            return RawRecord.invalid(line.number(), line.text(), String.valueOf(e.getMessage()));
         }
     }
 

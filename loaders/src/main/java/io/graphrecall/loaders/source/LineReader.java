@@ -18,17 +18,16 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads a file of text line by line, whatever it holds: memory is bounded by the longest line that is allowed, and what
- * is no line of text becomes a line with a fault. Gzip is told by its first bytes. A thread that is interrupted stops
- * reading.
+ * Reads a text file line by line. Memory is bounded by the maximum line length. Bytes that are not a valid line give a
+ * line with an error. Gzip is detected from the first bytes. An interrupt of the reading thread stops the reading.
  */
 final class LineReader implements AutoCloseable {
 
-    /** The longest line that is read, in bytes. */
-    static final int LONGEST = 10 << 20;
+    /** Maximum line length in bytes. */
+    static final int MAX_LINE_BYTES = 10 << 20;
 
-    /** How much of an overlong line is kept to show it, in bytes. */
-    private static final int SHOWN = 4096;
+    /** Number of bytes of an overlong line that are kept for the error report. */
+    private static final int PREVIEW_BYTES = 4096;
 
     private static final int BUFFER = 1 << 16;
 
@@ -36,11 +35,11 @@ final class LineReader implements AutoCloseable {
     private InputStream in;
     private final byte[] buffer = new byte[BUFFER];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-    private int at;
-    private int end;
+    private int position;
+    private int limit;
     private long number;
     private boolean overlong;
-    private @Nullable String broken;
+    private @Nullable String fileError;
     private boolean finished;
 
     private LineReader(InputStream raw, Charset charset) {
@@ -60,7 +59,7 @@ final class LineReader implements AutoCloseable {
         }
     }
 
-    /** The next line that is not blank, or null at the end. */
+    /** Returns the next line that is not blank, or null at the end. */
     @Nullable
     RawLine next() throws IOException {
         RawLine next = line();
@@ -70,7 +69,7 @@ final class LineReader implements AutoCloseable {
         return next;
     }
 
-    /** The next line, or null at the end. */
+    /** Returns the next line, or null at the end. */
     @Nullable
     RawLine line() throws IOException {
         if (Thread.currentThread().isInterrupted()) {
@@ -89,35 +88,35 @@ final class LineReader implements AutoCloseable {
         overlong = false;
         boolean ended = false;
         boolean any = false;
-        while (!ended && (at < end || fill())) {
+        while (!ended && (position < limit || fill())) {
             any = true;
-            int stop = at;
-            while (stop < end && buffer[stop] != '\n') {
+            int stop = position;
+            while (stop < limit && buffer[stop] != '\n') {
                 stop++;
             }
-            keep(at, stop);
-            ended = stop < end;
-            at = ended ? stop + 1 : stop;
+            keep(position, stop);
+            ended = stop < limit;
+            position = ended ? stop + 1 : stop;
         }
         if (!ended) {
             finished = true;
         }
-        if (!any && broken == null) {
+        if (!any && fileError == null) {
             return null;
         }
         number++;
-        return finished();
+        return currentLine();
     }
 
-    private RawLine finished() {
+    private RawLine currentLine() {
         byte[] bytes = line.toByteArray();
         int length = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-        if (broken != null) {
-            return new RawLine(number, new String(bytes, 0, length, charset), broken);
+        if (fileError != null) {
+            return new RawLine(number, new String(bytes, 0, length, charset), fileError);
         }
         if (overlong) {
-            return new RawLine(number, new String(bytes, 0, SHOWN, charset) + "…",
-                    "is longer than " + LONGEST + " bytes");
+            return new RawLine(number, new String(bytes, 0, PREVIEW_BYTES, charset) + "…",
+                    "is longer than " + MAX_LINE_BYTES + " bytes");
         }
         try {
             String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
@@ -128,7 +127,7 @@ final class LineReader implements AutoCloseable {
     }
 
     private void keep(int from, int to) {
-        if (line.size() + to - from > LONGEST) {
+        if (line.size() + to - from > MAX_LINE_BYTES) {
             overlong = true;
         }
         if (!overlong) {
@@ -137,28 +136,29 @@ final class LineReader implements AutoCloseable {
     }
 
     private boolean fill() throws IOException {
-        at = 0;
-        end = 0;
-        if (broken != null) {
+        position = 0;
+        limit = 0;
+        if (fileError != null) {
             return false;
         }
         try {
-            end = Math.max(0, in.read(buffer, 0, BUFFER));
+            limit = Math.max(0, in.read(buffer, 0, BUFFER));
         } catch (EOFException | ZipException e) {
-            broken = brokenOff(e);
+            fileError = truncated(e);
         }
-        return end > 0;
+        return limit > 0;
     }
 
-    /** Looks at the first bytes: unpacks gzip, skips a byte order mark and refuses what is not UTF-8 as a whole. */
+    /** Inspects the first bytes: unpacks gzip, skips a byte order mark and rejects UTF-16. */
     private void begin() throws IOException {
         unpack();
         fill();
-        if (starts(0xef, 0xbb, 0xbf)) {
-            at = 3;
-        } else if (starts(0xff, 0xfe) || starts(0xfe, 0xff) || (end > 1 && (buffer[0] == 0 || buffer[1] == 0))) {
-            broken = "begins a file that is not UTF-8 but UTF-16 or the like; nothing of it is read";
-            end = 0;
+        if (startsWith(0xef, 0xbb, 0xbf)) {
+            position = 3;
+        } else if (startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff)
+                || (limit > 1 && (buffer[0] == 0 || buffer[1] == 0))) {
+            fileError = "is the start of a file that is not UTF-8 (probably UTF-16); the file is skipped, convert it to UTF-8";
+            limit = 0;
         }
     }
 
@@ -170,21 +170,21 @@ final class LineReader implements AutoCloseable {
             try {
                 in = new GZIPInputStream(in, BUFFER);
             } catch (EOFException | ZipException e) {
-                broken = brokenOff(e);
+                fileError = truncated(e);
             }
         }
     }
 
-    private static String brokenOff(IOException e) {
-        return "is where the file breaks off: " + Objects.requireNonNullElse(e.getMessage(), "unexpected end");
+    private static String truncated(IOException e) {
+        return "is where the file ends unexpectedly: " + Objects.requireNonNullElse(e.getMessage(), "unexpected end");
     }
 
-    private boolean starts(int... first) {
-        if (end < first.length) {
+    private boolean startsWith(int... prefix) {
+        if (limit < prefix.length) {
             return false;
         }
-        for (int i = 0; i < first.length; i++) {
-            if ((buffer[i] & 0xff) != first[i]) {
+        for (int i = 0; i < prefix.length; i++) {
+            if ((buffer[i] & 0xff) != prefix[i]) {
                 return false;
             }
         }

@@ -8,19 +8,19 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Records made from those of another reader. */
+/** Maps each record of another reader to any number of records. */
 final class MappedRecords implements RecordReader {
 
     private final RecordReader in;
     private final RecordMapping mapping;
-    private final boolean keepsOrder;
+    private final boolean keepOrder;
     private final Queue<RawRecord> ready = new ArrayDeque<>();
     private long order;
 
-    MappedRecords(RecordReader in, RecordMapping mapping, boolean keepsOrder) {
+    MappedRecords(RecordReader in, RecordMapping mapping, boolean keepOrder) {
         this.in = in;
         this.mapping = mapping;
-        this.keepsOrder = keepsOrder;
+        this.keepOrder = keepOrder;
     }
 
     @Override
@@ -36,22 +36,22 @@ final class MappedRecords implements RecordReader {
     }
 
     private void map(RawRecord record) {
-        if (record.fault() != null) {
+        if (record.error() != null) {
             add(record);
             return;
         }
         try {
-            for (JsonNode made : mapping.map(record.json())) {
-                add(new RawRecord(record.line(), record.order(), record.text(), made, null));
+            for (JsonNode mapped : mapping.map(record.json())) {
+                add(new RawRecord(record.line(), record.order(), record.text(), mapped, null));
             }
         } catch (InvalidRecordException e) {
-            add(RawRecord.broken(record.line(), record.text(), String.valueOf(e.getMessage())));
+            add(RawRecord.invalid(record.line(), record.text(), String.valueOf(e.getMessage())));
         }
     }
 
     private void add(RawRecord record) {
         order++;
-        ready.add(keepsOrder ? record : record.at(order));
+        ready.add(keepOrder ? record : record.withOrder(order));
     }
 
     @Override

@@ -26,24 +26,24 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /**
- * The rows of a Parquet file as JSON: texts, numbers and truth values as such, lists as lists, groups and maps as
- * objects, points in time as milliseconds since 1970, dates and times of day in ISO-8601, bytes as UTF-8 text. Nulls
- * and NaN are left out. A file that is damaged gives the rows before the damage and one with a fault.
+ * Reads the rows of a Parquet file as JSON. Lists become arrays, groups and maps become objects, and timestamps become
+ * milliseconds since 1970. Dates and times of day become ISO-8601 text, bytes become UTF-8 text. Nulls and NaN are
+ * omitted. A damaged file gives the rows before the damage and one record with an error.
  */
 final class ParquetRows implements RecordReader {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String BREAKS_OFF = "is where the file breaks off: ";
+    private static final String TRUNCATED = "is where the file ends unexpectedly: ";
 
     private final @Nullable ParquetFileReader file;
     private final @Nullable RowReader rows;
-    private @Nullable String broken;
+    private @Nullable String fileError;
     private long number;
 
-    private ParquetRows(@Nullable ParquetFileReader file, @Nullable RowReader rows, @Nullable String broken) {
+    private ParquetRows(@Nullable ParquetFileReader file, @Nullable RowReader rows, @Nullable String fileError) {
         this.file = file;
         this.rows = rows;
-        this.broken = broken;
+        this.fileError = fileError;
     }
 
     static ParquetRows open(Path path) throws IOException {
@@ -54,13 +54,13 @@ final class ParquetRows implements RecordReader {
             if (!path.toFile().canRead()) {
                 throw e;
             }
-            return new ParquetRows(null, null, "begins a file that is no Parquet: " + e.getMessage());
+            return new ParquetRows(null, null, "is the start of a file that is not Parquet: " + e.getMessage());
         }
         try {
             return new ParquetRows(file, file.rowReader(), null);
         } catch (RuntimeException e) {
             file.close();
-            return new ParquetRows(null, null, BREAKS_OFF + e.getMessage());
+            return new ParquetRows(null, null, TRUNCATED + e.getMessage());
         }
     }
 
@@ -69,18 +69,18 @@ final class ParquetRows implements RecordReader {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted");
         }
-        if (broken == null && rows != null) {
+        if (fileError == null && rows != null) {
             ObjectNode row = row(rows);
             if (row != null) {
                 number++;
                 return RawRecord.of(number, row.toString(), row);
             }
         }
-        if (broken == null) {
+        if (fileError == null) {
             return null;
         }
-        RawRecord last = RawRecord.broken(number + 1, "", broken);
-        broken = null;
+        RawRecord last = RawRecord.invalid(number + 1, "", fileError);
+        fileError = null;
         number = Long.MIN_VALUE;
         return last;
     }
@@ -96,7 +96,7 @@ final class ParquetRows implements RecordReader {
             in.next();
             return object(in);
         } catch (RuntimeException e) {
-            broken = BREAKS_OFF + e.getMessage();
+            fileError = TRUNCATED + e.getMessage();
             return null;
         }
     }
@@ -120,9 +120,9 @@ final class ParquetRows implements RecordReader {
     }
 
     private static void put(ObjectNode json, String name, @Nullable Object value) {
-        JsonNode made = json(value);
-        if (!made.isNull()) {
-            json.set(name, made);
+        JsonNode converted = json(value);
+        if (!converted.isNull()) {
+            json.set(name, converted);
         }
     }
 
@@ -135,7 +135,7 @@ final class ParquetRows implements RecordReader {
             case Float number -> number.isNaN() ? NullNode.getInstance() : JSON.numberNode(number);
             case Double number -> number.isNaN() ? NullNode.getInstance() : JSON.numberNode(number);
             case BigDecimal number -> JSON.numberNode(number);
-            case Boolean truth -> JSON.booleanNode(truth);
+            case Boolean flag -> JSON.booleanNode(flag);
             case Instant at -> JSON.numberNode(at.toEpochMilli());
             case LocalDateTime at -> JSON.numberNode(at.toInstant(ZoneOffset.UTC).toEpochMilli());
             case byte[] bytes -> JSON.textNode(text(bytes));
@@ -158,7 +158,7 @@ final class ParquetRows implements RecordReader {
         return json;
     }
 
-    /** Older writers do not say that their bytes are text. What is none keeps its place as replacement characters. */
+    /** Decodes UTF-8. Older writers do not mark byte columns as text. Other bytes are replaced by their number. */
     private static String text(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

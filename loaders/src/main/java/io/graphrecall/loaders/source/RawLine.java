@@ -3,16 +3,15 @@ package io.graphrecall.loaders.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of a file, before anyone made sense of it.
+ * Line of a file before parsing.
  *
- * @param number counted from 1
- * @param text   the line without its end; cut where it is overlong, with replacement characters where it is not in the
- *               file's encoding
- * @param fault  why the line cannot be used, or null
+ * @param number line number, from 1
+ * @param text   content without the line break; truncated if overlong; undecodable bytes are replaced
+ * @param error  reason why the line is unusable, or null
  */
-record RawLine(long number, String text, @Nullable String fault) {
+record RawLine(long number, String text, @Nullable String error) {
 
     boolean isBlank() {
-        return fault == null && text.isBlank();
+        return error == null && text.isBlank();
     }
 }

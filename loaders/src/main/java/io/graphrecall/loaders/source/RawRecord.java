@@ -5,26 +5,26 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as its file has it, before anyone made sense of its fields.
+ * Record of a file before its fields are parsed.
  *
- * @param line  the line, or the row where a file has no lines, counted from 1
- * @param order where it stands among all records of its kind; rises, and is the line wherever a line is a record
- * @param text  what the file says; cut where it is overlong
- * @param json  the fields; missing where there is a fault
- * @param fault why the record cannot be used, or null
+ * @param line  line number, or row number in a file without lines, from 1
+ * @param order ascending position among all records of its kind; equals the line if each line is one record
+ * @param text  content of the record; truncated if overlong
+ * @param json  fields; a missing node if there is an error
+ * @param error reason why the record is unusable, or null
  */
-public record RawRecord(long line, long order, String text, JsonNode json, @Nullable String fault) {
+public record RawRecord(long line, long order, String text, JsonNode json, @Nullable String error) {
 
     static RawRecord of(long line, String text, JsonNode json) {
         return new RawRecord(line, line, text, json, null);
     }
 
-    static RawRecord broken(long line, String text, String fault) {
-        return new RawRecord(line, line, text, MissingNode.getInstance(), fault);
+    static RawRecord invalid(long line, String text, String error) {
+        return new RawRecord(line, line, text, MissingNode.getInstance(), error);
     }
 
-    /** The same record elsewhere in the order. */
-    RawRecord at(long place) {
-        return new RawRecord(line, place, text, json, fault);
+    /** Returns a copy with a different order. */
+    RawRecord withOrder(long newOrder) {
+        return new RawRecord(line, newOrder, text, json, error);
     }
 }

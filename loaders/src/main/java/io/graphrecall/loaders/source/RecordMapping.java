@@ -5,14 +5,14 @@ import io.graphrecall.loaders.format.InvalidRecordException;
 
 import java.util.List;
 
-/** What a record of one form becomes in another. */
+/** Conversion of a record from one layout to another. */
 @FunctionalInterface
 public interface RecordMapping {
 
     /**
-     * The records, in order, that one becomes; none where it tells nothing.
+     * Maps a record to any number of records, in order.
      *
-     * @throws InvalidRecordException where it cannot be used
+     * @throws InvalidRecordException if the record is unusable
      */
     List<? extends JsonNode> map(JsonNode record);
 }

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 
 /**
- * One reading of a file of records, in bounded memory. What is no record comes as one with a fault; an
+ * Sequential reader of a file of records, in bounded memory. An unusable record is returned with an error. An
  * {@link IOException} means that the file cannot be read at all, an {@link InterruptedIOException} that the reading
- * thread was interrupted. For one thread.
+ * thread was interrupted. For use by one thread.
  */
 public interface RecordReader extends AutoCloseable {
 
-    /** The next record, or null at the end. */
+    /** Returns the next record, or null at the end. */
     @Nullable
     RawRecord next() throws IOException;
 

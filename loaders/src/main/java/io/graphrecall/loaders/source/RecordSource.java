@@ -11,59 +11,59 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * A file of records, which can be read again and again.
+ * File of records that can be read repeatedly.
  *
- * @param name    the file's name within its folder
- * @param opening begins a reading
+ * @param name   file name within its folder
+ * @param opener opens the file
  */
-public record RecordSource(String name, Opening opening) {
+public record RecordSource(String name, Opener opener) {
 
-    /** Begins a reading. */
+    /** Opens a reader at the start of the file. */
     @FunctionalInterface
-    public interface Opening {
+    public interface Opener {
         RecordReader open() throws IOException;
     }
 
-    /** A file of JSON objects, one a line, gzipped or not. */
+    /** Creates a source of JSON objects, one per line, plain or gzipped. */
     public static RecordSource jsonLines(Path file) {
         return new RecordSource(nameOf(file), () -> new JsonLines(LineReader.open(file, StandardCharsets.UTF_8)));
     }
 
     /**
-     * A file of rows, gzipped or not; a field for every column, texts all.
+     * Creates a source of delimited rows, plain or gzipped. Each column becomes a text field.
      *
-     * @param required columns that a header must name
+     * @param required columns that a header must contain
      */
     public static RecordSource rows(Path file, Dialect dialect, List<String> required) {
         return new RecordSource(nameOf(file),
                 () -> new DelimitedRows(LineReader.open(file, dialect.charset()), dialect, required));
     }
 
-    /** A Parquet file; a field for every column. */
+    /** Creates a source of the rows of a Parquet file. Each column becomes a field. */
     public static RecordSource parquet(Path file) {
         return new RecordSource(nameOf(file), () -> ParquetRows.open(file));
     }
 
-    /** Begins a reading. */
+    /** Opens a reader at the start of the file. */
     public RecordReader open() throws IOException {
-        return opening.open();
+        return opener.open();
     }
 
     /**
-     * A source whose records become others one by one and keep their places in the order.
+     * Returns a source whose records are mapped one to one and keep their order.
      *
-     * @param mapping throws {@link InvalidRecordException} where a record cannot be used
+     * @param mapping throws {@link InvalidRecordException} if a record is unusable
      */
-    public RecordSource with(UnaryOperator<JsonNode> mapping) {
+    public RecordSource map(UnaryOperator<JsonNode> mapping) {
         return new RecordSource(name, () -> new MappedRecords(open(), json -> List.of(mapping.apply(json)), true));
     }
 
     /**
-     * A source whose records become any number of others.
+     * Returns a source whose records are mapped to any number of records.
      *
-     * @param mapping asked for a new mapping at every reading
+     * @param mapping called once per reader
      */
-    public RecordSource expanded(Supplier<RecordMapping> mapping) {
+    public RecordSource flatMap(Supplier<RecordMapping> mapping) {
         return new RecordSource(name, () -> new MappedRecords(open(), mapping.get(), false));
     }
 

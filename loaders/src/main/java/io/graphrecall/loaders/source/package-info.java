@@ -1,12 +1,12 @@
 /**
- * Files of records in whatever form: JSON Lines, rows of columns, Parquet. Each is read record by record in bounded
- * memory, and what is no record becomes one with a fault instead of ending the reading.
+ * Readers for files of records: JSON Lines, delimited rows, Parquet. Each file is read record by record in bounded
+ * memory. An unusable record is returned with an error instead of ending the reading.
  *
  * <ul>
- * <li>{@link io.graphrecall.loaders.source.RecordSource}: a file, and how to read it
- * <li>{@link io.graphrecall.loaders.source.RecordReader}, {@link io.graphrecall.loaders.source.RawRecord}: one reading
- * <li>{@link io.graphrecall.loaders.source.RecordMapping}: records of one form as those of another
- * <li>{@link io.graphrecall.loaders.source.DataFile}: the kinds of records
+ * <li>{@link io.graphrecall.loaders.source.RecordSource}: file that can be opened for reading
+ * <li>{@link io.graphrecall.loaders.source.RecordReader}, {@link io.graphrecall.loaders.source.RawRecord}: sequential reading
+ * <li>{@link io.graphrecall.loaders.source.RecordMapping}: conversion between layouts
+ * <li>{@link io.graphrecall.loaders.source.RecordKind}: kinds of records in a data set
  * </ul>
  */
 @NullMarked

@@ -3,8 +3,8 @@ package io.graphrecall.loaders.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.graphrecall.loaders.source.DataFile;
 import io.graphrecall.loaders.source.RawRecord;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.loaders.source.RecordReader;
 import io.graphrecall.loaders.source.RecordSource;
 import org.junit.jupiter.api.Test;
@@ -25,15 +25,15 @@ class RecallFolderTest {
     Path folder;
 
     @Test
-    void aFileOfVectorsIsNamedAfterItsSpace() throws IOException {
+    void theNameOfAVectorFileIsTheEmbeddingSpace() throws IOException {
         Path vectors = Files.createDirectory(folder.resolve("vectors"));
         Files.copy(Path.of("src/test/resources/parquet/contents.parquet"), vectors.resolve("clip.parquet"));
         Files.writeString(vectors.resolve("README"), "no vectors");
 
-        Map<DataFile, List<RecordSource>> sources = new RecallFolder().sources(folder);
+        Map<RecordKind, List<RecordSource>> sources = new RecallFolder().sources(folder);
 
-        assertThat(sources).containsOnlyKeys(DataFile.VECTORS);
-        RecordSource clip = Objects.requireNonNull(sources.get(DataFile.VECTORS)).getFirst();
+        assertThat(sources).containsOnlyKeys(RecordKind.VECTORS);
+        RecordSource clip = Objects.requireNonNull(sources.get(RecordKind.VECTORS)).getFirst();
         assertThat(clip.name()).isEqualTo("vectors/clip.parquet");
         try (RecordReader reader = clip.open()) {
             RawRecord first = Objects.requireNonNull(reader.next());
@@ -42,11 +42,12 @@ class RecallFolderTest {
     }
 
     @Test
-    void aVectorStandsUnderItsSpace() throws IOException {
-        assertThat(RecallFolder.inSpace("clip", JSON.readTree("{\"content_id\":7,\"vector\":[1,2.5],\"model\":\"m\"}")))
+    void aVectorRowBecomesAVectorRecord() throws IOException {
+        assertThat(RecallFolder.vectorRecord("clip",
+                JSON.readTree("{\"content_id\":7,\"vector\":[1,2.5],\"model\":\"m\"}")))
                 .isEqualTo(JSON.readTree(
                         "{\"content_id\":\"7\",\"model\":\"m\",\"vectors\":{\"clip\":[1,2.5]}}"));
-        assertThat(RecallFolder.inSpace("clip", JSON.readTree("{\"content_id\":\"c\"}")))
+        assertThat(RecallFolder.vectorRecord("clip", JSON.readTree("{\"content_id\":\"c\"}")))
                 .isEqualTo(JSON.readTree("{\"content_id\":\"c\"}"));
     }
 }

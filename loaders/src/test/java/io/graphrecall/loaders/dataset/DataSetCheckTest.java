@@ -3,7 +3,7 @@ package io.graphrecall.loaders.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.Progress;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ class DataSetCheckTest {
     private Path folder;
 
     @Test
-    void countsWhatAFolderHolds() throws IOException {
+    void countsRecordsFieldsAndActions() throws IOException {
         write("users.jsonl", "{'user_id':'u1'}", "{'user_id':'u1','profile':{'a':1}}");
         write("contents.jsonl", "{'content_id':'c1','title':'t','tags':['x'],'vectors':{'clip':[1]},'price':1}",
                 "{'content_id':'c2','status':'hidden','category':['A']}", "{'content_id':''}");
@@ -38,9 +38,9 @@ class DataSetCheckTest {
                 "{'user_id':'u2','action':'search','query':'gel','timestamp':9}", "nonsense", "more nonsense");
         CheckReport report = check(2, Progress.NONE);
 
-        assertThat(report.summary().files()).containsExactly(entry(DataFile.USERS, new FileCounts(2, 0, 0, 1, 0)),
-                entry(DataFile.CONTENTS, new FileCounts(3, 0, 0, 0, 1)),
-                entry(DataFile.EVENTS, new FileCounts(5, 0, 0, 0, 2)));
+        assertThat(report.summary().files()).containsExactly(entry(RecordKind.USERS, new FileCounts(2, 0, 0, 1, 0)),
+                entry(RecordKind.CONTENTS, new FileCounts(3, 0, 0, 0, 1)),
+                entry(RecordKind.EVENTS, new FileCounts(5, 0, 0, 0, 2)));
         assertThat(report.profile().contentFields()).containsOnly(entry("title", 1L), entry("tags", 1L),
                 entry("vector clip", 1L), entry("extra field price", 1L), entry("status hidden", 1L),
                 entry("category", 1L));
@@ -52,18 +52,18 @@ class DataSetCheckTest {
                         + "50 %",
                 "events: 2 click, 1 search", "events with dwell_ms 33.3 %, scene 33.3 %",
                 "time: 1970-01-01T00:00:00.003Z to 1970-01-01T00:00:00.009Z",
-                "users in events: 2, events of each: median 1, most 2; 1 of them not in the users file",
-                "contents, items and queries in events: 3, events of each: median 1, most 1; 1 of them not in the catalogue",
-                "look at this: 33 % of contents.jsonl cannot be used",
-                "look at this: 40 % of events.jsonl cannot be used",
-                "look at this: 3 events are from before 1990: times are milliseconds, not seconds",
+                "users in events: 2, events per entry: median 1, maximum 2; 1 missing in the users file",
+                "contents, items and queries in events: 3, events per entry: median 1, maximum 1; 1 missing in the catalogue",
+                "warning: 33 % of contents.jsonl cannot be used",
+                "warning: 40 % of events.jsonl cannot be used",
+                "warning: 3 events are before 1990; times must be in milliseconds, not in seconds",
                 "dead letter: contents.jsonl line 3: /content_id is blank",
                 "dead letter: events.jsonl line 4: is not JSON: Unrecognized token 'nonsense' (column 9)",
                 "dead letters not shown: 1");
     }
 
     @Test
-    void warnsOfWhatIsHardlyMeant() throws IOException {
+    void warnsAboutSuspiciousData() throws IOException {
         write("contents.jsonl", IntStream.range(0, 20).mapToObj(i -> "{'content_id':'c%d'%s%s}".formatted(i,
                 i < 12 ? ",'title':'100 % untitled'" : "",
                 switch (i) {
@@ -77,22 +77,22 @@ class DataSetCheckTest {
 
         assertThat(check(1, Progress.NONE).profile().warnings()).containsExactly(
                 "60 % of the contents have the title '100 % untitled'",
-                "8 contents have no title, description, category, attributes or tags: only behaviour can tell what they "
-                        + "are",
+                "8 contents have no title, description, category, attributes or tags; only behaviour describes "
+                        + "them",
                 "1 contents are published in the future", "10 % of the contents have expired",
-                "1 media files of contents are not there",
-                "vectors clip of contents have different lengths, from 2 to 3",
+                "1 media files of contents are missing",
+                "vectors clip of contents have different dimensions, from 2 to 3",
                 "user 'bot' has 60 % of the events", "target 'Content c1' has 62 % of the events",
-                "50 events are from before 1990: times are milliseconds, not seconds",
-                "all events are at the same time: if only their order counts, dataset.json should say \"timestamps\": "
+                "50 events are before 1990; times must be in milliseconds, not in seconds",
+                "all events have the same time; if only their order matters, set in dataset.json \"timestamps\": "
                         + "\"order-only\"",
-                "no event is a positive engagement with a content: behaviour recalls nothing",
+                "no event is a positive engagement with a content; behaviour channels will recall nothing",
                 "most users have a single event",
-                "29 events say the same as an earlier one and have no event_id: each is counted");
+                "29 events without event_id duplicate an earlier one; each is counted");
     }
 
     @Test
-    void anOrdinaryDataSetHasNoWarning() throws IOException {
+    void aNormalDataSetHasNoWarning() throws IOException {
         write("contents.jsonl",
                 IntStream.range(0, 20).mapToObj(i -> "{'content_id':'c%d','title':'title %d'}".formatted(i, i))
                         .toArray(String[]::new));
@@ -103,7 +103,7 @@ class DataSetCheckTest {
     }
 
     @Test
-    void theReportIsJsonAsWell() throws IOException {
+    void theReportIsAvailableAsJson() throws IOException {
         write("events.jsonl", event("u", "click", "c", 1_700_000_000_000L), "nonsense");
         Map<String, Object> json = check(1, Progress.NONE).json();
         assertThat(json).containsEntry("records",
@@ -116,7 +116,7 @@ class DataSetCheckTest {
     }
 
     @Test
-    void writesNothing() throws IOException {
+    void theCheckWritesNothing() throws IOException {
         write("events.jsonl", "nonsense");
         check(1, Progress.NONE);
         try (Stream<Path> files = Files.list(folder)) {
@@ -125,27 +125,27 @@ class DataSetCheckTest {
     }
 
     @Test
-    void tellsItsProgressLineByLine() throws IOException {
+    void reportsProgressPerRecord() throws IOException {
         write("users.jsonl", "{'user_id':'u1'}", "{'user_id':'u1'}", "{'user_id':'u2'}");
         write("events.jsonl", "nonsense", event("u1", "click", "c1", 5));
-        List<String> told = new ArrayList<>();
+        List<String> calls = new ArrayList<>();
         check(1, new Progress() {
             @Override
             public void begin(String task, long total) {
-                told.add(task + " " + total);
+                calls.add(task + " " + total);
             }
 
             @Override
             public void advance(long steps) {
-                told.add("+" + steps);
+                calls.add("+" + steps);
             }
 
             @Override
             public void end(String outcome) {
-                told.add(outcome);
+                calls.add(outcome);
             }
         });
-        assertThat(told).containsExactly("users.jsonl 3", "+1", "+1", "+1", "done", "events.jsonl 2", "+1", "+1",
+        assertThat(calls).containsExactly("users.jsonl 3", "+1", "+1", "+1", "done", "events.jsonl 2", "+1", "+1",
                 "done");
     }
 

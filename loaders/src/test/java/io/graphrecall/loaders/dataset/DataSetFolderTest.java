@@ -3,7 +3,7 @@ package io.graphrecall.loaders.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
@@ -35,51 +35,51 @@ class DataSetFolderTest {
     private Path folder;
 
     @Test
-    void aFolderThatIsNotThereIsNamed() {
-        Path nowhere = folder.resolve("nowhere");
-        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(nowhere))
-                .withMessage("there is no folder " + nowhere)
+    void aMissingFolderIsReported() {
+        Path missing = folder.resolve("missing");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(missing))
+                .withMessage(missing + " is not a folder")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
     }
 
     @Test
-    void aFolderWithoutRecordsSaysWhatWasLookedFor() throws IOException {
+    void aFolderWithoutRecordsListsTheExpectedFiles() throws IOException {
         write("dataset.json", "{}");
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(folder))
                 .withMessageStartingWith(
-                        folder + " is no data set: it has neither tags, categories, users, contents, vectors, items, "
-                                + "events as .jsonl, .csv, their .gz or .parquet, nor the files of another layout (")
+                        folder + " is not a data set: it contains neither tags, categories, users, contents, vectors, items, "
+                                + "events as .jsonl, .csv, their .gz or .parquet nor the files of another layout (")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
     }
 
     @Test
-    void aFileThatIsThereTwiceIsRefused() throws IOException {
+    void twoFormatsOfOneFileAreRejected() throws IOException {
         write("events.jsonl", "");
         write("events.jsonl.gz", "");
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(folder))
                 .withMessage(folder.resolve("events.jsonl") + " and " + folder.resolve("events.jsonl.gz")
-                        + " are forms of one file: keep one");
+                        + " contain the same kind of records; keep only one of them");
     }
 
     @Test
-    void oneFileIsEnough() throws IOException {
+    void aSingleFileIsADataSet() throws IOException {
         write("users.jsonl", "{\"user_id\":\"u\"}");
         DataSetFolder data = DataSetFolder.open(folder);
 
         assertThat(data.dataSet()).isEqualTo(
                 new DataSet(folder.getFileName().toString(), Timestamps.REAL, Protocol.LEAVE_ONE_OUT));
-        assertThat(data.has(DataFile.USERS)).isTrue();
-        assertThat(data.has(DataFile.EVENTS)).isFalse();
+        assertThat(data.has(RecordKind.USERS)).isTrue();
+        assertThat(data.has(RecordKind.EVENTS)).isFalse();
         assertThat(events(data)).isEmpty();
     }
 
     @Test
-    void aBrokenDataSetFileIsNamed() throws IOException {
+    void anInvalidDataSetFileIsReported() throws IOException {
         write("users.jsonl", "");
         write("dataset.json", "{\"timestamps\":\"unreal\"}");
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(folder))
                 .withMessage(folder.resolve("dataset.json")
-                        + ": /timestamps is 'unreal', which is none of real, order-only")
+                        + ": /timestamps is 'unreal', expected one of real, order-only")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.INVALID));
     }
 
@@ -94,7 +94,7 @@ class DataSetFolderTest {
     }
 
     @Test
-    void repeatedLinesCountOnOverTheWholeFile() throws IOException {
+    void duplicatesAreCountedOverTheWholeFile() throws IOException {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 3000; i++) {
             lines.add(event("u" + i % 1000, "c"));
@@ -111,7 +111,7 @@ class DataSetFolderTest {
     }
 
     @Test
-    void ofSeveralLinesWithOneIdTheLastCounts() throws IOException {
+    void theLastOfSeveralRecordsWithTheSameIdCounts() throws IOException {
         write("contents.jsonl", "{\"content_id\":\"a\",\"title\":\"old\"}", "{\"content_id\":\"b\"}",
                 "{\"content_id\":\"a\",\"title\":\"new\"}", "{\"content_id\":\"a\",\"title\":7}");
         List<String> titles = new ArrayList<>();
@@ -119,56 +119,56 @@ class DataSetFolderTest {
         List<DeadLetter> letters = new ArrayList<>();
         DataSetFolder.open(folder).contents(
                 line -> titles.add(line.origin().line() + " " + line.record().description().title()),
-                new LineListener() {
+                new RecordListener() {
                     @Override
                     public void deadLetter(DeadLetter letter) {
                         letters.add(letter);
                     }
 
                     @Override
-                    public void replaced(DataFile file, long line) {
+                    public void replaced(RecordKind file, long line) {
                         replaced.add(line);
                     }
                 });
 
         assertThat(titles).containsExactly("2 null", "3 new");
         assertThat(replaced).containsExactly(1L);
-        assertThat(letters).containsExactly(new DeadLetter("contents.jsonl", 4, "/title is a number, a text is wanted",
+        assertThat(letters).containsExactly(new DeadLetter("contents.jsonl", 4, "/title is a number, expected a string",
                 "{\"content_id\":\"a\",\"title\":7}"));
     }
 
     @Test
-    void tellsHowManyLinesThereAreAndWhichFieldsAreUnknown() throws IOException {
+    void reportsTheNumberOfRecordsAndUnknownFields() throws IOException {
         write("events.jsonl", "{\"user_id\":\"u\",\"action\":\"click\",\"content_id\":\"c\",\"timestamp\":1,\"x\":2}",
                 "oops");
-        List<String> heard = new ArrayList<>();
-        DataSetFolder.open(folder, NOW).events(line -> heard.add("event"), new LineListener() {
+        List<String> calls = new ArrayList<>();
+        DataSetFolder.open(folder, NOW).events(line -> calls.add("event"), new RecordListener() {
             @Override
             public void deadLetter(DeadLetter letter) {
-                heard.add(letter.toString());
+                calls.add(letter.toString());
             }
 
             @Override
-            public void begin(DataFile file, String files, long records) {
-                heard.add(file + " " + files + " " + records);
+            public void begin(RecordKind file, String files, long records) {
+                calls.add(file + " " + files + " " + records);
             }
 
             @Override
-            public void unknownField(DataFile file, String name) {
-                heard.add(file + " " + name);
+            public void unknownField(RecordKind file, String name) {
+                calls.add(file + " " + name);
             }
         });
-        assertThat(heard).containsExactly("EVENTS events.jsonl 2", "EVENTS x", "event",
+        assertThat(calls).containsExactly("EVENTS events.jsonl 2", "EVENTS x", "event",
                 "events.jsonl line 2: is not JSON: Unrecognized token 'oops' (column 5)");
     }
 
     @Test
-    void anInterruptCancels() throws IOException {
+    void anInterruptCancelsTheReading() throws IOException {
         write("events.jsonl", event("u1", "c1"), event("u2", "c2"));
         DataSetFolder data = DataSetFolder.open(folder, NOW);
         try {
             assertThatExceptionOfType(RecallException.class)
-                    .isThrownBy(() -> data.events(line -> Thread.currentThread().interrupt(), LineListener.IGNORE))
+                    .isThrownBy(() -> data.events(line -> Thread.currentThread().interrupt(), RecordListener.IGNORE))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CANCELLED));
         } finally {
             Thread.interrupted();

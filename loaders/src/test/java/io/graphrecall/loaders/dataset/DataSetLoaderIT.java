@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.loaders.format.StrictJson;
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
@@ -32,7 +32,7 @@ import java.util.zip.GZIPOutputStream;
 @ExtendWith(RunningGraph.class)
 class DataSetLoaderIT {
 
-    private static final int LONGEST_LINE = 10 << 20;
+    private static final int MAX_LINE_BYTES = 10 << 20;
     private static final String EVENTS_IN_GRAPH = "MATCH (:User)-[r]->() WHERE r.event_id IS NOT NULL RETURN count(r) AS n";
 
     @TempDir
@@ -59,7 +59,7 @@ class DataSetLoaderIT {
     }
 
     @Test
-    void everyFieldOfEveryFileArrives() throws IOException {
+    void everyFieldOfEveryFileIsLoaded() throws IOException {
         write("dataset.json", "{'name':'tiny','timestamps':'real','protocol':'temporal'}");
         write("tags.jsonl", "{'tag':'gel','parent':'nails','synonyms':['凝胶']}");
         write("categories.jsonl", "{'category':['Shop','Polish'],'domain':'item','maps_to':['Makeup','Nails']}");
@@ -91,12 +91,12 @@ class DataSetLoaderIT {
                 "[DataSet]{name=tiny, protocol=temporal, timestamps=real}", "[Query]{text=gel}",
                 "[Sequence]{locked=true, name=seq, value=6}", "[Tag]{name=nails}", "[Tag]{name=spam}",
                 "[User]{user_id=a}", "[User]{user_id=b}");
-        assertThat(summary.files()).containsExactly(entry(DataFile.TAGS, written(1)),
-                entry(DataFile.CATEGORIES, written(1)), entry(DataFile.USERS, written(1)),
-                entry(DataFile.CONTENTS, written(1)), entry(DataFile.ITEMS, written(1)),
-                entry(DataFile.EVENTS, written(1)));
+        assertThat(summary.files()).containsExactly(entry(RecordKind.TAGS, written(1)),
+                entry(RecordKind.CATEGORIES, written(1)), entry(RecordKind.USERS, written(1)),
+                entry(RecordKind.CONTENTS, written(1)), entry(RecordKind.ITEMS, written(1)),
+                entry(RecordKind.EVENTS, written(1)));
         assertThat(summary.unknownFields()).containsExactly(entry("events.jsonl device", 1L));
-        assertThat(summary.bareNodes()).containsOnly(entry(NodeLabel.USER, 2L), entry(NodeLabel.TAG, 2L),
+        assertThat(summary.placeholders()).containsOnly(entry(NodeLabel.USER, 2L), entry(NodeLabel.TAG, 2L),
                 entry(NodeLabel.QUERY, 1L));
         assertThat(summary.seq()).isEqualTo(6);
         assertThat(summary.deadLetters()).isZero();
@@ -116,79 +116,79 @@ class DataSetLoaderIT {
             assertThat(counts.written()).isZero();
             assertThat(counts.unchanged()).isEqualTo(counts.read());
         });
-        assertThat(second.bareNodes()).isEmpty();
+        assertThat(second.placeholders()).isEmpty();
         assertThat(second.seq()).isEqualTo(first.seq());
         assertThat(graph.dump()).isEqualTo(dump);
     }
 
     @Test
-    void aLoadKilledHalfWayAndRunAgainEndsInTheSameGraph() throws Exception {
+    void aCrashedLoadThatIsRepeatedGivesTheSameGraph() throws Exception {
         RandomDataSet.write(folder, 4_000);
         load();
-        List<String> whole = graph.dump();
+        List<String> complete = graph.dump();
         long events = graph.number(EVENTS_IN_GRAPH);
         graph.empty();
 
-        Process process = loadInItsOwnProcess();
+        Process process = startLoadProcess();
         while (graph.number(EVENTS_IN_GRAPH) == 0 && process.isAlive()) {
             Thread.sleep(5);
         }
         process.destroyForcibly().waitFor();
         assertThat(graph.number(EVENTS_IN_GRAPH)).isPositive().isLessThan(events);
         load();
-        assertThat(graph.dump()).isEqualTo(whole);
+        assertThat(graph.dump()).isEqualTo(complete);
     }
 
     @Test
-    void everyDefectIsADeadLetterAndEveryGoodLineIsLoaded() throws IOException {
+    void everyDefectIsADeadLetterAndEveryValidLineIsLoaded() throws IOException {
         write("contents.jsonl", "{'content_id':'c1','title':'one'}", "{'title':'nameless'}", "{'content_id':'c2'",
                 "{'content_id':'c3','status':'gone'}", "{'content_id':'c4','vectors':{'clip':[NaN]}}",
                 "{'content_id':'c1','title':'one again'}");
-        String good = "{'event_id':'g%d','user_id':'u','action':'click','content_id':'c1','timestamp':%d}";
-        byte[] halfRune = "{'event_id':'x','user_id':'?','action':'click','content_id':'c1','timestamp':1}"
+        String valid = "{'event_id':'g%d','user_id':'u','action':'click','content_id':'c1','timestamp':%d}";
+        byte[] invalidUtf8 = "{'event_id':'x','user_id':'?','action':'click','content_id':'c1','timestamp':1}"
                 .replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        halfRune[27] = (byte) 0xc3;
+        invalidUtf8[27] = (byte) 0xc3;
         List<byte[]> lines = new ArrayList<>();
-        for (String line : List.of("\ufeff" + good.formatted(1, 1), "", "not json", "[1,2]", "{'user_id':'u'}",
+        for (String line : List.of("\ufeff" + valid.formatted(1, 1), "", "not json", "[1,2]", "{'user_id':'u'}",
                 "{'user_id':'u','action':'fly','content_id':'c1','timestamp':1}",
                 "{'user_id':'u','action':'view','content_id':'c1','timestamp':1}",
                 "{'user_id':'u','action':'click','content_id':'c1','timestamp':'2999-01-01'}",
-                "{'user_id':'u','action':'click','content_id':'c1','timestamp':NaN}", good.formatted(1, 2),
-                good.formatted(1, 1), "{'user_id':'u','action':'click','content_id':'nowhere','timestamp':3}",
+                "{'user_id':'u','action':'click','content_id':'c1','timestamp':NaN}", valid.formatted(1, 2),
+                valid.formatted(1, 1), "{'user_id':'u','action':'click','content_id':'nowhere','timestamp':3}",
                 "{'user_id':'u','action':'search','query':'','timestamp':3}")) {
             lines.add(line.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
         }
-        lines.add(halfRune);
-        lines.add(good.formatted(2, 4).replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        lines.add(invalidUtf8);
+        lines.add(valid.formatted(2, 4).replace('\'', '"').getBytes(StandardCharsets.UTF_8));
         try (var out = Files.newOutputStream(folder.resolve("events.jsonl"))) {
             for (byte[] line : lines) {
                 out.write(line);
                 out.write('\n');
             }
-            out.write(" ".repeat(LONGEST_LINE + 1).getBytes(StandardCharsets.UTF_8));
-            out.write(("\r\n" + good.formatted(3, 5).replace('\'', '"')).getBytes(StandardCharsets.UTF_8));
+            out.write(" ".repeat(MAX_LINE_BYTES + 1).getBytes(StandardCharsets.UTF_8));
+            out.write(("\r\n" + valid.formatted(3, 5).replace('\'', '"')).getBytes(StandardCharsets.UTF_8));
         }
         LoadSummary summary = load();
 
         assertThat(deadLetters()).containsExactly("contents.jsonl 2 /content_id is missing",
                 "contents.jsonl 3 is not JSON: Unexpected end-of-input: expected close marker for Object (column 19)",
-                "contents.jsonl 4 /status is 'gone', which is none of active, hidden",
+                "contents.jsonl 4 /status is 'gone', expected one of active, hidden",
                 "contents.jsonl 5 is not JSON: Non-standard token 'NaN' (column 42)",
                 "events.jsonl 3 is not JSON: Unrecognized token 'not' (column 4)",
-                "events.jsonl 4 is a list, an object is wanted",
+                "events.jsonl 4 is a list, expected an object",
                 "events.jsonl 5 /action is missing; /timestamp is missing",
-                "events.jsonl 6 /action is 'fly', which is none of impression, click, play, like, share, favourite, "
+                "events.jsonl 6 /action is 'fly', expected one of impression, click, play, like, share, favourite, "
                         + "comment, skip, dislike, search, view, cart, purchase",
-                "events.jsonl 7 /content_id cannot stand beside action view, which wants a item_id; /item_id is missing",
-                "events.jsonl 8 /timestamp lies more than a day in the future: 2999-01-01T00:00:00Z",
+                "events.jsonl 7 /content_id is not allowed for action view, which requires item_id; /item_id is missing",
+                "events.jsonl 8 /timestamp is more than one day in the future: 2999-01-01T00:00:00Z",
                 "events.jsonl 9 is not JSON: Non-standard token 'NaN' (column 66)",
-                "events.jsonl 10 event_id 'g1' is that of another event: timestamp '1970-01-01T00:00:00.001Z', not "
+                "events.jsonl 10 event_id 'g1' belongs to a different event: timestamp '1970-01-01T00:00:00.001Z', not "
                         + "'1970-01-01T00:00:00.002Z'",
                 "events.jsonl 13 /query is blank", "events.jsonl 14 is not UTF-8",
                 "events.jsonl 16 is longer than 10485760 bytes");
-        assertThat(summary.files()).contains(entry(DataFile.CONTENTS, new FileCounts(6, 1, 0, 1, 4)),
-                entry(DataFile.EVENTS, new FileCounts(16, 4, 1, 0, 11)));
-        assertThat(summary.bareNodes()).containsOnly(entry(NodeLabel.USER, 1L), entry(NodeLabel.CONTENT, 1L));
+        assertThat(summary.files()).contains(entry(RecordKind.CONTENTS, new FileCounts(6, 1, 0, 1, 4)),
+                entry(RecordKind.EVENTS, new FileCounts(16, 4, 1, 0, 11)));
+        assertThat(summary.placeholders()).containsOnly(entry(NodeLabel.USER, 1L), entry(NodeLabel.CONTENT, 1L));
         assertThat(graph.ask("MATCH ()-[r:CLICKED]->(c) RETURN c.content_id + ' ' + r.at AS e ORDER BY r.at",
                 row -> row.string("e"))).containsExactly("c1 1", "nowhere 3", "c1 4", "c1 5");
         assertThat(graph.ask("MATCH (c:Content {content_id: 'c1'}) RETURN c.title AS t", row -> row.string("t")))
@@ -200,7 +200,7 @@ class DataSetLoaderIT {
     }
 
     @Test
-    void aDeadLetterHoldsTheLineItself() throws IOException {
+    void aDeadLetterContainsTheLine() throws IOException {
         write("events.jsonl", "{'user_id':'猫',  'action':'click'}");
         load();
         assertThat(StrictJson.parse(Files.readAllLines(deadLetterFile()).getFirst()))
@@ -210,27 +210,27 @@ class DataSetLoaderIT {
     }
 
     @Test
-    void ofATruncatedGzipWhatCanBeReadIsLoaded() throws IOException {
+    void theReadablePartOfATruncatedGzipIsLoaded() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 2_000; i++) {
             text.append(event("u" + i * 7919 % 1009, i)).append('\n');
         }
-        Path whole = folder.resolve("whole.gz");
-        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
+        Path complete = folder.resolve("complete.gz");
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(complete))) {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         }
-        byte[] bytes = Files.readAllBytes(whole);
+        byte[] bytes = Files.readAllBytes(complete);
         Files.write(folder.resolve("events.jsonl.gz"), Arrays.copyOf(bytes, bytes.length * 2 / 3));
         LoadSummary summary = load();
 
-        FileCounts counts = summary.counts(DataFile.EVENTS);
+        FileCounts counts = summary.counts(RecordKind.EVENTS);
         assertThat(counts.written()).isBetween(500L, 1_999L).isEqualTo(graph.number(EVENTS_IN_GRAPH));
         assertThat(deadLetters()).containsExactly("events.jsonl.gz " + (counts.written() + 1)
-                + " is where the file breaks off: Unexpected end of ZLIB input stream");
+                + " is where the file ends unexpectedly: Unexpected end of ZLIB input stream");
     }
 
     @Test
-    void strictStopsAtTheFirstLineThatCannotBeUsed() throws IOException {
+    void aStrictLoadStopsAtTheFirstUnusableLine() throws IOException {
         write("events.jsonl", event("u", 1), "oops", event("u", 2), "oops again");
         assertThatExceptionOfType(RecallException.class)
                 .isThrownBy(() -> loader.load(DataSetFolder.open(folder), new LoadOptions(true, deadLetterFile()),
@@ -242,7 +242,7 @@ class DataSetLoaderIT {
     }
 
     @Test
-    void anInterruptEndsTheLoadAfterWholeBatches() throws IOException {
+    void anInterruptEndsTheLoadAfterACompleteBatch() throws IOException {
         RandomDataSet.write(folder, 1_500);
         Progress interrupting = new Progress() {
             private String task = "";
@@ -279,9 +279,9 @@ class DataSetLoaderIT {
     }
 
     @Test
-    void aLoadBesideAnotherWriterLosesNothing() throws Exception {
+    void concurrentLoadsLoseNothing() throws Exception {
         RandomDataSet.write(folder, 3_000);
-        Process other = loadInItsOwnProcess();
+        Process other = startLoadProcess();
         LoadSummary summary = load();
         assertThat(other.waitFor()).isZero();
 
@@ -296,7 +296,7 @@ class DataSetLoaderIT {
         return loader.load(DataSetFolder.open(folder), new LoadOptions(false, deadLetterFile()), Progress.NONE);
     }
 
-    private Process loadInItsOwnProcess() throws IOException {
+    private Process startLoadProcess() throws IOException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
                 LoadMain.class.getName(), folder.toString(),

@@ -3,7 +3,7 @@ package io.graphrecall.loaders.dataset;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RecordKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,12 +19,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/** Whatever is wrong with a line, it is the only one that is lost, and its dead letter says which and why. */
+/** Any defect affects only its own line, and the dead letter names the line and the reason. */
 class DefectsTest {
 
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
 
-    /** A line with apostrophes for double quotes and what is wrong with it. */
+    /** Line with apostrophes instead of double quotes, and the expected reason. */
     private record Defect(String line, String reason) {}
 
     private static final List<Defect> CONTENTS = List.of(
@@ -41,74 +41,74 @@ class DefectsTest {
             new Defect("{'content_id':'x','price':NaN}", "is not JSON: Non-standard token 'NaN' (column 30)"),
             new Defect("{'content_id':'x\ty'}",
                     "is not JSON: Illegal unquoted character ((CTRL-CHAR, code 9)) (column 17)"),
-            new Defect("[1]", "is a list, an object is wanted"),
-            new Defect("'x'", "is a text, an object is wanted"),
-            new Defect("7", "is a number, an object is wanted"),
-            new Defect("null", "is null, an object is wanted"),
+            new Defect("[1]", "is a list, expected an object"),
+            new Defect("'x'", "is a string, expected an object"),
+            new Defect("7", "is a number, expected an object"),
+            new Defect("null", "is null, expected an object"),
             new Defect("{'title':'nameless'}", "/content_id is missing"),
             new Defect("{'content_id':null}", "/content_id is missing"),
             new Defect("{'content_id':' '}", "/content_id is blank"),
-            new Defect("{'content_id':7}", "/content_id is a number, a text is wanted"),
+            new Defect("{'content_id':7}", "/content_id is a number, expected a string"),
             new Defect("{'content_id':'" + "x".repeat(1025) + "'}",
                     "/content_id has 1025 characters, at most 1024 are allowed"),
-            new Defect("{'content_id':'\\ud800'}", "/content_id holds half a surrogate pair"),
-            new Defect("{'content_id':'x','title':['t']}", "/title is a list, a text is wanted"),
-            new Defect("{'content_id':'x','category':'Makeup'}", "/category is a text, a list of texts is wanted"),
-            new Defect("{'content_id':'x','category':['A',1]}", "/category/1 is a number, a text is wanted"),
+            new Defect("{'content_id':'\\ud800'}", "/content_id contains an unpaired surrogate"),
+            new Defect("{'content_id':'x','title':['t']}", "/title is a list, expected a string"),
+            new Defect("{'content_id':'x','category':'Makeup'}", "/category is a string, expected a list of strings"),
+            new Defect("{'content_id':'x','category':['A',1]}", "/category/1 is a number, expected a string"),
             new Defect("{'content_id':'x','category':['A\\u001fB']}",
                     "/category contains the control character U+001F: 'A\u001fB'"),
-            new Defect("{'content_id':'x','attributes':['red']}", "/attributes is a list, an object is wanted"),
+            new Defect("{'content_id':'x','attributes':['red']}", "/attributes is a list, expected an object"),
             new Defect("{'content_id':'x','attributes':{'a/b':'OPI'}}",
-                    "/attributes/a~1b is a text, a list of texts is wanted"),
+                    "/attributes/a~1b is a string, expected a list of strings"),
             new Defect("{'content_id':'x','tags':['a',' ']}", "/tags/1 is blank"),
             new Defect("{'content_id':'x','published_at':'01.05.2026'}",
-                    "/published_at is no ISO-8601 time: '01.05.2026'"),
+                    "/published_at is not an ISO-8601 time: '01.05.2026'"),
             new Defect("{'content_id':'x','published_at':'2026-02-30'}",
-                    "/published_at is no ISO-8601 time: '2026-02-30'"),
+                    "/published_at is not an ISO-8601 time: '2026-02-30'"),
             new Defect("{'content_id':'x','expires_at':999999999999999}",
                     "/expires_at is outside the years 1 to 9999: 999999999999999"),
-            new Defect("{'content_id':'x','status':'gone'}", "/status is 'gone', which is none of active, hidden"),
+            new Defect("{'content_id':'x','status':'gone'}", "/status is 'gone', expected one of active, hidden"),
             new Defect("{'content_id':'x','media':{'cover':'/etc/passwd'}}",
-                    "/media/cover is '/etc/passwd', a path within the data-set folder is wanted"),
+                    "/media/cover is '/etc/passwd', expected a path within the data-set folder"),
             new Defect("{'content_id':'x','media':{'frames':['a/../../b']}}",
-                    "/media/frames/0 is 'a/../../b', a path within the data-set folder is wanted"),
+                    "/media/frames/0 is 'a/../../b', expected a path within the data-set folder"),
             new Defect("{'content_id':'x','vectors':{'clip':[1,'2']}}",
-                    "/vectors/clip holds \"2\" at 1, a finite number is wanted"),
+                    "/vectors/clip contains \"2\" at index 1, expected a finite number"),
             new Defect("{'content_id':'x','vectors':{'clip':[]}}",
-                    "/vectors/clip is an empty list, a list of numbers is wanted"),
+                    "/vectors/clip is an empty list, expected a list of numbers"),
             new Defect("{'content_id':'x','vectors':{'a b':[1]}}",
-                    "/vectors/a b is no name of a space: letters, digits, '_' and '-' are allowed"),
+                    "/vectors/a b is not a valid embedding space name: use letters, digits, '_' and '-'"),
             new Defect("{'title':1,'tags':2,'status':'x'}",
-                    "/content_id is missing; /title is a number, a text is wanted; /tags is a number, a list of texts is wanted; /status is 'x', which is none of active, hidden"));
+                    "/content_id is missing; /title is a number, expected a string; /tags is a number, expected a list of strings; /status is 'x', expected one of active, hidden"));
 
     private static final List<Defect> EVENTS = List.of(
             new Defect("{}", "/user_id is missing; /action is missing; /timestamp is missing"),
             new Defect("{'user_id':'u','action':'fly','content_id':'c','timestamp':1}",
-                    "/action is 'fly', which is none of impression, click, play, like, share, favourite, comment, skip, "
+                    "/action is 'fly', expected one of impression, click, play, like, share, favourite, comment, skip, "
                             + "dislike, search, view, cart, purchase"),
             new Defect("{'user_id':'u','action':'Click','content_id':'c','timestamp':1}",
-                    "/action is 'Click', which is none of impression, click, play, like, share, favourite, comment, skip, dislike, search, view, cart, purchase"),
+                    "/action is 'Click', expected one of impression, click, play, like, share, favourite, comment, skip, dislike, search, view, cart, purchase"),
             new Defect("{'user_id':'u','action':'click','timestamp':1}", "/content_id is missing"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','item_id':'i','timestamp':1}",
-                    "/item_id cannot stand beside action click, which wants a content_id"),
+                    "/item_id is not allowed for action click, which requires content_id"),
             new Defect("{'user_id':'u','action':'view','content_id':'c','timestamp':1}",
-                    "/content_id cannot stand beside action view, which wants a item_id; /item_id is missing"),
+                    "/content_id is not allowed for action view, which requires item_id; /item_id is missing"),
             new Defect("{'user_id':'u','action':'search','query':'  ','timestamp':1}", "/query is blank"),
             new Defect("{'user_id':'u','action':'click','content_id':'c'}", "/timestamp is missing"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':'2026-06-02T00:00:00.001Z'}",
-                    "/timestamp lies more than a day in the future: 2026-06-02T00:00:00.001Z"),
+                    "/timestamp is more than one day in the future: 2026-06-02T00:00:00.001Z"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1.5}",
-                    "/timestamp is 1.5, a whole number of milliseconds is wanted"),
+                    "/timestamp is 1.5, expected a whole number of milliseconds"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':true}",
-                    "/timestamp is a truth value, an ISO-8601 text or a number of milliseconds is wanted"),
+                    "/timestamp is a boolean, expected an ISO-8601 string or a number of milliseconds"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':'1767225600000'}",
-                    "/timestamp is no ISO-8601 time: '1767225600000'"),
+                    "/timestamp is not an ISO-8601 time: '1767225600000'"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'dwell_ms':-1}",
-                    "/dwell_ms is -1, a whole number of 0 or more is wanted"),
+                    "/dwell_ms is -1, expected a whole number of 0 or more"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'dwell_ms':'9'}",
-                    "/dwell_ms is a text, a number is wanted"),
+                    "/dwell_ms is a string, expected a number"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','timestamp':1,'scene':{}}",
-                    "/scene is an object, a text is wanted"),
+                    "/scene is an object, expected a string"),
             new Defect("{'event_id':'','user_id':'u','action':'click','content_id':'c','timestamp':1}",
                     "/event_id is blank"),
             new Defect("{'event_id':'" + "e".repeat(1025)
@@ -116,8 +116,8 @@ class DefectsTest {
                     "/event_id has 1025 characters, at most 1024 are allowed"));
 
     private static final List<Defect> USERS = List.of(
-            new Defect("{'user_id':'x','follows':'y'}", "/follows is a text, a list of texts is wanted"),
-            new Defect("{'user_id':'x','profile':'old'}", "/profile is a text, an object is wanted"));
+            new Defect("{'user_id':'x','follows':'y'}", "/follows is a string, expected a list of strings"),
+            new Defect("{'user_id':'x','profile':'old'}", "/profile is a string, expected an object"));
 
     private static final List<Defect> TAGS = List.of(
             new Defect("{'tag':'x','parent':'x'}", "/parent is the tag itself"),
@@ -125,10 +125,10 @@ class DefectsTest {
 
     private static final List<Defect> CATEGORIES = List.of(
             new Defect("{'category':[]}", "/category is an empty path"),
-            new Defect("{'category':['A'],'domain':'shop'}", "/domain is 'shop', which is none of content, item"));
+            new Defect("{'category':['A'],'domain':'shop'}", "/domain is 'shop', expected one of content, item"));
 
-    /** What looks odd and is right. */
-    private static final List<String> GOOD_CONTENTS = List.of(
+    /** Unusual but valid contents. */
+    private static final List<String> VALID_CONTENTS = List.of(
             "{'content_id':'a/b?c=d&e#f %2F','title':'/'}", "{'content_id':'\\'quoted\\' \\\\'}",
             "{'content_id':'💅🏽 猫 ﷽','title':'👩‍👩‍👧'}",
             "{'content_id':'cypher','title':'\\'}) DETACH DELETE n //','}) DETACH DELETE n //':'`'}",
@@ -141,31 +141,31 @@ class DefectsTest {
     private Path folder;
 
     @Test
-    void ofContents() throws IOException {
-        read(DataFile.CONTENTS, CONTENTS, "{'content_id':'good %d'}");
+    void defectsOfContents() throws IOException {
+        read(RecordKind.CONTENTS, CONTENTS, "{'content_id':'good %d'}");
     }
 
     @Test
-    void ofEvents() throws IOException {
-        read(DataFile.EVENTS, EVENTS,
+    void defectsOfEvents() throws IOException {
+        read(RecordKind.EVENTS, EVENTS,
                 "{'event_id':'good %d','user_id':'u','action':'click','content_id':'c','timestamp':1}");
     }
 
     @Test
-    void ofUsersAndTaxonomies() throws IOException {
-        read(DataFile.USERS, USERS, "{'user_id':'good %d'}");
-        read(DataFile.TAGS, TAGS, "{'tag':'good %d'}");
-        read(DataFile.CATEGORIES, CATEGORIES, "{'category':['good %d']}");
+    void defectsOfUsersAndTaxonomies() throws IOException {
+        read(RecordKind.USERS, USERS, "{'user_id':'good %d'}");
+        read(RecordKind.TAGS, TAGS, "{'tag':'good %d'}");
+        read(RecordKind.CATEGORIES, CATEGORIES, "{'category':['good %d']}");
     }
 
     @Test
-    void theyAreSixty() {
+    void thereAreSixtyDefects() {
         assertThat(CONTENTS.size() + EVENTS.size() + USERS.size() + TAGS.size() + CATEGORIES.size()).isEqualTo(60);
     }
 
     @Test
-    void whatOnlyLooksOddIsRead() throws IOException {
-        Files.writeString(folder.resolve("contents.jsonl"), "\ufeff" + quoted(String.join("\n", GOOD_CONTENTS)));
+    void unusualButValidRecordsAreRead() throws IOException {
+        Files.writeString(folder.resolve("contents.jsonl"), "\ufeff" + quoted(String.join("\n", VALID_CONTENTS)));
         List<String> ids = new ArrayList<>();
         DataSetFolder.open(folder, NOW).contents(line -> ids.add(line.record().id().key()), letter -> {
             throw new AssertionError(letter);
@@ -176,7 +176,7 @@ class DefectsTest {
     }
 
     @Test
-    void ofBytes() throws IOException {
+    void defectsOfBytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(utf8("{'content_id':'good 1'}\n"));
         bytes.write(utf8("{'content_id':'?'}\n").clone());
@@ -194,11 +194,11 @@ class DefectsTest {
     }
 
     @Test
-    void ofWholeFiles() throws IOException {
+    void defectsOfFiles() throws IOException {
         Files.write(folder.resolve("contents.jsonl"), "{\"content_id\":\"x\"}\n".getBytes(StandardCharsets.UTF_16));
         assertThat(contents())
-                .containsExactly("contents.jsonl line 1: begins a file that is not UTF-8 but UTF-16 or the "
-                        + "like; nothing of it is read");
+                .containsExactly("contents.jsonl line 1: is the start of a file that is not UTF-8 "
+                        + "(probably UTF-16); the file is skipped, convert it to UTF-8");
 
         Files.delete(folder.resolve("contents.jsonl"));
         StringBuilder text = new StringBuilder();
@@ -213,18 +213,18 @@ class DefectsTest {
                 java.util.Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
         List<String> read = contents();
         assertThat(read.removeLast()).isEqualTo("contents.jsonl.gz line " + (read.size() + 1)
-                + ": is where the file breaks off: Unexpected end of ZLIB input stream");
+                + ": is where the file ends unexpectedly: Unexpected end of ZLIB input stream");
         assertThat(read).hasSizeBetween(1_000, 2_000).startsWith("c0", "c1917");
 
         Files.delete(folder.resolve("contents.jsonl.gz"));
         Files.writeString(folder.resolve("contents.csv"), "content_id;title\nc1;one\n");
         assertThat(contents())
-                .containsExactly("contents.csv line 1: is a header without a column 'content_id'; columns are "
-                        + "separated by ','; nothing of this file is read");
+                .containsExactly("contents.csv line 1: is a header without column 'content_id'; the expected "
+                        + "separator is ','; the file is skipped");
     }
 
     @Test
-    void ofCsvRows() throws IOException {
+    void defectsOfCsvRows() throws IOException {
         Files.writeString(folder.resolve("contents.csv"),
                 """
                         content_id,title,tags
@@ -239,32 +239,32 @@ class DefectsTest {
                         good 3,"over
                         two lines",
                         """);
-        assertThat(contents()).containsExactly("good 1", "contents.csv line 3: has 2 columns, the header has 3",
-                "contents.csv line 4: has 4 columns, the header has 3",
-                "contents.csv line 5: has something behind a closing quote", "good 2",
-                "contents.csv line 7: has something behind a closing quote",
-                "contents.csv line 8: /tags/0 is a number, a text is wanted",
+        assertThat(contents()).containsExactly("good 1", "contents.csv line 3: has 2 columns, but the header has 3",
+                "contents.csv line 4: has 4 columns, but the header has 3",
+                "contents.csv line 5: has text after a closing quote", "good 2",
+                "contents.csv line 7: has text after a closing quote",
+                "contents.csv line 8: /tags/0 is a number, expected a string",
                 "contents.csv line 9: /content_id is missing",
                 "good 3");
     }
 
-    /** Reads a file in which a good line stands before, between and behind the defects. */
-    private void read(DataFile kind, List<Defect> defects, String good) throws IOException {
+    /** Reads a file with a valid line before, between and after the defects. */
+    private void read(RecordKind kind, List<Defect> defects, String good) throws IOException {
         StringBuilder file = new StringBuilder(good.formatted(0));
-        List<String> wanted = new ArrayList<>(List.of("good 0"));
+        List<String> expected = new ArrayList<>(List.of("good 0"));
         for (int i = 0; i < defects.size(); i++) {
             file.append('\n').append(defects.get(i).line()).append('\n').append(good.formatted(i + 1));
-            wanted.add(kind.fileName() + " line " + (2 * i + 2) + ": " + defects.get(i).reason());
-            wanted.add("good " + (i + 1));
+            expected.add(kind.stem() + ".jsonl line " + (2 * i + 2) + ": " + defects.get(i).reason());
+            expected.add("good " + (i + 1));
         }
-        Files.writeString(folder.resolve(kind.fileName()), quoted(file.toString()));
-        assertThat(read(kind)).containsExactlyElementsOf(wanted);
+        Files.writeString(folder.resolve(kind.stem() + ".jsonl"), quoted(file.toString()));
+        assertThat(read(kind)).containsExactlyElementsOf(expected);
     }
 
-    private List<String> read(DataFile kind) {
+    private List<String> read(RecordKind kind) {
         List<String> read = new ArrayList<>();
         DataSetFolder data = DataSetFolder.open(folder, NOW);
-        LineListener listener = letter -> read.add(letter.toString());
+        RecordListener listener = letter -> read.add(letter.toString());
         switch (kind) {
             case CONTENTS -> data.contents(line -> read.add(line.record().id().key()), listener);
             case VECTORS -> data.vectors(line -> read.add(line.record().content().key()), listener);
@@ -278,7 +278,7 @@ class DefectsTest {
     }
 
     private List<String> contents() {
-        return read(DataFile.CONTENTS);
+        return read(RecordKind.CONTENTS);
     }
 
     private static String quoted(String text) {

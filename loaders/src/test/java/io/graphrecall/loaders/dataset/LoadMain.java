@@ -9,12 +9,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Loads a data set in a process of its own, to be killed half-way. The password comes on standard input. */
+/** Loads a data set in a separate process, which a test can kill. The password is read from standard input. */
 final class LoadMain {
 
     private LoadMain() {}
 
-    /** @param arguments folder, file for dead letters, address and user of the graph */
+    /** @param arguments folder, dead letter file, address and user of the graph */
     public static void main(String[] arguments) throws IOException {
         String password = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         try (GraphClient graph = GraphClient.connect(URI.create(arguments[2]), arguments[3], password)) {
@@ -23,7 +23,7 @@ final class LoadMain {
         }
     }
 
-    /** Its small batches give the killer time. */
+    /** Creates a loader with small batches, so that a test can kill the process between batches. */
     static DataSetLoader loader(GraphClient graph) {
         return new DataSetLoader(new GraphWriter(graph), 100, 200);
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Writes a data set of random records of every kind, the same one at each call. */
+/** Writes a deterministic data set of random records of every kind. */
 final class RandomDataSet {
 
     private static final int USERS = 100;
@@ -17,7 +17,7 @@ final class RandomDataSet {
 
     private RandomDataSet() {}
 
-    /** @param events number of events, in the order of their times */
+    /** @param events number of events, in chronological order */
     static void write(Path folder, int events) throws IOException {
         Random random = new Random(5);
         List<String> users = new ArrayList<>();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.loaders.ingest.GraphWriter;
-import io.graphrecall.loaders.source.DataFile;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -39,7 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** On a broker in this process. */
+/** Uses an embedded Kafka broker. */
 @ExtendWith(RunningGraph.class)
 class TopicLoaderIT {
 
@@ -76,7 +76,7 @@ class TopicLoaderIT {
     }
 
     @BeforeEach
-    void aNewTopic(TestInfo test) throws Exception {
+    void createTopic(TestInfo test) throws Exception {
         graph.empty();
         topic = test.getTestMethod().orElseThrow().getName();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
@@ -90,7 +90,7 @@ class TopicLoaderIT {
     }
 
     @Test
-    void everyKindOfValueArrivesAndWhatCannotBeUsedIsADeadLetter() throws Exception {
+    void valuesOfEveryKindAreLoadedAndUnusableOnesAreDeadLetters() throws Exception {
         send("contents", "{'content_id':'c','title':'t'}");
         send("users", "{'user_id':'u','profile':{'age':3}}");
         send(null, event(1), "nonsense", event(2));
@@ -112,33 +112,33 @@ class TopicLoaderIT {
                         + "-0\",\"line\":3,\"reason\":\"is not JSON: Unrecognized token 'nonsense' (column 9)\","
                         + "\"raw\":\"nonsense\"}",
                 "{\"file\":\"" + topic
-                        + "-0\",\"line\":5,\"reason\":\"has a header kind 'shops', which is none of tags, "
+                        + "-0\",\"line\":5,\"reason\":\"has header kind 'shops', expected one of tags, "
                         + "categories, users, contents, vectors, items, events\",\"raw\":\"{}\"}",
                 "{\"file\":\"" + topic + "-0\",\"line\":7,\"reason\":\"has no value\",\"raw\":\"\"}");
     }
 
     @Test
-    void whatWasLoadedIsCommittedAndTheNextLoadGoesOnFromThere() throws Exception {
+    void theNextLoadContinuesAfterTheCommittedOffset() throws Exception {
         send(null, event(1), event(2));
-        assertThat(load(true).counts(DataFile.EVENTS).written()).isEqualTo(2);
+        assertThat(load(true).counts(RecordKind.EVENTS).written()).isEqualTo(2);
         send(null, event(3));
-        assertThat(load(true).counts(DataFile.EVENTS)).isEqualTo(new FileCounts(1, 1, 0, 0, 0));
+        assertThat(load(true).counts(RecordKind.EVENTS)).isEqualTo(new FileCounts(1, 1, 0, 0, 0));
         assertThat(load(true).files()).isEmpty();
     }
 
     @Test
-    void whatComesAgainChangesNothing() throws Exception {
+    void redeliveredValuesChangeNothing() throws Exception {
         send(null, event(1), event(2), event(1));
         load(true);
         List<String> dump = graph.dump();
-        LoadSummary again = load("another group", true, false);
-        assertThat(again.counts(DataFile.EVENTS)).isEqualTo(new FileCounts(3, 0, 3, 0, 0));
+        LoadSummary repeated = load("another group", true, false);
+        assertThat(repeated.counts(RecordKind.EVENTS)).isEqualTo(new FileCounts(3, 0, 3, 0, 0));
         assertThat(graph.dump()).isEqualTo(dump);
         assertThat(graph.number(CLICKS)).isEqualTo(2);
     }
 
     @Test
-    void aValueIsInTheGraphSoonAndAnInterruptEndsTheLoad() throws Exception {
+    void valuesAreLoadedContinuouslyUntilAnInterrupt() throws Exception {
         CompletableFuture<LoadSummary> summary = new CompletableFuture<>();
         Thread loading = Thread.ofPlatform().start(() -> {
             try {
@@ -154,12 +154,13 @@ class TopicLoaderIT {
             }
         }
         loading.interrupt();
-        assertThat(summary.get(20, TimeUnit.SECONDS).counts(DataFile.EVENTS)).isEqualTo(new FileCounts(3, 3, 0, 0, 0));
+        assertThat(summary.get(20, TimeUnit.SECONDS).counts(RecordKind.EVENTS))
+                .isEqualTo(new FileCounts(3, 3, 0, 0, 0));
         assertThat(load(true).files()).isEmpty();
     }
 
     @Test
-    void whatIsNotCommittedComesAgain() throws Exception {
+    void uncommittedValuesAreRedelivered() throws Exception {
         send(null, IntStream.rangeClosed(1, 50).mapToObj(TopicLoaderIT::event).toArray(String[]::new));
         send(null, "nonsense");
         assertThatExceptionOfType(RecallException.class)
@@ -168,12 +169,12 @@ class TopicLoaderIT {
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.INVALID));
         assertThat(graph.number(CLICKS)).isEqualTo(50);
 
-        LoadSummary again = load("strict", true, false);
-        assertThat(again.counts(DataFile.EVENTS)).isEqualTo(new FileCounts(51, 0, 50, 0, 1));
+        LoadSummary repeated = load("strict", true, false);
+        assertThat(repeated.counts(RecordKind.EVENTS)).isEqualTo(new FileCounts(51, 0, 50, 0, 1));
     }
 
     @Test
-    void whatCannotBeReadIsTold() {
+    void unreadableTopicsAreReported() {
         topic = "nowhere";
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> load(true))
                 .withMessage("there is no topic nowhere");
@@ -184,7 +185,7 @@ class TopicLoaderIT {
     }
 
     @Test
-    void aGraphOfOrderOnlyTimesIsNoPlaceForAStream() throws Exception {
+    void aGraphWithOrderOnlyTimestampsRejectsATopic() throws Exception {
         send(null, event(1));
         load(true);
         graph.run("MATCH (set:DataSet) SET set.timestamps = 'order-only'");

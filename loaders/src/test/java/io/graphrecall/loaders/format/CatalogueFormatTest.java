@@ -55,7 +55,7 @@ class CatalogueFormatTest {
     }
 
     @Test
-    void aContentNeedsNothingButItsId() {
+    void aContentNeedsOnlyItsId() {
         Description description = CatalogueFormat.content(json("{'content_id':'c'}")).description();
 
         assertThat(description).isEqualTo(new Description(null, null, List.of(), Map.of(), List.of(), null, null, null,
@@ -86,36 +86,36 @@ class CatalogueFormatTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                | /content_id is missing
-            {'title':7}                       | /content_id is missing; /title is a number, a text is wanted
-            {C,'category':'Makeup'}           | /category is a text, a list of texts is wanted
-            {C,'category':['A',7]}            | /category/1 is a number, a text is wanted
+            {'title':7}                       | /content_id is missing; /title is a number, expected a string
+            {C,'category':'Makeup'}           | /category is a string, expected a list of strings
+            {C,'category':['A',7]}            | /category/1 is a number, expected a string
             {C,'category':['A',' ']}          | /category is blank
-            {C,'category':['A\\u001fB']}      | /category holds the control character U+001F: 'A\u001fB'
-            {C,'attributes':['brand']}        | /attributes is a list, an object is wanted
-            {C,'attributes':{'brand':'OPI'}}  | /attributes/brand is a text, a list of texts is wanted
+            {C,'category':['A\\u001fB']}      | /category contains the control character U+001F: 'A\u001fB'
+            {C,'attributes':['brand']}        | /attributes is a list, expected an object
+            {C,'attributes':{'brand':'OPI'}}  | /attributes/brand is a string, expected a list of strings
             {C,'attributes':{'brand':['']}}   | /attributes/brand/0 is blank
             {C,'attributes':{'':['x']}}       | /attributes//0 is blank
-            {C,'attributes':{'a/b':[1]}}      | /attributes/a~1b/0 is a number, a text is wanted
-            {C,'tags':'gel'}                  | /tags is a text, a list of texts is wanted
-            {C,'tags':['gel',null]}           | /tags/1 is null, a text is wanted
+            {C,'attributes':{'a/b':[1]}}      | /attributes/a~1b/0 is a number, expected a string
+            {C,'tags':'gel'}                  | /tags is a string, expected a list of strings
+            {C,'tags':['gel',null]}           | /tags/1 is null, expected a string
             {C,'tags':['']}                   | /tags/0 is blank
-            {C,'author':1}                    | /author is a number, a text is wanted
-            {C,'published_at':'soon'}         | /published_at is no ISO-8601 time: 'soon'
-            {C,'expires_at':{}}               | /expires_at is an object, an ISO-8601 text or a number of milliseconds is wanted
-            {C,'status':'deleted'}            | /status is 'deleted', which is none of active, hidden
-            {C,'media':'a.jpg'}               | /media is a text, an object is wanted
-            {C,'media':{'cover':'/etc/x'}}    | /media/cover is '/etc/x', a path within the data-set folder is wanted
-            {C,'media':{'frames':['a/../../b']}} | /media/frames/0 is 'a/../../b', a path within the data-set folder is wanted
+            {C,'author':1}                    | /author is a number, expected a string
+            {C,'published_at':'soon'}         | /published_at is not an ISO-8601 time: 'soon'
+            {C,'expires_at':{}}               | /expires_at is an object, expected an ISO-8601 string or a number of milliseconds
+            {C,'status':'deleted'}            | /status is 'deleted', expected one of active, hidden
+            {C,'media':'a.jpg'}               | /media is a string, expected an object
+            {C,'media':{'cover':'/etc/x'}}    | /media/cover is '/etc/x', expected a path within the data-set folder
+            {C,'media':{'frames':['a/../../b']}} | /media/frames/0 is 'a/../../b', expected a path within the data-set folder
             {C,'media':{'video':''}}          | /media/video is blank
-            {C,'vectors':[1]}                 | /vectors is a list, an object is wanted
-            {C,'vectors':{'clip':[]}}         | /vectors/clip is an empty list, a list of numbers is wanted
-            {C,'vectors':{'clip':7}}          | /vectors/clip is a number, a list of numbers is wanted
-            {C,'vectors':{'clip':[1,'2']}}    | /vectors/clip holds "2" at 1, a finite number is wanted
-            {C,'vectors':{'clip':[1e300]}}    | /vectors/clip holds 1.0E300 at 0, a finite number is wanted
-            {C,'vectors':{'a b':[1]}}         | /vectors/a b is no name of a space: letters, digits, '_' and '-' are allowed
-            {C,'extra':['\\udc00']}           | /extra/0 holds half a surrogate pair
+            {C,'vectors':[1]}                 | /vectors is a list, expected an object
+            {C,'vectors':{'clip':[]}}         | /vectors/clip is an empty list, expected a list of numbers
+            {C,'vectors':{'clip':7}}          | /vectors/clip is a number, expected a list of numbers
+            {C,'vectors':{'clip':[1,'2']}}    | /vectors/clip contains "2" at index 1, expected a finite number
+            {C,'vectors':{'clip':[1e300]}}    | /vectors/clip contains 1.0E300 at index 0, expected a finite number
+            {C,'vectors':{'a b':[1]}}         | /vectors/a b is not a valid embedding space name: use letters, digits, '_' and '-'
+            {C,'extra':['\\udc00']}           | /extra/0 contains an unpaired surrogate
             """)
-    void refusesAContentWithEveryReason(String json, String reasons) {
+    void rejectsAContentWithAllReasons(String json, String reasons) {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> CatalogueFormat.content(json(json.replace("C,", "'content_id':'c',"))))
                 .withMessage(reasons);
@@ -135,12 +135,12 @@ class CatalogueFormatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {'profile':[]}                    | /user_id is missing; /profile is a list, an object is wanted
-            {'user_id':'u','follows':'a'}     | /follows is a text, a list of texts is wanted
+            {'profile':[]}                    | /user_id is missing; /profile is a list, expected an object
+            {'user_id':'u','follows':'a'}     | /follows is a string, expected a list of strings
             {'user_id':'u','blocks':[' ']}    | /blocks/0 is blank
-            {'user_id':'u','mutes':[1]}       | /mutes/0 is a number, a text is wanted
+            {'user_id':'u','mutes':[1]}       | /mutes/0 is a number, expected a string
             """)
-    void refusesAUserWithEveryReason(String json, String reasons) {
+    void rejectsAUserWithAllReasons(String json, String reasons) {
         assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> CatalogueFormat.user(json(json)))
                 .withMessage(reasons);
     }
@@ -159,10 +159,10 @@ class CatalogueFormatTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                | /category is missing
             {'category':[]}                   | /category is an empty path
-            {'category':['A'],'domain':'shop'} | /domain is 'shop', which is none of content, item
-            {'category':['A'],'maps_to':'B'}  | /maps_to is a text, a list of texts is wanted
+            {'category':['A'],'domain':'shop'} | /domain is 'shop', expected one of content, item
+            {'category':['A'],'maps_to':'B'}  | /maps_to is a string, expected a list of strings
             """)
-    void refusesACategoryWithEveryReason(String json, String reasons) {
+    void rejectsACategoryWithAllReasons(String json, String reasons) {
         assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> CatalogueFormat.category(json(json)))
                 .withMessage(reasons);
     }
@@ -180,7 +180,7 @@ class CatalogueFormatTest {
             {'tag':'a','parent':'a'}          | /parent is the tag itself
             {'tag':'a','synonyms':['']}       | /synonyms/0 is blank
             """)
-    void refusesATagWithEveryReason(String json, String reasons) {
+    void rejectsATagWithAllReasons(String json, String reasons) {
         assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> CatalogueFormat.tag(json(json)))
                 .withMessage(reasons);
     }

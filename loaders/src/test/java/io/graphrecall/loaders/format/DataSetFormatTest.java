@@ -11,26 +11,26 @@ import org.junit.jupiter.api.Test;
 class DataSetFormatTest {
 
     @Test
-    void readsWhatADataSetSaysOfItself() {
+    void readsAllFields() {
         assertThat(parse("{\"name\":\"b\",\"timestamps\":\"order-only\",\"protocol\":\"temporal\",\"users\":3}"))
                 .isEqualTo(new DataSet("b", Timestamps.ORDER_ONLY, Protocol.TEMPORAL));
     }
 
     @Test
-    void timesAreRealAndTheProtocolLeavesOneOutUnlessSaid() {
+    void defaultsAreRealTimesAndLeaveOneOut() {
         assertThat(parse("{}")).isEqualTo(new DataSet("folder", Timestamps.REAL, Protocol.LEAVE_ONE_OUT));
     }
 
     @Test
-    void refusesWithEveryReason() {
+    void rejectsWithAllReasons() {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> parse("{\"name\":1,\"timestamps\":\"fake\",\"protocol\":\"random\"}"))
-                .withMessage("/name is a number, a text is wanted; /timestamps is 'fake', which is none of real, "
-                        + "order-only; /protocol is 'random', which is none of leave-one-out, temporal");
+                .withMessage("/name is a number, expected a string; /timestamps is 'fake', expected one of real, "
+                        + "order-only; /protocol is 'random', expected one of leave-one-out, temporal");
     }
 
     @Test
-    void wireNamesAreThoseItReads() {
+    void wireNamesAreParsedBack() {
         for (Timestamps timestamps : Timestamps.values()) {
             for (Protocol protocol : Protocol.values()) {
                 String json = "{\"name\":\"n\",\"timestamps\":\"%s\",\"protocol\":\"%s\"}".formatted(

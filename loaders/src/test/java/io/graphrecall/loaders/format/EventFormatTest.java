@@ -37,7 +37,7 @@ class EventFormatTest {
     }
 
     @Test
-    void theTargetFollowsTheAction() {
+    void theActionDeterminesTheTarget() {
         assertThat(parse("{'user_id':'u','action':'cart','item_id':'i','timestamp':0}").target())
                 .isEqualTo(new ItemId("i"));
         BehaviourEvent search = parse("{'user_id':'u','action':'search','query':'面霜','timestamp':0}");
@@ -46,7 +46,7 @@ class EventFormatTest {
     }
 
     @Test
-    void nullCountsAsAbsentAndAnEmptyQueryAsNone() {
+    void nullAndEmptyQueriesCountAsAbsent() {
         BehaviourEvent event = parse("{'event_id':null,'user_id':'u','action':'click','content_id':'c','item_id':null,"
                 + "'timestamp':0,'dwell_ms':null,'scene':null,'query':'','request_id':null}");
 
@@ -57,9 +57,9 @@ class EventFormatTest {
     }
 
     @Test
-    void anEventWithoutIdentityGetsOneThatCountsItsLike() {
+    void anIdentityIsComputedFromTheFieldsAndTheOccurrence() {
         String json = "{'user_id':'u','action':'click','content_id':'c','timestamp':5,'dwell_ms':%d}";
-        Occurrences counting = Occurrences.counting();
+        OccurrenceCounter counting = OccurrenceCounter.counting();
         String first = format.parse(json(json.formatted(1)), 1, counting).id();
         String second = format.parse(json(json.formatted(2)), 2, counting).id();
 
@@ -90,36 +90,36 @@ class EventFormatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            []                                   | is a list, an object is wanted
+            []                                   | is a list, expected an object
             {}                                   | /user_id is missing; /action is missing; /timestamp is missing
             {"user_id":" "}                      | /user_id is blank; /action is missing; /timestamp is missing
-            {'user_id':7,G}                      | /user_id is a number, a text is wanted
-            {'user_id':{},G}                     | /user_id is an object, a text is wanted
+            {'user_id':7,G}                      | /user_id is a number, expected a string
+            {'user_id':{},G}                     | /user_id is an object, expected a string
             {'user_id':'u','action':'view','timestamp':0} | /item_id is missing
             {'user_id':'u','action':'search','timestamp':0} | /query is missing
             {'user_id':'u','action':'search','query':' ','timestamp':0} | /query is blank
-            {'user_id':'u','action':'click','item_id':'i','timestamp':0} | /item_id cannot stand beside action click, which wants a content_id; /content_id is missing
-            {'user_id':'u','action':'Click','content_id':'c','timestamp':0} | /action is 'Click', which is none of impression, click, play, like, share, favourite, comment, skip, dislike, search, view, cart, purchase
+            {'user_id':'u','action':'click','item_id':'i','timestamp':0} | /item_id is not allowed for action click, which requires content_id; /content_id is missing
+            {'user_id':'u','action':'Click','content_id':'c','timestamp':0} | /action is 'Click', expected one of impression, click, play, like, share, favourite, comment, skip, dislike, search, view, cart, purchase
             {'event_id':'',U}                    | /event_id is blank
-            {'event_id':7,U}                     | /event_id is a number, a text is wanted
-            {'dwell_ms':-1,U}                    | /dwell_ms is -1, a whole number of 0 or more is wanted
-            {'dwell_ms':1.5,U}                   | /dwell_ms is 1.5, a whole number of 0 or more is wanted
-            {'dwell_ms':1e30,U}                  | /dwell_ms is 1.0E30, a whole number of 0 or more is wanted
-            {'dwell_ms':'9',U}                   | /dwell_ms is a text, a number is wanted
-            {'scene':true,U}                     | /scene is a truth value, a text is wanted
-            {'request_id':['r'],U}               | /request_id is a list, a text is wanted
-            {'timestamp':'yesterday',T}          | /timestamp is no ISO-8601 time: 'yesterday'
-            {'timestamp':'2026-02-30',T}         | /timestamp is no ISO-8601 time: '2026-02-30'
-            {'timestamp':'1767323045678',T}      | /timestamp is no ISO-8601 time: '1767323045678'
-            {'timestamp':1.5,T}                  | /timestamp is 1.5, a whole number of milliseconds is wanted
-            {'timestamp':1e30,T}                 | /timestamp is 1.0E30, a whole number of milliseconds is wanted
-            {'timestamp':true,T}                 | /timestamp is a truth value, an ISO-8601 text or a number of milliseconds is wanted
+            {'event_id':7,U}                     | /event_id is a number, expected a string
+            {'dwell_ms':-1,U}                    | /dwell_ms is -1, expected a whole number of 0 or more
+            {'dwell_ms':1.5,U}                   | /dwell_ms is 1.5, expected a whole number of 0 or more
+            {'dwell_ms':1e30,U}                  | /dwell_ms is 1.0E30, expected a whole number of 0 or more
+            {'dwell_ms':'9',U}                   | /dwell_ms is a string, expected a number
+            {'scene':true,U}                     | /scene is a boolean, expected a string
+            {'request_id':['r'],U}               | /request_id is a list, expected a string
+            {'timestamp':'yesterday',T}          | /timestamp is not an ISO-8601 time: 'yesterday'
+            {'timestamp':'2026-02-30',T}         | /timestamp is not an ISO-8601 time: '2026-02-30'
+            {'timestamp':'1767323045678',T}      | /timestamp is not an ISO-8601 time: '1767323045678'
+            {'timestamp':1.5,T}                  | /timestamp is 1.5, expected a whole number of milliseconds
+            {'timestamp':1e30,T}                 | /timestamp is 1.0E30, expected a whole number of milliseconds
+            {'timestamp':true,T}                 | /timestamp is a boolean, expected an ISO-8601 string or a number of milliseconds
             {'timestamp':null,T}                 | /timestamp is missing
             {'timestamp':9000000000000000,T}     | /timestamp is outside the years 1 to 9999: 9000000000000000
-            {'timestamp':'2026-06-02T12:00:00.001Z',T} | /timestamp lies more than a day in the future: 2026-06-02T12:00:00.001Z
-            {'user_id':'\\ud800',G}              | /user_id holds half a surrogate pair
+            {'timestamp':'2026-06-02T12:00:00.001Z',T} | /timestamp is more than one day in the future: 2026-06-02T12:00:00.001Z
+            {'user_id':'\\ud800',G}              | /user_id contains an unpaired surrogate
             """)
-    void refusesWithEveryReason(String json, String reasons) {
+    void rejectsWithAllReasons(String json, String reasons) {
         String text = json.replace("G}", "'action':'click','content_id':'c','timestamp':0}")
                 .replace("U}", "'user_id':'u','action':'click','content_id':'c','timestamp':0}")
                 .replace("T}", "'user_id':'u','action':'click','content_id':'c'}");
@@ -127,45 +127,45 @@ class EventFormatTest {
     }
 
     @Test
-    void anIdMayHaveOneThousandAndTwentyFourCharacters() {
-        String longest = "x".repeat(1024);
-        assertThat(parse("{'user_id':'" + longest + "','action':'click','content_id':'c','timestamp':0}").user().key())
-                .isEqualTo(longest);
+    void anIdMayHave1024Characters() {
+        String maximum = "x".repeat(1024);
+        assertThat(parse("{'user_id':'" + maximum + "','action':'click','content_id':'c','timestamp':0}").user().key())
+                .isEqualTo(maximum);
         assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(
-                () -> parse("{'user_id':'x" + longest + "','action':'click','content_id':'c','timestamp':0}"))
+                () -> parse("{'user_id':'x" + maximum + "','action':'click','content_id':'c','timestamp':0}"))
                 .withMessage("/user_id has 1025 characters, at most 1024 are allowed");
     }
 
     @Test
-    void aDayAheadOfTheClockIsTolerated() {
+    void oneDayAheadOfTheClockIsTolerated() {
         assertThat(parse("{'user_id':'u','action':'click','content_id':'c','timestamp':'2026-06-02T12:00:00Z'}").at())
                 .isEqualTo("2026-06-02T12:00:00Z");
     }
 
     @Test
-    void timesThatOnlyTellAnOrderMayLieInTheFuture() {
+    void orderOnlyTimesMayBeInTheFuture() {
         EventFormat orderOnly = new EventFormat(NOW, Timestamps.ORDER_ONLY);
         BehaviourEvent event = orderOnly.parse(
                 json("{'user_id':'u','action':'click','content_id':'c','timestamp':'2100-01-01'}"), 1,
-                Occurrences.counting());
+                OccurrenceCounter.counting());
         assertThat(event.at()).isEqualTo("2100-01-01T00:00:00Z");
     }
 
     @Test
-    void namesTheFieldsItDoesNotKnow() {
+    void reportsUnknownFields() {
         assertThat(EventFormat.unknownFields(json("{'user_id':'u','rating':5,'device':'ios'}")))
                 .containsExactly("rating", "device");
     }
 
     @Test
-    void saysWhereAndWhySeparately() {
+    void errorsHaveAPointerAndAReason() {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> parse("{'action':'click','content_id':'c','timestamp':0}"))
                 .satisfies(e -> assertThat(e.errors()).containsExactly(new FieldError("/user_id", "is missing")));
     }
 
     private BehaviourEvent parse(String json) {
-        return format.parse(json(json), 7, Occurrences.counting());
+        return format.parse(json(json), 7, OccurrenceCounter.counting());
     }
 
     private static JsonNode json(String text) {

@@ -18,7 +18,7 @@ class StrictJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\"a\":1", "{\"a\":1}}", "{\"a\":1} {\"b\":2}", "{'a':1}", "{a:1}", "{\"a\":01}",
         "{\"a\":1,}", "{\"a\":NaN}", "{\"a\":Infinity}", "// no\n{}", "\"tab\there\"", "nul", "{\"a\":1,\"a\":2}"})
-    void refusesWhatIsAlmostJson(String text) {
+    void rejectsInvalidJson(String text) {
         assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> StrictJson.parse(text))
                 .withMessageStartingWith("is not JSON: ").satisfies(e -> assertThat(e.getMessage()).hasLineCount(1));
     }
@@ -29,19 +29,19 @@ class StrictJsonTest {
             {"a":1,"a":2}    | is not JSON: Duplicate field 'a' (column 11)
             {"a":1           | is not JSON: Unexpected end-of-input: expected close marker for Object (column 7)
             """)
-    void saysWhatIsWrongAndWhere(String text, String reason) {
+    void errorsHaveAReasonAndAColumn(String text, String reason) {
         assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> StrictJson.parse(text))
                 .withMessage(reason);
     }
 
     @Test
-    void refusesNothing() {
+    void rejectsBlankText() {
         assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> StrictJson.parse(" "))
-                .withMessage("is not JSON: nothing there");
+                .withMessage("is not JSON: it is empty");
     }
 
     @Test
-    void refusesADepthThatNobodyMeans() {
+    void rejectsExcessiveNesting() {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> StrictJson.parse("[".repeat(5000) + "]".repeat(5000)))
                 .withMessageStartingWith("is not JSON: Document nesting depth");

@@ -14,14 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-class CatalogueWritingIT extends GraphWriting {
+class CatalogueWritingIT extends GraphWriterTestBase {
 
     CatalogueWritingIT(GraphAddress address) {
         super(address);
     }
 
     @Test
-    void aContentArrivesWithEverythingItsRecordSays() {
+    void aContentIsWrittenWithAllFields() {
         WriteReport report = contents(
                 """
                         {'content_id':'c','title':'猫眼 💅','description':'d','category':['A','B'],'attributes':{'brand':['X','Y']},'tags':['t1','t2'],'author':'u','published_at':1,'expires_at':2,'status':'hidden','media':{'cover':'a.jpg','frames':['1','2']},'vectors':{'clip':[0.5,2]},'price':9,'codes':['a','b'],'size':{'w':1},'mixed':['a',1]}""");
@@ -41,7 +41,7 @@ class CatalogueWritingIT extends GraphWriting {
     }
 
     @Test
-    void aContentWrittenAgainReplacesWhatItWas() {
+    void aLaterRecordReplacesTheContent() {
         contents("{'content_id':'c','title':'old','description':'d','category':['A','B'],'attributes':{'brand':['X']},"
                 + "'tags':['t1'],'author':'u','vectors':{'clip':[1]},'price':9}");
         graph.run("MATCH (c:Content), (t:Tag) CREATE (c)-[:HAS_TAG {weight: 0.5, source: 'title'}]->(t)");
@@ -59,7 +59,7 @@ class CatalogueWritingIT extends GraphWriting {
     }
 
     @Test
-    void vectorsJoinWhatTheGraphKnowsOfAContent() {
+    void vectorsAreAddedToContents() {
         contents("{'content_id':'a','title':'one','vectors':{'clip':[1,2]}}\n{'content_id':'b'}");
         List<ContentVectors> vectors = List.of(
                 vectors("a", "audio", 0.5f), vectors("b", "audio", 0.25f, 1), vectors("c", "audio", 1));
@@ -99,7 +99,7 @@ class CatalogueWritingIT extends GraphWriting {
     }
 
     @Test
-    void ofTwoRecordsOfOneContentTheLaterCounts() {
+    void theLastOfTwoRecordsOfAContentCounts() {
         WriteReport report = contents("""
                 {'content_id':'a','title':'first'}
                 {'content_id':'a','title':'second'}""");
@@ -109,7 +109,7 @@ class CatalogueWritingIT extends GraphWriting {
     }
 
     @Test
-    void idsAndTextsMayHoldAnyCharacter() {
+    void idsAndTextsMayContainAnyCharacter() {
         String odd = "a/b \\\" \\u0027 ` $x {y} \\n💅 %41";
         contents("{'content_id':'" + odd + "','title':'\\\"}) DETACH DELETE n //','tags':['" + odd + "'],'"
                 + odd.replace("\\n", "") + "':'kept','attributes':{'" + odd + "':['" + odd + "']}}");
@@ -126,14 +126,14 @@ class CatalogueWritingIT extends GraphWriting {
     }
 
     @Test
-    void aUserIsReplacedButKeepsItsBehaviour() {
+    void aReplacedUserKeepsItsBehaviour() {
         users("{'user_id':'u','profile':{'age':3,'city':'X'},'follows':['a','b'],'blocks':['x'],'mutes':['t']}");
         events("{'user_id':'u','action':'impression','content_id':'c','timestamp':1}\n"
                 + "{'user_id':'u','action':'click','content_id':'c','timestamp':1}");
         WriteReport report = users("{'user_id':'u','follows':['b','c']}");
 
         assertThat(report.written()).isEqualTo(1);
-        assertThat(report.bareNodes()).containsExactly(entry(NodeLabel.USER, 1));
+        assertThat(report.placeholders()).containsExactly(entry(NodeLabel.USER, 1));
         assertThat(graph.dump()).contains("(u)-FOLLOWS{}->(b)", "(u)-FOLLOWS{}->(c)")
                 .noneMatch(line -> line.contains("BLOCKS") || line.contains("MUTES") || line.contains("profile"))
                 .anyMatch(line -> line.startsWith("(u)-CLICKED"));
@@ -142,15 +142,15 @@ class CatalogueWritingIT extends GraphWriting {
     }
 
     @Test
-    void categoriesHaveAllTheirLevelsAndTheirCounterpart() {
+    void categoriesAreWrittenWithAncestorsAndCounterpart() {
         categories("""
                 {'category':['A','B','C']}
                 {'category':['S','T'],'domain':'item','maps_to':['A','B']}""");
         List<String> before = graph.dump();
-        WriteReport again = categories("""
+        WriteReport repeated = categories("""
                 {'category':['S','T'],'domain':'item','maps_to':['A','B']}
                 {'category':['A','B','C']}""");
-        assertThat(again.unchanged()).isEqualTo(2);
+        assertThat(repeated.unchanged()).isEqualTo(2);
         assertThat(graph.dump()).isEqualTo(before);
 
         categories("{'category':['S','T'],'domain':'item','maps_to':['A','D']}");
@@ -161,7 +161,7 @@ class CatalogueWritingIT extends GraphWriting {
     }
 
     @Test
-    void aTagThatWouldBeItsOwnAncestorIsRejected() {
+    void aTagCycleIsRejected() {
         WriteReport report = tags("""
                 {'tag':'a','parent':'b','synonyms':['A']}
                 {'tag':'b','parent':'c'}
@@ -176,7 +176,7 @@ class CatalogueWritingIT extends GraphWriting {
         assertThat(graph.dump()).contains("(b)-CHILD_OF{}->(c)", "(c)-CHILD_OF{}->(a)", "(d)-CHILD_OF{}->(a)");
     }
 
-    /** Relationships of the catalogue by the names people use. */
+    /** Relationships of the catalogue in readable form. */
     private List<String> relationships() {
         return graph.ask("""
                 MATCH (a:Category) OPTIONAL MATCH (a)-[:CHILD_OF]->(b)

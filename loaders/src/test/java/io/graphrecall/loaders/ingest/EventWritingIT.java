@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-class EventWritingIT extends GraphWriting {
+class EventWritingIT extends GraphWriterTestBase {
 
     EventWritingIT(GraphAddress address) {
         super(address);
     }
 
     @Test
-    void anEventIsOneRelationshipBetweenNodesThatAreMadeForIt() {
+    void anEventCreatesItsNodesAndOneRelationship() {
         WriteReport report = events(
                 """
                         {'event_id':'e1','user_id':'u','action':'click','content_id':'c','timestamp':5,'dwell_ms':7,'scene':'feed','query':'Gel Nails','request_id':'r'}
@@ -35,7 +35,7 @@ class EventWritingIT extends GraphWriting {
     }
 
     @Test
-    void writingAgainChangesNothing() {
+    void writingTwiceChangesNothing() {
         String batch = """
                 {'event_id':'e1','user_id':'u','action':'click','content_id':'c','timestamp':5,'dwell_ms':7}
                 {'user_id':'u','action':'like','content_id':'c','timestamp':5}
@@ -43,15 +43,15 @@ class EventWritingIT extends GraphWriting {
                 {'user_id':'u','action':'impression','content_id':'c','timestamp':4}""";
         events(batch);
         List<String> before = graph.dump();
-        WriteReport again = events(batch);
+        WriteReport repeated = events(batch);
 
-        assertThat(again).isEqualTo(new WriteReport(0, 4, List.of(), 1, Map.of()));
+        assertThat(repeated).isEqualTo(new WriteReport(0, 4, List.of(), 1, Map.of()));
         assertThat(graph.dump()).isEqualTo(before);
         assertThat(graph.number("MATCH ()-[r:LIKED]->() RETURN count(r) AS n")).isEqualTo(2);
     }
 
     @Test
-    void theSameIdentityWithOtherFactsIsRejectedAndTheRestIsWritten() {
+    void aKnownIdentityWithOtherFactsIsRejected() {
         events("""
                 {'event_id':'e1','user_id':'u','action':'click','content_id':'c','timestamp':5,'dwell_ms':7}
                 {'event_id':'e2','user_id':'u','action':'view','item_id':'c','timestamp':5}""");
@@ -68,29 +68,30 @@ class EventWritingIT extends GraphWriting {
         assertThat(report.written()).isEqualTo(1);
         assertThat(report.unchanged()).isZero();
         assertThat(report.rejected()).containsExactly(
-                new Rejection(0, "event_id 'e1' is that of another event: user_id 'u', not 'v'"),
-                new Rejection(1, "event_id 'e1' is that of another event: action 'click', not 'play'"),
-                new Rejection(2, "event_id 'e2' is that of another event: item_id 'c', not 'd'"),
-                new Rejection(3, "event_id 'e1' is that of another event: timestamp '1970-01-01T00:00:00.005Z', not "
-                        + "'1970-01-01T00:00:00.006Z'"),
-                new Rejection(4, "event_id 'e1' is that of another event: dwell_ms '7', not none"),
-                new Rejection(6, "event_id 'e1' is that of another event: action 'click', not 'impression'"),
-                new Rejection(7, "event_id 'e3' is that of another event: content_id 'new', not 'newer'"));
+                new Rejection(0, "event_id 'e1' belongs to a different event: user_id 'u', not 'v'"),
+                new Rejection(1, "event_id 'e1' belongs to a different event: action 'click', not 'play'"),
+                new Rejection(2, "event_id 'e2' belongs to a different event: item_id 'c', not 'd'"),
+                new Rejection(3,
+                        "event_id 'e1' belongs to a different event: timestamp '1970-01-01T00:00:00.005Z', not "
+                                + "'1970-01-01T00:00:00.006Z'"),
+                new Rejection(4, "event_id 'e1' belongs to a different event: dwell_ms '7', not none"),
+                new Rejection(6, "event_id 'e1' belongs to a different event: action 'click', not 'impression'"),
+                new Rejection(7, "event_id 'e3' belongs to a different event: content_id 'new', not 'newer'"));
         assertThat(graph.number("MATCH ()-[r:CLICKED|PLAYED|VIEWED]->() RETURN count(r) AS n")).isEqualTo(3);
         assertThat(graph.number("MATCH (c:Content {content_id: 'newer'}) RETURN count(c) AS n")).isZero();
         assertThat(graph.number("MATCH (u:User {user_id: 'v'}) RETURN count(u) AS n")).isZero();
     }
 
     @Test
-    void aComputedIdentityWithOtherDwellIsRejectedToo() {
+    void aComputedIdentityWithADifferentDwellTimeIsRejected() {
         events("{'user_id':'u','action':'click','content_id':'c','timestamp':5,'dwell_ms':1}");
         WriteReport report = events("{'user_id':'u','action':'click','content_id':'c','timestamp':5,'dwell_ms':2}");
         assertThat(report.rejected()).singleElement().extracting(Rejection::reason).asString()
-                .endsWith("is that of another event: dwell_ms '1', not '2'");
+                .endsWith("belongs to a different event: dwell_ms '1', not '2'");
     }
 
     @Test
-    void aUserKeepsTheNewestImpressionsWhateverOrderTheyComeIn() {
+    void theImpressionWindowIsIndependentOfTheWriteOrder() {
         List<BehaviourEvent> shown = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
             shown.add(impression("c" + i, 1000 + i));
@@ -103,9 +104,9 @@ class EventWritingIT extends GraphWriting {
         List<String> window = impressed();
         assertThat(window).hasSize(500).startsWith("c100", "c101").endsWith("c598", "c599", "c550")
                 .doesNotHaveDuplicates();
-        WriteReport again = writer.writeEvents(shown);
-        assertThat(again.written()).isZero();
-        assertThat(again.unchanged()).isEqualTo(602);
+        WriteReport repeated = writer.writeEvents(shown);
+        assertThat(repeated.written()).isZero();
+        assertThat(repeated.unchanged()).isEqualTo(602);
         assertThat(impressed()).isEqualTo(window);
     }
 

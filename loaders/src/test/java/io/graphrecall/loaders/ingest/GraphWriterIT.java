@@ -19,22 +19,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-class GraphWriterIT extends GraphWriting {
+class GraphWriterIT extends GraphWriterTestBase {
 
     GraphWriterIT(GraphAddress address) {
         super(address);
     }
 
     @Test
-    void aBatchThatBreaksAConstraintIsHalvedUntilTheBadRecordStandsAlone() {
+    void aBatchThatViolatesAConstraintIsHalvedUntilTheInvalidRecordIsIsolated() {
         graph.run("CREATE CONSTRAINT test_title IF NOT EXISTS FOR (n:Item) REQUIRE n.title IS UNIQUE");
         try {
             List<String> items = new ArrayList<>();
             for (int i = 0; i < 9; i++) {
                 items.add("{'item_id':'i%d','title':'%s'}".formatted(i, i == 3 || i == 7 ? "same" : "t" + i));
             }
-            WriteReport report = writer.writeItems(items.stream().map(GraphWriting::json).map(CatalogueFormat::item)
-                    .toList());
+            WriteReport report = writer
+                    .writeItems(items.stream().map(GraphWriterTestBase::json).map(CatalogueFormat::item)
+                            .toList());
 
             assertThat(report.written()).isEqualTo(8);
             assertThat(report.rejected()).singleElement().satisfies(rejection -> {
@@ -49,7 +50,7 @@ class GraphWriterIT extends GraphWriting {
     }
 
     @Test
-    void aDeletedContentIsMarkedAndComesBackWhenPosted() {
+    void aDeletedContentIsMarkedAndRestoredByANewRecord() {
         contents("{'content_id':'c','title':'t'}");
         events("{'user_id':'u','action':'click','content_id':'c','timestamp':1}");
 
@@ -65,7 +66,7 @@ class GraphWriterIT extends GraphWriting {
     }
 
     @Test
-    void aDeletedUserTakesItsEventsAlong() {
+    void aUserIsDeletedWithItsEvents() {
         users("{'user_id':'u','follows':['a']}");
         events("{'user_id':'u','action':'click','content_id':'c','timestamp':1}");
 
@@ -76,7 +77,7 @@ class GraphWriterIT extends GraphWriting {
     }
 
     @Test
-    void aGraphHoldsOneKindOfTime() {
+    void aGraphHasOneMeaningOfTimestamps() {
         DataSet real = new DataSet("a", DataSet.Timestamps.REAL, DataSet.Protocol.TEMPORAL);
         DataSet order = new DataSet("b", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT);
         writer.writeDataSet(real);
@@ -86,12 +87,12 @@ class GraphWriterIT extends GraphWriting {
         contents("{'content_id':'c'}");
         writer.writeDataSet(order);
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> writer.writeDataSet(real))
-                .withMessageContaining("the graph holds data set 'b' with timestamps order-only")
+                .withMessageContaining("the graph contains data set 'b' with timestamps order-only")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
     }
 
     @Test
-    void writersBesideEachOtherLoseNothing() throws Exception {
+    void concurrentWritersLoseNothing() throws Exception {
         int each = 40;
         try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
             List<Future<?>> writers = new ArrayList<>();

@@ -25,20 +25,20 @@ class LineReaderTest {
     private Path folder;
 
     @Test
-    void numbersLinesFromOneAndPassesOverBlankOnes() throws IOException {
+    void linesAreNumberedFromOneAndBlankLinesAreSkipped() throws IOException {
         assertThat(read("a\n\n  \r\nb\r\n\nc".getBytes(StandardCharsets.UTF_8))).containsExactly(
                 new RawLine(1, "a", null), new RawLine(4, "b", null), new RawLine(6, "c", null));
     }
 
     @Test
-    void aFileMayBeEmptyAndEndWithOrWithoutALineEnd() throws IOException {
+    void theLastLineBreakIsOptional() throws IOException {
         assertThat(read(new byte[0])).isEmpty();
         assertThat(read("\n\n".getBytes(StandardCharsets.UTF_8))).isEmpty();
         assertThat(read("a\n".getBytes(StandardCharsets.UTF_8))).isEqualTo(read("a".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
-    void linesLongerThanTheBufferComeWhole() throws IOException {
+    void linesLongerThanTheBufferAreReadCompletely() throws IOException {
         String line = "猫".repeat(100_000);
         assertThat(read((line + "\n" + line).getBytes(StandardCharsets.UTF_8))).extracting(RawLine::text)
                 .containsExactly(line, line);
@@ -51,16 +51,16 @@ class LineReaderTest {
     }
 
     @Test
-    void refusesUtf16AsAWhole() throws IOException {
+    void aUtf16FileIsRejected() throws IOException {
         for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32")) {
             List<RawLine> lines = read("{\"a\":1}\n{\"a\":2}\n".getBytes(Charset.forName(charset)));
             assertThat(lines).as(charset).containsExactly(new RawLine(1, "",
-                    "begins a file that is not UTF-8 but UTF-16 or the like; nothing of it is read"));
+                    "is the start of a file that is not UTF-8 (probably UTF-16); the file is skipped, convert it to UTF-8"));
         }
     }
 
     @Test
-    void aLineThatIsNoUtf8IsAFaultOfItsOwn() throws IOException {
+    void aLineThatIsNotUtf8IsAnErrorOfThatLine() throws IOException {
         byte[] bytes = "a\nxyz\nb".getBytes(StandardCharsets.UTF_8);
         bytes[3] = (byte) 0xff;
         assertThat(read(bytes)).containsExactly(new RawLine(1, "a", null), new RawLine(2, "x\ufffdz", "is not UTF-8"),
@@ -68,11 +68,11 @@ class LineReaderTest {
     }
 
     @Test
-    void anOverlongLineIsCutAndTheNextOnesAreRead() throws IOException {
-        byte[] longest = filled(LineReader.LONGEST);
-        byte[] tooLong = filled(LineReader.LONGEST + 1);
+    void anOverlongLineIsTruncatedAndReadingContinues() throws IOException {
+        byte[] maximum = filled(LineReader.MAX_LINE_BYTES);
+        byte[] tooLong = filled(LineReader.MAX_LINE_BYTES + 1);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.write(longest);
+        bytes.write(maximum);
         bytes.write('\n');
         bytes.write(tooLong);
         bytes.write('\n');
@@ -80,46 +80,46 @@ class LineReaderTest {
         List<RawLine> lines = read(bytes.toByteArray());
 
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0).fault()).isNull();
-        assertThat(lines.get(0).text()).hasSize(LineReader.LONGEST);
+        assertThat(lines.get(0).error()).isNull();
+        assertThat(lines.get(0).text()).hasSize(LineReader.MAX_LINE_BYTES);
         assertThat(lines.get(1)).isEqualTo(
                 new RawLine(2, "x".repeat(4096) + "…", "is longer than 10485760 bytes"));
         assertThat(lines.get(2)).isEqualTo(new RawLine(3, "b", null));
     }
 
     @Test
-    void readsGzipWhateverTheFileIsCalled() throws IOException {
+    void gzipIsDetectedFromTheContent() throws IOException {
         assertThat(read(gzip("a\nb"))).extracting(RawLine::text).containsExactly("a", "b");
     }
 
     @Test
-    void gzipThatBreaksOffGivesWhatCanBeReadAndOneFault() throws IOException {
+    void truncatedGzipGivesTheReadableLinesAndOneError() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 50_000; i++) {
             text.append("line ").append(i * 7919L % 50_021).append('\n');
         }
-        byte[] whole = gzip(text.toString());
-        List<RawLine> lines = read(Arrays.copyOf(whole, whole.length / 2));
+        byte[] complete = gzip(text.toString());
+        List<RawLine> lines = read(Arrays.copyOf(complete, complete.length / 2));
 
         RawLine last = lines.removeLast();
-        assertThat(last.fault()).isEqualTo("is where the file breaks off: Unexpected end of ZLIB input stream");
+        assertThat(last.error()).isEqualTo("is where the file ends unexpectedly: Unexpected end of ZLIB input stream");
         assertThat(last.number()).isEqualTo(lines.size() + 1L);
-        assertThat(lines).hasSizeGreaterThan(10_000).allSatisfy(line -> assertThat(line.fault()).isNull());
+        assertThat(lines).hasSizeGreaterThan(10_000).allSatisfy(line -> assertThat(line.error()).isNull());
         assertThat(text).startsWith(String.join("\n", lines.stream().map(RawLine::text).toList()) + "\n" + last.text());
     }
 
     @Test
-    void gzipThatIsDamagedOrHardlyBegunIsOneFault() throws IOException {
+    void damagedGzipGivesAnError() throws IOException {
         byte[] damaged = gzip("a\n".repeat(10));
         damaged[12] ^= 0x55;
-        assertThat(read(damaged)).last().extracting(RawLine::fault).asString()
-                .startsWith("is where the file breaks off: ");
+        assertThat(read(damaged)).last().extracting(RawLine::error).asString()
+                .startsWith("is where the file ends unexpectedly: ");
         assertThat(read(Arrays.copyOf(gzip("a"), 5))).containsExactly(
-                new RawLine(1, "", "is where the file breaks off: unexpected end"));
+                new RawLine(1, "", "is where the file ends unexpectedly: unexpected end"));
     }
 
     @Test
-    void anInterruptEndsTheReading() throws IOException {
+    void anInterruptStopsTheReader() throws IOException {
         Path file = Files.writeString(folder.resolve("f"), "a\nb");
         try (LineReader in = LineReader.open(file, StandardCharsets.UTF_8)) {
             in.next();

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** On files that parquet-java wrote: one with nested columns under zstd, one with many pages under snappy. */
+/** Reads files written by parquet-java: one with nested columns (zstd), one with many pages (snappy). */
 class ParquetRowsTest {
 
     private static final Path FILES = Path.of("src/test/resources/parquet");
@@ -33,7 +33,7 @@ class ParquetRowsTest {
     }
 
     @Test
-    void nullsAndNaNAreNoFields() throws IOException {
+    void nullsAndNaNAreOmitted() throws IOException {
         List<String> rows = RowsTest.read(RecordSource.parquet(FILES.resolve("events.parquet")));
         assertThat(rows).hasSize(600).contains(
                 "5 {\"user_id\":4,\"action\":\"click\",\"content_id\":\"c2\",\"timestamp\":1767312004000,\"dwell_ms\":4.0,"
@@ -42,32 +42,32 @@ class ParquetRowsTest {
     }
 
     @Test
-    void aFileThatIsNoParquetIsOneFault() throws IOException {
+    void aFileOfAnotherFormatGivesOneError() throws IOException {
         Path text = Files.writeString(folder.resolve("text.parquet"), "{\"user_id\":1}\n".repeat(10));
         assertThat(RowsTest.read(RecordSource.parquet(text))).singleElement().asString()
-                .startsWith("1 begins a file that is no Parquet: ");
+                .startsWith("1 is the start of a file that is not Parquet: ");
         Path empty = Files.createFile(folder.resolve("empty.parquet"));
         assertThat(RowsTest.read(RecordSource.parquet(empty))).singleElement().asString()
-                .startsWith("1 begins a file that is no Parquet: ");
-        byte[] whole = Files.readAllBytes(FILES.resolve("events.parquet"));
-        Path cut = Files.write(folder.resolve("cut.parquet"), Arrays.copyOf(whole, whole.length / 2));
+                .startsWith("1 is the start of a file that is not Parquet: ");
+        byte[] complete = Files.readAllBytes(FILES.resolve("events.parquet"));
+        Path cut = Files.write(folder.resolve("cut.parquet"), Arrays.copyOf(complete, complete.length / 2));
         assertThat(RowsTest.read(RecordSource.parquet(cut))).singleElement().asString()
-                .startsWith("1 begins a file that is no Parquet: ");
+                .startsWith("1 is the start of a file that is not Parquet: ");
     }
 
     @Test
-    void damageGivesTheRowsBeforeItAndOneFault() throws IOException {
+    void damageGivesTheRowsBeforeItAndOneError() throws IOException {
         byte[] damaged = Files.readAllBytes(FILES.resolve("events.parquet"));
         Arrays.fill(damaged, damaged.length / 3, damaged.length / 2, (byte) 0x7f);
         Path file = Files.write(folder.resolve("damaged.parquet"), damaged);
         List<String> rows = RowsTest.read(RecordSource.parquet(file));
 
-        assertThat(rows.removeLast()).startsWith(rows.size() + 1 + " is where the file breaks off: ");
+        assertThat(rows.removeLast()).startsWith(rows.size() + 1 + " is where the file ends unexpectedly: ");
         assertThat(rows).allMatch(row -> row.contains("{"));
     }
 
     @Test
-    void anInterruptEndsTheReading() throws IOException {
+    void anInterruptStopsTheReader() throws IOException {
         try (RecordReader in = RecordSource.parquet(FILES.resolve("events.parquet")).open()) {
             in.next();
             Thread.currentThread().interrupt();

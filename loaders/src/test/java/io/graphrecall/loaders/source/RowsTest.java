@@ -19,75 +19,76 @@ class RowsTest {
     private Path folder;
 
     @Test
-    void aRowIsAnObjectWithItsFilledColumns() throws IOException {
+    void aRowBecomesAnObjectOfItsNonEmptyColumns() throws IOException {
         assertThat(csv("\ufeffid, name ,,x", "1,猫 💅,,9", "", "2,,left,")).containsExactly(
                 "2 {\"id\":\"1\",\"name\":\"猫 💅\",\"x\":\"9\"}", "4 {\"id\":\"2\",\"column 3\":\"left\"}");
     }
 
     @Test
-    void quotesHoldSeparatorsQuotesAndLineEnds() throws IOException {
+    void quotedColumnsMayContainSeparatorsQuotesAndLineBreaks() throws IOException {
         assertThat(csv("id,name", "1,\"a, \"\"b\"\"\"", "2,\"one", "", "three\"", "3,5\" screen")).containsExactly(
                 "2 {\"id\":\"1\",\"name\":\"a, \\\"b\\\"\"}", "3 {\"id\":\"2\",\"name\":\"one\\n\\nthree\"}",
                 "6 {\"id\":\"3\",\"name\":\"5\\\" screen\"}");
     }
 
     @Test
-    void aStrayQuoteCostsItsOwnLineOnly() throws IOException {
+    void aStrayQuoteInvalidatesOnlyItsOwnLine() throws IOException {
         assertThat(csv("id,name", "1,\"open", "2,b", "3,\"quoted\"", "4,\"open again", "5,e")).containsExactly(
-                "2 has something behind a closing quote", "3 {\"id\":\"2\",\"name\":\"b\"}",
+                "2 has text after a closing quote", "3 {\"id\":\"2\",\"name\":\"b\"}",
                 "4 {\"id\":\"3\",\"name\":\"quoted\"}", "5 has a quote that is not closed",
                 "6 {\"id\":\"5\",\"name\":\"e\"}");
     }
 
     @Test
-    void aRowWithTooFewOrTooManyColumnsIsAFault() throws IOException {
-        assertThat(csv("id,name", "1", "2,b,c", "3,c")).containsExactly("2 has 1 columns, the header has 2",
-                "3 has 3 columns, the header has 2", "4 {\"id\":\"3\",\"name\":\"c\"}");
+    void aRowWithTheWrongNumberOfColumnsIsAnError() throws IOException {
+        assertThat(csv("id,name", "1", "2,b,c", "3,c")).containsExactly("2 has 1 columns, but the header has 2",
+                "3 has 3 columns, but the header has 2", "4 {\"id\":\"3\",\"name\":\"c\"}");
     }
 
     @Test
-    void aWrongSeparatorIsTheFaultOfTheHeader() throws IOException {
+    void aWrongSeparatorIsAnErrorOfTheHeader() throws IOException {
         assertThat(csv("id;name", "1;a", "2;b")).containsExactly(
-                "1 is a header without a column 'id'; columns are separated by ','; nothing of this file is read");
+                "1 is a header without column 'id'; the expected separator is ','; the file is skipped");
     }
 
     @Test
-    void aHeaderThatCannotBeUsedIsTheOnlyFault() throws IOException {
+    void anInvalidHeaderIsTheOnlyError() throws IOException {
         assertThat(csv("id,name,id", "1,a,1")).containsExactly(
-                "1 is a header that names 'id' twice; nothing of this file is read");
+                "1 is a header with duplicate column 'id'; the file is skipped");
         assertThat(csv("id,\"name", "1,a")).containsExactly(
-                "1 is no header: a quote is not closed; nothing of this file is read");
+                "1 is not a valid header: a quote is not closed; the file is skipped");
         assertThat(csv("id,name\r1,a\r2,b")).containsExactly(
-                "1 is no header: has a carriage return outside quotes; nothing of this file is read");
+                "1 is not a valid header: has a carriage return outside quotes; the file is skipped");
         assertThat(csv()).isEmpty();
     }
 
     @Test
-    void plainRowsKnowNoQuotes() throws IOException {
+    void plainRowsHaveNoQuotes() throws IOException {
         Path file = Files.write(folder.resolve("u.item"),
                 "1|Am\u00e9lie \"2\"|\n2|x".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(read(RecordSource.rows(file,
                 Dialect.plain("|", StandardCharsets.ISO_8859_1, "id", "title", "date"), List.of())))
                 .containsExactly("1 {\"id\":\"1\",\"title\":\"Amélie \\\"2\\\"\"}",
-                        "2 has 2 columns, the header has 3");
+                        "2 has 2 columns, but the header has 3");
     }
 
     @Test
-    void gzipThatBreaksOffGivesTheRowsBefore() throws IOException {
+    void truncatedGzipGivesTheReadableRows() throws IOException {
         StringBuilder text = new StringBuilder("id,name\n");
         for (int i = 0; i < 20_000; i++) {
             text.append(i).append(",name ").append(i * 7919L % 20_021).append('\n');
         }
-        Path whole = folder.resolve("whole.csv.gz");
-        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
+        Path complete = folder.resolve("complete.csv.gz");
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(complete))) {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         }
-        byte[] bytes = Files.readAllBytes(whole);
+        byte[] bytes = Files.readAllBytes(complete);
         Path cut = Files.write(folder.resolve("cut.csv.gz"), List.of(), StandardCharsets.UTF_8);
         Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         List<String> rows = read(RecordSource.rows(cut, Dialect.CSV, List.of("id")));
 
-        assertThat(rows.removeLast()).endsWith("is where the file breaks off: Unexpected end of ZLIB input stream");
+        assertThat(rows.removeLast())
+                .endsWith("is where the file ends unexpectedly: Unexpected end of ZLIB input stream");
         assertThat(rows).hasSizeGreaterThan(5_000).allMatch(row -> row.contains("{"));
     }
 
@@ -100,7 +101,7 @@ class RowsTest {
         List<String> rows = new ArrayList<>();
         try (RecordReader in = source.open()) {
             for (RawRecord row = in.next(); row != null; row = in.next()) {
-                rows.add(row.line() + " " + (row.fault() == null ? row.json().toString() : row.fault()));
+                rows.add(row.line() + " " + (row.error() == null ? row.json().toString() : row.error()));
             }
             assertThat(in.next()).isNull();
         }

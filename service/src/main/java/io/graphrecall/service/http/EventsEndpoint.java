@@ -1,7 +1,7 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.loaders.format.EventFormat;
-import io.graphrecall.loaders.format.Occurrences;
+import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.service.intake.ArrivalOrder;
 import io.graphrecall.service.intake.EventIntake;
@@ -35,7 +35,7 @@ final class EventsEndpoint implements Endpoint {
     public Reply answer(Call call) {
         call.query().only();
         EventFormat format = formats.now();
-        Occurrences occurrences = Occurrences.counting();
+        OccurrenceCounter occurrences = OccurrenceCounter.counting();
         PostedRecords<BehaviourEvent> posted = PostedRecords.read(
                 call.body(), json -> format.parse(json, order.next(), occurrences));
         return posted.reply(events.post(posted.records()));

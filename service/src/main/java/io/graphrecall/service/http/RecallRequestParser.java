@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
-import io.graphrecall.loaders.format.Occurrences;
+import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
@@ -97,7 +97,7 @@ final class RecallRequestParser {
             return List.of();
         }
         EventFormat format = eventFormats.now();
-        Occurrences occurrences = Occurrences.counting();
+        OccurrenceCounter occurrences = OccurrenceCounter.counting();
         List<Engagement> engagements = new ArrayList<>(events.size());
         for (int i = 0; i < events.size(); i++) {
             int order = i;

@@ -23,18 +23,18 @@ class DefectsIT extends Posting {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"user_id":"u","action":"hug","content_id":"a","timestamp":1}              | /action is 'hug', which is none of impression, click
+            {"user_id":"u","action":"hug","content_id":"a","timestamp":1}              | /action is 'hug', expected one of impression, click
             {"user_id":"u","content_id":"a","timestamp":1}                             | /action is missing
             {"action":"click","content_id":"a","timestamp":1}                          | /user_id is missing
             {"user_id":" ","action":"click","content_id":"a","timestamp":1}            | /user_id is blank
-            {"user_id":7,"action":"click","content_id":"a","timestamp":1}              | /user_id is a number, a text is wanted
+            {"user_id":7,"action":"click","content_id":"a","timestamp":1}              | /user_id is a number, expected a string
             {"user_id":"u","action":"click","timestamp":1}                             | /content_id is missing
             {"user_id":"u","action":"click","item_id":"i","timestamp":1}               | /item_id cannot stand beside action click
             {"user_id":"u","action":"view","content_id":"a","timestamp":1}             | /item_id is missing
             {"user_id":"u","action":"search","timestamp":1}                            | /query is missing
             {"user_id":"u","action":"click","content_id":"a"}                          | /timestamp is missing
             {"user_id":"u","action":"click","content_id":"a","timestamp":"soon"}       | /timestamp
-            {"user_id":"u","action":"click","content_id":"a","timestamp":"2026-06-03T12:00:00Z"} | /timestamp lies more than a day in the future
+            {"user_id":"u","action":"click","content_id":"a","timestamp":"2026-06-03T12:00:00Z"} | /timestamp is more than one day in the future
             {"user_id":"u","action":"click","content_id":"a","timestamp":1,"dwell_ms":-5} | /dwell_ms
             {"user_id":"u","action":"click","content_id":"a","timestamp":1,"event_id":""} | /event_id is blank
             {"user_id":"\\ud800","action":"click","content_id":"a","timestamp":1}       | half a surrogate pair
@@ -42,20 +42,20 @@ class DefectsIT extends Posting {
             {"user_id":"u","action":"click"                                            | is not JSON
             null                                                                       | an object is wanted
             [1]                                                                        | an object is wanted
-            {"user_id":"u","action":"Click","content_id":"a","timestamp":1}            | /action is 'Click', which is none of impression, click
+            {"user_id":"u","action":"Click","content_id":"a","timestamp":1}            | /action is 'Click', expected one of impression, click
             {"user_id":null,"action":"click","content_id":"a","timestamp":1}           | /user_id is missing
-            {"user_id":"u","action":["click"],"content_id":"a","timestamp":1}          | /action is a list, a text is wanted
-            {"user_id":"u","action":"click","content_id":{},"timestamp":1}             | /content_id is an object, a text is wanted
+            {"user_id":"u","action":["click"],"content_id":"a","timestamp":1}          | /action is a list, expected a string
+            {"user_id":"u","action":"click","content_id":{},"timestamp":1}             | /content_id is an object, expected a string
             {"user_id":"u","action":"search","query":"  ","timestamp":1}               | /query is blank
-            {"user_id":"u","action":"click","content_id":"a","timestamp":1.5}          | /timestamp is 1.5, a whole number of milliseconds is wanted
-            {"user_id":"u","action":"click","content_id":"a","timestamp":true}         | /timestamp is a truth value
-            {"user_id":"u","action":"click","content_id":"a","timestamp":"1767225600000"} | /timestamp is no ISO-8601 time: '1767225600000'
-            {"user_id":"u","action":"click","content_id":"a","timestamp":"2026-02-30"} | /timestamp is no ISO-8601 time: '2026-02-30'
+            {"user_id":"u","action":"click","content_id":"a","timestamp":1.5}          | /timestamp is 1.5, expected a whole number of milliseconds
+            {"user_id":"u","action":"click","content_id":"a","timestamp":true}         | /timestamp is a boolean
+            {"user_id":"u","action":"click","content_id":"a","timestamp":"1767225600000"} | /timestamp is not an ISO-8601 time: '1767225600000'
+            {"user_id":"u","action":"click","content_id":"a","timestamp":"2026-02-30"} | /timestamp is not an ISO-8601 time: '2026-02-30'
             {"user_id":"u","action":"click","content_id":"a","timestamp":1e300}        | /timestamp
             {"user_id":"u","action":"click","content_id":"a","timestamp":NaN}          | is not JSON: Non-standard token 'NaN'
             {"user_id":"u","action":"click","content_id":"a","timestamp":-Infinity}    | is not JSON
-            {"user_id":"u","action":"click","content_id":"a","timestamp":1,"dwell_ms":"9"} | /dwell_ms is a text, a number is wanted
-            {"user_id":"u","action":"click","content_id":"a","timestamp":1,"scene":{}} | /scene is an object, a text is wanted
+            {"user_id":"u","action":"click","content_id":"a","timestamp":1,"dwell_ms":"9"} | /dwell_ms is a string, expected a number
+            {"user_id":"u","action":"click","content_id":"a","timestamp":1,"scene":{}} | /scene is an object, expected a string
             {}                                                                         | /user_id is missing; /action is missing; /timestamp is missing
             {"user_id":"u","action":"click","content_id":"a","timestamp":1} {}         | is not JSON: Trailing token
             {"user_id":"u","action":"click","content_id":"a","timestamp":1,}           | is not JSON: Unexpected character ('}'
@@ -63,8 +63,8 @@ class DefectsIT extends Posting {
             {user_id:"u","action":"click","content_id":"a","timestamp":1}              | is not JSON: Unexpected character ('u'
             {"user_id":"u"} // why                                                     | is not JSON: Unexpected character ('/'
             nonsense                                                                   | is not JSON: Unrecognized token 'nonsense'
-            "text"                                                                     | is a text, an object is wanted
-            7                                                                          | is a number, an object is wanted
+            "text"                                                                     | is a string, expected an object
+            7                                                                          | is a number, expected an object
             user_id,action,content_id,timestamp                                        | is not JSON
             """)
     void aBadEventAmongGoodOnesIsRejectedWithItsReason(String bad, String reason) {
@@ -84,31 +84,31 @@ class DefectsIT extends Posting {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"title":"T"}                                        | /content_id is missing
-            {"content_id":"bad","title":7}                       | /title is a number, a text is wanted
+            {"content_id":"bad","title":7}                       | /title is a number, expected a string
             {"content_id":"bad","tags":"gel"}                    | /tags
             {"content_id":"bad","category":["A",7]}              | /category/1
             {"content_id":"bad","attributes":{"brand":[""]}}     | /attributes/brand/0
             {"content_id":"bad","published_at":"yesterday"}      | /published_at
-            {"content_id":"bad","status":"gone"}                 | /status is 'gone', which is none of active, hidden
+            {"content_id":"bad","status":"gone"}                 | /status is 'gone', expected one of active, hidden
             {}                                                   | /content_id is missing
             {"content_id":null}                                  | /content_id is missing
             {"content_id":" "}                                   | /content_id is blank
-            {"content_id":7}                                     | /content_id is a number, a text is wanted
-            {"content_id":"bad","description":{}}                | /description is an object, a text is wanted
-            {"content_id":"bad","category":"Makeup"}             | /category is a text, a list of texts is wanted
-            {"content_id":"bad","category":["A\\u001fB"]}         | /category holds the control character U+001F
-            {"content_id":"bad","attributes":["red"]}            | /attributes is a list, an object is wanted
-            {"content_id":"bad","attributes":{"a/b":"OPI"}}      | /attributes/a~1b is a text, a list of texts is wanted
+            {"content_id":7}                                     | /content_id is a number, expected a string
+            {"content_id":"bad","description":{}}                | /description is an object, expected a string
+            {"content_id":"bad","category":"Makeup"}             | /category is a string, expected a list of strings
+            {"content_id":"bad","category":["A\\u001fB"]}         | /category contains the control character U+001F
+            {"content_id":"bad","attributes":["red"]}            | /attributes is a list, expected an object
+            {"content_id":"bad","attributes":{"a/b":"OPI"}}      | /attributes/a~1b is a string, expected a list of strings
             {"content_id":"bad","tags":["a"," "]}                | /tags/1 is blank
-            {"content_id":"bad","author":["u"]}                  | /author is a list, a text is wanted
+            {"content_id":"bad","author":["u"]}                  | /author is a list, expected a string
             {"content_id":"bad","expires_at":999999999999999}    | /expires_at is outside the years 1 to 9999
-            {"content_id":"bad","media":{"cover":"/etc/passwd"}} | /media/cover is '/etc/passwd', a path within the data-set folder is wanted
-            {"content_id":"bad","vectors":{"clip":[1,"2"]}}      | /vectors/clip holds "2" at 1, a finite number is wanted
+            {"content_id":"bad","media":{"cover":"/etc/passwd"}} | /media/cover is '/etc/passwd', expected a path within the data-set folder
+            {"content_id":"bad","vectors":{"clip":[1,"2"]}}      | /vectors/clip contains "2" at index 1, expected a finite number
             {"content_id":"bad","vectors":{"clip":[]}}           | /vectors/clip is an empty list
             {"content_id":"bad","vectors":{"a b":[1]}}           | /vectors/a b is no name of a space
-            {"title":1,"tags":2,"status":"x"}                    | /content_id is missing; /title is a number, a text is wanted; /tags is a number, a list of texts is wanted; /status is 'x'
-            "bad"                                                | is a text, an object is wanted
-            null                                                 | is null, an object is wanted
+            {"title":1,"tags":2,"status":"x"}                    | /content_id is missing; /title is a number, expected a string; /tags is a number, expected a list of strings; /status is 'x'
+            "bad"                                                | is a string, expected an object
+            null                                                 | is null, expected an object
             """)
     void aBadContentAmongGoodOnesIsRejectedWithItsReason(String bad, String reason) {
         String good = "good-" + nextNumber();
@@ -165,7 +165,7 @@ class DefectsIT extends Posting {
         assertThat(receipt.get("rejected").findValuesAsText("reason")).satisfiesExactly(
                 broken -> assertThat(broken).startsWith("is not JSON: Unexpected end-of-input"),
                 longId -> assertThat(longId).isEqualTo("/content_id has 1025 characters, at most 1024 are allowed"),
-                list -> assertThat(list).isEqualTo("is a list, an object is wanted"),
+                list -> assertThat(list).isEqualTo("is a list, expected an object"),
                 action -> assertThat(action).startsWith("/action is 'clack'"));
         assertThat(recent("mixed")).containsExactlyInAnyOrder("a", "b");
     }
@@ -179,7 +179,7 @@ class DefectsIT extends Posting {
         assertThat(receipt.get("accepted").intValue()).isEqualTo(2);
         assertThat(receipt.get("rejected").get(0).get("index").intValue()).isEqualTo(1);
         assertThat(receipt.get("rejected").get(0).get("reason").textValue())
-                .startsWith("event_id 'same-1' is that of another event");
+                .startsWith("event_id 'same-1' belongs to a different event");
         assertThat(recent("same")).containsExactlyInAnyOrder("a", "c");
     }
 

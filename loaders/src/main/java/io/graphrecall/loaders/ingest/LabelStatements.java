@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One statement for each of several labels. */
-final class Statements {
+/** Variants of one statement for several labels. */
+final class LabelStatements {
 
     private final Map<NodeLabel, CypherStatement> statements;
 
-    Statements(String name, NodeLabel... labels) {
+    LabelStatements(String name, NodeLabel... labels) {
         statements = List.of(labels).stream()
                 .collect(Collectors.toUnmodifiableMap(Function.identity(), label -> CypherStatement.of(name, label)));
     }
@@ -21,7 +21,7 @@ final class Statements {
     CypherStatement get(NodeLabel label) {
         CypherStatement statement = statements.get(label);
         if (statement == null) {
-            throw new IllegalArgumentException("there is no such statement for " + label);
+            throw new IllegalArgumentException("the statement has no variant for " + label);
         }
         return statement;
     }

@@ -4,20 +4,20 @@ import com.carrotsearch.hppc.LongIntHashMap;
 
 import java.util.Arrays;
 
-/** Counts texts by a 64-bit hash: some sixteen bytes for each that differs, however long it is. Not thread-safe. */
-public final class Tally {
+/** Counts texts by a 64-bit hash. Uses about 16 bytes per distinct text, independent of its length. Not thread-safe. */
+public final class HashedCounter {
 
     private final LongIntHashMap counts = new LongIntHashMap();
     private long total;
     private String mostFrequent = "";
-    private int most;
+    private int maxCount;
 
-    /** Counts a text; true where it is the first of its like. */
+    /** Counts a text. Returns true if it is new. */
     public boolean add(String text) {
         int count = counts.addTo(hash(text), 1);
         total++;
-        if (count > most) {
-            most = count;
+        if (count > maxCount) {
+            maxCount = count;
             mostFrequent = text;
         }
         return count == 1;
@@ -27,34 +27,34 @@ public final class Tally {
         return counts.containsKey(hash(text));
     }
 
-    /** How many texts were counted. */
+    /** Returns the number of counted texts. */
     public long total() {
         return total;
     }
 
-    /** How many differ. */
+    /** Returns the number of distinct texts. */
     public int distinct() {
         return counts.size();
     }
 
-    /** How often the most frequent one came; 0 where there is none. */
-    public int most() {
-        return most;
+    /** Returns the count of the most frequent text, or 0 if there is none. */
+    public int maxCount() {
+        return maxCount;
     }
 
-    /** The text that came most often; the one that reached that count first. */
+    /** Returns the most frequent text. Of several with the same count, the first to reach it. */
     public String mostFrequent() {
         return mostFrequent;
     }
 
-    /** How often those came that came just once, twice, …: the count that half of the texts do not exceed. */
+    /** Returns the median count per distinct text. */
     public int median() {
         int[] sorted = counts.values().toArray();
         Arrays.sort(sorted);
         return sorted.length == 0 ? 0 : sorted[(sorted.length - 1) / 2];
     }
 
-    /** Among ten million texts two share a hash with a chance of one in 400,000. */
+    /** Hashes a text. The probability of any collision among 10 million texts is about 1 in 400,000. */
     private static long hash(String text) {
         long hash = 0;
         for (int i = 0; i < text.length(); i++) {

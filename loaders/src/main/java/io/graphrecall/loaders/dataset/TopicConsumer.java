@@ -14,22 +14,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** One reading of a topic: batch by batch into the graph, and only then committed. */
-final class TopicReading {
+/** Consumes a topic: writes a batch to the graph, then commits its offsets. */
+final class TopicConsumer {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String topic;
-    private final TopicKinds kinds;
+    private final TopicWriter writer;
 
-    TopicReading(KafkaConsumer<byte[], byte[]> consumer, String topic, TopicKinds kinds) {
+    TopicConsumer(KafkaConsumer<byte[], byte[]> consumer, String topic, TopicWriter writer) {
         this.consumer = consumer;
         this.topic = topic;
-        this.kinds = kinds;
+        this.writer = writer;
     }
 
-    /** Reads until interrupted, or to where the topic ends now. The interrupt is used up. */
+    /** Consumes until interrupted, or until the current end of the topic. Clears the interrupt. */
     void run(boolean untilEnd) {
         try {
             List<TopicPartition> partitions = partitions();
@@ -62,7 +62,7 @@ final class TopicReading {
         return partitions;
     }
 
-    /** Whether to go on. */
+    /** Writes one batch. Returns true to continue. */
     private boolean batch() {
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
         if (records.isEmpty()) {
@@ -70,17 +70,17 @@ final class TopicReading {
         }
         try {
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                kinds.take(record);
+                writer.add(record);
             }
-            kinds.flush();
+            writer.flush();
         } catch (RecallException e) {
             if (Thread.interrupted()) {
-                // The interrupt broke the write off as a whole; the batch is not committed and comes again.
+                // The interrupt aborted the write. The batch is not committed and will be delivered again.
                 return false;
             }
             throw e;
         }
-        // A commit does not work under an interrupt, and the batch is written: end after it.
+        // A commit fails while the thread is interrupted. The batch is already written, so stop after the commit.
         boolean interrupted = Thread.interrupted();
         commit();
         return !interrupted;
@@ -90,7 +90,7 @@ final class TopicReading {
         try {
             consumer.commitSync();
         } catch (CommitFailedException | RebalanceInProgressException e) {
-            // The partitions are another loader's by now, which reads the batch again and changes nothing by it.
+            // The partitions were reassigned. The new owner reads the batch again, which changes nothing.
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes contents and users out again. */
-final class Withdrawals {
+/** Deletes contents and users. */
+final class Deletions {
 
     private static final CypherStatement CONTENT_STATUS = CypherStatement.of("ingest/content-status");
     private static final CypherStatement DELETE_CONTENT = CypherStatement.of("ingest/content-delete");
@@ -27,16 +27,16 @@ final class Withdrawals {
         if (status.getFirst().equals(Optional.of("deleted"))) {
             return seq;
         }
-        long raised = Sequence.raise(tx);
-        tx.execute(DELETE_CONTENT, Map.of("content_id", id.key(), "seq", raised));
-        return raised;
+        long incremented = Sequence.increment(tx);
+        tx.execute(DELETE_CONTENT, Map.of("content_id", id.key(), "seq", incremented));
+        return incremented;
     }
 
     boolean user(GraphTransaction tx, UserId id) {
         Sequence.lock(tx);
         boolean deleted = tx.execute(DELETE_USER, Map.of("user_id", id.key())).nodesDeleted() > 0;
         if (deleted) {
-            Sequence.raise(tx);
+            Sequence.increment(tx);
         }
         return deleted;
     }

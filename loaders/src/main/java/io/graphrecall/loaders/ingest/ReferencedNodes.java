@@ -12,27 +12,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The nodes that events name, each once. */
-final class NamedNodes {
+/** Distinct nodes referenced by events. */
+final class ReferencedNodes {
 
-    /** The parameter of each label in the statements about events. */
+    /** Parameter name of each label in the event statements. */
     private static final Map<NodeLabel, String> PARAMETERS = new EnumMap<>(Map.of(NodeLabel.USER, "users",
             NodeLabel.CONTENT, "contents", NodeLabel.ITEM, "items", NodeLabel.QUERY, "queries"));
 
     private final Map<NodeLabel, Set<String>> keys = new EnumMap<>(NodeLabel.class);
 
-    private NamedNodes() {}
+    private ReferencedNodes() {}
 
-    static NamedNodes of(List<BehaviourEvent> events) {
-        NamedNodes named = new NamedNodes();
+    static ReferencedNodes of(List<BehaviourEvent> events) {
+        ReferencedNodes nodes = new ReferencedNodes();
         for (BehaviourEvent event : events) {
-            named.add(event.user());
-            named.add(event.target());
+            nodes.add(event.user());
+            nodes.add(event.target());
             if (event.query() != null) {
-                named.add(event.query());
+                nodes.add(event.query());
             }
         }
-        return named;
+        return nodes;
     }
 
     private void add(NodeKey node) {
@@ -43,27 +43,30 @@ final class NamedNodes {
         return keys;
     }
 
-    /** Those that are among some others; labels without any are left out. */
-    Map<NodeLabel, Set<String>> among(Map<NodeLabel, List<String>> others) {
-        Map<NodeLabel, Set<String>> both = new EnumMap<>(NodeLabel.class);
-        others.forEach((label, given) -> {
-            Set<String> common = new HashSet<>(given);
+    /** Returns the intersection with other keys, without empty labels. */
+    Map<NodeLabel, Set<String>> intersect(Map<NodeLabel, List<String>> others) {
+        Map<NodeLabel, Set<String>> intersections = new EnumMap<>(NodeLabel.class);
+        others.forEach((label, otherKeys) -> {
+            Set<String> common = new HashSet<>(otherKeys);
             common.retainAll(keys.getOrDefault(label, Set.of()));
             if (!common.isEmpty()) {
-                both.put(label, common);
+                intersections.put(label, common);
             }
         });
-        return both;
+        return intersections;
     }
 
-    /** Keys as parameters: {@code users}, {@code contents}, {@code items}, {@code queries}. The map is the caller's. */
+    /**
+     * Returns keys as parameters {@code users}, {@code contents}, {@code items} and {@code queries}. The map belongs to
+     * the caller.
+     */
     static Map<String, Object> parameters(Map<NodeLabel, Set<String>> keys) {
         Map<String, Object> parameters = new HashMap<>();
         PARAMETERS.forEach((label, name) -> parameters.put(name, keys.getOrDefault(label, Set.of())));
         return parameters;
     }
 
-    /** The columns of the same names. */
+    /** Reads the columns with the same names. */
     static Map<NodeLabel, List<String>> columns(GraphRow row) {
         Map<NodeLabel, List<String>> columns = new EnumMap<>(NodeLabel.class);
         PARAMETERS.forEach((label, name) -> columns.put(label, row.strings(name)));

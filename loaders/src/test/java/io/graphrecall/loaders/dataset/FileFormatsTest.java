@@ -19,8 +19,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file says the same in every form. */
-class FormsTest {
+/** A file gives the same records in every format. */
+class FileFormatsTest {
 
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
     private static final Path PARQUET = Path.of("src/test/resources/parquet");
@@ -30,7 +30,7 @@ class FormsTest {
     private final List<String> deadLetters = new ArrayList<>();
 
     @Test
-    void contentsAreTheSameAsJsonCsvAndParquet() throws IOException {
+    void contentsAreEqualInJsonCsvAndParquet() throws IOException {
         write("contents.jsonl",
                 """
                         {"content_id":"c/1","title":"猫眼 \\"gel\\", 💅","description":"How","category":["Makeup","Nails"],"attributes":{"brand":["OPI","Essie"]},"tags":["gel","red"],"author":"17","published_at":"2026-01-01","expires_at":"2027-01-01","media":{"cover":"c.jpg"},"vectors":{"clip":[0.5,2]}}
@@ -68,7 +68,7 @@ class FormsTest {
     }
 
     @Test
-    void eventsAreTheSameAsJsonCsvAndParquet() throws IOException {
+    void eventsAreEqualInJsonCsvAndParquet() throws IOException {
         copy("events.parquet");
         List<BehaviourEvent> parquet = events();
         assertThat(parquet).hasSize(599);
@@ -98,16 +98,16 @@ class FormsTest {
     }
 
     @Test
-    void taxonomiesAndUsersAreReadFromRowsAsWell() throws IOException {
+    void taxonomiesAndUsersAreReadFromCsv() throws IOException {
         write("tags.csv", "tag,parent,synonyms\ngel,nails,凝胶|gelly\n");
         write("categories.csv", "category,domain,maps_to\nShop|Polish,item,Makeup|Nails\n");
         write("users.csv",
                 "user_id,profile.age,profile,follows,mutes,city\nu1,030,\"{\"\"sex\"\":\"\"f\"\"}\",u2|u3,spam,Köln\n");
         DataSetFolder data = DataSetFolder.open(folder, NOW);
         List<Object> records = new ArrayList<>();
-        data.tags(line -> records.add(line.record()), LineListener.IGNORE);
-        data.categories(line -> records.add(line.record()), LineListener.IGNORE);
-        data.users(line -> records.add(line.record()), LineListener.IGNORE);
+        data.tags(line -> records.add(line.record()), RecordListener.IGNORE);
+        data.categories(line -> records.add(line.record()), RecordListener.IGNORE);
+        data.users(line -> records.add(line.record()), RecordListener.IGNORE);
 
         assertThat(records.get(0)).isInstanceOfSatisfying(TagRecord.class,
                 tag -> assertThat(tag.synonyms()).containsExactly("凝胶", "gelly"));
@@ -121,7 +121,7 @@ class FormsTest {
     }
 
     @Test
-    void whatACellCannotMeanIsADeadLetterOfItsColumn() throws IOException {
+    void anInvalidCellIsADeadLetterWithItsColumn() throws IOException {
         write("contents.csv", """
                 content_id,tags,vectors.clip,media,media.cover,attributes.brand
                 c1,[open,,,,
@@ -137,7 +137,7 @@ class FormsTest {
                 letter -> assertThat(letter).startsWith("contents.csv line 2: /tags is not JSON: "),
                 letter -> assertThat(letter).startsWith("contents.csv line 3: /vectors.clip is not JSON: "),
                 letter -> assertThat(letter).isEqualTo(
-                        "contents.csv line 4: /media is no object, but there are columns for its fields"));
+                        "contents.csv line 4: /media is not an object, but other columns set its fields"));
     }
 
     private List<Content> contents() {
@@ -166,10 +166,10 @@ class FormsTest {
         Files.copy(PARQUET.resolve(name), folder.resolve(name));
     }
 
-    /** Two forms of one file are refused, so the one before has to go. */
+    /** Deletes the files of other formats, because two formats of one file are rejected. */
     private void empty() throws IOException {
-        for (String form : List.of("contents.jsonl", "contents.csv", "events.jsonl", "events.csv", "events.parquet")) {
-            Files.deleteIfExists(folder.resolve(form));
+        for (String name : List.of("contents.jsonl", "contents.csv", "events.jsonl", "events.csv", "events.parquet")) {
+            Files.deleteIfExists(folder.resolve(name));
         }
     }
 }

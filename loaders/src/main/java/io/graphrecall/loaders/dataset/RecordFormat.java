@@ -17,60 +17,60 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** How the lines of one file become records. Every method throws where the line holds no record. */
-interface LineFormat<R> {
+/** Parser for one kind of records. Every method throws if the JSON is not a valid record. */
+interface RecordFormat<R> {
 
-    /** Contents, known by their id. */
-    static LineFormat<Content> contents() {
+    /** Creates a parser for contents, identified by their id. */
+    static RecordFormat<Content> contents() {
         return new Catalogue<>(CatalogueFormat::content, content -> content.id().key(), json -> List.of());
     }
 
-    /** Vectors of contents, known by content and spaces. */
-    static LineFormat<ContentVectors> vectors() {
+    /** Creates a parser for vectors, identified by content and embedding spaces. */
+    static RecordFormat<ContentVectors> vectors() {
         return new Catalogue<>(CatalogueFormat::vectors,
                 vectors -> new TreeSet<>(vectors.vectors().keySet()) + " " + vectors.content().key(),
                 CatalogueFormat::unknownVectorFields);
     }
 
-    /** Items, known by their id. */
-    static LineFormat<Item> items() {
+    /** Creates a parser for items, identified by their id. */
+    static RecordFormat<Item> items() {
         return new Catalogue<>(CatalogueFormat::item, item -> item.id().key(), json -> List.of());
     }
 
-    /** Users, known by their id. */
-    static LineFormat<User> users() {
+    /** Creates a parser for users, identified by their id. */
+    static RecordFormat<User> users() {
         return new Catalogue<>(CatalogueFormat::user, user -> user.id().key(), json -> List.of());
     }
 
-    /** Categories, known by domain and path. */
-    static LineFormat<CategoryRecord> categories() {
+    /** Creates a parser for categories, identified by domain and path. */
+    static RecordFormat<CategoryRecord> categories() {
         return new Catalogue<>(CatalogueFormat::category, record -> record.category().key(),
                 CatalogueFormat::unknownCategoryFields);
     }
 
-    /** Tags, known by their name. */
-    static LineFormat<TagRecord> tags() {
+    /** Creates a parser for tags, identified by their name. */
+    static RecordFormat<TagRecord> tags() {
         return new Catalogue<>(CatalogueFormat::tag, record -> record.tag().key(), CatalogueFormat::unknownTagFields);
     }
 
-    /** What a line is compared by with others of its file, or null where it has no like. */
+    /** Returns the key that identifies duplicates, or null if the record cannot be a duplicate. */
     @Nullable
     String key(JsonNode json, long line);
 
-    /** The record of a line. */
-    R parse(JsonNode json, long line, RepeatIndex.Repeat repeat);
+    /** Parses a record. */
+    R parse(JsonNode json, long line, DuplicateIndex.Duplicates duplicates);
 
-    /** Whether a later line with the same key takes the place of this one. */
+    /** Returns true if a later record with the same key replaces this one. */
     boolean laterReplaces();
 
-    /** Fields that the record does not keep. */
+    /** Returns the names of fields that are not kept. */
     List<String> unknownFields(JsonNode json);
 
-    /** Records with an id, of which the last one in the file counts. */
+    /** Parser for records with an id. The last one with an id counts. */
     record Catalogue<R>(
             Function<JsonNode, R> parser, Function<R, String> id, Function<JsonNode, List<String>> unknown)
             implements
-                LineFormat<R> {
+                RecordFormat<R> {
 
         @Override
         public String key(JsonNode json, long line) {
@@ -78,7 +78,7 @@ interface LineFormat<R> {
         }
 
         @Override
-        public R parse(JsonNode json, long line, RepeatIndex.Repeat repeat) {
+        public R parse(JsonNode json, long line, DuplicateIndex.Duplicates duplicates) {
             return parser.apply(json);
         }
 
@@ -93,8 +93,11 @@ interface LineFormat<R> {
         }
     }
 
-    /** Events; those without an identity get one that counts the earlier lines which tell the same. */
-    record Events(EventFormat format) implements LineFormat<BehaviourEvent> {
+    /**
+     * Parser for events. An event without {@code event_id} gets an identity that includes its number of earlier
+     * duplicates.
+     */
+    record Events(EventFormat format) implements RecordFormat<BehaviourEvent> {
 
         @Override
         public @Nullable String key(JsonNode json, long line) {
@@ -107,8 +110,8 @@ interface LineFormat<R> {
         }
 
         @Override
-        public BehaviourEvent parse(JsonNode json, long line, RepeatIndex.Repeat repeat) {
-            return format.parse(json, line, (firstIdentity, order) -> repeat.before());
+        public BehaviourEvent parse(JsonNode json, long line, DuplicateIndex.Duplicates duplicates) {
+            return format.parse(json, line, (firstIdentity, order) -> duplicates.earlier());
         }
 
         @Override

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.EventFormat;
-import io.graphrecall.loaders.format.Occurrences;
+import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.BehaviourEvent;
@@ -19,15 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What tests of the writer have in common: an empty graph, and records as lines with apostrophes for quotes. */
+/** Base class of writer tests: an empty graph, and records as lines with apostrophes instead of quotes. */
 @ExtendWith(RunningGraph.class)
-abstract class GraphWriting {
+abstract class GraphWriterTestBase {
 
     final TestGraph graph;
     final GraphWriter writer;
     private final EventFormat format = new EventFormat(Clock.systemUTC(), DataSet.Timestamps.REAL);
 
-    GraphWriting(GraphAddress address) {
+    GraphWriterTestBase(GraphAddress address) {
         graph = new TestGraph(address);
         writer = new GraphWriter(graph.client());
     }
@@ -43,7 +43,7 @@ abstract class GraphWriting {
     }
 
     final WriteReport events(String lines) {
-        Occurrences occurrences = Occurrences.counting();
+        OccurrenceCounter occurrences = OccurrenceCounter.counting();
         List<BehaviourEvent> batch = new ArrayList<>();
         for (String line : lines.lines().toList()) {
             batch.add(format.parse(json(line), batch.size(), occurrences));
@@ -52,7 +52,7 @@ abstract class GraphWriting {
     }
 
     final BehaviourEvent event(String line, long order) {
-        return format.parse(json(line), order, Occurrences.counting());
+        return format.parse(json(line), order, OccurrenceCounter.counting());
     }
 
     final WriteReport contents(String lines) {
@@ -72,7 +72,7 @@ abstract class GraphWriting {
     }
 
     static Stream<JsonNode> records(String lines) {
-        return lines.lines().map(GraphWriting::json);
+        return lines.lines().map(GraphWriterTestBase::json);
     }
 
     static JsonNode json(String line) {

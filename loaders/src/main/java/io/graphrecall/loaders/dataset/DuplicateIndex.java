@@ -1,5 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
+import io.graphrecall.schema.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedInputStream;
@@ -13,30 +14,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Knows of each line of a file how many earlier and later lines have the same key, in memory that does not grow with
- * the file. Keys are hashed to 128 bits and spilled to {@value #PARTITIONS} files by hash; each is then sorted on its
- * own, and only what repeats is kept, again on disk, ordered by line. Not thread-safe.
+ * Number of earlier and later lines with the same key for each line of a file, in memory that does not grow with the
+ * file. Keys are hashed to 128 bits and spilled to {@value #PARTITIONS} files by hash. Each partition is sorted
+ * separately, and only duplicates are kept on disk, ordered by line. Not thread-safe.
  */
-final class RepeatIndex implements AutoCloseable {
+final class DuplicateIndex implements AutoCloseable {
 
     private static final int PARTITIONS = 128;
     private static final int BUFFER = 1 << 13;
 
     /**
-     * How a line stands among those with its key.
+     * Numbers of other lines with the same key.
      *
-     * @param before how many come earlier
-     * @param after  how many come later
+     * @param earlier number of earlier lines
+     * @param later   number of later lines
      */
-    record Repeat(int before, int after) {
-        static final Repeat NONE = new Repeat(0, 0);
+    record Duplicates(int earlier, int later) {
+        static final Duplicates NONE = new Duplicates(0, 0);
     }
 
     private record Entry(long high, long low, long line) {
@@ -51,19 +51,16 @@ final class RepeatIndex implements AutoCloseable {
     private final Path folder;
     private final MessageDigest digest;
     private final @Nullable DataOutputStream[] spills = new DataOutputStream[PARTITIONS];
-    private final List<Repeats> sources = new ArrayList<>();
-    private final PriorityQueue<Repeats> next = new PriorityQueue<>(Comparator.comparingLong(Repeats::line));
+    private final List<PartitionReader> sources = new ArrayList<>();
+    private final PriorityQueue<PartitionReader> next = new PriorityQueue<>(
+            Comparator.comparingLong(PartitionReader::line));
 
-    RepeatIndex() throws IOException {
+    DuplicateIndex() throws IOException {
         folder = Files.createTempDirectory("graph-recall-");
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        digest = Sha256.newDigest();
     }
 
-    /** Notes a line and its key. All lines are noted before {@link #sort}. */
+    /** Adds a line with its key. All lines are added before {@link #sort}. */
     void add(String key, long line) throws IOException {
         ByteBuffer hash = ByteBuffer.wrap(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
         long high = hash.getLong();
@@ -79,7 +76,7 @@ final class RepeatIndex implements AutoCloseable {
         spill.writeLong(line);
     }
 
-    /** Ends the noting; from now on lines can be asked for. */
+    /** Sorts the added lines. Must be called before {@link #of}. */
     void sort() throws IOException {
         for (int partition = 0; partition < PARTITIONS; partition++) {
             DataOutputStream spill = spills[partition];
@@ -90,15 +87,18 @@ final class RepeatIndex implements AutoCloseable {
         }
     }
 
-    /** How a line stands. Lines are asked for in rising order; those never noted have no repeat. */
-    Repeat of(long line) throws IOException {
-        Repeats first = next.peek();
-        while (first != null && first.line() < line) {
+    /**
+     * Returns the duplicates of a line. Lines must be requested in ascending order. Lines that were not added have
+     * none.
+     */
+    Duplicates of(long line) throws IOException {
+        PartitionReader lowest = next.peek();
+        while (lowest != null && lowest.line() < line) {
             next.remove();
-            advance(first);
-            first = next.peek();
+            advance(lowest);
+            lowest = next.peek();
         }
-        return first == null || first.line() > line ? Repeat.NONE : first.repeat();
+        return lowest == null || lowest.line() > line ? Duplicates.NONE : lowest.duplicates();
     }
 
     @Override
@@ -108,12 +108,12 @@ final class RepeatIndex implements AutoCloseable {
                 spill.close();
             }
         }
-        for (Repeats source : sources) {
+        for (PartitionReader source : sources) {
             source.in.close();
         }
         for (int partition = 0; partition < PARTITIONS; partition++) {
             Files.deleteIfExists(file(partition, "keys"));
-            Files.deleteIfExists(file(partition, "repeats"));
+            Files.deleteIfExists(file(partition, "duplicates"));
         }
         Files.delete(folder);
     }
@@ -123,27 +123,27 @@ final class RepeatIndex implements AutoCloseable {
         List<Entry> entries = read(keys);
         Files.delete(keys);
         entries.sort(Entry.BY_KEY);
-        List<long[]> repeats = new ArrayList<>();
+        List<long[]> duplicates = new ArrayList<>();
         for (int start = 0, stop; start < entries.size(); start = stop) {
             stop = start + 1;
             while (stop < entries.size() && entries.get(stop).sameKey(entries.get(start))) {
                 stop++;
             }
             for (int i = start; stop - start > 1 && i < stop; i++) {
-                repeats.add(new long[] {entries.get(i).line(), i - start, stop - i - 1});
+                duplicates.add(new long[] {entries.get(i).line(), i - start, stop - i - 1});
             }
         }
-        if (!repeats.isEmpty()) {
-            repeats.sort(Comparator.comparingLong(repeat -> repeat[0]));
-            Path file = file(partition, "repeats");
-            write(file, repeats);
-            Repeats source = new Repeats(input(file));
+        if (!duplicates.isEmpty()) {
+            duplicates.sort(Comparator.comparingLong(entry -> entry[0]));
+            Path file = file(partition, "duplicates");
+            write(file, duplicates);
+            PartitionReader source = new PartitionReader(input(file));
             sources.add(source);
             advance(source);
         }
     }
 
-    private void advance(Repeats source) throws IOException {
+    private void advance(PartitionReader source) throws IOException {
         if (source.advance()) {
             next.add(source);
         }
@@ -160,12 +160,12 @@ final class RepeatIndex implements AutoCloseable {
         return entries;
     }
 
-    private static void write(Path file, List<long[]> repeats) throws IOException {
+    private static void write(Path file, List<long[]> duplicates) throws IOException {
         try (DataOutputStream out = output(file)) {
-            for (long[] repeat : repeats) {
-                out.writeLong(repeat[0]);
-                out.writeInt((int) repeat[1]);
-                out.writeInt((int) repeat[2]);
+            for (long[] entry : duplicates) {
+                out.writeLong(entry[0]);
+                out.writeInt((int) entry[1]);
+                out.writeInt((int) entry[2]);
             }
         }
     }
@@ -182,14 +182,14 @@ final class RepeatIndex implements AutoCloseable {
         return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
     }
 
-    /** The repeats of one partition, by line. */
-    private static final class Repeats {
+    /** Reader of the duplicates of one partition, by line. */
+    private static final class PartitionReader {
 
         private final DataInputStream in;
         private long line;
-        private Repeat repeat = Repeat.NONE;
+        private Duplicates duplicates = Duplicates.NONE;
 
-        private Repeats(DataInputStream in) {
+        private PartitionReader(DataInputStream in) {
             this.in = in;
         }
 
@@ -197,8 +197,8 @@ final class RepeatIndex implements AutoCloseable {
             return line;
         }
 
-        private Repeat repeat() {
-            return repeat;
+        private Duplicates duplicates() {
+            return duplicates;
         }
 
         private boolean advance() throws IOException {
@@ -207,7 +207,7 @@ final class RepeatIndex implements AutoCloseable {
             } catch (EOFException e) {
                 return false;
             }
-            repeat = new Repeat(in.readInt(), in.readInt());
+            duplicates = new Duplicates(in.readInt(), in.readInt());
             return true;
         }
     }

@@ -9,10 +9,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Nodes that records of one batch name: gathered, made where they are missing, and counted. */
-final class BareNodes {
+/** Nodes referenced by the records of one batch. Missing nodes are created with only a key and counted. */
+final class PlaceholderNodes {
 
-    private static final Statements MERGE = new Statements("ingest/node-merge", NodeLabel.USER,
+    private static final LabelStatements MERGE = new LabelStatements("ingest/node-merge", NodeLabel.USER,
             NodeLabel.CONTENT, NodeLabel.ITEM, NodeLabel.QUERY, NodeLabel.TAG);
 
     private final Map<NodeLabel, TreeSet<String>> keys = new EnumMap<>(NodeLabel.class);
@@ -26,17 +26,17 @@ final class BareNodes {
         nodes.forEach(this::add);
     }
 
-    /** Makes those that are missing. */
+    /** Creates the missing nodes. */
     void merge(GraphTransaction tx) {
-        keys.forEach((label, named) -> {
-            int count = tx.execute(MERGE.get(label), Map.of("keys", named)).nodesCreated();
+        keys.forEach((label, referenced) -> {
+            int count = tx.execute(MERGE.get(label), Map.of("keys", referenced)).nodesCreated();
             if (count > 0) {
                 created.put(label, count);
             }
         });
     }
 
-    /** How many were missing. */
+    /** Returns the number of created nodes by label. */
     Map<NodeLabel, Integer> created() {
         return created;
     }

@@ -1,0 +1,94 @@
+package io.graphrecall.loaders.dataset;
+
+import io.graphrecall.loaders.ingest.Rejection;
+import io.graphrecall.loaders.ingest.WriteReport;
+import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** Writes the records of one kind in batches and turns rejected records into dead letters. */
+final class BatchLoader<R> extends CountingListener {
+
+    /** Maximum number of characters per batch, which bounds the memory for very long lines. */
+    private static final long MAX_BATCH_CHARACTERS = 8 << 20;
+
+    private final LoadSession session;
+    private final RecordKind kind;
+    private final int batchSize;
+    private final Function<List<R>, WriteReport> write;
+
+    private final List<R> records = new ArrayList<>();
+    private final List<Origin> origins = new ArrayList<>();
+    private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private long lines;
+    private long characters;
+
+    BatchLoader(LoadSession session, RecordKind kind, int batchSize, Function<List<R>, WriteReport> write) {
+        super(kind, session.counts(), session.progress());
+        this.session = session;
+        this.kind = kind;
+        this.batchSize = batchSize;
+        this.write = write;
+    }
+
+    void add(Origin origin, R record) {
+        records.add(record);
+        origins.add(origin);
+        addLine(origin.raw());
+    }
+
+    @Override
+    public void deadLetter(DeadLetter letter) {
+        deadLetters.add(letter);
+        if (session.strict()) {
+            flush();
+        } else {
+            addLine(letter.raw());
+        }
+    }
+
+    @Override
+    public void replaced(RecordKind sameKind, long line) {
+        super.replaced(sameKind, line);
+        addLine("");
+    }
+
+    private void addLine(String raw) {
+        lines++;
+        characters += raw.length();
+        if (lines >= batchSize || characters >= MAX_BATCH_CHARACTERS) {
+            flush();
+        }
+    }
+
+    /** Writes the current batch. */
+    @Override
+    void flush() {
+        if (!records.isEmpty()) {
+            WriteReport report = write.apply(records);
+            session.counts().written(kind, report);
+            for (Rejection rejection : report.rejected()) {
+                deadLetters.add(origins.get(rejection.index()).deadLetter(rejection.reason()));
+            }
+        }
+        deadLetters.sort(Comparator.comparingLong(DeadLetter::line));
+        for (DeadLetter letter : deadLetters) {
+            session.counts().deadLetter(kind);
+            session.deadLetters().write(letter);
+            if (session.strict()) {
+                throw new RecallException(Code.INVALID, letter.toString());
+            }
+        }
+        session.progress().advance(lines);
+        records.clear();
+        origins.clear();
+        deadLetters.clear();
+        lines = 0;
+        characters = 0;
+    }
+}

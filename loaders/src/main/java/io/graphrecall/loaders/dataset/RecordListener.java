@@ -1,0 +1,33 @@
+package io.graphrecall.loaders.dataset;
+
+import io.graphrecall.loaders.source.RecordKind;
+
+/**
+ * Listener for everything a reader encounters besides usable records. An exception from the listener ends the reading.
+ */
+@FunctionalInterface
+public interface RecordListener {
+
+    /** Listener that ignores all calls. */
+    RecordListener IGNORE = letter -> {
+    };
+
+    /** Called for an unusable record. */
+    void deadLetter(DeadLetter letter);
+
+    /**
+     * Called before the records of a kind are read.
+     *
+     * @param records number of records, including unusable ones
+     */
+    default void begin(RecordKind kind, String files, long records) {}
+
+    /** Called for a field that the format does not define and that is not kept. */
+    default void unknownField(RecordKind file, String name) {}
+
+    /** Called for an event without {@code event_id} that duplicates an earlier one. It is read nevertheless. */
+    default void repeated(RecordKind kind) {}
+
+    /** Called for a catalogue record that is skipped because a later one has the same id. */
+    default void replaced(RecordKind file, long line) {}
+}

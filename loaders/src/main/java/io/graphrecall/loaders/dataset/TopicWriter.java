@@ -1,0 +1,118 @@
+package io.graphrecall.loaders.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.loaders.format.EventFormat;
+import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.loaders.format.StrictJson;
+import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.loaders.ingest.WriteReport;
+import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.schema.DataSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Writes the values of a topic to the graph, consecutive values of one kind in one batch. */
+final class TopicWriter {
+
+    private static final String HEADER = "kind";
+    private static final int BATCH = 5_000;
+    private static final String KINDS = Arrays.stream(RecordKind.values()).map(RecordKind::stem)
+            .collect(Collectors.joining(", "));
+
+    private record Route<R>(RecordFormat<R> format, BatchLoader<R> loader) {}
+
+    private final LoadSession session;
+    private final Map<RecordKind, Route<?>> routes = new EnumMap<>(RecordKind.class);
+    private RecordKind latest = RecordKind.EVENTS;
+
+    TopicWriter(GraphWriter writer, Clock clock, LoadSession session) {
+        this.session = session;
+        put(RecordKind.TAGS, RecordFormat.tags(), writer::writeTags);
+        put(RecordKind.CATEGORIES, RecordFormat.categories(), writer::writeCategories);
+        put(RecordKind.USERS, RecordFormat.users(), writer::writeUsers);
+        put(RecordKind.CONTENTS, RecordFormat.contents(), writer::writeContents);
+        put(RecordKind.VECTORS, RecordFormat.vectors(), writer::writeVectors);
+        put(RecordKind.ITEMS, RecordFormat.items(), writer::writeItems);
+        put(RecordKind.EVENTS, new RecordFormat.Events(new EventFormat(clock, DataSet.Timestamps.REAL)),
+                writer::writeEvents);
+    }
+
+    private <R> void put(RecordKind kind, RecordFormat<R> format, Function<List<R>, WriteReport> write) {
+        routes.put(kind, new Route<>(format, session.loader(kind, BATCH, write)));
+    }
+
+    /** Adds a value to the batch of its kind. If the kind changes, the previous batch is written first. */
+    void add(ConsumerRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(HEADER);
+        String name = header == null ? RecordKind.EVENTS.stem() : new String(header.value(), StandardCharsets.UTF_8);
+        RecordKind kind = Arrays.stream(RecordKind.values()).filter(known -> known.stem().equals(name)).findFirst()
+                .orElse(null);
+        String text = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
+        Origin origin = new Origin(record.topic() + "-" + record.partition(), record.offset(), text);
+        if (kind == null) {
+            reject(RecordKind.EVENTS, origin, "has header kind '" + name + "', expected one of " + KINDS);
+        } else if (record.value() == null) {
+            reject(kind, origin, "has no value");
+        } else if (!isUtf8(record.value())) {
+            reject(kind, origin, "is not UTF-8");
+        } else {
+            add(kind, route(kind), origin, record.offset());
+        }
+    }
+
+    /** Writes all batches. */
+    void flush() {
+        routes.values().forEach(route -> route.loader().flush());
+    }
+
+    private <R> void add(RecordKind kind, Route<R> route, Origin origin, long order) {
+        R parsed;
+        try {
+            JsonNode json = StrictJson.parse(origin.raw());
+            parsed = route.format().parse(json, order, DuplicateIndex.Duplicates.NONE);
+            route.format().unknownFields(json).forEach(field -> route.loader().unknownField(kind, field));
+        } catch (InvalidRecordException e) {
+            route.loader().deadLetter(origin.deadLetter(String.valueOf(e.getMessage())));
+            return;
+        }
+        route.loader().add(origin, parsed);
+    }
+
+    private void reject(RecordKind kind, Origin origin, String reason) {
+        route(kind).loader().deadLetter(origin.deadLetter(reason));
+    }
+
+    private Route<?> route(RecordKind kind) {
+        if (kind != latest) {
+            flush();
+            latest = kind;
+        }
+        session.counts().read(kind, kind.stem(), 1);
+        Route<?> route = routes.get(kind);
+        if (route == null) {
+            throw new IllegalStateException("no route for " + kind);
+        }
+        return route;
+    }
+
+    private static boolean isUtf8(byte @Nullable [] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.graphrecall.loaders.source;
+
+import java.util.Locale;
+
+/** Kind of records in a data set, in loading order: records that others refer to are loaded first. */
+public enum RecordKind {
+    TAGS,
+    CATEGORIES,
+    USERS,
+    CONTENTS,
+    /** Precomputed vectors of contents, in a folder with one file per embedding space. */
+    VECTORS,
+    ITEMS,
+    EVENTS;
+
+    /** Returns the file name in a data-set folder without extension, for example {@code events}. */
+    public String stem() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
