@@ -16,6 +16,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
@@ -26,6 +27,9 @@ class ArchitectureTest {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .withImportOption(ArchitectureTest::isNoTestSupport)
             .importPackages("io.graphrecall");
+
+    /** Packages of {@code gnn} with one algorithm each. */
+    private static final List<String> ALGORITHMS = List.of("multimodal", "personalised", "deepmatch", "gcn");
 
     private static boolean isNoTestSupport(Location location) {
         return !location.contains("/io/graphrecall/testkit/") && !location.contains("/io/graphrecall/architecture/");
@@ -79,6 +83,16 @@ class ArchitectureTest {
     @Test
     void packagesHaveNoCycles() {
         slices().matching("io.graphrecall.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @ParameterizedTest
+    @FieldSource("ALGORITHMS")
+    void anAlgorithmUsesNoOtherAlgorithm(String algorithm) {
+        String[] others = ALGORITHMS.stream().filter(other -> !other.equals(algorithm))
+                .map(other -> "io.graphrecall.gnn." + other + "..").toArray(String[]::new);
+        noClasses().that().resideInAPackage("io.graphrecall.gnn." + algorithm + "..")
+                .should().dependOnClassesThat().resideInAnyPackage(others)
+                .check(CLASSES);
     }
 
     @Test

@@ -24,12 +24,7 @@ import java.util.Map;
 /** A model and its tokenizer in native memory. Not thread-safe. */
 final class OnnxSession implements AutoCloseable {
 
-    static final String ENGINE = "OnnxRuntime";
-
-    static {
-        System.setProperty("ai.djl.offline", "true"); // everything is on the class path
-        System.setProperty("OPT_OUT_TRACKING", "true");
-    }
+    static final String ENGINE = engine();
 
     private final HuggingFaceTokenizer tokenizer;
     private final Model model;
@@ -39,6 +34,13 @@ final class OnnxSession implements AutoCloseable {
         this.tokenizer = tokenizer;
         this.model = model;
         this.predictor = model.newPredictor(new NoopTranslator());
+    }
+
+    private static String engine() {
+        System.setProperty("ai.djl.offline", "true"); // everything is on the class path
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.onnx.disable_alternative", "true"); // else DJL loads PyTorch as well
+        return "OnnxRuntime";
     }
 
     /** Loads a model from the class path. */

@@ -16,7 +16,7 @@ final class CategoryAttention {
     private final Layers.Layer compared;
 
     CategoryAttention(Weights weights, String name, MatchParameters.Model model) {
-        attention = Attention.toAlike(weights, name, model.width(), model.heads(), model.dropout());
+        attention = Attention.identity(weights, name, model.width(), model.heads(), model.dropout());
         compared = Layers.layerNorm(weights, name + ".compared", model.width());
     }
 

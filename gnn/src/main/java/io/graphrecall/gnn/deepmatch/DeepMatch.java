@@ -5,6 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
+import io.graphrecall.gnn.sampling.SequenceKind;
+import io.graphrecall.gnn.tensor.PaddedSequences;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.BehaviourModel;
@@ -36,7 +39,7 @@ public final class DeepMatch implements BehaviourModel {
     private final Weights weights;
     private final MatchModel model;
     private final MatchMetadata origin;
-    private final ElementVocabulary vocabulary;
+    private final FeatureVocabulary vocabulary;
 
     /** @param parts whose weights are copied */
     private DeepMatch(MatchFile.Parts parts, int threads) {
@@ -117,7 +120,7 @@ public final class DeepMatch implements BehaviourModel {
         Map<SequenceKind, MatchBatch.Sequence> sequences = new EnumMap<>(SequenceKind.class);
         for (SequenceKind kind : origin.kinds()) {
             List<List<UserSequences.Step>> steps = users.stream().map(user -> read(user, kind)).toList();
-            Padded padded = new Padded(steps.stream().mapToInt(List::size).toArray());
+            PaddedSequences padded = new PaddedSequences(steps.stream().mapToInt(List::size).toArray());
             if (padded.length() > 0) {
                 sequences.put(kind, sequence(scope, steps, padded));
             }
@@ -135,7 +138,8 @@ public final class DeepMatch implements BehaviourModel {
         return all.subList(Math.max(0, all.size() - origin.parameters().model().length()), all.size());
     }
 
-    private MatchBatch.Sequence sequence(NDManager scope, List<List<UserSequences.Step>> steps, Padded padded) {
+    private MatchBatch.Sequence sequence(NDManager scope, List<List<UserSequences.Step>> steps,
+            PaddedSequences padded) {
         int width = origin.parameters().model().width();
         float[] vectors = new float[steps.size() * padded.length() * width];
         float[] categories = new float[vectors.length];
@@ -143,7 +147,7 @@ public final class DeepMatch implements BehaviourModel {
             List<UserSequences.Step> sequence = steps.get(user);
             for (int i = 0; i < sequence.size(); i++) {
                 UserSequences.Step step = sequence.get(i);
-                int place = padded.place(user, sequence.size(), i);
+                int place = padded.index(user, sequence.size(), i);
                 System.arraycopy(step.element().vector(), 0, vectors, place * width, width);
                 System.arraycopy(step.element().category(), 0, categories, place * width, width);
                 padded.put(place, step.action());
@@ -156,7 +160,7 @@ public final class DeepMatch implements BehaviourModel {
     }
 
     private float @Nullable [] numbers(String weight) {
-        NDArray array = weights.trained().get(weight);
+        NDArray array = weights.parameters().get(weight);
         return array == null ? null : array.toFloatArray();
     }
 

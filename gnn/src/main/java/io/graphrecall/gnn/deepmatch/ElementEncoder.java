@@ -2,6 +2,7 @@ package io.graphrecall.gnn.deepmatch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Weights;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ final class ElementEncoder {
     private final float ownDropout;
 
     /** @param vectorWidth of what contents say or show; 0 where that is not used */
-    ElementEncoder(Weights weights, MatchParameters.Model model, ElementVocabulary vocabulary, int vectorWidth) {
+    ElementEncoder(Weights weights, MatchParameters.Model model, FeatureVocabulary vocabulary, int vectorWidth) {
         features = weights.normal(FEATURES, DEVIATION, Math.max(1, vocabulary.features().size()), model.width());
         own = vocabulary.nodes().size() == 0
                 ? null
@@ -44,7 +45,7 @@ final class ElementEncoder {
                         .gte(ownDropout).toType(DataType.FLOAT32, false);
                 shown = shown.mul(kept);
             }
-            sum = sum.add(Layers.rows(own, batch.own()).mul(shown));
+            sum = sum.add(Layers.embedding(own, batch.own()).mul(shown));
         }
         if (projection != null && batch.vectors() != null) {
             sum = sum.add(batch.vectors().matMul(projection));

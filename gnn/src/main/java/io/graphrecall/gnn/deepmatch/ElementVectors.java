@@ -1,5 +1,8 @@
 package io.graphrecall.gnn.deepmatch;
 
+import io.graphrecall.gnn.feature.FeatureVocabulary;
+import io.graphrecall.gnn.feature.FeatureWeights;
+import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ElementVectors {
 
     private final @Nullable String space;
-    private final ElementVocabulary vocabulary;
+    private final FeatureVocabulary vocabulary;
     private final FeatureWeights weights;
     private final int width;
     private final float[] features;
@@ -29,7 +32,7 @@ public final class ElementVectors {
      * @param projection [dimensions, width]; null where it is not used what contents say or show
      */
     ElementVectors(
-            @Nullable String space, GraphTables tables, ElementVocabulary vocabulary, int width, float[] features,
+            @Nullable String space, GraphTables tables, FeatureVocabulary vocabulary, int width, float[] features,
             float @Nullable [] own,
             float @Nullable [] projection) {
         this.space = space;
@@ -68,7 +71,7 @@ public final class ElementVectors {
 
     /** An element whose vector is known. */
     public Element of(float[] vector, NodeFeatures node) {
-        return new Element(vector, sum(weights.of(node, FeatureSpace.CATEGORY)), weights.joining(node));
+        return new Element(vector, sum(weights.of(node, FeatureSpace.CATEGORY)), weights.links(node));
     }
 
     /** All that an element means; see {@link #of(SequenceKind, String, NodeFeatures, float[])}. */

@@ -6,6 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
+import io.graphrecall.gnn.feature.FeatureWeights;
+import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.EmbeddingRows;
 import io.graphrecall.gnn.tensor.SparseRows;
 import io.graphrecall.metapath.sparse.SparseVector;
@@ -38,7 +41,7 @@ final class Elements {
 
     /** @param vectors of what contents say or show, by their ordinals; null for none */
     static Elements of(
-            SequenceKind kind, GraphTables tables, ElementVocabulary vocabulary, @Nullable EmbeddingTable vectors) {
+            SequenceKind kind, GraphTables tables, FeatureVocabulary vocabulary, @Nullable EmbeddingTable vectors) {
         return switch (kind) {
             case CONTENT -> of(tables, vocabulary, tables.contents(), NodeLabel.CONTENT, tables::contentFeatures,
                     vectors);
@@ -48,7 +51,7 @@ final class Elements {
     }
 
     private static Elements of(
-            GraphTables tables, ElementVocabulary vocabulary, NodeIndex nodes, NodeLabel label,
+            GraphTables tables, FeatureVocabulary vocabulary, NodeIndex nodes, NodeLabel label,
             IntFunction<NodeFeatures> featuresOf, @Nullable EmbeddingTable vectors) {
         FeatureWeights weights = new FeatureWeights(tables, vocabulary);
         CsrTable.Builder features = CsrTable.builder(vocabulary.features().size());
@@ -58,7 +61,7 @@ final class Elements {
         for (int node = 0; node < own.length; node++) {
             add(weights.of(featuresOf.apply(node)), features);
             add(weights.of(featuresOf.apply(node), FeatureSpace.CATEGORY), categories);
-            add(weights.joining(featuresOf.apply(node)), joining);
+            add(weights.links(featuresOf.apply(node)), joining);
             own[node] = vocabulary.node(label, nodes.key(node));
         }
         return new Elements(features.build(), categories.build(), joining.build(), own, vectors);

@@ -2,6 +2,8 @@ package io.graphrecall.gnn.deepmatch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.training.RankMean;
 
 import java.util.Arrays;
@@ -33,7 +35,7 @@ final class HitRates {
             int[] part = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batch));
             try (NDManager own = scope.newSubManager()) {
                 List<Map<SequenceKind, PrefixSamples.Sequence>> before = Arrays.stream(part)
-                        .mapToObj(samples::before).toList();
+                        .mapToObj(samples::sequencesBefore).toList();
                 int[] wanted = Arrays.stream(part).map(samples::content).distinct().toArray();
                 SampleEncoder.Encoded encoded = encoder.encode(own, before, wanted, false);
                 float[] scores = model.users().apply(own, encoded.users(), false).matMul(all).toFloatArray();

@@ -2,6 +2,7 @@ package io.graphrecall.gnn.deepmatch;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.metapath.sparse.SparseVector;
 
 import java.util.ArrayList;

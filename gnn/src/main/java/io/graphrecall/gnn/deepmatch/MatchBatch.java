@@ -1,6 +1,7 @@
 package io.graphrecall.gnn.deepmatch;
 
 import ai.djl.ndarray.NDArray;
+import io.graphrecall.gnn.sampling.SequenceKind;
 
 import java.util.List;
 import java.util.Map;

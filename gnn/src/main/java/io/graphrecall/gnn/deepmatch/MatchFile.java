@@ -3,6 +3,7 @@ package io.graphrecall.gnn.deepmatch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.tensor.ModelFile;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.RecallException;
@@ -25,7 +26,7 @@ final class MatchFile {
     private MatchFile() {}
 
     /** What a model is made from. */
-    record Parts(MatchMetadata origin, ElementVocabulary vocabulary, Map<String, NDArray> weights) {}
+    record Parts(MatchMetadata origin, FeatureVocabulary vocabulary, Map<String, NDArray> weights) {}
 
     /** What is not an array; actions are told by their place in the list. */
     private record Header(
@@ -33,7 +34,7 @@ final class MatchFile {
             List<String> nodes) {}
 
     static void write(Path file, NDManager scope, Parts parts) {
-        ElementVocabulary vocabulary = parts.vocabulary();
+        FeatureVocabulary vocabulary = parts.vocabulary();
         ModelFile.write(
                 file, scope,
                 new Header(
@@ -49,7 +50,7 @@ final class MatchFile {
             throw ModelFile.otherVersion(NAME, null);
         }
         return new Parts(
-                header.origin(), new ElementVocabulary(NodeIndex.of(header.features()), NodeIndex.of(header.nodes())),
+                header.origin(), new FeatureVocabulary(NodeIndex.of(header.features()), NodeIndex.of(header.nodes())),
                 parts.weights());
     }
 

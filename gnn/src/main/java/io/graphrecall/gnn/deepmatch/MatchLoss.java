@@ -3,6 +3,9 @@ package io.graphrecall.gnn.deepmatch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.sampling.SequenceKind;
+import io.graphrecall.gnn.sampling.SoftmaxCandidates;
 import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Losses;
 import io.graphrecall.gnn.tensor.Scalars;
@@ -20,27 +23,28 @@ final class MatchLoss {
     private final SampleEncoder encoder;
     private final PrefixSamples samples;
     private final MatchParameters parameters;
-    private final SoftmaxCandidates corpus;
+    private final SoftmaxCandidates softmax;
 
     MatchLoss(
             MatchModel model, SampleEncoder encoder, PrefixSamples samples, MatchParameters parameters,
-            SoftmaxCandidates corpus) {
+            SoftmaxCandidates softmax) {
         this.model = model;
         this.encoder = encoder;
         this.samples = samples;
         this.parameters = parameters;
-        this.corpus = corpus;
+        this.softmax = softmax;
     }
 
     /** The loss of some targets, one number. */
     NDArray of(NDManager scope, int[] targets, SplittableRandom random) {
-        List<Map<SequenceKind, PrefixSamples.Sequence>> before = Arrays.stream(targets).mapToObj(samples::before)
+        List<Map<SequenceKind, PrefixSamples.Sequence>> before = Arrays.stream(targets)
+                .mapToObj(samples::sequencesBefore)
                 .toList();
         int[] contents = Arrays.stream(targets).map(samples::content).toArray();
-        int[] candidates = corpus.candidates(contents, random);
+        int[] candidates = softmax.sample(contents, random);
         SampleEncoder.Encoded batch = encoder.encode(scope, before, candidates, true);
         NDArray users = model.users().apply(scope, batch.users(), true);
-        NDArray loss = corpus.loss(scope, users, batch.candidates(), contents, candidates);
+        NDArray loss = softmax.crossEntropy(scope, users, batch.candidates(), contents, candidates);
         return parameters.model().variant().hidesElements()
                 ? loss.add(Scalars.times(hidden(scope, batch, random), parameters.schedule().hidden()))
                 : loss;
@@ -58,12 +62,13 @@ final class MatchLoss {
             if (hiding.users().length > 1) {
                 NDArray at = scope.create(hiding.at(), sequence.mask().getShape());
                 NDArray chosen = scope.create(hiding.users());
-                NDArray states = Layers.rows(model.users().hidden(entry.getKey(), sequence, at, model.cover()), chosen);
-                NDArray targets = Layers.rows(placed.vectors(), scope.create(hiding.rows()));
+                NDArray states = Layers.embedding(model.users().hidden(entry.getKey(), sequence, at, model.cover()),
+                        chosen);
+                NDArray targets = Layers.embedding(placed.vectors(), scope.create(hiding.rows()));
                 NDArray equal = scope.create(
                         hiding.equal(), new Shape(hiding.users().length, hiding.users().length));
                 int[] own = IntStream.range(0, hiding.users().length).toArray();
-                loss = loss.add(Losses.chosen(states.matMul(targets.transpose()).add(equal), own));
+                loss = loss.add(Losses.crossEntropy(states.matMul(targets.transpose()).add(equal), own));
             }
         }
         return loss;
@@ -97,7 +102,7 @@ final class MatchLoss {
             float[] equal = new float[size * size];
             for (int i = 0; i < size; i++) {
                 for (int j = 0; j < size; j++) {
-                    equal[i * size + j] = i != j && rows[i] == rows[j] ? Losses.NEVER : 0;
+                    equal[i * size + j] = i != j && rows[i] == rows[j] ? Losses.MASKED_LOGIT : 0;
                 }
             }
             return new Hiding(at, Arrays.copyOf(users, size), Arrays.copyOf(rows, size), equal);

@@ -1,5 +1,6 @@
 package io.graphrecall.gnn.deepmatch;
 
+import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.training.TrainingMetadata;
 import io.graphrecall.gnn.training.TrainingReport;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,8 @@
 package io.graphrecall.gnn.deepmatch;
 
 import ai.djl.ndarray.NDArray;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
+import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.Weights;
 
 import java.util.Collection;
@@ -17,7 +19,7 @@ final class MatchModel {
      * @param vectorWidth of what contents say or show; 0 where that is not used
      */
     MatchModel(
-            Weights weights, MatchParameters.Model model, ElementVocabulary vocabulary, Collection<SequenceKind> kinds,
+            Weights weights, MatchParameters.Model model, FeatureVocabulary vocabulary, Collection<SequenceKind> kinds,
             int vectorWidth) {
         elements = new ElementEncoder(weights, model, vocabulary, vectorWidth);
         users = new UserEncoder(weights, model, kinds);

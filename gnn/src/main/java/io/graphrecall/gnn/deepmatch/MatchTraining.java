@@ -2,10 +2,14 @@ package io.graphrecall.gnn.deepmatch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
+import io.graphrecall.gnn.sampling.EpochBatches;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.sampling.SequenceKind;
+import io.graphrecall.gnn.sampling.SoftmaxCandidates;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.BehaviourTraining;
-import io.graphrecall.gnn.training.EpochBatches;
 import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.LoopSettings;
 import io.graphrecall.gnn.training.TrainingData;
@@ -38,7 +42,7 @@ public final class MatchTraining implements BehaviourTraining<DeepMatch> {
     /** Whether there is a user who engaged with one content after doing something before. */
     @Override
     public boolean canLearn(TrainingData data) {
-        return samples(data).learned().length > 0;
+        return samples(data).trainTargets().length > 0;
     }
 
     @Override
@@ -69,7 +73,7 @@ public final class MatchTraining implements BehaviourTraining<DeepMatch> {
             TrainingReport report = loop.run(manager, weights, lessons.learner(manager, model), progress);
             MatchMetadata origin = new MatchMetadata(
                     parameters, seed, List.copyOf(lessons.samples.kinds()), data.space(), dimensions,
-                    lessons.learned.length, lessons.samples.held().length, data.tables().contents().size(),
+                    lessons.learned.length, lessons.samples.validationTargets().length, data.tables().contents().size(),
                     fingerprint, report.epochs(), report.bestEpoch());
             return DeepMatch.of(
                     new MatchFile.Parts(origin, lessons.vocabulary, weights.all()), schedule.threads());
@@ -84,7 +88,7 @@ public final class MatchTraining implements BehaviourTraining<DeepMatch> {
     private final class Lessons {
 
         private final PrefixSamples samples;
-        private final ElementVocabulary vocabulary;
+        private final FeatureVocabulary vocabulary;
         private final Map<SequenceKind, Elements> elements = new EnumMap<>(SequenceKind.class);
         private final int[] learned;
 
@@ -92,14 +96,14 @@ public final class MatchTraining implements BehaviourTraining<DeepMatch> {
             samples = samples(data);
             BitSet none = new BitSet();
             boolean ids = parameters.model().ids();
-            vocabulary = ElementVocabulary.of(
-                    data.tables(), ids ? samples.known(SequenceKind.CONTENT) : none,
-                    ids ? samples.known(SequenceKind.ITEM) : none);
+            vocabulary = FeatureVocabulary.of(
+                    data.tables(), ids ? samples.trainElements(SequenceKind.CONTENT) : none,
+                    ids ? samples.trainElements(SequenceKind.ITEM) : none);
             samples.kinds().forEach(kind -> elements.put(
                     kind, Elements.of(kind, data.tables(), vocabulary, data.vectors())));
             learned = parameters.model().variant() == MatchVariant.FILTERED
-                    ? new SharedMeaning(samples, elements).sharing(samples.learned())
-                    : samples.learned();
+                    ? new SharedMeaning(samples, elements).sharing(samples.trainTargets())
+                    : samples.trainTargets();
         }
 
         String fingerprint() {
@@ -152,7 +156,7 @@ public final class MatchTraining implements BehaviourTraining<DeepMatch> {
 
         @Override
         public double validate(NDManager scope) {
-            return hitRates.mean(scope, samples.held());
+            return hitRates.mean(scope, samples.validationTargets());
         }
     }
 }

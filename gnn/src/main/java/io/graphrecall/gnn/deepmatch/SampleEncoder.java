@@ -3,7 +3,11 @@ package io.graphrecall.gnn.deepmatch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.graphrecall.gnn.sampling.BatchRows;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.PaddedSequences;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -56,17 +60,18 @@ final class SampleEncoder {
         Map<SequenceKind, Placed> placed = new EnumMap<>(SequenceKind.class);
         NDArray compared = null;
         for (SequenceKind kind : model.users().kinds()) {
-            Padded padded = new Padded(samples.stream().mapToInt(sample -> size(sample, kind)).toArray());
+            PaddedSequences padded = new PaddedSequences(
+                    samples.stream().mapToInt(sample -> size(sample, kind)).toArray());
             int[] elementAt = elementAt(samples, kind, padded);
             boolean all = kind == SequenceKind.CONTENT && allContents != null;
             if (padded.length() == 0 && kind != SequenceKind.CONTENT) {
                 continue;
             }
-            Numbering numbering = new Numbering(kind == SequenceKind.CONTENT ? candidates : new int[0]);
-            long[] numbers = numbering.of(elementAt);
+            BatchRows batchRows = new BatchRows(kind == SequenceKind.CONTENT ? candidates : new int[0]);
+            long[] numbers = batchRows.of(elementAt);
             Elements.Batch batch = all
                     ? Objects.requireNonNull(allContents)
-                    : of(kind).batch(manager, numbering.elements());
+                    : of(kind).batch(manager, batchRows.elements());
             NDArray vectors = model.elements().apply(batch, training);
             if (kind == SequenceKind.CONTENT) {
                 compared = all ? vectors : vectors.get("0:" + candidates.length);
@@ -74,10 +79,10 @@ final class SampleEncoder {
             if (padded.length() > 0) {
                 Shape shape = new Shape(samples.size(), padded.length());
                 long[] rows = all ? Arrays.stream(elementAt).asLongStream().toArray() : numbers;
-                NDArray categories = model.elements().categories(of(kind).categories(manager, numbering.elements()));
+                NDArray categories = model.elements().categories(of(kind).categories(manager, batchRows.elements()));
                 MatchBatch.Sequence sequence = new MatchBatch.Sequence(
-                        Layers.rows(vectors, manager.create(rows, shape)),
-                        Layers.rows(categories, manager.create(numbers, shape)), padded.actions(manager),
+                        Layers.embedding(vectors, manager.create(rows, shape)),
+                        Layers.embedding(categories, manager.create(numbers, shape)), padded.actions(manager),
                         padded.mask(manager));
                 placed.put(kind, new Placed(sequence, rows, vectors));
             }
@@ -106,12 +111,12 @@ final class SampleEncoder {
 
     /** Which element stands where, [users, length]; the first one of all where none does, which the mask tells. */
     private static int[] elementAt(
-            List<Map<SequenceKind, PrefixSamples.Sequence>> samples, SequenceKind kind, Padded padded) {
+            List<Map<SequenceKind, PrefixSamples.Sequence>> samples, SequenceKind kind, PaddedSequences padded) {
         int[] elementAt = new int[samples.size() * padded.length()];
         for (int user = 0; user < samples.size(); user++) {
             PrefixSamples.Sequence sequence = samples.get(user).get(kind);
             for (int i = 0; sequence != null && i < sequence.size(); i++) {
-                int place = padded.place(user, sequence.size(), i);
+                int place = padded.index(user, sequence.size(), i);
                 elementAt[place] = sequence.elements()[i];
                 padded.put(place, sequence.actions()[i]);
             }

@@ -37,9 +37,9 @@ final class SequenceEncoder {
         long length = vectors.getShape().get(1);
         NDArray present = sequence.mask().expandDims(-1);
         NDArray places = positions.get((model.length() - length) + ":");
-        NDArray input = vectors.add(Layers.rows(actions, sequence.actions())).add(places);
+        NDArray input = vectors.add(Layers.embedding(actions, sequence.actions())).add(places);
         NDArray state = Layers.dropout(norm.apply(input, training), model.dropout(), training).mul(present);
-        NDArray penalty = TransformerLayer.penalty(sequence.mask());
+        NDArray penalty = TransformerLayer.attentionBias(sequence.mask());
         for (int i = 0; i < layers.size(); i++) {
             boolean last = lastOnly && i == layers.size() - 1;
             state = layers.get(i).apply(state, penalty, last, training);

@@ -37,7 +37,7 @@ final class SequenceMean {
         NDArray mask = sequence.mask();
         String places = prior.length - mask.getShape().get(1) + ":";
         NDArray byAge = mask.getManager().create(prior, new Shape(prior.length)).add(ages).get(places);
-        return Layers.rows(actions, sequence.actions()).squeeze(-1).add(byAge).add(Layers.penalty(mask));
+        return Layers.embedding(actions, sequence.actions()).squeeze(-1).add(byAge).add(Layers.maskBias(mask));
     }
 
     /**

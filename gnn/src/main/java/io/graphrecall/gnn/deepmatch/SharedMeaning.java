@@ -1,6 +1,8 @@
 package io.graphrecall.gnn.deepmatch;
 
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.sampling.SequenceKind;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -28,7 +30,7 @@ final class SharedMeaning {
         BitSet meant = new BitSet();
         add(ofContents, samples.content(target), meant);
         BitSet before = new BitSet();
-        samples.before(target).forEach((kind, sequence) -> {
+        samples.sequencesBefore(target).forEach((kind, sequence) -> {
             for (int element : sequence.elements()) {
                 add(features(kind), element, before);
             }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.Attention;
 import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.TransformerLayer;
@@ -51,7 +52,7 @@ final class UserEncoder {
                 preferred.put(kind, new CategoryAttention(weights, name(kind) + ".preferred", model));
             }
             if (model.variant().searchesAttend() && kind != SequenceKind.QUERY && kinds.contains(SequenceKind.QUERY)) {
-                searched.put(kind, Attention.toAlike(
+                searched.put(kind, Attention.identity(
                         weights, name(kind) + ".searched", width, model.heads(), model.dropout()));
                 parts++;
             }
@@ -161,9 +162,9 @@ final class UserEncoder {
             return none;
         }
         long from = Math.max(0, sequence.mask().getShape().get(1) - REALTIME);
-        NDArray now = Layers.mean(
+        NDArray now = Layers.maskedMean(
                 sequence.categories().get(":, " + from + ":"), sequence.mask().get(":, " + from + ":"));
-        return NDArrays.stack(new NDList(now, Layers.mean(sequence.categories(), sequence.mask())), 1);
+        return NDArrays.stack(new NDList(now, Layers.maskedMean(sequence.categories(), sequence.mask())), 1);
     }
 
     /** What the searches find in the contents and the items. */
@@ -179,8 +180,8 @@ final class UserEncoder {
                 return;
             }
             NDArray found = attention.apply(
-                    asking, asked, asked, TransformerLayer.penalty(sequence.mask()), training);
-            parts.add(Layers.mean(found, searches.mask()).mul(sequence.present()));
+                    asking, asked, asked, TransformerLayer.attentionBias(sequence.mask()), training);
+            parts.add(Layers.maskedMean(found, searches.mask()).mul(sequence.present()));
         });
     }
 

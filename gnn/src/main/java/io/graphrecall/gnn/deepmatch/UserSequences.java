@@ -1,5 +1,6 @@
 package io.graphrecall.gnn.deepmatch;
 
+import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.schema.Action;
 
 import java.util.List;

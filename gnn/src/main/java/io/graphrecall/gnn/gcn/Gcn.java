@@ -159,7 +159,7 @@ public final class Gcn implements AutoCloseable {
     }
 
     private float[] numbers(String weight) {
-        return Objects.requireNonNull(weights.trained().get(weight)).toFloatArray();
+        return Objects.requireNonNull(weights.parameters().get(weight)).toFloatArray();
     }
 
     private static EmbeddingTable table(NDArray vectors) {

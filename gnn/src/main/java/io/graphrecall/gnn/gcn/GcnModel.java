@@ -61,6 +61,6 @@ final class GcnModel {
             rows[content] = Math.max(0, places[content]);
             known[content] = places[content] < 0 ? 0 : 1;
         }
-        return Layers.rows(own, scope.create(rows)).mul(scope.create(known, new Shape(known.length, 1)));
+        return Layers.embedding(own, scope.create(rows)).mul(scope.create(known, new Shape(known.length, 1)));
     }
 }

@@ -4,15 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.gnn.deepmatch.PrefixSamples;
-import io.graphrecall.gnn.deepmatch.SequenceKind;
-import io.graphrecall.gnn.deepmatch.SoftmaxCandidates;
+import io.graphrecall.gnn.sampling.EpochBatches;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.sampling.SequenceKind;
+import io.graphrecall.gnn.sampling.SoftmaxCandidates;
 import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.SparseRows;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
-import io.graphrecall.gnn.training.EpochBatches;
 import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.LoopSettings;
 import io.graphrecall.gnn.training.RankMean;
@@ -63,7 +63,7 @@ public final class GcnTraining {
 
     /** Whether there is anything to learn: a user who engaged with one content after another. */
     public boolean canLearn(Data data) {
-        return samples(data).learned().length > 0;
+        return samples(data).trainTargets().length > 0;
     }
 
     /** Whether a model is what {@link #train} would come to. */
@@ -82,13 +82,13 @@ public final class GcnTraining {
      */
     public Gcn train(Data data, @Nullable Path checkpoint, Progress progress) {
         PrefixSamples samples = samples(data);
-        if (samples.learned().length == 0) {
+        if (samples.trainTargets().length == 0) {
             throw new RecallException(RecallException.Code.INVALID, NOTHING);
         }
         GcnParameters.Schedule schedule = parameters.schedule();
         List<Relation> relations = Relations.of(data.graph(), data.tables());
         String fingerprint = fingerprint(data, samples, relations);
-        int[] known = samples.known(SequenceKind.CONTENT).stream().toArray();
+        int[] known = samples.trainElements(SequenceKind.CONTENT).stream().toArray();
         TrainingLoop loop = new TrainingLoop(
                 "the meta-path GCN",
                 new LoopSettings(schedule.epochs(), schedule.rate(), 0, schedule.patience(), seed), checkpoint,
@@ -99,8 +99,8 @@ public final class GcnTraining {
             TrainingReport report = loop.run(
                     manager, weights, new GcnLearner(manager, model, data, samples, known), progress);
             GcnMetadata origin = new GcnMetadata(
-                    parameters, seed, relations.stream().map(Relation::name).toList(), samples.learned().length,
-                    samples.held().length, fingerprint, report.epochs(), report.bestEpoch());
+                    parameters, seed, relations.stream().map(Relation::name).toList(), samples.trainTargets().length,
+                    samples.validationTargets().length, fingerprint, report.epochs(), report.bestEpoch());
             NodeIndex contents = data.graph().nodes(NodeLabel.CONTENT);
             return new Gcn(
                     origin, NodeIndex.of(Arrays.stream(known).mapToObj(contents::key).toList()), weights.all());
@@ -132,7 +132,7 @@ public final class GcnTraining {
         private final Behaviour behaviour;
         private final Triggers triggers;
         private final UserFolds folds;
-        private final SoftmaxCandidates corpus;
+        private final SoftmaxCandidates softmax;
         private final int[] places;
         private final List<Propagation> graphs = new ArrayList<>();
         private final EpochBatches<UserFolds.Batch> batches;
@@ -154,11 +154,11 @@ public final class GcnTraining {
             }
             folds = new UserFolds(behaviour, samples, schedule.folds(), seed);
             batches = new EpochBatches<>(epoch -> folds.batches(
-                    samples.learned(), schedule.most(), schedule.batch(), Objects.hash(seed, epoch)));
+                    samples.trainTargets(), schedule.most(), schedule.batch(), Objects.hash(seed, epoch)));
             IntStream.range(0, schedule.folds()).forEach(fold -> graphs.add(new Propagation(
                     manager, Relations.of(folds.graph(fold, data.graph()), data.tables()), places)));
-            corpus = new SoftmaxCandidates(
-                    contents, Arrays.stream(samples.learned()).map(samples::content).toArray(),
+            softmax = new SoftmaxCandidates(
+                    contents, Arrays.stream(samples.trainTargets()).map(samples::content).toArray(),
                     contents <= schedule.whole(), schedule.negatives());
         }
 
@@ -174,15 +174,15 @@ public final class GcnTraining {
             ByRole<NDArray> vectors = model.apply(
                     scope, graphs.get(batch.fold()), places, parameters.cold(), random);
             int[] contents = Arrays.stream(batch.targets()).map(samples::content).toArray();
-            int[] candidates = corpus.candidates(contents, random);
-            NDArray found = Layers.normalised(vectors.target());
+            int[] candidates = softmax.sample(contents, random);
+            NDArray found = Layers.l2Normalised(vectors.target());
             if (candidates.length > 0) {
-                found = Layers.rows(found, scope.create(Arrays.stream(candidates).asLongStream().toArray()));
+                found = Layers.embedding(found, scope.create(Arrays.stream(candidates).asLongStream().toArray()));
             }
             NDArray users = Scalars.times(
-                    Layers.normalised(users(scope, batch.targets(), vectors.trigger())),
+                    Layers.l2Normalised(users(scope, batch.targets(), vectors.trigger())),
                     1 / parameters.temperature());
-            return corpus.loss(scope, users, found, contents, candidates);
+            return softmax.crossEntropy(scope, users, found, contents, candidates);
         }
 
         /** The vectors of users before some targets, {@code [targets, width]}. */
@@ -199,7 +199,7 @@ public final class GcnTraining {
             RankMean ranks = new RankMean();
             int batch = parameters.schedule().batch();
             for (int fold = 0; fold < graphs.size(); fold++) {
-                int[] targets = folds.of(fold, samples.held());
+                int[] targets = folds.of(fold, samples.validationTargets());
                 for (int from = 0; from < targets.length; from += batch) {
                     int[] part = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batch));
                     try (NDManager own = scope.newSubManager()) {
@@ -213,7 +213,7 @@ public final class GcnTraining {
         private void addRanks(NDManager scope, Propagation graph, int[] targets, RankMean ranks) {
             ByRole<NDArray> vectors = model.apply(scope, graph, places, 0, new SplittableRandom(0));
             float[] scores = users(scope, targets, vectors.trigger())
-                    .matMul(Layers.normalised(vectors.target()).transpose()).toFloatArray();
+                    .matMul(Layers.l2Normalised(vectors.target()).transpose()).toFloatArray();
             for (int user = 0; user < targets.length; user++) {
                 ranks.add(
                         scores, user * places.length, places.length, samples.content(targets[user]),

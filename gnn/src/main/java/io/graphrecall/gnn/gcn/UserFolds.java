@@ -1,6 +1,6 @@
 package io.graphrecall.gnn.gcn;
 
-import io.graphrecall.gnn.deepmatch.PrefixSamples;
+import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.schema.NodeLabel;
@@ -42,8 +42,8 @@ final class UserFolds {
         for (int user = 0; user < users; user++) {
             Arrays.fill(userOf, behaviour.start(user), behaviour.end(user), user);
         }
-        BitSet learned = set(samples.learned());
-        BitSet held = set(samples.held());
+        BitSet learned = set(samples.trainTargets());
+        BitSet held = set(samples.validationTargets());
         Random random = new Random(seed);
         for (int user = 0; user < users; user++) {
             int start = behaviour.start(user);

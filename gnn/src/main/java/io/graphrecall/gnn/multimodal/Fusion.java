@@ -49,7 +49,7 @@ final class Fusion {
             NDArray present = presence.get(":," + i + ":" + (i + 1));
             projected.add(projections[i].apply(pooled.get(i), training).mul(present));
         }
-        NDArray absent = Layers.penalty(presence).expandDims(-1);
+        NDArray absent = Layers.maskBias(presence).expandDims(-1);
         NDArray weight = gate.apply(NDArrays.concat(projected, -1), training).reshape(batch, STREAMS, width)
                 .add(absent).softmax(1);
         NDArray mixed = NDArrays.stack(projected, 1).mul(weight).sum(new int[] {1});

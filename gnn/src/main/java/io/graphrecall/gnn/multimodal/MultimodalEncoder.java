@@ -114,7 +114,7 @@ public final class MultimodalEncoder implements AutoCloseable {
                 Streams streams = model.streams(batches.whole(scope, samples), false);
                 float[][] presence = Torch.rows(streams.presence());
                 float[][] vision = Torch.rows(streams.vision());
-                float[][] fused = Torch.rows(Layers.normalised(model.fused(streams, streams.presence(), false)));
+                float[][] fused = Torch.rows(Layers.l2Normalised(model.fused(streams, streams.presence(), false)));
                 List<EncodedContent> vectors = new ArrayList<>();
                 for (int i = 0; i < samples.size(); i++) {
                     float[] text = text(samples.get(i).terms());

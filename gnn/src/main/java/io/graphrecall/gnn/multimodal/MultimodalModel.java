@@ -71,7 +71,7 @@ final class MultimodalModel {
     Streams streams(Batch batch, boolean training) {
         Batch.Hidden hidden = batch.hidden();
         long length = batch.tokens().getShape().get(1);
-        NDArray words = Layers.rows(terms, batch.tokens()).add(termPositions.get("0:" + length));
+        NDArray words = Layers.embedding(terms, batch.tokens()).add(termPositions.get("0:" + length));
         NDArray tokens = textNorm.apply(encoded(text, words, batch.tokenMask(), training), training);
 
         PatchEncoder.@Nullable Encoded encoded = frames.apply(batch, training);
@@ -90,7 +90,7 @@ final class MultimodalModel {
                 .add(soundPositions.get("0:" + batch.soundSlots().getShape().get(1)));
         NDArray heard = null;
         if (batch.sound() != null) {
-            heard = Layers.mean(
+            heard = Layers.maskedMean(
                     soundNorm.apply(encoded(sound, segments, batch.soundMask(), training), training),
                     batch.soundMask());
         }
@@ -98,7 +98,8 @@ final class MultimodalModel {
                 batch.tokenMask().max(new int[] {1}, true), batch.frameMask().max(new int[] {1}, true),
                 batch.soundMask().max(new int[] {1}, true)), 1);
         return new Streams(
-                Layers.mean(tokens, batch.tokenMask()), Layers.mean(places, batch.frameMask()), heard, presence,
+                Layers.maskedMean(tokens, batch.tokenMask()), Layers.maskedMean(places, batch.frameMask()), heard,
+                presence,
                 tokens, places, NDArrays.concat(new NDList(words, shown, segments), 1),
                 new NDList(batch.tokenMask(), batch.frameMask(), batch.soundMask()), encoded);
     }
@@ -113,11 +114,11 @@ final class MultimodalModel {
             used.add(streams.masks().get(i).mul(presence.get(":, " + i + ":" + (i + 1))));
         }
         NDArray mask = NDArrays.concat(used, 1);
-        return Layers.mean(jointNorm.apply(encoded(text, streams.joint(), mask, training), training), mask);
+        return Layers.maskedMean(jointNorm.apply(encoded(text, streams.joint(), mask, training), training), mask);
     }
 
     private static NDArray encoded(List<TransformerLayer> layers, NDArray sequence, NDArray mask, boolean training) {
-        NDArray penalty = TransformerLayer.penalty(mask);
+        NDArray penalty = TransformerLayer.attentionBias(mask);
         NDArray out = sequence;
         for (TransformerLayer layer : layers) {
             out = layer.apply(out, penalty, training);
@@ -129,6 +130,6 @@ final class MultimodalModel {
     private NDArray placed(@Nullable NDArray vectors, NDArray slots) {
         NDArray nothing = slots.getManager().zeros(new Shape(1, model.width()));
         NDArray all = vectors == null ? nothing : NDArrays.concat(new NDList(vectors, nothing), 0);
-        return Layers.rows(all, slots);
+        return Layers.embedding(all, slots);
     }
 }

@@ -77,12 +77,15 @@ final class PretrainingLoss {
         if (hidden.tokens().length > 0) {
             NDArray rows = manager.create(longs(hidden.rows()));
             NDArray places = streams.tokens().reshape(-1, streams.tokens().getShape().get(2));
-            NDArray state = fromToken.apply(Layers.rows(places, manager.create(longs(hidden.tokenPlaces()))), training);
-            state = state.add(Layers.rows(present(fromVision.apply(streams.vision(), training), streams, 1), rows));
+            NDArray state = fromToken.apply(Layers.embedding(places, manager.create(longs(hidden.tokenPlaces()))),
+                    training);
+            state = state
+                    .add(Layers.embedding(present(fromVision.apply(streams.vision(), training), streams, 1), rows));
             if (streams.sound() != null) {
-                state = state.add(Layers.rows(present(fromSound.apply(streams.sound(), training), streams, 2), rows));
+                state = state
+                        .add(Layers.embedding(present(fromSound.apply(streams.sound(), training), streams, 2), rows));
             }
-            loss = loss.add(Losses.chosen(logits(state, training), hidden.tokens()));
+            loss = loss.add(Losses.crossEntropy(logits(state, training), hidden.tokens()));
         }
         if (streams.frames() != null) {
             NDArray shares = hidden.words().mul(streams.presence().get(":, 1:2"));
@@ -114,23 +117,23 @@ final class PretrainingLoss {
         if (hidden.frames().length > 0) {
             NDArray places = streams.framePlaces().reshape(-1, width);
             NDArray found = toFrame.apply(
-                    Layers.rows(places, manager.create(longs(hidden.framePlaces()))), true);
+                    Layers.embedding(places, manager.create(longs(hidden.framePlaces()))), true);
             NDArray similar = similar(found, frames.frames().stopGradient());
-            loss = loss.add(Losses.chosen(similar, hidden.frames()));
+            loss = loss.add(Losses.crossEntropy(similar, hidden.frames()));
         }
         if (hidden.patchPlaces().length > 0) {
             NDArray places = manager.create(longs(hidden.patchPlaces()));
-            NDArray found = toPatch.apply(Layers.rows(frames.patches().reshape(-1, width), places), true);
-            NDArray own = Layers.rows(frames.seen().stopGradient().reshape(-1, width), places);
+            NDArray found = toPatch.apply(Layers.embedding(frames.patches().reshape(-1, width), places), true);
+            NDArray own = Layers.embedding(frames.seen().stopGradient().reshape(-1, width), places);
             NDArray similar = similar(found, own);
-            loss = loss.add(Losses.chosen(similar, IntStream.range(0, hidden.patchPlaces().length).toArray()));
+            loss = loss.add(Losses.crossEntropy(similar, IntStream.range(0, hidden.patchPlaces().length).toArray()));
         }
         return loss;
     }
 
     private static NDArray similar(NDArray found, NDArray own) {
         return Scalars.times(
-                Layers.normalised(found).matMul(Layers.normalised(own).transpose()), PATCH_SHARP);
+                Layers.l2Normalised(found).matMul(Layers.l2Normalised(own).transpose()), PATCH_SHARP);
     }
 
     /** Symmetric InfoNCE over the batch, for the streams and for content vectors of one stream; one text, no negative. */
@@ -145,7 +148,7 @@ final class PretrainingLoss {
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < rows.length; j++) {
                 boolean same = i != j && hidden.titles()[rows[i]] == hidden.titles()[rows[j]];
-                penalty[i * rows.length + j] = same ? Losses.NEVER : 0;
+                penalty[i * rows.length + j] = same ? Losses.MASKED_LOGIT : 0;
             }
         }
         NDArray chosen = manager.create(longs(rows));
@@ -154,16 +157,17 @@ final class PretrainingLoss {
         NDArray only = streams.presence().zerosLike();
         NDArray byText = model.fused(streams, only.add(manager.create(new float[] {1, 0, 0})), training);
         NDArray byVision = model.fused(streams, only.add(manager.create(new float[] {0, 1, 0})), training);
-        NDArray text = Layers.normalised(textToShared.apply(streams.text(), training));
-        NDArray vision = Layers.normalised(visionToShared.apply(streams.vision(), training));
+        NDArray text = Layers.l2Normalised(textToShared.apply(streams.text(), training));
+        NDArray vision = Layers.l2Normalised(visionToShared.apply(streams.vision(), training));
         return contrast(text, vision, chosen, equal, sharp)
-                .add(contrast(Layers.normalised(byText), Layers.normalised(byVision), chosen, equal, sharp));
+                .add(contrast(Layers.l2Normalised(byText), Layers.l2Normalised(byVision), chosen, equal, sharp));
     }
 
     private static NDArray contrast(NDArray left, NDArray right, NDArray rows, NDArray equal, NDArray sharp) {
-        NDArray similar = Layers.rows(left, rows).matMul(Layers.rows(right, rows).transpose()).mul(sharp).add(equal);
+        NDArray similar = Layers.embedding(left, rows).matMul(Layers.embedding(right, rows).transpose()).mul(sharp)
+                .add(equal);
         int[] own = IntStream.range(0, (int) rows.size()).toArray();
-        return Scalars.times(Losses.chosen(similar, own).add(Losses.chosen(similar.transpose(), own)), 0.5);
+        return Scalars.times(Losses.crossEntropy(similar, own).add(Losses.crossEntropy(similar.transpose(), own)), 0.5);
     }
 
     private static NDArray present(NDArray pooled, Streams streams, int stream) {

@@ -42,9 +42,9 @@ final class Biases {
      * @param mask       1 where there is one, [B, L]
      */
     NDArray users(NDArray categories, NDArray rows, NDArray mask) {
-        NDArray before = Layers.rows(categories.matMul(ofUsers), rows);
+        NDArray before = Layers.embedding(categories.matMul(ofUsers), rows);
         long from = Math.max(0, mask.getShape().get(1) - REALTIME);
-        NDArray now = Layers.mean(before.get(":, " + from + ":"), mask.get(":, " + from + ":"));
-        return NDArrays.concat(new NDList(now, Layers.mean(before, mask)), 1).matMul(usersOut);
+        NDArray now = Layers.maskedMean(before.get(":, " + from + ":"), mask.get(":, " + from + ":"));
+        return NDArrays.concat(new NDList(now, Layers.maskedMean(before, mask)), 1).matMul(usersOut);
     }
 }

@@ -59,6 +59,6 @@ final class ContentGate {
             NDArray seen = in.apply(kept.reshape(batch.size(), (long) parts * width), training).tanh();
             kept = kept.mul(Activation.sigmoid(out.apply(seen, training)).reshape(batch.size(), parts, width));
         }
-        return Layers.normalised(kept.sum(new int[] {1}));
+        return Layers.l2Normalised(kept.sum(new int[] {1}));
     }
 }

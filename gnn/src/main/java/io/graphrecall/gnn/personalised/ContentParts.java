@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.gnn.deepmatch.ElementVocabulary;
-import io.graphrecall.gnn.deepmatch.FeatureWeights;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
+import io.graphrecall.gnn.feature.FeatureWeights;
 import io.graphrecall.gnn.tensor.EmbeddingRows;
 import io.graphrecall.gnn.tensor.SparseRows;
 import io.graphrecall.metapath.sparse.SparseVector;
@@ -39,7 +39,7 @@ final class ContentParts {
     }
 
     /** @param vectors of what contents say or show, by their ordinals; null for none */
-    static ContentParts of(GraphTables tables, ElementVocabulary vocabulary, @Nullable EmbeddingTable vectors) {
+    static ContentParts of(GraphTables tables, FeatureVocabulary vocabulary, @Nullable EmbeddingTable vectors) {
         FeatureWeights weights = new FeatureWeights(tables, vocabulary);
         CsrTable.Builder features = CsrTable.builder(Math.max(1, vocabulary.features().size()));
         for (int content = 0; content < tables.contents().size(); content++) {

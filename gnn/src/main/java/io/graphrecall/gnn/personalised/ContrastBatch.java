@@ -1,9 +1,9 @@
 package io.graphrecall.gnn.personalised;
 
-import io.graphrecall.gnn.deepmatch.Numbering;
-import io.graphrecall.gnn.deepmatch.Padded;
-import io.graphrecall.gnn.deepmatch.PrefixSamples;
+import io.graphrecall.gnn.sampling.BatchRows;
+import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.tensor.Losses;
+import io.graphrecall.gnn.tensor.PaddedSequences;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
  * @param logExpected of the compared contents, the logarithm of how likely each is to be one
  */
 record ContrastBatch(
-        int[] contents, int compared, long[] targets, long[] history, Padded padded, long[] hard, float[] excluded,
+        int[] contents, int compared, long[] targets, long[] history, PaddedSequences padded, long[] hard,
+        float[] excluded,
         float[] excludedHard, float[] logExpected) {
 
     /** Draws batches. Thread-safe. */
@@ -52,18 +53,19 @@ record ContrastBatch(
 
         ContrastBatch draw(int[] targets, SplittableRandom random) {
             int[] contents = Arrays.stream(targets).map(samples::content).toArray();
-            Numbering numbering = new Numbering(contents);
-            numbering.of(IntStream.range(0, negatives.uniform()).map(i -> random.nextInt(shares.length)).toArray());
-            int[] compared = numbering.elements();
+            BatchRows rows = new BatchRows(contents);
+            rows.of(IntStream.range(0, negatives.uniform()).map(i -> random.nextInt(shares.length)).toArray());
+            int[] compared = rows.elements();
             BitSet[] positives = Arrays.stream(targets).mapToObj(samples::positives).toArray(BitSet[]::new);
             int[] hard = hard(contents, positives, random);
             int[][] before = Arrays.stream(targets).mapToObj(histories::before).toArray(int[][]::new);
-            Padded padded = new Padded(Arrays.stream(before).mapToInt(history -> history.length).toArray());
-            long[] history = numbering.of(Histories.padded(before, padded));
-            long[] hardNumbers = numbering.of(
+            PaddedSequences padded = new PaddedSequences(
+                    Arrays.stream(before).mapToInt(history -> history.length).toArray());
+            long[] history = rows.of(Histories.padded(before, padded));
+            long[] hardNumbers = rows.of(
                     Arrays.stream(hard).map(one -> one < 0 ? compared[0] : one).toArray());
             return new ContrastBatch(
-                    numbering.elements(), compared.length, numbering.of(contents), history, padded, hardNumbers,
+                    rows.elements(), compared.length, rows.of(contents), history, padded, hardNumbers,
                     excluded(contents, compared, positives), excluded(hard), logExpected(compared, targets.length));
         }
 
@@ -77,7 +79,7 @@ record ContrastBatch(
             for (int sample = 0; sample < contents.length; sample++) {
                 for (int i = 0; i < compared.length; i++) {
                     if (compared[i] != contents[sample] && positives[sample].get(compared[i])) {
-                        excluded[sample * compared.length + i] = Losses.NEVER;
+                        excluded[sample * compared.length + i] = Losses.MASKED_LOGIT;
                     }
                 }
             }
@@ -87,7 +89,7 @@ record ContrastBatch(
         private static float[] excluded(int[] hard) {
             float[] excluded = new float[hard.length];
             for (int i = 0; i < hard.length; i++) {
-                excluded[i] = hard[i] < 0 ? Losses.NEVER : 0;
+                excluded[i] = hard[i] < 0 ? Losses.MASKED_LOGIT : 0;
             }
             return excluded;
         }

@@ -29,9 +29,9 @@ final class ContrastLoss {
     NDArray of(NDManager scope, ContrastBatch batch, boolean withBiases) {
         ContentParts.Batch encoded = parts.batch(scope, batch.contents());
         NDArray contents = model.gate().apply(encoded, true);
-        NDArray history = batch.padded().numbers(scope, batch.history());
+        NDArray history = batch.padded().tensor(scope, batch.history());
         NDArray mask = batch.padded().mask(scope);
-        NDArray users = model.pooling().apply(Layers.rows(contents, history), mask, true);
+        NDArray users = model.pooling().apply(Layers.embedding(contents, history), mask, true);
         Biases biases = model.biases();
         if (!withBiases || biases == null) {
             return contrast(scope, batch, users, contents);
@@ -52,12 +52,12 @@ final class ContrastLoss {
         NDArray logits = users.matMul(contents.get("0:" + batch.compared()).transpose()).mul(sharpness)
                 .sub(expected)
                 .add(scope.create(batch.excluded(), new Shape(samples, batch.compared())));
-        NDArray right = users.mul(Layers.rows(contents, targets)).sum(new int[] {1}).mul(sharpness)
+        NDArray right = users.mul(Layers.embedding(contents, targets)).sum(new int[] {1}).mul(sharpness)
                 .sub(expected.gather(targets, 0));
         if (hard > 0) {
             PersonalisedParameters.Negatives negatives = parameters.negatives();
             double share = hard / (double) (negatives.upTo() - negatives.from());
-            NDArray similar = Layers.rows(contents, scope.create(batch.hard(), new Shape(samples, hard)))
+            NDArray similar = Layers.embedding(contents, scope.create(batch.hard(), new Shape(samples, hard)))
                     .matMul(users.expandDims(-1)).squeeze(-1).mul(sharpness).sub(Math.log(share))
                     .add(scope.create(batch.excludedHard(), new Shape(samples, hard)));
             logits = NDArrays.concat(new NDList(logits, similar), 1);

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.graphrecall.gnn.deepmatch.Padded;
-import io.graphrecall.gnn.deepmatch.PrefixSamples;
+import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.PaddedSequences;
 import io.graphrecall.gnn.training.RankMean;
 
 import java.util.Arrays;
@@ -66,8 +66,9 @@ final class HeldTargets {
 
     private NDArray users(NDManager scope, NDArray all, int[] targets) {
         int[][] before = Arrays.stream(targets).mapToObj(histories::before).toArray(int[][]::new);
-        Padded padded = new Padded(Arrays.stream(before).mapToInt(history -> history.length).toArray());
-        NDArray rows = padded.numbers(scope, Arrays.stream(Histories.padded(before, padded)).asLongStream().toArray());
-        return model.pooling().apply(Layers.rows(all, rows), padded.mask(scope), false);
+        PaddedSequences padded = new PaddedSequences(
+                Arrays.stream(before).mapToInt(history -> history.length).toArray());
+        NDArray rows = padded.tensor(scope, Arrays.stream(Histories.padded(before, padded)).asLongStream().toArray());
+        return model.pooling().apply(Layers.embedding(all, rows), padded.mask(scope), false);
     }
 }

@@ -1,8 +1,8 @@
 package io.graphrecall.gnn.personalised;
 
-import io.graphrecall.gnn.deepmatch.Padded;
-import io.graphrecall.gnn.deepmatch.PrefixSamples;
-import io.graphrecall.gnn.deepmatch.SequenceKind;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.sampling.SequenceKind;
+import io.graphrecall.gnn.tensor.PaddedSequences;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -24,7 +24,7 @@ final class Histories {
 
     /** Each content once, where it came last, the newest last. */
     int[] before(int target) {
-        PrefixSamples.Sequence sequence = samples.before(target).get(SequenceKind.CONTENT);
+        PrefixSamples.Sequence sequence = samples.sequencesBefore(target).get(SequenceKind.CONTENT);
         if (sequence == null) {
             return new int[0];
         }
@@ -43,11 +43,11 @@ final class Histories {
      * @param padded is told where contents stand
      * @return the contents by place; where none stands, the first of all
      */
-    static int[] padded(int[][] before, Padded padded) {
+    static int[] padded(int[][] before, PaddedSequences padded) {
         int[] contents = new int[before.length * padded.length()];
         for (int user = 0; user < before.length; user++) {
             for (int i = 0; i < before[user].length; i++) {
-                int place = padded.place(user, before[user].length, i);
+                int place = padded.index(user, before[user].length, i);
                 contents[place] = before[user][i];
                 padded.put(place);
             }

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.gnn.deepmatch.ElementVocabulary;
-import io.graphrecall.gnn.deepmatch.FeatureWeights;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
+import io.graphrecall.gnn.feature.FeatureWeights;
 import io.graphrecall.gnn.tensor.ModelFile;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.training.BehaviourModel;
@@ -34,11 +34,11 @@ public final class Personalised implements BehaviourModel {
     private static final String NAME = "the personalised model";
 
     private final PersonalisedMetadata origin;
-    private final ElementVocabulary vocabulary;
+    private final FeatureVocabulary vocabulary;
     private final GateWeights gate;
 
     /** @param weights of the model, of which those of the gate are copied */
-    Personalised(PersonalisedMetadata origin, ElementVocabulary vocabulary, Map<String, NDArray> weights) {
+    Personalised(PersonalisedMetadata origin, FeatureVocabulary vocabulary, Map<String, NDArray> weights) {
         this.origin = origin;
         this.vocabulary = vocabulary;
         gate = GateWeights.of(weights);
@@ -60,7 +60,7 @@ public final class Personalised implements BehaviourModel {
                 throw ModelFile.otherVersion(NAME, null);
             }
             return new Personalised(
-                    header.origin(), new ElementVocabulary(NodeIndex.of(header.features()), NodeIndex.EMPTY),
+                    header.origin(), new FeatureVocabulary(NodeIndex.of(header.features()), NodeIndex.EMPTY),
                     parts.weights());
         }
     }

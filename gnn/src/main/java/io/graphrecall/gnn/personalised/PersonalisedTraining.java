@@ -3,12 +3,12 @@ package io.graphrecall.gnn.personalised;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.gnn.deepmatch.ElementVocabulary;
-import io.graphrecall.gnn.deepmatch.PrefixSamples;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
+import io.graphrecall.gnn.sampling.EpochBatches;
+import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.BehaviourTraining;
-import io.graphrecall.gnn.training.EpochBatches;
 import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.LoopSettings;
 import io.graphrecall.gnn.training.TrainingData;
@@ -39,7 +39,7 @@ public final class PersonalisedTraining implements BehaviourTraining<Personalise
     @Override
     public boolean canLearn(TrainingData data) {
         PrefixSamples samples = samples(data);
-        return new Histories(samples).known(samples.learned()).length > 0;
+        return new Histories(samples).known(samples.trainTargets()).length > 0;
     }
 
     @Override
@@ -72,7 +72,7 @@ public final class PersonalisedTraining implements BehaviourTraining<Personalise
             PersonalisedMetadata origin = new PersonalisedMetadata(
                     parameters, seed, data.space(), dimensions, lessons.learned.length, lessons.held.length,
                     fingerprint, report.epochs(), report.bestEpoch());
-            return new Personalised(origin, lessons.vocabulary, weights.trained());
+            return new Personalised(origin, lessons.vocabulary, weights.parameters());
         }
     }
 
@@ -84,7 +84,7 @@ public final class PersonalisedTraining implements BehaviourTraining<Personalise
     private final class Lessons {
 
         private final PrefixSamples samples;
-        private final ElementVocabulary vocabulary;
+        private final FeatureVocabulary vocabulary;
         private final ContentParts parts;
         private final @Nullable EmbeddingTable said;
         private final int[] learned;
@@ -92,12 +92,12 @@ public final class PersonalisedTraining implements BehaviourTraining<Personalise
 
         Lessons(TrainingData data) {
             samples = samples(data);
-            vocabulary = ElementVocabulary.of(data.tables(), new BitSet(), new BitSet());
+            vocabulary = FeatureVocabulary.of(data.tables(), new BitSet(), new BitSet());
             said = data.vectors();
             parts = ContentParts.of(data.tables(), vocabulary, said);
             Histories histories = new Histories(samples);
-            learned = histories.known(samples.learned());
-            held = histories.known(samples.held());
+            learned = histories.known(samples.trainTargets());
+            held = histories.known(samples.validationTargets());
         }
 
         String fingerprint() {

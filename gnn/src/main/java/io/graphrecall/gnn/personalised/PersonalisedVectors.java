@@ -1,6 +1,6 @@
 package io.graphrecall.gnn.personalised;
 
-import io.graphrecall.gnn.deepmatch.FeatureWeights;
+import io.graphrecall.gnn.feature.FeatureWeights;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.NodeFeatures;

@@ -30,7 +30,7 @@ final class UserPooling {
         long length = mask.getShape().get(1);
         NDArray scores = score.apply(hidden.apply(contents, training).tanh(), training).squeeze(-1)
                 .add(recency.get("-" + length + ":"))
-                .add(Layers.penalty(mask));
-        return Layers.normalised(contents.mul(scores.softmax(-1).expandDims(-1)).sum(new int[] {1}));
+                .add(Layers.maskBias(mask));
+        return Layers.l2Normalised(contents.mul(scores.softmax(-1).expandDims(-1)).sum(new int[] {1}));
     }
 }

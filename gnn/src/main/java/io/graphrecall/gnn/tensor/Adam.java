@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019). DJL's own optimiser does not give
- * its moments away, and without them a training that goes on after an interruption takes another course. Not
- * thread-safe.
+ * Adam optimiser (<a href="https://arxiv.org/abs/1412.6980">Kingma and Ba 2015</a>) with decoupled weight decay
+ * (<a href="https://arxiv.org/abs/1711.05101">Loshchilov and Hutter 2019</a>). Its moments can be saved, so that a resumed
+ * training equals an uninterrupted one; DJL's optimiser does not expose them. Not thread-safe.
  */
 public final class Adam implements AutoCloseable {
 
@@ -19,7 +19,7 @@ public final class Adam implements AutoCloseable {
     private static final float BETA2 = 0.98f;
     private static final float EPSILON = 1e-8f;
 
-    /** What the engine takes for no bound on gradients; a bound of 0 would make all of them 0. */
+    /** The engine's value for no gradient clipping; 0 would clip all gradients to 0. */
     private static final float UNCLIPPED = -1;
     private static final String MEAN = "mean/";
     private static final String VARIANCE = "variance/";
@@ -31,41 +31,41 @@ public final class Adam implements AutoCloseable {
     private final Map<String, NDArray> variances = new LinkedHashMap<>();
     private long steps;
 
-    /** @param weightDecay how much of a weight of more than one dimension each step takes away, times the rate */
+    /** @param weightDecay decay per step as a multiple of the learning rate; not applied to vectors and scalars */
     public Adam(Weights weights, float weightDecay) {
         this.weights = weights;
         this.weightDecay = weightDecay;
         manager = weights.manager().newSubManager();
-        weights.trained().forEach((name, array) -> {
-            means.put(name, kept(array));
-            variances.put(name, kept(array));
+        weights.parameters().forEach((name, array) -> {
+            means.put(name, zerosLike(array));
+            variances.put(name, zerosLike(array));
         });
     }
 
-    /** Moves every weight against its gradient, then sets the gradients to 0. */
-    public void step(float rate) {
+    /** Updates every parameter by its gradient, then sets the gradients to 0. */
+    public void step(float learningRate) {
         steps++;
         double power = (double) steps;
-        float corrected = (float) (rate * Math.sqrt(1 - Math.pow(BETA2, power)) / (1 - Math.pow(BETA1, power)));
+        float corrected = (float) (learningRate * Math.sqrt(1 - Math.pow(BETA2, power)) / (1 - Math.pow(BETA1, power)));
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
-            weights.trained().forEach((name, array) -> {
+            weights.parameters().forEach((name, array) -> {
                 NDArray gradient = array.getGradient();
                 float decay = array.getShape().dimension() > 1 ? weightDecay : 0;
                 array.getNDArrayInternal().adamUpdate(
                         new NDList(array, gradient, means.get(name), variances.get(name)), new NDList(array),
-                        rate, corrected, decay, 1, UNCLIPPED, BETA1, BETA2, EPSILON, false, true);
+                        learningRate, corrected, decay, 1, UNCLIPPED, BETA1, BETA2, EPSILON, false, true);
                 gradient.subi(gradient);
             });
         }
     }
 
-    /** How many steps were made. */
+    /** Returns the number of steps made. */
     public long steps() {
         return steps;
     }
 
-    /** The moments by name, to be saved beside {@link #steps}. */
+    /** Returns the first and second moments by name, to be saved with {@link #steps}. */
     public Map<String, NDArray> state() {
         Map<String, NDArray> state = new LinkedHashMap<>();
         means.forEach((name, array) -> state.put(MEAN + name, array));
@@ -73,9 +73,9 @@ public final class Adam implements AutoCloseable {
         return state;
     }
 
-    /** Goes on from a saved state. */
-    public void restore(long stepsMade, Map<String, NDArray> saved) {
-        steps = stepsMade;
+    /** Restores a saved state. */
+    public void restore(long savedSteps, Map<String, NDArray> saved) {
+        steps = savedSteps;
         state().forEach((name, array) -> {
             NDArray value = saved.get(name);
             if (value == null) {
@@ -90,8 +90,8 @@ public final class Adam implements AutoCloseable {
         manager.close();
     }
 
-    private NDArray kept(NDArray like) {
-        NDArray zeros = manager.zeros(like.getShape(), like.getDataType());
+    private NDArray zerosLike(NDArray array) {
+        NDArray zeros = manager.zeros(array.getShape(), array.getDataType());
         zeros.attach(manager);
         return zeros;
     }

@@ -21,15 +21,15 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** Named arrays in a file that {@code np.load} reads as well. */
+/** Named arrays in a NumPy {@code .npz} file. */
 public final class ArrayFile {
 
-    /** Equal arrays give equal files, whenever they are written. */
-    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /** Constant time of all entries, so that equal arrays give equal files. */
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private ArrayFile() {}
 
-    /** Writes a file, whole or not at all. */
+    /** Writes a file atomically. */
     public static void write(Path file, Map<String, NDArray> arrays) {
         try {
             AtomicFile.write(file, out -> write(out, arrays));
@@ -38,7 +38,7 @@ public final class ArrayFile {
         }
     }
 
-    /** Writes to a stream, which stays open. */
+    /** Writes to a stream and leaves it open. */
     public static void write(OutputStream out, Map<String, NDArray> arrays) {
         NDList list = new NDList();
         arrays.forEach((name, array) -> {
@@ -49,7 +49,7 @@ public final class ArrayFile {
             ZipOutputStream undated = new ZipOutputStream(out);
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 ZipEntry copy = new ZipEntry(entry.getName());
-                copy.setTimeLocal(ALWAYS);
+                copy.setTimeLocal(ENTRY_TIME);
                 undated.putNextEntry(copy);
                 in.transferTo(undated);
             }
@@ -60,14 +60,14 @@ public final class ArrayFile {
     }
 
     /**
-     * Reads the arrays into the manager's memory.
+     * Reads the arrays of a file into a manager's memory.
      *
-     * @throws RecallException with {@code CONFLICT} where the file cannot be read as such
+     * @throws RecallException with {@code CONFLICT} if the file is damaged
      */
     public static Map<String, NDArray> read(Path file, NDManager manager) {
-        try (ZipFile whole = new ZipFile(file.toFile()); InputStream in = Files.newInputStream(file)) {
-            return read(whole.getName(), in, manager);
-        } catch (ZipException e) { // its directory stands at the end: a file that was cut short has none
+        try (ZipFile zip = new ZipFile(file.toFile()); InputStream in = Files.newInputStream(file)) {
+            return read(zip.getName(), in, manager);
+        } catch (ZipException e) { // the directory is at the end of a zip file, so a truncated file has none
             throw new RecallException(RecallException.Code.CONFLICT, file + " is damaged: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new RecallException(RecallException.Code.UNAVAILABLE, file + " cannot be read: " + e, e);
@@ -75,9 +75,10 @@ public final class ArrayFile {
     }
 
     /**
-     * Reads from a stream.
+     * Reads the arrays of a stream into a manager's memory.
      *
-     * @param name what an error calls it
+     * @param name name of the file in error messages
+     * @throws RecallException with {@code CONFLICT} if the data is damaged
      */
     public static Map<String, NDArray> read(String name, InputStream in, NDManager manager) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();

@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 
 import java.util.function.Function;
 
-/** Multi-head attention of one sequence to another, or to itself (Vaswani et al. 2017). */
+/**
+ * Multi-head scaled dot-product attention of one sequence over another
+ * (<a href="https://arxiv.org/abs/1706.03762">Vaswani et al. 2017</a>).
+ */
 public final class Attention {
 
     private final int width;
@@ -16,16 +19,16 @@ public final class Attention {
     private final Layers.Layer out;
 
     /**
-     * Attention whose projections begin at random.
+     * Attention with random initial projections.
      *
-     * @param dropout the share of attention weights that training leaves out
+     * @param dropout dropout probability of attention weights
      */
     public Attention(Weights weights, String name, int width, int heads, float dropout) {
         this(width, heads, dropout, part -> Layers.linear(weights, name + part, width, width));
     }
 
-    /** Attention whose projections begin as the identity: what is alike finds each other, and is taken as it is. */
-    public static Attention toAlike(Weights weights, String name, int width, int heads, float dropout) {
+    /** Attention whose projections are initialised as the identity: at first it weighs values by inner product. */
+    public static Attention identity(Weights weights, String name, int width, int heads, float dropout) {
         return new Attention(width, heads, dropout, part -> Layers.identity(weights, name + part, width));
     }
 
@@ -43,24 +46,25 @@ public final class Attention {
     }
 
     /**
-     * {@code [B, Q, width]} attends to a sequence {@code [B, L, width]}: {@code [B, Q, width]}.
+     * Returns the attended values, [batch, queries, dim].
      *
-     * @param keys    what the sequence is attended to by
-     * @param values  what is taken of it
-     * @param penalty of {@link TransformerLayer#penalty}, [B, 1, 1, L]
+     * @param queries       [batch, queries, dim]
+     * @param keys          [batch, length, dim]
+     * @param values        [batch, length, dim]
+     * @param attentionBias added to the attention logits, [batch, 1, 1, length]; see {@link TransformerLayer#attentionBias}
      */
-    public NDArray apply(NDArray queries, NDArray keys, NDArray values, NDArray penalty, boolean training) {
-        NDArray query = byHead(toQueries.apply(queries, training));
-        NDArray key = byHead(toKeys.apply(keys, training));
-        NDArray scores = Scalars.times(
+    public NDArray apply(NDArray queries, NDArray keys, NDArray values, NDArray attentionBias, boolean training) {
+        NDArray query = splitHeads(toQueries.apply(queries, training));
+        NDArray key = splitHeads(toKeys.apply(keys, training));
+        NDArray logits = Scalars.times(
                 query.matMul(key.transpose(0, 1, 3, 2)), 1 / Math.sqrt(width / (double) heads));
-        NDArray shares = Layers.dropout(scores.add(penalty).softmax(-1), dropout, training);
-        NDArray mixed = shares.matMul(byHead(toValues.apply(values, training)));
-        return out.apply(mixed.transpose(0, 2, 1, 3).reshape(queries.getShape()), training);
+        NDArray shares = Layers.dropout(logits.add(attentionBias).softmax(-1), dropout, training);
+        NDArray attended = shares.matMul(splitHeads(toValues.apply(values, training)));
+        return out.apply(attended.transpose(0, 2, 1, 3).reshape(queries.getShape()), training);
     }
 
-    /** [B, heads, L, width / heads]. */
-    private NDArray byHead(NDArray sequence) {
+    /** {@code [batch, length, dim] -> [batch, heads, length, dim / heads]}. */
+    private NDArray splitHeads(NDArray sequence) {
         return sequence.reshape(sequence.getShape().get(0), sequence.getShape().get(1), heads, width / heads)
                 .transpose(0, 2, 1, 3);
     }

@@ -5,15 +5,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.graphrecall.generation.EmbeddingTable;
 
-/** Vectors of a space as a matrix. */
+/** Vectors of an embedding table as a tensor. */
 public final class EmbeddingRows {
 
     private EmbeddingRows() {}
 
     /**
-     * The matrix [ordinals.length, dimensions] of some nodes' vectors; zeros for a node without one.
+     * Returns the vectors of some nodes, [ordinals.length, dim]; zeros for a node without a vector.
      *
-     * @param ordinals of nodes, any of them any number of times
+     * @param ordinals node ordinals, with repetitions in any order
      */
     public static NDArray of(NDManager manager, EmbeddingTable table, int[] ordinals) {
         int width = table.dimensions();

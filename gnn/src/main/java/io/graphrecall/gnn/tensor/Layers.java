@@ -10,32 +10,32 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 
-/** Makes the layers that models share and names their weights. */
+/** Layers and functions that models share. A layer registers its weights under its name. */
 public final class Layers {
 
     private static final float EPSILON = 1e-5f;
 
-    /** The share of the old value that running statistics keep at each step. */
+    /** Share of the old value that running statistics keep at each step. */
     private static final float MOMENTUM = 0.9f;
 
     private Layers() {}
 
-    /** Something that turns an array into another. */
+    /** A function from one array to another. */
     @FunctionalInterface
     public interface Layer {
 
-        /** @param training whether dropout drops and batch statistics are taken */
+        /** @param training true to apply dropout and to use batch statistics */
         NDArray apply(NDArray input, boolean training);
     }
 
-    /** {@code [..., in] -> [..., out]}: x W^T + b. */
+    /** Linear layer {@code [..., in] -> [..., out]}: x W^T + b. */
     public static Layer linear(Weights weights, String name, int in, int out) {
         return linear(
                 weights.normal(name + ".weight", Math.sqrt(1.0 / in), out, in),
                 weights.constant(name + ".bias", 0, out));
     }
 
-    /** {@code [..., width] -> [..., width]}: a linear map that begins as the identity. */
+    /** Linear layer {@code [..., dim] -> [..., dim]}, initialised as the identity. */
     public static Layer identity(Weights weights, String name, int width) {
         return linear(weights.identity(name + ".weight", width), weights.constant(name + ".bias", 0, width));
     }
@@ -44,7 +44,7 @@ public final class Layers {
         return (input, training) -> Linear.linear(input, weight, bias).singletonOrThrow();
     }
 
-    /** {@code [..., width]} to mean 0 and variance 1, then scaled and shifted as learned. */
+    /** Layer normalisation of {@code [..., dim]} with learned scale and shift. */
     public static Layer layerNorm(Weights weights, String name, int width) {
         NDArray gamma = weights.constant(name + ".gamma", 1, width);
         NDArray beta = weights.constant(name + ".beta", 0, width);
@@ -52,7 +52,7 @@ public final class Layers {
         return (input, training) -> LayerNorm.layerNorm(input, shape, gamma, beta, EPSILON).singletonOrThrow();
     }
 
-    /** {@code [B, in, H, W] -> [B, out, H/stride, W/stride]}: a 3 x 3 convolution, then batch normalisation. */
+    /** 3 x 3 convolution and batch normalisation, {@code [batch, in, H, W] -> [batch, out, H/stride, W/stride]}. */
     public static Layer convolution(Weights weights, String name, int in, int out, int stride) {
         NDArray weight = weights.normal(name + ".weight", Math.sqrt(2.0 / (9.0 * in)), out, in, 3, 3);
         NDArray gamma = weights.constant(name + ".gamma", 1, out);
@@ -68,28 +68,28 @@ public final class Layers {
         };
     }
 
-    /** The rows of a table [N, width] that {@code numbers} [...] name: [..., width]. */
-    public static NDArray rows(NDArray table, NDArray numbers) {
-        return Embedding.embedding(numbers, table, SparseFormat.DENSE).singletonOrThrow();
+    /** Returns rows of a table [N, dim]: {@code [...] -> [..., dim]}. */
+    public static NDArray embedding(NDArray table, NDArray rows) {
+        return Embedding.embedding(rows, table, SparseFormat.DENSE).singletonOrThrow();
     }
 
-    /** Sets a share of the numbers to 0, the rest grows accordingly; does nothing outside training. */
-    public static NDArray dropout(NDArray input, float share, boolean training) {
-        return training && share > 0 ? Dropout.dropout(input, share, true).singletonOrThrow() : input;
+    /** Applies inverted dropout in training; the identity otherwise. */
+    public static NDArray dropout(NDArray input, float probability, boolean training) {
+        return training && probability > 0 ? Dropout.dropout(input, probability, true).singletonOrThrow() : input;
     }
 
-    /** {@code [N, width]} to rows of length 1. */
-    public static NDArray normalised(NDArray input) {
+    /** Scales each row of {@code [N, dim]} to an L2 norm of 1. */
+    public static NDArray l2Normalised(NDArray input) {
         return input.div(input.square().sum(new int[] {-1}, true).add(1e-8).sqrt());
     }
 
-    /** What scores get added so that a softmax leaves out where {@code mask} is 0, of its shape; 0 where it is 1. */
-    public static NDArray penalty(NDArray mask) {
-        return Scalars.times(mask.neg().add(1), Losses.NEVER);
+    /** Returns an additive mask for logits, of the mask's shape: {@link Losses#MASKED_LOGIT} where the mask is 0, else 0. */
+    public static NDArray maskBias(NDArray mask) {
+        return Scalars.times(mask.neg().add(1), Losses.MASKED_LOGIT);
     }
 
-    /** The mean of {@code [B, L, width]} over the positions that {@code mask} {@code [B, L]} has as 1, [B, width]. */
-    public static NDArray mean(NDArray sequence, NDArray mask) {
+    /** Returns the mean of {@code [batch, length, dim]} where the mask {@code [batch, length]} is 1, [batch, dim]. */
+    public static NDArray maskedMean(NDArray sequence, NDArray mask) {
         NDArray present = mask.expandDims(-1);
         return sequence.mul(present).sum(new int[] {1}).div(Scalars.atLeast(present.sum(new int[] {1}), 1));
     }

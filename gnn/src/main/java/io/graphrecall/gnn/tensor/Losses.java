@@ -2,33 +2,33 @@ package io.graphrecall.gnn.tensor;
 
 import ai.djl.ndarray.NDArray;
 
-/** Losses that models share, each one number. */
+/** Loss functions that models share. */
 public final class Losses {
 
-    /** Added to a logit or to a score of attention, it takes part no more. */
-    public static final float NEVER = -1e9f;
+    /** Added to a logit, it makes its softmax probability 0. */
+    public static final float MASKED_LOGIT = -1e9f;
 
     private Losses() {}
 
     /**
-     * The mean of {@code -log softmax(row)[choice]} over the rows.
+     * Returns the mean cross-entropy of the rows, [1].
      *
-     * @param logits  [N, columns]
-     * @param choices of each row the column that is right
+     * @param logits  [rows, classes]
+     * @param targets class of each row, [rows]
      */
-    public static NDArray chosen(NDArray logits, int[] choices) {
-        long columns = logits.getShape().get(1);
-        long[] flat = new long[choices.length];
+    public static NDArray crossEntropy(NDArray logits, int[] targets) {
+        long classes = logits.getShape().get(1);
+        long[] flat = new long[targets.length];
         for (int i = 0; i < flat.length; i++) {
-            flat[i] = i * columns + choices[i];
+            flat[i] = i * classes + targets[i];
         }
-        NDArray places = logits.getManager().create(flat);
-        return logits.logSoftmax(1).reshape(-1).gather(places, 0).mean().neg().reshape(1);
+        NDArray indices = logits.getManager().create(flat);
+        return logits.logSoftmax(1).reshape(-1).gather(indices, 0).mean().neg().reshape(1);
     }
 
-    /** {@code log sum exp} of each row: [N, columns] to [N]. The cross entropy is this less what the right column has. */
+    /** Returns log-sum-exp of each row: [rows, classes] to [rows]. Cross-entropy is this minus the target's logit. */
     public static NDArray logSumExp(NDArray logits) {
-        NDArray most = logits.stopGradient().max(new int[] {1}, true);
-        return logits.sub(most).exp().sum(new int[] {1}).log().add(most.squeeze(1));
+        NDArray max = logits.stopGradient().max(new int[] {1}, true);
+        return logits.sub(max).exp().sum(new int[] {1}).log().add(max.squeeze(1));
     }
 }

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A trained model as named arrays: its weights, and what is not an array as a record in JSON. */
+/** A trained model in an {@link ArrayFile}: its weights, and a header record in JSON. */
 public final class ModelFile {
 
     private static final String HEADER = "header";
@@ -28,27 +28,27 @@ public final class ModelFile {
 
     private ModelFile() {}
 
-    /** What a file holds; the weights may be taken out of the map. */
+    /** Header and weights of a file; the caller may remove weights from the map. */
     public record Parts<H>(H header, Map<String, NDArray> weights) {}
 
-    /** Writes a model. A crash leaves the file as it was, or whole. */
+    /** Writes a model atomically. */
     public static void write(Path file, NDManager scope, Record header, Map<String, NDArray> weights) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         try {
             byte[] json = JSON.writeValueAsBytes(header);
             arrays.put(HEADER, scope.create(ByteBuffer.wrap(json), new Shape(json.length), DataType.UINT8));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a header of numbers and texts is no JSON", e);
+            throw new IllegalStateException("the header cannot be written as JSON", e);
         }
         weights.forEach((name, array) -> arrays.put(WEIGHT + name, array));
         ArrayFile.write(file, arrays);
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads a model written by {@link #write}.
      *
-     * @param name what an error calls the model
-     * @throws RecallException with {@code CONFLICT} where this is no model, or its header is another
+     * @param name name of the model in error messages
+     * @throws RecallException with {@code CONFLICT} if this is not such a model
      */
     public static <H extends Record> Parts<H> read(String name, InputStream in, NDManager scope, Class<H> type) {
         Map<String, NDArray> arrays = ArrayFile.read(name, in, scope);
@@ -69,9 +69,10 @@ public final class ModelFile {
         throw otherVersion(name, null);
     }
 
-    /** What a reader throws where a header is of a version that it does not know. */
+    /** Returns the exception for a header of an unknown version. */
     public static RecallException otherVersion(String name, @Nullable Throwable cause) {
         return new RecallException(
-                RecallException.Code.CONFLICT, name + " is of another version; train it again", cause);
+                RecallException.Code.CONFLICT, name + " has another format version. Run the build again to retrain it.",
+                cause);
     }
 }

@@ -4,33 +4,32 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Arithmetic of arrays with plain numbers, safe where gradients are taken.
+ * Arithmetic of arrays with scalars that is safe under automatic differentiation.
  *
- * <p>DJL's own, such as {@link NDArray#mul(Number)}, puts the number into memory of Java and lets go of it at once. The
- * engine, however, keeps the number for the gradient; where the garbage collector is quicker, the gradient is worked out
- * with whatever stands there by then. Here the number is in memory of the engine. (Sums and differences need no number
- * for their gradient: {@code add} and {@code sub} are safe as they are.)
+ * <p>DJL's own operations, such as {@link NDArray#mul(Number)}, wrap the scalar in JVM memory and release it at once, but
+ * PyTorch still needs it for the gradient. After a garbage collection the gradient is computed from overwritten memory.
+ * Here the scalar is in native memory. {@code add} and {@code sub} need no scalar for their gradient and are safe.
  */
 public final class Scalars {
 
     private Scalars() {}
 
-    /** {@code array * number}. */
-    public static NDArray times(NDArray array, double number) {
-        return array.mul(of(number, array));
+    /** Returns {@code array * scalar}. */
+    public static NDArray times(NDArray array, double scalar) {
+        return array.mul(of(scalar, array));
     }
 
-    /** The larger of each value and the number. */
-    public static NDArray atLeast(NDArray array, double number) {
-        return array.maximum(of(number, array));
+    /** Returns the maximum of each value and the scalar. */
+    public static NDArray atLeast(NDArray array, double scalar) {
+        return array.maximum(of(scalar, array));
     }
 
-    /** The smaller of each value and the number. */
-    public static NDArray atMost(NDArray array, double number) {
-        return array.minimum(of(number, array));
+    /** Returns the minimum of each value and the scalar. */
+    public static NDArray atMost(NDArray array, double scalar) {
+        return array.minimum(of(scalar, array));
     }
 
-    private static NDArray of(double number, NDArray with) {
-        return with.getManager().full(new Shape(), (float) number);
+    private static NDArray of(double scalar, NDArray with) {
+        return with.getManager().full(new Shape(), (float) scalar);
     }
 }

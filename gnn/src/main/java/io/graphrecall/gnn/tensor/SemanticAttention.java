@@ -8,9 +8,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 
 /**
- * Attention between what something gets over each of several relations, after HAN (Wang et al. 2019), but of each row by
- * itself, since not every row gets something over every relation. With what comes over relation r as h_r:
- * {@code z = sum over r of softmax_r(q . tanh(h_r W + b) + a_r) h_r}, over those relations that the row has.
+ * Semantic-level attention over meta-paths of HAN (<a href="https://arxiv.org/abs/1903.07293">Wang et al. 2019</a>),
+ * computed per node, because not every node has neighbours over every meta-path. With h_p the message over meta-path p:
+ * {@code z = sum_p softmax_p(q . tanh(h_p W + b) + a_p) h_p}, over the meta-paths that the node has.
  */
 public final class SemanticAttention {
 
@@ -25,27 +25,27 @@ public final class SemanticAttention {
     private final NDArray query;
     private final NDArray bias;
 
-    /** @param relations how many there are */
-    public SemanticAttention(Weights weights, String name, int width, int relations) {
+    /** @param paths number of meta-paths */
+    public SemanticAttention(Weights weights, String name, int width, int paths) {
         this.width = width;
         key = weights.normal(name + KEY, Math.sqrt(1.0 / width), width, width);
         shift = weights.constant(name + SHIFT, 0, width);
         query = weights.normal(name + QUERY, Math.sqrt(1.0 / width), width, 1);
-        bias = weights.constant(name + BIAS, 0, relations);
+        bias = weights.constant(name + BIAS, 0, paths);
     }
 
     /**
-     * The mixture, {@code [rows, width]}; 0 where a row has nothing.
+     * Returns the weighted sum of messages z, {@code [nodes, dim]}; 0 for a node without any.
      *
-     * @param got     by relation, {@code [rows, width]}
-     * @param present {@code [rows, relations]}: 1 where the row has it, else 0
+     * @param messages h_p by meta-path, {@code [nodes, dim]} each
+     * @param present  {@code [nodes, paths]}: 1 where a node has the meta-path, else 0
      */
-    public NDArray apply(List<NDArray> got, NDArray present) {
-        NDArray all = NDArrays.stack(new NDList(got), 1); // [rows, relations, width]
-        long rows = all.getShape().get(0);
-        NDArray scores = all.reshape(-1, width).matMul(key).add(shift).tanh().matMul(query)
-                .reshape(new Shape(rows, got.size())).add(bias);
-        NDArray shares = scores.add(Layers.penalty(present)).softmax(1).mul(present);
+    public NDArray apply(List<NDArray> messages, NDArray present) {
+        NDArray all = NDArrays.stack(new NDList(messages), 1); // [nodes, paths, dim]
+        long nodes = all.getShape().get(0);
+        NDArray logits = all.reshape(-1, width).matMul(key).add(shift).tanh().matMul(query)
+                .reshape(new Shape(nodes, messages.size())).add(bias);
+        NDArray shares = logits.add(Layers.maskBias(present)).softmax(1).mul(present);
         return all.mul(shares.expandDims(2)).sum(new int[] {1});
     }
 }

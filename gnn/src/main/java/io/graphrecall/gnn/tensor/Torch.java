@@ -6,37 +6,52 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * The PyTorch engine of this process. Its number of threads and its random numbers are the process's: two trainings at
- * a time would disturb each other's, so one runs at a time.
+ * The PyTorch engine. Its thread count and random generator belong to the process, so only one training may run at a time.
  */
 public final class Torch {
 
     private static final String NAME = "PyTorch";
 
+    /** {@code GLOG_ERROR} of c10/util/logging_common.h. */
+    private static final int LOG_LEVEL_ERROR = 2;
+
     private Torch() {}
 
     /**
-     * Memory for arrays; whoever opens it closes it.
+     * Opens a manager of native memory. The caller closes it.
      *
-     * @param threads how many one operation may use. More than one only pays where the cores are free: they wait for
-     *                each other by spinning
+     * @param threads threads of one operation. Threads wait for each other by spinning, so more than one pays only on idle
+     *                cores
      */
     public static NDManager open(int threads) {
         NDManager manager = NDManager.newBaseManager(NAME);
+        logErrorsOnly();
         JniUtils.setNumThreads(threads);
         return manager;
     }
 
-    /** Sets where the engine's random numbers, those of dropout and of new weights, go on from. */
+    /**
+     * Raises PyTorch's log level: DJL calls a deprecated function of PyTorch, which prints a warning once per process.
+     * PyTorch reads {@code TORCH_CPP_LOG_LEVEL} only for Python programs.
+     */
+    @SuppressWarnings("restricted")
+    private static void logErrorsOnly() {
+        SymbolLookup.loaderLookup().find("FLAGS_caffe2_log_level")
+                .ifPresent(level -> level.reinterpret(Integer.BYTES).set(ValueLayout.JAVA_INT, 0, LOG_LEVEL_ERROR));
+    }
+
+    /** Seeds the engine's random generator, which initialises weights and draws dropout masks. */
     public static void seed(long seed) {
         Engine.getEngine(NAME).setRandomSeed((int) (seed ^ seed >>> 32));
     }
 
-    /** The rows of an array of two dimensions, copied. */
+    /** Copies the rows of an array [rows, columns]. */
     public static float[][] rows(NDArray array) {
         float[] flat = array.toFloatArray();
         int width = (int) array.getShape().get(1);
@@ -47,7 +62,7 @@ public final class Torch {
         return rows;
     }
 
-    /** Runs with gradients off, as encoding does; they are off afterwards as well as before where they were. */
+    /** Runs work with gradients off, then restores the previous mode. */
     public static <T> T withoutGradients(Supplier<T> work) {
         boolean before = JniUtils.isGradMode();
         JniUtils.setGradMode(false);
@@ -58,7 +73,7 @@ public final class Torch {
         }
     }
 
-    /** Computes a loss and the gradient of every weight it depends on; returns the loss. */
+    /** Computes a loss and its gradients by backpropagation; returns the loss. */
     public static float backward(Supplier<NDArray> loss) {
         try (GradientCollector gradients = Engine.getEngine(NAME).newGradientCollector()) {
             NDArray value = loss.get();

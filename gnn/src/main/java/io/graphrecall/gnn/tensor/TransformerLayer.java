@@ -4,24 +4,26 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 
 /**
- * One layer of a Transformer encoder (Vaswani et al. 2017), normalised before each part (Xiong et al. 2020), which
- * learns without a long warm-up.
+ * Transformer encoder layer (<a href="https://arxiv.org/abs/1706.03762">Vaswani et al. 2017</a>) with layer normalisation
+ * before each block, which trains without a long warm-up
+ * (<a href="https://arxiv.org/abs/2002.04745">Xiong et al. 2020</a>).
  */
 public final class TransformerLayer {
 
-    private static final int WIDENING = 2;
+    /** Width of the feed-forward hidden layer, as a multiple of the model's. */
+    private static final int EXPANSION = 2;
 
     private final int width;
     private final int heads;
     private final float dropout;
-    private final Layers.Layer beforeAttention;
+    private final Layers.Layer attentionNorm;
     private final Layers.Layer queriesKeysValues;
-    private final Layers.Layer attended;
-    private final Layers.Layer beforeFeedForward;
-    private final Layers.Layer widened;
-    private final Layers.Layer narrowed;
+    private final Layers.Layer attentionOut;
+    private final Layers.Layer feedForwardNorm;
+    private final Layers.Layer hiddenLayer;
+    private final Layers.Layer outputLayer;
 
-    /** @param dropout the share of numbers that training leaves out of what each part adds */
+    /** @param dropout dropout probability of the output of each block */
     public TransformerLayer(Weights weights, String name, int width, int heads, float dropout) {
         if (width % heads != 0) {
             throw new IllegalArgumentException("width " + width + " is not a multiple of " + heads + " heads");
@@ -29,40 +31,40 @@ public final class TransformerLayer {
         this.width = width;
         this.heads = heads;
         this.dropout = dropout;
-        beforeAttention = Layers.layerNorm(weights, name + ".attention.norm", width);
+        attentionNorm = Layers.layerNorm(weights, name + ".attention.norm", width);
         queriesKeysValues = Layers.linear(weights, name + ".attention.in", width, 3 * width);
-        attended = Layers.linear(weights, name + ".attention.out", width, width);
-        beforeFeedForward = Layers.layerNorm(weights, name + ".forward.norm", width);
-        widened = Layers.linear(weights, name + ".forward.in", width, WIDENING * width);
-        narrowed = Layers.linear(weights, name + ".forward.out", WIDENING * width, width);
+        attentionOut = Layers.linear(weights, name + ".attention.out", width, width);
+        feedForwardNorm = Layers.layerNorm(weights, name + ".forward.norm", width);
+        hiddenLayer = Layers.linear(weights, name + ".forward.in", width, EXPANSION * width);
+        outputLayer = Layers.linear(weights, name + ".forward.out", EXPANSION * width, width);
     }
 
-    /** What the scores of attention get added so that padding is not attended to: [B, 1, 1, L] from a mask [B, L]. */
-    public static NDArray penalty(NDArray mask) {
-        return Layers.penalty(mask).reshape(mask.getShape().get(0), 1, 1, mask.getShape().get(1));
+    /** Returns the additive mask of attention logits, [batch, 1, 1, length], from a mask [batch, length]. */
+    public static NDArray attentionBias(NDArray mask) {
+        return Layers.maskBias(mask).reshape(mask.getShape().get(0), 1, 1, mask.getShape().get(1));
     }
 
     /**
-     * {@code [B, L, width] -> [B, L, width]}.
+     * {@code [batch, length, dim] -> [batch, length, dim]}.
      *
-     * @param penalty of {@link #penalty}
+     * @param attentionBias from {@link #attentionBias}
      */
-    public NDArray apply(NDArray sequence, NDArray penalty, boolean training) {
-        NDArray attention = attend(beforeAttention.apply(sequence, training), penalty, training);
-        NDArray middle = sequence.add(Layers.dropout(attention, dropout, training));
-        NDArray wide = Activation.gelu(widened.apply(beforeFeedForward.apply(middle, training), training));
-        return middle.add(Layers.dropout(narrowed.apply(wide, training), dropout, training));
+    public NDArray apply(NDArray sequence, NDArray attentionBias, boolean training) {
+        NDArray attention = attend(attentionNorm.apply(sequence, training), attentionBias, training);
+        NDArray attended = sequence.add(Layers.dropout(attention, dropout, training));
+        NDArray hidden = Activation.gelu(hiddenLayer.apply(feedForwardNorm.apply(attended, training), training));
+        return attended.add(Layers.dropout(outputLayer.apply(hidden, training), dropout, training));
     }
 
-    private NDArray attend(NDArray sequence, NDArray penalty, boolean training) {
+    private NDArray attend(NDArray sequence, NDArray attentionBias, boolean training) {
         long batch = sequence.getShape().get(0);
         long length = sequence.getShape().get(1);
-        int head = width / heads;
-        NDArray parts = queriesKeysValues.apply(sequence, training)
-                .reshape(batch, length, 3, heads, head).transpose(2, 0, 3, 1, 4); // [3, B, heads, L, head]
-        NDArray scores = Scalars.times(
-                parts.get(0).matMul(parts.get(1).transpose(0, 1, 3, 2)), 1 / Math.sqrt(head));
-        NDArray mixed = scores.add(penalty).softmax(-1).matMul(parts.get(2));
-        return attended.apply(mixed.transpose(0, 2, 1, 3).reshape(batch, length, width), training);
+        int headWidth = width / heads;
+        NDArray qkv = queriesKeysValues.apply(sequence, training)
+                .reshape(batch, length, 3, heads, headWidth).transpose(2, 0, 3, 1, 4); // [3, batch, heads, length, head]
+        NDArray logits = Scalars.times(
+                qkv.get(0).matMul(qkv.get(1).transpose(0, 1, 3, 2)), 1 / Math.sqrt(headWidth));
+        NDArray attended = logits.add(attentionBias).softmax(-1).matMul(qkv.get(2));
+        return attentionOut.apply(attended.transpose(0, 2, 1, 3).reshape(batch, length, width), training);
     }
 }

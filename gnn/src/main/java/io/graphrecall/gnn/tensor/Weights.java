@@ -11,72 +11,67 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a model learns: arrays by name, in the order they were made. Weights are changed by the optimiser, buffers (the
- * running statistics of a normalisation) by the layers themselves; both are saved. Owns its arrays until
- * {@link #close}. Not thread-safe while it is trained; afterwards it may be read by many threads.
+ * Weights of a model: named arrays in order of creation. The optimiser updates parameters; layers update buffers, the
+ * running statistics of a normalisation. Both are saved. Owns its arrays until {@link #close}. Not thread-safe during
+ * training; frozen weights may be read by many threads.
  */
 public final class Weights implements AutoCloseable {
 
     private final NDManager manager;
-    private final Map<String, NDArray> trained = new LinkedHashMap<>();
+    private final Map<String, NDArray> parameters = new LinkedHashMap<>();
     private final Map<String, NDArray> buffers = new LinkedHashMap<>();
 
-    /** @param parent the weights' memory is a part of its own within this */
+    /** @param parent manager that the weights' own memory is a part of */
     public Weights(NDManager parent) {
         manager = parent.newSubManager();
     }
 
-    /** The weights of several parts as one; they stay the parts' own. */
+    /** Returns a view of the weights of several parts; the parts keep ownership. */
     public static Weights union(NDManager parent, Weights... parts) {
         Weights union = new Weights(parent);
         for (Weights part : parts) {
-            union.trained.putAll(part.trained);
+            union.parameters.putAll(part.parameters);
             union.buffers.putAll(part.buffers);
         }
         return union;
     }
 
-    /** A new weight with normally distributed values. */
+    /** Creates a parameter with values from N(0, deviation²). */
     public NDArray normal(String name, double deviation, long... shape) {
-        return train(name, manager.randomNormal(0, (float) deviation, new Shape(shape), DataType.FLOAT32));
+        return parameter(name, manager.randomNormal(0, (float) deviation, new Shape(shape), DataType.FLOAT32));
     }
 
-    /** A new weight that begins with one value everywhere. */
+    /** Creates a parameter with one initial value. */
     public NDArray constant(String name, double value, long... shape) {
-        return train(name, manager.full(new Shape(shape), (float) value, DataType.FLOAT32));
+        return parameter(name, manager.full(new Shape(shape), (float) value, DataType.FLOAT32));
     }
 
-    /** A new square matrix that begins as the identity. */
+    /** Creates a square matrix parameter, initialised as the identity. */
     public NDArray identity(String name, int width) {
-        return train(name, manager.eye(width));
+        return parameter(name, manager.eye(width));
     }
 
-    /** A new buffer that begins with one value everywhere. */
+    /** Creates a buffer with one initial value. */
     public NDArray buffer(String name, double value, long... shape) {
         return add(buffers, name, manager.full(new Shape(shape), (float) value, DataType.FLOAT32));
     }
 
-    /** The trained arrays by name, without the buffers; a view. */
-    public Map<String, NDArray> trained() {
-        return Collections.unmodifiableMap(trained);
+    /** Returns an unmodifiable view of the parameters by name, without the buffers. */
+    public Map<String, NDArray> parameters() {
+        return Collections.unmodifiableMap(parameters);
     }
 
-    /** Everything that is to be saved, by name. */
+    /** Returns parameters and buffers by name. */
     public Map<String, NDArray> all() {
-        Map<String, NDArray> all = new LinkedHashMap<>(trained);
+        Map<String, NDArray> all = new LinkedHashMap<>(parameters);
         all.putAll(buffers);
         return all;
     }
 
-    /** How many numbers are learned. */
-    public long size() {
-        return trained.values().stream().mapToLong(NDArray::size).sum();
-    }
-
     /**
-     * Takes over values that were saved.
+     * Copies saved values into the weights.
      *
-     * @throws IllegalArgumentException where a name or a shape differs from this model's
+     * @throws IllegalArgumentException if a name or a shape differs from this model's
      */
     public void set(Map<String, NDArray> saved) {
         Map<String, NDArray> own = all();
@@ -96,9 +91,9 @@ public final class Weights implements AutoCloseable {
         });
     }
 
-    /** Makes the weights fixed: nothing computed from them remembers how. */
+    /** Turns gradients off for all parameters. */
     public void freeze() {
-        trained.values().forEach(array -> array.setRequiresGradient(false));
+        parameters.values().forEach(array -> array.setRequiresGradient(false));
     }
 
     NDManager manager() {
@@ -110,13 +105,13 @@ public final class Weights implements AutoCloseable {
         manager.close();
     }
 
-    private NDArray train(String name, NDArray array) {
+    private NDArray parameter(String name, NDArray array) {
         array.setRequiresGradient(true);
-        return add(trained, name, array);
+        return add(parameters, name, array);
     }
 
     private NDArray add(Map<String, NDArray> arrays, String name, NDArray array) {
-        if (trained.containsKey(name) || buffers.containsKey(name)) {
+        if (parameters.containsKey(name) || buffers.containsKey(name)) {
             throw new IllegalArgumentException("there are two weights '" + name + "'");
         }
         new NDList(array).attach(manager);

@@ -1,19 +1,20 @@
 /**
- * Tensors: the pieces that every learned model is made of.
+ * Tensor operations, layers and files that every learned model shares.
  *
  * <ul>
- * <li>{@link io.graphrecall.gnn.tensor.Torch}: the engine, its threads, gradients on and off
- * <li>{@link io.graphrecall.gnn.tensor.Weights}: what a model learns, by name
- * <li>{@link io.graphrecall.gnn.tensor.Layers}: linear maps, normalisation, convolution
- * <li>{@link io.graphrecall.gnn.tensor.TransformerLayer}: self-attention over a padded sequence
- * <li>{@link io.graphrecall.gnn.tensor.Attention}: attention of one sequence to another
- * <li>{@link io.graphrecall.gnn.tensor.SemanticAttention}: attention between what comes over several relations
- * <li>{@link io.graphrecall.gnn.tensor.SparseRows}: rows of sparse tables as a matrix
- * <li>{@link io.graphrecall.gnn.tensor.EmbeddingRows}: vectors of a space as a matrix
- * <li>{@link io.graphrecall.gnn.tensor.Losses}: what trainings minimise
- * <li>{@link io.graphrecall.gnn.tensor.Adam}: the optimiser, whose state can be saved
- * <li>{@link io.graphrecall.gnn.tensor.ArrayFile}: named arrays in a file
- * <li>{@link io.graphrecall.gnn.tensor.ModelFile}: a trained model in one
+ * <li>{@link io.graphrecall.gnn.tensor.Torch}: the PyTorch engine, threads, gradients
+ * <li>{@link io.graphrecall.gnn.tensor.Weights}: named parameters and buffers of a model
+ * <li>{@link io.graphrecall.gnn.tensor.Layers}: linear layers, embeddings, normalisation, convolution, dropout
+ * <li>{@link io.graphrecall.gnn.tensor.TransformerLayer}: self-attention encoder layer
+ * <li>{@link io.graphrecall.gnn.tensor.Attention}: multi-head attention between two sequences
+ * <li>{@link io.graphrecall.gnn.tensor.SemanticAttention}: attention over meta-paths
+ * <li>{@link io.graphrecall.gnn.tensor.PaddedSequences}: left padding and masks
+ * <li>{@link io.graphrecall.gnn.tensor.SparseRows}: rows of CSR tables as sparse tensors
+ * <li>{@link io.graphrecall.gnn.tensor.EmbeddingRows}: vectors of embedding tables as tensors
+ * <li>{@link io.graphrecall.gnn.tensor.Losses}, {@link io.graphrecall.gnn.tensor.Scalars}: losses and scalar arithmetic
+ * <li>{@link io.graphrecall.gnn.tensor.Adam}: the optimiser
+ * <li>{@link io.graphrecall.gnn.tensor.ArrayFile}, {@link io.graphrecall.gnn.tensor.ModelFile}: named arrays and trained
+ * models on disk
  * </ul>
  */
 @NullMarked

@@ -4,7 +4,7 @@
  * <ul>
  * <li>{@link io.graphrecall.gnn.training.TrainingLoop}: epochs, checkpoints, early stop, progress
  * <li>{@link io.graphrecall.gnn.training.Learner}: what is trained
- * <li>{@link io.graphrecall.gnn.training.EpochBatches}: what it is trained on, epoch by epoch
+ * <li>{@link io.graphrecall.gnn.sampling.EpochBatches}: the batches of an epoch
  * <li>{@link io.graphrecall.gnn.training.BehaviourTraining}, {@link io.graphrecall.gnn.training.BehaviourModel}: what
  * models of behaviour have in common
  * </ul>

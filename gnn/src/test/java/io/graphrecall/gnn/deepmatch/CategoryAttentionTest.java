@@ -31,7 +31,7 @@ class CategoryAttentionTest {
             float[] found = attention.apply(
                     preferences,
                     new MatchBatch.Sequence(vectors, categories, manager.create(new long[3], new Shape(1, 3)), mask),
-                    Layers.penalty(mask), false).toFloatArray();
+                    Layers.maskBias(mask), false).toFloatArray();
 
             assertThat(found[0]).as("shoes by shoes").isGreaterThan(0.8f);
             assertThat(found[5]).as("hats by hats").isGreaterThan(0.8f);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.metapath.sparse.SparseVector;
 import org.junit.jupiter.api.Test;

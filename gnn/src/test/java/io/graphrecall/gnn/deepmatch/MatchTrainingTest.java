@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.sampling.SequenceKind;
+import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.InterruptAfter;
@@ -37,7 +41,7 @@ class MatchTrainingTest {
     private static final MatchParameters SMALL = new MatchParameters(
             new MatchParameters.Model(MatchVariant.BASE, 16, 1, 2, 8, 0.1f, MatchParameters.Filter.DEFAULT, true, 0.1f),
             new MatchParameters.Schedule(12, 10_000, 32, 1e-2f, 0, 0.2, 12, 1_000, 16, 0.1f, 1));
-    private static final TrainingData TOWN = Town.data(150, 1);
+    private static final TrainingData TOWN = ToyGraph.data(150, 1);
 
     @TempDir
     Path folder;
@@ -70,7 +74,7 @@ class MatchTrainingTest {
                     .isLessThan(model.origin().epochs().getFirst().loss());
             ElementVectors elements = model.elements(TOWN.tables());
             UserSequences.Step search = step(elements, SequenceKind.QUERY, 2, Action.SEARCH);
-            UserSequences.Step click = step(elements, SequenceKind.CONTENT, Town.shop(2, 3), Action.CLICK);
+            UserSequences.Step click = step(elements, SequenceKind.CONTENT, ToyGraph.shop(2, 3), Action.CLICK);
             float[][] users = model.users(List.of(
                     new UserSequences(Map.of(SequenceKind.QUERY, List.of(search))),
                     new UserSequences(
@@ -87,13 +91,13 @@ class MatchTrainingTest {
     @Test
     void samplesWhoseTargetSharesNothingAreLeftOutWhereThatIsAsked() {
         Behaviour behaviour = new Behaviour.Builder().user("u")
-                .event(Action.CLICK, Town.shop(0, 0), 1, -1, -1, -1)
-                .event(Action.CLICK, Town.shop(1, 0), 2, -1, -1, -1)
-                .event(Action.CLICK, Town.shop(1, 1), 3, -1, -1, -1).build();
+                .event(Action.CLICK, ToyGraph.shop(0, 0), 1, -1, -1, -1)
+                .event(Action.CLICK, ToyGraph.shop(1, 0), 2, -1, -1, -1)
+                .event(Action.CLICK, ToyGraph.shop(1, 1), 3, -1, -1, -1).build();
         MatchParameters one = SMALL.withSchedule(SMALL.schedule().withEpochs(1));
         for (MatchVariant variant : List.of(MatchVariant.BASE, MatchVariant.FILTERED)) {
             try (DeepMatch model = new MatchTraining(one.withModel(one.model().withVariant(variant)), 1)
-                    .train(Town.data(behaviour), null, Progress.NONE)) {
+                    .train(ToyGraph.data(behaviour), null, Progress.NONE)) {
                 assertThat(model.origin().samples() + model.origin().held())
                         .isEqualTo(variant == MatchVariant.BASE ? 2 : 1);
             }
@@ -130,7 +134,7 @@ class MatchTrainingTest {
                 UserSequences user = inShop(read.elements(TOWN.tables()), 1, 4);
                 assertThat(read.users(List.of(user))[0]).containsExactly(model.users(List.of(user))[0]);
                 assertThat(training.leadsTo(read, TOWN)).isTrue();
-                assertThat(training.leadsTo(read, Town.data(150, 2))).isFalse();
+                assertThat(training.leadsTo(read, ToyGraph.data(150, 2))).isFalse();
             }
             byte[] cut = Arrays.copyOf(whole, whole.length / 2);
             assertThatThrownBy(() -> DeepMatch.read(new ByteArrayInputStream(cut), 1))
@@ -144,8 +148,8 @@ class MatchTrainingTest {
         EmbeddingTable said = EmbeddingTable.of(
                 EmbeddingTable.Metric.INNER_PRODUCT, new float[][] {{1, 2, 3}, null, {0, -1, 1}});
         PrefixSamples samples = PrefixSamples.of(TOWN.behaviour(), 8, 0, 1);
-        ElementVocabulary vocabulary = ElementVocabulary.of(
-                tables, samples.known(SequenceKind.CONTENT), samples.known(SequenceKind.ITEM));
+        FeatureVocabulary vocabulary = FeatureVocabulary.of(
+                tables, samples.trainElements(SequenceKind.CONTENT), samples.trainElements(SequenceKind.ITEM));
         Elements elements = Elements.of(SequenceKind.CONTENT, tables, vocabulary, said);
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             ElementEncoder encoder = new ElementEncoder(weights, SMALL.model(), vocabulary, 3);
@@ -170,8 +174,8 @@ class MatchTrainingTest {
     void nothingToLearnIsSaid() {
         Behaviour behaviour = new Behaviour.Builder().user("u").event(Action.CLICK, 0, 1, -1, -1, -1).build();
         MatchTraining training = new MatchTraining(SMALL, 1);
-        assertThat(training.canLearn(Town.data(behaviour))).isFalse();
-        assertThatThrownBy(() -> training.train(Town.data(behaviour), null, Progress.NONE))
+        assertThat(training.canLearn(ToyGraph.data(behaviour))).isFalse();
+        assertThatThrownBy(() -> training.train(ToyGraph.data(behaviour), null, Progress.NONE))
                 .isInstanceOfSatisfying(RecallException.class,
                         e -> assertThat(e.code()).isEqualTo(RecallException.Code.INVALID));
     }
@@ -181,21 +185,22 @@ class MatchTrainingTest {
         ElementVectors elements = model.elements(TOWN.tables());
         ExactIndex index = ExactIndex.of(model.contents(TOWN.tables(), null), 1);
         int found = 0;
-        for (int street = 0; street < Town.STREETS; street++) {
-            for (int number = 0; number < Town.SHOPS; number++) {
+        for (int street = 0; street < ToyGraph.STREETS; street++) {
+            for (int number = 0; number < ToyGraph.SHOPS; number++) {
                 float[] user = model.users(List.of(inShop(elements, street, number)))[0];
-                Set<Integer> seen = Set.of(Town.shop(street, number), Town.shop(street, number + Town.SHOPS - 1));
+                Set<Integer> seen = Set.of(ToyGraph.shop(street, number),
+                        ToyGraph.shop(street, number + ToyGraph.SHOPS - 1));
                 int[] best = index.search(user, 1, content -> !seen.contains(content)).ordinals();
-                found += best.length > 0 && best[0] == Town.shop(street, number + 1) ? 1 : 0;
+                found += best.length > 0 && best[0] == ToyGraph.shop(street, number + 1) ? 1 : 0;
             }
         }
-        return found / (double) (Town.STREETS * Town.SHOPS);
+        return found / (double) (ToyGraph.STREETS * ToyGraph.SHOPS);
     }
 
     private static UserSequences inShop(ElementVectors elements, int street, int number) {
         List<UserSequences.Step> steps = new ArrayList<>();
-        for (int step = Town.SHOPS - 1; step <= Town.SHOPS; step++) {
-            steps.add(step(elements, SequenceKind.CONTENT, Town.shop(street, number + step), Action.CLICK));
+        for (int step = ToyGraph.SHOPS - 1; step <= ToyGraph.SHOPS; step++) {
+            steps.add(step(elements, SequenceKind.CONTENT, ToyGraph.shop(street, number + step), Action.CLICK));
         }
         return new UserSequences(Map.of(SequenceKind.CONTENT, steps));
     }

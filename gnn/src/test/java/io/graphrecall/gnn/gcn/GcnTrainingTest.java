@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.gnn.deepmatch.Town;
+import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.gnn.training.InterruptAfter;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.metapath.graph.Behaviour;
@@ -41,7 +41,7 @@ class GcnTrainingTest {
             MetaPathParameters.of("counted", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.COUNT)));
     private static final GcnParameters SMALL = new GcnParameters(
             16, 5, 0.1f, 0.2f, new GcnParameters.Schedule(6, 10_000, 16, 2e-2f, 0.2, 3, 6, 1_000, 16, 1));
-    private static final GcnTraining.Data TOWN = data(Town.behaviour(150, 1));
+    private static final GcnTraining.Data TOWN = data(ToyGraph.behaviour(150, 1));
 
     /** Sums of the engine are in an order that depends on where arrays lie in memory. */
     private static final RecursiveComparisonConfiguration CLOSE = RecursiveComparisonConfiguration.builder()
@@ -51,7 +51,7 @@ class GcnTrainingTest {
     Path folder;
 
     private static GcnTraining.Data data(Behaviour behaviour) {
-        return new GcnTraining.Data(Town.graph(behaviour), TABLES);
+        return new GcnTraining.Data(ToyGraph.graph(behaviour), TABLES);
     }
 
     @Test
@@ -103,7 +103,7 @@ class GcnTrainingTest {
                 assertThat(read.vectors(TOWN).targets().valueArray())
                         .containsExactly(model.vectors(TOWN).targets().valueArray());
                 assertThat(training.leadsTo(read, TOWN)).isTrue();
-                assertThat(training.leadsTo(read, data(Town.behaviour(150, 2)))).isFalse();
+                assertThat(training.leadsTo(read, data(ToyGraph.behaviour(150, 2)))).isFalse();
                 assertThat(training.leadsTo(read, new GcnTraining.Data(TOWN.graph(), TableParameters.DEFAULT)))
                         .isFalse();
             }
@@ -115,8 +115,8 @@ class GcnTrainingTest {
     /** Nobody was in the last shop of a street: all that is known of it is what describes it, as of a new content. */
     @Test
     void aContentThatNobodyEngagedWithGetsTheVectorThatANewOneGetsByWhatDescribesIt() {
-        int empty = Town.shop(2, Town.SHOPS - 1);
-        Behaviour town = Town.behaviour(100, 1);
+        int empty = ToyGraph.shop(2, ToyGraph.SHOPS - 1);
+        Behaviour town = ToyGraph.behaviour(100, 1);
         Behaviour.Builder without = new Behaviour.Builder();
         for (int user = 0; user < town.users().size(); user++) {
             without.user(town.users().key(user));
@@ -180,14 +180,14 @@ class GcnTrainingTest {
     private static double found(Gcn model) {
         Gcn.Vectors vectors = model.vectors(TOWN);
         ExactIndex index = ExactIndex.of(vectors.targets(), 1);
-        int shops = Town.STREETS * Town.SHOPS;
+        int shops = ToyGraph.STREETS * ToyGraph.SHOPS;
         int found = 0;
         for (int shop = 0; shop < shops; shop++) {
             int here = shop;
-            int street = here / Town.SHOPS;
+            int street = here / ToyGraph.SHOPS;
             float[] user = Objects.requireNonNull(vectors.others().trigger(here));
             int best = index.search(user, 1, content -> content != here).ordinals()[0];
-            found += IntStream.rangeClosed(1, 3).anyMatch(ahead -> best == Town.shop(street, here + ahead)) ? 1 : 0;
+            found += IntStream.rangeClosed(1, 3).anyMatch(ahead -> best == ToyGraph.shop(street, here + ahead)) ? 1 : 0;
         }
         return found / (double) shops;
     }

@@ -3,8 +3,8 @@ package io.graphrecall.gnn.gcn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.generation.CsrTable;
-import io.graphrecall.gnn.deepmatch.PrefixSamples;
-import io.graphrecall.gnn.deepmatch.Town;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.path.DenseSum;
@@ -24,13 +24,13 @@ class UserFoldsTest {
     private static final int FOLDS = 3;
     private static final int USERS = 30;
 
-    private static final Behaviour TOWN = Town.behaviour(USERS, 3);
+    private static final Behaviour TOWN = ToyGraph.behaviour(USERS, 3);
     private static final PrefixSamples SAMPLES = PrefixSamples.of(TOWN, 20, 0.2, 1);
     private static final UserFolds PARTS = new UserFolds(TOWN, SAMPLES, FOLDS, 1);
 
     @Test
     void noProductOfAFoldsGraphJoinsATargetToWhatItsUserDidBefore() {
-        Behaviour town = Town.behaviour(40, 3);
+        Behaviour town = ToyGraph.behaviour(40, 3);
         // A user whose two contents nobody else has been to one after the other, nor at all together.
         Behaviour.Builder marked = new Behaviour.Builder();
         for (int user = 0; user < town.users().size(); user++) {
@@ -41,14 +41,14 @@ class UserFoldsTest {
                 }
             }
         }
-        int before = Town.shop(0, 0);
-        int target = Town.shop(3, 0);
+        int before = ToyGraph.shop(0, 0);
+        int target = ToyGraph.shop(3, 0);
         marked.user("zoe").event(Action.CLICK, before, 1, -1, -1, -1).event(Action.CLICK, target, 2, -1, -1, -1);
         Behaviour behaviour = marked.build();
-        HeteroGraph graph = Town.graph(behaviour);
+        HeteroGraph graph = ToyGraph.graph(behaviour);
         int event = behaviour.start(behaviour.users().ordinal("zoe")) + 1;
         PrefixSamples samples = PrefixSamples.of(behaviour, 20, 0, 1);
-        assertThat(samples.learned()).contains(event);
+        assertThat(samples.trainTargets()).contains(event);
         UserFolds folds = new UserFolds(behaviour, samples, FOLDS, 1);
 
         Set<Integer> joined = new HashSet<>();
@@ -86,33 +86,35 @@ class UserFoldsTest {
             assertThat(behaviour.size()).isEqualTo(TOWN.size());
             assertThat(after.cardinality()).isPositive();
             UserFolds same = new UserFolds(behaviour, PrefixSamples.of(behaviour, 20, 0.2, 1), FOLDS, 1);
-            assertThat(Relations.of(same.graph(fold, Town.graph(behaviour)), GcnTrainingTest.TABLES))
-                    .isEqualTo(Relations.of(PARTS.graph(fold, Town.graph(TOWN)), GcnTrainingTest.TABLES));
+            assertThat(Relations.of(same.graph(fold, ToyGraph.graph(behaviour)), GcnTrainingTest.TABLES))
+                    .isEqualTo(Relations.of(PARTS.graph(fold, ToyGraph.graph(TOWN)), GcnTrainingTest.TABLES));
         }
     }
 
     /** A shop of the street after the next one, where no user of this street goes. */
     private static int elsewhere(int shop) {
-        return (shop + 2 * Town.SHOPS) % (Town.STREETS * Town.SHOPS);
+        return (shop + 2 * ToyGraph.SHOPS) % (ToyGraph.STREETS * ToyGraph.SHOPS);
     }
 
     private static int[] targets() {
-        return IntStream.concat(Arrays.stream(SAMPLES.learned()), Arrays.stream(SAMPLES.held())).toArray();
+        return IntStream.concat(Arrays.stream(SAMPLES.trainTargets()), Arrays.stream(SAMPLES.validationTargets()))
+                .toArray();
     }
 
     @Test
     void everyHeldTargetIsAskedForOnceAndBatchesAreOfOneFold() {
-        int[] held = SAMPLES.held();
+        int[] held = SAMPLES.validationTargets();
         assertThat(held).isNotEmpty();
         assertThat(IntStream.range(0, FOLDS).flatMap(fold -> Arrays.stream(PARTS.of(fold, held))).sorted())
                 .containsExactly(Arrays.stream(held).boxed().toArray(Integer[]::new));
-        List<UserFolds.Batch> batches = PARTS.batches(SAMPLES.learned(), 1_000, 4, 5);
+        List<UserFolds.Batch> batches = PARTS.batches(SAMPLES.trainTargets(), 1_000, 4, 5);
         assertThat(batches).allSatisfy(
                 batch -> assertThat(PARTS.of(batch.fold(), batch.targets())).containsExactly(batch.targets()));
         assertThat(batches.stream().flatMapToInt(batch -> Arrays.stream(batch.targets())).distinct().count())
                 .isEqualTo(batches.stream().mapToInt(batch -> batch.targets().length).sum())
-                .isEqualTo(IntStream.range(0, FOLDS).map(fold -> PARTS.of(fold, SAMPLES.learned()).length).sum());
-        assertThat(PARTS.batches(SAMPLES.learned(), 9, 2, 5).stream().mapToInt(batch -> batch.targets().length).sum())
+                .isEqualTo(IntStream.range(0, FOLDS).map(fold -> PARTS.of(fold, SAMPLES.trainTargets()).length).sum());
+        assertThat(
+                PARTS.batches(SAMPLES.trainTargets(), 9, 2, 5).stream().mapToInt(batch -> batch.targets().length).sum())
                 .isEqualTo(9);
     }
 

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.gnn.deepmatch.ElementVocabulary;
-import io.graphrecall.gnn.deepmatch.PrefixSamples;
-import io.graphrecall.gnn.deepmatch.Town;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.TrainingData;
@@ -23,15 +23,15 @@ import java.util.stream.IntStream;
 
 class ContrastLossTest {
 
-    private static final int SHOPS = Town.STREETS * Town.SHOPS;
+    private static final int SHOPS = ToyGraph.STREETS * ToyGraph.SHOPS;
     private static final PersonalisedParameters.Negatives NEGATIVES = new PersonalisedParameters.Negatives(12, 4, 3, 9);
     private static final PersonalisedParameters PARAMETERS = new PersonalisedParameters(
             new PersonalisedParameters.Model(8, 6, 0, true, true, 2), NEGATIVES,
             PersonalisedParameters.Schedule.DEFAULT);
 
-    private final TrainingData town = Town.data(100, 1);
+    private final TrainingData town = ToyGraph.data(100, 1);
     private final PrefixSamples samples = PrefixSamples.of(town.behaviour(), 6, 0.3, 1);
-    private final int[] learned = new Histories(samples).known(samples.learned());
+    private final int[] learned = new Histories(samples).known(samples.trainTargets());
     private final EmbeddingTable said = said();
     private final ContrastBatch.Sampler sampler = new ContrastBatch.Sampler(
             samples, learned, SHOPS, HardNegatives.of(
@@ -67,7 +67,7 @@ class ContrastLossTest {
 
     @Test
     void whatIsHeldOutIsNotTakenForKnown() {
-        int held = samples.held()[0];
+        int held = samples.validationTargets()[0];
         assertThat(samples.positives(held).get(samples.content(held))).isFalse();
     }
 
@@ -94,7 +94,7 @@ class ContrastLossTest {
 
     @Test
     void stepsWithoutBiasesDoNotKnowThem() {
-        ElementVocabulary vocabulary = ElementVocabulary.of(town.tables(), new BitSet(), new BitSet());
+        FeatureVocabulary vocabulary = FeatureVocabulary.of(town.tables(), new BitSet(), new BitSet());
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             PersonalisedModel model = new PersonalisedModel(
                     weights, PARAMETERS.model(), vocabulary.features().size(), said.dimensions());
@@ -110,7 +110,7 @@ class ContrastLossTest {
     }
 
     private static NDArray weight(Weights weights, String name) {
-        return Objects.requireNonNull(weights.trained().get(name));
+        return Objects.requireNonNull(weights.parameters().get(name));
     }
 
     private static float value(NDArray loss) {

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.gnn.deepmatch.ElementVocabulary;
-import io.graphrecall.gnn.deepmatch.FeatureWeights;
-import io.graphrecall.gnn.deepmatch.Town;
+import io.graphrecall.gnn.feature.FeatureVocabulary;
+import io.graphrecall.gnn.feature.FeatureWeights;
+import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.InterruptAfter;
@@ -44,10 +44,10 @@ class PersonalisedTrainingTest {
             new PersonalisedParameters.Model(16, 4, 0.1f, true, true, 2),
             new PersonalisedParameters.Negatives(24, 2, 2, 12),
             new PersonalisedParameters.Schedule(12, 10_000, 32, 1e-2f, 0, 0.1f, 0.2, 12, 1));
-    private static final int SHOPS = Town.STREETS * Town.SHOPS;
+    private static final int SHOPS = ToyGraph.STREETS * ToyGraph.SHOPS;
 
     /** A shop that nobody has been to. */
-    private static final int NEW = Town.shop(3, Town.SHOPS - 1);
+    private static final int NEW = ToyGraph.shop(3, ToyGraph.SHOPS - 1);
 
     private static final EmbeddingTable SAID = said();
     private static final TrainingData TOWN = town(200, 1);
@@ -117,7 +117,7 @@ class PersonalisedTrainingTest {
     @ValueSource(booleans = {true, false})
     void vectorsWithoutNativeMemoryAreThoseThatTrainingSees(boolean gate) {
         PersonalisedParameters.Model parameters = SMALL.model().withGate(gate);
-        ElementVocabulary vocabulary = ElementVocabulary.of(TOWN.tables(), new BitSet(), new BitSet());
+        FeatureVocabulary vocabulary = FeatureVocabulary.of(TOWN.tables(), new BitSet(), new BitSet());
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             PersonalisedModel model = new PersonalisedModel(
                     weights, parameters, vocabulary.features().size(), SAID.dimensions());
@@ -125,7 +125,7 @@ class PersonalisedTrainingTest {
             int[] all = IntStream.range(0, SHOPS).toArray();
             NDArray seen = Torch.withoutGradients(() -> model.gate().apply(parts.batch(manager, all), false));
             PersonalisedVectors single = new PersonalisedVectors(
-                    GateWeights.of(weights.trained()), new FeatureWeights(TOWN.tables(), vocabulary), "said");
+                    GateWeights.of(weights.parameters()), new FeatureWeights(TOWN.tables(), vocabulary), "said");
             EmbeddingTable plain = EmbeddingTable.of(
                     EmbeddingTable.Metric.COSINE,
                     Arrays.stream(all).mapToObj(shop -> single.vector(
@@ -139,7 +139,7 @@ class PersonalisedTrainingTest {
     void nothingIsLearnedWhereNobodyGoesFromOneContentToAnother() {
         Behaviour behaviour = new Behaviour.Builder().user("a").event(Action.CLICK, 1, 1, -1, -1, -1)
                 .user("b").event(Action.SKIP, 1, 1, -1, -1, -1).event(Action.CLICK, 2, 2, -1, -1, -1).build();
-        TrainingData data = new TrainingData(behaviour, Town.tables(behaviour), null, null);
+        TrainingData data = new TrainingData(behaviour, ToyGraph.tables(behaviour), null, null);
         PersonalisedTraining training = new PersonalisedTraining(SMALL, 1);
         assertThat(training.canLearn(data)).isFalse();
         assertThatThrownBy(() -> training.train(data, null, Progress.NONE)).isInstanceOf(RecallException.class)
@@ -161,24 +161,24 @@ class PersonalisedTrainingTest {
         Behaviour.Builder behaviour = new Behaviour.Builder();
         for (int user = 0; user < users; user++) {
             behaviour.user("user%03d".formatted(user));
-            int number = random.nextInt(Town.SHOPS);
-            int street = random.nextInt(Town.STREETS);
+            int number = random.nextInt(ToyGraph.SHOPS);
+            int street = random.nextInt(ToyGraph.STREETS);
             for (int step = 0; step < 3; step++) {
-                int shop = Town.shop((street + step) % Town.STREETS, number);
+                int shop = ToyGraph.shop((street + step) % ToyGraph.STREETS, number);
                 if (shop != NEW) {
                     behaviour.event(Action.CLICK, shop, step, -1, -1, -1);
                 }
             }
         }
         Behaviour all = behaviour.build();
-        return new TrainingData(all, Town.tables(all), "said", SAID);
+        return new TrainingData(all, ToyGraph.tables(all), "said", SAID);
     }
 
     private static EmbeddingTable said() {
-        float[][] said = new float[SHOPS][Town.STREETS + Town.SHOPS];
+        float[][] said = new float[SHOPS][ToyGraph.STREETS + ToyGraph.SHOPS];
         for (int shop = 0; shop < SHOPS; shop++) {
-            said[shop][shop / Town.SHOPS] = 1;
-            said[shop][Town.STREETS + shop % Town.SHOPS] = 0.5f;
+            said[shop][shop / ToyGraph.SHOPS] = 1;
+            said[shop][ToyGraph.STREETS + shop % ToyGraph.SHOPS] = 0.5f;
         }
         return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, said);
     }
@@ -187,7 +187,7 @@ class PersonalisedTrainingTest {
     private static double sameNumber(EmbeddingTable vectors, int from) {
         ExactIndex index = ExactIndex.of(vectors, 1);
         return IntStream.range(from, from == 0 ? SHOPS : from + 1).flatMap(shop -> Arrays.stream(
-                index.search(vectors.vector(shop), Town.STREETS - 1, other -> other != shop).ordinals())
-                .map(other -> other % Town.SHOPS == shop % Town.SHOPS ? 1 : 0)).average().orElse(0);
+                index.search(vectors.vector(shop), ToyGraph.STREETS - 1, other -> other != shop).ordinals())
+                .map(other -> other % ToyGraph.SHOPS == shop % ToyGraph.SHOPS ? 1 : 0)).average().orElse(0);
     }
 }

@@ -13,11 +13,11 @@ class AttentionTest {
     @Test
     void whatIsAlikeFindsEachOtherBeforeAnythingIsLearned() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
-            Attention attention = Attention.toAlike(weights, "a", 4, 1, 0.5f);
+            Attention attention = Attention.identity(weights, "a", 4, 1, 0.5f);
             NDArray query = manager.create(new float[] {0, 2, 0, 0}, new Shape(1, 1, 4));
             NDArray keys = manager.create(new float[] {2, 0, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0}, new Shape(1, 3, 4));
             NDArray values = manager.create(new float[] {1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 9}, new Shape(1, 3, 4));
-            NDArray penalty = TransformerLayer.penalty(manager.create(new float[] {1, 1, 0}, new Shape(1, 3)));
+            NDArray penalty = TransformerLayer.attentionBias(manager.create(new float[] {1, 1, 0}, new Shape(1, 3)));
 
             float[] found = attention.apply(query, keys, values, penalty, false).toFloatArray();
 

@@ -20,9 +20,9 @@ class TransformerLayerTest {
             NDArray sequence = manager.randomNormal(0, 1, new Shape(1, 3, 8), DataType.FLOAT32);
             NDArray padded = sequence.concat(manager.ones(new Shape(1, 2, 8)).mul(7), 1);
             NDArray alone = layer.apply(
-                    sequence, TransformerLayer.penalty(manager.ones(new Shape(1, 3))), false);
+                    sequence, TransformerLayer.attentionBias(manager.ones(new Shape(1, 3))), false);
             NDArray mask = manager.create(new float[] {1, 1, 1, 0, 0}, new Shape(1, 5));
-            NDArray among = layer.apply(padded, TransformerLayer.penalty(mask), false);
+            NDArray among = layer.apply(padded, TransformerLayer.attentionBias(mask), false);
             float[] expected = alone.toFloatArray();
             float[] actual = among.get(":, 0:3").toFloatArray();
             for (int i = 0; i < expected.length; i++) {

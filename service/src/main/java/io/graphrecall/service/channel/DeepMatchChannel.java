@@ -2,8 +2,8 @@ package io.graphrecall.service.channel;
 
 import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.ElementVectors;
-import io.graphrecall.gnn.deepmatch.SequenceKind;
 import io.graphrecall.gnn.deepmatch.UserSequences;
+import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.retrieval.NodeFeatures;
 import io.graphrecall.service.snapshot.LiveVector;
 import io.graphrecall.service.snapshot.ServingSnapshot;

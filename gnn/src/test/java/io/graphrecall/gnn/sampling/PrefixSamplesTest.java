@@ -1,4 +1,4 @@
-package io.graphrecall.gnn.deepmatch;
+package io.graphrecall.gnn.sampling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,14 +25,14 @@ class PrefixSamplesTest {
                 .event(Action.LIKE, 2, 60, -1, -1, -1)
                 .build();
         PrefixSamples samples = PrefixSamples.of(behaviour, 10, 0, 1);
-        assertThat(samples.learned()).as("first engagements only").containsExactly(1, 4, 5);
-        Map<SequenceKind, PrefixSamples.Sequence> before = samples.before(5);
+        assertThat(samples.trainTargets()).as("first engagements only").containsExactly(1, 4, 5);
+        Map<SequenceKind, PrefixSamples.Sequence> before = samples.sequencesBefore(5);
         assertThat(elements(before, SequenceKind.CONTENT)).as("not the skip of the target, not what came with it")
                 .containsExactly(1);
         assertThat(elements(before, SequenceKind.QUERY)).containsExactly(0);
         assertThat(before).as("of its own request").doesNotContainKey(SequenceKind.ITEM);
-        assertThat(samples.before(4)).containsKey(SequenceKind.ITEM);
-        assertThat(Objects.requireNonNull(samples.before(1).get(SequenceKind.CONTENT)).actions())
+        assertThat(samples.sequencesBefore(4)).containsKey(SequenceKind.ITEM);
+        assertThat(Objects.requireNonNull(samples.sequencesBefore(1).get(SequenceKind.CONTENT)).actions())
                 .containsExactly(Action.SKIP);
     }
 
@@ -43,16 +43,16 @@ class PrefixSamplesTest {
             behaviour.event(Action.CLICK, i, i, -1, -1, -1);
         }
         PrefixSamples samples = PrefixSamples.of(behaviour.build(), 3, 0, 1);
-        assertThat(elements(samples.before(8), SequenceKind.CONTENT)).containsExactly(5, 6, 7);
-        assertThat(samples.cost(2)).isEqualTo(2);
+        assertThat(elements(samples.sequencesBefore(8), SequenceKind.CONTENT)).containsExactly(5, 6, 7);
+        assertThat(samples.length(2)).isEqualTo(2);
         assertThat(samples.seen(8).cardinality()).isEqualTo(8);
     }
 
     @Test
     void aMarkOnLastTargetsAloneIsSeenByNoSample() {
-        TrainingData town = Town.data(200, 3);
+        TrainingData town = ToyGraph.data(200, 3);
         Behaviour.Builder marked = new Behaviour.Builder();
-        int mark = Town.STREETS * Town.SHOPS; // a shop that nobody goes to but at last
+        int mark = ToyGraph.STREETS * ToyGraph.SHOPS; // a shop that nobody goes to but at last
         Behaviour behaviour = town.behaviour();
         for (int user = 0; user < behaviour.users().size(); user++) {
             marked.user(behaviour.users().key(user));
@@ -64,21 +64,22 @@ class PrefixSamplesTest {
             }
         }
         PrefixSamples samples = PrefixSamples.of(marked.build(), 50, 0.5, 1);
-        assertThat(Arrays.stream(samples.held()).map(samples::content)).containsOnly(mark);
-        for (int[] targets : new int[][] {samples.learned(), samples.held()}) {
+        assertThat(Arrays.stream(samples.validationTargets()).map(samples::content)).containsOnly(mark);
+        for (int[] targets : new int[][] {samples.trainTargets(), samples.validationTargets()}) {
             for (int target : targets) {
-                assertThat(elements(samples.before(target), SequenceKind.CONTENT)).doesNotContain(mark);
+                assertThat(elements(samples.sequencesBefore(target), SequenceKind.CONTENT)).doesNotContain(mark);
             }
         }
     }
 
     @Test
     void theLastTargetOfSomeUsersIsHeldOut() {
-        TrainingData town = Town.data(300, 3);
+        TrainingData town = ToyGraph.data(300, 3);
         PrefixSamples samples = PrefixSamples.of(town.behaviour(), 50, 0.2, 1);
-        assertThat(samples.held().length).isBetween(40, 80);
-        assertThat(samples.learned()).doesNotContain(samples.held());
-        assertThat(PrefixSamples.of(town.behaviour(), 50, 0.2, 1).held()).containsExactly(samples.held());
+        assertThat(samples.validationTargets().length).isBetween(40, 80);
+        assertThat(samples.trainTargets()).doesNotContain(samples.validationTargets());
+        assertThat(PrefixSamples.of(town.behaviour(), 50, 0.2, 1).validationTargets())
+                .containsExactly(samples.validationTargets());
         assertThat(samples.kinds()).containsExactlyInAnyOrder(SequenceKind.values());
     }
 

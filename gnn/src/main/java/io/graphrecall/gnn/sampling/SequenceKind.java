@@ -1,12 +1,12 @@
-package io.graphrecall.gnn.deepmatch;
+package io.graphrecall.gnn.sampling;
 
 import io.graphrecall.schema.Action;
 
-/** The sequences that a user's behaviour is read as: one for each kind of what is acted on. */
+/** Kinds of sequences that a user's behaviour is split into, by what the actions are on. */
 public enum SequenceKind {
     CONTENT, ITEM, QUERY;
 
-    /** The sequence that an action belongs to. */
+    /** Returns the kind of sequence that an action belongs to. */
     public static SequenceKind of(Action action) {
         return switch (action.target()) {
             case CONTENT -> CONTENT;

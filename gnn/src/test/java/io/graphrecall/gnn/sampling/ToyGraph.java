@@ -1,4 +1,4 @@
-package io.graphrecall.gnn.deepmatch;
+package io.graphrecall.gnn.sampling;
 
 import static io.graphrecall.schema.NodeLabel.ATTRIBUTE;
 import static io.graphrecall.schema.NodeLabel.CATEGORY;
@@ -37,12 +37,12 @@ import java.util.stream.IntStream;
  * A town with four streets of shops, the contents: whoever is in a shop goes to the next one of its street, round and
  * round. Some look at an item of the street first, some ask for it.
  */
-public final class Town {
+public final class ToyGraph {
 
     public static final int STREETS = 4;
     public static final int SHOPS = 12;
 
-    private Town() {}
+    private ToyGraph() {}
 
     public static TrainingData data(int users, long seed) {
         return data(behaviour(users, seed));

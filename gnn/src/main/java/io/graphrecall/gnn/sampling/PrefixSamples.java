@@ -1,0 +1,236 @@
+package io.graphrecall.gnn.sampling;
+
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.schema.Action;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Training samples from behaviour, one per target. A target is a user's first positive engagement with a content; its
+ * sample is what the user did strictly before. The last target of some users is held out for validation. Targets are
+ * named by the ordinals of their events. Immutable; thread-safe.
+ */
+public final class PrefixSamples {
+
+    /** Maximum number of events before a target that are scanned to fill its sequences. */
+    private static final int LOOK_BACK = 1000;
+
+    private final Behaviour behaviour;
+    private final int maxLength;
+    private final int[] trainTargets;
+    private final int[] validationTargets;
+    /** By event. */
+    private final int[] userOf;
+    /** Validation target by user; -1 for none. */
+    private final int[] validationTargetOf;
+
+    private PrefixSamples(Behaviour behaviour, int maxLength, int[] trainTargets, int[] validationTargets) {
+        this.behaviour = behaviour;
+        this.maxLength = maxLength;
+        this.trainTargets = trainTargets;
+        this.validationTargets = validationTargets;
+        userOf = new int[behaviour.size()];
+        for (int user = 0; user < behaviour.users().size(); user++) {
+            Arrays.fill(userOf, behaviour.start(user), behaviour.end(user), user);
+        }
+        validationTargetOf = new int[behaviour.users().size()];
+        Arrays.fill(validationTargetOf, -1);
+        Arrays.stream(validationTargets).forEach(target -> validationTargetOf[userOf[target]] = target);
+    }
+
+    /**
+     * Returns the samples of some behaviour.
+     *
+     * @param maxLength       maximum length of a sequence
+     * @param validationShare share of the users whose last target is held out for validation
+     * @param seed            selects these users
+     */
+    public static PrefixSamples of(Behaviour behaviour, int maxLength, double validationShare, long seed) {
+        IntStream.Builder train = IntStream.builder();
+        IntStream.Builder validation = IntStream.builder();
+        for (int user = 0; user < behaviour.users().size(); user++) {
+            int[] targets = targets(behaviour, user);
+            boolean holdsOut = targets.length > 1 && selected(behaviour.users(), user, validationShare, seed);
+            int count = holdsOut ? targets.length - 1 : targets.length;
+            Arrays.stream(targets, 0, count).forEach(train::add);
+            Arrays.stream(targets, count, targets.length).forEach(validation::add);
+        }
+        return new PrefixSamples(behaviour, maxLength, train.build().toArray(), validation.build().toArray());
+    }
+
+    /** Returns the first positive engagements with contents that have an earlier event. */
+    private static int[] targets(Behaviour behaviour, int user) {
+        Set<Integer> engaged = new HashSet<>();
+        int first = behaviour.start(user);
+        return IntStream.range(first, behaviour.end(user))
+                .filter(event -> behaviour.action(event).positive() && engaged.add(behaviour.target(event)))
+                .filter(event -> behaviour.at(event) > behaviour.at(first)).toArray();
+    }
+
+    private static boolean selected(NodeIndex users, int user, double share, long seed) {
+        long hash = (users.key(user).hashCode() + seed * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
+        return (hash >>> 11) * 0x1.0p-53 < share;
+    }
+
+    /** Returns the targets to train on. The caller does not change the array. */
+    public int[] trainTargets() {
+        return trainTargets;
+    }
+
+    /** Returns the targets held out for validation. The caller does not change the array. */
+    public int[] validationTargets() {
+        return validationTargets;
+    }
+
+    /** Returns the content of a target. */
+    public int content(int target) {
+        return behaviour.target(target);
+    }
+
+    /** Returns the kinds of sequences that occur in the behaviour; always includes contents. */
+    public Set<SequenceKind> kinds() {
+        Set<SequenceKind> kinds = EnumSet.of(SequenceKind.CONTENT);
+        IntStream.range(0, behaviour.size()).mapToObj(behaviour::action).distinct()
+                .forEach(action -> kinds.add(SequenceKind.of(action)));
+        return kinds;
+    }
+
+    /** Returns the elements of a kind that occur in any event but validation targets. */
+    public BitSet trainElements(SequenceKind kind) {
+        BitSet elements = new BitSet();
+        for (int event = 0; event < behaviour.size(); event++) {
+            if (SequenceKind.of(behaviour.action(event)) == kind && validationTargetOf[userOf[event]] != event) {
+                elements.set(behaviour.target(event));
+            }
+        }
+        return elements;
+    }
+
+    /** Returns the sequences of a user before a target, by kind. A kind without elements is absent. */
+    public Map<SequenceKind, Sequence> sequencesBefore(int target) {
+        Map<SequenceKind, SequenceBuilder> builders = new EnumMap<>(SequenceKind.class);
+        eventsBefore(target).forEach(
+                event -> builders
+                        .computeIfAbsent(SequenceKind.of(behaviour.action(event)),
+                                kind -> new SequenceBuilder(maxLength))
+                        .prepend(behaviour.target(event), behaviour.action(event)));
+        Map<SequenceKind, Sequence> sequences = new EnumMap<>(SequenceKind.class);
+        builders.forEach((kind, builder) -> sequences.put(kind, builder.build()));
+        return sequences;
+    }
+
+    /** Returns the user's events strictly before a target, newest first; at most {@value #LOOK_BACK}. */
+    public IntStream eventsBefore(int target) {
+        int first = Math.max(first(target), target - LOOK_BACK);
+        return IntStream.iterate(target - 1, event -> event >= first, event -> event - 1)
+                .filter(event -> isBefore(event, target));
+    }
+
+    /** Returns the contents that the user acted on before a target, without the target's content. */
+    public BitSet seen(int target) {
+        BitSet seen = new BitSet();
+        for (int event = first(target); event < target; event++) {
+            if (SequenceKind.of(behaviour.action(event)) == SequenceKind.CONTENT) {
+                seen.set(behaviour.target(event));
+            }
+        }
+        seen.clear(behaviour.target(target));
+        return seen;
+    }
+
+    /** Returns all contents that the target's user engaged with positively, without the user's validation target. */
+    public BitSet positives(int target) {
+        BitSet positives = new BitSet();
+        int user = userOf[target];
+        int heldOut = validationTargetOf[user] < 0 ? -1 : behaviour.target(validationTargetOf[user]);
+        for (int event = behaviour.start(user); event < behaviour.end(user); event++) {
+            if (behaviour.action(event).positive() && behaviour.target(event) != heldOut) {
+                positives.set(behaviour.target(event));
+            }
+        }
+        return positives;
+    }
+
+    private int first(int target) {
+        return behaviour.start(userOf[target]);
+    }
+
+    /** Returns an upper bound of the sequence length of a sample. */
+    int length(int target) {
+        return Math.min(maxLength, target - first(target));
+    }
+
+    /**
+     * Returns batches of targets with sequences of similar length, shuffled anew for every epoch.
+     *
+     * @param maxSamples maximum number of targets per epoch, drawn at random
+     */
+    public EpochBatches<int[]> batches(int[] targets, int maxSamples, int batchSize, long seed) {
+        return new EpochBatches<>(epoch -> LengthGroupedBatches.of(
+                targets, this::length, maxSamples, batchSize, new Random(Objects.hash(seed, epoch))));
+    }
+
+    /** Returns a hash of the behaviour, the sequence length and the validation targets. */
+    public long hash() {
+        long hash = maxLength;
+        for (int event = 0; event < behaviour.size(); event++) {
+            hash = hash * 31 + behaviour.action(event).wireName().hashCode();
+            hash = hash * 31 + behaviour.target(event);
+            hash = hash * 31 + Long.hashCode(behaviour.at(event));
+        }
+        return hash * 31 + Arrays.hashCode(validationTargets);
+    }
+
+    /** Returns true if an event is strictly earlier, on something else and not of the request that the target is from. */
+    private boolean isBefore(int event, int target) {
+        boolean sameContent = behaviour.action(event).target() == behaviour.action(target).target()
+                && behaviour.target(event) == behaviour.target(target);
+        boolean sameRequest = behaviour.request(event) >= 0 && behaviour.request(event) == behaviour.request(target);
+        return behaviour.at(event) < behaviour.at(target) && !sameContent && !sameRequest;
+    }
+
+    /** Elements of one kind and the action on each, oldest first. */
+    public record Sequence(int[] elements, Action[] actions) {
+
+        public int size() {
+            return elements.length;
+        }
+    }
+
+    /** Fills a sequence from its newest element back; elements beyond the maximum length are dropped. */
+    private static final class SequenceBuilder {
+
+        private final int[] elements;
+        private final Action[] actions;
+        private int from;
+
+        SequenceBuilder(int maxLength) {
+            elements = new int[maxLength];
+            actions = new Action[maxLength];
+            from = maxLength;
+        }
+
+        void prepend(int element, Action action) {
+            if (from > 0) {
+                elements[--from] = element;
+                actions[from] = action;
+            }
+        }
+
+        Sequence build() {
+            return new Sequence(
+                    Arrays.copyOfRange(elements, from, elements.length),
+                    Arrays.copyOfRange(actions, from, actions.length));
+        }
+    }
+}
