@@ -164,7 +164,7 @@ class ServiceSettingsTest {
     }
 
     private static String manual() throws IOException {
-        return Files.readString(Path.of("..", "docs", "operations.md"));
+        return Files.readString(Path.of("..", "docs", "reference", "settings.md"));
     }
 
     private void write(String text) throws IOException {

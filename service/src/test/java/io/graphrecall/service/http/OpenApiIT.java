@@ -196,7 +196,7 @@ class OpenApiIT {
     void everyMetricToWatchIsThere() throws IOException {
         service.recall("ann");
         Set<String> names = new TreeSet<>();
-        String manual = Files.readString(Path.of("..", "docs", "operations.md"));
+        String manual = Files.readString(Path.of("..", "docs", "reference", "monitoring.md"));
         Pattern.compile("`((?:graphrecall|jvm|process)_\\w+)").matcher(manual).results()
                 .forEach(found -> names.add(found.group(1)));
 
