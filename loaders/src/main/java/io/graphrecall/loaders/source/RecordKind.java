@@ -17,4 +17,9 @@ public enum RecordKind {
     public String stem() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Returns the name of the JSON Lines file, for example {@code events.jsonl}. */
+    public String fileName() {
+        return stem() + ".jsonl";
+    }
 }
