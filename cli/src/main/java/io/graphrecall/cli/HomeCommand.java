@@ -34,6 +34,11 @@ abstract class HomeCommand {
         return failure instanceof NoSuchFileException ? "no such file or folder" : failure.toString();
     }
 
+    /** Returns true if an option is on the command line. */
+    final boolean isGiven(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
     /** Returns the error for an invalid option or argument. */
     final ParameterException wrongUsage(String message) {
         return new ParameterException(spec.commandLine(), message);

@@ -81,6 +81,7 @@ public final class Recall {
     static CommandLine commandLine() {
         Recall recall = new Recall();
         CommandLine line = new CommandLine(recall);
+        line.getSubcommands().values().forEach(command -> TrainingChoice.addExclusions(command.getCommandSpec()));
         line.registerConverter(Instant.class, Recall::time);
         line.setExecutionStrategy(parsed -> {
             logTo(recall.home.folder().resolve("logs"));

@@ -1,57 +1,48 @@
 package io.graphrecall.cli;
 
-import io.graphrecall.offline.LearnedModel;
+import io.graphrecall.gnn.TrainingSteps;
 import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.Set;
 
-/** The options of commands that train. */
+/** Options of commands that train. Each training step has an option {@code --no-NAME}. */
 final class TrainingChoice {
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes of each training at most (default: as many as suit it).")
+    @Option(names = "--epochs", paramLabel = "N", description = "Maximum epochs per model (default: set by each model).")
     private @Nullable Integer epochs;
 
-    @Option(names = "--retrain", description = "Train again where a model that still fits is there.")
-    private boolean again;
+    @Option(names = "--retrain", description = "Train models that are up to date, too.")
+    private boolean retrain;
 
-    @Option(names = "--no-multimodal", description = "Leave out what contents show and sound like: no multimodal encoder, no spaces multimodal and visual.")
-    private boolean withoutMultimodal;
-
-    @Option(names = "--no-personalised", description = "Leave out the personalised representation: no space and no channel personalised.")
-    private boolean withoutPersonalised;
-
-    @Option(names = "--no-deep-match", description = "Leave out the deep match model: no space and no channel deep_match.")
-    private boolean withoutDeepMatch;
-
-    @Option(names = "--no-gcn", description = "Leave out the meta-path GCN: no space and no channel gcn.")
-    private boolean withoutGcn;
-
-    @Option(names = "--training-threads", paramLabel = "N", defaultValue = "1", description = "Threads of the training; more than one only where as many cores are idle (default: "
-            + "${DEFAULT-VALUE}).")
+    @Option(names = "--training-threads", paramLabel = "N", defaultValue = "1", description = "Threads of the training (default: ${DEFAULT-VALUE}). More than one pays off only on idle cores.")
     private int threads = 1;
 
-    @Option(names = "--frame-encoder", paramLabel = "FILE", description = "An ONNX image model for pictures and frames, with what it wants its pictures to be in a .json file beside it (default: the built-in encoder).")
-    private @Nullable Path frames;
+    @Option(names = "--frame-encoder", paramLabel = "FILE", description = "ONNX image model for pictures and video frames, with its preprocessing in a .json file of the same name (default: built-in encoder).")
+    private @Nullable Path imageModel;
 
-    private Set<LearnedModel> models() {
-        Set<LearnedModel> models = EnumSet.allOf(LearnedModel.class);
-        models.removeIf(model -> switch (model) {
-            case MULTIMODAL -> withoutMultimodal;
-            case PERSONALISED -> withoutPersonalised;
-            case DEEP_MATCH -> withoutDeepMatch;
-            case GCN -> withoutGcn;
-        });
-        return models;
+    /** Adds the options that exclude training steps to a command that has these options. */
+    static void addExclusions(CommandSpec command) {
+        if (command.mixins().values().stream().anyMatch(mixin -> mixin.userObject() instanceof TrainingChoice)) {
+            TrainingSteps.STANDARD.forEach(step -> command.addOption(OptionSpec.builder(exclusion(step.name()))
+                    .type(boolean.class).arity("0")
+                    .description("Exclude " + step.description() + ".")
+                    .build()));
+        }
     }
 
-    /** The options as a value; wrong ones are the command's wrong usage. */
+    private static String exclusion(String step) {
+        return "--no-" + step.replace('_', '-');
+    }
+
+    /** Validates the options; invalid ones are a usage error of the command. */
     TrainingOptions options(HomeCommand command) {
         try {
-            return new TrainingOptions(models(), epochs, again, threads, frames);
+            return new TrainingOptions(TrainingSteps.STANDARD, epochs, retrain, threads, imageModel)
+                    .without(step -> command.isGiven(exclusion(step)));
         } catch (IllegalArgumentException e) {
             throw command.wrongUsage(String.valueOf(e.getMessage()));
         }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What the graph knows of its data, its users and their events. */
+/** Facts about the data in a graph: data set, users, newest event. */
 public final class GraphFacts {
 
     private static final CypherStatement USERS = CypherStatement.of("explore/users");
@@ -27,7 +27,7 @@ public final class GraphFacts {
         return graph.read(USERS, Map.of(), row -> row.string("user"));
     }
 
-    /** The time of the newest event that is a relationship; empty where there is none. */
+    /** The time of the newest event; empty if there is no event. */
     public Optional<Instant> newestEvent() {
         return graph.read(NEWEST_EVENT, Map.of(), row -> row.integer("at", Long.MIN_VALUE)).stream()
                 .filter(at -> at != Long.MIN_VALUE)
@@ -35,7 +35,7 @@ public final class GraphFacts {
                 .findFirst();
     }
 
-    /** The name of the data set that was loaded; empty where none was. */
+    /** The name of the loaded data set; empty if none was loaded. */
     public Optional<String> dataSet() {
         return graph.read(STATE, Map.of(), row -> row.stringOrNull("name")).stream()
                 .filter(Objects::nonNull)

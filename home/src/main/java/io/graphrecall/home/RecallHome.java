@@ -1,6 +1,5 @@
 package io.graphrecall.home;
 
-import io.graphrecall.content.text.Terms;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
 import io.graphrecall.generation.GenerationManifest;
@@ -15,15 +14,7 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.offline.BuildOptions;
-import io.graphrecall.offline.DeepMatchStage;
-import io.graphrecall.offline.GcnStage;
 import io.graphrecall.offline.GenerationBuild;
-import io.graphrecall.offline.LearnedModel;
-import io.graphrecall.offline.MultimodalStage;
-import io.graphrecall.offline.PersonalisedStage;
-import io.graphrecall.offline.TextStage;
-import io.graphrecall.offline.TrainingOptions;
-import io.graphrecall.offline.VectorSource;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
@@ -34,17 +25,16 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * A home folder with its graph connected and up to date in its schema. Closing ends a local Neo4j that was started for
- * it, and nothing else.
+ * A home folder with a connection to its graph, whose schema is up to date. Closing stops a local Neo4j only if it was
+ * started for this object.
  */
 public final class RecallHome implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration CHANNEL_TIMEOUT = Duration.ofMinutes(1);
     private static final String DEAD_LETTERS = "dead-letters.jsonl";
 
     private final Path folder;
@@ -57,7 +47,7 @@ public final class RecallHome implements AutoCloseable {
         this.graph = GraphClient.connect(address.uri(), address.user(), address.password());
     }
 
-    /** A home whose graph is the local Neo4j: the running one, or else one that is started and owned. */
+    /** Opens a home with its local Neo4j, which is started if it does not run. */
     public static RecallHome local(Path folder) {
         LocalGraph local = LocalGraph.attachOrStart(folder);
         try {
@@ -68,7 +58,7 @@ public final class RecallHome implements AutoCloseable {
         }
     }
 
-    /** A home whose graph is elsewhere. */
+    /** Opens a home whose graph is in another Neo4j. */
     public static RecallHome remote(Path folder, GraphAddress address) {
         return migrated(new RecallHome(folder, null, address));
     }
@@ -91,76 +81,60 @@ public final class RecallHome implements AutoCloseable {
         return graph;
     }
 
-    /** The generations of a home folder; needs no graph. */
+    /** Opens the generations of a home folder, without a graph. */
     public static GenerationStore generations(Path folder) {
         return new GenerationStore(folder.resolve(RecallServer.GENERATIONS));
     }
 
-    /** Where a home folder keeps what can be computed again, such as the vectors of texts; it may be deleted. */
+    /** Folder of files that can be computed again, such as the vectors of texts. It can be deleted at any time. */
     public static Path cache(Path folder) {
         return folder.resolve(RecallServer.CACHE);
     }
 
     /**
-     * Loads a data set into the graph. Lines that cannot be used go to a file in this home.
+     * Loads a data set into the graph. Invalid lines go to a dead-letter file in this home.
      *
-     * @param strict whether the first such line ends the load
+     * @param strict true to stop at the first invalid line
      */
     public LoadSummary load(DataSetFolder data, boolean strict, Progress progress) {
         return new DataSetLoader(new GraphWriter(graph))
                 .load(data, new LoadOptions(strict, folder.resolve(DEAD_LETTERS)), progress);
     }
 
-    /** Loads what comes in a Kafka topic into the graph. Records that cannot be used go to a file in this home. */
+    /** Loads the records of a Kafka topic into the graph. Invalid records go to a dead-letter file in this home. */
     public LoadSummary load(Topic topic, boolean strict, Progress progress) {
         return new TopicLoader(new GraphWriter(graph), Clock.systemUTC())
                 .load(topic, new LoadOptions(strict, folder.resolve(DEAD_LETTERS)), progress);
     }
 
-    /** Builds a generation from the graph, with the meta-paths that the settings of this home name. */
+    /** Builds a generation from the graph, with the meta-paths in this home's settings. */
     public GenerationManifest build(BuildOptions options, Progress progress) {
-        Terms terms = new Terms();
-        TextStage texts = new TextStage(graph, terms, options.encoder(), cache(folder));
-        List<VectorSource> learned = new ArrayList<>();
-        TrainingOptions training = options.training();
-        if (training.learns(LearnedModel.MULTIMODAL)) {
-            learned.add(new MultimodalStage(graph, terms, training, folder));
-        }
-        if (training.learns(LearnedModel.PERSONALISED)) {
-            learned.add(new PersonalisedStage(training, folder));
-        }
-        if (training.learns(LearnedModel.DEEP_MATCH)) {
-            learned.add(new DeepMatchStage(training, folder));
-        }
-        if (training.learns(LearnedModel.GCN)) {
-            learned.add(new GcnStage(training, folder));
-        }
-        BuildOptions own = options.withTables(
+        BuildOptions configured = options.withTables(
                 options.tables().withMetaPaths(ServiceSettings.of(folder).metaPaths()));
-        return new GenerationBuild(graph, generations(folder), terms::of, texts, learned).run(own, progress);
+        return new GenerationBuild(graph, generations(folder), folder).run(configured, progress);
     }
 
-    /** Starts the service on this home. It is to be closed before the home. */
+    /** Starts the service on this home. Close it before the home. */
     public RecallServer serve(ServiceSettings settings, Clock clock) {
         return RecallServer.start(settings, graph, folder, clock);
     }
 
     /**
-     * Starts the service for work in this process: without HTTP, apart from other members, and with all the time that
-     * channels need.
+     * Starts the service for use within this process: without HTTP, in a cluster of its own, and with a channel timeout that
+     * never matters.
      */
     public RecallServer serveInProcess(ServiceSettings settings, Clock clock) {
         ClusterSettings cluster = settings.cluster();
-        ServiceSettings alone = settings.withoutHttp()
+        ServiceSettings inProcess = settings.withoutHttp()
                 .withCluster(new ClusterSettings(
                         "graph-recall-" + UUID.randomUUID(), "127.0.0.1", cluster.port(), List.of(), cluster.threads()))
-                .withScenes(settings.scenes().stream().map(RecallHome::patient).toList());
-        return serve(alone, clock);
+                .withScenes(settings.scenes().stream().map(RecallHome::withLongTimeout).toList());
+        return serve(inProcess, clock);
     }
 
-    private static Scene patient(Scene scene) {
+    private static Scene withLongTimeout(Scene scene) {
         return new Scene(
-                scene.name(), scene.blend(), scene.model(), scene.channels(), PATIENCE, scene.must(), scene.mustNot());
+                scene.name(), scene.blend(), scene.model(), scene.channels(), CHANNEL_TIMEOUT, scene.must(), scene.mustNot());
     }
 
     @Override

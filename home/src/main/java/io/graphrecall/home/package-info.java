@@ -1,9 +1,9 @@
 /**
- * A home folder opened for work: its graph, its generations, and what runs on them.
+ * Composition of a home folder: its graph, its generations, builds and the service.
  *
  * <ul>
  * <li>{@link io.graphrecall.home.RecallHome}: load, build, serve
- * <li>{@link io.graphrecall.home.GraphFacts}: what the graph knows of its users and events
+ * <li>{@link io.graphrecall.home.GraphFacts}: facts about the data in the graph
  * </ul>
  */
 @NullMarked

@@ -5,40 +5,46 @@ import io.graphrecall.retrieval.tables.TableParameters;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a build does.
+ * Options of a build.
  *
- * @param stages which stages run
- * @param asOf   no later behaviour is read; null for all, which makes the newest event's time the moment
- * @param seed   of everything random, kept in the manifest
- * @param tables settings of the tables
- * @param encoder how texts are encoded
- * @param training what is learned
+ * @param stages   stages that run
+ * @param asOf     upper limit of event times, which becomes the generation's time; null for the newest event
+ * @param seed     seed of all random numbers, kept in the manifest
+ * @param tables   settings of the lookup tables
+ * @param encoder  text encoder; null to use texts as terms only
+ * @param training training of models
  */
 public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed, TableParameters tables,
-        EncoderParameters encoder, TrainingOptions training) {
+        @Nullable EncoderParameters encoder, TrainingOptions training) {
 
-    /** All stages, as of the newest event, seed 0. */
+    /** All stages, all events, seed 0. */
     public static final BuildOptions DEFAULT = new BuildOptions(
             EnumSet.allOf(Stage.class), null, 0, TableParameters.DEFAULT, EncoderParameters.DEFAULT,
             TrainingOptions.DEFAULT);
 
     public BuildOptions {
         if (stages.isEmpty()) {
-            throw new IllegalArgumentException("a build without a stage");
+            throw new IllegalArgumentException("a build needs at least one stage");
         }
         stages = Set.copyOf(stages);
+    }
+
+    /** Returns true if at least one of these stages runs. */
+    boolean runsAny(Stage first, Stage... others) {
+        return stages.contains(first) || Arrays.stream(others).anyMatch(stages::contains);
     }
 
     public BuildOptions withAsOf(@Nullable Instant time) {
         return new BuildOptions(stages, time, seed, tables, encoder, training);
     }
 
-    public BuildOptions withStages(Set<Stage> chosen) {
-        return new BuildOptions(chosen, asOf, seed, tables, encoder, training);
+    public BuildOptions withStages(Set<Stage> others) {
+        return new BuildOptions(others, asOf, seed, tables, encoder, training);
     }
 
     public BuildOptions withSeed(long number) {
@@ -49,7 +55,7 @@ public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed,
         return new BuildOptions(stages, asOf, seed, parameters, encoder, training);
     }
 
-    public BuildOptions withEncoder(EncoderParameters parameters) {
+    public BuildOptions withEncoder(@Nullable EncoderParameters parameters) {
         return new BuildOptions(stages, asOf, seed, tables, parameters, training);
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The settings of a build as the manifest keeps them: names of record components to numbers, texts and lists;
- * what is absent is left out.
+ * Converts parameter records to entries of the manifest's {@code settings}: names of record components to numbers, texts,
+ * lists and maps. Nulls are omitted.
  */
 final class BuildSettings {
 

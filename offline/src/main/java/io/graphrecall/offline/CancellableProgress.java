@@ -3,7 +3,7 @@ package io.graphrecall.offline;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 
-/** Passes progress on, and stops the work at a report once its thread was interrupted. */
+/** Forwards progress. Cancels the task at the next report after its thread was interrupted. */
 final class CancellableProgress implements Progress {
 
     private final Progress listener;
@@ -15,13 +15,13 @@ final class CancellableProgress implements Progress {
     @Override
     public void begin(String task, long total) {
         listener.begin(task, total);
-        stopIfInterrupted();
+        cancelIfInterrupted();
     }
 
     @Override
     public void advance(long steps) {
         listener.advance(steps);
-        stopIfInterrupted();
+        cancelIfInterrupted();
     }
 
     @Override
@@ -29,7 +29,7 @@ final class CancellableProgress implements Progress {
         listener.end(outcome);
     }
 
-    private static void stopIfInterrupted() {
+    private static void cancelIfInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw new RecallException(RecallException.Code.CANCELLED, "the build was cancelled");
         }

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Writes to the graph which contents are in which clusters. */
+/** Writes the clusters of contents to the graph. */
 final class DerivedClusters {
 
     private static final DerivedLinks<String> CLUSTERS = new DerivedLinks<>(CypherStatement.of("extract/clusters"),
@@ -26,20 +26,20 @@ final class DerivedClusters {
     }
 
     void replace(NodeIndex contents, Collection<VectorSpace> spaces, Progress progress) {
-        progress.begin("writing clusters", -1);
-        Map<Link, String> wanted = new HashMap<>();
+        progress.begin("Writing clusters", -1);
+        Map<Link, String> spaceOf = new HashMap<>();
         for (VectorSpace space : spaces) {
             int[] clusterOf = space.clusters().clusterOf();
             for (int content = 0; content < clusterOf.length; content++) {
                 if (clusterOf[content] >= 0) {
                     ClusterId cluster = new ClusterId(space.name() + "/" + clusterOf[content]);
-                    wanted.put(new Link(contents.key(content), cluster.key()), space.name());
+                    spaceOf.put(new Link(contents.key(content), cluster.key()), space.name());
                 }
             }
         }
-        if (!CLUSTERS.replace(graph, wanted, progress).unset().isEmpty()) {
+        if (!CLUSTERS.replace(graph, spaceOf, progress).removed().isEmpty()) {
             graph.write(tx -> tx.execute(DROP_EMPTY, Map.of()));
         }
-        progress.end("%,d contents in clusters".formatted(wanted.size()));
+        progress.end("%,d contents in clusters".formatted(spaceOf.size()));
     }
 }

@@ -12,34 +12,35 @@ import java.util.function.Function;
 import java.util.stream.Gatherers;
 
 /**
- * One kind of relationships that a build derives. What is wanted is compared with what is there and the difference is
- * written, so that a repeated build writes nothing.
+ * One kind of derived relationships. Only the difference to the stored relationships is written, so a repeated build
+ * writes nothing.
  *
- * @param <T>        what a relationship says beside its ends
- * @param stored     reads those that are there: columns {@code source}, {@code target}, and what {@code read} takes
- * @param unset      removes {@code $rows} of {@code source}, {@code target}
- * @param set        writes {@code $rows} of {@code source}, {@code target}, and what {@code properties} gives
- * @param parameters what the three statements want beside rows
- * @param read       what a stored row says
- * @param properties the properties to write
+ * @param <T>        properties of a relationship
+ * @param stored     statement that reads the stored relationships: {@code source}, {@code target} and the columns that
+ *                   {@code read} needs
+ * @param unset      statement that deletes {@code $rows} of {@code source}, {@code target}
+ * @param set        statement that writes {@code $rows} of {@code source}, {@code target} and {@code properties}
+ * @param parameters further parameters of the three statements
+ * @param read       reads the properties of a stored row
+ * @param properties the properties to write, by name
  */
 record DerivedLinks<T>(
         CypherStatement stored, CypherStatement unset, CypherStatement set, Map<String, Object> parameters,
         Function<GraphRow, T> read, Function<T, Map<String, Object>> properties) {
 
-    /** How many rows one transaction writes. */
+    /** Rows per transaction. */
     static final int BATCH = 5_000;
 
     /**
-     * Makes the graph hold what is wanted, in batches of one transaction each. Progress advances by what is written; the
-     * next call goes on where one was cancelled.
+     * Replaces the stored relationships, in batches of one transaction each. After a cancellation the next call writes the
+     * rest.
      */
-    Link.Difference<T> replace(GraphClient graph, Map<Link, T> wanted, Progress progress) {
-        Map<Link, T> there = new HashMap<>();
-        graph.stream(stored, parameters, row -> there
+    Link.Difference<T> replace(GraphClient graph, Map<Link, T> derived, Progress progress) {
+        Map<Link, T> existing = new HashMap<>();
+        graph.stream(stored, parameters, row -> existing
                 .put(new Link(row.string("source"), row.string("target")), read.apply(row)));
-        Link.Difference<T> difference = Link.Difference.of(there, wanted);
-        write(graph, unset, difference.unset(), progress);
+        Link.Difference<T> difference = Link.Difference.of(existing, derived);
+        write(graph, unset, difference.removed(), progress);
         write(graph, set, difference.set(), progress);
         return difference;
     }

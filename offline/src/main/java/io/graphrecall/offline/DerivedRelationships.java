@@ -17,15 +17,15 @@ import io.graphrecall.schema.RelationshipType;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Writes to the graph what is derived from it: tags that queries name, and what queries led to. */
+/** Writes relationships that are derived from the graph: the tags that queries name, and query click-through. */
 final class DerivedRelationships {
 
     private static final DerivedLinks<Double> QUERY_TAGS = new DerivedLinks<>(
             CypherStatement.of("extract/query-tags"), CypherStatement.of("extract/unset-query-tags"),
             CypherStatement.of("extract/set-query-tags"), Map.of(),
             row -> row.real("weight"), weight -> Map.of("weight", weight));
-    private static final DerivedLinks<Outcome> CONTENTS = ledTo(NodeLabel.CONTENT);
-    private static final DerivedLinks<Outcome> ITEMS = ledTo(NodeLabel.ITEM);
+    private static final DerivedLinks<ClickThrough> CONTENTS = ledTo(NodeLabel.CONTENT);
+    private static final DerivedLinks<ClickThrough> ITEMS = ledTo(NodeLabel.ITEM);
 
     private final GraphClient graph;
 
@@ -34,13 +34,13 @@ final class DerivedRelationships {
     }
 
     /** The properties of {@code LED_TO}. */
-    private record Outcome(long count, long lastAt) {}
+    private record ClickThrough(long count, long lastAt) {}
 
-    private static DerivedLinks<Outcome> ledTo(NodeLabel target) {
+    private static DerivedLinks<ClickThrough> ledTo(NodeLabel target) {
         return new DerivedLinks<>(statement("extract/led-to", target), statement("extract/unset-led-to", target),
                 statement("extract/set-led-to", target), Map.of(),
-                row -> new Outcome(row.integer("count", -1), row.integer("last_at", -1)),
-                outcome -> Map.of("count", outcome.count(), "last_at", outcome.lastAt()));
+                row -> new ClickThrough(row.integer("count", -1), row.integer("last_at", -1)),
+                clicks -> Map.of("count", clicks.count(), "last_at", clicks.lastAt()));
     }
 
     private static CypherStatement statement(String name, NodeLabel target) {
@@ -49,33 +49,33 @@ final class DerivedRelationships {
 
     void replaceQueryTags(HeteroGraph read, Segmenter segmenter, Progress progress) {
         NodeIndex queries = read.nodes(NodeLabel.QUERY);
-        progress.begin("reading queries", queries.size());
+        progress.begin("Matching tags to queries", queries.size());
         NodeIndex tags = read.nodes(NodeLabel.TAG);
         QueryReader reader = TableBuild.queryReader(read, segmenter);
-        Map<Link, Double> wanted = new HashMap<>();
+        Map<Link, Double> weights = new HashMap<>();
         for (int query = 0; query < queries.size(); query++) {
             SparseVector named = reader.read(queries.key(query)).vector(FeatureSpace.TAG);
             for (int i = 0; i < named.size(); i++) {
-                wanted.put(new Link(queries.key(query), tags.key(named.ordinals()[i])), (double) named.weights()[i]);
+                weights.put(new Link(queries.key(query), tags.key(named.ordinals()[i])), (double) named.weights()[i]);
             }
             progress.advance(1);
         }
-        progress.end("%,d tags named by %,d queries".formatted(wanted.size(), queries.size()));
-        progress.begin("writing the tags of queries", -1);
-        Link.Difference<Double> written = QUERY_TAGS.replace(graph, wanted, progress);
-        progress.end("%,d set, %,d removed".formatted(written.set().size(), written.unset().size()));
+        progress.end("%,d tags in %,d queries".formatted(weights.size(), queries.size()));
+        progress.begin("Writing tags of queries", -1);
+        Link.Difference<Double> written = QUERY_TAGS.replace(graph, weights, progress);
+        progress.end("%,d set, %,d removed".formatted(written.set().size(), written.removed().size()));
     }
 
-    void replaceLedTo(HeteroGraph read, QueryClickThrough outcomes, Progress progress) {
-        progress.begin("deriving what searches led to", -1);
-        Map<Link, Outcome> contents = new HashMap<>();
-        Map<Link, Outcome> items = new HashMap<>();
-        for (int pair = 0; pair < outcomes.size(); pair++) {
-            NodeIndex targets = read.nodes(outcomes.isItem(pair) ? NodeLabel.ITEM : NodeLabel.CONTENT);
-            Link link = new Link(read.nodes(NodeLabel.QUERY).key(outcomes.query(pair)),
-                    targets.key(outcomes.target(pair)));
-            (outcomes.isItem(pair) ? items : contents)
-                    .put(link, new Outcome(outcomes.count(pair), outcomes.lastAt(pair)));
+    void replaceClickThrough(HeteroGraph read, QueryClickThrough pairs, Progress progress) {
+        progress.begin("Writing query click-through", -1);
+        Map<Link, ClickThrough> contents = new HashMap<>();
+        Map<Link, ClickThrough> items = new HashMap<>();
+        for (int pair = 0; pair < pairs.size(); pair++) {
+            NodeIndex targets = read.nodes(pairs.isItem(pair) ? NodeLabel.ITEM : NodeLabel.CONTENT);
+            Link link = new Link(read.nodes(NodeLabel.QUERY).key(pairs.query(pair)),
+                    targets.key(pairs.target(pair)));
+            (pairs.isItem(pair) ? items : contents)
+                    .put(link, new ClickThrough(pairs.count(pair), pairs.lastAt(pair)));
         }
         CONTENTS.replace(graph, contents, progress);
         ITEMS.replace(graph, items, progress);

@@ -7,36 +7,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a generation must have before it serves: contents, not far fewer than the one it follows, and neighbours where
- * behaviour tells some. Its files are verified when it is activated.
+ * Conditions for publishing a generation: it has contents, not far fewer than the active generation, and item-to-item
+ * neighbours if users engaged with several contents. Activation verifies the files.
  */
 final class PublishGate {
 
-    /** A generation with less than this share of the contents before it was built from a graph that lost something. */
+    /** Minimum number of contents relative to the active generation. Below it, the graph has probably lost data. */
     private static final double MIN_SHARE = 0.5;
 
     private PublishGate() {}
 
     /**
-     * What speaks against the generation; empty where nothing does.
+     * Lists the conditions that a generation violates.
      *
-     * @param serving the generation that it is to follow
+     * @param active the active generation, if any
      */
-    static List<String> complaints(GenerationManifest next, Optional<GenerationManifest> serving) {
-        List<String> complaints = new ArrayList<>();
+    static List<String> problems(GenerationManifest next, Optional<GenerationManifest> active) {
+        List<String> problems = new ArrayList<>();
         double contents = metric(next, TableMetrics.CONTENTS);
         if (contents == 0) {
-            complaints.add("it has no contents");
+            problems.add("it has no contents");
         }
-        double before = serving.map(manifest -> metric(manifest, TableMetrics.CONTENTS)).orElse(0.0);
+        double before = active.map(manifest -> metric(manifest, TableMetrics.CONTENTS)).orElse(0.0);
         if (contents < before * MIN_SHARE) {
-            complaints.add("it has %.0f contents, generation %s that serves has %.0f"
-                    .formatted(contents, serving.orElseThrow().id(), before));
+            problems.add("it has %.0f contents, the active generation %s has %.0f"
+                    .formatted(contents, active.orElseThrow().id(), before));
         }
         if (metric(next, TableMetrics.SEQUENCES) > 0 && metric(next, TableMetrics.I2I_ENTRIES) == 0) {
-            complaints.add("users engaged with several contents each, but i2i has no entry");
+            problems.add("users engaged with several contents each, but the table i2i is empty");
         }
-        return List.copyOf(complaints);
+        return List.copyOf(problems);
     }
 
     private static double metric(GenerationManifest manifest, String name) {

@@ -4,28 +4,34 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A stage of a build. They run in the order of this list. */
+/**
+ * Stages of a build, in the order in which they run. If a stage is not selected, it stores nothing. A later stage that
+ * needs its result still computes it in memory, with the models that earlier builds trained.
+ */
 public enum Stage {
-    /** Understands texts, written to the graph: contents and items that lack tags, a category, attributes; queries. */
+    /** Understands texts: writes missing tags, categories and attributes of contents, items and queries to the graph. */
     UNDERSTAND,
-    /** Derives from behaviour what queries led to, written to the graph. */
-    EXTRACT,
     /**
-     * Trains what learns: the multimodal encoder where contents have pictures, videos or sound, and none that is there
-     * fits; the deep match model and the meta-path GCN where users did anything new.
+     * Reads the graph, computes the lookup tables, and writes the relationships derived from behaviour and texts to the
+     * graph: query click-through and the tags that queries name.
      */
+    EXTRACT,
+    /** Trains the models that are missing or out of date, and encodes contents. */
     TRAIN,
-    /** Computes the tables from the graph and commits them as a generation, which does not serve yet. */
+    /**
+     * Computes meta-path tables, nearest neighbours and clusters, writes the clusters to the graph, and stores a
+     * generation, which is not active yet.
+     */
     TABLES,
-    /** Verifies the newest generation, holds it against the gate and makes it the one that serves. */
+    /** Checks the newest generation and activates it. */
     PUBLISH;
 
-    /** The name on the command line: lower case. */
+    /** Name on the command line. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The stage of a wire name. */
+    /** Finds the stage of a {@link #wireName}. */
     public static Optional<Stage> ofWireName(String name) {
         return Arrays.stream(values()).filter(stage -> stage.wireName().equals(name)).findFirst();
     }

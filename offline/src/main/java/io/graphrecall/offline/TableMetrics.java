@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what a generation holds: sizes, entries, and for what share of rows each table knows something. */
+/** Metrics of the lookup tables of a generation: sizes, entries, and coverage, which is the share of non-empty rows. */
 final class TableMetrics {
 
     static final String CONTENTS = "contents";
@@ -43,7 +43,7 @@ final class TableMetrics {
         return metrics;
     }
 
-    /** Users who engaged with at least two contents. */
+    /** Number of users who engaged with at least two contents. */
     private static int sequences(Behaviour behaviour) {
         int sequences = 0;
         for (int user = 0; user < behaviour.users().size(); user++) {

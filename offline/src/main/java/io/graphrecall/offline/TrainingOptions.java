@@ -1,55 +1,69 @@
 package io.graphrecall.offline;
 
+import io.graphrecall.gnn.TrainingSteps;
+import io.graphrecall.gnn.training.TrainingContext;
+import io.graphrecall.gnn.training.TrainingStep;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
- * What a build learns.
+ * Training of a build.
  *
- * @param models which models are trained and used at all
- * @param epochs     passes of each training at most; null for as many as suit it
- * @param again      whether a model that still fits is trained again all the same
- * @param threads    of one operation; they spin while they wait for each other, so more than one pays only where as many
- *                   cores are idle
- * @param frames     an image model for the frames of contents, in a file; null for the built-in encoder
+ * @param steps      algorithms, in the order of training; a generation has no space of any other one
+ * @param epochs     maximum epochs per model; null for the default of each model
+ * @param retrain    true to train models that are up to date, too
+ * @param threads    threads of one tensor operation. They spin while they wait for each other, so more than one pays off
+ *                   only on idle cores
+ * @param imageModel ONNX file of an image model for pictures and video frames; null for the built-in encoder
  */
 public record TrainingOptions(
-        Set<LearnedModel> models, @Nullable Integer epochs, boolean again, int threads, @Nullable Path frames) {
+        List<TrainingStep> steps, @Nullable Integer epochs, boolean retrain, int threads, @Nullable Path imageModel) {
 
-    /** Everything that does not fit any more is trained, on one thread. */
-    public static final TrainingOptions DEFAULT = new TrainingOptions(
-            EnumSet.allOf(LearnedModel.class), null, false, 1, null);
+    /** All algorithms, trained where they are out of date, on one thread. */
+    public static final TrainingOptions DEFAULT = new TrainingOptions(TrainingSteps.STANDARD, null, false, 1, null);
 
-    /** Nothing is trained, and no model used. */
-    public static final TrainingOptions NONE = DEFAULT.withModels(Set.of());
+    /** No algorithm. */
+    public static final TrainingOptions NONE = DEFAULT.withSteps(List.of());
 
     public TrainingOptions {
-        models = Set.copyOf(models);
+        steps = List.copyOf(steps);
+        if (steps.stream().map(TrainingStep::name).distinct().count() < steps.size()) {
+            throw new IllegalArgumentException("two training steps have the same name: "
+                    + steps.stream().map(TrainingStep::name).toList());
+        }
         if (epochs != null && epochs < 1) {
-            throw new IllegalArgumentException(epochs + " epochs, at least 1 is wanted");
+            throw new IllegalArgumentException("epochs is " + epochs + ", must be at least 1");
         }
         if (threads < 1) {
-            throw new IllegalArgumentException("threads of the training are " + threads + ", must be at least 1");
+            throw new IllegalArgumentException("training threads is " + threads + ", must be at least 1");
         }
     }
 
-    /** Whether a model is trained and used. */
-    public boolean learns(LearnedModel model) {
-        return models.contains(model);
+    public TrainingOptions withSteps(List<TrainingStep> others) {
+        return new TrainingOptions(others, epochs, retrain, threads, imageModel);
     }
 
-    public TrainingOptions withModels(Set<LearnedModel> others) {
-        return new TrainingOptions(others, epochs, again, threads, frames);
+    /** Excludes steps by name. */
+    public TrainingOptions without(Predicate<String> excluded) {
+        return withSteps(steps.stream().filter(step -> !excluded.test(step.name())).toList());
     }
 
     public TrainingOptions withEpochs(int number) {
-        return new TrainingOptions(models, number, again, threads, frames);
+        return new TrainingOptions(steps, number, retrain, threads, imageModel);
     }
 
-    public TrainingOptions withFrames(Path model) {
-        return new TrainingOptions(models, epochs, again, threads, model);
+    public TrainingOptions withImageModel(Path file) {
+        return new TrainingOptions(steps, epochs, retrain, threads, file);
+    }
+
+    /** Context of the steps of one build. */
+    TrainingContext context(boolean train, long seed, Path home) {
+        TrainingContext.Policy policy = !train
+                ? TrainingContext.Policy.REUSE
+                : retrain ? TrainingContext.Policy.RETRAIN : TrainingContext.Policy.UPDATE;
+        return new TrainingContext(policy, seed, epochs, threads, imageModel, home);
     }
 }

@@ -28,19 +28,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Gatherers;
 
-/**
- * The catalogue in the graph as its records say it, and what is understood of it, as relationships that name their
- * source.
- */
+/** Reads the catalogue from the graph and writes predicted tags, categories and attributes, with their source. */
 final class UnderstoodGraph {
 
-    /** How likely a category must be, and a tag that the text does not name. */
-    private static final double SURE = 0.5;
+    /** Minimum probability of a category, and of a tag that the text does not name. */
+    private static final double MIN_PROBABILITY = 0.5;
 
-    /** What a tag weighs that the text names, however likely it is. */
-    private static final float NAMED = 0.5f;
+    /** Minimum weight of a tag that the text names. */
+    private static final float MIN_NAMED_WEIGHT = 0.5f;
 
-    private static final int TAGS = 5;
+    private static final int MAX_TAGS = 5;
     private static final String TEXT = TagMatch.Source.TEXT.wireName();
     private static final String MEANING = TagMatch.Source.MEANING.wireName();
 
@@ -54,10 +51,10 @@ final class UnderstoodGraph {
         this.graph = graph;
     }
 
-    /** What a written relationship says beside its ends. */
-    private record Found(double weight, String origin) {}
+    /** Properties of a predicted relationship. */
+    private record Prediction(double weight, String origin) {}
 
-    /** The tags that have synonyms or a wider tag, and the wider ones. Others are known by those that have them. */
+    /** The tags that have synonyms or a parent tag, and these parents. */
     List<TagRecord> taxonomy() {
         List<TagRecord> records = new ArrayList<>();
         graph.stream(TAXONOMY, Map.of(), row -> {
@@ -71,14 +68,14 @@ final class UnderstoodGraph {
         return records;
     }
 
-    /** Contents or items with what their records say of them, in the order of their keys. */
+    /** Contents or items with their supplied metadata, ordered by key. */
     List<CatalogueEntry> entries(NodeLabel label) {
         List<CatalogueEntry> entries = new ArrayList<>();
         graph.stream(CypherStatement.of("extract/described", label), Map.of(), row -> entries.add(entry(label, row)));
         return entries;
     }
 
-    /** The queries, in the order of their texts. */
+    /** The queries, ordered by text. */
     List<String> queries() {
         return graph.read(QUERIES, Map.of(), row -> row.string("key"));
     }
@@ -103,24 +100,24 @@ final class UnderstoodGraph {
                 row.stringOrNull("audio"), row.stringOrNull("folder"));
     }
 
-    /** Writes what is understood of contents or items. */
+    /** Replaces the predictions for contents or items. */
     void replace(NodeLabel label, List<Understanding> understood, Progress progress) {
         Domain domain = label == NodeLabel.CONTENT ? Domain.CONTENT : Domain.ITEM;
-        Map<Link, Found> tags = new HashMap<>();
-        Map<Link, Found> categories = new HashMap<>();
-        Map<Link, Found> attributes = new HashMap<>();
+        Map<Link, Prediction> tags = new HashMap<>();
+        Map<Link, Prediction> categories = new HashMap<>();
+        Map<Link, Prediction> attributes = new HashMap<>();
         for (Understanding one : understood) {
             addTags(one.id(), one.tags(), tags);
             CategoryPrediction category = one.category();
-            List<String> path = category == null ? List.of() : category.sure(SURE);
+            List<String> path = category == null ? List.of() : category.sure(MIN_PROBABILITY);
             if (category != null && !path.isEmpty()) {
                 categories.put(new Link(one.id(), new CategoryPath(domain, path).key()),
-                        new Found(category.scores().get(path.size() - 1), MEANING));
+                        new Prediction(category.scores().get(path.size() - 1), MEANING));
             }
             one.attributes().forEach(match -> attributes
-                    .put(new Link(one.id(), match.value().key()), new Found(match.score(), TEXT)));
+                    .put(new Link(one.id(), match.value().key()), new Prediction(match.score(), TEXT)));
         }
-        progress.begin("writing what is understood", -1);
+        progress.begin("Writing predictions", -1);
         makeTags(tags);
         write(label, RelationshipType.HAS_TAG, NodeLabel.TAG, List.of(TEXT, MEANING), tags, progress);
         write(label, RelationshipType.IN_CATEGORY, NodeLabel.CATEGORY, List.of(MEANING), categories, progress);
@@ -129,35 +126,35 @@ final class UnderstoodGraph {
                 tags.size(), categories.size(), attributes.size()));
     }
 
-    /** Writes the tags that queries mean but do not name. */
+    /** Replaces the predicted tags of queries, without those that a query names. */
     void replaceQueryTags(List<String> queries, List<List<TagMatch>> tags, Progress progress) {
-        Map<Link, Found> meant = new HashMap<>();
+        Map<Link, Prediction> predicted = new HashMap<>();
         for (int i = 0; i < queries.size(); i++) {
             addTags(queries.get(i), tags.get(i).stream()
-                    .filter(tag -> tag.source() == TagMatch.Source.MEANING).toList(), meant);
+                    .filter(tag -> tag.source() == TagMatch.Source.MEANING).toList(), predicted);
         }
-        progress.begin("writing what queries mean", -1);
-        write(NodeLabel.QUERY, RelationshipType.HAS_TAG, NodeLabel.TAG, List.of(MEANING), meant, progress);
-        progress.end("%,d tags".formatted(meant.size()));
+        progress.begin("Writing predicted tags of queries", -1);
+        write(NodeLabel.QUERY, RelationshipType.HAS_TAG, NodeLabel.TAG, List.of(MEANING), predicted, progress);
+        progress.end("%,d tags".formatted(predicted.size()));
     }
 
-    private static void addTags(String key, List<TagMatch> tags, Map<Link, Found> links) {
-        tags.stream().filter(tag -> tag.source() == TagMatch.Source.TEXT || tag.score() >= SURE).limit(TAGS)
+    private static void addTags(String key, List<TagMatch> tags, Map<Link, Prediction> links) {
+        tags.stream().filter(tag -> tag.source() == TagMatch.Source.TEXT || tag.score() >= MIN_PROBABILITY).limit(MAX_TAGS)
                 .forEach(tag -> links.put(new Link(key, tag.tag()),
-                        new Found(Math.max(NAMED, tag.score()), tag.source().wireName())));
+                        new Prediction(Math.max(MIN_NAMED_WEIGHT, tag.score()), tag.source().wireName())));
     }
 
-    private void makeTags(Map<Link, Found> tags) {
+    private void makeTags(Map<Link, Prediction> tags) {
         tags.keySet().stream().map(Link::to).sorted().distinct().gather(Gatherers.windowFixed(DerivedLinks.BATCH))
                 .forEach(keys -> graph.write(tx -> tx.execute(MAKE_TAGS, Map.of("keys", keys))));
     }
 
     private void write(NodeLabel source, RelationshipType type, NodeLabel target, List<String> origins,
-            Map<Link, Found> wanted, Progress progress) {
+            Map<Link, Prediction> predictions, Progress progress) {
         new DerivedLinks<>(CypherStatement.of("extract/understood", type, source, target),
                 CypherStatement.of("extract/unset-understood", type, source, target),
                 CypherStatement.of("extract/set-understood", type, source, target), Map.of("origins", origins),
-                row -> new Found(row.real("weight"), row.string("origin")),
-                found -> Map.of("weight", found.weight(), "origin", found.origin())).replace(graph, wanted, progress);
+                row -> new Prediction(row.real("weight"), row.string("origin")),
+                one -> Map.of("weight", one.weight(), "origin", one.origin())).replace(graph, predictions, progress);
     }
 }

@@ -1,11 +1,10 @@
 /**
- * The stages that turn the graph into a generation, in their order.
+ * The build: stages that turn the graph into a generation.
  *
  * <ul>
- * <li>{@link io.graphrecall.offline.GenerationBuild}: runs them
- * <li>{@link io.graphrecall.offline.Stage}: what they are
- * <li>{@link io.graphrecall.offline.VectorSource}: where the vectors of a space come from
- * <li>{@link io.graphrecall.offline.BuildOptions}: which, as of when, with which settings
+ * <li>{@link io.graphrecall.offline.GenerationBuild}: runs the stages
+ * <li>{@link io.graphrecall.offline.Stage}: their order, one class each
+ * <li>{@link io.graphrecall.offline.BuildOptions}, {@link io.graphrecall.offline.TrainingOptions}: options of a build
  * </ul>
  */
 @NullMarked

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import io.graphrecall.content.text.Terms;
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.gnn.training.GenerationPart;
+import io.graphrecall.gnn.training.TrainingContext;
+import io.graphrecall.gnn.training.TrainingInput;
+import io.graphrecall.gnn.training.TrainingResult;
+import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.retrieval.FeatureSpace;
@@ -92,6 +96,10 @@ class GenerationBuildIT {
             MATCH (q:Query)-[h:HAS_TAG {source: 'text'}]->(t:Tag)
             RETURN q.text + ' -> ' + t.name + ' ' + h.weight AS line ORDER BY line""";
 
+    /** Without text encoder and training. */
+    private static final BuildOptions OPTIONS = BuildOptions.DEFAULT.withEncoder(null)
+            .withTraining(TrainingOptions.NONE);
+
     private final TestGraph graph;
 
     @TempDir
@@ -112,8 +120,8 @@ class GenerationBuildIT {
     }
 
     @Test
-    void makesAGenerationThatServes() {
-        GenerationManifest manifest = build(BuildOptions.DEFAULT.withSeed(5));
+    void buildsAndActivatesAGeneration() {
+        GenerationManifest manifest = build(OPTIONS.withSeed(5));
 
         assertThat(store().current()).contains(manifest.id());
         assertThat(manifest.asOf()).isEqualTo(Instant.ofEpochMilli(8000));
@@ -126,8 +134,8 @@ class GenerationBuildIT {
     }
 
     @Test
-    void reachesContentsForAUserWhoOnlyShops() {
-        GraphTables tables = tables(build(BuildOptions.DEFAULT));
+    void matchesContentsToAUserWithPurchasesOnly() {
+        GraphTables tables = tables(build(OPTIONS));
         Interests interests = interests(
                 tables, Action.PURCHASE, tables.itemFeatures(tables.items().ordinal("item")));
 
@@ -137,8 +145,8 @@ class GenerationBuildIT {
     }
 
     @Test
-    void reachesContentsForAUserWhoOnlySearches() {
-        GraphTables tables = tables(build(BuildOptions.DEFAULT));
+    void matchesContentsToAUserWithSearchesOnly() {
+        GraphTables tables = tables(build(OPTIONS));
         Interests manicure = interests(tables, Action.SEARCH,
                 tables.queryFeatures(tables.queries().ordinal("manicure at the night market")));
         Interests sneakers = interests(tables, Action.SEARCH,
@@ -151,8 +159,8 @@ class GenerationBuildIT {
     }
 
     @Test
-    void keepsAnUnmappedItemCategoryAsAFeatureOfItsOwn() {
-        GraphTables tables = tables(build(BuildOptions.DEFAULT));
+    void keepsAnUnmappedItemCategoryAsASeparateFeature() {
+        GraphTables tables = tables(build(OPTIONS));
         Interests interests = interests(
                 tables, Action.PURCHASE, tables.itemFeatures(tables.items().ordinal("tent")));
 
@@ -161,8 +169,8 @@ class GenerationBuildIT {
     }
 
     @Test
-    void leadsFromAQueryToWhatFollowedIt() {
-        GraphTables tables = tables(build(BuildOptions.DEFAULT));
+    void derivesQueryClickThrough() {
+        GraphTables tables = tables(build(OPTIONS));
         CsrTable ledTo = tables.ledTo();
         int query = tables.queries().ordinal("nike sneakers");
 
@@ -174,12 +182,12 @@ class GenerationBuildIT {
     }
 
     @Test
-    void replacesWhatItDerivedBefore() {
-        build(BuildOptions.DEFAULT);
+    void replacesEarlierDerivedRelationships() {
+        build(OPTIONS);
         graph.run("MATCH (:User)-[e:CLICKED {event_id: '4'}]->() DELETE e");
         graph.run("MATCH (t:Tag {name: '美甲'}) SET t.synonyms = []");
 
-        build(BuildOptions.DEFAULT);
+        build(OPTIONS);
 
         assertThat(graph.lines(LED_TO)).containsExactly("nike sneakers -> item 1 5000",
                 "nike sneakers -> nails 1 6000");
@@ -188,15 +196,15 @@ class GenerationBuildIT {
 
     @Test
     void givesTheSameFilesForTheSameGraph() {
-        GenerationManifest first = build(BuildOptions.DEFAULT);
-        GenerationManifest second = build(BuildOptions.DEFAULT);
+        GenerationManifest first = build(OPTIONS);
+        GenerationManifest second = build(OPTIONS);
 
         assertThat(second.id()).isNotEqualTo(first.id());
         assertThat(second.files()).isEqualTo(first.files());
     }
 
     @Test
-    void makesASpaceOfVectorsThatContentsBring() {
+    void makesSpacesOfSuppliedVectors() {
         graph.run(
                 """
                         MATCH (s:Content {content_id: 'sneaker'}) SET s.vector_clip = [3.0, 4.0], s.vector_Odd = [1.0]
@@ -204,7 +212,7 @@ class GenerationBuildIT {
                         WITH s MATCH (n:Content {content_id: 'nails'}) SET n.vector_clip = [0.0, 1.0], n.vector_Odd = [2.0, 1.0]
                         WITH s MATCH (p:Content {content_id: 'plain'}) SET p.vector_clip = [1.0]""");
 
-        GenerationManifest manifest = build(BuildOptions.DEFAULT);
+        GenerationManifest manifest = build(OPTIONS);
 
         try (Generation generation = store().open(manifest.id())) {
             assertThat(VectorSpace.names(generation)).containsExactly("Odd", "clip");
@@ -225,39 +233,61 @@ class GenerationBuildIT {
                 .allMatch(line -> line.matches("(sneaker|tagged|nails) in (clip|Odd)/[0-2] of (clip|Odd)"));
 
         graph.run("MATCH (c:Content) REMOVE c.vector_clip");
-        build(BuildOptions.DEFAULT);
+        build(OPTIONS);
         assertThat(graph.lines(CLUSTERS)).hasSize(2).allMatch(line -> line.endsWith(" of Odd"));
         assertThat(graph.lines("MATCH (k:Cluster) RETURN k.key AS line")).hasSize(2);
     }
 
     @Test
-    void takesVectorsFromWhereverTheyAreSupplied() {
+    void runsATrainingStepOfItsOwn() {
         graph.run("MATCH (s:Content {content_id: 'sneaker'}) SET s.vector_text = [1.0, 0.0, 0.0]");
-        VectorSource learned = (input, progress) -> {
-            float[][] vectors = new float[input.tables().contents().size()][];
-            vectors[0] = new float[] {2, 1};
-            vectors[1] = new float[] {1, 2};
-            EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
-            return Map.of("visual", table, "text", table);
-        };
-        GenerationManifest manifest = new GenerationBuild(graph.client(), store(), new Terms()::of, null,
-                List.of(learned))
-                .run(BuildOptions.DEFAULT, Progress.NONE);
-
+        GenerationManifest manifest = build(
+                OPTIONS.withTraining(TrainingOptions.NONE.withSteps(List.of(new TwoVectors()))));
         assertThat(manifest.embeddings().get("space.visual"))
                 .isEqualTo(new GenerationManifest.Embedding(EmbeddingTable.Metric.INNER_PRODUCT, 2));
-        assertThat(manifest.embeddings().get("space.text")).as("contents' own vectors go before")
+        assertThat(manifest.embeddings().get("space.text")).as("supplied vectors take precedence")
                 .isEqualTo(new GenerationManifest.Embedding(EmbeddingTable.Metric.COSINE, 3));
+        assertThat(manifest.settings()).containsEntry("two", Map.of("width", 2));
+        assertThat(manifest.metrics()).containsEntry("two.policy", (double) TrainingContext.Policy.UPDATE.ordinal());
         try (Generation generation = store().open(manifest.id())) {
             CsrTable near = VectorSpace.neighbours(generation, "visual");
             assertThat(near.column(near.start(0))).isEqualTo(1);
             assertThat(near.weight(near.start(0))).isEqualTo(4);
+            assertThat(generation.bytes("two-model")).containsExactly(7);
+        }
+    }
+
+    /** A step that gives the first two contents vectors of two spaces. */
+    private static final class TwoVectors implements TrainingStep {
+
+        @Override
+        public String name() {
+            return "two";
+        }
+
+        @Override
+        public String description() {
+            return "two vectors";
+        }
+
+        @Override
+        public TrainingResult run(TrainingInput input, TrainingContext context, Progress progress) {
+            assertThat(input.embeddings()).containsOnlyKeys("text");
+            assertThat(input.catalogue().get()).hasSize(5);
+            float[][] vectors = new float[input.tables().contents().size()][];
+            vectors[0] = new float[] {2, 1};
+            vectors[1] = new float[] {1, 2};
+            EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
+            return new TrainingResult(
+                    Map.of("visual", table, "text", table), Map.of("two", Map.of("width", 2)),
+                    Map.of("two.policy", (double) context.policy().ordinal()),
+                    List.of(GenerationPart.bytes("two-model", new byte[] {7})));
         }
     }
 
     @Test
-    void readsNothingLaterThanTheMoment() {
-        GenerationManifest manifest = build(BuildOptions.DEFAULT.withAsOf(Instant.ofEpochMilli(4500)));
+    void ignoresEventsAfterTheTimeLimit() {
+        GenerationManifest manifest = build(OPTIONS.withAsOf(Instant.ofEpochMilli(4500)));
 
         assertThat(manifest.asOf()).isEqualTo(Instant.ofEpochMilli(4500));
         assertThat(manifest.metrics()).containsEntry("events", 4.0);
@@ -265,54 +295,54 @@ class GenerationBuildIT {
     }
 
     @Test
-    void makesAGenerationWithoutLettingItServeAndPublishesItLater() {
-        GenerationManifest made = build(BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.TABLES)));
+    void publishesAGenerationOfAnEarlierBuild() {
+        GenerationManifest made = build(OPTIONS.withStages(EnumSet.of(Stage.TABLES)));
         assertThat(store().current()).isEmpty();
         assertThat(graph.lines(LED_TO)).isEmpty();
 
-        GenerationManifest published = build(BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.PUBLISH)));
+        GenerationManifest published = build(OPTIONS.withStages(EnumSet.of(Stage.PUBLISH)));
 
         assertThat(published.id()).isEqualTo(made.id());
         assertThat(store().current()).contains(made.id());
     }
 
     @Test
-    void keepsTheOldGenerationServingWhereTheNewOneIsNotFit() {
-        GenerationManifest good = build(BuildOptions.DEFAULT);
+    void keepsTheActiveGenerationIfTheNewOneFailsTheGate() {
+        GenerationManifest good = build(OPTIONS);
         graph.run("MATCH (c:Content) WHERE c.content_id <> 'sneaker' DETACH DELETE c");
 
-        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> build(BuildOptions.DEFAULT))
-                .withMessageContaining("is not fit to serve: it has 1 contents");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> build(OPTIONS))
+                .withMessageContaining("fails the publish gate: it has 1 contents");
         assertThat(store().current()).contains(good.id());
     }
 
     @Test
-    void refusesAGraphWithoutContentsBeforeAnythingIsMade() {
-        GenerationManifest good = build(BuildOptions.DEFAULT);
+    void rejectsAGraphWithoutContents() {
+        GenerationManifest good = build(OPTIONS);
         graph.empty();
 
-        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> build(BuildOptions.DEFAULT))
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> build(OPTIONS))
                 .withMessageContaining("the graph has no contents");
         assertThat(store().list()).containsExactly(good);
         assertThat(store().current()).contains(good.id());
     }
 
     @Test
-    void saysThatThereIsNothingToPublish() {
+    void rejectsPublishingWithoutAGeneration() {
         assertThatExceptionOfType(RecallException.class)
-                .isThrownBy(() -> build(BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.PUBLISH))))
-                .withMessageContaining("there is no generation yet");
+                .isThrownBy(() -> build(OPTIONS.withStages(EnumSet.of(Stage.PUBLISH))))
+                .withMessageContaining("there is no generation");
     }
 
     @Test
-    void leavesNothingHalfDoneWhereverItIsInterrupted() throws IOException {
-        build(BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.UNDERSTAND, Stage.EXTRACT, Stage.TABLES)));
-        int reports = reportsOf(BuildOptions.DEFAULT, new GenerationStore(folder.resolve("elsewhere")));
+    void leavesNothingIncompleteWhereverItIsInterrupted() throws IOException {
+        build(OPTIONS.withStages(EnumSet.of(Stage.UNDERSTAND, Stage.EXTRACT, Stage.TABLES)));
+        int reports = reportsOf(OPTIONS, new GenerationStore(folder.resolve("elsewhere")));
         for (int stopAt = 0; stopAt < reports; stopAt++) {
             int report = stopAt;
             assertThatExceptionOfType(RecallException.class).as("interrupted at report %d", report)
-                    .isThrownBy(() -> new GenerationBuild(graph.client(), store(), new Terms()::of)
-                            .run(BuildOptions.DEFAULT, new Interrupting(report)))
+                    .isThrownBy(() -> new GenerationBuild(graph.client(), store(), folder)
+                            .run(OPTIONS, new Interrupting(report)))
                     .matches(e -> e.code() == RecallException.Code.CANCELLED);
             assertThat(Thread.interrupted()).isTrue();
             assertThat(store().current()).isEmpty();
@@ -325,7 +355,7 @@ class GenerationBuildIT {
 
     private int reportsOf(BuildOptions options, GenerationStore store) {
         Interrupting counting = new Interrupting(Integer.MAX_VALUE);
-        new GenerationBuild(graph.client(), store, new Terms()::of).run(options, counting);
+        new GenerationBuild(graph.client(), store, folder).run(options, counting);
         return counting.reports;
     }
 
@@ -360,7 +390,7 @@ class GenerationBuildIT {
     }
 
     private GenerationManifest build(BuildOptions options) {
-        return new GenerationBuild(graph.client(), store(), new Terms()::of).run(options, Progress.NONE);
+        return new GenerationBuild(graph.client(), store(), folder).run(options, Progress.NONE);
     }
 
     private GenerationStore store() {

@@ -15,35 +15,35 @@ import java.util.TreeMap;
 class PublishGateTest {
 
     @Test
-    void letsPassWhatHasContents() {
-        assertThat(complaints(Map.of("contents", 10.0))).isEmpty();
-        assertThat(complaints(Map.of("contents", 10.0, "sequences", 3.0, "i2i.entries", 5.0))).isEmpty();
+    void acceptsAGenerationWithContents() {
+        assertThat(problems(Map.of("contents", 10.0))).isEmpty();
+        assertThat(problems(Map.of("contents", 10.0, "sequences", 3.0, "i2i.entries", 5.0))).isEmpty();
     }
 
     @Test
-    void refusesWhatHasNoContents() {
-        assertThat(complaints(Map.of("contents", 0.0))).containsExactly("it has no contents");
+    void rejectsAGenerationWithoutContents() {
+        assertThat(problems(Map.of("contents", 0.0))).containsExactly("it has no contents");
     }
 
     @Test
-    void refusesBehaviourWithoutNeighbours() {
-        assertThat(complaints(Map.of("contents", 10.0, "sequences", 3.0, "i2i.entries", 0.0)))
-                .containsExactly("users engaged with several contents each, but i2i has no entry");
+    void rejectsBehaviourWithoutNeighbours() {
+        assertThat(problems(Map.of("contents", 10.0, "sequences", 3.0, "i2i.entries", 0.0)))
+                .containsExactly("users engaged with several contents each, but the table i2i is empty");
     }
 
     @Test
-    void refusesWhatLostMostContents() {
-        GenerationManifest serving = manifest("20260101T000000Z-aaaa", Map.of("contents", 100.0));
+    void rejectsAGenerationThatLostMostContents() {
+        GenerationManifest active = manifest("20260101T000000Z-aaaa", Map.of("contents", 100.0));
 
-        assertThat(PublishGate.complaints(manifest("20260102T000000Z-bbbb", Map.of("contents", 49.0)),
-                Optional.of(serving)))
-                .containsExactly("it has 49 contents, generation 20260101T000000Z-aaaa that serves has 100");
-        assertThat(PublishGate.complaints(manifest("20260102T000000Z-bbbb", Map.of("contents", 50.0)),
-                Optional.of(serving))).isEmpty();
+        assertThat(PublishGate.problems(manifest("20260102T000000Z-bbbb", Map.of("contents", 49.0)),
+                Optional.of(active)))
+                .containsExactly("it has 49 contents, the active generation 20260101T000000Z-aaaa has 100");
+        assertThat(PublishGate.problems(manifest("20260102T000000Z-bbbb", Map.of("contents", 50.0)),
+                Optional.of(active))).isEmpty();
     }
 
-    private static Iterable<String> complaints(Map<String, Double> metrics) {
-        return PublishGate.complaints(manifest("20260102T000000Z-bbbb", metrics), Optional.empty());
+    private static Iterable<String> problems(Map<String, Double> metrics) {
+        return PublishGate.problems(manifest("20260102T000000Z-bbbb", metrics), Optional.empty());
     }
 
     private static GenerationManifest manifest(String id, Map<String, Double> metrics) {

@@ -10,7 +10,7 @@ import java.util.Set;
 class StageTest {
 
     @Test
-    void isNamedInLowerCase() {
+    void wireNamesAreInLowerCase() {
         for (Stage stage : Stage.values()) {
             assertThat(Stage.ofWireName(stage.wireName())).contains(stage);
         }
@@ -18,8 +18,8 @@ class StageTest {
     }
 
     @Test
-    void thereIsNoBuildWithoutAStage() {
+    void aBuildNeedsAStage() {
         assertThatIllegalArgumentException().isThrownBy(() -> BuildOptions.DEFAULT.withStages(Set.of()))
-                .withMessage("a build without a stage");
+                .withMessage("a build needs at least one stage");
     }
 }

@@ -1,19 +1,18 @@
 package io.graphrecall.offline;
 
-import io.graphrecall.content.text.Terms;
 import io.graphrecall.cypher.testing.TestGraph;
-import io.graphrecall.generation.GenerationManifest;
-import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.retrieval.tables.TableParameters;
-import io.graphrecall.schema.Progress;
 
-import java.util.EnumSet;
 import java.util.List;
 
-/** Twenty users who go along a row of ten contents, each from another one on: something to be learned. */
+/** A graph of twenty users who each click four successive contents of a ring of ten. */
 final class WalkersGraph {
+
+    /** Table settings with one meta-path. */
+    static final TableParameters TABLES = TableParameters.DEFAULT.withMetaPaths(List.of(
+            MetaPathParameters.of("same-users", "Content<-CLICKED-User-CLICKED->Content", Measure.WALK)));
 
     private WalkersGraph() {}
 
@@ -27,23 +26,14 @@ final class WalkersGraph {
                 CREATE (user)-[:CLICKED {event_id: u + '-' + step, at: 1000 * step, ord: step}]->(c)""");
     }
 
-    /** Lets one user go to one more content. */
-    static void goOn(TestGraph graph) {
+    /** Adds a click of one user. */
+    static void addStep(TestGraph graph) {
         graph.run("MATCH (u:User {user_id: 'u0'}), (c:Content {content_id: 'c7'})"
                 + " CREATE (u)-[:CLICKED {event_id: 'more', at: 9000, ord: 9}]->(c)");
     }
 
-    /** Leaves of every user the first step only. */
-    static void stopAtOnce(TestGraph graph) {
+    /** Deletes all clicks but the first of each user. */
+    static void keepFirstSteps(TestGraph graph) {
         graph.run("MATCH (:User)-[e:CLICKED]->() WHERE e.ord > 0 DELETE e");
-    }
-
-    /** Lets a source learn, and makes a generation with its vectors. */
-    static GenerationManifest build(TestGraph graph, GenerationStore store, VectorSource source, Progress progress) {
-        TableParameters tables = TableParameters.DEFAULT.withMetaPaths(List.of(
-                MetaPathParameters.of("same-users", "Content<-CLICKED-User-CLICKED->Content", Measure.WALK)));
-        return new GenerationBuild(graph.client(), store, new Terms()::of, null, List.of(source))
-                .run(BuildOptions.DEFAULT.withTables(tables).withStages(EnumSet.of(Stage.TRAIN, Stage.TABLES)),
-                        progress);
     }
 }

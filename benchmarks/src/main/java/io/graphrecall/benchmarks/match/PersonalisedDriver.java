@@ -112,7 +112,7 @@ public final class PersonalisedDriver {
                 .train(learned, out.resolve("checkpoint.npz"), new EpochLines());
         double seconds = (System.nanoTime() - began) / NANOS;
         model.write(out.resolve("model.npz"));
-        PersonalisedMetadata origin = model.origin();
+        PersonalisedMetadata origin = model.metadata();
         Result scored = score(
                 variant.wireName(), seed, model.contents(tables, said.vectors()), tables, withheld, split);
         Result result = new Result(

@@ -77,7 +77,7 @@ public final class MultimodalDriver {
                 .mapToObj(data.samples()::get).toList();
         try (MultimodalEncoder encoder = new MultimodalTraining(variant.of(settings.parameters()), seed)
                 .train(learned, folder.resolve("checkpoint.npz"), new Lines())) {
-            TrainingReport report = encoder.origin().report();
+            TrainingReport report = encoder.metadata().report();
             long begin = System.nanoTime();
             List<EncodedContent> vectors = encoder.encode(data.samples());
             double perSecond = vectors.size() / ((System.nanoTime() - begin) / NANOS);

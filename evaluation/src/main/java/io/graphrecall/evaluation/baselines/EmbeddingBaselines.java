@@ -8,7 +8,10 @@ import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.variants.MatchQuestion;
 import io.graphrecall.evaluation.variants.TargetRanks;
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.gcn.Gcn;
+import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 
@@ -40,6 +43,11 @@ public final class EmbeddingBaselines {
         this.seed = seed;
         this.contents = contents;
         users = new RecentMean(contents, timestamps);
+    }
+
+    /** Returns true if a generation has the space of the meta-path GCN, which these embeddings are the baselines of. */
+    public static boolean suits(GenerationManifest built) {
+        return VectorSpace.isIn(built, Gcn.SPACE);
     }
 
     /** Hit rates on the test questions, by algorithm and list size. */

@@ -11,11 +11,11 @@ import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
 import io.graphrecall.evaluation.tuning.LearnedBlending;
 import io.graphrecall.evaluation.variants.VariantScores;
+import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -118,7 +118,7 @@ public record EvaluationReport(
         /** Returns the settings of training options. */
         public static Training of(TrainingOptions options) {
             return new Training(
-                    options.models().stream().sorted().map(model -> model.name().toLowerCase(Locale.ROOT)).toList(),
+                    options.steps().stream().map(TrainingStep::name).toList(),
                     options.epochs());
         }
     }

@@ -25,7 +25,6 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
-import io.graphrecall.offline.LearnedModel;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
@@ -64,7 +63,7 @@ public final class Evaluation {
     private Evaluation(
             EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress, boolean variants) {
         this.options = options;
-        this.variants = variants && options.ablates() && options.training().learns(LearnedModel.DEEP_MATCH);
+        this.variants = variants && options.ablates();
         this.homes = homes;
         this.progress = progress;
         this.tuning = new Tuning(options.build(), options.channels());
@@ -126,8 +125,8 @@ public final class Evaluation {
     /** Before anything happens live: all of it goes by what the generation was built from. */
     private Compared compare(RecallHome home, SplitDataSet data, GenerationManifest strict) {
         return new Compared(
-                variants ? variants(home, data, strict) : null,
-                options.training().learns(LearnedModel.GCN) ? baselines(home, data, strict) : null);
+                variants && VariantAblation.suits(strict) ? variants(home, data, strict) : null,
+                EmbeddingBaselines.suits(strict) ? baselines(home, data, strict) : null);
     }
 
     private Map<String, VariantScores> variants(RecallHome home, SplitDataSet data, GenerationManifest strict) {

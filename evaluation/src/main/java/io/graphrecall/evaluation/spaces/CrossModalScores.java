@@ -105,7 +105,7 @@ public record CrossModalScores(
         byte[] model = generation.bytes(MultimodalEncoder.ARRAY);
         try (MultimodalEncoder encoder = MultimodalEncoder.read(new ByteArrayInputStream(model), 1);
                 SampleReader reader = new SampleReader(
-                        encoder.origin().parameters().model(), new Terms(), folder.path())) {
+                        encoder.metadata().parameters().model(), new Terms(), folder.path())) {
             return encoder.encode(contents.stream()
                     .map(content -> new ContentSample(reader.terms(content), List.of(), List.of())).toList());
         }

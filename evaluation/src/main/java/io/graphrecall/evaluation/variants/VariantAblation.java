@@ -7,6 +7,7 @@ import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
+import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.training.TrainingData;
@@ -58,6 +59,11 @@ public final class VariantAblation {
         this.trainings = trainings;
         schedule = BUDGET.withThreads(threads)
                 .withEpochs(epochs == null ? BUDGET.epochs() : Math.min(epochs, BUDGET.epochs()));
+    }
+
+    /** Returns true if a generation has a deep match model, whose variants can be compared. */
+    public static boolean suits(GenerationManifest built) {
+        return VectorSpace.isIn(built, DeepMatch.SPACE);
     }
 
     /**

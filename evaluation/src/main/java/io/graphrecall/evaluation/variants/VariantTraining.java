@@ -99,7 +99,7 @@ public final class VariantTraining {
             double seconds = (System.nanoTime() - began) / NANOS;
             model.write(own.resolve("model.npz"));
             MatchScores scores = new MatchScores(model, lesson.data().tables(), lesson.data().vectors());
-            MatchMetadata origin = model.origin();
+            MatchMetadata origin = model.metadata();
             VariantResult result = new VariantResult(
                     parameters.model().variant().wireName(), seed, of, origin.epochs().size(), origin.bestEpoch() + 1,
                     seconds, origin.samples(), scores.hitRates(lesson.validation()), scores.hitRates(lesson.test()),

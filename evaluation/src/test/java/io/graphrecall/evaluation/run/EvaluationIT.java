@@ -16,11 +16,11 @@ import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.SpaceReport;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
-import io.graphrecall.offline.LearnedModel;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
@@ -42,7 +42,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,8 +94,7 @@ class EvaluationIT {
     private EvaluationOptions options(Path data, String name, Fit fit) {
         return new EvaluationOptions(
                 data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), fit == Fit.REFIT ? 1 : 0, true,
-                TrainingOptions.DEFAULT.withEpochs(1).withModels(EnumSet.complementOf(
-                        EnumSet.of(LearnedModel.MULTIMODAL))));
+                TrainingOptions.DEFAULT.withEpochs(1).without(MultimodalEncoder.MULTIMODAL::equals));
     }
 
     private EvaluationReport evaluate(Path data, String name, Fit fit) {

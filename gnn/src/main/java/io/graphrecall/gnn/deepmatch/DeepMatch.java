@@ -76,8 +76,13 @@ public final class DeepMatch implements BehaviourModel {
     }
 
     @Override
-    public MatchMetadata origin() {
+    public MatchMetadata metadata() {
         return origin;
+    }
+
+    @Override
+    public @Nullable String inputSpace() {
+        return origin.space();
     }
 
     /** What elements mean, by the ordinals of a generation. They stay usable when this is closed. */

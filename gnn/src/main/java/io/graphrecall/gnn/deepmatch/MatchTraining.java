@@ -9,7 +9,7 @@ import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.sampling.SoftmaxCandidates;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
-import io.graphrecall.gnn.training.BehaviourTraining;
+import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.LoopSettings;
 import io.graphrecall.gnn.training.TrainingData;
@@ -29,7 +29,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** Trains the deep match model on behaviour. */
-public final class MatchTraining implements BehaviourTraining<DeepMatch> {
+public final class MatchTraining implements ModelTraining<TrainingData, DeepMatch> {
 
     private final MatchParameters parameters;
     private final long seed;
@@ -46,8 +46,8 @@ public final class MatchTraining implements BehaviourTraining<DeepMatch> {
     }
 
     @Override
-    public boolean leadsTo(DeepMatch model, TrainingData data) {
-        MatchMetadata origin = model.origin();
+    public boolean isUpToDate(DeepMatch model, TrainingData data) {
+        MatchMetadata origin = model.metadata();
         return origin.parameters().equals(parameters) && origin.seed() == seed
                 && origin.data().equals(new Lessons(data).fingerprint());
     }
@@ -56,7 +56,7 @@ public final class MatchTraining implements BehaviourTraining<DeepMatch> {
     public DeepMatch train(TrainingData data, @Nullable Path checkpoint, Progress progress) {
         Lessons lessons = new Lessons(data);
         if (lessons.learned.length == 0) {
-            throw new RecallException(RecallException.Code.INVALID, "no user engaged with one content after another");
+            throw new RecallException(RecallException.Code.INVALID, NOTHING_TO_LEARN);
         }
         MatchParameters.Schedule schedule = parameters.schedule();
         String fingerprint = lessons.fingerprint();

@@ -11,6 +11,7 @@ import io.graphrecall.gnn.tensor.SemanticAttention;
 import io.graphrecall.gnn.tensor.SparseRows;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
+import io.graphrecall.gnn.training.TrainedModel;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.schema.NodeLabel;
@@ -31,7 +32,7 @@ import java.util.stream.IntStream;
  * A trained meta-path GCN: what contents pass along the relations of a graph. It names contents and relations, so that it
  * fits the graph of any day. Thread-safe. Owns native memory until it is closed.
  */
-public final class Gcn implements AutoCloseable {
+public final class Gcn implements TrainedModel {
 
     /** The space of the vectors of contents, and the channel that recalls by it. */
     public static final String SPACE = "gcn";
@@ -88,15 +89,15 @@ public final class Gcn implements AutoCloseable {
         }
     }
 
-    /** Writes all that is needed for {@link #read}. A crash leaves the file as it was, or whole. */
+    @Override
     public void write(Path file) {
         try (NDManager scope = manager.newSubManager()) {
             ModelFile.write(file, scope, new Header(VERSION, origin, contents.keys()), weights.all());
         }
     }
 
-    /** How it came about, and what it is made of. */
-    public GcnMetadata origin() {
+    @Override
+    public GcnMetadata metadata() {
         return origin;
     }
 

@@ -4,6 +4,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.training.GenerationPart;
 import io.graphrecall.metapath.sparse.SparseVector;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import java.util.Map;
  * Those of its own contents as something to be found are its space {@value Gcn#SPACE}, which compares by the cosine.
  * Without native memory. Immutable; thread-safe.
  */
-public final class GcnEmbeddings {
+public final class GcnEmbeddings implements GenerationPart {
 
     private static final String PREFIX = Gcn.SPACE + ".";
     private static final String RELATIONS = PREFIX + "relations";
@@ -111,7 +112,7 @@ public final class GcnEmbeddings {
         return row < 0 ? null : table.vector(row);
     }
 
-    /** Writes all into a generation that is being made. */
+    @Override
     public void write(GenerationWriter writer) {
         writer.index(RELATIONS, relations);
         attention.forEach((role, weights) -> weights.write(writer, ATTENTION + role.key()));

@@ -1,5 +1,6 @@
 package io.graphrecall.gnn.gcn;
 
+import io.graphrecall.gnn.training.TrainingMetadata;
 import io.graphrecall.gnn.training.TrainingReport;
 
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.List;
  */
 public record GcnMetadata(
         GcnParameters parameters, long seed, List<String> relations, int samples, int held, String data,
-        List<TrainingReport.Epoch> epochs, int bestEpoch) {
+        List<TrainingReport.Epoch> epochs, int bestEpoch) implements TrainingMetadata {
 
     public GcnMetadata {
         relations = List.copyOf(relations);

@@ -15,6 +15,7 @@ import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.LoopSettings;
+import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.RankMean;
 import io.graphrecall.gnn.training.TrainingLoop;
 import io.graphrecall.gnn.training.TrainingReport;
@@ -40,10 +41,7 @@ import java.util.stream.IntStream;
  * after a cut, and is looked for in a graph that holds nothing of what the user did from there on, so that no product of
  * it can hold the answer ({@link UserFolds}).
  */
-public final class GcnTraining {
-
-    /** Says that there is nothing to learn from. */
-    public static final String NOTHING = "no user engaged with one content after another";
+public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
 
     private final GcnParameters parameters;
     private final long seed;
@@ -62,28 +60,23 @@ public final class GcnTraining {
     public record Data(HeteroGraph graph, TableParameters tables) {}
 
     /** Whether there is anything to learn: a user who engaged with one content after another. */
+    @Override
     public boolean canLearn(Data data) {
         return samples(data).trainTargets().length > 0;
     }
 
-    /** Whether a model is what {@link #train} would come to. */
-    public boolean leadsTo(Gcn model, Data data) {
-        GcnMetadata origin = model.origin();
+    @Override
+    public boolean isUpToDate(Gcn model, Data data) {
+        GcnMetadata origin = model.metadata();
         return origin.parameters().equals(parameters) && origin.seed() == seed
                 && origin.data().equals(fingerprint(data, samples(data), Relations.of(data.graph(), data.tables())));
     }
 
-    /**
-     * Trains.
-     *
-     * @param checkpoint where the state is kept, so that a killed training goes on; null for nowhere
-     * @return a model, which the caller closes
-     * @throws RecallException with {@code INVALID} where {@link #canLearn} is false
-     */
+    @Override
     public Gcn train(Data data, @Nullable Path checkpoint, Progress progress) {
         PrefixSamples samples = samples(data);
         if (samples.trainTargets().length == 0) {
-            throw new RecallException(RecallException.Code.INVALID, NOTHING);
+            throw new RecallException(RecallException.Code.INVALID, NOTHING_TO_LEARN);
         }
         GcnParameters.Schedule schedule = parameters.schedule();
         List<Relation> relations = Relations.of(data.graph(), data.tables());

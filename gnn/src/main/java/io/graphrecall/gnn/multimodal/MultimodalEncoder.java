@@ -79,7 +79,7 @@ public final class MultimodalEncoder implements AutoCloseable {
     }
 
     /** How it came about, and what it is made of: how large frames must be, and how many it sees. */
-    public EncoderMetadata origin() {
+    public EncoderMetadata metadata() {
         return parts.origin();
     }
 

@@ -75,8 +75,13 @@ public final class Personalised implements BehaviourModel {
     }
 
     @Override
-    public PersonalisedMetadata origin() {
+    public PersonalisedMetadata metadata() {
         return origin;
+    }
+
+    @Override
+    public @Nullable String inputSpace() {
+        return origin.space();
     }
 
     /** Computes vectors by the ordinals of a generation. */

@@ -8,7 +8,7 @@ import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
-import io.graphrecall.gnn.training.BehaviourTraining;
+import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.Learner;
 import io.graphrecall.gnn.training.LoopSettings;
 import io.graphrecall.gnn.training.TrainingData;
@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** Trains the personalised representation on behaviour. */
-public final class PersonalisedTraining implements BehaviourTraining<Personalised> {
+public final class PersonalisedTraining implements ModelTraining<TrainingData, Personalised> {
 
     private final PersonalisedParameters parameters;
     private final long seed;
@@ -43,8 +43,8 @@ public final class PersonalisedTraining implements BehaviourTraining<Personalise
     }
 
     @Override
-    public boolean leadsTo(Personalised model, TrainingData data) {
-        PersonalisedMetadata origin = model.origin();
+    public boolean isUpToDate(Personalised model, TrainingData data) {
+        PersonalisedMetadata origin = model.metadata();
         return origin.parameters().equals(parameters) && origin.seed() == seed
                 && origin.data().equals(new Lessons(data).fingerprint());
     }
@@ -53,7 +53,7 @@ public final class PersonalisedTraining implements BehaviourTraining<Personalise
     public Personalised train(TrainingData data, @Nullable Path checkpoint, Progress progress) {
         Lessons lessons = new Lessons(data);
         if (lessons.learned.length == 0) {
-            throw new RecallException(RecallException.Code.INVALID, "no user engaged with one content after another");
+            throw new RecallException(RecallException.Code.INVALID, NOTHING_TO_LEARN);
         }
         PersonalisedParameters.Schedule schedule = parameters.schedule();
         String fingerprint = lessons.fingerprint();

@@ -4,24 +4,17 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.retrieval.GraphTables;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
+/** A model trained on {@link TrainingData}, which encodes contents into an embedding space of its own. */
+public interface BehaviourModel extends TrainedModel {
 
-/** A model that was trained on behaviour and gives contents their vectors in a space of its own. */
-public interface BehaviourModel extends AutoCloseable {
-
-    /** How it came about. */
-    TrainingMetadata origin();
+    /** Embedding space that the model reads content vectors from; null for none. */
+    @Nullable
+    String inputSpace();
 
     /**
-     * The vectors of all contents of a generation. A content that nothing is known of has none.
+     * Encodes all contents of a generation. Contents without any known feature have no vector.
      *
-     * @param said what contents say or show, in the space that the model was trained with; null for nothing
+     * @param vectors content vectors in {@link #inputSpace}; null for none
      */
-    EmbeddingTable contents(GraphTables tables, @Nullable EmbeddingTable said);
-
-    /** Writes all that is needed to use it. A crash leaves the file as it was, or whole. */
-    void write(Path file);
-
-    @Override
-    void close();
+    EmbeddingTable contents(GraphTables tables, @Nullable EmbeddingTable vectors);
 }

@@ -6,12 +6,12 @@ import io.graphrecall.retrieval.GraphTables;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What models of behaviour learn from.
+ * Training data of a {@link BehaviourModel}.
  *
- * @param behaviour what users did
- * @param tables    features of contents, items and queries, by the ordinals that behaviour has
- * @param space     the space whose vectors tell what contents say or show; null for none
- * @param vectors   those vectors, by content; null where there is no such space
+ * @param behaviour events of all users
+ * @param tables    features of contents, items and queries, by the ordinals in {@code behaviour}
+ * @param space     embedding space of {@code vectors}; null for none
+ * @param vectors   content vectors that the model reads, by content; null if there is no such space
  */
 public record TrainingData(
         Behaviour behaviour, GraphTables tables, @Nullable String space, @Nullable EmbeddingTable vectors) {}

@@ -1,22 +1,16 @@
 package io.graphrecall.gnn.training;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 
-/** How a model of behaviour came about. Implementations are records of all that decided it. */
+/** Parameters, data and course of a training. Implementations are records, which a generation's manifest keeps. */
 public interface TrainingMetadata {
 
-    /** The space whose vectors tell what contents say or show; null for none. */
-    @Nullable
-    String space();
-
-    /** Samples that were learned from. */
+    /** Number of training samples. */
     int samples();
 
-    /** What the epochs came to. */
+    /** Completed epochs, in order. */
     List<TrainingReport.Epoch> epochs();
 
-    /** Whose weights were kept, from 0. */
+    /** Index of the epoch whose weights were kept, from 0. */
     int bestEpoch();
 }

@@ -1,25 +1,40 @@
 package io.graphrecall.gnn.training;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * What a training came to.
+ * Result of a training.
  *
- * @param epochs    of those that ran, in their order
- * @param bestEpoch whose weights were kept, from 0
- * @param seconds   spent, those before an interruption included
+ * @param epochs    completed epochs, in order
+ * @param bestEpoch index of the epoch whose weights were kept, from 0
+ * @param seconds   duration, including the time before an interruption
  */
 public record TrainingReport(List<Epoch> epochs, int bestEpoch, double seconds) {
 
     /**
-     * One pass.
+     * One epoch.
      *
-     * @param loss       the mean over its steps
-     * @param validation of the weights it ended with; more is better
+     * @param loss       mean training loss over its steps
+     * @param validation validation score after the epoch; higher is better
      */
     public record Epoch(double loss, double validation) {}
 
     public TrainingReport {
         epochs = List.copyOf(epochs);
+    }
+
+    /**
+     * Returns the metrics of a training for a generation's manifest.
+     *
+     * @param model prefix of their names
+     */
+    public static Map<String, Double> metrics(String model, List<Epoch> epochs, int bestEpoch) {
+        Epoch best = epochs.get(bestEpoch);
+        return Map.of(
+                model + ".epochs", (double) epochs.size(),
+                model + ".best_epoch", bestEpoch + 1.0,
+                model + ".loss", best.loss(),
+                model + ".validation", best.validation());
     }
 }

@@ -1,12 +1,15 @@
 /**
- * Training: the loop that every learned model shares.
+ * Training: the step of a learned algorithm in a build, and the loop that all models share.
  *
  * <ul>
- * <li>{@link io.graphrecall.gnn.training.TrainingLoop}: epochs, checkpoints, early stop, progress
- * <li>{@link io.graphrecall.gnn.training.Learner}: what is trained
- * <li>{@link io.graphrecall.gnn.sampling.EpochBatches}: the batches of an epoch
- * <li>{@link io.graphrecall.gnn.training.BehaviourTraining}, {@link io.graphrecall.gnn.training.BehaviourModel}: what
- * models of behaviour have in common
+ * <li>{@link io.graphrecall.gnn.training.TrainingStep}: what an algorithm contributes to a build, from
+ * {@link io.graphrecall.gnn.training.TrainingInput} to {@link io.graphrecall.gnn.training.TrainingResult}
+ * <li>{@link io.graphrecall.gnn.training.ModelStep}, {@link io.graphrecall.gnn.training.BehaviourStep}: steps with one
+ * model and one embedding space
+ * <li>{@link io.graphrecall.gnn.training.ModelTraining}, {@link io.graphrecall.gnn.training.TrainedModel}: the training
+ * of such a step and its model
+ * <li>{@link io.graphrecall.gnn.training.TrainingLoop}: epochs, checkpoints, early stopping, progress
+ * <li>{@link io.graphrecall.gnn.training.Learner}: loss and validation score of a model
  * </ul>
  */
 @NullMarked

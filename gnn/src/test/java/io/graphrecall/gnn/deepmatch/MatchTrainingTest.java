@@ -49,7 +49,7 @@ class MatchTrainingTest {
     @Test
     void whoeverIsInAShopIsSentToTheNextOne() {
         try (DeepMatch model = new MatchTraining(SMALL, 1).train(TOWN, null, Progress.NONE)) {
-            List<TrainingReport.Epoch> epochs = model.origin().epochs();
+            List<TrainingReport.Epoch> epochs = model.metadata().epochs();
             assertThat(epochs.getLast().loss()).isLessThan(0.5 * epochs.getFirst().loss());
             assertThat(found(model)).isGreaterThan(0.8);
         }
@@ -69,9 +69,9 @@ class MatchTrainingTest {
         MatchParameters parameters = SMALL.withModel(SMALL.model().withVariant(variant))
                 .withSchedule(SMALL.schedule().withEpochs(2));
         try (DeepMatch model = new MatchTraining(parameters, 1).train(TOWN, null, Progress.NONE)) {
-            assertThat(model.origin().kinds()).containsExactlyInAnyOrder(SequenceKind.values());
-            assertThat(model.origin().epochs().getLast().loss())
-                    .isLessThan(model.origin().epochs().getFirst().loss());
+            assertThat(model.metadata().kinds()).containsExactlyInAnyOrder(SequenceKind.values());
+            assertThat(model.metadata().epochs().getLast().loss())
+                    .isLessThan(model.metadata().epochs().getFirst().loss());
             ElementVectors elements = model.elements(TOWN.tables());
             UserSequences.Step search = step(elements, SequenceKind.QUERY, 2, Action.SEARCH);
             UserSequences.Step click = step(elements, SequenceKind.CONTENT, ToyGraph.shop(2, 3), Action.CLICK);
@@ -98,7 +98,7 @@ class MatchTrainingTest {
         for (MatchVariant variant : List.of(MatchVariant.BASE, MatchVariant.FILTERED)) {
             try (DeepMatch model = new MatchTraining(one.withModel(one.model().withVariant(variant)), 1)
                     .train(ToyGraph.data(behaviour), null, Progress.NONE)) {
-                assertThat(model.origin().samples() + model.origin().held())
+                assertThat(model.metadata().samples() + model.metadata().held())
                         .isEqualTo(variant == MatchVariant.BASE ? 2 : 1);
             }
         }
@@ -114,7 +114,7 @@ class MatchTrainingTest {
         assertThat(Thread.interrupted()).isTrue();
         try (DeepMatch one = training.train(TOWN, null, Progress.NONE);
                 DeepMatch other = training.train(TOWN, checkpoint, Progress.NONE)) {
-            assertThat(other.origin()).isEqualTo(one.origin());
+            assertThat(other.metadata()).isEqualTo(one.metadata());
             assertThat(other.contents(TOWN.tables(), null).valueArray())
                     .containsExactly(one.contents(TOWN.tables(), null).valueArray());
         }
@@ -128,13 +128,13 @@ class MatchTrainingTest {
             model.write(file);
             byte[] whole = Files.readAllBytes(file);
             try (DeepMatch read = DeepMatch.read(new ByteArrayInputStream(whole), 1)) {
-                assertThat(read.origin()).isEqualTo(model.origin());
+                assertThat(read.metadata()).isEqualTo(model.metadata());
                 assertThat(read.contents(TOWN.tables(), null).valueArray())
                         .containsExactly(model.contents(TOWN.tables(), null).valueArray());
                 UserSequences user = inShop(read.elements(TOWN.tables()), 1, 4);
                 assertThat(read.users(List.of(user))[0]).containsExactly(model.users(List.of(user))[0]);
-                assertThat(training.leadsTo(read, TOWN)).isTrue();
-                assertThat(training.leadsTo(read, ToyGraph.data(150, 2))).isFalse();
+                assertThat(training.isUpToDate(read, TOWN)).isTrue();
+                assertThat(training.isUpToDate(read, ToyGraph.data(150, 2))).isFalse();
             }
             byte[] cut = Arrays.copyOf(whole, whole.length / 2);
             assertThatThrownBy(() -> DeepMatch.read(new ByteArrayInputStream(cut), 1))

@@ -58,9 +58,9 @@ class GcnTrainingTest {
     void whoeverIsInAShopIsSentOnAlongTheStreet() {
         GcnParameters longer = SMALL.withSchedule(SMALL.schedule().withEpochs(12));
         try (Gcn model = new GcnTraining(longer, 1).train(TOWN, null, Progress.NONE)) {
-            List<TrainingReport.Epoch> epochs = model.origin().epochs();
+            List<TrainingReport.Epoch> epochs = model.metadata().epochs();
             assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
-            assertThat(model.origin().relations()).containsExactly(Relations.NEXT, "same-users", "shared-tags");
+            assertThat(model.metadata().relations()).containsExactly(Relations.NEXT, "same-users", "shared-tags");
             assertThat(found(model)).isGreaterThan(0.8);
         }
     }
@@ -84,8 +84,8 @@ class GcnTrainingTest {
         assertThat(Thread.interrupted()).isTrue();
         try (Gcn one = training.train(TOWN, null, Progress.NONE);
                 Gcn other = training.train(TOWN, checkpoint, Progress.NONE)) {
-            assertThat(other.origin().epochs()).usingRecursiveFieldByFieldElementComparator(CLOSE)
-                    .containsExactlyElementsOf(one.origin().epochs());
+            assertThat(other.metadata().epochs()).usingRecursiveFieldByFieldElementComparator(CLOSE)
+                    .containsExactlyElementsOf(one.metadata().epochs());
             assertThat(other.vectors(TOWN).targets().valueArray()).usingComparatorWithPrecision(1e-3f)
                     .containsExactly(one.vectors(TOWN).targets().valueArray());
         }
@@ -99,12 +99,12 @@ class GcnTrainingTest {
             model.write(file);
             byte[] whole = Files.readAllBytes(file);
             try (Gcn read = Gcn.read(new ByteArrayInputStream(whole))) {
-                assertThat(read.origin()).isEqualTo(model.origin());
+                assertThat(read.metadata()).isEqualTo(model.metadata());
                 assertThat(read.vectors(TOWN).targets().valueArray())
                         .containsExactly(model.vectors(TOWN).targets().valueArray());
-                assertThat(training.leadsTo(read, TOWN)).isTrue();
-                assertThat(training.leadsTo(read, data(ToyGraph.behaviour(150, 2)))).isFalse();
-                assertThat(training.leadsTo(read, new GcnTraining.Data(TOWN.graph(), TableParameters.DEFAULT)))
+                assertThat(training.isUpToDate(read, TOWN)).isTrue();
+                assertThat(training.isUpToDate(read, data(ToyGraph.behaviour(150, 2)))).isFalse();
+                assertThat(training.isUpToDate(read, new GcnTraining.Data(TOWN.graph(), TableParameters.DEFAULT)))
                         .isFalse();
             }
             byte[] cut = Arrays.copyOf(whole, whole.length / 2);

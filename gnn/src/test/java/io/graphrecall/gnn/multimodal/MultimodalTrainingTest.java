@@ -36,7 +36,7 @@ class MultimodalTrainingTest {
     void trainingLowersTheLossAndTextFindsPicturesThatItHasNeverSeen() {
         try (MultimodalEncoder encoder = new MultimodalTraining(SMALL, 1)
                 .train(Shapes.catalogue(320, 1), null, Progress.NONE)) {
-            List<TrainingReport.Epoch> epochs = encoder.origin().report().epochs();
+            List<TrainingReport.Epoch> epochs = encoder.metadata().report().epochs();
             assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
             List<ContentSample> unseen = Shapes.catalogue(120, 2);
             List<EncodedContent> vectors = encoder.encode(unseen);
@@ -61,8 +61,8 @@ class MultimodalTrainingTest {
         assertThat(Thread.interrupted()).isTrue();
         try (MultimodalEncoder one = training.train(samples, null, Progress.NONE);
                 MultimodalEncoder other = training.train(samples, checkpoint, Progress.NONE)) {
-            List<TrainingReport.Epoch> unbroken = one.origin().report().epochs();
-            List<TrainingReport.Epoch> resumed = other.origin().report().epochs();
+            List<TrainingReport.Epoch> unbroken = one.metadata().report().epochs();
+            List<TrainingReport.Epoch> resumed = other.metadata().report().epochs();
             assertThat(resumed).hasSize(4);
             for (int epoch = 0; epoch < 4; epoch++) {
                 assertThat(resumed.get(epoch).loss()).isCloseTo(unbroken.get(epoch).loss(), within(1e-5));
@@ -109,8 +109,8 @@ class MultimodalTrainingTest {
             encoder.write(file);
             byte[] whole = Files.readAllBytes(file);
             try (MultimodalEncoder read = MultimodalEncoder.read(new ByteArrayInputStream(whole), 1)) {
-                assertThat(read.origin()).isEqualTo(encoder.origin());
-                assertThat(read.origin().contents()).isEqualTo(64);
+                assertThat(read.metadata()).isEqualTo(encoder.metadata());
+                assertThat(read.metadata().contents()).isEqualTo(64);
                 assertThat(Objects.requireNonNull(read.encode(films).get(3).multimodal()))
                         .containsExactly(Objects.requireNonNull(encoder.encode(films).get(3).multimodal()));
             }

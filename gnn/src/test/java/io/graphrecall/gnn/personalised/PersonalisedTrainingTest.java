@@ -12,6 +12,7 @@ import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.InterruptAfter;
+import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.metapath.graph.Behaviour;
@@ -59,7 +60,7 @@ class PersonalisedTrainingTest {
     void contentsComeToLieAsPeopleGoFromOneToTheOtherEvenThoseThatNobodyHasMet() {
         assertThat(sameNumber(SAID, 0)).as("by what they say").isLessThan(0.1);
         Personalised model = new PersonalisedTraining(SMALL, 1).train(TOWN, null, Progress.NONE);
-        List<TrainingReport.Epoch> epochs = model.origin().epochs();
+        List<TrainingReport.Epoch> epochs = model.metadata().epochs();
         assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
         EmbeddingTable vectors = model.contents(TOWN.tables(), SAID);
         assertThat(sameNumber(vectors, 0)).isGreaterThan(0.9);
@@ -74,7 +75,7 @@ class PersonalisedTrainingTest {
                 .withNegatives(SMALL.negatives().withHard(0)).withSchedule(SMALL.schedule().withEpochs(2));
         TrainingData silent = new TrainingData(TOWN.behaviour(), TOWN.tables(), null, null);
         Personalised model = new PersonalisedTraining(bare, 1).train(silent, null, Progress.NONE);
-        assertThat(model.origin().space()).isNull();
+        assertThat(model.metadata().space()).isNull();
         assertThat(model.contents(TOWN.tables(), null).rows()).isEqualTo(SHOPS);
     }
 
@@ -90,7 +91,7 @@ class PersonalisedTrainingTest {
         assertThat(Thread.interrupted()).isTrue();
         Personalised one = training.train(TOWN, null, Progress.NONE);
         Personalised other = training.train(TOWN, checkpoint, Progress.NONE);
-        assertThat(other.origin()).isEqualTo(one.origin());
+        assertThat(other.metadata()).isEqualTo(one.metadata());
         assertThat(other.contents(TOWN.tables(), SAID))
                 .isEqualTo(one.contents(TOWN.tables(), SAID));
     }
@@ -104,11 +105,11 @@ class PersonalisedTrainingTest {
         model.write(file);
         byte[] whole = Files.readAllBytes(file);
         Personalised read = Personalised.read(new ByteArrayInputStream(whole));
-        assertThat(read.origin()).isEqualTo(model.origin());
+        assertThat(read.metadata()).isEqualTo(model.metadata());
         assertThat(read.contents(TOWN.tables(), SAID))
                 .isEqualTo(model.contents(TOWN.tables(), SAID));
-        assertThat(training.leadsTo(read, TOWN)).isTrue();
-        assertThat(training.leadsTo(read, town(200, 2))).isFalse();
+        assertThat(training.isUpToDate(read, TOWN)).isTrue();
+        assertThat(training.isUpToDate(read, town(200, 2))).isFalse();
         byte[] cut = Arrays.copyOf(whole, whole.length / 2);
         assertThatThrownBy(() -> Personalised.read(new ByteArrayInputStream(cut))).isInstanceOf(RecallException.class);
     }
@@ -143,7 +144,7 @@ class PersonalisedTrainingTest {
         PersonalisedTraining training = new PersonalisedTraining(SMALL, 1);
         assertThat(training.canLearn(data)).isFalse();
         assertThatThrownBy(() -> training.train(data, null, Progress.NONE)).isInstanceOf(RecallException.class)
-                .hasMessageContaining("no user engaged with one content after another");
+                .hasMessageContaining(ModelTraining.NOTHING_TO_LEARN);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.graphrecall.retrieval.vector;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.schema.Progress;
 
@@ -67,6 +68,11 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
             writer.metric(prefix + ".recall_at_" + parameters.neighbours(),
                     hnsw.recall(parameters.neighbours(), RECALL_SAMPLES));
         }
+    }
+
+    /** Returns true if a generation has a space of this name. */
+    public static boolean isIn(GenerationManifest manifest, String name) {
+        return manifest.embeddings().containsKey(PREFIX + name);
     }
 
     /** Returns the names of the spaces of a generation. */

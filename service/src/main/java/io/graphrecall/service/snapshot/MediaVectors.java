@@ -69,7 +69,7 @@ public final class MediaVectors implements LiveEncoder {
         MultimodalEncoder encoder = MultimodalEncoder.read(
                 new ByteArrayInputStream(generation.bytes(MultimodalEncoder.ARRAY)), 1);
         loaded.put(id, new Loaded(
-                encoder, new SampleReader(encoder.origin().parameters().model(), terms, folder)));
+                encoder, new SampleReader(encoder.metadata().parameters().model(), terms, folder)));
         encoder.encode(List.of(new ContentSample(List.of("warm"), List.of(), List.of())));
         Iterator<Loaded> oldest = loaded.values().iterator();
         while (loaded.size() > KEPT) {

@@ -4,7 +4,7 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.gnn.training.BehaviourModel;
-import io.graphrecall.gnn.training.BehaviourTraining;
+import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.retrieval.GraphTables;
@@ -44,7 +44,7 @@ public final class TwoPaths {
 
     /** A generation with a model of these paths, made the current one of a home. */
     public <M extends BehaviourModel> GenerationId publish(
-            Path home, String space, String array, BehaviourTraining<M> training) {
+            Path home, String space, String array, ModelTraining<TrainingData, M> training) {
         GraphTables tables = tables();
         try (M model = training.train(new TrainingData(behaviour(tables), tables, null, null), null, Progress.NONE)) {
             Path file = home.resolve("model.npz");

@@ -1,4 +1,4 @@
-package io.graphrecall.offline;
+package io.graphrecall.gnn.multimodal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.schema.RecallException;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The media files that could not be used, by content, as a file of JSON lines that each build writes anew. */
+/** Media files that cannot be read, by content. Each build replaces the list in the home, a file of JSON lines. */
 final class MediaProblems {
 
     private static final String FILE = "media-problems.jsonl";
@@ -31,7 +31,7 @@ final class MediaProblems {
         }
     }
 
-    /** Writes them, and says so in a few words; nothing where there are none. */
+    /** Writes the file and returns a summary for a progress message; empty if there is no problem. */
     String write() {
         try {
             Files.deleteIfExists(file);
@@ -47,6 +47,6 @@ final class MediaProblems {
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, file + " cannot be written: " + e, e);
         }
-        return "; %,d contents have media that cannot be used, see %s".formatted(problems.size(), file);
+        return "; %,d contents have unreadable media, see %s".formatted(problems.size(), file);
     }
 }

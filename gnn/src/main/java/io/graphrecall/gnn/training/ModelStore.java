@@ -1,4 +1,4 @@
-package io.graphrecall.offline;
+package io.graphrecall.gnn.training;
 
 import io.graphrecall.schema.RecallException;
 
@@ -10,21 +10,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A trained model of a home in a file, and the state of a training that has not ended beside it. */
-final class ModelStore {
+/** File of a trained model in a home, with the checkpoint of an unfinished training next to it. */
+public final class ModelStore {
 
     private final Path file;
 
     /**
-     * @param folder of the models; made where it is missing
-     * @param name   of the model, a part of file names
+     * @param folder folder of the models, created if absent
+     * @param name   name of the model, a part of file names
      */
-    ModelStore(Path folder, String name) {
+    public ModelStore(Path folder, String name) {
         file = folder.resolve(name + ".npz");
     }
 
-    /** Where a training keeps its state. */
-    Path checkpoint() {
+    /** Checkpoint file of a training. */
+    public Path checkpoint() {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
         } catch (IOException e) {
@@ -34,11 +34,12 @@ final class ModelStore {
     }
 
     /**
-     * The model; none where there is none that this version reads.
+     * Opens the model.
      *
-     * @param reader throws {@link RecallException} with {@code CONFLICT} where it cannot use what is there
+     * @param reader throws {@link RecallException} with code {@code CONFLICT} if it does not support the file's version
+     * @return empty if there is no model of a supported version
      */
-    <M> Optional<M> open(Function<InputStream, M> reader) {
+    public <M> Optional<M> open(Function<InputStream, M> reader) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -54,8 +55,12 @@ final class ModelStore {
         }
     }
 
-    /** Keeps a model whose training has ended. A crash leaves the old one or the new one. */
-    void keep(Consumer<Path> model) {
+    /**
+     * Saves a model and deletes the checkpoint of its training.
+     *
+     * @param model writes a file atomically
+     */
+    public void save(Consumer<Path> model) {
         model.accept(file);
         try {
             Files.deleteIfExists(checkpoint());
@@ -64,8 +69,8 @@ final class ModelStore {
         }
     }
 
-    /** The model as it is on disk. */
-    byte[] bytes() {
+    /** Content of the model file. */
+    public byte[] bytes() {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -73,7 +78,7 @@ final class ModelStore {
         }
     }
 
-    private RecallException failed(String what, IOException e) {
-        return new RecallException(RecallException.Code.UNAVAILABLE, file + " cannot be " + what + ": " + e, e);
+    private RecallException failed(String action, IOException e) {
+        return new RecallException(RecallException.Code.UNAVAILABLE, file + " cannot be " + action + ": " + e, e);
     }
 }

@@ -6,7 +6,6 @@ import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.EmbeddingTable.Metric;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 
 import java.util.Arrays;
@@ -16,32 +15,27 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * The vectors that contents brought with them, compared by their cosine. Vectors of a space that have not the length
- * most of them have cannot be compared with the others and are left out.
- */
-final class GivenVectors implements VectorSource {
+/** Reads the vectors that the data set supplies for contents. They are compared by cosine similarity. */
+final class SuppliedVectors {
 
     private static final CypherStatement VECTORS = CypherStatement.of("extract/vectors");
 
     private final GraphClient graph;
 
-    GivenVectors(GraphClient graph) {
+    SuppliedVectors(GraphClient graph) {
         this.graph = graph;
     }
 
-    @Override
-    public Map<String, EmbeddingTable> vectors(VectorInput input, Progress progress) {
-        progress.begin("reading vectors", -1);
-        NodeIndex contents = input.graph().nodes(NodeLabel.CONTENT);
+    /** Embedding tables by space. A vector of zeros, or of another length than most of its space, is left out. */
+    Map<String, EmbeddingTable> read(NodeIndex contents, Progress progress) {
+        progress.begin("Reading supplied vectors", -1);
         Map<String, float[][]> spaces = new TreeMap<>();
         graph.stream(VECTORS, Map.of(), row -> {
             int content = contents.ordinal(row.string("content"));
-            if (content >= 0) { // else it came after the contents were read
+            if (content >= 0) { // the database can be newer than the contents
                 for (GraphRow vector : row.rows("vectors")) {
                     spaces.computeIfAbsent(vector.string("space"),
-                            name -> new float[contents.size()][])[content] = vector
-                                    .floats("vector");
+                            name -> new float[contents.size()][])[content] = vector.floats("vector");
                 }
             }
             progress.advance(1);
@@ -49,17 +43,17 @@ final class GivenVectors implements VectorSource {
         Map<String, EmbeddingTable> tables = new TreeMap<>();
         int unusable = 0;
         for (Map.Entry<String, float[][]> space : spaces.entrySet()) {
-            int given = count(space.getValue());
+            int supplied = count(space.getValue());
             dropOddLengths(space.getValue());
             EmbeddingTable table = EmbeddingTable.of(Metric.COSINE, space.getValue());
-            unusable += given - table.rows();
+            unusable += supplied - table.rows();
             if (table.rows() > 0) {
                 tables.put(space.getKey(), table);
             }
         }
         progress.end(unusable == 0
                 ? "%,d spaces".formatted(tables.size())
-                : "%,d spaces; %,d vectors are zero or of another length than the others of their space"
+                : "%,d spaces; %,d vectors are zero or differ in length from the others of their space"
                         .formatted(tables.size(), unusable));
         return tables;
     }
@@ -68,16 +62,16 @@ final class GivenVectors implements VectorSource {
         return (int) Arrays.stream(vectors).filter(Objects::nonNull).count();
     }
 
-    /** Keeps the vectors of the length that is most frequent, of two the larger one. */
+    /** Keeps the vectors of the most frequent length; of two equally frequent ones, the larger. */
     private static void dropOddLengths(float[][] vectors) {
         Map<Integer, Long> lengths = Arrays.stream(vectors).filter(Objects::nonNull)
                 .collect(Collectors.groupingBy(vector -> vector.length, Collectors.counting()));
-        int usual = lengths.entrySet().stream()
+        int modal = lengths.entrySet().stream()
                 .max(Comparator.comparingLong((Map.Entry<Integer, Long> length) -> length.getValue())
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey).orElse(0);
         for (int i = 0; i < vectors.length; i++) {
-            if (vectors[i] != null && vectors[i].length != usual) {
+            if (vectors[i] != null && vectors[i].length != modal) {
                 vectors[i] = null;
             }
         }

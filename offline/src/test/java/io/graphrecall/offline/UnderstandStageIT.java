@@ -2,8 +2,7 @@ package io.graphrecall.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.content.encode.EncoderParameters;
-import io.graphrecall.content.text.Terms;
+import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
@@ -25,9 +24,9 @@ import java.util.EnumSet;
 import java.util.List;
 
 @ExtendWith(RunningGraph.class)
-class TextStageIT {
+class UnderstandStageIT {
 
-    /** 120 contents about sport and food that have everything, and two that have nothing but a title. */
+    /** 120 complete contents about sport and food, and two with a title only. */
     private static final String FIXTURE = """
             CREATE (:Sequence {name: 'seq', value: 1}),
                    (sport:Category {key: 'content\u001f运动', name: '运动', path: ['运动'], domain: 'content'}),
@@ -58,7 +57,7 @@ class TextStageIT {
     @TempDir
     private Path folder;
 
-    TextStageIT(GraphAddress address) {
+    UnderstandStageIT(GraphAddress address) {
         graph = new TestGraph(address);
     }
 
@@ -73,7 +72,7 @@ class TextStageIT {
     }
 
     @Test
-    void writesWhatRecordsLackAndReplacesOnlyWhatItWrote() {
+    void addsMissingMetadataAndReplacesItsOwnPredictionsOnly() {
         List<String> given = graph.lines(GIVEN);
         build(Stage.UNDERSTAND);
         List<String> understood = graph.lines(UNDERSTOOD);
@@ -97,23 +96,22 @@ class TextStageIT {
     }
 
     @Test
-    void makesTheSpaceOfTexts() {
+    void aBuildEncodesTexts() {
         GenerationManifest manifest = build(Stage.TABLES);
 
         try (Generation generation = store().open(manifest.id())) {
             GraphTables tables = GraphTables.read(generation);
-            CsrTable near = VectorSpace.neighbours(generation, TextStage.SPACE);
+            CsrTable near = VectorSpace.neighbours(generation, EncoderModel.SPACE);
             int food = tables.contents().ordinal("new food");
-            assertThat(VectorSpace.read(generation, TextStage.SPACE).vectors().dimensions()).isEqualTo(512);
+            assertThat(VectorSpace.read(generation, EncoderModel.SPACE).vectors().dimensions()).isEqualTo(512);
             assertThat(tables.contents().key(near.column(near.start(food)))).startsWith("f");
         }
     }
 
     private GenerationManifest build(Stage stage) {
-        Terms terms = new Terms();
-        TextStage texts = new TextStage(graph.client(), terms, EncoderParameters.DEFAULT, folder.resolve("cache"));
-        return new GenerationBuild(graph.client(), store(), terms::of, texts, List.of()).run(
-                BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.TABLES, stage)), Progress.NONE);
+        BuildOptions options = BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.TABLES, stage))
+                .withTraining(TrainingOptions.NONE);
+        return new GenerationBuild(graph.client(), store(), folder).run(options, Progress.NONE);
     }
 
     private GenerationStore store() {

@@ -5,10 +5,14 @@ import io.graphrecall.schema.Progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what tasks ended with. */
-final class Outcomes implements Progress {
+/** Collects the outcomes of tasks. */
+final class TaskOutcomes implements Progress {
 
-    final List<String> outcomes = new ArrayList<>();
+    private final List<String> outcomes = new ArrayList<>();
+
+    List<String> list() {
+        return outcomes;
+    }
 
     @Override
     public void begin(String task, long total) {}

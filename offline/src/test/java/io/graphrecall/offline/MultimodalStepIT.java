@@ -2,16 +2,17 @@ package io.graphrecall.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.content.encode.EncoderParameters;
 import io.graphrecall.content.testing.Discs;
 import io.graphrecall.content.testing.MeanColour;
-import io.graphrecall.content.text.Terms;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.testing.TestGraph;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.gnn.multimodal.MultimodalEncoder;
+import io.graphrecall.gnn.multimodal.MultimodalStep;
+import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.VectorSpace;
@@ -33,7 +34,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 @ExtendWith(RunningGraph.class)
-class MultimodalStageIT {
+class MultimodalStepIT {
 
     private static final CypherStatement ADD = new CypherStatement("test/add", """
             UNWIND $rows AS row CREATE (c:Content {media_folder: $folder}) SET c += row""");
@@ -44,7 +45,7 @@ class MultimodalStageIT {
     @TempDir
     private Path folder;
 
-    MultimodalStageIT(GraphAddress address) {
+    MultimodalStepIT(GraphAddress address) {
         graph = new TestGraph(address);
     }
 
@@ -70,8 +71,8 @@ class MultimodalStageIT {
     }
 
     @Test
-    void aFilmIsFoundInEverySpaceAndLaterContentsAreEncodedWithoutTraining() throws IOException {
-        GenerationManifest manifest = build(TrainingOptions.DEFAULT.withEpochs(8), new Told());
+    void videosAreInEverySpaceAndNewContentsAreEncodedWithoutTraining() throws IOException {
+        GenerationManifest manifest = build(TrainingOptions.DEFAULT.withEpochs(8), new TaskOutcomes());
         try (Generation generation = store().open(manifest.id())) {
             assertThat(VectorSpace.names(generation)).containsExactly("multimodal", "text", "visual");
             for (String space : VectorSpace.names(generation)) {
@@ -80,21 +81,21 @@ class MultimodalStageIT {
             }
             assertThat(nearest(generation, "visual", "film").subList(0, 10))
                     .filteredOn(id -> id.startsWith("red")).hasSizeGreaterThan(7);
-            assertThat(generation.bytes(MultimodalStage.ENCODER)).isNotEmpty();
+            assertThat(generation.bytes(MultimodalEncoder.ARRAY)).isNotEmpty();
         }
         assertThat(manifest.metrics()).containsEntry("multimodal.contents", 61.0)
                 .containsEntry("multimodal.epochs", 8.0).containsKeys("multimodal.loss", "multimodal.validation");
-        assertThat(manifest.settings()).containsKey(MultimodalStage.MULTIMODAL);
+        assertThat(manifest.settings()).containsKey(MultimodalEncoder.MULTIMODAL);
 
         Files.writeString(folder.resolve("broken.jpg"), "no picture");
         Discs.picture(folder.resolve("new.png"), true, 7);
         add(List.of(Map.of("content_id", "new", "media_cover", "new.png"),
                 Map.of("content_id", "broken", "title", "red coat", "media_cover", "broken.jpg")));
-        Told told = new Told();
-        GenerationManifest next = build(TrainingOptions.DEFAULT, told);
+        TaskOutcomes outcomes = new TaskOutcomes();
+        GenerationManifest next = build(TrainingOptions.DEFAULT, outcomes);
 
-        assertThat(told.outcomes).contains("the one that is there still fits")
-                .anyMatch(outcome -> outcome.startsWith("2 encoded, 61 as they were; 1 contents have media"));
+        assertThat(outcomes.list()).contains(TrainingStep.UP_TO_DATE)
+                .anyMatch(outcome -> outcome.startsWith("2 encoded, 61 unchanged; 1 contents have unreadable media"));
         assertThat(folder.resolve("media-problems.jsonl")).content().contains("\"broken\"", "broken.jpg is no picture");
         try (Generation generation = store().open(next.id())) {
             assertThat(nearest(generation, "visual", "new")).first().asString().startsWith("red");
@@ -104,10 +105,10 @@ class MultimodalStageIT {
     }
 
     @Test
-    void anImageModelThatTheUserNamesSeesPicturesAndFilms() throws IOException {
+    void anImageModelOfTheUserEncodesPicturesAndVideos() throws IOException {
         Path model = MeanColour.write(folder, "{\"size\": 16, \"mean\": [0.5, 0.5, 0.5]}");
-        GenerationManifest manifest = build(TrainingOptions.DEFAULT.withEpochs(4).withFrames(model), Progress.NONE);
-        assertThat(manifest.settings().get(MultimodalStage.MULTIMODAL)).asString().contains(model.toString());
+        GenerationManifest manifest = build(TrainingOptions.DEFAULT.withEpochs(4).withImageModel(model), Progress.NONE);
+        assertThat(manifest.settings().get(MultimodalEncoder.MULTIMODAL)).asString().contains(model.toString());
         try (Generation generation = store().open(manifest.id())) {
             for (String content : List.of("red0", "film")) {
                 assertThat(nearest(generation, "visual", content).subList(0, 10))
@@ -125,11 +126,9 @@ class MultimodalStageIT {
     }
 
     private GenerationManifest build(TrainingOptions training, Progress progress) {
-        Terms terms = new Terms();
-        return new GenerationBuild(graph.client(), store(), terms::of,
-                new TextStage(graph.client(), terms, EncoderParameters.DEFAULT, folder.resolve("cache")),
-                List.of(new MultimodalStage(graph.client(), terms, training, folder))).run(
-                        BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.TRAIN, Stage.TABLES)), progress);
+        BuildOptions options = BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.TRAIN, Stage.TABLES))
+                .withTraining(training.withSteps(List.of(new MultimodalStep())));
+        return new GenerationBuild(graph.client(), store(), folder).run(options, progress);
     }
 
     private GenerationStore store() {
@@ -138,22 +137,5 @@ class MultimodalStageIT {
 
     private void add(List<Map<String, Object>> rows) {
         graph.client().write(tx -> tx.execute(ADD, Map.of("rows", rows, "folder", folder.toString())));
-    }
-
-    /** Keeps what was told. */
-    private static final class Told implements Progress {
-
-        private final List<String> outcomes = new ArrayList<>();
-
-        @Override
-        public void begin(String task, long total) {}
-
-        @Override
-        public void advance(long steps) {}
-
-        @Override
-        public void end(String outcome) {
-            outcomes.add(outcome);
-        }
     }
 }

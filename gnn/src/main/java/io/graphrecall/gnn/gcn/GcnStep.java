@@ -1,0 +1,45 @@
+package io.graphrecall.gnn.gcn;
+
+import io.graphrecall.gnn.training.ModelStep;
+import io.graphrecall.gnn.training.ModelStore;
+import io.graphrecall.gnn.training.ModelTraining;
+import io.graphrecall.gnn.training.TrainingContext;
+import io.graphrecall.gnn.training.TrainingInput;
+
+import java.io.InputStream;
+
+/**
+ * Trains the meta-path GCN and encodes contents into the space {@value Gcn#SPACE}. The generation also gets the
+ * {@link GcnEmbeddings}, from which the service computes user vectors.
+ */
+public final class GcnStep extends ModelStep<GcnTraining.Data, Gcn> {
+
+    public GcnStep() {
+        super(Gcn.SPACE, "the meta-path GCN");
+    }
+
+    @Override
+    protected GcnTraining.Data data(TrainingInput input) {
+        return new GcnTraining.Data(input.graph(), input.parameters());
+    }
+
+    @Override
+    protected ModelTraining<GcnTraining.Data, Gcn> training(TrainingContext context) {
+        GcnParameters.Schedule schedule = GcnParameters.DEFAULT.schedule().withThreads(context.threads());
+        Integer epochs = context.epochs();
+        return new GcnTraining(
+                GcnParameters.DEFAULT.withSchedule(epochs == null ? schedule : schedule.withEpochs(epochs)),
+                context.seed());
+    }
+
+    @Override
+    protected Gcn read(InputStream in, int threads) {
+        return Gcn.read(in);
+    }
+
+    @Override
+    protected Encoding encode(Gcn model, TrainingInput input, ModelStore store) {
+        Gcn.Vectors vectors = model.vectors(data(input));
+        return new Encoding(vectors.targets(), vectors.others());
+    }
+}

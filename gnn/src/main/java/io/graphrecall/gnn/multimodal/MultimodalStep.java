@@ -1,0 +1,181 @@
+package io.graphrecall.gnn.multimodal;
+
+import io.graphrecall.content.encode.VectorFile;
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.gnn.training.GenerationPart;
+import io.graphrecall.gnn.training.ModelStore;
+import io.graphrecall.gnn.training.TrainingContext;
+import io.graphrecall.gnn.training.TrainingInput;
+import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.gnn.training.TrainingResult;
+import io.graphrecall.gnn.training.TrainingStep;
+import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Trains the multimodal encoder on the texts, pictures, videos and sounds of contents and encodes contents into the
+ * spaces {@value MultimodalEncoder#MULTIMODAL} and {@value MultimodalEncoder#VISUAL}. Does nothing if no content has
+ * media: the space of texts suffices then.
+ */
+public final class MultimodalStep implements TrainingStep {
+
+    private static final String NAME = MultimodalEncoder.MULTIMODAL;
+
+    /** Minimum share of the terms of a new training that an up-to-date encoder knows. */
+    private static final double MIN_TERM_COVERAGE = 0.9;
+
+    /** Training limits. A frame takes {@code 3 * frameSize^2} bytes of memory during training. */
+    private static final int MAX_FRAMES = 30_000;
+    private static final int MAX_CONTENTS = 50_000;
+
+    private final Terms terms = new Terms();
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String description() {
+        return "the multimodal encoder (embedding spaces " + MultimodalEncoder.MULTIMODAL + " and "
+                + MultimodalEncoder.VISUAL + ")";
+    }
+
+    @Override
+    public TrainingResult run(TrainingInput input, TrainingContext context, Progress progress) {
+        List<CatalogueEntry> entries = input.catalogue().get();
+        boolean media = entries.stream().anyMatch(entry -> !entry.description().media().equals(Description.Media.NONE));
+        boolean train = context.policy() != TrainingContext.Policy.REUSE;
+        if (!media) {
+            if (train) {
+                TrainingStep.skip("Training the multimodal encoder", "no content has media", progress);
+            }
+            return TrainingResult.EMPTY;
+        }
+        ModelStore store = new ModelStore(context.models(), NAME);
+        if (train) {
+            train(store, entries, context, progress);
+        }
+        try (MultimodalEncoder encoder = open(store, context)) {
+            if (encoder == null) {
+                TrainingStep.skip("Encoding contents with the multimodal encoder", "no trained model", progress);
+                return TrainingResult.EMPTY;
+            }
+            return result(encoder, store.bytes(), entries, input, context, progress);
+        }
+    }
+
+    private void train(
+            ModelStore store, List<CatalogueEntry> entries, TrainingContext context, Progress progress) {
+        MultimodalParameters parameters = parameters(context);
+        try (SampleReader reader = reader(parameters, context)) {
+            if (context.policy() == TrainingContext.Policy.UPDATE
+                    && isUpToDate(store, parameters, reader, entries, context)) {
+                TrainingStep.skip("Training the multimodal encoder", UP_TO_DATE, progress);
+                return;
+            }
+            List<ContentSample> samples = samples(reader, entries, context.seed(), progress);
+            MultimodalParameters.Schedule schedule = parameters.schedule();
+            Integer epochs = context.epochs();
+            MultimodalParameters scheduled = parameters.withSchedule(
+                    epochs == null ? schedule.withEpochsFor(samples) : schedule.withEpochs(epochs));
+            try (MultimodalEncoder encoder = new MultimodalTraining(scheduled, context.seed())
+                    .train(samples, store.checkpoint(), progress)) {
+                store.save(encoder::write);
+            }
+        }
+    }
+
+    private static MultimodalParameters parameters(TrainingContext context) {
+        MultimodalParameters defaults = MultimodalParameters.DEFAULT;
+        Path imageModel = context.imageModel();
+        return defaults.withSchedule(defaults.schedule().withThreads(context.threads())).withModel(
+                imageModel == null
+                        ? defaults.model()
+                        : defaults.model().withFrames(FrameModel.of(imageModel)));
+    }
+
+    private SampleReader reader(MultimodalParameters parameters, TrainingContext context) {
+        return new SampleReader(parameters.model(), terms, context.media());
+    }
+
+    private static @Nullable MultimodalEncoder open(ModelStore store, TrainingContext context) {
+        return store.open(in -> MultimodalEncoder.read(in, context.threads())).orElse(null);
+    }
+
+    /** Returns true if there is an encoder with these parameters, trained on about the same contents. */
+    private static boolean isUpToDate(
+            ModelStore store, MultimodalParameters parameters, SampleReader reader, List<CatalogueEntry> entries,
+            TrainingContext context) {
+        try (MultimodalEncoder encoder = open(store, context)) {
+            if (encoder == null) {
+                return false;
+            }
+            EncoderMetadata metadata = encoder.metadata();
+            Integer epochs = context.epochs();
+            return metadata.parameters().model().equals(parameters.model())
+                    && metadata.parameters().losses().equals(parameters.losses())
+                    && (epochs == null || epochs == metadata.parameters().schedule().epochs())
+                    && metadata.contents() >= Math.min(MAX_CONTENTS, entries.size()) / 2
+                    && encoder.coverage(entries.stream().map(reader::terms).toList()) >= MIN_TERM_COVERAGE;
+        }
+    }
+
+    /** Reads the training samples, in random order. */
+    private static List<ContentSample> samples(
+            SampleReader reader, List<CatalogueEntry> entries, long seed, Progress progress) {
+        List<CatalogueEntry> order = new ArrayList<>(entries);
+        Collections.shuffle(order, new Random(seed));
+        progress.begin("Reading media for training", Math.min(MAX_CONTENTS, order.size()));
+        List<ContentSample> samples = new ArrayList<>();
+        int frames = 0;
+        for (CatalogueEntry entry : order) {
+            if (samples.size() == MAX_CONTENTS || frames >= MAX_FRAMES) {
+                break;
+            }
+            ContentSample sample = reader.read(entry).sample();
+            samples.add(sample);
+            frames += sample.frameCount();
+            progress.advance(1);
+        }
+        progress.end("%,d contents with %,d frames".formatted(samples.size(), frames));
+        return samples;
+    }
+
+    private TrainingResult result(
+            MultimodalEncoder encoder, byte[] file, List<CatalogueEntry> entries, TrainingInput input,
+            TrainingContext context, Progress progress) {
+        progress.begin("Encoding contents with the multimodal encoder", entries.size());
+        EncoderMetadata metadata = encoder.metadata();
+        try (SampleReader reader = reader(metadata.parameters(), context);
+                VectorFile cache = EncodedVectors.open(context.cache(), file, CatalogueEncoding.width(encoder))) {
+            Map<String, EmbeddingTable> embeddings = new CatalogueEncoding(
+                    encoder, reader, cache, input.graph().nodes(NodeLabel.CONTENT),
+                    new MediaProblems(context.home())).run(entries, progress);
+            return new TrainingResult(
+                    embeddings, Map.of(NAME, metadata), metrics(metadata),
+                    List.of(GenerationPart.bytes(MultimodalEncoder.ARRAY, file)));
+        }
+    }
+
+    private static Map<String, Double> metrics(EncoderMetadata metadata) {
+        TrainingReport report = metadata.report();
+        Map<String, Double> metrics = new HashMap<>(
+                TrainingReport.metrics(NAME, report.epochs(), report.bestEpoch()));
+        metrics.put(NAME + ".contents", (double) metadata.contents());
+        metrics.put(NAME + ".seconds", report.seconds());
+        return metrics;
+    }
+}

@@ -1,0 +1,34 @@
+package io.graphrecall.gnn.training;
+
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+
+/**
+ * Trains one kind of model with fixed parameters and a fixed seed.
+ *
+ * @param <D> training data
+ * @param <M> model
+ */
+public interface ModelTraining<D, M extends TrainedModel> {
+
+    /** Reason why {@link #canLearn} is false. */
+    String NOTHING_TO_LEARN = "no user has a sequence of engagements to learn from";
+
+    /** Returns true if the data hold at least one training sample. */
+    boolean canLearn(D data);
+
+    /** Returns true if {@link #train} would give this model: parameters, seed and data are the same. */
+    boolean isUpToDate(M model, D data);
+
+    /**
+     * Trains a model.
+     *
+     * @param checkpoint file for the training state, from which an interrupted training resumes; null for none
+     * @return the model; the caller closes it
+     * @throws RecallException with code {@code INVALID} if {@link #canLearn} is false
+     */
+    M train(D data, @Nullable Path checkpoint, Progress progress);
+}

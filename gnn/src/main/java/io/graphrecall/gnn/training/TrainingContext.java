@@ -1,0 +1,44 @@
+package io.graphrecall.gnn.training;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+
+/**
+ * Settings that all training steps of a build share.
+ *
+ * @param policy     models to train
+ * @param seed       seed of all random numbers
+ * @param epochs     maximum epochs per model; null for the default of each model
+ * @param threads    threads of one tensor operation
+ * @param imageModel ONNX file of an image model for video frames and pictures; null for the built-in encoder
+ * @param home       home folder
+ */
+public record TrainingContext(
+        Policy policy, long seed, @Nullable Integer epochs, int threads, @Nullable Path imageModel, Path home) {
+
+    /** Selects the models that are trained. */
+    public enum Policy {
+        /** None: steps use the models of earlier builds. */
+        REUSE,
+        /** Models that are missing or out of date. */
+        UPDATE,
+        /** All models. */
+        RETRAIN
+    }
+
+    /** Folder of trained models and checkpoints. */
+    public Path models() {
+        return home.resolve("models");
+    }
+
+    /** Folder of files that can be computed again. */
+    public Path cache() {
+        return home.resolve("cache");
+    }
+
+    /** Folder of media files of contents that name no folder of their own. */
+    public Path media() {
+        return home.resolve("media");
+    }
+}

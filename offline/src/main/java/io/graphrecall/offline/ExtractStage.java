@@ -1,0 +1,44 @@
+package io.graphrecall.offline;
+
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
+import io.graphrecall.metapath.extract.GraphExtraction;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.retrieval.tables.TableBuild;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+
+/**
+ * {@link Stage#EXTRACT}: reads the graph and computes the lookup tables from it. Writes derived relationships to the graph
+ * only if the stage is selected.
+ */
+final class ExtractStage {
+
+    private final GraphClient graph;
+    private final Segmenter segmenter;
+
+    /** @param segmenter splits texts into terms; the service must use the same one */
+    ExtractStage(GraphClient graph, Segmenter segmenter) {
+        this.graph = graph;
+        this.segmenter = segmenter;
+    }
+
+    /** @throws RecallException with code {@code CONFLICT} if the graph has no contents */
+    ExtractedGraph run(BuildOptions options, Progress progress) {
+        HeteroGraph read = new GraphExtraction(graph, segmenter).read(options.asOf(), progress);
+        if (read.nodes(NodeLabel.CONTENT).size() == 0) {
+            throw new RecallException(RecallException.Code.CONFLICT, "the graph has no contents: load some first");
+        }
+        QueryClickThrough clickThrough = QueryClickThrough.of(
+                read.behaviour(), options.tables().search(), read.state().dataSet().timestamps());
+        if (options.stages().contains(Stage.EXTRACT)) {
+            DerivedRelationships derived = new DerivedRelationships(graph);
+            derived.replaceQueryTags(read, segmenter, progress);
+            derived.replaceClickThrough(read, clickThrough, progress);
+        }
+        return new ExtractedGraph(read, clickThrough, new TableBuild(options.tables(), segmenter)
+                .compute(read, clickThrough, options.seed(), progress));
+    }
+}

@@ -1,0 +1,43 @@
+package io.graphrecall.offline;
+
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Stage#PUBLISH}: activates a generation that passes the {@link PublishGate}, and deletes old ones. */
+final class PublishStage {
+
+    private final GenerationStore store;
+
+    PublishStage(GenerationStore store) {
+        this.store = store;
+    }
+
+    /** @throws RecallException with code {@code CONFLICT} if the generation fails the gate */
+    void run(GenerationManifest manifest, Progress progress) {
+        GenerationId id = manifest.id();
+        progress.begin("Publishing " + id, -1);
+        List<String> problems = PublishGate.problems(manifest, active(manifest));
+        if (!problems.isEmpty()) {
+            throw new RecallException(RecallException.Code.CONFLICT,
+                    "generation " + id + " fails the publish gate: " + String.join("; ", problems)
+                            + ". To serve it anyway, run: recall generations activate " + id);
+        }
+        progress.advance(1);
+        store.activate(id);
+        store.prune(GenerationStore.DEFAULT_RETENTION);
+        progress.end("generation " + id + " is active");
+    }
+
+    /** The active generation, if it is another one and can be read. */
+    private Optional<GenerationManifest> active(GenerationManifest next) {
+        Optional<GenerationId> current = store.current();
+        return store.list().stream().filter(other -> current.equals(Optional.of(other.id())) && !other.equals(next))
+                .findFirst();
+    }
+}

@@ -1,0 +1,83 @@
+package io.graphrecall.offline;
+
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.generation.GenerationHeader;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.generation.GenerationWriter;
+import io.graphrecall.gnn.training.TrainingResult;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.path.MetaPaths;
+import io.graphrecall.metapath.path.PathGraph;
+import io.graphrecall.retrieval.vector.VectorSpace;
+import io.graphrecall.schema.Progress;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@link Stage#TABLES}: computes meta-path tables, nearest neighbours and clusters, writes the clusters to the graph, and
+ * stores a generation.
+ */
+final class TablesStage {
+
+    private final GraphClient graph;
+    private final GenerationStore store;
+
+    TablesStage(GraphClient graph, GenerationStore store) {
+        this.graph = graph;
+        this.store = store;
+    }
+
+    GenerationManifest run(
+            ExtractedGraph extracted, TrainedSpaces trained, BuildOptions options, Progress progress) {
+        MetaPaths paths = MetaPaths.compute(
+                new PathGraph(extracted.graph(), extracted.clickThrough()), options.tables().metaPaths(),
+                options.seed(), progress);
+        List<VectorSpace> spaces = new ArrayList<>();
+        trained.embeddings().forEach((name, table) -> spaces.add(VectorSpace.compute(
+                name, table, extracted.contents().size(), options.tables().spaces(), options.seed(), progress)));
+        new DerivedClusters(graph).replace(extracted.contents(), spaces, progress);
+        progress.begin("Writing the generation", -1);
+        GenerationWriter writer = store.begin(header(extracted.graph().state(), trained, options));
+        try {
+            extracted.tables().write(writer);
+            paths.write(writer);
+            spaces.forEach(space -> space.write(writer, options.tables().spaces(), options.seed()));
+            for (TrainingResult result : trained.results()) {
+                result.parts().forEach(part -> part.write(writer));
+                result.metrics().forEach(writer::metric);
+            }
+            TableMetrics.of(extracted.graph(), extracted.tables()).forEach(writer::metric);
+            progress.advance(1);
+            GenerationManifest manifest = writer.commit();
+            progress.end("generation %s, %,d bytes".formatted(manifest.id(), manifest.bytes()));
+            return manifest;
+        } finally {
+            closeUninterrupted(writer);
+        }
+    }
+
+    private static GenerationHeader header(HeteroGraph.State state, TrainedSpaces trained, BuildOptions options) {
+        Map<String, Object> settings = new TreeMap<>(BuildSettings.of(options.tables()));
+        trained.results().forEach(result -> result.settings().forEach((name, value) -> settings.put(
+                name, value instanceof Record record ? BuildSettings.of(record) : value)));
+        return new GenerationHeader(
+                Instant.ofEpochMilli(state.asOf()), state.seq(), options.seed(), state.dataSet(), settings);
+    }
+
+    /** Closes with the interrupt flag cleared; otherwise the incomplete folder could not be deleted. */
+    private static void closeUninterrupted(GenerationWriter writer) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            writer.close();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.graphrecall.offline;
+
+import io.graphrecall.content.encode.EncoderModel;
+import io.graphrecall.content.encode.EncoderParameters;
+import io.graphrecall.content.encode.TextEncoder;
+import io.graphrecall.content.understand.ContentUnderstanding;
+import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.training.TrainingResult;
+import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.Progress;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Encodes the texts of contents into the space {@value EncoderModel#SPACE}. */
+final class TextEmbedding {
+
+    private static final int BATCH = 1_000;
+
+    private final EncoderParameters parameters;
+    private final Path cache;
+
+    /** @param cache folder of the vector cache, which can be deleted at any time */
+    TextEmbedding(EncoderParameters parameters, Path cache) {
+        this.parameters = parameters;
+        this.cache = cache;
+    }
+
+    /** Encodes a catalogue; empty if no content has a text. */
+    TrainingResult encode(List<CatalogueEntry> entries, NodeIndex contents, Progress progress) {
+        List<String> texts = ContentUnderstanding.texts(entries);
+        float[][] vectors = new float[contents.size()][];
+        progress.begin("Encoding texts", texts.size());
+        try (TextEncoder encoder = parameters.open(texts, cache)) {
+            for (int from = 0; from < texts.size(); from += BATCH) {
+                List<String> batch = texts.subList(from, Math.min(texts.size(), from + BATCH));
+                float[][] encoded = encoder.encode(batch);
+                for (int i = 0; i < encoded.length; i++) {
+                    int content = contents.ordinal(entries.get(from + i).id().key());
+                    if (content >= 0) { // the catalogue can be newer than the graph
+                        vectors[content] = encoded[i];
+                    }
+                }
+                progress.advance(batch.size());
+            }
+        }
+        EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors);
+        progress.end("%,d contents have a text".formatted(table.rows()));
+        return table.rows() == 0
+                ? TrainingResult.EMPTY
+                : new TrainingResult(
+                        Map.of(EncoderModel.SPACE, table), parameters.choice().model(texts).settings(), Map.of(),
+                        List.of());
+    }
+}

@@ -1,0 +1,48 @@
+package io.graphrecall.offline;
+
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.gnn.training.TrainingContext;
+import io.graphrecall.gnn.training.TrainingInput;
+import io.graphrecall.gnn.training.TrainingResult;
+import io.graphrecall.gnn.training.TrainingStep;
+import io.graphrecall.schema.CatalogueEntry;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * {@link Stage#TRAIN}: collects the embedding spaces of contents, first supplied vectors, then texts, then the training
+ * steps in their order. If the stage is not selected, steps use the models of earlier builds.
+ */
+final class TrainStage {
+
+    private final GraphClient graph;
+    private final Path home;
+
+    /** @param home home folder, with models and cache */
+    TrainStage(GraphClient graph, Path home) {
+        this.graph = graph;
+        this.home = home;
+    }
+
+    TrainedSpaces run(ExtractedGraph extracted, BuildOptions options, Progress progress) {
+        Supplier<List<CatalogueEntry>> catalogue = () -> new UnderstoodGraph(graph).entries(NodeLabel.CONTENT);
+        TrainingContext context = options.training().context(
+                options.stages().contains(Stage.TRAIN), options.seed(), home);
+        TrainedSpaces spaces = TrainedSpaces.EMPTY.with(
+                TrainingResult.of(new SuppliedVectors(graph).read(extracted.contents(), progress)));
+        if (options.encoder() != null) {
+            spaces = spaces.with(new TextEmbedding(options.encoder(), context.cache())
+                    .encode(catalogue.get(), extracted.contents(), progress));
+        }
+        for (TrainingStep step : options.training().steps()) {
+            TrainingInput input = new TrainingInput(
+                    extracted.graph(), extracted.tables(), options.tables(), catalogue, spaces.embeddings());
+            spaces = spaces.with(step.run(input, context, progress));
+        }
+        return spaces;
+    }
+}
