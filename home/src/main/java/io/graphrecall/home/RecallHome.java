@@ -134,7 +134,8 @@ public final class RecallHome implements AutoCloseable {
 
     private static Scene withLongTimeout(Scene scene) {
         return new Scene(
-                scene.name(), scene.blend(), scene.model(), scene.channels(), CHANNEL_TIMEOUT, scene.must(), scene.mustNot());
+                scene.name(), scene.blend(), scene.model(), scene.channels(), CHANNEL_TIMEOUT, scene.must(),
+                scene.mustNot());
     }
 
     @Override

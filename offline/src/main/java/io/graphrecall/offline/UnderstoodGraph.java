@@ -139,7 +139,8 @@ final class UnderstoodGraph {
     }
 
     private static void addTags(String key, List<TagMatch> tags, Map<Link, Prediction> links) {
-        tags.stream().filter(tag -> tag.source() == TagMatch.Source.TEXT || tag.score() >= MIN_PROBABILITY).limit(MAX_TAGS)
+        tags.stream().filter(tag -> tag.source() == TagMatch.Source.TEXT || tag.score() >= MIN_PROBABILITY)
+                .limit(MAX_TAGS)
                 .forEach(tag -> links.put(new Link(key, tag.tag()),
                         new Prediction(Math.max(MIN_NAMED_WEIGHT, tag.score()), tag.source().wireName())));
     }

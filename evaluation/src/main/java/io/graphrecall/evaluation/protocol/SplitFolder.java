@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class SplitFolder {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String EVENTS = RecordKind.EVENTS.fileName();
+    private static final String EVENTS = RecordKind.EVENTS.stem() + ".jsonl";
 
     private SplitFolder() {}
 
