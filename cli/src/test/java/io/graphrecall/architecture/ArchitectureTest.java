@@ -5,7 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Model;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
@@ -64,6 +67,18 @@ class ArchitectureTest {
     void operandsOfGradientsAreNativeArrays(String operation) {
         noClasses().should().callMethod(NDArray.class, operation, Number.class)
                 .because("the garbage collector may free the operand before its gradient is computed: see Scalars")
+                .check(CLASSES);
+    }
+
+    @Test
+    void anEngineStartsOnlyWhereTrackingIsTurnedOff() {
+        noClasses().that().doNotHaveSimpleName("Torch").and().doNotHaveSimpleName("OnnxSession")
+                .should().callMethod(Engine.class, "getEngine", String.class)
+                .orShould().callMethod(Engine.class, "getInstance")
+                .orShould().callMethod(NDManager.class, "newBaseManager")
+                .orShould().callMethod(NDManager.class, "newBaseManager", String.class)
+                .orShould().callMethod(Model.class, "newInstance", String.class, String.class)
+                .because("DJL reports usage over the network unless DjlSettings.apply ran before")
                 .check(CLASSES);
     }
 

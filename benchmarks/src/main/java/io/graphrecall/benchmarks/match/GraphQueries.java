@@ -1,7 +1,7 @@
 package io.graphrecall.benchmarks.match;
 
-import io.graphrecall.evaluation.baselines.RecentMean;
-import io.graphrecall.evaluation.variants.TargetRanks;
+import io.graphrecall.evaluation.baselines.RecencyWeightedMean;
+import io.graphrecall.evaluation.variants.VectorHitRates;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.schema.DataSet;
@@ -16,11 +16,11 @@ import java.util.function.IntFunction;
 final class GraphQueries {
 
     private final NodeIndex contents;
-    private final RecentMean users;
+    private final RecencyWeightedMean users;
 
     GraphQueries(NodeIndex contents, DataSet.Timestamps timestamps) {
         this.contents = contents;
-        users = new RecentMean(contents, timestamps);
+        users = new RecencyWeightedMean(contents, timestamps);
     }
 
     /**
@@ -32,7 +32,7 @@ final class GraphQueries {
     Map<Integer, Double> recent(
             Collection<LastEngagements.Question> questions, IntFunction<float @Nullable []> triggers,
             EmbeddingTable targets) {
-        TargetRanks ranks = new TargetRanks(contents, targets);
+        VectorHitRates ranks = new VectorHitRates(contents, targets);
         questions.forEach(question -> ranks.add(
                 users.of(question.logged(), question.at().toEpochMilli(), triggers), question.asked()));
         return ranks.hitRates();
@@ -42,7 +42,7 @@ final class GraphQueries {
     Map<Integer, Double> stored(
             Map<String, LastEngagements.Question> questions, Function<String, float @Nullable []> users,
             EmbeddingTable targets) {
-        TargetRanks ranks = new TargetRanks(contents, targets);
+        VectorHitRates ranks = new VectorHitRates(contents, targets);
         questions.forEach((user, question) -> ranks.add(users.apply(user), question.asked()));
         return ranks.hitRates();
     }

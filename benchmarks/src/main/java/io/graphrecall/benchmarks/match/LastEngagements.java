@@ -4,7 +4,7 @@ import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.evaluation.protocol.Split;
-import io.graphrecall.evaluation.variants.MatchQuestion;
+import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;
 
@@ -36,9 +36,9 @@ record LastEngagements(
     record Question(List<BehaviourEvent> before, String event, String target, Instant at) {
 
         /** The same as a model is asked. */
-        MatchQuestion asked() {
-            return new MatchQuestion(
-                    before.stream().map(event -> new MatchQuestion.Step(event.action(), event.target())).toList(),
+        ModelRequest asked() {
+            return new ModelRequest(
+                    before.stream().map(event -> new ModelRequest.Step(event.action(), event.target())).toList(),
                     target);
         }
 
@@ -67,7 +67,7 @@ record LastEngagements(
     }
 
     private static Map<String, Question> questions(
-            List<BehaviourEvent> lines, EventLog log, List<io.graphrecall.evaluation.protocol.Question> asked,
+            List<BehaviourEvent> lines, EventLog log, List<io.graphrecall.evaluation.protocol.EvaluationRequest> asked,
             BitSet withheld) {
         Map<String, Question> questions = new TreeMap<>();
         asked.forEach(question -> {

@@ -6,8 +6,8 @@ import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.evaluation.description.Fingerprint;
-import io.graphrecall.evaluation.variants.MatchQuestion;
-import io.graphrecall.evaluation.variants.MatchScores;
+import io.graphrecall.evaluation.variants.DeepMatchHitRates;
+import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.evaluation.variants.VariantResult;
 import io.graphrecall.evaluation.variants.VariantTraining;
 import io.graphrecall.generation.EmbeddingTable;
@@ -94,7 +94,8 @@ public final class MatchDriver {
                 Path file = settings.out().resolve(result.variant() + "-" + result.seed()).resolve("model.npz");
                 try (InputStream in = Files.newInputStream(file); DeepMatch model = DeepMatch.read(in, 1)) {
                     scores.add(truth.of(
-                            result.variant(), result.seed(), new MatchScores(model, data.tables(), data.vectors()),
+                            result.variant(), result.seed(),
+                            new DeepMatchHitRates(model, data.tables(), data.vectors()),
                             split.test().values()));
                 }
             }
@@ -102,7 +103,7 @@ public final class MatchDriver {
         return scores;
     }
 
-    private static List<MatchQuestion> asked(Map<String, LastEngagements.Question> questions) {
+    private static List<ModelRequest> asked(Map<String, LastEngagements.Question> questions) {
         return questions.values().stream().map(LastEngagements.Question::asked).toList();
     }
 }

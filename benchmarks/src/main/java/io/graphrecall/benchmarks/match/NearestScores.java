@@ -1,6 +1,6 @@
 package io.graphrecall.benchmarks.match;
 
-import io.graphrecall.evaluation.variants.TargetRanks;
+import io.graphrecall.evaluation.variants.VectorHitRates;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.schema.BehaviourEvent;
@@ -37,13 +37,13 @@ final class NearestScores {
      * @return by group of targets; what has no target is left out
      */
     Map<String, Map<Integer, Double>> hitRates(Collection<LastEngagements.Question> questions) {
-        Map<String, TargetRanks> ranks = new TreeMap<>();
+        Map<String, VectorHitRates> ranks = new TreeMap<>();
         for (LastEngagements.Question question : questions) {
             float[] last = last(question.before());
             List<String> groups = cold.isEmpty()
                     ? List.of(ALL)
                     : List.of(ALL, cold.get(contents.ordinal(question.target())) ? COLD : WARM);
-            groups.forEach(group -> ranks.computeIfAbsent(group, none -> new TargetRanks(contents, vectors))
+            groups.forEach(group -> ranks.computeIfAbsent(group, none -> new VectorHitRates(contents, vectors))
                     .add(last, question.asked()));
         }
         Map<String, Map<Integer, Double>> byGroup = new TreeMap<>();

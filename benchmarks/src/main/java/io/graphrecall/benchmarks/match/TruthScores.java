@@ -2,8 +2,8 @@ package io.graphrecall.benchmarks.match;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.graphrecall.evaluation.variants.MatchQuestion;
-import io.graphrecall.evaluation.variants.MatchScores;
+import io.graphrecall.evaluation.variants.DeepMatchHitRates;
+import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.schema.BehaviourEvent;
 
 import java.io.BufferedReader;
@@ -53,7 +53,7 @@ final class TruthScores {
     }
 
     /** Asks a model for all users, with each of their clicks taken out in turn. */
-    Result of(String variant, long seed, MatchScores model, Collection<LastEngagements.Question> questions) {
+    Result of(String variant, long seed, DeepMatchHitRates model, Collection<LastEngagements.Question> questions) {
         long clicks = 0;
         long noises = 0;
         double all = 0;
@@ -61,7 +61,7 @@ final class TruthScores {
         for (LastEngagements.Question question : questions) {
             List<BehaviourEvent> known = question.before().stream().filter(event -> genuine.containsKey(event.id()))
                     .toList();
-            List<List<MatchQuestion.Step>> asked = new ArrayList<>(List.of(question.asked().before()));
+            List<List<ModelRequest.Step>> asked = new ArrayList<>(List.of(question.asked().before()));
             known.forEach(click -> asked.add(without(click, question)));
             float[][] users = model.users(asked);
             for (int i = 0; i < known.size(); i++) {
@@ -80,7 +80,7 @@ final class TruthScores {
                 ofNoise / Math.max(1e-12, all));
     }
 
-    private static List<MatchQuestion.Step> without(BehaviourEvent click, LastEngagements.Question question) {
+    private static List<ModelRequest.Step> without(BehaviourEvent click, LastEngagements.Question question) {
         List<BehaviourEvent> others = question.before().stream().filter(event -> !event.equals(click)).toList();
         return new LastEngagements.Question(others, question.event(), question.target(), question.at()).asked()
                 .before();

@@ -24,7 +24,7 @@ import java.util.Map;
 /** A model and its tokenizer in native memory. Not thread-safe. */
 final class OnnxSession implements AutoCloseable {
 
-    static final String ENGINE = engine();
+    static final String ENGINE = "OnnxRuntime";
 
     private final HuggingFaceTokenizer tokenizer;
     private final Model model;
@@ -36,15 +36,9 @@ final class OnnxSession implements AutoCloseable {
         this.predictor = model.newPredictor(new NoopTranslator());
     }
 
-    private static String engine() {
-        System.setProperty("ai.djl.offline", "true"); // everything is on the class path
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        System.setProperty("ai.djl.onnx.disable_alternative", "true"); // else DJL loads PyTorch as well
-        return "OnnxRuntime";
-    }
-
     /** Loads a model from the class path. */
     static OnnxSession open(EncoderModel kind, int maxTokens, int threads) {
+        DjlSettings.apply();
         try (InputStream tokens = resource(kind.tokenizerResource());
                 InputStream weights = resource(kind.modelResource())) {
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(

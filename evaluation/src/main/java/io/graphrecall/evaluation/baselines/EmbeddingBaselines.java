@@ -1,12 +1,12 @@
 package io.graphrecall.evaluation.baselines;
 
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
-import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.protocol.Split;
-import io.graphrecall.evaluation.variants.MatchQuestion;
-import io.graphrecall.evaluation.variants.TargetRanks;
+import io.graphrecall.evaluation.variants.ModelRequest;
+import io.graphrecall.evaluation.variants.VectorHitRates;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.NodeIndex;
@@ -29,7 +29,7 @@ public final class EmbeddingBaselines {
     private final GraphClient client;
     private final long seed;
     private final NodeIndex contents;
-    private final RecentMean users;
+    private final RecencyWeightedMean users;
 
     /**
      * Baselines on a graph as it is now.
@@ -42,7 +42,7 @@ public final class EmbeddingBaselines {
         this.client = client;
         this.seed = seed;
         this.contents = contents;
-        users = new RecentMean(contents, timestamps);
+        users = new RecencyWeightedMean(contents, timestamps);
     }
 
     /** Returns true if a generation has the space of the meta-path GCN, which these embeddings are the baselines of. */
@@ -53,9 +53,9 @@ public final class EmbeddingBaselines {
     /** Hit rates on the test questions, by algorithm and list size. */
     public Map<String, SortedMap<Integer, Double>> hitRates(EventLog log, Split split, Progress progress) {
         Map<String, SortedMap<Integer, Double>> hitRates = new LinkedHashMap<>();
-        progress.begin("embeddings by GDS", GraphEmbeddings.Algorithm.values().length);
-        try (GraphEmbeddings embeddings = new GraphEmbeddings(client, contents, seed)) {
-            for (GraphEmbeddings.Algorithm algorithm : GraphEmbeddings.Algorithm.values()) {
+        progress.begin("embeddings by GDS", GdsEmbeddings.Algorithm.values().length);
+        try (GdsEmbeddings embeddings = new GdsEmbeddings(client, contents, seed)) {
+            for (GdsEmbeddings.Algorithm algorithm : GdsEmbeddings.Algorithm.values()) {
                 hitRates.put(algorithm.wireName(), hitRates(embeddings.of(algorithm), log, split));
                 progress.advance(1);
             }
@@ -65,10 +65,10 @@ public final class EmbeddingBaselines {
     }
 
     private SortedMap<Integer, Double> hitRates(EmbeddingTable vectors, EventLog log, Split split) {
-        TargetRanks ranks = new TargetRanks(contents, vectors);
-        for (Question question : split.test()) {
+        VectorHitRates ranks = new VectorHitRates(contents, vectors);
+        for (EvaluationRequest question : split.test()) {
             List<LoggedEvent> before = log.events(question.userId(), split.testLines());
-            ranks.add(users.of(before, question.at(), vectors::vectorOf), MatchQuestion.of(question, before));
+            ranks.add(users.of(before, question.at(), vectors::vectorOf), ModelRequest.of(question, before));
         }
         return ranks.hitRates();
     }

@@ -3,8 +3,8 @@
  * for the targets of a split as the meta-path GCN is.
  *
  * <ul>
- * <li>{@link io.graphrecall.evaluation.baselines.GraphEmbeddings}: FastRP and HashGNN by GDS
- * <li>{@link io.graphrecall.evaluation.baselines.RecentMean}: a user as the mean of what was engaged with lately
+ * <li>{@link io.graphrecall.evaluation.baselines.GdsEmbeddings}: FastRP and HashGNN by GDS
+ * <li>{@link io.graphrecall.evaluation.baselines.RecencyWeightedMean}: a user as the mean of what was engaged with lately
  * <li>{@link io.graphrecall.evaluation.baselines.EmbeddingBaselines}: what they find
  * </ul>
  */

@@ -24,7 +24,7 @@ public final class BatchRecall {
     public void write(List<String> userIds, Instant now, Path file, Progress progress) {
         progress.begin("recall", userIds.size());
         try (ListWriter writer = ListWriter.to(file)) {
-            new OrderedWork().run(userIds.iterator(), user -> recall.merged(user, now), list -> {
+            new OrderedExecutor().run(userIds.iterator(), user -> recall.merged(user, now), list -> {
                 writer.write(list);
                 progress.advance(1);
             });

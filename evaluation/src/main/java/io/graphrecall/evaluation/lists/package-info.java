@@ -4,7 +4,7 @@
  * <ul>
  * <li>{@link io.graphrecall.evaluation.lists.RecallList}: the answer for one user
  * <li>{@link io.graphrecall.evaluation.lists.ListRecall}: asks the pipeline for it
- * <li>{@link io.graphrecall.evaluation.lists.OrderedWork}: many users at a time, in their order
+ * <li>{@link io.graphrecall.evaluation.lists.OrderedExecutor}: many users at a time, in their order
  * <li>{@link io.graphrecall.evaluation.lists.NeighbourLists}, {@link io.graphrecall.evaluation.lists.UnderstandingLists}: what is near a
  * content, and what is understood of it
  * <li>{@link io.graphrecall.evaluation.lists.ListWriter}: a file of such lists

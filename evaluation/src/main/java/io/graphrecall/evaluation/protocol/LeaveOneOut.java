@@ -21,8 +21,8 @@ public record LeaveOneOut() implements Protocol {
     public Split split(EventLog log) {
         List<LoggedEvent> validationTargets = new ArrayList<>();
         List<LoggedEvent> testTargets = new ArrayList<>();
-        Withholding validation = new Withholding();
-        Withholding test = new Withholding();
+        WithheldEvents validation = new WithheldEvents();
+        WithheldEvents test = new WithheldEvents();
         for (List<LoggedEvent> events : log.users()) {
             List<LoggedEvent> firsts = FirstEngagements.of(events);
             if (firsts.size() >= FEWEST_CONTENTS) {

@@ -14,8 +14,8 @@ import java.util.List;
  * @param usersWithoutTarget users of the log who have no test target
  */
 public record Split(
-        List<Question> validation,
-        List<Question> test,
+        List<EvaluationRequest> validation,
+        List<EvaluationRequest> test,
         BitSet validationLines,
         BitSet testLines,
         int usersWithoutTarget) {
@@ -62,10 +62,10 @@ public record Split(
                 log.users().size() - test.size());
     }
 
-    private static List<Question> questions(EventLog log, List<List<LoggedEvent>> targets, BitSet withheld) {
+    private static List<EvaluationRequest> questions(EventLog log, List<List<LoggedEvent>> targets, BitSet withheld) {
         return targets.stream().map(of -> {
             LoggedEvent first = of.getFirst();
-            return new Question(
+            return new EvaluationRequest(
                     first.user(),
                     first.at(),
                     of.stream().map(target -> target.target().key()).toList(),
@@ -94,7 +94,7 @@ public record Split(
     }
 
     /** The validation questions of one half of the users. */
-    public List<Question> validation(Half half) {
-        return validation.stream().filter(question -> Half.of(question.userId()) == half).toList();
+    public List<EvaluationRequest> validation(ValidationHalf half) {
+        return validation.stream().filter(question -> ValidationHalf.of(question.userId()) == half).toList();
     }
 }

@@ -60,7 +60,7 @@ public record Temporal() implements Protocol {
         /** @param end first time that is no longer part of the window */
         static Window of(EventLog log, long start, long end) {
             List<List<LoggedEvent>> questions = new ArrayList<>();
-            Withholding withheld = new Withholding();
+            WithheldEvents withheld = new WithheldEvents();
             for (List<LoggedEvent> events : log.users()) {
                 events.stream().filter(event -> event.at() >= start).forEach(withheld::withhold);
                 List<LoggedEvent> targets = FirstEngagements.of(events).stream()

@@ -9,7 +9,7 @@ import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
-import io.graphrecall.evaluation.tuning.LearnedBlending;
+import io.graphrecall.evaluation.tuning.LearnedBlendSelection;
 import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.offline.TrainingOptions;
@@ -191,7 +191,7 @@ public record EvaluationReport(
             @JsonProperty("mean_hit_rate") double meanHitRate,
             @JsonProperty("held_out_mean_hit_rate") double heldOut,
             @JsonProperty("tried") List<BlendTuning.Tried> tried,
-            @JsonProperty("learned") List<LearnedBlending.Learned> learned) {}
+            @JsonProperty("learned") List<LearnedBlendSelection.Learned> learned) {}
 
     /**
      * Ranking metrics of one list, by list size.

@@ -9,7 +9,7 @@ import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.OverlapCounter;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.metrics.Ranks;
-import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +80,7 @@ public final class ListScores {
                     new EcosystemCounter(catalogue, timestamps));
         }
 
-        void add(Question question, RecallList list) {
+        void add(EvaluationRequest question, RecallList list) {
             all.add(question.targets(), list);
             (question.hasHistory() ? withHistory : withoutHistory).add(question.targets(), list);
             ecosystem.add(list, question.at());
@@ -101,7 +101,7 @@ public final class ListScores {
      * @param lists         lists by channel, including {@link EvaluationReport#MERGED}
      * @param rankOnlyRanks rank of the first target in each rank-only list that contains it
      */
-    public void add(Question question, Map<String, RecallList> lists, Map<String, Integer> rankOnlyRanks) {
+    public void add(EvaluationRequest question, Map<String, RecallList> lists, Map<String, Integer> rankOnlyRanks) {
         targets += question.targets().size();
         String target = question.targets().getFirst();
         RecallList empty = new RecallList(question.userId(), List.of());

@@ -3,9 +3,9 @@ package io.graphrecall.evaluation.report;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.CatalogueFacts;
 import io.graphrecall.evaluation.metrics.Interval;
-import io.graphrecall.evaluation.metrics.Ranges;
 import io.graphrecall.evaluation.metrics.Ranks;
-import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.metrics.ValueBuckets;
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.schema.DataSet;
 
 import java.time.Duration;
@@ -32,28 +32,28 @@ final class QuestionGroups {
     QuestionGroups(CatalogueFacts catalogue, DataSet.Timestamps timestamps) {
         this.catalogue = catalogue;
         this.realTimestamps = timestamps == DataSet.Timestamps.REAL;
-        members.put(HISTORY, emptyGroups(Ranges.COUNTS));
-        members.put(POPULARITY, emptyGroups(Ranges.COUNTS));
+        members.put(HISTORY, emptyGroups(ValueBuckets.COUNTS));
+        members.put(POPULARITY, emptyGroups(ValueBuckets.COUNTS));
         if (realTimestamps) {
-            members.put(AGE, emptyGroups(Ranges.DAYS));
+            members.put(AGE, emptyGroups(ValueBuckets.DAYS));
         }
     }
 
-    private static Map<String, BitSet> emptyGroups(Ranges ranges) {
+    private static Map<String, BitSet> emptyGroups(ValueBuckets ranges) {
         Map<String, BitSet> groups = new LinkedHashMap<>();
         ranges.labels().forEach(label -> groups.put(label, new BitSet()));
         return groups;
     }
 
-    void add(Question question) {
+    void add(EvaluationRequest question) {
         String target = question.targets().getFirst();
-        put(HISTORY, Ranges.COUNTS.label(question.history()));
-        put(POPULARITY, Ranges.COUNTS.label(catalogue.positives(target)));
+        put(HISTORY, ValueBuckets.COUNTS.label(question.history()));
+        put(POPULARITY, ValueBuckets.COUNTS.label(catalogue.positives(target)));
         if (realTimestamps) {
             long days = catalogue.publishedAt(target).isEmpty()
                     ? -1
                     : Duration.ofMillis(question.at() - catalogue.publishedAt(target).getAsLong()).toDays();
-            put(AGE, Ranges.DAYS.label(days));
+            put(AGE, ValueBuckets.DAYS.label(days));
         }
         requests++;
     }

@@ -3,13 +3,13 @@ package io.graphrecall.evaluation.run;
 import io.graphrecall.evaluation.baselines.EmbeddingBaselines;
 import io.graphrecall.evaluation.description.DataSurvey;
 import io.graphrecall.evaluation.description.Fingerprint;
-import io.graphrecall.evaluation.lists.OrderedWork;
+import io.graphrecall.evaluation.lists.FullQuotaRecall;
+import io.graphrecall.evaluation.lists.FullQuotaResult;
+import io.graphrecall.evaluation.lists.OrderedExecutor;
 import io.graphrecall.evaluation.lists.RecallList;
-import io.graphrecall.evaluation.lists.WideAnswer;
-import io.graphrecall.evaluation.lists.WideRecall;
 import io.graphrecall.evaluation.metrics.Bootstrap;
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.Protocol;
-import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.protocol.Temporal;
 import io.graphrecall.evaluation.report.EvaluationReport;
@@ -155,7 +155,7 @@ public final class Evaluation {
             keepSeed(home.folder());
             if (options.fit() == Fit.STRICT) {
                 progress.begin("posting the validation events", -1);
-                LiveEvents live = new LiveEvents(server.events());
+                EventReplay live = new EventReplay(server.events());
                 data.validationEvents(event -> {
                     live.add(event);
                     progress.advance(1);
@@ -185,11 +185,12 @@ public final class Evaluation {
     /** Asks the test questions, writes the lists and counts them. */
     private ListScores ask(RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned) {
         Set<Split.Part> known = options.fit() == Fit.STRICT ? SplitDataSet.STRICT : SplitDataSet.REFIT;
-        List<Question> questions = data.split().test();
+        List<EvaluationRequest> questions = data.split().test();
         try (RecallServer server = home.serveInProcess(tuning.settings().with(tuned.blend()), Clock.systemUTC())) {
-            WideRecall recall = new WideRecall(server, Tuning.SIZE, tuning.quotas());
+            FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.SIZE, tuning.quotas());
             List<String> channels = List.copyOf(ask(recall, questions.getFirst()).channels().keySet());
-            Rivals rivals = new Rivals(tuned.blend(), tuned.weighted(), tuning.quotas(), channels, tuned.ablations());
+            BlendAblation rivals = new BlendAblation(tuned.blend(), tuned.weighted(), tuning.quotas(), channels,
+                    tuned.ablations());
             ListScores scores = new ListScores(
                     channels, rivals.names(), data.catalogue(known), data.folder().dataSet().timestamps(),
                     data.protocol() instanceof Temporal);
@@ -197,7 +198,7 @@ public final class Evaluation {
             names.addFirst(EvaluationReport.MERGED);
             progress.begin("recall for the test", questions.size());
             try (ListFiles files = new ListFiles(options.out().resolve("lists"), names)) {
-                new OrderedWork().run(
+                new OrderedExecutor().run(
                         questions.iterator(),
                         question -> Answered.of(question, ask(recall, question), rivals),
                         answered -> {
@@ -212,13 +213,14 @@ public final class Evaluation {
         }
     }
 
-    private static WideAnswer ask(WideRecall recall, Question question) {
+    private static FullQuotaResult ask(FullQuotaRecall recall, EvaluationRequest question) {
         return recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
     }
 
-    private record Answered(Question question, Map<String, RecallList> lists, Map<String, Integer> rivalRanks) {
+    private record Answered(EvaluationRequest question, Map<String, RecallList> lists,
+            Map<String, Integer> rivalRanks) {
 
-        static Answered of(Question question, WideAnswer answer, Rivals rivals) {
+        static Answered of(EvaluationRequest question, FullQuotaResult answer, BlendAblation rivals) {
             Map<String, RecallList> lists = new LinkedHashMap<>(answer.channels());
             lists.put(EvaluationReport.MERGED, answer.merged());
             return new Answered(question, lists, rivals.ranks(answer, question.targets().getFirst()));

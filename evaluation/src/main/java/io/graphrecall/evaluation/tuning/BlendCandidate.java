@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param fitted  the mean hit rate on the half that fits
  * @param heldOut the expected hits of each question of the half that chooses, over list sizes
  */
-record BlendCandidate(Effort effort, Blend blend, Mix mix, double fitted, double[] heldOut) {
+record BlendCandidate(Effort effort, Blend blend, BlendWeights mix, double fitted, double[] heldOut) {
 
     /** What was fitted, the simplest first. */
     enum Effort {

@@ -40,10 +40,10 @@ final class BlendLearner {
         this.width = CandidateFeatures.width(channels.size());
     }
 
-    BlendModel fit(List<LearnedCase> questions, long seed) {
+    BlendModel fit(List<LabelledCandidates> questions, long seed) {
         Random random = new Random(seed);
         Weights weights = new Weights(random);
-        List<LearnedCase> order = new ArrayList<>(questions);
+        List<LabelledCandidates> order = new ArrayList<>(questions);
         Collections.shuffle(order, random);
         order = new ArrayList<>(order.subList(0, Math.min(MOST_QUESTIONS, order.size())));
         int steps = EPOCHS * ((order.size() + BATCH - 1) / BATCH);
@@ -51,7 +51,7 @@ final class BlendLearner {
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             Collections.shuffle(order, random);
             for (int from = 0; from < order.size(); from += BATCH) {
-                List<LearnedCase> batch = order.subList(from, Math.min(order.size(), from + BATCH));
+                List<LabelledCandidates> batch = order.subList(from, Math.min(order.size(), from + BATCH));
                 batch.forEach(question -> weights.addGradient(question, random));
                 weights.step(batch.size(), ++step, STEP * (1 + Math.cos(Math.PI * step / steps)) / 2);
             }
@@ -82,7 +82,7 @@ final class BlendLearner {
             }
         }
 
-        void addGradient(LearnedCase question, Random random) {
+        void addGradient(LabelledCandidates question, Random random) {
             int size = question.candidates().size();
             if (size < 2) {
                 return;

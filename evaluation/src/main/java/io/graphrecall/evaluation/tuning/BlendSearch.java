@@ -43,7 +43,7 @@ final class BlendSearch {
      *
      * @param restarts how many random starts there are beside the one from equal weights
      */
-    Mix weights(int restarts, long seed) {
+    BlendWeights weights(int restarts, long seed) {
         Found best = climb(start(channel -> 1));
         SplittableRandom random = new SplittableRandom(seed);
         for (int restart = 0; restart < restarts; restart++) {
@@ -54,7 +54,7 @@ final class BlendSearch {
     }
 
     /** Fits quotas to a mix, then its weights to the quotas. */
-    Mix quotas(Mix start) {
+    BlendWeights quotas(BlendWeights start) {
         Found best = new Found(start, hits(start));
         double before;
         int round = 0;
@@ -70,19 +70,19 @@ final class BlendSearch {
     }
 
     /** The mean hit rate of a mix over the four list sizes. */
-    static double meanHitRate(Mix mix, List<CandidateScores> cases, int questions) {
+    static double meanHitRate(BlendWeights mix, List<CandidateScores> cases, int questions) {
         return hits(mix, cases) / Math.max(1, questions);
     }
 
-    private record Found(Mix mix, double hits) {}
+    private record Found(BlendWeights mix, double hits) {}
 
-    private Mix start(IntToDoubleFunction weight) {
+    private BlendWeights start(IntToDoubleFunction weight) {
         double[] weights = IntStream.range(0, active.length)
                 .mapToDouble(channel -> active[channel] ? weight.applyAsDouble(channel) : 0).toArray();
-        return new Mix(weights, Arrays.stream(quotas).map(count -> count - 1).toArray());
+        return new BlendWeights(weights, Arrays.stream(quotas).map(count -> count - 1).toArray());
     }
 
-    private Found climb(Mix start) {
+    private Found climb(BlendWeights start) {
         Found best = new Found(start, hits(start));
         for (double[] factors : FACTORS) {
             double before;
@@ -108,17 +108,17 @@ final class BlendSearch {
         return best;
     }
 
-    private Found better(Found best, Mix other) {
+    private Found better(Found best, BlendWeights other) {
         double hits = hits(other);
         return hits > best.hits ? new Found(other, hits) : best;
     }
 
-    private double hits(Mix mix) {
+    private double hits(BlendWeights mix) {
         return hits(mix, cases);
     }
 
     /** The expected hits of all cases, over list sizes. Summed in one order, whatever thread did which part. */
-    private static double hits(Mix mix, List<CandidateScores> cases) {
+    private static double hits(BlendWeights mix, List<CandidateScores> cases) {
         double total = 0;
         for (double hit : hitsByCase(mix, cases)) {
             total += hit;
@@ -127,7 +127,7 @@ final class BlendSearch {
     }
 
     /** The expected hits of each case: the mean over list sizes. */
-    static double[] hitsByCase(Mix mix, List<CandidateScores> cases) {
+    static double[] hitsByCase(BlendWeights mix, List<CandidateScores> cases) {
         double[] each = new double[cases.size()];
         IntStream.range(0, each.length).parallel()
                 .forEach(i -> each[i] = cases.get(i).expectedHits(mix, RankingMetrics.SIZES));

@@ -2,10 +2,10 @@ package io.graphrecall.evaluation.tuning;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.evaluation.lists.ListRecall;
-import io.graphrecall.evaluation.lists.OrderedWork;
-import io.graphrecall.evaluation.protocol.Half;
-import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.lists.OrderedExecutor;
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.Split;
+import io.graphrecall.evaluation.protocol.ValidationHalf;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -68,7 +68,7 @@ public final class BlendTuning {
             double heldOut,
             List<Tried> tried,
             TunedBlend weighted,
-            List<LearnedBlending.Learned> learned,
+            List<LearnedBlendSelection.Learned> learned,
             Map<String, TunedBlend> ablations) {}
 
     /**
@@ -97,16 +97,19 @@ public final class BlendTuning {
         }
         RecallResult example = answer(split.validation().getFirst());
         List<ChannelRun> runs = example.runs();
-        ValidationCases fitting = ask(split.validation(Half.B), "recall for validation, half B", progress);
-        ValidationCases choosing = ask(split.validation(Half.A), "recall for validation, half A", progress);
-        progress.begin("fitting weights and quotas", ValidationCases.BLENDS.size());
+        ValidationCandidates fitting = ask(split.validation(ValidationHalf.B), "recall for validation, half B",
+                progress);
+        ValidationCandidates choosing = ask(split.validation(ValidationHalf.A), "recall for validation, half A",
+                progress);
+        progress.begin("fitting weights and quotas", ValidationCandidates.BLENDS.size());
         Halves halves = new Halves(runs, fitting, choosing);
         List<BlendCandidate> candidates = new ArrayList<>();
         candidates
-                .add(halves.candidate(BlendCandidate.Effort.GIVEN, ValidationCases.BLENDS.getFirst(), halves.given()));
-        for (Blend blend : ValidationCases.BLENDS) {
+                .add(halves.candidate(BlendCandidate.Effort.GIVEN, ValidationCandidates.BLENDS.getFirst(),
+                        halves.given()));
+        for (Blend blend : ValidationCandidates.BLENDS) {
             BlendSearch search = halves.search(blend, NO_CHANNEL);
-            Mix weights = search.weights(RESTARTS, seed);
+            BlendWeights weights = search.weights(RESTARTS, seed);
             candidates.add(halves.candidate(BlendCandidate.Effort.WEIGHTS, blend, weights));
             candidates.add(halves.candidate(BlendCandidate.Effort.WEIGHTS_AND_QUOTAS, blend, search.quotas(weights)));
             progress.advance(1);
@@ -114,7 +117,7 @@ public final class BlendTuning {
         BlendCandidate chosen = BlendCandidate.choose(candidates);
         progress.end("%s, mean hit rate %.4f".formatted(chosen.blend().wireName(), chosen.fitted()));
         TunedBlend weighted = halves.tuned(chosen.blend(), chosen.mix(), NO_CHANNEL);
-        LearnedBlending.Result learned = learn(halves, chosen, example.blended().snapshot(), progress);
+        LearnedBlendSelection.Result learned = learn(halves, chosen, example.blended().snapshot(), progress);
         return new Tuned(
                 learned.model() == null
                         ? weighted
@@ -128,15 +131,15 @@ public final class BlendTuning {
                 ablation ? ablations(halves, chosen, progress) : Map.of());
     }
 
-    private LearnedBlending.Result learn(
+    private LearnedBlendSelection.Result learn(
             Halves halves, BlendCandidate chosen, ServingSnapshot snapshot, Progress progress) {
-        List<LearnedCase> questions = halves.fitting.learned();
+        List<LabelledCandidates> questions = halves.fitting.learned();
         if (questions.isEmpty()) {
-            return new LearnedBlending.Result(List.of(), null);
+            return new LearnedBlendSelection.Result(List.of(), null);
         }
         progress.begin("learning to blend", -1);
         int[] byPopularity = snapshot.byPopularity();
-        LearnedBlending.Result result = new LearnedBlending(
+        LearnedBlendSelection.Result result = new LearnedBlendSelection(
                 halves.runs.stream().map(ChannelRun::channel).toList(),
                 questions,
                 halves.fitting.questions(),
@@ -156,10 +159,11 @@ public final class BlendTuning {
         Map<String, TunedBlend> ablations = new LinkedHashMap<>();
         for (int channel = 0; channel < halves.runs.size(); channel++) {
             if (halves.active(channel)) {
-                Mix weights = halves.search(chosen.blend(), channel).weights(RESTARTS, seed);
+                BlendWeights weights = halves.search(chosen.blend(), channel).weights(RESTARTS, seed);
                 ablations.put(
                         halves.runs.get(channel).channel(),
-                        halves.tuned(chosen.blend(), new Mix(weights.weights(), chosen.mix().quotas()), channel));
+                        halves.tuned(chosen.blend(), new BlendWeights(weights.weights(), chosen.mix().quotas()),
+                                channel));
             }
             progress.advance(1);
         }
@@ -175,12 +179,12 @@ public final class BlendTuning {
                 candidate.meanHeldOut());
     }
 
-    private ValidationCases ask(List<Question> questions, String task, Progress progress) {
+    private ValidationCandidates ask(List<EvaluationRequest> questions, String task, Progress progress) {
         progress.begin(task, questions.size());
-        ValidationCases cases = new ValidationCases();
-        new OrderedWork().run(
+        ValidationCandidates cases = new ValidationCandidates();
+        new OrderedExecutor().run(
                 questions.iterator(),
-                question -> ValidationCases.read(question, answer(question)),
+                question -> ValidationCandidates.read(question, answer(question)),
                 next -> {
                     cases.add(next);
                     progress.advance(1);
@@ -189,22 +193,22 @@ public final class BlendTuning {
         return cases;
     }
 
-    private RecallResult answer(Question question) {
+    private RecallResult answer(EvaluationRequest question) {
         return recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
     }
 
     /** The two halves of the validation questions, and the channels that were asked. */
-    private record Halves(List<ChannelRun> runs, ValidationCases fitting, ValidationCases choosing) {
+    private record Halves(List<ChannelRun> runs, ValidationCandidates fitting, ValidationCandidates choosing) {
 
         /** Whether a channel answered anything. */
         private boolean active(int channel) {
-            return fitting.of(ValidationCases.BLENDS.getFirst()).stream()
+            return fitting.of(ValidationCandidates.BLENDS.getFirst()).stream()
                     .anyMatch(scores -> scores.channels().get(channel).candidates().length > 0);
         }
 
         private int[] choices(int channel) {
             ChannelRun run = runs.get(channel);
-            return QuotaChoices.of(run.channel(), run.share().quota());
+            return QuotaGrid.of(run.channel(), run.share().quota());
         }
 
         /** @param without a channel that is to have no say, or {@code NO_CHANNEL} */
@@ -229,14 +233,14 @@ public final class BlendTuning {
         }
 
         /** The weights and quotas from before tuning. */
-        Mix given() {
-            return new Mix(
+        BlendWeights given() {
+            return new BlendWeights(
                     runs.stream().mapToDouble(run -> run.share().weight()).toArray(),
                     IntStream.range(0, runs.size()).map(channel -> choices(channel).length - 1).toArray());
         }
 
-        BlendCandidate candidate(BlendCandidate.Effort effort, Blend blend, Mix found) {
-            Mix mix = new Mix(
+        BlendCandidate candidate(BlendCandidate.Effort effort, Blend blend, BlendWeights found) {
+            BlendWeights mix = new BlendWeights(
                     DoubleStream.of(found.weights()).map(weight -> Math.max(LEAST_WEIGHT, weight)).toArray(),
                     found.quotas());
             return new BlendCandidate(
@@ -252,11 +256,11 @@ public final class BlendTuning {
          *
          * @param without a channel that is to have no part, or {@code NO_CHANNEL}
          */
-        TunedBlend tuned(Blend blend, Mix mix, int without) {
+        TunedBlend tuned(Blend blend, BlendWeights mix, int without) {
             Map<String, ChannelShare> channels = new LinkedHashMap<>();
             for (int i = 0; i < runs.size(); i++) {
                 ChannelRun run = runs.get(i);
-                boolean explores = run.channel().equals(QuotaChoices.EXPLORATION);
+                boolean explores = run.channel().equals(QuotaGrid.EXPLORATION);
                 ChannelShare share = new ChannelShare(
                         choices(i)[mix.quotas()[i]],
                         explores ? run.share().min() : 0,

@@ -23,13 +23,13 @@ public record CandidateScores(int size, int target, List<ChannelScores> channels
      * The mean over list sizes of the probability that the target is in the list, when candidates of equal score come in
      * random order. A candidate that no channel brings within its quota is in no list.
      */
-    double expectedHits(Mix mix, List<Integer> sizes) {
+    double expectedHits(BlendWeights mix, List<Integer> sizes) {
         float[] sums = sums(mix);
         return sums[target] == 0 ? 0 : expectedHits(sums, target, sizes);
     }
 
     /** What each candidate scores. */
-    float[] sums(Mix mix) {
+    float[] sums(BlendWeights mix) {
         float[] sums = new float[size];
         for (int channel = 0; channel < channels.size(); channel++) {
             float weight = (float) mix.weights()[channel];

@@ -1,8 +1,8 @@
 package io.graphrecall.evaluation.variants;
 
 import io.graphrecall.content.text.Terms;
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.EventLog;
-import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
@@ -113,8 +113,8 @@ public final class VariantAblation {
                 space == null ? null : VectorSpace.vectors(generation, space));
     }
 
-    private static List<MatchQuestion> questions(EventLog log, List<Question> questions, BitSet withheld) {
-        return questions.stream().map(question -> MatchQuestion.of(
+    private static List<ModelRequest> questions(EventLog log, List<EvaluationRequest> questions, BitSet withheld) {
+        return questions.stream().map(question -> ModelRequest.of(
                 question, log.events(question.userId(), withheld))).toList();
     }
 }

@@ -40,7 +40,7 @@ public final class VariantTraining {
      * @param test       what is asked for the result
      */
     public record Lesson(
-            String name, TrainingData data, List<MatchQuestion> validation, List<MatchQuestion> test) {}
+            String name, TrainingData data, List<ModelRequest> validation, List<ModelRequest> test) {}
 
     /** @param folder gets a folder for each variant and seed */
     public VariantTraining(Lesson lesson, Path folder, Progress progress) {
@@ -98,7 +98,7 @@ public final class VariantTraining {
                 .train(lesson.data(), checkpoint, new Named(own.getFileName() + ": ", progress))) {
             double seconds = (System.nanoTime() - began) / NANOS;
             model.write(own.resolve("model.npz"));
-            MatchScores scores = new MatchScores(model, lesson.data().tables(), lesson.data().vectors());
+            DeepMatchHitRates scores = new DeepMatchHitRates(model, lesson.data().tables(), lesson.data().vectors());
             MatchMetadata origin = model.metadata();
             VariantResult result = new VariantResult(
                     parameters.model().variant().wireName(), seed, of, origin.epochs().size(), origin.bestEpoch() + 1,

@@ -5,7 +5,7 @@
  * <ul>
  * <li>{@link io.graphrecall.evaluation.variants.VariantAblation}: trains the variants that suit a data set
  * <li>{@link io.graphrecall.evaluation.variants.VariantTraining}: one training, kept in a file
- * <li>{@link io.graphrecall.evaluation.variants.MatchScores}: where a model finds targets
+ * <li>{@link io.graphrecall.evaluation.variants.DeepMatchHitRates}: where a model finds targets
  * <li>{@link io.graphrecall.evaluation.variants.VariantScores}: what it comes to, over seeds
  * </ul>
  */

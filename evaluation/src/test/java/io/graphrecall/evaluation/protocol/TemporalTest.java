@@ -32,12 +32,12 @@ class TemporalTest {
         List<String> lines = eighteenClicks();
         lines.add("v click c1 19");
         lines.add("v click c2 20");
-        Split split = protocol.split(Logs.log(DataSet.Timestamps.REAL, lines));
-        assertThat(split.test()).containsExactly(new Question("v", 19, List.of("c1", "c2"), 0));
-        assertThat(Logs.lines(split, TEST, 20)).containsExactly(19, 20);
-        assertThat(split.validation()).containsExactly(new Question("u", 17, List.of("c17", "c18"), 16));
-        assertThat(Logs.lines(split, VALIDATION, 20)).containsExactly(17, 18);
-        assertThat(Logs.lines(split, TRAINING, 20)).hasSize(16);
+        Split split = protocol.split(LogLines.log(DataSet.Timestamps.REAL, lines));
+        assertThat(split.test()).containsExactly(new EvaluationRequest("v", 19, List.of("c1", "c2"), 0));
+        assertThat(LogLines.lines(split, TEST, 20)).containsExactly(19, 20);
+        assertThat(split.validation()).containsExactly(new EvaluationRequest("u", 17, List.of("c17", "c18"), 16));
+        assertThat(LogLines.lines(split, VALIDATION, 20)).containsExactly(17, 18);
+        assertThat(LogLines.lines(split, TRAINING, 20)).hasSize(16);
     }
 
     @Test
@@ -47,9 +47,9 @@ class TemporalTest {
         lines.add("u click c1 20");
         lines.add("w search words 20");
         lines.add("u impression new 3");
-        Split split = protocol.split(Logs.log(DataSet.Timestamps.REAL, lines));
-        assertThat(split.test()).containsExactly(new Question("u", 19, List.of("new"), 18));
-        assertThat(Logs.lines(split, TEST, 22)).containsExactly(19, 20, 21, 22);
+        Split split = protocol.split(LogLines.log(DataSet.Timestamps.REAL, lines));
+        assertThat(split.test()).containsExactly(new EvaluationRequest("u", 19, List.of("new"), 18));
+        assertThat(LogLines.lines(split, TEST, 22)).containsExactly(19, 20, 21, 22);
         assertThat(split.usersWithoutTarget()).isEqualTo(1);
     }
 
@@ -61,21 +61,22 @@ class TemporalTest {
         lines.add("w impression c2 3");
         lines.add("v click c1 19");
         lines.add("w click c2 20");
-        Split split = protocol.split(Logs.log(DataSet.Timestamps.REAL, lines));
-        assertThat(split.test()).extracting(Question::userId, Question::history, Question::hasHistory)
+        Split split = protocol.split(LogLines.log(DataSet.Timestamps.REAL, lines));
+        assertThat(split.test())
+                .extracting(EvaluationRequest::userId, EvaluationRequest::history, EvaluationRequest::hasHistory)
                 .containsExactly(tuple("v", 1, true), tuple("w", 0, false));
     }
 
     @Test
     void refusesTimesThatOnlyTellAnOrder() {
-        EventLog log = Logs.log(DataSet.Timestamps.ORDER_ONLY, eighteenClicks());
+        EventLog log = LogLines.log(DataSet.Timestamps.ORDER_ONLY, eighteenClicks());
         assertThatThrownBy(() -> protocol.split(log)).isInstanceOf(RecallException.class)
                 .hasMessageContaining("real timestamps");
     }
 
     @Test
     void refusesALogWithoutPositiveEvents() {
-        EventLog log = Logs.log("u search words 1");
+        EventLog log = LogLines.log("u search words 1");
         assertThatThrownBy(() -> protocol.split(log)).isInstanceOf(RecallException.class)
                 .hasMessageContaining("no positive event");
     }

@@ -10,14 +10,14 @@ import io.graphrecall.evaluation.lists.RecallList;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.CatalogueFacts;
 import io.graphrecall.evaluation.metrics.Interval;
-import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.spaces.ClusterMap;
 import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.evaluation.spaces.NeighbourGallery;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.evaluation.tuning.BlendTuning;
-import io.graphrecall.evaluation.tuning.LearnedBlending;
+import io.graphrecall.evaluation.tuning.LearnedBlendSelection;
 import io.graphrecall.evaluation.variants.VariantScores;
 import io.graphrecall.schema.DataSet;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class ReportFilesTest {
                 catalogue, timestamps,
                 temporal);
         scores.add(
-                new Question("u", 0, List.of("a", "c"), 0),
+                new EvaluationRequest("u", 0, List.of("a", "c"), 0),
                 Map.of(
                         "merged", list("u", entry("a", "i2i"), entry("b", "i2i", "tag")),
                         "i2i", list("u", entry("a", "i2i")),
@@ -70,7 +70,7 @@ class ReportFilesTest {
                 new EvaluationReport.Tuning(
                         "weighted", Map.of("i2i", 1.0, "tag", 0.5), Map.of("i2i", 300, "tag", 100), 10, 0.2, 0.1,
                         List.of(new BlendTuning.Tried("weighted", "weights", 0.2, 0.1)),
-                        List.of(new LearnedBlending.Learned(false, 0.21, new Interval(0.01, -0.005, 0.02), 0.4))),
+                        List.of(new LearnedBlendSelection.Learned(false, 0.21, new Interval(0.01, -0.005, 0.02), 0.4))),
                 scores.results(),
                 scores.groups(),
                 scores.intervals(bootstrap),

@@ -3,7 +3,7 @@ package io.graphrecall.evaluation.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,9 +54,9 @@ final class EditableLog {
      *
      * @return how many targets were changed
      */
-    int changeTargets(List<Question> questions) {
+    int changeTargets(List<EvaluationRequest> questions) {
         int changed = 0;
-        for (Question question : questions) {
+        for (EvaluationRequest question : questions) {
             String target = question.targets().getFirst();
             Map<String, Integer> known = ofUser(question.userId());
             if (known.getOrDefault(target, 0) == 1) {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.evaluation.lists.FullQuotaRecall;
+import io.graphrecall.evaluation.lists.FullQuotaResult;
 import io.graphrecall.evaluation.lists.RecallList;
-import io.graphrecall.evaluation.lists.WideAnswer;
-import io.graphrecall.evaluation.lists.WideRecall;
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.LeaveOneOut;
-import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.SpaceReport;
@@ -197,10 +197,10 @@ class EvaluationIT {
         TunedBlend served = TunedBlend.read(home).orElseThrow();
         try (RecallHome kept = RecallHome.local(home);
                 RecallServer server = kept.serveInProcess(ServiceSettings.of(home), Clock.systemUTC())) {
-            WideRecall recall = new WideRecall(server, Tuning.SIZE,
+            FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.SIZE,
                     new Tuning(BuildOptions.DEFAULT.withSeed(5), List.of()).quotas());
-            for (Question question : split.test().subList(0, 30)) {
-                WideAnswer answer = recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
+            for (EvaluationRequest question : split.test().subList(0, 30)) {
+                FullQuotaResult answer = recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
                 List<RecallList.Entry> merged = answer.merged().contents();
                 assertThat(merged).isNotEmpty();
                 for (int i = 0; i < merged.size(); i++) {

@@ -25,7 +25,7 @@ class BlendLearnerTest {
      * Both channels bring the target, wherever it stands in their lists, and agree on little else: no weights of the two
      * put it first, counting their agreement does.
      */
-    private static List<LearnedCase> agreements(int count, long seed) {
+    private static List<LabelledCandidates> agreements(int count, long seed) {
         Random random = new Random(seed);
         return IntStream.range(0, count).mapToObj(n -> {
             List<Integer> shuffled = new ArrayList<>(IntStream.range(1, CANDIDATES).boxed().toList());
@@ -34,7 +34,7 @@ class BlendLearnerTest {
                 withTarget(shuffled.subList(CANDIDATES - LISTED, CANDIDATES - 1), random)};
             float[] falling = floats(LISTED, rank -> 0.2 - rank * 0.001);
             float[] popularity = floats(CANDIDATES, slot -> random.nextDouble());
-            return new LearnedCase(
+            return new LabelledCandidates(
                     new CandidateFeatures(
                             slots, new float[][] {falling, falling}, new float[CANDIDATES], popularity),
                     0);
@@ -55,13 +55,13 @@ class BlendLearnerTest {
         return list.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static double[] hits(BlendModel model, List<LearnedCase> questions) {
+    private static double[] hits(BlendModel model, List<LabelledCandidates> questions) {
         return questions.stream().mapToDouble(question -> CandidateScores.expectedHits(
                 model.raw(question.candidates()), question.target(), RankingMetrics.SIZES)).toArray();
     }
 
     /** What equal weights do: the sum of both parts. */
-    private static double[] weightedHits(List<LearnedCase> questions) {
+    private static double[] weightedHits(List<LabelledCandidates> questions) {
         return questions.stream().mapToDouble(question -> {
             float[] rows = new float[question.candidates().size() * CandidateFeatures.width(2)];
             question.candidates().fill(rows);
@@ -78,7 +78,7 @@ class BlendLearnerTest {
     @Test
     void learnsFromQuestionsWhatHelpsInOthers() {
         BlendModel model = new BlendLearner(CHANNELS, false).fit(agreements(300, 1), 7);
-        List<LearnedCase> others = agreements(100, 2);
+        List<LabelledCandidates> others = agreements(100, 2);
 
         assertThat(Arrays.stream(hits(model, others)).average().orElseThrow())
                 .isGreaterThan(Arrays.stream(weightedHits(others)).average().orElseThrow() + 0.05);
@@ -86,7 +86,7 @@ class BlendLearnerTest {
 
     @Test
     void theSameSeedGivesTheSameModel() {
-        List<LearnedCase> questions = agreements(40, 1);
+        List<LabelledCandidates> questions = agreements(40, 1);
         BlendModel first = new BlendLearner(CHANNELS, true).fit(questions, 7);
         BlendModel second = new BlendLearner(CHANNELS, true).fit(questions, 7);
 
@@ -97,7 +97,7 @@ class BlendLearnerTest {
     @Test
     void popularityCountsOnlyWhereItMay() {
         int popularity = CandidateFeatures.width(2) - 1;
-        List<LearnedCase> questions = agreements(40, 1);
+        List<LabelledCandidates> questions = agreements(40, 1);
 
         assertThat(new BlendLearner(CHANNELS, false).fit(questions, 7).linear()[popularity]).isZero();
         assertThat(new BlendLearner(CHANNELS, true).fit(questions, 7).linear()[popularity]).isNotZero();
@@ -105,12 +105,13 @@ class BlendLearnerTest {
 
     @Test
     void aModelIsServedOnlyWhereItIsShownToGain() {
-        List<LearnedCase> questions = agreements(120, 1);
-        LearnedBlending.Result gains = new LearnedBlending(
+        List<LabelledCandidates> questions = agreements(120, 1);
+        LearnedBlendSelection.Result gains = new LearnedBlendSelection(
                 CHANNELS, questions, 150, weightedHits(questions), 0.5f, 3).learn();
         double[] perfect = new double[questions.size()];
         Arrays.fill(perfect, 1);
-        LearnedBlending.Result loses = new LearnedBlending(CHANNELS, questions, 150, perfect, 0.5f, 3).learn();
+        LearnedBlendSelection.Result loses = new LearnedBlendSelection(CHANNELS, questions, 150, perfect, 0.5f, 3)
+                .learn();
 
         assertThat(gains.model()).isNotNull();
         assertThat(gains.tried()).hasSize(2)

@@ -42,8 +42,8 @@ class BlendSearchTest {
         return new BlendSearch(ALL, ONE_QUOTA, cases);
     }
 
-    private static Mix mix(double... weights) {
-        return new Mix(weights, new int[weights.length]);
+    private static BlendWeights mix(double... weights) {
+        return new BlendWeights(weights, new int[weights.length]);
     }
 
     @Test
@@ -58,7 +58,7 @@ class BlendSearchTest {
     void isNeverWorseThanEqualWeightsOrAnyChannelAlone() {
         List<CandidateScores> cases = cases(200);
         double found = BlendSearch.meanHitRate(search(cases).weights(2, 7), cases, 200);
-        for (Mix other : List.of(mix(1, 1, 1), mix(1, 0, 0), mix(0, 1, 0), mix(0, 0, 1))) {
+        for (BlendWeights other : List.of(mix(1, 1, 1), mix(1, 0, 0), mix(0, 1, 0), mix(0, 0, 1))) {
             assertThat(found).isGreaterThanOrEqualTo(BlendSearch.meanHitRate(other, cases, 200));
         }
     }
@@ -84,10 +84,12 @@ class BlendSearchTest {
                 ChannelScores.whole(list, new float[] {1, 1, 3})));
         List<Integer> first = List.of(1);
         // Whole: 3 + 1, 2 + 1, 1 + 3: the target is level with another. Cut: 6 + 1, 4 + 1, 0 + 3.
-        assertThat(question.expectedHits(new Mix(new double[] {1, 1}, new int[] {1, 0}), first)).isEqualTo(0.5);
-        assertThat(question.expectedHits(new Mix(new double[] {1, 1}, new int[] {0, 0}), first)).isZero();
-        assertThat(question.expectedHits(new Mix(new double[] {1, 0}, new int[] {0, 0}), List.of(3))).isZero();
-        assertThat(question.expectedHits(new Mix(new double[] {1, 0}, new int[] {1, 0}), List.of(3))).isEqualTo(1);
+        assertThat(question.expectedHits(new BlendWeights(new double[] {1, 1}, new int[] {1, 0}), first))
+                .isEqualTo(0.5);
+        assertThat(question.expectedHits(new BlendWeights(new double[] {1, 1}, new int[] {0, 0}), first)).isZero();
+        assertThat(question.expectedHits(new BlendWeights(new double[] {1, 0}, new int[] {0, 0}), List.of(3))).isZero();
+        assertThat(question.expectedHits(new BlendWeights(new double[] {1, 0}, new int[] {1, 0}), List.of(3)))
+                .isEqualTo(1);
     }
 
     @Test
@@ -107,8 +109,8 @@ class BlendSearchTest {
                         new ChannelScores(backwards, second, new int[] {5, 200}, new float[] {1, 1}))))
                 .toList();
         BlendSearch search = new BlendSearch(new boolean[] {true, true}, new int[] {1, 2}, cases);
-        Mix whole = search.weights(2, 7);
-        Mix cut = search.quotas(whole);
+        BlendWeights whole = search.weights(2, 7);
+        BlendWeights cut = search.quotas(whole);
         assertThat(cut.quotas()).containsExactly(0, 0);
         assertThat(BlendSearch.meanHitRate(cut, cases, 100)).isEqualTo(1)
                 .isGreaterThan(BlendSearch.meanHitRate(whole, cases, 100));
@@ -136,8 +138,8 @@ class BlendSearchTest {
 
     @Test
     void triesPartsOfAQuotaButLeavesThatOfWhatIsNew() {
-        assertThat(QuotaChoices.of("i2i", 300)).containsExactly(25, 50, 100, 200, 300);
-        assertThat(QuotaChoices.of("popular", 2)).containsExactly(0, 1, 2);
-        assertThat(QuotaChoices.of("fresh", 50)).containsExactly(50);
+        assertThat(QuotaGrid.of("i2i", 300)).containsExactly(25, 50, 100, 200, 300);
+        assertThat(QuotaGrid.of("popular", 2)).containsExactly(0, 1, 2);
+        assertThat(QuotaGrid.of("fresh", 50)).containsExactly(50);
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
+import io.graphrecall.content.encode.DjlSettings;
 
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
@@ -30,7 +31,7 @@ public final class Torch {
      *                cores
      */
     public static NDManager open(int threads) {
-        NDManager manager = NDManager.newBaseManager(NAME);
+        NDManager manager = engine().newBaseManager();
         logErrorsOnly();
         JniUtils.setNumThreads(threads);
         return manager;
@@ -48,7 +49,7 @@ public final class Torch {
 
     /** Seeds the engine's random generator, which initialises weights and draws dropout masks. */
     public static void seed(long seed) {
-        Engine.getEngine(NAME).setRandomSeed((int) (seed ^ seed >>> 32));
+        engine().setRandomSeed((int) (seed ^ seed >>> 32));
     }
 
     /** Copies the rows of an array [rows, columns]. */
@@ -75,10 +76,15 @@ public final class Torch {
 
     /** Computes a loss and its gradients by backpropagation; returns the loss. */
     public static float backward(Supplier<NDArray> loss) {
-        try (GradientCollector gradients = Engine.getEngine(NAME).newGradientCollector()) {
+        try (GradientCollector gradients = engine().newGradientCollector()) {
             NDArray value = loss.get();
             gradients.backward(value);
             return value.getFloat();
         }
+    }
+
+    private static Engine engine() {
+        DjlSettings.apply();
+        return Engine.getEngine(NAME);
     }
 }

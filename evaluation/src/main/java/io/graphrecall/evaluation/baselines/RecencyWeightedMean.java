@@ -17,12 +17,12 @@ import java.util.function.IntFunction;
  * A user as the mean of the vectors of the contents engaged with last, as many as the meta-path GCN takes, weighed by
  * action and recency. How long the user stayed is not looked at. Immutable; thread-safe.
  */
-public final class RecentMean {
+public final class RecencyWeightedMean {
 
     private final NodeIndex contents;
     private final EngagementWeights weights;
 
-    public RecentMean(NodeIndex contents, DataSet.Timestamps timestamps) {
+    public RecencyWeightedMean(NodeIndex contents, DataSet.Timestamps timestamps) {
         this.contents = contents;
         weights = new EngagementWeights(EngagementParameters.DEFAULT, timestamps);
     }

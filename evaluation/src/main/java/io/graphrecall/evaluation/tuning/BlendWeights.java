@@ -6,38 +6,40 @@ import java.util.Arrays;
  * What a search varies: for each channel its weight, 0 or more, and which of its quotas it has. The arrays are owned by
  * the record and must not be changed.
  */
-record Mix(double[] weights, int[] quotas) {
+record BlendWeights(double[] weights, int[] quotas) {
 
-    Mix {
+    BlendWeights {
         if (weights.length != quotas.length) {
             throw new IllegalArgumentException(weights.length + " weights and " + quotas.length + " quotas");
         }
     }
 
-    Mix withWeight(int channel, double weight) {
+    BlendWeights withWeight(int channel, double weight) {
         double[] changed = weights.clone();
         changed[channel] = weight;
-        return new Mix(changed, quotas);
+        return new BlendWeights(changed, quotas);
     }
 
-    Mix withQuota(int channel, int quota) {
+    BlendWeights withQuota(int channel, int quota) {
         int[] changed = quotas.clone();
         changed[channel] = quota;
-        return new Mix(weights, changed);
+        return new BlendWeights(weights, changed);
     }
 
     /** The same with 1 for the largest weight; four digits are kept. */
-    Mix scaled() {
+    BlendWeights scaled() {
         double largest = Arrays.stream(weights).max().orElse(0);
         return largest == 0
                 ? this
-                : new Mix(Arrays.stream(weights).map(weight -> Math.round(weight / largest * 1e4) / 1e4).toArray(),
+                : new BlendWeights(
+                        Arrays.stream(weights).map(weight -> Math.round(weight / largest * 1e4) / 1e4).toArray(),
                         quotas);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Mix mix && Arrays.equals(weights, mix.weights) && Arrays.equals(quotas, mix.quotas);
+        return other instanceof BlendWeights mix && Arrays.equals(weights, mix.weights)
+                && Arrays.equals(quotas, mix.quotas);
     }
 
     @Override

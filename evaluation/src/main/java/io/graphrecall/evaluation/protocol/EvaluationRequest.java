@@ -10,9 +10,9 @@ import java.util.List;
  * @param targets ids of the contents that the user then engaged with for the first time, the first of them first
  * @param history how many events of the user are known then: those not withheld, impressions not counted
  */
-public record Question(String userId, long at, List<String> targets, int history) {
+public record EvaluationRequest(String userId, long at, List<String> targets, int history) {
 
-    public Question {
+    public EvaluationRequest {
         targets = List.copyOf(targets);
         if (targets.isEmpty()) {
             throw new IllegalArgumentException("question for user '" + userId + "' has no target");

@@ -1,6 +1,6 @@
 package io.graphrecall.evaluation.run;
 
-import io.graphrecall.evaluation.lists.WideAnswer;
+import io.graphrecall.evaluation.lists.FullQuotaResult;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.service.TunedBlend;
 import io.graphrecall.service.blend.Blend;
@@ -16,7 +16,7 @@ import java.util.Map;
  * quotas from before tuning; and, where a learned blend is
  * served, the best of the others. Immutable; thread-safe.
  */
-final class Rivals {
+final class BlendAblation {
 
     private final Map<String, TunedBlend> blends = new LinkedHashMap<>();
 
@@ -27,7 +27,7 @@ final class Rivals {
      * @param channels those that can work on the data
      * @param ablations by channel: blends with weights fitted anew without it
      */
-    Rivals(
+    BlendAblation(
             TunedBlend served,
             TunedBlend weighted,
             Map<String, Integer> quotas,
@@ -56,7 +56,7 @@ final class Rivals {
     }
 
     /** The rank of a content in each list that holds it. */
-    Map<String, Integer> ranks(WideAnswer answer, String contentId) {
+    Map<String, Integer> ranks(FullQuotaResult answer, String contentId) {
         Map<String, Integer> ranks = new LinkedHashMap<>();
         if (answer.brings(contentId)) {
             blends.forEach((name, blend) -> ranks.put(name, answer.rank(contentId, blend)));

@@ -9,7 +9,7 @@ import java.util.Set;
  * The lines withheld with targets: all events of the user at or after the target, every event of the user on its
  * content, and every event with its request id.
  */
-final class Withholding {
+final class WithheldEvents {
 
     private final BitSet lines = new BitSet();
     private final Set<String> requestIds = new HashSet<>();

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-class OrderedWorkTest {
+class OrderedExecutorTest {
 
-    private final OrderedWork work = new OrderedWork(3);
+    private final OrderedExecutor work = new OrderedExecutor(3);
 
     @Test
     void handsOutResultsInTheOrderOfInputs() {

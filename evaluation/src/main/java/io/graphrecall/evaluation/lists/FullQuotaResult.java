@@ -16,7 +16,7 @@ import java.util.Map;
  * What was served to one user, with all that the channels bring: enough to tell each channel's own list, and how any
  * other blend would have ranked. Immutable; thread-safe.
  */
-public final class WideAnswer {
+public final class FullQuotaResult {
 
     private static final ChannelShare NO_SHARE = new ChannelShare(0, 0, 0);
 
@@ -29,7 +29,7 @@ public final class WideAnswer {
      * @param runs   what the channels bring
      * @param served what was blended into the merged list
      */
-    WideAnswer(String userId, RecallList merged, List<ChannelRun> runs, BlendInput served) {
+    FullQuotaResult(String userId, RecallList merged, List<ChannelRun> runs, BlendInput served) {
         this.userId = userId;
         this.merged = merged;
         this.runs = List.copyOf(runs);

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Posts events as a client of the service would, some hundred at a time. Not thread-safe. */
-final class LiveEvents {
+final class EventReplay {
 
     private static final int POST = 500;
 
@@ -18,7 +18,7 @@ final class LiveEvents {
     private final List<BehaviourEvent> waiting = new ArrayList<>(POST);
     private long posted;
 
-    LiveEvents(EventIntake intake) {
+    EventReplay(EventIntake intake) {
         this.intake = intake;
     }
 

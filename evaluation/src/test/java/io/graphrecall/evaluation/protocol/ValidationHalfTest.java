@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 
 import java.util.stream.IntStream;
 
-class HalfTest {
+class ValidationHalfTest {
 
     @Property
     void isAlwaysTheSame(@ForAll String user) {
-        assertThat(Half.of(user)).isEqualTo(Half.of(user));
+        assertThat(ValidationHalf.of(user)).isEqualTo(ValidationHalf.of(user));
     }
 
     @Test
     void dividesUsersEvenly() {
-        long inA = IntStream.range(0, 10_000).filter(n -> Half.of("user-" + n) == Half.A).count();
+        long inA = IntStream.range(0, 10_000).filter(n -> ValidationHalf.of("user-" + n) == ValidationHalf.A).count();
         // Six standard deviations of a fair coin.
         assertThat(inA).isBetween(4_700L, 5_300L);
     }
@@ -25,7 +25,7 @@ class HalfTest {
     @Test
     void followsTheFirstByteOfTheDigest() {
         // printf abc | sha256sum begins with ba, printf '' with e3.
-        assertThat(Half.of("abc")).isEqualTo(Half.A);
-        assertThat(Half.of("")).isEqualTo(Half.B);
+        assertThat(ValidationHalf.of("abc")).isEqualTo(ValidationHalf.A);
+        assertThat(ValidationHalf.of("")).isEqualTo(ValidationHalf.B);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /** Asks a model for the contents that match best and counts how often the target is among them. */
-public final class MatchScores {
+public final class DeepMatchHitRates {
 
     private static final int AT_ONCE = 256;
 
@@ -29,7 +29,7 @@ public final class MatchScores {
     private final EmbeddingTable contents;
 
     /** @param said what contents say or show, where the model reads that */
-    public MatchScores(DeepMatch model, GraphTables tables, @Nullable EmbeddingTable said) {
+    public DeepMatchHitRates(DeepMatch model, GraphTables tables, @Nullable EmbeddingTable said) {
         this.model = model;
         this.tables = tables;
         this.said = said;
@@ -38,12 +38,12 @@ public final class MatchScores {
     }
 
     /** Hit rates by list size, all contents ranked but those that something was done with before. */
-    public SortedMap<Integer, Double> hitRates(Collection<MatchQuestion> questions) {
-        List<MatchQuestion> all = List.copyOf(questions);
-        TargetRanks ranks = new TargetRanks(tables.contents(), contents);
+    public SortedMap<Integer, Double> hitRates(Collection<ModelRequest> questions) {
+        List<ModelRequest> all = List.copyOf(questions);
+        VectorHitRates ranks = new VectorHitRates(tables.contents(), contents);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<MatchQuestion> part = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            float[][] users = users(part.stream().map(MatchQuestion::before).toList());
+            List<ModelRequest> part = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            float[][] users = users(part.stream().map(ModelRequest::before).toList());
             for (int user = 0; user < users.length; user++) {
                 ranks.add(part.get(user).before().isEmpty() ? null : users[user], part.get(user));
             }
@@ -52,13 +52,13 @@ public final class MatchScores {
     }
 
     /** The vectors of users who have done this, each the oldest first; of one who has done nothing, zeros. */
-    public float[][] users(List<List<MatchQuestion.Step>> before) {
+    public float[][] users(List<List<ModelRequest.Step>> before) {
         return model.users(before.stream().map(this::sequences).toList());
     }
 
-    private UserSequences sequences(List<MatchQuestion.Step> before) {
+    private UserSequences sequences(List<ModelRequest.Step> before) {
         Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
-        for (MatchQuestion.Step step : before) {
+        for (ModelRequest.Step step : before) {
             SequenceKind kind = SequenceKind.of(step.action());
             steps.computeIfAbsent(kind, none -> new ArrayList<>())
                     .add(new UserSequences.Step(element(kind, step.target().key()), step.action()));

@@ -14,7 +14,7 @@ import java.util.Map;
  * with the wider ones. As wide as those of the meta-path GCN, compared by their cosine, on one thread, so that a seed
  * tells them. The graph is projected once, as it is when this is made, and given up by {@link #close}.
  */
-final class GraphEmbeddings implements AutoCloseable {
+final class GdsEmbeddings implements AutoCloseable {
 
     /** How the graph is made vectors of. */
     enum Algorithm {
@@ -48,7 +48,7 @@ final class GraphEmbeddings implements AutoCloseable {
     private final NodeIndex contents;
     private final long seed;
 
-    GraphEmbeddings(GraphClient client, NodeIndex contents, long seed) {
+    GdsEmbeddings(GraphClient client, NodeIndex contents, long seed) {
         this.client = client;
         this.contents = contents;
         this.seed = seed;

@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.stream.IntStream;
 
-class CandidateTest {
+class BlendCandidateTest {
 
     /** Hits in the first so many of a number of questions. */
     private static BlendCandidate candidate(Effort effort, int hits, int questions) {
         return new BlendCandidate(
                 effort,
                 Blend.WEIGHTED,
-                new Mix(new double[0], new int[0]),
+                new BlendWeights(new double[0], new int[0]),
                 0,
                 IntStream.range(0, questions).mapToDouble(i -> i < hits ? 1 : 0).toArray());
     }

@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
  * blend: each fifth of the questions is scored by a model that was fitted to the other four. The weighted blend was fitted
  * to all of them, which is to its advantage. Not thread-safe.
  */
-public final class LearnedBlending {
+public final class LearnedBlendSelection {
 
     private static final int FOLDS = 5;
     private static final int LONGEST = RankingMetrics.SIZES.getLast();
 
     private final List<String> channels;
-    private final List<LearnedCase> questions;
+    private final List<LabelledCandidates> questions;
     private final int asked;
     private final double[] weightedHits;
     private final float tail;
@@ -35,9 +35,9 @@ public final class LearnedBlending {
      * @param weightedHits the expected hits of each under the best weighted blend, over list sizes
      * @param tail         relative popularity below which a content is long tail
      */
-    LearnedBlending(
+    LearnedBlendSelection(
             List<String> channels,
-            List<LearnedCase> questions,
+            List<LabelledCandidates> questions,
             int asked,
             double[] weightedHits,
             float tail,
@@ -93,7 +93,7 @@ public final class LearnedBlending {
         double[] hits = new double[questions.size()];
         double[] tails = new double[questions.size()];
         IntStream.range(0, hits.length).parallel().forEach(i -> {
-            LearnedCase question = questions.get(i);
+            LabelledCandidates question = questions.get(i);
             float[] scores = models[i % FOLDS].raw(question.candidates());
             hits[i] = CandidateScores.expectedHits(scores, question.target(), RankingMetrics.SIZES);
             tails[i] = tailShare(scores, question);
@@ -110,7 +110,7 @@ public final class LearnedBlending {
         return new BlendLearner(channels, popularity);
     }
 
-    private List<LearnedCase> questionsWithout(int fold) {
+    private List<LabelledCandidates> questionsWithout(int fold) {
         return IntStream.range(0, questions.size()).filter(i -> i % FOLDS != fold).mapToObj(questions::get).toList();
     }
 
@@ -124,7 +124,7 @@ public final class LearnedBlending {
     }
 
     /** The long tail's share of the first candidates by score. */
-    private double tailShare(float[] scores, LearnedCase question) {
+    private double tailShare(float[] scores, LabelledCandidates question) {
         return IntStream.range(0, scores.length).boxed()
                 .sorted((a, b) -> Float.compare(scores[b], scores[a]))
                 .limit(LONGEST)

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Does the same work on many inputs, on all cores, and hands out the results in the order of the inputs. */
-public final class OrderedWork {
+public final class OrderedExecutor {
 
     /** How many results may wait for an earlier one, a thread. */
     private static final int AHEAD = 64;
@@ -22,11 +22,11 @@ public final class OrderedWork {
     private final int threads;
 
     /** One thread a core. */
-    public OrderedWork() {
+    public OrderedExecutor() {
         this(Runtime.getRuntime().availableProcessors());
     }
 
-    OrderedWork(int threads) {
+    OrderedExecutor(int threads) {
         this.threads = threads;
     }
 

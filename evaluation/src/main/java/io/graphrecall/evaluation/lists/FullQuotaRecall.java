@@ -16,7 +16,7 @@ import java.util.Map;
  * Recalls what is served and, beside it, all that the channels can bring whatever their tuned quotas are. The first
  * request is the one that is served; a second one asks those channels again whose quota cut them short. Thread-safe.
  */
-public final class WideRecall {
+public final class FullQuotaRecall {
 
     private final ListRecall recall;
     private final int size;
@@ -27,14 +27,14 @@ public final class WideRecall {
      * @param size   how long lists are
      * @param quotas by channel: those from before tuning, which channels are asked for at least
      */
-    public WideRecall(RecallServer server, int size, Map<String, Integer> quotas) {
+    public FullQuotaRecall(RecallServer server, int size, Map<String, Integer> quotas) {
         this.recall = new ListRecall(server.pipeline(), List.of(), size);
         this.size = size;
         this.quotas = Map.copyOf(quotas);
     }
 
     /** The answer for a user at a time. */
-    public WideAnswer answer(String userId, Instant now) {
+    public FullQuotaResult answer(String userId, Instant now) {
         RecallResult served = recall.answer(userId, now);
         List<RequestedChannel> cutShort = new ArrayList<>();
         for (ChannelRun run : served.runs()) {
@@ -48,7 +48,7 @@ public final class WideRecall {
             recall.answer(userId, now, cutShort).runs().forEach(run -> wide.put(run.channel(), run.answer()));
         }
         List<ChannelRun> runs = served.runs().stream().map(run -> widened(run, wide)).toList();
-        return new WideAnswer(userId, ListRecall.merged(userId, served), runs, served.blended());
+        return new FullQuotaResult(userId, ListRecall.merged(userId, served), runs, served.blended());
     }
 
     private static ChannelRun widened(ChannelRun run, Map<String, ChannelAnswer> wide) {

@@ -1,6 +1,6 @@
 package io.graphrecall.evaluation.tuning;
 
-import io.graphrecall.evaluation.protocol.Question;
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.CandidateFeatures;
 import io.graphrecall.service.blend.CandidatePool;
@@ -20,13 +20,13 @@ import java.util.stream.IntStream;
  * What the channels answered to validation questions, as the search wants it, for each blend that has weights. Questions
  * whose first target no channel returned are only counted: they are misses under all weights. Not thread-safe.
  */
-final class ValidationCases {
+final class ValidationCandidates {
 
     /** The blends that have weights. */
     static final List<Blend> BLENDS = List.of(Blend.WEIGHTED, Blend.RRF);
 
     private final Map<Blend, List<CandidateScores>> byBlend = new EnumMap<>(Blend.class);
-    private final List<LearnedCase> learned = new ArrayList<>();
+    private final List<LabelledCandidates> learned = new ArrayList<>();
     private int questions;
 
     /**
@@ -35,10 +35,10 @@ final class ValidationCases {
      * @param byBlend   its candidates by blend; empty where no channel returned the target
      * @param lookedAt  its candidates as a learned blend sees them; null there
      */
-    record Case(Map<Blend, CandidateScores> byBlend, @Nullable LearnedCase lookedAt) {}
+    record Case(Map<Blend, CandidateScores> byBlend, @Nullable LabelledCandidates lookedAt) {}
 
     /** Reads an answer. Thread-safe: to be called where the answer was made. */
-    static Case read(Question question, RecallResult answer) {
+    static Case read(EvaluationRequest question, RecallResult answer) {
         List<ChannelList> lists = answer.blended().channels();
         CandidatePool pool = new CandidatePool(lists);
         int target = pool.slot(answer.blended().snapshot().contentOrdinal(question.targets().getFirst()));
@@ -54,13 +54,13 @@ final class ValidationCases {
         }
         List<String> channels = lists.stream().map(ChannelList::id).toList();
         return new Case(
-                byBlend, new LearnedCase(CandidateFeatures.of(pool, answer.blended(), channels), target));
+                byBlend, new LabelledCandidates(CandidateFeatures.of(pool, answer.blended(), channels), target));
     }
 
     /** A smaller quota scales what is left, where the blend goes by the length of the whole list. */
     private static ChannelScores scores(Blend blend, ChannelList list, int[] candidates) {
         double[] parts = blend.parts(list);
-        int[] quotas = QuotaChoices.of(list.id(), list.share().quota());
+        int[] quotas = QuotaGrid.of(list.id(), list.share().quota());
         int[] limits = new int[quotas.length];
         float[] scales = new float[quotas.length];
         for (int i = 0; i < quotas.length; i++) {
@@ -99,7 +99,7 @@ final class ValidationCases {
     }
 
     /** The same questions in the same order, as a learned blend sees them. */
-    List<LearnedCase> learned() {
+    List<LabelledCandidates> learned() {
         return Collections.unmodifiableList(learned);
     }
 }

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Small logs, written as lines "user action target at [request]"; the first line has number 1. */
-final class Logs {
+final class LogLines {
 
-    private Logs() {}
+    private LogLines() {}
 
     static EventLog log(String... lines) {
         return log(DataSet.Timestamps.REAL, List.of(lines));

@@ -1,7 +1,7 @@
 package io.graphrecall.evaluation.variants;
 
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
-import io.graphrecall.evaluation.protocol.Question;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeKey;
 
@@ -13,10 +13,10 @@ import java.util.List;
  * @param before what the user had done, the oldest first
  * @param target the id of the content to be found
  */
-public record MatchQuestion(List<Step> before, String target) {
+public record ModelRequest(List<Step> before, String target) {
 
     /** Impressions are left out: they are no part of what is learned from either. */
-    public MatchQuestion {
+    public ModelRequest {
         before = before.stream().filter(step -> step.action().relationship().isPresent()).toList();
     }
 
@@ -25,8 +25,8 @@ public record MatchQuestion(List<Step> before, String target) {
      *
      * @param before what the user had done, the oldest first
      */
-    public static MatchQuestion of(Question question, List<LoggedEvent> before) {
-        return new MatchQuestion(
+    public static ModelRequest of(EvaluationRequest question, List<LoggedEvent> before) {
+        return new ModelRequest(
                 before.stream().map(event -> new Step(event.action(), event.target())).toList(),
                 question.targets().getFirst());
     }

@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Where targets stand among the contents nearest to users, of all but those engaged with before. Not thread-safe. */
-public final class TargetRanks {
+public final class VectorHitRates {
 
     private final NodeIndex contents;
     private final ExactIndex index;
@@ -22,14 +22,14 @@ public final class TargetRanks {
     private int questions;
 
     /** @param vectors of the contents, by their order */
-    public TargetRanks(NodeIndex contents, EmbeddingTable vectors) {
+    public VectorHitRates(NodeIndex contents, EmbeddingTable vectors) {
         this.contents = contents;
         index = ExactIndex.of(vectors, 0);
         RankingMetrics.SIZES.forEach(size -> hits.put(size, 0));
     }
 
     /** @param user null where nothing is known of the user, who then is asked for in vain */
-    public void add(float @Nullable [] user, MatchQuestion question) {
+    public void add(float @Nullable [] user, ModelRequest question) {
         questions++;
         int rank = user == null ? Integer.MAX_VALUE : rank(user, question);
         hits.replaceAll((size, count) -> rank <= size ? count + 1 : count);
@@ -42,7 +42,7 @@ public final class TargetRanks {
         return rates;
     }
 
-    private int rank(float[] user, MatchQuestion question) {
+    private int rank(float[] user, ModelRequest question) {
         Set<Integer> seen = new HashSet<>();
         question.before().stream().filter(step -> step.target().label() == NodeLabel.CONTENT)
                 .forEach(step -> seen.add(contents.ordinal(step.target().key())));

@@ -7,4 +7,4 @@ import io.graphrecall.service.blend.CandidateFeatures;
  *
  * @param target which of them is the target
  */
-record LearnedCase(CandidateFeatures candidates, int target) {}
+record LabelledCandidates(CandidateFeatures candidates, int target) {}
