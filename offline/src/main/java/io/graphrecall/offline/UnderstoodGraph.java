@@ -109,7 +109,7 @@ final class UnderstoodGraph {
         for (Understanding one : understood) {
             addTags(one.id(), one.tags(), tags);
             CategoryPrediction category = one.category();
-            List<String> path = category == null ? List.of() : category.sure(MIN_PROBABILITY);
+            List<String> path = category == null ? List.of() : category.confidentPath(MIN_PROBABILITY);
             if (category != null && !path.isEmpty()) {
                 categories.put(new Link(one.id(), new CategoryPath(domain, path).key()),
                         new Prediction(category.scores().get(path.size() - 1), MEANING));

@@ -96,7 +96,8 @@ class MultimodalStepIT {
 
         assertThat(outcomes.list()).contains(TrainingStep.UP_TO_DATE)
                 .anyMatch(outcome -> outcome.startsWith("2 encoded, 61 unchanged; 1 contents have unreadable media"));
-        assertThat(folder.resolve("media-problems.jsonl")).content().contains("\"broken\"", "broken.jpg is no picture");
+        assertThat(folder.resolve("media-problems.jsonl")).content().contains("\"broken\"",
+                "broken.jpg is not a picture");
         try (Generation generation = store().open(next.id())) {
             assertThat(nearest(generation, "visual", "new")).first().asString().startsWith("red");
             assertThat(nearest(generation, "visual", "broken")).isEmpty();

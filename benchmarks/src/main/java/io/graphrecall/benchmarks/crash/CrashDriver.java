@@ -13,36 +13,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Kills a service while events are posted, and tells whether every acknowledged event was kept. Progress on the error
- * output, the {@link CrashReport} as JSON on the output; the exit code is 1 where an event was not kept.
+ * Crash test: kills a service while events are posted and checks that no acknowledged event is lost. Prints progress to
+ * standard error and the {@link CrashReport} as JSON to standard output. The exit code is 1 if an event is lost or
+ * wrong.
  *
- * <p>The events are of new users, and stay in the graph: use a home that can be thrown away.
+ * <p>The events belong to new users and stay in the graph. Use a home folder that can be deleted.
  */
 public final class CrashDriver {
 
     private static final String USAGE = """
-            --command './recall --home DIR serve'  starts the service, and is the process that is killed
-            --contents FILE               content ids, one a line or as contents.jsonl
-            --bolt bolt://127.0.0.1:PORT  the database, where events are counted in the end
-            --password-file FILE          of the database
-            --user neo4j                  of the database
-            --url http://127.0.0.1:8080   where the service listens; this machine only
-            --rounds 20                   how often it is killed
-            --posters 8                   events under way at any time
-            --seconds 2                   from ready to the kill, on average
-            --patience 120                seconds that a start may take
-            --seed 1                      of the times of the kills
-            --log crash-service.log       where the output of the service goes""";
+            --command COMMAND     Command that starts the service, for instance './recall --home DIR serve'. Its process is
+                                  killed. Required.
+            --contents FILE       Content ids, one a line or as contents.jsonl. Required.
+            --bolt URI            Database, where the events are counted in the end. Required.
+            --password-file FILE  Password file of the database. Required.
+            --user NAME           User of the database (default: neo4j).
+            --url URL             Address of the service, on this machine (default: http://127.0.0.1:8080).
+            --rounds N            Number of kills (default: 20).
+            --posters N           Concurrent events (default: 8).
+            --seconds SECONDS     Mean time from ready to kill (default: 2).
+            --patience SECONDS    Maximum start time of the service (default: 120).
+            --seed N              Seed of the times of the kills (default: 1).
+            --log FILE            Output of the service (default: crash-service.log).""";
 
     private CrashDriver() {}
 
-    /** Runs the crashes that the arguments describe; without any, tells which there are. */
+    /** Runs the test that the arguments describe. Prints the usage if there are none. */
     public static void main(String[] words) throws IOException, InterruptedException {
-        if (words.length == 0) {
-            System.err.println(USAGE);
-            System.exit(2);
-        }
-        Arguments arguments = Arguments.of(words);
+        Arguments arguments = Arguments.ofProgram(USAGE, words);
         CrashSettings settings = settings(arguments);
         try (GraphClient graph = GraphClient.connect(
                 arguments.required("bolt", URI::create), arguments.value("user", "neo4j", name -> name),
@@ -50,7 +48,7 @@ public final class CrashDriver {
             arguments.requireAllRead();
             CrashReport report = new CrashRun(settings, new GraphEventLookup(graph), System.err::println).run();
             System.out.println(report.json());
-            System.exit(report.kept() ? 0 : 1);
+            System.exit(report.passed() ? 0 : 1);
         }
     }
 
@@ -75,7 +73,7 @@ public final class CrashDriver {
         try {
             return Files.readAllLines(Path.of(file)).getFirst();
         } catch (IOException e) {
-            throw new UncheckedIOException("can not read " + file, e);
+            throw new UncheckedIOException("Could not read " + file, e);
         }
     }
 }

@@ -8,18 +8,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 
 /**
- * What the crashes showed. The lists hold identities of events, and are empty where all is well.
+ * Result of a crash test. The lists contain event identities and are empty if the test passes.
  *
- * @param kills            how often the service was killed
- * @param posted           events that were posted
- * @param acknowledged     those that were acknowledged before a kill came
- * @param reposted         the others: posted again after the restart, under the same identity
- * @param slowestStart     seconds until the service was ready, at most
- * @param notRecent        acknowledged, but not among the recent of their user
- * @param recalledThough   acknowledged, but the next recall shows the content as if it were not seen
- * @param notInGraph       acknowledged, but not in the graph
- * @param severalInGraph   in the graph more than once
- * @param differentInGraph in the graph, but of another user or content
+ * @param kills            number of kills
+ * @param posted           number of posted events
+ * @param acknowledged     number of events that were acknowledged before a kill
+ * @param reposted         number of the other events, which were posted again with the same identity after the restart
+ * @param slowestStart     longest start time in seconds
+ * @param notRecent        acknowledged events that are not among the recent events of their user
+ * @param recalledThough   acknowledged events whose content is recalled as if it were not seen
+ * @param notInGraph       acknowledged events that are not in the graph
+ * @param severalInGraph   events that are in the graph more than once
+ * @param differentInGraph events that are in the graph with another user or content
  */
 public record CrashReport(
         int kills,
@@ -38,18 +38,18 @@ public record CrashReport(
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    /** Whether every acknowledged event was kept, once. */
-    public boolean kept() {
+    /** True if every acknowledged event was kept exactly once. */
+    public boolean passed() {
         return notRecent.isEmpty() && recalledThough.isEmpty() && notInGraph.isEmpty() && severalInGraph.isEmpty()
                 && differentInGraph.isEmpty();
     }
 
-    /** The report as JSON. */
+    /** Returns the report as JSON. */
     String json() {
         try {
             return JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report is numbers and names", e);
+            throw new IllegalStateException("Could not write the crash report as JSON", e);
         }
     }
 }

@@ -11,32 +11,32 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** One run of the crash driver: start, look, post, kill, and again. */
+/** One run of the crash test: rounds of start, check, post and kill. */
 final class CrashRun {
 
-    /** Large enough that an unseen content of the events could show. */
+    /** Large enough to contain a content of the events that is not marked as seen. */
     private static final int RECALL_SIZE = 1000;
 
-    private static final int IDS_AT_A_TIME = 1000;
+    private static final int LOOKUP_BATCH = 1000;
 
     private final CrashSettings settings;
     private final EventLookup lookup;
-    private final Consumer<String> news;
+    private final Consumer<String> log;
     private final Journal journal;
     private final Random random;
     private final Set<String> notRecent = new TreeSet<>();
     private final Set<String> recalledThough = new TreeSet<>();
-    /** The acknowledged events that were looked at after a restart. */
-    private final Set<String> looked = new HashSet<>();
+    /** Acknowledged events that were checked after a restart. */
+    private final Set<String> checked = new HashSet<>();
 
     private int acknowledgedBeforeKill;
     private int reposted;
     private double slowestStart;
 
-    CrashRun(CrashSettings settings, EventLookup lookup, Consumer<String> news) {
+    CrashRun(CrashSettings settings, EventLookup lookup, Consumer<String> log) {
         this.settings = settings;
         this.lookup = lookup;
-        this.news = news;
+        this.log = log;
         this.journal = new Journal(
                 "crash-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX), settings.contents());
         this.random = new Random(settings.seed());
@@ -46,15 +46,15 @@ final class CrashRun {
         try (ServiceClient client = new ServiceClient(settings.service())) {
             for (int round = 1; round <= settings.rounds(); round++) {
                 killWhilePosting(client);
-                news.accept("kill %d of %d: %d events acknowledged, %d open, %d amiss".formatted(round,
+                log.accept("Kill %d of %d: %d events acknowledged, %d not acknowledged, %d lost".formatted(round,
                         settings.rounds(), journal.acknowledged().size(), journal.unacknowledged().size(),
                         notRecent.size() + recalledThough.size()));
             }
             ServiceProcess service = start(client);
             try {
-                look(client);
+                check(client);
                 repost(client);
-                look(client);
+                check(client);
                 return report();
             } finally {
                 service.stop();
@@ -65,20 +65,20 @@ final class CrashRun {
     private void killWhilePosting(ServiceClient client) throws IOException, InterruptedException {
         ServiceProcess service = start(client);
         try {
-            look(client);
+            check(client);
             repost(client);
-            int before = journal.acknowledged().size();
+            int acknowledgedBefore = journal.acknowledged().size();
             Posters posters = Posters.start(settings.posters(), client, journal);
             try {
                 Thread.sleep(random.nextLong(settings.shortest().toMillis(), settings.longest().toMillis()));
-                if (!posters.posting()) {
-                    throw new IllegalStateException("the service gave no answer before it was killed");
+                if (!posters.arePosting()) {
+                    throw new IllegalStateException("The service did not answer before it was killed");
                 }
                 service.kill();
             } finally {
                 posters.stop();
             }
-            acknowledgedBeforeKill += journal.acknowledged().size() - before;
+            acknowledgedBeforeKill += journal.acknowledged().size() - acknowledgedBefore;
         } finally {
             service.kill();
         }
@@ -91,14 +91,14 @@ final class CrashRun {
         return service;
     }
 
-    /** Asks the service about every user of whom it acknowledged an event since the last look. */
-    private void look(ServiceClient client) throws IOException, InterruptedException {
+    /** Checks recent events and recall of every user with an event that was acknowledged since the last check. */
+    private void check(ServiceClient client) throws IOException, InterruptedException {
         Map<String, List<PostedEvent>> byUser = new HashMap<>();
         List<PostedEvent> acknowledged = journal.acknowledged();
         for (PostedEvent event : acknowledged) {
             byUser.computeIfAbsent(event.user(), user -> new ArrayList<>()).add(event);
         }
-        List<String> users = acknowledged.stream().filter(event -> !looked.contains(event.id()))
+        List<String> users = acknowledged.stream().filter(event -> !checked.contains(event.id()))
                 .map(PostedEvent::user).distinct().toList();
         for (String user : users) {
             Set<String> recalled = client.recall(user, RECALL_SIZE);
@@ -112,14 +112,14 @@ final class CrashRun {
                 }
             }
         }
-        acknowledged.forEach(event -> looked.add(event.id()));
+        acknowledged.forEach(event -> checked.add(event.id()));
     }
 
-    /** Posts again what had no answer; whether it was written before or not, it must be there once afterwards. */
+    /** Posts the unacknowledged events again. Each must be stored once afterwards, written before or not. */
     private void repost(ServiceClient client) throws IOException, InterruptedException {
         for (PostedEvent event : journal.unacknowledged()) {
             if (!client.post(event)) {
-                throw new IOException("event " + event.id() + " was rejected when it was posted again");
+                throw new IOException("The service rejected event " + event.id() + " when it was posted again");
             }
             journal.acknowledge(event);
             reposted++;
@@ -131,12 +131,12 @@ final class CrashRun {
         List<String> several = new ArrayList<>();
         List<String> different = new ArrayList<>();
         List<PostedEvent> acknowledged = journal.acknowledged();
-        for (int begin = 0; begin < acknowledged.size(); begin += IDS_AT_A_TIME) {
-            List<PostedEvent> some = acknowledged.subList(begin, Math.min(acknowledged.size(), begin + IDS_AT_A_TIME));
+        for (int begin = 0; begin < acknowledged.size(); begin += LOOKUP_BATCH) {
+            List<PostedEvent> batch = acknowledged.subList(begin, Math.min(acknowledged.size(), begin + LOOKUP_BATCH));
             Map<String, List<StoredEvent>> stored = new HashMap<>();
-            lookup.find(some.stream().map(PostedEvent::id).toList())
+            lookup.find(batch.stream().map(PostedEvent::id).toList())
                     .forEach(event -> stored.computeIfAbsent(event.id(), id -> new ArrayList<>()).add(event));
-            for (PostedEvent event : some) {
+            for (PostedEvent event : batch) {
                 List<StoredEvent> found = stored.getOrDefault(event.id(), List.of());
                 StoredEvent expected = new StoredEvent(event.id(), event.user(), event.content());
                 if (found.isEmpty()) {

@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What the crash driver is told.
+ * Settings of the crash test.
  *
- * @param command  starts the service, for a shell; what it starts must be the process that serves, since that is killed
- * @param service  where the service listens
- * @param contents what the events click on; those of one user differ
- * @param rounds   how often the service is killed
- * @param posters  how many events are under way at any time
- * @param shortest the least time between ready and kill
- * @param longest  the most
- * @param patience how long a start may take
- * @param seed     of the times of the kills
- * @param log      where the output of the service goes
+ * @param command  shell command that starts the service; it must become the process of the service, which is killed
+ * @param service  address of the service
+ * @param contents contents of the clicks; the events of one user have distinct contents
+ * @param rounds   number of kills
+ * @param posters  number of concurrent events
+ * @param shortest minimum time between ready and kill
+ * @param longest  maximum time between ready and kill
+ * @param patience maximum start time
+ * @param seed     seed of the times of the kills
+ * @param log      file for the output of the service
  */
 public record CrashSettings(
         String command,
@@ -34,19 +34,19 @@ public record CrashSettings(
 
     public CrashSettings {
         contents = List.copyOf(contents);
-        if (contents.size() < Journal.EVENTS_OF_A_USER) {
-            throw new IllegalArgumentException("contents are " + contents.size() + ", at least "
-                    + Journal.EVENTS_OF_A_USER + " are needed");
+        if (contents.size() < Journal.EVENTS_PER_USER) {
+            throw new IllegalArgumentException("The test needs at least " + Journal.EVENTS_PER_USER
+                    + " contents, but has " + contents.size());
         }
         if (rounds < 1 || rounds > 1000) {
-            throw new IllegalArgumentException("rounds " + rounds + " is not between 1 and 1000");
+            throw new IllegalArgumentException("rounds must be between 1 and 1000, but is " + rounds);
         }
         if (posters < 1 || posters > 256) {
-            throw new IllegalArgumentException("posters " + posters + " is not between 1 and 256");
+            throw new IllegalArgumentException("posters must be between 1 and 256, but is " + posters);
         }
         if (longest.compareTo(shortest) <= 0 || longest.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException(
-                    "kills come " + shortest + " to " + longest + " after ready: that is no span of up to a minute");
+                    "The time to a kill must be an interval of up to a minute, but is " + shortest + " to " + longest);
         }
     }
 }

@@ -2,9 +2,9 @@ package io.graphrecall.benchmarks.crash;
 
 import java.util.List;
 
-/** Looks events up where they are stored, past the service. */
+/** Lookup of stored events without the service. */
 interface EventLookup {
 
-    /** All stored events that have one of the identities; one that is stored twice comes twice. */
+    /** Returns all stored events with these identities, duplicates included. */
     List<StoredEvent> find(List<String> ids);
 }

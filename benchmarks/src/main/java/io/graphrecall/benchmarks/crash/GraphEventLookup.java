@@ -6,7 +6,7 @@ import io.graphrecall.cypher.GraphClient;
 import java.util.List;
 import java.util.Map;
 
-/** Looks clicks up in Neo4j. */
+/** Lookup of clicks in Neo4j. */
 final class GraphEventLookup implements EventLookup {
 
     private static final CypherStatement CLICKS = CypherStatement.of("recall/clicks");

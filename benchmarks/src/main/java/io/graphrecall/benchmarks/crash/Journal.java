@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Every event that was posted, and whether the service acknowledged it. Its users are new, and each has few events on
- * contents that differ, so that all of them show in what the service tells of the user. Thread-safe.
+ * Posted events with their acknowledgements. The users are new, and each has a few events with distinct contents, so
+ * the service lists all of them as recent. Thread-safe.
  */
 final class Journal {
 
-    static final int EVENTS_OF_A_USER = 5;
+    static final int EVENTS_PER_USER = 5;
 
     private final String run;
     private final List<String> contents;
@@ -22,17 +22,17 @@ final class Journal {
         this.contents = contents;
     }
 
-    /** Makes an event and notes it as not acknowledged. */
+    /** Creates an event and records it as not acknowledged. */
     synchronized PostedEvent next() {
         int number = events.size();
         PostedEvent event = new PostedEvent(
-                run + "-" + number, run + "-user-" + number / EVENTS_OF_A_USER,
+                run + "-" + number, run + "-user-" + number / EVENTS_PER_USER,
                 contents.get(number % contents.size()), System.currentTimeMillis());
         events.put(event, false);
         return event;
     }
 
-    /** Notes that the service acknowledged the event. */
+    /** Records that the service acknowledged an event. */
     synchronized void acknowledge(PostedEvent event) {
         events.put(event, true);
     }
@@ -42,20 +42,20 @@ final class Journal {
     }
 
     synchronized List<PostedEvent> acknowledged() {
-        return only(true);
+        return withState(true);
     }
 
     synchronized List<PostedEvent> unacknowledged() {
-        return only(false);
+        return withState(false);
     }
 
-    private List<PostedEvent> only(boolean acknowledged) {
-        List<PostedEvent> chosen = new ArrayList<>();
+    private List<PostedEvent> withState(boolean acknowledged) {
+        List<PostedEvent> selected = new ArrayList<>();
         events.forEach((event, state) -> {
             if (state == acknowledged) {
-                chosen.add(event);
+                selected.add(event);
             }
         });
-        return chosen;
+        return selected;
     }
 }

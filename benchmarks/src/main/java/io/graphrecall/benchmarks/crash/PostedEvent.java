@@ -1,4 +1,4 @@
 package io.graphrecall.benchmarks.crash;
 
-/** A click that was posted. */
+/** Posted click. */
 record PostedEvent(String id, String user, String content, long at) {}

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Posts events from several threads at once until stopped, or until one has no answer. An event without an answer is left as not acknowledged. */
+/**
+ * Threads that post events until they are stopped or one gets no answer. An event without an answer stays
+ * unacknowledged.
+ */
 final class Posters {
 
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -38,7 +41,7 @@ final class Posters {
                     Thread.sleep(PAUSE);
                 }
             } catch (IOException unanswered) {
-                // The kill came between: whether the event was written is open, and found out later.
+                // The service was killed. The event may or may not be stored; a later check decides.
                 stopped = true;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -47,12 +50,12 @@ final class Posters {
         }
     }
 
-    /** Whether all threads still post. */
-    boolean posting() {
+    /** True while all threads post events. */
+    boolean arePosting() {
         return !stopped;
     }
 
-    /** Returns when nothing is under way any more. */
+    /** Stops the threads and waits for their last events. */
     void stop() throws InterruptedException {
         stopped = true;
         for (Thread thread : threads) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The calls of the service that the crash driver makes. Thread-safe. */
+/** HTTP client of the crash test. Thread-safe. */
 final class ServiceClient implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -33,13 +33,13 @@ final class ServiceClient implements AutoCloseable {
         this.service = service;
     }
 
-    /** Whether anything answers. */
-    boolean answers() throws InterruptedException {
+    /** Returns true if a service answers. */
+    boolean isUp() throws InterruptedException {
         return status("/healthz") > 0;
     }
 
-    /** Whether the service takes requests. */
-    boolean ready() throws InterruptedException {
+    /** Returns true if the service is ready for requests. */
+    boolean isReady() throws InterruptedException {
         return status("/readyz") == 200;
     }
 
@@ -51,7 +51,7 @@ final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** Posts an event; whether the service acknowledged it. */
+    /** Posts an event and returns true if the service acknowledged it. */
     boolean post(PostedEvent event) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = send("/v1/events", List.of(Map.of(
                 "event_id", event.id(), "user_id", event.user(), "action", "click", "content_id", event.content(),
@@ -59,7 +59,7 @@ final class ServiceClient implements AutoCloseable {
         return answer.statusCode() == 202 && JSON.readTree(answer.body()).path("rejected").isEmpty();
     }
 
-    /** The contents that the service names as recent of a user. */
+    /** Returns the recent contents of a user. */
     Set<String> recent(String user) throws IOException, InterruptedException {
         URI uri = service.resolve("/v1/users/" + URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20"));
         HttpResponse<byte[]> answer = http.send(
@@ -67,7 +67,7 @@ final class ServiceClient implements AutoCloseable {
         return answer.statusCode() == 404 ? Set.of() : contents(requireOk(answer).path("recent"));
     }
 
-    /** The contents that are recalled for a user. */
+    /** Returns the recalled contents of a user. */
     Set<String> recall(String user, int size) throws IOException, InterruptedException {
         return contents(requireOk(send("/v1/recall", Map.of("user_id", user, "size", size))).path("contents"));
     }

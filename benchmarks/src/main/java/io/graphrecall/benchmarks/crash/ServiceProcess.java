@@ -6,7 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The service as a process that is started, killed and stopped. */
+/** Process of the service. */
 final class ServiceProcess {
 
     private static final Duration POLL = Duration.ofMillis(50);
@@ -17,21 +17,21 @@ final class ServiceProcess {
         this.process = process;
     }
 
-    /** Starts the service and waits until it says that it is ready. */
+    /** Starts the service and waits until it is ready. */
     static ServiceProcess start(CrashSettings settings, ServiceClient client) throws InterruptedException {
-        if (client.answers()) {
-            throw new IllegalStateException("something listens at " + settings.service() + " already");
+        if (client.isUp()) {
+            throw new IllegalStateException("Another service is running at " + settings.service() + ". Stop it first.");
         }
         ServiceProcess service = launch(settings);
         long deadline = System.nanoTime() + settings.patience().toNanos();
-        while (!client.ready()) {
+        while (!client.isReady()) {
             if (!service.process.isAlive()) {
-                throw new IllegalStateException("the service ended with " + service.process.exitValue()
-                        + " before it was ready; its output is in " + settings.log());
+                throw new IllegalStateException("The service ended with exit code " + service.process.exitValue()
+                        + " before it was ready. Its output is in " + settings.log());
             }
             if (System.nanoTime() > deadline) {
                 service.kill();
-                throw new IllegalStateException("the service was not ready after " + settings.patience());
+                throw new IllegalStateException("The service was not ready after " + settings.patience());
             }
             Thread.sleep(POLL);
         }
@@ -43,16 +43,16 @@ final class ServiceProcess {
             return new ServiceProcess(new ProcessBuilder("sh", "-c", "exec " + settings.command())
                     .redirectErrorStream(true).redirectOutput(Redirect.appendTo(settings.log().toFile())).start());
         } catch (IOException e) {
-            throw new UncheckedIOException("can not start the service", e);
+            throw new UncheckedIOException("Could not start the service", e);
         }
     }
 
-    /** Ends it with SIGKILL: it can do nothing about that. */
+    /** Kills the service with SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    /** Asks it to end, and kills it if it does not. */
+    /** Stops the service, and kills it if it does not end in time. */
     void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {

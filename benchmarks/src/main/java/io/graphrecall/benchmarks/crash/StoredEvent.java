@@ -1,4 +1,4 @@
 package io.graphrecall.benchmarks.crash;
 
-/** A click that the graph holds. */
+/** Click that is stored in the graph. */
 record StoredEvent(String id, String user, String content) {}

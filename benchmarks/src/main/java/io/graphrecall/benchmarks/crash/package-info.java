@@ -1,11 +1,11 @@
 /**
- * Kills a service again and again while events are posted, and looks whether every event it acknowledged is kept: once in
- * the graph, and in what the service says and recalls after its restart.
+ * Crash test of a running service. The service is killed repeatedly while events are posted. After each restart, every
+ * acknowledged event must be in the graph once, in the user's recent events, and excluded from recall.
  *
  * <ul>
  * <li>{@link io.graphrecall.benchmarks.crash.CrashDriver}: the program
- * <li>{@link io.graphrecall.benchmarks.crash.CrashSettings}: what it is told
- * <li>{@link io.graphrecall.benchmarks.crash.CrashReport}: what it found
+ * <li>{@link io.graphrecall.benchmarks.crash.CrashSettings}: its settings
+ * <li>{@link io.graphrecall.benchmarks.crash.CrashReport}: its result
  * </ul>
  */
 @NullMarked

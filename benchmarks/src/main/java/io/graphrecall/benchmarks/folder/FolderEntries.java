@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The contents or the items of a folder, in the order of their keys, and their features as tables. */
+/** Contents or items of a data-set folder, sorted by key, with their features as tables. */
 final class FolderEntries {
 
     private final CategoryPath.Domain domain;
@@ -63,7 +63,7 @@ final class FolderEntries {
         return table(index, entry -> entry.description().tags());
     }
 
-    /** How often each term occurs in each text; new terms are given numbers. */
+    /** Returns the term counts of each text. New terms get numbers in {@code keys}. */
     List<SparseVector> terms(Terms terms, KeyNumbering keys) {
         List<SparseVector> all = new ArrayList<>();
         for (CatalogueEntry entry : entries) {

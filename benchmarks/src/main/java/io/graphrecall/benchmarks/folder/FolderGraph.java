@@ -52,12 +52,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A data-set folder as the graph in memory, without a database: with what records say themselves, without what a build
- * understands of them.
+ * Data-set folder as a graph in memory, without a database. It has the given fields of the records, without the
+ * predictions of content understanding.
  */
 public final class FolderGraph {
 
-    /** The order in which a user's events happened. */
+    /** Chronological order of a user's events. */
     public static final Comparator<BehaviourEvent> BY_TIME = Comparator.comparing(BehaviourEvent::at)
             .thenComparingLong(BehaviourEvent::order);
 
@@ -70,19 +70,19 @@ public final class FolderGraph {
         this(folder, content -> true);
     }
 
-    /** @param wanted which contents there are, by id; what was done with others is left out */
-    public FolderGraph(DataSetFolder folder, Predicate<String> wanted) {
+    /** @param isIncluded filter of content ids; excluded contents and their events are not in the graph */
+    public FolderGraph(DataSetFolder folder, Predicate<String> isIncluded) {
         this.folder = folder;
-        List<CatalogueEntry> ofContents = new ArrayList<>();
-        List<CatalogueEntry> ofItems = new ArrayList<>();
+        List<CatalogueEntry> contentEntries = new ArrayList<>();
+        List<CatalogueEntry> itemEntries = new ArrayList<>();
         folder.contents(line -> {
-            if (wanted.test(line.record().id().key())) {
-                ofContents.add(line.record());
+            if (isIncluded.test(line.record().id().key())) {
+                contentEntries.add(line.record());
             }
         }, RecordListener.IGNORE);
-        folder.items(line -> ofItems.add(line.record()), RecordListener.IGNORE);
-        contents = new FolderEntries(CategoryPath.Domain.CONTENT, ofContents);
-        items = new FolderEntries(CategoryPath.Domain.ITEM, ofItems);
+        folder.items(line -> itemEntries.add(line.record()), RecordListener.IGNORE);
+        contents = new FolderEntries(CategoryPath.Domain.CONTENT, contentEntries);
+        items = new FolderEntries(CategoryPath.Domain.ITEM, itemEntries);
         folder.events(
                 line -> events.computeIfAbsent(line.event().user().key(), none -> new ArrayList<>())
                         .add(line.event()),
@@ -91,31 +91,31 @@ public final class FolderGraph {
     }
 
     /**
-     * Events by user, of each the oldest first.
+     * Returns the events of a random sample of users, by user, oldest first.
      *
-     * @param share of the users that take part
+     * @param share share of the users in the sample
      */
     public Map<String, List<BehaviourEvent>> events(double share) {
         Random random = new Random(0);
-        Map<String, List<BehaviourEvent>> chosen = new TreeMap<>();
+        Map<String, List<BehaviourEvent>> sampled = new TreeMap<>();
         events.forEach((user, list) -> {
             if (random.nextDouble() < share) {
-                chosen.put(user, list);
+                sampled.put(user, list);
             }
         });
-        return chosen;
+        return sampled;
     }
 
     public List<CatalogueEntry> contents() {
         return contents.entries();
     }
 
-    /** @param known the events that are in the graph, of each user the oldest first */
-    public HeteroGraph graph(Map<String, List<BehaviourEvent>> known) {
+    /** @param userEvents events of the graph by user, oldest first */
+    public HeteroGraph graph(Map<String, List<BehaviourEvent>> userEvents) {
         Map<NodeLabel, NodeIndex> nodes = new EnumMap<>(NodeLabel.class);
         nodes.put(CONTENT, contents.index());
         nodes.put(ITEM, items.index());
-        nodes.put(QUERY, index(known.values().stream().flatMap(List::stream)
+        nodes.put(QUERY, index(userEvents.values().stream().flatMap(List::stream)
                 .filter(event -> event.target().label() == QUERY).map(event -> event.target().key())));
         nodes.put(TAG, index(Stream.concat(contents.tags(), items.tags())));
         nodes.put(CATEGORY, index(Stream.concat(contents.categories(), items.categories())));
@@ -123,7 +123,7 @@ public final class FolderGraph {
         Map<Hop, CsrTable> adjacency = new HashMap<>();
         addEntries(adjacency, CONTENT, contents, nodes);
         addEntries(adjacency, ITEM, items, nodes);
-        Behaviour behaviour = behaviour(known, nodes);
+        Behaviour behaviour = behaviour(userEvents, nodes);
         nodes.put(USER, behaviour.users());
         int count = contents.entries().size();
         long[] published = new long[count];
@@ -138,17 +138,17 @@ public final class FolderGraph {
                 texts(), Map.of(), behaviour);
     }
 
-    /** What is computed from such a graph without learning. */
+    /** Computes the tables of a graph. */
     public static GraphTables tables(HeteroGraph graph) {
-        QueryClickThrough outcomes = QueryClickThrough.of(
+        QueryClickThrough clickThrough = QueryClickThrough.of(
                 graph.behaviour(), ClickThroughParameters.DEFAULT, graph.state().dataSet().timestamps());
-        return new TableBuild(TableParameters.DEFAULT, new Terms()::of).compute(graph, outcomes, 0, Progress.NONE);
+        return new TableBuild(TableParameters.DEFAULT, new Terms()::of).compute(graph, clickThrough, 0, Progress.NONE);
     }
 
     /**
-     * The vectors of the contents' texts, by their order.
+     * Returns the text vectors of the contents in their order.
      *
-     * @param cache keeps them
+     * @param cache folder of the encoder's cache
      */
     public EmbeddingTable texts(Path cache) {
         List<String> texts = ContentUnderstanding.texts(contents());
@@ -172,10 +172,10 @@ public final class FolderGraph {
     private HeteroGraph.Texts texts() {
         Terms terms = new Terms();
         KeyNumbering keys = new KeyNumbering();
-        List<SparseVector> ofContents = contents.terms(terms, keys);
-        List<SparseVector> ofItems = items.terms(terms, keys);
+        List<SparseVector> contentTerms = contents.terms(terms, keys);
+        List<SparseVector> itemTerms = items.terms(terms, keys);
         KeyNumbering.Sorted sorted = keys.sorted();
-        return new HeteroGraph.Texts(sorted.index(), table(ofContents, sorted), table(ofItems, sorted));
+        return new HeteroGraph.Texts(sorted.index(), table(contentTerms, sorted), table(itemTerms, sorted));
     }
 
     private static CsrTable table(List<SparseVector> rows, KeyNumbering.Sorted sorted) {
@@ -190,10 +190,10 @@ public final class FolderGraph {
     }
 
     private static Behaviour behaviour(
-            Map<String, List<BehaviourEvent>> known, Map<NodeLabel, NodeIndex> nodes) {
+            Map<String, List<BehaviourEvent>> userEvents, Map<NodeLabel, NodeIndex> nodes) {
         Behaviour.Builder behaviour = new Behaviour.Builder();
         KeyNumbering requests = new KeyNumbering();
-        known.forEach((user, list) -> {
+        userEvents.forEach((user, list) -> {
             behaviour.user(user);
             for (BehaviourEvent event : list) {
                 int target = of(nodes, event.target().label()).ordinal(event.target().key());

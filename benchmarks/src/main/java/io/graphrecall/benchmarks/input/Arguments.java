@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Command-line arguments of the form {@code --name value}. What is asked for decides which names there are. */
+/** Command-line options of the form {@code --name value}. The caller defines the names by reading them. */
 public final class Arguments {
 
     private final Map<String, String> unread;
@@ -16,49 +16,58 @@ public final class Arguments {
         this.unread = values;
     }
 
-    /** Reads {@code --name value} pairs, each name once. */
+    /** Parses the arguments of a program. Without arguments, prints its usage and exits with code 2. */
+    public static Arguments ofProgram(String usage, String... words) {
+        if (words.length == 0) {
+            System.err.println(usage);
+            System.exit(2);
+        }
+        return of(words);
+    }
+
+    /** Parses {@code --name value} pairs, each name at most once. */
     public static Arguments of(String... words) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < words.length; i += 2) {
             if (!words[i].startsWith("--") || i + 1 == words.length) {
-                throw new IllegalArgumentException("expected --name value, not '" + words[i] + "'");
+                throw new IllegalArgumentException("Expected --name value, but found '" + words[i] + "'");
             }
             if (values.put(words[i].substring(2), words[i + 1]) != null) {
-                throw new IllegalArgumentException(words[i] + " is given twice");
+                throw new IllegalArgumentException("Option " + words[i] + " is given twice");
             }
         }
         return new Arguments(values);
     }
 
-    /** The value of a name that must be given. */
-    public <T> T required(String name, Function<String, T> reading) {
-        return optional(name, reading)
-                .orElseThrow(() -> new IllegalArgumentException("--" + name + " is missing"));
+    /** Returns the value of a required option. */
+    public <T> T required(String name, Function<String, T> parser) {
+        return optional(name, parser)
+                .orElseThrow(() -> new IllegalArgumentException("Option --" + name + " is required"));
     }
 
-    /** The value of a name, or the default. */
-    public <T> T value(String name, T defaultValue, Function<String, T> reading) {
-        return optional(name, reading).orElse(defaultValue);
+    /** Returns the value of an option, or a default. */
+    public <T> T value(String name, T defaultValue, Function<String, T> parser) {
+        return optional(name, parser).orElse(defaultValue);
     }
 
-    /** The value of a name, or nothing. */
-    public <T> Optional<T> optional(String name, Function<String, T> reading) {
+    /** Returns the value of an option; empty if it is not given. */
+    public <T> Optional<T> optional(String name, Function<String, T> parser) {
         String text = unread.remove(name);
         if (text == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(reading.apply(text));
+            return Optional.of(parser.apply(text));
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("--" + name + " " + text + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("Option --" + name + " " + text + ": " + e.getMessage(), e);
         }
     }
 
-    /** Refuses names that nobody asked for. Called when all are read. */
+    /** Refuses unknown options. Must be called after all options are read. */
     public void requireAllRead() {
         Collection<String> names = new TreeSet<>(unread.keySet());
         if (!names.isEmpty()) {
-            throw new IllegalArgumentException("unknown: --" + String.join(", --", names));
+            throw new IllegalArgumentException("Unknown options: --" + String.join(", --", names));
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A file of ids: one a line, or JSON objects that hold it in a field, as in a data-set folder. May be compressed
- * ({@code .gz}).
+ * File of ids: one id per line, or one JSON object per line with the id in a field, as in a data-set folder. May be
+ * compressed ({@code .gz}).
  */
 public final class IdFile {
 
@@ -25,7 +25,7 @@ public final class IdFile {
 
     private IdFile() {}
 
-    /** The distinct ids, in the order of their first line. */
+    /** Returns the distinct ids in the order of the file. */
     public static List<String> read(Path file, String field) {
         Set<String> ids = new LinkedHashSet<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
@@ -36,10 +36,10 @@ public final class IdFile {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("can not read " + file, e);
+            throw new UncheckedIOException("Could not read " + file, e);
         }
         if (ids.isEmpty()) {
-            throw new IllegalArgumentException(file + " holds no " + field);
+            throw new IllegalArgumentException("The file " + file + " has no " + field);
         }
         return List.copyOf(ids);
     }

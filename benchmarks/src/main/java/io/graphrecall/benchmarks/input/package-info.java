@@ -1,10 +1,11 @@
 /**
- * What the drivers are told on the command line.
+ * Command-line input and progress output of the drivers.
  *
  * <ul>
- * <li>{@link io.graphrecall.benchmarks.input.Arguments}: names with values
- * <li>{@link io.graphrecall.benchmarks.input.IdFile}: the ids that requests are made of
- * <li>{@link io.graphrecall.benchmarks.input.ServiceAddress}: where the service listens, on this machine only
+ * <li>{@link io.graphrecall.benchmarks.input.Arguments}: options and their values
+ * <li>{@link io.graphrecall.benchmarks.input.IdFile}: ids of users and contents
+ * <li>{@link io.graphrecall.benchmarks.input.ServiceAddress}: address of the service, on this machine
+ * <li>{@link io.graphrecall.benchmarks.input.EpochLog}: progress of a training
  * </ul>
  */
 @NullMarked

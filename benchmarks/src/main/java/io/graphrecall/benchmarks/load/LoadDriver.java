@@ -31,11 +31,8 @@ public final class LoadDriver implements AutoCloseable {
 
     /** Runs the load that the arguments describe. Prints the usage if there are none. */
     public static void main(String[] words) throws IOException {
-        if (words.length == 0) {
-            System.err.println(LoadSettings.USAGE);
-            System.exit(2);
-        }
-        try (LoadDriver driver = new LoadDriver(LoadSettings.of(Arguments.of(words)))) {
+        Arguments arguments = Arguments.ofProgram(LoadSettings.USAGE, words);
+        try (LoadDriver driver = new LoadDriver(LoadSettings.of(arguments))) {
             LoadReport report = driver.run();
             System.err.print(report.text());
             System.out.println(report.json());

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** What is left out of the model or its training. */
+/** Full model, or the model without one component, for the ablation. */
 enum Ablation {
-    WHOLE(UnaryOperator.identity()),
-    NO_GATE(whole -> whole.withModel(whole.model().withGate(false))),
-    NO_BIASES(whole -> whole.withModel(whole.model().withBiases(false))),
-    NO_HARD_NEGATIVES(whole -> whole.withNegatives(whole.negatives().withHard(0)));
+    FULL(UnaryOperator.identity()),
+    NO_GATE(full -> full.withModel(full.model().withGate(false))),
+    NO_BIASES(full -> full.withModel(full.model().withBiases(false))),
+    NO_HARD_NEGATIVES(full -> full.withNegatives(full.negatives().withHard(0)));
 
     private final UnaryOperator<PersonalisedParameters> change;
 
@@ -19,17 +19,18 @@ enum Ablation {
         this.change = change;
     }
 
-    PersonalisedParameters of(PersonalisedParameters whole) {
-        return change.apply(whole);
+    PersonalisedParameters of(PersonalisedParameters full) {
+        return change.apply(full);
     }
 
-    /** The name on the command line and in reports. */
+    /** Name on the command line and in reports. */
     String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Ablation ofWireName(String name) {
         return Arrays.stream(values()).filter(variant -> variant.wireName().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no variant '" + name + "'"));
+                .orElseThrow(() -> new IllegalArgumentException("Unknown variant '" + name
+                        + "'; the variants are full, no-gate, no-biases and no-hard-negatives"));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.benchmarks.input.EpochLog;
 import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.gnn.gcn.GcnParameters;
 import io.graphrecall.gnn.gcn.GcnTraining;
@@ -24,18 +25,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Trains the meta-path GCN on a data set's folder, leave-one-out, fit strict, and tells how often the last content of each
- * user is found by it: by users as they are now, and as they were stored.
+ * Evaluation of the meta-path GCN on a data-set folder, leave-one-out, fit strict: hit rates for the last content of
+ * each user, by the recency-weighted mean of the user's content vectors and by the user's stored vector.
  */
 public final class GcnDriver {
 
     private static final String USAGE = """
-            gcn --data DIR --out DIR   trains on all but each user's last two contents, finds the last one
-              --users SHARE            of the users that take part (default: 1)
-              --seed N                 (default: 42)
-              --epochs N               passes over the samples (default: %d)
-              --paths a,b              of the configured meta-paths (default: all)
-              --threads N              of one operation; more than one only where the cores are free (default: 1)
+            --data DIR     Data set. Training excludes the last two contents of each user. Required.
+            --out DIR      Folder of checkpoint and model. Required.
+            --users SHARE  Share of the users in the sample (default: 1).
+            --seed N       Random seed (default: 42).
+            --epochs N     Epochs (default: %d).
+            --paths a,b    Names of configured meta-paths (default: all).
+            --threads N    Threads per operation; more than one needs idle cores (default: 1).
             """.formatted(GcnParameters.DEFAULT.schedule().epochs());
     private static final double NANOS = 1e9;
 
@@ -49,17 +51,13 @@ public final class GcnDriver {
         this.seed = seed;
         folder = new FolderGraph(DataSetFolder.open(data));
         split = LastEngagements.of(folder.events(share));
-        graph = folder.graph(split.learned());
+        graph = folder.graph(split.training());
         queries = new GraphQueries(graph.nodes(NodeLabel.CONTENT), graph.state().dataSet().timestamps());
     }
 
-    /** Runs what the arguments describe; without any, tells which there are. */
+    /** Runs the evaluation that the arguments describe. Prints the usage if there are none. */
     public static void main(String[] words) throws IOException {
-        if (words.length == 0) {
-            System.err.println(USAGE);
-            System.exit(2);
-        }
-        Arguments arguments = Arguments.of(words);
+        Arguments arguments = Arguments.ofProgram(USAGE, words);
         Path data = arguments.required("data", Path::of);
         Path out = Files.createDirectories(arguments.required("out", Path::of));
         GcnDriver driver = new GcnDriver(
@@ -76,11 +74,11 @@ public final class GcnDriver {
     }
 
     /**
-     * Hit rates by cut of the last content.
+     * Hit rates by K.
      *
-     * @param recent     of users as the recency-weighted mean of their contents
-     * @param validation the same for the second last content
-     * @param stored     of users as they were stored
+     * @param recent     for the last content, by the recency-weighted mean of content vectors
+     * @param validation for the second last content, by the recency-weighted mean of content vectors
+     * @param stored     for the last content, by stored user vectors
      */
     record Result(
             double seconds, Map<Integer, Double> recent, Map<Integer, Double> validation,
@@ -88,16 +86,16 @@ public final class GcnDriver {
 
     private static List<MetaPathParameters> paths(String @Nullable [] names) {
         List<MetaPathParameters> all = ServiceSettings.defaults().metaPaths();
-        Set<String> wanted = names == null ? Set.of() : Set.copyOf(Arrays.asList(names));
-        return names == null ? all : all.stream().filter(path -> wanted.contains(path.name())).toList();
+        Set<String> selected = names == null ? Set.of() : Set.copyOf(Arrays.asList(names));
+        return names == null ? all : all.stream().filter(path -> selected.contains(path.name())).toList();
     }
 
     private Result gcn(GcnParameters parameters, List<MetaPathParameters> paths, Path out) {
         GcnTraining.Data data = new GcnTraining.Data(graph, TableParameters.DEFAULT.withMetaPaths(paths));
-        long began = System.nanoTime();
+        long start = System.nanoTime();
         try (Gcn model = new GcnTraining(parameters, seed)
-                .train(data, out.resolve("gcn.checkpoint.npz"), new EpochLines())) {
-            double seconds = (System.nanoTime() - began) / NANOS;
+                .train(data, out.resolve("gcn.checkpoint.npz"), new EpochLog())) {
+            double seconds = (System.nanoTime() - start) / NANOS;
             model.write(out.resolve("gcn.npz"));
             Gcn.Vectors vectors = model.vectors(data);
             return new Result(

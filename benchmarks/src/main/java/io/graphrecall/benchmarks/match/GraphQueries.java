@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/** Asks for users in the two ways in which vectors of a graph can be asked: as they were stored, and as they are now. */
+/** Evaluation of graph embeddings by two kinds of user vectors: stored ones and means of recent contents. */
 final class GraphQueries {
 
     private final NodeIndex contents;
@@ -24,10 +24,10 @@ final class GraphQueries {
     }
 
     /**
-     * Hit rates by cut of users as the mean of their contents' vectors, weighed by action and recency.
+     * Returns the hit rates by K of user vectors that are means of content vectors, weighted by action and recency.
      *
-     * @param triggers vectors of contents as something that was engaged with
-     * @param targets  as something to be found
+     * @param triggers content vectors for the user's history
+     * @param targets  content vectors for the candidates
      */
     Map<Integer, Double> recent(
             Collection<LastEngagements.Question> questions, IntFunction<float @Nullable []> triggers,
@@ -38,7 +38,7 @@ final class GraphQueries {
         return ranks.hitRates();
     }
 
-    /** Hit rates by cut of users as they were stored. */
+    /** Returns the hit rates by K of stored user vectors. */
     Map<Integer, Double> stored(
             Map<String, LastEngagements.Question> questions, Function<String, float @Nullable []> users,
             EmbeddingTable targets) {

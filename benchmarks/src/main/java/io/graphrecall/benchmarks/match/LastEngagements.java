@@ -15,34 +15,35 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Leave-one-out, fit strict: a user's last first positive engagement with a content is the test target, the one before
- * it the validation target; what is learned from lies before that, recall for the test sees all before the last.
+ * Leave-one-out split, fit strict. The test target is a user's last first positive engagement with a content, and the
+ * validation target is the one before. Training uses the events before the validation target. Test queries use all
+ * events before the test target.
  *
- * @param learned    events to learn from, by user
- * @param validation questions, by user
- * @param test       questions, by user
+ * @param training   training events by user
+ * @param validation validation queries by user
+ * @param test       test queries by user
  */
 record LastEngagements(
-        Map<String, List<BehaviourEvent>> learned, Map<String, Question> validation, Map<String, Question> test) {
+        Map<String, List<BehaviourEvent>> training, Map<String, Question> validation, Map<String, Question> test) {
 
     /**
-     * What is asked.
+     * Evaluation query.
      *
-     * @param before what the user had done, the oldest first
-     * @param event  the id of the engagement that is to be foreseen
-     * @param target the content to be found
-     * @param at     when it was engaged with
+     * @param before earlier events of the user, oldest first
+     * @param event  identity of the target engagement
+     * @param target target content
+     * @param at     time of the target engagement
      */
     record Question(List<BehaviourEvent> before, String event, String target, Instant at) {
 
-        /** The same as a model is asked. */
+        /** Returns the query in the form of the model. */
         ModelRequest asked() {
             return new ModelRequest(
                     before.stream().map(event -> new ModelRequest.Step(event.action(), event.target())).toList(),
                     target);
         }
 
-        /** What the user had done, as a protocol reads it. */
+        /** Returns the earlier events in the form of the protocols. */
         List<LoggedEvent> logged() {
             return before.stream().map(event -> new LoggedEvent(
                     event.order(), event.user().key(), event.action(), event.target(), event.at().toEpochMilli(),
@@ -50,7 +51,7 @@ record LastEngagements(
         }
     }
 
-    /** @param events by user, each the user's own, the oldest first */
+    /** @param events events by user, oldest first */
     static LastEngagements of(Map<String, List<BehaviourEvent>> events) {
         List<BehaviourEvent> lines = events.values().stream().flatMap(List::stream).toList();
         EventLog log = new EventLog(DataSet.Timestamps.ORDER_ONLY);
@@ -58,11 +59,11 @@ record LastEngagements(
             log.add(line, lines.get(line));
         }
         Split split = new LeaveOneOut().split(log);
-        BitSet unknown = split.withheldFromValidation();
-        Map<String, List<BehaviourEvent>> learned = new TreeMap<>();
-        log.userIds().forEach(user -> learned.put(user, known(lines, log, user, unknown)));
+        BitSet withheld = split.withheldFromValidation();
+        Map<String, List<BehaviourEvent>> training = new TreeMap<>();
+        log.userIds().forEach(user -> training.put(user, eventsBefore(lines, log, user, withheld)));
         return new LastEngagements(
-                learned, questions(lines, log, split.validation(), unknown),
+                training, questions(lines, log, split.validation(), withheld),
                 questions(lines, log, split.test(), split.testLines()));
     }
 
@@ -72,16 +73,17 @@ record LastEngagements(
         Map<String, Question> questions = new TreeMap<>();
         asked.forEach(question -> {
             String target = question.targets().getFirst();
-            BehaviourEvent event = known(lines, log, question.userId(), new BitSet()).stream()
+            BehaviourEvent event = eventsBefore(lines, log, question.userId(), new BitSet()).stream()
                     .filter(one -> one.action().positive() && one.target().key().equals(target)).findFirst()
                     .orElseThrow();
             questions.put(question.userId(), new Question(
-                    known(lines, log, question.userId(), withheld), event.id(), target, event.at()));
+                    eventsBefore(lines, log, question.userId(), withheld), event.id(), target, event.at()));
         });
         return questions;
     }
 
-    private static List<BehaviourEvent> known(List<BehaviourEvent> lines, EventLog log, String user, BitSet withheld) {
+    private static List<BehaviourEvent> eventsBefore(List<BehaviourEvent> lines, EventLog log, String user,
+            BitSet withheld) {
         return log.events(user, withheld).stream().map(event -> lines.get(Math.toIntExact(event.line()))).toList();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.benchmarks.input.EpochLog;
 import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.evaluation.description.Fingerprint;
 import io.graphrecall.evaluation.variants.DeepMatchHitRates;
@@ -28,9 +29,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trains variants of the deep match model on a data set and tells their hit rates: leave-one-out, fit strict, all
- * contents ranked but those engaged with before. Every training leaves its scores in a file; what is there is not done
- * again, and a training that was killed goes on.
+ * Evaluation of deep match model variants on a data set: hit rates with leave-one-out, fit strict, over all contents
+ * except those engaged before. Each training writes its scores to a file. Finished trainings are not repeated, and
+ * interrupted ones resume.
  */
 public final class MatchDriver {
 
@@ -44,19 +45,15 @@ public final class MatchDriver {
         FolderGraph folder = new FolderGraph(DataSetFolder.open(settings.data()));
         Map<String, List<BehaviourEvent>> events = folder.events(settings.users());
         split = LastEngagements.of(settings.swapped() ? SwappedSearches.of(events) : events);
-        HeteroGraph graph = folder.graph(split.learned());
-        EmbeddingTable said = settings.texts() ? folder.texts(settings.out().resolve("cache")) : null;
+        HeteroGraph graph = folder.graph(split.training());
+        EmbeddingTable texts = settings.texts() ? folder.texts(settings.out().resolve("cache")) : null;
         data = new TrainingData(
-                graph.behaviour(), FolderGraph.tables(graph), said == null ? null : EncoderModel.SPACE, said);
+                graph.behaviour(), FolderGraph.tables(graph), texts == null ? null : EncoderModel.SPACE, texts);
     }
 
-    /** Runs what the arguments describe; without any, tells which there are. */
+    /** Runs the evaluation that the arguments describe. Prints the usage if there are none. */
     public static void main(String[] words) throws IOException {
-        if (words.length == 0) {
-            System.err.println(MatchSettings.USAGE);
-            System.exit(2);
-        }
-        MatchDriver driver = new MatchDriver(MatchSettings.of(Arguments.of(words)));
+        MatchDriver driver = new MatchDriver(MatchSettings.of(Arguments.ofProgram(MatchSettings.USAGE, words)));
         List<VariantResult> results = driver.run();
         System.out.println(driver.mapper.writeValueAsString(results));
         System.out.println(driver.mapper.writeValueAsString(driver.truth(results)));
@@ -70,7 +67,7 @@ public final class MatchDriver {
                                 settings.swapped() ? "of others" : "their own",
                                 settings.texts()),
                         data, asked(split.validation()), asked(split.test())),
-                settings.out(), new EpochLines());
+                settings.out(), new EpochLog());
         List<VariantResult> results = new ArrayList<>();
         for (int seed = 0; seed < settings.seeds(); seed++) {
             for (MatchVariant variant : settings.variants()) {
@@ -84,7 +81,7 @@ public final class MatchDriver {
         return results;
     }
 
-    /** What the truth adds to what the trained models come to, where it is told; else nothing. */
+    /** Returns the scores of the trained models by the ground truth; empty if there is none. */
     List<TruthScores.Result> truth(List<VariantResult> results) throws IOException {
         Path folder = settings.truth();
         List<TruthScores.Result> scores = new ArrayList<>();

@@ -10,17 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the driver does.
+ * Settings of the driver.
  *
- * @param data       a data set
- * @param out        where checkpoints and results go; a run that was killed goes on from them
- * @param variants   what is trained
- * @param seeds      so many trainings of each, with seeds from 0
- * @param users      share of the users that is learned from and asked for
- * @param swapped    whether users have each other's searches, as a placebo
- * @param texts      whether vectors of texts are part of the elements
- * @param truth      what a simulated world's log does not tell, to tell interest from noise; null for not to
- * @param parameters of all variants
+ * @param data       data set
+ * @param out        folder of checkpoints and results, from which an interrupted run resumes
+ * @param variants   trained variants
+ * @param seeds      number of trainings per variant, with seeds from 0
+ * @param users      share of the users in the sample
+ * @param swapped    true to swap searches between users, as a placebo
+ * @param texts      true to use text vectors in the sequence elements
+ * @param truth      folder with the ground truth of a simulated world, which separates interest from noise; null for
+ *                   none
+ * @param parameters parameters of all variants
  */
 record MatchSettings(
         Path data, Path out, List<MatchVariant> variants, int seeds, double users, boolean swapped, boolean texts,
@@ -28,30 +29,33 @@ record MatchSettings(
         MatchParameters parameters) {
 
     static final String USAGE = """
-            match --data DIR --out DIR   trains on all but each user's last two contents, finds the last one
-              --variants a,b    of base, filtered, cate, query, mask, graph (default: base)
-              --seeds N         trainings of each (default: 1)
-              --users SHARE     of the users that take part (default: 1)
-              --swap-searches true  users have the searches of others: a placebo (default: false)
-              --most N          samples of a pass, at most (default: %d)
-              --truth DIR       of a simulated world: also tells what of interest and noise is found and made use of
-              --epochs N        passes over the samples (default: %d)
-              --filter SHARE    what the frequency filter counts beside attention (default: %s)
-              --ids true|false  contents have a vector of their own (default: %s)
-              --id-dropout X    share of these that training leaves out (default: %s)
-              --texts true      vectors of texts are part of the elements (default: false)
-              --width N         of every vector (default: %d)
-              --dropout X       (default: %s)
-              --rate X          (default: %s)
-              --whole N         contents that are all compared with, at most (default: %d)
-              --threads N       of one operation; more than one only where the cores are free (default: 1)
-            """.formatted(
-            MatchParameters.DEFAULT.schedule().most(), MatchParameters.DEFAULT.schedule().epochs(),
-            MatchParameters.DEFAULT.model().filter().share(),
-            MatchParameters.DEFAULT.model().ids(), MatchParameters.DEFAULT.model().idDropout(),
-            MatchParameters.DEFAULT.model().width(), MatchParameters.DEFAULT.model().dropout(),
-            MatchParameters.DEFAULT.schedule().rate(),
-            MatchParameters.DEFAULT.schedule().whole());
+            --data DIR            Data set. Training excludes the last two contents of each user. Required.
+            --out DIR             Folder of checkpoints and results. Required.
+            --variants a,b        Variants: base, filtered, cate, query, mask, graph (default: base).
+            --seeds N             Trainings per variant (default: 1).
+            --users SHARE         Share of the users in the sample (default: 1).
+            --swap-searches BOOL  Gives users the searches of others, as a placebo (default: false).
+            --most N              Maximum samples per epoch (default: %d).
+            --truth DIR           Ground truth of a simulated world. Also reports hit rates of interest and the influence of
+                                  noise.
+            --epochs N            Epochs (default: %d).
+            --filter SHARE        Weight of the frequency filter relative to attention (default: %s).
+            --ids BOOL            Contents have id embeddings (default: %s).
+            --id-dropout X        Dropout probability of id embeddings (default: %s).
+            --texts BOOL          Uses text vectors in the sequence elements (default: false).
+            --width N             Dimension of all vectors (default: %d).
+            --dropout X           Dropout probability (default: %s).
+            --rate X              Learning rate (default: %s).
+            --whole N             Maximum contents for a full softmax (default: %d).
+            --threads N           Threads per operation; more than one needs idle cores (default: 1).
+            """
+            .formatted(
+                    MatchParameters.DEFAULT.schedule().most(), MatchParameters.DEFAULT.schedule().epochs(),
+                    MatchParameters.DEFAULT.model().filter().share(),
+                    MatchParameters.DEFAULT.model().ids(), MatchParameters.DEFAULT.model().idDropout(),
+                    MatchParameters.DEFAULT.model().width(), MatchParameters.DEFAULT.model().dropout(),
+                    MatchParameters.DEFAULT.schedule().rate(),
+                    MatchParameters.DEFAULT.schedule().whole());
 
     static MatchSettings of(Arguments arguments) {
         MatchParameters.Model model = MatchParameters.DEFAULT.model();
@@ -86,7 +90,7 @@ record MatchSettings(
     private static List<MatchVariant> variants(String names) {
         return Arrays.stream(names.split(","))
                 .map(name -> MatchVariant.ofWireName(name)
-                        .orElseThrow(() -> new IllegalArgumentException("there is no variant '" + name + "'")))
+                        .orElseThrow(() -> new IllegalArgumentException("Unknown variant '" + name + "'")))
                 .toList();
     }
 }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Looks for targets among the contents nearest to the one that the user engaged with last. */
+/** Hit rates of nearest-neighbour search from the last content of each user. */
 final class NearestScores {
 
-    /** Groups of targets, by what training saw of them. */
+    /** Groups of targets: all, seen in training, and cold. */
     static final String ALL = "all";
     static final String WARM = "warm";
     static final String COLD = "cold";
@@ -32,9 +32,8 @@ final class NearestScores {
     }
 
     /**
-     * Hit rates by cut, all contents ranked but those seen.
-     *
-     * @return by group of targets; what has no target is left out
+     * Returns the hit rates by group of targets and by K, over all contents except those seen. Groups without targets
+     * are absent.
      */
     Map<String, Map<Integer, Double>> hitRates(Collection<LastEngagements.Question> questions) {
         Map<String, VectorHitRates> ranks = new TreeMap<>();
@@ -47,11 +46,11 @@ final class NearestScores {
                     .add(last, question.asked()));
         }
         Map<String, Map<Integer, Double>> byGroup = new TreeMap<>();
-        ranks.forEach((group, of) -> byGroup.put(group, of.hitRates()));
+        ranks.forEach((group, groupRanks) -> byGroup.put(group, groupRanks.hitRates()));
         return byGroup;
     }
 
-    /** The vector of the content that was engaged with last; null where it has none. */
+    /** Returns the vector of the last content with a positive engagement; null if there is none. */
     private float @Nullable [] last(List<BehaviourEvent> before) {
         int last = before.reversed().stream().filter(event -> event.action().positive())
                 .mapToInt(event -> contents.ordinal(event.target().key())).filter(content -> content >= 0)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.benchmarks.input.EpochLog;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.personalised.Personalised;
 import io.graphrecall.gnn.personalised.PersonalisedMetadata;
@@ -26,10 +27,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Trains the personalised representation on a data set and tells how often a user's last content is among those nearest
- * to the one before, beside the vectors that it is made from: leave-one-out, fit strict, all contents ranked but those
- * engaged with before. Every training leaves its scores in a file; what is there is not done again, and a training that
- * was killed goes on.
+ * Evaluation of the personalised representation on a data set, compared with its input vectors: hit rates of
+ * nearest-neighbour search from the second last content for the last one. Leave-one-out, fit strict, over all contents
+ * except those engaged before. Each training writes its scores to a file. Finished trainings are not repeated, and
+ * interrupted ones resume.
  */
 public final class PersonalisedDriver {
 
@@ -42,24 +43,21 @@ public final class PersonalisedDriver {
         this.settings = settings;
     }
 
-    /** Runs what the arguments describe; without any, tells which there are. */
+    /** Runs the evaluation that the arguments describe. Prints the usage if there are none. */
     public static void main(String[] words) throws IOException {
-        if (words.length == 0) {
-            System.err.println(PersonalisedSettings.USAGE);
-            System.exit(2);
-        }
-        PersonalisedDriver driver = new PersonalisedDriver(PersonalisedSettings.of(Arguments.of(words)));
+        PersonalisedDriver driver = new PersonalisedDriver(
+                PersonalisedSettings.of(Arguments.ofProgram(PersonalisedSettings.USAGE, words)));
         System.out.println(driver.mapper.writeValueAsString(driver.run()));
     }
 
     /**
-     * What a space comes to.
+     * Scores of one space.
      *
-     * @param space      the name of a variant, or of the space that it is made from
-     * @param seconds    of this run: a training that went on after an interruption took longer
-     * @param validation hit rates by group of targets and cut for each user's second last content
-     * @param test       for the last one
-     * @param losses     of the epochs
+     * @param space      name of the variant or of the input space
+     * @param seconds    training time of this run; a resumed training took longer in total
+     * @param validation hit rates by group of targets and K for the second last content of each user
+     * @param test       hit rates by group of targets and K for the last content of each user
+     * @param losses     losses by epoch
      */
     record Result(
             String space, long seed, int epochs, int bestEpoch, double seconds, int samples,
@@ -71,50 +69,50 @@ public final class PersonalisedDriver {
         FolderGraph folder = new FolderGraph(data);
         LastEngagements split = LastEngagements.of(folder.events(settings.users()));
         BitSet withheld = withheld(folder.contents().size());
-        SaidVectors said = SaidVectors.of(settings, folder, withheld);
-        GraphTables tables = FolderGraph.tables(folder.graph(split.learned()));
+        InputVectors input = InputVectors.of(settings, folder, withheld);
+        GraphTables tables = FolderGraph.tables(folder.graph(split.training()));
         List<Result> results = new ArrayList<>();
-        results.add(told(score(said.space(), 0, said.vectors(), tables, withheld, split)));
-        TrainingData learned = learned(data, tables, split, said, withheld);
+        results.add(logged(score(input.space(), 0, input.vectors(), tables, withheld, split)));
+        TrainingData training = trainingData(data, tables, split, input, withheld);
         for (int seed = 0; seed < settings.seeds(); seed++) {
             for (Ablation variant : settings.variants()) {
-                results.add(told(result(variant, seed, learned, said, tables, withheld, split)));
+                results.add(logged(result(variant, seed, training, input, tables, withheld, split)));
             }
         }
         return results;
     }
 
-    private Result told(Result result) throws IOException {
+    private Result logged(Result result) throws IOException {
         System.err.println(mapper.writeValueAsString(result));
         return result;
     }
 
-    /** What is learned from: nothing of the contents that are withheld, not even that they are there. */
-    private static TrainingData learned(
-            DataSetFolder data, GraphTables tables, LastEngagements split, SaidVectors said, BitSet withheld) {
+    /** Returns the training data without any trace of the withheld contents. */
+    private static TrainingData trainingData(
+            DataSetFolder data, GraphTables tables, LastEngagements split, InputVectors input, BitSet withheld) {
         FolderGraph warm = new FolderGraph(data, id -> !withheld.get(tables.contents().ordinal(id)));
-        HeteroGraph graph = warm.graph(split.learned());
-        GraphTables ofWarm = FolderGraph.tables(graph);
-        int[] ordinals = ofWarm.contents().keys().stream().mapToInt(tables.contents()::ordinal).toArray();
-        return new TrainingData(graph.behaviour(), ofWarm, said.space(), said.of(ordinals));
+        HeteroGraph graph = warm.graph(split.training());
+        GraphTables warmTables = FolderGraph.tables(graph);
+        int[] ordinals = warmTables.contents().keys().stream().mapToInt(tables.contents()::ordinal).toArray();
+        return new TrainingData(graph.behaviour(), warmTables, input.space(), input.of(ordinals));
     }
 
     private Result result(
-            Ablation variant, long seed, TrainingData learned, SaidVectors said, GraphTables tables, BitSet withheld,
+            Ablation variant, long seed, TrainingData training, InputVectors input, GraphTables tables, BitSet withheld,
             LastEngagements split) throws IOException {
         Path out = Files.createDirectories(settings.out().resolve(variant.wireName() + "-" + seed));
         Path file = out.resolve("scores.json");
         if (Files.exists(file)) {
             return mapper.readValue(file.toFile(), Result.class);
         }
-        long began = System.nanoTime();
+        long start = System.nanoTime();
         Personalised model = new PersonalisedTraining(variant.of(settings.parameters()), seed)
-                .train(learned, out.resolve("checkpoint.npz"), new EpochLines());
-        double seconds = (System.nanoTime() - began) / NANOS;
+                .train(training, out.resolve("checkpoint.npz"), new EpochLog());
+        double seconds = (System.nanoTime() - start) / NANOS;
         model.write(out.resolve("model.npz"));
         PersonalisedMetadata origin = model.metadata();
         Result scored = score(
-                variant.wireName(), seed, model.contents(tables, said.vectors()), tables, withheld, split);
+                variant.wireName(), seed, model.contents(tables, input.vectors()), tables, withheld, split);
         Result result = new Result(
                 scored.space(), seed, origin.epochs().size(), origin.bestEpoch() + 1, seconds, origin.samples(),
                 scored.validation(), scored.test(), origin.epochs());
@@ -131,7 +129,7 @@ public final class PersonalisedDriver {
                 scores.hitRates(split.test().values()), List.of());
     }
 
-    /** The same contents for every variant and seed. */
+    /** Draws the withheld contents, the same for every variant and seed. */
     private BitSet withheld(int contents) {
         List<Integer> order = new ArrayList<>(IntStream.range(0, contents).boxed().toList());
         Collections.shuffle(order, new Random(0));

@@ -8,39 +8,39 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the driver does.
+ * Settings of the driver.
  *
- * @param data       a data set
- * @param out        where checkpoints and results go; a run that was killed goes on from them
- * @param variants   what is trained
- * @param seeds      so many trainings of each, with seeds from 0
- * @param users      share of the users that is learned from and asked for
- * @param cold       share of the contents that is withheld from all training
- * @param media      passes of the training of the multimodal encoder, where contents have media; 0 for as many as suit
- * @param parameters of the whole model
+ * @param data       data set
+ * @param out        folder of checkpoints and results, from which an interrupted run resumes
+ * @param variants   trained variants
+ * @param seeds      number of trainings per variant, with seeds from 0
+ * @param users      share of the users in the sample
+ * @param cold       share of the contents that is withheld from training (cold items)
+ * @param media      epochs of the multimodal encoder, if contents have media; 0 for the default of the catalogue size
+ * @param parameters parameters of the full model
  */
 record PersonalisedSettings(
         Path data, Path out, List<Ablation> variants, int seeds, double users, double cold, int media,
         PersonalisedParameters parameters) {
 
     static final String USAGE = """
-            personalised --data DIR --out DIR   trains on all but each user's last two contents, looks for the last one
-                                                near the one before
-              --variants a,b    of whole, no-gate, no-biases, no-hard-negatives (default: whole)
-              --seeds N         trainings of each (default: 1)
-              --users SHARE     of the users that take part (default: 1)
-              --cold SHARE      of the contents that no training sees (default: 0)
-              --media N         passes of the multimodal encoder's training (default: as many as suit the catalogue)
-              --epochs N        passes over the samples (default: %d)
-              --width N         of vectors (default: %d)
-              --length N        contents that users are told by (default: %d)
-              --uniform N       negatives of a batch drawn from all contents (default: %d)
-              --hard N          negatives of a sample that are like its target (default: %d)
-              --batch N         samples of a step (default: %d)
-              --dropout X       (default: %s)
-              --rate X          (default: %s)
-              --decay X         of weights (default: %s)
-              --threads N       of one operation; more than one only where the cores are free (default: 1)
+            --data DIR      Data set. Training excludes the last two contents of each user. Required.
+            --out DIR       Folder of checkpoints and results. Required.
+            --variants a,b  Variants: full, no-gate, no-biases, no-hard-negatives (default: full).
+            --seeds N       Trainings per variant (default: 1).
+            --users SHARE   Share of the users in the sample (default: 1).
+            --cold SHARE    Share of the contents that is withheld from training (default: 0).
+            --media N       Epochs of the multimodal encoder (default: set by the catalogue size).
+            --epochs N      Epochs (default: %d).
+            --width N       Dimension of the vectors (default: %d).
+            --length N      Contents per user sequence (default: %d).
+            --uniform N     Uniform negatives per batch (default: %d).
+            --hard N        Hard negatives per sample (default: %d).
+            --batch N       Samples per batch (default: %d).
+            --dropout X     Dropout probability (default: %s).
+            --rate X        Learning rate (default: %s).
+            --decay X       Weight decay (default: %s).
+            --threads N     Threads per operation; more than one needs idle cores (default: 1).
             """.formatted(
             schedule().epochs(), model().width(), model().length(), negatives().uniform(), negatives().hard(),
             schedule().batch(), model().dropout(), schedule().rate(), schedule().weightDecay());
@@ -60,7 +60,7 @@ record PersonalisedSettings(
     static PersonalisedSettings of(Arguments arguments) {
         PersonalisedSettings settings = new PersonalisedSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
-                arguments.value("variants", List.of(Ablation.WHOLE), PersonalisedSettings::variants),
+                arguments.value("variants", List.of(Ablation.FULL), PersonalisedSettings::variants),
                 arguments.value("seeds", 1, Integer::valueOf), arguments.value("users", 1.0, Double::valueOf),
                 arguments.value("cold", 0.0, Double::valueOf), arguments.value("media", 0, Integer::valueOf),
                 new PersonalisedParameters(

@@ -11,14 +11,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A placebo: every user has the searches of another one, at their times. Whatever a variant still gains by them, it does
- * not gain by what was searched for.
+ * Placebo data: every user gets the searches of another user at their times. A gain on this data does not come from the
+ * content of the searches.
  */
 final class SwappedSearches {
 
     private SwappedSearches() {}
 
-    /** @param events by user, of each the oldest first */
+    /** @param events events by user, oldest first */
     static Map<String, List<BehaviourEvent>> of(Map<String, List<BehaviourEvent>> events) {
         List<String> users = List.copyOf(events.keySet());
         Map<String, List<BehaviourEvent>> swapped = new TreeMap<>();

@@ -18,30 +18,30 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * What can be told of a model where a simulated world's truth says which clicks were out of interest: how often it finds
- * those among the targets, and how much of what it makes of users comes from the others. That is how far a user's vector
- * moves when one click is taken out of the sequence, over how far it moves by all clicks, one by one. Attention alone would
- * not tell: what it passes over still comes through the layers beside it.
+ * Evaluation with the ground truth of a simulated world, which marks the clicks that come from interest. Measures the
+ * hit rate of these targets and the influence of the other clicks (noise) on user vectors. The influence of a click is
+ * the distance that the user's vector moves when the click is removed. Attention weights would not measure it, since
+ * residual connections bypass attention.
  */
 final class TruthScores {
 
     private static final String INTEREST = "interest";
 
-    /** By event: whether it was out of interest. */
+    /** By event identity, true if the click came from interest. */
     private final Map<String, Boolean> genuine = new HashMap<>();
 
     /**
-     * What was found.
+     * Scores of one model.
      *
-     * @param variant   or model
-     * @param interest  hit rates by list size of targets that were clicked out of interest
-     * @param noise     share of noise among the clicks
-     * @param influence share of their influence that noise has; less than {@code noise} where it is passed over
+     * @param variant   variant or model
+     * @param interest  hit rates by K of targets that were clicked from interest
+     * @param noise     share of noise clicks
+     * @param influence share of the influence that noise clicks have; below {@code noise} if the model ignores noise
      */
     record Result(
             String variant, long seed, SortedMap<Integer, Double> interest, double noise, double influence) {}
 
-    /** @param truth the folder with what a simulated world's log does not tell */
+    /** @param truth folder with the ground truth of a simulated world */
     TruthScores(Path truth) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         try (BufferedReader lines = Files.newBufferedReader(truth.resolve("true-clicks.jsonl"))) {
@@ -52,32 +52,32 @@ final class TruthScores {
         }
     }
 
-    /** Asks a model for all users, with each of their clicks taken out in turn. */
+    /** Scores a model over all users, with each of their clicks removed in turn. */
     Result of(String variant, long seed, DeepMatchHitRates model, Collection<LastEngagements.Question> questions) {
         long clicks = 0;
-        long noises = 0;
-        double all = 0;
-        double ofNoise = 0;
+        long noiseClicks = 0;
+        double totalInfluence = 0;
+        double noiseInfluence = 0;
         for (LastEngagements.Question question : questions) {
-            List<BehaviourEvent> known = question.before().stream().filter(event -> genuine.containsKey(event.id()))
+            List<BehaviourEvent> labelled = question.before().stream().filter(event -> genuine.containsKey(event.id()))
                     .toList();
             List<List<ModelRequest.Step>> asked = new ArrayList<>(List.of(question.asked().before()));
-            known.forEach(click -> asked.add(without(click, question)));
+            labelled.forEach(click -> asked.add(without(click, question)));
             float[][] users = model.users(asked);
-            for (int i = 0; i < known.size(); i++) {
-                double moved = distance(users[0], users[i + 1]);
-                boolean noise = !genuine.getOrDefault(known.get(i).id(), true);
+            for (int i = 0; i < labelled.size(); i++) {
+                double influence = distance(users[0], users[i + 1]);
+                boolean noise = !genuine.getOrDefault(labelled.get(i).id(), true);
                 clicks++;
-                noises += noise ? 1 : 0;
-                all += moved;
-                ofNoise += noise ? moved : 0;
+                noiseClicks += noise ? 1 : 0;
+                totalInfluence += influence;
+                noiseInfluence += noise ? influence : 0;
             }
         }
         SortedMap<Integer, Double> interest = model.hitRates(questions.stream()
                 .filter(question -> genuine.getOrDefault(question.event(), false))
                 .map(LastEngagements.Question::asked).toList());
-        return new Result(variant, seed, interest, noises / (double) Math.max(1, clicks),
-                ofNoise / Math.max(1e-12, all));
+        return new Result(variant, seed, interest, noiseClicks / (double) Math.max(1, clicks),
+                noiseInfluence / Math.max(1e-12, totalInfluence));
     }
 
     private static List<ModelRequest.Step> without(BehaviourEvent click, LastEngagements.Question question) {

@@ -1,12 +1,12 @@
 /**
- * Models of behaviour over a data-set folder, without a graph: how well they recall the last content of every user, and
- * what training costs.
+ * Evaluation of trained models on a data-set folder, without a database: hit rates for the last content of every user,
+ * and cost of training.
  *
  * <ul>
- * <li>{@link io.graphrecall.benchmarks.match.MatchDriver}: the deep match model and its variants
- * <li>{@link io.graphrecall.benchmarks.match.GcnDriver}: the meta-path GCN beside embeddings of GDS
- * <li>{@link io.graphrecall.benchmarks.match.PersonalisedDriver}: the personalised representation beside what it is made
- * from
+ * <li>{@link io.graphrecall.benchmarks.match.MatchDriver}: deep match model and its variants
+ * <li>{@link io.graphrecall.benchmarks.match.GcnDriver}: meta-path GCN
+ * <li>{@link io.graphrecall.benchmarks.match.PersonalisedDriver}: personalised representation,
+ * compared with its input vectors
  * </ul>
  */
 @NullMarked

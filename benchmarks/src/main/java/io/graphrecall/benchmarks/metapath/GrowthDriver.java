@@ -27,35 +27,31 @@ import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * Times the tables of the usual meta-paths among contents on data sets of several sizes, and tells how many path
- * instances each has and how much memory it took beyond the graph. A line of JSON a path and folder.
+ * Scaling of the default content-to-content meta-paths over data sets of several sizes: time, number of path instances,
+ * and memory beyond the graph. Prints one line of JSON per path and folder.
  */
 public final class GrowthDriver {
 
     private static final String USAGE = """
-            --folders DIR,DIR,…  data sets, for instance simulated worlds, the smallest first
-            --rounds N           tables made of each path; the quickest counts (default 2)""";
+            --folders DIR,DIR,…  Data sets, for instance simulated worlds, the smallest first. Required.
+            --rounds N           Tables per path; the fastest counts (default: 2).""";
     private static final double MEBIBYTE = 1 << 20;
 
     private GrowthDriver() {}
 
     /**
-     * One table.
+     * Measurement of one table.
      *
-     * @param instances path instances between contents that are walked, those through hubs left out
-     * @param megabytes most heap in use while the table was made, beyond what was in use before
+     * @param instances path instances between contents, without those through hubs
+     * @param megabytes peak heap during the computation minus the heap in use before it
      */
-    record Grown(
+    record TableCost(
             String folder, int users, int contents, long events, String path, double instances, int entries,
             double seconds, double nanosAnInstance, double megabytes) {}
 
-    /** Runs what the arguments describe; without any, tells which there are. */
+    /** Runs the benchmark that the arguments describe. Prints the usage if there are none. */
     public static void main(String[] words) throws IOException {
-        if (words.length == 0) {
-            System.err.println(USAGE);
-            System.exit(2);
-        }
-        Arguments arguments = Arguments.of(words);
+        Arguments arguments = Arguments.ofProgram(USAGE, words);
         List<Path> folders = arguments.required("folders", names -> Arrays.stream(names.split(",")).map(Path::of)
                 .toList());
         int rounds = arguments.value("rounds", 2, Integer::valueOf);
@@ -68,53 +64,54 @@ public final class GrowthDriver {
                     graph.behaviour(), ClickThroughParameters.DEFAULT, graph.state().dataSet().timestamps()));
             for (MetaPathParameters path : ServiceSettings.defaults().metaPaths()) {
                 if (path.isContentToContent()) {
-                    System.out.println(json.writeValueAsString(grown(folder, graph, paths, path, rounds)));
+                    System.out.println(json.writeValueAsString(cost(folder, graph, paths, path, rounds)));
                 }
             }
         }
     }
 
     private static HeteroGraph graph(Path folder) {
-        FolderGraph read = new FolderGraph(DataSetFolder.open(folder));
-        return read.graph(read.events(1));
+        FolderGraph folderGraph = new FolderGraph(DataSetFolder.open(folder));
+        return folderGraph.graph(folderGraph.events(1));
     }
 
-    private static Grown grown(Path folder, HeteroGraph graph, PathGraph paths, MetaPathParameters path, int rounds) {
+    private static TableCost cost(Path folder, HeteroGraph graph, PathGraph paths, MetaPathParameters path,
+            int rounds) {
         double seconds = Double.POSITIVE_INFINITY;
         double megabytes = Double.POSITIVE_INFINITY;
         double instances = 0;
         int entries = 0;
         for (int round = 0; round < rounds; round++) {
             System.gc();
-            long before = used();
+            long usedBefore = used();
             heap().forEach(MemoryPoolMXBean::resetPeakUsage);
-            long began = System.nanoTime();
+            long start = System.nanoTime();
             PathSteps steps = PathSteps.of(paths, path);
-            CsrTable best = PathNeighbours.compute(steps, round, Progress.NONE);
-            seconds = Math.min(seconds, (System.nanoTime() - began) / 1e9);
-            megabytes = Math.min(megabytes, (peak() - before) / MEBIBYTE);
+            CsrTable neighbours = PathNeighbours.compute(steps, round, Progress.NONE);
+            seconds = Math.min(seconds, (System.nanoTime() - start) / 1e9);
+            megabytes = Math.min(megabytes, (peak() - usedBefore) / MEBIBYTE);
             instances = instances(steps);
-            entries = best.size();
+            entries = neighbours.size();
         }
-        return new Grown(folder.getFileName().toString(), paths.nodes(NodeLabel.USER).size(),
+        return new TableCost(folder.getFileName().toString(), paths.nodes(NodeLabel.USER).size(),
                 paths.nodes(NodeLabel.CONTENT).size(), graph.behaviour().size(), path.name(), instances, entries,
                 seconds, seconds * 1e9 / Math.max(1, instances), megabytes);
     }
 
-    /** The number of ways from any first node to any last one: ones, carried back step by step. */
+    /** Number of path instances: a vector of ones, multiplied by the steps from the last to the first. */
     private static double instances(PathSteps steps) {
-        double[] ways = new double[steps.size(steps.tables().size())];
-        Arrays.fill(ways, 1);
+        double[] counts = new double[steps.size(steps.tables().size())];
+        Arrays.fill(counts, 1);
         for (CsrTable table : steps.tables().reversed()) {
-            double[] carried = new double[table.rows()];
-            for (int row = 0; row < carried.length; row++) {
+            double[] previous = new double[table.rows()];
+            for (int row = 0; row < previous.length; row++) {
                 for (int entry = table.start(row); entry < table.end(row); entry++) {
-                    carried[row] += ways[table.column(entry)];
+                    previous[row] += counts[table.column(entry)];
                 }
             }
-            ways = carried;
+            counts = previous;
         }
-        return Arrays.stream(ways).sum();
+        return Arrays.stream(counts).sum();
     }
 
     private static List<MemoryPoolMXBean> heap() {

@@ -33,15 +33,16 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
 
 /**
- * Times the tables of contents most like each content, by the sparse products, by GDS node similarity and by Cypher
- * alone, all on one graph. Cypher is timed on some of the contents and reckoned up for all.
+ * Comparison of three computations of PathSim neighbour tables on one graph: sparse products, GDS node similarity, and
+ * plain Cypher. Cypher is timed on a sample of the contents and extrapolated to all.
  */
 public final class MetaPathDriver {
 
     private static final String USAGE = """
-            --bolt URI --password-file FILE  the graph
-            --rounds N                       tables made with the sparse products; the quickest counts (default 5)
-            --cypher-contents N              contents that Cypher is timed on; 0: neither Cypher nor GDS (default 200)""";
+            --bolt URI            Database with the graph. Required.
+            --password-file FILE  Password file of the database. Required.
+            --rounds N            Tables by sparse products; the fastest counts (default: 5).
+            --cypher-contents N   Contents for the timing of Cypher. 0 skips Cypher and GDS (default: 200).""";
     private static final CypherStatement NODE_SIMILARITY = CypherStatement.of("gds/node-similarity");
     private static final CypherStatement DROP = CypherStatement.of("gds/drop");
     private static final String PROJECTION = "metapath-benchmark";
@@ -57,7 +58,7 @@ public final class MetaPathDriver {
         this.cypherContents = cypherContents;
     }
 
-    /** Times of one table, in seconds; what was not timed is null. */
+    /** Times of one table in seconds; null if not measured. */
     record Times(
             String table,
             long entries,
@@ -67,18 +68,14 @@ public final class MetaPathDriver {
             @Nullable Double gdsProjection,
             @Nullable Double gdsSimilarity,
             @Nullable Double cypherMeasured,
-            @Nullable Double cypherReckoned) {}
+            @Nullable Double cypherExtrapolated) {}
 
-    /** What was timed. */
+    /** Result of the benchmark. */
     record Report(int threads, int contents, int users, int cypherContents, List<Times> tables) {}
 
-    /** Runs what the arguments describe; without any, tells which there are. */
+    /** Runs the benchmark that the arguments describe. Prints the usage if there are none. */
     public static void main(String[] words) throws IOException {
-        if (words.length == 0) {
-            System.err.println(USAGE);
-            System.exit(2);
-        }
-        Arguments arguments = Arguments.of(words);
+        Arguments arguments = Arguments.ofProgram(USAGE, words);
         URI bolt = arguments.required("bolt", URI::create);
         String password = Files.readString(arguments.required("password-file", Path::of)).strip();
         int rounds = arguments.value("rounds", 5, Integer::valueOf);
@@ -93,10 +90,10 @@ public final class MetaPathDriver {
     }
 
     private Report run() {
-        HeteroGraph read = new GraphExtraction(graph, text -> List.of()).read(null, Progress.NONE);
-        QueryClickThrough outcomes = QueryClickThrough.of(
-                read.behaviour(), ClickThroughParameters.DEFAULT, read.state().dataSet().timestamps());
-        PathGraph paths = new PathGraph(read, outcomes);
+        HeteroGraph heteroGraph = new GraphExtraction(graph, text -> List.of()).read(null, Progress.NONE);
+        QueryClickThrough clickThrough = QueryClickThrough.of(
+                heteroGraph.behaviour(), ClickThroughParameters.DEFAULT, heteroGraph.state().dataSet().timestamps());
+        PathGraph paths = new PathGraph(heteroGraph, clickThrough);
         NodeIndex contents = paths.nodes(NodeLabel.CONTENT);
         List<Times> times = Arrays.stream(TimedTable.values()).map(table -> times(table, paths, contents)).toList();
         return new Report(ForkJoinPool.commonPool().getParallelism() + 1, contents.size(),
@@ -108,18 +105,18 @@ public final class MetaPathDriver {
         double[] steps = new double[rounds];
         double[] neighbours = new double[rounds];
         for (int round = 0; round < rounds; round++) {
-            long began = System.nanoTime();
+            long start = System.nanoTime();
             PathSteps path = PathSteps.of(paths, table.parameters());
-            long prepared = System.nanoTime();
-            CsrTable best = PathNeighbours.compute(path, round, Progress.NONE);
-            neighbours[round] = (System.nanoTime() - prepared) / NANOS;
-            steps[round] = (prepared - began) / NANOS;
-            entries = best.size();
+            long stepsReady = System.nanoTime();
+            CsrTable result = PathNeighbours.compute(path, round, Progress.NONE);
+            neighbours[round] = (System.nanoTime() - stepsReady) / NANOS;
+            steps[round] = (stepsReady - start) / NANOS;
+            entries = result.size();
         }
-        double least = Arrays.stream(neighbours).min().orElse(0);
-        double leastSteps = Arrays.stream(steps).min().orElse(0);
+        double fastest = Arrays.stream(neighbours).min().orElse(0);
+        double fastestSteps = Arrays.stream(steps).min().orElse(0);
         if (cypherContents == 0) {
-            return new Times(table.wireName(), entries, leastSteps, least, neighbours, null, null, null, null);
+            return new Times(table.wireName(), entries, fastestSteps, fastest, neighbours, null, null, null, null);
         }
         Map<String, Object> projection = Map.of("graph", PROJECTION);
         Map<String, Object> similarity = Map.of("graph", PROJECTION, "top_k", table.parameters().neighbours(),
@@ -129,27 +126,27 @@ public final class MetaPathDriver {
         double gds = LongStream.range(0, 2).mapToDouble(round -> read(NODE_SIMILARITY, similarity)).min().orElse(0);
         read(DROP, projection);
         double cypher = cypher(table, contents);
-        return new Times(table.wireName(), entries, leastSteps, least, neighbours, projected, gds, cypher,
+        return new Times(table.wireName(), entries, fastestSteps, fastest, neighbours, projected, gds, cypher,
                 cypher * contents.size() / Math.min(cypherContents, contents.size()));
     }
 
-    /** Seconds for some contents drawn by lot, after others that warm the statement up. */
+    /** Returns the seconds for a random sample of contents, after a warm-up with other contents. */
     private double cypher(TimedTable table, NodeIndex contents) {
-        List<String> drawn = new ArrayList<>(contents.keys());
-        Collections.shuffle(drawn, new Random(0));
-        int timed = Math.min(cypherContents, drawn.size());
-        Map<String, Object> warming = Map.of("contents", drawn.reversed().subList(0, Math.min(20, drawn.size())),
+        List<String> sample = new ArrayList<>(contents.keys());
+        Collections.shuffle(sample, new Random(0));
+        int sampleSize = Math.min(cypherContents, sample.size());
+        Map<String, Object> warmUp = Map.of("contents", sample.reversed().subList(0, Math.min(20, sample.size())),
                 "top_k", table.parameters().neighbours());
-        read(table.cypher(), warming);
+        read(table.cypher(), warmUp);
         return read(table.cypher(),
-                Map.of("contents", drawn.subList(0, timed), "top_k", table.parameters().neighbours()));
+                Map.of("contents", sample.subList(0, sampleSize), "top_k", table.parameters().neighbours()));
     }
 
-    /** Seconds until the last row is read. */
+    /** Runs a statement and returns the seconds until its last row is read. */
     private double read(CypherStatement statement, Map<String, Object> parameters) {
-        long began = System.nanoTime();
+        long start = System.nanoTime();
         graph.stream(statement, parameters, row -> {
         });
-        return (System.nanoTime() - began) / NANOS;
+        return (System.nanoTime() - start) / NANOS;
     }
 }

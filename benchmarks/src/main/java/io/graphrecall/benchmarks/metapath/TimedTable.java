@@ -4,12 +4,12 @@ import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.path.MetaPathParameters;
 
-/** A table of contents with the contents most like them, and how GDS and Cypher make the same. */
+/** Neighbour table of contents, with the statements that compute it in GDS and in Cypher. */
 enum TimedTable {
-    /** Through every level of the category and every attribute. */
+    /** Over all levels of the category and all attributes. */
     FEATURES("Content-IN_CATEGORY|HAS_ATTRIBUTE->Category|Attribute-CHILD_OF*->Category|Attribute"
             + "<-CHILD_OF*-Category|Attribute<-IN_CATEGORY|HAS_ATTRIBUTE-Content"),
-    /** Through the users who clicked. */
+    /** Over the users who clicked. */
     USERS("Content<-CLICKED-User-CLICKED->Content");
 
     private final MetaPathParameters parameters;
@@ -22,7 +22,7 @@ enum TimedTable {
         return this == FEATURES ? "features" : "users";
     }
 
-    /** All instances, the best hundred of each content. */
+    /** Path over all instances with the top 100 neighbours of each content. */
     MetaPathParameters parameters() {
         return parameters;
     }

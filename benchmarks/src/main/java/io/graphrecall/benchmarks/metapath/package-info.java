@@ -1,9 +1,9 @@
 /**
- * Times tables of meta-paths beside the same tables from GDS and from Cypher.
+ * Benchmarks of meta-path tables, compared with GDS and Cypher.
  *
  * <ul>
- * <li>{@link io.graphrecall.benchmarks.metapath.MetaPathDriver}: runs it
- * <li>{@link io.graphrecall.benchmarks.metapath.TimedTable}: a table, and by which statements others make it
+ * <li>{@link io.graphrecall.benchmarks.metapath.MetaPathDriver}: comparison with GDS and Cypher
+ * <li>{@link io.graphrecall.benchmarks.metapath.TimedTable}: compared tables
  * </ul>
  */
 @NullMarked

@@ -12,16 +12,16 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * How good vectors are.
+ * Quality and cost of one trained encoder.
  *
- * @param variant         of the model
- * @param seed            of the training
- * @param trainingSeconds of the training
- * @param epochs          that it took
- * @param contentsPerSecond encoded, once they are read
- * @param readPerSecond   contents read, their pictures decoded and made small
- * @param agreement       by space and label: the share of the nearest ten, among all contents, with the same label
- * @param crossModal      how often texts of the unseen fifth find its pictures, and the other way round
+ * @param variant           variant of the model
+ * @param seed              seed of the training
+ * @param trainingSeconds   training time
+ * @param epochs            number of epochs
+ * @param contentsPerSecond encoding speed without reading
+ * @param readPerSecond     reading speed, with decoding and scaling of pictures
+ * @param agreement         by space and label: share of the ten nearest contents with the same label
+ * @param crossModal        cross-modal retrieval between texts and pictures of the held-out fifth
  */
 record EncoderScores(
         String variant, long seed, double trainingSeconds, int epochs, double contentsPerSecond, double readPerSecond,
@@ -30,14 +30,14 @@ record EncoderScores(
     private static final float[] NONE = {};
 
     /**
-     * The share of the nearest ten with the same label.
+     * Share of the ten nearest contents with the same label.
      *
-     * @param learned over contents that the training saw
-     * @param unseen  over contents whose picture and title no training saw
+     * @param learned mean over training contents
+     * @param unseen  mean over held-out contents
      */
     record Agreement(double learned, double unseen) {}
 
-    /** What a training cost. */
+    /** Cost of a training and speed of the trained encoder. */
     record Cost(double trainingSeconds, int epochs, double contentsPerSecond) {}
 
     static EncoderScores of(
@@ -50,8 +50,8 @@ record EncoderScores(
         spaces.put("text", text);
         spaces.put("multimodal", space(vectors, EncodedContent::multimodal));
         Map<String, Map<String, Agreement>> agreement = new LinkedHashMap<>();
-        spaces.forEach((space, points) -> {
-            List<int @Nullable []> nearest = Neighbours.ofAll(points);
+        spaces.forEach((space, vectorsOfSpace) -> {
+            List<int @Nullable []> nearest = Neighbours.ofAll(vectorsOfSpace);
             Map<String, Agreement> byLabel = new LinkedHashMap<>();
             data.labels().forEach((label, values) -> byLabel.put(
                     label, new Agreement(
@@ -78,15 +78,15 @@ record EncoderScores(
 
     String text() {
         StringBuilder text = new StringBuilder(
-                "%s, seed %d: %.0f s, %d epochs, a second %.0f contents read, %.0f encoded%n".formatted(
+                "%s, seed %d: %.0f s, %d epochs, %.0f contents/s read, %.0f contents/s encoded%n".formatted(
                         variant, seed, trainingSeconds, epochs, readPerSecond, contentsPerSecond));
         agreement.forEach((space, labels) -> {
             text.append("  %-11s".formatted(space));
             labels.forEach((label, share) -> text.append(
-                    " %s %.3f (unseen %.3f)".formatted(label, share.learned(), share.unseen())));
+                    " %s %.3f (held-out %.3f)".formatted(label, share.learned(), share.unseen())));
             text.append('\n');
         });
-        return text.append("  unseen R@10: text to picture %.3f, picture to text %.3f, chance %.3f%n".formatted(
+        return text.append("  held-out recall@10: text to picture %.3f, picture to text %.3f, chance %.3f%n".formatted(
                 crossModal.textToPicture(), crossModal.pictureToText(), crossModal.chance())).toString();
     }
 }

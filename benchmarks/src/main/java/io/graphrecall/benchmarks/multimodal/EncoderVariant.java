@@ -5,9 +5,9 @@ import io.graphrecall.gnn.multimodal.MultimodalParameters;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** The model as it is, or without one of its parts. */
+/** Full model, or the model without one component, for the ablation. */
 enum EncoderVariant {
-    WHOLE(parameters -> parameters),
+    FULL(parameters -> parameters),
     NO_MASKED_TOKENS(parameters -> parameters.withLosses(parameters.losses().withoutMaskedTokens())),
     NO_MASKED_FRAMES(parameters -> parameters.withLosses(parameters.losses().withoutMaskedFrames())),
     NO_ALIGNMENT(parameters -> parameters.withLosses(parameters.losses().withoutAlignment())),
@@ -20,8 +20,8 @@ enum EncoderVariant {
         this.change = change;
     }
 
-    MultimodalParameters of(MultimodalParameters whole) {
-        return change.apply(whole);
+    MultimodalParameters of(MultimodalParameters full) {
+        return change.apply(full);
     }
 
     String wireName() {

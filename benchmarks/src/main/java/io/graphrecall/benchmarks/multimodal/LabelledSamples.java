@@ -18,13 +18,13 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * The contents of a data set, and the labels that vectors are scored by and never trained on.
+ * Contents of a data set with labels for the evaluation of vectors. Labels are not used in training.
  *
- * @param samples   what the encoder sees
- * @param titles    what a content's title is, as it came
- * @param labels    by name ({@code category} for the narrowest level, else a property), one of each content, "" for none
- * @param problems  of media that could not be used
- * @param perSecond so many contents were read a second, files included, on one thread
+ * @param samples   input of the encoder
+ * @param titles    titles of the contents
+ * @param labels    labels by name: {@code category} for the lowest level, else a property; "" if there is none
+ * @param problems  problems of unusable media files
+ * @param perSecond contents read per second on one thread, with decoding
  */
 record LabelledSamples(
         List<ContentSample> samples, List<String> titles, Map<String, List<String>> labels, List<String> problems,
@@ -41,17 +41,17 @@ record LabelledSamples(
         List<String> titles = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         TreeSet<String> properties = new TreeSet<>();
-        long begin = System.nanoTime();
+        long start = System.nanoTime();
         try (SampleReader reader = new SampleReader(model, new Terms(), folder)) {
             for (Content content : contents) {
-                SampleReader.Reading seen = reader.read(content);
-                problems.addAll(seen.problems());
-                samples.add(seen.sample());
+                SampleReader.Reading read = reader.read(content);
+                problems.addAll(read.problems());
+                samples.add(read.sample());
                 titles.add(Objects.requireNonNullElse(content.description().title(), ""));
                 properties.addAll(content.description().attributes().keySet());
             }
         }
-        double perSecond = samples.size() / ((System.nanoTime() - begin) / NANOS);
+        double perSecond = samples.size() / ((System.nanoTime() - start) / NANOS);
         Map<String, List<String>> labels = new LinkedHashMap<>();
         labels.put(CATEGORY, descriptions.stream().map(Description::category)
                 .map(path -> path.isEmpty() ? "" : path.getLast()).toList());

@@ -3,12 +3,12 @@ package io.graphrecall.benchmarks.multimodal;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.benchmarks.input.EpochLog;
 import io.graphrecall.gnn.multimodal.ContentSample;
 import io.graphrecall.gnn.multimodal.EncodedContent;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.multimodal.MultimodalTraining;
 import io.graphrecall.gnn.training.TrainingReport;
-import io.graphrecall.schema.Progress;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,13 +21,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Trains the multimodal encoder on four fifths of a data set and scores its vectors by labels that it has not learned
- * from, over the contents it saw and over the fifth it did not. Every training leaves its scores in a file; what is
- * there is not done again, and a training that was killed goes on.
+ * Evaluation of the multimodal encoder: trains it on four fifths of a data set and scores its vectors by labels that
+ * are not used in training, over the training contents and over the held-out fifth. Each training writes its scores to
+ * a file. Finished trainings are not repeated, and interrupted ones resume.
  */
 public final class MultimodalDriver {
 
-    private static final int UNSEEN_PART = 5;
+    private static final int HELD_OUT_DIVISOR = 5;
     private static final double NANOS = 1e9;
 
     private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -37,28 +37,25 @@ public final class MultimodalDriver {
         this.settings = settings;
     }
 
-    /** Runs what the arguments describe; without any, tells which there are. */
+    /** Runs the evaluation that the arguments describe. Prints the usage if there are none. */
     public static void main(String[] words) throws IOException {
-        if (words.length == 0) {
-            System.err.println(MultimodalSettings.USAGE);
-            System.exit(2);
-        }
-        MultimodalDriver driver = new MultimodalDriver(MultimodalSettings.of(Arguments.of(words)));
+        MultimodalDriver driver = new MultimodalDriver(
+                MultimodalSettings.of(Arguments.ofProgram(MultimodalSettings.USAGE, words)));
         System.out.println(driver.mapper.writeValueAsString(driver.run()));
     }
 
-    /** The scores of every variant and seed. */
+    /** Returns the scores of every variant and seed. */
     List<EncoderScores> run() throws IOException {
         LabelledSamples data = LabelledSamples.read(settings.data(), settings.parameters().model());
-        data.problems().forEach(problem -> System.err.println("passed over: " + problem));
-        boolean[] unseen = unseen(data.samples().size());
+        data.problems().forEach(problem -> System.err.println("Skipped: " + problem));
+        boolean[] heldOut = heldOut(data.samples().size());
         List<EncoderScores> all = new ArrayList<>();
         List<EncoderVariant> variants = settings.ablation()
                 ? Arrays.asList(EncoderVariant.values())
-                : List.of(EncoderVariant.WHOLE);
+                : List.of(EncoderVariant.FULL);
         for (int seed = 0; seed < settings.seeds(); seed++) {
             for (EncoderVariant variant : variants) {
-                EncoderScores scores = scores(data, unseen, variant, seed);
+                EncoderScores scores = scores(data, heldOut, variant, seed);
                 System.err.print(scores.text());
                 all.add(scores);
             }
@@ -66,55 +63,37 @@ public final class MultimodalDriver {
         return all;
     }
 
-    private EncoderScores scores(LabelledSamples data, boolean[] unseen, EncoderVariant variant, long seed)
+    private EncoderScores scores(LabelledSamples data, boolean[] heldOut, EncoderVariant variant, long seed)
             throws IOException {
         Path folder = Files.createDirectories(settings.out().resolve(variant.wireName() + "-" + seed));
         Path result = folder.resolve("scores.json");
         if (Files.exists(result)) {
             return mapper.readValue(result.toFile(), EncoderScores.class);
         }
-        List<ContentSample> learned = IntStream.range(0, unseen.length).filter(i -> !unseen[i])
+        List<ContentSample> training = IntStream.range(0, heldOut.length).filter(i -> !heldOut[i])
                 .mapToObj(data.samples()::get).toList();
         try (MultimodalEncoder encoder = new MultimodalTraining(variant.of(settings.parameters()), seed)
-                .train(learned, folder.resolve("checkpoint.npz"), new Lines())) {
+                .train(training, folder.resolve("checkpoint.npz"), new EpochLog())) {
             TrainingReport report = encoder.metadata().report();
-            long begin = System.nanoTime();
+            long start = System.nanoTime();
             List<EncodedContent> vectors = encoder.encode(data.samples());
-            double perSecond = vectors.size() / ((System.nanoTime() - begin) / NANOS);
+            double perSecond = vectors.size() / ((System.nanoTime() - start) / NANOS);
             EncoderScores scores = EncoderScores.of(
                     variant.wireName(), seed,
                     new EncoderScores.Cost(report.seconds(), report.epochs().size(), perSecond), data,
-                    vectors, i -> unseen[i]);
+                    vectors, i -> heldOut[i]);
             mapper.writeValue(result.toFile(), scores);
             return scores;
         }
     }
 
-    /** The same fifth for every variant and seed. */
-    private static boolean[] unseen(int size) {
+    /** Draws the held-out fifth, the same for every variant and seed. */
+    private static boolean[] heldOut(int size) {
         List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
         Collections.shuffle(order, new Random(0));
-        boolean[] unseen = new boolean[size];
-        order.subList(0, size / UNSEEN_PART).forEach(i -> unseen[i] = true);
-        return unseen;
+        boolean[] heldOut = new boolean[size];
+        order.subList(0, size / HELD_OUT_DIVISOR).forEach(i -> heldOut[i] = true);
+        return heldOut;
     }
 
-    /** A line an epoch on the error output. */
-    private static final class Lines implements Progress {
-
-        private String task = "";
-
-        @Override
-        public void begin(String name, long total) {
-            task = name;
-        }
-
-        @Override
-        public void advance(long steps) {}
-
-        @Override
-        public void end(String outcome) {
-            System.err.println(task + ": " + outcome);
-        }
-    }
 }

@@ -6,34 +6,35 @@ import io.graphrecall.gnn.multimodal.MultimodalParameters;
 import java.nio.file.Path;
 
 /**
- * What the driver does.
+ * Settings of the driver.
  *
- * @param data       a data set with pictures and titles
- * @param out        where checkpoints and results go; a run that was killed goes on from them
- * @param ablation   whether every variant is trained, not the whole model alone
- * @param seeds      so many trainings of each, with seeds from 0
- * @param parameters of the whole model
+ * @param data       data set with pictures and titles
+ * @param out        folder of checkpoints and results, from which an interrupted run resumes
+ * @param ablation   true to train every variant, false for the full model only
+ * @param seeds      number of trainings per variant, with seeds from 0
+ * @param parameters parameters of the full model
  */
 record MultimodalSettings(Path data, Path out, boolean ablation, int seeds, MultimodalParameters parameters) {
 
     static final String USAGE = """
-            multimodal --data DIR --out DIR   trains on four fifths of the contents and scores the vectors
-              --ablation true   also without each loss, and with early fusion (default: false)
-              --seeds N         trainings of each (default: 1)
-              --epochs N        passes over the contents (default: %d)
-              --threads N       of one operation; more than one only where the cores are free (default: %d)
+            --data DIR       Data set with pictures and titles. Required.
+            --out DIR        Folder of checkpoints and results. Required.
+            --ablation BOOL  Also trains without each loss and with early fusion (default: false).
+            --seeds N        Trainings per variant (default: 1).
+            --epochs N       Epochs (default: %d).
+            --threads N      Threads per operation; more than one needs idle cores (default: %d).
             """.formatted(
             MultimodalParameters.DEFAULT.schedule().epochs(), MultimodalParameters.DEFAULT.schedule().threads());
 
     static MultimodalSettings of(Arguments arguments) {
-        MultimodalParameters whole = MultimodalParameters.DEFAULT;
-        MultimodalParameters.Schedule schedule = whole.schedule()
-                .withEpochs(arguments.value("epochs", whole.schedule().epochs(), Integer::valueOf))
-                .withThreads(arguments.value("threads", whole.schedule().threads(), Integer::valueOf));
+        MultimodalParameters defaults = MultimodalParameters.DEFAULT;
+        MultimodalParameters.Schedule schedule = defaults.schedule()
+                .withEpochs(arguments.value("epochs", defaults.schedule().epochs(), Integer::valueOf))
+                .withThreads(arguments.value("threads", defaults.schedule().threads(), Integer::valueOf));
         MultimodalSettings settings = new MultimodalSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
                 arguments.value("ablation", false, Boolean::valueOf), arguments.value("seeds", 1, Integer::valueOf),
-                whole.withSchedule(schedule));
+                defaults.withSchedule(schedule));
         arguments.requireAllRead();
         return settings;
     }

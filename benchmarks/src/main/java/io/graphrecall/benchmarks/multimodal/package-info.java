@@ -1,9 +1,8 @@
 /**
- * How good the multimodal encoder is on a data set with pictures and titles, what each of its losses brings, and how
- * fast it encodes.
+ * Evaluation of the multimodal encoder: quality of its vectors, ablation of its losses, and speed.
  *
  * <ul>
- * <li>{@link io.graphrecall.benchmarks.multimodal.MultimodalDriver}: trains, measures, writes a report
+ * <li>{@link io.graphrecall.benchmarks.multimodal.MultimodalDriver}: the program
  * </ul>
  */
 @NullMarked

@@ -17,8 +17,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Scores contents by a user's interests: the sum, over the features of interest, of interest times weight, from postings
- * that are as skewed as tags are. By the table's methods and by its arrays, and the making of the postings themselves.
+ * Scoring of contents by interests from postings, whose lengths are as skewed as those of tags. Compares access by the
+ * table's methods with access by its arrays, and measures the construction of postings.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -28,11 +28,11 @@ import java.util.concurrent.TimeUnit;
 @Measurement(iterations = 5, time = 1)
 public class CsrScoring {
 
-    private static final int FEATURES_OF_A_CONTENT = 8;
+    private static final int FEATURES_PER_CONTENT = 8;
     private static final int INTERESTS = 30;
     private static final int USERS = 64;
 
-    /** How many contents there are; a tenth as many features. */
+    /** Number of contents. There are a tenth as many features. */
     @Param({"10000", "100000"})
     int contents;
 
@@ -42,14 +42,14 @@ public class CsrScoring {
     private float[] scores = new float[0];
     private int user;
 
-    /** Draws the tables; the square of a uniform number makes few features frequent. */
+    /** Draws the tables. The square of a uniform number makes a few features frequent. */
     @Setup
     public void draw() {
         Random random = new Random(7);
         int featureCount = contents / 10;
         CsrTable.Builder builder = CsrTable.builder(featureCount);
         for (int content = 0; content < contents; content++) {
-            for (int i = 0; i < FEATURES_OF_A_CONTENT; i++) {
+            for (int i = 0; i < FEATURES_PER_CONTENT; i++) {
                 builder.add(skewed(random, featureCount), random.nextFloat());
             }
             builder.endRow();
@@ -70,7 +70,7 @@ public class CsrScoring {
         return (int) (uniform * uniform * bound);
     }
 
-    /** The entries by the table's methods. */
+    /** Reads entries by the table's methods. */
     @Benchmark
     public float[] byMethods() {
         for (int feature : nextUser()) {
@@ -81,7 +81,7 @@ public class CsrScoring {
         return scores;
     }
 
-    /** The entries by the table's arrays. */
+    /** Reads entries by the table's arrays. */
     @Benchmark
     public float[] byArrays() {
         int[] offsets = postings.offsetArray();
@@ -95,7 +95,7 @@ public class CsrScoring {
         return scores;
     }
 
-    /** Postings from the features of contents. */
+    /** Builds postings from the features of contents. */
     @Benchmark
     public CsrTable transpose() {
         return features.transpose();

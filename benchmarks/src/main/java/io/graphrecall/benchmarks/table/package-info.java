@@ -1,4 +1,4 @@
-/** Micro-benchmarks of the tables that serving reads. */
+/** Micro-benchmarks of serving tables. */
 @NullMarked
 package io.graphrecall.benchmarks.table;
 

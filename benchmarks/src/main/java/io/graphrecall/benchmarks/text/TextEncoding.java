@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
-/** Encodes captions of 5 to 40 characters or words, without a cache: texts a second. */
+/** Throughput of text encoding without a cache, for captions of 5 to 40 characters or words. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -36,11 +36,11 @@ public class TextEncoding {
     private static final String[] ENGLISH = ("spring is here and we go to the park to see flowers with our best friends "
             + "gel nail polish lacquer for the whole family summer shoes").split(" ");
 
-    /** Which encoder. */
+    /** Encoder. */
     @Param({"CHINESE", "ENGLISH"})
     EncoderModel model = EncoderModel.CHINESE;
 
-    /** Threads of one batch. */
+    /** Threads per batch. */
     @Param({"1", "2"})
     int threads = 1;
 

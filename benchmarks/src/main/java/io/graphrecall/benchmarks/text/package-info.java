@@ -1,4 +1,4 @@
-/** How fast texts are encoded: {@link io.graphrecall.benchmarks.text.TextEncoding}. */
+/** Micro-benchmark of text encoding: {@link io.graphrecall.benchmarks.text.TextEncoding}. */
 @NullMarked
 package io.graphrecall.benchmarks.text;
 

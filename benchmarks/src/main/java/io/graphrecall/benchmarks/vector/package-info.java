@@ -1,4 +1,4 @@
-/** How fast vectors are searched. */
+/** Micro-benchmark of nearest-neighbour search. */
 @NullMarked
 package io.graphrecall.benchmarks.vector;
 

@@ -17,70 +17,70 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Kills real processes, of a service that is sound and of services with a fault. */
+/** Kills real processes of a correct service and of services with a fault. */
 class CrashRunIT {
 
     @TempDir
     private Path folder;
 
     @Test
-    void aSoundServiceKeepsEveryEvent() throws Exception {
-        List<String> news = new ArrayList<>();
-        CrashReport report = run(3, "none", news);
-        assertThat(report.kept()).isTrue();
+    void aCorrectServiceKeepsEveryEvent() throws Exception {
+        List<String> log = new ArrayList<>();
+        CrashReport report = run(3, "none", log);
+        assertThat(report.passed()).isTrue();
         assertThat(report.kills()).isEqualTo(3);
         assertThat(report.acknowledged()).isPositive();
         assertThat(report.acknowledged() + report.reposted()).isEqualTo(report.posted());
         assertThat(report.slowestStart()).isPositive();
         assertThat(FileService.stored(folder.resolve("events"))).hasSize(report.posted());
-        assertThat(news).hasSize(3);
+        assertThat(log).hasSize(3);
         assertThat(report.json()).contains("\"not_in_graph\" : [ ]");
     }
 
     @Test
-    void eventsThatWereForgottenAreFound() throws Exception {
+    void lostEventsAreReported() throws Exception {
         CrashReport report = run(1, "forgetful", new ArrayList<>());
-        assertThat(report.kept()).isFalse();
+        assertThat(report.passed()).isFalse();
         assertThat(report.notRecent()).hasSize(report.acknowledged());
         assertThat(report.notInGraph()).containsAll(report.notRecent());
     }
 
     @Test
-    void eventsThatWereWrittenTwiceAreFound() throws Exception {
+    void eventsThatAreStoredTwiceAreReported() throws Exception {
         CrashReport report = run(1, "repeating", new ArrayList<>());
-        assertThat(report.kept()).isFalse();
+        assertThat(report.passed()).isFalse();
         assertThat(report.severalInGraph()).hasSizeGreaterThanOrEqualTo(report.acknowledged());
         assertThat(report.notRecent()).isEmpty();
     }
 
     @Test
-    void eventsThatTheNextRecallDoesNotKnowAreFound() throws Exception {
+    void recalledContentsOfEventsAreReported() throws Exception {
         CrashReport report = run(1, "unseeing", new ArrayList<>());
-        assertThat(report.kept()).isFalse();
+        assertThat(report.passed()).isFalse();
         assertThat(report.recalledThough()).hasSize(report.posted());
         assertThat(report.severalInGraph()).isEmpty();
     }
 
     @Test
-    void eventsOfAnotherUserOrContentAreFound() throws Exception {
+    void eventsOfAnotherUserOrContentAreReported() throws Exception {
         CrashReport report = new CrashRun(
                 settings(1, command("none")),
                 ids -> ids.stream().map(id -> new StoredEvent(id, "someone", "something")).toList(), line -> {
                 }).run();
-        assertThat(report.kept()).isFalse();
+        assertThat(report.passed()).isFalse();
         assertThat(report.differentInGraph()).hasSize(report.posted());
     }
 
     @Test
-    void aServiceThatDoesNotStartIsTold() throws Exception {
+    void aServiceThatDoesNotStartIsReported() throws Exception {
         CrashSettings settings = settings(1, "false");
         assertThatThrownBy(() -> new CrashRun(settings, ids -> List.of(), line -> {
         }).run())
-                .hasMessageContaining("ended with 1 before it was ready");
+                .hasMessageContaining("ended with exit code 1 before it was ready");
     }
 
-    private CrashReport run(int rounds, String fault, List<String> news) throws IOException, InterruptedException {
-        return new CrashRun(settings(rounds, command(fault)), this::find, news::add).run();
+    private CrashReport run(int rounds, String fault, List<String> log) throws IOException, InterruptedException {
+        return new CrashRun(settings(rounds, command(fault)), this::find, log::add).run();
     }
 
     private int port;

@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * A service of a few lines that keeps its events in a file, with a fault if wanted: {@code forgetful} writes late,
- * {@code repeating} writes twice, {@code unseeing} recalls what was seen.
+ * Fake service that stores its events in a file, with an optional fault: {@code forgetful} never writes,
+ * {@code repeating} writes twice, and {@code unseeing} recalls seen contents.
  */
 final class FileService {
 
@@ -37,7 +37,7 @@ final class FileService {
         stored(file).forEach(event -> events.put(event.id(), event));
     }
 
-    /** Serves on a port, with events in a file. */
+    /** Serves on a port with events in a file. */
     public static void main(String[] arguments) throws IOException {
         FileService service = new FileService(Path.of(arguments[1]), arguments[2]);
         HttpServer server = HttpServer.create(
@@ -47,7 +47,7 @@ final class FileService {
         server.start();
     }
 
-    /** What the file holds. The last line may be cut off by a kill, and does not count then. */
+    /** Returns the events of the file. An incomplete last line, cut off by a kill, is ignored. */
     static List<StoredEvent> stored(Path file) throws IOException {
         List<StoredEvent> events = new ArrayList<>();
         if (Files.exists(file)) {
@@ -84,12 +84,12 @@ final class FileService {
     private synchronized void write(JsonNode json) throws IOException {
         StoredEvent event = new StoredEvent(
                 json.path("event_id").asText(), json.path("user_id").asText(), json.path("content_id").asText());
-        boolean known = events.put(event.id(), event) != null;
+        boolean isKnown = events.put(event.id(), event) != null;
         String line = event.id() + " " + event.user() + " " + event.content() + "\n";
         if (fault.equals("forgetful")) {
             return;
         }
-        if (!known) {
+        if (!isKnown) {
             Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
         if (fault.equals("repeating")) {

@@ -40,7 +40,7 @@ class GraphEventLookupIT {
                 event("e1", "u1", Action.CLICK, new ContentId("c/1")),
                 event("e2", "u2", Action.LIKE, new ContentId("c2")),
                 event("e3", "u1", Action.CLICK, new ContentId("c3"))));
-        assertThat(new GraphEventLookup(graph).find(List.of("e1", "e2", "e3", "never")))
+        assertThat(new GraphEventLookup(graph).find(List.of("e1", "e2", "e3", "unknown")))
                 .containsExactlyInAnyOrder(new StoredEvent("e1", "u1", "c/1"), new StoredEvent("e3", "u1", "c3"));
     }
 

@@ -13,16 +13,16 @@ class JournalTest {
     private final Journal journal = new Journal("run", List.of("a", "b", "c", "d", "e", "f", "g"));
 
     @Test
-    void usersHaveFewEventsOnContentsThatDiffer() {
+    void usersHaveAFewEventsWithDistinctContents() {
         List<PostedEvent> events = Stream.generate(journal::next).limit(40).toList();
         assertThat(events.stream().map(PostedEvent::id)).doesNotHaveDuplicates();
         assertThat(events.stream().collect(Collectors.groupingBy(PostedEvent::user)).values()).hasSize(8)
-                .allSatisfy(ofOneUser -> assertThat(ofOneUser.stream().map(PostedEvent::content))
-                        .hasSize(Journal.EVENTS_OF_A_USER).doesNotHaveDuplicates());
+                .allSatisfy(userEvents -> assertThat(userEvents.stream().map(PostedEvent::content))
+                        .hasSize(Journal.EVENTS_PER_USER).doesNotHaveDuplicates());
     }
 
     @Test
-    void anEventIsOpenUntilItIsAcknowledged() {
+    void anEventIsUnacknowledgedUntilItIsAcknowledged() {
         PostedEvent one = journal.next();
         PostedEvent two = journal.next();
         journal.acknowledge(two);

@@ -19,13 +19,13 @@ class ArgumentsTest {
     }
 
     @Test
-    void whatIsMissingWrongOrUnknownIsNamed() {
-        assertThatThrownBy(() -> Arguments.of("--size")).hasMessageContaining("not '--size'");
-        assertThatThrownBy(() -> Arguments.of("size", "1")).hasMessageContaining("not 'size'");
-        assertThatThrownBy(() -> Arguments.of("--a", "1", "--a", "2")).hasMessage("--a is given twice");
+    void errorsNameTheOption() {
+        assertThatThrownBy(() -> Arguments.of("--size")).hasMessageContaining("found '--size'");
+        assertThatThrownBy(() -> Arguments.of("size", "1")).hasMessageContaining("found 'size'");
+        assertThatThrownBy(() -> Arguments.of("--a", "1", "--a", "2")).hasMessage("Option --a is given twice");
         Arguments arguments = Arguments.of("--size", "many", "--colour", "red");
-        assertThatThrownBy(() -> arguments.required("users", user -> user)).hasMessage("--users is missing");
+        assertThatThrownBy(() -> arguments.required("users", user -> user)).hasMessage("Option --users is required");
         assertThatThrownBy(() -> arguments.required("size", Integer::valueOf)).hasMessageContaining("--size many: ");
-        assertThatThrownBy(arguments::requireAllRead).hasMessage("unknown: --colour");
+        assertThatThrownBy(arguments::requireAllRead).hasMessage("Unknown options: --colour");
     }
 }

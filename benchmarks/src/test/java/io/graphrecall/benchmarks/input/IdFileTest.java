@@ -19,7 +19,7 @@ class IdFileTest {
     private Path folder;
 
     @Test
-    void idsAreLinesOrFieldsAndComeOnce() throws IOException {
+    void idsAreDistinctLinesOrFields() throws IOException {
         Path file = folder.resolve("users");
         Files.writeString(file, "u1\n{\"user_id\":\"u/2\",\"follows\":[\"u9\"]}\n\nu1\n{\"user_id\":\"u3\"}\n");
         assertThat(IdFile.read(file, "user_id")).containsExactly("u1", "u/2", "u3");
@@ -38,7 +38,7 @@ class IdFileTest {
     void aFileWithoutIdsIsRefused() throws IOException {
         Path file = folder.resolve("contents.jsonl");
         Files.writeString(file, "{\"content_id\":\"c1\"}\n");
-        assertThatThrownBy(() -> IdFile.read(file, "user_id")).hasMessage(file + " holds no user_id");
-        assertThatThrownBy(() -> IdFile.read(folder.resolve("none"), "user_id")).hasMessageContaining("can not read");
+        assertThatThrownBy(() -> IdFile.read(file, "user_id")).hasMessage("The file " + file + " has no user_id");
+        assertThatThrownBy(() -> IdFile.read(folder.resolve("none"), "user_id")).hasMessageContaining("Could not read");
     }
 }

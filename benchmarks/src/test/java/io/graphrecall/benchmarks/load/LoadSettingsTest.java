@@ -40,7 +40,7 @@ class LoadSettingsTest {
         assertThatThrownBy(() -> settings("--connections", "0")).hasMessageContaining("between 1 and 1000");
         assertThatThrownBy(() -> settings("--event-share", "1.5")).hasMessageContaining("between 0 and 1");
         assertThatThrownBy(() -> settings("--event-share", "NaN")).hasMessageContaining("between 0 and 1");
-        assertThatThrownBy(() -> settings("--threads", "2")).hasMessage("unknown: --threads");
+        assertThatThrownBy(() -> settings("--threads", "2")).hasMessage("Unknown options: --threads");
     }
 
     private LoadSettings settings(String... more) {

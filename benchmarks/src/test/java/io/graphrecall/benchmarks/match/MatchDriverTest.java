@@ -47,7 +47,7 @@ class MatchDriverTest {
     }
 
     @Test
-    void whatIsDoneIsNotDoneAgainUnlessSomethingElseIsAskedFor() throws IOException {
+    void aFinishedTrainingIsRepeatedOnlyForOtherSettingsOrData() throws IOException {
         VariantResult first = run(world(), "out", 1);
         assertThat(first.test().get(100)).isBetween(0.3, 1.0);
         assertThat(run(world(), "out", 1)).isEqualTo(first);
@@ -58,20 +58,20 @@ class MatchDriverTest {
     }
 
     @Test
-    void whatWasOnlyShownIsNoPartOfASequence() throws IOException {
+    void impressionsAreNotPartOfASequence() throws IOException {
         VariantResult all = run(world(), "all", 1);
         Path log = world().resolve("events.jsonl");
         List<String> lines = Files.readAllLines(log);
-        List<String> done = lines.stream().filter(line -> !line.contains("\"impression\"")).toList();
-        assertThat(done.size()).isLessThan(lines.size());
-        Files.write(log, done);
+        List<String> withoutImpressionLines = lines.stream().filter(line -> !line.contains("\"impression\"")).toList();
+        assertThat(withoutImpressionLines.size()).isLessThan(lines.size());
+        Files.write(log, withoutImpressionLines);
         VariantResult withoutImpressions = run(world(), "done", 1);
         assertThat(withoutImpressions.test()).isEqualTo(all.test());
         assertThat(withoutImpressions.validation()).isEqualTo(all.validation());
     }
 
     @Test
-    void tellsHowMuchOfWhatIsMadeOfUsersIsNoise() throws IOException {
+    void theInfluenceOfNoiseIsMeasured() throws IOException {
         MatchDriver driver = driver(world(), "noise", 1);
         List<TruthScores.Result> found = driver.truth(driver.run());
         assertThat(found).singleElement().satisfies(result -> {

@@ -17,7 +17,7 @@ import java.util.Map;
 class SwappedSearchesTest {
 
     @Test
-    void usersKeepWhatTheyDidAndGetTheSearchesOfOthersInTheOrderOfTime() {
+    void usersGetTheSearchesOfOthersInChronologicalOrder() {
         Map<String, List<BehaviourEvent>> swapped = SwappedSearches.of(Map.of(
                 "a", List.of(search("a", 1), click("a", 2), search("a", 5)),
                 "b", List.of(click("b", 3), search("b", 4), click("b", 6))));
@@ -35,8 +35,8 @@ class SwappedSearchesTest {
         return search(user, user, at);
     }
 
-    private static BehaviourEvent search(String user, String wanting, int at) {
-        return event(user, Action.SEARCH, new QueryText(wanting + " wants"), at);
+    private static BehaviourEvent search(String user, String searcher, int at) {
+        return event(user, Action.SEARCH, new QueryText(searcher + " wants"), at);
     }
 
     private static BehaviourEvent event(String user, Action action, NodeKey target, int at) {

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 class CsrScoringTest {
 
     @Test
-    void bothWaysOfReadingGiveTheSameScores() {
-        CsrScoring methods = drawn();
-        CsrScoring arrays = drawn();
+    void methodsAndArraysGiveTheSameScores() {
+        CsrScoring methods = scoring();
+        CsrScoring arrays = scoring();
         for (int user = 0; user < 100; user++) {
             assertThat(methods.byMethods()).isEqualTo(arrays.byArrays());
         }
@@ -17,7 +17,7 @@ class CsrScoringTest {
         assertThat(methods.transpose().size()).isEqualTo(8000);
     }
 
-    private static CsrScoring drawn() {
+    private static CsrScoring scoring() {
         CsrScoring scoring = new CsrScoring();
         scoring.contents = 1000;
         scoring.draw();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class TextEncodingTest {
 
     @Test
-    void encodesAllItDrew() {
+    void allCaptionsAreEncoded() {
         TextEncoding encoding = new TextEncoding();
         encoding.draw();
         float[][] vectors = encoding.encode();

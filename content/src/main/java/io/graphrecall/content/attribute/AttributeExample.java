@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A title and the attributes of its record.
+ * Training example: a title and the attributes of its record.
  *
- * @param category   the widest level; empty where it has none
- * @param attributes property to values
+ * @param category   top level of the category; empty if there is none
+ * @param attributes values by property
  */
 public record AttributeExample(String title, String category, Map<String, List<String>> attributes) {}

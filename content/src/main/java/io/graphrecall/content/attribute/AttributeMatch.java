@@ -3,8 +3,8 @@ package io.graphrecall.content.attribute;
 import io.graphrecall.schema.AttributeValue;
 
 /**
- * A property value that a title names.
+ * Attribute found in a title.
  *
- * @param score the precision it proved on records whose property is known
+ * @param score precision of the value on records with a known property
  */
 public record AttributeMatch(AttributeValue value, float score) {}

@@ -11,25 +11,25 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads property values off titles: values that the catalogue knows, the longest at each place, if records of the same
- * widest category have them. A value is believed where it has proved right on the records whose property is known:
- * (hits + 2 x the property's precision) / (finds + 2) {@literal >=} .8. Immutable and
- * thread-safe once fitted.
+ * Extracts attributes from titles. Candidates are the values of the catalogue that the title contains, the longest at
+ * each position, if records of the same top-level category have them. A value is accepted if its smoothed precision on
+ * records with a known property is at least 0.8: (hits + 2 x precision of the property) / (finds + 2). Immutable and
+ * thread-safe after fitting.
  */
 public final class AttributeModel {
 
-    private static final double BELIEVED = 0.8;
+    private static final double MIN_PRECISION = 0.8;
 
-    /** What a property's precision counts, in finds, for each of its values. */
-    private static final double PRIOR = 2;
+    /** Weight of the property's precision, in finds, for the smoothed precision of a value. */
+    private static final double PRIOR_WEIGHT = 2;
 
     private final PhraseFinder<AttributeValue> values = new PhraseFinder<>();
     private final Map<AttributeValue, Set<String>> categories = new HashMap<>();
-    private final Map<AttributeValue, Tally> ofValue = new HashMap<>();
-    private final Map<String, Tally> ofProperty = new HashMap<>();
+    private final Map<AttributeValue, Counts> countsByValue = new HashMap<>();
+    private final Map<String, Counts> countsByProperty = new HashMap<>();
 
-    /** How often something was found, and was right. */
-    private static final class Tally {
+    /** Number of finds and of correct finds. */
+    private static final class Counts {
 
         private int finds;
         private int hits;
@@ -42,7 +42,7 @@ public final class AttributeModel {
 
     private AttributeModel() {}
 
-    /** Learns from records. */
+    /** Fits a model to records. */
     public static AttributeModel fit(List<AttributeExample> examples) {
         AttributeModel model = new AttributeModel();
         examples.forEach(model::learnValues);
@@ -53,35 +53,35 @@ public final class AttributeModel {
     private void learnValues(AttributeExample example) {
         example.attributes().forEach((property, known) -> known.forEach(value -> {
             AttributeValue attribute = new AttributeValue(property, value);
-            Set<String> there = categories.computeIfAbsent(attribute, one -> new HashSet<>());
-            if (there.isEmpty()) {
+            Set<String> valueCategories = categories.computeIfAbsent(attribute, key -> new HashSet<>());
+            if (valueCategories.isEmpty()) {
                 values.add(value, attribute);
             }
-            there.add(example.category());
+            valueCategories.add(example.category());
         }));
     }
 
     private void learnPrecision(AttributeExample example) {
         for (AttributeValue found : Set.copyOf(values.in(example.title()))) {
             List<String> known = example.attributes().get(found.property());
-            if (known != null && fits(found, example.category())) {
+            if (known != null && isCategoryOf(found, example.category())) {
                 boolean hit = known.contains(found.value());
-                ofValue.computeIfAbsent(found, value -> new Tally()).add(hit);
-                ofProperty.computeIfAbsent(found.property(), property -> new Tally()).add(hit);
+                countsByValue.computeIfAbsent(found, value -> new Counts()).add(hit);
+                countsByProperty.computeIfAbsent(found.property(), property -> new Counts()).add(hit);
             }
         }
     }
 
     /**
-     * The believed values that a title names: property to value, of several the one that proved right most.
+     * Returns the attributes of a title by property, for each property the value of highest precision.
      *
-     * @param category the widest level; empty where it is not known
+     * @param category top level of the category; empty if unknown
      */
     public Map<String, AttributeMatch> match(String title, String category) {
         Map<String, AttributeMatch> matches = new TreeMap<>();
         for (AttributeValue found : values.in(title)) {
             double precision = precision(found);
-            if (precision >= BELIEVED && fits(found, category)) {
+            if (precision >= MIN_PRECISION && isCategoryOf(found, category)) {
                 matches.merge(found.property(), new AttributeMatch(found, (float) precision),
                         (a, b) -> b.score() > a.score() ? b : a);
             }
@@ -89,17 +89,17 @@ public final class AttributeModel {
         return matches;
     }
 
-    private boolean fits(AttributeValue value, String category) {
-        Set<String> there = categories.getOrDefault(value, Set.of());
-        return category.isEmpty() || there.contains(category) || there.contains("");
+    private boolean isCategoryOf(AttributeValue value, String category) {
+        Set<String> valueCategories = categories.getOrDefault(value, Set.of());
+        return category.isEmpty() || valueCategories.contains(category) || valueCategories.contains("");
     }
 
     private double precision(AttributeValue value) {
-        Tally property = ofProperty.get(value.property());
+        Counts property = countsByProperty.get(value.property());
         if (property == null) {
             return 0;
         }
-        Tally own = ofValue.getOrDefault(value, new Tally());
-        return (own.hits + PRIOR * property.hits / property.finds) / (own.finds + PRIOR);
+        Counts own = countsByValue.getOrDefault(value, new Counts());
+        return (own.hits + PRIOR_WEIGHT * property.hits / property.finds) / (own.finds + PRIOR_WEIGHT);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Property values read off titles, by {@link io.graphrecall.content.attribute.AttributeModel}.
+ * Extraction of attributes from titles by {@link io.graphrecall.content.attribute.AttributeModel}.
  */
 @NullMarked
 package io.graphrecall.content.attribute;

@@ -3,7 +3,7 @@ package io.graphrecall.content.classify;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Logistic regression on a few numbers. Immutable and thread-safe once fitted. */
+/** Binary logistic regression on a few dense features. Immutable and thread-safe after fitting. */
 public final class BinaryModel {
 
     private static final int[] NO_COLUMNS = {};
@@ -16,14 +16,14 @@ public final class BinaryModel {
     }
 
     /**
-     * Fits.
+     * Fits a model.
      *
-     * @param features {@code [examples, width]}
-     * @param labels   which examples are positive
-     * @param seed     of the order of examples
+     * @param features [examples, width]
+     * @param labels   true for positive examples
+     * @param seed     seed of the order of examples
      */
     public static BinaryModel fit(List<float[]> features, List<Boolean> labels, int width, long seed) {
-        // Without an example of each class, one that says nothing keeps the probability within (0, 1).
+        // A negative example without features keeps the probability below 1 if all examples are positive.
         List<Features> examples = new ArrayList<>(features.stream().map(BinaryModel::input).toList());
         examples.add(input(new float[width]));
         int[] classes = new int[examples.size()];
@@ -34,7 +34,7 @@ public final class BinaryModel {
         return new BinaryModel(SoftmaxRegression.fit(examples, classes, 2, parameters));
     }
 
-    /** P(positive | features). */
+    /** Returns P(positive | features). */
     public float probability(float[] features) {
         return model.probabilities(input(features))[1];
     }

@@ -9,13 +9,13 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Predicts the category of a text: a softmax regression at every node of the taxonomy tells the next level, or that the
- * path ends there. P(path) is the product down the path, and the prediction follows the likeliest child at each level.
- * Immutable and thread-safe once fitted.
+ * Hierarchical text classifier over the category taxonomy. A softmax regression at every node predicts the next level,
+ * or the end of the path. P(path) is the product along the path. The prediction follows the most probable child at each
+ * level. Immutable and thread-safe after fitting.
  */
 public final class CategoryModel {
 
-    /** The class of paths that end at a node. */
+    /** Class of the paths that end at a node. */
     private static final String END = "";
 
     private final Node root;
@@ -25,19 +25,20 @@ public final class CategoryModel {
     }
 
     /**
-     * Fits to texts whose category is known.
+     * Fits a model to texts with known categories.
      *
-     * @param paths each text's category; not empty
-     * @throws IllegalArgumentException where there is no text
+     * @param paths category of each text; not empty
+     * @throws IllegalArgumentException if there are no examples or the lengths differ
      */
     public static CategoryModel fit(List<Features> examples, List<List<String>> paths, SoftmaxParameters parameters) {
         if (examples.isEmpty() || examples.size() != paths.size()) {
-            throw new IllegalArgumentException(examples.size() + " texts with " + paths.size() + " categories");
+            throw new IllegalArgumentException("Found " + examples.size() + " texts and " + paths.size()
+                    + " categories. There must be at least one text, and one category per text.");
         }
         return new CategoryModel(Node.fit(examples, paths, 0, parameters));
     }
 
-    /** The likeliest path. */
+    /** Returns the predicted path. */
     public CategoryPrediction predict(Features x) {
         List<String> path = new ArrayList<>();
         List<Float> scores = new ArrayList<>();
@@ -58,11 +59,11 @@ public final class CategoryModel {
     }
 
     /**
-     * A node of the taxonomy.
+     * Node of the taxonomy.
      *
-     * @param names    of its children, {@link #END} among them where paths end here; in order
-     * @param children parallel; a node below which nothing is known has none
-     * @param model    null where there is only one name
+     * @param names    sorted names of the children; includes {@link #END} if paths end here
+     * @param children children, parallel to {@code names}
+     * @param model    classifier over the children; null if there is only one
      */
     private record Node(List<String> names, List<Node> children, @Nullable SoftmaxRegression model) {
 
@@ -79,11 +80,12 @@ public final class CategoryModel {
             List<String> names = List.copyOf(members.keySet());
             int[] labels = new int[examples.size()];
             List<Node> children = new ArrayList<>();
-            members.forEach((name, of) -> {
-                of.forEach(i -> labels[i] = children.size());
+            members.forEach((name, indexes) -> {
+                indexes.forEach(i -> labels[i] = children.size());
                 children.add(name.equals(END)
                         ? LEAF
-                        : fit(of.stream().map(examples::get).toList(), of.stream().map(paths::get).toList(), level + 1,
+                        : fit(indexes.stream().map(examples::get).toList(), indexes.stream().map(paths::get).toList(),
+                                level + 1,
                                 parameters));
             });
             SoftmaxRegression model = names.size() == 1

@@ -3,10 +3,10 @@ package io.graphrecall.content.classify;
 import java.util.List;
 
 /**
- * A predicted category.
+ * Predicted category.
  *
- * @param path   the likeliest levels from the widest down; not empty
- * @param scores P(the path up to this level | text), a level; not rising
+ * @param path   predicted levels from the top down; not empty
+ * @param scores P(path up to this level | text) by level; non-increasing
  */
 public record CategoryPrediction(List<String> path, List<Float> scores) {
 
@@ -14,15 +14,15 @@ public record CategoryPrediction(List<String> path, List<Float> scores) {
         path = List.copyOf(path);
         scores = List.copyOf(scores);
         if (path.isEmpty() || path.size() != scores.size()) {
-            throw new IllegalArgumentException("a category of " + path.size() + " levels with " + scores.size()
-                    + " scores");
+            throw new IllegalArgumentException("A category of " + path.size() + " levels needs as many scores, but has "
+                    + scores.size());
         }
     }
 
-    /** The path down to the narrowest level that is at least so likely; empty where not even the widest is. */
-    public List<String> sure(double score) {
+    /** Returns the levels whose score is at least {@code minScore}, from the top down. */
+    public List<String> confidentPath(double minScore) {
         int levels = 0;
-        while (levels < path.size() && scores.get(levels) >= score) {
+        while (levels < path.size() && scores.get(levels) >= minScore) {
             levels++;
         }
         return path.subList(0, levels);

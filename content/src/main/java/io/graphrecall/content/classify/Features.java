@@ -1,17 +1,18 @@
 package io.graphrecall.content.classify;
 
 /**
- * What a classifier sees of a text. Arrays are shared, not copied; nobody changes them.
+ * Input features of a text. The arrays are not copied and must not be changed.
  *
- * @param dense   the sentence vector, {@code [dimension]}
- * @param columns terms and character n-grams, ascending, by the numbers of a {@link WordFeatures}
- * @param values  their weights, parallel to {@code columns}
+ * @param dense   sentence vector, [dimension]
+ * @param columns columns of terms and character n-grams in {@link WordFeatures}, ascending
+ * @param values  weights, parallel to {@code columns}
  */
 public record Features(float[] dense, int[] columns, float[] values) {
 
     public Features {
         if (columns.length != values.length) {
-            throw new IllegalArgumentException(columns.length + " columns with " + values.length + " values");
+            throw new IllegalArgumentException("Found " + columns.length + " columns and " + values.length
+                    + " values. Their numbers must be equal.");
         }
     }
 }

@@ -7,15 +7,15 @@ import java.util.stream.IntStream;
 
 /**
  * Multinomial logistic regression over a sentence vector and words: P(class | x) = softmax(W x + b). Fitted by AdaGrad
- * (Duchi, Hazan and Singer 2011) one example at a time. What the vector counts against the words, and how many passes are
- * best, is told by the likelihood of held-out examples; then all examples are fitted so. The same examples and seed give the same weights. Immutable and
- * thread-safe once fitted.
+ * (Duchi, Hazan and Singer 2011) with one example per update. The scale of the vector and the number of epochs are
+ * selected by the likelihood of held-out examples; then the model is fitted to all examples. The same examples and seed
+ * give the same weights. Immutable and thread-safe after fitting.
  */
 final class SoftmaxRegression {
 
     private static final float EPSILON = 1e-6f;
 
-    /** A word that fewer examples have says nothing. */
+    /** Minimum number of examples with a word. */
     private static final int MIN_EXAMPLES = 2;
 
     private final SoftmaxParameters parameters;
@@ -33,62 +33,62 @@ final class SoftmaxRegression {
         this.classes = classes;
         this.mean = mean(examples);
         this.columns = columns(examples);
-        // Rows: the bias, the sentence vector, the words.
+        // Rows: bias, sentence vector, words.
         this.weights = new float[1 + mean.length + columns.length][classes];
         this.squares = new float[weights.length][classes];
     }
 
     /**
-     * Fits.
+     * Fits a model.
      *
-     * @param labels  the class of each example, 0 to {@code classes - 1}
+     * @param labels class of each example, 0 to {@code classes - 1}
      */
     static SoftmaxRegression fit(List<Features> examples, int[] labels, int classes, SoftmaxParameters parameters) {
         int[] order = shuffled(examples.size(), new Random(parameters.seed()));
-        int held = (int) Math.round(parameters.heldOut() * order.length);
-        Choice choice = held == 0
-                ? new Choice(parameters.vectorScales().getFirst(), parameters.patience(), 0)
-                : best(examples, labels, classes, parameters, Arrays.copyOfRange(order, held, order.length),
-                        Arrays.copyOf(order, held));
-        SoftmaxRegression model = new SoftmaxRegression(examples, classes, choice.vectorScale(), parameters);
+        int heldOut = (int) Math.round(parameters.heldOut() * order.length);
+        Selection selection = heldOut == 0
+                ? new Selection(parameters.vectorScales().getFirst(), parameters.patience(), 0)
+                : best(examples, labels, classes, parameters, Arrays.copyOfRange(order, heldOut, order.length),
+                        Arrays.copyOf(order, heldOut));
+        SoftmaxRegression model = new SoftmaxRegression(examples, classes, selection.vectorScale(), parameters);
         Random random = new Random(parameters.seed());
-        for (int epoch = 0; epoch < choice.epochs(); epoch++) {
-            model.pass(examples, labels, order, random);
+        for (int epoch = 0; epoch < selection.epochs(); epoch++) {
+            model.epoch(examples, labels, order, random);
         }
         return model;
     }
 
-    /** @param likelihood logarithm of that of the held-out examples */
-    private record Choice(float vectorScale, int epochs, double likelihood) {}
+    /** @param logLikelihood log-likelihood of the held-out examples */
+    private record Selection(float vectorScale, int epochs, double logLikelihood) {}
 
-    private static Choice best(List<Features> examples, int[] labels, int classes, SoftmaxParameters parameters,
-            int[] fitted, int[] held) {
-        List<Features> shown = IntStream.of(fitted).mapToObj(examples::get).toList();
-        Choice best = new Choice(parameters.vectorScales().getFirst(), 1, Double.NEGATIVE_INFINITY);
+    private static Selection best(List<Features> examples, int[] labels, int classes, SoftmaxParameters parameters,
+            int[] training, int[] heldOut) {
+        List<Features> trainingExamples = IntStream.of(training).mapToObj(examples::get).toList();
+        Selection best = new Selection(parameters.vectorScales().getFirst(), 1, Double.NEGATIVE_INFINITY);
         for (float vectorScale : parameters.vectorScales()) {
-            SoftmaxRegression model = new SoftmaxRegression(shown, classes, vectorScale, parameters);
-            Choice own = model.bestEpochs(examples, labels, fitted.clone(), held);
-            best = own.likelihood() > best.likelihood() ? own : best;
+            SoftmaxRegression model = new SoftmaxRegression(trainingExamples, classes, vectorScale, parameters);
+            Selection candidate = model.bestEpochs(examples, labels, training.clone(), heldOut);
+            best = candidate.logLikelihood() > best.logLikelihood() ? candidate : best;
         }
         return best;
     }
 
-    private Choice bestEpochs(List<Features> examples, int[] labels, int[] fitted, int[] held) {
+    private Selection bestEpochs(List<Features> examples, int[] labels, int[] training, int[] heldOut) {
         Random random = new Random(parameters.seed());
-        Choice best = new Choice(vectorScale, 1, Double.NEGATIVE_INFINITY);
+        Selection best = new Selection(vectorScale, 1, Double.NEGATIVE_INFINITY);
         for (int epoch = 1; epoch <= parameters.maxEpochs()
                 && epoch - best.epochs() <= parameters.patience(); epoch++) {
-            pass(examples, labels, fitted, random);
-            double likelihood = IntStream.of(held)
+            epoch(examples, labels, training, random);
+            double logLikelihood = IntStream.of(heldOut)
                     .mapToDouble(i -> Math.log(probabilities(examples.get(i))[labels[i]] + EPSILON)).sum();
-            if (likelihood > best.likelihood()) {
-                best = new Choice(vectorScale, epoch, likelihood);
+            if (logLikelihood > best.logLikelihood()) {
+                best = new Selection(vectorScale, epoch, logLikelihood);
             }
         }
         return best;
     }
 
-    /** P(class | x) of every class. */
+    /** Returns P(class | x) by class. */
     float[] probabilities(Features x) {
         float[] probabilities = new float[classes];
         float[] input = new float[1 + mean.length + x.columns().length];
@@ -96,7 +96,7 @@ final class SoftmaxRegression {
         return probabilities;
     }
 
-    private void pass(List<Features> examples, int[] labels, int[] order, Random random) {
+    private void epoch(List<Features> examples, int[] labels, int[] order, Random random) {
         shuffle(order, random);
         float[] gradient = new float[classes];
         for (int example : order) {
@@ -115,9 +115,9 @@ final class SoftmaxRegression {
         float rate = parameters.rate() / vectorScale;
         float l2 = parameters.l2();
         for (int c = 0; c < weight.length; c++) {
-            float slope = gradient[c] * input + l2 * weight[c];
-            square[c] += slope * slope;
-            weight[c] -= rate * slope / (float) Math.sqrt(square[c] + EPSILON);
+            float partial = gradient[c] * input + l2 * weight[c];
+            square[c] += partial * partial;
+            weight[c] -= rate * partial / (float) Math.sqrt(square[c] + EPSILON);
         }
     }
 
@@ -130,13 +130,13 @@ final class SoftmaxRegression {
                 probabilities[c] += factor * weight[c];
             }
         }
-        float highest = Float.NEGATIVE_INFINITY;
+        float maxLogit = Float.NEGATIVE_INFINITY;
         for (float logit : probabilities) {
-            highest = Math.max(highest, logit);
+            maxLogit = Math.max(maxLogit, logit);
         }
         double sum = 0;
         for (int c = 0; c < probabilities.length; c++) {
-            probabilities[c] = (float) Math.exp(probabilities[c] - highest);
+            probabilities[c] = (float) Math.exp(probabilities[c] - maxLogit);
             sum += probabilities[c];
         }
         for (int c = 0; c < probabilities.length; c++) {
@@ -144,7 +144,7 @@ final class SoftmaxRegression {
         }
     }
 
-    /** The rows of the weights that an example touches; {@code input} gets what each is multiplied with. */
+    /** Returns the weight rows of an example and writes their input values to {@code input}. */
     private int[] rows(Features x, float[] input) {
         int[] rows = new int[input.length];
         input[0] = 1;
@@ -154,9 +154,9 @@ final class SoftmaxRegression {
             input[count++] = vectorScale * (x.dense()[d] - mean[d]);
         }
         for (int i = 0; i < x.columns().length; i++) {
-            int word = Arrays.binarySearch(columns, x.columns()[i]);
-            if (word >= 0) {
-                rows[count] = 1 + mean.length + word;
+            int column = Arrays.binarySearch(columns, x.columns()[i]);
+            if (column >= 0) {
+                rows[count] = 1 + mean.length + column;
                 input[count++] = x.values()[i];
             }
         }

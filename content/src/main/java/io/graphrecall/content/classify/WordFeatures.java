@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A text as weighted terms and character n-grams: (1 + ln tf) x ln(N / df), each kind brought to length 1. N-grams of
- * two and three characters see what segmentation cuts wrongly, emoji included. Numbers and frequencies are learned from a
- * set of texts; what occurs in one of them only is left out. Immutable and thread-safe.
+ * TF-IDF features of a text over terms and character n-grams: (1 + ln tf) x ln(N / df), each kind scaled to length 1.
+ * N-grams of two and three characters cover segmentation errors and emoji. The vocabulary and its frequencies come from
+ * a set of texts. Features of a single text are dropped. Immutable and thread-safe.
  */
 public final class WordFeatures {
 
     private static final int MIN_TEXTS = 2;
-    private static final int SHORTEST = 2;
-    private static final int LONGEST = 3;
+    private static final int MIN_GRAM = 2;
+    private static final int MAX_GRAM = 3;
 
     private final Terms terms;
     private final Map<String, Integer> columns;
@@ -33,7 +33,7 @@ public final class WordFeatures {
         this.idf = idf;
     }
 
-    /** Learns from texts which words there are. */
+    /** Builds the vocabulary from texts. */
     public static WordFeatures of(Collection<String> texts, Terms terms) {
         Map<String, Integer> frequencies = new TreeMap<>();
         for (String text : texts) {
@@ -50,19 +50,19 @@ public final class WordFeatures {
         return new WordFeatures(terms, columns, idf);
     }
 
-    /** What a classifier sees of a text and its sentence vector. */
+    /** Returns the features of a text and its sentence vector. */
     public Features features(String text, float[] vector) {
         TreeMap<Integer, Float> weights = new TreeMap<>();
         addWeights(words(text, terms), weights);
         addWeights(grams(text), weights);
-        int[] used = new int[weights.size()];
-        float[] values = new float[used.length];
+        int[] usedColumns = new int[weights.size()];
+        float[] values = new float[usedColumns.length];
         int i = 0;
         for (Map.Entry<Integer, Float> weight : weights.entrySet()) {
-            used[i] = weight.getKey();
+            usedColumns[i] = weight.getKey();
             values[i++] = weight.getValue();
         }
-        return new Features(vector, used, values);
+        return new Features(vector, usedColumns, values);
     }
 
     private void addWeights(List<String> names, Map<Integer, Float> weights) {
@@ -73,12 +73,12 @@ public final class WordFeatures {
                 counts.merge(column, 1, Integer::sum);
             }
         }
-        double square = 0;
+        double squares = 0;
         for (Map.Entry<Integer, Integer> count : counts.entrySet()) {
-            square += Math.pow(weight(count), 2);
+            squares += Math.pow(weight(count), 2);
         }
         for (Map.Entry<Integer, Integer> count : counts.entrySet()) {
-            weights.put(count.getKey(), (float) (weight(count) / Math.sqrt(square)));
+            weights.put(count.getKey(), (float) (weight(count) / Math.sqrt(squares)));
         }
     }
 
@@ -94,7 +94,7 @@ public final class WordFeatures {
         int[] characters = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT).codePoints()
                 .filter(c -> !Character.isWhitespace(c)).toArray();
         List<String> grams = new ArrayList<>();
-        for (int length = SHORTEST; length <= LONGEST; length++) {
+        for (int length = MIN_GRAM; length <= MAX_GRAM; length++) {
             for (int start = 0; start + length <= characters.length; start++) {
                 grams.add(new String(characters, start, length));
             }

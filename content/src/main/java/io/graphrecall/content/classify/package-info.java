@@ -1,10 +1,10 @@
 /**
- * Text classification: categories learned from contents that have one.
+ * Text classification: category prediction.
  *
  * <ul>
- * <li>{@link io.graphrecall.content.classify.CategoryModel}: a softmax regression at every node of the taxonomy
- * <li>{@link io.graphrecall.content.classify.WordFeatures}: terms and character n-grams of a text, weighted
- * <li>{@link io.graphrecall.content.classify.Features}: those and the sentence vector
+ * <li>{@link io.graphrecall.content.classify.CategoryModel}: hierarchical classifier
+ * <li>{@link io.graphrecall.content.classify.WordFeatures}: TF-IDF of terms and character n-grams
+ * <li>{@link io.graphrecall.content.classify.Features}: input of the classifier
  * </ul>
  */
 @NullMarked

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Encodes a text once: its vector is kept in a file by the hash of the text, one file an encoder. What was encoded before
- * a kill is there after it. Thread-safe; several processes may share a folder.
+ * Text encoder with a persistent cache: one file per encoder, with vectors by the hash of the text. Cached vectors
+ * survive a crash. Thread-safe; several processes may share a folder.
  */
 public final class CachedTextEncoder implements TextEncoder {
 
-    /** Texts between two writes to the file. */
+    /** Texts per write to the file. */
     private static final int CHUNK = 256;
 
     private final TextEncoder encoder;
     private final VectorFile file;
 
     /**
-     * Keeps the vectors of an encoder.
+     * Creates a cache in front of an encoder.
      *
-     * @param encoder what encodes; closed with this
-     * @param folder  where the file is, which may be deleted at any time
+     * @param encoder encoder of missing texts; closed with this object
+     * @param folder  folder of the file, which may be deleted between runs
      */
     public CachedTextEncoder(TextEncoder encoder, Path folder) {
         this.encoder = encoder;
@@ -45,30 +45,30 @@ public final class CachedTextEncoder implements TextEncoder {
         float[][] vectors = new float[texts.size()][];
         Set<String> missing = new LinkedHashSet<>();
         for (int i = 0; i < vectors.length; i++) {
-            float[] known = file.get(texts.get(i));
-            if (known == null) {
+            float[] cached = file.get(texts.get(i));
+            if (cached == null) {
                 missing.add(texts.get(i));
             } else {
-                vectors[i] = known;
+                vectors[i] = cached;
             }
         }
-        List<String> wanted = new ArrayList<>(missing);
-        for (int from = 0; from < wanted.size(); from += CHUNK) {
-            List<String> chunk = wanted.subList(from, Math.min(wanted.size(), from + CHUNK));
+        List<String> missingTexts = new ArrayList<>(missing);
+        for (int from = 0; from < missingTexts.size(); from += CHUNK) {
+            List<String> chunk = missingTexts.subList(from, Math.min(missingTexts.size(), from + CHUNK));
             file.put(chunk, encoder.encode(chunk));
         }
         for (int i = 0; i < vectors.length; i++) {
             if (vectors[i] == null) {
-                vectors[i] = written(texts.get(i));
+                vectors[i] = cached(texts.get(i));
             }
         }
         return vectors;
     }
 
-    private float[] written(String text) {
+    private float[] cached(String text) {
         float[] vector = file.get(text);
         if (vector == null) {
-            throw new IllegalStateException("a vector that was just written is gone from the file");
+            throw new IllegalStateException("A vector disappeared from the cache after it was written");
         }
         return vector;
     }

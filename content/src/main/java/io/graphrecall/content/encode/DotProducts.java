@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Inner products of vectors with all rows of a table: block by block, each held column by column, so that the innermost
- * loop is over rows, which the compiler makes SIMD of. Immutable and thread-safe.
+ * Inner products of vectors with all rows of a table. The table is stored in blocks, each column by column, so the
+ * compiler vectorises the innermost loop over rows. Immutable and thread-safe.
  */
 public final class DotProducts {
 
-    /** Rows a block: at 512 columns half a megabyte, which the second-level cache holds. */
+    /** Rows per block. At 512 columns a block has half a megabyte and fits into the second-level cache. */
     private static final int BLOCK = 256;
 
     private final int rows;
     private final float[][][] blocks;
 
-    /** @param table {@code [rows, columns]}; copied */
+    /** @param table [rows, columns]; copied */
     public DotProducts(List<float[]> table) {
         rows = table.size();
         blocks = new float[(rows + BLOCK - 1) / BLOCK][][];
@@ -31,7 +31,7 @@ public final class DotProducts {
         }
     }
 
-    /** The inner products of each query with every row, {@code [queries, rows]}. */
+    /** Returns the inner products of each query with every row, [queries, rows]. */
     public float[][] of(List<float[]> queries) {
         float[][] products = new float[queries.size()][rows];
         float[] sums = new float[BLOCK];

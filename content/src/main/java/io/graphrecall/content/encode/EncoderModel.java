@@ -4,27 +4,27 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** The sentence encoders on the class path, each an ONNX model with its tokenizer. Neither is downloaded. */
+/** Sentence encoders on the class path: ONNX models with their tokenizers. Nothing is downloaded. */
 public enum EncoderModel {
 
     /**
      * Chinese: <a href="https://huggingface.co/BAAI/bge-small-zh-v1.5">bge-small-zh-v1.5</a> (Xiao et al. 2023), a BERT
-     * of four layers; the vector is that of the first token.
+     * of four layers with first-token pooling.
      */
     CHINESE("bge-small-zh-v1.5", 512, Pooling.FIRST),
 
     /**
-     * English: <a href="https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2">all-MiniLM-L6-v2</a> (Reimers and
-     * Gurevych 2019; Wang et al. 2020), a BERT of six layers; the vector is the mean over the tokens.
+     * English: <a href="https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2">all-MiniLM-L6-v2</a> (Reimers
+     * and Gurevych 2019; Wang et al. 2020), a BERT of six layers with mean pooling.
      */
     ENGLISH("all-minilm-l6-v2", 384, Pooling.MEAN);
 
-    /** The vector space of sentence vectors. */
+    /** Name of the embedding space of sentence vectors. */
     public static final String SPACE = "text";
 
     private static final String ENCODER = "encoder";
 
-    /** How the vectors of a text's tokens become one. */
+    /** Pooling of token vectors to a text vector. */
     enum Pooling {
         FIRST,
         MEAN
@@ -40,7 +40,7 @@ public enum EncoderModel {
         this.pooling = pooling;
     }
 
-    /** The name its makers gave it, in lower case. */
+    /** Published name of the model, in lower case. */
     public String modelName() {
         return modelName;
     }
@@ -49,12 +49,12 @@ public enum EncoderModel {
         return dimension;
     }
 
-    /** What the settings of a generation say of its space of texts that this model made. */
+    /** Settings of a generation whose text space was encoded by this model. */
     public Map<String, Object> settings() {
         return Map.of(SPACE, Map.of(ENCODER, modelName));
     }
 
-    /** The model that made the space of texts of a generation with these settings; none where there is no such space. */
+    /** Returns the model of a generation's text space from its settings; empty if there is no such space. */
     public static Optional<EncoderModel> ofSettings(Map<String, Object> settings) {
         return settings.get(SPACE) instanceof Map<?, ?> text
                 ? Arrays.stream(values()).filter(model -> model.modelName.equals(text.get(ENCODER))).findFirst()
@@ -65,12 +65,12 @@ public enum EncoderModel {
         return pooling;
     }
 
-    /** The class-path resource of the ONNX model. */
+    /** Class-path resource of the ONNX model. */
     String modelResource() {
         return "/" + modelName + ".onnx";
     }
 
-    /** The class-path resource of the tokenizer. */
+    /** Class-path resource of the tokenizer. */
     String tokenizerResource() {
         return "/" + modelName + "-tokenizer.json";
     }

@@ -4,28 +4,27 @@ import java.nio.file.Path;
 import java.util.Collection;
 
 /**
- * How texts are encoded.
+ * Parameters of text encoding.
  *
- * @param choice  which encoder
- * @param threads of a batch; they spin while they wait for each other, so more than one pays only where as many cores are
- *                idle
+ * @param choice  encoder
+ * @param threads threads per batch; they wait by spinning, so more than one is faster only with as many idle cores
  */
 public record EncoderParameters(EncoderChoice choice, int threads) {
 
-    /** By the language of the texts, on one thread. */
+    /** Encoder by language, one thread. */
     public static final EncoderParameters DEFAULT = new EncoderParameters(EncoderChoice.AUTO, 1);
 
     public EncoderParameters {
         if (threads < 1) {
-            throw new IllegalArgumentException("threads of the text encoder are " + threads + ", must be at least 1");
+            throw new IllegalArgumentException("The text encoder needs at least 1 thread, but threads is " + threads);
         }
     }
 
     /**
-     * The encoder for a catalogue, with its cache. The model itself is loaded when a text comes that is not in the cache.
+     * Opens the encoder of a catalogue with its cache. The model is loaded at the first text that is not in the cache.
      *
-     * @param texts the catalogue's, which tell its language
-     * @param cache the folder of the cache, which may be deleted at any time
+     * @param texts texts of the catalogue, for language detection
+     * @param cache folder of the cache, which may be deleted between runs
      */
     public TextEncoder open(Collection<String> texts, Path cache) {
         return new CachedTextEncoder(new OnnxTextEncoder(choice.model(texts), threads), cache);

@@ -12,21 +12,21 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What an image model wants its pictures to be, from a small file beside it: {@code clip.json} beside {@code clip.onnx}.
- * A number that the model sees is (byte / 255 - mean) / deviation.
+ * Input format of an image model, read from a JSON file next to it: {@code clip.json} for {@code clip.onnx}. An input
+ * value is (byte / 255 - mean) / deviation.
  *
  * @param size      width and height of a picture in pixels
- * @param mean      of red, green, blue
- * @param deviation of red, green, blue
- * @param colours   in which order the model wants them
- * @param layout    in which order it wants batch (n), colours (c), height and width
- * @param output    the name of the output that holds the vectors; null for the first
+ * @param mean      mean of red, green and blue
+ * @param deviation standard deviation of red, green and blue
+ * @param colours   order of the colour channels
+ * @param layout    order of batch (n), channels (c), height (h) and width (w)
+ * @param output    name of the output with the vectors; null for the first output
  */
 public record FramePreparation(
         int size, List<Double> mean, List<Double> deviation, Colours colours, Layout layout, @Nullable String output) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final double BRIGHTEST = 255;
+    private static final double MAX_BYTE = 255;
 
     /** Orders of colours. */
     public enum Colours {
@@ -42,34 +42,38 @@ public record FramePreparation(
         NHWC
     }
 
-    @SuppressWarnings("NullAway") // what a JSON file leaves out is null
+    @SuppressWarnings("NullAway") // a field that is missing in the JSON file is null
     public FramePreparation {
         if (size < 1 || size > 2_048) {
-            throw new IllegalArgumentException("size is " + size + ", from 1 to 2048 is wanted");
+            throw new IllegalArgumentException("size is " + size + ", but must be from 1 to 2048");
         }
         mean = mean == null ? List.of(0.0, 0.0, 0.0) : List.copyOf(mean);
         deviation = deviation == null ? List.of(1.0, 1.0, 1.0) : List.copyOf(deviation);
         if (mean.size() != Picture.CHANNELS || deviation.size() != Picture.CHANNELS) {
             throw new IllegalArgumentException(
-                    "mean and deviation are " + mean + " and " + deviation + ", three numbers each are wanted");
+                    "mean and deviation are " + mean + " and " + deviation + ", but must have three numbers each");
         }
         if (deviation.stream().anyMatch(value -> !(value > 0))) {
-            throw new IllegalArgumentException("deviation is " + deviation + ", numbers above 0 are wanted");
+            throw new IllegalArgumentException("deviation is " + deviation + ", but its numbers must be above 0");
         }
         colours = colours == null ? Colours.RGB : colours;
         layout = layout == null ? Layout.NCHW : layout;
     }
 
-    /** The file beside a model. */
-    static Path beside(Path model) {
+    /** Returns the format file of a model. */
+    static Path fileOf(Path model) {
         return model.resolveSibling(model.getFileName().toString().replaceFirst("\\.onnx$", "") + ".json");
     }
 
-    /** @throws RecallException with {@code INVALID} where the file is missing or breaks a rule */
+    /**
+     * Reads a format file.
+     *
+     * @throws RecallException INVALID if the file is missing or wrong
+     */
     static FramePreparation read(Path file) {
         if (!Files.isRegularFile(file)) {
             throw new RecallException(RecallException.Code.INVALID,
-                    file + " is missing: it says what the image model beside it wants its pictures to be");
+                    "The input format of the image model is missing: " + file);
         }
         try {
             return JSON.readValue(file.toFile(), FramePreparation.class);
@@ -79,26 +83,26 @@ public record FramePreparation(
         }
     }
 
-    /** Pictures of the wanted size as the model sees them. */
-    float[] numbers(List<Picture> pictures) {
+    /** Returns the input values of pictures of size {@link #size}. */
+    float[] values(List<Picture> pictures) {
         int pixels = size * size;
-        float[] numbers = new float[pictures.size() * pixels * Picture.CHANNELS];
+        float[] values = new float[pictures.size() * pixels * Picture.CHANNELS];
         for (int i = 0; i < pictures.size(); i++) {
             byte[] rgb = pictures.get(i).rgb();
             int start = i * pixels * Picture.CHANNELS;
             for (int c = 0; c < Picture.CHANNELS; c++) {
-                int place = colours == Colours.RGB ? c : Picture.CHANNELS - 1 - c;
+                int channel = colours == Colours.RGB ? c : Picture.CHANNELS - 1 - c;
                 for (int p = 0; p < pixels; p++) {
-                    double value = (rgb[p * Picture.CHANNELS + c] & 0xff) / BRIGHTEST;
-                    int at = layout == Layout.NCHW ? place * pixels + p : p * Picture.CHANNELS + place;
-                    numbers[start + at] = (float) ((value - mean.get(c)) / deviation.get(c));
+                    double value = (rgb[p * Picture.CHANNELS + c] & 0xff) / MAX_BYTE;
+                    int offset = layout == Layout.NCHW ? channel * pixels + p : p * Picture.CHANNELS + channel;
+                    values[start + offset] = (float) ((value - mean.get(c)) / deviation.get(c));
                 }
             }
         }
-        return numbers;
+        return values;
     }
 
-    /** The shape of so many pictures. */
+    /** Input shape of a batch of pictures. */
     long[] shape(int pictures) {
         return layout == Layout.NCHW
                 ? new long[] {pictures, Picture.CHANNELS, size, size}

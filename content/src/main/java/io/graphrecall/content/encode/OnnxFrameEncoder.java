@@ -26,13 +26,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An image model (CLIP, MobileNet, …) that turns pictures into vectors, run by ONNX Runtime. Its first input takes a
- * batch of pictures, as {@link FramePreparation} says; an output holds a vector a picture. Holds native memory of about
- * the model's size until closed. Thread-safe: one call works at a time.
+ * Image encoder: an ONNX model (CLIP, MobileNet, …) that maps pictures to vectors. Its first input is a batch of
+ * pictures in the format of {@link FramePreparation}, and one of its outputs has a vector per picture. It uses native
+ * memory of about the model's size until it is closed. Thread-safe: calls run one at a time.
  */
 public final class OnnxFrameEncoder implements AutoCloseable {
 
-    private static final int AT_ONCE = 16;
+    private static final int BATCH_SIZE = 16;
 
     private final Path file;
     private final FramePreparation preparation;
@@ -54,13 +54,15 @@ public final class OnnxFrameEncoder implements AutoCloseable {
     /**
      * Loads a model.
      *
-     * @param file    the model; the {@link FramePreparation} stands in a file of the same name that ends in {@code .json}
-     * @param threads of one operation
-     * @throws RecallException with {@code INVALID} where either file cannot be used, with {@code UNAVAILABLE} where the
-     *                         native libraries cannot be loaded on this machine
+     * @param file    model file; its {@link FramePreparation} is in a file of the same name with the ending
+     *                {@code .json}
+     * @param threads threads per operation
+     * @throws RecallException INVALID if one of the files is wrong, UNAVAILABLE if the native libraries cannot be
+     * loaded on
+     *                         this machine
      */
     public static OnnxFrameEncoder open(Path file, int threads) {
-        FramePreparation preparation = FramePreparation.read(FramePreparation.beside(file));
+        FramePreparation preparation = FramePreparation.read(FramePreparation.fileOf(file));
         Model model = load(file, threads);
         try {
             return new OnnxFrameEncoder(file, preparation, fingerprint(file), model);
@@ -76,10 +78,10 @@ public final class OnnxFrameEncoder implements AutoCloseable {
             model.load(weights, Map.of("intraOpNumThreads", String.valueOf(threads), "interOpNumThreads", "1"));
             return model;
         } catch (LinkageError | IllegalStateException e) {
-            throw new RecallException(Code.UNAVAILABLE, "the image model's native libraries cannot be loaded on "
+            throw new RecallException(Code.UNAVAILABLE, "Could not load the native libraries of the image model on "
                     + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ": " + e.getMessage(), e);
         } catch (IOException | MalformedModelException | EngineException e) {
-            throw new RecallException(Code.INVALID, file + " is no ONNX model that can be read: " + e.getMessage(), e);
+            throw new RecallException(Code.INVALID, "Could not read the ONNX model " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -87,44 +89,44 @@ public final class OnnxFrameEncoder implements AutoCloseable {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Files.readAllBytes(file));
-            digest.update(Files.readAllBytes(FramePreparation.beside(file)));
+            digest.update(Files.readAllBytes(FramePreparation.fileOf(file)));
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new RecallException(Code.INVALID, file + " cannot be read: " + e, e);
+            throw new RecallException(Code.INVALID, "Could not read " + file + ": " + e, e);
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
     }
 
-    /** Where the model is. */
+    /** Model file. */
     public Path file() {
         return file;
     }
 
-    /** A text that differs where models do, or what they want their pictures to be. */
+    /** Hash of the model and its input format. */
     public String fingerprint() {
         return fingerprint;
     }
 
-    /** Width and height of the pictures it takes. */
+    /** Width and height of input pictures. */
     public int size() {
         return preparation.size();
     }
 
-    /** How many numbers a vector has. */
+    /** Dimension of the vectors. */
     public int dimension() {
         return dimension;
     }
 
     /**
-     * The vectors of pictures of the wanted size, as the model gives them.
+     * Returns the model's output for pictures of size {@link #size}, [pictures, dimension].
      *
-     * @throws RecallException with {@code INVALID} where the model does not give a vector a picture
+     * @throws RecallException INVALID if the model does not return one vector per picture
      */
     public synchronized float[][] encode(List<Picture> pictures) {
         float[][] vectors = new float[pictures.size()][];
-        for (int from = 0; from < vectors.length; from += AT_ONCE) {
-            List<Picture> batch = pictures.subList(from, Math.min(vectors.length, from + AT_ONCE));
+        for (int from = 0; from < vectors.length; from += BATCH_SIZE) {
+            List<Picture> batch = pictures.subList(from, Math.min(vectors.length, from + BATCH_SIZE));
             float[] flat = run(batch);
             int width = flat.length / batch.size();
             for (int i = 0; i < batch.size(); i++) {
@@ -137,24 +139,26 @@ public final class OnnxFrameEncoder implements AutoCloseable {
     private float[] run(List<Picture> batch) {
         try (NDManager manager = model.getNDManager().newSubManager()) {
             NDList output = predictor.predict(new NDList(manager.create(
-                    preparation.numbers(batch), new Shape(preparation.shape(batch.size())))));
+                    preparation.values(batch), new Shape(preparation.shape(batch.size())))));
             output.attach(manager);
-            NDArray vectors = chosen(output);
+            NDArray vectors = selected(output);
             if (vectors.getShape().dimension() < 2 || vectors.getShape().get(0) != batch.size()) {
-                throw new RecallException(Code.INVALID, file + " gives " + vectors.getShape() + " for " + batch.size()
-                        + " pictures, a vector each is wanted");
+                throw new RecallException(Code.INVALID,
+                        "The model " + file + " returned the shape " + vectors.getShape()
+                                + " for " + batch.size() + " pictures. It must return one vector per picture.");
             }
             return vectors.toFloatArray();
         } catch (TranslateException e) {
-            throw new RecallException(Code.INVALID, file + " cannot be run: " + e.getMessage(), e);
+            throw new RecallException(Code.INVALID, "Could not run the model " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private NDArray chosen(NDList output) {
+    private NDArray selected(NDList output) {
         String name = preparation.output();
         return output.stream().filter(array -> name == null || name.equals(array.getName())).findFirst()
-                .orElseThrow(() -> new RecallException(Code.INVALID, file + " has no output '" + name + "'; there are "
-                        + output.stream().map(NDArray::getName).toList()));
+                .orElseThrow(() -> new RecallException(Code.INVALID,
+                        "The model " + file + " has no output '" + name + "'. Its outputs are "
+                                + output.stream().map(NDArray::getName).toList()));
     }
 
     @Override

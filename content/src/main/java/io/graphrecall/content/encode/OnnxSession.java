@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A model and its tokenizer in native memory. Not thread-safe. */
+/** Text model and tokenizer in native memory. Not thread-safe. */
 final class OnnxSession implements AutoCloseable {
 
     static final String ENGINE = "OnnxRuntime";
@@ -37,21 +37,22 @@ final class OnnxSession implements AutoCloseable {
     }
 
     /** Loads a model from the class path. */
-    static OnnxSession open(EncoderModel kind, int maxTokens, int threads) {
+    static OnnxSession open(EncoderModel encoderModel, int maxTokens, int threads) {
         DjlSettings.apply();
-        try (InputStream tokens = resource(kind.tokenizerResource());
-                InputStream weights = resource(kind.modelResource())) {
+        try (InputStream tokens = resource(encoderModel.tokenizerResource());
+                InputStream weights = resource(encoderModel.modelResource())) {
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
                     tokens, Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(maxTokens)));
-            Model model = Model.newInstance(kind.modelName(), ENGINE);
+            Model model = Model.newInstance(encoderModel.modelName(), ENGINE);
             model.load(weights, Map.of("intraOpNumThreads", String.valueOf(threads), "interOpNumThreads", "1"));
             return new OnnxSession(tokenizer, model);
         } catch (LinkageError | EngineException | IllegalStateException e) {
-            throw new RecallException(Code.UNAVAILABLE, "the text encoder's native libraries cannot be loaded on "
+            throw new RecallException(Code.UNAVAILABLE, "Could not load the native libraries of the text encoder on "
                     + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ": " + e.getMessage(), e);
         } catch (IOException | MalformedModelException e) {
             throw new RecallException(
-                    Code.UNAVAILABLE, "the text encoder " + kind.modelName() + " cannot be read: " + e.getMessage(), e);
+                    Code.UNAVAILABLE,
+                    "Could not read the text encoder " + encoderModel.modelName() + ": " + e.getMessage(), e);
         }
     }
 
@@ -63,7 +64,7 @@ final class OnnxSession implements AutoCloseable {
         return in;
     }
 
-    /** The texts as the numbers of their tokens, cut but not padded. */
+    /** Returns the token ids of texts, truncated and not padded. */
     List<long[]> tokens(List<String> texts) {
         return Arrays.stream(tokenizer.batchEncode(texts)).map(Encoding::getIds).toList();
     }
@@ -71,17 +72,17 @@ final class OnnxSession implements AutoCloseable {
     /**
      * Runs the model.
      *
-     * @param batch  tokens of some texts
-     * @param length of the longest
-     * @return the vectors of the tokens, {@code [batch, length, dimension]} in one array
+     * @param batch  token ids of each text
+     * @param length length of the longest text in tokens
+     * @return token vectors, [batch, length, dimension] in one array
      */
     float[] run(List<long[]> batch, int length) {
         long[] ids = new long[batch.size() * length];
         long[] mask = new long[ids.length];
         for (int i = 0; i < batch.size(); i++) {
-            long[] own = batch.get(i);
-            System.arraycopy(own, 0, ids, i * length, own.length);
-            Arrays.fill(mask, i * length, i * length + own.length, 1);
+            long[] tokenIds = batch.get(i);
+            System.arraycopy(tokenIds, 0, ids, i * length, tokenIds.length);
+            Arrays.fill(mask, i * length, i * length + tokenIds.length, 1);
         }
         Shape shape = new Shape(batch.size(), length);
         try (NDManager manager = model.getNDManager().newSubManager()) {
@@ -92,7 +93,7 @@ final class OnnxSession implements AutoCloseable {
             output.attach(manager);
             return output.getFirst().toFloatArray();
         } catch (TranslateException e) {
-            throw new IllegalStateException("texts cannot be encoded: " + e.getMessage(), e);
+            throw new IllegalStateException("Could not encode texts: " + e.getMessage(), e);
         }
     }
 

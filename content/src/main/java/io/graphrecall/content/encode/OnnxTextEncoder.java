@@ -8,63 +8,62 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A sentence encoder run by ONNX Runtime. The model is loaded, in about a second, when the first text comes; from then
- * on it holds native memory of about its size, 95 MB, until closed. Texts of like length are encoded together, so that
- * little is spent on padding; a text of more than {@value #MAX_TOKENS} tokens is cut. The same text has the same vector,
- * up to rounding, whatever it is encoded with. Thread-safe: one call works at a time.
+ * Sentence encoder on ONNX Runtime. The model is loaded at the first text, in about a second. It then uses native
+ * memory of about its size, 95 MB, until it is closed. Texts of similar length share a batch to reduce padding. Texts
+ * are truncated to {@value #MAX_TOKENS} tokens. The vector of a text does not depend on its batch, up to rounding.
+ * Thread-safe: calls run one at a time.
  */
 public final class OnnxTextEncoder implements TextEncoder {
 
     static final int MAX_TOKENS = 256;
 
-    /** Tokens that are encoded together, padding included. */
+    /** Maximum tokens per batch, with padding. */
     private static final int BATCH_TOKENS = 2_048;
 
-    private final EncoderModel kind;
+    private final EncoderModel model;
     private final int threads;
     private @Nullable OnnxSession session;
     private boolean closed;
 
     /**
-     * An encoder whose model is not loaded yet.
+     * Creates an encoder without loading its model.
      *
-     * @param threads how many threads work on a batch; they spin while they wait for each other, so more than one pays
-     *                only where as many cores are idle
+     * @param threads threads per batch; they wait by spinning, so more than one is faster only with as many idle cores
      */
-    public OnnxTextEncoder(EncoderModel kind, int threads) {
+    public OnnxTextEncoder(EncoderModel model, int threads) {
         if (threads < 1) {
-            throw new IllegalArgumentException("threads of the text encoder are " + threads + ", must be at least 1");
+            throw new IllegalArgumentException("The text encoder needs at least 1 thread, but threads is " + threads);
         }
-        this.kind = kind;
+        this.model = model;
         this.threads = threads;
     }
 
     @Override
     public String name() {
-        return kind.modelName() + "/" + MAX_TOKENS;
+        return model.modelName() + "/" + MAX_TOKENS;
     }
 
     @Override
     public int dimension() {
-        return kind.dimension();
+        return model.dimension();
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws io.graphrecall.schema.RecallException with code UNAVAILABLE where the native libraries cannot be loaded on
-     *                                               this machine
+     * @throws io.graphrecall.schema.RecallException UNAVAILABLE if the native libraries cannot be loaded on this
+     * machine
      */
     @Override
     public synchronized float[][] encode(List<String> texts) {
-        float[][] vectors = new float[texts.size()][kind.dimension()];
-        int[] telling = IntStream.range(0, texts.size()).filter(i -> isTelling(texts.get(i))).toArray();
-        if (telling.length == 0) {
+        float[][] vectors = new float[texts.size()][model.dimension()];
+        int[] encodable = IntStream.range(0, texts.size()).filter(i -> hasLetterOrDigit(texts.get(i))).toArray();
+        if (encodable.length == 0) {
             return vectors;
         }
         OnnxSession open = session();
-        List<long[]> tokens = open.tokens(IntStream.of(telling).mapToObj(texts::get).toList());
-        int[] byLength = IntStream.range(0, telling.length).boxed()
+        List<long[]> tokens = open.tokens(IntStream.of(encodable).mapToObj(texts::get).toList());
+        int[] byLength = IntStream.range(0, encodable.length).boxed()
                 .sorted(Comparator.comparingInt((Integer i) -> tokens.get(i).length))
                 .mapToInt(Integer::intValue).toArray();
         for (int from = 0, to; from < byLength.length; from = to) {
@@ -73,23 +72,23 @@ public final class OnnxTextEncoder implements TextEncoder {
             int length = batch.getLast().length;
             float[] output = open.run(batch, length);
             for (int i = 0; i < batch.size(); i++) {
-                pool(output, i * length, batch.get(i).length, vectors[telling[byLength[from + i]]]);
+                pool(output, i * length, batch.get(i).length, vectors[encodable[byLength[from + i]]]);
             }
         }
         return vectors;
     }
 
-    private static boolean isTelling(String text) {
+    private static boolean hasLetterOrDigit(String text) {
         return text.codePoints().anyMatch(Character::isLetterOrDigit);
     }
 
     private OnnxSession session() {
         if (closed) {
-            throw new IllegalStateException("the text encoder is closed");
+            throw new IllegalStateException("The text encoder is closed");
         }
         OnnxSession open = session;
         if (open == null) {
-            open = OnnxSession.open(kind, MAX_TOKENS, threads);
+            open = OnnxSession.open(model, MAX_TOKENS, threads);
             session = open;
         }
         return open;
@@ -103,19 +102,19 @@ public final class OnnxTextEncoder implements TextEncoder {
         return to;
     }
 
-    /** Pools the vectors of one text's tokens, the first of which is at {@code start}, and brings them to length 1. */
+    /** Pools the token vectors of one text from token {@code start} on and scales the result to length 1. */
     private void pool(float[] output, int start, int length, float[] vector) {
-        int taken = kind.pooling() == EncoderModel.Pooling.FIRST ? 1 : length;
-        for (int token = start; token < start + taken; token++) {
+        int pooledTokens = model.pooling() == EncoderModel.Pooling.FIRST ? 1 : length;
+        for (int token = start; token < start + pooledTokens; token++) {
             for (int d = 0; d < vector.length; d++) {
                 vector[d] += output[token * vector.length + d];
             }
         }
-        double square = 0;
-        for (float number : vector) {
-            square += (double) number * number;
+        double squares = 0;
+        for (float value : vector) {
+            squares += (double) value * value;
         }
-        float scale = (float) (1 / Math.sqrt(square));
+        float scale = (float) (1 / Math.sqrt(squares));
         for (int d = 0; d < vector.length; d++) {
             vector[d] *= scale;
         }

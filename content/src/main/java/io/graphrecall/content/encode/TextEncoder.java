@@ -3,20 +3,20 @@ package io.graphrecall.content.encode;
 import java.util.List;
 
 /**
- * Turns texts into vectors of length 1; the inner product of two of them, their cosine, tells how alike they mean.
- * Vectors of encoders with different {@link #name()}s cannot be compared. Implementations are thread-safe.
+ * Encoder of texts to vectors of length 1. The inner product of two vectors, their cosine, is the semantic similarity.
+ * Vectors are comparable only between encoders of the same {@link #name()}. Implementations are thread-safe.
  */
 public interface TextEncoder extends AutoCloseable {
 
-    /** All that the vectors depend on but the text: the model and how it is used. */
+    /** Identity of the encoding: the model and its settings. */
     String name();
 
-    /** How many numbers a vector has. */
+    /** Dimension of the vectors. */
     int dimension();
 
     /**
-     * The vectors of some texts, {@code [texts, dimension]}, in their order. The caller owns them. A text without a
-     * single letter or digit has the zero vector, which is like nothing.
+     * Returns the vectors of texts, [texts, dimension], in their order. The caller owns them. A text without letters
+     * and digits has the zero vector.
      */
     float[][] encode(List<String> texts);
 

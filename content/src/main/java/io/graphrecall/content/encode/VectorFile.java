@@ -20,12 +20,11 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * Vectors by the hash of their text, in one file that only grows; it may be deleted at any time. Several processes may
- * use one file: each sees what was there when it opened, and appends under a lock. A record that was not written whole
- * counts as absent.
+ * Append-only file of vectors by the hash of their text. It may be deleted between runs. Several processes may use one
+ * file: each sees the records at the time of opening and appends under a file lock. Incomplete records are ignored.
  *
- * <p>Big-endian: {@code "GRTV"}, version, dimension, then records of 16 bytes of the text's SHA-256, the vector and a
- * CRC-32C of both. In memory about 100 bytes a vector. Thread-safe.
+ * <p>Format, big-endian: {@code "GRTV"}, version, dimension, then records of the first 16 bytes of the text's SHA-256,
+ * the vector, and a CRC-32C of both. The index uses about 100 bytes of memory per vector. Thread-safe.
  */
 public final class VectorFile implements AutoCloseable {
 
@@ -34,8 +33,8 @@ public final class VectorFile implements AutoCloseable {
     private static final int HEADER = 3 * Integer.BYTES;
     private static final int KEY = 2 * Long.BYTES;
 
-    /** The file system's lock is held by the whole process. */
-    private static final Object APPENDING = new Object();
+    /** Guards file locks, which belong to the process and not to a thread. */
+    private static final Object FILE_LOCK_GUARD = new Object();
 
     private record Key(long high, long low) {
 
@@ -62,10 +61,11 @@ public final class VectorFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file, or makes it.
+     * Opens a file or creates it.
      *
-     * @throws RecallException with code CONFLICT where it is of another kind, version or dimension, UNAVAILABLE where it
-     *                         cannot be read or written
+     * @throws RecallException CONFLICT if the file has another format, version or dimension, UNAVAILABLE if it cannot
+     * be
+     *                         read or written
      */
     public static VectorFile open(Path path, int dimension) {
         try {
@@ -82,12 +82,13 @@ public final class VectorFile implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, path + " cannot be read: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE,
+                    "Could not read the vector cache " + path + ": " + e.getMessage(), e);
         }
     }
 
     private void readHeader() throws IOException {
-        synchronized (APPENDING) {
+        synchronized (FILE_LOCK_GUARD) {
             FileLock lock = file.lock();
             try {
                 if (file.size() < HEADER) {
@@ -99,20 +100,20 @@ public final class VectorFile implements AutoCloseable {
         }
         ByteBuffer header = read(0, HEADER);
         if (header.getInt() != MAGIC || header.getInt() != VERSION || header.getInt() != dimension) {
-            throw new RecallException(Code.CONFLICT, path + " is no cache of " + dimension
-                    + "-dimensional vectors in version " + VERSION + "; it may be deleted");
+            throw new RecallException(Code.CONFLICT, "The file " + path + " is not a cache of " + dimension
+                    + "-dimensional vectors in version " + VERSION + ". Delete it to build a new cache.");
         }
     }
 
     private void readKeys() throws IOException {
-        long end = wholeRecords(file.size());
+        long end = endOfRecords(file.size());
         for (long position = HEADER; position < end; position += recordSize()) {
             ByteBuffer key = read(position, KEY);
             positions.put(new Key(key.getLong(), key.getLong()), position);
         }
     }
 
-    /** The vector of a text, which the caller owns; null where there is none. */
+    /** Returns the vector of a text, owned by the caller; null if there is none. */
     public synchronized float @Nullable [] get(String text) {
         Key key = Key.of(text);
         Long position = positions.get(key);
@@ -123,15 +124,16 @@ public final class VectorFile implements AutoCloseable {
         try {
             read(position, record.length).get(record);
         } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, path + " cannot be read: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE,
+                    "Could not read the vector cache " + path + ": " + e.getMessage(), e);
         }
         float[] vector = new float[dimension];
         ByteBuffer.wrap(record).position(KEY).asFloatBuffer().get(vector);
-        boolean whole = ByteBuffer.wrap(record).getInt(record.length - Integer.BYTES) == checksum(record);
-        return whole ? vector : null;
+        boolean isComplete = ByteBuffer.wrap(record).getInt(record.length - Integer.BYTES) == checksum(record);
+        return isComplete ? vector : null;
     }
 
-    /** Appends the vectors of some texts. */
+    /** Appends the vectors of texts. */
     public synchronized void put(List<String> texts, float[][] vectors) {
         ByteBuffer records = ByteBuffer.allocate(Math.multiplyExact(texts.size(), recordSize()));
         byte[] record = new byte[recordSize()];
@@ -147,16 +149,17 @@ public final class VectorFile implements AutoCloseable {
                 position += recordSize();
             }
         } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, path + " cannot be written: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE,
+                    "Could not write the vector cache " + path + ": " + e.getMessage(), e);
         }
     }
 
-    /** Returns where it was written. */
+    /** Appends records and returns their position. */
     private long append(ByteBuffer records) throws IOException {
-        synchronized (APPENDING) {
+        synchronized (FILE_LOCK_GUARD) {
             FileLock lock = file.lock();
             try {
-                long end = wholeRecords(file.size());
+                long end = endOfRecords(file.size());
                 write(records, end);
                 return end;
             } finally {
@@ -165,7 +168,7 @@ public final class VectorFile implements AutoCloseable {
         }
     }
 
-    private long wholeRecords(long size) {
+    private long endOfRecords(long size) {
         return size - Math.floorMod(size - HEADER, (long) recordSize());
     }
 
@@ -179,18 +182,18 @@ public final class VectorFile implements AutoCloseable {
         return (int) checksum.getValue();
     }
 
-    /** Reads so many bytes; what lies beyond the end of the file is zero. */
+    /** Reads {@code size} bytes; those beyond the end of the file are 0. */
     private ByteBuffer read(long position, int size) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(size);
         while (bytes.hasRemaining() && file.read(bytes, position + bytes.position()) >= 0) {
-            // once more
+            // read until the buffer is full or the file ends
         }
         return bytes.clear();
     }
 
     private void write(ByteBuffer buffer, long position) throws IOException {
         while (buffer.hasRemaining()) {
-            file.write(buffer, position + buffer.position()); // the buffer begins at 0
+            file.write(buffer, position + buffer.position()); // the buffer starts at 0
         }
     }
 
@@ -199,7 +202,8 @@ public final class VectorFile implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, path + " cannot be closed: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE,
+                    "Could not close the vector cache " + path + ": " + e.getMessage(), e);
         }
     }
 }

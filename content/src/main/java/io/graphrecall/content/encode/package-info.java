@@ -1,11 +1,11 @@
 /**
- * Text encoders: sentences as vectors whose inner products tell how alike they mean.
+ * Encoders of texts and pictures to vectors.
  *
  * <ul>
  * <li>{@link io.graphrecall.content.encode.TextEncoder}: the port
- * <li>{@link io.graphrecall.content.encode.OnnxTextEncoder}: a pre-trained sentence encoder that came with the class path
- * <li>{@link io.graphrecall.content.encode.CachedTextEncoder}: encodes a text once and keeps its vector in a file
- * <li>{@link io.graphrecall.content.encode.EncoderChoice}: which encoder a catalogue gets, by its language or by setting
+ * <li>{@link io.graphrecall.content.encode.OnnxTextEncoder}: pre-trained sentence encoder from the class path
+ * <li>{@link io.graphrecall.content.encode.CachedTextEncoder}: text encoder with a persistent cache
+ * <li>{@link io.graphrecall.content.encode.EncoderChoice}: selection of the text encoder
  * </ul>
  */
 @NullMarked

@@ -3,11 +3,11 @@ package io.graphrecall.content.media;
 import java.util.List;
 
 /**
- * What a content's files show and sound like.
+ * Decoded media of a content.
  *
- * @param frames   cover, pictures and frames of the video, each as wide and as high as wanted
- * @param sound    log-mel segments
- * @param problems of each file that could not be used, one line
+ * @param frames   cover, pictures and video frames, scaled to one size
+ * @param sound    log-mel segments of the sound
+ * @param problems one line for each unusable file
  */
 public record ContentMedia(List<Picture> frames, List<float[]> sound, List<String> problems) {
 

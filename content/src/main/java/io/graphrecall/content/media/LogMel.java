@@ -1,31 +1,31 @@
 package io.graphrecall.content.media;
 
 /**
- * Sound as numbers: the logarithm of its energy in mel bands over time. Windows of 25 ms every 10 ms, 64 bands from
- * 125 to 7,500 Hz, as in VGGish (Hershey et al. 2017); eight windows are averaged to one step. Thread-safe.
+ * Log-mel spectrogram: windows of 25 ms every 10 ms, 64 mel bands from 125 to 7,500 Hz, as in VGGish (Hershey et al.
+ * 2017). Eight windows are averaged to one step. Thread-safe.
  */
 public final class LogMel {
 
-    /** Samples a second. */
+    /** Sample rate in Hz. */
     public static final int RATE = 16_000;
 
-    /** Samples of a segment: 0.96 s. */
+    /** Samples per segment, 0.96 s. */
     public static final int SEGMENT = 15_360;
 
-    /** Steps over time of a segment. */
+    /** Time steps per segment. */
     public static final int STEPS = 12;
 
-    /** Bands of a step. */
+    /** Mel bands per step. */
     public static final int BANDS = 64;
 
     private static final int WINDOW = 400;
     private static final int HOP = 160;
     private static final int FFT = 512;
     private static final int BINS = FFT / 2 + 1;
-    private static final double LOWEST = 125;
-    private static final double HIGHEST = 7_500;
+    private static final double MIN_HERTZ = 125;
+    private static final double MAX_HERTZ = 7_500;
 
-    /** Added to energies, so that silence has a logarithm. */
+    /** Offset of energies, since silence has energy 0. */
     private static final double FLOOR = 0.01;
 
     private final double[] hann = new double[WINDOW];
@@ -35,21 +35,21 @@ public final class LogMel {
         for (int i = 0; i < WINDOW; i++) {
             hann[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / WINDOW);
         }
-        double low = mel(LOWEST);
-        double step = (mel(HIGHEST) - low) / (BANDS + 1);
+        double low = mel(MIN_HERTZ);
+        double step = (mel(MAX_HERTZ) - low) / (BANDS + 1);
         for (int band = 0; band < BANDS; band++) {
             double left = low + band * step;
             for (int bin = 1; bin < BINS; bin++) {
-                double at = mel((double) bin * RATE / FFT);
-                filters[band][bin] = Math.max(0, Math.min((at - left) / step, (left + 2 * step - at) / step));
+                double binMel = mel((double) bin * RATE / FFT);
+                filters[band][bin] = Math.max(0, Math.min((binMel - left) / step, (left + 2 * step - binMel) / step));
             }
         }
     }
 
     /**
-     * One segment, [steps * bands], step by step.
+     * Returns the spectrogram of one segment, [steps, bands].
      *
-     * @param samples of 16 kHz, from -1 to 1; what is missing at the end is silence
+     * @param samples samples at 16 kHz from -1 to 1; padded with silence at the end
      */
     public float[] of(float[] samples) {
         float[] mel = new float[STEPS * BANDS];
@@ -59,8 +59,8 @@ public final class LogMel {
         double[] imaginary = new double[FFT];
         for (int window = 0; window < windows; window++) {
             for (int i = 0; i < FFT; i++) {
-                int at = window * HOP + i;
-                real[i] = i < WINDOW && at < samples.length ? samples[at] * hann[i] : 0;
+                int sample = window * HOP + i;
+                real[i] = i < WINDOW && sample < samples.length ? samples[sample] * hann[i] : 0;
                 imaginary[i] = 0;
             }
             transform(real, imaginary);
@@ -81,7 +81,7 @@ public final class LogMel {
         return 1127 * Math.log(1 + hertz / 700);
     }
 
-    /** The discrete Fourier transform in place (Cooley and Tukey 1965). */
+    /** Fast Fourier transform in place (Cooley and Tukey 1965). */
     private static void transform(double[] real, double[] imaginary) {
         int n = real.length;
         for (int i = 1, j = 0; i < n; i++) {

@@ -2,7 +2,7 @@ package io.graphrecall.content.media;
 
 import org.jspecify.annotations.Nullable;
 
-/** A media file cannot be used: it is missing, damaged, of a kind that is not read, or too large. One line says why. */
+/** Unusable media file: missing, damaged, of an unsupported format, or too large. The message is one line. */
 public final class MediaException extends Exception {
 
     public MediaException(String message) {

@@ -9,38 +9,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a content's pictures, video and sound. A file that cannot be used is a problem of its content and of nothing
- * else. Thread-safe.
+ * Reader of a content's pictures, video and sound. An unusable file is reported as a problem of its content.
+ * Thread-safe.
  */
 public final class MediaReader {
 
     private final int side;
-    private final int mostFrames;
-    private final int mostSegments;
+    private final int maxFrames;
+    private final int maxSegments;
     private final PictureReader pictures;
     private final VideoReader videos;
     private final SoundReader sounds = new SoundReader();
 
     /**
-     * A reader.
+     * Creates a reader.
      *
-     * @param side         width and height of every frame; a picture of other proportions is stretched
-     * @param mostFrames   how many frames of a content are read
-     * @param mostSegments how many segments of its sound
+     * @param side        width and height of frames; pictures of other proportions are stretched
+     * @param maxFrames   maximum frames per content
+     * @param maxSegments maximum sound segments per content
      */
-    public MediaReader(int side, int mostFrames, int mostSegments) {
+    public MediaReader(int side, int maxFrames, int maxSegments) {
         this.side = side;
-        this.mostFrames = mostFrames;
-        this.mostSegments = mostSegments;
+        this.maxFrames = maxFrames;
+        this.maxSegments = maxSegments;
         pictures = new PictureReader(side);
         videos = new VideoReader(side);
     }
 
     /**
-     * Reads what a content has: its cover, its pictures, then as many frames of its video as there is room for; the
-     * sound of its own file, else of its video.
+     * Reads the media of a content: cover, pictures, and video frames up to the maximum; and the sound of its audio
+     * file, or else of its video.
      *
-     * @param folder that the paths are relative to
+     * @param folder base folder of the paths
      */
     public ContentMedia read(Description.Media media, Path folder) {
         List<Picture> frames = new ArrayList<>();
@@ -51,45 +51,45 @@ public final class MediaReader {
             files.add(media.cover());
         }
         files.addAll(media.frames());
-        for (String file : files.subList(0, Math.min(mostFrames, files.size()))) {
-            attempt(problems, () -> frames.add(pictures.read(inside(folder, file)).scaled(side, side)));
+        for (String file : files.subList(0, Math.min(maxFrames, files.size()))) {
+            attempt(problems, () -> frames.add(pictures.read(resolved(folder, file)).scaled(side, side)));
         }
         @Nullable
         String video = media.video();
-        if (video != null && frames.size() < mostFrames) {
-            attempt(problems, () -> frames.addAll(videos.frames(inside(folder, video), mostFrames - frames.size())));
+        if (video != null && frames.size() < maxFrames) {
+            attempt(problems, () -> frames.addAll(videos.frames(resolved(folder, video), maxFrames - frames.size())));
         }
-        String heard = media.audio() == null ? video : media.audio();
-        if (heard != null && mostSegments > 0) {
-            attempt(problems, () -> sound.addAll(sounds.segments(inside(folder, heard), mostSegments)));
+        String audio = media.audio() == null ? video : media.audio();
+        if (audio != null && maxSegments > 0) {
+            attempt(problems, () -> sound.addAll(sounds.segments(resolved(folder, audio), maxSegments)));
         }
         return new ContentMedia(frames, sound, problems.stream().distinct().toList());
     }
 
-    /** A path of a data set never leaves its folder. */
-    private static Path inside(Path folder, String file) throws MediaException {
+    /** Resolves a path and rejects paths outside the folder. */
+    private static Path resolved(Path folder, String file) throws MediaException {
         try {
             Path path = folder.resolve(file).normalize();
             if (!path.startsWith(folder.normalize())) {
-                throw new MediaException(file + " is outside of the data set");
+                throw new MediaException("The file " + file + " is outside the data-set folder");
             }
             return path;
         } catch (InvalidPathException e) {
-            throw new MediaException(file + " is no path", e);
+            throw new MediaException("The path " + file + " is invalid", e);
         }
     }
 
-    private static void attempt(List<String> problems, Reading reading) {
+    private static void attempt(List<String> problems, Read read) {
         try {
-            reading.read();
+            read.run();
         } catch (MediaException e) {
             problems.add(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Reads a file. */
+    /** Read of one file. */
     @FunctionalInterface
-    private interface Reading {
-        void read() throws MediaException;
+    private interface Read {
+        void run() throws MediaException;
     }
 }

@@ -1,23 +1,23 @@
 package io.graphrecall.content.media;
 
-/** How a camera was held, as Exif tells it: 1 to 8, the standard's orientation tag. */
+/** Exif orientation of a picture, 1 to 8. */
 record Orientation(int code) {
 
     static final Orientation UPRIGHT = new Orientation(1);
 
-    /** What Exif says; what the standard does not know counts as upright. */
+    /** Returns the orientation of an Exif code. Unknown codes are upright. */
     static Orientation of(int code) {
         return code < 1 || code > 8 ? UPRIGHT : new Orientation(code);
     }
 
-    /** The picture as it was seen. */
+    /** Rotates or mirrors a stored picture to its upright view. */
     Picture upright(Picture stored) {
         if (code == 1) {
             return stored;
         }
-        boolean turned = code >= 5;
-        int width = turned ? stored.height() : stored.width();
-        int height = turned ? stored.width() : stored.height();
+        boolean isRotated = code >= 5;
+        int width = isRotated ? stored.height() : stored.width();
+        int height = isRotated ? stored.width() : stored.height();
         byte[] rgb = new byte[width * height * Picture.CHANNELS];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -28,7 +28,7 @@ record Orientation(int code) {
         return new Picture(width, height, rgb);
     }
 
-    /** Which stored pixel is seen at (x, y). */
+    /** Returns the index of the stored pixel that is at (x, y) in the upright view. */
     private int source(int x, int y, int width, int height) {
         int right = width - 1;
         int bottom = height - 1;

@@ -8,25 +8,25 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /**
- * A picture in memory.
+ * Picture in memory.
  *
- * @param width  in pixels
- * @param height in pixels
- * @param rgb    three bytes a pixel, row by row from the top: red, green, blue; the caller does not change them
+ * @param width  width in pixels
+ * @param height height in pixels
+ * @param rgb    [height, width, 3], from the top: red, green, blue; not copied, must not be changed
  */
 public record Picture(int width, int height, byte[] rgb) {
 
-    /** Numbers per pixel. */
+    /** Colour channels per pixel. */
     public static final int CHANNELS = 3;
 
     public Picture {
         if (width < 1 || height < 1 || rgb.length != width * height * CHANNELS) {
             throw new IllegalArgumentException(
-                    "a picture of %d x %d with %d bytes".formatted(width, height, rgb.length));
+                    "A picture of %d x %d pixels cannot have %d bytes".formatted(width, height, rgb.length));
         }
     }
 
-    /** This picture as a JPEG file. */
+    /** Returns the picture as a JPEG file. */
     public byte[] jpeg() {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
@@ -38,13 +38,13 @@ public record Picture(int width, int height, byte[] rgb) {
         try {
             ImageIO.write(image, "jpeg", file);
         } catch (IOException e) {
-            throw new UncheckedIOException("a picture in memory cannot be written to memory", e);
+            throw new UncheckedIOException("Could not encode a picture as JPEG", e);
         }
         return file.toByteArray();
     }
 
     /**
-     * This picture stretched to another size. Where it becomes smaller, a pixel is the mean of the area it comes from.
+     * Returns the picture stretched to another size. When it shrinks, a pixel is the mean of its source area.
      */
     public Picture scaled(int toWidth, int toHeight) {
         if (toWidth == width && toHeight == height) {
@@ -54,13 +54,13 @@ public record Picture(int width, int height, byte[] rgb) {
     }
 
     /**
-     * A part of this picture, stretched. What lies outside of it looks like its nearest edge.
+     * Returns a stretched crop of the picture. Areas outside the picture repeat its nearest edge.
      *
-     * @param left     of the part, in pixels; fractions and negative numbers are fine
-     * @param top      likewise
-     * @param partWidth  of the part, in pixels
-     * @param partHeight likewise
-     * @param mirrored whether left and right change places
+     * @param left       left edge of the crop in pixels; may be fractional or negative
+     * @param top        top edge of the crop in pixels; may be fractional or negative
+     * @param partWidth  width of the crop in pixels
+     * @param partHeight height of the crop in pixels
+     * @param mirrored   true to swap left and right
      */
     public Picture view(
             double left, double top, double partWidth, double partHeight, boolean mirrored, int toWidth,
@@ -93,28 +93,31 @@ public record Picture(int width, int height, byte[] rgb) {
     }
 
     /**
-     * Which lines of the source a line of the target is mixed from: bilinear where it grows, by area where it shrinks.
+     * Weights of the source lines of each target line: bilinear when it grows, by area when it shrinks.
      *
-     * @param begin where the entries of each target line begin, with one more for the end
+     * @param begin first entry of each target line, and the end of the last
+     * @param index source line by entry
+     * @param share weight by entry
      */
     private record Samples(int[] begin, int[] index, float[] share) {
 
         static Samples of(double start, double length, int source, int target, boolean mirrored) {
             double step = length / target;
             double radius = Math.max(1, step);
-            int most = (int) Math.ceil(2 * radius) + 1;
+            int maxEntries = (int) Math.ceil(2 * radius) + 1;
             int[] begin = new int[target + 1];
-            int[] index = new int[target * most];
-            float[] share = new float[target * most];
+            int[] index = new int[target * maxEntries];
+            float[] share = new float[target * maxEntries];
             int next = 0;
             for (int i = 0; i < target; i++) {
                 double centre = start + (mirrored ? target - 1 - i + 0.5 : i + 0.5) * step - 0.5;
                 int first = next;
                 double total = 0;
-                for (int at = (int) Math.ceil(centre - radius); at <= centre + radius && next - first < most; at++) {
-                    double weight = 1 - Math.abs(at - centre) / radius;
+                for (int line = (int) Math.ceil(centre - radius); line <= centre + radius
+                        && next - first < maxEntries; line++) {
+                    double weight = 1 - Math.abs(line - centre) / radius;
                     if (weight > 0) {
-                        index[next] = Math.clamp(at, 0, source - 1);
+                        index[next] = Math.clamp(line, 0, source - 1);
                         share[next++] = (float) weight;
                         total += weight;
                     }

@@ -23,28 +23,29 @@ import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Reads pictures: by what they are and not by their names' endings, upright as Exif says, on white where they are
- * transparent. Of a large one only every n-th pixel of every n-th row is kept while reading, so that memory stays
- * bounded by the wanted size. Thread-safe.
+ * Reader of picture files. The format is detected from the content and not from the file name. Pictures are rotated by
+ * their Exif orientation, and transparent areas become white. Large pictures are subsampled while they are read, so
+ * memory is bounded by the target size. Thread-safe.
  */
 public final class PictureReader {
 
-    /** How many times the wanted size a picture is read at; the rest is averaged. */
+    /** Resolution of reading as a multiple of the target size. The rest is averaged. */
     private static final int OVERSAMPLING = 4;
 
-    /** A progressive JPEG keeps all its coefficients while it is read: six bytes a pixel. */
-    private static final long MOST_PROGRESSIVE_PIXELS = 40_000_000L;
+    /** Limit for progressive JPEGs, which need six bytes per pixel while they are read. */
+    private static final long MAX_PROGRESSIVE_PIXELS = 40_000_000L;
 
-    private static final long MOST_PIXELS = 2_000_000_000L;
+    private static final long MAX_PIXELS = 2_000_000_000L;
     private static final int PROGRESSIVE = 2;
-    private static final int ENDING = 1024;
+    /** Bytes at the end of a file that are searched for the JPEG end marker. */
+    private static final int ENDING_SIZE = 1024;
 
     private final int side;
 
-    /** @param side pictures are at least this wide and high after reading, where they are that large in the file */
+    /** @param side minimum width and height of the result, if the file is that large */
     public PictureReader(int side) {
         if (side < 1) {
-            throw new IllegalArgumentException("a picture's side of " + side);
+            throw new IllegalArgumentException("The side of a picture must be at least 1, but is " + side);
         }
         this.side = side;
     }
@@ -52,38 +53,38 @@ public final class PictureReader {
     /**
      * Reads a picture.
      *
-     * @throws MediaException where the file is missing, no picture, truncated or otherwise damaged, or too large
+     * @throws MediaException if the file is missing, not a picture, damaged, or too large
      */
     public Picture read(Path file) throws MediaException {
-        require(file);
-        Kind kind = kind(file);
+        requireFile(file);
+        Headers headers = headers(file);
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw new MediaException(file + " is no picture of a kind that is read");
+                throw new MediaException("The file " + file + " is not a picture of a supported format");
             }
             ImageReader reader = readers.next();
             try {
-                return kind.orientation().upright(decode(file, reader, in, kind));
+                return headers.orientation().upright(decode(file, reader, in, headers));
             } finally {
                 reader.dispose();
             }
         } catch (IOException | RuntimeException e) {
-            throw new MediaException(file + " is a damaged picture: " + reason(e), e);
+            throw new MediaException("The picture " + file + " is damaged: " + reason(e), e);
         }
     }
 
-    /** Refuses what is no file or empty. */
-    static void require(Path file) throws MediaException {
+    /** Checks that a file exists and is not empty. */
+    static void requireFile(Path file) throws MediaException {
         try {
             if (!Files.isRegularFile(file)) {
-                throw new MediaException(file + " is missing");
+                throw new MediaException("The file " + file + " is missing");
             }
             if (Files.size(file) == 0) {
-                throw new MediaException(file + " is empty");
+                throw new MediaException("The file " + file + " is empty");
             }
         } catch (IOException e) {
-            throw new MediaException(file + " cannot be read: " + reason(e), e);
+            throw new MediaException("Could not read " + file + ": " + reason(e), e);
         }
     }
 
@@ -91,25 +92,25 @@ public final class PictureReader {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private Picture decode(Path file, ImageReader reader, ImageInputStream in, Kind kind)
+    private Picture decode(Path file, ImageReader reader, ImageInputStream in, Headers headers)
             throws IOException, MediaException {
         reader.setInput(in, true, true);
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
         long pixels = width * height;
-        if (pixels > MOST_PIXELS || (kind.progressive() && pixels > MOST_PROGRESSIVE_PIXELS)) {
-            throw new MediaException("%s is too large: %d x %d pixels".formatted(file, width, height));
+        if (pixels > MAX_PIXELS || (headers.progressive() && pixels > MAX_PROGRESSIVE_PIXELS)) {
+            throw new MediaException("The picture %s is too large: %d x %d pixels".formatted(file, width, height));
         }
         int step = (int) Math.max(1, Math.min(width, height) / ((long) side * OVERSAMPLING));
-        // A long strip would stay large along its other side.
+        // Bounds the longer side of a long strip.
         step = (int) Math.max(step, Math.max(width, height) / ((long) side * OVERSAMPLING * OVERSAMPLING));
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(step, step, 0, 0);
         boolean[] warned = new boolean[1];
         reader.addIIOReadWarningListener((source, warning) -> warned[0] = true);
         BufferedImage image = reader.read(0, param);
-        if (warned[0] && "JPEG".equalsIgnoreCase(reader.getFormatName()) && !ends(file)) {
-            throw new MediaException(file + " is a truncated JPEG");
+        if (warned[0] && "JPEG".equalsIgnoreCase(reader.getFormatName()) && !hasEndMarker(file)) {
+            throw new MediaException("The JPEG file " + file + " is truncated");
         }
         return onWhite(image);
     }
@@ -134,10 +135,10 @@ public final class PictureReader {
         return new Picture(width, height, rgb);
     }
 
-    /** Whether a JPEG's end is there. */
-    private static boolean ends(Path file) throws IOException {
+    /** Returns true if a JPEG file has an end marker. */
+    private static boolean hasEndMarker(Path file) throws IOException {
         try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            byte[] ending = new byte[(int) Math.min(ENDING, in.length())];
+            byte[] ending = new byte[(int) Math.min(ENDING_SIZE, in.length())];
             in.seek(in.length() - ending.length);
             in.readFully(ending);
             for (int i = 0; i + 1 < ending.length; i++) {
@@ -149,10 +150,10 @@ public final class PictureReader {
         }
     }
 
-    /** What a file's headers tell beside its size. */
-    private record Kind(Orientation orientation, boolean progressive) {}
+    /** Orientation and encoding from a file's headers. */
+    private record Headers(Orientation orientation, boolean progressive) {}
 
-    private static Kind kind(Path file) {
+    private static Headers headers(Path file) {
         try {
             Metadata metadata = ImageMetadataReader.readMetadata(file.toFile());
             Orientation orientation = metadata.getDirectoriesOfType(ExifIFD0Directory.class).stream()
@@ -161,9 +162,9 @@ public final class PictureReader {
             boolean progressive = metadata.getDirectoriesOfType(JpegDirectory.class).stream()
                     .map(jpeg -> jpeg.getInteger(JpegDirectory.TAG_COMPRESSION_TYPE))
                     .anyMatch(type -> type != null && type == PROGRESSIVE);
-            return new Kind(orientation, progressive);
+            return new Headers(orientation, progressive);
         } catch (ImageProcessingException | IOException | RuntimeException e) {
-            return new Kind(Orientation.UPRIGHT, false); // headers that are no good do not keep the pixels from being read
+            return new Headers(Orientation.UPRIGHT, false); // pixels may be readable without valid headers
         }
     }
 }

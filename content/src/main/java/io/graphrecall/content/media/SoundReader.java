@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes evenly spaced segments out of the sound of a file by FFmpeg, as {@link LogMel}. The file is read as a stream
- * and only the segments are kept. Thread-safe.
+ * Reader of evenly spaced sound segments as {@link LogMel}, by FFmpeg. The file is read as a stream, and only the
+ * segments are kept in memory. Thread-safe.
  */
 public final class SoundReader {
 
@@ -22,17 +22,17 @@ public final class SoundReader {
     private final LogMel logMel = new LogMel();
 
     static {
-        avutil.av_log_set_level(avutil.AV_LOG_QUIET); // what went wrong is told by exceptions
+        avutil.av_log_set_level(avutil.AV_LOG_QUIET); // errors are reported by exceptions
     }
 
     /**
-     * Takes at most {@code count} segments.
+     * Returns up to {@code count} segments.
      *
-     * @return none where the file has no sound
-     * @throws MediaException where the file is missing, empty or damaged so that no sound comes out
+     * @return segments; empty if the file has no sound
+     * @throws MediaException if the file is missing, empty, or too damaged to decode any sound
      */
     public List<float[]> segments(Path file, int count) throws MediaException {
-        PictureReader.require(file);
+        PictureReader.requireFile(file);
         Windows windows = null;
         try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile())) {
             grabber.setSampleRate(LogMel.RATE);
@@ -48,29 +48,29 @@ public final class SoundReader {
             }
         } catch (FrameGrabber.Exception | RuntimeException e) {
             if (windows == null || windows.position == 0) {
-                throw new MediaException(file + " is a damaged sound file: " + PictureReader.reason(e), e);
+                throw new MediaException("The sound of " + file + " is damaged: " + PictureReader.reason(e), e);
             }
         }
-        return windows.heard().stream().map(logMel::of).toList();
+        return windows.decoded().stream().map(logMel::of).toList();
     }
 
-    /** The parts of a stream of samples that are kept. */
+    /** Segments of a stream of samples. */
     private static final class Windows {
 
         private final long[] begins;
-        private final float[][] kept;
+        private final float[][] segments;
         private long position;
 
-        /** @param length of the stream in samples, as far as it is known */
+        /** @param length length of the stream in samples; 0 if unknown */
         Windows(long length, int count) {
-            long whole = Math.max(1, (length + LogMel.SEGMENT - 1) / LogMel.SEGMENT);
-            int number = (int) Math.min(count, whole);
-            begins = new long[number];
-            kept = new float[number][LogMel.SEGMENT];
-            for (int i = 0; i < number; i++) {
-                begins[i] = whole <= count
+            long segmentCount = Math.max(1, (length + LogMel.SEGMENT - 1) / LogMel.SEGMENT);
+            int windowCount = (int) Math.min(count, segmentCount);
+            begins = new long[windowCount];
+            this.segments = new float[windowCount][LogMel.SEGMENT];
+            for (int i = 0; i < windowCount; i++) {
+                begins[i] = segmentCount <= count
                         ? (long) i * LogMel.SEGMENT
-                        : (2L * i + 1) * length / (2L * number) - LogMel.SEGMENT / 2;
+                        : (2L * i + 1) * length / (2L * windowCount) - LogMel.SEGMENT / 2;
             }
         }
 
@@ -79,9 +79,9 @@ public final class SoundReader {
             for (int i = 0; i < begins.length; i++) {
                 long from = Math.max(begins[i], position);
                 long to = Math.min(begins[i] + LogMel.SEGMENT, position + count);
-                for (long at = from; at < to; at++) {
-                    short sample = samples.get(samples.position() + (int) (at - position));
-                    kept[i][(int) (at - begins[i])] = sample / FULL_SCALE;
+                for (long sampleIndex = from; sampleIndex < to; sampleIndex++) {
+                    short sample = samples.get(samples.position() + (int) (sampleIndex - position));
+                    segments[i][(int) (sampleIndex - begins[i])] = sample / FULL_SCALE;
                 }
             }
             position += count;
@@ -91,15 +91,15 @@ public final class SoundReader {
             return position >= begins[begins.length - 1] + LogMel.SEGMENT;
         }
 
-        /** The windows that the stream reached. */
-        List<float[]> heard() {
-            List<float[]> heard = new ArrayList<>();
+        /** Returns the segments that the stream reached. */
+        List<float[]> decoded() {
+            List<float[]> decoded = new ArrayList<>();
             for (int i = 0; i < begins.length; i++) {
                 if (begins[i] < position) {
-                    heard.add(kept[i]);
+                    decoded.add(segments[i]);
                 }
             }
-            return heard;
+            return decoded;
         }
     }
 }

@@ -12,32 +12,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes evenly spaced pictures out of a video by FFmpeg, already of the wanted size, so that memory does not grow with
- * the video's length. Thread-safe.
+ * Reader of evenly spaced video frames by FFmpeg. Frames are scaled while they are decoded, so memory does not depend
+ * on the length of the video. Thread-safe.
  */
 public final class VideoReader {
 
-    private static final int TRIES = 3;
+    private static final int MAX_RETRIES = 3;
 
     private final int side;
 
     static {
-        avutil.av_log_set_level(avutil.AV_LOG_QUIET); // what went wrong is told by exceptions
+        avutil.av_log_set_level(avutil.AV_LOG_QUIET); // errors are reported by exceptions
     }
 
-    /** @param side width and height of the pictures; a video of other proportions is stretched */
+    /** @param side width and height of frames; a video of other proportions is stretched */
     public VideoReader(int side) {
         this.side = side;
     }
 
     /**
-     * Takes pictures from the middles of {@code count} equal parts of the video.
+     * Returns frames from the middles of {@code count} equal parts of the video.
      *
-     * @return at least one, fewer than {@code count} where there are fewer
-     * @throws MediaException where the file is missing, empty, no video, or damaged so that no picture comes out
+     * @return frames: at least 1, at most {@code count}
+     * @throws MediaException if the file is missing, empty, not a video, or too damaged to decode any frame
      */
     public List<Picture> frames(Path file, int count) throws MediaException {
-        PictureReader.require(file);
+        PictureReader.requireFile(file);
         List<Picture> pictures = new ArrayList<>();
         try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile())) {
             grabber.setPixelFormat(avutil.AV_PIX_FMT_RGB24);
@@ -45,7 +45,7 @@ public final class VideoReader {
             grabber.setImageHeight(side);
             grabber.start();
             if (!grabber.hasVideo()) {
-                throw new MediaException(file + " has no pictures");
+                throw new MediaException("The file " + file + " has no video stream");
             }
             Orientation orientation = orientation(grabber.getDisplayRotation());
             long length = grabber.getLengthInTime();
@@ -58,11 +58,11 @@ public final class VideoReader {
             }
         } catch (FrameGrabber.Exception | RuntimeException e) {
             if (pictures.isEmpty()) {
-                throw new MediaException(file + " is a damaged video: " + PictureReader.reason(e), e);
+                throw new MediaException("The video " + file + " is damaged: " + PictureReader.reason(e), e);
             }
         }
         if (pictures.isEmpty()) {
-            throw new MediaException(file + " has no picture that can be read");
+            throw new MediaException("The video " + file + " has no readable frame");
         }
         return pictures;
     }
@@ -73,10 +73,10 @@ public final class VideoReader {
             grabber.setTimestamp(time);
         }
         Frame frame = grabber.grabImage();
-        for (int i = 0; i < TRIES && frame != null && frame.image == null; i++) {
+        for (int i = 0; i < MAX_RETRIES && frame != null && frame.image == null; i++) {
             frame = grabber.grabImage();
         }
-        if (frame == null && number == 0 && time > 0) { // the length was wrong: the beginning is better than nothing
+        if (frame == null && number == 0 && time > 0) { // the stated length was wrong: fall back to the first frame
             grabber.setTimestamp(0);
             frame = grabber.grabImage();
         }
@@ -85,16 +85,16 @@ public final class VideoReader {
 
     private static Picture picture(Frame frame) {
         ByteBuffer pixels = ((ByteBuffer) frame.image[0]).duplicate();
-        int row = frame.imageWidth * Picture.CHANNELS;
-        byte[] rgb = new byte[row * frame.imageHeight];
+        int rowSize = frame.imageWidth * Picture.CHANNELS;
+        byte[] rgb = new byte[rowSize * frame.imageHeight];
         for (int y = 0; y < frame.imageHeight; y++) {
             pixels.position(y * frame.imageStride);
-            pixels.get(rgb, y * row, row);
+            pixels.get(rgb, y * rowSize, rowSize);
         }
         return new Picture(frame.imageWidth, frame.imageHeight, rgb);
     }
 
-    /** @param degrees by which the picture is to be turned counter-clockwise */
+    /** @param degrees counter-clockwise rotation to apply to the picture */
     private static Orientation orientation(double degrees) {
         return switch (Math.floorMod(Math.round(degrees), 360)) {
             case 90 -> Orientation.of(8);

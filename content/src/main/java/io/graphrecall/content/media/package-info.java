@@ -1,11 +1,12 @@
 /**
- * What a content shows and sounds like, read from its files.
+ * Decoding of pictures, video and sound.
  *
  * <ul>
- * <li>{@link io.graphrecall.content.media.MediaReader}: all files of a content; what cannot be used is told
+ * <li>{@link io.graphrecall.content.media.MediaReader}: all files of a content, with problems of unusable files
  * <li>{@link io.graphrecall.content.media.PictureReader}, {@link io.graphrecall.content.media.VideoReader},
- * {@link io.graphrecall.content.media.SoundReader}: one kind of file each
- * <li>{@link io.graphrecall.content.media.Picture}, {@link io.graphrecall.content.media.LogMel}: what comes out
+ * {@link io.graphrecall.content.media.SoundReader}: readers of one kind of file
+ * <li>{@link io.graphrecall.content.media.Picture}, {@link io.graphrecall.content.media.LogMel}: decoded picture and
+ * sound
  * </ul>
  */
 @NullMarked

@@ -1,29 +1,29 @@
 package io.graphrecall.content.tag;
 
 /**
- * A tag that a text may have, and why.
+ * Candidate tag of a text with its features.
  *
- * @param tag      its ordinal
- * @param named    whether the text names it
- * @param cosine   of the text and the tag's name
- * @param standing by how many standard deviations the cosine is above that of all tags
- * @param vote     the share of the nearest examples that have it
- * @param count    how many examples have it
+ * @param tag    ordinal of the tag
+ * @param named  true if the text names the tag
+ * @param cosine cosine similarity of the text and the tag's name
+ * @param zScore cosine in standard deviations above the mean over all tags
+ * @param vote   similarity-weighted share of the nearest examples with the tag
+ * @param count  number of examples with the tag
  */
-record TagCandidate(int tag, boolean named, float cosine, float standing, float vote, int count) {
+record TagCandidate(int tag, boolean named, float cosine, float zScore, float vote, int count) {
 
-    /** How many numbers {@link #features} has. */
-    static final int FEATURES = 6;
+    /** Number of {@link #features}. */
+    static final int FEATURE_COUNT = 6;
 
-    /** The same with another name and count, as if one example were not there. */
-    TagCandidate as(boolean isNamed, int others) {
-        return new TagCandidate(tag, isNamed, cosine, standing, vote, others);
+    /** Returns the candidate with other values of {@code named} and {@code count}, for leave-one-out training. */
+    TagCandidate with(boolean otherNamed, int otherCount) {
+        return new TagCandidate(tag, otherNamed, cosine, zScore, vote, otherCount);
     }
 
-    /** The numbers that the regression sees, each about 1 in size. */
+    /** Returns the input of the regression, scaled to about 1. */
     float[] features() {
         return new float[] {
-            named ? 1 : 0, 2 * cosine, standing / 3, 3 * vote, (float) Math.sqrt(vote),
+            named ? 1 : 0, 2 * cosine, zScore / 3, 3 * vote, (float) Math.sqrt(vote),
             (float) Math.log1p(count) / 4
         };
     }

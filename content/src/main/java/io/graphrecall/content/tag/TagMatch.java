@@ -3,23 +3,23 @@ package io.graphrecall.content.tag;
 import java.util.Locale;
 
 /**
- * A tag of a text.
+ * Tag of a text.
  *
- * @param score  how likely it is right, in (0, 1]
- * @param source how it was found
+ * @param score  probability that the tag is right, in (0, 1]
+ * @param source source of the tag
  */
 public record TagMatch(String tag, float score, Source source) {
 
-    /** How a tag was found. */
+    /** Source of a tag. */
     public enum Source {
-        /** The record has it. */
+        /** Given in the record. */
         GIVEN,
-        /** The text names it, by name, synonym or hashtag. */
+        /** Named in the text by name, synonym or hashtag. */
         TEXT,
-        /** The text means it. */
+        /** Predicted from the meaning of the text. */
         MEANING;
 
-        /** The name in the graph: lower case. */
+        /** Name in the graph, in lower case. */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -27,7 +27,7 @@ public record TagMatch(String tag, float score, Source source) {
 
     public TagMatch {
         if (!(score > 0 && score <= 1)) {
-            throw new IllegalArgumentException("tag '" + tag + "' has the score " + score + ", not in (0, 1]");
+            throw new IllegalArgumentException("The score of tag '" + tag + "' must be in (0, 1], but is " + score);
         }
     }
 }

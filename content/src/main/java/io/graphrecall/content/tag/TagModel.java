@@ -17,80 +17,82 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Finds the tags of a text. Candidates are the tags that it names, those whose names mean what it means, and those of the
- * most similar examples; P(tag | text) comes from a logistic regression on how the candidate was found, fitted on the
- * examples, each with itself left out. Where there are few examples, texts that name a tag stand in for them: a tag is
- * then meant where the text is as close to it as one that names it. Immutable and thread-safe once fitted.
+ * Tag prediction for texts. Candidates are the tags that a text names, those whose names are most similar to the text,
+ * and those of the most similar examples. A logistic regression on the features of a candidate gives P(tag | text). It
+ * is fitted leave-one-out on the examples. If there are few tagged examples, texts that name a tag are used as examples
+ * with it (weak labels). Immutable and thread-safe after fitting.
  */
 public final class TagModel {
 
-    /** Tags by the meaning of their name, a text. */
+    /** Candidates per text by the similarity of their name. */
     private static final int NEAREST_NAMES = 30;
     private static final int NEIGHBOURS = 20;
-    /** Two texts so alike are taken for the same. */
-    private static final float SAME = 0.999f;
+    /** Texts above this similarity count as duplicates. */
+    private static final float DUPLICATE_SIMILARITY = 0.999f;
     private static final int BLOCK = 256;
-    /** Examples that neighbours are looked for among, and those that the regression is fitted on, at most. */
-    private static final int MOST_NEIGHBOURS = 20_000;
-    private static final int MOST_FITTED = 2_000;
-    private static final int FEWEST_FITTED = 100;
-    /** With fewer stand-ins nothing is known of meaning, and only named tags are found. */
-    private static final int FEWEST_STAND_INS = 20;
+    /** Maximum number of examples for the neighbour search. */
+    private static final int MAX_EXAMPLES = 20_000;
+    /** Maximum number of examples for fitting the regression. */
+    private static final int MAX_FITTED = 2_000;
+    /** Minimum number of tagged examples. With fewer, weak labels are used. */
+    private static final int MIN_TAGGED = 100;
+    /** Minimum number of weakly labelled examples. With fewer, only named tags are returned. */
+    private static final int MIN_WEAK_LABELS = 20;
 
     private final TagVocabulary vocabulary;
     private final List<TaggedText> examples;
     private final DotProducts vectors;
     private final BinaryModel regression;
-    private final boolean standIns;
+    private final boolean weakLabels;
 
-    private TagModel(TagVocabulary vocabulary, List<TaggedText> examples, boolean standIns, long seed) {
+    private TagModel(TagVocabulary vocabulary, List<TaggedText> examples, boolean weakLabels, long seed) {
         this.vocabulary = vocabulary;
         this.examples = examples;
-        this.standIns = standIns;
+        this.weakLabels = weakLabels;
         this.vectors = new DotProducts(examples.stream().map(TaggedText::vector).toList());
         this.regression = fit(seed);
     }
 
     /**
-     * Learns from texts with and without tags.
+     * Fits a model to texts with and without tags.
      *
-     * @param seed of the choice among many examples
+     * @param seed seed of the sample of examples
      */
     public static TagModel fit(List<TaggedText> texts, List<TagRecord> taxonomy, TextEncoder encoder, long seed) {
         List<TaggedText> tagged = new ArrayList<>(texts.stream().filter(text -> !text.tags().isEmpty()).toList());
         TagVocabulary vocabulary = TagVocabulary.of(tagged, taxonomy, encoder);
-        boolean standIns = tagged.size() < FEWEST_FITTED;
-        List<TaggedText> examples = standIns ? naming(texts, vocabulary) : tagged;
+        boolean weakLabels = tagged.size() < MIN_TAGGED;
+        List<TaggedText> examples = weakLabels ? weaklyLabelled(texts, vocabulary) : tagged;
         Collections.shuffle(examples, new Random(seed));
-        return new TagModel(vocabulary, List.copyOf(examples.subList(0, Math.min(examples.size(), MOST_NEIGHBOURS))),
-                standIns, seed);
+        return new TagModel(vocabulary, List.copyOf(examples.subList(0, Math.min(examples.size(), MAX_EXAMPLES))),
+                weakLabels, seed);
     }
 
-    /** Texts that name a tag, as if they had it. */
-    private static List<TaggedText> naming(List<TaggedText> texts, TagVocabulary vocabulary) {
-        List<TaggedText> naming = new ArrayList<>();
+    /** Returns the texts that name a tag, labelled with the named tags. */
+    private static List<TaggedText> weaklyLabelled(List<TaggedText> texts, TagVocabulary vocabulary) {
+        List<TaggedText> labelled = new ArrayList<>();
         for (TaggedText text : texts) {
             List<String> named = vocabulary.namedIn(text.text()).stream().map(vocabulary::tag).toList();
             if (!named.isEmpty()) {
-                naming.add(new TaggedText(text.text(), text.vector(), named));
+                labelled.add(new TaggedText(text.text(), text.vector(), named));
             }
         }
-        return naming;
+        return labelled;
     }
 
     /**
-     * The likeliest tags of texts, the best first.
+     * Returns the most probable tags of each text, by descending score.
      *
-     * @param texts   without hashtags
-     * @param vectors of these texts
-     * @param size    tags a text, at most
+     * @param texts   texts without hashtags
+     * @param vectors vectors of the texts
+     * @param size    maximum tags per text
      */
     public List<List<TagMatch>> match(List<String> texts, List<float[]> vectors, int size) {
         List<List<TagMatch>> matches = new ArrayList<>(texts.size());
         for (int from = 0; from < texts.size(); from += BLOCK) {
             int to = Math.min(texts.size(), from + BLOCK);
             for (List<TagCandidate> candidates : candidates(texts.subList(from, to), vectors.subList(from, to))) {
-                matches.add(candidates.stream().filter(this::isJudged).map(this::match)
+                matches.add(candidates.stream().filter(this::isScored).map(this::match)
                         .sorted(Comparator.comparing(TagMatch::score).reversed().thenComparing(TagMatch::tag))
                         .limit(size).toList());
             }
@@ -98,12 +100,12 @@ public final class TagModel {
         return matches;
     }
 
-    private boolean isJudged(TagCandidate candidate) {
-        return candidate.named() || !standIns || examples.size() >= FEWEST_STAND_INS;
+    private boolean isScored(TagCandidate candidate) {
+        return candidate.named() || !weakLabels || examples.size() >= MIN_WEAK_LABELS;
     }
 
     private TagMatch match(TagCandidate candidate) {
-        float score = standIns && candidate.named()
+        float score = weakLabels && candidate.named()
                 ? 1
                 : Math.clamp(regression.probability(candidate.features()), Float.MIN_NORMAL, 1);
         return new TagMatch(vocabulary.tag(candidate.tag()), score,
@@ -111,7 +113,7 @@ public final class TagModel {
     }
 
     private BinaryModel fit(long seed) {
-        List<TaggedText> fitted = examples.subList(0, Math.min(examples.size(), MOST_FITTED));
+        List<TaggedText> fitted = examples.subList(0, Math.min(examples.size(), MAX_FITTED));
         List<float[]> features = new ArrayList<>();
         List<Boolean> labels = new ArrayList<>();
         for (int from = 0; from < fitted.size(); from += BLOCK) {
@@ -119,18 +121,18 @@ public final class TagModel {
             List<List<TagCandidate>> candidates = candidates(
                     block.stream().map(TaggedText::text).toList(), block.stream().map(TaggedText::vector).toList());
             for (int i = 0; i < block.size(); i++) {
-                Set<String> own = new HashSet<>(block.get(i).tags());
+                Set<String> ownTags = new HashSet<>(block.get(i).tags());
                 for (TagCandidate candidate : candidates.get(i)) {
-                    boolean right = own.contains(vocabulary.tag(candidate.tag()));
-                    int others = standIns ? 0 : vocabulary.count(candidate.tag()) - (right ? 1 : 0);
-                    if (others > 0 || vocabulary.isRecorded(candidate.tag())) {
-                        features.add(candidate.as(candidate.named() && !standIns, others).features());
-                        labels.add(right);
+                    boolean isOwn = ownTags.contains(vocabulary.tag(candidate.tag()));
+                    int otherExamples = weakLabels ? 0 : vocabulary.count(candidate.tag()) - (isOwn ? 1 : 0);
+                    if (otherExamples > 0 || vocabulary.isRecorded(candidate.tag())) {
+                        features.add(candidate.with(candidate.named() && !weakLabels, otherExamples).features());
+                        labels.add(isOwn);
                     }
                 }
             }
         }
-        return BinaryModel.fit(features, labels, TagCandidate.FEATURES, seed);
+        return BinaryModel.fit(features, labels, TagCandidate.FEATURE_COUNT, seed);
     }
 
     private List<List<TagCandidate>> candidates(List<String> texts, List<float[]> queries) {
@@ -146,34 +148,34 @@ public final class TagModel {
     private List<TagCandidate> candidates(String text, float[] byName, float[] byExample) {
         Set<Integer> named = new HashSet<>(vocabulary.namedIn(text));
         Map<Integer, Float> votes = votes(byExample);
-        Set<Integer> chosen = new HashSet<>(named);
-        chosen.addAll(votes.keySet());
-        IntStream.of(Nearest.of(byName, NEAREST_NAMES, 2)).forEach(chosen::add);
+        Set<Integer> tags = new HashSet<>(named);
+        tags.addAll(votes.keySet());
+        IntStream.of(TopSimilarities.of(byName, NEAREST_NAMES, 2)).forEach(tags::add);
         double mean = 0;
-        double square = 0;
+        double meanSquare = 0;
         for (float similarity : byName) {
             mean += similarity / byName.length;
-            square += (double) similarity * similarity / byName.length;
+            meanSquare += (double) similarity * similarity / byName.length;
         }
-        double deviation = Math.sqrt(Math.max(1e-12, square - mean * mean));
-        List<TagCandidate> candidates = new ArrayList<>(chosen.size());
-        for (int tag : chosen.stream().sorted().toList()) {
+        double deviation = Math.sqrt(Math.max(1e-12, meanSquare - mean * mean));
+        List<TagCandidate> candidates = new ArrayList<>(tags.size());
+        for (int tag : tags.stream().sorted().toList()) {
             candidates.add(new TagCandidate(tag, named.contains(tag), byName[tag],
                     (float) ((byName[tag] - mean) / deviation), votes.getOrDefault(tag, 0f), vocabulary.count(tag)));
         }
         return candidates;
     }
 
-    /** The share of the nearest examples that have a tag, each counting as much as it is similar. */
+    /** Returns the share of the nearest examples with each tag, weighted by similarity. */
     private Map<Integer, Float> votes(float[] byExample) {
-        int[] nearest = Nearest.of(byExample, NEIGHBOURS, SAME);
-        float all = 0;
+        int[] nearest = TopSimilarities.of(byExample, NEIGHBOURS, DUPLICATE_SIMILARITY);
+        float total = 0;
         for (int example : nearest) {
-            all += Math.max(0, byExample[example]);
+            total += Math.max(0, byExample[example]);
         }
         Map<Integer, Float> votes = new HashMap<>();
         for (int example : nearest) {
-            float share = Math.max(0, byExample[example]) / Math.max(Float.MIN_NORMAL, all);
+            float share = Math.max(0, byExample[example]) / Math.max(Float.MIN_NORMAL, total);
             for (String tag : examples.get(example).tags()) {
                 int ordinal = vocabulary.ordinal(tag);
                 if (ordinal >= 0 && share > 0) {

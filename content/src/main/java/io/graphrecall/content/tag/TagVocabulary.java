@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The tags there are: how many texts have each, by what phrases texts name it, and what its name means. */
+/** Known tags with their example counts, phrases and vectors of their names. */
 final class TagVocabulary {
 
-    /** Tags that are compared by meaning, the most used ones. */
-    private static final int MOST = 20_000;
+    /** Maximum number of tags, the most frequent ones. */
+    private static final int MAX_TAGS = 20_000;
 
     private final List<String> tags;
     private final Map<String, Integer> ordinals = new HashMap<>();
@@ -32,29 +32,29 @@ final class TagVocabulary {
             ordinals.put(tags.get(tag), tag);
             phrases.add(tags.get(tag), tag);
         }
-        for (TagRecord one : taxonomy) {
-            Integer tag = ordinals.get(one.tag().key());
+        for (TagRecord tagRecord : taxonomy) {
+            Integer tag = ordinals.get(tagRecord.tag().key());
             if (tag != null) {
                 recorded[tag] = true;
-                one.synonyms().forEach(synonym -> phrases.add(synonym, tag));
+                tagRecord.synonyms().forEach(synonym -> phrases.add(synonym, tag));
             }
         }
         names = new DotProducts(Arrays.asList(encoder.encode(tags)));
     }
 
-    /** The tags of the taxonomy and of the examples. */
+    /** Returns the tags of the taxonomy and of the examples. */
     static TagVocabulary of(List<TaggedText> examples, List<TagRecord> taxonomy, TextEncoder encoder) {
         Map<String, Integer> counts = new TreeMap<>();
-        for (TagRecord one : taxonomy) {
-            counts.put(one.tag().key(), 0);
-            if (one.parent() != null) {
-                counts.putIfAbsent(one.parent().key(), 0);
+        for (TagRecord tagRecord : taxonomy) {
+            counts.put(tagRecord.tag().key(), 0);
+            if (tagRecord.parent() != null) {
+                counts.putIfAbsent(tagRecord.parent().key(), 0);
             }
         }
         examples.forEach(example -> example.tags().forEach(tag -> counts.merge(tag, 1, Integer::sum)));
         List<Map.Entry<String, Integer>> mostUsed = counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry::getKey))
-                .limit(MOST).toList();
+                .limit(MAX_TAGS).toList();
         return new TagVocabulary(mostUsed, taxonomy, encoder);
     }
 
@@ -62,27 +62,27 @@ final class TagVocabulary {
         return tags.get(ordinal);
     }
 
-    /** The number of a tag; -1 where it is none of these. */
+    /** Ordinal of a tag; -1 if it is unknown. */
     int ordinal(String tag) {
         return ordinals.getOrDefault(tag, -1);
     }
 
-    /** How many examples have a tag. */
+    /** Number of examples with a tag. */
     int count(int ordinal) {
         return counts[ordinal];
     }
 
-    /** Whether a tag stands in the taxonomy, not just on examples. */
+    /** True if the tag is in the taxonomy. */
     boolean isRecorded(int ordinal) {
         return recorded[ordinal];
     }
 
-    /** The tags that a text names. */
+    /** Returns the tags that a text names. */
     List<Integer> namedIn(String text) {
         return phrases.in(text);
     }
 
-    /** The cosine of each text with every tag's name, {@code [texts, tags]}. */
+    /** Returns the cosine similarities of texts and tag names, [texts, tags]. */
     float[][] similarities(List<float[]> texts) {
         return names.of(texts);
     }

@@ -3,11 +3,11 @@ package io.graphrecall.content.tag;
 import java.util.List;
 
 /**
- * A text to learn tags from.
+ * Training text with its tags.
  *
- * @param text   without hashtags, which give the tags away
- * @param vector of that text
- * @param tags   that it has
+ * @param text   text without hashtags, which would leak the tags
+ * @param vector vector of the text
+ * @param tags   tags of the text
  */
 public record TaggedText(String text, float[] vector, List<String> tags) {
 

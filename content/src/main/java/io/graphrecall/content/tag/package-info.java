@@ -1,9 +1,10 @@
 /**
- * Semantic tags of texts.
+ * Prediction of semantic tags.
  *
  * <ul>
- * <li>{@link io.graphrecall.content.tag.TagModel}: named, meant, and worn by similar texts, with one calibrated score
- * <li>{@link io.graphrecall.content.tag.TagMatch}: a tag with its score and source
+ * <li>{@link io.graphrecall.content.tag.TagModel}: candidates by name, meaning and similar texts, with one calibrated
+ * score
+ * <li>{@link io.graphrecall.content.tag.TagMatch}: tag with its score and source
  * </ul>
  */
 @NullMarked

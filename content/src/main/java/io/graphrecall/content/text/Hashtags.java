@@ -6,31 +6,34 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Hashtags in a text: {@code #word} up to a space, a mention or the next sign; and {@code #word#} as Chinese sites have it. */
+/**
+ * Hashtags of a text: {@code #word} up to a space, a mention or the next {@code #}, and {@code #word#} as on Chinese
+ * sites.
+ */
 public final class Hashtags {
 
-    /** Longer ones are sentences. */
-    private static final int LONGEST = 30;
+    /** Maximum length of a hashtag. Longer ones are sentences. */
+    private static final int MAX_LENGTH = 30;
 
     private static final Pattern HASHTAG = Pattern.compile("#([^#@\\s\\p{Z}]+)#?");
 
     private Hashtags() {}
 
-    /** The hashtags of a text without their signs, in their order, each once. */
+    /** Returns the distinct hashtags of a text without {@code #}, in the order of the text. */
     public static List<String> of(String text) {
         Set<String> names = new LinkedHashSet<>();
-        HASHTAG.matcher(normal(text)).results().map(found -> found.group(1))
-                .filter(name -> name.length() <= LONGEST && name.codePoints().anyMatch(Character::isLetter))
+        HASHTAG.matcher(normalised(text)).results().map(found -> found.group(1))
+                .filter(name -> name.length() <= MAX_LENGTH && name.codePoints().anyMatch(Character::isLetter))
                 .forEach(names::add);
         return List.copyOf(names);
     }
 
-    /** The text without its hashtags. */
+    /** Returns the text without its hashtags. */
     public static String removedFrom(String text) {
-        return HASHTAG.matcher(normal(text)).replaceAll(" ").strip();
+        return HASHTAG.matcher(normalised(text)).replaceAll(" ").strip();
     }
 
-    private static String normal(String text) {
+    private static String normalised(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFC).replace('＃', '#');
     }
 }

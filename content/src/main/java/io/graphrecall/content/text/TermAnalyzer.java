@@ -16,7 +16,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Chinese words by a hidden Markov model, Latin words in lower case without plural endings, both without stop words. */
+/**
+ * Lucene analyzer: Chinese words by a hidden Markov model, lower-case Latin words without plural endings, no stop
+ * words.
+ */
 final class TermAnalyzer extends Analyzer {
 
     private static final CharArraySet STOP_WORDS = stopWords();
@@ -35,7 +38,7 @@ final class TermAnalyzer extends Analyzer {
             }
             return WordlistLoader.getWordSet(new InputStreamReader(in, StandardCharsets.UTF_8), "#");
         } catch (IOException e) {
-            throw new UncheckedIOException("stopwords.txt cannot be read", e);
+            throw new UncheckedIOException("Could not read stopwords.txt from the class path", e);
         }
     }
 }

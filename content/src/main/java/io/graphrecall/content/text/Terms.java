@@ -11,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts Chinese and English texts into terms: Chinese by the hidden Markov model of Lucene's smart analyser, Latin words
- * in lower case without plural endings; stop words, punctuation and emoji are left out. Where the model knows no word
- * it leaves single characters; those side by side become overlapping pairs, so that a new word is found all the same.
- * Thread-safe.
+ * Segmentation of Chinese and English texts into terms. Chinese is segmented by the hidden Markov model of Lucene's
+ * smartcn (Zhang et al. 2003). Latin words are in lower case without plural endings. Stop words, punctuation and emoji
+ * are removed. The model returns single characters for unknown words; adjacent ones become overlapping bigrams, so new
+ * words can be found. Thread-safe.
  */
 public final class Terms {
 
     private final Analyzer analyzer = new TermAnalyzer();
 
-    /** The terms in their order, repeats included. */
+    /** Returns the terms in the order of the text, with repetitions. */
     public List<String> of(String text) {
         List<String> terms = new ArrayList<>();
         Characters characters = new Characters(terms);
@@ -38,13 +38,13 @@ public final class Terms {
             }
             tokens.end();
         } catch (IOException e) {
-            throw new UncheckedIOException("a string cannot fail to be read", e);
+            throw new UncheckedIOException("Could not read a text in memory", e);
         }
         characters.end();
         return terms;
     }
 
-    /** Single characters that stand side by side. */
+    /** Runs of adjacent single characters. */
     private static final class Characters {
 
         private final List<String> terms;

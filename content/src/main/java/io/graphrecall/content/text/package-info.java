@@ -1,5 +1,5 @@
 /**
- * Words: a text cut into the terms that carry its meaning.
+ * Segmentation of texts into terms.
  *
  * <ul>
  * <li>{@link io.graphrecall.content.text.Terms}: Chinese and English segmentation

@@ -31,21 +31,21 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Understands a catalogue from what its records say: terms, and tags, category and attributes where they are missing.
- * What is found is learned from the records that have it. Fields that are hidden are predicted for every record by
- * cross-validation: from the records of the other {@link CrossFitFolds folds}, so that no record learns from itself or its like.
- * The same catalogue and seed give the same. Thread-safe.
+ * Content understanding: terms of all records, and predictions of missing tags, categories and attributes. The models
+ * are fitted to the records that have the field. Hidden fields are predicted for every record by cross-validation over
+ * {@link CrossFitFolds folds}, so no prediction depends on the record itself or on a duplicate of it. The same
+ * catalogue and seed give the same result. Thread-safe.
  */
 public final class ContentUnderstanding {
 
-    /** Texts encoded between two words of progress. */
+    /** Texts per progress report. */
     private static final int CHUNK = 256;
 
-    /** From fewer records no category is learned. */
-    private static final int FEWEST = 100;
+    /** Minimum number of records with a category to fit the classifier. */
+    private static final int MIN_EXAMPLES = 100;
 
-    /** How likely a predicted category must be for its attributes to be looked for. */
-    private static final double SURE = 0.5;
+    /** Minimum score of a predicted category for the extraction of attributes. */
+    private static final double MIN_CATEGORY_SCORE = 0.5;
 
     private final TextEncoder encoder;
     private final Terms terms;
@@ -57,16 +57,15 @@ public final class ContentUnderstanding {
         this.parameters = parameters;
     }
 
-    /** Title and description of each record, as they are encoded; empty where it has neither. */
+    /** Returns the encoded text of each record: title and description; empty if it has neither. */
     public static List<String> texts(List<? extends CatalogueEntry> entries) {
         return entries.stream().map(entry -> Document.of(entry, false).text()).toList();
     }
 
     /**
-     * Understands records of one domain.
+     * Returns terms and predictions for the records of one domain, parallel to {@code entries}.
      *
-     * @param taxonomy the known tags with their synonyms
-     * @return parallel to {@code entries}
+     * @param taxonomy known tags with their synonyms
      */
     public List<Understanding> understand(
             List<? extends CatalogueEntry> entries, List<TagRecord> taxonomy, Progress progress) {
@@ -84,29 +83,29 @@ public final class ContentUnderstanding {
 
     private Map<String, CategoryPrediction> categories(List<Document> documents, Progress progress) {
         Map<String, CategoryPrediction> predictions = new HashMap<>();
-        learn("categories", Field.CATEGORY, documents, document -> !document.description().category().isEmpty(),
-                progress, (known, wanted) -> {
-                    if (known.size() < FEWEST) {
+        predict("categories", Field.CATEGORY, documents, document -> !document.description().category().isEmpty(),
+                progress, (labelled, targets) -> {
+                    if (labelled.size() < MIN_EXAMPLES) {
                         return;
                     }
-                    List<Document> examples = chosen(known);
+                    List<Document> examples = sampled(labelled);
                     WordFeatures words = WordFeatures.of(examples.stream().map(Document::text).toList(), terms);
                     CategoryModel model = CategoryModel.fit(features(words, examples, progress),
                             examples.stream().map(document -> document.description().category()).toList(),
                             parameters.category());
-                    List<Features> asked = features(words, wanted, progress);
-                    for (int i = 0; i < wanted.size(); i++) {
-                        predictions.put(wanted.get(i).id(), model.predict(asked.get(i)));
+                    List<Features> inputs = features(words, targets, progress);
+                    for (int i = 0; i < targets.size(); i++) {
+                        predictions.put(targets.get(i).id(), model.predict(inputs.get(i)));
                     }
                 });
         return predictions;
     }
 
-    private List<Document> chosen(List<Document> known) {
-        if (known.size() <= parameters.examples()) {
-            return known;
+    private List<Document> sampled(List<Document> labelled) {
+        if (labelled.size() <= parameters.examples()) {
+            return labelled;
         }
-        List<Document> shuffled = new ArrayList<>(known);
+        List<Document> shuffled = new ArrayList<>(labelled);
         Collections.shuffle(shuffled, new Random(parameters.seed()));
         return shuffled.subList(0, parameters.examples());
     }
@@ -121,33 +120,32 @@ public final class ContentUnderstanding {
             List<Document> documents, List<TagRecord> taxonomy, Progress progress) {
         Map<String, List<TagMatch>> found = new HashMap<>();
         boolean hidden = parameters.hidden().contains(Field.TAGS);
-        learn("tags", Field.TAGS, documents, document -> !document.description().tags().isEmpty(), progress,
-                (known, wanted) -> {
-                    if (known.isEmpty() && taxonomy.isEmpty()) {
-                        wanted.forEach(document -> found.put(document.id(), withHashtags(document, List.of())));
+        predict("tags", Field.TAGS, documents, document -> !document.description().tags().isEmpty(), progress,
+                (labelled, targets) -> {
+                    if (labelled.isEmpty() && taxonomy.isEmpty()) {
+                        targets.forEach(document -> found.put(document.id(), withHashtags(document, List.of())));
                         return;
                     }
-                    TagModel model = tagModel(hidden ? known : documents, taxonomy, progress);
-                    List<List<TagMatch>> matches = model.match(wanted.stream().map(Document::plain).toList(),
-                            vectors(wanted, Document::plain, progress), parameters.tags());
-                    for (int i = 0; i < wanted.size(); i++) {
-                        found.put(wanted.get(i).id(), withHashtags(wanted.get(i), matches.get(i)));
+                    TagModel model = tagModel(hidden ? labelled : documents, taxonomy, progress);
+                    List<List<TagMatch>> matches = model.match(targets.stream().map(Document::plain).toList(),
+                            vectors(targets, Document::plain, progress), parameters.tags());
+                    for (int i = 0; i < targets.size(); i++) {
+                        found.put(targets.get(i).id(), withHashtags(targets.get(i), matches.get(i)));
                     }
                 });
         return found;
     }
 
     /**
-     * The tags of search queries, learned from the records that have tags; nothing where there are too few.
-     *
-     * @return parallel to {@code queries}, the best first
+     * Returns the predicted tags of search queries, parallel to {@code queries}, by descending score. The lists are
+     * empty if there are no tags to learn from.
      */
     public List<List<TagMatch>> queryTags(
             List<String> queries, List<? extends CatalogueEntry> entries, List<TagRecord> taxonomy) {
         List<Document> documents = entries.stream().map(entry -> Document.of(entry, false)).toList();
-        boolean known = !taxonomy.isEmpty()
+        boolean hasTags = !taxonomy.isEmpty()
                 || documents.stream().anyMatch(document -> !document.description().tags().isEmpty());
-        if (!known || queries.isEmpty()) {
+        if (!hasTags || queries.isEmpty()) {
             return Collections.nCopies(queries.size(), List.of());
         }
         TagModel model = tagModel(documents, taxonomy, Progress.NONE);
@@ -163,7 +161,7 @@ public final class ContentUnderstanding {
         return TagModel.fit(texts, taxonomy, encoder, parameters.seed());
     }
 
-    /** Hashtags are tags, whatever else is found. */
+    /** Puts the hashtags of a document before its predicted tags. */
     private List<TagMatch> withHashtags(Document document, List<TagMatch> matches) {
         Map<String, TagMatch> tags = new LinkedHashMap<>();
         Hashtags.of(document.text()).forEach(name -> tags.put(name, new TagMatch(name, 1, TagMatch.Source.TEXT)));
@@ -176,16 +174,18 @@ public final class ContentUnderstanding {
         Map<String, List<AttributeMatch>> found = new HashMap<>();
         boolean hidden = parameters.hidden().contains(Field.ATTRIBUTES);
         for (int fold = 0; fold < (hidden ? CrossFitFolds.COUNT : 1); fold++) {
-            int asked = fold;
+            int currentFold = fold;
             AttributeModel model = AttributeModel.fit(documents.stream()
-                    .filter(document -> !hidden || document.fold() != asked)
+                    .filter(document -> !hidden || document.fold() != currentFold)
                     .map(document -> new AttributeExample(
-                            document.title(), document.widest(), document.description().attributes()))
+                            document.title(), document.topCategory(), document.description().attributes()))
                     .toList());
-            documents.stream().filter(document -> !hidden || document.fold() == asked).forEach(document -> {
+            documents.stream().filter(document -> !hidden || document.fold() == currentFold).forEach(document -> {
                 CategoryPrediction predicted = categories.get(document.id());
-                List<String> sure = predicted == null ? List.of() : predicted.sure(SURE);
-                String category = predicted == null ? document.widest() : sure.isEmpty() ? "" : sure.getFirst();
+                List<String> confident = predicted == null ? List.of() : predicted.confidentPath(MIN_CATEGORY_SCORE);
+                String category = predicted == null
+                        ? document.topCategory()
+                        : confident.isEmpty() ? "" : confident.getFirst();
                 found.put(document.id(), model.match(document.title(), category).entrySet().stream()
                         .filter(match -> hidden
                                 || !document.description().attributes().containsKey(match.getKey()))
@@ -196,33 +196,34 @@ public final class ContentUnderstanding {
     }
 
     /**
-     * Hands out what a field is to be learned from and whose it is to be predicted: once, from the records that have it
-     * for those that do not; or, where it is hidden, fold by fold.
+     * Runs the prediction of a field with its labelled records and its targets: once for the records without the field,
+     * or fold by fold for all records if the field is hidden.
      */
-    private void learn(String what, Field field, List<Document> documents, Predicate<Document> has, Progress progress,
+    private void predict(String name, Field field, List<Document> documents, Predicate<Document> isLabelled,
+            Progress progress,
             BiConsumer<List<Document>, List<Document>> work) {
-        List<Document> known = documents.stream().filter(has).toList();
+        List<Document> labelled = documents.stream().filter(isLabelled).toList();
         if (!parameters.hidden().contains(field)) {
-            List<Document> wanted = documents.stream().filter(has.negate()).toList();
-            run(what, known, wanted, progress, work);
+            List<Document> targets = documents.stream().filter(isLabelled.negate()).toList();
+            run(name, labelled, targets, progress, work);
             return;
         }
         for (int fold = 0; fold < CrossFitFolds.COUNT; fold++) {
-            int asked = fold;
-            run("%s, part %d of %d".formatted(what, fold + 1, CrossFitFolds.COUNT),
-                    known.stream().filter(document -> document.fold() != asked).toList(),
-                    documents.stream().filter(document -> document.fold() == asked).toList(), progress, work);
+            int currentFold = fold;
+            run("%s, fold %d of %d".formatted(name, fold + 1, CrossFitFolds.COUNT),
+                    labelled.stream().filter(document -> document.fold() != currentFold).toList(),
+                    documents.stream().filter(document -> document.fold() == currentFold).toList(), progress, work);
         }
     }
 
-    private static void run(String what, List<Document> known, List<Document> wanted, Progress progress,
+    private static void run(String name, List<Document> labelled, List<Document> targets, Progress progress,
             BiConsumer<List<Document>, List<Document>> work) {
-        if (wanted.isEmpty()) {
+        if (targets.isEmpty()) {
             return;
         }
-        progress.begin("understanding " + what, -1);
-        work.accept(known, wanted);
-        progress.end("%,d from %,d that have them".formatted(wanted.size(), known.size()));
+        progress.begin("Predicting " + name, -1);
+        work.accept(labelled, targets);
+        progress.end("%,d predicted, %,d labelled".formatted(targets.size(), labelled.size()));
     }
 
     private List<float[]> vectors(List<Document> documents, Function<Document, String> text, Progress progress) {

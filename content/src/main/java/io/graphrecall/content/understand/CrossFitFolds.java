@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
- * Which of five parts a record belongs to when hidden fields are predicted: what is hidden of one part is learned from
- * the other four. Told by a hash of the caption without hashtags, case, spaces and signs, so that equal captions are in
- * one part; where nothing is left of it by the whole caption, and where that says nothing by the id.
+ * Assignment of records to five cross-validation folds for the prediction of hidden fields. The fold is a hash of the
+ * letters and digits of the caption without hashtags and case, so equal captions are in one fold. If nothing is left,
+ * the hash is over the caption with hashtags, or else over the id.
  */
 final class CrossFitFolds {
 

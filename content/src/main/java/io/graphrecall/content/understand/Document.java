@@ -5,11 +5,11 @@ import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Description;
 
 /**
- * A record as understanding reads it.
+ * Record with its texts for content understanding.
  *
- * @param text  title and description; without hashtags where tags are hidden, for they give them away
+ * @param text  title and description; without hashtags if tags are hidden, since hashtags would leak them
  * @param plain title and description without hashtags
- * @param fold  the part it belongs to
+ * @param fold  cross-validation fold
  */
 record Document(CatalogueEntry entry, String title, String text, String plain, int fold) {
 
@@ -31,8 +31,8 @@ record Document(CatalogueEntry entry, String title, String text, String plain, i
         return entry.description();
     }
 
-    /** The widest level of its category; empty where it has none. */
-    String widest() {
+    /** Top level of the category; empty if there is none. */
+    String topCategory() {
         return description().category().isEmpty() ? "" : description().category().getFirst();
     }
 }

@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A field of a record that understanding fills where it is missing. */
+/** Field of a record that content understanding predicts. */
 public enum Field {
     TAGS,
     CATEGORY,
     ATTRIBUTES;
 
-    /** The name in data files: lower case. */
+    /** Name in data files, in lower case. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The field of a wire name. */
+    /** Returns the field of a name in data files. */
     public static Optional<Field> ofWireName(String name) {
         return Arrays.stream(values()).filter(field -> field.wireName().equals(name)).findFirst();
     }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * What is understood of a record. What it says itself is not repeated, unless it was hidden.
+ * Predicted fields of a record. Fields that the record has are not repeated unless they were hidden.
  *
  * @param id         key of the record
- * @param terms      of title and description, in their order
- * @param tags       found, the best first
- * @param category   predicted; null where the record has one or nothing could be learned
- * @param attributes found, of properties that the record does not have
+ * @param terms      terms of title and description, in their order
+ * @param tags       predicted tags by descending score
+ * @param category   predicted category; null if the record has one or there are too few examples
+ * @param attributes extracted attributes of properties that the record does not have
  */
 public record Understanding(String id, List<String> terms, List<TagMatch> tags, @Nullable CategoryPrediction category,
         List<AttributeMatch> attributes) {

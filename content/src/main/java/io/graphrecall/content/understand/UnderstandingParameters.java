@@ -5,13 +5,13 @@ import io.graphrecall.content.classify.SoftmaxParameters;
 import java.util.Set;
 
 /**
- * How a catalogue is understood.
+ * Parameters of content understanding.
  *
- * @param hidden   given fields that are not looked at, so that what is found can be held against them
- * @param tags     tags a record, at most
- * @param examples records that categories are learned from, at most; of more, a seeded choice
- * @param category how categories are learned
- * @param seed     of all that is random
+ * @param hidden   given fields that are ignored, so that their predictions can be evaluated
+ * @param tags     maximum tags per record
+ * @param examples maximum number of records to fit the category classifier; of more, a random sample
+ * @param category parameters of the category classifier
+ * @param seed     random seed
  */
 public record UnderstandingParameters(
         Set<Field> hidden, int tags, int examples, SoftmaxParameters category, long seed) {
@@ -22,15 +22,17 @@ public record UnderstandingParameters(
     public UnderstandingParameters {
         hidden = Set.copyOf(hidden);
         if (tags < 1 || examples < 1) {
-            throw new IllegalArgumentException("understanding with " + tags + " tags and " + examples + " examples");
+            throw new IllegalArgumentException(
+                    "tags and examples must be at least 1, but are " + tags + " and " + examples);
         }
     }
 
+    /** Returns the same parameters with other hidden fields. */
     public UnderstandingParameters withHidden(Set<Field> fields) {
         return new UnderstandingParameters(fields, tags, examples, category, seed);
     }
 
-    /** The same with all that is random from another seed. */
+    /** Returns the same parameters with another seed. */
     public UnderstandingParameters withSeed(long number) {
         return new UnderstandingParameters(hidden, tags, examples, category.withSeed(number), number);
     }

@@ -1,9 +1,9 @@
 /**
- * Content understanding: terms, tags, category and attributes of records from what they say.
+ * Content understanding: terms, and prediction of tags, categories and attributes.
  *
  * <ul>
  * <li>{@link io.graphrecall.content.understand.ContentUnderstanding}: the main path
- * <li>{@link io.graphrecall.content.understand.Understanding}: what is understood of one record
+ * <li>{@link io.graphrecall.content.understand.Understanding}: predictions of one record
  * </ul>
  */
 @NullMarked

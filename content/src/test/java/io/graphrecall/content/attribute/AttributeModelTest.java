@@ -13,7 +13,7 @@ class AttributeModelTest {
     private final List<AttributeExample> examples = new ArrayList<>();
 
     @Test
-    void readsTheLongestKnownValueOfAProperty() {
+    void theLongestKnownValueIsExtracted() {
         for (int i = 0; i < 5; i++) {
             examples.add(nails("OPI lacquer " + i, "brand", "OPI"));
             examples.add(nails("OPI Mini lacquer " + i, "brand", "OPI Mini"));
@@ -24,7 +24,7 @@ class AttributeModelTest {
     }
 
     @Test
-    void doesNotBelieveAValueThatProvedWrong() {
+    void aValueOfLowPrecisionIsRejected() {
         for (int i = 0; i < 10; i++) {
             examples.add(nails("lacquer of Orly " + i, "brand", "Orly"));
             examples.add(nails("Art for nails " + i, "brand", i == 0 ? "Art" : "Essie"));
@@ -34,7 +34,7 @@ class AttributeModelTest {
     }
 
     @Test
-    void aValueStaysInItsCategory() {
+    void aValueMatchesOnlyInItsCategory() {
         for (int i = 0; i < 5; i++) {
             examples.add(nails("Orange lacquer " + i, "colour", "Orange"));
             examples.add(new AttributeExample("juice " + i, "Food", Map.of("taste", List.of("sweet"))));
@@ -45,7 +45,7 @@ class AttributeModelTest {
     }
 
     @Test
-    void findsNothingInACatalogueWithoutAttributes() {
+    void aCatalogueWithoutAttributesGivesNoMatches() {
         examples.add(new AttributeExample("Orange", "Nails", Map.of()));
         assertThat(match("Orange", "Nails")).isEmpty();
     }

@@ -20,37 +20,37 @@ class CategoryModelTest {
     private final Terms terms = new Terms();
 
     @Test
-    void learnsEveryLevelAndWhereAPathEnds() {
-        Learned learned = learn(SoftmaxParameters.DEFAULT);
+    void predictsEveryLevelAndTheEndOfAPath() {
+        Fitted model = fit(SoftmaxParameters.DEFAULT);
 
-        assertThat(learned.predict("篮球 冠军").path()).containsExactly("运动", "球类");
-        assertThat(learned.predict("跑步 公里").path()).containsExactly("运动", "跑步");
-        assertThat(learned.predict("口红 颜色").path()).containsExactly("美妆");
-        assertThat(learned.predict("指甲 颜色").path()).containsExactly("美妆", "美甲");
+        assertThat(model.predict("篮球 冠军").path()).containsExactly("运动", "球类");
+        assertThat(model.predict("跑步 公里").path()).containsExactly("运动", "跑步");
+        assertThat(model.predict("口红 颜色").path()).containsExactly("美妆");
+        assertThat(model.predict("指甲 颜色").path()).containsExactly("美妆", "美甲");
     }
 
     @Test
-    void scoresFallFromLevelToLevelAndSayHowSureItIs() {
-        Learned learned = learn(SoftmaxParameters.DEFAULT);
-        CategoryPrediction sure = learned.predict("篮球 比赛 冠军");
-        CategoryPrediction unsure = learned.predict("天气");
+    void scoresDecreaseByLevelAndReflectConfidence() {
+        Fitted model = fit(SoftmaxParameters.DEFAULT);
+        CategoryPrediction confident = model.predict("篮球 比赛 冠军");
+        CategoryPrediction uncertain = model.predict("天气");
 
-        assertThat(sure.scores()).hasSize(2).isSortedAccordingTo((a, b) -> Float.compare(b, a))
+        assertThat(confident.scores()).hasSize(2).isSortedAccordingTo((a, b) -> Float.compare(b, a))
                 .allSatisfy(score -> assertThat(score).isBetween(0.6f, 1f));
-        assertThat(unsure.scores().getFirst()).isBetween(0.4f, 0.7f);
-        assertThat(sure.sure(0.5)).isEqualTo(sure.path());
-        assertThat(unsure.sure(0.9)).isEmpty();
+        assertThat(uncertain.scores().getFirst()).isBetween(0.4f, 0.7f);
+        assertThat(confident.confidentPath(0.5)).isEqualTo(confident.path());
+        assertThat(uncertain.confidentPath(0.9)).isEmpty();
     }
 
     @Test
-    void theSameSeedGivesTheSame() {
-        assertThat(learn(SoftmaxParameters.DEFAULT).predict("颜色 比赛"))
-                .isEqualTo(learn(SoftmaxParameters.DEFAULT).predict("颜色 比赛"))
-                .isNotEqualTo(learn(SoftmaxParameters.DEFAULT.withSeed(1)).predict("颜色 比赛"));
+    void predictionsAreReproducibleBySeed() {
+        assertThat(fit(SoftmaxParameters.DEFAULT).predict("颜色 比赛"))
+                .isEqualTo(fit(SoftmaxParameters.DEFAULT).predict("颜色 比赛"))
+                .isNotEqualTo(fit(SoftmaxParameters.DEFAULT.withSeed(1)).predict("颜色 比赛"));
     }
 
     @Test
-    void learnsFromVectorsToo() {
+    void sentenceVectorsAreUsed() {
         List<Features> examples = new ArrayList<>();
         List<List<String>> paths = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
@@ -64,7 +64,7 @@ class CategoryModelTest {
     }
 
     @Test
-    void oneCategoryIsCertain() {
+    void aSingleCategoryHasScoreOne() {
         CategoryPrediction only = CategoryModel
                 .fit(List.of(new Features(NO_VECTOR, new int[0], new float[0])), List.of(List.of("a", "b")),
                         SoftmaxParameters.DEFAULT)
@@ -74,19 +74,19 @@ class CategoryModelTest {
     }
 
     @Test
-    void nothingCannotBeLearnedFrom() {
+    void fittingNeedsExamples() {
         assertThatThrownBy(() -> CategoryModel.fit(List.of(), List.of(), SoftmaxParameters.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private record Learned(WordFeatures words, CategoryModel model) {
+    private record Fitted(WordFeatures words, CategoryModel model) {
 
         CategoryPrediction predict(String text) {
             return model.predict(words.features(text, NO_VECTOR));
         }
     }
 
-    private Learned learn(SoftmaxParameters parameters) {
+    private Fitted fit(SoftmaxParameters parameters) {
         List<String> texts = new ArrayList<>();
         List<List<String>> paths = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
@@ -95,7 +95,7 @@ class CategoryModelTest {
             paths.add(PATHS.get(i % 4));
         }
         WordFeatures words = WordFeatures.of(texts, terms);
-        return new Learned(words, CategoryModel.fit(
+        return new Fitted(words, CategoryModel.fit(
                 texts.stream().map(text -> words.features(text, NO_VECTOR)).toList(), paths, parameters));
     }
 }

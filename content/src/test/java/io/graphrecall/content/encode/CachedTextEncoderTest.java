@@ -23,7 +23,7 @@ class CachedTextEncoderTest {
     private final List<String> encoded = new ArrayList<>();
 
     @Test
-    void encodesATextOnceForAll() {
+    void aTextIsEncodedOnlyOnce() {
         try (TextEncoder encoder = open()) {
             encoder.encode(List.of("a", "b", "a"));
             encoder.encode(List.of("b", "c"));
@@ -36,7 +36,7 @@ class CachedTextEncoderTest {
     }
 
     @Test
-    void twoOpenOnesShareTheFile() {
+    void twoOpenEncodersShareTheFile() {
         try (TextEncoder first = open(); TextEncoder second = open()) {
             first.encode(List.of("a"));
             second.encode(List.of("b"));
@@ -50,14 +50,14 @@ class CachedTextEncoderTest {
     }
 
     @Test
-    void encodesAnewWhatIsDamagedOrWasNotWrittenWhole() throws IOException {
+    void damagedAndIncompleteRecordsAreEncodedAgain() throws IOException {
         try (TextEncoder encoder = open()) {
             encoder.encode(List.of("a", "b", "c"));
         }
         Path file = file();
         byte[] bytes = Files.readAllBytes(file);
         bytes[12 + 16] ^= 1; // in the vector of "a"
-        Files.write(file, Arrays.copyOf(bytes, bytes.length - 3)); // and "c" is cut
+        Files.write(file, Arrays.copyOf(bytes, bytes.length - 3)); // truncates "c"
 
         encoded.clear();
         try (TextEncoder encoder = open()) {
@@ -68,7 +68,7 @@ class CachedTextEncoderTest {
     }
 
     @Test
-    void keepsThousands() {
+    void cachesManyTexts() {
         List<String> texts = IntStream.range(0, 1000).mapToObj(i -> "text " + i).toList();
         try (TextEncoder encoder = open()) {
             assertThat(encoder.encode(texts)[999]).containsExactly(Letters.vector("text 999"));
@@ -77,9 +77,9 @@ class CachedTextEncoderTest {
     }
 
     @Test
-    void refusesAFileOfAnotherKindAndNamesIt() throws IOException {
+    void aFileOfAnotherFormatIsRefusedByName() throws IOException {
         open().close();
-        Files.writeString(file(), "something else altogether");
+        Files.writeString(file(), "another format");
 
         assertThatThrownBy(this::open).isInstanceOf(RecallException.class).hasMessageContaining(file().toString());
     }
@@ -94,7 +94,7 @@ class CachedTextEncoderTest {
         }
     }
 
-    /** Writes down what it is asked for; a text's vector is its hash. */
+    /** Fake encoder that records its texts. The vector of a text is its hash and length. */
     private final class Letters implements TextEncoder {
 
         static float[] vector(String text) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 class DotProductsTest {
 
     @Test
-    void areThoseOfTheRows() {
+    void productsEqualThoseOfSingleRows() {
         Random random = new Random(1);
         for (int rows : new int[] {1, 255, 256, 257, 600}) {
             List<float[]> table = vectors(random, rows);
@@ -31,7 +31,7 @@ class DotProductsTest {
     }
 
     @Test
-    void ofAnEmptyTableAreNone() {
+    void anEmptyTableGivesNoProducts() {
         assertThat(new DotProducts(List.of()).of(List.of(new float[] {1}))).hasDimensions(1, 0);
     }
 

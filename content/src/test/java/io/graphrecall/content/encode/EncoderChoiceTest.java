@@ -9,7 +9,7 @@ import java.util.List;
 class EncoderChoiceTest {
 
     @Test
-    void tellsTheLanguageOfACatalogue() {
+    void theLanguageOfACatalogueIsDetected() {
         assertThat(EncoderChoice.AUTO.model(List.of("法式美甲 nail art", "OPI"))).isEqualTo(EncoderModel.CHINESE);
         assertThat(EncoderChoice.AUTO.model(List.of("French nails for a wedding", "made in 中国")))
                 .isEqualTo(EncoderModel.ENGLISH);
@@ -17,7 +17,7 @@ class EncoderChoiceTest {
     }
 
     @Test
-    void aSettingDecidesForItself() {
+    void anExplicitChoiceTakesPrecedence() {
         assertThat(EncoderChoice.CHINESE.model(List.of("French nails"))).isEqualTo(EncoderModel.CHINESE);
         assertThat(EncoderChoice.ofWireName("english")).contains(EncoderChoice.ENGLISH);
         assertThat(EncoderChoice.ofWireName("klingon")).isEmpty();

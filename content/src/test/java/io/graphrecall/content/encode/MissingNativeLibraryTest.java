@@ -13,7 +13,7 @@ import java.util.List;
 
 class MissingNativeLibraryTest {
 
-    /** What the other process does: it encodes, and prints the trouble. */
+    /** Program of the child process: encodes a text and prints the error. */
     public static void main(String[] args) {
         try (TextEncoder encoder = new OnnxTextEncoder(EncoderModel.CHINESE, 1)) {
             encoder.encode(List.of("猫"));
@@ -23,13 +23,13 @@ class MissingNativeLibraryTest {
     }
 
     @Test
-    void isTroubleThatSaysSoInOneLine(@TempDir Path empty) throws IOException {
+    void aMissingNativeLibraryIsReportedInOneLine(@TempDir Path empty) throws IOException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), "-Donnxruntime.native.path=" + empty,
                 MissingNativeLibraryTest.class.getName()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
 
-        assertThat(output).startsWith("UNAVAILABLE the text encoder's native libraries cannot be loaded on ")
+        assertThat(output).startsWith("UNAVAILABLE Could not load the native libraries of the text encoder on ")
                 .hasLineCount(1);
     }
 }

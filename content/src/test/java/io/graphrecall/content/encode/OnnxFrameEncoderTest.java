@@ -28,7 +28,7 @@ class OnnxFrameEncoderTest {
         return OnnxFrameEncoder.open(MeanColour.write(folder, preparation), 1);
     }
 
-    /** Half of it black, half of it one colour. */
+    /** Returns a picture that is half black and half of one colour. */
     private static Picture picture(int red, int green, int blue) {
         byte[] rgb = new byte[SIZE * SIZE * Picture.CHANNELS];
         for (int i = 0; i < rgb.length / 2; i += Picture.CHANNELS) {
@@ -54,7 +54,7 @@ class OnnxFrameEncoderTest {
     }
 
     @Test
-    void theFileBesideChoosesColoursAndOutput() throws IOException {
+    void theFormatFileSelectsColoursAndOutput() throws IOException {
         try (OnnxFrameEncoder encoder = open("{\"size\": 4, \"colours\": \"bgr\", \"output\": \"doubled\"}")) {
             assertThat(encoder.encode(List.of(picture(255, 0, 51)))[0])
                     .containsExactly(new float[] {0.2f, 0, 1}, within(1e-5f));
@@ -71,18 +71,20 @@ class OnnxFrameEncoderTest {
     }
 
     @Test
-    void whatCannotBeUsedIsToldByName() throws IOException {
+    void errorsNameTheFile() throws IOException {
         assertThatThrownBy(() -> open("{\"size\": 4, \"output\": \"nothing\"}"))
-                .isInstanceOf(RecallException.class).hasMessageContaining("no output 'nothing'");
+                .isInstanceOf(RecallException.class).hasMessageContaining("has no output 'nothing'");
         assertThatThrownBy(() -> open("{\"size\": 0}"))
                 .isInstanceOf(RecallException.class).hasMessageContaining("colour.json");
         assertThatThrownBy(() -> open("{\"size\": 4, \"layout\": \"nhwc\"}"))
                 .isInstanceOf(RecallException.class).hasMessageContaining("colour.onnx");
-        Files.writeString(folder.resolve("text.onnx"), "no model");
+        Files.writeString(folder.resolve("text.onnx"), "not a model");
         assertThatThrownBy(() -> OnnxFrameEncoder.open(folder.resolve("text.onnx"), 1))
-                .isInstanceOf(RecallException.class).hasMessageContaining("text.json is missing");
+                .isInstanceOf(RecallException.class).hasMessageContaining("input format of the image model is missing")
+                .hasMessageContaining("text.json");
         Files.writeString(folder.resolve("text.json"), "{\"size\": 4}");
         assertThatThrownBy(() -> OnnxFrameEncoder.open(folder.resolve("text.onnx"), 1))
-                .isInstanceOf(RecallException.class).hasMessageContaining("text.onnx is no ONNX model");
+                .isInstanceOf(RecallException.class).hasMessageContaining("Could not read the ONNX model")
+                .hasMessageContaining("text.onnx");
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 class OnnxTextEncoderTest {
 
     @Test
-    void chineseTextsOfLikeMeaningAreAlike() {
+    void chineseTextsOfSimilarMeaningHaveSimilarVectors() {
         try (TextEncoder encoder = new OnnxTextEncoder(EncoderModel.CHINESE, 1)) {
             float[][] vectors = encoder.encode(List.of("法式美甲教程", "美甲款式分享", "二手汽车保养"));
 
@@ -23,7 +23,7 @@ class OnnxTextEncoderTest {
     }
 
     @Test
-    void englishTextsOfLikeMeaningAreAlike() {
+    void englishTextsOfSimilarMeaningHaveSimilarVectors() {
         try (TextEncoder encoder = new OnnxTextEncoder(EncoderModel.ENGLISH, 1)) {
             float[][] vectors = encoder.encode(List.of("gel nail polish", "manicure lacquer", "used car engine"));
 
@@ -33,23 +33,23 @@ class OnnxTextEncoderTest {
     }
 
     @Test
-    void aTextHasTheSameVectorWhateverItIsEncodedWith() {
+    void theVectorOfATextDoesNotDependOnItsBatch() {
         try (TextEncoder encoder = new OnnxTextEncoder(EncoderModel.CHINESE, 1)) {
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 texts.add("春天来了".repeat(1 + i * 7 % 40) + i);
             }
-            float[][] together = encoder.encode(texts);
+            float[][] batched = encoder.encode(texts);
 
             for (int i = 0; i < texts.size(); i += 9) {
-                float[] alone = encoder.encode(List.of(texts.get(i)))[0];
-                assertThat(cosine(alone, together[i])).as(texts.get(i)).isCloseTo(1, within(1e-4));
+                float[] single = encoder.encode(List.of(texts.get(i)))[0];
+                assertThat(cosine(single, batched[i])).as(texts.get(i)).isCloseTo(1, within(1e-4));
             }
         }
     }
 
     @Test
-    void aTextWithoutAWordIsLikeNothing() {
+    void aTextWithoutWordsHasTheZeroVector() {
         try (TextEncoder encoder = new OnnxTextEncoder(EncoderModel.CHINESE, 1)) {
             float[][] vectors = encoder.encode(List.of("", "😀 ...", "猫"));
 
@@ -60,7 +60,7 @@ class OnnxTextEncoderTest {
     }
 
     @Test
-    void encodesNothingOnceClosed() {
+    void aClosedEncoderRefusesTexts() {
         TextEncoder encoder = new OnnxTextEncoder(EncoderModel.CHINESE, 1);
         encoder.close();
 

@@ -12,7 +12,7 @@ class LogMelTest {
     private final LogMel logMel = new LogMel();
 
     @Test
-    void silenceIsTheFloorEverywhere() {
+    void silenceHasTheFloorInEveryBand() {
         float[] silence = logMel.of(new float[LogMel.SEGMENT]);
         assertThat(silence).hasSize(LogMel.STEPS * LogMel.BANDS);
         for (float value : silence) {

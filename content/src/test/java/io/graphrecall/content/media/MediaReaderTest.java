@@ -39,7 +39,7 @@ class MediaReaderTest {
             assertThat(frame.width()).isEqualTo(32);
             assertThat(frame.height()).isEqualTo(32);
         });
-        // The film goes from black to red, one second a step; the middle of each quarter is one of the steps.
+        // The film goes from black to red in steps of one second. The middle of each quarter is in another step.
         List<Integer> reds = media.frames().stream().map(frame -> frame.rgb()[(16 * 32 + 16) * 3] & 0xff).toList();
         assertThat(reds).isSorted();
         assertThat(reds.getLast() - reds.getFirst()).isGreaterThan(120);
@@ -47,7 +47,7 @@ class MediaReaderTest {
     }
 
     @Test
-    void coverAndPicturesComeFirstAndTheVideoFillsUp() throws Exception {
+    void coverAndPicturesPrecedeVideoFrames() throws Exception {
         video(folder.resolve("film.mp4"));
         picture("cover.png");
         picture("one.png");
@@ -58,9 +58,9 @@ class MediaReaderTest {
     }
 
     @Test
-    void whatIsDamagedIsToldAndTheRestIsRead() throws Exception {
+    void unusableFilesAreReportedAndTheRestIsRead() throws Exception {
         picture("good.png");
-        Files.writeString(folder.resolve("text.jpg"), "no picture");
+        Files.writeString(folder.resolve("text.jpg"), "not a picture");
         Files.createFile(folder.resolve("empty.mp4"));
         Files.write(folder.resolve("noise.wav"), new byte[2_000]);
         ContentMedia media = reader.read(
@@ -69,22 +69,22 @@ class MediaReaderTest {
         assertThat(media.sound()).isEmpty();
         assertThat(media.problems()).hasSize(4);
         assertThat(String.join("\n", media.problems())).contains(
-                "text.jpg is no picture", "gone.png is missing", "empty.mp4 is empty", "noise.wav is a damaged");
+                "text.jpg is not a picture", "gone.png is missing", "empty.mp4 is empty", "noise.wav is damaged");
     }
 
     @Test
-    void aVideoThatIsCutOffGivesWhatThereIsOrAProblem() throws Exception {
+    void aTruncatedVideoGivesFramesOrAProblem() throws Exception {
         video(folder.resolve("film.mp4"));
-        byte[] whole = Files.readAllBytes(folder.resolve("film.mp4"));
-        Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(whole, whole.length / 2));
+        byte[] complete = Files.readAllBytes(folder.resolve("film.mp4"));
+        Files.write(folder.resolve("cut.mp4"), Arrays.copyOf(complete, complete.length / 2));
         ContentMedia media = reader.read(new Description.Media(null, List.of(), "cut.mp4", null), folder);
         assertThat(media.frames().isEmpty()).isEqualTo(!media.problems().isEmpty());
     }
 
     @Test
-    void aPathNeverLeavesTheDataSet() {
+    void aPathOutsideTheDataSetIsRefused() {
         ContentMedia media = reader.read(new Description.Media("../secret.png", List.of(), null, null), folder);
-        assertThat(media.problems()).containsExactly("../secret.png is outside of the data set");
+        assertThat(media.problems()).containsExactly("The file ../secret.png is outside the data-set folder");
     }
 
     private void picture(String name) throws IOException {
@@ -108,7 +108,7 @@ class MediaReaderTest {
                 ByteBuffer pixels = (ByteBuffer) picture.image[0];
                 for (int y = 0; y < 48; y++) {
                     for (int x = 0; x < 64; x++) {
-                        pixels.put(y * picture.imageStride + x * 3 + 2, (byte) (i / RATE * 80)); // red comes last
+                        pixels.put(y * picture.imageStride + x * 3 + 2, (byte) (i / RATE * 80)); // byte order: blue, green, red
                     }
                 }
                 recorder.record(picture);
@@ -133,7 +133,7 @@ class MediaReaderTest {
         return loudest;
     }
 
-    /** The band whose middle is nearest to a pitch. */
+    /** Returns the band whose centre is nearest to a frequency. */
     private static int band(double hertz) {
         double low = 1127 * Math.log(1 + 125.0 / 700);
         double high = 1127 * Math.log(1 + 7_500.0 / 700);

@@ -22,17 +22,20 @@ import javax.imageio.ImageIO;
 
 class PictureReaderTest {
 
-    private static final int MARGIN = 12; // JPEG changes colours a little
+    private static final int MARGIN = 12; // JPEG compression changes colours
 
     @TempDir
     Path folder;
 
     private final PictureReader reader = new PictureReader(64);
 
-    /** A stored picture whose four quarters are red, green, blue and white; what is seen depends on the orientation. */
+    /**
+     * The quarters of the stored picture are red, green, blue and white. Their order in the result depends on the
+     * orientation.
+     */
     @ParameterizedTest
     @CsvSource({"1,RGBW", "2,GRWB", "3,WBGR", "4,BWRG", "5,RBGW", "6,BRWG", "7,WGBR", "8,GWRB"})
-    void aPictureIsUprightAsExifSays(int orientation, String quarters) throws Exception {
+    void aPictureIsRotatedByItsExifOrientation(int orientation, String quarters) throws Exception {
         BufferedImage image = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
         fill(image, 0, 0, Color.RED);
         fill(image, 24, 0, Color.GREEN);
@@ -51,7 +54,7 @@ class PictureReaderTest {
     }
 
     @Test
-    void whatIsTransparentIsWhite() throws Exception {
+    void transparentPixelsBecomeWhite() throws Exception {
         BufferedImage image = new BufferedImage(10, 10, BufferedImage.TYPE_INT_ARGB);
         image.setRGB(5, 5, 0xff102030);
         ImageIO.write(image, "png", folder.resolve("alpha.png").toFile());
@@ -61,17 +64,17 @@ class PictureReaderTest {
     }
 
     @Test
-    void aPictureIsReadByWhatItIsNotByItsName() throws Exception {
+    void theFormatIsDetectedFromTheContent() throws Exception {
         BufferedImage image = new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB);
-        ImageIO.write(image, "png", folder.resolve("in-truth-a-png.jpg").toFile());
-        assertThat(reader.read(folder.resolve("in-truth-a-png.jpg")).width()).isEqualTo(10);
+        ImageIO.write(image, "png", folder.resolve("png-content.jpg").toFile());
+        assertThat(reader.read(folder.resolve("png-content.jpg")).width()).isEqualTo(10);
     }
 
     @Test
-    void aTextNamedLikeAPictureIsRefused() throws Exception {
-        Path file = Files.writeString(folder.resolve("text.jpg"), "no picture at all");
+    void aTextWithTheNameOfAPictureIsRefused() throws Exception {
+        Path file = Files.writeString(folder.resolve("text.jpg"), "not a picture");
         assertThatThrownBy(() -> reader.read(file)).isInstanceOf(MediaException.class)
-                .hasMessageContaining("text.jpg is no picture");
+                .hasMessageContaining("text.jpg is not a picture");
     }
 
     @ParameterizedTest
@@ -81,9 +84,9 @@ class PictureReaderTest {
         for (int i = 0; i < 40_000; i++) {
             image.setRGB(i % 200, i / 200, i * 7919);
         }
-        byte[] whole = jpeg(image);
+        byte[] complete = jpeg(image);
         Path file = Files.write(
-                folder.resolve("short.jpg"), Arrays.copyOf(whole, (int) (whole.length * share)));
+                folder.resolve("short.jpg"), Arrays.copyOf(complete, (int) (complete.length * share)));
         assertThatThrownBy(() -> reader.read(file)).isInstanceOf(MediaException.class)
                 .hasMessageContaining("short.jpg");
     }
@@ -95,20 +98,20 @@ class PictureReaderTest {
         ImageIO.write(image, "png", out);
         Path file = Files.write(folder.resolve("short.png"), Arrays.copyOf(out.toByteArray(), out.size() / 2));
         assertThatThrownBy(() -> reader.read(file)).isInstanceOf(MediaException.class)
-                .hasMessageContaining("short.png is a damaged picture");
+                .hasMessageContaining("short.png is damaged");
     }
 
     @Test
-    void missingAndEmptyFilesAreTold() throws Exception {
+    void missingAndEmptyFilesAreReported() throws Exception {
         assertThatThrownBy(() -> reader.read(folder.resolve("nowhere.png"))).hasMessageContaining("is missing");
         Path empty = Files.createFile(folder.resolve("empty.png"));
         assertThatThrownBy(() -> reader.read(empty)).hasMessageContaining("is empty");
         assertThatThrownBy(() -> reader.read(folder)).hasMessageContaining("is missing");
     }
 
-    /** Decoded as it is, this picture would take 1.6 GB, more than the heap of the tests. */
+    /** At full resolution this picture takes 1.6 GB, more than the heap of the tests. */
     @Test
-    void aHugePictureIsReadInLittleMemory() throws Exception {
+    void aHugePictureIsSubsampled() throws Exception {
         BufferedImage image = new BufferedImage(20_000, 20_000, BufferedImage.TYPE_BYTE_BINARY);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Color.WHITE);
@@ -134,7 +137,7 @@ class PictureReaderTest {
         return out.toByteArray();
     }
 
-    /** Puts an Exif segment with nothing but the orientation behind the first marker. */
+    /** Inserts an Exif segment with only the orientation after the first marker. */
     private static byte[] withOrientation(byte[] jpeg, int orientation) {
         byte[] exif = {
             (byte) 0xff, (byte) 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0,
@@ -148,9 +151,9 @@ class PictureReaderTest {
     }
 
     private static int colour(Picture picture, int x, int y) {
-        int at = (y * picture.width() + x) * Picture.CHANNELS;
+        int offset = (y * picture.width() + x) * Picture.CHANNELS;
         byte[] rgb = picture.rgb();
-        return (rgb[at] & 0xff) << 16 | (rgb[at + 1] & 0xff) << 8 | (rgb[at + 2] & 0xff);
+        return (rgb[offset] & 0xff) << 16 | (rgb[offset + 1] & 0xff) << 8 | (rgb[offset + 2] & 0xff);
     }
 
     private static char letter(Picture picture, int x, int y) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 class PictureTest {
 
     @Test
-    void aSmallerPictureHasTheMeansOfItsAreas() {
+    void shrinkingAveragesAreas() {
         byte[] rgb = new byte[4 * 4 * 3];
         for (int pixel = 0; pixel < 16; pixel++) {
             rgb[pixel * 3] = (byte) (pixel % 4 < 2 ? 0 : 200); // red on the right half
@@ -21,7 +21,7 @@ class PictureTest {
     }
 
     @Test
-    void aPictureOfOneColourKeepsItAtEverySize() {
+    void scalingKeepsAUniformColour() {
         Picture grey = plain(5, 7, (byte) 90);
         for (int side : new int[] {1, 3, 8, 20}) {
             assertThat(grey.scaled(side, side).rgb()).containsOnly((byte) 90);
@@ -29,7 +29,7 @@ class PictureTest {
     }
 
     @Test
-    void aMirroredViewOfTheWholeSwapsLeftAndRight() {
+    void aMirroredViewSwapsLeftAndRight() {
         byte[] rgb = new byte[3 * 2 * 3];
         for (int i = 0; i < rgb.length; i++) {
             rgb[i] = (byte) (i * 7);
@@ -46,14 +46,14 @@ class PictureTest {
     }
 
     @Test
-    void whatLiesOutsideLooksLikeTheEdge() {
+    void areasOutsideRepeatTheEdge() {
         assertThat(plain(4, 4, (byte) 50).view(-3, -3, 10, 10, false, 6, 6).rgb()).containsOnly((byte) 50);
     }
 
     @Test
     void aPictureWithTooFewBytesIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Picture(2, 2, new byte[11]))
-                .withMessageContaining("2 x 2 with 11 bytes");
+                .withMessageContaining("2 x 2 pixels cannot have 11 bytes");
     }
 
     private static Picture plain(int width, int height, byte value) {

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 
 import javax.imageio.ImageIO;
 
-/** Pictures and films of a disc on white, red or blue. */
+/** Test pictures and films of a red or blue disc on white. */
 public final class Discs {
 
     private static final int SIDE = 64;
@@ -23,7 +23,7 @@ public final class Discs {
 
     private Discs() {}
 
-    /** Writes a picture; each number has its disc at another place. */
+    /** Writes a picture. The position of the disc depends on {@code number}. */
     public static void picture(Path file, boolean red, int number) throws IOException {
         ImageIO.write(disc(red, number), "png", file.toFile());
     }
@@ -39,7 +39,7 @@ public final class Discs {
             recorder.setSampleRate(RATE);
             recorder.start();
             for (int i = 0; i < FRAMES; i++) {
-                recorder.record(converter.convert(disc(red, i))); // the converter's own, used again
+                recorder.record(converter.convert(disc(red, i))); // the converter reuses its frame
                 ShortBuffer tone = ShortBuffer.allocate(RATE / FRAMES_PER_SECOND);
                 for (int s = 0; s < tone.capacity(); s++) {
                     tone.put(s, (short) (20_000 * Math.sin(2 * Math.PI * 440 * (i * tone.capacity() + s) / RATE)));

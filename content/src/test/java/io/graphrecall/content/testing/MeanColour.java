@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * An ONNX image model of 242 bytes: pictures of any size {@code [n, 3, h, w]}, whose output {@code colour} is the mean of
- * each colour, and {@code doubled} twice that, {@code [n, 3]}.
+ * ONNX image model of 242 bytes for tests. The input is pictures of any size, [n, 3, h, w]. The output {@code colour}
+ * is the mean of each channel and {@code doubled} is twice that, [n, 3].
  */
 public final class MeanColour {
 
     private MeanColour() {}
 
-    /** Writes the model, and beside it what it wants its pictures to be. */
+    /** Writes the model and its input format. */
     public static Path write(Path folder, String preparation) throws IOException {
         Path model = folder.resolve("colour.onnx");
         try (InputStream in = MeanColour.class.getResourceAsStream("mean-colour.onnx")) {

@@ -1,3 +1,3 @@
-/** Media made for tests, of this module and of those above it. */
+/** Generated media for the tests of this module and of modules that depend on it. */
 @org.jspecify.annotations.NullMarked
 package io.graphrecall.content.testing;

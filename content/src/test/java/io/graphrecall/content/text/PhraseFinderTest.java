@@ -9,7 +9,7 @@ class PhraseFinderTest {
     private final PhraseFinder<String> finder = new PhraseFinder<>();
 
     @Test
-    void findsTheLongestAtEachPlaceFromLeftToRight() {
+    void findsTheLongestPhraseAtEachPosition() {
         for (String phrase : new String[] {"美甲", "法式美甲", "教程", "nail", "gel nail"}) {
             finder.add(phrase, phrase);
         }
@@ -18,14 +18,14 @@ class PhraseFinderTest {
     }
 
     @Test
-    void aLatinPhraseIsWholeWords() {
+    void aLatinPhraseMatchesWholeWords() {
         finder.add("art", "art");
         assertThat(finder.in("party artful")).isEmpty();
         assertThat(finder.in("美术Art教程")).containsExactly("art");
     }
 
     @Test
-    void caseWidthAndPunctuationDoNotCount() {
+    void caseWidthAndPunctuationAreIgnored() {
         finder.add("L.A. Girl", "girl");
         assertThat(finder.in("Ｌ.Ａ　girl's")).containsExactly("girl");
     }
@@ -38,7 +38,7 @@ class PhraseFinderTest {
     }
 
     @Test
-    void passesOverWhatSaysTooLittle() {
+    void skipsSingleCharactersAndNumbers() {
         finder.add("x", "x");
         finder.add("2020", "year");
         finder.add("!!", "signs");

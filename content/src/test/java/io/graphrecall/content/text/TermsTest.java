@@ -12,40 +12,40 @@ class TermsTest {
     private final Terms terms = new Terms();
 
     @Test
-    void cutsEnglishIntoLowerCaseWordsWithoutPlurals() {
+    void englishWordsAreLowerCaseWithoutPluralEndings() {
         assertThat(terms.of("The OPI Nail Lacquers for your Berries & Cherries"))
                 .containsExactly("opi", "nail", "lacquer", "berry", "cherry");
     }
 
     @Test
-    void cutsChineseIntoWords() {
+    void chineseTextIsSegmentedIntoWords() {
         assertThat(terms.of("晚饭后，运动一下！")).containsExactly("晚饭", "运动");
         assertThat(terms.of("我的春天教程")).containsExactly("春天", "教程");
     }
 
     @Test
-    void pairsCharactersThatAreNoKnownWord() {
+    void unknownWordsBecomeBigrams() {
         assertThat(terms.of("法式美甲教程")).containsExactly("法式", "美甲", "教程");
         assertThat(terms.of("猫")).containsExactly("猫");
     }
 
     @Test
-    void cutsMixedTexts() {
+    void mixedTextsAreSegmented() {
         assertThat(terms.of("OPI指甲油测评")).contains("opi", "指甲油");
     }
 
     @Test
-    void readsFullWidthAsHalfWidth() {
+    void fullWidthCharactersAreNormalised() {
         assertThat(terms.of("ＯＰＩ　Ｎａｉｌ")).containsExactly("opi", "nail");
     }
 
     @Test
-    void keepsTheWordsOfHashtagsButNotTheSign() {
+    void hashtagsKeepTheirWordsWithoutTheHash() {
         assertThat(terms.of("#nailart #春天# @opi")).containsExactly("nailart", "春天", "opi");
     }
 
     @Test
-    void leavesOutEmojiAddressesAndPunctuation() {
+    void emojiUrlsAndPunctuationAreRemoved() {
         assertThat(terms.of("😀💅 nail 👍🏽 https://example.com/a?b=c www.example.com !!! ..."))
                 .containsExactly("nail");
         assertThat(terms.of("😀")).isEmpty();
@@ -54,23 +54,23 @@ class TermsTest {
     }
 
     @Test
-    void keepsRepeats() {
+    void repetitionsAreKept() {
         assertThat(terms.of("nail, nail")).containsExactly("nail", "nail");
     }
 
     @Test
-    void keepsNumbersAndModelNames() {
+    void numbersAreKept() {
         assertThat(terms.of("Mirror 6 inch")).containsExactly("mirror", "6", "inch");
     }
 
     @Test
-    void survivesBrokenSurrogatesAndRareScripts() {
+    void brokenSurrogatesAndRareScriptsAreAccepted() {
         assertThat(terms.of("\ud83d nail \ude00")).containsExactly("nail");
         assertThat(terms.of("ひらがな Ünïcode Привет")).isNotEmpty();
     }
 
     @Test
-    void givesTheSameOnManyThreads() {
+    void resultsAreTheSameOnManyThreads() {
         List<String> expected = terms.of("法式美甲 nail art 教程");
 
         assertThat(IntStream.range(0, 2000).parallel().mapToObj(i -> terms.of("法式美甲 nail art 教程")).distinct())

@@ -47,18 +47,18 @@ class ContentUnderstandingTest {
     }
 
     @Test
-    void fillsWhatIsMissingAndNothingElse() {
+    void onlyMissingFieldsArePredicted() {
         fill();
         contents.add(content("sport", "网球公开赛决赛", List.of(), List.of(), Map.of()));
         contents.add(content("food", "清蒸鲈鱼怎么做才鲜", List.of(), List.of(), Map.of()));
-        Map<String, Understanding> understood = understand(Set.of());
+        Map<String, Understanding> results = understand(Set.of());
 
-        Understanding given = find(understood, "c0");
+        Understanding given = find(results, "c0");
         assertThat(given.category()).isNull();
         assertThat(given.tags()).isEmpty();
         assertThat(given.terms()).contains("篮球", "比赛");
-        Understanding sport = find(understood, "sport");
-        Understanding food = find(understood, "food");
+        Understanding sport = find(results, "sport");
+        Understanding food = find(results, "food");
         assertThat(Objects.requireNonNull(sport.category()).path()).containsExactly("运动");
         assertThat(Objects.requireNonNull(food.category()).path()).containsExactly("美食", "家常菜");
         assertThat(tags(sport)).first().isEqualTo("体育");
@@ -66,20 +66,20 @@ class ContentUnderstandingTest {
     }
 
     @Test
-    void hiddenFieldsArePredictedForAllFromOthers() {
+    void hiddenFieldsArePredictedFromOtherFolds() {
         fill();
         contents.add(content("lonely", "独一无二的标题", List.of("只此一家"), List.of("独一无二"), Map.of()));
         contents.add(content("twin 1", "双胞胎", List.of("双生"), List.of("双"), Map.of()));
         contents.add(content("twin 2", "双胞胎！", List.of("双生"), List.of("双"), Map.of()));
-        Map<String, Understanding> understood = understand(Set.of(Field.CATEGORY, Field.TAGS));
+        Map<String, Understanding> results = understand(Set.of(Field.CATEGORY, Field.TAGS));
 
-        assertThat(understood.values()).allSatisfy(one -> assertThat(one.category()).isNotNull());
-        assertThat(Objects.requireNonNull(find(understood, "c0").category()).path()).containsExactly("运动");
-        assertThat(tags(find(understood, "c0"))).first().isEqualTo("体育");
-        assertThat(Objects.requireNonNull(find(understood, "lonely").category()).path()).doesNotContain("只此一家");
-        assertThat(tags(find(understood, "lonely"))).doesNotContain("独一无二");
-        assertThat(Objects.requireNonNull(find(understood, "twin 1").category()).path()).doesNotContain("双生");
-        assertThat(Objects.requireNonNull(find(understood, "twin 2").category()).path()).doesNotContain("双生");
+        assertThat(results.values()).allSatisfy(one -> assertThat(one.category()).isNotNull());
+        assertThat(Objects.requireNonNull(find(results, "c0").category()).path()).containsExactly("运动");
+        assertThat(tags(find(results, "c0"))).first().isEqualTo("体育");
+        assertThat(Objects.requireNonNull(find(results, "lonely").category()).path()).doesNotContain("只此一家");
+        assertThat(tags(find(results, "lonely"))).doesNotContain("独一无二");
+        assertThat(Objects.requireNonNull(find(results, "twin 1").category()).path()).doesNotContain("双生");
+        assertThat(Objects.requireNonNull(find(results, "twin 2").category()).path()).doesNotContain("双生");
     }
 
     @Test
@@ -95,20 +95,20 @@ class ContentUnderstandingTest {
     }
 
     @Test
-    void aTaxonomyAloneNamesTags() {
+    void tagsAreNamedByATaxonomyAlone() {
         contents.add(content("a", "法式指甲教程", List.of(), List.of(), Map.of()));
         List<TagRecord> taxonomy = List.of(
                 new TagRecord(new TagName("美甲"), new TagName("美妆"), List.of("指甲")),
                 new TagRecord(new TagName("汽车"), null, List.of("轿车")));
-        List<Understanding> understood = new ContentUnderstanding(encoder, new Terms(),
+        List<Understanding> results = new ContentUnderstanding(encoder, new Terms(),
                 UnderstandingParameters.DEFAULT).understand(contents, taxonomy, Progress.NONE);
 
-        assertThat(understood.getFirst().tags()).containsExactly(new TagMatch("美甲", 1, TagMatch.Source.TEXT));
-        assertThat(understood.getFirst().category()).isNull();
+        assertThat(results.getFirst().tags()).containsExactly(new TagMatch("美甲", 1, TagMatch.Source.TEXT));
+        assertThat(results.getFirst().category()).isNull();
     }
 
     @Test
-    void readsAttributesThatAreMissing() {
+    void missingAttributesAreExtracted() {
         for (int i = 0; i < 6; i++) {
             contents.add(content("c" + i, "耐克跑鞋 " + i, List.of("鞋"), List.of(), Map.of("品牌", List.of("耐克"))));
         }
@@ -121,7 +121,7 @@ class ContentUnderstandingTest {
     }
 
     @Test
-    void queriesAreUnderstoodLikeContents() {
+    void queriesGetTagsLikeContents() {
         fill();
         ContentUnderstanding understanding = new ContentUnderstanding(
                 encoder, new Terms(), UnderstandingParameters.DEFAULT);
@@ -132,7 +132,7 @@ class ContentUnderstandingTest {
         assertThat(understanding.queryTags(List.of("打篮球"), List.of(), List.of())).containsExactly(List.of());
     }
 
-    /** 150 contents about sport and food. */
+    /** Adds 150 contents about sport and food. */
     private void fill() {
         for (int i = 0; i < 150; i++) {
             List<String> titles = i % 2 == 0 ? SPORT : FOOD;
@@ -142,14 +142,14 @@ class ContentUnderstandingTest {
     }
 
     private Map<String, Understanding> understand(Set<Field> hidden) {
-        List<Understanding> understood = new ContentUnderstanding(encoder, new Terms(),
+        List<Understanding> results = new ContentUnderstanding(encoder, new Terms(),
                 UnderstandingParameters.DEFAULT.withHidden(hidden)).understand(contents, List.of(), Progress.NONE);
-        assertThat(understood).map(Understanding::id).isEqualTo(contents.stream().map(one -> one.id().key()).toList());
-        return understood.stream().collect(Collectors.toMap(Understanding::id, one -> one));
+        assertThat(results).map(Understanding::id).isEqualTo(contents.stream().map(one -> one.id().key()).toList());
+        return results.stream().collect(Collectors.toMap(Understanding::id, one -> one));
     }
 
-    private static Understanding find(Map<String, Understanding> understood, String id) {
-        return Objects.requireNonNull(understood.get(id));
+    private static Understanding find(Map<String, Understanding> results, String id) {
+        return Objects.requireNonNull(results.get(id));
     }
 
     private static List<String> tags(Understanding understanding) {

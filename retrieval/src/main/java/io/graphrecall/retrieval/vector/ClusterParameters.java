@@ -15,8 +15,7 @@ public record ClusterParameters(int fewest, int most, int iterations, double tol
     public ClusterParameters {
         if (fewest < 1 || most < fewest) {
             throw new IllegalArgumentException(
-                    "The number of clusters must be at least 1 and at most most, but fewest is " + fewest
-                            + " and most is " + most);
+                    "fewest must be at least 1 and not above most, but fewest is " + fewest + " and most is " + most);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.graphrecall.benchmarks.match;
 
 import io.graphrecall.benchmarks.folder.FolderGraph;
+import io.graphrecall.benchmarks.input.EpochLog;
 import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.generation.EmbeddingTable;
@@ -23,20 +24,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What contents say and show, as vectors: by the multimodal encoder, trained without the withheld contents, where any
- * content has media; else by the encoder of texts, which is not trained here.
+ * Input vectors of the personalised representation. They come from the multimodal encoder, trained without the withheld
+ * contents, if any content has media; else from the pre-trained text encoder.
  *
- * @param space   its name
- * @param vectors by the order of ids
+ * @param space   name of the space
+ * @param vectors vectors in the order of content ids
  */
-record SaidVectors(String space, EmbeddingTable vectors) {
+record InputVectors(String space, EmbeddingTable vectors) {
 
-    static SaidVectors of(PersonalisedSettings settings, FolderGraph folder, BitSet withheld) throws IOException {
+    static InputVectors of(PersonalisedSettings settings, FolderGraph folder, BitSet withheld) throws IOException {
         boolean media = folder.contents().stream()
                 .anyMatch(entry -> !entry.description().media().equals(Description.Media.NONE));
         return media
-                ? new SaidVectors(MultimodalEncoder.MULTIMODAL, multimodal(settings, folder.contents(), withheld))
-                : new SaidVectors(EncoderModel.SPACE, folder.texts(settings.out().resolve("cache")));
+                ? new InputVectors(MultimodalEncoder.MULTIMODAL, multimodal(settings, folder.contents(), withheld))
+                : new InputVectors(EncoderModel.SPACE, folder.texts(settings.out().resolve("cache")));
     }
 
     private static EmbeddingTable multimodal(
@@ -46,16 +47,16 @@ record SaidVectors(String space, EmbeddingTable vectors) {
         try (SampleReader reader = new SampleReader(parameters.model(), new Terms(), settings.data())) {
             entries.forEach(entry -> samples.add(reader.read(entry).sample()));
         }
-        List<ContentSample> learned = IntStream.range(0, samples.size()).filter(i -> !withheld.get(i))
+        List<ContentSample> training = IntStream.range(0, samples.size()).filter(i -> !withheld.get(i))
                 .mapToObj(samples::get).toList();
         MultimodalParameters.Schedule schedule = settings.media() == 0
-                ? parameters.schedule().withEpochsFor(learned)
+                ? parameters.schedule().withEpochsFor(training)
                 : parameters.schedule().withEpochs(settings.media());
         Path folder = Files.createDirectories(settings.out().resolve("multimodal-" + settings.cold()));
         Path file = folder.resolve("encoder.npz");
         if (!Files.exists(file)) {
             try (MultimodalEncoder trained = new MultimodalTraining(parameters.withSchedule(schedule), 0)
-                    .train(learned, folder.resolve("checkpoint.npz"), new EpochLines())) {
+                    .train(training, folder.resolve("checkpoint.npz"), new EpochLog())) {
                 trained.write(file);
             }
         }
@@ -66,12 +67,12 @@ record SaidVectors(String space, EmbeddingTable vectors) {
         }
     }
 
-    /** The vectors of some of the contents, by their order. */
+    /** Returns the vectors of these contents, in their order. */
     EmbeddingTable of(int[] contents) {
-        float[][] some = new float[contents.length][];
-        for (int i = 0; i < some.length; i++) {
-            some[i] = vectors.vectorOf(contents[i]);
+        float[][] selected = new float[contents.length][];
+        for (int i = 0; i < selected.length; i++) {
+            selected[i] = vectors.vectorOf(contents[i]);
         }
-        return EmbeddingTable.of(vectors.metric(), some);
+        return EmbeddingTable.of(vectors.metric(), selected);
     }
 }
