@@ -14,16 +14,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-@Command(name = "build", description = "Builds a generation from the graph and publishes it.")
+@Command(name = "build", description = "Builds a generation from the graph and activates it.")
 final class BuildCommand extends HomeCommand implements Runnable {
 
-    @Option(names = "--only", split = ",", paramLabel = "STAGE", description = "Run these stages only: understand, extract, train, tables, publish.")
+    @Option(names = "--only", split = ",", paramLabel = "STAGE", description = "Run only these stages: understand, extract, train, tables, publish (default: all).")
     private List<String> only = List.of();
 
-    @Option(names = "--as-of", paramLabel = "TIME", description = "Read nothing later (default: the newest event).")
+    @Option(names = "--as-of", paramLabel = "TIME", description = "Ignore later events (default: time of the newest event).")
     private @Nullable Instant asOf;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Mixin
@@ -39,7 +39,7 @@ final class BuildCommand extends HomeCommand implements Runnable {
         Console console = console();
         try (RecallHome home = home().open()) {
             GenerationManifest manifest = home.build(options, console.progress());
-            console.print("generation " + manifest.id().value());
+            console.print("Built generation " + manifest.id().value());
         }
     }
 
@@ -47,7 +47,8 @@ final class BuildCommand extends HomeCommand implements Runnable {
         Set<Stage> stages = EnumSet.noneOf(Stage.class);
         for (String name : only) {
             stages.add(Stage.ofWireName(name)
-                    .orElseThrow(() -> wrongUsage("there is no stage '" + name + "'")));
+                    .orElseThrow(() -> wrongUsage("unknown stage '" + name
+                            + "' in --only, use understand, extract, train, tables or publish")));
         }
         return stages.isEmpty() ? EnumSet.allOf(Stage.class) : stages;
     }

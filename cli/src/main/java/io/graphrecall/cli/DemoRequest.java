@@ -26,83 +26,83 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** A first request to a running service, for a user to whom every channel has something to say. */
+/** First request to a running service, for a user with results from every channel. */
 final class DemoRequest {
 
     private static final int SIZE = 100;
-    private static final int SHOWN = 10;
+    private static final int MAX_SHOWN = 10;
 
     private final RecallServer server;
     private final DataSetFolder data;
     private final Instant now;
 
-    /** @param now the time to look for that user at */
+    /** @param now time of the requests */
     DemoRequest(RecallServer server, DataSetFolder data, Instant now) {
         this.server = server;
         this.data = data;
         this.now = now;
     }
 
-    /** Makes the request over HTTP and prints its answer, and how to make it again. */
+    /** Sends the request over HTTP and prints the result and a curl command for it. */
     void show(List<String> users, Console console) {
         URI uri = URI.create("http://127.0.0.1:" + server.port() + "/v1/users/"
-                + URLEncoder.encode(userOfAllChannels(users), StandardCharsets.UTF_8).replace("+", "%20")
+                + URLEncoder.encode(userWithMostChannels(users), StandardCharsets.UTF_8).replace("+", "%20")
                 + "/recall?size=" + SIZE);
-        JsonNode answer = get(uri);
+        JsonNode result = get(uri);
         Map<String, String> titles = titles();
         console.print("");
         int rank = 0;
-        for (JsonNode content : answer.path("contents")) {
-            if (++rank <= SHOWN) {
+        for (JsonNode content : result.path("contents")) {
+            if (++rank <= MAX_SHOWN) {
                 String id = content.path("content_id").asText();
                 console.print("%3d  %-12s %s  [%s]".formatted(
                         rank, id, titles.getOrDefault(id, ""), String.join(", ", channels(content))));
             }
         }
         console.print("");
-        for (JsonNode channel : answer.path("coverage").path("channels")) {
-            console.print("%-10s %-4s %4d returned, %3d in the answer".formatted(
+        for (JsonNode channel : result.path("coverage").path("channels")) {
+            console.print("%-16s %-8s %4d returned, %3d in the result".formatted(
                     channel.path("id").asText(),
                     channel.path("status").asText(),
                     channel.path("returned").asInt(),
-                    inAnswer(answer, channel.path("id").asText())));
+                    countFrom(result, channel.path("id").asText())));
         }
         console.print("");
-        console.print("try: curl '" + uri + "'");
+        console.print("Try: curl '" + uri + "'");
     }
 
-    /** The first user whose answer has contents of every channel that works, or else of the most. */
-    private String userOfAllChannels(List<String> users) {
+    /** Returns the first user with results from every active channel, or else a user with results from the most channels. */
+    private String userWithMostChannels(List<String> users) {
         String best = null;
-        long most = -1;
+        long maxChannels = -1;
         for (String user : users) {
-            RecallResult answer = server.pipeline().recall(RecallRequest.of(new UserId(user), SIZE).at(now));
-            long working = answer.runs().stream().filter(run -> run.status() != ChannelRun.Status.OFF).count();
-            long speaking = speaking(answer);
-            if (speaking > most) {
+            RecallResult result = server.pipeline().recall(RecallRequest.of(new UserId(user), SIZE).at(now));
+            long active = result.runs().stream().filter(run -> run.status() != ChannelRun.Status.OFF).count();
+            long channels = channelCount(result);
+            if (channels > maxChannels) {
                 best = user;
-                most = speaking;
+                maxChannels = channels;
             }
-            if (speaking == working) {
+            if (channels == active) {
                 return user;
             }
         }
         if (best == null) {
-            throw new RecallException(Code.NOT_FOUND, "the graph has no users");
+            throw new RecallException(Code.NOT_FOUND, "the graph has no users; load a data set with users first");
         }
         return best;
     }
 
-    private static long speaking(RecallResult answer) {
-        TreeSet<Integer> speaking = new TreeSet<>();
-        for (int position = 0; position < answer.size(); position++) {
-            for (int channel = 0; channel < answer.runs().size(); channel++) {
-                if (answer.rank(position, channel) >= 0) {
-                    speaking.add(channel);
+    private static long channelCount(RecallResult result) {
+        TreeSet<Integer> channels = new TreeSet<>();
+        for (int position = 0; position < result.size(); position++) {
+            for (int channel = 0; channel < result.runs().size(); channel++) {
+                if (result.rank(position, channel) >= 0) {
+                    channels.add(channel);
                 }
             }
         }
-        return speaking.size();
+        return channels.size();
     }
 
     private static JsonNode get(URI uri) {
@@ -111,11 +111,11 @@ final class DemoRequest {
                     HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new RecallException(
-                        Code.UNAVAILABLE, uri + " answered " + response.statusCode() + ": " + response.body());
+                        Code.UNAVAILABLE, uri + " returned status " + response.statusCode() + ": " + response.body());
             }
             return new ObjectMapper().readTree(response.body());
         } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, uri + " does not answer: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE, "no response from " + uri + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RecallException(Code.CANCELLED, "interrupted", e);
@@ -137,9 +137,9 @@ final class DemoRequest {
         return channels;
     }
 
-    private static long inAnswer(JsonNode answer, String channel) {
+    private static long countFrom(JsonNode result, String channel) {
         long count = 0;
-        for (JsonNode content : answer.path("contents")) {
+        for (JsonNode content : result.path("contents")) {
             count += channels(content).contains(channel) ? 1 : 0;
         }
         return count;

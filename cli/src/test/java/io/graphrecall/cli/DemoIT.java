@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 class DemoIT {
 
-    private static final Pattern CHANNEL = Pattern.compile("(\\w+) +(\\w+) +(\\d+) returned, +(\\d+) in the answer");
+    private static final Pattern CHANNEL = Pattern.compile("(\\w+) +(\\w+) +(\\d+) returned, +(\\d+) in the result");
     private static final Instant END = Instant.parse("2026-01-01T00:00:00Z");
 
     @TempDir
@@ -43,20 +43,20 @@ class DemoIT {
     }
 
     @Test
-    void endsWithARecallFromEveryChannelAndCanBeRunAgain() throws IOException {
+    void returnsResultsFromEveryChannelAndCanRunTwice() throws IOException {
         SimulatedWorld.write(home.resolve("world"), WorldParameters.of(120, 200, 4_000, 1, END), Progress.NONE);
-        String answer = run("demo", "--once", "--port", "0");
-        Map<String, Integer> inAnswer = answer.lines().map(CHANNEL::matcher).filter(Matcher::matches)
+        String output = run("demo", "--once", "--port", "0");
+        Map<String, Integer> inResult = output.lines().map(CHANNEL::matcher).filter(Matcher::matches)
                 .filter(found -> !found.group(2).equals("off"))
                 .collect(Collectors.toMap(found -> found.group(1), found -> Integer.parseInt(found.group(4))));
-        assertThat(inAnswer).containsOnlyKeys(
+        assertThat(inResult).containsOnlyKeys(
                 "i2i", "tag", "attribute", "query2v", "term", "fresh", "popular", "v2v_text", "cluster",
                 "deep_match", "personalised", "metapath", "gcn");
-        assertThat(inAnswer.values()).allSatisfy(count -> assertThat(count).isPositive());
-        assertThat(answer).contains("try: curl 'http://127.0.0.1:");
+        assertThat(inResult.values()).allSatisfy(count -> assertThat(count).isPositive());
+        assertThat(output).contains("Try: curl 'http://127.0.0.1:");
 
         run("graph", "start");
-        assertThat(run("demo", "--once", "--port", "0")).contains("try: curl");
+        assertThat(run("demo", "--once", "--port", "0")).contains("Try: curl");
 
         assertThat(run("generations").lines()).hasSize(2).last().asString().startsWith("* ");
         run("batch", "--size", "20", "--out", home.resolve("lists.jsonl").toString());
