@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the class path of the Neo4j process lies: the folder that system property {@code graphrecall.neo4j.dist} or
- * environment variable {@code GRAPHRECALL_NEO4J_DIST} names, else {@code neo4j-local/target/dist} in a folder above this
- * code or above the working directory.
+ * Location of the distribution of the Neo4j process: the folder in the system property {@code graphrecall.neo4j.dist}
+ * or the environment variable {@code GRAPHRECALL_NEO4J_DIST}, else {@code neo4j-local/target/dist} in an ancestor
+ * folder of this code or of the working directory.
  */
 final class Distribution {
 
@@ -21,21 +21,22 @@ final class Distribution {
     private Distribution() {}
 
     static Path locate() {
-        String named = Launch.setting("dist", "");
-        Optional<Path> found = named.isEmpty()
-                ? Stream.of(code(), Path.of("")).flatMap(Distribution::above).map(folder -> folder.resolve(BUILT))
-                        .filter(Distribution::complete).findFirst()
-                : Optional.of(Path.of(named).toAbsolutePath()).filter(Distribution::complete);
-        return found.orElseThrow(() -> new RecallException(Code.NOT_FOUND, named.isEmpty()
-                ? "the local Neo4j is not built: there is no " + BUILT + "; run mvn package"
-                : named + " holds no local Neo4j: there is no jvm.options in it"));
+        String configured = Launch.setting("dist", "");
+        Optional<Path> found = configured.isEmpty()
+                ? Stream.of(code(), Path.of("")).flatMap(Distribution::ancestors).map(folder -> folder.resolve(BUILT))
+                        .filter(Distribution::isComplete).findFirst()
+                : Optional.of(Path.of(configured).toAbsolutePath()).filter(Distribution::isComplete);
+        return found.orElseThrow(() -> new RecallException(Code.NOT_FOUND, configured.isEmpty()
+                ? "The local Neo4j is not built: " + BUILT + " is missing. Run mvn package."
+                : "The folder " + configured
+                        + " is not a distribution of the local Neo4j: jvm.options or lib is missing"));
     }
 
-    private static boolean complete(Path folder) {
+    private static boolean isComplete(Path folder) {
         return Files.isRegularFile(folder.resolve("jvm.options")) && Files.isDirectory(folder.resolve("lib"));
     }
 
-    private static Stream<Path> above(Path folder) {
+    private static Stream<Path> ancestors(Path folder) {
         return Stream.iterate(folder.toAbsolutePath(), path -> path != null, Path::getParent);
     }
 

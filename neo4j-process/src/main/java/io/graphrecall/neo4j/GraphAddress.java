@@ -2,10 +2,10 @@ package io.graphrecall.neo4j;
 
 import java.net.URI;
 
-/** Where a Neo4j answers, and to whom. */
+/** Address of a Neo4j database with user and password. */
 public record GraphAddress(URI uri, String user, String password) {
 
-    /** Address and user; never the password. */
+    /** Returns user and address without the password. */
     @Override
     public String toString() {
         return user + "@" + uri;

@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One attempt to start a Neo4j process on a store. */
+/** Attempt to start a Neo4j process on a store. */
 final class Launch {
 
     private static final String MAIN = "io.graphrecall.neo4j.local.LocalServer";
 
-    /** Exit code of a process that found the store held by another one. */
+    /** Exit code of the process if another process uses the store. */
     private static final int STORE_IN_USE = 3;
 
     private final StoreFolder store;
@@ -30,17 +30,17 @@ final class Launch {
         this.process = process;
     }
 
-    /** A process that ends when its standard input does, which is when this process has ended or destroys it. */
+    /** Starts a process that ends when its standard input ends: when this process ends or destroys it. */
     static Launch ownedByThis(StoreFolder store) {
         return start(store, Redirect.PIPE, List.of("--watch-stdin"));
     }
 
     static Launch ownedBy(StoreFolder store, ProcessHandle owner) {
-        return start(store, Redirect.from(nothing()), List.of("--owner", Long.toString(owner.pid())));
+        return start(store, Redirect.from(nullDevice()), List.of("--owner", Long.toString(owner.pid())));
     }
 
     static Launch detached(StoreFolder store) {
-        return start(store, Redirect.from(nothing()), List.of());
+        return start(store, Redirect.from(nullDevice()), List.of());
     }
 
     Process process() {
@@ -48,49 +48,50 @@ final class Launch {
     }
 
     /**
-     * Returns true once the process answers, false when it has ended because the store is in use.
+     * Waits until the process is ready. Returns false if it ended because the store is in use.
      *
-     * @throws RecallException if it ends for another reason, or does not answer in time
+     * @throws RecallException if it ends for another reason or is not ready in time
      */
     boolean awaitReady(long deadline) {
         while (process.isAlive()) {
-            if (answering().isPresent()) {
+            if (readyProcess().isPresent()) {
                 return true;
             }
             if (System.nanoTime() > deadline) {
                 process.destroyForcibly();
-                throw new RecallException(Code.UNAVAILABLE, "Neo4j did not start in time, see " + store.output());
+                throw new RecallException(Code.UNAVAILABLE,
+                        "Neo4j did not start in time. Its output is in " + store.output());
             }
             LocalGraph.pause();
         }
         if (process.exitValue() == STORE_IN_USE) {
             return false;
         }
-        throw new RecallException(Code.UNAVAILABLE, lastWords());
+        throw new RecallException(Code.UNAVAILABLE, lastOutputLine());
     }
 
-    /** The process, once it answers. */
+    /** Returns the process when it is ready. */
     RunningProcess running() {
-        return answering().orElseThrow(() -> new RecallException(Code.UNAVAILABLE, lastWords()));
+        return readyProcess().orElseThrow(() -> new RecallException(Code.UNAVAILABLE, lastOutputLine()));
     }
 
-    /** The last line it printed: where it failed, the reason. */
-    String lastWords() {
+    /** Returns the last line of its output, which is the reason of a failure. */
+    String lastOutputLine() {
         try {
             List<String> lines = Files.readAllLines(store.output());
-            return lines.isEmpty() ? "Neo4j ended without a word" : lines.getLast();
+            return lines.isEmpty() ? "Neo4j ended without any output" : lines.getLast();
         } catch (IOException e) {
-            return "Neo4j ended, and " + store.output() + " cannot be read: " + e.getMessage();
+            return "Neo4j ended, and its output could not be read from " + store.output() + ": " + e.getMessage();
         }
     }
 
-    private Optional<RunningProcess> answering() {
+    private Optional<RunningProcess> readyProcess() {
         return store.running().filter(running -> running.pid() == process.pid());
     }
 
     private static Launch start(StoreFolder store, Redirect input, List<String> options) {
         List<String> command = new ArrayList<>();
-        // Signals that are ignored stay so in the program that takes the shell's place.
+        // Ignored signals stay ignored in the program that replaces the shell.
         command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
         Path distribution = Distribution.locate();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -106,7 +107,7 @@ final class Launch {
                     .redirectErrorStream(true).redirectOutput(Redirect.appendTo(store.output().toFile())).start();
             return new Launch(store, process);
         } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, "Neo4j cannot be started: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE, "Could not start Neo4j: " + e.getMessage(), e);
         }
     }
 
@@ -114,17 +115,19 @@ final class Launch {
         return Stream.of(text.split("\\s+", -1)).filter(word -> !word.isEmpty()).toList();
     }
 
-    /** System property {@code graphrecall.neo4j.NAME}, else environment variable {@code GRAPHRECALL_NEO4J_NAME}. */
-    static String setting(String name, String absent) {
+    /**
+     * Returns system property {@code graphrecall.neo4j.NAME}, else environment variable {@code GRAPHRECALL_NEO4J_NAME}.
+     */
+    static String setting(String name, String defaultValue) {
         String property = System.getProperty("graphrecall.neo4j." + name);
         if (property != null) {
             return property;
         }
         String variable = System.getenv("GRAPHRECALL_NEO4J_" + name.toUpperCase(Locale.ROOT));
-        return variable == null ? absent : variable;
+        return variable == null ? defaultValue : variable;
     }
 
-    private static File nothing() {
+    private static File nullDevice() {
         return new File("/dev/null");
     }
 }

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Neo4j of a home folder, in a process of its own; its store is {@code HOME/graph}. There is at most one per home.
+ * Neo4j process of a home folder, with its store in {@code HOME/graph}. A home has at most one.
  *
- * <p>One that is <em>owned</em> ends when it is closed or when its owner ends, in whatever way that happens. One that is
- * attached to is left alone by {@link #close}. Interrupting the terminal does not reach the process: its owner decides
- * when the graph is no longer needed.
+ * <p>An <em>owned</em> process ends when it is closed or when its owner ends, also if the owner is killed.
+ * {@link #close} does not end a process that this object only attached to. The process ignores the interrupt of a
+ * terminal, since its owner decides when it ends.
  */
 public final class LocalGraph implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class LocalGraph implements AutoCloseable {
 
     private final GraphAddress address;
 
-    /** The process, where this object owns it. Its input stream is what the process watches, so it must not be lost. */
+    /** Process if this object owns it, else null. The process watches its input stream, so it must stay reachable. */
     private final @Nullable Process process;
 
     private LocalGraph(GraphAddress address, @Nullable Process process) {
@@ -35,49 +35,49 @@ public final class LocalGraph implements AutoCloseable {
     }
 
     /**
-     * How the Neo4j of a home is.
+     * Status of the Neo4j of a home.
      *
-     * @param pid     its process id; 0 where none runs
-     * @param address where it answers; empty where none runs
+     * @param pid     process id; 0 if none runs
+     * @param address address; empty if none runs
      */
     public record Status(long pid, Optional<GraphAddress> address) {
 
-        /** Whether there is one that answers. */
-        public boolean running() {
+        /** True if a process is ready. */
+        public boolean isRunning() {
             return address.isPresent();
         }
     }
 
-    /** Attaches to the running Neo4j of a home, or else starts one that this process owns. Returns once it answers. */
+    /** Attaches to the running Neo4j of a home, or starts one that this process owns. Returns when it is ready. */
     public static LocalGraph attachOrStart(Path home) {
         return attachOrStart(home, ProcessHandle.current());
     }
 
     /**
-     * Attaches to the running Neo4j of a home, or else starts one that ends with {@code owner}. Where the owner is another
-     * process than this one, closing the result ends nothing.
+     * Attaches to the running Neo4j of a home, or starts one that ends with {@code owner}. If the owner is another
+     * process, closing the result has no effect.
      */
     public static LocalGraph attachOrStart(Path home, ProcessHandle owner) {
         StoreFolder store = StoreFolder.of(home);
-        boolean own = owner.pid() == ProcessHandle.current().pid();
+        boolean isOwner = owner.pid() == ProcessHandle.current().pid();
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         do {
             Optional<RunningProcess> running = store.running();
             if (running.isPresent()) {
                 return new LocalGraph(address(store, running.get()), null);
             }
-            Launch launch = own ? Launch.ownedByThis(store) : Launch.ownedBy(store, owner);
+            Launch launch = isOwner ? Launch.ownedByThis(store) : Launch.ownedBy(store, owner);
             if (launch.awaitReady(deadline)) {
-                return new LocalGraph(address(store, launch.running()), own ? launch.process() : null);
+                return new LocalGraph(address(store, launch.running()), isOwner ? launch.process() : null);
             }
-        } while (heldForAMoment(deadline));
+        } while (waitForOtherProcess(deadline));
         throw store.inUse();
     }
 
     /**
-     * Starts a Neo4j that lives until {@link #stop}. Returns once it answers.
+     * Starts a Neo4j that runs until {@link #stop}. Returns when it is ready.
      *
-     * @throws RecallException with code CONFLICT where one runs already
+     * @throws RecallException CONFLICT if one is already running
      */
     public static LocalGraph startDetached(Path home) {
         StoreFolder store = StoreFolder.of(home);
@@ -90,33 +90,33 @@ public final class LocalGraph implements AutoCloseable {
             if (launch.awaitReady(deadline)) {
                 return new LocalGraph(address(store, launch.running()), null);
             }
-        } while (heldForAMoment(deadline));
+        } while (waitForOtherProcess(deadline));
         throw store.inUse();
     }
 
     /**
-     * Waits a little, until the deadline at most. A store that is held though no process answers for it will not stay so:
-     * that process is about to answer, or to end.
+     * Waits a moment and returns false after the deadline. A store that is locked without a ready process changes soon:
+     * the process is about to be ready or to end.
      */
-    private static boolean heldForAMoment(long deadline) {
+    private static boolean waitForOtherProcess(long deadline) {
         pause();
         return System.nanoTime() < deadline;
     }
 
-    /** Whether the Neo4j of a home runs, and where. */
+    /** Returns the status of the Neo4j of a home. */
     public static Status status(Path home) {
         StoreFolder store = StoreFolder.of(home);
         return store.running().map(running -> new Status(running.pid(), Optional.of(address(store, running))))
                 .orElse(new Status(0, Optional.empty()));
     }
 
-    /** Ends the Neo4j of a home and returns once it has ended; false where none runs. */
+    /** Stops the Neo4j of a home and waits for its end. Returns false if none runs. */
     public static boolean stop(Path home) {
         Optional<RunningProcess> running = StoreFolder.of(home).running();
         running.ifPresent(process -> {
             process.handle().destroy();
             long deadline = System.nanoTime() + STOP_TIMEOUT.toNanos();
-            while (process.alive()) {
+            while (process.isAlive()) {
                 if (System.nanoTime() > deadline) {
                     throw new RecallException(Code.UNAVAILABLE, "Neo4j (process " + process.pid()
                             + ") did not stop within " + STOP_TIMEOUT.toSeconds() + " s");
@@ -127,17 +127,17 @@ public final class LocalGraph implements AutoCloseable {
         return running.isPresent();
     }
 
-    /** Where it answers. */
+    /** Address of the database. */
     public GraphAddress address() {
         return address;
     }
 
-    /** Whether this object started it, and closing ends it. */
-    public boolean owned() {
+    /** True if this object started the process and ends it on close. */
+    public boolean isOwned() {
         return process != null;
     }
 
-    /** Ends the process if it is owned, and returns once it has ended. */
+    /** Ends the process if it is owned and waits for its end. */
     @Override
     public void close() {
         if (process == null) {
@@ -162,7 +162,7 @@ public final class LocalGraph implements AutoCloseable {
             Thread.sleep(POLL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RecallException(Code.CANCELLED, "interrupted while waiting for Neo4j", e);
+            throw new RecallException(Code.CANCELLED, "Interrupted while waiting for Neo4j", e);
         }
     }
 }

@@ -7,15 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A Neo4j process that has told where it answers. */
+/** Neo4j process that is ready. */
 record RunningProcess(ProcessHandle handle, int port) {
 
-    /** Two readings of one process' start may differ: the system's clock is corrected now and then. */
+    /** Tolerance of start times, since corrections of the system clock change the reported start of a process. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-    /** The process of an id, or empty where it has ended, or where the id meanwhile is another process'. */
+    /** Returns the process; empty if it has ended or its id now belongs to another process. */
     static Optional<RunningProcess> of(long pid, Instant started, int port) {
-        return ProcessHandle.of(pid).map(handle -> new RunningProcess(handle, port)).filter(RunningProcess::alive)
+        return ProcessHandle.of(pid).map(handle -> new RunningProcess(handle, port)).filter(RunningProcess::isAlive)
                 .filter(process -> process.startedAbout(started));
     }
 
@@ -23,9 +23,9 @@ record RunningProcess(ProcessHandle handle, int port) {
         return handle.pid();
     }
 
-    /** Whether it has not ended. One that nobody has taken notice of is gone all the same. */
-    boolean alive() {
-        return handle.isAlive() && !zombie();
+    /** Returns true if the process has not ended. A zombie process counts as ended. */
+    boolean isAlive() {
+        return handle.isAlive() && !isZombie();
     }
 
     private boolean startedAbout(Instant instant) {
@@ -33,7 +33,7 @@ record RunningProcess(ProcessHandle handle, int port) {
                 .map(started -> Duration.between(started, instant).abs().compareTo(TOLERANCE) < 0).orElse(true);
     }
 
-    private boolean zombie() {
+    private boolean isZombie() {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid() + "/stat"));
             return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);

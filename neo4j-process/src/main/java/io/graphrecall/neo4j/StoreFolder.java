@@ -13,14 +13,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 
-/** The folder of a store as seen from outside the process that holds it; its files are described there. */
+/** Folder of a store, as seen by other processes. {@code neo4j-local/README.md} describes its files. */
 record StoreFolder(Path path) {
 
     static StoreFolder of(Path home) {
         return new StoreFolder(home.toAbsolutePath().normalize().resolve("graph"));
     }
 
-    /** Makes the folder, where there is none; others than its owner cannot look into it. */
+    /** Creates the folder if it is missing, accessible to its owner only. */
     void create() throws IOException {
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path.getParent());
@@ -30,13 +30,13 @@ record StoreFolder(Path path) {
         Files.createDirectories(output().getParent());
     }
 
-    /** What to say where another process holds the store. */
+    /** Returns the exception for a store that another process uses. */
     RecallException inUse() {
         String holder = running().map(running -> "process " + running.pid()).orElse("another process");
-        return new RecallException(Code.CONFLICT, "the graph store " + path + " is in use by " + holder);
+        return new RecallException(Code.CONFLICT, "The graph store " + path + " is in use by " + holder);
     }
 
-    /** The process that answers for this store. What a killed one left behind does not count. */
+    /** Returns the ready process of this store. The file of a killed process is ignored. */
     Optional<RunningProcess> running() {
         Path file = path.resolve("process.properties");
         Properties values = new Properties();
@@ -49,7 +49,7 @@ record StoreFolder(Path path) {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | NumberFormatException e) {
-            throw new RecallException(Code.CONFLICT, file + " cannot be read: " + e.getMessage(), e);
+            throw new RecallException(Code.CONFLICT, "Could not read " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -58,11 +58,11 @@ record StoreFolder(Path path) {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new RecallException(Code.CONFLICT, file + " cannot be read: " + e.getMessage(), e);
+            throw new RecallException(Code.CONFLICT, "Could not read " + file + ": " + e.getMessage(), e);
         }
     }
 
-    /** What the processes of this store printed, one after the other. */
+    /** Log of the output of all processes of this store. */
     Path output() {
         return path.resolve("logs").resolve("process.log");
     }

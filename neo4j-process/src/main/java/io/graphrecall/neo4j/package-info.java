@@ -1,9 +1,9 @@
 /**
- * The local Neo4j of a home folder: found, started, owned and stopped, without linking it.
+ * Life cycle of the local Neo4j process of a home folder, without linking Neo4j.
  *
  * <ul>
- * <li>{@link io.graphrecall.neo4j.LocalGraph}: the life cycle
- * <li>{@link io.graphrecall.neo4j.GraphAddress}: where a Neo4j answers, and to whom
+ * <li>{@link io.graphrecall.neo4j.LocalGraph}: find, start, own and stop the process
+ * <li>{@link io.graphrecall.neo4j.GraphAddress}: address, user and password of a database
  * </ul>
  */
 @NullMarked

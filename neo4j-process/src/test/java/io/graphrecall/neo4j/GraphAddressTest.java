@@ -9,7 +9,7 @@ import java.net.URI;
 class GraphAddressTest {
 
     @Test
-    void neverPrintsThePassword() {
+    void theTextFormHasNoPassword() {
         assertThat(new GraphAddress(URI.create("bolt://127.0.0.1:7687"), "neo4j", "secret"))
                 .hasToString("neo4j@bolt://127.0.0.1:7687");
     }

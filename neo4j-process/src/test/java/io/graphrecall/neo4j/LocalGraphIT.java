@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** One graph answers most of the tests; those that kill one have their own. */
+/** Most tests share one graph. Tests that kill a graph start their own. */
 class LocalGraphIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -46,24 +46,24 @@ class LocalGraphIT {
     @AfterAll
     static void stop() {
         graph.close();
-        assertThat(LocalGraph.status(home).running()).isFalse();
+        assertThat(LocalGraph.status(home).isRunning()).isFalse();
     }
 
     @Test
-    void answersOnceItIsThere() {
-        assertThat(graph.owned()).isTrue();
+    void aStartedGraphIsReady() {
+        assertThat(graph.isOwned()).isTrue();
         assertThat(LocalGraph.status(home).address()).hasValue(graph.address());
         assertThat(query(graph.address(), "RETURN 1 AS one").getFirst().get("one").asInt()).isEqualTo(1);
     }
 
     @Test
-    void refusesAWrongPassword() {
+    void aWrongPasswordIsRefused() {
         GraphAddress wrong = new GraphAddress(graph.address().uri(), "neo4j", "neo4j");
         assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> query(wrong, "RETURN 1"));
     }
 
     @Test
-    void keepsThePasswordToItself() throws IOException {
+    void thePasswordIsReadableByItsOwnerOnly() throws IOException {
         Path file = home.resolve("graph").resolve("password");
         assertThat(file).hasContent(graph.address().password());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
@@ -94,62 +94,63 @@ class LocalGraphIT {
     }
 
     @Test
-    void isSharedByWhoeverAttaches() {
+    void aSecondCallerAttaches() {
         try (LocalGraph second = LocalGraph.attachOrStart(home)) {
-            assertThat(second.owned()).isFalse();
+            assertThat(second.isOwned()).isFalse();
             assertThat(second.address()).isEqualTo(graph.address());
         }
         query(graph.address(), "RETURN 1");
     }
 
     @Test
-    void refusesASecondProcessOnItsStore() {
+    void aSecondProcessOnTheStoreIsRefused() {
         long pid = LocalGraph.status(home).pid();
-        String inUse = "the graph store " + home.resolve("graph") + " is in use by process " + pid;
+        String inUse = "The graph store " + home.resolve("graph") + " is in use by process " + pid;
 
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> LocalGraph.startDetached(home))
                 .withMessage(inUse).satisfies(e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
 
         Launch second = Launch.detached(StoreFolder.of(home));
         assertThat(second.awaitReady(System.nanoTime() + LONG.toNanos())).isFalse();
-        assertThat(second.lastWords()).isEqualTo(inUse);
+        assertThat(second.lastOutputLine()).isEqualTo(inUse);
         query(graph.address(), "RETURN 1");
     }
 
     @Test
-    void doesNotHearTheInterruptOfATerminal() throws Exception {
+    void theInterruptOfATerminalIsIgnored() throws Exception {
         signal("INT", LocalGraph.status(home).pid());
         Thread.sleep(500);
         query(graph.address(), "RETURN 1");
     }
 
     @Test
-    void keepsWhatWasCommittedWhenItIsKilledAndStopsInTime(@TempDir Path own) throws Exception {
+    void committedDataSurvivesAKillAndAStopIsFast(@TempDir Path own) throws Exception {
         GraphAddress address = LocalGraph.startDetached(own).address();
-        query(address, "UNWIND range(1, 1000) AS i CREATE (:Kept {i: i})");
+        query(address, "UNWIND range(1, 1000) AS i CREATE (:Committed {i: i})");
         long pid = LocalGraph.status(own).pid();
         signal("KILL", pid);
         awaitEnd(pid);
         assertThat(own.resolve("graph").resolve("process.properties")).exists();
-        assertThat(LocalGraph.status(own).running()).isFalse();
+        assertThat(LocalGraph.status(own).isRunning()).isFalse();
 
-        LocalGraph again = LocalGraph.startDetached(own);
-        assertThat(again.address()).as("whoever knew it finds it again").isEqualTo(address);
-        assertThat(query(again.address(), "MATCH (k:Kept) RETURN count(k) AS n").getFirst().get("n").asInt())
+        LocalGraph restarted = LocalGraph.startDetached(own);
+        assertThat(restarted.address()).as("the port is reused after a restart").isEqualTo(address);
+        assertThat(query(restarted.address(), "MATCH (k:Committed) RETURN count(k) AS n").getFirst().get("n").asInt())
                 .isEqualTo(1000);
 
-        try (Driver busy = driver(again.address())) {
-            busy.session().beginTransaction().run("UNWIND range(1, 100000) AS i CREATE (:Undone {i: i})").consume();
-            long begin = System.nanoTime();
+        try (Driver busy = driver(restarted.address())) {
+            busy.session().beginTransaction().run("UNWIND range(1, 100000) AS i CREATE (:Uncommitted {i: i})")
+                    .consume();
+            long start = System.nanoTime();
             assertThat(LocalGraph.stop(own)).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
         }
-        assertThat(LocalGraph.status(own).running()).isFalse();
+        assertThat(LocalGraph.status(own).isRunning()).isFalse();
         assertThat(LocalGraph.stop(own)).isFalse();
     }
 
     @Test
-    void endsWithItsOwnerEvenWhenThatIsKilled(@TempDir Path own) throws Exception {
+    void theGraphEndsWithItsKilledOwner(@TempDir Path own) throws Exception {
         Process owner = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), "-Dgraphrecall.neo4j.jvm=-XX:TieredStopAtLevel=1",
                 OwningProcess.class.getName(), own.toString()).redirectErrorStream(true).start();
@@ -158,21 +159,21 @@ class LocalGraphIT {
 
         owner.destroyForcibly().waitFor();
         awaitEnd(pid);
-        assertThat(LocalGraph.status(own).running()).isFalse();
+        assertThat(LocalGraph.status(own).isRunning()).isFalse();
     }
 
     @Test
-    void endsWithAnotherProcessThatOwnsIt(@TempDir Path own) throws Exception {
+    void theGraphEndsWithAnotherOwner(@TempDir Path own) throws Exception {
         Process owner = new ProcessBuilder("sleep", "600").start();
         LocalGraph started = LocalGraph.attachOrStart(own, owner.toHandle());
-        assertThat(started.owned()).isFalse();
+        assertThat(started.isOwned()).isFalse();
         started.close();
         query(started.address(), "RETURN 1");
         long pid = LocalGraph.status(own).pid();
 
         owner.destroyForcibly().waitFor();
         awaitEnd(pid);
-        assertThat(LocalGraph.status(own).running()).isFalse();
+        assertThat(LocalGraph.status(own).isRunning()).isFalse();
     }
 
     private static List<Record> query(GraphAddress address, String text) {
@@ -204,8 +205,8 @@ class LocalGraphIT {
 
     private static void awaitEnd(long pid) throws InterruptedException {
         long deadline = System.nanoTime() + LONG.toNanos();
-        while (ProcessHandle.of(pid).filter(process -> new RunningProcess(process, 0).alive()).isPresent()) {
-            assertThat(System.nanoTime()).as("process " + pid + " goes on").isLessThan(deadline);
+        while (ProcessHandle.of(pid).filter(process -> new RunningProcess(process, 0).isAlive()).isPresent()) {
+            assertThat(System.nanoTime()).as("process " + pid + " is still running").isLessThan(deadline);
             Thread.sleep(50);
         }
     }

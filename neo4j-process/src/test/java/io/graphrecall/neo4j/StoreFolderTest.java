@@ -29,48 +29,48 @@ class StoreFolderTest {
     }
 
     @Test
-    void nothingRunsWhereNothingIsAnnounced() {
+    void withoutAPublishedProcessNothingRuns() {
         assertThat(store.running()).isEmpty();
-        assertThat(LocalGraph.status(home).running()).isFalse();
+        assertThat(LocalGraph.status(home).isRunning()).isFalse();
         assertThat(LocalGraph.stop(home)).isFalse();
     }
 
     @Test
-    void findsTheProcessThatIsAnnounced() throws IOException {
-        announce(SELF.pid(), started(), 7687);
+    void aPublishedProcessIsFound() throws IOException {
+        publish(SELF.pid(), started(), 7687);
         assertThat(store.running()).hasValue(new RunningProcess(SELF, 7687));
     }
 
     @Test
-    void aProcessThatEndedDoesNotRun() throws Exception {
+    void aProcessThatEndedIsNotRunning() throws Exception {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
-        announce(ended.pid(), Instant.now(), 7687);
+        publish(ended.pid(), Instant.now(), 7687);
         assertThat(store.running()).isEmpty();
     }
 
     @Test
-    void aProcessThatOnlyHasTheIdDoesNotRun() throws IOException {
-        announce(SELF.pid(), started().minusSeconds(3600), 7687);
+    void anotherProcessWithTheSameIdIsNotRunning() throws IOException {
+        publish(SELF.pid(), started().minusSeconds(3600), 7687);
         assertThat(store.running()).isEmpty();
     }
 
     @Test
-    void aDamagedAnnouncementIsNamed() throws IOException {
+    void aDamagedProcessFileIsReportedByName() throws IOException {
         Files.writeString(store.path().resolve("process.properties"), "pid=many\n");
         assertThatExceptionOfType(RecallException.class).isThrownBy(store::running)
-                .withMessageContaining("process.properties cannot be read");
+                .withMessageContaining("Could not read ").withMessageContaining("process.properties");
     }
 
     @Test
-    void saysWhoHoldsTheStore() throws IOException {
-        assertThat(store.inUse()).hasMessage("the graph store " + store.path() + " is in use by another process");
-        announce(SELF.pid(), started(), 7687);
+    void theConflictNamesTheProcess() throws IOException {
+        assertThat(store.inUse()).hasMessage("The graph store " + store.path() + " is in use by another process");
+        publish(SELF.pid(), started(), 7687);
         assertThat(store.inUse())
-                .hasMessage("the graph store " + store.path() + " is in use by process " + SELF.pid());
+                .hasMessage("The graph store " + store.path() + " is in use by process " + SELF.pid());
     }
 
-    private void announce(long pid, Instant started, int port) throws IOException {
+    private void publish(long pid, Instant started, int port) throws IOException {
         Files.writeString(store.path().resolve("process.properties"),
                 "pid=" + pid + "\nstarted=" + started.toEpochMilli() + "\nport=" + port + "\n");
     }

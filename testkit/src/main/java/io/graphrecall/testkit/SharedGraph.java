@@ -39,7 +39,7 @@ final class SharedGraph {
             home = lockFreeFolder(root().resolve("target"));
         }
         if (graph == null) {
-            if (!LocalGraph.status(home).running()) {
+            if (!LocalGraph.status(home).isRunning()) {
                 delete(home);
             }
             graph = LocalGraph.attachOrStart(home, maven().orElse(ProcessHandle.current()));

@@ -30,10 +30,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** A running Neo4j: one store, Bolt on the loopback interface with a password, the procedures of GDS. */
+/** Running Neo4j database with Bolt on the loopback interface, password authentication and the procedures of GDS. */
 final class Database implements AutoCloseable {
 
-    /** Tells which nodes the rows of GDS are of. Like all that GDS looks up in the database, it asks for full access. */
+    /**
+     * GDS function that maps GDS node ids to nodes. Like all GDS access to the database, it needs unrestricted access.
+     */
     private static final String GDS_NODES = "gds.util.asNode";
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -61,7 +63,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** The port that Bolt listens on. */
+    /** Bolt port. */
     int port() {
         return port;
     }
@@ -71,24 +73,26 @@ final class Database implements AutoCloseable {
         service.shutdown();
     }
 
-    /** Settings of the user's own come first, but for what makes this server a private one. */
+    /**
+     * Configures the server. Settings in {@code neo4j.conf} override defaults, except for address and authentication.
+     */
     private static DatabaseManagementServiceBuilder configured(LockedStore folder, ServerOptions options)
             throws IOException {
         DatabaseManagementServiceBuilder builder = new DatabaseManagementServiceBuilder(folder.path());
-        Properties own = new Properties();
+        Properties userSettings = new Properties();
         Path file = folder.path().resolve("neo4j.conf");
         if (Files.exists(file)) {
             try (Reader reader = Files.newBufferedReader(file)) {
-                own.load(reader);
+                userSettings.load(reader);
             }
             builder.loadPropertiesFromFile(file);
         }
-        set(builder, own, GraphDatabaseSettings.pagecache_memory,
+        set(builder, userSettings, GraphDatabaseSettings.pagecache_memory,
                 SettingValueParsers.BYTES.parse(options.pageCache()));
-        set(builder, own, GraphDatabaseSettings.keep_logical_logs, "1 files");
-        set(builder, own, GraphDatabaseSettings.preallocate_logical_logs, false);
-        set(builder, own, GraphDatabaseSettings.preallocate_store_files, false);
-        set(builder, own, GraphDatabaseSettings.procedure_unrestricted, List.of(GDS_NODES));
+        set(builder, userSettings, GraphDatabaseSettings.keep_logical_logs, "1 files");
+        set(builder, userSettings, GraphDatabaseSettings.preallocate_logical_logs, false);
+        set(builder, userSettings, GraphDatabaseSettings.preallocate_store_files, false);
+        set(builder, userSettings, GraphDatabaseSettings.procedure_unrestricted, List.of(GDS_NODES));
         int port = options.port() == 0 ? folder.freePort() : options.port();
         SocketAddress address = new SocketAddress(LOOPBACK, port);
         return builder.setConfig(BoltConnector.enabled, true).setConfig(BoltConnector.listen_address, address)
@@ -102,15 +106,15 @@ final class Database implements AutoCloseable {
     }
 
     private static <T> void set(
-            DatabaseManagementServiceBuilder builder, Properties own, Setting<T> setting, T value) {
-        if (!own.containsKey(setting.name())) {
+            DatabaseManagementServiceBuilder builder, Properties userSettings, Setting<T> setting, T value) {
+        if (!userSettings.containsKey(setting.name())) {
             builder.setConfig(setting, value);
         }
     }
 
     /**
-     * At every start, so that the password file is always right. Replaced, not altered: Neo4j refuses to set the password
-     * that a user has. Statements from within the process need none themselves.
+     * Sets the password at every start, so that the password file is always right. The user is replaced and not
+     * altered, since Neo4j refuses to set the current password again. Statements within the process need no password.
      */
     private static void setPassword(DatabaseManagementService service, String password) {
         service.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME).executeTransactionally(

@@ -21,8 +21,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Makes the procedures and functions of the Graph Data Science library callable. Neo4j looks for them in its plug-in
- * folder; as an embedded library they are on the class path instead, which lists them under {@code META-INF/services}.
+ * Registration of the procedures and functions of the Graph Data Science library. Neo4j finds procedures only in its
+ * plug-in folder. The library is on the class path instead, which lists its procedures under {@code META-INF/services}.
  */
 final class GdsProcedures {
 
@@ -42,7 +42,7 @@ final class GdsProcedures {
                 try {
                     registration.register(Class.forName(name, true, loader));
                 } catch (ClassNotFoundException | ProcedureException e) {
-                    throw new IllegalStateException(name + " of " + list + " cannot be registered", e);
+                    throw new IllegalStateException("Could not register " + name + " of " + list, e);
                 }
             }
         }

@@ -12,16 +12,16 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Runs Neo4j until it is told to stop: by SIGTERM, or by the end of its owner. Prints one line
- * {@code READY bolt://127.0.0.1:PORT} once it answers; what went wrong is one line on standard error.
+ * Main class of the local Neo4j process. It runs until it receives SIGTERM or its owner ends. It prints one line
+ * {@code READY bolt://127.0.0.1:PORT} when it is ready, and errors as one line on standard error.
  *
- * <p>Exit codes: 1 for trouble, 2 for wrong usage, 3 where another process holds the store.
+ * <p>Exit codes: 1 for a failure, 2 for wrong usage, 3 if another process uses the store.
  */
 public final class LocalServer {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
 
-    private static final int TROUBLE = 1;
+    private static final int FAILURE = 1;
     private static final int WRONG_USAGE = 2;
     private static final int STORE_IN_USE = 3;
 
@@ -40,23 +40,23 @@ public final class LocalServer {
             throw exit(STORE_IN_USE, rootMessage(e));
         } catch (IOException | RuntimeException e) {
             e.printStackTrace();
-            throw exit(TROUBLE, "Neo4j cannot start in " + options.home() + ": " + rootMessage(e));
+            throw exit(FAILURE, "Could not start Neo4j in " + options.home() + ": " + rootMessage(e));
         }
     }
 
-    /** The owner is watched from the first moment: one that ends while Neo4j starts ends it all the same. */
+    /** Starts the server. The owner is watched first, so its end during the start ends this process. */
     private static void run(ServerOptions options) throws IOException {
         Owner.watch(options, () -> System.exit(0));
-        LockedStore folder = LockedStore.hold(options.home());
+        LockedStore folder = LockedStore.open(options.home());
         Database database = Database.start(folder, options);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder, database), "shutdown"));
-        folder.announce(database.port());
+        folder.publish(database.port());
         System.out.println("READY bolt://127.0.0.1:" + database.port());
     }
 
     /**
-     * An orderly end waits for open transactions to be undone, which takes as long as they were large. What is not over in
-     * time is cut off: to the store that is a kill, which costs it nothing but a recovery at the next start.
+     * Shuts the database down within {@link #STOP_LIMIT}. A shutdown waits for the rollback of open transactions, which
+     * may take long for large ones. After the limit the process halts. The store then recovers at the next start.
      */
     private static void stop(LockedStore folder, Database database) {
         Thread limit = new Thread(() -> {
@@ -69,7 +69,7 @@ public final class LocalServer {
         }, "shutdown-limit");
         limit.setDaemon(true);
         limit.start();
-        folder.retract();
+        folder.unpublish();
         database.close();
     }
 

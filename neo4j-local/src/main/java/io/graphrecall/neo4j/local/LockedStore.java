@@ -31,16 +31,16 @@ import java.util.Properties;
 import java.util.Set;
 
 /**
- * The folder of a store, held by this process until it ends, however it ends:
+ * Folder of a store, locked by this process until the process ends:
  *
  * <pre>
- * data/               the database
- * logs/               its logs
- * neo4j.conf          settings of the user's own, in Neo4j's format; optional
- * password            of the user neo4j; readable by the owner of the folder only
- * port                the one that was announced last
- * lock                locked by the process that holds the store
- * process.properties  pid, started (epoch milliseconds) and port of that process, once it answers
+ * data/               database
+ * logs/               logs
+ * neo4j.conf          optional user settings in Neo4j's format
+ * password            password of the user neo4j, readable by the owner of the folder only
+ * port                last published port
+ * lock                lock file of the process that uses the store
+ * process.properties  pid, started (epoch milliseconds) and port of that process, from when it is ready
  * </pre>
  */
 final class LockedStore {
@@ -50,7 +50,7 @@ final class LockedStore {
 
     private final Path path;
 
-    /** Never read: the operating system lets go of it when this process ends. */
+    /** Never read. The operating system releases it when this process ends. */
     @SuppressWarnings("UnusedVariable")
     private final FileLock lock;
 
@@ -60,11 +60,11 @@ final class LockedStore {
     }
 
     /**
-     * Makes the folder where there is none, and takes hold of it.
+     * Creates the folder if necessary and locks it.
      *
-     * @throws StoreInUseException where another process holds it
+     * @throws StoreInUseException if another process has locked it
      */
-    static LockedStore hold(Path path) throws IOException {
+    static LockedStore open(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path, attributes(OWNER_ONLY_FOLDER));
         }
@@ -73,18 +73,18 @@ final class LockedStore {
         FileLock lock = channel.tryLock();
         if (lock == null) {
             channel.close();
-            throw new StoreInUseException("the graph store " + path + " is in use by " + holder(path));
+            throw new StoreInUseException("The graph store " + path + " is in use by " + holder(path));
         }
         LockedStore folder = new LockedStore(path, lock);
-        folder.retract();
+        folder.unpublish();
         return folder;
     }
 
     private static String holder(Path path) throws IOException {
-        Path announced = path.resolve("process.properties");
+        Path processFile = path.resolve("process.properties");
         Properties values = new Properties();
-        if (Files.exists(announced)) {
-            values.load(new StringReader(Files.readString(announced)));
+        if (Files.exists(processFile)) {
+            values.load(new StringReader(Files.readString(processFile)));
         }
         String pid = values.getProperty("pid");
         return pid == null ? "another process" : "process " + pid;
@@ -94,7 +94,7 @@ final class LockedStore {
         return path;
     }
 
-    /** The password of the user neo4j, made up when first asked for. */
+    /** Returns the password of the user neo4j. A random one is created on first use. */
     String password() throws IOException {
         Path file = path.resolve("password");
         if (!Files.exists(file)) {
@@ -106,8 +106,8 @@ final class LockedStore {
     }
 
     /**
-     * The port that was announced last, so that who knows it finds the store again; 0 where there is none that is free, and
-     * where the file is damaged.
+     * Returns the last published port, so that clients find the store again after a restart. Returns 0 if the port is
+     * unknown or not free, or if the file is damaged.
      */
     int freePort() throws IOException {
         Path file = path.resolve("port");
@@ -123,8 +123,8 @@ final class LockedStore {
         }
     }
 
-    /** Tells others where this process answers. */
-    void announce(int port) throws IOException {
+    /** Publishes process and port. */
+    void publish(int port) throws IOException {
         write(path.resolve("port"), port + "\n");
         ProcessHandle self = ProcessHandle.current();
         long started = self.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
@@ -132,8 +132,8 @@ final class LockedStore {
                 "pid=" + self.pid() + "\nstarted=" + started + "\nport=" + port + "\n");
     }
 
-    /** Takes back what was announced, by this process or by one that was killed. */
-    void retract() {
+    /** Removes the published process, of this process or of one that was killed. */
+    void unpublish() {
         try {
             Files.deleteIfExists(path.resolve("process.properties"));
         } catch (IOException e) {
@@ -141,13 +141,13 @@ final class LockedStore {
         }
     }
 
-    /** Written beside and renamed: readers see all of it or nothing. Never readable by others, not even for a moment. */
+    /** Writes a file atomically by rename. The file is never readable by other users. */
     private void write(Path file, String text) throws IOException {
-        Path beside = path.resolve(file.getFileName() + ".new");
-        Files.deleteIfExists(beside);
-        Files.createFile(beside, attributes(OWNER_ONLY));
-        Files.writeString(beside, text);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path temporary = path.resolve(file.getFileName() + ".new");
+        Files.deleteIfExists(temporary);
+        Files.createFile(temporary, attributes(OWNER_ONLY));
+        Files.writeString(temporary, text);
+        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {

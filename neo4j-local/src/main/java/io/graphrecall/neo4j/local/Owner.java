@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What this process lives for. A killed owner runs no code, so its end is watched from here: by the end of standard
- * input, which the operating system closes at once, or by asking for the process again and again.
+ * Watch on the owner of this process. A killed owner runs no code, so this process detects its end: by the end of
+ * standard input, which the operating system closes, or by polling the owner's process id.
  */
 final class Owner {
 
@@ -24,7 +24,7 @@ final class Owner {
 
     private Owner() {}
 
-    /** Runs {@code end} on a thread of its own when the owner that the options name has ended. */
+    /** Runs {@code end} on a separate thread when the owner in the options ends. */
     static void watch(ServerOptions options, Runnable end) {
         options.owner().ifPresent(pid -> inBackground("owner-process", () -> awaitEnd(pid), end));
         if (options.watchInput()) {
@@ -34,13 +34,13 @@ final class Owner {
 
     private static void awaitEnd(long pid) throws InterruptedException {
         ProcessHandle process = ProcessHandle.of(pid).orElse(null);
-        while (process != null && process.isAlive() && !zombie(pid)) {
+        while (process != null && process.isAlive() && !isZombie(pid)) {
             Thread.sleep(POLL_MS);
         }
     }
 
-    /** Whether a process has ended and only waits for its parent to take notice; containers often have no such parent. */
-    private static boolean zombie(long pid) {
+    /** Returns true if a process has ended but was not reaped by its parent, which is common in containers. */
+    private static boolean isZombie(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
@@ -53,7 +53,7 @@ final class Owner {
         try {
             input.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            // A stream that cannot be read any more has ended too.
+            // An unreadable stream counts as ended.
         }
     }
 

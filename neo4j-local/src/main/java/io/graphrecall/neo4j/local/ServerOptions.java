@@ -12,29 +12,29 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * What the command line says.
+ * Command-line options.
  *
  * @param home       folder of the store
- * @param port       Bolt port on the loopback interface; 0 for that of the time before where it is free, else any free one
- * @param owner      id of the process whose end is the end of this one
- * @param watchInput whether the end of standard input is the end of this process
- * @param pageCache  memory for the store's pages, for instance 512m
+ * @param port       Bolt port on the loopback interface; 0 for the last port if it is free, else any free port
+ * @param owner      id of the owner process; this process ends with it
+ * @param watchInput true to end when standard input ends
+ * @param pageCache  size of the page cache, for instance 512m
  */
 record ServerOptions(Path home, int port, OptionalLong owner, boolean watchInput, String pageCache) {
 
     static final String USAGE = """
-            usage: --home DIR [--port N] [--owner PID] [--watch-stdin] [--page-cache SIZE]
-              --home DIR         folder of the store; made where there is none
-              --port N           Bolt port on 127.0.0.1; 0, the default, takes that of the
-                                 time before where it is free, else any free one
-              --owner PID        end when this process ends
-              --watch-stdin      end when standard input ends
-              --page-cache SIZE  memory for the store's pages, 512m by default""";
+            Usage: --home DIR [--port N] [--owner PID] [--watch-stdin] [--page-cache SIZE]
+              --home DIR         Folder of the store, created if missing. Required.
+              --port N           Bolt port on 127.0.0.1; 0 takes the last port if it is free, else any free port
+                                 (default: 0).
+              --owner PID        Ends when this process ends.
+              --watch-stdin      Ends when standard input ends.
+              --page-cache SIZE  Size of the page cache (default: 512m).""";
 
     ServerOptions {
         home = home.toAbsolutePath().normalize();
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("--port is " + port + ", not between 0 and 65535");
+            throw new IllegalArgumentException("--port must be between 0 and 65535, but is " + port);
         }
     }
 
@@ -52,18 +52,18 @@ record ServerOptions(Path home, int port, OptionalLong owner, boolean watchInput
                 case "--owner" -> owner = OptionalLong.of(number(arguments, ++i, option));
                 case "--watch-stdin" -> watchInput = true;
                 case "--page-cache" -> pageCache = value(arguments, ++i, option);
-                default -> throw new IllegalArgumentException("unknown option " + option);
+                default -> throw new IllegalArgumentException("Unknown option " + option);
             }
         }
         if (home == null) {
-            throw new IllegalArgumentException("--home is missing");
+            throw new IllegalArgumentException("Option --home is required");
         }
         return new ServerOptions(home, port, owner, watchInput, pageCache);
     }
 
     private static String value(String[] arguments, int index, String option) {
         if (index >= arguments.length) {
-            throw new IllegalArgumentException(option + " wants a value");
+            throw new IllegalArgumentException("Option " + option + " needs a value");
         }
         return arguments[index];
     }
@@ -73,7 +73,7 @@ record ServerOptions(Path home, int port, OptionalLong owner, boolean watchInput
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(option + " is '" + value + "', not a number", e);
+            throw new IllegalArgumentException("Option " + option + " must be a number, but is '" + value + "'", e);
         }
     }
 }

@@ -10,7 +10,7 @@ package io.graphrecall.neo4j.local;
 
 import java.io.IOException;
 
-/** Another process holds the store. */
+/** The store is in use by another process. */
 final class StoreInUseException extends IOException {
 
     private static final long serialVersionUID = 1;

@@ -7,13 +7,13 @@
  * any warranty; see the GNU General Public License for more details: <https://www.gnu.org/licenses/>.
  */
 /**
- * Neo4j Community with the Graph Data Science library as a process of its own, for laptops and tests.
+ * Separate process with Neo4j Community and the Graph Data Science library, for laptops and tests.
  *
  * <ul>
- * <li>{@link io.graphrecall.neo4j.local.LocalServer}: the main class, from start to stop
- * <li>{@link io.graphrecall.neo4j.local.LockedStore}: what lies in the folder of a store, and who holds it
- * <li>{@link io.graphrecall.neo4j.local.Database}: the embedded database, Bolt and GDS
- * <li>{@link io.graphrecall.neo4j.local.Owner}: the process or stream whose end ends this process
+ * <li>{@link io.graphrecall.neo4j.local.LocalServer}: main class
+ * <li>{@link io.graphrecall.neo4j.local.LockedStore}: folder of the store with its lock
+ * <li>{@link io.graphrecall.neo4j.local.Database}: embedded database with Bolt and GDS
+ * <li>{@link io.graphrecall.neo4j.local.Owner}: watch on the owner of this process
  * </ul>
  */
 @NullMarked

@@ -28,15 +28,15 @@ class LockedStoreTest {
     Path parent;
 
     @Test
-    void isMadeForItsOwnerOnly() throws IOException {
+    void theFolderIsAccessibleToItsOwnerOnly() throws IOException {
         Path path = parent.resolve("a").resolve("graph");
-        LockedStore.hold(path);
+        LockedStore.open(path);
         assertThat(permissions(path)).isEqualTo("rwx------");
     }
 
     @Test
-    void makesUpAPasswordOnceAndForItsOwnerOnly() throws IOException {
-        LockedStore folder = LockedStore.hold(parent);
+    void thePasswordIsCreatedOnceAndReadableByItsOwnerOnly() throws IOException {
+        LockedStore folder = LockedStore.open(parent);
         String password = folder.password();
         assertThat(password).matches("[A-Za-z0-9_-]{32}");
         assertThat(folder.password()).isEqualTo(password);
@@ -45,42 +45,42 @@ class LockedStoreTest {
     }
 
     @Test
-    void announcesWhoAnswersAndTakesItBack() throws IOException {
-        LockedStore folder = LockedStore.hold(parent);
-        folder.announce(7687);
+    void theProcessIsPublishedAndUnpublished() throws IOException {
+        LockedStore folder = LockedStore.open(parent);
+        folder.publish(7687);
         assertThat(parent.resolve("process.properties")).content()
                 .contains("pid=" + ProcessHandle.current().pid() + "\n", "port=7687\n")
                 .containsPattern("started=\\d+\n");
-        folder.retract();
+        folder.unpublish();
         assertThat(parent.resolve("process.properties")).doesNotExist();
     }
 
     @Test
-    void remembersThePortWhileItIsFree() throws IOException {
-        LockedStore folder = LockedStore.hold(parent);
+    void theLastPortIsReusedWhileItIsFree() throws IOException {
+        LockedStore folder = LockedStore.open(parent);
         assertThat(folder.freePort()).isZero();
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
-            folder.announce(port);
+            folder.publish(port);
             assertThat(folder.freePort()).isZero();
         }
-        folder.retract();
+        folder.unpublish();
         assertThat(folder.freePort()).isEqualTo(port);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "bolt", "70000", "-1"})
-    void aDamagedPortKeepsNoGraphFromStarting(String text) throws IOException {
-        LockedStore folder = LockedStore.hold(parent);
+    void aDamagedPortFileIsIgnored(String text) throws IOException {
+        LockedStore folder = LockedStore.open(parent);
         Files.writeString(parent.resolve("port"), text);
         assertThat(folder.freePort()).isZero();
     }
 
     @Test
-    void takingHoldRemovesWhatAKilledProcessAnnounced() throws IOException {
+    void openingRemovesThePublishedProcessOfAKilledOne() throws IOException {
         Files.writeString(parent.resolve("process.properties"), "pid=1\nstarted=0\nport=1\n");
-        LockedStore.hold(parent);
+        LockedStore.open(parent);
         assertThat(parent.resolve("process.properties")).doesNotExist();
     }
 

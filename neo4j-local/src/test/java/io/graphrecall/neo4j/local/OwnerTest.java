@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 class OwnerTest {
 
     @Test
-    void isMissedWhenItsProcessIsKilled() throws Exception {
+    void theEndOfAKilledOwnerIsDetected() throws Exception {
         Process owner = new ProcessBuilder("sleep", "600").start();
         CountDownLatch ended = new CountDownLatch(1);
         Owner.watch(ownedBy(owner.pid()), ended::countDown);
@@ -31,7 +31,7 @@ class OwnerTest {
     }
 
     @Test
-    void isMissedAtOnceWhenItEndedBefore() throws Exception {
+    void anOwnerThatEndedBeforeIsDetected() throws Exception {
         Process owner = new ProcessBuilder("true").start();
         owner.waitFor();
         CountDownLatch ended = new CountDownLatch(1);
@@ -40,7 +40,7 @@ class OwnerTest {
     }
 
     @Test
-    void isMissedThoughNobodyTookNoticeOfItsEnd() throws Exception {
+    void anUnreapedOwnerIsDetected() throws Exception {
         Process parent = new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec sleep 600").start();
         try {
             long owner = Long.parseLong(parent.inputReader().readLine());

@@ -21,23 +21,23 @@ import java.util.OptionalLong;
 class ServerOptionsTest {
 
     @Test
-    void onlyTheHomeMustBeSaid() {
+    void onlyTheHomeIsRequired() {
         assertThat(ServerOptions.parse("--home", "/tmp/x/../graph")).isEqualTo(
                 new ServerOptions(Path.of("/tmp/graph"), 0, OptionalLong.empty(), false, "512m"));
     }
 
     @Test
-    void everythingElseCanBe() {
+    void allOptionsAreParsed() {
         assertThat(ServerOptions.parse("--port", "7687", "--owner", "42", "--watch-stdin", "--page-cache", "2g",
                 "--home", "/tmp/graph")).isEqualTo(
                         new ServerOptions(Path.of("/tmp/graph"), 7687, OptionalLong.of(42), true, "2g"));
     }
 
     @ParameterizedTest
-    @CsvSource({"--port 1,--home is missing", "--home /x --colour red,unknown option --colour",
-        "--home,--home wants a value", "--home /x --owner me,'--owner is ''me'', not a number'",
-        "--home /x --port 70000,'--port is 70000, not between 0 and 65535'"})
-    void wrongUsageIsTold(String line, String message) {
+    @CsvSource({"--port 1,Option --home is required", "--home /x --colour red,Unknown option --colour",
+        "--home,Option --home needs a value", "--home /x --owner me,'Option --owner must be a number, but is ''me'''",
+        "--home /x --port 70000,'--port must be between 0 and 65535, but is 70000'"})
+    void wrongUsageIsReported(String line, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> ServerOptions.parse(line.split(" ")))
                 .withMessage(message);
     }
