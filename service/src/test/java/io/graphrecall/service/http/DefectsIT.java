@@ -29,7 +29,7 @@ class DefectsIT extends Posting {
             {"user_id":" ","action":"click","content_id":"a","timestamp":1}            | /user_id is blank
             {"user_id":7,"action":"click","content_id":"a","timestamp":1}              | /user_id is a number, expected a string
             {"user_id":"u","action":"click","timestamp":1}                             | /content_id is missing
-            {"user_id":"u","action":"click","item_id":"i","timestamp":1}               | /item_id cannot stand beside action click
+            {"user_id":"u","action":"click","item_id":"i","timestamp":1}               | /item_id is not allowed for action click
             {"user_id":"u","action":"view","content_id":"a","timestamp":1}             | /item_id is missing
             {"user_id":"u","action":"search","timestamp":1}                            | /query is missing
             {"user_id":"u","action":"click","content_id":"a"}                          | /timestamp is missing
@@ -37,11 +37,11 @@ class DefectsIT extends Posting {
             {"user_id":"u","action":"click","content_id":"a","timestamp":"2026-06-03T12:00:00Z"} | /timestamp is more than one day in the future
             {"user_id":"u","action":"click","content_id":"a","timestamp":1,"dwell_ms":-5} | /dwell_ms
             {"user_id":"u","action":"click","content_id":"a","timestamp":1,"event_id":""} | /event_id is blank
-            {"user_id":"\\ud800","action":"click","content_id":"a","timestamp":1}       | half a surrogate pair
+            {"user_id":"\\ud800","action":"click","content_id":"a","timestamp":1}       | an unpaired surrogate
             {"user_id":"u","user_id":"v","action":"click","content_id":"a","timestamp":1} | Duplicate field 'user_id'
             {"user_id":"u","action":"click"                                            | is not JSON
-            null                                                                       | an object is wanted
-            [1]                                                                        | an object is wanted
+            null                                                                       | expected an object
+            [1]                                                                        | expected an object
             {"user_id":"u","action":"Click","content_id":"a","timestamp":1}            | /action is 'Click', expected one of impression, click
             {"user_id":null,"action":"click","content_id":"a","timestamp":1}           | /user_id is missing
             {"user_id":"u","action":["click"],"content_id":"a","timestamp":1}          | /action is a list, expected a string
@@ -105,7 +105,7 @@ class DefectsIT extends Posting {
             {"content_id":"bad","media":{"cover":"/etc/passwd"}} | /media/cover is '/etc/passwd', expected a path within the data-set folder
             {"content_id":"bad","vectors":{"clip":[1,"2"]}}      | /vectors/clip contains "2" at index 1, expected a finite number
             {"content_id":"bad","vectors":{"clip":[]}}           | /vectors/clip is an empty list
-            {"content_id":"bad","vectors":{"a b":[1]}}           | /vectors/a b is no name of a space
+            {"content_id":"bad","vectors":{"a b":[1]}}           | /vectors/a b is not a valid embedding space name
             {"title":1,"tags":2,"status":"x"}                    | /content_id is missing; /title is a number, expected a string; /tags is a number, expected a list of strings; /status is 'x'
             "bad"                                                | is a string, expected an object
             null                                                 | is null, expected an object
