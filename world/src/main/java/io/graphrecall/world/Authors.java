@@ -1,44 +1,44 @@
 package io.graphrecall.world;
 
-import io.graphrecall.world.Chance.Stream;
+import io.graphrecall.world.SeededRandom.Stream;
 
 /**
- * The users who publish: one in twenty, but at least one for each field of interest. An author has one field and one
- * visual style. Nothing is held in memory; everything is drawn again from the author's number.
+ * Users who publish: 5 % of the users, but at least one per field. An author has one field and one visual style.
+ * Nothing is stored; everything is derived from the author's number.
  */
 final class Authors {
 
-    /** How many visual styles there are. */
+    /** Number of visual styles. */
     static final int STYLES = 8;
 
-    private static final int USERS_AN_AUTHOR = 20;
+    private static final int USERS_PER_AUTHOR = 20;
 
     private final WorldParameters parameters;
     private final int fields;
-    private final int ofField;
+    private final int authorsPerField;
 
     Authors(WorldParameters parameters, int fields) {
         this.parameters = parameters;
         this.fields = fields;
-        ofField = Math.max(1, parameters.users() / USERS_AN_AUTHOR / fields);
+        authorsPerField = Math.max(1, parameters.users() / USERS_PER_AUTHOR / fields);
     }
 
-    /** An author of a field; few of them publish most, after Zipf. */
-    int draw(int field, Chance chance) {
-        return field + fields * chance.zipfBelow(ofField);
+    /** Draws an author of a field. Publications per author follow a Zipf distribution. */
+    int draw(int field, SeededRandom random) {
+        return field + fields * random.nextZipf(authorsPerField);
     }
 
     int field(int author) {
         return author % fields;
     }
 
-    /** The number of the user who is this author. With fewer users than fields one user is several authors. */
+    /** Returns the number of the author's user. With fewer users than fields, one user is several authors. */
     int user(int author) {
-        int apart = Math.max(1, parameters.users() / (fields * ofField));
-        return author * apart % parameters.users();
+        int stride = Math.max(1, parameters.users() / (fields * authorsPerField));
+        return author * stride % parameters.users();
     }
 
     int style(int author) {
-        return Chance.of(parameters.seed(), Stream.AUTHOR, author).below(STYLES);
+        return SeededRandom.of(parameters.seed(), Stream.AUTHOR, author).nextInt(STYLES);
     }
 }

@@ -1,48 +1,48 @@
 package io.graphrecall.world;
 
 import io.graphrecall.schema.Progress;
-import io.graphrecall.world.Chance.Stream;
-import io.graphrecall.world.PassingInterests.Phase;
+import io.graphrecall.world.SeededRandom.Stream;
+import io.graphrecall.world.TemporaryInterests.Period;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Lets one user after the other live through the span, and writes the log in the order of time. */
+/** Simulates the users one by one and writes the event log in chronological order. */
 final class BehaviourSimulation {
 
-    /** What an event takes of a user's time, about, in milliseconds. */
-    private static final double TIME_AN_EVENT = 12_000;
+    /** Approximate duration of an event in milliseconds. */
+    private static final double EVENT_DURATION = 12_000;
 
     private final Platform platform;
-    private final Population population;
-    private final PassingInterests passing;
-    private final Truth truth;
+    private final UserGenerator population;
+    private final TemporaryInterests temporaryInterests;
+    private final GroundTruth groundTruth;
 
-    BehaviourSimulation(Platform platform, Population population, Truth truth) {
+    BehaviourSimulation(Platform platform, UserGenerator population, GroundTruth groundTruth) {
         this.platform = platform;
         this.population = population;
-        this.truth = truth;
-        passing = new PassingInterests(platform.parameters(), platform.vocabulary());
+        this.groundTruth = groundTruth;
+        temporaryInterests = new TemporaryInterests(platform.parameters(), platform.vocabulary());
     }
 
     /** Writes {@code events.jsonl} of a data set. */
     void writeEvents(Path folder, Progress progress) throws IOException {
         WorldParameters parameters = platform.parameters();
-        double all = 0;
+        double totalActivity = 0;
         for (int i = 0; i < parameters.users(); i++) {
-            all += population.activity(i);
+            totalActivity += population.activity(i);
         }
-        try (EventOrder order = new EventOrder(folder, parameters)) {
-            UserTimeline log = new UserTimeline(order);
-            double sum = 0;
-            long given = 0;
+        try (EventSorter order = new EventSorter(folder, parameters)) {
+            UserLog log = new UserLog(order);
+            double activity = 0;
+            long assigned = 0;
             for (int i = 0; i < parameters.users(); i++) {
-                sum += population.activity(i);
-                long due = all == 0 ? 0 : Math.round(parameters.events() * (sum / all));
-                live(i, (int) (due - given), log);
-                progress.advance(due - given);
-                given = due;
+                activity += population.activity(i);
+                long cumulative = totalActivity == 0 ? 0 : Math.round(parameters.events() * (activity / totalActivity));
+                simulate(i, (int) (cumulative - assigned), log);
+                progress.advance(cumulative - assigned);
+                assigned = cumulative;
             }
             try (JsonLinesWriter out = new JsonLinesWriter(folder.resolve("events.jsonl"))) {
                 order.writeTo(out);
@@ -50,25 +50,25 @@ final class BehaviourSimulation {
         }
     }
 
-    private void live(int number, int events, UserTimeline log) {
+    private void simulate(int number, int events, UserLog log) {
         WorldParameters parameters = platform.parameters();
         SimulatedUser user = population.user(number);
-        List<Phase> phases = passing.phases(user);
-        truth.user(user, phases);
-        Chance chance = Chance.of(parameters.seed(), Stream.BEHAVIOUR, number);
-        double timeLeft = (1 - user.traits().joined()) * parameters.span().toMillis();
-        double pace = Math.min(1, timeLeft / 2 / (TIME_AN_EVENT * Math.max(1, events)));
-        Timeline time = new Timeline(parameters, user.traits().joined(), pace);
+        List<Period> periods = temporaryInterests.periods(user);
+        groundTruth.user(user, periods);
+        SeededRandom random = SeededRandom.of(parameters.seed(), Stream.BEHAVIOUR, number);
+        double remainingTime = (1 - user.traits().joined()) * parameters.span().toMillis();
+        double durationScale = Math.min(1, remainingTime / 2 / (EVENT_DURATION * Math.max(1, events)));
+        UserClock clock = new UserClock(parameters, user.traits().joined(), durationScale);
         log.begin(number, events);
-        for (int visit = 0; !log.full(); visit++) {
-            time.nextVisit(visitsOf(log.left()), chance);
-            user.setPassing(PassingInterests.at(phases, time.at()));
-            new Visit(platform, user, visit, time, log, truth, chance).run();
+        for (int visit = 0; !log.isFull(); visit++) {
+            clock.nextVisit(visits(log.remaining()), random);
+            user.setTemporaryInterest(TemporaryInterests.at(periods, clock.now()));
+            new Visit(platform, user, visit, clock, log, groundTruth, random).run();
         }
     }
 
-    /** Visits have about ten events each. */
-    private static int visitsOf(int events) {
+    /** Returns the number of visits for a number of events: about ten events each. */
+    private static int visits(int events) {
         return Math.ceilDiv(events, 10);
     }
 }

@@ -1,6 +1,6 @@
 package io.graphrecall.world;
 
-import io.graphrecall.world.Clicks.Click;
+import io.graphrecall.world.ClickModel.Click;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,34 +9,35 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What stands in the feed at once, from the top. It is laid out from its end: what will be opened is known, those opened
- * for their place stand on top, and the others are more often above than below what is passed over.
+ * One page of the feed, from top to bottom. The page is constructed from its outcome: the opened contents are known.
+ * Those opened because of their position are on top. The others are more often above than below the contents that are
+ * not opened.
  */
 final class FeedPage {
 
-    private record Slot(int place, double height) {}
+    private record Slot(int rank, double height) {}
 
     private final List<Slot> slots = new ArrayList<>();
-    private final Set<Integer> places = new HashSet<>();
+    private final Set<Integer> ranks = new HashSet<>();
 
-    void add(Click click, Chance chance) {
-        double height = click.motive() == Motive.POSITION ? 2 : StrictMath.cbrt(chance.fraction());
-        add(click.place(), height);
+    void add(Click click, SeededRandom random) {
+        double height = click.motive() == Motive.POSITION ? 2 : StrictMath.cbrt(random.nextDouble());
+        add(click.rank(), height);
     }
 
-    /** Adds a content that will be passed over, unless it stands there already. */
-    void addUnopened(int place, Chance chance) {
-        add(place, chance.fraction());
+    /** Adds a content that is not opened, unless it is on the page already. */
+    void addUnopened(int rank, SeededRandom random) {
+        add(rank, random.nextDouble());
     }
 
-    /** The places on the shelf of what is shown, from the top. */
-    List<Integer> fromTheTop() {
-        return slots.stream().sorted(Comparator.comparingDouble(Slot::height).reversed()).map(Slot::place).toList();
+    /** Returns the ranks of the shown contents, top first. */
+    List<Integer> topToBottom() {
+        return slots.stream().sorted(Comparator.comparingDouble(Slot::height).reversed()).map(Slot::rank).toList();
     }
 
-    private void add(int place, double height) {
-        if (places.add(place)) {
-            slots.add(new Slot(place, height));
+    private void add(int rank, double height) {
+        if (ranks.add(rank)) {
+            slots.add(new Slot(rank, height));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.graphrecall.world;
 
 /**
- * What a user is after for a while.
+ * Current purpose of a user.
  *
  * @param tag number of the tag
  */
@@ -11,9 +11,12 @@ record Intent(int tag) {
         return tag / WorldVocabulary.TAGS;
     }
 
-    /** How well a content of the field suits: the tag counts most, then the narrow category that goes with it. */
+    /**
+     * Returns the match of a content of the field: the tag has the largest weight, then the subcategory associated with
+     * it.
+     */
     double match(SimulatedContent content) {
         double aboutTag = content.tags().contains(tag) ? 4 : 1;
-        return aboutTag * (content.narrow() == tag % 3 ? 1.5 : 1);
+        return aboutTag * (content.subcategory() == tag % 3 ? 1.5 : 1);
     }
 }

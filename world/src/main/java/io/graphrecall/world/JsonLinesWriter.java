@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes records to a file, one JSON object a line, in UTF-8, fields in the order of the map. */
+/** Writes records as JSON Lines in UTF-8, with the fields in map order. */
 final class JsonLinesWriter implements AutoCloseable {
 
     private static final ObjectWriter JSON = JsonMapper.builder().build().writer();
@@ -24,7 +24,7 @@ final class JsonLinesWriter implements AutoCloseable {
         out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
     }
 
-    /** Names and values in turn. */
+    /** Creates a record from alternating names and values. */
     static Map<String, Object> record(Object... namesAndValues) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -33,7 +33,7 @@ final class JsonLinesWriter implements AutoCloseable {
         return fields;
     }
 
-    /** The line of a record, without its end. */
+    /** Encodes a record without a line break. */
     static byte[] line(Map<String, ?> record) throws JsonProcessingException {
         return JSON.writeValueAsBytes(record);
     }

@@ -1,6 +1,6 @@
 package io.graphrecall.world;
 
-import io.graphrecall.world.Chance.Stream;
+import io.graphrecall.world.SeededRandom.Stream;
 import org.jspecify.annotations.Nullable;
 
 import java.awt.image.BufferedImage;
@@ -15,11 +15,11 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.FileImageOutputStream;
 
-/** Makes covers, frames and sounds and writes them to {@code media/} of the data set, or makes none. */
+/** Generates covers, frames and sounds in {@code media/} of the data set, if media are enabled. */
 final class MediaFiles {
 
     private static final int FRAMES = 3;
-    private static final double WITH_SOUND = 0.3;
+    private static final double SOUND_SHARE = 0.3;
 
     private final @Nullable Path folder;
     private final long seed;
@@ -35,24 +35,24 @@ final class MediaFiles {
         }
     }
 
-    /** Returns the field of the content's record that names its media; empty where none are made. */
+    /** Writes the media of a content and returns the field {@code media} of its record; empty if media are disabled. */
     Map<String, Object> write(int number, SimulatedContent content) throws IOException {
         if (folder == null) {
             return Map.of();
         }
-        Chance chance = Chance.of(seed, Stream.CONTENT_MEDIA, number);
-        Look look = Look.of(content, chance);
-        String id = CatalogueSimulation.contentId(number);
+        SeededRandom random = SeededRandom.of(seed, Stream.CONTENT_MEDIA, number);
+        PictureStyle style = PictureStyle.of(content, random);
+        String id = CatalogueGenerator.contentId(number);
         Map<String, Object> media = new LinkedHashMap<>();
-        media.put("cover", write(folder, "media/covers/" + id + ".png", painter.paint(look)));
+        media.put("cover", write(folder, "media/covers/" + id + ".png", painter.paint(style)));
         if (content.video()) {
             List<String> frames = new ArrayList<>();
             for (int frame = 1; frame <= FRAMES; frame++) {
                 String name = "media/frames/" + id + "-" + frame + ".png";
-                frames.add(write(folder, name, painter.paint(look.later(chance))));
+                frames.add(write(folder, name, painter.paint(style.variation(random))));
             }
             media.put("frames", frames);
-            if (chance.happens(WITH_SOUND)) {
+            if (random.nextBoolean(SOUND_SHARE)) {
                 String name = "media/sounds/" + id + ".wav";
                 Tone.of(content).write(folder.resolve(name));
                 media.put("audio", name);
@@ -61,14 +61,14 @@ final class MediaFiles {
         return Map.of("media", media);
     }
 
-    /** Returns the field of the item's record that names its picture; empty where none are made. */
+    /** Writes the picture of an item and returns the field {@code media} of its record; empty if media are disabled. */
     Map<String, Object> write(int number, SimulatedItem item) throws IOException {
         if (folder == null) {
             return Map.of();
         }
-        Look look = Look.of(item, Chance.of(seed, Stream.ITEM_MEDIA, number));
-        String name = "media/items/" + CatalogueSimulation.itemId(number) + ".png";
-        return Map.of("media", Map.of("cover", write(folder, name, painter.paint(look))));
+        PictureStyle style = PictureStyle.of(item, SeededRandom.of(seed, Stream.ITEM_MEDIA, number));
+        String name = "media/items/" + CatalogueGenerator.itemId(number) + ".png";
+        return Map.of("media", Map.of("cover", write(folder, name, painter.paint(style))));
     }
 
     private static String write(Path folder, String name, BufferedImage picture) throws IOException {

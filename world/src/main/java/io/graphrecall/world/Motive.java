@@ -2,33 +2,36 @@ package io.graphrecall.world;
 
 import java.util.Locale;
 
-/** Why a content was opened. All but the first are noise: the content is outside the user's interests. */
+/**
+ * Reason for opening a content. All motives except {@link #INTEREST} are noise: the content is outside the user's
+ * interests.
+ */
 enum Motive {
-    /** It fits what the user is after. */
+    /** The content matches the user's intent. */
     INTEREST(40_000, 1),
-    /** It stood on top. */
+    /** The content is at the top of the page. */
     POSITION(9_000, 0.15),
-    /** Everyone opens it. */
+    /** The content is popular. */
     POPULARITY(15_000, 0.3),
-    /** It promised more than it holds. */
+    /** The content is clickbait. */
     BAIT(5_000, 0.05);
 
-    private final double dwell;
-    private final double delight;
+    private final double medianDwell;
+    private final double reactionFactor;
 
-    Motive(double dwell, double delight) {
-        this.dwell = dwell;
-        this.delight = delight;
+    Motive(double medianDwell, double reactionFactor) {
+        this.medianDwell = medianDwell;
+        this.reactionFactor = reactionFactor;
     }
 
-    /** Half of the visits last longer, in milliseconds. */
-    double dwell() {
-        return dwell;
+    /** Returns the median dwell time in milliseconds. */
+    double medianDwell() {
+        return medianDwell;
     }
 
-    /** How often a like and the like follow, as a share of how often they follow interest. */
-    double delight() {
-        return delight;
+    /** Returns the frequency of positive reactions relative to that of {@link #INTEREST}. */
+    double reactionFactor() {
+        return reactionFactor;
     }
 
     String wireName() {

@@ -12,20 +12,20 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
-/** Paints looks as pictures of {@value #SIZE} by {@value #SIZE} pixels. */
+/** Paints pictures of {@value #SIZE} by {@value #SIZE} pixels. */
 final class Painter {
 
     static final int SIZE = 64;
 
-    BufferedImage paint(Look look) {
+    BufferedImage paint(PictureStyle style) {
         BufferedImage picture = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
         Graphics2D canvas = picture.createGraphics();
         try {
             canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            paintGround(canvas, look);
-            paintShapes(canvas, look);
-            if (look.garish()) {
-                paintShout(canvas);
+            paintBackground(canvas, style);
+            paintShapes(canvas, style);
+            if (style.clickbait()) {
+                paintClickbait(canvas);
             }
         } finally {
             canvas.dispose();
@@ -33,20 +33,20 @@ final class Painter {
         return picture;
     }
 
-    /** Each style has a pattern of its own; styles differ in saturation and brightness as well. */
-    private static void paintGround(Graphics2D canvas, Look look) {
-        if (look.style() < 0) {
+    /** Paints the background. Styles differ in pattern, saturation and brightness. */
+    private static void paintBackground(Graphics2D canvas, PictureStyle style) {
+        if (style.style() < 0) {
             canvas.setColor(Color.WHITE);
             canvas.fillRect(0, 0, SIZE, SIZE);
             return;
         }
-        double saturation = 0.1 * (look.style() % 4);
-        double brightness = look.style() < 4 ? 0.95 : 0.75;
-        Color ground = colour(look.hue(), 0.15 + saturation, brightness);
-        canvas.setColor(ground);
+        double saturation = 0.1 * (style.style() % 4);
+        double brightness = style.style() < 4 ? 0.95 : 0.75;
+        Color background = colour(style.hue(), 0.15 + saturation, brightness);
+        canvas.setColor(background);
         canvas.fillRect(0, 0, SIZE, SIZE);
-        canvas.setColor(colour(look.hue(), 0.3 + saturation, brightness - 0.2));
-        switch (look.style()) {
+        canvas.setColor(colour(style.hue(), 0.3 + saturation, brightness - 0.2));
+        switch (style.style()) {
             case 0 -> canvas.fillRect(0, SIZE - 12, SIZE, 12);
             case 1 -> stripes(canvas, 8, 0);
             case 2 -> dots(canvas, 12, 5);
@@ -54,28 +54,29 @@ final class Painter {
             case 4 -> rings(canvas);
             case 5 -> stripes(canvas, 10, Math.PI / 4);
             case 6 -> {
-                canvas.setPaint(new GradientPaint(0, 0, ground, 0, SIZE, canvas.getColor()));
+                canvas.setPaint(new GradientPaint(0, 0, background, 0, SIZE, canvas.getColor()));
                 canvas.fillRect(0, 0, SIZE, SIZE);
             }
             default -> dots(canvas, 6, 2);
         }
     }
 
-    private static void paintShapes(Graphics2D canvas, Look look) {
-        canvas.setColor(colour(look.hue() + 0.06, 0.85, look.style() >= 4 ? 0.95 : 0.7));
-        for (int i = 0; i < look.count(); i++) {
-            double size = SIZE * look.size() * (1 - 0.2 * i);
-            double angle = look.turn() + i * 2 * Math.PI / 3;
-            double away = look.count() == 1 ? 0 : SIZE * 0.22;
+    private static void paintShapes(Graphics2D canvas, PictureStyle style) {
+        canvas.setColor(colour(style.hue() + 0.06, 0.85, style.style() >= 4 ? 0.95 : 0.7));
+        for (int i = 0; i < style.count(); i++) {
+            double size = SIZE * style.size() * (1 - 0.2 * i);
+            double angle = style.rotation() + i * 2 * Math.PI / 3;
+            double offset = style.count() == 1 ? 0 : SIZE * 0.22;
             AffineTransform move = AffineTransform.getTranslateInstance(
-                    SIZE * look.x() + away * StrictMath.cos(angle), SIZE * look.y() + away * StrictMath.sin(angle));
-            move.rotate(look.turn());
+                    SIZE * style.x() + offset * StrictMath.cos(angle),
+                    SIZE * style.y() + offset * StrictMath.sin(angle));
+            move.rotate(style.rotation());
             move.scale(size, size);
-            canvas.fill(move.createTransformedShape(shape(look.shape())));
+            canvas.fill(move.createTransformedShape(shape(style.shape())));
         }
     }
 
-    private static void paintShout(Graphics2D canvas) {
+    private static void paintClickbait(Graphics2D canvas) {
         canvas.setColor(Color.RED);
         canvas.setStroke(new BasicStroke(5));
         canvas.drawRect(2, 2, SIZE - 5, SIZE - 5);
@@ -83,7 +84,7 @@ final class Painter {
         canvas.fillOval(SIZE - 26, 4, 22, 22);
     }
 
-    /** About one wide and high, round the origin. */
+    /** Returns a shape of about unit size around the origin. */
     private static Shape shape(int number) {
         return switch (number) {
             case 0 -> new Ellipse2D.Double(-0.5, -0.5, 1, 1);
@@ -93,11 +94,11 @@ final class Painter {
         };
     }
 
-    /** Corners lie in turn half a unit and a given distance from the origin. */
-    private static Shape polygon(int corners, double inner) {
+    /** Returns a polygon whose corners alternate between the inner radius and half a unit. */
+    private static Shape polygon(int corners, double innerRadius) {
         Path2D path = new Path2D.Double();
         for (int i = 0; i < corners; i++) {
-            double distance = corners % 2 == 1 || i % 2 == 1 ? Math.max(inner, 0.5) : inner;
+            double distance = corners % 2 == 1 || i % 2 == 1 ? Math.max(innerRadius, 0.5) : innerRadius;
             double angle = 2 * Math.PI * i / corners;
             double x = distance * StrictMath.cos(angle);
             double y = distance * StrictMath.sin(angle);
@@ -111,13 +112,13 @@ final class Painter {
         return path;
     }
 
-    private static void stripes(Graphics2D canvas, int every, double turn) {
-        AffineTransform before = canvas.getTransform();
-        canvas.rotate(turn, SIZE / 2.0, SIZE / 2.0);
+    private static void stripes(Graphics2D canvas, int every, double rotation) {
+        AffineTransform original = canvas.getTransform();
+        canvas.rotate(rotation, SIZE / 2.0, SIZE / 2.0);
         for (int y = -SIZE; y < 2 * SIZE; y += every) {
             canvas.fillRect(-SIZE, y, 3 * SIZE, every / 2);
         }
-        canvas.setTransform(before);
+        canvas.setTransform(original);
     }
 
     private static void dots(Graphics2D canvas, int every, int size) {

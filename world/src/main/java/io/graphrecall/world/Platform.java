@@ -1,4 +1,4 @@
 package io.graphrecall.world;
 
-/** What is the same for all users: the rules of the world, its words, contents and items. */
-record Platform(WorldParameters parameters, WorldVocabulary vocabulary, ContentShelf contents, ItemShelf items) {}
+/** State shared by all users: parameters, vocabulary, contents and items. */
+record Platform(WorldParameters parameters, WorldVocabulary vocabulary, ContentSampler contents, ItemSampler items) {}

@@ -1,12 +1,12 @@
 package io.graphrecall.world;
 
 /**
- * An item of the simulated world.
+ * Item of the simulated world.
  *
- * @param field   place of its field of interest in the vocabulary
- * @param product place of its kind among the products of the field
- * @param brand   place of its brand within the field
- * @param tag     number of the tag it is sold for
- * @param value   place of the value of its field's property
+ * @param field   number of the field in the vocabulary
+ * @param product number of the product within the field
+ * @param brand   number of the brand within the field
+ * @param tag     number of the tag that the item is sold for
+ * @param value   number of the value of the field's property
  */
 record SimulatedItem(int field, int product, int brand, int tag, int value) {}

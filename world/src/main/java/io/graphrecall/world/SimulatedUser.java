@@ -7,18 +7,18 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Locale;
 
-/** A user of the simulated world, with what the user has met so far. Not thread-safe. */
+/** User of the simulated world and the contents opened so far. Not thread-safe. */
 final class SimulatedUser {
 
-    /** How a user uses the platform. */
+    /** Usage pattern of a user. */
     enum Kind {
-        /** Reads and watches, and shops and searches now and then. */
+        /** Reads and watches, sometimes shops and searches. */
         READER,
-        /** Only buys. */
+        /** Only shops. */
         SHOPPER,
-        /** Only searches, and never opens what is found. */
+        /** Only searches and never opens a result. */
         SEARCHER,
-        /** Has an account and no history. */
+        /** Registered, but without history. */
         COLD;
 
         String wireName() {
@@ -27,23 +27,23 @@ final class SimulatedUser {
     }
 
     /**
-     * A lasting interest.
+     * Long-term interest.
      *
-     * @param tag       number of the tag that is liked best within the field
-     * @param secondTag number of the tag that comes next
-     * @param value     place of the value of the field's property that suits the user
+     * @param tag       number of the preferred tag within the field
+     * @param secondTag number of the second most preferred tag
+     * @param value     number of the preferred value of the field's property
      */
     record Interest(int field, double weight, int tag, int secondTag, int value) {}
 
     /**
-     * What a user is like.
+     * Fixed characteristics of a user.
      *
-     * @param interests      the dearest first
-     * @param styles         places of the visual styles that are liked
-     * @param follows        numbers of authors
-     * @param blocked        number of an author, or -1
-     * @param muted          number of a tag, or -1
-     * @param joined         the share of the span that is over when the user comes first, from 0 to below 1
+     * @param interests long-term interests, strongest first
+     * @param styles    numbers of the preferred visual styles
+     * @param follows   author numbers
+     * @param blocked   author number, or -1
+     * @param muted     tag number, or -1
+     * @param joined    fraction of the span before the user's first visit, from 0 to below 1
      */
     record Traits(Kind kind, List<Interest> interests, List<Integer> styles, List<Integer> follows, int blocked,
             int muted, double joined) {}
@@ -53,7 +53,7 @@ final class SimulatedUser {
     private final IntHashSet followed = new IntHashSet(8);
     private final IntHashSet opened = new IntHashSet(16);
     private final IntArrayList enjoyed = new IntArrayList(0);
-    private int passing = -1;
+    private int temporaryInterest = -1;
 
     SimulatedUser(int number, Traits traits) {
         this.number = number;
@@ -73,27 +73,30 @@ final class SimulatedUser {
         return traits.kind();
     }
 
-    /** Sets the field that interests for now and not for long, or -1. */
-    void setPassing(int field) {
-        passing = field;
+    /** Sets the field of the temporary interest, or -1. */
+    void setTemporaryInterest(int field) {
+        temporaryInterest = field;
     }
 
-    int passing() {
-        return passing;
+    int temporaryInterest() {
+        return temporaryInterest;
     }
 
-    /** Whether a field is among the lasting interests or the passing one. */
+    /** Returns true if a field is among the long-term interests or is the temporary interest. */
     boolean interestedIn(int field) {
-        return field == passing || interest(field) != null;
+        return field == temporaryInterest || interest(field) != null;
     }
 
-    /** How much more this user likes a content than others of its field do: looks, author, and the value that suits. */
-    double liking(SimulatedContent content) {
+    /**
+     * Returns the user's affinity to a content relative to other contents of its field, by style, author and property
+     * value.
+     */
+    double affinity(SimulatedContent content) {
         Interest interest = interest(content.field());
-        double looks = traits.styles().contains(content.style()) ? 2.5 : 1;
+        double style = traits.styles().contains(content.style()) ? 2.5 : 1;
         double author = followed.contains(content.author()) ? 2 : 1;
         double value = interest != null && interest.value() == content.value() ? 1.5 : 1;
-        return looks * author * value;
+        return style * author * value;
     }
 
     private @Nullable Interest interest(int field) {
@@ -105,20 +108,20 @@ final class SimulatedUser {
         return null;
     }
 
-    /** Whether the user may open a content: not opened before, not blocked, not muted. */
-    boolean welcomes(int place, SimulatedContent content) {
-        return !opened.contains(place) && content.author() != traits.blocked()
+    /** Returns true if the user may open a content: it was not opened before and is neither blocked nor muted. */
+    boolean accepts(int rank, SimulatedContent content) {
+        return !opened.contains(rank) && content.author() != traits.blocked()
                 && !content.tags().contains(traits.muted());
     }
 
-    void noteOpened(int place, boolean enjoys) {
-        if (opened.add(place) && enjoys) {
-            enjoyed.add(place);
+    void markOpened(int rank, boolean enjoyedIt) {
+        if (opened.add(rank) && enjoyedIt) {
+            enjoyed.add(rank);
         }
     }
 
-    /** One of the contents the user enjoyed before; -1 where there is none. */
-    int favourite(Chance chance) {
-        return enjoyed.isEmpty() ? -1 : enjoyed.get(chance.below(enjoyed.size()));
+    /** Returns a random previously enjoyed content, or -1 if there is none. */
+    int favourite(SeededRandom random) {
+        return enjoyed.isEmpty() ? -1 : enjoyed.get(random.nextInt(enjoyed.size()));
     }
 }

@@ -12,11 +12,11 @@ import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 
 /**
- * Half a second of sound: the field gives the pitch, the style the overtones, the author the beat.
+ * Sound of half a second. The field determines the pitch, the style the number of overtones, the author the beat.
  *
- * @param pitch     in hertz
- * @param overtones how many there are
- * @param beat      in hertz
+ * @param pitch     hertz
+ * @param overtones number of overtones
+ * @param beat      hertz
  */
 record Tone(double pitch, int overtones, double beat) {
 
@@ -28,7 +28,7 @@ record Tone(double pitch, int overtones, double beat) {
         return new Tone(110 * StrictMath.pow(2, content.field() / 12.0), content.style() % 4, 2 + content.author() % 7);
     }
 
-    /** Writes it as WAV: one channel of 8,000 samples of 8 bits a second. */
+    /** Writes a WAV file: mono, 8,000 samples per second, 8 bits. */
     void write(Path file) throws IOException {
         byte[] samples = new byte[SAMPLES];
         for (int i = 0; i < SAMPLES; i++) {
@@ -37,8 +37,8 @@ record Tone(double pitch, int overtones, double beat) {
             for (int wave = 0; wave <= overtones; wave++) {
                 sum += StrictMath.sin(2 * Math.PI * pitch * (wave + 1) * time) / (wave + 1);
             }
-            double loud = 0.6 + 0.4 * StrictMath.sin(2 * Math.PI * beat * time);
-            samples[i] = (byte) (128 + 50 * loud * sum);
+            double amplitude = 0.6 + 0.4 * StrictMath.sin(2 * Math.PI * beat * time);
+            samples[i] = (byte) (128 + 50 * amplitude * sum);
         }
         AudioInputStream sound = new AudioInputStream(new ByteArrayInputStream(samples), FORMAT, SAMPLES);
         try (OutputStream out = Files.newOutputStream(file)) {

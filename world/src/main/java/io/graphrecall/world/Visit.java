@@ -1,66 +1,66 @@
 package io.graphrecall.world;
 
 import io.graphrecall.schema.Action;
-import io.graphrecall.world.Clicks.Click;
-import io.graphrecall.world.UserTimeline.Setting;
+import io.graphrecall.world.ClickModel.Click;
+import io.graphrecall.world.UserLog.Context;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one user does on the platform from coming to going. Lasts until it is over or the user's events are used up. */
+/** One visit of a user. Ends when its steps are over or the user's events are used up. */
 final class Visit {
 
     private final Platform platform;
     private final SimulatedUser user;
-    private final Intents intents;
-    private final Clicks clicks;
-    private final Timeline time;
-    private final UserTimeline log;
-    private final Truth truth;
-    private final Wording wording;
-    private final Chance chance;
-    private final String name;
+    private final IntentModel intents;
+    private final ClickModel clickModel;
+    private final UserClock clock;
+    private final UserLog log;
+    private final GroundTruth groundTruth;
+    private final TextGenerator texts;
+    private final SeededRandom random;
+    private final String id;
     private Intent intent;
 
-    /** @param number how many visits of this user came before */
-    Visit(Platform platform, SimulatedUser user, int number, Timeline time, UserTimeline log, Truth truth,
-            Chance chance) {
+    /** @param number number of earlier visits of this user */
+    Visit(Platform platform, SimulatedUser user, int number, UserClock clock, UserLog log, GroundTruth groundTruth,
+            SeededRandom random) {
         this.platform = platform;
         this.user = user;
-        this.time = time;
+        this.clock = clock;
         this.log = log;
-        this.truth = truth;
-        this.chance = chance;
-        name = "v" + Integer.toString(user.number(), 36) + "-" + Integer.toString(number, 36);
-        wording = new Wording(platform.vocabulary());
-        intents = new Intents(user, chance);
-        clicks = new Clicks(platform, user, intents, time, log, chance);
+        this.groundTruth = groundTruth;
+        this.random = random;
+        id = "v" + Integer.toString(user.number(), 36) + "-" + Integer.toString(number, 36);
+        texts = new TextGenerator(platform.vocabulary());
+        intents = new IntentModel(user, random);
+        clickModel = new ClickModel(platform, user, intents, clock, log, random);
         intent = intents.first();
     }
 
-    /** At least one event, unless the user has no more. */
+    /** Logs at least one event, unless the user has no more. */
     void run() {
-        int before = log.left();
+        int before = log.remaining();
         switch (user.kind()) {
             case SHOPPER -> shop();
             case SEARCHER -> search();
             case READER -> read();
-            case COLD -> throw new IllegalStateException("user " + user.number() + " never comes");
+            case COLD -> throw new IllegalStateException("user " + user.number() + " has no visits");
         }
-        if (log.left() == before) {
-            query(new Setting("search", log.newRequest(), null));
+        if (log.remaining() == before) {
+            query(new Context("search", log.newRequest(), null));
         }
     }
 
     private void read() {
-        if (chance.happens(0.25)) {
+        if (random.nextBoolean(0.25)) {
             search();
         }
         Click last = null;
-        for (int steps = 1 + (int) chance.exponential(2); steps > 0 && !log.full(); steps--) {
-            double choice = chance.fraction();
+        for (int steps = 1 + (int) random.nextExponential(2); steps > 0 && !log.isFull(); steps--) {
+            double choice = random.nextDouble();
             if (choice < 0.1) {
                 search();
             } else if (choice < 0.2) {
@@ -74,24 +74,24 @@ final class Visit {
         }
     }
 
-    /** A page of the feed. Returns what was opened last out of interest, or null. */
+    /** Views one page of the feed. Returns the last content opened out of interest, or null. */
     private @Nullable Click browse() {
-        Map<Integer, Click> opened = drawClicks(chance.below(4));
+        Map<Integer, Click> opened = drawClicks(random.nextInt(4));
         FeedPage page = new FeedPage();
-        opened.values().forEach(click -> page.add(click, chance));
-        fill(page, 1 + chance.below(2));
-        Setting feed = new Setting("feed", log.newRequest(), null);
-        List<Integer> shown = page.fromTheTop();
-        for (int place : shown) {
-            log.add(time.at(), Action.IMPRESSION, platform.contents().id(place), -1, feed);
+        opened.values().forEach(click -> page.add(click, random));
+        fill(page, 1 + random.nextInt(2));
+        Context feed = new Context("feed", log.newRequest(), null);
+        List<Integer> shown = page.topToBottom();
+        for (int rank : shown) {
+            log.add(clock.now(), Action.IMPRESSION, platform.contents().id(rank), -1, feed);
         }
         Click last = null;
-        for (int place : shown) {
-            Click click = opened.get(place);
+        for (int rank : shown) {
+            Click click = opened.get(rank);
             if (click == null) {
-                pass(place, feed);
+                maybeSkip(rank, feed);
             } else {
-                time.pass(1_000 + chance.exponential(6_000));
+                clock.advance(1_000 + random.nextExponential(6_000));
                 open(click, feed);
                 last = click.motive() == Motive.INTEREST ? click : last;
             }
@@ -99,119 +99,120 @@ final class Visit {
         return last;
     }
 
-    /** Different ones by their places. */
+    /** Draws distinct clicks by rank. */
     private Map<Integer, Click> drawClicks(int count) {
         Map<Integer, Click> drawn = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
-            Click click = clicks.draw(intent);
+            Click click = clickModel.draw(intent);
             if (click != null) {
-                drawn.putIfAbsent(click.place(), click);
+                drawn.putIfAbsent(click.rank(), click);
             }
         }
         return drawn;
     }
 
-    /** Adds what will be passed over: half of it popular, else something that suits or something new. */
-    private void fill(FeedPage page, int more) {
-        for (int i = 0; i < more; i++) {
-            double choice = chance.fraction();
-            int place = -1;
+    /** Adds contents that are not opened: half of them popular, the others matching an interest or new. */
+    private void fill(FeedPage page, int count) {
+        for (int i = 0; i < count; i++) {
+            double choice = random.nextDouble();
+            int rank = -1;
             if (choice < 0.5) {
-                place = platform.contents().popular(this::mayBeShown, time.at(), chance);
+                rank = platform.contents().popular(this::isAcceptable, clock.now(), random);
             } else if (choice < 0.75) {
-                place = platform.contents().forIntent(intents.first(), user, time.at(), chance);
+                rank = platform.contents().forIntent(intents.first(), user, clock.now(), random);
             }
-            if (place < 0) {
-                place = platform.contents().any(this::mayBeShown, time.at(), chance);
+            if (rank < 0) {
+                rank = platform.contents().any(this::isAcceptable, clock.now(), random);
             }
-            if (place >= 0) {
-                page.addUnopened(place, chance);
+            if (rank >= 0) {
+                page.addUnopened(rank, random);
             }
         }
     }
 
-    private boolean mayBeShown(int place) {
-        return user.welcomes(place, platform.contents().content(place));
+    private boolean isAcceptable(int rank) {
+        return user.accepts(rank, platform.contents().content(rank));
     }
 
-    /** Videos that run by themselves and are none of the user's interests are skipped now and then. */
-    private void pass(int place, Setting feed) {
-        if (platform.contents().content(place).video() && clicks.isOutside(place) && chance.happens(0.15)) {
-            time.pass(1_000);
-            log.add(time.at(), Action.SKIP, platform.contents().id(place), 300 + (long) chance.exponential(800), feed);
+    /** Skips an autoplaying video outside the user's interests with a small probability. */
+    private void maybeSkip(int rank, Context feed) {
+        if (platform.contents().content(rank).video() && clickModel.isOutside(rank) && random.nextBoolean(0.15)) {
+            clock.advance(1_000);
+            log.add(clock.now(), Action.SKIP, platform.contents().id(rank), 300 + (long) random.nextExponential(800),
+                    feed);
         }
     }
 
-    /** Opens something from the detail page of what was opened last: more of the same, or a distraction. */
+    /** Opens a content from the detail page of the last one: a related content or a distraction. */
     private Click openRelated(Click last) {
-        time.pass(1_000 + chance.exponential(6_000));
-        Intent same = new Intent(platform.contents().content(last.place()).tags().getFirst());
-        Click click = clicks.draw(same);
+        clock.advance(1_000 + random.nextExponential(6_000));
+        Intent same = new Intent(platform.contents().content(last.rank()).tags().getFirst());
+        Click click = clickModel.draw(same);
         if (click == null) {
             return last;
         }
-        open(click, new Setting("detail", log.newRequest(), null));
+        open(click, new Context("detail", log.newRequest(), null));
         return click.motive() == Motive.INTEREST ? click : last;
     }
 
     private void search() {
-        Setting results = query(new Setting("search", log.newRequest(), null));
+        Context results = query(new Context("search", log.newRequest(), null));
         if (user.kind() == SimulatedUser.Kind.SEARCHER) {
             return;
         }
-        for (int count = chance.below(4); count > 0; count--) {
-            time.pass(2_000 + chance.exponential(8_000));
-            Click click = clicks.draw(intent);
+        for (int count = random.nextInt(4); count > 0; count--) {
+            clock.advance(2_000 + random.nextExponential(8_000));
+            Click click = clickModel.draw(intent);
             if (click != null) {
                 open(click, results);
             }
         }
     }
 
-    /** Types a query. Where queries tell nothing, its words are those of somebody else. */
-    private Setting query(Setting setting) {
-        boolean telling = chance.happens(platform.parameters().querySignal());
-        Intent told = telling
+    /** Searches. A query without signal is about a random tag. */
+    private Context query(Context context) {
+        boolean informative = random.nextBoolean(platform.parameters().querySignal());
+        Intent queryIntent = informative
                 ? intent
-                : new Intent(platform.vocabulary().drawField(chance) * WorldVocabulary.TAGS
-                        + chance.below(WorldVocabulary.TAGS));
-        String query = wording.query(told.tag(), chance);
-        String event = log.add(time.at(), Action.SEARCH, query, -1, setting);
+                : new Intent(platform.vocabulary().drawField(random) * WorldVocabulary.TAGS
+                        + random.nextInt(WorldVocabulary.TAGS));
+        String query = texts.query(queryIntent.tag(), random);
+        String event = log.add(clock.now(), Action.SEARCH, query, -1, context);
         if (event != null) {
-            truth.search(event, name, intent, told);
+            groundTruth.search(event, id, intent, queryIntent);
         }
-        return new Setting(setting.scene(), setting.requestId(), query);
+        return new Context(context.scene(), context.requestId(), query);
     }
 
-    /** Looks at items. Gifts are a quarter as frequent as clicks without interest are. */
+    /** Views items. Gifts are a quarter as frequent as noise clicks. */
     private void shop() {
         if (platform.items().isEmpty()) {
             return;
         }
-        Setting shop = new Setting("shop", null, null);
-        for (int views = 1 + chance.below(3); views > 0; views--) {
-            boolean gift = chance.happens(platform.parameters().noise() / 4);
-            int item = gift ? platform.items().any(chance) : platform.items().forIntent(intent, chance);
-            String id = CatalogueSimulation.itemId(item);
-            double dwell = chance.logNormal(20_000, 0.6);
-            log.add(time.at(), Action.VIEW, id, (long) dwell, shop);
-            time.pass(dwell);
-            if (chance.happens(0.25)) {
-                log.add(time.at(), Action.CART, id, -1, shop);
-                time.pass(20_000);
-                if (chance.happens(0.4)) {
-                    log.add(time.at(), Action.PURCHASE, id, -1, shop);
+        Context shop = new Context("shop", null, null);
+        for (int views = 1 + random.nextInt(3); views > 0; views--) {
+            boolean gift = random.nextBoolean(platform.parameters().noise() / 4);
+            int item = gift ? platform.items().any(random) : platform.items().forIntent(intent, random);
+            String id = CatalogueGenerator.itemId(item);
+            double dwell = random.nextLogNormal(20_000, 0.6);
+            log.add(clock.now(), Action.VIEW, id, (long) dwell, shop);
+            clock.advance(dwell);
+            if (random.nextBoolean(0.25)) {
+                log.add(clock.now(), Action.CART, id, -1, shop);
+                clock.advance(20_000);
+                if (random.nextBoolean(0.4)) {
+                    log.add(clock.now(), Action.PURCHASE, id, -1, shop);
                 }
             }
-            time.pass(1_000 + chance.exponential(15_000));
+            clock.advance(1_000 + random.nextExponential(15_000));
         }
     }
 
-    private void open(Click click, Setting setting) {
-        Intent now = intent;
-        String event = clicks.open(click, setting);
+    private void open(Click click, Context context) {
+        Intent currentIntent = intent;
+        String event = clickModel.open(click, context);
         if (event != null) {
-            truth.click(event, name, now, click.motive());
+            groundTruth.click(event, id, currentIntent, click.motive());
         }
     }
 }

@@ -6,13 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The words of the simulated world: fields of interest with their categories, tags, properties and goods. Immutable. */
+/**
+ * Vocabulary of the simulated world: fields of interest with their categories, tags, properties and products.
+ * Immutable.
+ */
 final class WorldVocabulary {
 
-    /** How many tags each field has. */
+    /** Number of tags per field. */
     static final int TAGS = 6;
 
-    /** A word in Chinese with its English name. */
+    /** Chinese word with its English name. */
     record Word(String chinese, String english) {
 
         static Word parse(String text) {
@@ -22,10 +25,10 @@ final class WorldVocabulary {
     }
 
     /**
-     * A semantic tag.
+     * Semantic tag.
      *
-     * @param experience   what people say who enjoy it
-     * @param sellingPoint what shops say who sell for it
+     * @param experience   phrase of people who enjoy it
+     * @param sellingPoint phrase of shops that sell it
      */
     record Tag(Word name, String experience, String sellingPoint) {
 
@@ -35,7 +38,7 @@ final class WorldVocabulary {
         }
     }
 
-    /** A property of contents and items of a field, with the values it may have. */
+    /** Property of the contents and items of a field, with its possible values. */
     record Property(Word name, List<Word> values) {
 
         static Property parse(String text) {
@@ -45,20 +48,20 @@ final class WorldVocabulary {
     }
 
     /**
-     * Something to be interested in.
+     * Field of interest.
      *
-     * @param topic    the wider field it belongs to; also the widest category of contents
-     * @param shelf    the widest category of items that go with it
-     * @param narrow   the narrowest categories of contents
-     * @param tags     {@value #TAGS} semantic tags, whose parent is the field's own name
-     * @param brands   mostly in English
-     * @param products kinds of items; the narrower categories of the shop
+     * @param topic         topic of the field; also the root category of contents
+     * @param shelf         root category of items
+     * @param subcategories leaf categories of contents
+     * @param tags          {@value #TAGS} semantic tags below the tag of the field
+     * @param brands        brands, usually with English names
+     * @param products      kinds of items; leaf categories of items
      */
     record Field(
             Word topic,
             String shelf,
             Word name,
-            List<Word> narrow,
+            List<Word> subcategories,
             List<Tag> tags,
             List<String> brands,
             List<String> products,
@@ -66,7 +69,7 @@ final class WorldVocabulary {
 
         Field {
             if (tags.size() != TAGS) {
-                throw new IllegalArgumentException(name + " has " + tags.size() + " tags, " + TAGS + " are wanted");
+                throw new IllegalArgumentException(name + " has " + tags.size() + " tags, expected " + TAGS);
             }
         }
 
@@ -81,7 +84,7 @@ final class WorldVocabulary {
     private static final String RESOURCE = "vocabulary.txt";
 
     private final List<Field> fields;
-    private final WeightedDraw demand;
+    private final WeightedSampler demand;
 
     private WorldVocabulary(List<Field> fields) {
         this.fields = fields;
@@ -89,22 +92,22 @@ final class WorldVocabulary {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = 1 / Math.sqrt(1 + (i * 17 + 5) % fields.size());
         }
-        demand = new WeightedDraw(weights);
+        demand = new WeightedSampler(weights);
     }
 
     static WorldVocabulary load() {
         try (InputStream in = WorldVocabulary.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new IllegalStateException("the resource " + RESOURCE + " is missing");
+                throw new IllegalStateException("resource " + RESOURCE + " is missing from the class path");
             }
             return new WorldVocabulary(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
                     .filter(line -> !line.startsWith("#")).map(Field::parse).toList());
         } catch (IOException e) {
-            throw new IllegalStateException("the resource " + RESOURCE + " cannot be read", e);
+            throw new IllegalStateException("resource " + RESOURCE + " cannot be read", e);
         }
     }
 
-    /** All fields of interest, those of one topic beside each other. */
+    /** Returns all fields of interest, grouped by topic. */
     List<Field> fields() {
         return fields;
     }
@@ -113,21 +116,24 @@ final class WorldVocabulary {
         return fields.get(field);
     }
 
-    /** A tag by its number: the field's place times {@value #TAGS} and the place within the field. */
+    /** Returns a tag by its number: the field's number times {@value #TAGS} plus the number within the field. */
     Tag tag(int tag) {
         return fields.get(tag / TAGS).tags().get(tag % TAGS);
     }
 
-    /** A field, those in demand more often: the most about six times as often as the least. */
-    int drawField(Chance chance) {
-        return demand.draw(chance);
+    /**
+     * Draws a field in proportion to its demand. The most popular field is about six times as frequent as the least
+     * popular.
+     */
+    int drawField(SeededRandom random) {
+        return demand.draw(random);
     }
 
-    /** Another field of the same topic, where there is one. */
-    int neighbour(int field, Chance chance) {
+    /** Draws another field of the same topic, or returns the field itself if it is the only one. */
+    int neighbour(int field, SeededRandom random) {
         List<Integer> others = Stream.iterate(0, i -> i < fields.size(), i -> i + 1)
                 .filter(i -> i != field && fields.get(i).topic().equals(fields.get(field).topic())).toList();
-        return others.isEmpty() ? field : chance.oneOf(others);
+        return others.isEmpty() ? field : random.choose(others);
     }
 
     private static Stream<String> list(String text) {

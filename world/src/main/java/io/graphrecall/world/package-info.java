@@ -1,10 +1,10 @@
 /**
- * The simulated world: a made-up platform with users, contents, products and searches, for demos and tests. Nothing in
- * it is real, and no figure measured on it says anything of real data.
+ * Simulated content platform with users, contents, products and searches, for demos and tests. The data is synthetic, and
+ * figures measured on it do not apply to real data.
  *
  * <ul>
- * <li>{@link io.graphrecall.world.SimulatedWorld}: writes it as a data-set folder
- * <li>{@link io.graphrecall.world.WorldParameters}: how large it is, and its seed
+ * <li>{@link io.graphrecall.world.SimulatedWorld}: writes a data-set folder
+ * <li>{@link io.graphrecall.world.WorldParameters}: size, seed and difficulty
  * </ul>
  */
 @NullMarked

@@ -29,16 +29,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Asks the simulated world every query that comes with the graph, and counts again by other statements. */
+/** Runs every exploration on the simulated world and compares the results with other statements. */
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplorationIT {
 
     private static final Instant END = Instant.parse("2026-05-01T00:00:00Z");
-    private static final String ENGAGED = "CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED";
+    private static final String ENGAGEMENTS = "CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED";
 
     private final TestGraph graph;
-    private final Set<String> asked = new TreeSet<>();
+    private final Set<String> executed = new TreeSet<>();
 
     ExplorationIT(GraphAddress address) {
         graph = new TestGraph(address);
@@ -51,7 +51,7 @@ class ExplorationIT {
         new DataSetLoader(new GraphWriter(graph.client())).load(
                 DataSetFolder.open(folder, Clock.fixed(END, ZoneOffset.UTC)),
                 new LoadOptions(true, folder.resolve("dead-letters.jsonl")), Progress.NONE);
-        // What a build derives, and what this small world happens to lack.
+        // Derived links that only a build writes, and cases that this small world lacks.
         graph.run("""
                 MATCH (q:Query)<-[s:SEARCHED]-(:User)-[e:CLICKED]->(c:Content) WHERE e.query = q.text
                 WITH q, c, count(DISTINCT e) AS count MERGE (q)-[l:LED_TO]->(c) SET l.count = count""");
@@ -67,15 +67,15 @@ class ExplorationIT {
     }
 
     @AfterAll
-    void everyQueryWasAsked() {
+    void everyExplorationWasExecuted() {
         graph.close();
-        assertThat(asked).containsExactlyElementsOf(Exploration.NAMES);
+        assertThat(executed).containsExactlyElementsOf(Exploration.NAMES);
     }
 
     @Test
-    void interestsComeFromWhatTheUserEngagedWith() {
-        String user = busiest();
-        List<List<String>> rows = ask("user-interests", Map.of("user", user, "limit", "1000"));
+    void interestsCountTheUsersEngagements() {
+        String user = mostActiveUser();
+        List<List<String>> rows = run("user-interests", Map.of("user", user, "limit", "1000"));
 
         assertThat(rows).hasSizeGreaterThan(3);
         assertThat(rows).extracting(row -> row.get(0) + " " + row.get(1)).containsExactlyInAnyOrderElementsOf(
@@ -85,14 +85,14 @@ class ExplorationIT {
     }
 
     @Test
-    void pathsLeadFromTheUserToTheContent() {
-        String user = busiest();
+    void pathsConnectTheUserWithTheContent() {
+        String user = mostActiveUser();
         String content = graph
                 .lines("MATCH (u:User {user_id: '" + user + "'})-[:CLICKED]->(:Content)-[:HAS_TAG]->(t:Tag)"
                         + "<-[:HAS_TAG]-(c:Content) WHERE NOT EXISTS { (u)-->(c) } RETURN c.content_id AS line LIMIT 1")
                 .getFirst();
 
-        List<List<String>> rows = ask("user-content-paths", Map.of("user", user, "content", content, "limit", "500"));
+        List<List<String>> rows = run("user-content-paths", Map.of("user", user, "content", content, "limit", "500"));
 
         assertThat(rows).isNotEmpty().extracting(row -> row.get(0)).contains("tag");
         for (List<String> row : rows.stream().filter(row -> row.get(0).equals("tag")).toList()) {
@@ -106,88 +106,91 @@ class ExplorationIT {
     }
 
     @Test
-    void tagsBridgeItemsAndContents() {
-        assertThat(ask("bridging-tags", Map.of("limit", "1000"))).extracting(row -> row.get(0)).isNotEmpty()
+    void bridgingTagsConnectItemsAndContents() {
+        assertThat(run("bridging-tags", Map.of("limit", "1000"))).extracting(row -> row.get(0)).isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(
                         graph.lines("MATCH (:Content)-[:HAS_TAG]->(t:Tag)<-[:HAS_TAG]-(:Item)"
                                 + " RETURN DISTINCT t.name AS line"));
-        assertThat(ask("hub-tags", Map.of("share", "0.0", "limit", "1"))).singleElement()
+        assertThat(run("hub-tags", Map.of("share", "0.0", "limit", "1"))).singleElement()
                 .satisfies(row -> assertThat(Long.parseLong(row.get(1))).isEqualTo(graph.number(
                         "MATCH (t:Tag)<-[:HAS_TAG]-(c:Content) WITH t, count(c) AS c RETURN max(c) AS n")));
     }
 
     @Test
-    void contentsWithoutTagsAndColdOnesAreFound() {
-        assertThat(ask("untagged-contents", Map.of("limit", "1000"))).extracting(row -> row.get(0))
+    void untaggedAndColdContentsAreFound() {
+        assertThat(run("untagged-contents", Map.of("limit", "1000"))).extracting(row -> row.get(0))
                 .contains("bare").doesNotContain("cold");
-        assertThat(ask("cold-contents", Map.of("limit", "1"))).singleElement().satisfies(row -> {
+        assertThat(run("cold-contents", Map.of("limit", "1"))).singleElement().satisfies(row -> {
             assertThat(row.get(0)).isEqualTo("cold");
             assertThat(graph.number("MATCH (:Content {content_id: 'cold'})-[:HAS_TAG]->()<-[:HAS_TAG]-(c:Content"
-                    + " {content_id: '" + row.get(2) + "'})<-[:" + ENGAGED + "]-() RETURN count(*) AS n")).isPositive();
+                    + " {content_id: '" + row.get(2) + "'})<-[:" + ENGAGEMENTS + "]-() RETURN count(*) AS n"))
+                    .isPositive();
         });
-        assertThat(ask("near-duplicates", Map.of())).extracting(row -> row.get(2)).contains("bare, bare-2");
+        assertThat(run("near-duplicates", Map.of())).extracting(row -> row.get(2)).contains("bare, bare-2");
     }
 
     @Test
-    void queriesLedToWhatWasClickedAfterThem() {
+    void queryOutcomesAreTheClicksAfterTheQuery() {
         String query = graph.lines("MATCH (q:Query)-[l:LED_TO]->() WITH q, sum(l.count) AS n ORDER BY n DESC, q.text"
                 + " RETURN q.text AS line LIMIT 1").getFirst();
 
-        assertThat(ask("query-outcomes", Map.of("query", query))).isNotEmpty()
+        assertThat(run("query-outcomes", Map.of("query", query))).isNotEmpty()
                 .allSatisfy(row -> assertThat(row.get(0)).matches("20\\d\\d-\\d\\d-\\d\\d"));
     }
 
     @Test
-    void driftSumsUpToNothingAndClustersAreWhole() {
-        List<List<String>> drift = ask("interest-drift", Map.of("user", busiest(), "latest", "5", "limit", "1000"));
+    void interestDriftSumsToZeroAndClustersAreComplete() {
+        List<List<String>> drift = run("interest-drift",
+                Map.of("user", mostActiveUser(), "latest", "5", "limit", "1000"));
         assertThat(drift.stream().mapToDouble(row -> Double.parseDouble(row.get(3))).sum()).isBetween(-0.01, 0.01);
 
-        assertThat(ask("cluster-make-up", Map.of()).stream().mapToLong(row -> Long.parseLong(row.get(1))).sum())
+        assertThat(run("cluster-make-up", Map.of()).stream().mapToLong(row -> Long.parseLong(row.get(1))).sum())
                 .isEqualTo(12);
     }
 
     @Test
-    void usersAlikeShareContentsAndContentsFollowEachOther() {
-        List<List<String>> alike = ask("similar-users", Map.of("user", busiest()));
-        assertThat(alike).isNotEmpty()
+    void similarUsersShareContentsAndNextContentsDiffer() {
+        List<List<String>> similar = run("similar-users", Map.of("user", mostActiveUser()));
+        assertThat(similar).isNotEmpty()
                 .allSatisfy(row -> assertThat(Double.parseDouble(row.get(2))).isBetween(0.0, 1.0));
-        String most = alike.getFirst().get(0);
-        assertThat(Long.parseLong(alike.getFirst().get(1)))
-                .isEqualTo(graph.number("MATCH (:User {user_id: '" + busiest()
-                        + "'})-[:" + ENGAGED + "]->(c:Content)<-[:" + ENGAGED + "]-(:User {user_id: '" + most
+        String mostSimilar = similar.getFirst().get(0);
+        assertThat(Long.parseLong(similar.getFirst().get(1)))
+                .isEqualTo(graph.number("MATCH (:User {user_id: '" + mostActiveUser()
+                        + "'})-[:" + ENGAGEMENTS + "]->(c:Content)<-[:" + ENGAGEMENTS + "]-(:User {user_id: '"
+                        + mostSimilar
                         + "'}) RETURN count(DISTINCT c) AS n"));
 
-        String content = graph.lines("MATCH (c:Content)<-[:" + ENGAGED + "]-(u) WITH c, count(DISTINCT u) AS n"
+        String content = graph.lines("MATCH (c:Content)<-[:" + ENGAGEMENTS + "]-(u) WITH c, count(DISTINCT u) AS n"
                 + " RETURN c.content_id AS line ORDER BY n DESC LIMIT 1").getFirst();
-        assertThat(ask("next-contents", Map.of("content", content))).isNotEmpty()
+        assertThat(run("next-contents", Map.of("content", content))).isNotEmpty()
                 .extracting(row -> row.get(0)).doesNotContain(content);
     }
 
     @Test
-    void categoriesCountNarrowerOnesAndAuthorsTheirContents() {
-        assertThat(ask("categories", Map.of("limit", "1"))).singleElement()
+    void categoriesIncludeSubcategoriesAndAuthorsTheirContents() {
+        assertThat(run("categories", Map.of("limit", "1"))).singleElement()
                 .satisfies(row -> assertThat(Long.parseLong(row.get(2)) + Long.parseLong(row.get(3))).isPositive());
-        assertThat(ask("authors", Map.of("limit", "1000")).stream().mapToLong(row -> Long.parseLong(row.get(1))).sum())
+        assertThat(run("authors", Map.of("limit", "1000")).stream().mapToLong(row -> Long.parseLong(row.get(1))).sum())
                 .isEqualTo(graph.number("MATCH (:User)-[:PUBLISHED]->(c:Content) RETURN count(c) AS n"));
     }
 
     @Test
-    void wrongParametersAreTold() {
-        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> ask("similar-users", Map.of()))
+    void invalidParametersAreRejected() {
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> run("similar-users", Map.of()))
                 .withMessageContaining("--param user=");
         assertThatExceptionOfType(RecallException.class)
-                .isThrownBy(() -> ask("hub-tags", Map.of("limit", "many"))).withMessageContaining("number");
+                .isThrownBy(() -> run("hub-tags", Map.of("limit", "many"))).withMessageContaining("number");
         assertThatExceptionOfType(RecallException.class)
-                .isThrownBy(() -> ask("hub-tags", Map.of("size", "1"))).withMessageContaining("no parameter size");
+                .isThrownBy(() -> run("hub-tags", Map.of("size", "1"))).withMessageContaining("no parameter size");
     }
 
-    private String busiest() {
-        return graph.lines("MATCH (u:User)-[e:" + ENGAGED + "]->() WITH u, count(e) AS n"
+    private String mostActiveUser() {
+        return graph.lines("MATCH (u:User)-[e:" + ENGAGEMENTS + "]->() WITH u, count(e) AS n"
                 + " RETURN u.user_id AS line ORDER BY n DESC, line LIMIT 1").getFirst();
     }
 
-    private List<List<String>> ask(String name, Map<String, String> parameters) {
-        asked.add(name);
+    private List<List<String>> run(String name, Map<String, String> parameters) {
+        executed.add(name);
         return Exploration.of(name).run(graph.client(), parameters);
     }
 }

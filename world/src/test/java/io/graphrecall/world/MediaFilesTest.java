@@ -55,7 +55,7 @@ class MediaFilesTest {
     }
 
     @Test
-    void everythingHasACoverAndVideosHaveFrames() throws IOException {
+    void everyEntryHasACoverAndVideosHaveFrames() throws IOException {
         for (Content content : CONTENTS) {
             assertIsPicture(media(content).cover());
             boolean video = content.description().attributes().getOrDefault("format", List.of()).contains("视频");
@@ -81,10 +81,10 @@ class MediaFilesTest {
     }
 
     @Test
-    void someVideosHaveASoundOfHalfASecond() throws IOException, UnsupportedAudioFileException {
-        List<Content> sounding = CONTENTS.stream().filter(content -> media(content).audio() != null).toList();
-        assertThat(sounding).hasSizeBetween(3, CONTENTS.size() / 2);
-        for (Content content : sounding) {
+    void someVideosHaveHalfASecondOfSound() throws IOException, UnsupportedAudioFileException {
+        List<Content> withSound = CONTENTS.stream().filter(content -> media(content).audio() != null).toList();
+        assertThat(withSound).hasSizeBetween(3, CONTENTS.size() / 2);
+        for (Content content : withSound) {
             String sound = Objects.requireNonNull(media(content).audio());
             AudioFileFormat format = AudioSystem.getAudioFileFormat(folder.resolve(sound).toFile());
             assertThat(format.getFrameLength() / format.getFormat().getFrameRate()).isEqualTo(0.5f);
@@ -92,38 +92,38 @@ class MediaFilesTest {
     }
 
     @Test
-    void theFolderHoldsWhatTheRecordsNameAndNothingElse() throws IOException {
-        Set<String> named = new HashSet<>();
+    void theFolderContainsExactlyTheReferencedFiles() throws IOException {
+        Set<String> referenced = new HashSet<>();
         Stream.concat(CONTENTS.stream(), ITEMS.stream()).map(MediaFilesTest::media).forEach(media -> {
-            Stream.of(media.cover(), media.audio()).filter(Objects::nonNull).forEach(named::add);
-            named.addAll(media.frames());
+            Stream.of(media.cover(), media.audio()).filter(Objects::nonNull).forEach(referenced::add);
+            referenced.addAll(media.frames());
         });
         try (Stream<Path> files = Files.walk(folder.resolve("media"))) {
             assertThat(files.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()))
-                    .containsExactlyInAnyOrderElementsOf(named);
+                    .containsExactlyInAnyOrderElementsOf(referenced);
         }
     }
 
     @Test
-    void theSameSeedPaintsTheSameBytes(@TempDir Path again) throws IOException {
-        SimulatedWorld.write(again, PARAMETERS, Progress.NONE);
+    void theSameSeedGivesTheSameFiles(@TempDir Path repeated) throws IOException {
+        SimulatedWorld.write(repeated, PARAMETERS, Progress.NONE);
         try (Stream<Path> files = Files.walk(folder.resolve("media"))) {
             assertThat(files.filter(Files::isRegularFile)).hasSizeGreaterThan(100).allSatisfy(
-                    file -> assertThat(again.resolve(folder.relativize(file))).hasSameBinaryContentAs(file));
+                    file -> assertThat(repeated.resolve(folder.relativize(file))).hasSameBinaryContentAs(file));
         }
     }
 
     @Test
-    void looksFollowWhatAContentIsAboutAndWhoMadeIt() {
+    void picturesDependOnFieldStyleAndClickbait() {
         SimulatedContent skinCare = content(0, 3, false);
         Painter painter = new Painter();
-        Chance.Stream stream = Chance.Stream.CONTENT_MEDIA;
-        BufferedImage one = painter.paint(Look.of(skinCare, Chance.of(1, stream, 1)));
-        BufferedImage alike = painter.paint(Look.of(skinCare, Chance.of(1, stream, 2)));
-        BufferedImage otherField = painter.paint(Look.of(content(20, 3, false), Chance.of(1, stream, 2)));
-        BufferedImage otherStyle = painter.paint(Look.of(content(0, 6, false), Chance.of(1, stream, 2)));
-        BufferedImage bait = painter.paint(Look.of(content(0, 3, true), Chance.of(1, stream, 2)));
-        double near = distance(one, alike);
+        SeededRandom.Stream stream = SeededRandom.Stream.CONTENT_MEDIA;
+        BufferedImage one = painter.paint(PictureStyle.of(skinCare, SeededRandom.of(1, stream, 1)));
+        BufferedImage similar = painter.paint(PictureStyle.of(skinCare, SeededRandom.of(1, stream, 2)));
+        BufferedImage otherField = painter.paint(PictureStyle.of(content(20, 3, false), SeededRandom.of(1, stream, 2)));
+        BufferedImage otherStyle = painter.paint(PictureStyle.of(content(0, 6, false), SeededRandom.of(1, stream, 2)));
+        BufferedImage bait = painter.paint(PictureStyle.of(content(0, 3, true), SeededRandom.of(1, stream, 2)));
+        double near = distance(one, similar);
         assertThat(distance(one, otherField)).isGreaterThan(near);
         assertThat(distance(one, otherStyle)).isGreaterThan(near);
         assertThat(distance(one, bait)).isGreaterThan(near);
@@ -134,7 +134,7 @@ class MediaFilesTest {
                 Long.MAX_VALUE, 1);
     }
 
-    /** The mean difference of two pictures in one channel of one pixel. */
+    /** Returns the mean absolute difference per colour channel and pixel. */
     private static double distance(BufferedImage one, BufferedImage other) {
         double sum = 0;
         for (int i = 0; i < Painter.SIZE * Painter.SIZE; i++) {

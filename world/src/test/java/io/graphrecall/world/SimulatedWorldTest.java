@@ -39,7 +39,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The data set, as those see it who load it. */
+/** Tests of the data set as loaders see it. */
 class SimulatedWorldTest {
 
     private static final Instant END = Instant.parse("2026-05-01T00:00:00Z");
@@ -67,13 +67,13 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void theSameParametersGiveTheSameBytesAndAnotherSeedOthers(@TempDir Path again, @TempDir Path other)
+    void theSeedDeterminesTheBytes(@TempDir Path repeated, @TempDir Path other)
             throws IOException {
-        SimulatedWorld.write(again, PARAMETERS, Progress.NONE);
+        SimulatedWorld.write(repeated, PARAMETERS, Progress.NONE);
         SimulatedWorld.write(other, WorldParameters.of(300, 250, 8_000, 4, END), Progress.NONE);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).hasSize(7).allSatisfy(file -> {
-                assertThat(again.resolve(file.getFileName())).hasSameBinaryContentAs(file);
+                assertThat(repeated.resolve(file.getFileName())).hasSameBinaryContentAs(file);
                 if (!file.endsWith("tags.jsonl") && !file.endsWith("categories.jsonl")) {
                     assertThat(Files.mismatch(other.resolve(file.getFileName()), file)).isNotNegative();
                 }
@@ -82,7 +82,7 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void aWorldWithMoreContentsBeginsWithTheSameOnes(@TempDir Path larger) throws IOException {
+    void aWorldWithMoreContentsStartsWithTheSameOnes(@TempDir Path larger) throws IOException {
         SimulatedWorld.write(larger, WorldParameters.of(300, 400, 100, 3, END), Progress.NONE);
         for (String file : List.of("contents.jsonl", "items.jsonl")) {
             List<String> small = Files.readAllLines(folder.resolve(file));
@@ -92,7 +92,7 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void catalogueAndUsersAreTheSameHoweverMuchHappensAndWhy(@TempDir Path other) {
+    void catalogueAndUsersDoNotDependOnTheBehaviourParameters(@TempDir Path other) {
         SimulatedWorld.write(other, WorldParameters.of(300, 250, 500, 3, END).withNoise(0).withQuerySignal(0),
                 Progress.NONE);
         for (String file : List.of("users.jsonl", "contents.jsonl", "items.jsonl", "tags.jsonl", "categories.jsonl")) {
@@ -101,7 +101,7 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void everyLineCanBeUsed() {
+    void everyRecordIsUsable() {
         CheckReport report = DataSetLoader.check(world, 10, Progress.NONE);
         assertThat(report.deadLetters()).isEmpty();
         assertThat(report.summary().unknownFields()).isEmpty();
@@ -113,7 +113,7 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void hasEveryKindOfBehaviour() {
+    void containsEveryAction() {
         Map<Action, Integer> actions = new HashMap<>();
         EVENTS.forEach(event -> actions.merge(event.action(), 1, Integer::sum));
         assertThat(actions.keySet()).containsExactlyInAnyOrderElementsOf(EnumSet.allOf(Action.class));
@@ -122,14 +122,14 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void theLogIsInTheOrderOfItsTimesAndFillsTheSpan() {
+    void theLogIsChronologicalAndCoversTheSpan() {
         assertThat(EVENTS).extracting(BehaviourEvent::at).isSorted();
         assertThat(EVENTS.getFirst().at()).isBetween(END.minus(Duration.ofDays(60)), END.minus(Duration.ofDays(59)));
         assertThat(EVENTS.getLast().at()).isBetween(END.minus(Duration.ofHours(6)), END);
     }
 
     @Test
-    void everyUsersEventsAreInTheOrderOfTheirTimesAndVisitsOverlapThoseOfOthers() {
+    void visitsOfDifferentUsersOverlap() {
         Map<UserId, Integer> changes = new HashMap<>();
         for (int i = 1; i < EVENTS.size(); i++) {
             if (!EVENTS.get(i).user().equals(EVENTS.get(i - 1).user())) {
@@ -140,7 +140,7 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void aboutOneUserInTenHasNoContentAndSomeHaveNothing() {
+    void someUsersHaveNoContentEventsAndSomeNoEvents() {
         Set<UserId> active = new HashSet<>();
         Set<UserId> readers = new HashSet<>();
         Map<UserId, Integer> counts = new HashMap<>();
@@ -158,7 +158,7 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void nobodyMeetsWhatIsNotThereYetOrAnyMore() {
+    void contentsAreNotShownBeforePublicationOrAfterExpiry() {
         assertThat(EVENTS).filteredOn(event -> event.target() instanceof ContentId).allSatisfy(event -> {
             Description content = description(event);
             assertThat(event.at()).isAfterOrEqualTo(content.publishedAt());
@@ -169,7 +169,7 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void nobodyMeetsABlockedAuthorOrAMutedTag() {
+    void blockedAuthorsAndMutedTagsAreNotShown() {
         assertThat(USERS.values()).anyMatch(user -> !user.blocks().isEmpty());
         assertThat(USERS.values()).anyMatch(user -> !user.mutes().isEmpty());
         assertThat(EVENTS).filteredOn(event -> event.target() instanceof ContentId).allSatisfy(event -> {
@@ -180,15 +180,15 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void whatIsOpenedInTheFeedWasShownBeforeInTheSameRequest() {
+    void openedFeedContentsWereShownInTheSameRequest() {
         Set<String> shown = new HashSet<>();
         int opened = 0;
         for (BehaviourEvent event : EVENTS) {
-            String shownThere = event.requestId() + " " + event.target().key();
+            String impression = event.requestId() + " " + event.target().key();
             if (event.action() == Action.IMPRESSION) {
-                shown.add(shownThere);
+                shown.add(impression);
             } else if ("feed".equals(event.scene())) {
-                assertThat(shown).contains(shownThere);
+                assertThat(shown).contains(impression);
                 opened++;
             }
         }
@@ -196,7 +196,7 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void contentsAreOldAndNewHiddenAndExpired() {
+    void thereAreOldNewHiddenAndExpiredContents() {
         assertThat(CONTENTS.values()).extracting(content -> content.description().publishedAt())
                 .anyMatch(at -> at.isAfter(END.minus(Duration.ofDays(2))))
                 .anyMatch(at -> at.isBefore(END.minus(Duration.ofDays(90)))).allMatch(at -> at.isBefore(END));
@@ -214,7 +214,7 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void aWorldOfFewUsersAndManyEventsEndsInTime(@TempDir Path busy) {
+    void fewUsersWithManyEventsStayWithinTheSpan(@TempDir Path busy) {
         SimulatedWorld.write(busy, new WorldParameters(10, 10, 1, 20_000, 5, END, Duration.ofDays(1), 0.4, 1, false),
                 Progress.NONE);
         List<BehaviourEvent> events = new ArrayList<>();
@@ -224,24 +224,24 @@ class SimulatedWorldTest {
     }
 
     @Test
-    void aWorldWithoutEventsIsAWorld(@TempDir Path empty) {
+    void aWorldMayHaveNoEvents(@TempDir Path empty) {
         SimulatedWorld.write(empty, WorldParameters.of(10, 10, 0, 1, END), Progress.NONE);
         assertThat(DataSetLoader.check(DataSetFolder.open(empty), 1, Progress.NONE).deadLetters()).isEmpty();
     }
 
     @Test
-    void parametersCheckThemselves() {
+    void invalidParametersAreRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> WorldParameters.of(1, 400, 100, 1, END))
-                .withMessage("users is 1, at least 10 is wanted");
+                .withMessage("users is 1, expected at least 10");
         assertThatIllegalArgumentException().isThrownBy(() -> PARAMETERS.withNoise(1))
-                .withMessage("noise is 1.0, from 0 to below 1 is wanted");
+                .withMessage("noise is 1.0, expected a value from 0 to below 1");
         assertThatIllegalArgumentException().isThrownBy(() -> PARAMETERS.withNoise(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> PARAMETERS.withQuerySignal(1.1))
-                .withMessage("query signal is 1.1, from 0 to 1 is wanted");
+                .withMessage("query signal is 1.1, expected a value from 0 to 1");
         assertThat(WorldParameters.demo(Clock.fixed(END.plusSeconds(61), ZoneOffset.UTC)).end()).isEqualTo(END);
     }
 
-    /** What the catalogue says of the content that an event is about. */
+    /** Returns the catalogue description of an event's content. */
     private static Description description(BehaviourEvent event) {
         return Objects.requireNonNull(CONTENTS.get((ContentId) event.target())).description();
     }

@@ -18,19 +18,19 @@ class WorldMemoryTest {
     private Path folder;
 
     @Test
-    void aMillionEventsOfFiftyThousandUsersFitInFortyEightMegabytes() throws IOException, InterruptedException {
+    void aMillionEventsNeedAtMost48MegabytesOfHeap() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx48m", "-cp", System.getProperty("java.class.path"), WorldMain.class.getName(),
                 folder.resolve("world").toString(), folder.resolve("truth").toString(), "50000", "2000",
                 String.valueOf(EVENTS)).inheritIO().start();
         assertThat(process.waitFor()).isZero();
         Path events = folder.resolve("world").resolve("events.jsonl");
-        assertThat(Files.size(events)).as("no heap of that size holds it").isGreaterThan(100L << 20);
+        assertThat(Files.size(events)).as("larger than the heap").isGreaterThan(100L << 20);
         try (Stream<String> lines = Files.lines(events)) {
             assertThat(lines.count()).isEqualTo(EVENTS);
         }
-        try (Stream<Path> left = Files.list(folder.resolve("world"))) {
-            assertThat(left.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("dataset.json",
+        try (Stream<Path> remaining = Files.list(folder.resolve("world"))) {
+            assertThat(remaining.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("dataset.json",
                     "tags.jsonl", "categories.jsonl", "users.jsonl", "contents.jsonl", "items.jsonl", "events.jsonl");
         }
     }

@@ -7,12 +7,12 @@ import io.graphrecall.world.WorldVocabulary.Word;
 import java.util.List;
 
 /**
- * Puts the words of the vocabulary into titles, descriptions and queries. Contents talk of what one feels, items of what
- * they are sold for; queries use some words of both.
+ * Generates titles, descriptions and queries from templates. Texts of contents use experience phrases, texts of items
+ * use selling points. Queries use some words of both.
  */
-final class Wording {
+final class TextGenerator {
 
-    /** With places for the narrow category, a tag, the value of a property, their English names and a number. */
+    /** Templates with placeholders for the subcategory, a tag, a property value, their English names and a number. */
     private static final List<String> TITLES = List.of(
             "{feel}｜我的{narrow}日记", "{feel}！原来{tag}可以这样", "终于等到这一天，{feel}", "{tag}第{number}天，{feel}",
             "谁懂啊，{feel}", "和你们聊聊{narrow}，{feel}", "{feel}，忍不住来分享{tag}", "跟我一起{tag}，{number}分钟就好",
@@ -45,55 +45,55 @@ final class Wording {
 
     private final WorldVocabulary vocabulary;
 
-    Wording(WorldVocabulary vocabulary) {
+    TextGenerator(WorldVocabulary vocabulary) {
         this.vocabulary = vocabulary;
     }
 
-    String title(SimulatedContent content, Chance chance) {
-        return fill(chance.oneOf(content.bait() ? BAIT_TITLES : TITLES), content, chance);
+    String title(SimulatedContent content, SeededRandom random) {
+        return fill(random.choose(content.clickbait() ? BAIT_TITLES : TITLES), content, random);
     }
 
-    String text(SimulatedContent content, Chance chance) {
-        return fill(chance.oneOf(TEXTS), content, chance);
+    String text(SimulatedContent content, SeededRandom random) {
+        return fill(random.choose(TEXTS), content, random);
     }
 
-    String title(SimulatedItem item, Chance chance) {
-        return fill(chance.oneOf(ITEM_TITLES), item, chance);
+    String title(SimulatedItem item, SeededRandom random) {
+        return fill(random.choose(ITEM_TITLES), item, random);
     }
 
-    String text(SimulatedItem item, Chance chance) {
-        return fill(chance.oneOf(ITEM_TEXTS), item, chance);
+    String text(SimulatedItem item, SeededRandom random) {
+        return fill(random.choose(ITEM_TEXTS), item, random);
     }
 
-    /** What one types who is after a tag: mostly its name, seldom a brand. */
-    String query(int tag, Chance chance) {
+    /** Generates a query for a tag: usually its name, rarely a brand. */
+    String query(int tag, SeededRandom random) {
         Field field = vocabulary.field(tag / WorldVocabulary.TAGS);
-        String text = fill(chance.earlyOf(QUERIES), tag, tag % field.narrow().size(),
-                chance.below(field.property().values().size()), chance);
-        return text.replace("{brand}", chance.earlyOf(field.brands()))
-                .replace("{product}", chance.oneOf(field.products()));
+        String text = fill(random.chooseGeometric(QUERIES), tag, tag % field.subcategories().size(),
+                random.nextInt(field.property().values().size()), random);
+        return text.replace("{brand}", random.chooseGeometric(field.brands()))
+                .replace("{product}", random.choose(field.products()));
     }
 
-    private String fill(String template, SimulatedContent content, Chance chance) {
-        return fill(template, content.tags().getFirst(), content.narrow(), content.value(), chance);
+    private String fill(String template, SimulatedContent content, SeededRandom random) {
+        return fill(template, content.tags().getFirst(), content.subcategory(), content.value(), random);
     }
 
-    private String fill(String template, SimulatedItem item, Chance chance) {
+    private String fill(String template, SimulatedItem item, SeededRandom random) {
         Field field = vocabulary.field(item.field());
         String text = template.replace("{brand}", field.brands().get(item.brand())).replace("{product}",
                 field.products().get(item.product()));
-        return fill(text, item.tag(), 0, item.value(), chance);
+        return fill(text, item.tag(), 0, item.value(), random);
     }
 
-    private String fill(String template, int number, int narrow, int value, Chance chance) {
+    private String fill(String template, int number, int subcategory, int value, SeededRandom random) {
         Field field = vocabulary.field(number / WorldVocabulary.TAGS);
         Tag tag = vocabulary.tag(number);
-        Word category = field.narrow().get(narrow);
+        Word category = field.subcategories().get(subcategory);
         Word property = field.property().values().get(value);
         return template.replace("{narrow}", category.chinese()).replace("{narrow_english}", category.english())
                 .replace("{tag}", tag.name().chinese()).replace("{english}", tag.name().english())
                 .replace("{feel}", tag.experience()).replace("{point}", tag.sellingPoint())
                 .replace("{value}", property.chinese()).replace("{value_english}", property.english())
-                .replace("{number}", String.valueOf(3 + chance.below(27)));
+                .replace("{number}", String.valueOf(3 + random.nextInt(27)));
     }
 }

@@ -29,13 +29,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What only the simulation knows, against the log it wrote. */
-class WorldTruthTest {
+/** Compares the ground truth with the log. */
+class GroundTruthTest {
 
     private static final Instant END = Instant.parse("2026-05-01T00:00:00Z");
     private static final WorldParameters PARAMETERS = WorldParameters.of(2_000, 1_500, 60_000, 9, END);
 
-    /** Three standard errors of a share among the about 20,000 clicks or 6,000 searches of this world, and some. */
+    /** More than three standard errors of a share among about 20,000 clicks or 6,000 searches. */
     private static final double TOLERANCE = 0.02;
 
     @TempDir
@@ -63,7 +63,7 @@ class WorldTruthTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.2, 0.4, 0.6})
-    void soManyClicksAreOutsideTheUsersInterestsAsWasAskedFor(double noise) throws IOException {
+    void theNoiseShareOfClicksIsOutsideTheUsersInterests(double noise) throws IOException {
         write(PARAMETERS.withNoise(noise));
         Map<String, JsonNode> fieldOf = new HashMap<>();
         read(truth().resolve("true-contents.jsonl"))
@@ -75,24 +75,24 @@ class WorldTruthTest {
                 click -> motives.put(click.path("event_id").asText(), click.path("motive").asText()));
         int clicks = 0;
         int outside = 0;
-        int misfits = 0;
+        int mismatches = 0;
         for (JsonNode event : read(data().resolve("events.jsonl"))) {
             if (Set.of("click", "play").contains(event.path("action").asText())) {
                 JsonNode field = Objects.requireNonNull(fieldOf.get(event.path("content_id").asText()));
                 JsonNode user = Objects.requireNonNull(users.get(event.path("user_id").asText()));
                 boolean interesting = interests(user, Instant.parse(event.path("timestamp").asText())).contains(field);
                 boolean interested = "interest".equals(motives.get(event.path("event_id").asText()));
-                misfits += interested == interesting ? 0 : 1;
+                mismatches += interested == interesting ? 0 : 1;
                 clicks++;
                 outside += interesting ? 0 : 1;
             }
         }
         assertThat(motives).hasSize(clicks);
         assertThat((double) outside / clicks).isCloseTo(noise, within(TOLERANCE));
-        assertThat((double) misfits / clicks).as("passing interests may end within a visit").isLessThan(0.005);
+        assertThat((double) mismatches / clicks).as("temporary interests may end within a visit").isLessThan(0.005);
     }
 
-    /** The fields of the lasting interests and of the passing one. */
+    /** Returns the fields of the long-term interests and of the temporary interest. */
     private static Collection<JsonNode> interests(JsonNode user, Instant at) {
         Set<JsonNode> fields = new HashSet<>();
         user.path("interests").forEach(interest -> fields.add(interest.path("field")));
@@ -108,28 +108,28 @@ class WorldTruthTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.5, 1})
-    void queriesTellTheIntentAsOftenAsWasAskedFor(double signal) throws IOException {
+    void theSignalShareOfQueriesExpressesTheIntent(double signal) throws IOException {
         write(PARAMETERS.withQuerySignal(signal));
         Map<String, String> fieldOfWord = fieldsOfTags();
         Map<String, JsonNode> searches = new HashMap<>();
         read(truth().resolve("true-searches.jsonl"))
                 .forEach(search -> searches.put(search.path("event_id").asText(), search));
-        int told = 0;
+        int recognised = 0;
         int agreed = 0;
         for (JsonNode event : read(data().resolve("events.jsonl"))) {
             String field = fieldOfWord.get(event.path("query").asText());
             if ("search".equals(event.path("action").asText()) && field != null) {
                 JsonNode search = Objects.requireNonNull(searches.get(event.path("event_id").asText()));
-                told++;
+                recognised++;
                 agreed += search.path("intent").get(1).asText().equals(field) ? 1 : 0;
             }
         }
-        double byChance = 0.04;
-        assertThat(told).isGreaterThan(1_000);
-        assertThat((double) agreed / told).isCloseTo(signal + (1 - signal) * byChance, within(0.03));
+        double chanceLevel = 0.04;
+        assertThat(recognised).isGreaterThan(1_000);
+        assertThat((double) agreed / recognised).isCloseTo(signal + (1 - signal) * chanceLevel, within(0.03));
     }
 
-    /** Queries that are nothing but a tag tell their field without any reading. */
+    /** Fields by tag. The field of a query that equals a tag is known. */
     private Map<String, String> fieldsOfTags() throws IOException {
         Map<String, String> parents = new HashMap<>();
         read(data().resolve("tags.jsonl"))
@@ -138,26 +138,26 @@ class WorldTruthTest {
     }
 
     @Test
-    void theTruthCannotBeLoadedAndTheDataSetHoldsNoneOfIt() throws IOException {
+    void theGroundTruthCannotBeLoadedAndIsNotInTheDataSet() throws IOException {
         write(PARAMETERS);
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(truth()))
                 .withMessageContaining("is not a data set");
-        Set<String> told = new TreeSet<>();
+        Set<String> fields = new TreeSet<>();
         try (Stream<Path> files = Files.list(data())) {
             for (Path file : files.toList()) {
                 for (JsonNode record : read(file)) {
-                    record.fieldNames().forEachRemaining(told::add);
+                    record.fieldNames().forEachRemaining(fields::add);
                 }
             }
         }
-        assertThat(told).containsExactly("action", "attributes", "author", "blocks", "category", "content_id",
+        assertThat(fields).containsExactly("action", "attributes", "author", "blocks", "category", "content_id",
                 "description", "domain", "dwell_ms", "event_id", "expires_at", "follows", "item_id", "maps_to", "mutes",
                 "name", "parent", "profile", "protocol", "published_at", "query", "request_id", "scene", "status",
                 "synonyms", "tag", "tags", "timestamp", "timestamps", "title", "user_id");
     }
 
     @Test
-    void aWorldIsTheSameWithAndWithoutItsTruth() throws IOException {
+    void theGroundTruthDoesNotChangeTheDataSet() throws IOException {
         WorldParameters parameters = WorldParameters.of(100, 100, 3_000, 2, END);
         write(parameters);
         SimulatedWorld.write(folder.resolve("alone"), parameters, Progress.NONE);
@@ -169,14 +169,14 @@ class WorldTruthTest {
     }
 
     @Test
-    void noiseIsOfEveryKindAndLeftSooner() throws IOException {
+    void noiseHasEveryMotiveAndShorterDwellTimes() throws IOException {
         write(PARAMETERS);
         Map<String, Long> dwells = new HashMap<>();
         read(data().resolve("events.jsonl")).forEach(
                 event -> dwells.put(event.path("event_id").asText(), event.path("dwell_ms").asLong()));
         Map<String, List<Long>> byMotive = new HashMap<>();
         read(truth().resolve("true-clicks.jsonl"))
-                .forEach(click -> byMotive.computeIfAbsent(click.path("motive").asText(), none -> new ArrayList<>())
+                .forEach(click -> byMotive.computeIfAbsent(click.path("motive").asText(), absent -> new ArrayList<>())
                         .add(Objects.requireNonNull(dwells.get(click.path("event_id").asText()))));
         assertThat(byMotive).containsOnlyKeys("interest", "position", "popularity", "bait");
         assertThat(byMotive.values()).allSatisfy(times -> assertThat(times).hasSizeGreaterThan(1_000));
@@ -189,10 +189,10 @@ class WorldTruthTest {
     }
 
     @Test
-    void titlesOfContentsAndItemsShareFewPairsOfCharacters() throws IOException {
+    void titlesOfContentsAndItemsShareFewBigrams() throws IOException {
         write(PARAMETERS);
-        Set<String> contents = pairs(read(data().resolve("contents.jsonl")));
-        Set<String> items = pairs(read(data().resolve("items.jsonl")));
+        Set<String> contents = bigrams(read(data().resolve("contents.jsonl")));
+        Set<String> items = bigrams(read(data().resolve("items.jsonl")));
         Set<String> both = new HashSet<>(contents);
         both.retainAll(items);
         double jaccard = (double) both.size() / (contents.size() + items.size() - both.size());
@@ -200,19 +200,19 @@ class WorldTruthTest {
         assertThat(both).isNotEmpty();
     }
 
-    private static Set<String> pairs(List<JsonNode> records) {
-        Set<String> pairs = new HashSet<>();
+    private static Set<String> bigrams(List<JsonNode> records) {
+        Set<String> bigrams = new HashSet<>();
         for (JsonNode record : records) {
             String title = record.path("title").asText();
             for (int i = 0; i + 2 <= title.length(); i++) {
-                pairs.add(title.substring(i, i + 2));
+                bigrams.add(title.substring(i, i + 2));
             }
         }
-        return pairs;
+        return bigrams;
     }
 
     @Test
-    void everyCategoryOfItemsMapsToOneOfContents() throws IOException {
+    void everyItemCategoryMapsToAContentCategory() throws IOException {
         write(PARAMETERS);
         Set<JsonNode> fields = new HashSet<>();
         Map<JsonNode, JsonNode> mapsTo = new HashMap<>();

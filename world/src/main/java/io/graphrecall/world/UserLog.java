@@ -9,40 +9,44 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The events of one user at a time, up to a number. Not thread-safe. */
-final class UserTimeline {
+/** Event log of the current user, with a maximum number of events. Not thread-safe. */
+final class UserLog {
 
     /**
-     * Where an event happens.
+     * Context of an event.
      *
-     * @param query what was searched for, or null
+     * @param query search query of the request, or null
      */
-    record Setting(String scene, @Nullable String requestId, @Nullable String query) {}
+    record Context(String scene, @Nullable String requestId, @Nullable String query) {}
 
-    private final EventOrder order;
+    private final EventSorter sorter;
     private int user;
-    private int room;
+    private int maxEvents;
     private int written;
     private int requests;
 
-    UserTimeline(EventOrder order) {
-        this.order = order;
+    UserLog(EventSorter sorter) {
+        this.sorter = sorter;
     }
 
-    /** A user begins, who has so many events. */
+    /**
+     * Starts the log of a user.
+     *
+     * @param events maximum number of events
+     */
     void begin(int number, int events) {
         user = number;
-        room = events;
+        maxEvents = events;
         written = 0;
         requests = 0;
     }
 
-    boolean full() {
-        return written >= room;
+    boolean isFull() {
+        return written >= maxEvents;
     }
 
-    int left() {
-        return room - written;
+    int remaining() {
+        return maxEvents - written;
     }
 
     String newRequest() {
@@ -50,14 +54,14 @@ final class UserTimeline {
     }
 
     /**
-     * Notes an event, unless the user's number is reached. Events on items get no identity: the loader computes theirs.
+     * Logs an event, unless the maximum is reached. Events on items have no id; the loader computes it.
      *
-     * @param dwellMs negative for none
-     * @return the event's identity, or null where it was not noted
+     * @param dwellMs dwell time in milliseconds; negative for none
+     * @return event id, or null if the event was not logged
      */
     @Nullable
-    String add(long at, Action action, String target, long dwellMs, Setting setting) {
-        if (full()) {
+    String add(long at, Action action, String target, long dwellMs, Context context) {
+        if (isFull()) {
             return null;
         }
         String id = "e" + Integer.toString(user, 36) + "-" + Integer.toString(written, 36);
@@ -67,22 +71,22 @@ final class UserTimeline {
         if (!targetField.equals("item_id")) {
             fields.put("event_id", id);
         }
-        fields.put("user_id", Population.id(user));
+        fields.put("user_id", UserGenerator.id(user));
         fields.put("action", action.wireName());
         fields.put(targetField, target);
         fields.put("timestamp", Instant.ofEpochMilli(at).toString());
         if (dwellMs >= 0) {
             fields.put("dwell_ms", dwellMs);
         }
-        fields.put("scene", setting.scene());
-        if (setting.query() != null && !search) {
-            fields.put("query", setting.query());
+        fields.put("scene", context.scene());
+        if (context.query() != null && !search) {
+            fields.put("query", context.query());
         }
-        if (setting.requestId() != null) {
-            fields.put("request_id", setting.requestId());
+        if (context.requestId() != null) {
+            fields.put("request_id", context.requestId());
         }
         try {
-            order.add(at, user, written++, JsonLinesWriter.line(fields));
+            sorter.add(at, user, written++, JsonLinesWriter.line(fields));
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

@@ -2,8 +2,8 @@ package io.graphrecall.world;
 
 import static io.graphrecall.world.JsonLinesWriter.record;
 
-import io.graphrecall.world.PassingInterests.Phase;
 import io.graphrecall.world.SimulatedUser.Interest;
+import io.graphrecall.world.TemporaryInterests.Period;
 import io.graphrecall.world.WorldVocabulary.Field;
 
 import java.io.IOException;
@@ -14,8 +14,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the truth to files that no loader reads. Throws {@link UncheckedIOException}. */
-final class TruthFiles implements Truth, AutoCloseable {
+/** Writes the ground truth to files that no loader recognises. Throws {@link UncheckedIOException}. */
+final class GroundTruthFiles implements GroundTruth, AutoCloseable {
 
     private final WorldVocabulary vocabulary;
     private final JsonLinesWriter contents;
@@ -23,7 +23,7 @@ final class TruthFiles implements Truth, AutoCloseable {
     private final JsonLinesWriter clicks;
     private final JsonLinesWriter searches;
 
-    TruthFiles(Path folder, WorldParameters parameters, WorldVocabulary vocabulary) throws IOException {
+    GroundTruthFiles(Path folder, WorldParameters parameters, WorldVocabulary vocabulary) throws IOException {
         Files.createDirectories(folder);
         this.vocabulary = vocabulary;
         try (JsonLinesWriter world = new JsonLinesWriter(folder.resolve("true-world.json"))) {
@@ -42,18 +42,18 @@ final class TruthFiles implements Truth, AutoCloseable {
     public void content(int number, SimulatedContent content) {
         Field field = vocabulary.field(content.field());
         write(contents,
-                record("content_id", CatalogueSimulation.contentId(number), "field", path(content.field()), "narrow",
-                        field.narrow().get(content.narrow()).chinese(), "tags",
+                record("content_id", CatalogueGenerator.contentId(number), "field", path(content.field()), "narrow",
+                        field.subcategories().get(content.subcategory()).chinese(), "tags",
                         content.tags().stream().map(this::tag).toList(), "value",
                         field.property().values().get(content.value()).chinese(), "style", content.style(), "bait",
-                        content.bait(), "quality", content.quality()));
+                        content.clickbait(), "quality", content.quality()));
     }
 
     @Override
-    public void user(SimulatedUser user, List<Phase> phases) {
-        write(users, record("user_id", Population.id(user.number()), "kind", user.kind().wireName(), "interests",
+    public void user(SimulatedUser user, List<Period> periods) {
+        write(users, record("user_id", UserGenerator.id(user.number()), "kind", user.kind().wireName(), "interests",
                 user.traits().interests().stream().map(this::interest).toList(), "styles", user.traits().styles(),
-                "passing", phases.stream().map(this::phase).toList()));
+                "passing", periods.stream().map(this::period).toList()));
     }
 
     @Override
@@ -62,8 +62,9 @@ final class TruthFiles implements Truth, AutoCloseable {
     }
 
     @Override
-    public void search(String event, String visit, Intent intent, Intent told) {
-        write(searches, record("event_id", event, "visit", visit, "intent", intent(intent), "told", intent(told)));
+    public void search(String event, String visit, Intent intent, Intent queryIntent) {
+        write(searches,
+                record("event_id", event, "visit", visit, "intent", intent(intent), "told", intent(queryIntent)));
     }
 
     @Override
@@ -87,9 +88,9 @@ final class TruthFiles implements Truth, AutoCloseable {
                 vocabulary.field(interest.field()).property().values().get(interest.value()).chinese());
     }
 
-    private Map<String, Object> phase(Phase phase) {
-        return record("field", path(phase.field()), "from", Instant.ofEpochMilli(phase.from()).toString(), "until",
-                Instant.ofEpochMilli(phase.until()).toString());
+    private Map<String, Object> period(Period period) {
+        return record("field", path(period.field()), "from", Instant.ofEpochMilli(period.from()).toString(), "until",
+                Instant.ofEpochMilli(period.until()).toString());
     }
 
     private List<String> intent(Intent intent) {

@@ -12,17 +12,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Puts lines that come user by user in the order of their times. They are spilled to files by time, each of which is
- * then small enough to be sorted in memory. Not thread-safe.
+ * External sort of log lines by time. Lines are spilled to files by time range, and each file is sorted in memory. Not
+ * thread-safe.
  */
-final class EventOrder implements AutoCloseable {
+final class EventSorter implements AutoCloseable {
 
-    private static final int LINES_A_FILE = 50_000;
-    private static final int MOST_FILES = 500;
+    private static final int LINES_PER_FILE = 50_000;
+    private static final int MAX_FILES = 500;
     private static final int BUFFER = 1 << 13;
 
     private record Line(long at, int user, int number, byte[] text) {
-        static final Comparator<Line> IN_TIME = Comparator.comparingLong(Line::at).thenComparingInt(Line::user)
+        static final Comparator<Line> BY_TIME = Comparator.comparingLong(Line::at).thenComparingInt(Line::user)
                 .thenComparingInt(Line::number);
     }
 
@@ -31,19 +31,19 @@ final class EventOrder implements AutoCloseable {
     private final long span;
     private final List<DataOutputStream> spills = new ArrayList<>();
 
-    /** @param beside the folder on whose disk the lines wait */
-    EventOrder(Path beside, WorldParameters parameters) throws IOException {
-        folder = Files.createTempDirectory(beside, ".events-");
+    /** @param parent folder in which the temporary files are created */
+    EventSorter(Path parent, WorldParameters parameters) throws IOException {
+        folder = Files.createTempDirectory(parent, ".events-");
         start = parameters.start().toEpochMilli();
         span = parameters.span().toMillis();
-        int files = Math.clamp(parameters.events() / LINES_A_FILE, 1, MOST_FILES);
+        int files = Math.clamp(parameters.events() / LINES_PER_FILE, 1, MAX_FILES);
         for (int i = 0; i < files; i++) {
             spills.add(new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file(i)), BUFFER)));
         }
     }
 
     /**
-     * Takes a line. Those of one time are ordered by user and number.
+     * Adds a line. Lines with the same time are ordered by user and number.
      *
      * @param at epoch milliseconds, within the span
      */
@@ -57,7 +57,7 @@ final class EventOrder implements AutoCloseable {
         spill.write(line);
     }
 
-    /** Writes all lines in their order. */
+    /** Writes all lines in order. */
     void writeTo(JsonLinesWriter out) throws IOException {
         for (int i = 0; i < spills.size(); i++) {
             spills.get(i).close();
@@ -79,15 +79,15 @@ final class EventOrder implements AutoCloseable {
 
     private static List<Line> sorted(Path file) throws IOException {
         List<Line> lines = new ArrayList<>();
-        long left = Files.size(file);
+        long remaining = Files.size(file);
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
-            while (left > 0) {
+            while (remaining > 0) {
                 Line line = new Line(in.readLong(), in.readInt(), in.readInt(), in.readNBytes(in.readInt()));
                 lines.add(line);
-                left -= Long.BYTES + 3 * Integer.BYTES + line.text().length;
+                remaining -= Long.BYTES + 3 * Integer.BYTES + line.text().length;
             }
         }
-        lines.sort(Line.IN_TIME);
+        lines.sort(Line.BY_TIME);
         return lines;
     }
 

@@ -3,7 +3,7 @@ package io.graphrecall.world;
 import static io.graphrecall.world.JsonLinesWriter.record;
 
 import io.graphrecall.schema.Progress;
-import io.graphrecall.world.Chance.Stream;
+import io.graphrecall.world.SeededRandom.Stream;
 import io.graphrecall.world.SimulatedUser.Traits;
 import io.graphrecall.world.WorldVocabulary.Field;
 import io.graphrecall.world.WorldVocabulary.Tag;
@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes what does not happen but is: taxonomy, users, contents and items. */
-final class CatalogueFiles {
+/** Writes the catalogue files: taxonomy, users, contents and items. */
+final class CatalogueWriter {
 
     private static final List<String> TONES = List.of("干货", "轻松", "治愈", "搞笑", "测评");
     private static final List<String> PRICES = List.of("0-50", "50-200", "200-1000", "1000+");
@@ -29,16 +29,18 @@ final class CatalogueFiles {
     private final WorldParameters parameters;
     private final WorldVocabulary vocabulary;
     private final Authors authors;
-    private final Wording wording;
+    private final TextGenerator texts;
 
-    CatalogueFiles(WorldParameters parameters, WorldVocabulary vocabulary, Authors authors) {
+    CatalogueWriter(WorldParameters parameters, WorldVocabulary vocabulary, Authors authors) {
         this.parameters = parameters;
         this.vocabulary = vocabulary;
         this.authors = authors;
-        wording = new Wording(vocabulary);
+        texts = new TextGenerator(vocabulary);
     }
 
-    /** Tags below their field, fields below their topic, each with its English name. */
+    /**
+     * Writes the tag taxonomy: topics, fields below their topic, tags below their field. English names are synonyms.
+     */
     void writeTags(Path file) throws IOException {
         try (JsonLinesWriter out = new JsonLinesWriter(file)) {
             Set<Word> topics = new LinkedHashSet<>();
@@ -55,12 +57,12 @@ final class CatalogueFiles {
         }
     }
 
-    /** The narrow categories of contents, and those of items with the field of contents they map to. */
+    /** Writes the subcategories of contents, and the item categories with the content field that they map to. */
     void writeCategories(Path file) throws IOException {
         try (JsonLinesWriter out = new JsonLinesWriter(file)) {
             for (Field field : vocabulary.fields()) {
-                for (Word narrow : field.narrow()) {
-                    out.write(record("category", path(field, narrow)));
+                for (Word subcategory : field.subcategories()) {
+                    out.write(record("category", path(field, subcategory)));
                 }
                 for (String product : field.products()) {
                     out.write(record("category", shelf(field, product), "domain", "item", "maps_to", path(field)));
@@ -69,11 +71,11 @@ final class CatalogueFiles {
         }
     }
 
-    void writeUsers(Path file, Population population, Progress progress) throws IOException {
+    void writeUsers(Path file, UserGenerator population, Progress progress) throws IOException {
         try (JsonLinesWriter out = new JsonLinesWriter(file)) {
             for (int i = 0; i < parameters.users(); i++) {
-                Chance chance = Chance.of(parameters.seed(), Stream.USER_RECORD, i);
-                out.write(user(i, population.user(i).traits(), chance));
+                SeededRandom random = SeededRandom.of(parameters.seed(), Stream.USER_RECORD, i);
+                out.write(user(i, population.user(i).traits(), random));
                 progress.advance(1);
             }
         }
@@ -102,9 +104,9 @@ final class CatalogueFiles {
         }
     }
 
-    private Map<String, Object> user(int number, Traits traits, Chance chance) {
-        Map<String, Object> record = record("user_id", Population.id(number), "profile",
-                record("city", chance.earlyOf(CITIES), "age", chance.oneOf(AGES)));
+    private Map<String, Object> user(int number, Traits traits, SeededRandom random) {
+        Map<String, Object> record = record("user_id", UserGenerator.id(number), "profile",
+                record("city", random.chooseGeometric(CITIES), "age", random.choose(AGES)));
         List<String> follows = traits.follows().stream().map(this::authorId).distinct().toList();
         if (!follows.isEmpty()) {
             record.put("follows", follows);
@@ -119,17 +121,17 @@ final class CatalogueFiles {
     }
 
     private Map<String, Object> content(int number, SimulatedContent content) {
-        Chance chance = Chance.of(parameters.seed(), Stream.CONTENT_TEXT, number);
+        SeededRandom random = SeededRandom.of(parameters.seed(), Stream.CONTENT_TEXT, number);
         Field field = vocabulary.field(content.field());
-        List<String> path = path(field, field.narrow().get(content.narrow()));
-        Map<String, Object> record = record("content_id", CatalogueSimulation.contentId(number), "title",
-                wording.title(content, chance));
-        if (chance.happens(0.7)) {
-            record.put("description", wording.text(content, chance));
+        List<String> path = path(field, field.subcategories().get(content.subcategory()));
+        Map<String, Object> record = record("content_id", CatalogueGenerator.contentId(number), "title",
+                texts.title(content, random));
+        if (random.nextBoolean(0.7)) {
+            record.put("description", texts.text(content, random));
         }
-        record.put("category", chance.happens(0.85) ? path : path.subList(0, 2));
-        record.put("attributes", attributes(field, content, chance));
-        if (chance.happens(0.9)) {
+        record.put("category", random.nextBoolean(0.85) ? path : path.subList(0, 2));
+        record.put("attributes", attributes(field, content, random));
+        if (random.nextBoolean(0.9)) {
             record.put("tags", content.tags().stream().map(this::tagName).toList());
         }
         record.put("author", authorId(content.author()));
@@ -137,34 +139,34 @@ final class CatalogueFiles {
         if (content.expiresAt() != Long.MAX_VALUE) {
             record.put("expires_at", Instant.ofEpochMilli(content.expiresAt()).toString());
         }
-        record.put("status", number > 0 && chance.happens(0.02) ? "hidden" : "active");
+        record.put("status", number > 0 && random.nextBoolean(0.02) ? "hidden" : "active");
         return record;
     }
 
-    private static Map<String, List<String>> attributes(Field field, SimulatedContent content, Chance chance) {
+    private static Map<String, List<String>> attributes(Field field, SimulatedContent content, SeededRandom random) {
         Map<String, List<String>> attributes = new LinkedHashMap<>();
-        String brand = field.brands().get(chance.zipfBelow(field.brands().size()));
-        if (chance.happens(0.4)) {
+        String brand = field.brands().get(random.nextZipf(field.brands().size()));
+        if (random.nextBoolean(0.4)) {
             attributes.put("brand", List.of(brand));
         }
-        if (chance.happens(0.8)) {
+        if (random.nextBoolean(0.8)) {
             attributes.put(field.property().name().chinese(), List.of(value(field, content.value())));
         }
         attributes.put("format", List.of(content.video() ? "视频" : "图文"));
-        attributes.put("tone", List.of(chance.oneOf(TONES)));
+        attributes.put("tone", List.of(random.choose(TONES)));
         return attributes;
     }
 
     private Map<String, Object> item(int number, SimulatedItem item) {
-        Chance chance = Chance.of(parameters.seed(), Stream.ITEM_TEXT, number);
+        SeededRandom random = SeededRandom.of(parameters.seed(), Stream.ITEM_TEXT, number);
         Field field = vocabulary.field(item.field());
-        Map<String, Object> record = record("item_id", CatalogueSimulation.itemId(number), "title",
-                wording.title(item, chance),
-                "description", wording.text(item, chance), "category",
+        Map<String, Object> record = record("item_id", CatalogueGenerator.itemId(number), "title",
+                texts.title(item, random),
+                "description", texts.text(item, random), "category",
                 shelf(field, field.products().get(item.product())), "attributes",
                 record("brand", List.of(field.brands().get(item.brand())), field.property().name().chinese(),
-                        List.of(value(field, item.value())), "price", List.of(chance.earlyOf(PRICES))));
-        if (chance.happens(0.7)) {
+                        List.of(value(field, item.value())), "price", List.of(random.chooseGeometric(PRICES))));
+        if (random.nextBoolean(0.7)) {
             record.put("tags", List.of(tagName(item.tag())));
         }
         record.put("status", "active");
@@ -172,7 +174,7 @@ final class CatalogueFiles {
     }
 
     private String authorId(int author) {
-        return Population.id(authors.user(author));
+        return UserGenerator.id(authors.user(author));
     }
 
     private String tagName(int tag) {
@@ -187,8 +189,8 @@ final class CatalogueFiles {
         return List.of(field.topic().chinese(), field.name().chinese());
     }
 
-    private static List<String> path(Field field, Word narrow) {
-        return List.of(field.topic().chinese(), field.name().chinese(), narrow.chinese());
+    private static List<String> path(Field field, Word subcategory) {
+        return List.of(field.topic().chinese(), field.name().chinese(), subcategory.chinese());
     }
 
     private static List<String> shelf(Field field, String product) {

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The items as users come across them: by tag and by field, the first of each list most often. Immutable. */
-final class ItemShelf {
+/** Sampler of items by tag and field, where the first items of each list are the most frequent. Immutable. */
+final class ItemSampler {
 
     private final List<IntArrayList> byTag = new ArrayList<>();
     private final List<IntArrayList> byField = new ArrayList<>();
     private final IntArrayList all = new IntArrayList();
 
-    /** @param items by number */
-    ItemShelf(List<SimulatedItem> items, WorldVocabulary vocabulary) {
+    /** @param items items by number */
+    ItemSampler(List<SimulatedItem> items, WorldVocabulary vocabulary) {
         int fields = vocabulary.fields().size();
         IntStream.range(0, fields).forEach(field -> byField.add(new IntArrayList()));
         IntStream.range(0, fields * WorldVocabulary.TAGS).forEach(tag -> byTag.add(new IntArrayList()));
@@ -29,16 +29,19 @@ final class ItemShelf {
         return all.isEmpty();
     }
 
-    /** The number of an item for an intent, else of its field, else of any item. There must be one. */
-    int forIntent(Intent intent, Chance chance) {
-        boolean fitting = chance.happens(0.6);
-        IntArrayList list = fitting && !byTag.get(intent.tag()).isEmpty()
+    /**
+     * Draws the number of an item for an intent, otherwise of its field, otherwise of any field. There must be at least
+     * one item.
+     */
+    int forIntent(Intent intent, SeededRandom random) {
+        boolean byIntent = random.nextBoolean(0.6);
+        IntArrayList list = byIntent && !byTag.get(intent.tag()).isEmpty()
                 ? byTag.get(intent.tag())
                 : byField.get(intent.field());
-        return list.isEmpty() ? any(chance) : list.get(chance.zipfBelow(list.size()));
+        return list.isEmpty() ? any(random) : list.get(random.nextZipf(list.size()));
     }
 
-    int any(Chance chance) {
-        return all.get(chance.below(all.size()));
+    int any(SeededRandom random) {
+        return all.get(random.nextInt(all.size()));
     }
 }
