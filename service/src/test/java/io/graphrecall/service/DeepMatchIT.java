@@ -12,6 +12,7 @@ import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchTraining;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
 import io.graphrecall.gnn.deepmatch.UserSequences;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.Action;
@@ -50,7 +51,8 @@ class DeepMatchIT {
     private static final UserId ANN = new UserId("ann");
     private static final MatchParameters SMALL = new MatchParameters(
             new MatchParameters.Model(MatchVariant.BASE, 16, 1, 2, 8, 0, MatchParameters.Filter.DEFAULT, true, 0.1f),
-            new MatchParameters.Schedule(15, 1_000, 16, 1e-2f, 0, 0, 15, 100, 16, 0.1f, 1));
+            new MatchParameters.Objective(1_000, 100, 16, 0.1f),
+            new TrainingSchedule(15, 16, 1e-2f, 0, 0, 15, 1));
 
     @TempDir
     private Path home;

@@ -3,6 +3,7 @@ package io.graphrecall.benchmarks.match;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -50,16 +51,18 @@ record MatchSettings(
             --threads N           Threads per operation; more than one needs idle cores (default: 1).
             """
             .formatted(
-                    MatchParameters.DEFAULT.schedule().most(), MatchParameters.DEFAULT.schedule().epochs(),
-                    MatchParameters.DEFAULT.model().filter().share(),
-                    MatchParameters.DEFAULT.model().ids(), MatchParameters.DEFAULT.model().idDropout(),
+                    MatchParameters.DEFAULT.objective().maxSamplesPerEpoch(),
+                    MatchParameters.DEFAULT.schedule().maxEpochs(),
+                    MatchParameters.DEFAULT.model().filter().weight(),
+                    MatchParameters.DEFAULT.model().idEmbeddings(), MatchParameters.DEFAULT.model().idDropout(),
                     MatchParameters.DEFAULT.model().width(), MatchParameters.DEFAULT.model().dropout(),
-                    MatchParameters.DEFAULT.schedule().rate(),
-                    MatchParameters.DEFAULT.schedule().whole());
+                    MatchParameters.DEFAULT.schedule().learningRate(),
+                    MatchParameters.DEFAULT.objective().fullSoftmaxLimit());
 
     static MatchSettings of(Arguments arguments) {
         MatchParameters.Model model = MatchParameters.DEFAULT.model();
-        MatchParameters.Schedule schedule = MatchParameters.DEFAULT.schedule();
+        MatchParameters.Objective objective = MatchParameters.DEFAULT.objective();
+        TrainingSchedule schedule = MatchParameters.DEFAULT.schedule();
         MatchSettings settings = new MatchSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
                 arguments.value("variants", List.of(MatchVariant.BASE), MatchSettings::variants),
@@ -69,19 +72,19 @@ record MatchSettings(
                 arguments.optional("truth", Path::of).orElse(null),
                 new MatchParameters(
                         model.withFilter(new MatchParameters.Filter(
-                                arguments.value("filter", model.filter().share(), Double::valueOf),
-                                model.filter().frequencies()))
-                                .withIds(
-                                        arguments.value("ids", model.ids(), Boolean::valueOf),
+                                arguments.value("filter", model.filter().weight(), Double::valueOf),
+                                model.filter().lowFrequencies()))
+                                .withIdEmbeddings(
+                                        arguments.value("ids", model.idEmbeddings(), Boolean::valueOf),
                                         arguments.value("id-dropout", model.idDropout(), Float::valueOf))
                                 .withWidth(arguments.value("width", model.width(), Integer::valueOf))
                                 .withDropout(arguments.value("dropout", model.dropout(), Float::valueOf)),
-                        schedule.withEpochs(arguments.value("epochs", schedule.epochs(), Integer::valueOf))
-                                .withMost(arguments.value("most", schedule.most(), Integer::valueOf))
-                                .withRate(arguments.value("rate", schedule.rate(), Float::valueOf))
-                                .withWhole(
-                                        arguments.value("whole", schedule.whole(), Integer::valueOf),
-                                        schedule.negatives())
+                        objective.withMaxSamplesPerEpoch(
+                                arguments.value("most", objective.maxSamplesPerEpoch(), Integer::valueOf))
+                                .withFullSoftmaxLimit(
+                                        arguments.value("whole", objective.fullSoftmaxLimit(), Integer::valueOf)),
+                        schedule.withMaxEpochs(arguments.value("epochs", schedule.maxEpochs(), Integer::valueOf))
+                                .withLearningRate(arguments.value("rate", schedule.learningRate(), Float::valueOf))
                                 .withThreads(arguments.value("threads", schedule.threads(), Integer::valueOf))));
         arguments.requireAllRead();
         return settings;

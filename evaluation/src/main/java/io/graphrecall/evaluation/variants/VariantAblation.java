@@ -38,11 +38,12 @@ public final class VariantAblation {
     public static final int TRAININGS = 3;
 
     /** Narrow and short beside what a build trains, so that all of it can be waited for. */
-    private static final MatchParameters.Model MODEL = MatchParameters.DEFAULT.model().withWidth(64);
-    private static final MatchParameters.Schedule BUDGET = MatchParameters.DEFAULT.schedule().withEpochs(4)
-            .withMost(20_000);
+    private static final MatchParameters BUDGET = MatchParameters.DEFAULT
+            .withModel(MatchParameters.DEFAULT.model().withWidth(64))
+            .withObjective(MatchParameters.DEFAULT.objective().withMaxSamplesPerEpoch(20_000))
+            .withSchedule(MatchParameters.DEFAULT.schedule().withMaxEpochs(4));
 
-    private final MatchParameters.Schedule schedule;
+    private final MatchParameters parameters;
     private final long seed;
     private final int trainings;
 
@@ -57,8 +58,9 @@ public final class VariantAblation {
     public VariantAblation(@Nullable Integer epochs, int threads, long seed, int trainings) {
         this.seed = seed;
         this.trainings = trainings;
-        schedule = BUDGET.withThreads(threads)
-                .withEpochs(epochs == null ? BUDGET.epochs() : Math.min(epochs, BUDGET.epochs()));
+        int maxEpochs = BUDGET.schedule().maxEpochs();
+        parameters = BUDGET.withSchedule(BUDGET.schedule().withThreads(threads)
+                .withMaxEpochs(epochs == null ? maxEpochs : Math.min(epochs, maxEpochs)));
     }
 
     /** Returns true if a generation has a deep match model, whose variants can be compared. */
@@ -89,10 +91,10 @@ public final class VariantAblation {
     private Map<String, VariantScores> scores(List<MatchVariant> variants, VariantTraining training) {
         Map<String, VariantScores> scores = new LinkedHashMap<>();
         for (MatchVariant variant : variants) {
-            MatchParameters parameters = new MatchParameters(MODEL.withVariant(variant), schedule);
+            MatchParameters ofVariant = parameters.withModel(parameters.model().withVariant(variant));
             List<VariantResult> results = LongStream.range(seed, seed + trainings)
-                    .mapToObj(one -> training.of(parameters, one)).toList();
-            scores.put(variant.wireName(), VariantScores.of(results, schedule));
+                    .mapToObj(one -> training.of(ofVariant, one)).toList();
+            scores.put(variant.wireName(), VariantScores.of(results, ofVariant));
         }
         return scores;
     }

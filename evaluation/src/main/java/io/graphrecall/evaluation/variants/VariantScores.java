@@ -29,10 +29,10 @@ public record VariantScores(
     /**
      * The mean of some results.
      *
-     * @param results  of one variant, at least one
-     * @param schedule of their trainings
+     * @param results    of one variant, at least one
+     * @param parameters of their trainings
      */
-    static VariantScores of(List<VariantResult> results, MatchParameters.Schedule schedule) {
+    static VariantScores of(List<VariantResult> results, MatchParameters parameters) {
         SortedMap<Integer, Double> means = new TreeMap<>();
         SortedMap<Integer, Double> deviations = new TreeMap<>();
         for (int size : RankingMetrics.SIZES) {
@@ -42,7 +42,10 @@ public record VariantScores(
         }
         double[] seconds = results.stream().mapToDouble(VariantResult::seconds).toArray();
         int steps = results.stream().mapToInt(result -> result.epochs()
-                * Math.ceilDiv(Math.min(result.samples(), schedule.most()), schedule.batch())).max().orElseThrow();
+                * Math.ceilDiv(
+                        Math.min(result.samples(), parameters.objective().maxSamplesPerEpoch()),
+                        parameters.schedule().batchSize()))
+                .max().orElseThrow();
         return new VariantScores(results.size(), means, deviations, steps, StatUtils.percentile(seconds, 50));
     }
 }

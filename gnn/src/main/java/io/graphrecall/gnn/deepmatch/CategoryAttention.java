@@ -6,29 +6,28 @@ import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Weights;
 
 /**
- * What a user's preferred categories find in a sequence: its elements, weighed by how alike their categories are to the
- * preferred ones. Both sides are brought to one length before they are compared: the vectors of categories begin so short
- * that all elements would count the same, whatever is preferred.
+ * Attention of a user's category preferences over the categories of a sequence. Queries and keys are layer-normalised,
+ * because category vectors start so short that all attention weights would be equal.
  */
 final class CategoryAttention {
 
     private final Attention attention;
-    private final Layers.Layer compared;
+    private final Layers.Layer norm;
 
     CategoryAttention(Weights weights, String name, MatchParameters.Model model) {
         attention = Attention.identity(weights, name, model.width(), model.heads(), model.dropout());
-        compared = Layers.layerNorm(weights, name + ".compared", model.width());
+        norm = Layers.layerNorm(weights, name + ".norm", model.width());
     }
 
     /**
-     * What each preference finds, [B, P, width].
+     * Returns the elements attended to by each preference, [batch, preferences, dim].
      *
-     * @param preferences vectors of categories, [B, P, width]
-     * @param scores      how much elements count whatever is preferred, as a softmax takes it, [B, L]
+     * @param preferences category vectors, [batch, preferences, dim]
+     * @param logits      pooling logits of the elements, added to the attention logits, [batch, length]
      */
-    NDArray apply(NDArray preferences, MatchBatch.Sequence sequence, NDArray scores, boolean training) {
+    NDArray apply(NDArray preferences, MatchBatch.Sequence sequence, NDArray logits, boolean training) {
         return attention.apply(
-                compared.apply(preferences, training), compared.apply(sequence.categories(), training),
-                sequence.vectors(), scores.expandDims(1).expandDims(1), training);
+                norm.apply(preferences, training), norm.apply(sequence.categories(), training),
+                sequence.vectors(), logits.expandDims(1).expandDims(1), training);
     }
 }

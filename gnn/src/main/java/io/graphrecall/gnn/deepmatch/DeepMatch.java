@@ -17,37 +17,37 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * A trained deep match model: what users did lately, and contents, new ones too, to vectors whose inner product tells
- * how well they match. Thread-safe. Owns native memory until it is closed.
+ * A trained deep match model. It encodes users by their recent sequences, and contents by their features, including
+ * contents that training did not see. Thread-safe. Owns native memory until it is closed.
  */
 public final class DeepMatch implements BehaviourModel {
 
-    /** The space of the vectors of contents, and the channel that recalls by it. */
+    /** Name of the embedding space of contents, and of the channel that searches it. */
     public static final String SPACE = "deep_match";
 
-    /** The model's array in a generation. */
+    /** Name of the model's array in a generation. */
     public static final String MODEL = "deep-match-model";
 
     private final NDManager manager;
     private final Weights weights;
     private final MatchModel model;
-    private final MatchMetadata origin;
+    private final MatchMetadata metadata;
     private final FeatureVocabulary vocabulary;
 
-    /** @param parts whose weights are copied */
+    /** @param parts its weights are copied */
     private DeepMatch(MatchFile.Parts parts, int threads) {
-        origin = parts.origin();
+        metadata = parts.metadata();
         vocabulary = parts.vocabulary();
         manager = Torch.open(threads);
         weights = new Weights(manager);
-        model = new MatchModel(weights, origin.parameters().model(), vocabulary, origin.kinds(), origin.dimensions());
+        model = new MatchModel(weights, metadata.parameters().model(), vocabulary, metadata.kinds(),
+                metadata.dimensions());
         weights.set(parts.weights());
         weights.freeze();
     }
@@ -57,10 +57,10 @@ public final class DeepMatch implements BehaviourModel {
     }
 
     /**
-     * Reads a model that {@link #write} wrote.
+     * Reads a model written by {@link #write}.
      *
-     * @param threads of one operation
-     * @throws RecallException with {@code CONFLICT} where it is damaged or of another version
+     * @param threads threads of one operation
+     * @throws RecallException with {@code CONFLICT} if the file is damaged or of another version
      */
     public static DeepMatch read(InputStream in, int threads) {
         try (NDManager scope = Torch.open(threads)) {
@@ -71,91 +71,87 @@ public final class DeepMatch implements BehaviourModel {
     @Override
     public void write(Path file) {
         try (NDManager scope = manager.newSubManager()) {
-            MatchFile.write(file, scope, new MatchFile.Parts(origin, vocabulary, weights.all()));
+            MatchFile.write(file, scope, new MatchFile.Parts(metadata, vocabulary, weights.all()));
         }
     }
 
     @Override
     public MatchMetadata metadata() {
-        return origin;
+        return metadata;
     }
 
     @Override
     public @Nullable String inputSpace() {
-        return origin.space();
+        return metadata.space();
     }
 
-    /** What elements mean, by the ordinals of a generation. They stay usable when this is closed. */
+    /** Returns an encoder of single elements for the ordinals of a generation. It stays usable after {@link #close}. */
     public ElementVectors elements(GraphTables tables) {
         return new ElementVectors(
-                origin.space(), tables, vocabulary, origin.parameters().model().width(),
-                Objects.requireNonNull(numbers(ElementEncoder.FEATURES)), numbers(ElementEncoder.OWN),
-                numbers(ElementEncoder.PROJECTION));
+                metadata.space(), tables, vocabulary, metadata.parameters().model().width(),
+                Objects.requireNonNull(values(ElementEncoder.FEATURES)), values(ElementEncoder.IDS),
+                values(ElementEncoder.PROJECTION));
     }
 
-    /** The vectors of all contents of a generation, compared by their inner product. */
+    /** Returns the vectors of all contents of a generation, to be compared by inner product. */
     @Override
-    public EmbeddingTable contents(GraphTables tables, @Nullable EmbeddingTable said) {
+    public EmbeddingTable contents(GraphTables tables, @Nullable EmbeddingTable contentVectors) {
         ElementVectors elements = elements(tables);
         float[][] vectors = new float[tables.contents().size()][];
         for (int content = 0; content < vectors.length; content++) {
-            float[] saying = said == null ? null : said.vectorOf(content);
             vectors[content] = elements.vector(
-                    SequenceKind.CONTENT, tables.contents().key(content), tables.contentFeatures(content), saying);
+                    SequenceKind.CONTENT, tables.contents().key(content), tables.contentFeatures(content),
+                    contentVectors == null ? null : contentVectors.vectorOf(content));
         }
         return EmbeddingTable.ofNonZero(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
     }
 
-    /** The vectors of users, in the order they came; of one without any element, zeros. */
+    /** Returns the vectors of users in the given order; zeros for a user without any element. */
     public float[][] users(List<UserSequences> users) {
         return Torch.withoutGradients(() -> {
             try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
                 arrays.suppressNotUsedWarning();
-                NDArray vectors = model.users().apply(scope, batch(scope, users), false);
-                float[] flat = vectors.toFloatArray();
-                int width = origin.parameters().model().width();
-                float[][] rows = new float[users.size()][];
-                Arrays.setAll(rows, user -> Arrays.copyOfRange(flat, user * width, (user + 1) * width));
-                return rows;
+                return Torch.rows(model.users().apply(scope, batch(scope, users), false));
             }
         });
     }
 
     private MatchBatch batch(NDManager scope, List<UserSequences> users) {
         Map<SequenceKind, MatchBatch.Sequence> sequences = new EnumMap<>(SequenceKind.class);
-        for (SequenceKind kind : origin.kinds()) {
-            List<List<UserSequences.Step>> steps = users.stream().map(user -> read(user, kind)).toList();
+        for (SequenceKind kind : metadata.kinds()) {
+            List<List<UserSequences.Step>> steps = users.stream().map(user -> newest(user, kind)).toList();
             PaddedSequences padded = new PaddedSequences(steps.stream().mapToInt(List::size).toArray());
             if (padded.length() > 0) {
                 sequences.put(kind, sequence(scope, steps, padded));
             }
         }
-        List<MatchBatch.Join> joins = model.users().joinsElements()
-                ? JoinedElements.of(scope, users.size(), sequences, (user, kind) -> read(users.get(user), kind).stream()
-                        .map(step -> step.element().joining()).toList())
+        List<MatchBatch.Adjacency> graph = model.users().usesGraph()
+                ? SequenceGraph.of(scope, users.size(), sequences,
+                        (user, kind) -> newest(users.get(user), kind).stream()
+                                .map(step -> step.element().links()).toList())
                 : List.of();
-        return new MatchBatch(users.size(), sequences, joins);
+        return new MatchBatch(users.size(), sequences, graph);
     }
 
-    /** The newest steps of a kind, as many as the model reads. */
-    private List<UserSequences.Step> read(UserSequences user, SequenceKind kind) {
+    /** Returns the newest steps of a kind, at most the model's maximum length. */
+    private List<UserSequences.Step> newest(UserSequences user, SequenceKind kind) {
         List<UserSequences.Step> all = user.of(kind);
-        return all.subList(Math.max(0, all.size() - origin.parameters().model().length()), all.size());
+        return all.subList(Math.max(0, all.size() - metadata.parameters().model().maxLength()), all.size());
     }
 
-    private MatchBatch.Sequence sequence(NDManager scope, List<List<UserSequences.Step>> steps,
-            PaddedSequences padded) {
-        int width = origin.parameters().model().width();
+    private MatchBatch.Sequence sequence(
+            NDManager scope, List<List<UserSequences.Step>> steps, PaddedSequences padded) {
+        int width = metadata.parameters().model().width();
         float[] vectors = new float[steps.size() * padded.length() * width];
         float[] categories = new float[vectors.length];
         for (int user = 0; user < steps.size(); user++) {
             List<UserSequences.Step> sequence = steps.get(user);
             for (int i = 0; i < sequence.size(); i++) {
                 UserSequences.Step step = sequence.get(i);
-                int place = padded.index(user, sequence.size(), i);
-                System.arraycopy(step.element().vector(), 0, vectors, place * width, width);
-                System.arraycopy(step.element().category(), 0, categories, place * width, width);
-                padded.put(place, step.action());
+                int index = padded.index(user, sequence.size(), i);
+                System.arraycopy(step.element().vector(), 0, vectors, index * width, width);
+                System.arraycopy(step.element().category(), 0, categories, index * width, width);
+                padded.put(index, step.action());
             }
         }
         Shape shape = new Shape(steps.size(), padded.length(), width);
@@ -164,8 +160,8 @@ public final class DeepMatch implements BehaviourModel {
                 padded.mask(scope));
     }
 
-    private float @Nullable [] numbers(String weight) {
-        NDArray array = weights.parameters().get(weight);
+    private float @Nullable [] values(String parameter) {
+        NDArray array = weights.parameters().get(parameter);
         return array == null ? null : array.toFloatArray();
     }
 

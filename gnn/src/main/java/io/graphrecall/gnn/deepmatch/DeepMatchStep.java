@@ -5,6 +5,7 @@ import io.graphrecall.gnn.training.BehaviourStep;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.gnn.training.TrainingSchedule;
 
 import java.io.InputStream;
 import java.util.List;
@@ -24,10 +25,10 @@ public final class DeepMatchStep extends BehaviourStep<DeepMatch> {
 
     @Override
     protected ModelTraining<TrainingData, DeepMatch> training(TrainingContext context) {
-        MatchParameters.Schedule schedule = MatchParameters.DEFAULT.schedule().withThreads(context.threads());
+        TrainingSchedule schedule = MatchParameters.DEFAULT.schedule().withThreads(context.threads());
         Integer epochs = context.epochs();
         return new MatchTraining(
-                MatchParameters.DEFAULT.withSchedule(epochs == null ? schedule : schedule.withEpochs(epochs)),
+                MatchParameters.DEFAULT.withSchedule(epochs == null ? schedule : schedule.withMaxEpochs(epochs)),
                 context.seed());
     }
 

@@ -8,55 +8,55 @@ import io.graphrecall.gnn.tensor.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an element means, whatever was done with it: the weighted sum of its features' vectors, of what it says or shows,
- * and of its own vector. For a content this is the vector that users are compared with.
+ * Encoder of elements, and the target tower: the weighted sum of an element's feature embeddings, its projected content
+ * vector and its id embedding.
  */
 final class ElementEncoder {
 
     static final String FEATURES = "element.features";
-    static final String OWN = "element.own";
+    static final String IDS = "element.ids";
     static final String PROJECTION = "element.projection";
 
-    /** Vectors begin short, so that all contents begin about equally likely. */
+    /** Initial vectors are short, so that all contents start with about equal probability. */
     private static final double DEVIATION = 0.02;
 
     private final NDArray features;
-    private final @Nullable NDArray own;
+    private final @Nullable NDArray ids;
     private final @Nullable NDArray projection;
-    private final float ownDropout;
+    private final float idDropout;
 
-    /** @param vectorWidth of what contents say or show; 0 where that is not used */
+    /** @param vectorWidth dimensions of content vectors; 0 if they are not used */
     ElementEncoder(Weights weights, MatchParameters.Model model, FeatureVocabulary vocabulary, int vectorWidth) {
         features = weights.normal(FEATURES, DEVIATION, Math.max(1, vocabulary.features().size()), model.width());
-        own = vocabulary.nodes().size() == 0
+        ids = vocabulary.nodes().size() == 0
                 ? null
-                : weights.normal(OWN, DEVIATION, vocabulary.nodes().size(), model.width());
+                : weights.normal(IDS, DEVIATION, vocabulary.nodes().size(), model.width());
         projection = vectorWidth == 0 ? null : weights.normal(PROJECTION, DEVIATION, vectorWidth, model.width());
-        ownDropout = model.idDropout();
+        idDropout = model.idDropout();
     }
 
-    /** The vectors of elements, [N, width]. */
-    NDArray apply(Elements.Batch batch, boolean training) {
+    /** Returns the vectors of a batch of elements, [elements, dim]. */
+    NDArray apply(ElementTable.Batch batch, boolean training) {
         NDArray sum = batch.features().matMul(features);
-        if (own != null) {
-            NDArray shown = batch.known();
-            if (training && ownDropout > 0) {
-                NDArray kept = shown.getManager().randomUniform(0, 1, shown.getShape(), DataType.FLOAT32)
-                        .gte(ownDropout).toType(DataType.FLOAT32, false);
-                shown = shown.mul(kept);
+        if (ids != null) {
+            NDArray present = batch.hasId();
+            if (training && idDropout > 0) {
+                NDArray kept = present.getManager().randomUniform(0, 1, present.getShape(), DataType.FLOAT32)
+                        .gte(idDropout).toType(DataType.FLOAT32, false);
+                present = present.mul(kept);
             }
-            sum = sum.add(Layers.embedding(own, batch.own()).mul(shown));
+            sum = sum.add(Layers.embedding(ids, batch.ids()).mul(present));
         }
-        if (projection != null && batch.vectors() != null) {
-            sum = sum.add(batch.vectors().matMul(projection));
+        if (projection != null && batch.contentVectors() != null) {
+            sum = sum.add(batch.contentVectors().matMul(projection));
         }
         return sum;
     }
 
     /**
-     * The part of elements that their categories make, [N, width].
+     * Returns the category part of element vectors, [elements, dim].
      *
-     * @param categories [N, features], sparse
+     * @param categories category features, sparse [elements, features]
      */
     NDArray categories(NDArray categories) {
         return categories.matMul(features);

@@ -11,9 +11,8 @@ import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What elements mean to a trained model, by the ordinals of one generation, computed one by one and without native
- * memory: for a content, the vector that users are compared with. New contents, items and queries get theirs from their
- * features. Thread-safe.
+ * {@link ElementEncoder} of a trained model in plain Java: encodes single contents, items and queries, including ones that
+ * are newer than the generation, without native memory. Thread-safe.
  */
 public final class ElementVectors {
 
@@ -22,70 +21,68 @@ public final class ElementVectors {
     private final FeatureWeights weights;
     private final int width;
     private final float[] features;
-    private final float @Nullable [] own;
+    private final float @Nullable [] ids;
     private final float @Nullable [] projection;
 
     /**
-     * @param space      whose vectors tell what contents say or show; null for none
-     * @param features   [features, width], row after row
-     * @param own        [nodes, width]; null where no node has a vector of its own
-     * @param projection [dimensions, width]; null where it is not used what contents say or show
+     * @param space      embedding space of content vectors; null if they are not used
+     * @param features   feature embeddings, [features, dim] row-major
+     * @param ids        id embeddings, [nodes, dim]; null if there are none
+     * @param projection projection of content vectors, [dimensions, dim]; null if they are not used
      */
     ElementVectors(
             @Nullable String space, GraphTables tables, FeatureVocabulary vocabulary, int width, float[] features,
-            float @Nullable [] own,
-            float @Nullable [] projection) {
+            float @Nullable [] ids, float @Nullable [] projection) {
         this.space = space;
         this.vocabulary = vocabulary;
         this.weights = new FeatureWeights(tables, vocabulary);
         this.width = width;
         this.features = features;
-        this.own = own;
+        this.ids = ids;
         this.projection = projection;
     }
 
     /**
-     * An element of a sequence.
+     * An encoded element of a sequence. The arrays are not changed.
      *
-     * @param vector   all that it means; not to be changed
-     * @param category the part of it that its categories make; not to be changed
-     * @param joining  what joins it with others
+     * @param vector   the element's vector, [dim]
+     * @param category its category part, [dim]
+     * @param links    features that link it to other elements; see {@link FeatureWeights#links}
      */
-    public record Element(float[] vector, float[] category, SparseVector joining) {}
+    public record Element(float[] vector, float[] category, SparseVector links) {}
 
-    /** The space whose vectors tell what contents say or show; null where that is not used. */
+    /** Returns the embedding space of content vectors; null if they are not used. */
     public @Nullable String space() {
         return space;
     }
 
     /**
-     * An element.
+     * Encodes an element.
      *
-     * @param key  a content's or an item's id, or the text of a query
-     * @param said the vector of what a content says or shows, in the space that the model was trained with; null where
-     *             there is none
+     * @param key           id of a content or an item, or the text of a query
+     * @param contentVector the content's vector in {@link #space}; null if there is none
      */
-    public Element of(SequenceKind kind, String key, NodeFeatures node, float @Nullable [] said) {
-        return of(vector(kind, key, node, said), node);
+    public Element of(SequenceKind kind, String key, NodeFeatures node, float @Nullable [] contentVector) {
+        return of(vector(kind, key, node, contentVector), node);
     }
 
-    /** An element whose vector is known. */
+    /** Returns an element with a known vector. */
     public Element of(float[] vector, NodeFeatures node) {
         return new Element(vector, sum(weights.of(node, FeatureSpace.CATEGORY)), weights.links(node));
     }
 
-    /** All that an element means; see {@link #of(SequenceKind, String, NodeFeatures, float[])}. */
-    public float[] vector(SequenceKind kind, String key, NodeFeatures node, float @Nullable [] said) {
+    /** Returns the vector of an element; see {@link #of(SequenceKind, String, NodeFeatures, float[])}. */
+    public float[] vector(SequenceKind kind, String key, NodeFeatures node, float @Nullable [] contentVector) {
         float[] vector = sum(weights.of(node));
-        int number = kind == SequenceKind.QUERY
+        int id = kind == SequenceKind.QUERY
                 ? -1
                 : vocabulary.node(kind == SequenceKind.ITEM ? NodeLabel.ITEM : NodeLabel.CONTENT, key);
-        if (own != null && number >= 0) {
-            add(own, number, 1, vector);
+        if (ids != null && id >= 0) {
+            add(ids, id, 1, vector);
         }
-        if (projection != null && said != null && said.length * width == projection.length) {
-            for (int d = 0; d < said.length; d++) {
-                add(projection, d, said[d], vector);
+        if (projection != null && contentVector != null && contentVector.length * width == projection.length) {
+            for (int d = 0; d < contentVector.length; d++) {
+                add(projection, d, contentVector[d], vector);
             }
         }
         return vector;

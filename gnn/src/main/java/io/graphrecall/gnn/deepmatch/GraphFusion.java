@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Reads the elements of all sequences as one graph: over each meta-path a layer of a graph convolution (Kipf and Welling
- * 2017), {@code relu(A X W + b)}, pooled over the elements that it joins; then attention between the meta-paths. It
- * strengthens what sequences agree on.
+ * Graph convolution over a user's {@link SequenceGraph}. For each meta-path it computes {@code relu(A X W + b)}
+ * (<a href="https://arxiv.org/abs/1609.02907">Kipf and Welling 2017</a>; A the adjacency, X the element vectors) and
+ * mean-pools it over the elements with neighbours. {@link SemanticAttention} combines the meta-paths.
  */
 final class GraphFusion {
 
@@ -25,32 +25,37 @@ final class GraphFusion {
     private final float dropout;
 
     GraphFusion(Weights weights, MatchParameters.Model model) {
-        for (int path = 0; path < JoinedElements.PATHS; path++) {
+        for (int path = 0; path < SequenceGraph.PATHS; path++) {
             layers.add(Layers.linear(weights, "graph.path" + path, model.width(), model.width()));
         }
-        attention = new SemanticAttention(weights, "graph.attention", model.width(), JoinedElements.PATHS);
+        attention = new SemanticAttention(weights, "graph.attention", model.width(), SequenceGraph.PATHS);
         dropout = model.dropout();
     }
 
-    /** What the graph of each user's elements comes to, [B, width]; 0 where none are joined. */
-    NDArray apply(MatchBatch batch, NDArray nothing, boolean training) {
-        NDList got = new NDList();
+    /**
+     * Returns the pooled graph of each user, [batch, dim]; 0 without edges.
+     *
+     * @param zeros [batch, dim]
+     */
+    NDArray apply(MatchBatch batch, NDArray zeros, boolean training) {
+        NDList pooled = new NDList();
         NDList present = new NDList();
-        for (int path = 0; path < JoinedElements.PATHS; path++) {
-            NDArray sum = nothing;
-            NDArray count = nothing.get(":, 0:1");
-            for (MatchBatch.Join join : batch.joins()) {
-                if (join.path() == path) {
-                    NDArray giving = Objects.requireNonNull(batch.sequences().get(join.to())).vectors();
-                    NDArray joined = join.rows().sum(new int[] {2}).gt(0).toType(sum.getDataType(), false);
-                    NDArray state = Activation.relu(layers.get(path).apply(join.rows().matMul(giving), training));
-                    sum = sum.add(state.mul(joined.expandDims(-1)).sum(new int[] {1}));
-                    count = count.add(joined.sum(new int[] {1}, true));
+        for (int path = 0; path < SequenceGraph.PATHS; path++) {
+            NDArray sum = zeros;
+            NDArray count = zeros.get(":, 0:1");
+            for (MatchBatch.Adjacency adjacency : batch.graph()) {
+                if (adjacency.path() == path) {
+                    NDArray neighbours = Objects.requireNonNull(batch.sequences().get(adjacency.to())).vectors();
+                    NDArray connected = adjacency.weights().sum(new int[] {2}).gt(0).toType(sum.getDataType(), false);
+                    NDArray state = Activation.relu(
+                            layers.get(path).apply(adjacency.weights().matMul(neighbours), training));
+                    sum = sum.add(state.mul(connected.expandDims(-1)).sum(new int[] {1}));
+                    count = count.add(connected.sum(new int[] {1}, true));
                 }
             }
-            got.add(Layers.dropout(sum.div(Scalars.atLeast(count, 1)), dropout, training));
-            present.add(count.gt(0).toType(nothing.getDataType(), false));
+            pooled.add(Layers.dropout(sum.div(Scalars.atLeast(count, 1)), dropout, training));
+            present.add(count.gt(0).toType(zeros.getDataType(), false));
         }
-        return attention.apply(got, NDArrays.concat(present, 1));
+        return attention.apply(pooled, NDArrays.concat(present, 1));
     }
 }

@@ -7,40 +7,40 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * B users as tensors.
+ * A batch of users as tensors.
  *
- * @param size      B
- * @param sequences by kind; a kind that none of them has is left out
- * @param joins     how the elements are joined; none where the model does not look at that
+ * @param size      number of users
+ * @param sequences by kind; a kind that no user has is absent
+ * @param graph     {@link SequenceGraph} of the users; empty if the variant does not use it
  */
-record MatchBatch(int size, Map<SequenceKind, Sequence> sequences, List<Join> joins) {
+record MatchBatch(int size, Map<SequenceKind, Sequence> sequences, List<Adjacency> graph) {
 
     MatchBatch {
         sequences = Map.copyOf(sequences);
-        joins = List.copyOf(joins);
+        graph = List.copyOf(graph);
     }
 
     /**
-     * How elements of one kind are joined with those of another.
+     * Edges of one meta-path in one direction.
      *
-     * @param path which meta-path it is, a number below {@link JoinedElements#PATHS}
-     * @param from the kind that gets something
-     * @param to   the kind that gives
-     * @param rows [B, length of from, length of to]: what the elements share, rows that add up to 1 or are 0
+     * @param path    index of the meta-path, below {@link SequenceGraph#PATHS}
+     * @param from    kind of the elements that receive messages
+     * @param to      kind of their neighbours
+     * @param weights [batch, length of from, length of to]; rows sum to 1 or are 0
      */
-    record Join(int path, SequenceKind from, SequenceKind to, NDArray rows) {}
+    record Adjacency(int path, SequenceKind from, SequenceKind to, NDArray weights) {}
 
     /**
-     * One kind of sequence of all users, as long as the longest of them, the newest element last.
+     * Left-padded sequences of one kind; the newest element is last.
      *
-     * @param vectors    of the elements, [B, L, width]
-     * @param categories the part of them that the elements' categories make, [B, L, width]
-     * @param actions    what was done, [B, L]
-     * @param mask       1 where there is an element, [B, L]
+     * @param vectors    element vectors, [batch, length, dim]
+     * @param categories their category parts, [batch, length, dim]
+     * @param actions    ordinals of the actions, [batch, length]
+     * @param mask       1 at elements, 0 at padding, [batch, length]
      */
     record Sequence(NDArray vectors, NDArray categories, NDArray actions, NDArray mask) {
 
-        /** 1 where a user has any element, [B, 1]. */
+        /** Returns 1 for users with any element, else 0, [batch, 1]. */
         NDArray present() {
             return mask.max(new int[] {1}, true);
         }

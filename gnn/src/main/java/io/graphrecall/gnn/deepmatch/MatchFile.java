@@ -15,22 +15,26 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A trained model in a file: how it came about, what it has weights for, its weights. */
+/** File format of a trained deep match model: metadata, vocabulary and weights. */
 final class MatchFile {
 
-    /** Raised when an older program could not read what a newer one writes. */
-    private static final int VERSION = 3;
+    /** Incremented with every incompatible change. */
+    private static final int VERSION = 4;
 
     private static final String NAME = "the deep match model";
 
     private MatchFile() {}
 
-    /** What a model is made from. */
-    record Parts(MatchMetadata origin, FeatureVocabulary vocabulary, Map<String, NDArray> weights) {}
+    /** Contents of a file. */
+    record Parts(MatchMetadata metadata, FeatureVocabulary vocabulary, Map<String, NDArray> weights) {}
 
-    /** What is not an array; actions are told by their place in the list. */
+    /**
+     * The JSON header.
+     *
+     * @param actions wire names by ordinal, because weights refer to actions by ordinal
+     */
     private record Header(
-            int version, @Nullable MatchMetadata origin, List<String> actions, List<String> features,
+            int version, @Nullable MatchMetadata metadata, List<String> actions, List<String> features,
             List<String> nodes) {}
 
     static void write(Path file, NDManager scope, Parts parts) {
@@ -38,19 +42,19 @@ final class MatchFile {
         ModelFile.write(
                 file, scope,
                 new Header(
-                        VERSION, parts.origin(), actions(), vocabulary.features().keys(), vocabulary.nodes().keys()),
+                        VERSION, parts.metadata(), actions(), vocabulary.features().keys(), vocabulary.nodes().keys()),
                 parts.weights());
     }
 
-    /** @throws RecallException with {@code CONFLICT} where this is no model, or one of another version */
+    /** @throws RecallException with {@code CONFLICT} if this is not a deep match model of this version */
     static Parts read(InputStream in, NDManager scope) {
         ModelFile.Parts<Header> parts = ModelFile.read(NAME, in, scope, Header.class);
         Header header = parts.header();
-        if (header.version() != VERSION || header.origin() == null || !header.actions().equals(actions())) {
+        if (header.version() != VERSION || header.metadata() == null || !header.actions().equals(actions())) {
             throw ModelFile.otherVersion(NAME, null);
         }
         return new Parts(
-                header.origin(), new FeatureVocabulary(NodeIndex.of(header.features()), NodeIndex.of(header.nodes())),
+                header.metadata(), new FeatureVocabulary(NodeIndex.of(header.features()), NodeIndex.of(header.nodes())),
                 parts.weights());
     }
 

@@ -8,24 +8,23 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * How a model came about.
+ * Origin of a trained model.
  *
- * @param parameters of model and training
- * @param seed       of the training
- * @param kinds      the sequences that are read
- * @param space      the space whose vectors tell what contents say or show; null for none
- * @param dimensions of that space
- * @param samples    that were learned from
- * @param held       samples that were held out
- * @param contents   of the corpus
- * @param data       a fingerprint of all of it
- * @param epochs     of the training; the validation is the mean of the hit rates at 10, 30, 50 and 100 and of
- *                   the mean reciprocal rank
- * @param bestEpoch  whose weights were kept, from 0
+ * @param parameters        of model and training
+ * @param seed              of the training
+ * @param kinds             kinds of sequences that the model reads
+ * @param space             embedding space of content vectors; null if they are not used
+ * @param dimensions        dimensions of that space
+ * @param samples           number of training samples
+ * @param validationSamples number of held-out samples
+ * @param contents          number of contents
+ * @param fingerprint       hash of the training data
+ * @param epochs            epochs run; validation is {@link io.graphrecall.gnn.training.RankMean}
+ * @param bestEpoch         epoch whose weights are kept, from 0
  */
 public record MatchMetadata(
         MatchParameters parameters, long seed, List<SequenceKind> kinds, @Nullable String space, int dimensions,
-        int samples, int held, int contents, String data, List<TrainingReport.Epoch> epochs,
+        int samples, int validationSamples, int contents, String fingerprint, List<TrainingReport.Epoch> epochs,
         int bestEpoch) implements TrainingMetadata {
 
     public MatchMetadata {

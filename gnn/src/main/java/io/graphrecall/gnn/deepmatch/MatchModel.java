@@ -7,23 +7,23 @@ import io.graphrecall.gnn.tensor.Weights;
 
 import java.util.Collection;
 
-/** The weights of both towers; the target tower is the encoder of elements alone. */
+/** Weights of both towers. The target tower is the element encoder alone. */
 final class MatchModel {
 
     private final ElementEncoder elements;
     private final UserEncoder users;
-    private final NDArray cover;
+    private final NDArray maskEmbedding;
 
     /**
-     * @param kinds       the sequences that are read
-     * @param vectorWidth of what contents say or show; 0 where that is not used
+     * @param kinds       kinds of sequences that the model reads
+     * @param vectorWidth dimensions of content vectors; 0 if they are not used
      */
     MatchModel(
             Weights weights, MatchParameters.Model model, FeatureVocabulary vocabulary, Collection<SequenceKind> kinds,
             int vectorWidth) {
         elements = new ElementEncoder(weights, model, vocabulary, vectorWidth);
         users = new UserEncoder(weights, model, kinds);
-        cover = weights.normal("hidden.cover", 0.02, model.width());
+        maskEmbedding = weights.normal("mask", 0.02, model.width());
     }
 
     ElementEncoder elements() {
@@ -34,8 +34,8 @@ final class MatchModel {
         return users;
     }
 
-    /** What stands in for a hidden element, [width]. */
-    NDArray cover() {
-        return cover;
+    /** Returns the embedding that replaces a masked element, [dim]. */
+    NDArray maskEmbedding() {
+        return maskEmbedding;
     }
 }

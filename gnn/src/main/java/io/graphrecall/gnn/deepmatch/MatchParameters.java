@@ -1,32 +1,35 @@
 package io.graphrecall.gnn.deepmatch;
 
-/**
- * Settings of the deep match model and its training.
- *
- * @param model    what it is made of
- * @param schedule how long and how fast it learns
- */
-public record MatchParameters(Model model, Schedule schedule) {
+import io.graphrecall.gnn.training.TrainingSchedule;
 
-    public static final MatchParameters DEFAULT = new MatchParameters(Model.DEFAULT, Schedule.DEFAULT);
+/**
+ * Parameters of the deep match model and its training.
+ *
+ * @param model     model architecture
+ * @param objective samples and losses
+ * @param schedule  epochs, batches and learning rate
+ */
+public record MatchParameters(Model model, Objective objective, TrainingSchedule schedule) {
+
+    public static final MatchParameters DEFAULT = new MatchParameters(
+            Model.DEFAULT, Objective.DEFAULT, new TrainingSchedule(10, 256, 1e-3f, 0, 0.1, 4, 1));
 
     /**
-     * What the model is made of.
+     * Model architecture.
      *
-     * @param variant   what of it is switched on
-     * @param width     of every vector
-     * @param layers    of each sequence's encoder
-     * @param heads     of attention
-     * @param length    elements of a sequence that are read, at most, the newest
-     * @param dropout   share of numbers that training leaves out
-     * @param filter    the frequency filter beside attention
-     * @param ids       whether contents and items that were learned from have a vector of their own beside their features
-     * @param idDropout share of these vectors that training leaves out, so that features learn to do without
+     * @param variant      parts that are switched on
+     * @param width        dimensions of all vectors
+     * @param layers       layers of each sequence encoder
+     * @param heads        attention heads
+     * @param maxLength    maximum length of a sequence; the newest elements are read
+     * @param dropout      dropout probability
+     * @param filter       frequency filter next to self-attention
+     * @param idEmbeddings true if contents and items of the training data have an id embedding besides their features
+     * @param idDropout    dropout probability of a whole id embedding, so that features learn to suffice
      */
     public record Model(
-            MatchVariant variant, int width, int layers, int heads, int length, float dropout, Filter filter,
-            boolean ids,
-            float idDropout) {
+            MatchVariant variant, int width, int layers, int heads, int maxLength, float dropout, Filter filter,
+            boolean idEmbeddings, float idDropout) {
 
         public static final Model DEFAULT = new Model(
                 MatchVariant.BASE, 128, 2, 2, 50, 0.5f, Filter.DEFAULT, true, 0.1f);
@@ -35,107 +38,85 @@ public record MatchParameters(Model model, Schedule schedule) {
             if (width % heads != 0) {
                 throw new IllegalArgumentException("width " + width + " is not a multiple of " + heads + " heads");
             }
-            if (layers < 1 || length < 1) {
+            if (layers < 1 || maxLength < 1) {
                 throw new IllegalArgumentException(
-                        layers + " layers over " + length + " elements; both must be positive");
+                        layers + " layers over " + maxLength + " elements; both must be positive");
             }
         }
 
         public Model withVariant(MatchVariant other) {
-            return new Model(other, width, layers, heads, length, dropout, filter, ids, idDropout);
+            return new Model(other, width, layers, heads, maxLength, dropout, filter, idEmbeddings, idDropout);
         }
 
         public Model withFilter(Filter other) {
-            return new Model(variant, width, layers, heads, length, dropout, other, ids, idDropout);
+            return new Model(variant, width, layers, heads, maxLength, dropout, other, idEmbeddings, idDropout);
         }
 
-        public Model withIds(boolean other, float share) {
-            return new Model(variant, width, layers, heads, length, dropout, filter, other, share);
+        public Model withIdEmbeddings(boolean on, float probability) {
+            return new Model(variant, width, layers, heads, maxLength, dropout, filter, on, probability);
         }
 
-        public Model withWidth(int number) {
-            return new Model(variant, number, layers, heads, length, dropout, filter, ids, idDropout);
+        public Model withWidth(int other) {
+            return new Model(variant, other, layers, heads, maxLength, dropout, filter, idEmbeddings, idDropout);
         }
 
-        public Model withDropout(float share) {
-            return new Model(variant, width, layers, heads, length, share, filter, ids, idDropout);
+        public Model withDropout(float probability) {
+            return new Model(variant, width, layers, heads, maxLength, probability, filter, idEmbeddings, idDropout);
         }
     }
 
     /**
-     * The frequency filter of BSARec (Shin et al. 2024).
+     * Frequency filter of BSARec; see {@link BsaRecLayer}.
      *
-     * @param share       what it counts beside attention, 0 to 1, there alpha; 0 for plain self-attention
-     * @param frequencies so many of the lowest pass as they are, the constant one included; there c / 2 + 1
+     * @param weight         weight of the filter against self-attention, 0 to 1 (alpha in the paper); 0 for self-attention
+     *                       alone
+     * @param lowFrequencies number of the lowest frequencies that pass unchanged, including the constant one
+     *                       (c / 2 + 1 in the paper)
      */
-    public record Filter(double share, int frequencies) {
+    public record Filter(double weight, int lowFrequencies) {
 
         public static final Filter DEFAULT = new Filter(0.7, 3);
 
-        /** Attention alone. */
+        /** Self-attention alone. */
         public static final Filter NONE = new Filter(0, 3);
 
         public Filter {
-            if (!(share >= 0 && share <= 1)) {
-                throw new IllegalArgumentException("the filter's share is " + share + ", not within 0 to 1");
+            if (!(weight >= 0 && weight <= 1)) {
+                throw new IllegalArgumentException("the filter weight is " + weight + ", not within 0 to 1");
             }
         }
     }
 
     /**
-     * How long and how fast the model learns.
+     * Samples and losses.
      *
-     * @param epochs      at most so many passes over the samples
-     * @param most        samples of an epoch; of more than these each epoch draws anew
-     * @param batch       samples of a step
-     * @param rate        the highest learning rate
-     * @param weightDecay of the optimiser
-     * @param held        share of the users whose last engagement is held out to tell when to stop
-     * @param patience    so many epochs without a better value end the training
-     * @param whole       a corpus of at most so many contents is compared with as a whole, of a larger one a sample
-     * @param negatives   contents of that sample
-     * @param hidden      weight of the loss of hidden elements, where the variant has it
-     * @param threads     of one operation; more than one pays only where the cores are free
+     * @param maxSamplesPerEpoch maximum number of samples per epoch; each epoch draws its own
+     * @param fullSoftmaxLimit   maximum number of contents for full softmax; with more, softmax is sampled
+     * @param negatives          negatives per batch of sampled softmax
+     * @param maskLossWeight     weight of the masked element loss, in variants that have it
      */
-    public record Schedule(
-            int epochs, int most, int batch, float rate, float weightDecay, double held, int patience, int whole,
-            int negatives,
-            float hidden, int threads) {
+    public record Objective(int maxSamplesPerEpoch, int fullSoftmaxLimit, int negatives, float maskLossWeight) {
 
-        public static final Schedule DEFAULT = new Schedule(
-                10, 200_000, 256, 1e-3f, 0, 0.1, 4, 50_000, 4096, 0.1f, 1);
+        public static final Objective DEFAULT = new Objective(200_000, 50_000, 4096, 0.1f);
 
-        public Schedule withEpochs(int number) {
-            return new Schedule(
-                    number, most, batch, rate, weightDecay, held, patience, whole, negatives, hidden, threads);
+        public Objective withMaxSamplesPerEpoch(int samples) {
+            return new Objective(samples, fullSoftmaxLimit, negatives, maskLossWeight);
         }
 
-        public Schedule withMost(int number) {
-            return new Schedule(
-                    epochs, number, batch, rate, weightDecay, held, patience, whole, negatives, hidden, threads);
-        }
-
-        public Schedule withThreads(int number) {
-            return new Schedule(
-                    epochs, most, batch, rate, weightDecay, held, patience, whole, negatives, hidden, number);
-        }
-
-        public Schedule withRate(float number) {
-            return new Schedule(
-                    epochs, most, batch, number, weightDecay, held, patience, whole, negatives, hidden, threads);
-        }
-
-        public Schedule withWhole(int contents, int sample) {
-            return new Schedule(
-                    epochs, most, batch, rate, weightDecay, held, patience, contents, sample, hidden, threads);
+        public Objective withFullSoftmaxLimit(int contents) {
+            return new Objective(maxSamplesPerEpoch, contents, negatives, maskLossWeight);
         }
     }
 
     public MatchParameters withModel(Model other) {
-        return new MatchParameters(other, schedule);
+        return new MatchParameters(other, objective, schedule);
     }
 
-    public MatchParameters withSchedule(Schedule other) {
-        return new MatchParameters(model, other);
+    public MatchParameters withObjective(Objective other) {
+        return new MatchParameters(model, other, schedule);
+    }
+
+    public MatchParameters withSchedule(TrainingSchedule other) {
+        return new MatchParameters(model, objective, other);
     }
 }

@@ -10,11 +10,11 @@ import io.graphrecall.gnn.sampling.SoftmaxCandidates;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.Learner;
-import io.graphrecall.gnn.training.LoopSettings;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingLoop;
 import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         this.seed = seed;
     }
 
-    /** Whether there is a user who engaged with one content after doing something before. */
+    /** Returns true if any user engaged with a content after an earlier event. */
     @Override
     public boolean canLearn(TrainingData data) {
         return samples(data).trainTargets().length > 0;
@@ -47,102 +47,93 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
 
     @Override
     public boolean isUpToDate(DeepMatch model, TrainingData data) {
-        MatchMetadata origin = model.metadata();
-        return origin.parameters().equals(parameters) && origin.seed() == seed
-                && origin.data().equals(new Lessons(data).fingerprint());
+        MatchMetadata metadata = model.metadata();
+        return metadata.parameters().equals(parameters) && metadata.seed() == seed
+                && metadata.fingerprint().equals(new PreparedData(data).fingerprint());
     }
 
     @Override
     public DeepMatch train(TrainingData data, @Nullable Path checkpoint, Progress progress) {
-        Lessons lessons = new Lessons(data);
-        if (lessons.learned.length == 0) {
+        PreparedData prepared = new PreparedData(data);
+        if (prepared.targets.length == 0) {
             throw new RecallException(RecallException.Code.INVALID, NOTHING_TO_LEARN);
         }
-        MatchParameters.Schedule schedule = parameters.schedule();
-        String fingerprint = lessons.fingerprint();
+        TrainingSchedule schedule = parameters.schedule();
+        String fingerprint = prepared.fingerprint();
         int dimensions = data.vectors() == null ? 0 : data.vectors().dimensions();
         TrainingLoop loop = new TrainingLoop(
-                "the deep match model",
-                new LoopSettings(
-                        schedule.epochs(), schedule.rate(), schedule.weightDecay(), schedule.patience(), seed),
-                checkpoint, Objects.hash(parameters.toString(), fingerprint));
+                "the deep match model", schedule.loop(seed), checkpoint,
+                Objects.hash(parameters.toString(), fingerprint));
         try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
             MatchModel model = new MatchModel(
-                    weights, parameters.model(), lessons.vocabulary, lessons.samples.kinds(), dimensions);
-            TrainingReport report = loop.run(manager, weights, lessons.learner(manager, model), progress);
-            MatchMetadata origin = new MatchMetadata(
-                    parameters, seed, List.copyOf(lessons.samples.kinds()), data.space(), dimensions,
-                    lessons.learned.length, lessons.samples.validationTargets().length, data.tables().contents().size(),
-                    fingerprint, report.epochs(), report.bestEpoch());
+                    weights, parameters.model(), prepared.vocabulary, prepared.samples.kinds(), dimensions);
+            TrainingReport report = loop.run(manager, weights, prepared.learner(manager, model), progress);
+            MatchMetadata metadata = new MatchMetadata(
+                    parameters, seed, List.copyOf(prepared.samples.kinds()), data.space(), dimensions,
+                    prepared.targets.length, prepared.samples.validationTargets().length,
+                    data.tables().contents().size(), fingerprint, report.epochs(), report.bestEpoch());
             return DeepMatch.of(
-                    new MatchFile.Parts(origin, lessons.vocabulary, weights.all()), schedule.threads());
+                    new MatchFile.Parts(metadata, prepared.vocabulary, weights.all()), schedule.threads());
         }
     }
 
     private PrefixSamples samples(TrainingData data) {
-        return PrefixSamples.of(data.behaviour(), parameters.model().length(), parameters.schedule().held(), seed);
+        return PrefixSamples.of(
+                data.behaviour(), parameters.model().maxLength(), parameters.schedule().validationShare(), seed);
     }
 
-    /** Data prepared to be learned from. */
-    private final class Lessons {
+    /** Samples, vocabulary and element features of the training data. */
+    private final class PreparedData {
 
         private final PrefixSamples samples;
         private final FeatureVocabulary vocabulary;
-        private final Map<SequenceKind, Elements> elements = new EnumMap<>(SequenceKind.class);
-        private final int[] learned;
+        private final Map<SequenceKind, ElementTable> elements = new EnumMap<>(SequenceKind.class);
+        private final int[] targets;
 
-        Lessons(TrainingData data) {
+        PreparedData(TrainingData data) {
             samples = samples(data);
             BitSet none = new BitSet();
-            boolean ids = parameters.model().ids();
+            boolean ids = parameters.model().idEmbeddings();
             vocabulary = FeatureVocabulary.of(
                     data.tables(), ids ? samples.trainElements(SequenceKind.CONTENT) : none,
                     ids ? samples.trainElements(SequenceKind.ITEM) : none);
             samples.kinds().forEach(kind -> elements.put(
-                    kind, Elements.of(kind, data.tables(), vocabulary, data.vectors())));
-            learned = parameters.model().variant() == MatchVariant.FILTERED
-                    ? new SharedMeaning(samples, elements).sharing(samples.trainTargets())
+                    kind, ElementTable.of(kind, data.tables(), vocabulary, data.vectors())));
+            targets = parameters.model().variant() == MatchVariant.FILTERED
+                    ? new FeatureOverlapFilter(samples, elements).apply(samples.trainTargets())
                     : samples.trainTargets();
         }
 
         String fingerprint() {
-            long hash = samples.hash() * 31 + Arrays.hashCode(learned);
-            for (Elements of : elements.values()) {
-                hash = hash * 31 + of.hash();
+            long hash = samples.hash() * 31 + Arrays.hashCode(targets);
+            for (ElementTable table : elements.values()) {
+                hash = hash * 31 + table.hash();
             }
             return Long.toHexString(hash * 31 + vocabulary.nodes().keys().hashCode());
         }
 
         Learner learner(NDManager manager, MatchModel model) {
-            MatchParameters.Schedule schedule = parameters.schedule();
-            Elements contents = Objects.requireNonNull(elements.get(SequenceKind.CONTENT));
-            boolean whole = contents.size() <= schedule.whole();
-            Elements.Batch all = whole ? contents.batch(manager, contents.all()) : null;
-            int[] targets = Arrays.stream(learned).map(samples::content).toArray();
-            SampleEncoder encoder = new SampleEncoder(model, elements, all);
-            MatchLoss loss = new MatchLoss(
-                    model, encoder, samples, parameters,
-                    new SoftmaxCandidates(contents.size(), targets, whole, schedule.negatives()));
+            MatchParameters.Objective objective = parameters.objective();
+            ElementTable contents = Objects.requireNonNull(elements.get(SequenceKind.CONTENT));
+            boolean fullSoftmax = contents.size() <= objective.fullSoftmaxLimit();
+            SampleEncoder encoder = new SampleEncoder(
+                    model, elements, fullSoftmax ? contents.batch(manager, contents.all()) : null);
+            SoftmaxCandidates softmax = new SoftmaxCandidates(
+                    contents.size(), Arrays.stream(targets).map(samples::content).toArray(), fullSoftmax,
+                    objective.negatives());
+            int batchSize = parameters.schedule().batchSize();
             return new MatchLearner(
-                    samples, learned, loss, new HitRates(model, encoder, samples, contents, schedule.batch()));
+                    samples.batches(targets, objective.maxSamplesPerEpoch(), batchSize, seed),
+                    new MatchLoss(model, encoder, samples, parameters, softmax),
+                    new MatchValidation(model, encoder, samples, contents, batchSize), seed);
         }
     }
 
-    /** Behaviour as something to be learned from. */
-    private final class MatchLearner implements Learner {
-
-        private final PrefixSamples samples;
-        private final EpochBatches<int[]> batches;
-        private final MatchLoss loss;
-        private final HitRates hitRates;
-
-        MatchLearner(PrefixSamples samples, int[] learned, MatchLoss loss, HitRates hitRates) {
-            this.samples = samples;
-            batches = samples.batches(learned, parameters.schedule().most(), parameters.schedule().batch(), seed);
-            this.loss = loss;
-            this.hitRates = hitRates;
-        }
+    /** Loss and validation score of the model. */
+    private record MatchLearner(EpochBatches<int[]> batches, MatchLoss loss, MatchValidation validation, long seed)
+            implements
+                Learner {
 
         @Override
         public int steps() {
@@ -156,7 +147,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
 
         @Override
         public double validate(NDManager scope) {
-            return hitRates.mean(scope, samples.validationTargets());
+            return validation.mean(scope);
         }
     }
 }

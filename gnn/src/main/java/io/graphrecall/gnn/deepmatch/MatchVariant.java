@@ -4,44 +4,44 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What of the model is switched on; each has what the one before it has, but for {@link #FILTERED}. */
+/** Variants of the model. Each adds a part to the variant before it, except {@link #FILTERED}, which only filters samples. */
 public enum MatchVariant {
-    /** Attention within each sequence; the sequences are fused late. */
+    /** A self-attention encoder per sequence and late fusion. */
     BASE,
     /** {@link #BASE}, trained without samples whose target shares no feature with any element of the sequences. */
     FILTERED,
-    /** The user's category preferences attend to the categories of the sequences. */
+    /** Attention of the user's category preferences over the categories of each sequence. */
     CATE,
-    /** The searches attend to the contents and the items. */
+    /** Attention of the search queries over contents and items. */
     QUERY,
-    /** Hidden elements of the sequences are found again, as a second loss. */
+    /** Masked element prediction as an auxiliary loss. */
     MASK,
-    /** The elements of all sequences are the nodes of a graph, joined by what they mean. */
+    /** Graph convolution over the elements of all sequences. */
     GRAPH;
 
-    /** The name in settings and reports: lower case. */
+    /** Returns the name in settings and reports, in lower case. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The variant of a wire name. */
+    /** Returns the variant with a wire name. */
     public static Optional<MatchVariant> ofWireName(String name) {
         return Arrays.stream(values()).filter(variant -> variant.wireName().equals(name)).findFirst();
     }
 
-    boolean attendsToCategories() {
+    boolean usesCategoryAttention() {
         return compareTo(CATE) >= 0;
     }
 
-    boolean searchesAttend() {
+    boolean usesQueryAttention() {
         return compareTo(QUERY) >= 0;
     }
 
-    boolean joinsElements() {
-        return compareTo(GRAPH) >= 0;
+    boolean masksElements() {
+        return compareTo(MASK) >= 0;
     }
 
-    boolean hidesElements() {
-        return compareTo(MASK) >= 0;
+    boolean usesGraph() {
+        return compareTo(GRAPH) >= 0;
     }
 }

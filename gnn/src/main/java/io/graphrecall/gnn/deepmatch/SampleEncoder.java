@@ -16,49 +16,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Turns samples into tensors: each element that they name is encoded once, then put where it stands in sequences. */
+/** Encodes samples as tensors. Each distinct element of a batch is encoded once. */
 final class SampleEncoder {
 
     private final MatchModel model;
-    private final Map<SequenceKind, Elements> elements;
-    private final Elements.@Nullable Batch allContents;
+    private final Map<SequenceKind, ElementTable> elements;
+    private final ElementTable.@Nullable Batch allContents;
 
     /**
-     * @param elements    of the kinds that the model reads
-     * @param allContents all contents, where every batch is compared with all of them
+     * @param elements    by kind that the model reads
+     * @param allContents features of all contents for full softmax; null for sampled softmax
      */
     SampleEncoder(
-            MatchModel model, Map<SequenceKind, Elements> elements,
-            Elements.@Nullable Batch allContents) {
+            MatchModel model, Map<SequenceKind, ElementTable> elements, ElementTable.@Nullable Batch allContents) {
         this.model = model;
         this.elements = new EnumMap<>(elements);
         this.allContents = allContents;
     }
 
     /**
-     * Samples as tensors.
+     * Encoded samples.
      *
-     * @param users      their sequences
-     * @param candidates the vectors of the contents that they are compared with, [candidates, width]
-     * @param placed     by kind that any of them has: which elements stand where
+     * @param users      sequences of the users
+     * @param candidates vectors of the candidate contents, [candidates, dim]
+     * @param sequences  by kind that occurs in the batch
      */
-    record Encoded(MatchBatch users, NDArray candidates, Map<SequenceKind, Placed> placed) {}
+    record Encoded(MatchBatch users, NDArray candidates, Map<SequenceKind, EncodedSequence> sequences) {}
 
     /**
-     * Elements of one kind.
+     * Encoded sequences of one kind.
      *
-     * @param sequence as the users' tower reads it
-     * @param rows     of every position, [users, length], which of the vectors stands there
-     * @param vectors  of the elements, each once
+     * @param sequence input of the user tower
+     * @param rows     row in {@code vectors} of each position, [batch * length]
+     * @param vectors  vectors of the distinct elements, [elements, dim]
      */
-    record Placed(MatchBatch.Sequence sequence, long[] rows, NDArray vectors) {}
+    record EncodedSequence(MatchBatch.Sequence sequence, long[] rows, NDArray vectors) {}
 
-    /** @param candidates contents that users are compared with; without meaning where all are */
+    /** @param candidates contents to score; ignored for full softmax */
     Encoded encode(
             NDManager manager, List<Map<SequenceKind, PrefixSamples.Sequence>> samples, int[] candidates,
             boolean training) {
-        Map<SequenceKind, Placed> placed = new EnumMap<>(SequenceKind.class);
-        NDArray compared = null;
+        Map<SequenceKind, EncodedSequence> encoded = new EnumMap<>(SequenceKind.class);
+        NDArray candidateVectors = null;
         for (SequenceKind kind : model.users().kinds()) {
             PaddedSequences padded = new PaddedSequences(
                     samples.stream().mapToInt(sample -> size(sample, kind)).toArray());
@@ -68,63 +67,64 @@ final class SampleEncoder {
                 continue;
             }
             BatchRows batchRows = new BatchRows(kind == SequenceKind.CONTENT ? candidates : new int[0]);
-            long[] numbers = batchRows.of(elementAt);
-            Elements.Batch batch = all
+            long[] compactRows = batchRows.of(elementAt);
+            ElementTable.Batch batch = all
                     ? Objects.requireNonNull(allContents)
-                    : of(kind).batch(manager, batchRows.elements());
+                    : table(kind).batch(manager, batchRows.elements());
             NDArray vectors = model.elements().apply(batch, training);
             if (kind == SequenceKind.CONTENT) {
-                compared = all ? vectors : vectors.get("0:" + candidates.length);
+                candidateVectors = all ? vectors : vectors.get("0:" + candidates.length);
             }
             if (padded.length() > 0) {
                 Shape shape = new Shape(samples.size(), padded.length());
-                long[] rows = all ? Arrays.stream(elementAt).asLongStream().toArray() : numbers;
-                NDArray categories = model.elements().categories(of(kind).categories(manager, batchRows.elements()));
+                long[] rows = all ? Arrays.stream(elementAt).asLongStream().toArray() : compactRows;
+                NDArray categories = model.elements().categories(
+                        table(kind).categories(manager, batchRows.elements()));
                 MatchBatch.Sequence sequence = new MatchBatch.Sequence(
                         Layers.embedding(vectors, manager.create(rows, shape)),
-                        Layers.embedding(categories, manager.create(numbers, shape)), padded.actions(manager),
+                        Layers.embedding(categories, manager.create(compactRows, shape)), padded.actions(manager),
                         padded.mask(manager));
-                placed.put(kind, new Placed(sequence, rows, vectors));
+                encoded.put(kind, new EncodedSequence(sequence, rows, vectors));
             }
         }
         Map<SequenceKind, MatchBatch.Sequence> sequences = new EnumMap<>(SequenceKind.class);
-        placed.forEach((kind, elementsOf) -> sequences.put(kind, elementsOf.sequence()));
+        encoded.forEach((kind, sequence) -> sequences.put(kind, sequence.sequence()));
         return new Encoded(
-                new MatchBatch(samples.size(), sequences, joins(manager, samples, sequences)),
-                Objects.requireNonNull(compared, "contents are read always"),
-                placed);
+                new MatchBatch(samples.size(), sequences, graph(manager, samples, sequences)),
+                Objects.requireNonNull(candidateVectors, "the model reads contents always"),
+                encoded);
     }
 
-    private List<MatchBatch.Join> joins(
+    private List<MatchBatch.Adjacency> graph(
             NDManager manager, List<Map<SequenceKind, PrefixSamples.Sequence>> samples,
             Map<SequenceKind, MatchBatch.Sequence> sequences) {
-        if (!model.users().joinsElements()) {
+        if (!model.users().usesGraph()) {
             return List.of();
         }
-        return JoinedElements.of(manager, samples.size(), sequences, (user, kind) -> {
+        return SequenceGraph.of(manager, samples.size(), sequences, (user, kind) -> {
             PrefixSamples.Sequence sequence = samples.get(user).get(kind);
             return sequence == null
                     ? List.of()
-                    : Arrays.stream(sequence.elements()).mapToObj(of(kind)::joining).toList();
+                    : Arrays.stream(sequence.elements()).mapToObj(table(kind)::links).toList();
         });
     }
 
-    /** Which element stands where, [users, length]; the first one of all where none does, which the mask tells. */
+    /** Returns the element at each position, [batch * length]; 0 at padding, which the mask excludes. */
     private static int[] elementAt(
             List<Map<SequenceKind, PrefixSamples.Sequence>> samples, SequenceKind kind, PaddedSequences padded) {
         int[] elementAt = new int[samples.size() * padded.length()];
         for (int user = 0; user < samples.size(); user++) {
             PrefixSamples.Sequence sequence = samples.get(user).get(kind);
             for (int i = 0; sequence != null && i < sequence.size(); i++) {
-                int place = padded.index(user, sequence.size(), i);
-                elementAt[place] = sequence.elements()[i];
-                padded.put(place, sequence.actions()[i]);
+                int index = padded.index(user, sequence.size(), i);
+                elementAt[index] = sequence.elements()[i];
+                padded.put(index, sequence.actions()[i]);
             }
         }
         return elementAt;
     }
 
-    private Elements of(SequenceKind kind) {
+    private ElementTable table(SequenceKind kind) {
         return Objects.requireNonNull(elements.get(kind), () -> "elements of kind " + kind);
     }
 

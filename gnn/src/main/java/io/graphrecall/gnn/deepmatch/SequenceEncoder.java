@@ -9,40 +9,43 @@ import io.graphrecall.schema.Action;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a sequence of elements, what was done with each and how long ago it was, counted in elements. */
+/**
+ * Sequence encoder: embeddings of elements, actions and positions through a stack of {@link BsaRecLayer}. Positions count
+ * from the newest element.
+ */
 final class SequenceEncoder {
 
     private final MatchParameters.Model model;
     private final NDArray actions;
     private final NDArray positions;
     private final Layers.Layer norm;
-    private final List<SequenceLayer> layers = new ArrayList<>();
+    private final List<BsaRecLayer> layers = new ArrayList<>();
 
     SequenceEncoder(Weights weights, String name, MatchParameters.Model model) {
         this.model = model;
         actions = weights.normal(name + ".actions", 0.02, Action.values().length, model.width());
-        positions = weights.normal(name + ".positions", 0.02, model.length(), model.width());
+        positions = weights.normal(name + ".positions", 0.02, model.maxLength(), model.width());
         norm = Layers.layerNorm(weights, name + ".norm", model.width());
         for (int i = 0; i < model.layers(); i++) {
-            layers.add(new SequenceLayer(weights, name + ".layer" + i, model));
+            layers.add(new BsaRecLayer(weights, name + ".layer" + i, model));
         }
     }
 
     /**
-     * What each position has become, [B, L, width], or the last one alone, [B, 1, width].
+     * Returns the hidden states, [batch, length, dim], or the state of the newest position alone, [batch, 1, dim].
      *
-     * @param vectors of the elements, [B, L, width]
+     * @param vectors element vectors, [batch, length, dim]
      */
     NDArray apply(NDArray vectors, MatchBatch.Sequence sequence, boolean lastOnly, boolean training) {
         long length = vectors.getShape().get(1);
         NDArray present = sequence.mask().expandDims(-1);
-        NDArray places = positions.get((model.length() - length) + ":");
-        NDArray input = vectors.add(Layers.embedding(actions, sequence.actions())).add(places);
+        NDArray newest = positions.get((model.maxLength() - length) + ":");
+        NDArray input = vectors.add(Layers.embedding(actions, sequence.actions())).add(newest);
         NDArray state = Layers.dropout(norm.apply(input, training), model.dropout(), training).mul(present);
-        NDArray penalty = TransformerLayer.attentionBias(sequence.mask());
+        NDArray attentionBias = TransformerLayer.attentionBias(sequence.mask());
         for (int i = 0; i < layers.size(); i++) {
             boolean last = lastOnly && i == layers.size() - 1;
-            state = layers.get(i).apply(state, penalty, last, training);
+            state = layers.get(i).apply(state, attentionBias, last, training);
             state = last ? state : state.mul(present);
         }
         return state;

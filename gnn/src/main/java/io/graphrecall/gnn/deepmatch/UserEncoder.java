@@ -20,114 +20,117 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The user tower: each sequence is read by an encoder of its own; what they come to, the means of their elements, in which
- * preferences may weigh, and what searches and joined elements find in them, is added up, and a small network adds what
- * only shows when all of it is seen together with the profile. Its part begins at nothing.
+ * User tower: {@code u = sum(inputs) + sum(pooled) + g * MLP(inputs, profile)}. The fusion inputs are the newest state of
+ * each {@link SequenceEncoder} and, by variant, the elements attended to by queries and the {@link GraphFusion}. Pooled
+ * are the {@link RecencyPooling} of each sequence, with {@link CategoryAttention} by variant. The profile is the mean
+ * category vector. The gate g is learned and starts at 0.
  */
 final class UserEncoder {
 
-    /** The newest elements that tell what categories the user is after now. */
-    private static final int REALTIME = 5;
+    /** Number of the newest elements that define the current category preference. */
+    private static final int RECENT = 5;
 
     private final MatchParameters.Model model;
     private final Map<SequenceKind, SequenceEncoder> encoders = new EnumMap<>(SequenceKind.class);
-    private final Map<SequenceKind, SequenceMean> means = new EnumMap<>(SequenceKind.class);
-    private final Map<SequenceKind, CategoryAttention> preferred = new EnumMap<>(SequenceKind.class);
-    private final Map<SequenceKind, Attention> searched = new EnumMap<>(SequenceKind.class);
+    private final Map<SequenceKind, RecencyPooling> poolings = new EnumMap<>(SequenceKind.class);
+    private final Map<SequenceKind, CategoryAttention> categoryAttentions = new EnumMap<>(SequenceKind.class);
+    private final Map<SequenceKind, Attention> queryAttentions = new EnumMap<>(SequenceKind.class);
     private final @Nullable GraphFusion graph;
-    private final Layers.Layer widened;
-    private final Layers.Layer narrowed;
+    private final Layers.Layer hiddenLayer;
+    private final Layers.Layer outputLayer;
     private final NDArray gate;
 
-    /** @param kinds the sequences that there are in the data at all */
+    /** @param kinds kinds of sequences that occur in the training data */
     UserEncoder(Weights weights, MatchParameters.Model model, Collection<SequenceKind> kinds) {
         this.model = model;
         int width = model.width();
-        int parts = 1;
+        int inputs = 1; // the profile
         for (SequenceKind kind : kinds) {
             encoders.put(kind, new SequenceEncoder(weights, name(kind), model));
-            means.put(kind, new SequenceMean(weights, name(kind), model));
-            parts++;
-            if (model.variant().attendsToCategories()) {
-                preferred.put(kind, new CategoryAttention(weights, name(kind) + ".preferred", model));
+            poolings.put(kind, new RecencyPooling(weights, name(kind), model));
+            inputs++;
+            if (model.variant().usesCategoryAttention()) {
+                categoryAttentions.put(
+                        kind, new CategoryAttention(weights, name(kind) + ".category_attention", model));
             }
-            if (model.variant().searchesAttend() && kind != SequenceKind.QUERY && kinds.contains(SequenceKind.QUERY)) {
-                searched.put(kind, Attention.identity(
-                        weights, name(kind) + ".searched", width, model.heads(), model.dropout()));
-                parts++;
+            if (model.variant().usesQueryAttention() && kind != SequenceKind.QUERY
+                    && kinds.contains(SequenceKind.QUERY)) {
+                queryAttentions.put(kind, Attention.identity(
+                        weights, name(kind) + ".query_attention", width, model.heads(), model.dropout()));
+                inputs++;
             }
         }
-        graph = model.variant().joinsElements() ? new GraphFusion(weights, model) : null;
-        parts += graph == null ? 0 : 1;
-        widened = Layers.linear(weights, "fusion.in", parts * width, 2 * width);
-        narrowed = Layers.linear(weights, "fusion.out", 2 * width, width);
+        graph = model.variant().usesGraph() ? new GraphFusion(weights, model) : null;
+        inputs += graph == null ? 0 : 1;
+        hiddenLayer = Layers.linear(weights, "fusion.in", inputs * width, 2 * width);
+        outputLayer = Layers.linear(weights, "fusion.out", 2 * width, width);
         gate = weights.constant("fusion.gate", 0, width);
     }
 
-    /** Whether it is looked at how the elements of sequences are joined. */
-    boolean joinsElements() {
+    /** Returns true if batches need a {@link SequenceGraph}. */
+    boolean usesGraph() {
         return graph != null;
     }
 
-    /** The sequences that are read. */
+    /** Returns the kinds of sequences that the model reads. */
     Collection<SequenceKind> kinds() {
         return encoders.keySet();
     }
 
-    /** The vectors of users, [B, width]; of one without any element, zeros. */
+    /** Returns the user vectors, [batch, dim]; zeros for a user without any element. */
     NDArray apply(NDManager manager, MatchBatch batch, boolean training) {
-        NDArray nothing = manager.zeros(new Shape(batch.size(), model.width()));
+        NDArray zeros = manager.zeros(new Shape(batch.size(), model.width()));
         Map<SequenceKind, NDArray> states = new EnumMap<>(SequenceKind.class);
-        NDArray sum = nothing;
-        NDArray any = manager.zeros(new Shape(batch.size(), 1));
-        NDList parts = new NDList();
-        NDArray preferences = preferred.isEmpty() ? nothing : preferences(batch, nothing);
+        NDArray sum = zeros;
+        NDArray anyPresent = manager.zeros(new Shape(batch.size(), 1));
+        NDList inputs = new NDList();
+        NDArray preferences = categoryAttentions.isEmpty() ? zeros : preferences(batch, zeros);
         for (Map.Entry<SequenceKind, SequenceEncoder> encoder : encoders.entrySet()) {
             MatchBatch.Sequence sequence = batch.sequences().get(encoder.getKey());
             if (sequence == null) {
-                parts.add(nothing);
+                inputs.add(zeros);
                 continue;
             }
             NDArray state = encoder.getValue().apply(
-                    sequence.vectors(), sequence, searched.isEmpty(), training);
+                    sequence.vectors(), sequence, queryAttentions.isEmpty(), training);
             states.put(encoder.getKey(), state);
-            NDArray pooled = state.get(":, -1").mul(sequence.present());
-            sum = sum.add(pooled).add(mean(encoder.getKey(), sequence, preferences, training));
-            any = any.maximum(sequence.present());
-            parts.add(pooled);
+            NDArray newest = state.get(":, -1").mul(sequence.present());
+            sum = sum.add(newest).add(pooled(encoder.getKey(), sequence, preferences, training));
+            anyPresent = anyPresent.maximum(sequence.present());
+            inputs.add(newest);
         }
-        parts.add(profile(batch, nothing));
-        NDList found = new NDList();
-        addSearched(found, batch, states, nothing, training);
+        inputs.add(profile(batch, zeros));
+        NDList attended = new NDList();
+        addQueryAttended(attended, batch, states, zeros, training);
         if (graph != null) {
-            found.add(graph.apply(batch, nothing, training));
+            attended.add(graph.apply(batch, zeros, training));
         }
-        for (NDArray part : found) {
-            sum = sum.add(part);
+        for (NDArray input : attended) {
+            sum = sum.add(input);
         }
-        parts.addAll(found);
-        NDArray wide = Activation.gelu(widened.apply(NDArrays.concat(parts, 1), training));
-        NDArray more = narrowed.apply(Layers.dropout(wide, model.dropout(), training), training);
-        return sum.add(more.mul(gate).mul(any));
+        inputs.addAll(attended);
+        NDArray hidden = Activation.gelu(hiddenLayer.apply(NDArrays.concat(inputs, 1), training));
+        NDArray output = outputLayer.apply(Layers.dropout(hidden, model.dropout(), training), training);
+        return sum.add(output.mul(gate).mul(anyPresent));
     }
 
     /**
-     * What the positions of a sequence become when one element of each is hidden, at that position: [B, width].
+     * Returns the states at masked positions, [batch, dim].
      *
-     * @param hidden [B, L]: 1 at the position that is hidden
-     * @param cover  [width]: what stands there instead
+     * @param masked        1 at one masked position of each sequence, else 0, [batch, length]
+     * @param maskEmbedding replaces the masked elements, [dim]
      */
-    NDArray hidden(SequenceKind kind, MatchBatch.Sequence sequence, NDArray hidden, NDArray cover) {
-        NDArray at = hidden.expandDims(-1);
-        NDArray vectors = sequence.vectors().mul(at.neg().add(1)).add(at.mul(cover));
+    NDArray maskedStates(SequenceKind kind, MatchBatch.Sequence sequence, NDArray masked, NDArray maskEmbedding) {
+        NDArray at = masked.expandDims(-1);
+        NDArray vectors = sequence.vectors().mul(at.neg().add(1)).add(at.mul(maskEmbedding));
         NDArray states = Objects.requireNonNull(encoders.get(kind)).apply(vectors, sequence, false, true);
         return states.mul(at).sum(new int[] {1});
     }
 
-    /** The mean of the categories of all sequences. */
-    private static NDArray profile(MatchBatch batch, NDArray nothing) {
-        NDArray sum = nothing;
-        NDArray count = nothing.get(":, 0:1").add(1e-6);
+    /** Returns the mean category vector of all elements, [batch, dim]. */
+    private static NDArray profile(MatchBatch batch, NDArray zeros) {
+        NDArray sum = zeros;
+        NDArray count = zeros.get(":, 0:1").add(1e-6);
         for (MatchBatch.Sequence sequence : batch.sequences().values()) {
             sum = sum.add(sequence.categories().mul(sequence.mask().expandDims(-1)).sum(new int[] {1}));
             count = count.add(sequence.mask().sum(new int[] {1}, true));
@@ -135,53 +138,57 @@ final class UserEncoder {
         return sum.div(count);
     }
 
-    /** The mean of a sequence, with what the preferred categories, those of now and those of long, find in it. */
-    private NDArray mean(SequenceKind kind, MatchBatch.Sequence sequence, NDArray preferences, boolean training) {
-        SequenceMean mean = Objects.requireNonNull(means.get(kind));
-        NDArray scores = mean.scores(sequence);
-        CategoryAttention attention = preferred.get(kind);
-        return mean.apply(
-                sequence, scores,
-                attention == null ? null : attention.apply(preferences, sequence, scores, training), training);
+    private NDArray pooled(SequenceKind kind, MatchBatch.Sequence sequence, NDArray preferences, boolean training) {
+        RecencyPooling pooling = Objects.requireNonNull(poolings.get(kind));
+        NDArray logits = pooling.logits(sequence);
+        CategoryAttention attention = categoryAttentions.get(kind);
+        return pooling.apply(
+                sequence, logits,
+                attention == null ? null : attention.apply(preferences, sequence, logits, training), training);
     }
 
-    /** [B, 2, width]: of now and of long; by what the user shops for, where that is known, else by contents. */
-    private static NDArray preferences(MatchBatch batch, NDArray nothing) {
-        NDArray none = NDArrays.stack(new NDList(nothing, nothing), 1);
+    /**
+     * Returns the recent and the long-term category preference, [batch, 2, dim]: by items for users who have any, else by
+     * contents.
+     */
+    private static NDArray preferences(MatchBatch batch, NDArray zeros) {
+        NDArray none = NDArrays.stack(new NDList(zeros, zeros), 1);
         NDArray byContents = preferences(batch.sequences().get(SequenceKind.CONTENT), none);
         MatchBatch.Sequence items = batch.sequences().get(SequenceKind.ITEM);
         if (items == null) {
             return byContents;
         }
-        NDArray shops = items.present().expandDims(-1);
-        return preferences(items, none).mul(shops).add(byContents.mul(shops.neg().add(1)));
+        NDArray hasItems = items.present().expandDims(-1);
+        return preferences(items, none).mul(hasItems).add(byContents.mul(hasItems.neg().add(1)));
     }
 
     private static NDArray preferences(MatchBatch.@Nullable Sequence sequence, NDArray none) {
         if (sequence == null) {
             return none;
         }
-        long from = Math.max(0, sequence.mask().getShape().get(1) - REALTIME);
-        NDArray now = Layers.maskedMean(
+        long from = Math.max(0, sequence.mask().getShape().get(1) - RECENT);
+        NDArray recent = Layers.maskedMean(
                 sequence.categories().get(":, " + from + ":"), sequence.mask().get(":, " + from + ":"));
-        return NDArrays.stack(new NDList(now, Layers.maskedMean(sequence.categories(), sequence.mask())), 1);
+        return NDArrays.stack(
+                new NDList(recent, Layers.maskedMean(sequence.categories(), sequence.mask())), 1);
     }
 
-    /** What the searches find in the contents and the items. */
-    private void addSearched(
-            NDList parts, MatchBatch batch, Map<SequenceKind, NDArray> states, NDArray nothing, boolean training) {
-        MatchBatch.Sequence searches = batch.sequences().get(SequenceKind.QUERY);
-        searched.forEach((kind, attention) -> {
+    /** Adds for contents and items the mean over queries of the states that each query attends to. */
+    private void addQueryAttended(
+            NDList inputs, MatchBatch batch, Map<SequenceKind, NDArray> states, NDArray zeros, boolean training) {
+        MatchBatch.Sequence queries = batch.sequences().get(SequenceKind.QUERY);
+        queryAttentions.forEach((kind, attention) -> {
             MatchBatch.Sequence sequence = batch.sequences().get(kind);
-            NDArray asking = states.get(SequenceKind.QUERY);
-            NDArray asked = states.get(kind);
-            if (searches == null || sequence == null || asking == null || asked == null) {
-                parts.add(nothing);
+            NDArray queryStates = states.get(SequenceKind.QUERY);
+            NDArray sequenceStates = states.get(kind);
+            if (queries == null || sequence == null || queryStates == null || sequenceStates == null) {
+                inputs.add(zeros);
                 return;
             }
-            NDArray found = attention.apply(
-                    asking, asked, asked, TransformerLayer.attentionBias(sequence.mask()), training);
-            parts.add(Layers.maskedMean(found, searches.mask()).mul(sequence.present()));
+            NDArray attended = attention.apply(
+                    queryStates, sequenceStates, sequenceStates, TransformerLayer.attentionBias(sequence.mask()),
+                    training);
+            inputs.add(Layers.maskedMean(attended, queries.mask()).mul(sequence.present()));
         });
     }
 

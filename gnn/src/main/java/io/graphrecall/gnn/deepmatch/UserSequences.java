@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a user did lately, as the model reads it.
+ * Recent sequences of a user with encoded elements.
  *
- * @param byKind the steps of each kind, the oldest first
+ * @param byKind steps of each kind, oldest first
  */
 public record UserSequences(Map<SequenceKind, List<Step>> byKind) {
 
@@ -17,7 +17,7 @@ public record UserSequences(Map<SequenceKind, List<Step>> byKind) {
         byKind = Map.copyOf(byKind);
     }
 
-    /** An element and what was done with it. */
+    /** An element and the user's action on it. */
     public record Step(ElementVectors.Element element, Action action) {}
 
     List<Step> of(SequenceKind kind) {

@@ -1,12 +1,13 @@
 /**
- * The deep semantic match model: what a user did lately and what a content means, as two vectors whose inner product
- * tells how well they match.
+ * The deep match model: a two-tower model that encodes a user's recent sequences and a content into vectors whose inner
+ * product is the match score.
  *
  * <ul>
- * <li>{@link io.graphrecall.gnn.deepmatch.MatchTraining}: learns it from behaviour
- * <li>{@link io.graphrecall.gnn.deepmatch.DeepMatch}: sequences and contents to vectors
- * <li>{@link io.graphrecall.gnn.deepmatch.MatchParameters}: settings of both
- * <li>{@link io.graphrecall.gnn.deepmatch.Elements}: the contents, items and queries that sequences are made of
+ * <li>{@link io.graphrecall.gnn.deepmatch.MatchTraining}: trains the model on behaviour
+ * <li>{@link io.graphrecall.gnn.deepmatch.DeepMatch}: a trained model
+ * <li>{@link io.graphrecall.gnn.deepmatch.MatchParameters}: parameters of model and training
+ * <li>{@link io.graphrecall.gnn.deepmatch.ElementEncoder}: the target tower, an encoder of contents, items and queries
+ * <li>{@link io.graphrecall.gnn.deepmatch.UserEncoder}: the user tower
  * </ul>
  */
 @NullMarked

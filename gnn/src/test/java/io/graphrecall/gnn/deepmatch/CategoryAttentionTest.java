@@ -16,7 +16,7 @@ class CategoryAttentionTest {
             MatchVariant.CATE, 4, 1, 1, 8, 0.5f, MatchParameters.Filter.NONE, true, 0);
 
     @Test
-    void elementsOfThePreferredCategoryAreFoundHoweverShortTheVectorsOfCategoriesAre() {
+    void attendsToElementsOfThePreferredCategoryEvenIfCategoryVectorsAreShort() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             CategoryAttention attention = new CategoryAttention(weights, "contents", MODEL);
             float[] shoes = {0.03f, -0.03f, 0, 0};
@@ -28,14 +28,14 @@ class CategoryAttentionTest {
             NDArray mask = manager.create(new float[] {1, 1, 0}, new Shape(1, 3));
             NDArray preferences = manager.create(joined(shoes, hats), new Shape(1, 2, 4));
 
-            float[] found = attention.apply(
+            float[] attended = attention.apply(
                     preferences,
                     new MatchBatch.Sequence(vectors, categories, manager.create(new long[3], new Shape(1, 3)), mask),
                     Layers.maskBias(mask), false).toFloatArray();
 
-            assertThat(found[0]).as("shoes by shoes").isGreaterThan(0.8f);
-            assertThat(found[5]).as("hats by hats").isGreaterThan(0.8f);
-            assertThat(found[2]).as("what is not there is not found").isZero();
+            assertThat(attended[0]).as("shoes by shoes").isGreaterThan(0.8f);
+            assertThat(attended[5]).as("hats by hats").isGreaterThan(0.8f);
+            assertThat(attended[2]).as("padding is masked").isZero();
         }
     }
 

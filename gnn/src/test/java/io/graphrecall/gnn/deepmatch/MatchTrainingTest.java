@@ -14,6 +14,7 @@ import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.InterruptAfter;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.ExactIndex;
@@ -40,34 +41,35 @@ class MatchTrainingTest {
 
     private static final MatchParameters SMALL = new MatchParameters(
             new MatchParameters.Model(MatchVariant.BASE, 16, 1, 2, 8, 0.1f, MatchParameters.Filter.DEFAULT, true, 0.1f),
-            new MatchParameters.Schedule(12, 10_000, 32, 1e-2f, 0, 0.2, 12, 1_000, 16, 0.1f, 1));
+            new MatchParameters.Objective(10_000, 1_000, 16, 0.1f),
+            new TrainingSchedule(12, 32, 1e-2f, 0, 0.2, 12, 1));
     private static final TrainingData TOWN = ToyGraph.data(150, 1);
 
     @TempDir
     Path folder;
 
     @Test
-    void whoeverIsInAShopIsSentToTheNextOne() {
+    void recommendsTheNextShopOfTheStreet() {
         try (DeepMatch model = new MatchTraining(SMALL, 1).train(TOWN, null, Progress.NONE)) {
             List<TrainingReport.Epoch> epochs = model.metadata().epochs();
             assertThat(epochs.getLast().loss()).isLessThan(0.5 * epochs.getFirst().loss());
-            assertThat(found(model)).isGreaterThan(0.8);
+            assertThat(hitRate(model)).isGreaterThan(0.8);
         }
     }
 
     @Test
-    void aSampleOfALargeCorpusTeachesTheSame() {
-        MatchParameters sampled = SMALL.withSchedule(SMALL.schedule().withWhole(10, 16));
+    void sampledSoftmaxLearnsTheSame() {
+        MatchParameters sampled = SMALL.withObjective(SMALL.objective().withFullSoftmaxLimit(10));
         try (DeepMatch model = new MatchTraining(sampled, 1).train(TOWN, null, Progress.NONE)) {
-            assertThat(found(model)).isGreaterThan(0.8);
+            assertThat(hitRate(model)).isGreaterThan(0.8);
         }
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FILTERED")
-    void variantsLearnFromAllSequences(MatchVariant variant) {
+    void everyVariantLearnsFromAllSequences(MatchVariant variant) {
         MatchParameters parameters = SMALL.withModel(SMALL.model().withVariant(variant))
-                .withSchedule(SMALL.schedule().withEpochs(2));
+                .withSchedule(SMALL.schedule().withMaxEpochs(2));
         try (DeepMatch model = new MatchTraining(parameters, 1).train(TOWN, null, Progress.NONE)) {
             assertThat(model.metadata().kinds()).containsExactlyInAnyOrder(SequenceKind.values());
             assertThat(model.metadata().epochs().getLast().loss())
@@ -83,95 +85,98 @@ class MatchTrainingTest {
             assertThat(users[0]).isNotEqualTo(users[1]);
             assertThat(users[2]).containsOnly(0);
             assertThat(model.users(List.of(new UserSequences(Map.of(SequenceKind.QUERY, List.of(search)))))[0])
-                    .as("others of the batch do not matter").usingComparatorWithPrecision(1e-5f)
+                    .as("independent of other users of the batch").usingComparatorWithPrecision(1e-5f)
                     .containsExactly(users[0]);
         }
     }
 
     @Test
-    void samplesWhoseTargetSharesNothingAreLeftOutWhereThatIsAsked() {
+    void theFilteredVariantDropsTargetsWithoutSharedFeatures() {
         Behaviour behaviour = new Behaviour.Builder().user("u")
                 .event(Action.CLICK, ToyGraph.shop(0, 0), 1, -1, -1, -1)
                 .event(Action.CLICK, ToyGraph.shop(1, 0), 2, -1, -1, -1)
                 .event(Action.CLICK, ToyGraph.shop(1, 1), 3, -1, -1, -1).build();
-        MatchParameters one = SMALL.withSchedule(SMALL.schedule().withEpochs(1));
+        MatchParameters one = SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1));
         for (MatchVariant variant : List.of(MatchVariant.BASE, MatchVariant.FILTERED)) {
             try (DeepMatch model = new MatchTraining(one.withModel(one.model().withVariant(variant)), 1)
                     .train(ToyGraph.data(behaviour), null, Progress.NONE)) {
-                assertThat(model.metadata().samples() + model.metadata().held())
+                assertThat(model.metadata().samples() + model.metadata().validationSamples())
                         .isEqualTo(variant == MatchVariant.BASE ? 2 : 1);
             }
         }
     }
 
     @Test
-    void aTrainingThatWasInterruptedEndsLikeOneThatWasNot() {
-        MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(4)), 5);
+    void aResumedTrainingEqualsAnUninterruptedOne() {
+        MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(4)), 5);
         Path checkpoint = folder.resolve("checkpoint.npz");
         assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(2)))
                 .isInstanceOfSatisfying(RecallException.class,
                         e -> assertThat(e.code()).isEqualTo(RecallException.Code.CANCELLED));
         assertThat(Thread.interrupted()).isTrue();
-        try (DeepMatch one = training.train(TOWN, null, Progress.NONE);
-                DeepMatch other = training.train(TOWN, checkpoint, Progress.NONE)) {
-            assertThat(other.metadata()).isEqualTo(one.metadata());
-            assertThat(other.contents(TOWN.tables(), null).valueArray())
-                    .containsExactly(one.contents(TOWN.tables(), null).valueArray());
+        try (DeepMatch uninterrupted = training.train(TOWN, null, Progress.NONE);
+                DeepMatch resumed = training.train(TOWN, checkpoint, Progress.NONE)) {
+            assertThat(resumed.metadata()).isEqualTo(uninterrupted.metadata());
+            assertThat(resumed.contents(TOWN.tables(), null).valueArray())
+                    .containsExactly(uninterrupted.contents(TOWN.tables(), null).valueArray());
         }
     }
 
     @Test
-    void aModelThatIsWrittenAndReadAgainIsTheSame() throws IOException {
-        MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5);
+    void aModelReadFromItsFileIsTheSame() throws IOException {
+        MatchTraining training = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5);
         try (DeepMatch model = training.train(TOWN, null, Progress.NONE)) {
             Path file = folder.resolve("model.npz");
             model.write(file);
-            byte[] whole = Files.readAllBytes(file);
-            try (DeepMatch read = DeepMatch.read(new ByteArrayInputStream(whole), 1)) {
+            byte[] bytes = Files.readAllBytes(file);
+            try (DeepMatch read = DeepMatch.read(new ByteArrayInputStream(bytes), 1)) {
                 assertThat(read.metadata()).isEqualTo(model.metadata());
                 assertThat(read.contents(TOWN.tables(), null).valueArray())
                         .containsExactly(model.contents(TOWN.tables(), null).valueArray());
-                UserSequences user = inShop(read.elements(TOWN.tables()), 1, 4);
+                UserSequences user = visitor(read.elements(TOWN.tables()), 1, 4);
                 assertThat(read.users(List.of(user))[0]).containsExactly(model.users(List.of(user))[0]);
                 assertThat(training.isUpToDate(read, TOWN)).isTrue();
                 assertThat(training.isUpToDate(read, ToyGraph.data(150, 2))).isFalse();
             }
-            byte[] cut = Arrays.copyOf(whole, whole.length / 2);
-            assertThatThrownBy(() -> DeepMatch.read(new ByteArrayInputStream(cut), 1))
+            byte[] truncated = Arrays.copyOf(bytes, bytes.length / 2);
+            assertThatThrownBy(() -> DeepMatch.read(new ByteArrayInputStream(truncated), 1))
                     .isInstanceOf(RecallException.class);
         }
     }
 
     @Test
-    void elementsComputedOneByOneAreWhatTrainingComputes() {
+    void singleElementsAreEncodedAsInTraining() {
         GraphTables tables = TOWN.tables();
-        EmbeddingTable said = EmbeddingTable.of(
+        EmbeddingTable contentVectors = EmbeddingTable.of(
                 EmbeddingTable.Metric.INNER_PRODUCT, new float[][] {{1, 2, 3}, null, {0, -1, 1}});
         PrefixSamples samples = PrefixSamples.of(TOWN.behaviour(), 8, 0, 1);
         FeatureVocabulary vocabulary = FeatureVocabulary.of(
                 tables, samples.trainElements(SequenceKind.CONTENT), samples.trainElements(SequenceKind.ITEM));
-        Elements elements = Elements.of(SequenceKind.CONTENT, tables, vocabulary, said);
+        ElementTable elements = ElementTable.of(SequenceKind.CONTENT, tables, vocabulary, contentVectors);
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             ElementEncoder encoder = new ElementEncoder(weights, SMALL.model(), vocabulary, 3);
             float[] together = Torch.withoutGradients(
                     () -> encoder.apply(elements.batch(manager, elements.all()), false).toFloatArray());
             ElementVectors single = new ElementVectors(
-                    "said", tables, vocabulary, 16, floats(weights, ElementEncoder.FEATURES),
-                    floats(weights, ElementEncoder.OWN), floats(weights, ElementEncoder.PROJECTION));
+                    "text", tables, vocabulary, 16, floats(weights, ElementEncoder.FEATURES),
+                    floats(weights, ElementEncoder.IDS), floats(weights, ElementEncoder.PROJECTION));
             for (int content = 0; content < 3; content++) {
-                float[] saying = content == 1 ? null : content == 0 ? new float[] {1, 2, 3} : new float[] {0, -1, 1};
+                float[] contentVector = content == 1
+                        ? null
+                        : content == 0 ? new float[] {1, 2, 3} : new float[] {0, -1, 1};
                 float[] vector = single.vector(
-                        SequenceKind.CONTENT, tables.contents().key(content), tables.contentFeatures(content), saying);
+                        SequenceKind.CONTENT, tables.contents().key(content), tables.contentFeatures(content),
+                        contentVector);
                 assertThat(vector).usingComparatorWithPrecision(1e-5f)
                         .containsExactly(Arrays.copyOfRange(together, content * 16, content * 16 + 16));
             }
             float[] unseen = single.vector(SequenceKind.CONTENT, "new", tables.contentFeatures(0), null);
-            assertThat(unseen).as("a new content has its features").isNotEqualTo(new float[16]);
+            assertThat(unseen).as("a new content is encoded from its features").isNotEqualTo(new float[16]);
         }
     }
 
     @Test
-    void nothingToLearnIsSaid() {
+    void aSingleEngagementIsNothingToLearnFrom() {
         Behaviour behaviour = new Behaviour.Builder().user("u").event(Action.CLICK, 0, 1, -1, -1, -1).build();
         MatchTraining training = new MatchTraining(SMALL, 1);
         assertThat(training.canLearn(ToyGraph.data(behaviour))).isFalse();
@@ -180,14 +185,14 @@ class MatchTrainingTest {
                         e -> assertThat(e.code()).isEqualTo(RecallException.Code.INVALID));
     }
 
-    /** In how many shops the next one is the content that matches best, of those not gone to. */
-    private static double found(DeepMatch model) {
+    /** Returns HR@1 of the next shop over all shops; the shops visited are not ranked. */
+    private static double hitRate(DeepMatch model) {
         ElementVectors elements = model.elements(TOWN.tables());
         ExactIndex index = ExactIndex.of(model.contents(TOWN.tables(), null), 1);
         int found = 0;
         for (int street = 0; street < ToyGraph.STREETS; street++) {
             for (int number = 0; number < ToyGraph.SHOPS; number++) {
-                float[] user = model.users(List.of(inShop(elements, street, number)))[0];
+                float[] user = model.users(List.of(visitor(elements, street, number)))[0];
                 Set<Integer> seen = Set.of(ToyGraph.shop(street, number),
                         ToyGraph.shop(street, number + ToyGraph.SHOPS - 1));
                 int[] best = index.search(user, 1, content -> !seen.contains(content)).ordinals();
@@ -197,7 +202,7 @@ class MatchTrainingTest {
         return found / (double) (ToyGraph.STREETS * ToyGraph.SHOPS);
     }
 
-    private static UserSequences inShop(ElementVectors elements, int street, int number) {
+    private static UserSequences visitor(ElementVectors elements, int street, int number) {
         List<UserSequences.Step> steps = new ArrayList<>();
         for (int step = ToyGraph.SHOPS - 1; step <= ToyGraph.SHOPS; step++) {
             steps.add(step(elements, SequenceKind.CONTENT, ToyGraph.shop(street, number + step), Action.CLICK));

@@ -14,7 +14,7 @@ import java.util.Objects;
 class PrefixSamplesTest {
 
     @Test
-    void aSampleSeesWhatCameStrictlyBeforeAndNothingOfItsTargetOrItsRequest() {
+    void aSampleHoldsStrictlyEarlierEventsWithoutTheTargetAndItsRequest() {
         Behaviour behaviour = new Behaviour.Builder().user("u")
                 .event(Action.SKIP, 9, 10, -1, -1, -1)
                 .event(Action.CLICK, 1, 20, -1, -1, -1)
@@ -27,17 +27,18 @@ class PrefixSamplesTest {
         PrefixSamples samples = PrefixSamples.of(behaviour, 10, 0, 1);
         assertThat(samples.trainTargets()).as("first engagements only").containsExactly(1, 4, 5);
         Map<SequenceKind, PrefixSamples.Sequence> before = samples.sequencesBefore(5);
-        assertThat(elements(before, SequenceKind.CONTENT)).as("not the skip of the target, not what came with it")
+        assertThat(elements(before, SequenceKind.CONTENT))
+                .as("without the skip of the target and the events of its request")
                 .containsExactly(1);
         assertThat(elements(before, SequenceKind.QUERY)).containsExactly(0);
-        assertThat(before).as("of its own request").doesNotContainKey(SequenceKind.ITEM);
+        assertThat(before).as("the view is of the same request").doesNotContainKey(SequenceKind.ITEM);
         assertThat(samples.sequencesBefore(4)).containsKey(SequenceKind.ITEM);
         assertThat(Objects.requireNonNull(samples.sequencesBefore(1).get(SequenceKind.CONTENT)).actions())
                 .containsExactly(Action.SKIP);
     }
 
     @Test
-    void takesTheNewestOfALongSequence() {
+    void keepsTheNewestElementsOfALongSequence() {
         Behaviour.Builder behaviour = new Behaviour.Builder().user("u");
         for (int i = 0; i < 9; i++) {
             behaviour.event(Action.CLICK, i, i, -1, -1, -1);
@@ -49,10 +50,10 @@ class PrefixSamplesTest {
     }
 
     @Test
-    void aMarkOnLastTargetsAloneIsSeenByNoSample() {
+    void noSampleHoldsAContentThatOccursOnlyInLastTargets() {
         TrainingData town = ToyGraph.data(200, 3);
         Behaviour.Builder marked = new Behaviour.Builder();
-        int mark = ToyGraph.STREETS * ToyGraph.SHOPS; // a shop that nobody goes to but at last
+        int mark = ToyGraph.STREETS * ToyGraph.SHOPS; // a shop that occurs only as the last target
         Behaviour behaviour = town.behaviour();
         for (int user = 0; user < behaviour.users().size(); user++) {
             marked.user(behaviour.users().key(user));
@@ -73,7 +74,7 @@ class PrefixSamplesTest {
     }
 
     @Test
-    void theLastTargetOfSomeUsersIsHeldOut() {
+    void theLastTargetOfSomeUsersIsHeldOutForValidation() {
         TrainingData town = ToyGraph.data(300, 3);
         PrefixSamples samples = PrefixSamples.of(town.behaviour(), 50, 0.2, 1);
         assertThat(samples.validationTargets().length).isBetween(40, 80);

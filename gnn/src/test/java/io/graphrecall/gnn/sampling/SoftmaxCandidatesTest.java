@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 class SoftmaxCandidatesTest {
 
     @Test
-    void aSampleHasEachContentAsOftenAsItIsSaidTo() {
+    void candidatesAreDrawnWithTheProbabilityOfTheLogQCorrection() {
         int[] targets = IntStream.range(0, 200).map(i -> i % 20 == 0 ? 7 : i % 10).toArray();
         SoftmaxCandidates softmax = new SoftmaxCandidates(50, targets, false, 30);
         int[] counts = new int[50];
@@ -23,23 +23,23 @@ class SoftmaxCandidatesTest {
             assertThat(Arrays.stream(candidates).distinct().count()).isEqualTo(candidates.length);
             Arrays.stream(candidates).forEach(content -> counts[content]++);
         }
-        float[] logs = softmax.logQ(IntStream.range(0, 50).toArray(), 0);
+        float[] logQ = softmax.logQ(IntStream.range(0, 50).toArray(), 0);
         for (int content = 0; content < 50; content++) {
-            // Four standard errors of a share of 4,000 draws.
-            assertThat(counts[content] / (double) steps).isCloseTo(Math.exp(logs[content]), within(0.032));
+            // Four standard errors of a frequency over 4,000 draws.
+            assertThat(counts[content] / (double) steps).isCloseTo(Math.exp(logQ[content]), within(0.032));
         }
         assertThat(softmax.sample(new int[] {3, 3, 4}, random)).startsWith(3, 4);
     }
 
     @Test
-    void aSmallCorpusIsComparedWithAsAWhole() {
+    void fullSoftmaxDrawsNoCandidates() {
         assertThat(
                 new SoftmaxCandidates(50, new int[] {1}, true, 30).sample(new int[] {1}, new SplittableRandom(1)))
                 .isEmpty();
     }
 
     @Test
-    void batchesHaveEverySampleOnceAndAreOfSimilarLength() {
+    void lengthGroupedBatchesHoldEverySampleOnceAndSimilarLengths() {
         int[] samples = IntStream.range(0, 1_003).toArray();
         var batches = LengthGroupedBatches.of(samples, sample -> sample % 17, 5_000, 10, new java.util.Random(1));
         assertThat(batches.stream().flatMapToInt(Arrays::stream).sorted().toArray()).containsExactly(samples);

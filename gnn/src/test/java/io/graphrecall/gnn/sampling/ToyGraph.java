@@ -34,8 +34,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * A town with four streets of shops, the contents: whoever is in a shop goes to the next one of its street, round and
- * round. Some look at an item of the street first, some ask for it.
+ * A toy graph for training tests: four streets with twelve shops each. The shops are contents; a user visits successive
+ * shops of one street in a circle. Some users view an item of the street before, others search for it.
  */
 public final class ToyGraph {
 
@@ -48,7 +48,7 @@ public final class ToyGraph {
         return data(behaviour(users, seed));
     }
 
-    /** What so many users did. */
+    /** Returns the events of a number of users. */
     public static Behaviour behaviour(int users, long seed) {
         Random random = new Random(seed);
         Behaviour.Builder behaviour = new Behaviour.Builder();
@@ -70,7 +70,7 @@ public final class ToyGraph {
         return behaviour.build();
     }
 
-    /** The ordinal of a shop. */
+    /** Returns the ordinal of a shop. */
     public static int shop(int street, int number) {
         return street * SHOPS + number % SHOPS;
     }
@@ -79,7 +79,7 @@ public final class ToyGraph {
         return new TrainingData(behaviour, tables(behaviour), null, null);
     }
 
-    /** Shops whose category and tag is their street. */
+    /** Returns the tables of {@link #graph}. */
     public static GraphTables tables(Behaviour behaviour) {
         return new TableBuild(TableParameters.DEFAULT, text -> List.of()).compute(
                 graph(behaviour),
@@ -87,7 +87,7 @@ public final class ToyGraph {
                 Progress.NONE);
     }
 
-    /** The town and what users did in it. */
+    /** Returns the graph; the category and the tag of a shop are its street. */
     public static HeteroGraph graph(Behaviour behaviour) {
         int shops = STREETS * SHOPS;
         Map<NodeLabel, NodeIndex> nodes = new HashMap<>();
@@ -111,7 +111,7 @@ public final class ToyGraph {
         Arrays.fill(authors, -1);
         return new HeteroGraph(
                 new HeteroGraph.State(
-                        1, new DataSet("town", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT), 100),
+                        1, new DataSet("toy", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT), 100),
                 nodes, adjacency,
                 new HeteroGraph.ContentFacts(new long[shops], expires, new byte[shops], NodeIndex.EMPTY, authors),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(shops, 0), CsrTable.empty(STREETS, 0)),
@@ -122,7 +122,7 @@ public final class ToyGraph {
         return NodeIndex.of(IntStream.range(0, count).mapToObj(format::formatted).toList());
     }
 
-    /** So many nodes, each run of them in the next street. */
+    /** Returns edges from nodes to streets; each run of nodes belongs to the next street. */
     private static CsrTable streets(int nodes, int run) {
         CsrTable.Builder table = CsrTable.builder(STREETS);
         IntStream.range(0, nodes).forEach(node -> table.add(node / run, 1).endRow());

@@ -35,7 +35,7 @@ class AdamTest {
     }
 
     @Test
-    void aWeightThatNothingDependsOnDecaysButDoesNotMoveOtherwise() {
+    void aParameterWithoutGradientOnlyDecays() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             NDArray used = weights.constant("used", 1, 1);
             NDArray bias = weights.constant("bias", 2, 3);
@@ -49,7 +49,7 @@ class AdamTest {
     }
 
     @Test
-    void nothingStaysBehindInNativeMemory() {
+    void stepsLeaveNothingInNativeMemory() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             NDArray x = weights.constant("x", 3, 4);
             Adam adam = new Adam(weights, 0);

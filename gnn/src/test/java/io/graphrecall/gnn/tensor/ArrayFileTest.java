@@ -21,7 +21,7 @@ class ArrayFileTest {
     Path folder;
 
     @Test
-    void arraysComeBackWithNamesAndShapes() {
+    void arraysAreReadWithNamesAndShapes() {
         Path file = folder.resolve("arrays.npz");
         try (NDManager manager = Torch.open(1)) {
             ArrayFile.write(file, Map.of(
@@ -45,14 +45,14 @@ class ArrayFileTest {
         Path second = folder.resolve("second.npz");
         try (NDManager manager = Torch.open(1)) {
             ArrayFile.write(first, Map.of("x", manager.ones(new Shape(10))));
-            Thread.sleep(2_100); // the time of an entry in such a file counts in steps of two seconds
+            Thread.sleep(2_100); // entry times have a resolution of two seconds
             ArrayFile.write(second, Map.of("x", manager.ones(new Shape(10))));
         }
         assertThat(second).hasSameBinaryContentAs(first);
     }
 
     @Test
-    void aFileThatIsNoneIsRefusedByItsName() throws Exception {
+    void aDamagedFileIsRejectedByName() throws Exception {
         Path file = Files.write(folder.resolve("cut.npz"), new byte[50]);
         try (NDManager manager = Torch.open(1)) {
             assertThatThrownBy(() -> ArrayFile.read(file, manager))

@@ -11,20 +11,21 @@ import org.junit.jupiter.api.Test;
 class AttentionTest {
 
     @Test
-    void whatIsAlikeFindsEachOtherBeforeAnythingIsLearned() {
+    void identityAttentionWeighsValuesByInnerProduct() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             Attention attention = Attention.identity(weights, "a", 4, 1, 0.5f);
             NDArray query = manager.create(new float[] {0, 2, 0, 0}, new Shape(1, 1, 4));
             NDArray keys = manager.create(new float[] {2, 0, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0}, new Shape(1, 3, 4));
             NDArray values = manager.create(new float[] {1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 9}, new Shape(1, 3, 4));
-            NDArray penalty = TransformerLayer.attentionBias(manager.create(new float[] {1, 1, 0}, new Shape(1, 3)));
+            NDArray attentionBias = TransformerLayer
+                    .attentionBias(manager.create(new float[] {1, 1, 0}, new Shape(1, 3)));
 
-            float[] found = attention.apply(query, keys, values, penalty, false).toFloatArray();
+            float[] attended = attention.apply(query, keys, values, attentionBias, false).toFloatArray();
 
-            double alike = Math.exp(2); // 2 times 2 over the root of the width; the other has 0
-            assertThat(found[0]).isCloseTo((float) (1 / (1 + alike)), within(1e-5f));
-            assertThat(found[2]).isCloseTo((float) (alike / (1 + alike)), within(1e-5f));
-            assertThat(found[3]).as("what is not there is not attended to").isZero();
+            double similar = Math.exp(2); // the logit is 2 * 2 / sqrt(4); that of the other key is 0
+            assertThat(attended[0]).isCloseTo((float) (1 / (1 + similar)), within(1e-5f));
+            assertThat(attended[2]).isCloseTo((float) (similar / (1 + similar)), within(1e-5f));
+            assertThat(attended[3]).as("padding is masked").isZero();
         }
     }
 }

@@ -15,13 +15,13 @@ import java.util.function.UnaryOperator;
 class ScalarsTest {
 
     @Test
-    void gradientsAreRightWhateverTheGarbageCollectorTook() {
+    void gradientsSurviveGarbageCollection() {
         assertGradients(x -> Scalars.times(x, 3), 3, 3, 3);
         assertGradients(x -> Scalars.atLeast(x, 2), 0, 0, 1);
         assertGradients(x -> Scalars.atMost(x, 2), 1, 1, 0);
     }
 
-    /** Of the sum over {-1, 1, 3}, with all memory collected and used again between loss and gradient, several times. */
+    /** Asserts the gradients of the sum over {-1, 1, 3}; memory is collected and reused between loss and gradient. */
     private static void assertGradients(UnaryOperator<NDArray> work, float... expected) {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             NDArray x = weights.constant("x", 1, 3);
@@ -51,7 +51,7 @@ class ScalarsTest {
     }
 
     @Test
-    void followsTheFormulas() {
+    void computesProductsMaximaAndMinima() {
         try (NDManager manager = Torch.open(1)) {
             NDArray x = manager.create(new float[] {-1, 0, 2.5f}, new Shape(3));
             assertThat(Scalars.times(x, -2).toFloatArray()).containsExactly(2, -0f, -5);

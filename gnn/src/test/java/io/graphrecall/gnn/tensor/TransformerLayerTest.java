@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TransformerLayerTest {
 
     @Test
-    void whatStandsInThePaddingChangesNothing() {
+    void valuesAtPaddingChangeNothing() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             Torch.seed(3);
             TransformerLayer layer = new TransformerLayer(weights, "layer", 8, 2, 0.5f);
@@ -32,7 +32,7 @@ class TransformerLayerTest {
     }
 
     @Test
-    void aWidthThatHeadsDoNotShareIsRefused() {
+    void rejectsAWidthThatIsNotAMultipleOfTheHeads() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new TransformerLayer(weights, "layer", 10, 4, 0))

@@ -2,7 +2,7 @@ package io.graphrecall.gnn.training;
 
 import io.graphrecall.schema.Progress;
 
-/** Interrupts the thread of a training once so many epochs are over. */
+/** Interrupts the training thread after a number of epochs. */
 public final class InterruptAfter implements Progress {
 
     private int left;

@@ -8,20 +8,20 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Random;
 
-class LowPassTest {
+class FrequencyFilterTest {
 
     private static final int WINDOW = 50;
 
     @Test
-    void isTheFourierTransformCutOffAndTakenBack() {
+    void equalsTheInverseTransformOfTheLowFrequencies() {
         double[] signal = new double[WINDOW];
         int length = 7;
         Random random = new Random(1);
         for (int i = WINDOW - length; i < WINDOW; i++) {
             signal[i] = random.nextGaussian();
         }
-        double[] expected = lowest(signal, 3);
-        float[] matrix = LowPass.matrix(WINDOW, length, 3);
+        double[] expected = lowPass(signal, 3);
+        float[] matrix = FrequencyFilter.matrix(WINDOW, length, 3);
         for (int i = 0; i < length; i++) {
             double filtered = 0;
             for (int j = 0; j < length; j++) {
@@ -32,13 +32,13 @@ class LowPassTest {
     }
 
     @Test
-    void refusesMoreFrequenciesThanAWindowHas() {
-        assertThatIllegalArgumentException().isThrownBy(() -> LowPass.matrix(4, 4, 3));
-        assertThatIllegalArgumentException().isThrownBy(() -> LowPass.matrix(4, 5, 2));
+    void rejectsMoreFrequenciesThanTheWindowHas() {
+        assertThatIllegalArgumentException().isThrownBy(() -> FrequencyFilter.matrix(4, 4, 3));
+        assertThatIllegalArgumentException().isThrownBy(() -> FrequencyFilter.matrix(4, 5, 2));
     }
 
-    /** Term by term, as the transform is defined. */
-    private static double[] lowest(double[] signal, int frequencies) {
+    /** Filters by the definition of the discrete Fourier transform. */
+    private static double[] lowPass(double[] signal, int frequencies) {
         int n = signal.length;
         double[] out = new double[n];
         for (int k = 0; k < n; k++) {

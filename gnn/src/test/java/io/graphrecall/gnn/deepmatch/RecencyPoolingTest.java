@@ -10,15 +10,15 @@ import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import org.junit.jupiter.api.Test;
 
-class SequenceMeanTest {
+class RecencyPoolingTest {
 
     private static final MatchParameters.Model MODEL = new MatchParameters.Model(
             MatchVariant.BASE, 4, 1, 2, 8, 0.5f, MatchParameters.Filter.NONE, true, 0);
 
     @Test
-    void beforeAnythingIsLearnedElementsCountLessTheOlderTheyAre() {
+    void initialWeightsDecreaseWithThePositionFromTheNewest() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
-            SequenceMean mean = new SequenceMean(weights, "contents", MODEL);
+            RecencyPooling pooling = new RecencyPooling(weights, "contents", MODEL);
             NDArray vectors = manager.create(
                     new float[] {9, 9, 9, 0, 6, 0, 0, 0, 0, 3, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 8, 7, 6},
                     new Shape(2, 3, 4));
@@ -26,12 +26,12 @@ class SequenceMeanTest {
             NDArray actions = manager.create(new long[6], new Shape(2, 3));
 
             MatchBatch.Sequence sequence = new MatchBatch.Sequence(vectors, vectors, actions, mask);
-            float[] found = mean.apply(sequence, mean.scores(sequence), null, false).toFloatArray();
+            float[] pooled = pooling.apply(sequence, pooling.logits(sequence), null, false).toFloatArray();
 
             double[] expected = normalised(6 / 3.0, 3 * 2 / 3.0, 0, 0); // 1/2 and 1 over 3/2
             for (int d = 0; d < 4; d++) {
-                assertThat(found[d]).isCloseTo((float) expected[d], within(1e-3f));
-                assertThat(found[4 + d]).as("of a user without any element").isZero();
+                assertThat(pooled[d]).isCloseTo((float) expected[d], within(1e-3f));
+                assertThat(pooled[4 + d]).as("user without elements").isZero();
             }
         }
     }

@@ -9,33 +9,32 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.Objects;
 
-/** Tells which samples have a target that shares a feature with something the user had done before. */
-final class SharedMeaning {
+/** Selects the samples whose target shares a feature with an element of the user's sequences. */
+final class FeatureOverlapFilter {
 
     private final PrefixSamples samples;
-    private final Map<SequenceKind, Elements> elements;
+    private final Map<SequenceKind, ElementTable> elements;
 
-    SharedMeaning(PrefixSamples samples, Map<SequenceKind, Elements> elements) {
+    FeatureOverlapFilter(PrefixSamples samples, Map<SequenceKind, ElementTable> elements) {
         this.samples = samples;
         this.elements = elements;
     }
 
-    /** Those of the targets that do. */
-    int[] sharing(int[] targets) {
-        return Arrays.stream(targets).filter(this::shares).toArray();
+    /** Returns the targets with a shared feature. */
+    int[] apply(int[] targets) {
+        return Arrays.stream(targets).filter(this::overlaps).toArray();
     }
 
-    private boolean shares(int target) {
-        CsrTable ofContents = features(SequenceKind.CONTENT);
-        BitSet meant = new BitSet();
-        add(ofContents, samples.content(target), meant);
-        BitSet before = new BitSet();
+    private boolean overlaps(int target) {
+        BitSet targetFeatures = new BitSet();
+        add(features(SequenceKind.CONTENT), samples.content(target), targetFeatures);
+        BitSet sequenceFeatures = new BitSet();
         samples.sequencesBefore(target).forEach((kind, sequence) -> {
             for (int element : sequence.elements()) {
-                add(features(kind), element, before);
+                add(features(kind), element, sequenceFeatures);
             }
         });
-        return meant.intersects(before);
+        return targetFeatures.intersects(sequenceFeatures);
     }
 
     private CsrTable features(SequenceKind kind) {
