@@ -90,6 +90,11 @@ public record GraphTables(
         return (space, scale, sum) -> addRow(features(space).queries(), ordinal, scale, sum);
     }
 
+    /** Returns true if a content may be recalled at a time: not hidden, published and not expired. */
+    public boolean isEligible(int content, long now) {
+        return hidden[content] == 0 && publishedAt[content] <= now && expiresAt[content] > now;
+    }
+
     /** Writes all tables into a new generation. */
     public void write(GenerationWriter writer) {
         GraphTableFiles.write(this, writer);

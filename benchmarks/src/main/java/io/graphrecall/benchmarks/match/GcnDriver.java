@@ -12,7 +12,6 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.retrieval.tables.TableParameters;
-import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.service.ServiceSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ public final class GcnDriver {
         folder = new FolderGraph(DataSetFolder.open(data));
         split = LastEngagements.of(folder.events(share));
         graph = folder.graph(split.training());
-        queries = new GraphQueries(graph.nodes(NodeLabel.CONTENT), graph.state().dataSet().timestamps());
+        queries = new GraphQueries(FolderGraph.tables(graph), graph.state().dataSet().timestamps());
     }
 
     /** Runs the evaluation that the arguments describe. Prints the usage if there are none. */

@@ -3,7 +3,7 @@ package io.graphrecall.benchmarks.match;
 import io.graphrecall.evaluation.baselines.RecencyWeightedMean;
 import io.graphrecall.evaluation.variants.VectorHitRates;
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +15,12 @@ import java.util.function.IntFunction;
 /** Evaluation of graph embeddings by two kinds of user vectors: stored ones and means of recent contents. */
 final class GraphQueries {
 
-    private final NodeIndex contents;
+    private final GraphTables tables;
     private final RecencyWeightedMean users;
 
-    GraphQueries(NodeIndex contents, DataSet.Timestamps timestamps) {
-        this.contents = contents;
-        users = new RecencyWeightedMean(contents, timestamps);
+    GraphQueries(GraphTables tables, DataSet.Timestamps timestamps) {
+        this.tables = tables;
+        users = new RecencyWeightedMean(tables.contents(), timestamps);
     }
 
     /**
@@ -32,7 +32,7 @@ final class GraphQueries {
     Map<Integer, Double> recent(
             Collection<LastEngagements.Question> questions, IntFunction<float @Nullable []> triggers,
             EmbeddingTable targets) {
-        VectorHitRates ranks = new VectorHitRates(contents, targets);
+        VectorHitRates ranks = new VectorHitRates(tables, targets);
         questions.forEach(question -> ranks.add(
                 users.of(question.logged(), question.at().toEpochMilli(), triggers), question.asked()));
         return ranks.hitRates();
@@ -42,7 +42,7 @@ final class GraphQueries {
     Map<Integer, Double> stored(
             Map<String, LastEngagements.Question> questions, Function<String, float @Nullable []> users,
             EmbeddingTable targets) {
-        VectorHitRates ranks = new VectorHitRates(contents, targets);
+        VectorHitRates ranks = new VectorHitRates(tables, targets);
         questions.forEach((user, question) -> ranks.add(users.apply(user), question.asked()));
         return ranks.hitRates();
     }

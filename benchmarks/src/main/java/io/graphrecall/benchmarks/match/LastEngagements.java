@@ -4,6 +4,7 @@ import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.evaluation.protocol.Split;
+import io.graphrecall.evaluation.variants.Exclusions;
 import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;
@@ -38,9 +39,10 @@ record LastEngagements(
 
         /** Returns the query in the form of the model. */
         ModelRequest asked() {
+            List<ModelRequest.Step> steps = before.stream()
+                    .map(event -> new ModelRequest.Step(event.action(), event.target())).toList();
             return new ModelRequest(
-                    before.stream().map(event -> new ModelRequest.Step(event.action(), event.target())).toList(),
-                    target);
+                    steps, at.toEpochMilli(), Exclusions.of(steps, Exclusions.Preferences.NONE), target);
         }
 
         /** Returns the earlier events in the form of the protocols. */

@@ -61,7 +61,7 @@ public final class MatchDriver {
 
     List<VariantResult> run() throws IOException {
         VariantTraining training = new VariantTraining(
-                new VariantTraining.Lesson(
+                new VariantTraining.Experiment(
                         "%s, users %s, searches %s, texts %s".formatted(
                                 Fingerprint.of(settings.data()), settings.users(),
                                 settings.swapped() ? "of others" : "their own",

@@ -2,7 +2,7 @@ package io.graphrecall.benchmarks.match;
 
 import io.graphrecall.evaluation.variants.VectorHitRates;
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.BehaviourEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +20,13 @@ final class NearestScores {
     static final String WARM = "warm";
     static final String COLD = "cold";
 
-    private final NodeIndex contents;
+    private final GraphTables tables;
     private final EmbeddingTable vectors;
     private final BitSet cold;
 
     /** @param cold contents that were withheld from training */
-    NearestScores(NodeIndex contents, EmbeddingTable vectors, BitSet cold) {
-        this.contents = contents;
+    NearestScores(GraphTables tables, EmbeddingTable vectors, BitSet cold) {
+        this.tables = tables;
         this.vectors = vectors;
         this.cold = cold;
     }
@@ -41,8 +41,8 @@ final class NearestScores {
             float[] last = last(question.before());
             List<String> groups = cold.isEmpty()
                     ? List.of(ALL)
-                    : List.of(ALL, cold.get(contents.ordinal(question.target())) ? COLD : WARM);
-            groups.forEach(group -> ranks.computeIfAbsent(group, none -> new VectorHitRates(contents, vectors))
+                    : List.of(ALL, cold.get(tables.contents().ordinal(question.target())) ? COLD : WARM);
+            groups.forEach(group -> ranks.computeIfAbsent(group, none -> new VectorHitRates(tables, vectors))
                     .add(last, question.asked()));
         }
         Map<String, Map<Integer, Double>> byGroup = new TreeMap<>();
@@ -53,7 +53,7 @@ final class NearestScores {
     /** Returns the vector of the last content with a positive engagement; null if there is none. */
     private float @Nullable [] last(List<BehaviourEvent> before) {
         int last = before.reversed().stream().filter(event -> event.action().positive())
-                .mapToInt(event -> contents.ordinal(event.target().key())).filter(content -> content >= 0)
+                .mapToInt(event -> tables.contents().ordinal(event.target().key())).filter(content -> content >= 0)
                 .findFirst().orElse(-1);
         return last < 0 ? null : vectors.vectorOf(last);
     }

@@ -123,7 +123,7 @@ public final class PersonalisedDriver {
     private static Result score(
             String space, long seed, EmbeddingTable vectors, GraphTables tables, BitSet withheld,
             LastEngagements split) {
-        NearestScores scores = new NearestScores(tables.contents(), vectors, withheld);
+        NearestScores scores = new NearestScores(tables, vectors, withheld);
         return new Result(
                 space, seed, 0, 0, 0, 0, scores.hitRates(split.validation().values()),
                 scores.hitRates(split.test().values()), List.of());

@@ -61,7 +61,7 @@ final class TruthScores {
         for (LastEngagements.Question question : questions) {
             List<BehaviourEvent> labelled = question.before().stream().filter(event -> genuine.containsKey(event.id()))
                     .toList();
-            List<List<ModelRequest.Step>> asked = new ArrayList<>(List.of(question.asked().before()));
+            List<List<ModelRequest.Step>> asked = new ArrayList<>(List.of(question.asked().history()));
             labelled.forEach(click -> asked.add(without(click, question)));
             float[][] users = model.users(asked);
             for (int i = 0; i < labelled.size(); i++) {
@@ -83,7 +83,7 @@ final class TruthScores {
     private static List<ModelRequest.Step> without(BehaviourEvent click, LastEngagements.Question question) {
         List<BehaviourEvent> others = question.before().stream().filter(event -> !event.equals(click)).toList();
         return new LastEngagements.Question(others, question.event(), question.target(), question.at()).asked()
-                .before();
+                .history();
     }
 
     private static double distance(float[] first, float[] second) {

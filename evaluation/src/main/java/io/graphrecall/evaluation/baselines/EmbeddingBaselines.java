@@ -5,12 +5,13 @@ import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.evaluation.protocol.Split;
+import io.graphrecall.evaluation.variants.Exclusions;
 import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.evaluation.variants.VectorHitRates;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.GenerationManifest;
-import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.gcn.Gcn;
+import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
@@ -21,28 +22,28 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * How often embeddings by GDS find the targets of a split, users being the mean of what they engaged with lately, all
- * contents ranked but those that something was done with before.
+ * Baselines of the meta-path GCN: hit rates of graph embeddings by GDS, with a user as the recency-weighted mean of
+ * engaged contents. They rank the same contents as the served lists do.
  */
 public final class EmbeddingBaselines {
 
     private final GraphClient client;
     private final long seed;
-    private final NodeIndex contents;
+    private final GraphTables tables;
     private final RecencyWeightedMean users;
 
     /**
-     * Baselines on a graph as it is now.
+     * Creates baselines on a graph as it is now.
      *
-     * @param client   to a Neo4j with GDS
-     * @param contents that may be found
-     * @param seed     of what is random in the embeddings
+     * @param client a Neo4j with GDS
+     * @param tables tables of the contents to rank
+     * @param seed   seed of the embeddings
      */
-    public EmbeddingBaselines(GraphClient client, NodeIndex contents, DataSet.Timestamps timestamps, long seed) {
+    public EmbeddingBaselines(GraphClient client, GraphTables tables, DataSet.Timestamps timestamps, long seed) {
         this.client = client;
         this.seed = seed;
-        this.contents = contents;
-        users = new RecencyWeightedMean(contents, timestamps);
+        this.tables = tables;
+        users = new RecencyWeightedMean(tables.contents(), timestamps);
     }
 
     /** Returns true if a generation has the space of the meta-path GCN, which these embeddings are the baselines of. */
@@ -50,26 +51,29 @@ public final class EmbeddingBaselines {
         return VectorSpace.isIn(built, Gcn.SPACE);
     }
 
-    /** Hit rates on the test questions, by algorithm and list size. */
+    /** Returns the hit rates on the test requests, by algorithm and list size. */
     public Map<String, SortedMap<Integer, Double>> hitRates(EventLog log, Split split, Progress progress) {
         Map<String, SortedMap<Integer, Double>> hitRates = new LinkedHashMap<>();
-        progress.begin("embeddings by GDS", GdsEmbeddings.Algorithm.values().length);
-        try (GdsEmbeddings embeddings = new GdsEmbeddings(client, contents, seed)) {
+        Map<String, Exclusions.Preferences> preferences = Exclusions.Preferences.read(client, log.userIds());
+        progress.begin("Computing embeddings by GDS", GdsEmbeddings.Algorithm.values().length);
+        try (GdsEmbeddings embeddings = new GdsEmbeddings(client, tables.contents(), seed)) {
             for (GdsEmbeddings.Algorithm algorithm : GdsEmbeddings.Algorithm.values()) {
-                hitRates.put(algorithm.wireName(), hitRates(embeddings.of(algorithm), log, split));
+                hitRates.put(algorithm.wireName(), hitRates(embeddings.of(algorithm), log, split, preferences));
                 progress.advance(1);
             }
         }
-        progress.end("%,d questions each".formatted(split.test().size()));
+        progress.end("%,d requests each".formatted(split.test().size()));
         return hitRates;
     }
 
-    private SortedMap<Integer, Double> hitRates(EmbeddingTable vectors, EventLog log, Split split) {
-        VectorHitRates ranks = new VectorHitRates(contents, vectors);
-        for (EvaluationRequest question : split.test()) {
-            List<LoggedEvent> before = log.events(question.userId(), split.testLines());
-            ranks.add(users.of(before, question.at(), vectors::vectorOf), ModelRequest.of(question, before));
+    private SortedMap<Integer, Double> hitRates(
+            EmbeddingTable vectors, EventLog log, Split split, Map<String, Exclusions.Preferences> preferences) {
+        VectorHitRates hitRates = new VectorHitRates(tables, vectors);
+        for (EvaluationRequest request : split.test()) {
+            List<LoggedEvent> before = log.events(request.userId(), split.testLines());
+            hitRates.add(users.of(before, request.at(), vectors::vectorOf), ModelRequest.of(
+                    request, before, preferences.getOrDefault(request.userId(), Exclusions.Preferences.NONE)));
         }
-        return ranks.hitRates();
+        return hitRates.hitRates();
     }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * A user as the mean of the vectors of the contents engaged with last, as many as the meta-path GCN takes, weighed by
- * action and recency. How long the user stayed is not looked at. Immutable; thread-safe.
+ * User vectors as the mean of the vectors of the latest engaged contents, weighted by action and recency. It takes as
+ * many contents as the meta-path GCN, and ignores dwell time. Immutable; thread-safe.
  */
 public final class RecencyWeightedMean {
 
@@ -28,16 +28,16 @@ public final class RecencyWeightedMean {
     }
 
     /**
-     * The vector of a user; null where none of the contents has one.
+     * Returns the vector of a user; null if no engaged content has a vector.
      *
-     * @param before  what the user did, the oldest first
-     * @param at      epoch milliseconds of now
-     * @param vectors by content; null where it has none
+     * @param history events of the user, oldest first
+     * @param at      time of the request, epoch milliseconds
+     * @param vectors vectors by content ordinal; null for a content without one
      */
-    public float @Nullable [] of(List<LoggedEvent> before, long at, IntFunction<float @Nullable []> vectors) {
+    public float @Nullable [] of(List<LoggedEvent> history, long at, IntFunction<float @Nullable []> vectors) {
         float[] sum = null;
         Set<String> taken = new HashSet<>();
-        for (LoggedEvent event : before.reversed()) {
+        for (LoggedEvent event : history.reversed()) {
             if (!event.positive() || taken.size() == GcnParameters.DEFAULT.triggers()
                     || !taken.add(event.target().key())) {
                 continue;

@@ -5,16 +5,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The two halves of the validation users. What is chosen on one half is fitted on the other, so that no weight is
- * fitted on events that already chose the model.
+ * Halves of the users with validation targets. Half A makes the discrete choices of tuning, half B fits weights, so that
+ * no blend is selected on the requests that fitted it. Training does not use these targets: it picks its best epoch on
+ * targets that it holds out of the training events.
  */
 public enum ValidationHalf {
-    /** Chooses epochs and hyper-parameters. */
+    /** Selects between fitted blends, and selects the shape of a learned blend. */
     A,
-    /** Fits weights and the learned blender. */
+    /** Fits weights, quotas and the learned blend, and judges the learned blend by cross-fitting. */
     B;
 
-    /** The half of a user: by the lowest bit of the first byte of the SHA-256 of the id. */
+    /** Returns the half of a user: the lowest bit of the first byte of the SHA-256 of the id. */
     public static ValidationHalf of(String userId) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(userId.getBytes(StandardCharsets.UTF_8));

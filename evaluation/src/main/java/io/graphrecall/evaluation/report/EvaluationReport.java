@@ -44,8 +44,8 @@ import java.util.SortedMap;
  *                           {@code target_age} (days since its publication)
  * @param ecosystem          ecosystem metrics by list
  * @param contribution       contribution by channel
- * @param ablation           hit rate gain over a blend with weights fitted without the channel, by channel that returned
- *                           contents and by list size; null without {@code --ablation}
+ * @param ablation           hit rate gain over the same kind of blend refitted without the channel, by channel that
+ *                           returned contents and by list size; null without {@code --ablation}
  * @param variants           scores of the deep match model by variant, with the same short training for all; null without
  *                           {@code --ablation}
  * @param baselines          hit rates of GDS embeddings by algorithm and list size, to compare with the meta-path GCN; null

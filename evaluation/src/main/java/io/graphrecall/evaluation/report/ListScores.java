@@ -220,13 +220,12 @@ public final class ListScores {
         return contribution;
     }
 
-    /** Returns the hit rate gain over weights fitted without the channel, by channel and list size. */
+    /** Returns the hit rate gain over a blend refitted without the channel, by channel and list size. */
     public Map<String, SortedMap<Integer, Interval>> ablation(Bootstrap bootstrap) {
         Map<String, SortedMap<Integer, Interval>> ablation = new LinkedHashMap<>();
-        String full = isLearned() ? EvaluationReport.WEIGHTED : EvaluationReport.MERGED;
         channels.stream().filter(channel -> ranks.lists().contains(EvaluationReport.fittedWithout(channel)))
                 .forEach(channel -> ablation.put(channel, bootstrap.difference(
-                        full, EvaluationReport.fittedWithout(channel))));
+                        EvaluationReport.MERGED, EvaluationReport.fittedWithout(channel))));
         return ablation;
     }
 }

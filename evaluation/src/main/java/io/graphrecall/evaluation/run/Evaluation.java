@@ -142,7 +142,7 @@ public final class Evaluation {
             RecallHome home, SplitDataSet data, GenerationManifest strict) {
         try (Generation generation = RecallHome.generations(home.folder()).open(strict.id())) {
             return new EmbeddingBaselines(
-                    home.graph(), GraphTables.read(generation).contents(), data.folder().dataSet().timestamps(),
+                    home.graph(), GraphTables.read(generation), data.folder().dataSet().timestamps(),
                     options.seed()).hitRates(data.log(), data.split(), progress);
         }
     }

@@ -5,48 +5,41 @@ import io.graphrecall.service.blend.Blend;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
- * A blend that may be chosen.
+ * A weighted blend that may be selected.
  *
- * @param effort  what was fitted
- * @param fitted  the mean hit rate on the half that fits
- * @param heldOut the expected hits of each question of the half that chooses, over list sizes
+ * @param fitted      parameters that were fitted
+ * @param fittedHits  mean hit rate on half B, which fitted them
+ * @param heldOutHits hit rate of each request of half A, averaged over list sizes
  */
-record BlendCandidate(Effort effort, Blend blend, BlendWeights mix, double fitted, double[] heldOut) {
+record BlendCandidate(
+        Fitted fitted, Blend blend, BlendWeights parameters, double fittedHits, double[] heldOutHits) {
 
-    /** What was fitted, the simplest first. */
-    enum Effort {
-        /** Nothing: the weights and quotas from before tuning. */
+    /** Parameters that were fitted, the simplest first. */
+    enum Fitted {
+        /** None: the weights and quotas from before tuning. */
         GIVEN,
         WEIGHTS,
         WEIGHTS_AND_QUOTAS
     }
 
-    /** The mean hit rate on the half that chooses. */
+    /** Returns the mean hit rate on half A. */
     double meanHeldOut() {
-        return DoubleStream.of(heldOut).average().orElse(0);
+        return DoubleStream.of(heldOutHits).average().orElse(0);
     }
 
     /**
-     * The simplest that is as good as the best: no more than one standard error of the difference behind it on the half
-     * that chooses (Breiman et al. 1984). Where questions are few, what was fitted to them has to prove itself.
+     * Returns the simplest candidate within one standard error of the best on half A (Breiman et al. 1984). Among equally
+     * simple ones it returns the best. With few requests, fitted parameters thus have to prove their gain.
      */
-    static BlendCandidate choose(List<BlendCandidate> candidates) {
+    static BlendCandidate select(List<BlendCandidate> candidates) {
         BlendCandidate best = candidates.stream().max(Comparator.comparingDouble(BlendCandidate::meanHeldOut))
                 .orElseThrow();
-        return candidates.stream().filter(candidate -> candidate.asGoodAs(best))
-                .min(Comparator.comparing(BlendCandidate::effort)
+        return candidates.stream()
+                .filter(candidate -> PairedHits.withinStandardError(candidate.heldOutHits, best.heldOutHits))
+                .min(Comparator.comparing(BlendCandidate::fitted)
                         .thenComparing(Comparator.comparingDouble(BlendCandidate::meanHeldOut).reversed()))
                 .orElse(best);
-    }
-
-    private boolean asGoodAs(BlendCandidate best) {
-        double[] behind = IntStream.range(0, heldOut.length).mapToDouble(i -> best.heldOut[i] - heldOut[i]).toArray();
-        double mean = DoubleStream.of(behind).average().orElse(0);
-        double variance = DoubleStream.of(behind).map(one -> (one - mean) * (one - mean)).sum()
-                / Math.max(1, behind.length - 1);
-        return mean <= Math.sqrt(variance / Math.max(1, behind.length));
     }
 }

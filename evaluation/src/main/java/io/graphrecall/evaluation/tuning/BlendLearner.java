@@ -10,68 +10,66 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Fits a {@link BlendModel}: of the target and {@value #OTHERS} other candidates of its question, drawn anew each time,
- * the target is to have the highest score. The loss is the cross entropy of a softmax over them (ListNet, Cao et al.
- * 2007), minimised by Adam (Kingma and Ba 2015) with a step size that falls by a cosine. The same seed and questions give
- * the same model. Immutable; thread-safe.
+ * Fits a {@link BlendModel}: the target should score above {@value #NEGATIVES} other candidates of its request, sampled
+ * anew in each epoch. The loss is the cross-entropy of a softmax over these (ListNet, Cao et al. 2007), minimised by Adam
+ * (Kingma and Ba 2015) with cosine decay of the step size. The same seed and requests give the same model. Immutable;
+ * thread-safe.
  */
 final class BlendLearner {
 
-    private static final int UNITS = 16;
-    private static final int OTHERS = 100;
+    private static final int NEGATIVES = 100;
     private static final int BATCH = 32;
     private static final int EPOCHS = 10;
     private static final double STEP = 0.01;
     private static final double DECAY = 1e-4;
-    /** More questions change nothing that so few weights could tell. */
-    private static final int MOST_QUESTIONS = 20_000;
+    /** More requests do not improve so few weights. */
+    private static final int MAX_REQUESTS = 20_000;
 
     private final List<String> channels;
     private final boolean popularity;
+    private final int units;
     private final int width;
 
-    /**
-     * @param channels   those that the questions' candidates were looked at by
-     * @param popularity whether popularity counts
-     */
-    BlendLearner(List<String> channels, boolean popularity) {
+    /** @param channels channels in the order of the candidates' features */
+    BlendLearner(List<String> channels, BlendShape shape) {
         this.channels = List.copyOf(channels);
-        this.popularity = popularity;
+        this.popularity = shape.popularity();
+        this.units = shape.hiddenUnits();
         this.width = CandidateFeatures.width(channels.size());
     }
 
-    BlendModel fit(List<LabelledCandidates> questions, long seed) {
+    BlendModel fit(List<LabelledCandidates> requests, long seed) {
         Random random = new Random(seed);
         Weights weights = new Weights(random);
-        List<LabelledCandidates> order = new ArrayList<>(questions);
+        List<LabelledCandidates> order = new ArrayList<>(requests);
         Collections.shuffle(order, random);
-        order = new ArrayList<>(order.subList(0, Math.min(MOST_QUESTIONS, order.size())));
+        order = new ArrayList<>(order.subList(0, Math.min(MAX_REQUESTS, order.size())));
         int steps = EPOCHS * ((order.size() + BATCH - 1) / BATCH);
         int step = 0;
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
             Collections.shuffle(order, random);
             for (int from = 0; from < order.size(); from += BATCH) {
                 List<LabelledCandidates> batch = order.subList(from, Math.min(order.size(), from + BATCH));
-                batch.forEach(question -> weights.addGradient(question, random));
+                batch.forEach(request -> weights.addGradient(request, random));
                 weights.step(batch.size(), ++step, STEP * (1 + Math.cos(Math.PI * step / steps)) / 2);
             }
         }
         return weights.model();
     }
 
-    /** All weights in one array, linear ones first, then hidden ones, biases and outputs; with gradients and moments. */
+    /** All weights in one array (linear, hidden, bias, output) with gradients and moments. */
     private final class Weights {
 
         private final int hidden = width;
-        private final int bias = hidden + width * UNITS;
-        private final int output = bias + UNITS;
-        private final double[] values = new double[output + UNITS];
+        private final int bias = hidden + width * units;
+        private final int output = bias + units;
+        private final double[] values = new double[output + units];
         private final double[] gradients = new double[values.length];
         private final double[] means = new double[values.length];
         private final double[] squares = new double[values.length];
-        /** By number of a row: whether it was ever anything but 0. Of what was not, nothing is known. */
-        private final boolean[] met = new boolean[width];
-        private final double[][] units = new double[1 + OTHERS][UNITS];
+        /** By feature: true if it was ever other than 0. The weights of all other features stay 0 in the model. */
+        private final boolean[] observed = new boolean[width];
+        private final double[][] activations = new double[1 + NEGATIVES][units];
 
         Weights(Random random) {
             for (int i = hidden; i < bias; i++) {
@@ -82,72 +80,72 @@ final class BlendLearner {
             }
         }
 
-        void addGradient(LabelledCandidates question, Random random) {
-            int size = question.candidates().size();
+        void addGradient(LabelledCandidates request, Random random) {
+            int size = request.candidates().size();
             if (size < 2) {
                 return;
             }
             float[] rows = new float[size * width];
-            question.candidates().fill(rows);
-            int[] starts = new int[1 + OTHERS];
+            request.candidates().fill(rows);
+            int[] starts = new int[1 + NEGATIVES];
             double[] scores = new double[starts.length];
             for (int i = 0; i < starts.length; i++) {
                 int other = random.nextInt(size - 1);
-                int row = i == 0 ? question.target() : other < question.target() ? other : other + 1;
+                int row = i == 0 ? request.target() : other < request.target() ? other : other + 1;
                 starts[i] = row * width;
                 rows[starts[i] + width - 1] *= popularity ? 1 : 0;
-                scores[i] = score(rows, starts[i], units[i]);
+                scores[i] = score(rows, starts[i], activations[i]);
             }
             softmax(scores);
             scores[0] -= 1;
             for (int i = 0; i < starts.length; i++) {
-                addGradient(rows, starts[i], units[i], scores[i]);
+                addGradient(rows, starts[i], activations[i], scores[i]);
             }
         }
 
-        private double score(float[] rows, int start, double[] softsigns) {
-            System.arraycopy(values, bias, softsigns, 0, UNITS);
+        private double score(float[] rows, int start, double[] activation) {
+            System.arraycopy(values, bias, activation, 0, units);
             double score = 0;
             for (int number = 0; number < width; number++) {
                 double value = rows[start + number];
                 if (value != 0) {
                     score += values[number] * value;
-                    for (int unit = 0; unit < UNITS; unit++) {
-                        softsigns[unit] += values[hidden + number * UNITS + unit] * value;
+                    for (int unit = 0; unit < units; unit++) {
+                        activation[unit] += values[hidden + number * units + unit] * value;
                     }
                 }
             }
-            for (int unit = 0; unit < UNITS; unit++) {
-                softsigns[unit] /= 1 + Math.abs(softsigns[unit]);
-                score += values[output + unit] * softsigns[unit];
+            for (int unit = 0; unit < units; unit++) {
+                activation[unit] /= 1 + Math.abs(activation[unit]);
+                score += values[output + unit] * activation[unit];
             }
             return score;
         }
 
-        /** @param slope of the loss by this row's score */
-        private void addGradient(float[] rows, int start, double[] softsigns, double slope) {
-            double[] slopes = new double[UNITS];
-            for (int unit = 0; unit < UNITS; unit++) {
-                double flatness = 1 - Math.abs(softsigns[unit]);
+        /** @param slope derivative of the loss by the score of this row */
+        private void addGradient(float[] rows, int start, double[] activation, double slope) {
+            double[] slopes = new double[units];
+            for (int unit = 0; unit < units; unit++) {
+                double flatness = 1 - Math.abs(activation[unit]);
                 slopes[unit] = slope * values[output + unit] * flatness * flatness;
-                gradients[output + unit] += slope * softsigns[unit];
+                gradients[output + unit] += slope * activation[unit];
                 gradients[bias + unit] += slopes[unit];
             }
             for (int number = 0; number < width; number++) {
                 double value = rows[start + number];
                 if (value != 0) {
-                    met[number] = true;
+                    observed[number] = true;
                     gradients[number] += slope * value;
-                    for (int unit = 0; unit < UNITS; unit++) {
-                        gradients[hidden + number * UNITS + unit] += slopes[unit] * value;
+                    for (int unit = 0; unit < units; unit++) {
+                        gradients[hidden + number * units + unit] += slopes[unit] * value;
                     }
                 }
             }
         }
 
-        void step(int questions, int step, double size) {
+        void step(int requests, int step, double size) {
             for (int i = 0; i < values.length; i++) {
-                double gradient = gradients[i] / questions + DECAY * values[i];
+                double gradient = gradients[i] / requests + DECAY * values[i];
                 means[i] = 0.9 * means[i] + 0.1 * gradient;
                 squares[i] = 0.999 * squares[i] + 0.001 * gradient * gradient;
                 double mean = means[i] / (1 - Math.pow(0.9, step));
@@ -158,18 +156,18 @@ final class BlendLearner {
         }
 
         BlendModel model() {
-            float[][] ofUnits = new float[width][];
+            float[][] hiddenRows = new float[width][];
             for (int number = 0; number < width; number++) {
-                ofUnits[number] = floats(hidden + number * UNITS, UNITS);
+                hiddenRows[number] = floats(hidden + number * units, units);
             }
             float[] linear = floats(0, width);
             for (int number = 0; number < width; number++) {
-                if (!met[number]) {
+                if (!observed[number]) {
                     linear[number] = 0;
-                    ofUnits[number] = new float[UNITS];
+                    hiddenRows[number] = new float[units];
                 }
             }
-            return new BlendModel(channels, linear, ofUnits, floats(bias, UNITS), floats(output, UNITS));
+            return new BlendModel(channels, linear, hiddenRows, floats(bias, units), floats(output, units));
         }
 
         private float[] floats(int from, int count) {

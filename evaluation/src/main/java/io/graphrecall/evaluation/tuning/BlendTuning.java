@@ -11,10 +11,12 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.TunedBlend;
 import io.graphrecall.service.blend.Blend;
+import io.graphrecall.service.blend.BlendModel;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,43 +25,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Chooses blend, weights and quotas by validation questions: half B of the users fits, for each blend that has weights,
- * weights under the quotas there are and weights with quotas of their own; half A chooses among these and what there was
- * before.
+ * Fits and selects a blend on validation requests, with separate halves of the users ({@link ValidationHalf}).
+ *
+ * <ol>
+ * <li>Half B fits weights, and weights with quotas, for each blend that has weights. Half A selects among these and the
+ * given blend.
+ * <li>Half A selects the shape of a learned blend. Half B fits its weights and judges it: it replaces the weighted blend
+ * if its gain is significant.
+ * </ol>
  */
 public final class BlendTuning {
 
     private static final int RESTARTS = 2;
-    /** Keeps the order of a channel that is of no use but where no other channel finds anything: {@code popular}. */
-    private static final double LEAST_WEIGHT = 0.001;
+    /** Keeps the order of a channel that only helps where no other channel returns anything, such as {@code popular}. */
+    private static final double MIN_WEIGHT = 0.001;
     private static final ChannelShare NO_SHARE = new ChannelShare(0, 0, 0);
     private static final int NO_CHANNEL = -1;
 
     private final ListRecall recall;
     private final long seed;
 
-    /** @param recall how the channels are asked; the list size must not be smaller than the largest that is reported */
+    /** @param recall source of the lists; its list size must not be below the largest reported one */
     public BlendTuning(ListRecall recall, long seed) {
         this.recall = recall;
         this.seed = seed;
     }
 
     /**
-     * What was chosen.
+     * The selected blend.
      *
-     * @param questions   how many questions the weights were fitted to
-     * @param meanHitRate of those questions, over list sizes
-     * @param heldOut     the same of the half that chose
-     * @param tried       everything that could have been chosen
-     * @param weighted    the best of the blends without a learned model
-     * @param learned     what learned models do; empty where no channel returned a target
-     * @param ablations   by channel that answered anything: the blend with weights fitted anew without it; empty where
-     *                    that was not asked for
+     * @param questions   requests of half B, which fitted the weights
+     * @param meanHitRate mean hit rate of the weighted blend on half B, averaged over list sizes
+     * @param heldOut     the same on half A
+     * @param tried       all weighted blends that were compared
+     * @param weighted    the best blend without a learned model
+     * @param learned     the learned blend that was judged; empty if half A or half B has no target in any list
+     * @param ablations   by channel that returned anything: the blend refitted without it; empty if not requested
      */
     public record Tuned(
             TunedBlend blend,
@@ -72,98 +77,125 @@ public final class BlendTuning {
             Map<String, TunedBlend> ablations) {}
 
     /**
-     * What could have been chosen.
+     * A weighted blend that was compared.
      *
-     * @param blend       the wire name of the blend
+     * @param blend       wire name of the blend
      * @param fitted      {@code given}, {@code weights} or {@code weights_and_quotas}
-     * @param meanHitRate of the questions it was fitted to, over list sizes
-     * @param heldOut     the same of the half that chose
+     * @param meanHitRate mean hit rate on half B, averaged over list sizes
+     * @param heldOut     the same on half A
      */
     public record Tried(
             @JsonProperty("blend") String blend,
             @JsonProperty("fitted") String fitted,
             @JsonProperty("mean_hit_rate") double meanHitRate,
-            @JsonProperty("held_out_mean_hit_rate") double heldOut) {}
+            @JsonProperty("held_out_mean_hit_rate") double heldOut) {
+
+        static Tried of(BlendCandidate candidate) {
+            return new Tried(
+                    candidate.blend().wireName(),
+                    candidate.fitted().name().toLowerCase(Locale.ROOT),
+                    candidate.fittedHits(),
+                    candidate.meanHeldOut());
+        }
+    }
 
     /**
-     * Asks the validation questions of a split and fits.
+     * Recalls for the validation requests of a split and tunes.
      *
-     * @param ablation whether to fit without each channel, too
-     * @throws RecallException with code INVALID where the split has none
+     * @param ablation true to refit the blend without each channel too
+     * @throws RecallException with code INVALID if the split has no validation requests
      */
     public Tuned fit(Split split, boolean ablation, Progress progress) {
         if (split.validation().isEmpty()) {
             throw new RecallException(Code.INVALID, "there is no validation target to fit weights to");
         }
-        RecallResult example = answer(split.validation().getFirst());
-        List<ChannelRun> runs = example.runs();
-        ValidationCandidates fitting = ask(split.validation(ValidationHalf.B), "recall for validation, half B",
-                progress);
-        ValidationCandidates choosing = ask(split.validation(ValidationHalf.A), "recall for validation, half A",
-                progress);
-        progress.begin("fitting weights and quotas", ValidationCandidates.BLENDS.size());
-        Halves halves = new Halves(runs, fitting, choosing);
+        RecallResult example = recall(split.validation().getFirst());
+        Halves halves = new Halves(
+                example.runs(),
+                recall(split.validation(ValidationHalf.A), "A", progress),
+                recall(split.validation(ValidationHalf.B), "B", progress));
+        List<BlendCandidate> candidates = weightedBlends(halves, progress);
+        BlendCandidate selected = BlendCandidate.select(candidates);
+        TunedBlend weighted = halves.tuned(selected.blend(), selected.parameters(), NO_CHANNEL);
+        LearnedBlend learned = learn(halves, selected, example.blended().snapshot(), progress);
+        BlendModel model = learned == null ? null : learned.model();
+        return new Tuned(
+                model == null
+                        ? weighted
+                        : new TunedBlend(Blend.LEARNED, model, halves.fullQuotas(weighted, NO_CHANNEL)),
+                halves.b.requests(),
+                selected.fittedHits(),
+                selected.meanHeldOut(),
+                candidates.stream().map(Tried::of).toList(),
+                weighted,
+                learned == null ? List.of() : List.of(learned.judged()),
+                ablation ? ablations(halves, selected, weighted, learned, progress) : Map.of());
+    }
+
+    private List<BlendCandidate> weightedBlends(Halves halves, Progress progress) {
+        progress.begin("Fitting weights and quotas", ValidationCandidates.BLENDS.size());
         List<BlendCandidate> candidates = new ArrayList<>();
-        candidates
-                .add(halves.candidate(BlendCandidate.Effort.GIVEN, ValidationCandidates.BLENDS.getFirst(),
-                        halves.given()));
+        candidates.add(halves.candidate(
+                BlendCandidate.Fitted.GIVEN, ValidationCandidates.BLENDS.getFirst(), halves.given()));
         for (Blend blend : ValidationCandidates.BLENDS) {
             BlendSearch search = halves.search(blend, NO_CHANNEL);
             BlendWeights weights = search.weights(RESTARTS, seed);
-            candidates.add(halves.candidate(BlendCandidate.Effort.WEIGHTS, blend, weights));
-            candidates.add(halves.candidate(BlendCandidate.Effort.WEIGHTS_AND_QUOTAS, blend, search.quotas(weights)));
+            candidates.add(halves.candidate(BlendCandidate.Fitted.WEIGHTS, blend, weights));
+            candidates.add(halves.candidate(
+                    BlendCandidate.Fitted.WEIGHTS_AND_QUOTAS, blend, search.quotas(weights)));
             progress.advance(1);
         }
-        BlendCandidate chosen = BlendCandidate.choose(candidates);
-        progress.end("%s, mean hit rate %.4f".formatted(chosen.blend().wireName(), chosen.fitted()));
-        TunedBlend weighted = halves.tuned(chosen.blend(), chosen.mix(), NO_CHANNEL);
-        LearnedBlendSelection.Result learned = learn(halves, chosen, example.blended().snapshot(), progress);
-        return new Tuned(
-                learned.model() == null
-                        ? weighted
-                        : new TunedBlend(Blend.LEARNED, learned.model(), halves.wide(weighted)),
-                fitting.questions(),
-                chosen.fitted(),
-                chosen.meanHeldOut(),
-                candidates.stream().map(BlendTuning::tried).toList(),
-                weighted,
-                learned.tried(),
-                ablation ? ablations(halves, chosen, progress) : Map.of());
+        progress.end("%d blends".formatted(candidates.size()));
+        return candidates;
     }
 
-    private LearnedBlendSelection.Result learn(
-            Halves halves, BlendCandidate chosen, ServingSnapshot snapshot, Progress progress) {
-        List<LabelledCandidates> questions = halves.fitting.learned();
-        if (questions.isEmpty()) {
-            return new LearnedBlendSelection.Result(List.of(), null);
+    /**
+     * A learned blend.
+     *
+     * @param judged figures of the selected shape
+     * @param model  weights to serve; null if the gain is not significant
+     */
+    private record LearnedBlend(
+            LearnedBlendSelection selection, BlendShape shape, LearnedBlendSelection.Learned judged,
+            @Nullable BlendModel model) {}
+
+    private @Nullable LearnedBlend learn(
+            Halves halves, BlendCandidate weighted, ServingSnapshot snapshot, Progress progress) {
+        LearnedBlendSelection.Half a = halves.a.labelled();
+        LearnedBlendSelection.Half b = halves.b.labelled();
+        if (a.labelled().isEmpty() || b.labelled().isEmpty()) {
+            return null;
         }
-        progress.begin("learning to blend", -1);
+        progress.begin("Fitting a learned blend", -1);
         int[] byPopularity = snapshot.byPopularity();
-        LearnedBlendSelection.Result result = new LearnedBlendSelection(
-                halves.runs.stream().map(ChannelRun::channel).toList(),
-                questions,
-                halves.fitting.questions(),
-                BlendSearch.hitsByCase(chosen.mix(), halves.fitting.of(chosen.blend())),
-                snapshot.relativePopularity(byPopularity[byPopularity.length / 5]),
-                seed).learn();
-        progress.end(result.tried().stream()
-                .map(learned -> "%+.4f [%+.4f, %+.4f] %s popularity".formatted(
-                        learned.overWeighted().value(), learned.overWeighted().low(), learned.overWeighted().high(),
-                        learned.popularity() ? "with" : "without"))
-                .collect(Collectors.joining(", ", "over weighted: ", result.model() == null ? "; not served" : "")));
-        return result;
+        LearnedBlendSelection selection = new LearnedBlendSelection(
+                halves.runs.stream().map(ChannelRun::channel).toList(), a, b,
+                snapshot.relativePopularity(byPopularity[byPopularity.length / 5]), seed);
+        LearnedBlendSelection.Selection selected = selection.select();
+        LearnedBlendSelection.Learned judged = selection.judge(
+                selected, BlendSearch.hits(weighted.parameters(), halves.b.scores(weighted.blend())));
+        progress.end("%d hidden units, %s popularity; gain over the weighted blend %+.4f [%+.4f, %+.4f]%s".formatted(
+                judged.hiddenUnits(), judged.popularity() ? "with" : "without", judged.overWeighted().value(),
+                judged.overWeighted().low(), judged.overWeighted().high(), judged.gains() ? "" : ", not served"));
+        return new LearnedBlend(
+                selection, selected.shape(), judged, judged.gains() ? selection.fit(selected.shape()) : null);
     }
 
-    private Map<String, TunedBlend> ablations(Halves halves, BlendCandidate chosen, Progress progress) {
-        progress.begin("fitting weights without each channel", halves.runs.size());
+    /** Refits the blend that is served, learned or weighted, without each channel. */
+    private Map<String, TunedBlend> ablations(
+            Halves halves, BlendCandidate selected, TunedBlend weighted, @Nullable LearnedBlend learned,
+            Progress progress) {
+        progress.begin("Refitting the blend without each channel", halves.runs.size());
         Map<String, TunedBlend> ablations = new LinkedHashMap<>();
         for (int channel = 0; channel < halves.runs.size(); channel++) {
             if (halves.active(channel)) {
-                BlendWeights weights = halves.search(chosen.blend(), channel).weights(RESTARTS, seed);
                 ablations.put(
                         halves.runs.get(channel).channel(),
-                        halves.tuned(chosen.blend(), new BlendWeights(weights.weights(), chosen.mix().quotas()),
-                                channel));
+                        learned == null || learned.model() == null
+                                ? weightedWithout(channel, halves, selected)
+                                : new TunedBlend(
+                                        Blend.LEARNED, learned.selection().fitWithout(learned.shape(), channel),
+                                        halves.fullQuotas(weighted, channel)));
             }
             progress.advance(1);
         }
@@ -171,101 +203,112 @@ public final class BlendTuning {
         return ablations;
     }
 
-    private static Tried tried(BlendCandidate candidate) {
-        return new Tried(
-                candidate.blend().wireName(),
-                candidate.effort().name().toLowerCase(Locale.ROOT),
-                candidate.fitted(),
-                candidate.meanHeldOut());
+    private TunedBlend weightedWithout(int channel, Halves halves, BlendCandidate selected) {
+        BlendWeights weights = halves.search(selected.blend(), channel).weights(RESTARTS, seed);
+        return halves.tuned(
+                selected.blend(), new BlendWeights(weights.weights(), selected.parameters().quotas()), channel);
     }
 
-    private ValidationCandidates ask(List<EvaluationRequest> questions, String task, Progress progress) {
-        progress.begin(task, questions.size());
-        ValidationCandidates cases = new ValidationCandidates();
+    private ValidationCandidates recall(List<EvaluationRequest> requests, String half, Progress progress) {
+        progress.begin("Recalling for validation, half " + half, requests.size());
+        ValidationCandidates candidates = new ValidationCandidates();
         new OrderedExecutor().run(
-                questions.iterator(),
-                question -> ValidationCandidates.read(question, answer(question)),
+                requests.iterator(),
+                request -> ValidationCandidates.read(request, recall(request)),
                 next -> {
-                    cases.add(next);
+                    candidates.add(next);
                     progress.advance(1);
                 });
-        progress.end("%,d questions".formatted(cases.questions()));
-        return cases;
+        progress.end("%,d requests".formatted(candidates.requests()));
+        return candidates;
     }
 
-    private RecallResult answer(EvaluationRequest question) {
-        return recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
+    private RecallResult recall(EvaluationRequest request) {
+        return recall.answer(request.userId(), Instant.ofEpochMilli(request.at()));
     }
 
-    /** The two halves of the validation questions, and the channels that were asked. */
-    private record Halves(List<ChannelRun> runs, ValidationCandidates fitting, ValidationCandidates choosing) {
+    /**
+     * Candidates of both halves of the validation users.
+     *
+     * @param runs one run of each channel, in the order of all scores and features
+     * @param a    candidates of half A
+     * @param b    candidates of half B
+     */
+    private record Halves(List<ChannelRun> runs, ValidationCandidates a, ValidationCandidates b) {
 
-        /** Whether a channel answered anything. */
+        /** Returns true if a channel returned anything on half B. */
         private boolean active(int channel) {
-            return fitting.of(ValidationCandidates.BLENDS.getFirst()).stream()
+            return b.scores(ValidationCandidates.BLENDS.getFirst()).stream()
                     .anyMatch(scores -> scores.channels().get(channel).candidates().length > 0);
         }
 
-        private int[] choices(int channel) {
+        private int[] quotas(int channel) {
             ChannelRun run = runs.get(channel);
             return QuotaGrid.of(run.channel(), run.share().quota());
         }
 
-        /** @param without a channel that is to have no say, or {@code NO_CHANNEL} */
-        BlendSearch search(Blend blend, int without) {
+        /** @param removed position of a channel that gets no weight, or {@code NO_CHANNEL} */
+        BlendSearch search(Blend blend, int removed) {
             boolean[] active = new boolean[runs.size()];
             int[] quotas = new int[runs.size()];
             for (int channel = 0; channel < active.length; channel++) {
-                active[channel] = channel != without && active(channel);
-                quotas[channel] = choices(channel).length;
+                active[channel] = channel != removed && active(channel);
+                quotas[channel] = quotas(channel).length;
             }
-            return new BlendSearch(active, quotas, fitting.of(blend));
-        }
-
-        /** The parts of channels with the quotas that the learned blend was fitted to. */
-        Map<String, ChannelShare> wide(TunedBlend weighted) {
-            Map<String, ChannelShare> channels = new LinkedHashMap<>();
-            runs.forEach(run -> {
-                ChannelShare share = weighted.channels().getOrDefault(run.channel(), NO_SHARE);
-                channels.put(run.channel(), new ChannelShare(run.share().quota(), share.min(), share.weight()));
-            });
-            return channels;
-        }
-
-        /** The weights and quotas from before tuning. */
-        BlendWeights given() {
-            return new BlendWeights(
-                    runs.stream().mapToDouble(run -> run.share().weight()).toArray(),
-                    IntStream.range(0, runs.size()).map(channel -> choices(channel).length - 1).toArray());
-        }
-
-        BlendCandidate candidate(BlendCandidate.Effort effort, Blend blend, BlendWeights found) {
-            BlendWeights mix = new BlendWeights(
-                    DoubleStream.of(found.weights()).map(weight -> Math.max(LEAST_WEIGHT, weight)).toArray(),
-                    found.quotas());
-            return new BlendCandidate(
-                    effort,
-                    blend,
-                    mix,
-                    BlendSearch.meanHitRate(mix, fitting.of(blend), fitting.questions()),
-                    Arrays.copyOf(BlendSearch.hitsByCase(mix, choosing.of(blend)), choosing.questions()));
+            return new BlendSearch(active, quotas, b.scores(blend));
         }
 
         /**
-         * A channel that never answered keeps the part it had: nothing was learned of it.
+         * Returns the shares of a weighted blend with the quotas from before tuning, to which a learned blend is fitted.
          *
-         * @param without a channel that is to have no part, or {@code NO_CHANNEL}
+         * @param removed position of a channel that gets no share, or {@code NO_CHANNEL}
          */
-        TunedBlend tuned(Blend blend, BlendWeights mix, int without) {
+        Map<String, ChannelShare> fullQuotas(TunedBlend weighted, int removed) {
+            Map<String, ChannelShare> channels = new LinkedHashMap<>();
+            for (int i = 0; i < runs.size(); i++) {
+                ChannelRun run = runs.get(i);
+                ChannelShare share = weighted.channels().getOrDefault(run.channel(), NO_SHARE);
+                channels.put(run.channel(), i == removed
+                        ? NO_SHARE
+                        : new ChannelShare(run.share().quota(), share.min(), share.weight()));
+            }
+            return channels;
+        }
+
+        /** Returns the weights and quotas from before tuning. */
+        BlendWeights given() {
+            return new BlendWeights(
+                    runs.stream().mapToDouble(run -> run.share().weight()).toArray(),
+                    IntStream.range(0, runs.size()).map(channel -> quotas(channel).length - 1).toArray());
+        }
+
+        BlendCandidate candidate(BlendCandidate.Fitted fitted, Blend blend, BlendWeights found) {
+            BlendWeights parameters = new BlendWeights(
+                    DoubleStream.of(found.weights()).map(weight -> Math.max(MIN_WEIGHT, weight)).toArray(),
+                    found.quotas());
+            return new BlendCandidate(
+                    fitted,
+                    blend,
+                    parameters,
+                    BlendSearch.meanHitRate(parameters, b.scores(blend), b.requests()),
+                    Arrays.copyOf(BlendSearch.hits(parameters, a.scores(blend)), a.requests()));
+        }
+
+        /**
+         * Returns a blend to serve. A channel that never returned anything keeps its given share.
+         *
+         * @param removed position of a channel that gets no share, or {@code NO_CHANNEL}
+         */
+        TunedBlend tuned(Blend blend, BlendWeights parameters, int removed) {
             Map<String, ChannelShare> channels = new LinkedHashMap<>();
             for (int i = 0; i < runs.size(); i++) {
                 ChannelRun run = runs.get(i);
                 boolean explores = run.channel().equals(QuotaGrid.EXPLORATION);
                 ChannelShare share = new ChannelShare(
-                        choices(i)[mix.quotas()[i]],
+                        quotas(i)[parameters.quotas()[i]],
                         explores ? run.share().min() : 0,
-                        active(i) ? Math.max(LEAST_WEIGHT, mix.weights()[i]) : run.share().weight());
-                channels.put(run.channel(), i == without ? NO_SHARE : share);
+                        active(i) ? Math.max(MIN_WEIGHT, parameters.weights()[i]) : run.share().weight());
+                channels.put(run.channel(), i == removed ? NO_SHARE : share);
             }
             return new TunedBlend(blend, null, channels);
         }

@@ -3,8 +3,8 @@ package io.graphrecall.evaluation.tuning;
 import java.util.Arrays;
 
 /**
- * What a search varies: for each channel its weight, 0 or more, and which of its quotas it has. The arrays are owned by
- * the record and must not be changed.
+ * Parameters of a weighted blend: for each channel a weight, 0 or more, and a position in its {@link QuotaGrid}. The
+ * arrays belong to the record and must not be changed.
  */
 record BlendWeights(double[] weights, int[] quotas) {
 
@@ -26,7 +26,7 @@ record BlendWeights(double[] weights, int[] quotas) {
         return new BlendWeights(weights, changed);
     }
 
-    /** The same with 1 for the largest weight; four digits are kept. */
+    /** Returns these parameters with the largest weight scaled to 1, rounded to four digits. */
     BlendWeights scaled() {
         double largest = Arrays.stream(weights).max().orElse(0);
         return largest == 0
@@ -38,8 +38,8 @@ record BlendWeights(double[] weights, int[] quotas) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof BlendWeights mix && Arrays.equals(weights, mix.weights)
-                && Arrays.equals(quotas, mix.quotas);
+        return other instanceof BlendWeights that && Arrays.equals(weights, that.weights)
+                && Arrays.equals(quotas, that.quotas);
     }
 
     @Override

@@ -3,49 +3,48 @@ package io.graphrecall.evaluation.tuning;
 import java.util.List;
 
 /**
- * The candidates of one question with what each channel scores them: all that is needed to tell where the target would
- * rank under any weights and quotas. Immutable.
+ * Candidates of one request with the score of each channel: all that is needed to rank the target under any weights and
+ * quotas. Immutable.
  *
- * @param size     how many candidates there are, numbered from 0 up
- * @param target   which of them is the target
- * @param channels in one order for all questions
+ * @param size     number of candidates; their slots are 0 to size - 1
+ * @param target   slot of the target
+ * @param channels scores by channel, in the same order for all requests
  */
 public record CandidateScores(int size, int target, List<ChannelScores> channels) {
 
     public CandidateScores {
         channels = List.copyOf(channels);
         if (target < 0 || target >= size) {
-            throw new IllegalArgumentException("target " + target + " is none of " + size + " candidates");
+            throw new IllegalArgumentException("target " + target + " is not among " + size + " candidates");
         }
     }
 
     /**
-     * The mean over list sizes of the probability that the target is in the list, when candidates of equal score come in
-     * random order. A candidate that no channel brings within its quota is in no list.
+     * Returns the expected hit rate of the target, averaged over list sizes. Candidates with equal scores come in random
+     * order. A candidate outside the quota of every channel is in no list.
      */
-    double expectedHits(BlendWeights mix, List<Integer> sizes) {
-        float[] sums = sums(mix);
+    double expectedHits(BlendWeights blend, List<Integer> sizes) {
+        float[] sums = sums(blend);
         return sums[target] == 0 ? 0 : expectedHits(sums, target, sizes);
     }
 
-    /** What each candidate scores. */
-    float[] sums(BlendWeights mix) {
+    private float[] sums(BlendWeights blend) {
         float[] sums = new float[size];
         for (int channel = 0; channel < channels.size(); channel++) {
-            float weight = (float) mix.weights()[channel];
+            float weight = (float) blend.weights()[channel];
             if (weight != 0) {
-                channels.get(channel).addTo(sums, weight, mix.quotas()[channel]);
+                channels.get(channel).addTo(sums, weight, blend.quotas()[channel]);
             }
         }
         return sums;
     }
 
-    /** The same for any scores. */
-    static double expectedHits(float[] sums, int target, List<Integer> sizes) {
-        float score = sums[target];
+    /** Returns the same for given scores of all candidates. */
+    static double expectedHits(float[] scores, int target, List<Integer> sizes) {
+        float score = scores[target];
         int better = 0;
         int equal = 0;
-        for (float other : sums) {
+        for (float other : scores) {
             better += other > score ? 1 : 0;
             equal += other == score ? 1 : 0;
         }

@@ -1,13 +1,13 @@
 package io.graphrecall.evaluation.tuning;
 
 /**
- * What one channel adds to the candidates of one question at a weight of 1, under any of several quotas. Immutable; the
- * arrays are owned by this record and must not be changed.
+ * Scores that one channel adds to the candidates of one request at a weight of 1, under each quota of its
+ * {@link QuotaGrid}. Immutable; the arrays belong to this record and must not be changed.
  *
- * @param candidates the candidates it returned, in the order of its list
- * @param scores     for each, at the largest quota
- * @param limits     by quota: how many candidates take part
- * @param scales     by quota: what the scores are multiplied with
+ * @param candidates slots of the returned candidates, in the order of the channel's list
+ * @param scores     score of each, under the largest quota
+ * @param limits     by quota: number of candidates that take part
+ * @param scales     by quota: factor for the scores
  */
 public record ChannelScores(int[] candidates, float[] scores, int[] limits, float[] scales) {
 
@@ -23,12 +23,12 @@ public record ChannelScores(int[] candidates, float[] scores, int[] limits, floa
         }
     }
 
-    /** With one quota, under which all candidates take part. */
-    static ChannelScores whole(int[] candidates, float[] scores) {
+    /** Returns scores with one quota, under which all candidates take part. */
+    static ChannelScores uncut(int[] candidates, float[] scores) {
         return new ChannelScores(candidates, scores, new int[] {candidates.length}, new float[] {1});
     }
 
-    /** Adds a multiple of the scores under one of the quotas. */
+    /** Adds the scores under one quota, times a weight, to the sums of all candidates. */
     void addTo(float[] sums, float weight, int quota) {
         float scaled = weight * scales[quota];
         for (int i = 0; i < limits[quota]; i++) {

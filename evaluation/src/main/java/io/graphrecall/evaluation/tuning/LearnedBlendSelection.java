@@ -5,130 +5,185 @@ import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.service.blend.BlendModel;
-import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Learns how to blend, with popularity and without, and tells by cross-fitting what that gains over the best weighted
- * blend: each fifth of the questions is scored by a model that was fitted to the other four. The weighted blend was fitted
- * to all of them, which is to its advantage. Not thread-safe.
+ * Selects and judges a learned blend on separate users. Half A selects the {@link BlendShape} by its cross-fitted hit
+ * rate. Half B fits the weights of that shape and judges it against the best weighted blend, again cross-fitted: each
+ * fifth of the requests is scored by a model fitted to the other four. The weighted blend was fitted to all of half B,
+ * which favours it. Not thread-safe.
  */
 public final class LearnedBlendSelection {
 
     private static final int FOLDS = 5;
-    private static final int LONGEST = RankingMetrics.SIZES.getLast();
+    private static final int LIST_SIZE = RankingMetrics.SIZES.getLast();
 
     private final List<String> channels;
-    private final List<LabelledCandidates> questions;
-    private final int asked;
-    private final double[] weightedHits;
-    private final float tail;
+    private final Half selecting;
+    private final Half judging;
+    private final float tailPopularity;
     private final long seed;
 
     /**
-     * @param channels     those that the questions' candidates were looked at by
-     * @param questions    those whose target any channel returned
-     * @param asked        how many there were in all
-     * @param weightedHits the expected hits of each under the best weighted blend, over list sizes
-     * @param tail         relative popularity below which a content is long tail
+     * Requests of one half of the users.
+     *
+     * @param labelled  those whose target some channel returned; the others are misses under every blend
+     * @param requests  number of all requests
      */
-    LearnedBlendSelection(
-            List<String> channels,
-            List<LabelledCandidates> questions,
-            int asked,
-            double[] weightedHits,
-            float tail,
-            long seed) {
+    record Half(List<LabelledCandidates> labelled, int requests) {}
+
+    /**
+     * Creates a selection.
+     *
+     * @param channels       channels in the order of the candidates' features
+     * @param selecting      half A
+     * @param judging        half B
+     * @param tailPopularity relative popularity below which a content is long tail
+     */
+    LearnedBlendSelection(List<String> channels, Half selecting, Half judging, float tailPopularity, long seed) {
         this.channels = channels;
-        this.questions = questions;
-        this.asked = asked;
-        this.weightedHits = weightedHits;
-        this.tail = tail;
+        this.selecting = selecting;
+        this.judging = judging;
+        this.tailPopularity = tailPopularity;
         this.seed = seed;
     }
 
     /**
-     * What a learned blend does to questions that it was not fitted to.
+     * Cross-fitted results of a learned blend.
      *
-     * @param popularity   whether popularity is among its features
-     * @param meanHitRate  over list sizes
-     * @param overWeighted by how much that is more than under the best weighted blend
-     * @param tailShare    the share of its first 100 that is long tail: not among the most popular fifth of all contents
+     * @param popularity   true if popularity is a feature
+     * @param hiddenUnits  hidden units of the network; 0 is a linear model
+     * @param meanHitRate  on half B, averaged over list sizes
+     * @param overWeighted gain in mean hit rate over the best weighted blend, on half B
+     * @param tailShare    share of long-tail contents in the first 100
+     * @param shapes       shapes that half A compared
      */
     public record Learned(
             @JsonProperty("popularity") boolean popularity,
+            @JsonProperty("hidden_units") int hiddenUnits,
             @JsonProperty("mean_hit_rate") double meanHitRate,
             @JsonProperty("over_weighted") Interval overWeighted,
-            @JsonProperty("tail_share") double tailShare) {}
+            @JsonProperty("tail_share") double tailShare,
+            @JsonProperty("shapes") List<Shape> shapes) {
+
+        /** True if the gain over the best weighted blend is significant, so that the blend is served. */
+        boolean gains() {
+            return overWeighted.low() > 0;
+        }
+    }
 
     /**
-     * What was learned.
+     * A shape that half A compared.
      *
-     * @param tried one without popularity, one with it
-     * @param model what to serve: without popularity where it is not shown that popularity gains; null where it is not
-     *              shown that anything does
+     * @param hiddenUnits hidden units of the network; 0 is a linear model
+     * @param popularity  true if popularity is a feature
+     * @param meanHitRate cross-fitted on half A, averaged over list sizes
      */
-    record Result(List<Learned> tried, @Nullable BlendModel model) {}
+    public record Shape(
+            @JsonProperty("hidden_units") int hiddenUnits,
+            @JsonProperty("popularity") boolean popularity,
+            @JsonProperty("mean_hit_rate") double meanHitRate) {}
 
-    Result learn() {
-        Fitted without = fit(false);
-        Fitted with = fit(true);
-        boolean popularityGains = Bootstrap.mean(differences(with.hits, without.hits), seed).low() > 0;
-        Fitted better = popularityGains ? with : without;
-        boolean gains = better.learned.overWeighted().low() > 0;
-        return new Result(
-                List.of(without.learned, with.learned),
-                gains ? learner(popularityGains).fit(questions, seed) : null);
+    /** A shape with the figures that led to it. */
+    record Selection(BlendShape shape, List<Shape> compared) {}
+
+    /**
+     * Selects the shape on half A alone. A network replaces the linear model if the linear one is more than one standard
+     * error behind. Popularity becomes a feature if the 95 % interval of its gain is above zero, because it makes lists
+     * more popular.
+     */
+    Selection select() {
+        double[] linear = crossFittedHits(BlendShape.LINEAR);
+        double[] network = crossFittedHits(BlendShape.NETWORK);
+        boolean linearSuffices = PairedHits.withinStandardError(linear, network);
+        BlendShape shape = linearSuffices ? BlendShape.LINEAR : BlendShape.NETWORK;
+        double[] without = linearSuffices ? linear : network;
+        double[] with = crossFittedHits(shape.withPopularity());
+        boolean popularityGains = gain(with, without, selecting).low() > 0;
+        return new Selection(popularityGains ? shape.withPopularity() : shape, List.of(
+                compared(BlendShape.LINEAR, linear), compared(BlendShape.NETWORK, network),
+                compared(shape.withPopularity(), with)));
     }
 
-    private record Fitted(Learned learned, double[] hits) {}
-
-    private Fitted fit(boolean popularity) {
-        BlendModel[] models = IntStream.range(0, FOLDS).parallel()
-                .mapToObj(fold -> learner(popularity).fit(questionsWithout(fold), seed + fold))
-                .toArray(BlendModel[]::new);
-        double[] hits = new double[questions.size()];
-        double[] tails = new double[questions.size()];
-        IntStream.range(0, hits.length).parallel().forEach(i -> {
-            LabelledCandidates question = questions.get(i);
-            float[] scores = models[i % FOLDS].raw(question.candidates());
-            hits[i] = CandidateScores.expectedHits(scores, question.target(), RankingMetrics.SIZES);
-            tails[i] = tailShare(scores, question);
-        });
-        Learned learned = new Learned(
-                popularity,
-                Arrays.stream(hits).sum() / asked,
-                Bootstrap.mean(differences(hits, weightedHits), seed),
-                Arrays.stream(tails).average().orElse(0));
-        return new Fitted(learned, hits);
+    private double[] crossFittedHits(BlendShape shape) {
+        return CrossFit.of(shape, channels, selecting, seed).hits();
     }
 
-    private BlendLearner learner(boolean popularity) {
-        return new BlendLearner(channels, popularity);
+    private Shape compared(BlendShape shape, double[] hits) {
+        return new Shape(shape.hiddenUnits(), shape.popularity(), mean(hits, selecting));
     }
 
-    private List<LabelledCandidates> questionsWithout(int fold) {
-        return IntStream.range(0, questions.size()).filter(i -> i % FOLDS != fold).mapToObj(questions::get).toList();
+    /**
+     * Judges the selected shape on half B.
+     *
+     * @param weightedHits hit rate of each labelled request of half B under the best weighted blend
+     */
+    Learned judge(Selection selection, double[] weightedHits) {
+        BlendShape shape = selection.shape();
+        CrossFit fit = CrossFit.of(shape, channels, judging, seed);
+        return new Learned(
+                shape.popularity(), shape.hiddenUnits(), mean(fit.hits, judging),
+                gain(fit.hits, weightedHits, judging), fit.tailShare(tailPopularity), selection.compared());
     }
 
-    /** One a question; those that nobody answers differ by nothing. */
-    private double[] differences(double[] of, double[] over) {
-        double[] differences = new double[asked];
-        for (int i = 0; i < of.length; i++) {
-            differences[i] = of[i] - over[i];
+    /** Returns the blend of a shape, fitted to all of half B. */
+    BlendModel fit(BlendShape shape) {
+        return new BlendLearner(channels, shape).fit(judging.labelled(), seed);
+    }
+
+    /**
+     * Returns the blend of a shape, fitted to all of half B without one channel. Candidates that only this channel
+     * returned are removed.
+     *
+     * @param channel position of the channel
+     */
+    BlendModel fitWithout(BlendShape shape, int channel) {
+        List<String> others = IntStream.range(0, channels.size()).filter(other -> other != channel)
+                .mapToObj(channels::get).toList();
+        List<LabelledCandidates> remaining = judging.labelled().stream()
+                .map(candidates -> candidates.without(channel)).filter(Objects::nonNull).toList();
+        return new BlendLearner(others, shape).fit(remaining, seed);
+    }
+
+    private Interval gain(double[] hits, double[] baseline, Half half) {
+        return Bootstrap.mean(PairedHits.differences(hits, baseline, half.requests()), seed);
+    }
+
+    private static double mean(double[] hits, Half half) {
+        return Arrays.stream(hits).sum() / half.requests();
+    }
+
+    /** Scores of requests by models that were not fitted to them. */
+    private record CrossFit(List<LabelledCandidates> requests, float[][] scores, double[] hits) {
+
+        static CrossFit of(BlendShape shape, List<String> channels, Half half, long seed) {
+            List<LabelledCandidates> requests = half.labelled();
+            BlendModel[] models = IntStream.range(0, FOLDS).parallel()
+                    .mapToObj(fold -> new BlendLearner(channels, shape).fit(withoutFold(requests, fold), seed + fold))
+                    .toArray(BlendModel[]::new);
+            float[][] scores = new float[requests.size()][];
+            double[] hits = new double[scores.length];
+            IntStream.range(0, hits.length).parallel().forEach(i -> {
+                scores[i] = models[i % FOLDS].raw(requests.get(i).candidates());
+                hits[i] = CandidateScores.expectedHits(scores[i], requests.get(i).target(), RankingMetrics.SIZES);
+            });
+            return new CrossFit(requests, scores, hits);
         }
-        return differences;
-    }
 
-    /** The long tail's share of the first candidates by score. */
-    private double tailShare(float[] scores, LabelledCandidates question) {
-        return IntStream.range(0, scores.length).boxed()
-                .sorted((a, b) -> Float.compare(scores[b], scores[a]))
-                .limit(LONGEST)
-                .mapToInt(slot -> question.candidates().popularity(slot) < tail ? 1 : 0)
-                .average().orElse(0);
+        private static List<LabelledCandidates> withoutFold(List<LabelledCandidates> requests, int fold) {
+            return IntStream.range(0, requests.size()).filter(i -> i % FOLDS != fold).mapToObj(requests::get).toList();
+        }
+
+        /** Returns the mean share of contents below a popularity in the first {@value #LIST_SIZE}. */
+        double tailShare(float tailPopularity) {
+            return IntStream.range(0, scores.length).parallel().mapToDouble(i -> IntStream.range(0, scores[i].length)
+                    .boxed().sorted((a, b) -> Float.compare(scores[i][b], scores[i][a])).limit(LIST_SIZE)
+                    .mapToInt(slot -> requests.get(i).candidates().popularity(slot) < tailPopularity ? 1 : 0)
+                    .average().orElse(0)).average().orElse(0);
+        }
     }
 }

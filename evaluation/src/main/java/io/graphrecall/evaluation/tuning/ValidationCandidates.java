@@ -17,33 +17,33 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What the channels answered to validation questions, as the search wants it, for each blend that has weights. Questions
- * whose first target no channel returned are only counted: they are misses under all weights. Not thread-safe.
+ * Candidates that the channels returned for validation requests, in the form that fitting needs. A request whose first
+ * target no channel returned is only counted: it is a miss under every blend. Not thread-safe.
  */
 final class ValidationCandidates {
 
-    /** The blends that have weights. */
+    /** Blends that have weights. */
     static final List<Blend> BLENDS = List.of(Blend.WEIGHTED, Blend.RRF);
 
     private final Map<Blend, List<CandidateScores>> byBlend = new EnumMap<>(Blend.class);
-    private final List<LabelledCandidates> learned = new ArrayList<>();
-    private int questions;
+    private final List<LabelledCandidates> labelled = new ArrayList<>();
+    private int requests;
 
     /**
-     * One question.
+     * Candidates of one request.
      *
-     * @param byBlend   its candidates by blend; empty where no channel returned the target
-     * @param lookedAt  its candidates as a learned blend sees them; null there
+     * @param byBlend  scores by blend; empty if no channel returned the target
+     * @param labelled features for a learned blend; null if no channel returned the target
      */
-    record Case(Map<Blend, CandidateScores> byBlend, @Nullable LabelledCandidates lookedAt) {}
+    record OfRequest(Map<Blend, CandidateScores> byBlend, @Nullable LabelledCandidates labelled) {}
 
-    /** Reads an answer. Thread-safe: to be called where the answer was made. */
-    static Case read(EvaluationRequest question, RecallResult answer) {
+    /** Reads the candidates from a result. Thread-safe. */
+    static OfRequest read(EvaluationRequest request, RecallResult answer) {
         List<ChannelList> lists = answer.blended().channels();
         CandidatePool pool = new CandidatePool(lists);
-        int target = pool.slot(answer.blended().snapshot().contentOrdinal(question.targets().getFirst()));
+        int target = pool.slot(answer.blended().snapshot().contentOrdinal(request.targets().getFirst()));
         if (target == CandidatePool.ABSENT) {
-            return new Case(Map.of(), null);
+            return new OfRequest(Map.of(), null);
         }
         Map<Blend, CandidateScores> byBlend = new EnumMap<>(Blend.class);
         for (Blend blend : BLENDS) {
@@ -53,11 +53,11 @@ final class ValidationCandidates {
             byBlend.put(blend, new CandidateScores(pool.size(), target, scores));
         }
         List<String> channels = lists.stream().map(ChannelList::id).toList();
-        return new Case(
+        return new OfRequest(
                 byBlend, new LabelledCandidates(CandidateFeatures.of(pool, answer.blended(), channels), target));
     }
 
-    /** A smaller quota scales what is left, where the blend goes by the length of the whole list. */
+    /** A smaller quota shortens the list, which changes the scale of its scores if the blend normalises by length. */
     private static ChannelScores scores(Blend blend, ChannelList list, int[] candidates) {
         double[] parts = blend.parts(list);
         int[] quotas = QuotaGrid.of(list.id(), list.share().quota());
@@ -79,27 +79,27 @@ final class ValidationCandidates {
         return floats;
     }
 
-    void add(Case next) {
-        questions++;
+    void add(OfRequest next) {
+        requests++;
         next.byBlend().forEach(
                 (blend, scores) -> byBlend.computeIfAbsent(blend, none -> new ArrayList<>()).add(scores));
-        if (next.lookedAt() != null) {
-            learned.add(next.lookedAt());
+        if (next.labelled() != null) {
+            labelled.add(next.labelled());
         }
     }
 
-    /** How many questions were asked. */
-    int questions() {
-        return questions;
+    /** Returns the number of all requests. */
+    int requests() {
+        return requests;
     }
 
-    /** Those whose target some channel returned. */
-    List<CandidateScores> of(Blend blend) {
+    /** Returns the scores of the requests whose target some channel returned. */
+    List<CandidateScores> scores(Blend blend) {
         return Collections.unmodifiableList(byBlend.getOrDefault(blend, List.of()));
     }
 
-    /** The same questions in the same order, as a learned blend sees them. */
-    List<LabelledCandidates> learned() {
-        return Collections.unmodifiableList(learned);
+    /** Returns the same requests in the same order, with the features of a learned blend. */
+    LearnedBlendSelection.Half labelled() {
+        return new LearnedBlendSelection.Half(Collections.unmodifiableList(labelled), requests);
     }
 }

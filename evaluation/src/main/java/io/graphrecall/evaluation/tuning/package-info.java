@@ -1,9 +1,11 @@
 /**
- * Fits what part each channel has in a blend, its weight and its quota, to validation events.
+ * Tuning: fits the weight and quota of each channel in the blend, or a learned blend, to validation requests.
  *
  * <ul>
- * <li>{@link io.graphrecall.evaluation.tuning.BlendTuning}: asks the validation questions and chooses
- * <li>{@link io.graphrecall.evaluation.tuning.CandidateScores}: one question as the search sees it
+ * <li>{@link io.graphrecall.evaluation.tuning.BlendTuning}: recalls for the validation requests, fits and selects
+ * <li>{@link io.graphrecall.evaluation.tuning.BlendSearch}: weights and quotas, by coordinate ascent
+ * <li>{@link io.graphrecall.evaluation.tuning.LearnedBlendSelection}: shape and gain of a learned blend
+ * <li>{@link io.graphrecall.evaluation.tuning.BlendLearner}: weights of a learned blend, by gradient descent
  * </ul>
  */
 @NullMarked

@@ -17,48 +17,52 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Asks a model for the contents that match best and counts how often the target is among them. */
+/** Hit rates of a deep match model by itself, without the service. */
 public final class DeepMatchHitRates {
 
-    private static final int AT_ONCE = 256;
+    private static final int BATCH = 256;
 
     private final DeepMatch model;
     private final GraphTables tables;
-    private final @Nullable EmbeddingTable said;
+    private final @Nullable EmbeddingTable texts;
     private final ElementVectors elements;
     private final EmbeddingTable contents;
 
-    /** @param said what contents say or show, where the model reads that */
-    public DeepMatchHitRates(DeepMatch model, GraphTables tables, @Nullable EmbeddingTable said) {
+    /**
+     * Creates hit rates of a model.
+     *
+     * @param texts content vectors that the model was trained with; null if none
+     */
+    public DeepMatchHitRates(DeepMatch model, GraphTables tables, @Nullable EmbeddingTable texts) {
         this.model = model;
         this.tables = tables;
-        this.said = said;
+        this.texts = texts;
         elements = model.elements(tables);
-        contents = model.contents(tables, said);
+        contents = model.contents(tables, texts);
     }
 
-    /** Hit rates by list size, all contents ranked but those that something was done with before. */
-    public SortedMap<Integer, Double> hitRates(Collection<ModelRequest> questions) {
-        List<ModelRequest> all = List.copyOf(questions);
-        VectorHitRates ranks = new VectorHitRates(tables.contents(), contents);
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<ModelRequest> part = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            float[][] users = users(part.stream().map(ModelRequest::before).toList());
+    /** Returns the hit rates by list size. */
+    public SortedMap<Integer, Double> hitRates(Collection<ModelRequest> requests) {
+        List<ModelRequest> all = List.copyOf(requests);
+        VectorHitRates hitRates = new VectorHitRates(tables, contents);
+        for (int from = 0; from < all.size(); from += BATCH) {
+            List<ModelRequest> part = all.subList(from, Math.min(all.size(), from + BATCH));
+            float[][] users = users(part.stream().map(ModelRequest::history).toList());
             for (int user = 0; user < users.length; user++) {
-                ranks.add(part.get(user).before().isEmpty() ? null : users[user], part.get(user));
+                hitRates.add(part.get(user).history().isEmpty() ? null : users[user], part.get(user));
             }
         }
-        return ranks.hitRates();
+        return hitRates.hitRates();
     }
 
-    /** The vectors of users who have done this, each the oldest first; of one who has done nothing, zeros. */
-    public float[][] users(List<List<ModelRequest.Step>> before) {
-        return model.users(before.stream().map(this::sequences).toList());
+    /** Returns the vectors of users with given histories, oldest event first; zeros for an empty history. */
+    public float[][] users(List<List<ModelRequest.Step>> histories) {
+        return model.users(histories.stream().map(this::sequences).toList());
     }
 
-    private UserSequences sequences(List<ModelRequest.Step> before) {
+    private UserSequences sequences(List<ModelRequest.Step> history) {
         Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
-        for (ModelRequest.Step step : before) {
+        for (ModelRequest.Step step : history) {
             SequenceKind kind = SequenceKind.of(step.action());
             steps.computeIfAbsent(kind, none -> new ArrayList<>())
                     .add(new UserSequences.Step(element(kind, step.target().key()), step.action()));
@@ -67,7 +71,7 @@ public final class DeepMatchHitRates {
     }
 
     private ElementVectors.Element element(SequenceKind kind, String key) {
-        return elements.of(kind, key, features(kind, key), kind == SequenceKind.CONTENT ? saying(key) : null);
+        return elements.of(kind, key, features(kind, key), kind == SequenceKind.CONTENT ? textVector(key) : null);
     }
 
     private NodeFeatures features(SequenceKind kind, String key) {
@@ -86,13 +90,13 @@ public final class DeepMatchHitRates {
         };
     }
 
-    private float @Nullable [] saying(String content) {
-        int row = said == null ? -1 : said.row(tables.contents().ordinal(content));
-        if (said == null || row < 0) {
+    private float @Nullable [] textVector(String content) {
+        int row = texts == null ? -1 : texts.row(tables.contents().ordinal(content));
+        if (texts == null || row < 0) {
             return null;
         }
-        float[] vector = new float[said.dimensions()];
-        System.arraycopy(said.valueArray(), row * vector.length, vector, 0, vector.length);
+        float[] vector = new float[texts.dimensions()];
+        System.arraycopy(texts.valueArray(), row * vector.length, vector, 0, vector.length);
         return vector;
     }
 }

@@ -8,29 +8,32 @@ import io.graphrecall.schema.NodeKey;
 import java.util.List;
 
 /**
- * What a model is asked: which content does a user engage with who has done this?
+ * A recall request to a model by itself, without the service.
  *
- * @param before what the user had done, the oldest first
- * @param target the id of the content to be found
+ * @param history    events of the user, oldest first, without impressions: models are not trained on these
+ * @param at         time of the request, epoch milliseconds
+ * @param exclusions contents that the service would not return to this user
+ * @param target     id of the content to be found
  */
-public record ModelRequest(List<Step> before, String target) {
+public record ModelRequest(List<Step> history, long at, Exclusions exclusions, String target) {
 
-    /** Impressions are left out: they are no part of what is learned from either. */
     public ModelRequest {
-        before = before.stream().filter(step -> step.action().relationship().isPresent()).toList();
+        history = history.stream().filter(step -> step.action().relationship().isPresent()).toList();
     }
 
     /**
-     * Asks for the first target of a question.
+     * Returns the request for the first target of an evaluation request.
      *
-     * @param before what the user had done, the oldest first
+     * @param before      all events of the user that are known at the request, oldest first
+     * @param preferences authors and tags that the user does not want
      */
-    public static ModelRequest of(EvaluationRequest question, List<LoggedEvent> before) {
+    public static ModelRequest of(
+            EvaluationRequest request, List<LoggedEvent> before, Exclusions.Preferences preferences) {
+        List<Step> steps = before.stream().map(event -> new Step(event.action(), event.target())).toList();
         return new ModelRequest(
-                before.stream().map(event -> new Step(event.action(), event.target())).toList(),
-                question.targets().getFirst());
+                steps, request.at(), Exclusions.of(steps, preferences), request.targets().getFirst());
     }
 
-    /** Something done with something. */
+    /** An action on a target. */
     public record Step(Action action, NodeKey target) {}
 }

@@ -29,15 +29,15 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * What the parts of the deep match model bring: every variant that suits the data is trained with the same few steps,
- * over several seeds, and asked for the targets of a split by itself, without the service.
+ * Ablation of the deep match model: trains every variant that suits the data with the same small budget, over several
+ * seeds, and measures its hit rate on the test targets without the service.
  */
 public final class VariantAblation {
 
-    /** So many trainings of each variant tell their spread. */
+    /** Trainings of each variant, enough for a standard deviation. */
     public static final int TRAININGS = 3;
 
-    /** Narrow and short beside what a build trains, so that all of it can be waited for. */
+    /** Half the width of a build, for a short training. */
     private static final MatchParameters BUDGET = MatchParameters.DEFAULT
             .withModel(MatchParameters.DEFAULT.model().withWidth(64))
             .withObjective(MatchParameters.DEFAULT.objective().withMaxSamplesPerEpoch(20_000))
@@ -48,12 +48,12 @@ public final class VariantAblation {
     private final int trainings;
 
     /**
-     * An ablation.
+     * Creates an ablation.
      *
-     * @param epochs    passes of each training, where they are to be fewer than its budget says
-     * @param threads   of one operation of a training
-     * @param seed      the first one
-     * @param trainings of each variant, each with a seed of its own
+     * @param epochs    maximum epochs of each training, if below its budget; null for the budget
+     * @param threads   threads of one tensor operation
+     * @param seed      seed of the first training of each variant
+     * @param trainings trainings of each variant, each with its own seed
      */
     public VariantAblation(@Nullable Integer epochs, int threads, long seed, int trainings) {
         this.seed = seed;
@@ -69,22 +69,24 @@ public final class VariantAblation {
     }
 
     /**
-     * Trains on what a generation was built from, which must still be all that the graph knows.
+     * Trains on the data of a generation, which must still be all that the graph holds.
      *
-     * @param log    with the events of the questions
-     * @param name   of the data, another for other data
-     * @param folder keeps what is done: the same ablation in the same folder goes on from it
-     * @return by variant, the simplest first
+     * @param log    events of the requests
+     * @param name   identifies the data set and protocol
+     * @param folder keeps the results: the same ablation in the same folder resumes
+     * @return results by variant, the simplest first
      */
     public Map<String, VariantScores> run(
             RecallHome home, GenerationManifest built, EventLog log, Split split, String name, Path folder,
             Progress progress) {
         HeteroGraph graph = new GraphExtraction(home.graph(), new Terms()::of).read(null, progress);
+        Map<String, Exclusions.Preferences> preferences = Exclusions.Preferences.read(home.graph(), log.userIds());
         try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
-            VariantTraining.Lesson lesson = new VariantTraining.Lesson(
-                    name, data(generation, graph), questions(log, split.validation(), split.withheldFromValidation()),
-                    questions(log, split.test(), split.testLines()));
-            return scores(variants(graph), new VariantTraining(lesson, folder, progress));
+            VariantTraining.Experiment experiment = new VariantTraining.Experiment(
+                    name, data(generation, graph),
+                    requests(log, split.validation(), split.withheldFromValidation(), preferences),
+                    requests(log, split.test(), split.testLines(), preferences));
+            return scores(variants(graph), new VariantTraining(experiment, folder, progress));
         }
     }
 
@@ -99,13 +101,13 @@ public final class VariantAblation {
         return scores;
     }
 
-    /** Those that differ from the ones before them: without searches none of them can be asked by searches. */
+    /** Returns the variants that differ on this data: without searches, {@code query} equals the one before it. */
     private static List<MatchVariant> variants(HeteroGraph graph) {
         return Arrays.stream(MatchVariant.values())
                 .filter(variant -> variant != MatchVariant.QUERY || graph.nodes(NodeLabel.QUERY).size() > 0).toList();
     }
 
-    /** The same that the build's own training has. */
+    /** Returns the training data of the build itself. */
     private static TrainingData data(Generation generation, HeteroGraph graph) {
         String space = VectorSpace.names(generation).contains(MultimodalEncoder.MULTIMODAL)
                 ? MultimodalEncoder.MULTIMODAL
@@ -115,8 +117,11 @@ public final class VariantAblation {
                 space == null ? null : VectorSpace.vectors(generation, space));
     }
 
-    private static List<ModelRequest> questions(EventLog log, List<EvaluationRequest> questions, BitSet withheld) {
-        return questions.stream().map(question -> ModelRequest.of(
-                question, log.events(question.userId(), withheld))).toList();
+    private static List<ModelRequest> requests(
+            EventLog log, List<EvaluationRequest> requests, BitSet withheld,
+            Map<String, Exclusions.Preferences> preferences) {
+        return requests.stream().map(request -> ModelRequest.of(
+                request, log.events(request.userId(), withheld),
+                preferences.getOrDefault(request.userId(), Exclusions.Preferences.NONE))).toList();
     }
 }

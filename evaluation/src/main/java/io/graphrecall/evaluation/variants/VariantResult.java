@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What one training of a variant came to.
+ * Result of one training of a variant.
  *
  * @param variant    its wire name
- * @param of         what it was trained on and how: a result of anything else is none
- * @param epochs     passes over the samples
- * @param bestEpoch  the one whose weights were kept, from 1
- * @param seconds    of the training; of one that went on after an interruption, of its last part
- * @param samples    that were learned from in each pass, at most
- * @param validation hit rates by list size for the validation targets
- * @param test       for the test targets
- * @param losses     of the epochs
+ * @param of         data and settings of the training: a result with other ones is not reused
+ * @param epochs     epochs of the training
+ * @param bestEpoch  epoch whose weights were kept, from 1
+ * @param seconds    duration of the training; of a resumed one, of its last part
+ * @param samples    number of training samples
+ * @param validation hit rates by list size on the validation targets
+ * @param test       hit rates by list size on the test targets
+ * @param losses     loss and validation score of each epoch
  */
 public record VariantResult(
         String variant, long seed, String of, int epochs, int bestEpoch, double seconds, int samples,

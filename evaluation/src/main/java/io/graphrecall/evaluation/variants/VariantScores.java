@@ -11,13 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the trainings of one variant came to.
+ * Hit rates of one variant over several trainings, each with its own seed.
  *
- * @param seeds     how many trainings there were
- * @param hitRate   by list size: the mean over them
- * @param deviation by list size: the standard deviation between them, of a sample; 0 for a single one
- * @param steps     of each training, at most
- * @param seconds   the median of how long they took
+ * @param seeds     number of trainings
+ * @param hitRate   by list size: mean over the trainings
+ * @param deviation by list size: sample standard deviation between the trainings; 0 for a single one
+ * @param steps     maximum gradient steps of a training
+ * @param seconds   median duration of a training
  */
 public record VariantScores(
         @JsonProperty("seeds") int seeds,
@@ -27,10 +27,10 @@ public record VariantScores(
         @JsonProperty("seconds") double seconds) {
 
     /**
-     * The mean of some results.
+     * Summarises results.
      *
-     * @param results    of one variant, at least one
-     * @param parameters of their trainings
+     * @param results    results of one variant, at least one
+     * @param parameters parameters of their trainings
      */
     static VariantScores of(List<VariantResult> results, MatchParameters parameters) {
         SortedMap<Integer, Double> means = new TreeMap<>();

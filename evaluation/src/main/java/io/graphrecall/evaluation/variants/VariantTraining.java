@@ -19,51 +19,51 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Trains variants of the deep match model and asks them for targets. Each training leaves its result in a file of its
- * own: what is there is not done again, and a training that was killed goes on after its last whole epoch.
+ * Trains variants of the deep match model and measures their hit rates. Each training writes its result to its own file.
+ * A finished training is not repeated, and a crashed one resumes after its last complete epoch.
  */
 public final class VariantTraining {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final double NANOS = 1e9;
 
-    private final Lesson lesson;
+    private final Experiment experiment;
     private final Path folder;
     private final Progress progress;
 
     /**
-     * What is learned, and asked afterwards.
+     * Data of an ablation.
      *
-     * @param name       tells it from other lessons
-     * @param data       what is learned from
-     * @param validation what is asked that settings may be chosen by
-     * @param test       what is asked for the result
+     * @param name       identifies the data: results of another name are not reused
+     * @param data       training data
+     * @param validation requests for the choice of settings
+     * @param test       requests for the result
      */
-    public record Lesson(
+    public record Experiment(
             String name, TrainingData data, List<ModelRequest> validation, List<ModelRequest> test) {}
 
     /** @param folder gets a folder for each variant and seed */
-    public VariantTraining(Lesson lesson, Path folder, Progress progress) {
-        this.lesson = lesson;
+    public VariantTraining(Experiment experiment, Path folder, Progress progress) {
+        this.experiment = experiment;
         this.folder = folder;
         this.progress = progress;
     }
 
     /**
-     * The result of one training.
+     * Returns the result of one training, from its file if there is one.
      *
-     * @throws RecallException with {@code CANCELLED} where the thread was interrupted; what was learned stays
+     * @throws RecallException with {@code CANCELLED} if the thread is interrupted; the checkpoint stays
      */
     public VariantResult of(MatchParameters parameters, long seed) {
         String variant = parameters.model().variant().wireName();
-        String of = lesson.name() + " " + parameters;
+        String of = experiment.name() + " " + parameters;
         try {
             Path own = Files.createDirectories(folder.resolve(variant + "-" + seed));
             Path file = own.resolve("scores.json");
             Optional<VariantResult> kept = kept(file).filter(result -> result.of().equals(of));
             return kept.isPresent() ? kept.get() : trained(parameters, seed, of, own, file);
         } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, folder + " cannot be used: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE, folder + " cannot be read or written: " + e.getMessage(), e);
         }
     }
 
@@ -71,8 +71,8 @@ public final class VariantTraining {
         return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), VariantResult.class)) : Optional.empty();
     }
 
-    /** Says what a task is of. */
-    private record Named(String prefix, Progress progress) implements Progress {
+    /** Progress that names the training in front of each task. */
+    private record PrefixedProgress(String prefix, Progress progress) implements Progress {
 
         @Override
         public void begin(String name, long total) {
@@ -95,14 +95,16 @@ public final class VariantTraining {
         Path checkpoint = own.resolve("checkpoint.npz");
         long began = System.nanoTime();
         try (DeepMatch model = new MatchTraining(parameters, seed)
-                .train(lesson.data(), checkpoint, new Named(own.getFileName() + ": ", progress))) {
+                .train(experiment.data(), checkpoint, new PrefixedProgress(own.getFileName() + ": ", progress))) {
             double seconds = (System.nanoTime() - began) / NANOS;
             model.write(own.resolve("model.npz"));
-            DeepMatchHitRates scores = new DeepMatchHitRates(model, lesson.data().tables(), lesson.data().vectors());
+            DeepMatchHitRates hitRates = new DeepMatchHitRates(model, experiment.data().tables(),
+                    experiment.data().vectors());
             MatchMetadata origin = model.metadata();
             VariantResult result = new VariantResult(
                     parameters.model().variant().wireName(), seed, of, origin.epochs().size(), origin.bestEpoch() + 1,
-                    seconds, origin.samples(), scores.hitRates(lesson.validation()), scores.hitRates(lesson.test()),
+                    seconds, origin.samples(), hitRates.hitRates(experiment.validation()),
+                    hitRates.hitRates(experiment.test()),
                     origin.epochs());
             AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(result)));
             Files.deleteIfExists(checkpoint);

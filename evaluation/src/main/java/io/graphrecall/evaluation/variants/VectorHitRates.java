@@ -2,54 +2,60 @@ package io.graphrecall.evaluation.variants;
 
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.ExactIndex;
-import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
 
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Where targets stand among the contents nearest to users, of all but those engaged with before. Not thread-safe. */
+/**
+ * Hit rates of exact nearest-neighbour search by user vectors. Contents are excluded as the service excludes them
+ * ({@link Exclusions}), so that the hit rates compare with those of served lists. Not thread-safe.
+ */
 public final class VectorHitRates {
 
-    private final NodeIndex contents;
+    private final GraphTables tables;
     private final ExactIndex index;
     private final Map<Integer, Integer> hits = new TreeMap<>();
-    private int questions;
+    private int requests;
 
-    /** @param vectors of the contents, by their order */
-    public VectorHitRates(NodeIndex contents, EmbeddingTable vectors) {
-        this.contents = contents;
+    /**
+     * Creates a counter without requests.
+     *
+     * @param vectors vectors of the contents, by ordinal in the tables
+     */
+    public VectorHitRates(GraphTables tables, EmbeddingTable vectors) {
+        this.tables = tables;
         index = ExactIndex.of(vectors, 0);
         RankingMetrics.SIZES.forEach(size -> hits.put(size, 0));
     }
 
-    /** @param user null where nothing is known of the user, who then is asked for in vain */
-    public void add(float @Nullable [] user, ModelRequest question) {
-        questions++;
-        int rank = user == null ? Integer.MAX_VALUE : rank(user, question);
+    /**
+     * Adds a request.
+     *
+     * @param user vector of the user; null counts as a miss
+     */
+    public void add(float @Nullable [] user, ModelRequest request) {
+        requests++;
+        int rank = user == null ? Integer.MAX_VALUE : rank(user, request);
         hits.replaceAll((size, count) -> rank <= size ? count + 1 : count);
     }
 
-    /** Hit rates by list size. */
+    /** Returns the hit rates by list size; 0 without requests. */
     public SortedMap<Integer, Double> hitRates() {
         SortedMap<Integer, Double> rates = new TreeMap<>();
-        hits.forEach((size, count) -> rates.put(size, questions == 0 ? 0 : (double) count / questions));
+        hits.forEach((size, count) -> rates.put(size, requests == 0 ? 0 : (double) count / requests));
         return rates;
     }
 
-    private int rank(float[] user, ModelRequest question) {
-        Set<Integer> seen = new HashSet<>();
-        question.before().stream().filter(step -> step.target().label() == NodeLabel.CONTENT)
-                .forEach(step -> seen.add(contents.ordinal(step.target().key())));
-        int[] best = index.search(user, RankingMetrics.SIZES.getLast(), content -> !seen.contains(content)).ordinals();
-        int target = contents.ordinal(question.target());
-        for (int rank = 1; rank <= best.length; rank++) {
-            if (best[rank - 1] == target) {
+    private int rank(float[] user, ModelRequest request) {
+        int[] nearest = index.search(
+                user, RankingMetrics.SIZES.getLast(), request.exclusions().eligible(tables, request.at())).ordinals();
+        int target = tables.contents().ordinal(request.target());
+        for (int rank = 1; rank <= nearest.length; rank++) {
+            if (nearest[rank - 1] == target) {
                 return rank;
             }
         }

@@ -1,12 +1,13 @@
 /**
- * The variants of the deep match model side by side: each trained as long as the others, on what a generation was built
- * from, and asked for the targets of a split.
+ * Models by themselves, without the service: hit rates on the targets of a split, and an ablation of the deep match model
+ * in which every variant is trained with the same budget.
  *
  * <ul>
+ * <li>{@link io.graphrecall.evaluation.variants.VectorHitRates}: hit rates of nearest-neighbour search
+ * <li>{@link io.graphrecall.evaluation.variants.Exclusions}: contents that the service does not return to a user
+ * <li>{@link io.graphrecall.evaluation.variants.DeepMatchHitRates}: hit rates of a deep match model
  * <li>{@link io.graphrecall.evaluation.variants.VariantAblation}: trains the variants that suit a data set
- * <li>{@link io.graphrecall.evaluation.variants.VariantTraining}: one training, kept in a file
- * <li>{@link io.graphrecall.evaluation.variants.DeepMatchHitRates}: where a model finds targets
- * <li>{@link io.graphrecall.evaluation.variants.VariantScores}: what it comes to, over seeds
+ * <li>{@link io.graphrecall.evaluation.variants.VariantTraining}: one training with its result file
  * </ul>
  */
 @NullMarked

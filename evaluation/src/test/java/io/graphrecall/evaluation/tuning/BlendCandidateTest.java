@@ -2,7 +2,7 @@ package io.graphrecall.evaluation.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.evaluation.tuning.BlendCandidate.Effort;
+import io.graphrecall.evaluation.tuning.BlendCandidate.Fitted;
 import io.graphrecall.service.blend.Blend;
 import org.junit.jupiter.api.Test;
 
@@ -11,43 +11,43 @@ import java.util.stream.IntStream;
 
 class BlendCandidateTest {
 
-    /** Hits in the first so many of a number of questions. */
-    private static BlendCandidate candidate(Effort effort, int hits, int questions) {
+    /** A blend that hits the target of the first requests only. */
+    private static BlendCandidate candidate(Fitted fitted, int hits, int requests) {
         return new BlendCandidate(
-                effort,
+                fitted,
                 Blend.WEIGHTED,
                 new BlendWeights(new double[0], new int[0]),
                 0,
-                IntStream.range(0, questions).mapToDouble(i -> i < hits ? 1 : 0).toArray());
+                IntStream.range(0, requests).mapToDouble(i -> i < hits ? 1 : 0).toArray());
     }
 
     @Test
-    void aClearGainIsWorthTheEffort() {
-        BlendCandidate given = candidate(Effort.GIVEN, 20, 100);
-        BlendCandidate quotas = candidate(Effort.WEIGHTS_AND_QUOTAS, 30, 100);
+    void aClearGainIsSelected() {
+        BlendCandidate given = candidate(Fitted.GIVEN, 20, 100);
+        BlendCandidate quotas = candidate(Fitted.WEIGHTS_AND_QUOTAS, 30, 100);
         // Behind in 10 of 100 questions: 0.1, with a standard error of sqrt(0.1 * 0.9 / 99) = 0.03.
-        assertThat(BlendCandidate.choose(List.of(given, quotas))).isSameAs(quotas);
+        assertThat(BlendCandidate.select(List.of(given, quotas))).isSameAs(quotas);
     }
 
     @Test
-    void aGainWithinOneStandardErrorIsNot() {
-        BlendCandidate given = candidate(Effort.GIVEN, 20, 100);
+    void aGainWithinOneStandardErrorIsNotSelected() {
+        BlendCandidate given = candidate(Fitted.GIVEN, 20, 100);
         // Behind in 1 of 100 questions: 0.01, with a standard error of 0.01.
-        assertThat(BlendCandidate.choose(List.of(given, candidate(Effort.WEIGHTS_AND_QUOTAS, 21, 100))))
+        assertThat(BlendCandidate.select(List.of(given, candidate(Fitted.WEIGHTS_AND_QUOTAS, 21, 100))))
                 .isSameAs(given);
     }
 
     @Test
-    void ofTheSameEffortTheBetterIsChosen() {
-        BlendCandidate weights = candidate(Effort.WEIGHTS, 40, 100);
-        assertThat(BlendCandidate.choose(List.of(
-                candidate(Effort.GIVEN, 20, 100), candidate(Effort.WEIGHTS, 39, 100), weights,
-                candidate(Effort.WEIGHTS_AND_QUOTAS, 41, 100)))).isSameAs(weights);
+    void ofEquallySimpleBlendsTheBetterIsSelected() {
+        BlendCandidate weights = candidate(Fitted.WEIGHTS, 40, 100);
+        assertThat(BlendCandidate.select(List.of(
+                candidate(Fitted.GIVEN, 20, 100), candidate(Fitted.WEIGHTS, 39, 100), weights,
+                candidate(Fitted.WEIGHTS_AND_QUOTAS, 41, 100)))).isSameAs(weights);
     }
 
     @Test
-    void whatIsBestAndSimplestIsChosen() {
-        BlendCandidate given = candidate(Effort.GIVEN, 20, 100);
-        assertThat(BlendCandidate.choose(List.of(given, candidate(Effort.WEIGHTS, 10, 100)))).isSameAs(given);
+    void theBestBlendIsSelectedIfItIsTheSimplest() {
+        BlendCandidate given = candidate(Fitted.GIVEN, 20, 100);
+        assertThat(BlendCandidate.select(List.of(given, candidate(Fitted.WEIGHTS, 10, 100)))).isSameAs(given);
     }
 }

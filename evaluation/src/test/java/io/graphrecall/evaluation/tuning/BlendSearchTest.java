@@ -35,7 +35,7 @@ class BlendSearchTest {
     private static CandidateScores dense(float[][] scores, int target) {
         int[] all = IntStream.range(0, scores[0].length).toArray();
         return new CandidateScores(
-                all.length, target, Arrays.stream(scores).map(of -> ChannelScores.whole(all, of)).toList());
+                all.length, target, Arrays.stream(scores).map(of -> ChannelScores.uncut(all, of)).toList());
     }
 
     private static BlendSearch search(List<CandidateScores> cases) {
@@ -81,7 +81,7 @@ class BlendSearchTest {
         float[] scores = {3, 2, 1};
         CandidateScores question = new CandidateScores(3, 2, List.of(
                 new ChannelScores(list, scores, new int[] {2, 3}, new float[] {2, 1}),
-                ChannelScores.whole(list, new float[] {1, 1, 3})));
+                ChannelScores.uncut(list, new float[] {1, 1, 3})));
         List<Integer> first = List.of(1);
         // Whole: 3 + 1, 2 + 1, 1 + 3: the target is level with another. Cut: 6 + 1, 4 + 1, 0 + 3.
         assertThat(question.expectedHits(new BlendWeights(new double[] {1, 1}, new int[] {1, 0}), first))
@@ -105,7 +105,7 @@ class BlendSearchTest {
         int[] backwards = IntStream.range(0, 200).map(i -> 199 - i).toArray();
         List<CandidateScores> cases = IntStream.range(0, 100).mapToObj(n -> new CandidateScores(
                 200, n % 2 == 0 ? 197 : 3, List.of(
-                        ChannelScores.whole(all, first),
+                        ChannelScores.uncut(all, first),
                         new ChannelScores(backwards, second, new int[] {5, 200}, new float[] {1, 1}))))
                 .toList();
         BlendSearch search = new BlendSearch(new boolean[] {true, true}, new int[] {1, 2}, cases);

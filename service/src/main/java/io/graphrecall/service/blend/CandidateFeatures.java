@@ -4,8 +4,11 @@ import io.graphrecall.schema.DataSet;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * What a learned blend looks at: for each candidate of one request a row of numbers, nearly all from 0 to 1.
@@ -84,6 +87,37 @@ public final class CandidateFeatures {
             popularity[slot] = input.snapshot().relativePopularity(pool.content(slot));
         }
         return new CandidateFeatures(slots, parts, ages, popularity);
+    }
+
+    /** Returns the candidates that some other channel returned too. */
+    public BitSet returnedByOthers(int channel) {
+        BitSet returned = new BitSet(size());
+        for (int other = 0; other < slots.length; other++) {
+            if (other != channel) {
+                Arrays.stream(slots[other]).forEach(returned::set);
+            }
+        }
+        return returned;
+    }
+
+    /** Returns the features without one channel, of the candidates in {@link #returnedByOthers}, in their order. */
+    public CandidateFeatures without(int channel) {
+        int[] remaining = returnedByOthers(channel).stream().toArray();
+        int[] newSlots = new int[size()];
+        float[] remainingAges = new float[remaining.length];
+        float[] remainingPopularity = new float[remaining.length];
+        for (int slot = 0; slot < remaining.length; slot++) {
+            newSlots[remaining[slot]] = slot;
+            remainingAges[slot] = ages[remaining[slot]];
+            remainingPopularity[slot] = popularity[remaining[slot]];
+        }
+        int[] others = IntStream.range(0, slots.length).filter(other -> other != channel).toArray();
+        return new CandidateFeatures(
+                Arrays.stream(others)
+                        .mapToObj(other -> Arrays.stream(slots[other]).map(slot -> newSlots[slot]).toArray())
+                        .toArray(int[][]::new),
+                Arrays.stream(others).mapToObj(other -> parts[other]).toArray(float[][]::new),
+                remainingAges, remainingPopularity);
     }
 
     private static float[] parts(ChannelList channel) {

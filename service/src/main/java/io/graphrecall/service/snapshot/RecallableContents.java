@@ -31,7 +31,7 @@ final class RecallableContents {
     /** @param now epoch milliseconds */
     IntPredicate at(long now) {
         Span span = upTo(now);
-        return now >= span.from ? span.contents::get : content -> isRecallable(content, now);
+        return now >= span.from ? span.contents::get : content -> tables.isEligible(content, now);
     }
 
     /** Whether it is known, without asking one by one, that every content may be answered. */
@@ -50,18 +50,13 @@ final class RecallableContents {
         return span;
     }
 
-    private boolean isRecallable(int content, long now) {
-        return tables.hidden()[content] == 0 && tables.publishedAt()[content] <= now
-                && tables.expiresAt()[content] > now;
-    }
-
     private Span spanOf(long now) {
         int size = tables.contents().size();
         BitSet contents = new BitSet(size);
         long from = Long.MIN_VALUE;
         long until = Long.MAX_VALUE;
         for (int content = 0; content < size; content++) {
-            contents.set(content, isRecallable(content, now));
+            contents.set(content, tables.isEligible(content, now));
             for (long change : new long[] {tables.publishedAt()[content], tables.expiresAt()[content]}) {
                 if (change <= now) {
                     from = Math.max(from, change);

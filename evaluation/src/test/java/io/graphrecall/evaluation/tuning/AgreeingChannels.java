@@ -1,0 +1,80 @@
+package io.graphrecall.evaluation.tuning;
+
+import io.graphrecall.evaluation.metrics.RankingMetrics;
+import io.graphrecall.service.blend.CandidateFeatures;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Requests in which two channels return the target at a random rank and agree on little else. No weights of the two rank
+ * it first, but a model that sees the number of channels does.
+ */
+final class AgreeingChannels {
+
+    static final List<String> IDS = List.of("one", "two");
+    static final int CANDIDATES = 300;
+    private static final int LISTED = 160;
+
+    private AgreeingChannels() {}
+
+    /** Requests in which popularity is random. */
+    static List<LabelledCandidates> requests(int count, long seed) {
+        Random random = new Random(seed);
+        return requests(count, random, random::nextDouble);
+    }
+
+    /** Requests in which the target is the most popular candidate. */
+    static List<LabelledCandidates> popularTargets(int count, long seed) {
+        return requests(count, new Random(seed), () -> 1);
+    }
+
+    private static List<LabelledCandidates> requests(int count, Random random, DoubleSupplier targetPopularity) {
+        return IntStream.range(0, count).mapToObj(n -> {
+            List<Integer> shuffled = new ArrayList<>(IntStream.range(1, CANDIDATES).boxed().toList());
+            Collections.shuffle(shuffled, random);
+            int[][] slots = {withTarget(shuffled.subList(0, LISTED - 1), random),
+                withTarget(shuffled.subList(CANDIDATES - LISTED, CANDIDATES - 1), random)};
+            float[] falling = floats(LISTED, rank -> 0.2 - rank * 0.001);
+            float[] popularity = floats(CANDIDATES,
+                    slot -> slot == 0 ? targetPopularity.getAsDouble() : 0.9 * random.nextDouble());
+            return new LabelledCandidates(
+                    new CandidateFeatures(
+                            slots, new float[][] {falling, falling}, new float[CANDIDATES], popularity),
+                    0);
+        }).toList();
+    }
+
+    private static int[] withTarget(List<Integer> others, Random random) {
+        List<Integer> list = new ArrayList<>(others);
+        list.add(random.nextInt(LISTED), 0);
+        return list.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static float[] floats(int count, IntToDoubleFunction value) {
+        float[] floats = new float[count];
+        for (int i = 0; i < count; i++) {
+            floats[i] = (float) value.applyAsDouble(i);
+        }
+        return floats;
+    }
+
+    /** Hit rates of the sum of both channels' scores. */
+    static double[] equalWeightHits(List<LabelledCandidates> requests) {
+        int width = CandidateFeatures.width(IDS.size());
+        int one = CandidateFeatures.names(IDS).indexOf("one.score");
+        int two = CandidateFeatures.names(IDS).indexOf("two.score");
+        return requests.stream().mapToDouble(request -> {
+            float[] rows = new float[request.candidates().size() * width];
+            request.candidates().fill(rows);
+            float[] sums = floats(request.candidates().size(),
+                    slot -> rows[slot * width + one] + rows[slot * width + two]);
+            return CandidateScores.expectedHits(sums, request.target(), RankingMetrics.SIZES);
+        }).toArray();
+    }
+}
