@@ -248,7 +248,7 @@ class GenerationBuildIT {
         assertThat(manifest.embeddings().get("space.text")).as("supplied vectors take precedence")
                 .isEqualTo(new GenerationManifest.Embedding(EmbeddingTable.Metric.COSINE, 3));
         assertThat(manifest.settings()).containsEntry("two", Map.of("width", 2));
-        assertThat(manifest.metrics()).containsEntry("two.policy", (double) TrainingContext.Policy.UPDATE.ordinal());
+        assertThat(manifest.metrics()).containsEntry("two.updates", 1.0);
         try (Generation generation = store().open(manifest.id())) {
             CsrTable near = VectorSpace.neighbours(generation, "visual");
             assertThat(near.column(near.start(0))).isEqualTo(1);
@@ -280,7 +280,7 @@ class GenerationBuildIT {
             EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
             return new TrainingResult(
                     Map.of("visual", table, "text", table), Map.of("two", Map.of("width", 2)),
-                    Map.of("two.policy", (double) context.policy().ordinal()),
+                    Map.of("two.updates", context.policy() == TrainingContext.Policy.UPDATE ? 1.0 : 0.0),
                     List.of(GenerationPart.bytes("two-model", new byte[] {7})));
         }
     }
