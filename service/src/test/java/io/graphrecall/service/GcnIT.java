@@ -77,7 +77,7 @@ class GcnIT {
                 VectorSpace.compute(
                         Gcn.SPACE, vectors.targets(), 2 * STEPS, SpaceParameters.DEFAULT, 1, Progress.NONE)
                         .write(writer, SpaceParameters.DEFAULT, 1);
-                vectors.others().write(writer);
+                vectors.serving().write(writer);
             }));
         }
     }

@@ -99,9 +99,9 @@ public final class GcnDriver {
             Gcn.Vectors vectors = model.vectors(data);
             return new Result(
                     seconds,
-                    queries.recent(split.test().values(), vectors.others()::trigger, vectors.targets()),
-                    queries.recent(split.validation().values(), vectors.others()::trigger, vectors.targets()),
-                    queries.stored(split.test(), vectors.others()::user, vectors.targets()));
+                    queries.recent(split.test().values(), vectors.serving()::trigger, vectors.targets()),
+                    queries.recent(split.validation().values(), vectors.serving()::trigger, vectors.targets()),
+                    queries.stored(split.test(), vectors.serving()::user, vectors.targets()));
         }
     }
 }

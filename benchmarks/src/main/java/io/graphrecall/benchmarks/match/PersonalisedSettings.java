@@ -42,8 +42,8 @@ record PersonalisedSettings(
             --decay X       Weight decay (default: %s).
             --threads N     Threads per operation; more than one needs idle cores (default: 1).
             """.formatted(
-            schedule().epochs(), model().width(), model().length(), negatives().uniform(), negatives().hard(),
-            schedule().batch(), model().dropout(), schedule().rate(), schedule().weightDecay());
+            schedule().epochs(), model().width(), model().historyLength(), negatives().uniform(), negatives().hard(),
+            schedule().batchSize(), model().dropout(), schedule().learningRate(), schedule().weightDecay());
 
     private static PersonalisedParameters.Model model() {
         return PersonalisedParameters.DEFAULT.model();
@@ -65,14 +65,14 @@ record PersonalisedSettings(
                 arguments.value("cold", 0.0, Double::valueOf), arguments.value("media", 0, Integer::valueOf),
                 new PersonalisedParameters(
                         model().withWidth(arguments.value("width", model().width(), Integer::valueOf))
-                                .withLength(arguments.value("length", model().length(), Integer::valueOf))
+                                .withHistoryLength(arguments.value("length", model().historyLength(), Integer::valueOf))
                                 .withDropout(arguments.value("dropout", model().dropout(), Float::valueOf)),
                         negatives().withUniform(
                                 arguments.value("uniform", negatives().uniform(), Integer::valueOf))
                                 .withHard(arguments.value("hard", negatives().hard(), Integer::valueOf)),
                         schedule().withEpochs(arguments.value("epochs", schedule().epochs(), Integer::valueOf))
-                                .withBatch(arguments.value("batch", schedule().batch(), Integer::valueOf))
-                                .withRate(arguments.value("rate", schedule().rate(), Float::valueOf))
+                                .withBatchSize(arguments.value("batch", schedule().batchSize(), Integer::valueOf))
+                                .withLearningRate(arguments.value("rate", schedule().learningRate(), Float::valueOf))
                                 .withWeightDecay(
                                         arguments.value("decay", schedule().weightDecay(), Float::valueOf))
                                 .withThreads(arguments.value("threads", schedule().threads(), Integer::valueOf))));

@@ -38,7 +38,7 @@ public final class RecencyWeightedMean {
         float[] sum = null;
         Set<String> taken = new HashSet<>();
         for (LoggedEvent event : history.reversed()) {
-            if (!event.positive() || taken.size() == GcnParameters.DEFAULT.triggers()
+            if (!event.positive() || taken.size() == GcnParameters.DEFAULT.maxTriggers()
                     || !taken.add(event.target().key())) {
                 continue;
             }

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * A trained {@link SemanticAttention} without native memory, for one content at a time. Not to be changed; thread-safe.
+ * Weights of a trained {@link SemanticAttention} as plain arrays, which attends for one content at a time. The arrays must
+ * not be changed; thread-safe.
  *
- * @param key   W, [width, width] row by row
+ * @param key   W, [width, width], row-major
  * @param shift b, [width]
  * @param query q, [width]
  * @param bias  a, [1 + relations]
@@ -18,34 +19,34 @@ import java.util.List;
 record AttentionWeights(float[] key, float[] shift, float[] query, float[] bias) {
 
     /**
-     * The mixture of what a content gets; 0 where it gets nothing.
+     * Returns the attention-weighted mean of a content's inputs; zeros if it has no input.
      *
-     * @param got what the content has itself, then by relation; null where it gets nothing over one
+     * @param inputs the content's own embedding, then one vector per relation; null for a missing one
      */
-    float[] mixed(List<float @Nullable []> got) {
-        double[] scores = new double[got.size()];
+    float[] attend(List<float @Nullable []> inputs) {
+        double[] scores = new double[inputs.size()];
         double highest = Double.NEGATIVE_INFINITY;
-        for (int relation = 0; relation < got.size(); relation++) {
-            float[] vector = got.get(relation);
+        for (int relation = 0; relation < inputs.size(); relation++) {
+            float[] vector = inputs.get(relation);
             scores[relation] = vector == null ? Double.NEGATIVE_INFINITY : score(vector) + bias[relation];
             highest = Math.max(highest, scores[relation]);
         }
-        float[] mixed = new float[query.length];
+        float[] attended = new float[query.length];
         double sum = 0;
-        for (int relation = 0; relation < got.size(); relation++) {
-            float[] vector = got.get(relation);
+        for (int relation = 0; relation < inputs.size(); relation++) {
+            float[] vector = inputs.get(relation);
             if (vector != null) {
-                double share = Math.exp(scores[relation] - highest);
-                sum += share;
-                for (int d = 0; d < mixed.length; d++) {
-                    mixed[d] += (float) share * vector[d];
+                double weight = Math.exp(scores[relation] - highest);
+                sum += weight;
+                for (int d = 0; d < attended.length; d++) {
+                    attended[d] += (float) weight * vector[d];
                 }
             }
         }
-        for (int d = 0; d < mixed.length && sum > 0; d++) {
-            mixed[d] /= (float) sum;
+        for (int d = 0; d < attended.length && sum > 0; d++) {
+            attended[d] /= (float) sum;
         }
-        return mixed;
+        return attended;
     }
 
     private double score(float[] vector) {

@@ -3,6 +3,7 @@ package io.graphrecall.gnn.gcn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
@@ -29,114 +30,115 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A trained meta-path GCN: what contents pass along the relations of a graph. It names contents and relations, so that it
- * fits the graph of any day. Thread-safe. Owns native memory until it is closed.
+ * A trained meta-path GCN. It stores contents and relations by name, so it can encode the graph of a later build.
+ * Thread-safe. Owns native memory until it is closed.
  */
 public final class Gcn implements TrainedModel {
 
-    /** The space of the vectors of contents, and the channel that recalls by it. */
+    /** Name of the embedding space and of the channel. */
     public static final String SPACE = "gcn";
 
-    /** Raised when an older program could not read what a newer one writes. */
+    /** Version of the file format. */
     private static final int VERSION = 3;
     private static final String NAME = "the meta-path GCN";
 
     private final NDManager manager;
     private final Weights weights;
     private final GcnModel model;
-    private final GcnMetadata origin;
+    private final GcnMetadata metadata;
     private final NodeIndex contents;
 
     /**
-     * @param contents those with a vector of their own
-     * @param values   of the weights, which are copied
+     * @param contents contents with an embedding
+     * @param values   weights by name, which are copied
      */
-    Gcn(GcnMetadata origin, NodeIndex contents, Map<String, NDArray> values) {
-        this.origin = origin;
+    Gcn(GcnMetadata metadata, NodeIndex contents, Map<String, NDArray> values) {
+        this.metadata = metadata;
         this.contents = contents;
-        GcnParameters parameters = origin.parameters();
+        GcnParameters parameters = metadata.parameters();
         manager = Torch.open(parameters.schedule().threads());
         weights = new Weights(manager);
-        model = new GcnModel(weights, parameters.width(), contents.size(), origin.relations().size());
+        model = new GcnModel(weights, parameters.width(), contents.size(), metadata.relations().size());
         weights.set(values);
         weights.freeze();
     }
 
     /**
-     * The vectors of a graph.
+     * Vectors of a graph.
      *
-     * @param targets contents as something to be found: the space {@value #SPACE}
-     * @param others  what a user's vector is made of
+     * @param targets content vectors in the target role: the space {@value #SPACE}
+     * @param serving vectors from which the service encodes users and new contents
      */
-    public record Vectors(EmbeddingTable targets, GcnEmbeddings others) {}
+    public record Vectors(EmbeddingTable targets, GcnEmbeddings serving) {}
 
-    /** What is not an array. */
-    private record Header(int version, @Nullable GcnMetadata origin, List<String> contents) {}
+    /** Everything but the weights. */
+    private record Header(int version, @JsonProperty("origin") @Nullable GcnMetadata metadata, List<String> contents) {}
 
     /**
      * Reads a model that {@link #write} wrote.
      *
-     * @throws RecallException with {@code CONFLICT} where it is damaged or of another version
+     * @throws RecallException with code {@code CONFLICT} if the file is damaged or of another version
      */
     public static Gcn read(InputStream in) {
         try (NDManager scope = Torch.open(1)) {
             ModelFile.Parts<Header> parts = ModelFile.read(NAME, in, scope, Header.class);
             Header header = parts.header();
-            if (header.version() != VERSION || header.origin() == null) {
+            if (header.version() != VERSION || header.metadata() == null) {
                 throw ModelFile.otherVersion(NAME, null);
             }
-            return new Gcn(header.origin(), NodeIndex.of(header.contents()), parts.weights());
+            return new Gcn(header.metadata(), NodeIndex.of(header.contents()), parts.weights());
         }
     }
 
     @Override
     public void write(Path file) {
         try (NDManager scope = manager.newSubManager()) {
-            ModelFile.write(file, scope, new Header(VERSION, origin, contents.keys()), weights.all());
+            ModelFile.write(file, scope, new Header(VERSION, metadata, contents.keys()), weights.all());
         }
     }
 
     @Override
     public GcnMetadata metadata() {
-        return origin;
+        return metadata;
     }
 
     /**
-     * The vectors of a graph's contents and users.
+     * Encodes the contents and users of a graph.
      *
-     * @param data the graph, which may be another than the one that was learned from
+     * @param data the graph, not necessarily the training graph
      */
     public Vectors vectors(GcnTraining.Data data) {
         HeteroGraph graph = data.graph();
-        NodeIndex all = graph.nodes(NodeLabel.CONTENT);
-        int[] places = IntStream.range(0, all.size()).map(content -> contents.ordinal(all.key(content))).toArray();
+        NodeIndex allContents = graph.nodes(NodeLabel.CONTENT);
+        int[] embeddingRows = IntStream.range(0, allContents.size())
+                .map(content -> contents.ordinal(allContents.key(content))).toArray();
         return Torch.withoutGradients(() -> {
             try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
                 arrays.suppressNotUsedWarning();
-                Propagation propagation = new Propagation(scope, relations(data, all.size()), places);
-                ByRole<NDArray> vectors = model.apply(scope, propagation, places, 0, new SplittableRandom(0));
+                Propagation propagation = new Propagation(scope, relations(data, allContents.size()), embeddingRows);
+                RolePair<NDArray> vectors = model.apply(scope, propagation, embeddingRows, 0, new SplittableRandom(0));
                 NDArray triggers = vectors.trigger();
                 return new Vectors(
                         EmbeddingTable.of(EmbeddingTable.Metric.COSINE, Torch.rows(vectors.target())),
                         new GcnEmbeddings(
-                                NodeIndex.of(origin.relations()), ByRole.of(this::attention),
-                                table(model.nodes(scope, places)),
+                                NodeIndex.of(metadata.relations()), RolePair.of(this::attention),
+                                table(model.initial(scope, embeddingRows)),
                                 table(triggers), graph.behaviour().users(),
-                                table(users(scope, graph.behaviour(), all.size()).matMul(triggers))));
+                                table(users(scope, graph.behaviour(), allContents.size()).matMul(triggers))));
             }
         });
     }
 
-    /** The relations that the model has an attention for; those that the graph does not have lead nowhere. */
+    /** Returns the relations of the model; those that the graph lacks are empty. */
     private List<Relation> relations(GcnTraining.Data data, int size) {
-        Map<String, Relation> there = Relations.of(data.graph(), data.tables()).stream()
+        Map<String, Relation> present = GraphRelations.of(data.graph(), data.tables()).stream()
                 .collect(Collectors.toMap(Relation::name, Function.identity()));
-        List<CsrTable> nowhere = List.of(CsrTable.empty(size, size));
-        return origin.relations().stream()
-                .map(name -> there.getOrDefault(name, new Relation(name, false, nowhere, nowhere))).toList();
+        List<CsrTable> empty = List.of(CsrTable.empty(size, size));
+        return metadata.relations().stream()
+                .map(name -> present.getOrDefault(name, new Relation(name, false, empty, empty))).toList();
     }
 
-    /** Each user to everything that the user engaged with, all alike: [users, contents], rows that add up to 1. */
+    /** Equal weights of the contents that each user engaged with: [users, contents], with rows that sum to 1. */
     private static NDArray users(NDManager scope, Behaviour behaviour, int contents) {
         int users = behaviour.users().size();
         CsrTable.Builder table = CsrTable.builder(contents);
@@ -155,11 +157,11 @@ public final class Gcn implements TrainedModel {
     private AttentionWeights attention(Role role) {
         String name = GcnModel.attention(role);
         return new AttentionWeights(
-                numbers(name + SemanticAttention.KEY), numbers(name + SemanticAttention.SHIFT),
-                numbers(name + SemanticAttention.QUERY), numbers(name + SemanticAttention.BIAS));
+                values(name + SemanticAttention.KEY), values(name + SemanticAttention.SHIFT),
+                values(name + SemanticAttention.QUERY), values(name + SemanticAttention.BIAS));
     }
 
-    private float[] numbers(String weight) {
+    private float[] values(String weight) {
         return Objects.requireNonNull(weights.parameters().get(weight)).toFloatArray();
     }
 

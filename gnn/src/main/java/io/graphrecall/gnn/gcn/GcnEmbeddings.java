@@ -13,93 +13,92 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What users' vectors are made of in one generation, and the vectors of contents newer than it, from what describes them.
- * Those of its own contents as something to be found are its space {@value Gcn#SPACE}, which compares by the cosine.
- * Without native memory. Immutable; thread-safe.
+ * Vectors of one generation from which the service computes user vectors and encodes new contents. The vectors of its own
+ * contents in the target role are its space {@value Gcn#SPACE}, compared by cosine similarity. Holds no native memory.
+ * Immutable; thread-safe.
  */
 public final class GcnEmbeddings implements GenerationPart {
 
     private static final String PREFIX = Gcn.SPACE + ".";
     private static final String RELATIONS = PREFIX + "relations";
     private static final String ATTENTION = PREFIX + "attention.";
-    private static final String NODES = PREFIX + "nodes";
+    private static final String EMBEDDINGS = PREFIX + "nodes";
     private static final String TRIGGERS = PREFIX + "triggers";
     private static final String USERS = PREFIX + "users";
-    private static final String OF_USERS = PREFIX + "user-vectors";
+    private static final String USER_VECTORS = PREFIX + "user-vectors";
 
     private final NodeIndex relations;
-    private final ByRole<AttentionWeights> attention;
-    private final EmbeddingTable nodes;
+    private final RolePair<AttentionWeights> attention;
+    private final EmbeddingTable embeddings;
     private final EmbeddingTable triggers;
     private final NodeIndex users;
-    private final EmbeddingTable ofUsers;
+    private final EmbeddingTable userVectors;
 
     /**
-     * @param relations that there is an attention for
-     * @param nodes     what contents pass along relations, by content
-     * @param triggers  what users' vectors are means of, by content
-     * @param ofUsers   the mean of all that users engaged with, by {@code users}
+     * @param relations names of the relations with an attention bias
+     * @param embeddings  content embeddings before propagation
+     * @param triggers    content vectors in the trigger role
+     * @param userVectors mean of the trigger vectors that a user engaged with, by {@code users}
      */
     GcnEmbeddings(
-            NodeIndex relations, ByRole<AttentionWeights> attention, EmbeddingTable nodes,
-            EmbeddingTable triggers, NodeIndex users, EmbeddingTable ofUsers) {
+            NodeIndex relations, RolePair<AttentionWeights> attention, EmbeddingTable embeddings,
+            EmbeddingTable triggers, NodeIndex users, EmbeddingTable userVectors) {
         this.relations = relations;
         this.attention = attention;
-        this.nodes = nodes;
+        this.embeddings = embeddings;
         this.triggers = triggers;
         this.users = users;
-        this.ofUsers = ofUsers;
+        this.userVectors = userVectors;
     }
 
-    /** The length of every vector. */
+    /** Length of every vector. */
     public int width() {
-        return nodes.dimensions();
+        return embeddings.dimensions();
     }
 
-    /** A content of the generation as something that was engaged with; null where nothing is known of it. */
+    /** Returns the trigger vector of a content of the generation; null if it has none. */
     public float @Nullable [] trigger(int content) {
         return row(triggers, content);
     }
 
     /**
-     * A content newer than the generation as something that was engaged with.
+     * Encodes a content that is newer than the generation in the trigger role.
      *
-     * @param walks for each relation that describes it: the contents of the generation that a walk from it comes to, and
-     *              how likely to each
-     * @return null where nothing is known of it
+     * @param walks by descriptive relation: contents of the generation that a walk reaches, with probabilities
+     * @return null if no walk reaches a content
      */
     public float @Nullable [] trigger(Map<String, SparseVector> walks) {
-        return mixed(Role.TRIGGER, walks);
+        return encode(Role.TRIGGER, walks);
     }
 
-    /** A content newer than the generation as something to be found; see {@link #trigger(Map)}. */
+    /** Encodes a content that is newer than the generation in the target role, see {@link #trigger(Map)}. */
     public float @Nullable [] target(Map<String, SparseVector> walks) {
-        return mixed(Role.TARGET, walks);
+        return encode(Role.TARGET, walks);
     }
 
-    /** A user as of when the generation was made; null where nothing is known of one. */
+    /** Returns the vector of a user at the time of the generation; null for an unknown user. */
     public float @Nullable [] user(String id) {
         int user = users.ordinal(id);
-        return user < 0 ? null : row(ofUsers, user);
+        return user < 0 ? null : row(userVectors, user);
     }
 
-    private float @Nullable [] mixed(Role role, Map<String, SparseVector> walks) {
-        List<float @Nullable []> got = new ArrayList<>();
-        got.add(null);
+    private float @Nullable [] encode(Role role, Map<String, SparseVector> walks) {
+        List<float @Nullable []> inputs = new ArrayList<>();
+        inputs.add(null);
         boolean any = false;
         for (int relation = 0; relation < relations.size(); relation++) {
             SparseVector walk = walks.getOrDefault(relations.key(relation), SparseVector.EMPTY);
-            got.add(walk.isEmpty() ? null : mean(walk));
+            inputs.add(walk.isEmpty() ? null : mean(walk));
             any |= !walk.isEmpty();
         }
-        return any ? attention.get(role).mixed(got) : null;
+        return any ? attention.get(role).attend(inputs) : null;
     }
 
     private float[] mean(SparseVector walk) {
         float[] mean = new float[width()];
-        float[] values = nodes.valueArray();
+        float[] values = embeddings.valueArray();
         for (int i = 0; i < walk.size(); i++) {
-            int row = nodes.row(walk.ordinals()[i]);
+            int row = embeddings.row(walk.ordinals()[i]);
             for (int d = 0; d < mean.length && row >= 0; d++) {
                 mean[d] += walk.weights()[i] * values[row * mean.length + d];
             }
@@ -116,21 +115,21 @@ public final class GcnEmbeddings implements GenerationPart {
     public void write(GenerationWriter writer) {
         writer.index(RELATIONS, relations);
         attention.forEach((role, weights) -> weights.write(writer, ATTENTION + role.key()));
-        writer.embedding(NODES, nodes);
+        writer.embedding(EMBEDDINGS, embeddings);
         writer.embedding(TRIGGERS, triggers);
         writer.index(USERS, users);
-        writer.embedding(OF_USERS, ofUsers);
+        writer.embedding(USER_VECTORS, userVectors);
     }
 
-    /** The vectors of an open generation; null where it has none. */
+    /** Reads the vectors of a generation; null if it has none. */
     public static @Nullable GcnEmbeddings read(Generation generation) {
         if (!generation.has(RELATIONS)) {
             return null;
         }
         return new GcnEmbeddings(
                 generation.index(RELATIONS),
-                ByRole.of(role -> AttentionWeights.read(generation, ATTENTION + role.key())),
-                generation.embedding(NODES), generation.embedding(TRIGGERS),
-                generation.index(USERS), generation.embedding(OF_USERS));
+                RolePair.of(role -> AttentionWeights.read(generation, ATTENTION + role.key())),
+                generation.embedding(EMBEDDINGS), generation.embedding(TRIGGERS),
+                generation.index(USERS), generation.embedding(USER_VECTORS));
     }
 }

@@ -1,24 +1,26 @@
 package io.graphrecall.gnn.gcn;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.gnn.training.TrainingMetadata;
 import io.graphrecall.gnn.training.TrainingReport;
 
 import java.util.List;
 
 /**
- * How a model came about.
+ * Parameters, data and course of a training.
  *
- * @param parameters of model and training
- * @param seed       of the training
- * @param relations  that it has an attention for, in the order of their names
- * @param samples    that were learned from
- * @param held       samples that were held out
- * @param data       a fingerprint of all of it
- * @param epochs     of the training; the validation is {@link io.graphrecall.gnn.training.RankMean}
- * @param bestEpoch  whose weights were kept, from 0
+ * @param parameters        parameters of model and training
+ * @param seed              seed of the training
+ * @param relations         names of the relations with an attention bias, sorted
+ * @param samples           number of training samples
+ * @param validationSamples number of validation samples
+ * @param data              fingerprint of the training data
+ * @param epochs            epochs, validated by {@link io.graphrecall.gnn.training.RankMean}
+ * @param bestEpoch         index of the epoch whose weights were kept, from 0
  */
 public record GcnMetadata(
-        GcnParameters parameters, long seed, List<String> relations, int samples, int held, String data,
+        GcnParameters parameters, long seed, List<String> relations, int samples,
+        @JsonProperty("held") int validationSamples, String data,
         List<TrainingReport.Epoch> epochs, int bestEpoch) implements TrainingMetadata {
 
     public GcnMetadata {

@@ -11,56 +11,58 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The model: a vector of each content that was engaged with, passed along every relation, and for each role an attention
- * between what came over them. Only that is learned.
+ * The trainable part of the meta-path GCN: an embedding of each content that users engaged with, and per role an attention
+ * over the relations along which {@link Propagation} passes these embeddings.
  */
 final class GcnModel {
 
-    static final String OWN = "own";
+    static final String EMBEDDINGS = "own";
 
-    /** Propagation takes means, which are much shorter than what they are of. */
+    /** Small, since propagation averages, and a mean is much shorter than its inputs. */
     private static final double DEVIATION = 0.1;
 
-    private final NDArray own;
-    private final ByRole<SemanticAttention> attention;
+    private final NDArray embeddings;
+    private final RolePair<SemanticAttention> attention;
 
     /**
-     * @param contents  how many have a vector of their own
-     * @param relations how many there are
+     * @param contents  number of contents with an embedding
+     * @param relations number of relations
      */
     GcnModel(Weights weights, int width, int contents, int relations) {
-        own = weights.normal(OWN, DEVIATION, contents, width);
-        attention = ByRole.of(role -> new SemanticAttention(weights, attention(role), width, relations + 1));
+        embeddings = weights.normal(EMBEDDINGS, DEVIATION, contents, width);
+        attention = RolePair.of(role -> new SemanticAttention(weights, attention(role), width, relations + 1));
     }
 
     /**
-     * The vectors of all contents of a graph, by role, {@code [contents, width]} each.
+     * Encodes all contents of a graph, by role: {@code [contents, width]} each.
      *
-     * @param places of contents among those that have a vector of their own, -1 where it has none
-     * @param cold   as {@link Propagation#present} takes it
+     * @param embeddingRows   row of each content in the embedding matrix, -1 for none
+     * @param coldProbability probability of encoding a content as cold, see {@link Propagation#mask}
      */
-    ByRole<NDArray> apply(
-            NDManager scope, Propagation propagation, int[] places, float cold, SplittableRandom random) {
-        ByRole<List<NDArray>> got = propagation.apply(nodes(scope, places));
-        return propagation.present(cold, random).map((role, present) -> {
-            NDArray mask = scope.create(present, new Shape(places.length, present.length / places.length));
-            return attention.get(role).apply(got.get(role), mask);
+    RolePair<NDArray> apply(
+            NDManager scope, Propagation propagation, int[] embeddingRows, float coldProbability,
+            SplittableRandom random) {
+        RolePair<List<NDArray>> inputs = propagation.apply(initial(scope, embeddingRows));
+        return propagation.mask(coldProbability, random).map((role, present) -> {
+            NDArray mask = scope.create(present,
+                    new Shape(embeddingRows.length, present.length / embeddingRows.length));
+            return attention.get(role).apply(inputs.get(role), mask);
         });
     }
 
-    /** The part of the names of weights that is of one attention. */
+    /** Prefix of the weight names of a role's attention. */
     static String attention(Role role) {
         return "attention." + role.key();
     }
 
-    /** What is passed along: the contents' own vectors, 0 where they have none. */
-    NDArray nodes(NDManager scope, int[] places) {
-        long[] rows = new long[places.length];
-        float[] known = new float[places.length];
-        for (int content = 0; content < places.length; content++) {
-            rows[content] = Math.max(0, places[content]);
-            known[content] = places[content] < 0 ? 0 : 1;
+    /** Embeddings of all contents, {@code [contents, width]}; zeros for contents without one. */
+    NDArray initial(NDManager scope, int[] embeddingRows) {
+        long[] rows = new long[embeddingRows.length];
+        float[] mask = new float[embeddingRows.length];
+        for (int content = 0; content < embeddingRows.length; content++) {
+            rows[content] = Math.max(0, embeddingRows[content]);
+            mask[content] = embeddingRows[content] < 0 ? 0 : 1;
         }
-        return Layers.embedding(own, scope.create(rows)).mul(scope.create(known, new Shape(known.length, 1)));
+        return Layers.embedding(embeddings, scope.create(rows)).mul(scope.create(mask, new Shape(mask.length, 1)));
     }
 }

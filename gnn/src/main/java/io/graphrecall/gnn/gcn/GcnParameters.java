@@ -1,69 +1,78 @@
 package io.graphrecall.gnn.gcn;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
- * Settings of the meta-path GCN and its training.
+ * Parameters of the meta-path GCN and its training.
  *
- * @param width    of every vector
- * @param triggers contents of a user that are looked at, at most, the newest
- * @param cold     share of the contents that are, in each step, taken for ones that nobody engaged with, so that what
- *                 describes them learns to stand for the rest
- * @param temperature what the cosine of a user and a content is divided by in the loss; lower, and it looks more at the
- *                    contents that are nearly as near as the right one
- * @param schedule how long and how fast it learns
+ * @param width           length of every vector
+ * @param maxTriggers     maximum triggers of a user, the newest ones
+ * @param coldProbability probability of training a content as cold: without its embedding and its behaviour, so that
+ *                        descriptive relations learn to replace them
+ * @param temperature     divisor of the cosine similarity in the softmax loss. A lower value puts more weight on contents
+ *                        that are almost as similar as the target
+ * @param schedule        training schedule
  */
-public record GcnParameters(int width, int triggers, float cold, float temperature, Schedule schedule) {
+public record GcnParameters(
+        int width, @JsonProperty("triggers") int maxTriggers, @JsonProperty("cold") float coldProbability,
+        float temperature, Schedule schedule) {
 
     public static final GcnParameters DEFAULT = new GcnParameters(64, 20, 0.1f, 0.1f, Schedule.DEFAULT);
 
     public GcnParameters {
-        if (width < 1 || triggers < 1) {
+        if (width < 1 || maxTriggers < 1) {
             throw new IllegalArgumentException(
-                    "width " + width + " with " + triggers + " triggers; both must be positive");
+                    "width is " + width + " and maxTriggers " + maxTriggers + ", both must be at least 1");
         }
         if (!(temperature > 0)) {
-            throw new IllegalArgumentException("the temperature is not positive: " + temperature);
+            throw new IllegalArgumentException("temperature is " + temperature + ", must be positive");
         }
-        if (!(cold >= 0 && cold < 1)) {
-            throw new IllegalArgumentException("the share of cold contents is " + cold + ", not within [0, 1)");
+        if (!(coldProbability >= 0 && coldProbability < 1)) {
+            throw new IllegalArgumentException("coldProbability is " + coldProbability + ", must be in [0, 1)");
         }
     }
 
     /**
-     * How long and how fast the model learns.
+     * Training schedule.
      *
-     * @param epochs    at most so many passes over the samples
-     * @param most      samples of an epoch; of more than these each epoch draws anew
-     * @param batch     samples of a step
-     * @param rate      the highest learning rate
-     * @param held      share of the users whose last engagement is held out to tell when to stop
-     * @param folds     parts of the users, each with a graph that its users' later behaviour is not in
-     * @param patience  so many epochs without a better value end the training
-     * @param whole     a corpus of at most so many contents is compared with as a whole, of a larger one a sample
-     * @param negatives contents of that sample
-     * @param threads   of one operation; more than one pays only where the cores are free
+     * @param epochs          maximum epochs
+     * @param maxSamples      maximum samples of an epoch; each epoch draws its own
+     * @param batchSize       samples of a step
+     * @param learningRate    maximum learning rate
+     * @param validationShare share of users whose last engagement is held out for validation and early stopping
+     * @param folds           number of parts that users are split into, see {@link UserFolds}
+     * @param patience        epochs without a better validation score after which training stops
+     * @param maxFullSoftmax  maximum number of contents for full softmax; above it, sampled softmax is used
+     * @param negatives       negatives of sampled softmax, per step
+     * @param threads         threads of one tensor operation
      */
     public record Schedule(
-            int epochs, int most, int batch, float rate, double held, int folds, int patience, int whole,
-            int negatives, int threads) {
+            int epochs, @JsonProperty("most") int maxSamples, @JsonProperty("batch") int batchSize,
+            @JsonProperty("rate") float learningRate, @JsonProperty("held") double validationShare, int folds,
+            int patience, @JsonProperty("whole") int maxFullSoftmax, int negatives, int threads) {
 
         public static final Schedule DEFAULT = new Schedule(5, 200_000, 1024, 5e-3f, 0.1, 5, 2, 5_000, 4096, 1);
 
         public Schedule {
             if (folds < 2) {
-                throw new IllegalArgumentException(folds + " folds, at least 2 are wanted");
+                throw new IllegalArgumentException("folds is " + folds + ", must be at least 2");
             }
         }
 
         public Schedule withEpochs(int number) {
-            return new Schedule(number, most, batch, rate, held, folds, patience, whole, negatives, threads);
+            return new Schedule(
+                    number, maxSamples, batchSize, learningRate, validationShare, folds, patience, maxFullSoftmax,
+                    negatives, threads);
         }
 
         public Schedule withThreads(int number) {
-            return new Schedule(epochs, most, batch, rate, held, folds, patience, whole, negatives, number);
+            return new Schedule(
+                    epochs, maxSamples, batchSize, learningRate, validationShare, folds, patience, maxFullSoftmax,
+                    negatives, number);
         }
     }
 
     public GcnParameters withSchedule(Schedule other) {
-        return new GcnParameters(width, triggers, cold, temperature, other);
+        return new GcnParameters(width, maxTriggers, coldProbability, temperature, other);
     }
 }

@@ -37,9 +37,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Trains the meta-path GCN: the mean of a user's triggers must find what the user engaged with next. What is to be found lies
- * after a cut, and is looked for in a graph that holds nothing of what the user did from there on, so that no product of
- * it can hold the answer ({@link UserFolds}).
+ * Trains the meta-path GCN with a softmax loss: the mean of a user's trigger vectors must be similar to the target vector
+ * of the content that the user engages with next. Each target is predicted from a graph that does not contain it, see
+ * {@link UserFolds}.
  */
 public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
 
@@ -52,14 +52,13 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
     }
 
     /**
-     * What is learned from.
+     * Training data.
      *
-     * @param graph  what is joined, and what users did
-     * @param tables how relations are computed from it, meta-paths among them
+     * @param graph  graph with relations and behaviour
+     * @param tables settings of the lookup tables, including the meta-paths
      */
     public record Data(HeteroGraph graph, TableParameters tables) {}
 
-    /** Whether there is anything to learn: a user who engaged with one content after another. */
     @Override
     public boolean canLearn(Data data) {
         return samples(data).trainTargets().length > 0;
@@ -67,9 +66,10 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
 
     @Override
     public boolean isUpToDate(Gcn model, Data data) {
-        GcnMetadata origin = model.metadata();
-        return origin.parameters().equals(parameters) && origin.seed() == seed
-                && origin.data().equals(fingerprint(data, samples(data), Relations.of(data.graph(), data.tables())));
+        GcnMetadata metadata = model.metadata();
+        return metadata.parameters().equals(parameters) && metadata.seed() == seed
+                && metadata.data()
+                        .equals(fingerprint(data, samples(data), GraphRelations.of(data.graph(), data.tables())));
     }
 
     @Override
@@ -79,30 +79,30 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
             throw new RecallException(RecallException.Code.INVALID, NOTHING_TO_LEARN);
         }
         GcnParameters.Schedule schedule = parameters.schedule();
-        List<Relation> relations = Relations.of(data.graph(), data.tables());
+        List<Relation> relations = GraphRelations.of(data.graph(), data.tables());
         String fingerprint = fingerprint(data, samples, relations);
-        int[] known = samples.trainElements(SequenceKind.CONTENT).stream().toArray();
+        int[] embedded = samples.trainElements(SequenceKind.CONTENT).stream().toArray();
         TrainingLoop loop = new TrainingLoop(
                 "the meta-path GCN",
-                new LoopSettings(schedule.epochs(), schedule.rate(), 0, schedule.patience(), seed), checkpoint,
+                new LoopSettings(schedule.epochs(), schedule.learningRate(), 0, schedule.patience(), seed), checkpoint,
                 Objects.hash(parameters.toString(), fingerprint));
         try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
-            GcnModel model = new GcnModel(weights, parameters.width(), known.length, relations.size());
+            GcnModel model = new GcnModel(weights, parameters.width(), embedded.length, relations.size());
             TrainingReport report = loop.run(
-                    manager, weights, new GcnLearner(manager, model, data, samples, known), progress);
-            GcnMetadata origin = new GcnMetadata(
+                    manager, weights, new GcnLearner(manager, model, data, samples, embedded), progress);
+            GcnMetadata metadata = new GcnMetadata(
                     parameters, seed, relations.stream().map(Relation::name).toList(), samples.trainTargets().length,
                     samples.validationTargets().length, fingerprint, report.epochs(), report.bestEpoch());
             NodeIndex contents = data.graph().nodes(NodeLabel.CONTENT);
             return new Gcn(
-                    origin, NodeIndex.of(Arrays.stream(known).mapToObj(contents::key).toList()), weights.all());
+                    metadata, NodeIndex.of(Arrays.stream(embedded).mapToObj(contents::key).toList()), weights.all());
         }
     }
 
     private PrefixSamples samples(Data data) {
         return PrefixSamples.of(
-                data.graph().behaviour(), parameters.triggers(), parameters.schedule().held(), seed);
+                data.graph().behaviour(), parameters.maxTriggers(), parameters.schedule().validationShare(), seed);
     }
 
     private static String fingerprint(Data data, PrefixSamples samples, List<Relation> relations) {
@@ -117,42 +117,42 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         return Long.toHexString(hash);
     }
 
-    /** Behaviour and the graphs without each part of it as something to be learned from. */
+    /** Loss and validation score over the folds of users. */
     private final class GcnLearner implements Learner {
 
         private final GcnModel model;
         private final PrefixSamples samples;
         private final Behaviour behaviour;
-        private final Triggers triggers;
+        private final TriggerWeights triggers;
         private final UserFolds folds;
         private final SoftmaxCandidates softmax;
-        private final int[] places;
+        private final int[] embeddingRows;
         private final List<Propagation> graphs = new ArrayList<>();
         private final EpochBatches<UserFolds.Batch> batches;
 
-        GcnLearner(NDManager manager, GcnModel model, Data data, PrefixSamples samples, int[] known) {
+        GcnLearner(NDManager manager, GcnModel model, Data data, PrefixSamples samples, int[] embedded) {
             GcnParameters.Schedule schedule = parameters.schedule();
             this.model = model;
             this.samples = samples;
             behaviour = data.graph().behaviour();
-            triggers = new Triggers(
+            triggers = new TriggerWeights(
                     behaviour,
                     new EngagementWeights(data.tables().engagement(), data.graph().state().dataSet().timestamps()),
-                    parameters.triggers());
+                    parameters.maxTriggers());
             int contents = data.graph().nodes(NodeLabel.CONTENT).size();
-            places = new int[contents];
-            Arrays.fill(places, -1);
-            for (int place = 0; place < known.length; place++) {
-                places[known[place]] = place;
+            embeddingRows = new int[contents];
+            Arrays.fill(embeddingRows, -1);
+            for (int place = 0; place < embedded.length; place++) {
+                embeddingRows[embedded[place]] = place;
             }
             folds = new UserFolds(behaviour, samples, schedule.folds(), seed);
             batches = new EpochBatches<>(epoch -> folds.batches(
-                    samples.trainTargets(), schedule.most(), schedule.batch(), Objects.hash(seed, epoch)));
+                    samples.trainTargets(), schedule.maxSamples(), schedule.batchSize(), Objects.hash(seed, epoch)));
             IntStream.range(0, schedule.folds()).forEach(fold -> graphs.add(new Propagation(
-                    manager, Relations.of(folds.graph(fold, data.graph()), data.tables()), places)));
+                    manager, GraphRelations.of(folds.graph(fold, data.graph()), data.tables()), embeddingRows)));
             softmax = new SoftmaxCandidates(
                     contents, Arrays.stream(samples.trainTargets()).map(samples::content).toArray(),
-                    contents <= schedule.whole(), schedule.negatives());
+                    contents <= schedule.maxFullSoftmax(), schedule.negatives());
         }
 
         @Override
@@ -164,8 +164,8 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         public NDArray loss(NDManager scope, int epoch, int step) {
             UserFolds.Batch batch = batches.get(epoch, step);
             SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
-            ByRole<NDArray> vectors = model.apply(
-                    scope, graphs.get(batch.fold()), places, parameters.cold(), random);
+            RolePair<NDArray> vectors = model.apply(
+                    scope, graphs.get(batch.fold()), embeddingRows, parameters.coldProbability(), random);
             int[] contents = Arrays.stream(batch.targets()).map(samples::content).toArray();
             int[] candidates = softmax.sample(contents, random);
             NDArray found = Layers.l2Normalised(vectors.target());
@@ -178,9 +178,9 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
             return softmax.crossEntropy(scope, users, found, contents, candidates);
         }
 
-        /** The vectors of users before some targets, {@code [targets, width]}. */
+        /** Returns the vectors of users before their targets, {@code [targets, width]}. */
         private NDArray users(NDManager scope, int[] targets, NDArray vectors) {
-            CsrTable.Builder table = CsrTable.builder(places.length);
+            CsrTable.Builder table = CsrTable.builder(embeddingRows.length);
             for (int target : targets) {
                 triggers.add(samples.eventsBefore(target), behaviour.at(target), table);
             }
@@ -190,9 +190,9 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         @Override
         public double validate(NDManager scope) {
             RankMean ranks = new RankMean();
-            int batch = parameters.schedule().batch();
+            int batch = parameters.schedule().batchSize();
             for (int fold = 0; fold < graphs.size(); fold++) {
-                int[] targets = folds.of(fold, samples.validationTargets());
+                int[] targets = folds.targetsOf(fold, samples.validationTargets());
                 for (int from = 0; from < targets.length; from += batch) {
                     int[] part = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batch));
                     try (NDManager own = scope.newSubManager()) {
@@ -204,12 +204,12 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         }
 
         private void addRanks(NDManager scope, Propagation graph, int[] targets, RankMean ranks) {
-            ByRole<NDArray> vectors = model.apply(scope, graph, places, 0, new SplittableRandom(0));
+            RolePair<NDArray> vectors = model.apply(scope, graph, embeddingRows, 0, new SplittableRandom(0));
             float[] scores = users(scope, targets, vectors.trigger())
                     .matMul(Layers.l2Normalised(vectors.target()).transpose()).toFloatArray();
             for (int user = 0; user < targets.length; user++) {
                 ranks.add(
-                        scores, user * places.length, places.length, samples.content(targets[user]),
+                        scores, user * embeddingRows.length, embeddingRows.length, samples.content(targets[user]),
                         samples.seen(targets[user]));
             }
         }

@@ -13,49 +13,50 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Passes vectors of contents along the relations of one graph, as LightGCN does: nothing is learned on the way, and
- * there is no non-linearity (He et al. 2020). Its arrays live as long as the manager it was made with.
+ * Linear propagation of content embeddings along the relations of one graph, as in LightGCN
+ * (<a href="https://doi.org/10.1145/3397271.3401063">He et al. 2020</a>): without weights and non-linearity. Its arrays
+ * live as long as the manager that they were created with.
  */
 final class Propagation {
 
-    /** A walk that is as likely as this to end where it began leads to nothing else. */
-    private static final float ALONE = 0.999f;
+    /** Above this probability of ending where it starts, a walk reaches nothing else. */
+    private static final float MAX_SELF_PROBABILITY = 0.999f;
 
     private final int contents;
-    private final List<Ways> ways;
-    /** By role: [contents, 1 + relations], row by row. */
-    private final ByRole<boolean[]> present;
-    /** By relation, a content's own vector before all: whether contents that nobody engaged with have it too. */
-    private final boolean[] describes;
-    /** By content: whether it has any such relation. */
+    private final List<RelationWalks> walks;
+    /** By role, [contents, 1 + relations], row-major: true if a content has the input. Input 0 is its own embedding. */
+    private final RolePair<boolean[]> present;
+    /** By input: true if contents without engagements have it too. */
+    private final boolean[] descriptive;
+    /** By content: true if it has a descriptive input. */
     private final boolean[] described;
 
-    /** How a relation is walked, by role; {@code alike} where it leads both ways alike. */
-    private record Ways(ByRole<Walk> walks, boolean alike) {}
+    /** Walks of a relation by role. */
+    private record RelationWalks(RolePair<Walk> walks, boolean symmetric) {}
 
     /**
-     * A product of matrices without its diagonal: a content gets nothing from itself, as a new one has nothing of its own.
+     * A product of matrices without its diagonal: self-loops are excluded, since a new content has no embedding to receive.
      *
-     * @param matrices the first to be walked first
-     * @param self     the chance that a walk ends where it began, [contents, 1]
-     * @param others   what makes the chances of all others add up to 1, [contents, 1]; 0 where there are none
-     * @param reaching by content: whether there are others
+     * @param matrices in walking order
+     * @param diagonal diagonal of the product, [contents, 1]
+     * @param scale    factor that makes a row without its diagonal sum to 1, [contents, 1]; 0 for an empty row
+     * @param present  by content: true if its row has an entry off the diagonal
      */
-    private record Walk(List<NDArray> matrices, NDArray self, NDArray others, boolean[] reaching) {
+    private record Walk(List<NDArray> matrices, NDArray diagonal, NDArray scale, boolean[] present) {
 
         static Walk of(NDManager manager, List<CsrTable> tables) {
-            boolean[] reaching = Relation.reaching(tables);
-            float[] returning = Relation.returning(tables);
-            float[] others = new float[returning.length];
-            for (int content = 0; content < others.length; content++) {
-                reaching[content] &= returning[content] <= ALONE;
-                others[content] = reaching[content] ? 1 / (1 - returning[content]) : 0;
+            boolean[] present = Relation.hasEntries(tables);
+            float[] diagonal = Relation.diagonal(tables);
+            float[] scale = new float[diagonal.length];
+            for (int content = 0; content < scale.length; content++) {
+                present[content] &= diagonal[content] <= MAX_SELF_PROBABILITY;
+                scale[content] = present[content] ? 1 / (1 - diagonal[content]) : 0;
             }
-            Shape column = new Shape(returning.length, 1);
+            Shape column = new Shape(diagonal.length, 1);
             return new Walk(
                     tables.stream().map(table -> SparseRows.of(
                             manager, table, IntStream.range(0, table.rows()).toArray())).toList(),
-                    manager.create(returning, column), manager.create(others, column), reaching);
+                    manager.create(diagonal, column), manager.create(scale, column), present);
         }
 
         NDArray apply(NDArray vectors) {
@@ -63,75 +64,76 @@ final class Propagation {
             for (NDArray matrix : matrices.reversed()) {
                 walked = matrix.matMul(walked);
             }
-            return walked.sub(vectors.mul(self)).mul(others);
+            return walked.sub(vectors.mul(diagonal)).mul(scale);
         }
     }
 
-    /** @param places of contents among those that have a vector of their own, -1 where it has none */
-    Propagation(NDManager manager, List<Relation> relations, int[] places) {
-        contents = places.length;
-        ways = relations.stream().map(relation -> ways(manager, relation)).toList();
-        describes = new boolean[relations.size() + 1];
+    /** @param embeddingRows row of each content in the embedding matrix, -1 for none */
+    Propagation(NDManager manager, List<Relation> relations, int[] embeddingRows) {
+        contents = embeddingRows.length;
+        walks = relations.stream().map(relation -> walks(manager, relation)).toList();
+        descriptive = new boolean[relations.size() + 1];
         described = new boolean[contents];
-        present = ByRole.of(role -> {
-            boolean[] cells = new boolean[contents * describes.length];
-            fill(cells, 0, content -> places[content] >= 0);
+        present = RolePair.of(role -> {
+            boolean[] cells = new boolean[contents * descriptive.length];
+            fill(cells, 0, content -> embeddingRows[content] >= 0);
             for (int i = 0; i < relations.size(); i++) {
-                boolean[] reaching = ways.get(i).walks().get(role).reaching();
-                fill(cells, i + 1, content -> reaching[content]);
+                boolean[] hasEntries = walks.get(i).walks().get(role).present();
+                fill(cells, i + 1, content -> hasEntries[content]);
             }
             return cells;
         });
         for (int i = 0; i < relations.size(); i++) {
-            describes[i + 1] = relations.get(i).describes();
-            boolean[] reaching = ways.get(i).walks().trigger().reaching();
-            for (int content = 0; content < contents && describes[i + 1]; content++) {
-                described[content] |= reaching[content];
+            descriptive[i + 1] = relations.get(i).descriptive();
+            boolean[] hasEntries = walks.get(i).walks().trigger().present();
+            for (int content = 0; content < contents && descriptive[i + 1]; content++) {
+                described[content] |= hasEntries[content];
             }
         }
     }
 
-    private static Ways ways(NDManager manager, Relation relation) {
+    private static RelationWalks walks(NDManager manager, Relation relation) {
         Walk trigger = Walk.of(manager, relation.forward());
-        boolean alike = relation.backward().equals(relation.forward());
-        return new Ways(new ByRole<>(trigger, alike ? trigger : Walk.of(manager, relation.backward())), alike);
+        boolean symmetric = relation.backward().equals(relation.forward());
+        return new RelationWalks(new RolePair<>(trigger, symmetric ? trigger : Walk.of(manager, relation.backward())),
+                symmetric);
     }
 
-    private void fill(boolean[] cells, int column, IntPredicate there) {
+    private void fill(boolean[] cells, int column, IntPredicate present) {
         for (int content = 0; content < contents; content++) {
-            cells[content * describes.length + column] = there.test(content);
+            cells[content * descriptive.length + column] = present.test(content);
         }
     }
 
-    /** What contents have and get: of each role {@code [contents, width]} once for themselves and for each relation. */
-    ByRole<List<NDArray>> apply(NDArray own) {
-        ByRole<List<NDArray>> got = ByRole.of(role -> new ArrayList<>(List.of(own)));
-        for (Ways relation : ways) {
-            NDArray forward = relation.walks().trigger().apply(own);
-            got.trigger().add(forward);
-            got.target().add(relation.alike() ? forward : relation.walks().target().apply(own));
+    /** Returns the inputs of all contents by role: their embeddings, then one {@code [contents, width]} per relation. */
+    RolePair<List<NDArray>> apply(NDArray embeddings) {
+        RolePair<List<NDArray>> inputs = RolePair.of(role -> new ArrayList<>(List.of(embeddings)));
+        for (RelationWalks relation : walks) {
+            NDArray forward = relation.walks().trigger().apply(embeddings);
+            inputs.trigger().add(forward);
+            inputs.target().add(relation.symmetric() ? forward : relation.walks().target().apply(embeddings));
         }
-        return got;
+        return inputs;
     }
 
     /**
-     * What contents have something of, of each role {@code [contents * (1 + relations)]}, 1 or 0.
+     * Returns the input mask by role, {@code [contents * (1 + relations)]}: 1 if a content has an input, else 0.
      *
-     * @param cold   share of the contents, of those that are described, that are to have nothing else
-     * @param random chooses them, the same ones for each role
+     * @param coldProbability probability of masking all non-descriptive inputs of a content that has a descriptive one
+     * @param random          selects these contents, the same for both roles
      */
-    ByRole<float[]> present(float cold, SplittableRandom random) {
+    RolePair<float[]> mask(float coldProbability, SplittableRandom random) {
         boolean[] isCold = new boolean[contents];
-        for (int content = 0; content < contents && cold > 0; content++) {
-            isCold[content] = random.nextDouble() < cold && described[content];
+        for (int content = 0; content < contents && coldProbability > 0; content++) {
+            isCold[content] = random.nextDouble() < coldProbability && described[content];
         }
         return present.map((role, cells) -> {
-            float[] of = new float[cells.length];
+            float[] mask = new float[cells.length];
             for (int cell = 0; cell < cells.length; cell++) {
-                boolean takes = describes[cell % describes.length] || !isCold[cell / describes.length];
-                of[cell] = cells[cell] && takes ? 1 : 0;
+                boolean available = descriptive[cell % descriptive.length] || !isCold[cell / descriptive.length];
+                mask[cell] = cells[cell] && available ? 1 : 0;
             }
-            return of;
+            return mask;
         });
     }
 }

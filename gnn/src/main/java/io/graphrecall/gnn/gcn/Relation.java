@@ -8,70 +8,70 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A kind of way from content to content, as a product of sparse tables whose rows add up to 1 or are empty: what a
- * content gets from the others over it is their mean, weighed by the chance that a walk ends there. The tables of a
- * product are kept apart; multiplied they may have an entry for every pair.
+ * A directed relation from content to content, as a product of sparse tables with rows that sum to 1 or are empty. A
+ * content receives the mean of the others over it, weighted by the probability that a random walk ends there. The tables
+ * are not multiplied, since the product can have an entry for every pair.
  *
- * @param name     the meta-path's, or {@link Relations#NEXT}
- * @param describes whether contents that nobody engaged with have it too, by what they are described with
- * @param forward  the tables from the content where a way begins, the first to be walked first
- * @param backward the same ways from where they end; equal to {@code forward} where ways lead both ways alike
+ * @param name        name of the meta-path, or {@link GraphRelations#NEXT}
+ * @param descriptive true if contents without engagements have it too, by their metadata
+ * @param forward     tables of the walk from a content, in walking order
+ * @param backward    tables of the reverse walk; equal to {@code forward} if the relation is symmetric
  */
-public record Relation(String name, boolean describes, List<CsrTable> forward, List<CsrTable> backward) {
+public record Relation(String name, boolean descriptive, List<CsrTable> forward, List<CsrTable> backward) {
 
     public Relation {
         forward = List.copyOf(forward);
         backward = List.copyOf(backward);
-        requireFits(name, forward, backward);
+        requireSquareProduct(name, forward, backward);
     }
 
-    private static void requireFits(String name, List<CsrTable> forward, List<CsrTable> backward) {
+    private static void requireSquareProduct(String name, List<CsrTable> forward, List<CsrTable> backward) {
         int contents = forward.getFirst().rows();
         for (List<CsrTable> tables : List.of(forward, backward)) {
             int rows = contents;
             for (CsrTable table : tables) {
                 if (table.rows() != rows) {
-                    throw new IllegalArgumentException("relation " + name + " goes on from " + rows + " nodes with "
-                            + table);
+                    throw new IllegalArgumentException(
+                            "relation " + name + ": " + table + " does not follow a table with " + rows + " columns");
                 }
                 rows = table.columns();
             }
             if (rows != contents) {
                 throw new IllegalArgumentException(
-                        "relation " + name + " leads from " + contents + " contents to " + rows);
+                        "relation " + name + " has " + contents + " rows and " + rows + " columns, must be square");
             }
         }
     }
 
-    /** By content, the chance that a walk over a product of tables ends where it began. */
-    static float[] returning(List<CsrTable> tables) {
-        CsrTable back = tables.getLast().transpose();
+    /** Returns the diagonal of a product of tables: by content, the probability that a walk ends where it starts. */
+    static float[] diagonal(List<CsrTable> tables) {
+        CsrTable last = tables.getLast().transpose();
         PathWalk walk = new PathWalk(tables);
-        float[] returning = new float[back.rows()];
-        for (int content = 0; content < returning.length; content++) {
+        float[] diagonal = new float[last.rows()];
+        for (int content = 0; content < diagonal.length; content++) {
             walk.vector(0).add(content, 1);
             DenseSum before = walk.propagate(0, tables.size() - 1);
-            for (int entry = back.start(content); entry < back.end(content); entry++) {
-                returning[content] += before.get(back.column(entry)) * back.weight(entry);
+            for (int entry = last.start(content); entry < last.end(content); entry++) {
+                diagonal[content] += before.get(last.column(entry)) * last.weight(entry);
             }
             walk.clear();
         }
-        return returning;
+        return diagonal;
     }
 
-    /** Which rows of a product of tables are not empty. */
-    static boolean[] reaching(List<CsrTable> tables) {
-        boolean[] reaching = new boolean[tables.getLast().columns()];
-        Arrays.fill(reaching, true);
+    /** Returns by row whether a product of tables has an entry. */
+    static boolean[] hasEntries(List<CsrTable> tables) {
+        boolean[] hasEntries = new boolean[tables.getLast().columns()];
+        Arrays.fill(hasEntries, true);
         for (CsrTable table : tables.reversed()) {
             boolean[] next = new boolean[table.rows()];
             for (int row = 0; row < next.length; row++) {
                 for (int entry = table.start(row); entry < table.end(row) && !next[row]; entry++) {
-                    next[row] = reaching[table.column(entry)];
+                    next[row] = hasEntries[table.column(entry)];
                 }
             }
-            reaching = next;
+            hasEntries = next;
         }
-        return reaching;
+        return hasEntries;
     }
 }

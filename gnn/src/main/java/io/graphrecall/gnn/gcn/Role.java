@@ -2,14 +2,14 @@ package io.graphrecall.gnn.gcn;
 
 import java.util.Locale;
 
-/** What a content is looked at as. Each has its own vector, since what follows a content is not what it follows. */
+/** Role of a content. It has a vector per role, since behaviour is directed: what follows a content differs from what precedes it. */
 enum Role {
-    /** Something that a user engaged with: relations are walked from it. */
+    /** A content that a user engaged with: relations are walked forward. */
     TRIGGER,
-    /** Something to be found: relations are walked back. */
+    /** A content to recall: relations are walked backward. */
     TARGET;
 
-    /** A part of the names of weights and arrays. */
+    /** Part of the names of weights and arrays. */
     String key() {
         return name().toLowerCase(Locale.ROOT);
     }

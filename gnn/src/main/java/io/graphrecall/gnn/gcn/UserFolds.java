@@ -14,8 +14,9 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /**
- * Users in parts of about the same size, each with a graph of its own: of a fold's users it holds only what they did before
- * a cut, of all others everything. What they are to find lies after the cut, as what users do next lies after a build.
+ * Splits users into folds of about the same size. The graph of a fold contains of its users only the events before a cut
+ * time per user, of all others everything. Targets lie after the cut, as the events to predict lie after a build, so that
+ * propagation over the graph cannot leak them.
  */
 final class UserFolds {
 
@@ -23,14 +24,14 @@ final class UserFolds {
     private final Behaviour behaviour;
     /** By user. */
     private final int[] foldOf;
-    /** By user: epoch milliseconds; nothing at or after it is in the graph of the user's fold. */
+    /** By user, epoch milliseconds. Events at or after it are not in the graph of the user's fold. */
     private final long[] cuts;
     /** By event. */
     private final int[] userOf;
 
     /**
-     * @param samples the targets that there are; a user's cut is at one of those to learn from, at the last one where a
-     *                later one is held out
+     * @param samples training and validation targets. A user's cut is at a random training target, or at the last one if
+     *                the user has a validation target
      */
     UserFolds(Behaviour behaviour, PrefixSamples samples, int count, long seed) {
         this.count = count;
@@ -42,19 +43,19 @@ final class UserFolds {
         for (int user = 0; user < users; user++) {
             Arrays.fill(userOf, behaviour.start(user), behaviour.end(user), user);
         }
-        BitSet learned = set(samples.trainTargets());
-        BitSet held = set(samples.validationTargets());
+        BitSet train = set(samples.trainTargets());
+        BitSet validation = set(samples.validationTargets());
         Random random = new Random(seed);
         for (int user = 0; user < users; user++) {
             int start = behaviour.start(user);
             foldOf[user] = random.nextInt(count);
-            int[] targets = learned.get(start, behaviour.end(user)).stream()
+            int[] targets = train.get(start, behaviour.end(user)).stream()
                     .map(event -> event + start).toArray();
             double share = random.nextDouble();
-            int chosen = held.get(start, behaviour.end(user)).isEmpty()
+            int selected = validation.get(start, behaviour.end(user)).isEmpty()
                     ? (int) (share * targets.length)
                     : targets.length - 1;
-            cuts[user] = targets.length == 0 ? Long.MAX_VALUE : behaviour.at(targets[chosen]);
+            cuts[user] = targets.length == 0 ? Long.MAX_VALUE : behaviour.at(targets[selected]);
         }
     }
 
@@ -64,24 +65,24 @@ final class UserFolds {
         return set;
     }
 
-    /** Targets of users of one fold, as numbers of events. */
+    /** Targets of users of one fold, as event ordinals. */
     record Batch(int fold, int[] targets) {}
 
     /**
-     * The graph of a fold, with nothing that follows from what its users did after their cuts; nor is there anything that
-     * they did before on the contents of after.
+     * Returns the graph of a fold: without the events of its users after their cuts, and without their earlier events on the
+     * same contents.
      */
-    HeteroGraph graph(int fold, HeteroGraph whole) {
-        BitSet out = new BitSet();
+    HeteroGraph graph(int fold, HeteroGraph full) {
+        BitSet excluded = new BitSet();
         for (int user = 0; user < foldOf.length; user++) {
             if (foldOf[user] == fold) {
-                addAfter(user, out);
+                addExcluded(user, excluded);
             }
         }
-        return whole.withBehaviour(behaviour.filter(event -> !out.get(event)));
+        return full.withBehaviour(behaviour.filter(event -> !excluded.get(event)));
     }
 
-    private void addAfter(int user, BitSet out) {
+    private void addExcluded(int user, BitSet excluded) {
         BitSet contents = new BitSet();
         for (int event = behaviour.end(user) - 1; event >= behaviour.start(user); event--) {
             boolean ofContent = behaviour.action(event).target() == NodeLabel.CONTENT;
@@ -90,31 +91,31 @@ final class UserFolds {
                 contents.set(behaviour.target(event));
             }
             if (after || (ofContent && contents.get(behaviour.target(event)))) {
-                out.set(event);
+                excluded.set(event);
             }
         }
     }
 
-    /** Those of some targets that are of a fold's users and lie after their cuts. */
-    int[] of(int fold, int[] targets) {
+    /** Selects the targets of a fold's users that lie after their cuts. */
+    int[] targetsOf(int fold, int[] targets) {
         return Arrays.stream(targets).filter(target -> foldOf[userOf[target]] == fold
                 && behaviour.at(target) >= cuts[userOf[target]]).toArray();
     }
 
     /**
-     * Cuts targets into batches in a random order; how many there are is the same for every seed.
+     * Returns batches in random order. Their number is the same for every seed.
      *
-     * @param most of the targets of all folds so many are taken, by chance
+     * @param maxTargets maximum number of targets of all folds, drawn at random
      */
-    List<Batch> batches(int[] targets, int most, int size, long seed) {
+    List<Batch> batches(int[] targets, int maxTargets, int batchSize, long seed) {
         Random random = new Random(seed);
         List<Batch> batches = new ArrayList<>();
         for (int fold = 0; fold < count; fold++) {
-            List<Integer> order = Arrays.stream(of(fold, targets)).boxed().collect(Collectors.toList());
+            List<Integer> order = Arrays.stream(targetsOf(fold, targets)).boxed().collect(Collectors.toList());
             Collections.shuffle(order, random);
-            int[] taken = order.stream().limit(Math.max(1, most / count)).mapToInt(Integer::intValue).toArray();
-            for (int from = 0; from < taken.length; from += size) {
-                batches.add(new Batch(fold, Arrays.copyOfRange(taken, from, Math.min(taken.length, from + size))));
+            int[] drawn = order.stream().limit(Math.max(1, maxTargets / count)).mapToInt(Integer::intValue).toArray();
+            for (int from = 0; from < drawn.length; from += batchSize) {
+                batches.add(new Batch(fold, Arrays.copyOfRange(drawn, from, Math.min(drawn.length, from + batchSize))));
             }
         }
         Collections.shuffle(batches, random);

@@ -1,13 +1,13 @@
 /**
- * The global meta-path GCN: vectors of contents that are passed along the meta-paths of the whole graph, so that what is
- * joined comes to lie near.
+ * The meta-path GCN: content embeddings that are propagated along the meta-paths of the graph and combined by attention.
  *
  * <ul>
- * <li>{@link io.graphrecall.gnn.gcn.Relations}: the meta-paths, and what came next, as normalised sparse tables
- * <li>{@link io.graphrecall.gnn.gcn.GcnModel}: propagation along them and the attention between them
- * <li>{@link io.graphrecall.gnn.gcn.GcnTraining}: learns what is passed along
- * <li>{@link io.graphrecall.gnn.gcn.Gcn}: what was learned, for the graph of any day
- * <li>{@link io.graphrecall.gnn.gcn.GcnEmbeddings}: the vectors of a generation, and those of contents newer than it
+ * <li>{@link io.graphrecall.gnn.gcn.GcnStep}: its training step in a build
+ * <li>{@link io.graphrecall.gnn.gcn.GraphRelations}: meta-paths and transitions as row-normalised sparse tables
+ * <li>{@link io.graphrecall.gnn.gcn.Propagation}: linear propagation along the relations of one graph
+ * <li>{@link io.graphrecall.gnn.gcn.GcnModel}: embeddings and attention
+ * <li>{@link io.graphrecall.gnn.gcn.GcnTraining}, {@link io.graphrecall.gnn.gcn.Gcn}: training and the trained model
+ * <li>{@link io.graphrecall.gnn.gcn.GcnEmbeddings}: vectors of a generation for users and new contents
  * </ul>
  */
 @NullMarked

@@ -9,10 +9,10 @@ import io.graphrecall.gnn.tensor.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * EC = G(x), what of a content the crowd cares about. Each part p of a content, the projected vector of what it says or
- * shows and the sum of its features of each space, passes a gate that sees all parts:
- * {@code EC = sum over p of g_p * h_p}, {@code g = sigmoid(W_2 tanh(W_1 h + b_1) + b_2)}, brought to length 1. What has no
- * parts has no vector: zeros.
+ * EC = G(x), the content vector. The inputs h_p of a content are its projected vector of texts and media, and the sum of
+ * its feature embeddings of each feature space. A gate that sees all inputs weights them:
+ * {@code EC = sum over p of g_p * h_p}, {@code g = sigmoid(W_2 tanh(W_1 h + b_1) + b_2)}, scaled to an L2 norm of 1.
+ * A content without inputs has a vector of zeros.
  */
 final class ContentGate {
 
@@ -24,7 +24,7 @@ final class ContentGate {
     static final String BIAS = ".bias";
 
     private final int width;
-    private final int parts;
+    private final int inputs;
     private final float dropout;
     private final NDArray features;
     private final @Nullable NDArray projection;
@@ -32,33 +32,33 @@ final class ContentGate {
     private final Layers.@Nullable Layer out;
 
     /**
-     * Weights begin as random projections, under which contents are as near as they are by what they are made of.
+     * Weights start as random projections, which preserve the similarity of inputs.
      *
-     * @param vectorWidth of what contents say or show; 0 where that is not used
+     * @param vectorWidth length of the vectors of texts and media; 0 for none
      */
     ContentGate(Weights weights, PersonalisedParameters.Model model, int features, int vectorWidth) {
         width = model.width();
-        parts = ContentParts.SPACES.length + (vectorWidth == 0 ? 0 : 1);
+        inputs = ContentInputs.SPACES.length + (vectorWidth == 0 ? 0 : 1);
         dropout = model.dropout();
         double deviation = Math.sqrt(1.0 / width);
         this.features = weights.normal(FEATURES, deviation, Math.max(1, features), width);
         projection = vectorWidth == 0 ? null : weights.normal(PROJECTION, deviation, vectorWidth, width);
-        in = model.gate() ? Layers.linear(weights, IN, parts * width, width) : null;
-        out = model.gate() ? Layers.linear(weights, OUT, width, parts * width) : null;
+        in = model.gate() ? Layers.linear(weights, IN, inputs * width, width) : null;
+        out = model.gate() ? Layers.linear(weights, OUT, width, inputs * width) : null;
     }
 
-    /** The vectors of N contents, [N, width]. */
-    NDArray apply(ContentParts.Batch batch, boolean training) {
+    /** Returns content vectors, [contents, width]. */
+    NDArray apply(ContentInputs.Batch batch, boolean training) {
         NDArray bySpace = batch.features().matMul(features)
-                .reshape(batch.size(), ContentParts.SPACES.length, width);
-        NDArray all = projection == null || batch.vectors() == null
+                .reshape(batch.size(), ContentInputs.SPACES.length, width);
+        NDArray stacked = projection == null || batch.vectors() == null
                 ? bySpace
                 : NDArrays.concat(new NDList(batch.vectors().matMul(projection).expandDims(1), bySpace), 1);
-        NDArray kept = Layers.dropout(all, dropout, training);
+        NDArray gated = Layers.dropout(stacked, dropout, training);
         if (in != null && out != null) {
-            NDArray seen = in.apply(kept.reshape(batch.size(), (long) parts * width), training).tanh();
-            kept = kept.mul(Activation.sigmoid(out.apply(seen, training)).reshape(batch.size(), parts, width));
+            NDArray hidden = in.apply(gated.reshape(batch.size(), (long) inputs * width), training).tanh();
+            gated = gated.mul(Activation.sigmoid(out.apply(hidden, training)).reshape(batch.size(), inputs, width));
         }
-        return Layers.l2Normalised(kept.sum(new int[] {1}));
+        return Layers.l2Normalised(gated.sum(new int[] {1}));
     }
 }

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The weights of a trained {@link ContentGate} as plain arrays, row after row. Not to be changed.
+ * Weights of a trained {@link ContentGate} as plain row-major arrays, which must not be changed.
  *
- * @param width      of vectors
- * @param features   [features, width]
- * @param projection [dimensions, width]; null where it is not used what contents say or show
- * @param in         parts x width to width; null without a gate
- * @param out        width to parts x width; null without a gate
+ * @param width      length of a content vector
+ * @param features   feature embeddings, [features, width]
+ * @param projection projection of the vectors of texts and media, [dimensions, width]; null if the model does not read them
+ * @param in         first layer of the gate, inputs * width to width; null without a gate
+ * @param out        second layer of the gate, width to inputs * width; null without a gate
  */
 record GateWeights(
         int width, float[] features, float @Nullable [] projection, @Nullable Linear in, @Nullable Linear out) {
@@ -30,7 +30,7 @@ record GateWeights(
                 linear(weights, ContentGate.OUT));
     }
 
-    /** The same as {@link #of} reads. */
+    /** Returns the weights by name, as {@link #of} reads them. */
     Map<String, NDArray> arrays(NDManager scope) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         arrays.put(ContentGate.FEATURES, rows(scope, features, width));
@@ -60,16 +60,16 @@ record GateWeights(
         return weight == null || bias == null ? null : new Linear(weight.toFloatArray(), bias.toFloatArray());
     }
 
-    /** How many parts a content has. */
-    int parts() {
-        return ContentParts.SPACES.length + (projection == null ? 0 : 1);
+    /** Number of inputs of a content. */
+    int inputs() {
+        return ContentInputs.SPACES.length + (projection == null ? 0 : 1);
     }
 
     /**
-     * W x + b.
+     * Linear layer W x + b.
      *
      * @param weight W, [out, in]
-     * @param bias   b
+     * @param bias   b, [out]
      */
     record Linear(float[] weight, float[] bias) {
 

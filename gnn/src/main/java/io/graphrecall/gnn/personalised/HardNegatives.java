@@ -12,70 +12,70 @@ import java.util.BitSet;
 import java.util.SplittableRandom;
 
 /**
- * Contents that are like a target by what they say or show, without being its next of kin: those of some ranks among its
- * nearest. Thread-safe.
+ * Contents that are similar to a target by texts and media, but not the most similar ones: those in a range of ranks among
+ * its nearest neighbours. Thread-safe.
  */
 final class HardNegatives {
 
-    /** Of the contents in these ranks so many are kept for each target, chosen by the seed. */
-    private static final int KEPT = 32;
+    /** Hard negatives stored per target, drawn at random from the range of ranks. */
+    private static final int PER_TARGET = 32;
 
-    /** By content; none for one that is no target, or has no vector. */
-    private final int[][] byContent;
+    /** By target content; empty for others and without a vector. */
+    private final int[][] byTarget;
 
-    private HardNegatives(int[][] byContent) {
-        this.byContent = byContent;
+    private HardNegatives(int[][] byTarget) {
+        this.byTarget = byTarget;
     }
 
     /**
-     * @param vectors  by which contents are like each other; null for none at all
-     * @param contents how many there are
-     * @param targets  contents
+     * @param vectors  content vectors of texts and media; null for no hard negatives
+     * @param contents number of contents
+     * @param targets  contents of the training targets
      */
     static HardNegatives of(
             PersonalisedParameters.Negatives negatives, @Nullable EmbeddingTable vectors, int contents, int[] targets,
             long seed) {
-        int[][] byContent = new int[contents][0];
+        int[][] byTarget = new int[contents][0];
         if (vectors != null && vectors.rows() > 0 && negatives.hard() > 0) {
             ExactIndex exact = ExactIndex.of(vectors, seed);
             VectorIndex index = VectorIndex.of(vectors, exact, SpaceParameters.DEFAULT, seed);
             Arrays.stream(targets).distinct().parallel().forEach(target -> {
                 float[] vector = exact.vector(target);
                 if (vector != null) {
-                    SparseVector nearest = index.search(vector, negatives.upTo(), other -> other != target);
+                    SparseVector nearest = index.search(vector, negatives.maxRank(), other -> other != target);
                     int[] ranked = Arrays.copyOf(nearest.ordinals(), nearest.size());
-                    byContent[target] = some(ranked, negatives.from() - 1, new SplittableRandom(seed + target));
+                    byTarget[target] = sample(ranked, negatives.minRank() - 1, new SplittableRandom(seed + target));
                 }
             });
         }
-        return new HardNegatives(byContent);
+        return new HardNegatives(byTarget);
     }
 
-    /** Some of those from a place on, by chance. */
-    private static int[] some(int[] ranked, int from, SplittableRandom random) {
-        int[] rest = Arrays.copyOfRange(ranked, Math.min(from, ranked.length), ranked.length);
-        int count = Math.min(KEPT, rest.length);
+    /** Draws contents from an index on, without replacement. */
+    private static int[] sample(int[] ranked, int from, SplittableRandom random) {
+        int[] pool = Arrays.copyOfRange(ranked, Math.min(from, ranked.length), ranked.length);
+        int count = Math.min(PER_TARGET, pool.length);
         for (int i = 0; i < count; i++) {
-            int other = i + random.nextInt(rest.length - i);
-            int chosen = rest[other];
-            rest[other] = rest[i];
-            rest[i] = chosen;
+            int other = i + random.nextInt(pool.length - i);
+            int drawn = pool[other];
+            pool[other] = pool[i];
+            pool[i] = drawn;
         }
-        return Arrays.copyOf(rest, count);
+        return Arrays.copyOf(pool, count);
     }
 
     /**
      * Draws negatives of a target.
      *
-     * @param never contents that are not answered
-     * @return as many as asked for; -1 in place of one that is not there, or must not be
+     * @param excluded contents that are no negatives of the user
+     * @return {@code count} contents; -1 in place of a missing or excluded one
      */
-    int[] draw(int target, int count, BitSet never, SplittableRandom random) {
-        int[] known = byContent[target];
+    int[] draw(int target, int count, BitSet excluded, SplittableRandom random) {
+        int[] stored = byTarget[target];
         int[] drawn = new int[count];
         for (int i = 0; i < count; i++) {
-            int one = known.length == 0 ? -1 : known[random.nextInt(known.length)];
-            drawn[i] = one >= 0 && never.get(one) ? -1 : one;
+            int one = stored.length == 0 ? -1 : stored[random.nextInt(stored.length)];
+            drawn[i] = one >= 0 && excluded.get(one) ? -1 : one;
         }
         return drawn;
     }

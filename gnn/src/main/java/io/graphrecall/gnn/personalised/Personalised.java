@@ -2,6 +2,7 @@ package io.graphrecall.gnn.personalised;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
@@ -19,38 +20,38 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A trained personalised representation: contents, new ones too, to vectors. Immutable; thread-safe. */
+/** A trained personalised representation, which encodes contents, new ones too. Immutable; thread-safe. */
 public final class Personalised implements BehaviourModel {
 
-    /** The space of the vectors of contents, and the channel that recalls by it. */
+    /** Name of the embedding space and of the channel. */
     public static final String SPACE = "personalised";
 
-    /** The model's array in a generation. */
+    /** Name of the model's array in a generation. */
     public static final String MODEL = "personalised-model";
 
-    /** Raised when an older program could not read what a newer one writes. */
+    /** Version of the file format. */
     private static final int VERSION = 2;
 
     private static final String NAME = "the personalised model";
 
-    private final PersonalisedMetadata origin;
+    private final PersonalisedMetadata metadata;
     private final FeatureVocabulary vocabulary;
     private final GateWeights gate;
 
-    /** @param weights of the model, of which those of the gate are copied */
-    Personalised(PersonalisedMetadata origin, FeatureVocabulary vocabulary, Map<String, NDArray> weights) {
-        this.origin = origin;
+    /** @param weights weights of the model by name; those of the gate are copied */
+    Personalised(PersonalisedMetadata metadata, FeatureVocabulary vocabulary, Map<String, NDArray> weights) {
+        this.metadata = metadata;
         this.vocabulary = vocabulary;
         gate = GateWeights.of(weights);
     }
 
-    /** What is not an array. */
-    private record Header(int version, PersonalisedMetadata origin, List<String> features) {}
+    /** Everything but the weights. */
+    private record Header(int version, @JsonProperty("origin") PersonalisedMetadata metadata, List<String> features) {}
 
     /**
-     * Reads a model that a training wrote.
+     * Reads a model that {@link #write} wrote.
      *
-     * @throws RecallException with {@code CONFLICT} where it is damaged or of another version
+     * @throws RecallException with code {@code CONFLICT} if the file is damaged or of another version
      */
     public static Personalised read(InputStream in) {
         try (NDManager scope = Torch.open(1)) {
@@ -60,46 +61,45 @@ public final class Personalised implements BehaviourModel {
                 throw ModelFile.otherVersion(NAME, null);
             }
             return new Personalised(
-                    header.origin(), new FeatureVocabulary(NodeIndex.of(header.features()), NodeIndex.EMPTY),
+                    header.metadata(), new FeatureVocabulary(NodeIndex.of(header.features()), NodeIndex.EMPTY),
                     parts.weights());
         }
     }
 
-    /** Writes what is needed for {@link #read}: what users and biases were learned by is not. */
+    /** Writes what encodes contents. The weights of users and biases serve training only. */
     @Override
     public void write(Path file) {
         try (NDManager scope = Torch.open(1)) {
-            Header header = new Header(VERSION, origin, vocabulary.features().keys());
+            Header header = new Header(VERSION, metadata, vocabulary.features().keys());
             ModelFile.write(file, scope, header, gate.arrays(scope));
         }
     }
 
     @Override
     public PersonalisedMetadata metadata() {
-        return origin;
+        return metadata;
     }
 
     @Override
     public @Nullable String inputSpace() {
-        return origin.space();
+        return metadata.space();
     }
 
-    /** Computes vectors by the ordinals of a generation. */
+    /** Returns an encoder by the ordinals of a generation. */
     public PersonalisedVectors vectors(GraphTables tables) {
-        return new PersonalisedVectors(gate, new FeatureWeights(tables, vocabulary), origin.space());
+        return new PersonalisedVectors(gate, new FeatureWeights(tables, vocabulary), metadata.space());
     }
 
-    /** The vectors of all contents of a generation, compared by their cosine. */
     @Override
-    public EmbeddingTable contents(GraphTables tables, @Nullable EmbeddingTable said) {
-        PersonalisedVectors of = vectors(tables);
+    public EmbeddingTable contents(GraphTables tables, @Nullable EmbeddingTable inputs) {
+        PersonalisedVectors encoder = vectors(tables);
         float[][] vectors = new float[tables.contents().size()][];
-        Arrays.parallelSetAll(vectors, content -> of.vector(
-                tables.contentFeatures(content), said == null ? null : said.vectorOf(content)));
+        Arrays.parallelSetAll(vectors, content -> encoder.vector(
+                tables.contentFeatures(content), inputs == null ? null : inputs.vectorOf(content)));
         return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors);
     }
 
-    /** Does nothing: it holds plain arrays. */
+    /** Does nothing, since the model holds no native memory. */
     @Override
     public void close() {}
 }

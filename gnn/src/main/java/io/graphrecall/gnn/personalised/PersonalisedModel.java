@@ -6,28 +6,28 @@ import io.graphrecall.gnn.tensor.Weights;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights: {@code E_u = EC_u + EP_u}, {@code E_i = EC_i + EP_i}, a score is {@code s E_u . E_i} with a learned
- * sharpness s.
+ * Weights in training: {@code E_u = EC_u + EP_u}, {@code E_i = EC_i + EP_i}; a logit is {@code s E_u . E_i} with a learned
+ * scale s.
  */
 final class PersonalisedModel {
 
-    private static final double FIRST_SHARPNESS = 10;
-    private static final double MOST_SHARPNESS = 50;
+    private static final double INITIAL_SCALE = 10;
+    private static final double MAX_SCALE = 50;
 
     private final ContentGate gate;
     private final UserPooling pooling;
-    private final @Nullable Biases biases;
-    private final NDArray sharpness;
+    private final @Nullable CategoryBiases biases;
+    private final NDArray scale;
 
     /**
-     * @param features    of the vocabulary
-     * @param vectorWidth of what contents say or show; 0 where that is not used
+     * @param features    number of features in the vocabulary
+     * @param vectorWidth length of the vectors of texts and media; 0 for none
      */
     PersonalisedModel(Weights weights, PersonalisedParameters.Model model, int features, int vectorWidth) {
         gate = new ContentGate(weights, model, features, vectorWidth);
         pooling = new UserPooling(weights, model);
-        biases = model.biases() ? new Biases(weights, model, features) : null;
-        sharpness = weights.constant("sharpness", Math.log(FIRST_SHARPNESS), 1);
+        biases = model.biases() ? new CategoryBiases(weights, model, features) : null;
+        scale = weights.constant("sharpness", Math.log(INITIAL_SCALE), 1);
     }
 
     ContentGate gate() {
@@ -38,14 +38,14 @@ final class PersonalisedModel {
         return pooling;
     }
 
-    /** Null where the model has none. */
+    /** Null if the model has no biases. */
     @Nullable
-    Biases biases() {
+    CategoryBiases biases() {
         return biases;
     }
 
-    /** What cosines are multiplied by, [1]. */
-    NDArray sharpness() {
-        return Scalars.atMost(sharpness.exp(), MOST_SHARPNESS);
+    /** Factor of the cosine similarity in a logit, [1]. */
+    NDArray scale() {
+        return Scalars.atMost(scale.exp(), MAX_SCALE);
     }
 }

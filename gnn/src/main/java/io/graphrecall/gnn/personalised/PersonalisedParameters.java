@@ -1,11 +1,13 @@
 package io.graphrecall.gnn.personalised;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
- * Settings of the personalised representation and its training.
+ * Parameters of the personalised representation and its training.
  *
- * @param model     what it is made of
- * @param negatives what a target is told from
- * @param schedule  how long and how fast it learns
+ * @param model     model
+ * @param negatives negatives of the softmax loss
+ * @param schedule  training schedule
  */
 public record PersonalisedParameters(Model model, Negatives negatives, Schedule schedule) {
 
@@ -13,117 +15,133 @@ public record PersonalisedParameters(Model model, Negatives negatives, Schedule 
             Model.DEFAULT, Negatives.DEFAULT, Schedule.DEFAULT);
 
     /**
-     * What the model is made of.
+     * Model.
      *
-     * @param width   of every vector
-     * @param length  contents that a user engaged with before that are read, at most, the newest
-     * @param dropout share of numbers that training leaves out of what contents are made of
-     * @param gate    whether parts of contents are filtered; else they are added up as they are
-     * @param biases  whether half of the steps have biases of users and contents
-     * @param rank    of the biases
+     * @param width         length of every vector
+     * @param historyLength maximum contents of a user's history, the newest ones
+     * @param dropout       dropout probability of the inputs
+     * @param gate          true to weight the inputs of a content by a gate; else they are summed
+     * @param biases        true to train every other step with category biases of users and contents
+     * @param rank          rank of the biases
      */
-    public record Model(int width, int length, float dropout, boolean gate, boolean biases, int rank) {
+    public record Model(
+            int width, @JsonProperty("length") int historyLength, float dropout, boolean gate, boolean biases,
+            int rank) {
 
         public static final Model DEFAULT = new Model(64, 20, 0.3f, true, true, 8);
 
         public Model {
-            if (width < 1 || length < 1 || rank < 1) {
+            if (width < 1 || historyLength < 1 || rank < 1) {
                 throw new IllegalArgumentException(
-                        "width " + width + ", length " + length + ", rank " + rank + "; all must be positive");
+                        "width is " + width + ", historyLength " + historyLength + ", rank " + rank
+                                + ", all must be at least 1");
             }
         }
 
         public Model withWidth(int number) {
-            return new Model(number, length, dropout, gate, biases, rank);
+            return new Model(number, historyLength, dropout, gate, biases, rank);
         }
 
-        public Model withLength(int number) {
+        public Model withHistoryLength(int number) {
             return new Model(width, number, dropout, gate, biases, rank);
         }
 
         public Model withDropout(float share) {
-            return new Model(width, length, share, gate, biases, rank);
+            return new Model(width, historyLength, share, gate, biases, rank);
         }
 
         public Model withGate(boolean on) {
-            return new Model(width, length, dropout, on, biases, rank);
+            return new Model(width, historyLength, dropout, on, biases, rank);
         }
 
         public Model withBiases(boolean on) {
-            return new Model(width, length, dropout, gate, on, rank);
+            return new Model(width, historyLength, dropout, gate, on, rank);
         }
     }
 
     /**
-     * What a target is told from, beside the other targets of its batch.
+     * Negatives of the softmax loss, in addition to the other targets of the batch.
      *
-     * @param uniform contents of a batch drawn from all, each equally likely
-     * @param hard    contents of a sample drawn from those like its target; never one that the user engaged with
-     * @param from    the rank among those like the target, in the space that the model reads, from which on they are
-     *                drawn: nearer ones may be as right as the target
-     * @param upTo    the rank before which they are drawn
+     * @param uniform negatives of a batch, drawn uniformly from all contents
+     * @param hard    hard negatives of a sample: contents similar to its target that the user did not engage with
+     * @param minRank minimum rank of a hard negative among the contents most similar to the target, in the space that the
+     *                model reads. Nearer contents may be as relevant as the target
+     * @param maxRank rank below which hard negatives are drawn
      */
-    public record Negatives(int uniform, int hard, int from, int upTo) {
+    public record Negatives(int uniform, int hard, @JsonProperty("from") int minRank,
+            @JsonProperty("upTo") int maxRank) {
 
         public static final Negatives DEFAULT = new Negatives(1024, 4, 50, 500);
 
         public Negatives {
             if (uniform < 1 || 4 * hard > uniform + hard) {
                 throw new IllegalArgumentException(
-                        hard + " hard negatives beside " + uniform + "; at most a quarter may be hard");
+                        "hard negatives are " + hard + " with " + uniform
+                                + " uniform ones; at most a quarter may be hard");
             }
-            if (from < 1 || upTo <= from) {
-                throw new IllegalArgumentException("no hard negatives lie in ranks " + from + " to " + upTo);
+            if (minRank < 1 || maxRank <= minRank) {
+                throw new IllegalArgumentException("the ranks of hard negatives are " + minRank + " to " + maxRank
+                        + ", must be a range from 1 or more");
             }
         }
 
         public Negatives withUniform(int number) {
-            return new Negatives(number, hard, from, upTo);
+            return new Negatives(number, hard, minRank, maxRank);
         }
 
         public Negatives withHard(int number) {
-            return new Negatives(uniform, number, from, upTo);
+            return new Negatives(uniform, number, minRank, maxRank);
         }
     }
 
     /**
-     * How long and how fast the model learns.
+     * Training schedule.
      *
-     * @param epochs      at most so many passes over the samples
-     * @param most        samples of an epoch; of more than these each epoch draws anew
-     * @param batch       samples of a step
-     * @param rate        the highest learning rate
-     * @param weightDecay of the optimiser
-     * @param biasPenalty weight of the mean squared length of biases in the loss
-     * @param held        share of the users whose last engagement is held out to tell when to stop
-     * @param patience    so many epochs without a better value end the training
-     * @param threads     of one operation; more than one pays only where the cores are free
+     * @param epochs          maximum epochs
+     * @param maxSamples      maximum samples of an epoch; each epoch draws its own
+     * @param batchSize       samples of a step
+     * @param learningRate    maximum learning rate
+     * @param weightDecay     weight decay of the optimiser
+     * @param biasPenalty     weight of the mean squared norm of biases in the loss
+     * @param validationShare share of users whose last engagement is held out for validation and early stopping
+     * @param patience        epochs without a better validation score after which training stops
+     * @param threads         threads of one tensor operation
      */
     public record Schedule(
-            int epochs, int most, int batch, float rate, float weightDecay, float biasPenalty, double held,
-            int patience,
-            int threads) {
+            int epochs, @JsonProperty("most") int maxSamples, @JsonProperty("batch") int batchSize,
+            @JsonProperty("rate") float learningRate, float weightDecay, float biasPenalty,
+            @JsonProperty("held") double validationShare, int patience, int threads) {
 
         public static final Schedule DEFAULT = new Schedule(12, 200_000, 128, 2e-3f, 0, 0.1f, 0.1, 3, 1);
 
         public Schedule withEpochs(int number) {
-            return new Schedule(number, most, batch, rate, weightDecay, biasPenalty, held, patience, threads);
+            return new Schedule(
+                    number, maxSamples, batchSize, learningRate, weightDecay, biasPenalty, validationShare, patience,
+                    threads);
         }
 
-        public Schedule withBatch(int number) {
-            return new Schedule(epochs, most, number, rate, weightDecay, biasPenalty, held, patience, threads);
+        public Schedule withBatchSize(int number) {
+            return new Schedule(
+                    epochs, maxSamples, number, learningRate, weightDecay, biasPenalty, validationShare, patience,
+                    threads);
         }
 
         public Schedule withThreads(int number) {
-            return new Schedule(epochs, most, batch, rate, weightDecay, biasPenalty, held, patience, number);
+            return new Schedule(
+                    epochs, maxSamples, batchSize, learningRate, weightDecay, biasPenalty, validationShare, patience,
+                    number);
         }
 
-        public Schedule withRate(float number) {
-            return new Schedule(epochs, most, batch, number, weightDecay, biasPenalty, held, patience, threads);
+        public Schedule withLearningRate(float number) {
+            return new Schedule(
+                    epochs, maxSamples, batchSize, number, weightDecay, biasPenalty, validationShare, patience,
+                    threads);
         }
 
         public Schedule withWeightDecay(float number) {
-            return new Schedule(epochs, most, batch, rate, number, biasPenalty, held, patience, threads);
+            return new Schedule(
+                    epochs, maxSamples, batchSize, learningRate, number, biasPenalty, validationShare, patience,
+                    threads);
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.BitSet;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
-/** Trains the personalised representation on behaviour. */
+/** Trains the personalised representation on behaviour, with the softmax loss {@link ContrastiveLoss}. */
 public final class PersonalisedTraining implements ModelTraining<TrainingData, Personalised> {
 
     private final PersonalisedParameters parameters;
@@ -35,102 +35,106 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
         this.seed = seed;
     }
 
-    /** Whether there is a user who engaged with one content after another. */
     @Override
     public boolean canLearn(TrainingData data) {
         PrefixSamples samples = samples(data);
-        return new Histories(samples).known(samples.trainTargets()).length > 0;
+        return new EngagementHistories(samples).withHistory(samples.trainTargets()).length > 0;
     }
 
     @Override
     public boolean isUpToDate(Personalised model, TrainingData data) {
-        PersonalisedMetadata origin = model.metadata();
-        return origin.parameters().equals(parameters) && origin.seed() == seed
-                && origin.data().equals(new Lessons(data).fingerprint());
+        PersonalisedMetadata metadata = model.metadata();
+        return metadata.parameters().equals(parameters) && metadata.seed() == seed
+                && metadata.data().equals(new Samples(data).fingerprint());
     }
 
     @Override
     public Personalised train(TrainingData data, @Nullable Path checkpoint, Progress progress) {
-        Lessons lessons = new Lessons(data);
-        if (lessons.learned.length == 0) {
+        Samples prepared = new Samples(data);
+        if (prepared.trainTargets.length == 0) {
             throw new RecallException(RecallException.Code.INVALID, NOTHING_TO_LEARN);
         }
         PersonalisedParameters.Schedule schedule = parameters.schedule();
-        String fingerprint = lessons.fingerprint();
-        EmbeddingTable said = data.vectors();
-        int dimensions = said == null ? 0 : said.dimensions();
+        String fingerprint = prepared.fingerprint();
+        EmbeddingTable vectors = data.vectors();
+        int dimensions = vectors == null ? 0 : vectors.dimensions();
         TrainingLoop loop = new TrainingLoop(
                 "the personalised representation",
                 new LoopSettings(
-                        schedule.epochs(), schedule.rate(), schedule.weightDecay(), schedule.patience(), seed),
+                        schedule.epochs(), schedule.learningRate(), schedule.weightDecay(), schedule.patience(), seed),
                 checkpoint, Objects.hash(parameters.toString(), fingerprint));
         try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
             PersonalisedModel model = new PersonalisedModel(
-                    weights, parameters.model(), lessons.vocabulary.features().size(), dimensions);
-            TrainingReport report = loop.run(manager, weights, lessons.learner(model), progress);
-            PersonalisedMetadata origin = new PersonalisedMetadata(
-                    parameters, seed, data.space(), dimensions, lessons.learned.length, lessons.held.length,
+                    weights, parameters.model(), prepared.vocabulary.features().size(), dimensions);
+            TrainingReport report = loop.run(manager, weights, prepared.learner(model), progress);
+            PersonalisedMetadata metadata = new PersonalisedMetadata(
+                    parameters, seed, data.space(), dimensions, prepared.trainTargets.length,
+                    prepared.validationTargets.length,
                     fingerprint, report.epochs(), report.bestEpoch());
-            return new Personalised(origin, lessons.vocabulary, weights.parameters());
+            return new Personalised(metadata, prepared.vocabulary, weights.parameters());
         }
     }
 
     private PrefixSamples samples(TrainingData data) {
-        return PrefixSamples.of(data.behaviour(), parameters.model().length(), parameters.schedule().held(), seed);
+        return PrefixSamples.of(data.behaviour(), parameters.model().historyLength(),
+                parameters.schedule().validationShare(), seed);
     }
 
-    /** Data prepared to be learned from. */
-    private final class Lessons {
+    /** Training data as samples and model inputs. */
+    private final class Samples {
 
         private final PrefixSamples samples;
         private final FeatureVocabulary vocabulary;
-        private final ContentParts parts;
-        private final @Nullable EmbeddingTable said;
-        private final int[] learned;
-        private final int[] held;
+        private final ContentInputs inputs;
+        private final @Nullable EmbeddingTable vectors;
+        private final int[] trainTargets;
+        private final int[] validationTargets;
 
-        Lessons(TrainingData data) {
+        Samples(TrainingData data) {
             samples = samples(data);
             vocabulary = FeatureVocabulary.of(data.tables(), new BitSet(), new BitSet());
-            said = data.vectors();
-            parts = ContentParts.of(data.tables(), vocabulary, said);
-            Histories histories = new Histories(samples);
-            learned = histories.known(samples.trainTargets());
-            held = histories.known(samples.validationTargets());
+            vectors = data.vectors();
+            inputs = ContentInputs.of(data.tables(), vocabulary, vectors);
+            EngagementHistories histories = new EngagementHistories(samples);
+            trainTargets = histories.withHistory(samples.trainTargets());
+            validationTargets = histories.withHistory(samples.validationTargets());
         }
 
         String fingerprint() {
             return Long
-                    .toHexString((samples.hash() * 31 + parts.hash()) * 31 + vocabulary.features().keys().hashCode());
+                    .toHexString((samples.hash() * 31 + inputs.hash()) * 31 + vocabulary.features().keys().hashCode());
         }
 
         Learner learner(PersonalisedModel model) {
-            int[] targets = Arrays.stream(learned).map(samples::content).toArray();
-            HardNegatives similar = HardNegatives.of(
-                    parameters.negatives(), said, parts.size(), targets, seed);
+            int[] targets = Arrays.stream(trainTargets).map(samples::content).toArray();
+            HardNegatives hardNegatives = HardNegatives.of(
+                    parameters.negatives(), vectors, inputs.size(), targets, seed);
             PersonalisedParameters.Schedule schedule = parameters.schedule();
-            return new ContrastLearner(
-                    samples.batches(learned, schedule.most(), schedule.batch(), seed), new ContrastBatch.Sampler(
-                            samples, learned, parts.size(), similar, parameters.negatives()),
-                    new ContrastLoss(model, parts, parameters), new HeldTargets(model, parts, samples, held));
+            return new ContrastiveLearner(
+                    samples.batches(trainTargets, schedule.maxSamples(), schedule.batchSize(), seed),
+                    new ContrastiveBatch.Sampler(
+                            samples, trainTargets, inputs.size(), hardNegatives, parameters.negatives()),
+                    new ContrastiveLoss(model, inputs, parameters),
+                    new ValidationRanking(model, inputs, samples, validationTargets));
         }
     }
 
-    /** Behaviour as something to be learned from. */
-    private final class ContrastLearner implements Learner {
+    /** Loss and validation score. */
+    private final class ContrastiveLearner implements Learner {
 
         private final EpochBatches<int[]> batches;
-        private final ContrastBatch.Sampler sampler;
-        private final ContrastLoss loss;
-        private final HeldTargets held;
+        private final ContrastiveBatch.Sampler sampler;
+        private final ContrastiveLoss loss;
+        private final ValidationRanking validation;
 
-        ContrastLearner(
-                EpochBatches<int[]> batches, ContrastBatch.Sampler sampler, ContrastLoss loss, HeldTargets held) {
+        ContrastiveLearner(
+                EpochBatches<int[]> batches, ContrastiveBatch.Sampler sampler, ContrastiveLoss loss,
+                ValidationRanking validation) {
             this.batches = batches;
             this.sampler = sampler;
             this.loss = loss;
-            this.held = held;
+            this.validation = validation;
         }
 
         @Override
@@ -138,16 +142,16 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
             return batches.size();
         }
 
-        /** Every other step does without biases. */
+        /** Every other step trains without biases. */
         @Override
         public NDArray loss(NDManager scope, int epoch, int step) {
             SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
-            return loss.of(scope, sampler.draw(batches.get(epoch, step), random), step % 2 == 1);
+            return loss.loss(scope, sampler.draw(batches.get(epoch, step), random), step % 2 == 1);
         }
 
         @Override
         public double validate(NDManager scope) {
-            return held.mean(scope);
+            return validation.score(scope);
         }
     }
 }

@@ -7,8 +7,8 @@ import io.graphrecall.retrieval.NodeFeatures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link ContentGate} of a trained model by the ordinals of one generation, a content at a time and without native
- * memory: a content that was posted a moment ago has its vector by what it is made of. Thread-safe.
+ * {@link ContentGate} of a trained model by the ordinals of one generation. Encodes one content at a time, without native
+ * memory, from metadata alone, so that a new content has its vector at once. Thread-safe.
  */
 public final class PersonalisedVectors {
 
@@ -22,68 +22,68 @@ public final class PersonalisedVectors {
         this.space = space;
     }
 
-    /** The space whose vectors tell what contents say or show; null where that is not used. */
+    /** Embedding space that the model reads vectors of texts and media from; null for none. */
     public @Nullable String space() {
         return space;
     }
 
     /**
-     * The vector of a content; zeros where nothing is known of it.
+     * Encodes a content; returns zeros if it has no known feature and no vector.
      *
-     * @param said the vector of what it says or shows, in {@link #space}; null where there is none
+     * @param input the content's vector in {@link #space}; null for none
      */
-    public float[] vector(NodeFeatures node, float @Nullable [] said) {
+    public float[] vector(NodeFeatures node, float @Nullable [] input) {
         int width = gate.width();
-        float[] parts = new float[gate.parts() * width];
-        int part = 0;
+        float[] inputs = new float[gate.inputs() * width];
+        int index = 0;
         if (gate.projection() != null) {
-            if (said != null && said.length * width == gate.projection().length) {
-                for (int d = 0; d < said.length; d++) {
-                    add(gate.projection(), d, said[d], parts, 0);
+            if (input != null && input.length * width == gate.projection().length) {
+                for (int d = 0; d < input.length; d++) {
+                    add(gate.projection(), d, input[d], inputs, 0);
                 }
             }
-            part++;
+            index++;
         }
-        for (FeatureSpace featureSpace : ContentParts.SPACES) {
-            SparseVector of = features.of(node, featureSpace);
-            for (int i = 0; i < of.size(); i++) {
-                add(gate.features(), of.ordinals()[i], of.weights()[i], parts, part * width);
+        for (FeatureSpace featureSpace : ContentInputs.SPACES) {
+            SparseVector row = features.of(node, featureSpace);
+            for (int i = 0; i < row.size(); i++) {
+                add(gate.features(), row.ordinals()[i], row.weights()[i], inputs, index * width);
             }
-            part++;
+            index++;
         }
-        return sum(opened(parts));
+        return sum(gated(inputs));
     }
 
-    /** The parts as far as the gate lets them pass. */
-    private float[] opened(float[] parts) {
+    /** Applies the gate, which is the identity for a model without one. */
+    private float[] gated(float[] inputs) {
         GateWeights.Linear in = gate.in();
         GateWeights.Linear out = gate.out();
         if (in == null || out == null) {
-            return parts;
+            return inputs;
         }
-        float[] seen = in.apply(parts);
-        for (int i = 0; i < seen.length; i++) {
-            seen[i] = (float) Math.tanh(seen[i]);
+        float[] hidden = in.apply(inputs);
+        for (int i = 0; i < hidden.length; i++) {
+            hidden[i] = (float) Math.tanh(hidden[i]);
         }
-        float[] open = out.apply(seen);
-        for (int i = 0; i < open.length; i++) {
-            open[i] = (float) (parts[i] / (1 + Math.exp(-open[i])));
+        float[] result = out.apply(hidden);
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) (inputs[i] / (1 + Math.exp(-result[i])));
         }
-        return open;
+        return result;
     }
 
-    private float[] sum(float[] parts) {
+    private float[] sum(float[] inputs) {
         float[] sum = new float[gate.width()];
-        for (int i = 0; i < parts.length; i++) {
-            sum[i % sum.length] += parts[i];
+        for (int i = 0; i < inputs.length; i++) {
+            sum[i % sum.length] += inputs[i];
         }
         return sum;
     }
 
-    private void add(float[] table, int row, float weight, float[] into, int at) {
+    private void add(float[] table, int row, float weight, float[] result, int offset) {
         int width = gate.width();
         for (int d = 0; d < width; d++) {
-            into[at + d] += weight * table[row * width + d];
+            result[offset + d] += weight * table[row * width + d];
         }
     }
 }

@@ -5,8 +5,9 @@ import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Weights;
 
 /**
- * EC_u: what the user engaged with before, pooled by attention. {@code EC_u = sum over j of a_j EC_j} at length 1,
- * {@code a = softmax(w tanh(W EC_j + b) + r_j)}, where r_j is learned for how many contents ago j was.
+ * EC_u, the user vector: attention pooling of the content vectors of the history. {@code EC_u = sum over j of a_j EC_j},
+ * scaled to an L2 norm of 1, {@code a = softmax(w tanh(W EC_j + b) + r_j)}, with a learned bias r_j by position from the
+ * end.
  */
 final class UserPooling {
 
@@ -17,14 +18,14 @@ final class UserPooling {
     UserPooling(Weights weights, PersonalisedParameters.Model model) {
         hidden = Layers.linear(weights, "pooling.hidden", model.width(), model.width());
         score = Layers.linear(weights, "pooling.score", model.width(), 1);
-        recency = weights.constant("pooling.recency", 0, model.length());
+        recency = weights.constant("pooling.recency", 0, model.historyLength());
     }
 
     /**
-     * The vectors of users, [B, width].
+     * Returns user vectors, [batch, width].
      *
-     * @param contents of the contents before, the newest last, [B, L, width]
-     * @param mask     1 where there is one, [B, L]
+     * @param contents content vectors of the histories, newest last, [batch, length, width]
+     * @param mask     1 at contents, 0 at padding, [batch, length]
      */
     NDArray apply(NDArray contents, NDArray mask, boolean training) {
         long length = mask.getShape().get(1);

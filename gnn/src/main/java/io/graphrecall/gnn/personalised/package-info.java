@@ -1,12 +1,13 @@
 /**
- * The personalised representation of contents: what a content says, shows and is, filtered so that what the crowd cares
- * about stays. Two contents are near where the same users go from one to the other, and a content that nobody has met
- * has its vector like any other.
+ * The personalised representation: content vectors from metadata, texts and media, trained so that contents that the same
+ * users engage with are similar. A content without engagements is encoded like any other.
  *
  * <ul>
- * <li>{@link io.graphrecall.gnn.personalised.PersonalisedTraining}: learns it from behaviour
- * <li>{@link io.graphrecall.gnn.personalised.Personalised}: contents to vectors
- * <li>{@link io.graphrecall.gnn.personalised.PersonalisedParameters}: settings of both
+ * <li>{@link io.graphrecall.gnn.personalised.PersonalisedStep}: its training step in a build
+ * <li>{@link io.graphrecall.gnn.personalised.PersonalisedTraining}: training on behaviour
+ * <li>{@link io.graphrecall.gnn.personalised.Personalised}, {@link io.graphrecall.gnn.personalised.PersonalisedVectors}:
+ * the trained model, and its encoder for one generation
+ * <li>{@link io.graphrecall.gnn.personalised.PersonalisedParameters}: parameters of model and training
  * </ul>
  */
 @NullMarked

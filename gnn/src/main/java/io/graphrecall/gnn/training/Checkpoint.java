@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 
 /**
- * Where a training stands after an epoch, in a file: weights, the best ones so far, the optimiser's moments and what
- * the epochs came to. A training that goes on from it takes the course of one that was never interrupted.
+ * Checkpoint file of a training after an epoch: current weights, weights of the best epoch, optimiser moments and history.
+ * A resumed training takes the same course as an uninterrupted one.
  */
 final class Checkpoint {
 
-    private static final String NOW = "now/";
+    private static final String CURRENT = "now/";
     private static final String BEST = "best/";
     private static final String OPTIMISER = "optimiser/";
     private static final String HISTORY = "history";
@@ -32,59 +32,65 @@ final class Checkpoint {
     private final Path file;
     private final long fingerprint;
 
-    /** @param fingerprint of settings and data: a checkpoint of another training is not gone on with */
+    /** @param fingerprint hash of settings and data; a checkpoint with another one is ignored */
     Checkpoint(Path file, long fingerprint) {
         this.file = file;
         this.fingerprint = fingerprint;
     }
 
-    /** What the loop remembers beside weights and moments. */
-    record Course(List<TrainingReport.Epoch> epochs, double seconds) {}
+    /**
+     * History of a training.
+     *
+     * @param epochs  completed epochs
+     * @param seconds duration so far
+     */
+    record History(List<TrainingReport.Epoch> epochs, double seconds) {}
 
-    void write(NDManager scope, Weights weights, Map<String, NDArray> best, Adam adam, Course course) {
+    void write(NDManager scope, Weights weights, Map<String, NDArray> best, Adam adam, History history) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
-        weights.all().forEach((name, array) -> arrays.put(NOW + name, array.duplicate()));
+        weights.all().forEach((name, array) -> arrays.put(CURRENT + name, array.duplicate()));
         best.forEach((name, array) -> arrays.put(BEST + name, array));
         adam.state().forEach((name, array) -> arrays.put(OPTIMISER + name, array));
-        double[] history = course.epochs().stream().flatMapToDouble(
+        double[] metrics = history.epochs().stream().flatMapToDouble(
                 epoch -> DoubleStream.of(epoch.loss(), epoch.validation())).toArray();
-        arrays.put(HISTORY, scope.create(history));
+        arrays.put(HISTORY, scope.create(metrics));
         arrays.put(STEPS, scope.create(new long[] {adam.steps()}));
         arrays.put(FINGERPRINT, scope.create(new long[] {fingerprint}));
-        arrays.put(SECONDS, scope.create(new double[] {course.seconds()}));
+        arrays.put(SECONDS, scope.create(new double[] {history.seconds()}));
         ArrayFile.write(file, arrays);
     }
 
     /**
-     * Puts weights, moments and the best weights back.
+     * Restores weights and moments.
      *
-     * @param best gets the best weights
-     * @return what the epochs so far came to; none where there is no checkpoint of this training
+     * @param best receives the weights of the best epoch
+     * @return history of the training; empty if it has no checkpoint
      */
-    Course restore(NDManager scope, Weights weights, Map<String, NDArray> best, Adam adam) {
+    History restore(NDManager scope, Weights weights, Map<String, NDArray> best, Adam adam) {
         if (!Files.exists(file)) {
-            return new Course(List.of(), 0);
+            return new History(List.of(), 0);
         }
         Map<String, NDArray> arrays = ArrayFile.read(file, scope);
-        if (number(arrays, FINGERPRINT).toLongArray()[0] != fingerprint) {
-            return new Course(List.of(), 0);
+        if (array(arrays, FINGERPRINT).toLongArray()[0] != fingerprint) {
+            return new History(List.of(), 0);
         }
-        weights.set(part(arrays, NOW));
+        weights.set(part(arrays, CURRENT));
         part(arrays, BEST).forEach((name, array) -> array.copyTo(best.get(name)));
-        adam.restore(number(arrays, STEPS).toLongArray()[0], part(arrays, OPTIMISER));
-        double[] history = number(arrays, HISTORY).toDoubleArray();
+        adam.restore(array(arrays, STEPS).toLongArray()[0], part(arrays, OPTIMISER));
+        double[] metrics = array(arrays, HISTORY).toDoubleArray();
         List<TrainingReport.Epoch> epochs = new ArrayList<>();
-        for (int i = 0; i < history.length; i += 2) {
-            epochs.add(new TrainingReport.Epoch(history[i], history[i + 1]));
+        for (int i = 0; i < metrics.length; i += 2) {
+            epochs.add(new TrainingReport.Epoch(metrics[i], metrics[i + 1]));
         }
-        return new Course(epochs, number(arrays, SECONDS).toDoubleArray()[0]);
+        return new History(epochs, array(arrays, SECONDS).toDoubleArray()[0]);
     }
 
-    private NDArray number(Map<String, NDArray> arrays, String name) {
+    private NDArray array(Map<String, NDArray> arrays, String name) {
         NDArray array = arrays.get(name);
         if (array == null) {
             throw new RecallException(
-                    RecallException.Code.CONFLICT, file + " has no '" + name + "'");
+                    RecallException.Code.CONFLICT,
+                    file + " lacks the array '" + name + "'; delete the file to train from the start");
         }
         return array;
     }

@@ -3,19 +3,21 @@ package io.graphrecall.gnn.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
-/** Something that is trained in epochs of steps. Everything random in it comes from the numbers it is given. */
+/** Loss and validation score of a model in training. All randomness depends on the seed, epoch and step only. */
 public interface Learner {
 
-    /** How many steps an epoch has. */
+    /** Number of steps of an epoch. */
     int steps();
 
     /**
-     * The loss of one step, one number; gradients are taken through it.
+     * Returns the loss of a step, [1], from which gradients are computed.
      *
-     * @param scope holds what the step makes, and is closed after it
+     * @param scope owns the arrays of the step and is closed after it
+     * @param epoch index of the epoch, from 0
+     * @param step  index of the step within the epoch, from 0
      */
     NDArray loss(NDManager scope, int epoch, int step);
 
-    /** How good the model is on what it does not learn from; more is better. */
+    /** Returns the score on validation samples; higher is better. */
     double validate(NDManager scope);
 }

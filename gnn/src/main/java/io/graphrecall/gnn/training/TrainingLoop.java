@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Trains a model: epochs of steps, a validation after each, a checkpoint that a killed training goes on from, an early
- * stop, and in the end the weights of the best epoch. With one thread, the same seed gives the same weights.
+ * Training loop: epochs of steps with Adam, a validation and a checkpoint after each epoch, and early stopping. Keeps the
+ * weights of the best epoch. With one thread, the same seed gives the same weights.
  */
 public final class TrainingLoop {
 
@@ -30,11 +30,10 @@ public final class TrainingLoop {
     private final @Nullable Checkpoint checkpoint;
 
     /**
-     * A loop.
-     *
-     * @param model       what is trained, in words, for its progress
-     * @param file        where the training's state is kept after every epoch; null for nowhere
-     * @param fingerprint of data and model: only a checkpoint with the same one, and the same settings, is gone on from
+     * @param model       name of the model in progress messages, with its article
+     * @param file        checkpoint file; null for no checkpoint
+     * @param fingerprint hash of data and parameters. A checkpoint is resumed only if it has the same fingerprint and loop
+     *                    settings
      */
     public TrainingLoop(String model, LoopSettings settings, @Nullable Path file, long fingerprint) {
         this.model = model;
@@ -43,31 +42,31 @@ public final class TrainingLoop {
     }
 
     /**
-     * Runs until the last epoch or the early stop, then gives the weights the values of the best epoch.
+     * Trains until the last epoch or the early stop, then sets the weights to those of the best epoch.
      *
-     * @param progress hears of every step, and after each epoch of loss, validation and the time that is left
-     * @throws RecallException with {@code CANCELLED} where the thread was interrupted; the checkpoint stays
+     * @throws RecallException       with code {@code CANCELLED} if the thread was interrupted; the checkpoint stays
+     * @throws IllegalStateException if a loss, a validation score or a weight is not finite
      */
     public TrainingReport run(NDManager manager, Weights weights, Learner learner, Progress progress) {
         try (NDManager own = manager.newSubManager(); Adam adam = new Adam(weights, settings.weightDecay())) {
             Map<String, NDArray> best = new LinkedHashMap<>();
             weights.all().forEach((name, array) -> best.put(name, copy(own, array)));
             List<TrainingReport.Epoch> epochs = new ArrayList<>();
-            double before = 0;
+            double earlierSeconds = 0;
             if (checkpoint != null) {
                 try (NDManager scope = own.newSubManager()) {
-                    Checkpoint.Course course = checkpoint.restore(scope, weights, best, adam);
-                    epochs.addAll(course.epochs());
-                    before = course.seconds();
+                    Checkpoint.History history = checkpoint.restore(scope, weights, best, adam);
+                    epochs.addAll(history.epochs());
+                    earlierSeconds = history.seconds();
                 }
             }
             int resumedAt = epochs.size();
             long start = System.nanoTime();
-            double seconds = before;
-            while (epochs.size() < settings.epochs() && epochs.size() - 1 - bestOf(epochs) < settings.patience()) {
+            double seconds = earlierSeconds;
+            while (epochs.size() < settings.epochs() && epochs.size() - 1 - bestEpoch(epochs) < settings.patience()) {
                 int epoch = epochs.size();
                 progress.begin(
-                        "training %s, epoch %d of %d".formatted(model, epoch + 1, settings.epochs()), learner.steps());
+                        "Training %s, epoch %d of %d".formatted(model, epoch + 1, settings.epochs()), learner.steps());
                 double loss = epoch(own, learner, adam, epoch, progress);
                 double validation = validation(own, learner);
                 if (!Double.isFinite(validation)) {
@@ -75,22 +74,22 @@ public final class TrainingLoop {
                             .formatted(model, validation, epoch + 1));
                 }
                 epochs.add(new TrainingReport.Epoch(loss, validation));
-                if (bestOf(epochs) == epoch) {
+                if (bestEpoch(epochs) == epoch) {
                     requireFinite(weights, epoch);
                     weights.all().forEach((name, array) -> array.copyTo(Objects.requireNonNull(best.get(name))));
                 }
                 double spent = (System.nanoTime() - start) / NANOS;
-                seconds = before + spent;
+                seconds = earlierSeconds + spent;
                 if (checkpoint != null) {
                     try (NDManager scope = own.newSubManager()) {
-                        checkpoint.write(scope, weights, best, adam, new Checkpoint.Course(epochs, seconds));
+                        checkpoint.write(scope, weights, best, adam, new Checkpoint.History(epochs, seconds));
                     }
                 }
                 double left = spent / (epochs.size() - resumedAt) * (settings.epochs() - epochs.size());
                 progress.end("loss %.4f, validation %.4f, at most %.0f s left".formatted(loss, validation, left));
             }
             weights.set(best);
-            return new TrainingReport(epochs, bestOf(epochs), seconds);
+            return new TrainingReport(epochs, bestEpoch(epochs), seconds);
         }
     }
 
@@ -101,16 +100,17 @@ public final class TrainingLoop {
             if (Thread.currentThread().isInterrupted()) {
                 throw new RecallException(RecallException.Code.CANCELLED, "the training was cancelled");
             }
-            int number = step;
+            int stepOfEpoch = step;
             float loss;
             try (NDManager scope = own.newSubManager(); NDScope arrays = new NDScope()) {
                 arrays.suppressNotUsedWarning();
-                loss = Torch.backward(() -> learner.loss(scope, epoch, number));
+                loss = Torch.backward(() -> learner.loss(scope, epoch, stepOfEpoch));
             }
             if (!Float.isFinite(loss)) {
-                throw new IllegalStateException("the loss is " + loss + " in epoch " + epoch + ", step " + step);
+                throw new IllegalStateException("%s: the loss is %s in epoch %d, step %d; lower the learning rate"
+                        .formatted(model, loss, epoch + 1, step + 1));
             }
-            adam.step((float) settings.rate(adam.steps(), learner.steps()));
+            adam.step((float) settings.learningRate(adam.steps(), learner.steps()));
             sum += loss;
             progress.advance(1);
         }
@@ -141,7 +141,7 @@ public final class TrainingLoop {
         }
     }
 
-    private static int bestOf(List<TrainingReport.Epoch> epochs) {
+    private static int bestEpoch(List<TrainingReport.Epoch> epochs) {
         int best = -1;
         for (int i = 0; i < epochs.size(); i++) {
             if (best < 0 || epochs.get(i).validation() > epochs.get(best).validation()) {

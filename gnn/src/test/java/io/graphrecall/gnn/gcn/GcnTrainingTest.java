@@ -43,7 +43,7 @@ class GcnTrainingTest {
             16, 5, 0.1f, 0.2f, new GcnParameters.Schedule(6, 10_000, 16, 2e-2f, 0.2, 3, 6, 1_000, 16, 1));
     private static final GcnTraining.Data TOWN = data(ToyGraph.behaviour(150, 1));
 
-    /** Sums of the engine are in an order that depends on where arrays lie in memory. */
+    /** The engine adds in an order that depends on memory addresses. */
     private static final RecursiveComparisonConfiguration CLOSE = RecursiveComparisonConfiguration.builder()
             .withComparatorForType(new DoubleComparator(1e-3), Double.class).build();
 
@@ -55,27 +55,27 @@ class GcnTrainingTest {
     }
 
     @Test
-    void whoeverIsInAShopIsSentOnAlongTheStreet() {
+    void contentsThatUsersEngagedWithNextAreMostSimilar() {
         GcnParameters longer = SMALL.withSchedule(SMALL.schedule().withEpochs(12));
         try (Gcn model = new GcnTraining(longer, 1).train(TOWN, null, Progress.NONE)) {
             List<TrainingReport.Epoch> epochs = model.metadata().epochs();
             assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
-            assertThat(model.metadata().relations()).containsExactly(Relations.NEXT, "same-users", "shared-tags");
-            assertThat(found(model)).isGreaterThan(0.8);
+            assertThat(model.metadata().relations()).containsExactly(GraphRelations.NEXT, "same-users", "shared-tags");
+            assertThat(nextShopShare(model)).isGreaterThan(0.8);
         }
     }
 
     @Test
-    void aSampleOfALargeCorpusTeachesTheSame() {
+    void sampledSoftmaxLearnsTheSame() {
         GcnParameters sampled = SMALL.withSchedule(
                 new GcnParameters.Schedule(6, 10_000, 16, 2e-2f, 0.2, 3, 6, 10, 16, 1));
         try (Gcn model = new GcnTraining(sampled, 1).train(TOWN, null, Progress.NONE)) {
-            assertThat(found(model)).isGreaterThan(0.8);
+            assertThat(nextShopShare(model)).isGreaterThan(0.8);
         }
     }
 
     @Test
-    void aTrainingThatWasInterruptedEndsLikeOneThatWasNot() {
+    void aResumedTrainingGivesTheSameModel() {
         GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(4)), 5);
         Path checkpoint = folder.resolve("checkpoint.npz");
         assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(2)))
@@ -92,13 +92,13 @@ class GcnTrainingTest {
     }
 
     @Test
-    void aModelThatIsWrittenAndReadAgainIsTheSame() throws IOException {
+    void aModelIsTheSameAfterWritingAndReading() throws IOException {
         GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5);
         try (Gcn model = training.train(TOWN, null, Progress.NONE)) {
-            Path file = folder.resolve("model.npz");
-            model.write(file);
-            byte[] whole = Files.readAllBytes(file);
-            try (Gcn read = Gcn.read(new ByteArrayInputStream(whole))) {
+            Path path = folder.resolve("model.npz");
+            model.write(path);
+            byte[] file = Files.readAllBytes(path);
+            try (Gcn read = Gcn.read(new ByteArrayInputStream(file))) {
                 assertThat(read.metadata()).isEqualTo(model.metadata());
                 assertThat(read.vectors(TOWN).targets().valueArray())
                         .containsExactly(model.vectors(TOWN).targets().valueArray());
@@ -107,14 +107,14 @@ class GcnTrainingTest {
                 assertThat(training.isUpToDate(read, new GcnTraining.Data(TOWN.graph(), TableParameters.DEFAULT)))
                         .isFalse();
             }
-            byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+            byte[] cut = Arrays.copyOf(file, file.length / 2);
             assertThatThrownBy(() -> Gcn.read(new ByteArrayInputStream(cut))).isInstanceOf(RecallException.class);
         }
     }
 
-    /** Nobody was in the last shop of a street: all that is known of it is what describes it, as of a new content. */
+    /** Nobody visited the last shop of a street, so only descriptive relations reach it, as with a new content. */
     @Test
-    void aContentThatNobodyEngagedWithGetsTheVectorThatANewOneGetsByWhatDescribesIt() {
+    void aColdContentHasTheSameVectorAsANewContentWithTheSameMetadata() {
         int empty = ToyGraph.shop(2, ToyGraph.SHOPS - 1);
         Behaviour town = ToyGraph.behaviour(100, 1);
         Behaviour.Builder without = new Behaviour.Builder();
@@ -126,7 +126,7 @@ class GcnTrainingTest {
                             Action.CLICK, town.target(event), town.at(event), -1, -1, -1));
         }
         GcnTraining.Data data = data(without.build());
-        Relation tags = Relations.of(data.graph(), TABLES).stream()
+        Relation tags = GraphRelations.of(data.graph(), TABLES).stream()
                 .filter(relation -> relation.name().equals("shared-tags")).findFirst().orElseThrow();
         DenseSum walk = new PathWalk(tags.forward()).propagateFrom(empty);
         int[] others = IntStream.range(0, walk.size())
@@ -137,21 +137,21 @@ class GcnTrainingTest {
         try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(2)), 5)
                 .train(data, null, Progress.NONE)) {
             Gcn.Vectors vectors = model.vectors(data);
-            assertThat(EmbeddingTable.Metric.COSINE.prepared(Objects.requireNonNull(vectors.others().target(walks))))
+            assertThat(EmbeddingTable.Metric.COSINE.prepared(Objects.requireNonNull(vectors.serving().target(walks))))
                     .usingComparatorWithPrecision(1e-5f)
                     .containsExactly(vector(vectors.targets(), empty));
-            assertThat(vectors.others().trigger(walks)).usingComparatorWithPrecision(1e-5f)
-                    .containsExactly(vectors.others().trigger(empty));
-            assertThat(vectors.others().target(Map.of())).as("nothing is known of it").isNull();
+            assertThat(vectors.serving().trigger(walks)).usingComparatorWithPrecision(1e-5f)
+                    .containsExactly(vectors.serving().trigger(empty));
+            assertThat(vectors.serving().target(Map.of())).as("without any walk").isNull();
         }
     }
 
     @Test
-    void aStoredUserIsTheMeanOfAllThatTheUserEngagedWith() {
+    void aStoredUserVectorIsTheMeanOfTheEngagedTriggers() {
         Behaviour behaviour = TOWN.graph().behaviour();
         try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5)
                 .train(TOWN, null, Progress.NONE)) {
-            GcnEmbeddings vectors = model.vectors(TOWN).others();
+            GcnEmbeddings vectors = model.vectors(TOWN).serving();
             float[] mean = new float[SMALL.width()];
             int[] engaged = IntStream.range(behaviour.start(0), behaviour.end(0))
                     .filter(event -> behaviour.action(event).positive()).map(behaviour::target).distinct().toArray();
@@ -166,7 +166,7 @@ class GcnTrainingTest {
     }
 
     @Test
-    void nothingToLearnIsSaid() {
+    void rejectsBehaviourWithoutSequences() {
         GcnTraining.Data one = data(
                 new Behaviour.Builder().user("u").event(Action.CLICK, 0, 1, -1, -1, -1).build());
         GcnTraining training = new GcnTraining(SMALL, 1);
@@ -176,8 +176,8 @@ class GcnTrainingTest {
                         e -> assertThat(e.code()).isEqualTo(RecallException.Code.INVALID));
     }
 
-    /** In how many shops what matches best, of those not gone to, is one of the next three. */
-    private static double found(Gcn model) {
+    /** Share of shops whose nearest target is one of the next three shops of the street. */
+    private static double nextShopShare(Gcn model) {
         Gcn.Vectors vectors = model.vectors(TOWN);
         ExactIndex index = ExactIndex.of(vectors.targets(), 1);
         int shops = ToyGraph.STREETS * ToyGraph.SHOPS;
@@ -185,7 +185,7 @@ class GcnTrainingTest {
         for (int shop = 0; shop < shops; shop++) {
             int here = shop;
             int street = here / ToyGraph.SHOPS;
-            float[] user = Objects.requireNonNull(vectors.others().trigger(here));
+            float[] user = Objects.requireNonNull(vectors.serving().trigger(here));
             int best = index.search(user, 1, content -> content != here).ordinals()[0];
             found += IntStream.rangeClosed(1, 3).anyMatch(ahead -> best == ToyGraph.shop(street, here + ahead)) ? 1 : 0;
         }

@@ -12,18 +12,18 @@ import java.util.Random;
 class RelationTest {
 
     @Test
-    void howOftenAWalkReturnsIsTheDiagonalOfTheProduct() {
+    void diagonalIsTheDiagonalOfTheProduct() {
         Random random = new Random(3);
         double[][] first = matrix(random, 5, 4);
         double[][] middle = matrix(random, 4, 3);
         double[][] last = matrix(random, 3, 5);
         double[][] product = times(times(first, middle), last);
 
-        float[] returning = Relation.returning(List.of(table(first), table(middle), table(last)));
+        float[] diagonal = Relation.diagonal(List.of(table(first), table(middle), table(last)));
 
-        assertThat(returning).hasSize(5);
+        assertThat(diagonal).hasSize(5);
         for (int content = 0; content < 5; content++) {
-            assertThat((double) returning[content]).isCloseTo(product[content][content], within(1e-6));
+            assertThat((double) diagonal[content]).isCloseTo(product[content][content], within(1e-6));
         }
     }
 

@@ -26,12 +26,12 @@ class UserFoldsTest {
 
     private static final Behaviour TOWN = ToyGraph.behaviour(USERS, 3);
     private static final PrefixSamples SAMPLES = PrefixSamples.of(TOWN, 20, 0.2, 1);
-    private static final UserFolds PARTS = new UserFolds(TOWN, SAMPLES, FOLDS, 1);
+    private static final UserFolds SPLIT = new UserFolds(TOWN, SAMPLES, FOLDS, 1);
 
     @Test
-    void noProductOfAFoldsGraphJoinsATargetToWhatItsUserDidBefore() {
+    void noRelationOfAFoldsGraphLeadsFromAHistoryToItsTarget() {
         Behaviour town = ToyGraph.behaviour(40, 3);
-        // A user whose two contents nobody else has been to one after the other, nor at all together.
+        // A user with two contents that no other user engaged with both.
         Behaviour.Builder marked = new Behaviour.Builder();
         for (int user = 0; user < town.users().size(); user++) {
             marked.user(town.users().key(user));
@@ -53,8 +53,8 @@ class UserFoldsTest {
 
         Set<Integer> joined = new HashSet<>();
         for (int fold = 0; fold < FOLDS; fold++) {
-            boolean own = folds.of(fold, new int[] {event}).length > 0;
-            boolean any = Relations.of(folds.graph(fold, graph), GcnTrainingTest.TABLES).stream().anyMatch(
+            boolean own = folds.targetsOf(fold, new int[] {event}).length > 0;
+            boolean any = GraphRelations.of(folds.graph(fold, graph), GcnTrainingTest.TABLES).stream().anyMatch(
                     relation -> weight(relation.forward(), before, target) > 0
                             || weight(relation.backward(), target, before) > 0);
             assertThat(any).as("fold %d, which is the user's: %s", fold, own).isEqualTo(!own);
@@ -66,10 +66,10 @@ class UserFoldsTest {
     }
 
     @Test
-    void theGraphOfAFoldIsTheSameWhateverItsUsersDidAfterTheirCuts() {
+    void theGraphOfAFoldIsIndependentOfEventsAfterTheCuts() {
         for (int fold = 0; fold < FOLDS; fold++) {
             BitSet after = new BitSet();
-            for (int target : PARTS.of(fold, targets())) {
+            for (int target : SPLIT.targetsOf(fold, targets())) {
                 after.set(target);
             }
             Behaviour.Builder changed = new Behaviour.Builder();
@@ -86,12 +86,12 @@ class UserFoldsTest {
             assertThat(behaviour.size()).isEqualTo(TOWN.size());
             assertThat(after.cardinality()).isPositive();
             UserFolds same = new UserFolds(behaviour, PrefixSamples.of(behaviour, 20, 0.2, 1), FOLDS, 1);
-            assertThat(Relations.of(same.graph(fold, ToyGraph.graph(behaviour)), GcnTrainingTest.TABLES))
-                    .isEqualTo(Relations.of(PARTS.graph(fold, ToyGraph.graph(TOWN)), GcnTrainingTest.TABLES));
+            assertThat(GraphRelations.of(same.graph(fold, ToyGraph.graph(behaviour)), GcnTrainingTest.TABLES))
+                    .isEqualTo(GraphRelations.of(SPLIT.graph(fold, ToyGraph.graph(TOWN)), GcnTrainingTest.TABLES));
         }
     }
 
-    /** A shop of the street after the next one, where no user of this street goes. */
+    /** A shop two streets on, which no user of this street visits. */
     private static int elsewhere(int shop) {
         return (shop + 2 * ToyGraph.SHOPS) % (ToyGraph.STREETS * ToyGraph.SHOPS);
     }
@@ -102,19 +102,20 @@ class UserFoldsTest {
     }
 
     @Test
-    void everyHeldTargetIsAskedForOnceAndBatchesAreOfOneFold() {
+    void everyValidationTargetIsInOneFoldAndABatchHasOneFold() {
         int[] held = SAMPLES.validationTargets();
         assertThat(held).isNotEmpty();
-        assertThat(IntStream.range(0, FOLDS).flatMap(fold -> Arrays.stream(PARTS.of(fold, held))).sorted())
+        assertThat(IntStream.range(0, FOLDS).flatMap(fold -> Arrays.stream(SPLIT.targetsOf(fold, held))).sorted())
                 .containsExactly(Arrays.stream(held).boxed().toArray(Integer[]::new));
-        List<UserFolds.Batch> batches = PARTS.batches(SAMPLES.trainTargets(), 1_000, 4, 5);
+        List<UserFolds.Batch> batches = SPLIT.batches(SAMPLES.trainTargets(), 1_000, 4, 5);
         assertThat(batches).allSatisfy(
-                batch -> assertThat(PARTS.of(batch.fold(), batch.targets())).containsExactly(batch.targets()));
+                batch -> assertThat(SPLIT.targetsOf(batch.fold(), batch.targets())).containsExactly(batch.targets()));
         assertThat(batches.stream().flatMapToInt(batch -> Arrays.stream(batch.targets())).distinct().count())
                 .isEqualTo(batches.stream().mapToInt(batch -> batch.targets().length).sum())
-                .isEqualTo(IntStream.range(0, FOLDS).map(fold -> PARTS.of(fold, SAMPLES.trainTargets()).length).sum());
+                .isEqualTo(IntStream.range(0, FOLDS).map(fold -> SPLIT.targetsOf(fold, SAMPLES.trainTargets()).length)
+                        .sum());
         assertThat(
-                PARTS.batches(SAMPLES.trainTargets(), 9, 2, 5).stream().mapToInt(batch -> batch.targets().length).sum())
+                SPLIT.batches(SAMPLES.trainTargets(), 9, 2, 5).stream().mapToInt(batch -> batch.targets().length).sum())
                 .isEqualTo(9);
     }
 

@@ -36,8 +36,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * What shops say tells the street loudly and the number softly, and so do their categories and tags; but people go from
- * one shop to those with the same number in other streets.
+ * Vectors, categories and tags of shops express the street strongly and the number weakly; but users go from one shop to
+ * shops with the same number in other streets.
  */
 class PersonalisedTrainingTest {
 
@@ -47,40 +47,40 @@ class PersonalisedTrainingTest {
             new PersonalisedParameters.Schedule(12, 10_000, 32, 1e-2f, 0, 0.1f, 0.2, 12, 1));
     private static final int SHOPS = ToyGraph.STREETS * ToyGraph.SHOPS;
 
-    /** A shop that nobody has been to. */
+    /** A shop without visits. */
     private static final int NEW = ToyGraph.shop(3, ToyGraph.SHOPS - 1);
 
-    private static final EmbeddingTable SAID = said();
+    private static final EmbeddingTable VECTORS = vectors();
     private static final TrainingData TOWN = town(200, 1);
 
     @TempDir
     Path folder;
 
     @Test
-    void contentsComeToLieAsPeopleGoFromOneToTheOtherEvenThoseThatNobodyHasMet() {
-        assertThat(sameNumber(SAID, 0)).as("by what they say").isLessThan(0.1);
+    void contentsOfTheSameUsersAreSimilarAndColdOnesToo() {
+        assertThat(sameNumber(VECTORS, 0)).as("input vectors").isLessThan(0.1);
         Personalised model = new PersonalisedTraining(SMALL, 1).train(TOWN, null, Progress.NONE);
         List<TrainingReport.Epoch> epochs = model.metadata().epochs();
         assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
-        EmbeddingTable vectors = model.contents(TOWN.tables(), SAID);
+        EmbeddingTable vectors = model.contents(TOWN.tables(), VECTORS);
         assertThat(sameNumber(vectors, 0)).isGreaterThan(0.9);
         assertThat(sameNumber(vectors, NEW)).isEqualTo(1);
         assertThat(model.vectors(TOWN.tables()).vector(TOWN.tables().contentFeatures(NEW), null))
-                .as("without what it says").isNotEqualTo(vectors.vectorOf(NEW)).doesNotContain(0);
+                .as("without input vector").isNotEqualTo(vectors.vectorOf(NEW)).doesNotContain(0);
     }
 
     @Test
-    void everyPartThatIsLeftOutLeavesAModel() {
+    void aModelTrainsWithoutItsOptionalComponents() {
         PersonalisedParameters bare = SMALL.withModel(SMALL.model().withGate(false).withBiases(false))
                 .withNegatives(SMALL.negatives().withHard(0)).withSchedule(SMALL.schedule().withEpochs(2));
-        TrainingData silent = new TrainingData(TOWN.behaviour(), TOWN.tables(), null, null);
-        Personalised model = new PersonalisedTraining(bare, 1).train(silent, null, Progress.NONE);
+        TrainingData withoutVectors = new TrainingData(TOWN.behaviour(), TOWN.tables(), null, null);
+        Personalised model = new PersonalisedTraining(bare, 1).train(withoutVectors, null, Progress.NONE);
         assertThat(model.metadata().space()).isNull();
         assertThat(model.contents(TOWN.tables(), null).rows()).isEqualTo(SHOPS);
     }
 
     @Test
-    void aTrainingThatWasInterruptedEndsLikeOneThatWasNot() {
+    void aResumedTrainingGivesTheSameModel() {
         PersonalisedTraining training = new PersonalisedTraining(
                 SMALL.withSchedule(SMALL.schedule().withEpochs(4)), 5);
         Path checkpoint = folder.resolve("checkpoint.npz");
@@ -92,52 +92,52 @@ class PersonalisedTrainingTest {
         Personalised one = training.train(TOWN, null, Progress.NONE);
         Personalised other = training.train(TOWN, checkpoint, Progress.NONE);
         assertThat(other.metadata()).isEqualTo(one.metadata());
-        assertThat(other.contents(TOWN.tables(), SAID))
-                .isEqualTo(one.contents(TOWN.tables(), SAID));
+        assertThat(other.contents(TOWN.tables(), VECTORS))
+                .isEqualTo(one.contents(TOWN.tables(), VECTORS));
     }
 
     @Test
-    void aModelThatIsWrittenAndReadAgainIsTheSame() throws IOException {
+    void aModelIsTheSameAfterWritingAndReading() throws IOException {
         PersonalisedTraining training = new PersonalisedTraining(
                 SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5);
         Personalised model = training.train(TOWN, null, Progress.NONE);
         Path file = folder.resolve("model.npz");
         model.write(file);
-        byte[] whole = Files.readAllBytes(file);
-        Personalised read = Personalised.read(new ByteArrayInputStream(whole));
+        byte[] bytes = Files.readAllBytes(file);
+        Personalised read = Personalised.read(new ByteArrayInputStream(bytes));
         assertThat(read.metadata()).isEqualTo(model.metadata());
-        assertThat(read.contents(TOWN.tables(), SAID))
-                .isEqualTo(model.contents(TOWN.tables(), SAID));
+        assertThat(read.contents(TOWN.tables(), VECTORS))
+                .isEqualTo(model.contents(TOWN.tables(), VECTORS));
         assertThat(training.isUpToDate(read, TOWN)).isTrue();
         assertThat(training.isUpToDate(read, town(200, 2))).isFalse();
-        byte[] cut = Arrays.copyOf(whole, whole.length / 2);
+        byte[] cut = Arrays.copyOf(bytes, bytes.length / 2);
         assertThatThrownBy(() -> Personalised.read(new ByteArrayInputStream(cut))).isInstanceOf(RecallException.class);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void vectorsWithoutNativeMemoryAreThoseThatTrainingSees(boolean gate) {
+    void plainVectorsEqualTheTensorsOfTraining(boolean gate) {
         PersonalisedParameters.Model parameters = SMALL.model().withGate(gate);
         FeatureVocabulary vocabulary = FeatureVocabulary.of(TOWN.tables(), new BitSet(), new BitSet());
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             PersonalisedModel model = new PersonalisedModel(
-                    weights, parameters, vocabulary.features().size(), SAID.dimensions());
-            ContentParts parts = ContentParts.of(TOWN.tables(), vocabulary, SAID);
+                    weights, parameters, vocabulary.features().size(), VECTORS.dimensions());
+            ContentInputs inputs = ContentInputs.of(TOWN.tables(), vocabulary, VECTORS);
             int[] all = IntStream.range(0, SHOPS).toArray();
-            NDArray seen = Torch.withoutGradients(() -> model.gate().apply(parts.batch(manager, all), false));
+            NDArray tensors = Torch.withoutGradients(() -> model.gate().apply(inputs.batch(manager, all), false));
             PersonalisedVectors single = new PersonalisedVectors(
-                    GateWeights.of(weights.parameters()), new FeatureWeights(TOWN.tables(), vocabulary), "said");
+                    GateWeights.of(weights.parameters()), new FeatureWeights(TOWN.tables(), vocabulary), "vectors");
             EmbeddingTable plain = EmbeddingTable.of(
                     EmbeddingTable.Metric.COSINE,
                     Arrays.stream(all).mapToObj(shop -> single.vector(
-                            TOWN.tables().contentFeatures(shop), SAID.vectorOf(shop)))
+                            TOWN.tables().contentFeatures(shop), VECTORS.vectorOf(shop)))
                             .toArray(float[][]::new));
-            assertThat(plain.valueArray()).usingComparatorWithPrecision(1e-5f).containsExactly(seen.toFloatArray());
+            assertThat(plain.valueArray()).usingComparatorWithPrecision(1e-5f).containsExactly(tensors.toFloatArray());
         }
     }
 
     @Test
-    void nothingIsLearnedWhereNobodyGoesFromOneContentToAnother() {
+    void rejectsBehaviourWithoutSequences() {
         Behaviour behaviour = new Behaviour.Builder().user("a").event(Action.CLICK, 1, 1, -1, -1, -1)
                 .user("b").event(Action.SKIP, 1, 1, -1, -1, -1).event(Action.CLICK, 2, 2, -1, -1, -1).build();
         TrainingData data = new TrainingData(behaviour, ToyGraph.tables(behaviour), null, null);
@@ -151,12 +151,12 @@ class PersonalisedTrainingTest {
     void atMostAQuarterOfTheNegativesMayBeHard() {
         assertThat(new PersonalisedParameters.Negatives(12, 4, 50, 500).hard()).isEqualTo(4);
         assertThatThrownBy(() -> new PersonalisedParameters.Negatives(12, 5, 50, 500))
-                .hasMessage("5 hard negatives beside 12; at most a quarter may be hard");
+                .hasMessage("hard negatives are 5 with 12 uniform ones; at most a quarter may be hard");
         assertThatThrownBy(() -> new PersonalisedParameters.Negatives(12, 1, 50, 50))
                 .hasMessageContaining("50 to 50");
     }
 
-    /** Whoever goes from shop to shop keeps to a number. */
+    /** Users visit shops of one number. */
     private static TrainingData town(int users, long seed) {
         Random random = new Random(seed);
         Behaviour.Builder behaviour = new Behaviour.Builder();
@@ -172,19 +172,19 @@ class PersonalisedTrainingTest {
             }
         }
         Behaviour all = behaviour.build();
-        return new TrainingData(all, ToyGraph.tables(all), "said", SAID);
+        return new TrainingData(all, ToyGraph.tables(all), "vectors", VECTORS);
     }
 
-    private static EmbeddingTable said() {
-        float[][] said = new float[SHOPS][ToyGraph.STREETS + ToyGraph.SHOPS];
+    private static EmbeddingTable vectors() {
+        float[][] vectors = new float[SHOPS][ToyGraph.STREETS + ToyGraph.SHOPS];
         for (int shop = 0; shop < SHOPS; shop++) {
-            said[shop][shop / ToyGraph.SHOPS] = 1;
-            said[shop][ToyGraph.STREETS + shop % ToyGraph.SHOPS] = 0.5f;
+            vectors[shop][shop / ToyGraph.SHOPS] = 1;
+            vectors[shop][ToyGraph.STREETS + shop % ToyGraph.SHOPS] = 0.5f;
         }
-        return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, said);
+        return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors);
     }
 
-    /** Of the three nearest to each shop from one on, the share that has its number. */
+    /** Share of the nearest shops that have the same number. */
     private static double sameNumber(EmbeddingTable vectors, int from) {
         ExactIndex index = ExactIndex.of(vectors, 1);
         return IntStream.range(from, from == 0 ? SHOPS : from + 1).flatMap(shop -> Arrays.stream(

@@ -16,10 +16,10 @@ class TrainingLoopTest {
     private static final LoopSettings SETTINGS = new LoopSettings(50, 0.3, 0, 3, 1);
 
     @Test
-    void theBestEpochsWeightsStayAndPatienceEndsTheTraining() {
+    void keepsTheBestEpochAndStopsEarly() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             NDArray x = weights.constant("x", 0, 1);
-            // Training pulls x to 10, but what is held out is best at 4: going on makes it worse.
+            // Training moves x to 10, but validation is best at 4.
             TrainingReport report = new TrainingLoop("a point", SETTINGS, null, 0)
                     .run(manager, weights, new Pull(x, 10, 4), Progress.NONE);
             assertThat(report.epochs()).hasSize(report.bestEpoch() + 1 + SETTINGS.patience());
@@ -31,7 +31,7 @@ class TrainingLoopTest {
     }
 
     @Test
-    void aLossThatIsNoNumberEndsTheTraining() {
+    void aLossThatIsNotANumberEndsTheTraining() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             NDArray x = weights.constant("x", 0, 1);
             assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop("a point", SETTINGS, null, 0)
@@ -54,7 +54,7 @@ class TrainingLoopTest {
     void weightsThatAreNotFiniteAreNeverKept() {
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             NDArray x = weights.constant("x", 0, 1);
-            // No loss uses the second weight, so only a look at the weights themselves finds it.
+            // No loss uses the second weight, so only the check of weights finds it.
             weights.buffer("y", Double.POSITIVE_INFINITY, 1);
             assertThatIllegalStateException().isThrownBy(() -> new TrainingLoop("a point", SETTINGS, null, 0)
                     .run(manager, weights, new Pull(x, 10, 4), Progress.NONE))
@@ -63,15 +63,15 @@ class TrainingLoopTest {
     }
 
     @Test
-    void theRateRisesThenFalls() {
-        assertThat(SETTINGS.rate(0, 10)).isCloseTo(0.03, within(1e-3));
-        assertThat(SETTINGS.rate(9, 10)).isCloseTo(0.3, within(1e-2));
-        assertThat(SETTINGS.rate(250, 10)).isCloseTo(0.1515, within(1e-3));
-        assertThat(SETTINGS.rate(499, 10)).isLessThan(0.01);
+    void theLearningRateWarmsUpAndDecays() {
+        assertThat(SETTINGS.learningRate(0, 10)).isCloseTo(0.03, within(1e-3));
+        assertThat(SETTINGS.learningRate(9, 10)).isCloseTo(0.3, within(1e-2));
+        assertThat(SETTINGS.learningRate(250, 10)).isCloseTo(0.1515, within(1e-3));
+        assertThat(SETTINGS.learningRate(499, 10)).isLessThan(0.01);
     }
 
-    /** Pulls a number to one place and is judged by how near it is to another. */
-    private record Pull(NDArray x, double target, double judged) implements Learner {
+    /** Moves a number to a target; the validation score is its distance to another number. */
+    private record Pull(NDArray x, double target, double optimum) implements Learner {
 
         @Override
         public int steps() {
@@ -85,7 +85,7 @@ class TrainingLoopTest {
 
         @Override
         public double validate(NDManager scope) {
-            return -Math.abs(x.toFloatArray()[0] - judged);
+            return -Math.abs(x.toFloatArray()[0] - optimum);
         }
     }
 }

@@ -21,19 +21,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds the relations of a graph: its meta-paths among contents that are walked, and what users engaged with next. */
-public final class Relations {
+/** Derives the relations of a graph: its random-walk meta-paths among contents, and directed transitions of users. */
+public final class GraphRelations {
 
-    /** The directed transition: contents that the same users engaged with next. No meta-path may be named so. */
+    /** Directed transitions: contents that the same users engaged with next. The name is invalid for a meta-path. */
     public static final String NEXT = "(next)";
 
-    private Relations() {}
+    private GraphRelations() {}
 
     /**
-     * The relations, in the order of their names. Meta-paths of other measures than {@link Measure#WALK}, whose sums are
-     * no means, are not among them.
+     * Returns the relations, sorted by name. Meta-paths of measures other than {@link Measure#WALK} are not included, since
+     * their rows are no probabilities.
      *
-     * @param parameters how tables are computed from the graph, meta-paths among them
+     * @param parameters settings of the lookup tables, including the meta-paths
      */
     public static List<Relation> of(HeteroGraph graph, TableParameters parameters) {
         DataSet.Timestamps timestamps = graph.state().dataSet().timestamps();
@@ -66,11 +66,11 @@ public final class Relations {
                 new NeighbourParameters(
                         neighbours.gapWeights(), 0, 0, neighbours.usersPerContent(), neighbours.neighbours()),
                 0, Progress.NONE);
-        return new Relation(NEXT, false, List.of(means(next)), List.of(means(next.transpose())));
+        return new Relation(NEXT, false, List.of(rowNormalised(next)), List.of(rowNormalised(next.transpose())));
     }
 
-    /** Rows that add up to 1. */
-    private static CsrTable means(CsrTable table) {
+    /** Returns the table with rows that sum to 1. */
+    private static CsrTable rowNormalised(CsrTable table) {
         float[] weights = table.weightArray().clone();
         for (int row = 0; row < table.rows(); row++) {
             double sum = 0;

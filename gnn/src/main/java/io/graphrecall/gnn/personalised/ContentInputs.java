@@ -17,29 +17,29 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 
 /**
- * What contents are made of, as the model reads it: their features of each space, and the vector of what they say or
- * show. No ids and no counts. Immutable; thread-safe.
+ * Model inputs of contents: features of each feature space, and vectors of texts and media. There are no ids and no
+ * counts, so a new content has the same inputs as an old one. Immutable; thread-safe.
  */
-final class ContentParts {
+final class ContentInputs {
 
-    /** The spaces whose features are a part each. */
+    /** Feature spaces; each is one input. */
     static final FeatureSpace[] SPACES = FeatureSpace.values();
 
     private static final int CATEGORY = Arrays.asList(SPACES).indexOf(FeatureSpace.CATEGORY);
 
-    /** A row for each content and space. */
+    /** A row per content and feature space. */
     private final CsrTable features;
     private final int contents;
     private final @Nullable EmbeddingTable vectors;
 
-    private ContentParts(CsrTable features, int contents, @Nullable EmbeddingTable vectors) {
+    private ContentInputs(CsrTable features, int contents, @Nullable EmbeddingTable vectors) {
         this.features = features;
         this.contents = contents;
         this.vectors = vectors;
     }
 
-    /** @param vectors of what contents say or show, by their ordinals; null for none */
-    static ContentParts of(GraphTables tables, FeatureVocabulary vocabulary, @Nullable EmbeddingTable vectors) {
+    /** @param vectors content vectors of texts and media; null for none */
+    static ContentInputs of(GraphTables tables, FeatureVocabulary vocabulary, @Nullable EmbeddingTable vectors) {
         FeatureWeights weights = new FeatureWeights(tables, vocabulary);
         CsrTable.Builder features = CsrTable.builder(Math.max(1, vocabulary.features().size()));
         for (int content = 0; content < tables.contents().size(); content++) {
@@ -49,39 +49,39 @@ final class ContentParts {
                 features.row(row.ordinals(), row.weights(), row.size());
             }
         }
-        return new ContentParts(features.build(), tables.contents().size(), vectors);
+        return new ContentInputs(features.build(), tables.contents().size(), vectors);
     }
 
-    /** How many contents there are. */
+    /** Number of contents. */
     int size() {
         return contents;
     }
 
     /**
-     * N contents as tensors.
+     * Inputs of some contents as tensors.
      *
-     * @param features   [N x spaces, features], sparse: a row for each content and space
-     * @param categories [N, features], sparse: those rows that are of categories
-     * @param vectors    [N, d]: what it says or shows; null where no content has any
+     * @param features   [contents * spaces, features], sparse
+     * @param categories rows of {@code features} for the category space, [contents, features], sparse
+     * @param vectors    vectors of texts and media, [contents, dim]; null for none
      */
     record Batch(int size, NDArray features, NDArray categories, @Nullable NDArray vectors) {}
 
-    /** Some of the contents as tensors. */
-    Batch batch(NDManager manager, int[] some) {
-        int[] rows = new int[some.length * SPACES.length];
-        int[] ofCategories = new int[some.length];
-        for (int i = 0; i < some.length; i++) {
+    /** Returns the inputs of some contents. */
+    Batch batch(NDManager manager, int[] ordinals) {
+        int[] rows = new int[ordinals.length * SPACES.length];
+        int[] categoryRows = new int[ordinals.length];
+        for (int i = 0; i < ordinals.length; i++) {
             for (int space = 0; space < SPACES.length; space++) {
-                rows[i * SPACES.length + space] = some[i] * SPACES.length + space;
+                rows[i * SPACES.length + space] = ordinals[i] * SPACES.length + space;
             }
-            ofCategories[i] = some[i] * SPACES.length + CATEGORY;
+            categoryRows[i] = ordinals[i] * SPACES.length + CATEGORY;
         }
         return new Batch(
-                some.length, SparseRows.of(manager, features, rows), SparseRows.of(manager, features, ofCategories),
-                vectors == null ? null : EmbeddingRows.of(manager, vectors, some));
+                ordinals.length, SparseRows.of(manager, features, rows), SparseRows.of(manager, features, categoryRows),
+                vectors == null ? null : EmbeddingRows.of(manager, vectors, ordinals));
     }
 
-    /** A number that differs where the parts do. */
+    /** Returns a hash of all inputs. */
     int hash() {
         int hash = 31 * features.hashCode() + Arrays.hashCode(features.weightArray());
         return 31 * hash + (vectors == null ? 0 : Arrays.hashCode(vectors.valueArray()));

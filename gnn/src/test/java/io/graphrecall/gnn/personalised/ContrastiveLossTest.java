@@ -21,7 +21,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-class ContrastLossTest {
+class ContrastiveLossTest {
 
     private static final int SHOPS = ToyGraph.STREETS * ToyGraph.SHOPS;
     private static final PersonalisedParameters.Negatives NEGATIVES = new PersonalisedParameters.Negatives(12, 4, 3, 9);
@@ -31,59 +31,59 @@ class ContrastLossTest {
 
     private final TrainingData town = ToyGraph.data(100, 1);
     private final PrefixSamples samples = PrefixSamples.of(town.behaviour(), 6, 0.3, 1);
-    private final int[] learned = new Histories(samples).known(samples.trainTargets());
-    private final EmbeddingTable said = said();
-    private final ContrastBatch.Sampler sampler = new ContrastBatch.Sampler(
-            samples, learned, SHOPS, HardNegatives.of(
-                    NEGATIVES, said, SHOPS, Arrays.stream(learned).map(samples::content).toArray(), 1),
+    private final int[] trainTargets = new EngagementHistories(samples).withHistory(samples.trainTargets());
+    private final EmbeddingTable vectors = vectors();
+    private final ContrastiveBatch.Sampler sampler = new ContrastiveBatch.Sampler(
+            samples, trainTargets, SHOPS, HardNegatives.of(
+                    NEGATIVES, vectors, SHOPS, Arrays.stream(trainTargets).map(samples::content).toArray(), 1),
             NEGATIVES);
 
     @Test
-    void noContentThatAUserEngagedWithIsANegativeOfThatUser() {
-        int[] targets = Arrays.copyOf(learned, 40);
-        ContrastBatch batch = sampler.draw(targets, new SplittableRandom(1));
-        int hardOnes = 0;
+    void anEngagedContentIsNeverANegative() {
+        int[] targets = Arrays.copyOf(trainTargets, 40);
+        ContrastiveBatch batch = sampler.draw(targets, new SplittableRandom(1));
+        int hardNegatives = 0;
         for (int sample = 0; sample < targets.length; sample++) {
             BitSet positives = samples.positives(targets[sample]);
             int target = samples.content(targets[sample]);
             assertThat(positives.get(target)).isTrue();
-            for (int i = 0; i < batch.compared(); i++) {
+            for (int i = 0; i < batch.candidates(); i++) {
                 int content = batch.contents()[i];
-                assertThat(batch.excluded()[sample * batch.compared() + i] < 0)
+                assertThat(batch.candidateMask()[sample * batch.candidates() + i] < 0)
                         .isEqualTo(positives.get(content) && content != target);
             }
             for (int i = sample * NEGATIVES.hard(); i < (sample + 1) * NEGATIVES.hard(); i++) {
-                if (batch.excludedHard()[i] == 0) {
-                    int content = batch.contents()[(int) batch.hard()[i]];
+                if (batch.hardNegativeMask()[i] == 0) {
+                    int content = batch.contents()[(int) batch.hardNegatives()[i]];
                     assertThat(positives.get(content)).isFalse();
-                    assertThat(rank(target, content)).isBetween(NEGATIVES.from(), NEGATIVES.upTo());
-                    hardOnes++;
+                    assertThat(rank(target, content)).isBetween(NEGATIVES.minRank(), NEGATIVES.maxRank());
+                    hardNegatives++;
                 }
             }
-            assertThat(Arrays.stream(new Histories(samples).before(targets[sample]))).doesNotContain(target);
+            assertThat(Arrays.stream(new EngagementHistories(samples).before(targets[sample]))).doesNotContain(target);
         }
-        assertThat(hardOnes).isGreaterThan(80);
+        assertThat(hardNegatives).isGreaterThan(80);
     }
 
     @Test
-    void whatIsHeldOutIsNotTakenForKnown() {
-        int held = samples.validationTargets()[0];
-        assertThat(samples.positives(held).get(samples.content(held))).isFalse();
+    void aValidationTargetIsNoPositive() {
+        int validationTarget = samples.validationTargets()[0];
+        assertThat(samples.positives(validationTarget).get(samples.content(validationTarget))).isFalse();
     }
 
     @Test
-    void contentsAreComparedWithAsOftenAsTheCorrectionSays() {
+    void candidatesAreDrawnWithTheProbabilityOfTheCorrection() {
         SplittableRandom random = new SplittableRandom(3);
         Random order = new Random(3);
         int[] counts = new int[SHOPS];
         double[] expected = new double[SHOPS];
         int steps = 3_000;
         for (int step = 0; step < steps; step++) {
-            int[] targets = order.ints(8, 0, learned.length).map(i -> learned[i]).toArray();
-            ContrastBatch batch = sampler.draw(targets, random);
-            for (int i = 0; i < batch.compared(); i++) {
+            int[] targets = order.ints(8, 0, trainTargets.length).map(i -> trainTargets[i]).toArray();
+            ContrastiveBatch batch = sampler.draw(targets, random);
+            for (int i = 0; i < batch.candidates(); i++) {
                 counts[batch.contents()[i]]++;
-                expected[batch.contents()[i]] = Math.exp(batch.logExpected()[i]);
+                expected[batch.contents()[i]] = Math.exp(batch.logProbabilities()[i]);
             }
         }
         for (int shop = 0; shop < SHOPS; shop++) {
@@ -93,19 +93,19 @@ class ContrastLossTest {
     }
 
     @Test
-    void stepsWithoutBiasesDoNotKnowThem() {
+    void lossWithoutBiasesDoesNotDependOnThem() {
         FeatureVocabulary vocabulary = FeatureVocabulary.of(town.tables(), new BitSet(), new BitSet());
         try (NDManager manager = Torch.open(1); Weights weights = new Weights(manager)) {
             PersonalisedModel model = new PersonalisedModel(
-                    weights, PARAMETERS.model(), vocabulary.features().size(), said.dimensions());
-            ContrastLoss loss = new ContrastLoss(
-                    model, ContentParts.of(town.tables(), vocabulary, said), PARAMETERS);
-            ContrastBatch batch = sampler.draw(Arrays.copyOf(learned, 20), new SplittableRandom(1));
-            float without = value(loss.of(manager, batch, false));
-            float with = value(loss.of(manager, batch, true));
+                    weights, PARAMETERS.model(), vocabulary.features().size(), vectors.dimensions());
+            ContrastiveLoss loss = new ContrastiveLoss(
+                    model, ContentInputs.of(town.tables(), vocabulary, vectors), PARAMETERS);
+            ContrastiveBatch batch = sampler.draw(Arrays.copyOf(trainTargets, 20), new SplittableRandom(1));
+            float without = value(loss.loss(manager, batch, false));
+            float with = value(loss.loss(manager, batch, true));
             Torch.withoutGradients(() -> weight(weights, "bias.content.out").muli(10));
-            assertThat(value(loss.of(manager, batch, false))).isEqualTo(without);
-            assertThat(value(loss.of(manager, batch, true))).isNotEqualTo(with);
+            assertThat(value(loss.loss(manager, batch, false))).isEqualTo(without);
+            assertThat(value(loss.loss(manager, batch, true))).isNotEqualTo(with);
         }
     }
 
@@ -117,15 +117,15 @@ class ContrastLossTest {
         return loss.getFloat();
     }
 
-    /** From 1; as near ones are told apart by nothing, the best of them. */
+    /** Rank of a shop by similarity, from 1; ties get the best rank. */
     private int rank(int shop, int other) {
         return 1 + (int) IntStream.range(0, SHOPS)
-                .filter(one -> one != shop && near(shop, one) > near(shop, other)).count();
+                .filter(one -> one != shop && similarity(shop, one) > similarity(shop, other)).count();
     }
 
-    private double near(int shop, int other) {
-        float[] a = said.vector(shop);
-        float[] b = said.vector(other);
+    private double similarity(int shop, int other) {
+        float[] a = vectors.vector(shop);
+        float[] b = vectors.vector(other);
         double sum = 0;
         for (int d = 0; d < a.length; d++) {
             sum += a[d] * b[d];
@@ -133,14 +133,14 @@ class ContrastLossTest {
         return sum;
     }
 
-    private static EmbeddingTable said() {
+    private static EmbeddingTable vectors() {
         Random random = new Random(1);
-        float[][] said = new float[SHOPS][5];
-        for (float[] vector : said) {
+        float[][] vectors = new float[SHOPS][5];
+        for (float[] vector : vectors) {
             for (int d = 0; d < vector.length; d++) {
                 vector[d] = random.nextFloat();
             }
         }
-        return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, said);
+        return EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors);
     }
 }

@@ -8,21 +8,21 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
-/** The contents that users had engaged with positively before a target. Thread-safe. */
-final class Histories {
+/** Contents that a user engaged with positively before a target. Thread-safe. */
+final class EngagementHistories {
 
     private final PrefixSamples samples;
 
-    Histories(PrefixSamples samples) {
+    EngagementHistories(PrefixSamples samples) {
         this.samples = samples;
     }
 
-    /** Those targets that anything positive came before. */
-    int[] known(int[] targets) {
+    /** Selects the targets that have a history. */
+    int[] withHistory(int[] targets) {
         return Arrays.stream(targets).filter(target -> before(target).length > 0).toArray();
     }
 
-    /** Each content once, where it came last, the newest last. */
+    /** Returns the history of a target, newest content last. Each content occurs once, at its last engagement. */
     int[] before(int target) {
         PrefixSamples.Sequence sequence = samples.sequencesBefore(target).get(SequenceKind.CONTENT);
         if (sequence == null) {
@@ -38,18 +38,18 @@ final class Histories {
     }
 
     /**
-     * Histories of equal length.
+     * Left-pads histories to equal length.
      *
-     * @param padded is told where contents stand
-     * @return the contents by place; where none stands, the first of all
+     * @param padding receives the positions of contents
+     * @return contents by flat index; content 0 at padding
      */
-    static int[] padded(int[][] before, PaddedSequences padded) {
-        int[] contents = new int[before.length * padded.length()];
+    static int[] padded(int[][] before, PaddedSequences padding) {
+        int[] contents = new int[before.length * padding.length()];
         for (int user = 0; user < before.length; user++) {
             for (int i = 0; i < before[user].length; i++) {
-                int place = padded.index(user, before[user].length, i);
-                contents[place] = before[user][i];
-                padded.put(place);
+                int index = padding.index(user, before[user].length, i);
+                contents[index] = before[user][i];
+                padding.put(index);
             }
         }
         return contents;

@@ -1,0 +1,75 @@
+package io.graphrecall.gnn.personalised;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.tensor.Layers;
+import io.graphrecall.gnn.tensor.PaddedSequences;
+import io.graphrecall.gnn.training.RankMean;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Ranks contents contents for validation targets by content vectors alone, without biases. */
+final class ValidationRanking {
+
+    /** Contents per encoding batch. */
+    private static final int CONTENT_BATCH = 4096;
+
+    /** Maximum scores in memory. */
+    private static final int MAX_SCORES = 1 << 24;
+
+    private final PersonalisedModel model;
+    private final ContentInputs inputs;
+    private final PrefixSamples samples;
+    private final EngagementHistories histories;
+    private final int[] targets;
+
+    /** @param targets validation targets with a history */
+    ValidationRanking(PersonalisedModel model, ContentInputs inputs, PrefixSamples samples, int[] targets) {
+        this.model = model;
+        this.inputs = inputs;
+        this.samples = samples;
+        this.targets = targets;
+        histories = new EngagementHistories(samples);
+    }
+
+    /** Returns the validation score, see {@link RankMean}. */
+    double score(NDManager scope) {
+        NDArray contents = contents(scope);
+        int batchSize = Math.max(1, Math.min(256, MAX_SCORES / inputs.size()));
+        RankMean ranks = new RankMean();
+        for (int from = 0; from < targets.length; from += batchSize) {
+            int[] batch = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batchSize));
+            try (NDManager own = scope.newSubManager()) {
+                float[] scores = users(own, contents, batch).matMul(contents.transpose()).toFloatArray();
+                for (int user = 0; user < batch.length; user++) {
+                    ranks.add(
+                            scores, user * inputs.size(), inputs.size(), samples.content(batch[user]),
+                            samples.seen(batch[user]));
+                }
+            }
+        }
+        return ranks.mean();
+    }
+
+    private NDArray contents(NDManager scope) {
+        NDList batches = new NDList();
+        for (int from = 0; from < inputs.size(); from += CONTENT_BATCH) {
+            int[] batch = IntStream.range(from, Math.min(inputs.size(), from + CONTENT_BATCH)).toArray();
+            batches.add(model.gate().apply(inputs.batch(scope, batch), false));
+        }
+        return NDArrays.concat(batches, 0);
+    }
+
+    private NDArray users(NDManager scope, NDArray contents, int[] targets) {
+        int[][] before = Arrays.stream(targets).mapToObj(histories::before).toArray(int[][]::new);
+        PaddedSequences padding = new PaddedSequences(
+                Arrays.stream(before).mapToInt(history -> history.length).toArray());
+        NDArray rows = padding.tensor(scope,
+                Arrays.stream(EngagementHistories.padded(before, padding)).asLongStream().toArray());
+        return model.pooling().apply(Layers.embedding(contents, rows), padding.mask(scope), false);
+    }
+}
