@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.cypher.testing.GraphTestBase;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.Generation;
@@ -29,11 +29,7 @@ import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.testkit.RunningGraph;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -47,8 +43,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-@ExtendWith(RunningGraph.class)
-class GenerationBuildIT {
+class GenerationBuildIT extends GraphTestBase {
 
     private static final String FIXTURE = """
             CREATE (:Sequence {name: 'seq', value: 7}),
@@ -100,23 +95,11 @@ class GenerationBuildIT {
     private static final BuildOptions OPTIONS = BuildOptions.DEFAULT.withEncoder(null)
             .withTraining(TrainingOptions.NONE);
 
-    private final TestGraph graph;
-
     @TempDir
     private Path folder;
 
     GenerationBuildIT(GraphAddress address) {
-        graph = new TestGraph(address);
-    }
-
-    @BeforeEach
-    void load() {
-        graph.load(FIXTURE);
-    }
-
-    @AfterEach
-    void close() {
-        graph.close();
+        super(address, FIXTURE);
     }
 
     @Test

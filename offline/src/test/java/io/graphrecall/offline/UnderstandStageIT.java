@@ -3,7 +3,7 @@ package io.graphrecall.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.content.encode.EncoderModel;
-import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.cypher.testing.GraphTestBase;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
@@ -12,19 +12,14 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Progress;
-import io.graphrecall.testkit.RunningGraph;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 
-@ExtendWith(RunningGraph.class)
-class UnderstandStageIT {
+class UnderstandStageIT extends GraphTestBase {
 
     /** 120 complete contents about sport and food, and two with a title only. */
     private static final String FIXTURE = """
@@ -52,23 +47,11 @@ class UnderstandStageIT {
             MATCH (n)-[r:HAS_TAG|IN_CATEGORY|HAS_ATTRIBUTE]->(t) WHERE coalesce(r.source, 'given') = 'given'
             RETURN toString(count(*)) AS line""";
 
-    private final TestGraph graph;
-
     @TempDir
     private Path folder;
 
     UnderstandStageIT(GraphAddress address) {
-        graph = new TestGraph(address);
-    }
-
-    @BeforeEach
-    void load() {
-        graph.load(FIXTURE);
-    }
-
-    @AfterEach
-    void close() {
-        graph.close();
+        super(address, FIXTURE);
     }
 
     @Test

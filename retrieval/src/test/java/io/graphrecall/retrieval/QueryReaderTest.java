@@ -15,10 +15,10 @@ class QueryReaderTest {
     private static final NodeIndex PHRASES = NodeIndex.of(List.of("french nail", "gel", "nail", "opi", "法式美甲", "美甲"));
 
     /** Tags: 0 nails, 1 French nails, 2 gel. */
-    private static final CsrTable TAGS = table(3, new int[][] {{1}, {2}, {0}, {}, {1}, {0}});
+    private static final CsrTable TAGS = BinaryTable.of(3, new int[][] {{1}, {2}, {0}, {}, {1}, {0}});
 
     /** Attributes: 0 brand OPI. */
-    private static final CsrTable ATTRIBUTES = table(1, new int[][] {{}, {}, {}, {0}, {}, {}});
+    private static final CsrTable ATTRIBUTES = BinaryTable.of(1, new int[][] {{}, {}, {}, {0}, {}, {}});
 
     private final QueryReader reader = new QueryReader(
             new QueryVocabulary(PHRASES, Map.of(FeatureSpace.TAG, TAGS, FeatureSpace.ATTRIBUTE, ATTRIBUTES)),
@@ -63,16 +63,5 @@ class QueryReaderTest {
     void aTextWithoutKnownNamesHasNoFeatures() {
         assertThat(reader.read("weather tomorrow").isEmpty()).isTrue();
         assertThat(reader.read("!!!").isEmpty()).isTrue();
-    }
-
-    private static CsrTable table(int columns, int[][] rows) {
-        CsrTable.Builder table = CsrTable.builder(columns);
-        for (int[] row : rows) {
-            for (int column : row) {
-                table.add(column, 1);
-            }
-            table.endRow();
-        }
-        return table.build();
     }
 }

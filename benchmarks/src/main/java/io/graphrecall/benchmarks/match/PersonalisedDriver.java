@@ -3,6 +3,7 @@ package io.graphrecall.benchmarks.match;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.folder.FolderGraph;
+import io.graphrecall.benchmarks.folder.RandomSample;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.EpochLog;
 import io.graphrecall.generation.EmbeddingTable;
@@ -20,11 +21,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 /**
  * Evaluation of the personalised representation on a data set, compared with its input vectors: hit rates of
@@ -68,7 +66,9 @@ public final class PersonalisedDriver {
         DataSetFolder data = DataSetFolder.open(settings.data());
         FolderGraph folder = new FolderGraph(data);
         LastEngagements split = LastEngagements.of(folder.events(settings.users()));
-        BitSet withheld = withheld(folder.contents().size());
+        int contents = folder.contents().size();
+        // The same contents for every variant and seed.
+        BitSet withheld = RandomSample.of(contents, (int) Math.round(settings.cold() * contents));
         InputVectors input = InputVectors.of(settings, folder, withheld);
         GraphTables tables = FolderGraph.tables(folder.graph(split.training()));
         List<Result> results = new ArrayList<>();
@@ -129,12 +129,4 @@ public final class PersonalisedDriver {
                 scores.hitRates(split.test().values()), List.of());
     }
 
-    /** Draws the withheld contents, the same for every variant and seed. */
-    private BitSet withheld(int contents) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, contents).boxed().toList());
-        Collections.shuffle(order, new Random(0));
-        BitSet withheld = new BitSet();
-        order.subList(0, (int) Math.round(settings.cold() * contents)).forEach(withheld::set);
-        return withheld;
-    }
 }

@@ -2,6 +2,7 @@ package io.graphrecall.benchmarks.multimodal;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.graphrecall.benchmarks.folder.RandomSample;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.EpochLog;
 import io.graphrecall.gnn.multimodal.ContentSample;
@@ -15,9 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -48,7 +48,8 @@ public final class MultimodalDriver {
     List<EncoderScores> run() throws IOException {
         LabelledSamples data = LabelledSamples.read(settings.data(), settings.parameters().model());
         data.problems().forEach(problem -> System.err.println("Skipped: " + problem));
-        boolean[] heldOut = heldOut(data.samples().size());
+        // The same fifth for every variant and seed.
+        BitSet heldOut = RandomSample.of(data.samples().size(), data.samples().size() / HELD_OUT_DIVISOR);
         List<EncoderScores> all = new ArrayList<>();
         List<EncoderVariant> variants = settings.ablation()
                 ? Arrays.asList(EncoderVariant.values())
@@ -63,14 +64,14 @@ public final class MultimodalDriver {
         return all;
     }
 
-    private EncoderScores scores(LabelledSamples data, boolean[] heldOut, EncoderVariant variant, long seed)
+    private EncoderScores scores(LabelledSamples data, BitSet heldOut, EncoderVariant variant, long seed)
             throws IOException {
         Path folder = Files.createDirectories(settings.out().resolve(variant.wireName() + "-" + seed));
         Path result = folder.resolve("scores.json");
         if (Files.exists(result)) {
             return mapper.readValue(result.toFile(), EncoderScores.class);
         }
-        List<ContentSample> training = IntStream.range(0, heldOut.length).filter(i -> !heldOut[i])
+        List<ContentSample> training = IntStream.range(0, data.samples().size()).filter(i -> !heldOut.get(i))
                 .mapToObj(data.samples()::get).toList();
         try (MultimodalEncoder encoder = new MultimodalTraining(variant.of(settings.parameters()), seed)
                 .train(training, folder.resolve("checkpoint.npz"), new EpochLog())) {
@@ -81,19 +82,10 @@ public final class MultimodalDriver {
             EncoderScores scores = EncoderScores.of(
                     variant.wireName(), seed,
                     new EncoderScores.Cost(report.seconds(), report.epochs().size(), perSecond), data,
-                    vectors, i -> heldOut[i]);
+                    vectors, heldOut::get);
             mapper.writeValue(result.toFile(), scores);
             return scores;
         }
-    }
-
-    /** Draws the held-out fifth, the same for every variant and seed. */
-    private static boolean[] heldOut(int size) {
-        List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
-        Collections.shuffle(order, new Random(0));
-        boolean[] heldOut = new boolean[size];
-        order.subList(0, size / HELD_OUT_DIVISOR).forEach(i -> heldOut[i] = true);
-        return heldOut;
     }
 
 }

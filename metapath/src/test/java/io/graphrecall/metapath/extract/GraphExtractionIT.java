@@ -2,7 +2,7 @@ package io.graphrecall.metapath.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.cypher.testing.GraphTestBase;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.graph.Behaviour;
@@ -14,19 +14,14 @@ import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RelationshipType;
-import io.graphrecall.testkit.RunningGraph;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-@ExtendWith(RunningGraph.class)
-class GraphExtractionIT {
+class GraphExtractionIT extends GraphTestBase {
 
     private static final String FIXTURE = """
             CREATE (:Sequence {name: 'seq', value: 42}),
@@ -57,20 +52,8 @@ class GraphExtractionIT {
                    (u)-[:SEARCHED {event_id: '0', at: 5, ord: 0, request_id: 'r'}]->(q),
                    (v)-[:PURCHASED {event_id: '4', at: 30, ord: 3, query: 'gel', request_id: 'r'}]->(i)""";
 
-    private final TestGraph graph;
-
     GraphExtractionIT(GraphAddress address) {
-        graph = new TestGraph(address);
-    }
-
-    @BeforeEach
-    void load() {
-        graph.load(FIXTURE);
-    }
-
-    @AfterEach
-    void close() {
-        graph.close();
+        super(address, FIXTURE);
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.graphrecall.metapath.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.cypher.testing.GraphTestBase;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
@@ -13,19 +13,14 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
-import io.graphrecall.testkit.RunningGraph;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Compares path counts over the graph in memory with counts by Cypher. */
-@ExtendWith(RunningGraph.class)
-class MetaPathIT {
+class MetaPathIT extends GraphTestBase {
 
     private static final String FIXTURE = """
             CREATE (:DataSet {name: 'small', timestamps: 'real', protocol: 'temporal'})
@@ -48,20 +43,8 @@ class MetaPathIT {
             MATCH (content:Content {content_id: 'c' + (u * 7 + i * i) % 40})
             CREATE (user)-[:CLICKED {event_id: u + '-' + i, at: i * 1000, ord: i}]->(content)""";
 
-    private final TestGraph graph;
-
     MetaPathIT(GraphAddress address) {
-        graph = new TestGraph(address);
-    }
-
-    @BeforeEach
-    void load() {
-        graph.load(FIXTURE);
-    }
-
-    @AfterEach
-    void close() {
-        graph.close();
+        super(address, FIXTURE);
     }
 
     @Test

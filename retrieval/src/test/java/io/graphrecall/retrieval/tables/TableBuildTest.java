@@ -22,6 +22,7 @@ import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
 import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.retrieval.BinaryTable;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.GraphTables;
@@ -55,8 +56,8 @@ class TableBuildTest {
     @Test
     void ancestorsOfATagWeighLessPerLevelAndCyclesEnd() {
         HeteroGraph graph = graph(Map.of(TAG, List.of("art", "gel", "nails"), CONTENT, List.of("c")), Map.of(
-                new Hop(TAG, CHILD_OF, TAG), table(3, new int[][] {{1}, {2}, {0}}),
-                new Hop(CONTENT, HAS_TAG, TAG), table(3, new int[][] {{1}})));
+                new Hop(TAG, CHILD_OF, TAG), BinaryTable.of(3, new int[][] {{1}, {2}, {0}}),
+                new Hop(CONTENT, HAS_TAG, TAG), BinaryTable.of(3, new int[][] {{1}})));
 
         FeatureTables tags = tables(graph).features(FeatureSpace.TAG);
 
@@ -70,9 +71,9 @@ class TableBuildTest {
         for (boolean fromContent : new boolean[] {true, false}) {
             int[][] mapping = fromContent ? new int[][] {{}, {}, {0}} : new int[][] {{2}, {}, {}};
             HeteroGraph graph = graph(Map.of(CATEGORY, categories, CONTENT, List.of("c"), ITEM, List.of("i")), Map.of(
-                    new Hop(CATEGORY, MAPS_TO, CATEGORY), table(3, mapping),
-                    new Hop(CONTENT, IN_CATEGORY, CATEGORY), table(3, new int[][] {{0}}),
-                    new Hop(ITEM, IN_CATEGORY, CATEGORY), table(3, new int[][] {{2}})));
+                    new Hop(CATEGORY, MAPS_TO, CATEGORY), BinaryTable.of(3, mapping),
+                    new Hop(CONTENT, IN_CATEGORY, CATEGORY), BinaryTable.of(3, new int[][] {{0}}),
+                    new Hop(ITEM, IN_CATEGORY, CATEGORY), BinaryTable.of(3, new int[][] {{2}})));
 
             FeatureTables features = tables(graph).features(FeatureSpace.CATEGORY);
 
@@ -85,7 +86,7 @@ class TableBuildTest {
     void rareFeaturesHaveALargerIdf() {
         HeteroGraph graph = graph(
                 Map.of(TAG, List.of("common", "rare", "unused"), CONTENT, List.of("a", "b")),
-                Map.of(new Hop(CONTENT, HAS_TAG, TAG), table(3, new int[][] {{0, 1}, {0}})));
+                Map.of(new Hop(CONTENT, HAS_TAG, TAG), BinaryTable.of(3, new int[][] {{0, 1}, {0}})));
 
         float[] idf = tables(graph).features(FeatureSpace.TAG).idf();
 
@@ -109,7 +110,7 @@ class TableBuildTest {
     void aQueryHasItsGivenTagsAndThoseThatItsTextNames() {
         HeteroGraph graph = graph(
                 Map.of(TAG, List.of("gel", "nails", "shoes"), QUERY, List.of("gel nails")),
-                Map.of(new Hop(QUERY, HAS_TAG, TAG), table(3, new int[][] {{2}})));
+                Map.of(new Hop(QUERY, HAS_TAG, TAG), BinaryTable.of(3, new int[][] {{2}})));
 
         FeatureTables tags = tables(graph).features(FeatureSpace.TAG);
 
@@ -152,7 +153,7 @@ class TableBuildTest {
             }
         }
         return graph(Map.of(CONTENT, keys, CATEGORY, List.of(MAKEUP_NAILS, SNEAKERS)),
-                Map.of(new Hop(CONTENT, IN_CATEGORY, CATEGORY), table(2, categories)), behaviour.build());
+                Map.of(new Hop(CONTENT, IN_CATEGORY, CATEGORY), BinaryTable.of(2, categories)), behaviour.build());
     }
 
     private static GraphTables tables(HeteroGraph graph) {
@@ -187,17 +188,6 @@ class TableBuildTest {
             features.put(tables.index().key(table.column(entry)), table.weight(entry));
         }
         return features;
-    }
-
-    private static CsrTable table(int columns, int[][] rows) {
-        CsrTable.Builder table = CsrTable.builder(columns);
-        for (int[] row : rows) {
-            for (int column : row) {
-                table.add(column, 1);
-            }
-            table.endRow();
-        }
-        return table.build();
     }
 
     private static String content(String... path) {
