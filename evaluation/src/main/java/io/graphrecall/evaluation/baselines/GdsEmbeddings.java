@@ -10,19 +10,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Embeddings of contents by GDS, on who engaged with what and how contents are described: tags, attributes and categories
- * with the wider ones. As wide as those of the meta-path GCN, compared by their cosine, on one thread, so that a seed
- * tells them. The graph is projected once, as it is when this is made, and given up by {@link #close}.
+ * Embeddings of contents by GDS, computed on engagements, tags, attributes and categories with their ancestors. They have
+ * the dimension of the meta-path GCN and are compared by cosine. One thread makes them reproducible by seed. The graph is
+ * projected at construction and dropped by {@link #close}.
  */
 final class GdsEmbeddings implements AutoCloseable {
 
-    /** How the graph is made vectors of. */
+    /** Embedding algorithms with their parameters. */
     enum Algorithm {
-        /** Chen et al. 2019: random vectors, passed on four times; of eighteen settings the one that found most on Beauty. */
-        FAST_RP("fast_rp", "gds/fast-rp", Map.of("weights", new double[] {0, 0, 0, 0, 1}, "degrees", 0.0)),
-        /** Tan et al. 2020: hashes of random features, passed on twice. */
-        HASH_GNN("hash_gnn", "gds/hash-gnn", Map.of(
-                "iterations", 2, "density", 32, "features", 256, "each", 4, "influence", 1.0));
+        /** FastRP (Chen et al. 2019): random vectors, propagated four times. Best of eighteen settings on Amazon Beauty. */
+        FAST_RP("fast_rp", "gds/fast-rp", Map.of("weights", new double[] {0, 0, 0, 0, 1}, "degrees", 0.0));
 
         private final String wireName;
         private final CypherStatement statement;
@@ -34,7 +31,7 @@ final class GdsEmbeddings implements AutoCloseable {
             this.parameters = parameters;
         }
 
-        /** The name in reports. */
+        /** Returns the name in reports. */
         String wireName() {
             return wireName;
         }
@@ -56,7 +53,7 @@ final class GdsEmbeddings implements AutoCloseable {
         run(PROJECT);
     }
 
-    /** Vectors of contents by ordinal; without any where nothing in the graph is joined. */
+    /** Returns the vectors of contents by ordinal; an empty table if the graph has no relationships. */
     EmbeddingTable of(Algorithm algorithm) {
         float[][] vectors = new float[contents.size()][];
         Map<String, Object> parameters = new HashMap<>(algorithm.parameters);

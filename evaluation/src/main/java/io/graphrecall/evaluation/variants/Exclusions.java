@@ -30,7 +30,7 @@ import java.util.function.IntPredicate;
  */
 public record Exclusions(Set<String> seen, Preferences preferences) {
 
-    private static final CypherStatement PREFERENCES = CypherStatement.of("recall/user-wishes");
+    private static final CypherStatement PREFERENCES = CypherStatement.of("recall/user-preferences");
 
     public Exclusions {
         seen = Set.copyOf(seen);

@@ -240,7 +240,7 @@ class EvaluationIT {
     @Test
     void tellsWhatEmbeddingsByGdsFindBesideTheGcn() {
         Map<String, SortedMap<Integer, Double>> baselines = Objects.requireNonNull(report.baselines());
-        assertThat(baselines).containsOnlyKeys("fast_rp", "hash_gnn");
+        assertThat(baselines).containsOnlyKeys("fast_rp");
         double byLot = 100.0 / report.contents();
         assertThat(baselines.values()).allSatisfy(rates -> {
             assertThat(rates.get(10)).isLessThan(rates.get(100));
