@@ -1,6 +1,5 @@
 package io.graphrecall.offline;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.metapath.path.MetaPathParameters;
 
 import java.lang.reflect.RecordComponent;
@@ -11,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Converts parameter records to entries of the manifest's {@code settings}: names of record components, or of their
- * {@link JsonProperty}, to numbers, texts, lists and maps. Nulls are omitted.
+ * Converts parameter records to entries of the manifest's {@code settings}: names of record components to numbers, texts,
+ * lists and maps. Nulls are omitted.
  */
 final class BuildSettings {
 
@@ -24,18 +23,13 @@ final class BuildSettings {
             try {
                 Object value = component.getAccessor().invoke(parameters);
                 if (value != null) {
-                    settings.put(name(component), plain(value));
+                    settings.put(component.getName(), plain(value));
                 }
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(component + " cannot be read", e);
             }
         }
         return settings;
-    }
-
-    private static String name(RecordComponent component) {
-        JsonProperty property = component.getAccessor().getAnnotation(JsonProperty.class);
-        return property == null ? component.getName() : property.value();
     }
 
     private static Object plain(Object value) {

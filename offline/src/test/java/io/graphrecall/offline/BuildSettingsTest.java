@@ -2,7 +2,6 @@ package io.graphrecall.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.retrieval.tables.TableParameters;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +24,6 @@ class BuildSettingsTest {
                 .containsEntry("dwellFull", "PT10S")
                 .extractingByKey("actions", InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsEntry("click", 1.0);
-    }
-
-    @Test
-    void usesTheNameOfAJsonProperty() {
-        record Limits(@JsonProperty("most") int maxSamples) {}
-        assertThat(BuildSettings.of(new Limits(7))).containsExactly(Map.entry("most", 7));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.gnn.gcn.GcnParameters;
 import io.graphrecall.gnn.gcn.GcnTraining;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.retrieval.tables.TableParameters;
@@ -49,7 +50,8 @@ class GcnIT {
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(SmallWorld.NOW), ZoneOffset.UTC);
     private static final int STEPS = 6;
     private static final GcnParameters SMALL = new GcnParameters(
-            16, 5, 0.1f, 0.2f, new GcnParameters.Schedule(20, 1_000, 32, 3e-2f, 0, 2, 20, 100, 16, 1));
+            16, 5, 0.1f, new GcnParameters.Objective(1_000, 2, 0.2f, 100, 16),
+            new TrainingSchedule(20, 32, 3e-2f, 0, 0, 20, 1));
 
     @TempDir
     private Path home;

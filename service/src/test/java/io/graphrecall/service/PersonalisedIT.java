@@ -7,6 +7,7 @@ import io.graphrecall.cypher.GraphSchema;
 import io.graphrecall.gnn.personalised.Personalised;
 import io.graphrecall.gnn.personalised.PersonalisedParameters;
 import io.graphrecall.gnn.personalised.PersonalisedTraining;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
@@ -38,8 +39,9 @@ class PersonalisedIT {
     private static final UserId ANN = new UserId("ann");
     private static final PersonalisedParameters SMALL = new PersonalisedParameters(
             new PersonalisedParameters.Model(8, 4, 0, true, true, 2),
-            new PersonalisedParameters.Negatives(8, 0, 50, 500),
-            new PersonalisedParameters.Schedule(4, 1_000, 16, 1e-2f, 0, 0.1f, 0, 4, 1));
+            new PersonalisedParameters.Objective(
+                    1_000, new PersonalisedParameters.Negatives(8, 0, 50, 500), 0.1f),
+            new TrainingSchedule(4, 16, 1e-2f, 0, 0, 4, 1));
 
     @TempDir
     private Path home;

@@ -11,7 +11,7 @@ enum Ablation {
     FULL(UnaryOperator.identity()),
     NO_GATE(full -> full.withModel(full.model().withGate(false))),
     NO_BIASES(full -> full.withModel(full.model().withBiases(false))),
-    NO_HARD_NEGATIVES(full -> full.withNegatives(full.negatives().withHard(0)));
+    NO_HARD_NEGATIVES(full -> full.withNegatives(full.objective().negatives().withHard(0)));
 
     private final UnaryOperator<PersonalisedParameters> change;
 

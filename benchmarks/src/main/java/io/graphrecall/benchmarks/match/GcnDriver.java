@@ -8,6 +8,7 @@ import io.graphrecall.benchmarks.input.EpochLog;
 import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.gnn.gcn.GcnParameters;
 import io.graphrecall.gnn.gcn.GcnTraining;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.path.MetaPathParameters;
@@ -37,7 +38,7 @@ public final class GcnDriver {
             --epochs N     Epochs (default: %d).
             --paths a,b    Names of configured meta-paths (default: all).
             --threads N    Threads per operation; more than one needs idle cores (default: 1).
-            """.formatted(GcnParameters.DEFAULT.schedule().epochs());
+            """.formatted(GcnParameters.DEFAULT.schedule().maxEpochs());
     private static final double NANOS = 1e9;
 
     private final long seed;
@@ -61,9 +62,9 @@ public final class GcnDriver {
         Path out = Files.createDirectories(arguments.required("out", Path::of));
         GcnDriver driver = new GcnDriver(
                 data, arguments.value("users", 1.0, Double::valueOf), arguments.value("seed", 42L, Long::valueOf));
-        GcnParameters.Schedule schedule = GcnParameters.DEFAULT.schedule();
+        TrainingSchedule schedule = GcnParameters.DEFAULT.schedule();
         GcnParameters parameters = GcnParameters.DEFAULT.withSchedule(
-                schedule.withEpochs(arguments.value("epochs", schedule.epochs(), Integer::valueOf))
+                schedule.withMaxEpochs(arguments.value("epochs", schedule.maxEpochs(), Integer::valueOf))
                         .withThreads(arguments.value("threads", 1, Integer::valueOf)));
         List<MetaPathParameters> paths = paths(arguments.optional("paths", names -> names.split(",")).orElse(null));
         arguments.requireAllRead();

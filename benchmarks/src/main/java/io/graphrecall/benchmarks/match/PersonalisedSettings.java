@@ -2,6 +2,7 @@ package io.graphrecall.benchmarks.match;
 
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.gnn.personalised.PersonalisedParameters;
+import io.graphrecall.gnn.training.TrainingSchedule;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ record PersonalisedSettings(
             --decay X       Weight decay (default: %s).
             --threads N     Threads per operation; more than one needs idle cores (default: 1).
             """.formatted(
-            schedule().epochs(), model().width(), model().historyLength(), negatives().uniform(), negatives().hard(),
+            schedule().maxEpochs(), model().width(), model().historyLength(), negatives().uniform(), negatives().hard(),
             schedule().batchSize(), model().dropout(), schedule().learningRate(), schedule().weightDecay());
 
     private static PersonalisedParameters.Model model() {
@@ -50,10 +51,10 @@ record PersonalisedSettings(
     }
 
     private static PersonalisedParameters.Negatives negatives() {
-        return PersonalisedParameters.DEFAULT.negatives();
+        return PersonalisedParameters.DEFAULT.objective().negatives();
     }
 
-    private static PersonalisedParameters.Schedule schedule() {
+    private static TrainingSchedule schedule() {
         return PersonalisedParameters.DEFAULT.schedule();
     }
 
@@ -67,15 +68,19 @@ record PersonalisedSettings(
                         model().withWidth(arguments.value("width", model().width(), Integer::valueOf))
                                 .withHistoryLength(arguments.value("length", model().historyLength(), Integer::valueOf))
                                 .withDropout(arguments.value("dropout", model().dropout(), Float::valueOf)),
-                        negatives().withUniform(
-                                arguments.value("uniform", negatives().uniform(), Integer::valueOf))
-                                .withHard(arguments.value("hard", negatives().hard(), Integer::valueOf)),
-                        schedule().withEpochs(arguments.value("epochs", schedule().epochs(), Integer::valueOf))
-                                .withBatchSize(arguments.value("batch", schedule().batchSize(), Integer::valueOf))
-                                .withLearningRate(arguments.value("rate", schedule().learningRate(), Float::valueOf))
-                                .withWeightDecay(
-                                        arguments.value("decay", schedule().weightDecay(), Float::valueOf))
-                                .withThreads(arguments.value("threads", schedule().threads(), Integer::valueOf))));
+                        new PersonalisedParameters.Objective(
+                                PersonalisedParameters.DEFAULT.objective().maxSamplesPerEpoch(),
+                                negatives().withUniform(
+                                        arguments.value("uniform", negatives().uniform(), Integer::valueOf))
+                                        .withHard(arguments.value("hard", negatives().hard(), Integer::valueOf)),
+                                PersonalisedParameters.DEFAULT.objective().biasPenalty()),
+                        new TrainingSchedule(
+                                arguments.value("epochs", schedule().maxEpochs(), Integer::valueOf),
+                                arguments.value("batch", schedule().batchSize(), Integer::valueOf),
+                                arguments.value("rate", schedule().learningRate(), Float::valueOf),
+                                arguments.value("decay", schedule().weightDecay(), Float::valueOf),
+                                schedule().validationShare(), schedule().patience(),
+                                arguments.value("threads", schedule().threads(), Integer::valueOf))));
         arguments.requireAllRead();
         return settings;
     }

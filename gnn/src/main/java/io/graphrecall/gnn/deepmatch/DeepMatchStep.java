@@ -5,7 +5,6 @@ import io.graphrecall.gnn.training.BehaviourStep;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingData;
-import io.graphrecall.gnn.training.TrainingSchedule;
 
 import java.io.InputStream;
 import java.util.List;
@@ -25,11 +24,8 @@ public final class DeepMatchStep extends BehaviourStep<DeepMatch> {
 
     @Override
     protected ModelTraining<TrainingData, DeepMatch> training(TrainingContext context) {
-        TrainingSchedule schedule = MatchParameters.DEFAULT.schedule().withThreads(context.threads());
-        Integer epochs = context.epochs();
-        return new MatchTraining(
-                MatchParameters.DEFAULT.withSchedule(epochs == null ? schedule : schedule.withMaxEpochs(epochs)),
-                context.seed());
+        MatchParameters defaults = MatchParameters.DEFAULT;
+        return new MatchTraining(defaults.withSchedule(context.schedule(defaults.schedule())), context.seed());
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.graphrecall.gnn.gcn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
@@ -39,7 +38,7 @@ public final class Gcn implements TrainedModel {
     public static final String SPACE = "gcn";
 
     /** Version of the file format. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final String NAME = "the meta-path GCN";
 
     private final NDManager manager;
@@ -72,7 +71,7 @@ public final class Gcn implements TrainedModel {
     public record Vectors(EmbeddingTable targets, GcnEmbeddings serving) {}
 
     /** Everything but the weights. */
-    private record Header(int version, @JsonProperty("origin") @Nullable GcnMetadata metadata, List<String> contents) {}
+    private record Header(int version, @Nullable GcnMetadata metadata, List<String> contents) {}
 
     /**
      * Reads a model that {@link #write} wrote.

@@ -1,6 +1,5 @@
 package io.graphrecall.gnn.gcn;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.gnn.training.TrainingMetadata;
 import io.graphrecall.gnn.training.TrainingReport;
 
@@ -20,7 +19,7 @@ import java.util.List;
  */
 public record GcnMetadata(
         GcnParameters parameters, long seed, List<String> relations, int samples,
-        @JsonProperty("held") int validationSamples, String data,
+        int validationSamples, String data,
         List<TrainingReport.Epoch> epochs, int bestEpoch) implements TrainingMetadata {
 
     public GcnMetadata {

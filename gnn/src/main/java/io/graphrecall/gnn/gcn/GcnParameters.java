@@ -1,6 +1,6 @@
 package io.graphrecall.gnn.gcn;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.graphrecall.gnn.training.TrainingSchedule;
 
 /**
  * Parameters of the meta-path GCN and its training.
@@ -9,23 +9,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param maxTriggers     maximum triggers of a user, the newest ones
  * @param coldProbability probability of training a content as cold: without its embedding and its behaviour, so that
  *                        descriptive relations learn to replace them
- * @param temperature     divisor of the cosine similarity in the softmax loss. A lower value puts more weight on contents
- *                        that are almost as similar as the target
- * @param schedule        training schedule
+ * @param objective       samples and loss
+ * @param schedule        epochs, batches and learning rate
  */
 public record GcnParameters(
-        int width, @JsonProperty("triggers") int maxTriggers, @JsonProperty("cold") float coldProbability,
-        float temperature, Schedule schedule) {
+        int width, int maxTriggers, float coldProbability, Objective objective, TrainingSchedule schedule) {
 
-    public static final GcnParameters DEFAULT = new GcnParameters(64, 20, 0.1f, 0.1f, Schedule.DEFAULT);
+    public static final GcnParameters DEFAULT = new GcnParameters(
+            64, 20, 0.1f, Objective.DEFAULT, new TrainingSchedule(5, 1024, 5e-3f, 0, 0.1, 2, 1));
 
     public GcnParameters {
         if (width < 1 || maxTriggers < 1) {
             throw new IllegalArgumentException(
                     "width is " + width + " and maxTriggers " + maxTriggers + ", both must be at least 1");
-        }
-        if (!(temperature > 0)) {
-            throw new IllegalArgumentException("temperature is " + temperature + ", must be positive");
         }
         if (!(coldProbability >= 0 && coldProbability < 1)) {
             throw new IllegalArgumentException("coldProbability is " + coldProbability + ", must be in [0, 1)");
@@ -33,46 +29,35 @@ public record GcnParameters(
     }
 
     /**
-     * Training schedule.
+     * Samples and loss.
      *
-     * @param epochs          maximum epochs
-     * @param maxSamples      maximum samples of an epoch; each epoch draws its own
-     * @param batchSize       samples of a step
-     * @param learningRate    maximum learning rate
-     * @param validationShare share of users whose last engagement is held out for validation and early stopping
-     * @param folds           number of parts that users are split into, see {@link UserFolds}
-     * @param patience        epochs without a better validation score after which training stops
-     * @param maxFullSoftmax  maximum number of contents for full softmax; above it, sampled softmax is used
-     * @param negatives       negatives of sampled softmax, per step
-     * @param threads         threads of one tensor operation
+     * @param maxSamplesPerEpoch maximum number of samples per epoch; each epoch draws its own
+     * @param folds              number of parts that users are split into, see {@link UserFolds}
+     * @param temperature        divisor of the cosine similarity in the softmax. A lower value puts more weight on contents
+     *                           that are almost as similar as the target
+     * @param fullSoftmaxLimit   maximum number of contents for full softmax; with more, softmax is sampled
+     * @param negatives          negatives per batch of sampled softmax
      */
-    public record Schedule(
-            int epochs, @JsonProperty("most") int maxSamples, @JsonProperty("batch") int batchSize,
-            @JsonProperty("rate") float learningRate, @JsonProperty("held") double validationShare, int folds,
-            int patience, @JsonProperty("whole") int maxFullSoftmax, int negatives, int threads) {
+    public record Objective(
+            int maxSamplesPerEpoch, int folds, float temperature, int fullSoftmaxLimit, int negatives) {
 
-        public static final Schedule DEFAULT = new Schedule(5, 200_000, 1024, 5e-3f, 0.1, 5, 2, 5_000, 4096, 1);
+        public static final Objective DEFAULT = new Objective(200_000, 5, 0.1f, 5_000, 4096);
 
-        public Schedule {
+        public Objective {
             if (folds < 2) {
                 throw new IllegalArgumentException("folds is " + folds + ", must be at least 2");
             }
-        }
-
-        public Schedule withEpochs(int number) {
-            return new Schedule(
-                    number, maxSamples, batchSize, learningRate, validationShare, folds, patience, maxFullSoftmax,
-                    negatives, threads);
-        }
-
-        public Schedule withThreads(int number) {
-            return new Schedule(
-                    epochs, maxSamples, batchSize, learningRate, validationShare, folds, patience, maxFullSoftmax,
-                    negatives, number);
+            if (!(temperature > 0)) {
+                throw new IllegalArgumentException("temperature is " + temperature + ", must be positive");
+            }
         }
     }
 
-    public GcnParameters withSchedule(Schedule other) {
-        return new GcnParameters(width, maxTriggers, coldProbability, temperature, other);
+    public GcnParameters withObjective(Objective other) {
+        return new GcnParameters(width, maxTriggers, coldProbability, other, schedule);
+    }
+
+    public GcnParameters withSchedule(TrainingSchedule other) {
+        return new GcnParameters(width, maxTriggers, coldProbability, objective, other);
     }
 }

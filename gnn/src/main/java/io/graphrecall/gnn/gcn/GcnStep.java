@@ -25,11 +25,8 @@ public final class GcnStep extends ModelStep<GcnTraining.Data, Gcn> {
 
     @Override
     protected ModelTraining<GcnTraining.Data, Gcn> training(TrainingContext context) {
-        GcnParameters.Schedule schedule = GcnParameters.DEFAULT.schedule().withThreads(context.threads());
-        Integer epochs = context.epochs();
-        return new GcnTraining(
-                GcnParameters.DEFAULT.withSchedule(epochs == null ? schedule : schedule.withEpochs(epochs)),
-                context.seed());
+        GcnParameters defaults = GcnParameters.DEFAULT;
+        return new GcnTraining(defaults.withSchedule(context.schedule(defaults.schedule())), context.seed());
     }
 
     @Override

@@ -14,11 +14,11 @@ import io.graphrecall.gnn.tensor.SparseRows;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.Learner;
-import io.graphrecall.gnn.training.LoopSettings;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.RankMean;
 import io.graphrecall.gnn.training.TrainingLoop;
 import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.retrieval.profile.EngagementWeights;
@@ -78,13 +78,13 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         if (samples.trainTargets().length == 0) {
             throw new RecallException(RecallException.Code.INVALID, NOTHING_TO_LEARN);
         }
-        GcnParameters.Schedule schedule = parameters.schedule();
+        TrainingSchedule schedule = parameters.schedule();
         List<Relation> relations = GraphRelations.of(data.graph(), data.tables());
         String fingerprint = fingerprint(data, samples, relations);
         int[] embedded = samples.trainElements(SequenceKind.CONTENT).stream().toArray();
         TrainingLoop loop = new TrainingLoop(
                 "the meta-path GCN",
-                new LoopSettings(schedule.epochs(), schedule.learningRate(), 0, schedule.patience(), seed), checkpoint,
+                schedule.loop(seed), checkpoint,
                 Objects.hash(parameters.toString(), fingerprint));
         try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
@@ -131,7 +131,8 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         private final EpochBatches<UserFolds.Batch> batches;
 
         GcnLearner(NDManager manager, GcnModel model, Data data, PrefixSamples samples, int[] embedded) {
-            GcnParameters.Schedule schedule = parameters.schedule();
+            TrainingSchedule schedule = parameters.schedule();
+            GcnParameters.Objective objective = parameters.objective();
             this.model = model;
             this.samples = samples;
             behaviour = data.graph().behaviour();
@@ -145,14 +146,15 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
             for (int place = 0; place < embedded.length; place++) {
                 embeddingRows[embedded[place]] = place;
             }
-            folds = new UserFolds(behaviour, samples, schedule.folds(), seed);
+            folds = new UserFolds(behaviour, samples, objective.folds(), seed);
             batches = new EpochBatches<>(epoch -> folds.batches(
-                    samples.trainTargets(), schedule.maxSamples(), schedule.batchSize(), Objects.hash(seed, epoch)));
-            IntStream.range(0, schedule.folds()).forEach(fold -> graphs.add(new Propagation(
+                    samples.trainTargets(), objective.maxSamplesPerEpoch(), schedule.batchSize(),
+                    Objects.hash(seed, epoch)));
+            IntStream.range(0, objective.folds()).forEach(fold -> graphs.add(new Propagation(
                     manager, GraphRelations.of(folds.graph(fold, data.graph()), data.tables()), embeddingRows)));
             softmax = new SoftmaxCandidates(
                     contents, Arrays.stream(samples.trainTargets()).map(samples::content).toArray(),
-                    contents <= schedule.maxFullSoftmax(), schedule.negatives());
+                    contents <= objective.fullSoftmaxLimit(), objective.negatives());
         }
 
         @Override
@@ -174,7 +176,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
             }
             NDArray users = Scalars.times(
                     Layers.l2Normalised(users(scope, batch.targets(), vectors.trigger())),
-                    1 / parameters.temperature());
+                    1 / parameters.objective().temperature());
             return softmax.crossEntropy(scope, users, found, contents, candidates);
         }
 

@@ -39,7 +39,7 @@ final class ContrastiveLoss {
         NDArray contentBiases = biases.contents(encoded.categories());
         NDArray userBiases = biases.users(encoded.categories(), history, mask);
         NDArray regularisation = Scalars.times(
-                meanSquaredNorm(contentBiases).add(meanSquaredNorm(userBiases)), parameters.schedule().biasPenalty());
+                meanSquaredNorm(contentBiases).add(meanSquaredNorm(userBiases)), parameters.objective().biasPenalty());
         return softmaxLoss(scope, batch, users.add(userBiases), contents.add(contentBiases)).add(regularisation);
     }
 
@@ -55,7 +55,7 @@ final class ContrastiveLoss {
         NDArray targetLogits = users.mul(Layers.embedding(contents, targets)).sum(new int[] {1}).mul(scale)
                 .sub(logQ.gather(targets, 0));
         if (hard > 0) {
-            PersonalisedParameters.Negatives negatives = parameters.negatives();
+            PersonalisedParameters.Negatives negatives = parameters.objective().negatives();
             double probability = hard / (double) (negatives.maxRank() - negatives.minRank());
             NDArray hardLogits = Layers
                     .embedding(contents, scope.create(batch.hardNegatives(), new Shape(samples, hard)))

@@ -2,7 +2,6 @@ package io.graphrecall.gnn.personalised;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
@@ -30,7 +29,7 @@ public final class Personalised implements BehaviourModel {
     public static final String MODEL = "personalised-model";
 
     /** Version of the file format. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final String NAME = "the personalised model";
 
@@ -46,7 +45,7 @@ public final class Personalised implements BehaviourModel {
     }
 
     /** Everything but the weights. */
-    private record Header(int version, @JsonProperty("origin") PersonalisedMetadata metadata, List<String> features) {}
+    private record Header(int version, PersonalisedMetadata metadata, List<String> features) {}
 
     /**
      * Reads a model that {@link #write} wrote.

@@ -1,6 +1,5 @@
 package io.graphrecall.gnn.personalised;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.gnn.training.TrainingMetadata;
 import io.graphrecall.gnn.training.TrainingReport;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import java.util.List;
  */
 public record PersonalisedMetadata(
         PersonalisedParameters parameters, long seed, @Nullable String space, int dimensions, int samples,
-        @JsonProperty("held") int validationSamples,
+        int validationSamples,
         String data, List<TrainingReport.Epoch> epochs, int bestEpoch) implements TrainingMetadata {
 
     public PersonalisedMetadata {

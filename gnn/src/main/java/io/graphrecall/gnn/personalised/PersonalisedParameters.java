@@ -1,18 +1,18 @@
 package io.graphrecall.gnn.personalised;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import io.graphrecall.gnn.training.TrainingSchedule;
 
 /**
  * Parameters of the personalised representation and its training.
  *
  * @param model     model
- * @param negatives negatives of the softmax loss
- * @param schedule  training schedule
+ * @param objective samples and loss
+ * @param schedule  epochs, batches and learning rate
  */
-public record PersonalisedParameters(Model model, Negatives negatives, Schedule schedule) {
+public record PersonalisedParameters(Model model, Objective objective, TrainingSchedule schedule) {
 
     public static final PersonalisedParameters DEFAULT = new PersonalisedParameters(
-            Model.DEFAULT, Negatives.DEFAULT, Schedule.DEFAULT);
+            Model.DEFAULT, Objective.DEFAULT, new TrainingSchedule(12, 128, 2e-3f, 0, 0.1, 3, 1));
 
     /**
      * Model.
@@ -25,7 +25,7 @@ public record PersonalisedParameters(Model model, Negatives negatives, Schedule 
      * @param rank          rank of the biases
      */
     public record Model(
-            int width, @JsonProperty("length") int historyLength, float dropout, boolean gate, boolean biases,
+            int width, int historyLength, float dropout, boolean gate, boolean biases,
             int rank) {
 
         public static final Model DEFAULT = new Model(64, 20, 0.3f, true, true, 8);
@@ -68,8 +68,8 @@ public record PersonalisedParameters(Model model, Negatives negatives, Schedule 
      *                model reads. Nearer contents may be as relevant as the target
      * @param maxRank rank below which hard negatives are drawn
      */
-    public record Negatives(int uniform, int hard, @JsonProperty("from") int minRank,
-            @JsonProperty("upTo") int maxRank) {
+    public record Negatives(int uniform, int hard, int minRank,
+            int maxRank) {
 
         public static final Negatives DEFAULT = new Negatives(1024, 4, 50, 500);
 
@@ -95,65 +95,27 @@ public record PersonalisedParameters(Model model, Negatives negatives, Schedule 
     }
 
     /**
-     * Training schedule.
+     * Samples and loss.
      *
-     * @param epochs          maximum epochs
-     * @param maxSamples      maximum samples of an epoch; each epoch draws its own
-     * @param batchSize       samples of a step
-     * @param learningRate    maximum learning rate
-     * @param weightDecay     weight decay of the optimiser
-     * @param biasPenalty     weight of the mean squared norm of biases in the loss
-     * @param validationShare share of users whose last engagement is held out for validation and early stopping
-     * @param patience        epochs without a better validation score after which training stops
-     * @param threads         threads of one tensor operation
+     * @param maxSamplesPerEpoch maximum number of samples per epoch; each epoch draws its own
+     * @param negatives          negatives of the softmax loss
+     * @param biasPenalty        weight of the mean squared norm of biases in the loss
      */
-    public record Schedule(
-            int epochs, @JsonProperty("most") int maxSamples, @JsonProperty("batch") int batchSize,
-            @JsonProperty("rate") float learningRate, float weightDecay, float biasPenalty,
-            @JsonProperty("held") double validationShare, int patience, int threads) {
+    public record Objective(int maxSamplesPerEpoch, Negatives negatives, float biasPenalty) {
 
-        public static final Schedule DEFAULT = new Schedule(12, 200_000, 128, 2e-3f, 0, 0.1f, 0.1, 3, 1);
-
-        public Schedule withEpochs(int number) {
-            return new Schedule(
-                    number, maxSamples, batchSize, learningRate, weightDecay, biasPenalty, validationShare, patience,
-                    threads);
-        }
-
-        public Schedule withBatchSize(int number) {
-            return new Schedule(
-                    epochs, maxSamples, number, learningRate, weightDecay, biasPenalty, validationShare, patience,
-                    threads);
-        }
-
-        public Schedule withThreads(int number) {
-            return new Schedule(
-                    epochs, maxSamples, batchSize, learningRate, weightDecay, biasPenalty, validationShare, patience,
-                    number);
-        }
-
-        public Schedule withLearningRate(float number) {
-            return new Schedule(
-                    epochs, maxSamples, batchSize, number, weightDecay, biasPenalty, validationShare, patience,
-                    threads);
-        }
-
-        public Schedule withWeightDecay(float number) {
-            return new Schedule(
-                    epochs, maxSamples, batchSize, learningRate, number, biasPenalty, validationShare, patience,
-                    threads);
-        }
+        public static final Objective DEFAULT = new Objective(200_000, Negatives.DEFAULT, 0.1f);
     }
 
     public PersonalisedParameters withModel(Model other) {
-        return new PersonalisedParameters(other, negatives, schedule);
+        return new PersonalisedParameters(other, objective, schedule);
     }
 
     public PersonalisedParameters withNegatives(Negatives other) {
-        return new PersonalisedParameters(model, other, schedule);
+        return new PersonalisedParameters(
+                model, new Objective(objective.maxSamplesPerEpoch(), other, objective.biasPenalty()), schedule);
     }
 
-    public PersonalisedParameters withSchedule(Schedule other) {
-        return new PersonalisedParameters(model, negatives, other);
+    public PersonalisedParameters withSchedule(TrainingSchedule other) {
+        return new PersonalisedParameters(model, objective, other);
     }
 }

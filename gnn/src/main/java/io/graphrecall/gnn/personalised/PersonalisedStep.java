@@ -25,12 +25,8 @@ public final class PersonalisedStep extends BehaviourStep<Personalised> {
 
     @Override
     protected ModelTraining<TrainingData, Personalised> training(TrainingContext context) {
-        PersonalisedParameters.Schedule schedule = PersonalisedParameters.DEFAULT.schedule()
-                .withThreads(context.threads());
-        Integer epochs = context.epochs();
-        return new PersonalisedTraining(
-                PersonalisedParameters.DEFAULT.withSchedule(epochs == null ? schedule : schedule.withEpochs(epochs)),
-                context.seed());
+        PersonalisedParameters defaults = PersonalisedParameters.DEFAULT;
+        return new PersonalisedTraining(defaults.withSchedule(context.schedule(defaults.schedule())), context.seed());
     }
 
     @Override

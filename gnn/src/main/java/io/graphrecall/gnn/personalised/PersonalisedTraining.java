@@ -9,11 +9,11 @@ import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.Learner;
-import io.graphrecall.gnn.training.LoopSettings;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingLoop;
 import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +54,13 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
         if (prepared.trainTargets.length == 0) {
             throw new RecallException(RecallException.Code.INVALID, NOTHING_TO_LEARN);
         }
-        PersonalisedParameters.Schedule schedule = parameters.schedule();
+        TrainingSchedule schedule = parameters.schedule();
         String fingerprint = prepared.fingerprint();
         EmbeddingTable vectors = data.vectors();
         int dimensions = vectors == null ? 0 : vectors.dimensions();
         TrainingLoop loop = new TrainingLoop(
                 "the personalised representation",
-                new LoopSettings(
-                        schedule.epochs(), schedule.learningRate(), schedule.weightDecay(), schedule.patience(), seed),
+                schedule.loop(seed),
                 checkpoint, Objects.hash(parameters.toString(), fingerprint));
         try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
@@ -109,12 +108,13 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
         Learner learner(PersonalisedModel model) {
             int[] targets = Arrays.stream(trainTargets).map(samples::content).toArray();
             HardNegatives hardNegatives = HardNegatives.of(
-                    parameters.negatives(), vectors, inputs.size(), targets, seed);
-            PersonalisedParameters.Schedule schedule = parameters.schedule();
+                    parameters.objective().negatives(), vectors, inputs.size(), targets, seed);
+            TrainingSchedule schedule = parameters.schedule();
             return new ContrastiveLearner(
-                    samples.batches(trainTargets, schedule.maxSamples(), schedule.batchSize(), seed),
+                    samples.batches(trainTargets, parameters.objective().maxSamplesPerEpoch(), schedule.batchSize(),
+                            seed),
                     new ContrastiveBatch.Sampler(
-                            samples, trainTargets, inputs.size(), hardNegatives, parameters.negatives()),
+                            samples, trainTargets, inputs.size(), hardNegatives, parameters.objective().negatives()),
                     new ContrastiveLoss(model, inputs, parameters),
                     new ValidationRanking(model, inputs, samples, validationTargets));
         }

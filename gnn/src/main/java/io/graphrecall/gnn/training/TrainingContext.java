@@ -27,6 +27,12 @@ public record TrainingContext(
         RETRAIN
     }
 
+    /** Returns the schedule of a model with the epochs and threads of this context. */
+    public TrainingSchedule schedule(TrainingSchedule defaults) {
+        TrainingSchedule schedule = defaults.withThreads(threads);
+        return epochs == null ? schedule : schedule.withMaxEpochs(epochs);
+    }
+
     /** Folder of trained models and checkpoints. */
     public Path models() {
         return home.resolve("models");

@@ -7,6 +7,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.gnn.training.InterruptAfter;
 import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.path.DenseSum;
 import io.graphrecall.metapath.path.Measure;
@@ -40,7 +41,8 @@ class GcnTrainingTest {
             MetaPathParameters.of("same-users", "Content<-CLICKED-User-CLICKED->Content", Measure.WALK),
             MetaPathParameters.of("counted", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.COUNT)));
     private static final GcnParameters SMALL = new GcnParameters(
-            16, 5, 0.1f, 0.2f, new GcnParameters.Schedule(6, 10_000, 16, 2e-2f, 0.2, 3, 6, 1_000, 16, 1));
+            16, 5, 0.1f, new GcnParameters.Objective(10_000, 3, 0.2f, 1_000, 16),
+            new TrainingSchedule(6, 16, 2e-2f, 0, 0.2, 6, 1));
     private static final GcnTraining.Data TOWN = data(ToyGraph.behaviour(150, 1));
 
     /** The engine adds in an order that depends on memory addresses. */
@@ -56,7 +58,7 @@ class GcnTrainingTest {
 
     @Test
     void contentsThatUsersEngagedWithNextAreMostSimilar() {
-        GcnParameters longer = SMALL.withSchedule(SMALL.schedule().withEpochs(12));
+        GcnParameters longer = SMALL.withSchedule(SMALL.schedule().withMaxEpochs(12));
         try (Gcn model = new GcnTraining(longer, 1).train(TOWN, null, Progress.NONE)) {
             List<TrainingReport.Epoch> epochs = model.metadata().epochs();
             assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
@@ -67,8 +69,8 @@ class GcnTrainingTest {
 
     @Test
     void sampledSoftmaxLearnsTheSame() {
-        GcnParameters sampled = SMALL.withSchedule(
-                new GcnParameters.Schedule(6, 10_000, 16, 2e-2f, 0.2, 3, 6, 10, 16, 1));
+        GcnParameters sampled = SMALL.withObjective(
+                new GcnParameters.Objective(10_000, 3, 0.2f, 10, 16));
         try (Gcn model = new GcnTraining(sampled, 1).train(TOWN, null, Progress.NONE)) {
             assertThat(nextShopShare(model)).isGreaterThan(0.8);
         }
@@ -76,7 +78,7 @@ class GcnTrainingTest {
 
     @Test
     void aResumedTrainingGivesTheSameModel() {
-        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(4)), 5);
+        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(4)), 5);
         Path checkpoint = folder.resolve("checkpoint.npz");
         assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(2)))
                 .isInstanceOfSatisfying(RecallException.class,
@@ -93,7 +95,7 @@ class GcnTrainingTest {
 
     @Test
     void aModelIsTheSameAfterWritingAndReading() throws IOException {
-        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5);
+        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5);
         try (Gcn model = training.train(TOWN, null, Progress.NONE)) {
             Path path = folder.resolve("model.npz");
             model.write(path);
@@ -134,7 +136,7 @@ class GcnTrainingTest {
         float[] chances = new float[others.length];
         IntStream.range(0, others.length).forEach(i -> chances[i] = walk.get(others[i]) / (1 - walk.get(empty)));
         Map<String, SparseVector> walks = Map.of("shared-tags", new SparseVector(others, chances));
-        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(2)), 5)
+        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(2)), 5)
                 .train(data, null, Progress.NONE)) {
             Gcn.Vectors vectors = model.vectors(data);
             assertThat(EmbeddingTable.Metric.COSINE.prepared(Objects.requireNonNull(vectors.serving().target(walks))))
@@ -149,7 +151,7 @@ class GcnTrainingTest {
     @Test
     void aStoredUserVectorIsTheMeanOfTheEngagedTriggers() {
         Behaviour behaviour = TOWN.graph().behaviour();
-        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5)
+        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5)
                 .train(TOWN, null, Progress.NONE)) {
             GcnEmbeddings vectors = model.vectors(TOWN).serving();
             float[] mean = new float[SMALL.width()];

@@ -26,8 +26,8 @@ class ContrastiveLossTest {
     private static final int SHOPS = ToyGraph.STREETS * ToyGraph.SHOPS;
     private static final PersonalisedParameters.Negatives NEGATIVES = new PersonalisedParameters.Negatives(12, 4, 3, 9);
     private static final PersonalisedParameters PARAMETERS = new PersonalisedParameters(
-            new PersonalisedParameters.Model(8, 6, 0, true, true, 2), NEGATIVES,
-            PersonalisedParameters.Schedule.DEFAULT);
+            new PersonalisedParameters.Model(8, 6, 0, true, true, 2),
+            new PersonalisedParameters.Objective(200_000, NEGATIVES, 0.1f), PersonalisedParameters.DEFAULT.schedule());
 
     private final TrainingData town = ToyGraph.data(100, 1);
     private final PrefixSamples samples = PrefixSamples.of(town.behaviour(), 6, 0.3, 1);

@@ -15,6 +15,7 @@ import io.graphrecall.gnn.training.InterruptAfter;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.retrieval.vector.ExactIndex;
 import io.graphrecall.schema.Action;
@@ -43,8 +44,9 @@ class PersonalisedTrainingTest {
 
     private static final PersonalisedParameters SMALL = new PersonalisedParameters(
             new PersonalisedParameters.Model(16, 4, 0.1f, true, true, 2),
-            new PersonalisedParameters.Negatives(24, 2, 2, 12),
-            new PersonalisedParameters.Schedule(12, 10_000, 32, 1e-2f, 0, 0.1f, 0.2, 12, 1));
+            new PersonalisedParameters.Objective(
+                    10_000, new PersonalisedParameters.Negatives(24, 2, 2, 12), 0.1f),
+            new TrainingSchedule(12, 32, 1e-2f, 0, 0.2, 12, 1));
     private static final int SHOPS = ToyGraph.STREETS * ToyGraph.SHOPS;
 
     /** A shop without visits. */
@@ -72,7 +74,8 @@ class PersonalisedTrainingTest {
     @Test
     void aModelTrainsWithoutItsOptionalComponents() {
         PersonalisedParameters bare = SMALL.withModel(SMALL.model().withGate(false).withBiases(false))
-                .withNegatives(SMALL.negatives().withHard(0)).withSchedule(SMALL.schedule().withEpochs(2));
+                .withNegatives(SMALL.objective().negatives().withHard(0))
+                .withSchedule(SMALL.schedule().withMaxEpochs(2));
         TrainingData withoutVectors = new TrainingData(TOWN.behaviour(), TOWN.tables(), null, null);
         Personalised model = new PersonalisedTraining(bare, 1).train(withoutVectors, null, Progress.NONE);
         assertThat(model.metadata().space()).isNull();
@@ -82,7 +85,7 @@ class PersonalisedTrainingTest {
     @Test
     void aResumedTrainingGivesTheSameModel() {
         PersonalisedTraining training = new PersonalisedTraining(
-                SMALL.withSchedule(SMALL.schedule().withEpochs(4)), 5);
+                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(4)), 5);
         Path checkpoint = folder.resolve("checkpoint.npz");
         assertThatThrownBy(() -> training.train(TOWN, checkpoint, new InterruptAfter(2)))
                 .isInstanceOfSatisfying(
@@ -99,7 +102,7 @@ class PersonalisedTrainingTest {
     @Test
     void aModelIsTheSameAfterWritingAndReading() throws IOException {
         PersonalisedTraining training = new PersonalisedTraining(
-                SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5);
+                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5);
         Personalised model = training.train(TOWN, null, Progress.NONE);
         Path file = folder.resolve("model.npz");
         model.write(file);
