@@ -15,10 +15,10 @@ final class TrainingChoice {
     @Option(names = "--epochs", paramLabel = "N", description = "Maximum epochs per model (default: set by each model).")
     private @Nullable Integer epochs;
 
-    @Option(names = "--retrain", description = "Train models that are up to date, too.")
+    @Option(names = "--retrain", description = "Also train models that are up to date.")
     private boolean retrain;
 
-    @Option(names = "--training-threads", paramLabel = "N", defaultValue = "1", description = "Threads of the training (default: ${DEFAULT-VALUE}). More than one pays off only on idle cores.")
+    @Option(names = "--training-threads", paramLabel = "N", defaultValue = "1", description = "Training threads. Use more than one only if that many cores are idle (default: ${DEFAULT-VALUE}).")
     private int threads = 1;
 
     @Option(names = "--frame-encoder", paramLabel = "FILE", description = "ONNX image model for pictures and video frames, with its preprocessing in a .json file of the same name (default: built-in encoder).")
