@@ -49,13 +49,13 @@ record InputVectors(String space, EmbeddingTable vectors) {
         }
         List<ContentSample> training = IntStream.range(0, samples.size()).filter(i -> !withheld.get(i))
                 .mapToObj(samples::get).toList();
-        MultimodalParameters.Schedule schedule = settings.media() == 0
-                ? parameters.schedule().withEpochsFor(training)
-                : parameters.schedule().withEpochs(settings.media());
+        MultimodalParameters scheduled = settings.media() == 0
+                ? parameters.withEpochsFor(training)
+                : parameters.withSchedule(parameters.schedule().withMaxEpochs(settings.media()));
         Path folder = Files.createDirectories(settings.out().resolve("multimodal-" + settings.cold()));
         Path file = folder.resolve("encoder.npz");
         if (!Files.exists(file)) {
-            try (MultimodalEncoder trained = new MultimodalTraining(parameters.withSchedule(schedule), 0)
+            try (MultimodalEncoder trained = new MultimodalTraining(scheduled, 0)
                     .train(training, folder.resolve("checkpoint.npz"), new EpochLog())) {
                 trained.write(file);
             }

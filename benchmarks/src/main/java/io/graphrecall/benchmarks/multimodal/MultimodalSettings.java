@@ -2,6 +2,7 @@ package io.graphrecall.benchmarks.multimodal;
 
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.gnn.multimodal.MultimodalParameters;
+import io.graphrecall.gnn.training.TrainingSchedule;
 
 import java.nio.file.Path;
 
@@ -24,12 +25,12 @@ record MultimodalSettings(Path data, Path out, boolean ablation, int seeds, Mult
             --epochs N       Epochs (default: %d).
             --threads N      Threads per operation; more than one needs idle cores (default: %d).
             """.formatted(
-            MultimodalParameters.DEFAULT.schedule().epochs(), MultimodalParameters.DEFAULT.schedule().threads());
+            MultimodalParameters.DEFAULT.schedule().maxEpochs(), MultimodalParameters.DEFAULT.schedule().threads());
 
     static MultimodalSettings of(Arguments arguments) {
         MultimodalParameters defaults = MultimodalParameters.DEFAULT;
-        MultimodalParameters.Schedule schedule = defaults.schedule()
-                .withEpochs(arguments.value("epochs", defaults.schedule().epochs(), Integer::valueOf))
+        TrainingSchedule schedule = defaults.schedule()
+                .withMaxEpochs(arguments.value("epochs", defaults.schedule().maxEpochs(), Integer::valueOf))
                 .withThreads(arguments.value("threads", defaults.schedule().threads(), Integer::valueOf));
         MultimodalSettings settings = new MultimodalSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),

@@ -10,33 +10,34 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What the encoder sees of a content. Each list may be empty: the content has no such stream.
+ * Encoder input of a content. An empty list means that the content lacks the stream.
  *
- * @param terms  of title and description, in their order
- * @param frames pictures, all of the encoder's frame size; none where an image model sees them
- * @param seen   the vectors of an image model for the frames, all of one length; none where there is no such model
- * @param sound  log-mel segments, all of one length
+ * @param terms        of title and description, in order
+ * @param frames       pictures of the encoder's frame size; empty if an image model encodes them
+ * @param frameVectors vectors of an image model, of equal length; empty without an image model
+ * @param sound        log-mel segments, of equal length
  */
-public record ContentSample(List<String> terms, List<Picture> frames, List<float[]> seen, List<float[]> sound) {
+public record ContentSample(
+        List<String> terms, List<Picture> frames, List<float[]> frameVectors, List<float[]> sound) {
 
     public ContentSample {
         terms = List.copyOf(terms);
         frames = List.copyOf(frames);
-        seen = List.copyOf(seen);
+        frameVectors = List.copyOf(frameVectors);
         sound = List.copyOf(sound);
     }
 
-    /** A content whose frames no image model has seen. */
+    /** A content without vectors of an image model. */
     public ContentSample(List<String> terms, List<Picture> frames, List<float[]> sound) {
         this(terms, frames, List.of(), sound);
     }
 
-    /** How many frames there are, as pictures or as vectors. */
+    /** Returns the number of frames, as pictures or as vectors. */
     public int frameCount() {
-        return frames.size() + seen.size();
+        return frames.size() + frameVectors.size();
     }
 
-    /** A text that differs where samples do, in what they hold or in their order. */
+    /** Returns a hash of the samples and their order. */
     static String fingerprint(List<ContentSample> samples) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -45,7 +46,7 @@ public record ContentSample(List<String> terms, List<Picture> frames, List<float
                 digest.update((byte) 0);
                 sample.frames.forEach(frame -> digest.update(frame.rgb()));
                 digest.update((byte) 0);
-                sample.seen.forEach(vector -> digest.update(bytes(vector)));
+                sample.frameVectors.forEach(vector -> digest.update(bytes(vector)));
                 digest.update((byte) 0);
                 sample.sound.forEach(segment -> digest.update(bytes(segment)));
                 digest.update((byte) 0);
@@ -56,9 +57,9 @@ public record ContentSample(List<String> terms, List<Picture> frames, List<float
         }
     }
 
-    private static ByteBuffer bytes(float[] numbers) {
-        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Float.BYTES);
-        bytes.asFloatBuffer().put(numbers);
+    private static ByteBuffer bytes(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
         return bytes;
     }
 }

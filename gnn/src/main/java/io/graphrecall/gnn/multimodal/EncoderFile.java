@@ -13,57 +13,57 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A trained encoder as a file: how it came about, the terms it knows, its weights and what its spaces are read off by. */
+/** File format of a trained encoder: metadata, terms, weights and the regression of its spaces. */
 final class EncoderFile {
 
-    /** Raised when an older program could not read what a newer one writes. */
-    private static final int VERSION = 6;
+    /** Incremented with every incompatible change. */
+    private static final int VERSION = 7;
 
     private static final String NAME = "the multimodal encoder";
-    private static final String READOUT = "readout.";
-    private static final String MEAN = READOUT + "mean";
-    private static final String VISION = READOUT + "vision";
-    private static final String WORDS = READOUT + "words";
+    private static final String REGRESSION = "regression.";
+    private static final String MEAN = REGRESSION + "mean";
+    private static final String VISION = REGRESSION + "vision";
+    private static final String TERMS = REGRESSION + "terms";
 
     private EncoderFile() {}
 
-    /** What an encoder is made from. */
+    /** Contents of a file. */
     record Parts(
-            EncoderMetadata origin, TermIndex terms, int soundWidth, SpaceReadout readout,
+            EncoderMetadata metadata, TermVocabulary terms, int soundWidth, ReducedRankRegression regression,
             Map<String, NDArray> weights) {
 
         MultimodalParameters.Model model() {
-            return origin.parameters().model();
+            return metadata.parameters().model();
         }
     }
 
-    /** What is not an array. */
-    private record Header(int version, int soundWidth, @Nullable EncoderMetadata origin,
-            @Nullable List<String> terms) {}
+    /** The JSON header. */
+    private record Header(
+            int version, int soundWidth, @Nullable EncoderMetadata metadata, @Nullable List<String> terms) {}
 
     static void write(Path file, NDManager scope, Parts parts) {
         Map<String, NDArray> arrays = new LinkedHashMap<>(parts.weights());
-        arrays.put(MEAN, scope.create(parts.readout().mean()));
-        arrays.put(VISION, scope.create(parts.readout().vision()));
-        arrays.put(WORDS, scope.create(parts.readout().words()));
+        arrays.put(MEAN, scope.create(parts.regression().mean()));
+        arrays.put(VISION, scope.create(parts.regression().vision()));
+        arrays.put(TERMS, scope.create(parts.regression().terms()));
         ModelFile.write(
-                file, scope, new Header(VERSION, parts.soundWidth(), parts.origin(), parts.terms().terms()), arrays);
+                file, scope, new Header(VERSION, parts.soundWidth(), parts.metadata(), parts.terms().terms()), arrays);
     }
 
-    /** @throws RecallException with {@code CONFLICT} where this is no encoder, or one of another version */
+    /** @throws RecallException with {@code CONFLICT} if this is not an encoder of this version */
     static Parts read(InputStream in, NDManager scope) {
         ModelFile.Parts<Header> parts = ModelFile.read(NAME, in, scope, Header.class);
         Header header = parts.header();
         Map<String, NDArray> weights = parts.weights();
         NDArray mean = weights.remove(MEAN);
         NDArray vision = weights.remove(VISION);
-        NDArray words = weights.remove(WORDS);
-        if (header.version() != VERSION || header.origin() == null || header.terms() == null || mean == null
-                || vision == null || words == null) {
+        NDArray terms = weights.remove(TERMS);
+        if (header.version() != VERSION || header.metadata() == null || header.terms() == null || mean == null
+                || vision == null || terms == null) {
             throw ModelFile.otherVersion(NAME, null);
         }
         return new Parts(
-                header.origin(), new TermIndex(header.terms()), header.soundWidth(),
-                new SpaceReadout(mean.toFloatArray(), Torch.rows(vision), Torch.rows(words)), weights);
+                header.metadata(), new TermVocabulary(header.terms()), header.soundWidth(),
+                new ReducedRankRegression(mean.toFloatArray(), Torch.rows(vision), Torch.rows(terms)), weights);
     }
 }

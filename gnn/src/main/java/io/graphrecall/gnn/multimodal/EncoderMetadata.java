@@ -3,13 +3,13 @@ package io.graphrecall.gnn.multimodal;
 import io.graphrecall.gnn.training.TrainingReport;
 
 /**
- * How an encoder came about.
+ * Origin of a trained encoder.
  *
- * @param parameters of model and training
- * @param seed       of the training
- * @param contents   that it was trained on, those held out included
- * @param data       a fingerprint of what was seen of them
- * @param report     what the training came to
+ * @param parameters  of model and training
+ * @param seed        of the training
+ * @param contents    number of contents, including those held out
+ * @param fingerprint hash of the training data
+ * @param report      course of the training
  */
 public record EncoderMetadata(
-        MultimodalParameters parameters, long seed, int contents, String data, TrainingReport report) {}
+        MultimodalParameters parameters, long seed, int contents, String fingerprint, TrainingReport report) {}

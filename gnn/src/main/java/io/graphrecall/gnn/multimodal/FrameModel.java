@@ -5,19 +5,18 @@ import io.graphrecall.content.encode.OnnxFrameEncoder;
 import java.nio.file.Path;
 
 /**
- * What sees the frames of contents: an image model in a file, which training does not change, or the built-in encoder,
- * which is trained from pixels with the rest.
+ * Encoder of frames: a frozen image model in a file, or the built-in {@link PatchEncoder}, which is trained from pixels with
+ * the rest of the model.
  *
- * @param file        of the model; empty for the built-in encoder
- * @param fingerprint of the model and of what it wants its pictures to be
- * @param dimension   of its vectors; 0 for the built-in encoder
+ * @param file        file of the image model; empty for the built-in encoder
+ * @param fingerprint hash of the image model and its preprocessing
+ * @param dimension   dimensions of its vectors; 0 for the built-in encoder
  */
 public record FrameModel(String file, String fingerprint, int dimension) {
 
-    /** The encoder that is trained with the rest. */
     public static final FrameModel BUILT_IN = new FrameModel("", "", 0);
 
-    /** A model in a file, see {@link OnnxFrameEncoder#open}. */
+    /** Returns the image model in a file; see {@link OnnxFrameEncoder#open}. */
     public static FrameModel of(Path file) {
         try (OnnxFrameEncoder encoder = OnnxFrameEncoder.open(file, 1)) {
             return new FrameModel(

@@ -13,48 +13,49 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The two-stream encoder, with a third stream for sound, after VideoBERT (Sun et al. 2019): each stream has a
- * Transformer of its own, pooled streams are fused late. With early fusion, the reference, one Transformer reads all of them.
+ * Two-stream encoder with a third stream for sound, after VideoBERT
+ * (<a href="https://arxiv.org/abs/1904.01766">Sun et al. 2019</a>). With late fusion each stream has its own Transformer
+ * and pooled streams are fused. With early fusion, the baseline, one Transformer encodes all streams as one sequence.
  */
 final class MultimodalModel {
 
     private final MultimodalParameters.Model model;
     private final NDArray terms;
     private final NDArray termPositions;
-    private final Layers.Layer fromFrame;
+    private final Layers.Layer frameProjection;
     private final NDArray framePositions;
-    private final NDArray frameMask;
-    private final Layers.Layer fromSound;
+    private final NDArray frameMaskEmbedding;
+    private final Layers.Layer soundProjection;
     private final NDArray soundPositions;
-    private final List<TransformerLayer> text;
-    private final List<TransformerLayer> vision;
-    private final List<TransformerLayer> sound;
+    private final List<TransformerLayer> textLayers;
+    private final List<TransformerLayer> visionLayers;
+    private final List<TransformerLayer> soundLayers;
     private final Layers.Layer textNorm;
     private final Layers.Layer visionNorm;
     private final Layers.Layer soundNorm;
-    private final FrameStage frames;
-    private final Fusion fusion;
+    private final FrameEncoder frames;
+    private final LateFusion lateFusion;
     private final Layers.Layer jointNorm;
 
     MultimodalModel(Weights weights, MultimodalParameters.Model model, int vocabulary, int soundWidth) {
         this.model = model;
         int width = model.width();
         terms = weights.normal("text.terms", 0.05, vocabulary, width);
-        termPositions = weights.normal("text.positions", 0.02, model.mostTerms(), width);
-        fromFrame = Layers.linear(weights, "vision.frame", width, width);
-        framePositions = weights.normal("vision.positions", 0.02, model.mostFrames(), width);
-        frameMask = weights.normal("vision.mask", 0.02, width);
-        fromSound = Layers.linear(weights, "sound.segment", Math.max(1, soundWidth), width);
-        soundPositions = weights.normal("sound.positions", 0.02, model.mostSegments(), width);
+        termPositions = weights.normal("text.positions", 0.02, model.maxTerms(), width);
+        frameProjection = Layers.linear(weights, "vision.frame", width, width);
+        framePositions = weights.normal("vision.positions", 0.02, model.maxFrames(), width);
+        frameMaskEmbedding = weights.normal("vision.mask", 0.02, width);
+        soundProjection = Layers.linear(weights, "sound.segment", Math.max(1, soundWidth), width);
+        soundPositions = weights.normal("sound.positions", 0.02, model.maxSegments(), width);
         boolean early = model.fusion() == MultimodalParameters.Fusion.EARLY;
-        text = layers(weights, early ? "joint" : "text", model.textLayers());
-        vision = early ? text : layers(weights, "vision", model.streamLayers());
-        sound = early ? text : layers(weights, "sound", model.streamLayers());
+        textLayers = layers(weights, early ? "joint" : "text", model.textLayers());
+        visionLayers = early ? textLayers : layers(weights, "vision", model.streamLayers());
+        soundLayers = early ? textLayers : layers(weights, "sound", model.streamLayers());
         textNorm = Layers.layerNorm(weights, "text.norm", width);
         visionNorm = Layers.layerNorm(weights, "vision.norm", width);
         soundNorm = Layers.layerNorm(weights, "sound.norm", width);
-        frames = FrameStage.of(weights, model);
-        fusion = new Fusion(weights, width);
+        frames = FrameEncoder.of(weights, model);
+        lateFusion = new LateFusion(weights, width);
         jointNorm = Layers.layerNorm(weights, "joint.norm", width);
     }
 
@@ -67,69 +68,70 @@ final class MultimodalModel {
         return layers;
     }
 
-    /** Encodes the streams of a batch, each by itself. */
-    Streams streams(Batch batch, boolean training) {
-        Batch.Hidden hidden = batch.hidden();
+    /** Encodes each stream of a batch on its own. */
+    EncodedStreams streams(ContentBatch batch, boolean training) {
+        ContentBatch.Masking masking = batch.masking();
         long length = batch.tokens().getShape().get(1);
-        NDArray words = Layers.embedding(terms, batch.tokens()).add(termPositions.get("0:" + length));
-        NDArray tokens = textNorm.apply(encoded(text, words, batch.tokenMask(), training), training);
+        NDArray textInput = Layers.embedding(terms, batch.tokens()).add(termPositions.get("0:" + length));
+        NDArray tokens = textNorm.apply(encode(textLayers, textInput, batch.tokenMask(), training), training);
 
-        PatchEncoder.@Nullable Encoded encoded = frames.apply(batch, training);
-        NDArray places = placed(
-                encoded == null ? null : fromFrame.apply(encoded.frames(), training), batch.frameSlots());
-        if (hidden != null) {
-            NDArray covered = hidden.frameCover().expandDims(-1);
-            places = places.mul(covered.neg().add(1)).add(covered.mul(frameMask));
+        PatchEncoder.@Nullable Encoded encodedFrames = frames.apply(batch, training);
+        NDArray visionInput = placed(
+                encodedFrames == null ? null : frameProjection.apply(encodedFrames.frames(), training),
+                batch.frameSlots());
+        if (masking != null) {
+            NDArray masked = masking.frameMasked().expandDims(-1);
+            visionInput = visionInput.mul(masked.neg().add(1)).add(masked.mul(frameMaskEmbedding));
         }
-        places = places.add(framePositions.get("0:" + batch.frameSlots().getShape().get(1)));
-        NDArray shown = places;
-        places = visionNorm.apply(encoded(vision, shown, batch.frameMask(), training), training);
+        visionInput = visionInput.add(framePositions.get("0:" + batch.frameSlots().getShape().get(1)));
+        NDArray frameStates = visionNorm.apply(
+                encode(visionLayers, visionInput, batch.frameMask(), training), training);
 
-        NDArray segments = placed(
-                batch.sound() == null ? null : fromSound.apply(batch.sound(), training), batch.soundSlots())
+        NDArray soundInput = placed(
+                batch.sound() == null ? null : soundProjection.apply(batch.sound(), training), batch.soundSlots())
                 .add(soundPositions.get("0:" + batch.soundSlots().getShape().get(1)));
-        NDArray heard = null;
+        NDArray sound = null;
         if (batch.sound() != null) {
-            heard = Layers.maskedMean(
-                    soundNorm.apply(encoded(sound, segments, batch.soundMask(), training), training),
+            sound = Layers.maskedMean(
+                    soundNorm.apply(encode(soundLayers, soundInput, batch.soundMask(), training), training),
                     batch.soundMask());
         }
         NDArray presence = NDArrays.concat(new NDList(
                 batch.tokenMask().max(new int[] {1}, true), batch.frameMask().max(new int[] {1}, true),
                 batch.soundMask().max(new int[] {1}, true)), 1);
-        return new Streams(
-                Layers.maskedMean(tokens, batch.tokenMask()), Layers.maskedMean(places, batch.frameMask()), heard,
-                presence,
-                tokens, places, NDArrays.concat(new NDList(words, shown, segments), 1),
-                new NDList(batch.tokenMask(), batch.frameMask(), batch.soundMask()), encoded);
+        return new EncodedStreams(
+                Layers.maskedMean(tokens, batch.tokenMask()), Layers.maskedMean(frameStates, batch.frameMask()), sound,
+                presence, tokens, frameStates, NDArrays.concat(new NDList(textInput, visionInput, soundInput), 1),
+                new NDList(batch.tokenMask(), batch.frameMask(), batch.soundMask()), encodedFrames);
     }
 
-    /** The content vectors [B, width] from those streams that {@code presence} [B, 3] lets through. */
-    NDArray fused(Streams streams, NDArray presence, boolean training) {
+    /** Returns the content vectors, [batch, dim], from the streams that {@code presence} [batch, 3] selects. */
+    NDArray fused(EncodedStreams streams, NDArray presence, boolean training) {
         if (model.fusion() == MultimodalParameters.Fusion.LATE) {
-            return fusion.apply(streams, presence, training);
+            return lateFusion.apply(streams, presence, training);
         }
-        NDList used = new NDList();
+        NDList masks = new NDList();
         for (int i = 0; i < streams.masks().size(); i++) {
-            used.add(streams.masks().get(i).mul(presence.get(":, " + i + ":" + (i + 1))));
+            masks.add(streams.masks().get(i).mul(presence.get(":, " + i + ":" + (i + 1))));
         }
-        NDArray mask = NDArrays.concat(used, 1);
-        return Layers.maskedMean(jointNorm.apply(encoded(text, streams.joint(), mask, training), training), mask);
+        NDArray mask = NDArrays.concat(masks, 1);
+        return Layers.maskedMean(
+                jointNorm.apply(encode(textLayers, streams.inputs(), mask, training), training), mask);
     }
 
-    private static NDArray encoded(List<TransformerLayer> layers, NDArray sequence, NDArray mask, boolean training) {
-        NDArray penalty = TransformerLayer.attentionBias(mask);
-        NDArray out = sequence;
+    private static NDArray encode(List<TransformerLayer> layers, NDArray sequence, NDArray mask, boolean training) {
+        NDArray attentionBias = TransformerLayer.attentionBias(mask);
+        NDArray state = sequence;
         for (TransformerLayer layer : layers) {
-            out = layer.apply(out, penalty, training);
+            state = layer.apply(state, attentionBias, training);
         }
-        return out;
+        return state;
     }
 
-    /** Puts vectors [N, width] where they belong, [B, L, width]; slot N is nothing. */
+    /** Places vectors [N, dim] by their slots, [batch, length, dim]; slot N is padding. */
     private NDArray placed(@Nullable NDArray vectors, NDArray slots) {
-        NDArray nothing = slots.getManager().zeros(new Shape(1, model.width()));
-        NDArray all = vectors == null ? nothing : NDArrays.concat(new NDList(vectors, nothing), 0);
+        NDArray padding = slots.getManager().zeros(new Shape(1, model.width()));
+        NDArray all = vectors == null ? padding : NDArrays.concat(new NDList(vectors, padding), 0);
         return Layers.embedding(all, slots);
     }
 }

@@ -1,48 +1,54 @@
 package io.graphrecall.gnn.multimodal;
 
+import io.graphrecall.gnn.training.TrainingSchedule;
+
 import java.util.List;
 
 /**
- * Settings of the multimodal encoder and its training.
+ * Parameters of the multimodal encoder and its training.
  *
- * @param model    what it is made of
- * @param losses   what it learns from
- * @param schedule how long and how fast
+ * @param model    model architecture
+ * @param losses   weights of the pretraining losses
+ * @param schedule epochs, batches and learning rate
  */
-public record MultimodalParameters(Model model, Losses losses, Schedule schedule) {
+public record MultimodalParameters(Model model, Losses losses, TrainingSchedule schedule) {
 
     public static final MultimodalParameters DEFAULT = new MultimodalParameters(
-            Model.DEFAULT, Losses.DEFAULT, Schedule.DEFAULT);
+            Model.DEFAULT, Losses.DEFAULT, new TrainingSchedule(40, 32, 1.5e-3f, 0.05f, 0.05, 10, 1));
 
-    /** How the streams become one. */
+    /** Number of frames that a training uses over all epochs, if the maximum number of epochs allows it. */
+    private static final long FRAME_BUDGET = 150_000;
+    private static final int MIN_EPOCHS = 3;
+
+    /** Fusion of the streams. */
     public enum Fusion {
-        /** Each stream is encoded by itself, then they are weighed and mixed. */
+        /** Each stream is encoded on its own, then pooled streams are gated and mixed. */
         LATE,
-        /** One Transformer reads all streams as one sequence. */
+        /** One Transformer encodes all streams as one sequence. */
         EARLY
     }
 
     /**
-     * What the encoder is made of.
+     * Model architecture.
      *
-     * @param width        of every vector, content vectors included
-     * @param heads        of attention
-     * @param textLayers   Transformer layers of the text stream
-     * @param patchLayers  Transformer layers over the patches of a frame
-     * @param streamLayers Transformer layers over the frames, and over the segments of sound
-     * @param dropout      share of numbers that training leaves out
-     * @param frameSize    width and height of a frame in pixels, a multiple of 16
-     * @param mostTerms    how many of a text's terms are read
-     * @param mostFrames   how many frames of a content are seen
-     * @param mostSegments how many segments of its sound are heard
-     * @param vocabulary   how many terms are known at most
-     * @param minTexts     a term that fewer texts have is unknown
-     * @param fusion       how the streams become one
-     * @param frames       what sees the frames; with an image model, {@code frameSize} and {@code patchLayers} mean nothing
+     * @param width            dimensions of all vectors
+     * @param heads            attention heads
+     * @param textLayers       Transformer layers of the text stream
+     * @param patchLayers      Transformer layers over the patches of a frame
+     * @param streamLayers     Transformer layers of the vision stream, and of the sound stream
+     * @param dropout          dropout probability
+     * @param frameSize        width and height of a frame in pixels, a multiple of 16
+     * @param maxTerms         maximum number of terms of a text
+     * @param maxFrames        maximum number of frames of a content
+     * @param maxSegments      maximum number of sound segments of a content
+     * @param maxVocabulary    maximum number of known terms
+     * @param minTermFrequency minimum number of texts with a known term
+     * @param fusion           fusion of the streams
+     * @param frames           encoder of frames; an image model ignores {@code frameSize} and {@code patchLayers}
      */
     public record Model(
             int width, int heads, int textLayers, int patchLayers, int streamLayers, float dropout, int frameSize,
-            int mostTerms, int mostFrames, int mostSegments, int vocabulary, int minTexts, Fusion fusion,
+            int maxTerms, int maxFrames, int maxSegments, int maxVocabulary, int minTermFrequency, Fusion fusion,
             FrameModel frames) {
 
         public static final Model DEFAULT = new Model(
@@ -59,76 +65,41 @@ public record MultimodalParameters(Model model, Losses losses, Schedule schedule
 
         public Model withFusion(Fusion other) {
             return new Model(
-                    width, heads, textLayers, patchLayers, streamLayers, dropout, frameSize, mostTerms, mostFrames,
-                    mostSegments, vocabulary, minTexts, other, frames);
+                    width, heads, textLayers, patchLayers, streamLayers, dropout, frameSize, maxTerms, maxFrames,
+                    maxSegments, maxVocabulary, minTermFrequency, other, frames);
         }
 
         public Model withFrames(FrameModel other) {
             return new Model(
-                    width, heads, textLayers, patchLayers, streamLayers, dropout, frameSize, mostTerms, mostFrames,
-                    mostSegments, vocabulary, minTexts, fusion, other);
+                    width, heads, textLayers, patchLayers, streamLayers, dropout, frameSize, maxTerms, maxFrames,
+                    maxSegments, maxVocabulary, minTermFrequency, fusion, other);
         }
     }
 
     /**
-     * What the encoder learns from; a weight of 0 leaves a loss out.
+     * Weights of the pretraining losses; 0 turns a loss off.
      *
-     * @param maskedTokens  weight of the hidden words
-     * @param maskedFrames  weight of the hidden frames or patches
-     * @param alignment     weight of text and vision finding each other
-     * @param hiddenTokens  share of a text's words that is hidden
-     * @param hiddenFrames  share of the frames, or of a single frame's patches, that is hidden
+     * @param maskedTokens     weight of masked token prediction
+     * @param maskedFrames     weight of masked frame or patch prediction
+     * @param alignment        weight of text-vision alignment
+     * @param maskedTokenShare share of a text's terms that is masked
+     * @param maskedFrameShare share of the frames, or of a single frame's patches, that is masked
      */
     public record Losses(
-            float maskedTokens, float maskedFrames, float alignment, float hiddenTokens, float hiddenFrames) {
+            float maskedTokens, float maskedFrames, float alignment, float maskedTokenShare, float maskedFrameShare) {
 
         public static final Losses DEFAULT = new Losses(1, 0.2f, 1, 0.15f, 0.15f);
 
         public Losses withoutMaskedTokens() {
-            return new Losses(0, maskedFrames, alignment, hiddenTokens, hiddenFrames);
+            return new Losses(0, maskedFrames, alignment, maskedTokenShare, maskedFrameShare);
         }
 
         public Losses withoutMaskedFrames() {
-            return new Losses(maskedTokens, 0, alignment, hiddenTokens, hiddenFrames);
+            return new Losses(maskedTokens, 0, alignment, maskedTokenShare, maskedFrameShare);
         }
 
         public Losses withoutAlignment() {
-            return new Losses(maskedTokens, maskedFrames, 0, hiddenTokens, hiddenFrames);
-        }
-    }
-
-    /**
-     * How long and how fast the encoder learns.
-     *
-     * @param epochs      at most so many passes over the contents
-     * @param batch       contents of a step
-     * @param rate        the highest learning rate
-     * @param weightDecay of the optimiser
-     * @param held        share of the contents that is held out to tell when to stop
-     * @param patience    so many epochs without a better value end the training
-     * @param threads     of one operation; more than one pays only where the cores are free
-     */
-    public record Schedule(
-            int epochs, int batch, float rate, float weightDecay, double held, int patience, int threads) {
-
-        private static final long VIEWS = 150_000;
-        private static final int FEWEST_EPOCHS = 3;
-
-        public static final Schedule DEFAULT = new Schedule(40, 32, 1.5e-3f, 0.05f, 0.05, 10, 1);
-
-        public Schedule withEpochs(int number) {
-            return new Schedule(number, batch, rate, weightDecay, held, patience, threads);
-        }
-
-        /** As many passes as suit a catalogue: about {@value #VIEWS} frames are seen in all of them. */
-        public Schedule withEpochsFor(List<ContentSample> samples) {
-            long views = samples.stream().mapToLong(sample -> Math.clamp(sample.frameCount(), 1, BatchMaker.SHOWN))
-                    .sum();
-            return withEpochs(Math.clamp(VIEWS / Math.max(1, views), FEWEST_EPOCHS, epochs));
-        }
-
-        public Schedule withThreads(int number) {
-            return new Schedule(epochs, batch, rate, weightDecay, held, patience, number);
+            return new Losses(maskedTokens, maskedFrames, 0, maskedTokenShare, maskedFrameShare);
         }
     }
 
@@ -140,7 +111,18 @@ public record MultimodalParameters(Model model, Losses losses, Schedule schedule
         return new MultimodalParameters(model, other, schedule);
     }
 
-    public MultimodalParameters withSchedule(Schedule other) {
+    public MultimodalParameters withSchedule(TrainingSchedule other) {
         return new MultimodalParameters(model, losses, other);
+    }
+
+    /**
+     * Sets the maximum number of epochs by the size of a catalogue: about {@value #FRAME_BUDGET} frames over all epochs, at
+     * least {@value #MIN_EPOCHS} epochs, at most the present maximum.
+     */
+    public MultimodalParameters withEpochsFor(List<ContentSample> samples) {
+        long framesPerEpoch = samples.stream()
+                .mapToLong(sample -> Math.clamp(sample.frameCount(), 1, BatchCollator.TRAINING_FRAMES)).sum();
+        return withSchedule(schedule.withMaxEpochs(
+                Math.clamp(FRAME_BUDGET / Math.max(1, framesPerEpoch), MIN_EPOCHS, schedule.maxEpochs())));
     }
 }

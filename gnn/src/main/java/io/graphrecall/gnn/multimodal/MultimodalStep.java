@@ -87,10 +87,10 @@ public final class MultimodalStep implements TrainingStep {
                 return;
             }
             List<ContentSample> samples = samples(reader, entries, context.seed(), progress);
-            MultimodalParameters.Schedule schedule = parameters.schedule();
             Integer epochs = context.epochs();
-            MultimodalParameters scheduled = parameters.withSchedule(
-                    epochs == null ? schedule.withEpochsFor(samples) : schedule.withEpochs(epochs));
+            MultimodalParameters scheduled = epochs == null
+                    ? parameters.withEpochsFor(samples)
+                    : parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs));
             try (MultimodalEncoder encoder = new MultimodalTraining(scheduled, context.seed())
                     .train(samples, store.checkpoint(), progress)) {
                 store.save(encoder::write);
@@ -127,7 +127,7 @@ public final class MultimodalStep implements TrainingStep {
             Integer epochs = context.epochs();
             return metadata.parameters().model().equals(parameters.model())
                     && metadata.parameters().losses().equals(parameters.losses())
-                    && (epochs == null || epochs == metadata.parameters().schedule().epochs())
+                    && (epochs == null || epochs == metadata.parameters().schedule().maxEpochs())
                     && metadata.contents() >= Math.min(MAX_CONTENTS, entries.size()) / 2
                     && encoder.coverage(entries.stream().map(reader::terms).toList()) >= MIN_TERM_COVERAGE;
         }

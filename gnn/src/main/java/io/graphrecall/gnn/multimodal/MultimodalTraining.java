@@ -3,12 +3,13 @@ package io.graphrecall.gnn.multimodal;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.Learner;
-import io.graphrecall.gnn.training.LoopSettings;
 import io.graphrecall.gnn.training.TrainingLoop;
 import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.schema.Progress;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,8 @@ import java.util.SplittableRandom;
 /** Trains the multimodal encoder on a catalogue. */
 public final class MultimodalTraining {
 
-    /** Enough to fit a few hundred numbers a word to. */
-    private static final int MOST_FITTED = 10_000;
+    /** Maximum number of contents that the regression is fitted to. It has a few hundred coefficients per term. */
+    private static final int MAX_REGRESSION_CONTENTS = 10_000;
 
     private final MultimodalParameters parameters;
     private final long seed;
@@ -35,120 +36,126 @@ public final class MultimodalTraining {
     }
 
     /**
-     * Trains.
+     * Trains an encoder.
      *
-     * @param samples    what is learned from, in an order that does not change; a few are held out to tell when to stop
-     * @param checkpoint where the state is kept, so that a killed training goes on; null for nowhere
-     * @return an encoder, which the caller closes
+     * @param samples    contents in a fixed order; a share of them is held out for validation
+     * @param checkpoint file for the training state, from which an interrupted training resumes; null for none
+     * @return the encoder; the caller closes it
      */
     public MultimodalEncoder train(List<ContentSample> samples, @Nullable Path checkpoint, Progress progress) {
-        MultimodalParameters.Schedule schedule = parameters.schedule();
-        TermIndex terms = TermIndex.of(
-                samples.stream().map(ContentSample::terms).toList(), parameters.model().minTexts(),
-                parameters.model().vocabulary());
+        TrainingSchedule schedule = parameters.schedule();
+        TermVocabulary terms = TermVocabulary.of(
+                samples.stream().map(ContentSample::terms).toList(), parameters.model().minTermFrequency(),
+                parameters.model().maxVocabulary());
         int soundWidth = samples.stream().flatMap(sample -> sample.sound().stream()).mapToInt(segment -> segment.length)
                 .findFirst().orElse(0);
-        String data = ContentSample.fingerprint(samples);
+        String fingerprint = ContentSample.fingerprint(samples);
         TrainingLoop loop = new TrainingLoop(
-                "the multimodal encoder",
-                new LoopSettings(
-                        schedule.epochs(), schedule.rate(), schedule.weightDecay(), schedule.patience(), seed),
-                checkpoint, Objects.hash(parameters.model().toString(), parameters.losses(), schedule.batch(),
-                        schedule.held(), data));
+                "the multimodal encoder", schedule.loop(seed), checkpoint,
+                Objects.hash(parameters.model().toString(), parameters.losses(), schedule.batchSize(),
+                        schedule.validationShare(), fingerprint));
         try (NDManager manager = Torch.open(schedule.threads());
                 Weights weights = new Weights(manager);
-                Weights heads = new Weights(manager)) {
+                Weights lossWeights = new Weights(manager)) {
             Torch.seed(seed);
             MultimodalModel model = new MultimodalModel(weights, parameters.model(), terms.size(), soundWidth);
-            PretrainingLoss loss = new PretrainingLoss(heads, parameters, terms.size());
-            BatchMaker batches = new BatchMaker(parameters, terms);
-            Catalogue catalogue = new Catalogue(model, loss, batches, samples);
-            TrainingReport report = loop.run(manager, Weights.union(manager, weights, heads), catalogue, progress);
-            EncoderMetadata origin = new EncoderMetadata(parameters, seed, samples.size(), data, report);
-            SpaceReadout readout = readout(manager, model, batches, terms, samples);
+            PretrainingLoss loss = new PretrainingLoss(lossWeights, parameters, terms.size());
+            BatchCollator collator = new BatchCollator(parameters, terms);
+            TrainingReport report = loop.run(
+                    manager, Weights.union(manager, weights, lossWeights),
+                    new PretrainingLearner(model, loss, collator, samples), progress);
+            EncoderMetadata metadata = new EncoderMetadata(parameters, seed, samples.size(), fingerprint, report);
+            ReducedRankRegression regression = regression(manager, model, collator, terms, samples);
             return MultimodalEncoder.of(
-                    new EncoderFile.Parts(origin, terms, soundWidth, readout, weights.all()), schedule.threads());
+                    new EncoderFile.Parts(metadata, terms, soundWidth, regression, weights.all()), schedule.threads());
         }
     }
 
-    /** Fits the spaces to what the streams make of the first contents that have a frame. */
-    private SpaceReadout readout(
-            NDManager manager, MultimodalModel model, BatchMaker batches, TermIndex terms,
+    /** Fits the regression to the pooled vision and the terms of the first contents that have a frame. */
+    private ReducedRankRegression regression(
+            NDManager manager, MultimodalModel model, BatchCollator collator, TermVocabulary terms,
             List<ContentSample> samples) {
-        List<ContentSample> seen = samples.stream().filter(sample -> sample.frameCount() > 0).limit(MOST_FITTED)
-                .toList();
+        List<ContentSample> withFrames = samples.stream().filter(sample -> sample.frameCount() > 0)
+                .limit(MAX_REGRESSION_CONTENTS).toList();
         List<float[]> vision = new ArrayList<>();
-        for (int i = 0; i < seen.size(); i += MultimodalEncoder.AT_ONCE) {
-            List<ContentSample> some = seen.subList(i, Math.min(seen.size(), i + MultimodalEncoder.AT_ONCE));
+        for (int i = 0; i < withFrames.size(); i += MultimodalEncoder.BATCH) {
+            List<ContentSample> batch = withFrames.subList(
+                    i, Math.min(withFrames.size(), i + MultimodalEncoder.BATCH));
             vision.addAll(Torch.withoutGradients(() -> {
                 try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
                     arrays.suppressNotUsedWarning();
-                    return List.of(Torch.rows(model.streams(batches.whole(scope, some), false).vision()));
+                    return List.of(Torch.rows(model.streams(collator.collate(scope, batch), false).vision()));
                 }
             }));
         }
-        return SpaceReadout.fit(
+        return ReducedRankRegression.fit(
                 parameters.model().width(), vision,
-                seen.stream().map(sample -> terms.numbers(sample.terms(), parameters.model().mostTerms())).toList(),
+                withFrames.stream().map(sample -> terms.numbers(sample.terms(), parameters.model().maxTerms()))
+                        .toList(),
                 terms.size());
     }
 
-    /** A catalogue as something to be learned from. */
-    private final class Catalogue implements Learner {
+    /** Loss and validation score of the encoder on a catalogue. */
+    private final class PretrainingLearner implements Learner {
 
         private final MultimodalModel model;
         private final PretrainingLoss loss;
-        private final BatchMaker batches;
-        private final List<ContentSample> learned;
-        private final List<ContentSample> held;
-        private int shuffledFor = -1;
-        private List<ContentSample> shuffled = List.of();
+        private final BatchCollator collator;
+        private final List<ContentSample> train;
+        private final List<ContentSample> validation;
+        private final EpochBatches<List<ContentSample>> batches = new EpochBatches<>(this::batches);
 
-        Catalogue(MultimodalModel model, PretrainingLoss loss, BatchMaker batches, List<ContentSample> samples) {
+        PretrainingLearner(
+                MultimodalModel model, PretrainingLoss loss, BatchCollator collator, List<ContentSample> samples) {
             this.model = model;
             this.loss = loss;
-            this.batches = batches;
-            List<ContentSample> all = new ArrayList<>(samples);
-            Collections.shuffle(all, new Random(seed));
-            int split = (int) Math.round(all.size() * parameters.schedule().held());
-            held = List.copyOf(all.subList(0, split));
-            learned = List.copyOf(all.subList(split, all.size()));
+            this.collator = collator;
+            List<ContentSample> shuffled = new ArrayList<>(samples);
+            Collections.shuffle(shuffled, new Random(seed));
+            int split = (int) Math.round(shuffled.size() * parameters.schedule().validationShare());
+            validation = List.copyOf(shuffled.subList(0, split));
+            train = List.copyOf(shuffled.subList(split, shuffled.size()));
+        }
+
+        /** Returns full batches only, or one batch of all contents if there are fewer than a full batch. */
+        private List<List<ContentSample>> batches(int epoch) {
+            List<ContentSample> shuffled = new ArrayList<>(train);
+            Collections.shuffle(shuffled, new Random(Objects.hash(seed, epoch)));
+            int size = parameters.schedule().batchSize();
+            List<List<ContentSample>> full = new ArrayList<>();
+            for (int from = 0; from == 0 || from + size <= shuffled.size(); from += size) {
+                full.add(shuffled.subList(from, Math.min(shuffled.size(), from + size)));
+            }
+            return full;
         }
 
         @Override
         public int steps() {
-            int batch = parameters.schedule().batch();
-            return Math.max(1, learned.size() / batch);
+            return batches.size();
         }
 
         @Override
         public NDArray loss(NDManager scope, int epoch, int step) {
-            if (shuffledFor != epoch) {
-                shuffled = new ArrayList<>(learned);
-                Collections.shuffle(shuffled, new Random(Objects.hash(seed, epoch)));
-                shuffledFor = epoch;
-            }
-            int size = parameters.schedule().batch();
-            List<ContentSample> samples = shuffled.subList(step * size, Math.min(shuffled.size(), (step + 1) * size));
-            return loss(scope, samples, new SplittableRandom(Objects.hash(seed, epoch, step)), true);
+            return loss(
+                    scope, batches.get(epoch, step), new SplittableRandom(Objects.hash(seed, epoch, step)), true);
         }
 
         private NDArray loss(NDManager scope, List<ContentSample> samples, SplittableRandom random, boolean training) {
-            Batch batch = batches.hiding(scope, samples, random, training);
-            Batch.Hidden hidden = Objects.requireNonNull(batch.hidden(), "a batch that hides");
-            return loss.of(model, batch, model.streams(batch, training), hidden, training);
+            ContentBatch batch = collator.collateMasked(scope, samples, random, training);
+            ContentBatch.Masking masking = Objects.requireNonNull(batch.masking(), "a masked batch");
+            return loss.of(model, batch, model.streams(batch, training), masking, training);
         }
 
-        /** The loss on what is held out, with its sign changed. */
+        /** Returns the negative loss on the held-out contents. */
         @Override
         public double validate(NDManager scope) {
-            int size = parameters.schedule().batch();
+            int size = parameters.schedule().batchSize();
             double sum = 0;
             int count = 0;
-            for (int i = 0; i + 1 < held.size(); i += size) {
-                List<ContentSample> samples = held.subList(i, Math.min(held.size(), i + size));
-                try (NDManager own = scope.newSubManager()) {
-                    sum += loss(own, samples, new SplittableRandom(i), false).getFloat() * samples.size();
+            for (int i = 0; i + 1 < validation.size(); i += size) {
+                List<ContentSample> samples = validation.subList(i, Math.min(validation.size(), i + size));
+                try (NDManager batchScope = scope.newSubManager()) {
+                    sum += loss(batchScope, samples, new SplittableRandom(i), false).getFloat() * samples.size();
                     count += samples.size();
                 }
             }

@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The built-in encoder of frames: a few convolutions turn each 8 x 8 pixels into a patch vector (convolutions before
- * the patches learn from few pictures; Xiao et al. 2021), a Transformer lets patches see each other. The frame's vector
- * says what there is, by the mean of the patches, and where, by a map of the layout, two patches a step. Learns from
- * pixels, with the rest of the model.
+ * The built-in frame encoder, trained from pixels with the rest of the model. A convolutional stem turns each 8 x 8 pixels
+ * into a patch vector, which needs fewer pictures than linear patches
+ * (<a href="https://arxiv.org/abs/2106.14881">Xiao et al. 2021</a>); Transformer layers follow. The frame vector is the
+ * mean of the patches plus a linear map of their layout at half the resolution.
  */
 final class PatchEncoder {
 
-    /** Pixels along the side of a patch. */
+    /** Side of a patch in pixels. */
     static final int PATCH = 8;
 
     private static final int[] CHANNELS = {32, 64, 128};
@@ -29,11 +29,11 @@ final class PatchEncoder {
     private final int width;
     private final int side;
     private final int patches;
-    private final List<Layers.Layer> narrowing = new ArrayList<>();
-    private final List<Layers.Layer> refining = new ArrayList<>();
-    private final Layers.Layer toWidth;
+    private final List<Layers.Layer> downsampling = new ArrayList<>();
+    private final List<Layers.Layer> residuals = new ArrayList<>();
+    private final Layers.Layer projection;
     private final NDArray positions;
-    private final NDArray mask;
+    private final NDArray maskEmbedding;
     private final List<TransformerLayer> layers = new ArrayList<>();
     private final Layers.Layer norm;
     private final Layers.Layer layout;
@@ -44,15 +44,15 @@ final class PatchEncoder {
         patches = side * side;
         int in = 3;
         for (int i = 0; i < CHANNELS.length; i++) {
-            narrowing.add(Layers.convolution(weights, "patch.narrow" + i, in, CHANNELS[i], 2));
-            if (i > 0) { // at full size it would take as long as all others together
-                refining.add(Layers.convolution(weights, "patch.refine" + i, CHANNELS[i], CHANNELS[i], 1));
+            downsampling.add(Layers.convolution(weights, "patch.narrow" + i, in, CHANNELS[i], 2));
+            if (i > 0) { // at the first resolution it would cost as much as all other convolutions
+                residuals.add(Layers.convolution(weights, "patch.refine" + i, CHANNELS[i], CHANNELS[i], 1));
             }
             in = CHANNELS[i];
         }
-        toWidth = Layers.linear(weights, "patch.width", in, width);
+        projection = Layers.linear(weights, "patch.width", in, width);
         positions = weights.normal("patch.positions", 0.02, patches, width);
-        mask = weights.normal("patch.mask", 0.02, width);
+        maskEmbedding = weights.normal("patch.mask", 0.02, width);
         for (int i = 0; i < model.patchLayers(); i++) {
             layers.add(new TransformerLayer(weights, "patch.layer" + i, width, model.heads(), model.dropout()));
         }
@@ -61,43 +61,44 @@ final class PatchEncoder {
     }
 
     /**
-     * What comes out.
+     * Encoded frames.
      *
-     * @param seen     patch vectors before they see each other, [F, P, width]
-     * @param patches  patch vectors afterwards, [F, P, width]
-     * @param frames   [F, width]
+     * @param inputs  patch vectors before the Transformer, [frames, patches, dim]
+     * @param patches patch vectors after the Transformer, [frames, patches, dim]
+     * @param frames  frame vectors, [frames, dim]
      */
-    record Encoded(NDArray seen, NDArray patches, NDArray frames) {}
+    record Encoded(NDArray inputs, NDArray patches, NDArray frames) {}
 
     /**
      * Encodes frames.
      *
-     * @param pixels bytes [F, H, W, 3]
-     * @param hidden [F, P], 1 where the patch is not to be seen; null for none
+     * @param pixels    bytes, [frames, height, width, 3]
+     * @param patchMask 1 at masked patches, [frames, patches]; null for none
      */
-    Encoded apply(NDArray pixels, @Nullable NDArray hidden, boolean training) {
+    Encoded apply(NDArray pixels, @Nullable NDArray patchMask, boolean training) {
         long frames = pixels.getShape().get(0);
         NDArray map = Scalars.times(pixels.toType(DataType.FLOAT32, false), 1 / 127.5).sub(1).transpose(0, 3, 1, 2);
-        for (int i = 0; i < narrowing.size(); i++) {
-            map = Activation.relu(narrowing.get(i).apply(map, training));
+        for (int i = 0; i < downsampling.size(); i++) {
+            map = Activation.relu(downsampling.get(i).apply(map, training));
             if (i > 0) {
-                map = Activation.relu(map.add(refining.get(i - 1).apply(map, training)));
+                map = Activation.relu(map.add(residuals.get(i - 1).apply(map, training)));
             }
         }
-        NDArray seen = toWidth.apply(map.reshape(frames, map.getShape().get(1), patches).transpose(0, 2, 1), training);
-        NDArray sequence = seen;
-        if (hidden != null) {
-            NDArray covered = hidden.expandDims(-1);
-            sequence = seen.mul(covered.neg().add(1)).add(covered.mul(mask));
+        NDArray inputs = projection.apply(
+                map.reshape(frames, map.getShape().get(1), patches).transpose(0, 2, 1), training);
+        NDArray sequence = inputs;
+        if (patchMask != null) {
+            NDArray masked = patchMask.expandDims(-1);
+            sequence = inputs.mul(masked.neg().add(1)).add(masked.mul(maskEmbedding));
         }
         sequence = sequence.add(positions);
-        NDArray penalty = pixels.getManager().zeros(new Shape(1));
+        NDArray attentionBias = pixels.getManager().zeros(new Shape(1));
         for (TransformerLayer layer : layers) {
-            sequence = layer.apply(sequence, penalty, training);
+            sequence = layer.apply(sequence, attentionBias, training);
         }
         NDArray out = norm.apply(sequence, training);
         NDArray grid = out.reshape(frames, side / 2, 2, side / 2, 2, width).mean(new int[] {2}).mean(new int[] {3});
-        NDArray where = layout.apply(grid.reshape(frames, (long) patches / 4 * width), training);
-        return new Encoded(seen, out, out.mean(new int[] {1}).add(where));
+        NDArray layoutPart = layout.apply(grid.reshape(frames, (long) patches / 4 * width), training);
+        return new Encoded(inputs, out, out.mean(new int[] {1}).add(layoutPart));
     }
 }

@@ -14,26 +14,30 @@ import io.graphrecall.gnn.tensor.Weights;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** What the encoder is trained by: hidden words, hidden frames or patches, and text and vision that find each other. */
+/**
+ * Pretraining losses: masked tokens, masked frames or patches
+ * (<a href="https://arxiv.org/abs/1904.01766">Sun et al. 2019</a>), and alignment of text and vision by symmetric InfoNCE
+ * (<a href="https://arxiv.org/abs/1807.03748">van den Oord et al. 2018</a>). An inverse temperature is named scale here.
+ */
 final class PretrainingLoss {
 
-    /** Bounds of the learned inverse temperature; beyond, cosines would be told apart that mean nothing. */
-    private static final double MOST_SHARP = 30;
+    /** Upper bound of the learned scale; above it meaningless differences of cosines would count. */
+    private static final double MAX_SCALE = 30;
 
-    private static final double FIRST_SHARP = 10;
-    private static final double PATCH_SHARP = 10;
+    private static final double INITIAL_SCALE = 10;
+    private static final double FRAME_SCALE = 10;
 
     private final MultimodalParameters.Losses losses;
     private final Layers.Layer fromToken;
     private final Layers.Layer fromVision;
     private final Layers.Layer fromSound;
     private final Layers.Layer fromContent;
-    private final Layers.Layer words;
+    private final Layers.Layer termLogits;
     private final Layers.Layer toFrame;
     private final Layers.Layer toPatch;
     private final Layers.Layer textToShared;
     private final Layers.Layer visionToShared;
-    private final NDArray sharpness;
+    private final NDArray logScale;
 
     PretrainingLoss(Weights weights, MultimodalParameters parameters, int vocabulary) {
         losses = parameters.losses();
@@ -42,71 +46,75 @@ final class PretrainingLoss {
         fromVision = Layers.linear(weights, "loss.vision", width, width);
         fromSound = Layers.linear(weights, "loss.sound", width, width);
         fromContent = Layers.linear(weights, "loss.content", width, width);
-        words = Layers.linear(weights, "loss.words", width, vocabulary);
+        termLogits = Layers.linear(weights, "loss.words", width, vocabulary);
         toFrame = Layers.linear(weights, "loss.frame", width, width);
         toPatch = Layers.linear(weights, "loss.patch", width, width);
         textToShared = Layers.linear(weights, "shared.text", width, width);
         visionToShared = Layers.linear(weights, "shared.vision", width, width);
-        sharpness = weights.constant("loss.sharpness", Math.log(FIRST_SHARP), 1);
+        logScale = weights.constant("loss.scale", Math.log(INITIAL_SCALE), 1);
     }
 
-    /** The weighted sum of the losses of a batch with hidden parts, one number. */
-    NDArray of(MultimodalModel model, Batch batch, Streams streams, Batch.Hidden hidden, boolean training) {
+    /** Returns the weighted sum of the losses of a masked batch, [1]. */
+    NDArray of(
+            MultimodalModel model, ContentBatch batch, EncodedStreams streams, ContentBatch.Masking masking,
+            boolean training) {
         NDArray sum = batch.tokens().getManager().zeros(new Shape(1));
         if (losses.maskedTokens() > 0) {
             sum = sum.add(Scalars.times(
-                    maskedTokens(model, batch, streams, hidden, training), losses.maskedTokens()));
+                    maskedTokens(model, batch, streams, masking, training), losses.maskedTokens()));
         }
         if (losses.maskedFrames() > 0) {
-            sum = sum.add(Scalars.times(maskedFrames(streams, hidden), losses.maskedFrames()));
+            sum = sum.add(Scalars.times(maskedFrames(streams, masking), losses.maskedFrames()));
         }
         if (losses.alignment() > 0) {
-            sum = sum.add(Scalars.times(alignment(model, streams, hidden, training), losses.alignment()));
+            sum = sum.add(Scalars.times(alignment(model, streams, masking, training), losses.alignment()));
         }
         return sum;
     }
 
     /**
-     * Hidden words are found from their place in the text together with the other streams; all words of the text from
-     * the picture alone and from the content vector, which is to keep them. So each of them learns what words mean.
+     * Returns the loss of three predictions: masked terms from their position and the other pooled streams; all terms of
+     * the text from the vision alone; all terms from the content vector.
      */
     private NDArray maskedTokens(
-            MultimodalModel model, Batch batch, Streams streams, Batch.Hidden hidden, boolean training) {
+            MultimodalModel model, ContentBatch batch, EncodedStreams streams, ContentBatch.Masking masking,
+            boolean training) {
         NDManager manager = batch.tokens().getManager();
         NDArray loss = manager.zeros(new Shape(1));
-        if (hidden.tokens().length > 0) {
-            NDArray rows = manager.create(longs(hidden.rows()));
-            NDArray places = streams.tokens().reshape(-1, streams.tokens().getShape().get(2));
-            NDArray state = fromToken.apply(Layers.embedding(places, manager.create(longs(hidden.tokenPlaces()))),
-                    training);
-            state = state
-                    .add(Layers.embedding(present(fromVision.apply(streams.vision(), training), streams, 1), rows));
+        if (masking.tokens().length > 0) {
+            NDArray rows = manager.create(longs(masking.tokenRows()));
+            NDArray tokens = streams.tokens().reshape(-1, streams.tokens().getShape().get(2));
+            NDArray state = fromToken.apply(
+                    Layers.embedding(tokens, manager.create(longs(masking.tokenPositions()))), training);
+            state = state.add(Layers.embedding(
+                    present(fromVision.apply(streams.vision(), training), streams, 1), rows));
             if (streams.sound() != null) {
-                state = state
-                        .add(Layers.embedding(present(fromSound.apply(streams.sound(), training), streams, 2), rows));
+                state = state.add(Layers.embedding(
+                        present(fromSound.apply(streams.sound(), training), streams, 2), rows));
             }
-            loss = loss.add(Losses.crossEntropy(logits(state, training), hidden.tokens()));
+            loss = loss.add(Losses.crossEntropy(logits(state, training), masking.tokens()));
         }
         if (streams.frames() != null) {
-            NDArray shares = hidden.words().mul(streams.presence().get(":, 1:2"));
-            loss = loss.add(shared(logits(fromVision.apply(streams.vision(), training), training), shares));
+            NDArray shares = masking.termShares().mul(streams.presence().get(":, 1:2"));
+            loss = loss.add(softCrossEntropy(logits(fromVision.apply(streams.vision(), training), training), shares));
         }
-        NDArray usable = NDArrays.concat(
+        NDArray presence = NDArrays.concat(
                 new NDList(
-                        streams.presence().get(":, 0:1").mul(hidden.dropText().neg().add(1)),
-                        streams.presence().get(":, 1:2").mul(hidden.dropVision().neg().add(1)),
+                        streams.presence().get(":, 0:1").mul(masking.dropText().neg().add(1)),
+                        streams.presence().get(":, 1:2").mul(masking.dropVision().neg().add(1)),
                         streams.presence().get(":, 2:3")),
                 1);
-        NDArray content = model.fused(streams, usable, training);
-        return loss.add(shared(logits(fromContent.apply(content, training), training), hidden.words()));
+        NDArray content = model.fused(streams, presence, training);
+        return loss.add(softCrossEntropy(
+                logits(fromContent.apply(content, training), training), masking.termShares()));
     }
 
     private NDArray logits(NDArray state, boolean training) {
-        return words.apply(Activation.gelu(state), training);
+        return termLogits.apply(Activation.gelu(state), training);
     }
 
-    /** Each hidden frame must pick itself among the batch's frames, each hidden patch itself among hidden patches. */
-    private NDArray maskedFrames(Streams streams, Batch.Hidden hidden) {
+    /** Returns the InfoNCE loss of masked frames among the batch's frames and of masked patches among masked patches. */
+    private NDArray maskedFrames(EncodedStreams streams, ContentBatch.Masking masking) {
         NDManager manager = streams.text().getManager();
         NDArray loss = manager.zeros(new Shape(1));
         PatchEncoder.Encoded frames = streams.frames();
@@ -114,73 +122,81 @@ final class PretrainingLoss {
             return loss;
         }
         long width = frames.frames().getShape().get(1);
-        if (hidden.frames().length > 0) {
-            NDArray places = streams.framePlaces().reshape(-1, width);
-            NDArray found = toFrame.apply(
-                    Layers.embedding(places, manager.create(longs(hidden.framePlaces()))), true);
-            NDArray similar = similar(found, frames.frames().stopGradient());
-            loss = loss.add(Losses.crossEntropy(similar, hidden.frames()));
+        if (masking.frames().length > 0) {
+            NDArray states = streams.frameStates().reshape(-1, width);
+            NDArray predicted = toFrame.apply(
+                    Layers.embedding(states, manager.create(longs(masking.framePositions()))), true);
+            NDArray logits = scaledCosines(predicted, frames.frames().stopGradient());
+            loss = loss.add(Losses.crossEntropy(logits, masking.frames()));
         }
-        if (hidden.patchPlaces().length > 0) {
-            NDArray places = manager.create(longs(hidden.patchPlaces()));
-            NDArray found = toPatch.apply(Layers.embedding(frames.patches().reshape(-1, width), places), true);
-            NDArray own = Layers.embedding(frames.seen().stopGradient().reshape(-1, width), places);
-            NDArray similar = similar(found, own);
-            loss = loss.add(Losses.crossEntropy(similar, IntStream.range(0, hidden.patchPlaces().length).toArray()));
+        if (masking.patchPositions().length > 0) {
+            NDArray positions = manager.create(longs(masking.patchPositions()));
+            NDArray predicted = toPatch.apply(
+                    Layers.embedding(frames.patches().reshape(-1, width), positions), true);
+            NDArray targets = Layers.embedding(frames.inputs().stopGradient().reshape(-1, width), positions);
+            NDArray logits = scaledCosines(predicted, targets);
+            loss = loss.add(Losses.crossEntropy(
+                    logits, IntStream.range(0, masking.patchPositions().length).toArray()));
         }
         return loss;
     }
 
-    private static NDArray similar(NDArray found, NDArray own) {
+    private static NDArray scaledCosines(NDArray predicted, NDArray targets) {
         return Scalars.times(
-                Layers.l2Normalised(found).matMul(Layers.l2Normalised(own).transpose()), PATCH_SHARP);
+                Layers.l2Normalised(predicted).matMul(Layers.l2Normalised(targets).transpose()), FRAME_SCALE);
     }
 
-    /** Symmetric InfoNCE over the batch, for the streams and for content vectors of one stream; one text, no negative. */
-    private NDArray alignment(MultimodalModel model, Streams streams, Batch.Hidden hidden, boolean training) {
+    /**
+     * Returns the symmetric InfoNCE of text and vision over the batch, for the pooled streams and for content vectors of a
+     * single stream. Contents with equal titles are no negatives of each other.
+     */
+    private NDArray alignment(
+            MultimodalModel model, EncodedStreams streams, ContentBatch.Masking masking, boolean training) {
         NDManager manager = streams.text().getManager();
         float[] both = streams.presence().get(":, 0:2").min(new int[] {1}).toFloatArray();
         int[] rows = IntStream.range(0, both.length).filter(i -> both[i] > 0).toArray();
         if (rows.length < 2) {
             return manager.zeros(new Shape(1));
         }
-        float[] penalty = new float[rows.length * rows.length];
+        float[] bias = new float[rows.length * rows.length];
         for (int i = 0; i < rows.length; i++) {
             for (int j = 0; j < rows.length; j++) {
-                boolean same = i != j && hidden.titles()[rows[i]] == hidden.titles()[rows[j]];
-                penalty[i * rows.length + j] = same ? Losses.MASKED_LOGIT : 0;
+                boolean sameTitle = i != j && masking.titles()[rows[i]] == masking.titles()[rows[j]];
+                bias[i * rows.length + j] = sameTitle ? Losses.MASKED_LOGIT : 0;
             }
         }
-        NDArray chosen = manager.create(longs(rows));
-        NDArray equal = manager.create(penalty, new Shape(rows.length, rows.length));
-        NDArray sharp = Scalars.atMost(Scalars.atLeast(sharpness, 0), Math.log(MOST_SHARP)).exp();
-        NDArray only = streams.presence().zerosLike();
-        NDArray byText = model.fused(streams, only.add(manager.create(new float[] {1, 0, 0})), training);
-        NDArray byVision = model.fused(streams, only.add(manager.create(new float[] {0, 1, 0})), training);
+        NDArray selected = manager.create(longs(rows));
+        NDArray titleBias = manager.create(bias, new Shape(rows.length, rows.length));
+        NDArray scale = Scalars.atMost(Scalars.atLeast(logScale, 0), Math.log(MAX_SCALE)).exp();
+        NDArray none = streams.presence().zerosLike();
+        NDArray byText = model.fused(streams, none.add(manager.create(new float[] {1, 0, 0})), training);
+        NDArray byVision = model.fused(streams, none.add(manager.create(new float[] {0, 1, 0})), training);
         NDArray text = Layers.l2Normalised(textToShared.apply(streams.text(), training));
         NDArray vision = Layers.l2Normalised(visionToShared.apply(streams.vision(), training));
-        return contrast(text, vision, chosen, equal, sharp)
-                .add(contrast(Layers.l2Normalised(byText), Layers.l2Normalised(byVision), chosen, equal, sharp));
+        return infoNce(text, vision, selected, titleBias, scale)
+                .add(infoNce(
+                        Layers.l2Normalised(byText), Layers.l2Normalised(byVision), selected, titleBias, scale));
     }
 
-    private static NDArray contrast(NDArray left, NDArray right, NDArray rows, NDArray equal, NDArray sharp) {
-        NDArray similar = Layers.embedding(left, rows).matMul(Layers.embedding(right, rows).transpose()).mul(sharp)
-                .add(equal);
-        int[] own = IntStream.range(0, (int) rows.size()).toArray();
-        return Scalars.times(Losses.crossEntropy(similar, own).add(Losses.crossEntropy(similar.transpose(), own)), 0.5);
+    private static NDArray infoNce(NDArray left, NDArray right, NDArray rows, NDArray bias, NDArray scale) {
+        NDArray logits = Layers.embedding(left, rows).matMul(Layers.embedding(right, rows).transpose()).mul(scale)
+                .add(bias);
+        int[] diagonal = IntStream.range(0, (int) rows.size()).toArray();
+        return Scalars.times(
+                Losses.crossEntropy(logits, diagonal).add(Losses.crossEntropy(logits.transpose(), diagonal)), 0.5);
     }
 
-    private static NDArray present(NDArray pooled, Streams streams, int stream) {
+    private static NDArray present(NDArray pooled, EncodedStreams streams, int stream) {
         return pooled.mul(streams.presence().get(":, " + stream + ":" + (stream + 1)));
     }
 
-    /** The mean of -sum(share log softmax(row)) over the rows that share anything. */
-    private static NDArray shared(NDArray logits, NDArray shares) {
+    /** Returns the mean cross-entropy of target distributions over the rows whose distribution is not 0, [1]. */
+    private static NDArray softCrossEntropy(NDArray logits, NDArray shares) {
         NDArray rows = Scalars.atLeast(shares.sum(new int[] {1}).sign().sum(), 1);
         return logits.logSoftmax(1).mul(shares).sum().neg().div(rows).reshape(1);
     }
 
-    private static long[] longs(int[] numbers) {
-        return Arrays.stream(numbers).asLongStream().toArray();
+    private static long[] longs(int[] values) {
+        return Arrays.stream(values).asLongStream().toArray();
     }
 }

@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Reads what the encoder sees of contents: their terms and their media. An image model, where the encoder has one, is
- * loaded when the first content is read. Thread-safe.
+ * Reads the terms and media of contents as encoder input. The image model of the encoder, if it has one, is loaded with the
+ * first content. Thread-safe.
  */
 public final class SampleReader implements AutoCloseable {
 
@@ -30,11 +30,7 @@ public final class SampleReader implements AutoCloseable {
     private @Nullable OnnxFrameEncoder frames;
     private @Nullable MediaReader media;
 
-    /**
-     * A reader.
-     *
-     * @param folder where the media are of contents that came by themselves, with no folder round them
-     */
+    /** @param folder media folder of contents that name no folder of their own */
     public SampleReader(MultimodalParameters.Model model, Terms terms, Path folder) {
         this.model = model;
         this.terms = terms;
@@ -42,25 +38,26 @@ public final class SampleReader implements AutoCloseable {
     }
 
     /**
-     * What was read of a content.
+     * Result of reading a content.
      *
-     * @param problems of each media file that could not be used, one line
+     * @param problems one line for each media file that could not be used
      */
     public record Reading(ContentSample sample, List<String> problems) {}
 
     /**
      * Reads a content.
      *
-     * @throws RecallException where the image model cannot be used, or is another one than the encoder was trained with
+     * @throws RecallException if the image model cannot be used, or differs from the one that the encoder was trained with
      */
     public Reading read(CatalogueEntry entry) {
         Description.Media files = entry.description().media();
-        ContentMedia found = media().read(files, folder(files));
+        ContentMedia content = media().read(files, folder(files));
         OnnxFrameEncoder encoder = frames;
         ContentSample sample = encoder == null
-                ? new ContentSample(terms(entry), found.frames(), found.sound())
-                : new ContentSample(terms(entry), List.of(), List.of(encoder.encode(found.frames())), found.sound());
-        return new Reading(sample, found.problems());
+                ? new ContentSample(terms(entry), content.frames(), content.sound())
+                : new ContentSample(
+                        terms(entry), List.of(), List.of(encoder.encode(content.frames())), content.sound());
+        return new Reading(sample, content.problems());
     }
 
     private synchronized MediaReader media() {
@@ -72,22 +69,23 @@ public final class SampleReader implements AutoCloseable {
                 frames = encoder;
                 if (!encoder.fingerprint().equals(model.frames().fingerprint())) {
                     throw new RecallException(RecallException.Code.CONFLICT,
-                            encoder.file() + " is not the image model that the multimodal encoder was trained with");
+                            encoder.file() + " is not the image model that the multimodal encoder was trained with."
+                                    + " Restore that file, or retrain the encoder with the new one.");
                 }
                 size = encoder.size();
             }
-            reader = new MediaReader(size, model.mostFrames(), model.mostSegments());
+            reader = new MediaReader(size, model.maxFrames(), model.maxSegments());
             media = reader;
         }
         return reader;
     }
 
-    /** The terms of title and description. */
+    /** Returns the terms of title and description. */
     public List<String> terms(CatalogueEntry entry) {
         return terms.of(text(entry.description()));
     }
 
-    /** A text that differs where a content's texts do, the names of its media files, their sizes or times. */
+    /** Returns a string that changes with a content's texts and with the names, sizes and times of its media files. */
     public String stamp(CatalogueEntry entry) {
         Description.Media files = entry.description().media();
         List<String> parts = new ArrayList<>(List.of(text(entry.description())));
@@ -102,7 +100,7 @@ public final class SampleReader implements AutoCloseable {
             Path path = folder.resolve(file);
             return path + " " + Files.size(path) + " " + Files.getLastModifiedTime(path);
         } catch (IOException | InvalidPathException e) {
-            return file + " is not there";
+            return file + " is missing";
         }
     }
 

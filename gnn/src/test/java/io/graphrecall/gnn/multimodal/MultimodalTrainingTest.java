@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.gnn.training.InterruptAfter;
 import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
@@ -27,20 +28,20 @@ class MultimodalTrainingTest {
                     32, 2, 1, 1, 1, 0.1f, Shapes.SIDE, 8, 4, 4, 100, 2, MultimodalParameters.Fusion.LATE,
                     FrameModel.BUILT_IN),
             MultimodalParameters.Losses.DEFAULT,
-            new MultimodalParameters.Schedule(8, 32, 3e-3f, 0.01f, 0.1, 8, 1));
+            new TrainingSchedule(8, 32, 3e-3f, 0.01f, 0.1, 8, 1));
 
     @TempDir
     Path folder;
 
     @Test
-    void trainingLowersTheLossAndTextFindsPicturesThatItHasNeverSeen() {
+    void trainingLowersTheLossAndTextsRetrieveUnseenPictures() {
         try (MultimodalEncoder encoder = new MultimodalTraining(SMALL, 1)
                 .train(Shapes.catalogue(320, 1), null, Progress.NONE)) {
             List<TrainingReport.Epoch> epochs = encoder.metadata().report().epochs();
             assertThat(epochs.getLast().loss()).isLessThan(0.8 * epochs.getFirst().loss());
             List<ContentSample> unseen = Shapes.catalogue(120, 2);
             List<EncodedContent> vectors = encoder.encode(unseen);
-            // By chance one nearest picture in twelve has both the colour and the shape of the text.
+            // At random, one nearest picture in twelve has the colour and the shape of the text.
             double hits = IntStream.range(0, unseen.size()).filter(i -> {
                 int best = nearest(Objects.requireNonNull(vectors.get(i).text()), vectors);
                 return look(unseen.get(best)).equals(look(unseen.get(i)));
@@ -50,25 +51,25 @@ class MultimodalTrainingTest {
     }
 
     @Test
-    void aTrainingThatWasInterruptedEndsLikeOneThatWasNot() {
+    void aResumedTrainingEqualsAnUninterruptedOne() {
         List<ContentSample> samples = Shapes.films(64, 3);
-        MultimodalParameters four = SMALL.withSchedule(SMALL.schedule().withEpochs(4));
+        MultimodalParameters four = SMALL.withSchedule(SMALL.schedule().withMaxEpochs(4));
         MultimodalTraining training = new MultimodalTraining(four, 5);
         Path checkpoint = folder.resolve("checkpoint.npz");
         assertThatThrownBy(() -> training.train(samples, checkpoint, new InterruptAfter(2)))
                 .isInstanceOfSatisfying(RecallException.class,
                         e -> assertThat(e.code()).isEqualTo(RecallException.Code.CANCELLED));
         assertThat(Thread.interrupted()).isTrue();
-        try (MultimodalEncoder one = training.train(samples, null, Progress.NONE);
-                MultimodalEncoder other = training.train(samples, checkpoint, Progress.NONE)) {
-            List<TrainingReport.Epoch> unbroken = one.metadata().report().epochs();
-            List<TrainingReport.Epoch> resumed = other.metadata().report().epochs();
-            assertThat(resumed).hasSize(4);
+        try (MultimodalEncoder uninterrupted = training.train(samples, null, Progress.NONE);
+                MultimodalEncoder resumed = training.train(samples, checkpoint, Progress.NONE)) {
+            List<TrainingReport.Epoch> expectedEpochs = uninterrupted.metadata().report().epochs();
+            List<TrainingReport.Epoch> epochs = resumed.metadata().report().epochs();
+            assertThat(epochs).hasSize(4);
             for (int epoch = 0; epoch < 4; epoch++) {
-                assertThat(resumed.get(epoch).loss()).isCloseTo(unbroken.get(epoch).loss(), within(1e-5));
+                assertThat(epochs.get(epoch).loss()).isCloseTo(expectedEpochs.get(epoch).loss(), within(1e-5));
             }
-            float[] expected = Objects.requireNonNull(one.encode(samples).get(7).multimodal());
-            float[] actual = Objects.requireNonNull(other.encode(samples).get(7).multimodal());
+            float[] expected = Objects.requireNonNull(uninterrupted.encode(samples).get(7).multimodal());
+            float[] actual = Objects.requireNonNull(resumed.encode(samples).get(7).multimodal());
             for (int i = 0; i < expected.length; i++) {
                 assertThat(actual[i]).isCloseTo(expected[i], within(1e-4f));
             }
@@ -76,10 +77,10 @@ class MultimodalTrainingTest {
     }
 
     @Test
-    void absentStreamsAreMaskedAndOtherContentsOfTheBatchDoNotMatter() {
+    void absentStreamsAreMaskedAndBatchesDoNotMixContents() {
         List<ContentSample> films = Shapes.films(64, 3);
         try (MultimodalEncoder encoder = new MultimodalTraining(
-                SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5).train(films, null, Progress.NONE)) {
+                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5).train(films, null, Progress.NONE)) {
             ContentSample film = films.getFirst();
             ContentSample textOnly = new ContentSample(film.terms(), List.of(), List.of());
             ContentSample pictureOnly = new ContentSample(List.of(), film.frames().subList(0, 1), List.of());
@@ -101,40 +102,40 @@ class MultimodalTrainingTest {
     }
 
     @Test
-    void anEncoderThatIsWrittenAndReadAgainEncodesTheSame() throws IOException {
+    void anEncoderReadFromItsFileEncodesTheSame() throws IOException {
         List<ContentSample> films = Shapes.films(64, 3);
         try (MultimodalEncoder encoder = new MultimodalTraining(
-                SMALL.withSchedule(SMALL.schedule().withEpochs(1)), 5).train(films, null, Progress.NONE)) {
+                SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5).train(films, null, Progress.NONE)) {
             Path file = folder.resolve("encoder.npz");
             encoder.write(file);
-            byte[] whole = Files.readAllBytes(file);
-            try (MultimodalEncoder read = MultimodalEncoder.read(new ByteArrayInputStream(whole), 1)) {
+            byte[] bytes = Files.readAllBytes(file);
+            try (MultimodalEncoder read = MultimodalEncoder.read(new ByteArrayInputStream(bytes), 1)) {
                 assertThat(read.metadata()).isEqualTo(encoder.metadata());
                 assertThat(read.metadata().contents()).isEqualTo(64);
                 assertThat(Objects.requireNonNull(read.encode(films).get(3).multimodal()))
                         .containsExactly(Objects.requireNonNull(encoder.encode(films).get(3).multimodal()));
             }
-            byte[] cut = Arrays.copyOf(whole, whole.length / 2);
-            assertThatThrownBy(() -> MultimodalEncoder.read(new ByteArrayInputStream(cut), 1))
+            byte[] truncated = Arrays.copyOf(bytes, bytes.length / 2);
+            assertThatThrownBy(() -> MultimodalEncoder.read(new ByteArrayInputStream(truncated), 1))
                     .isInstanceOf(RecallException.class);
         }
     }
 
     @Test
-    void aVocabularyCoversTheCatalogueItIsFromAndLessOfOthers() {
+    void coverageIsFullForTheOwnCatalogueAndLowerForOthers() {
         List<ContentSample> films = Shapes.films(64, 3);
         List<List<String>> texts = films.stream().map(ContentSample::terms).toList();
-        TermIndex terms = TermIndex.of(texts, 2, 100);
+        TermVocabulary terms = TermVocabulary.of(texts, 2, 100);
         assertThat(terms.coverage(texts, 2, 100)).isEqualTo(1);
         assertThat(terms.coverage(List.of(List.of("red", "kite"), List.of("red", "kite")), 2, 100)).isEqualTo(0.5);
         assertThat(terms.coverage(List.of(List.of("kite")), 2, 100)).isEqualTo(1);
     }
 
     @Test
-    void earlyFusionAndEverySingleLossCanBeTrained() {
+    void trainsWithEarlyFusionAndWithoutEachLoss() {
         List<ContentSample> films = Shapes.films(64, 3);
         MultimodalParameters.Losses all = SMALL.losses();
-        MultimodalParameters one = SMALL.withSchedule(SMALL.schedule().withEpochs(1));
+        MultimodalParameters one = SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1));
         List.of(
                 one.withLosses(all.withoutMaskedTokens()), one.withLosses(all.withoutMaskedFrames()),
                 one.withLosses(all.withoutAlignment()),
@@ -148,11 +149,12 @@ class MultimodalTrainingTest {
     }
 
     @Test
-    void anImageModelsVectorsTakeThePlaceOfPixels() {
-        MultimodalParameters seeing = SMALL.withModel(SMALL.model().withFrames(new FrameModel("some.onnx", "", 12)));
-        try (MultimodalEncoder encoder = new MultimodalTraining(seeing, 1)
-                .train(Shapes.seen(160, 1), null, Progress.NONE)) {
-            List<ContentSample> unseen = Shapes.seen(60, 2);
+    void trainsOnVectorsOfAnImageModelInsteadOfPixels() {
+        MultimodalParameters withImageModel = SMALL
+                .withModel(SMALL.model().withFrames(new FrameModel("some.onnx", "", 12)));
+        try (MultimodalEncoder encoder = new MultimodalTraining(withImageModel, 1)
+                .train(Shapes.withFrameVectors(160, 1), null, Progress.NONE)) {
+            List<ContentSample> unseen = Shapes.withFrameVectors(60, 2);
             List<EncodedContent> vectors = encoder.encode(unseen);
             double hits = IntStream.range(0, unseen.size()).filter(i -> look(unseen.get(i)).equals(
                     look(unseen.get(nearest(Objects.requireNonNull(vectors.get(i).text()), vectors)))))

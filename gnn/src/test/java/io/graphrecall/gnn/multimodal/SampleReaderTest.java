@@ -31,7 +31,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void mediaAreInTheFolderOfTheirRecordElseInTheHomes() throws IOException {
+    void readsMediaFromTheFolderOfTheRecordElseFromTheHome() throws IOException {
         Path home = Files.createDirectory(folder.resolve("home"));
         Path data = Files.createDirectory(folder.resolve("data"));
         picture(home.resolve("of-home.png"));
@@ -39,17 +39,17 @@ class SampleReaderTest {
 
         SampleReader.Reading loaded = reader(home).read(content("Red dress", cover("of-data.png").in(data.toString())));
         SampleReader.Reading posted = reader(home).read(content("Red dress", cover("of-home.png")));
-        SampleReader.Reading astray = reader(home).read(content("Red dress", cover("of-data.png")));
+        SampleReader.Reading missing = reader(home).read(content("Red dress", cover("of-data.png")));
 
         assertThat(loaded.sample().frames()).hasSize(1);
         assertThat(loaded.sample().terms()).containsExactly("red", "dress");
         assertThat(posted.sample().frames()).hasSize(1);
-        assertThat(astray.sample().frames()).isEmpty();
-        assertThat(astray.problems()).hasSize(1);
+        assertThat(missing.sample().frames()).isEmpty();
+        assertThat(missing.problems()).hasSize(1);
     }
 
     @Test
-    void anImageModelSeesTheFramesAndMustBeTheOneThatWasTrainedWith() throws IOException {
+    void encodesFramesWithTheImageModelAndRejectsAnotherOne() throws IOException {
         picture(folder.resolve("a.png"));
         FrameModel frames = FrameModel.of(MeanColour.write(folder, "{\"size\": 4}"));
         MultimodalParameters.Model model = MultimodalParameters.Model.DEFAULT.withFrames(frames);
@@ -57,7 +57,7 @@ class SampleReaderTest {
         try (SampleReader reader = new SampleReader(model, new Terms(), folder)) {
             ContentSample sample = reader.read(content).sample();
             assertThat(sample.frames()).isEmpty();
-            assertThat(sample.seen()).containsExactly(new float[] {0, 0, 0});
+            assertThat(sample.frameVectors()).containsExactly(new float[] {0, 0, 0});
         }
         MeanColour.write(folder, "{\"size\": 8}");
         try (SampleReader reader = new SampleReader(model, new Terms(), folder)) {
@@ -67,7 +67,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void theStampDiffersWhereTextOrFilesDo() throws IOException {
+    void theStampChangesWithTextsAndFiles() throws IOException {
         picture(folder.resolve("a.png"));
         String before = reader(folder).stamp(content("Red dress", cover("a.png")));
         assertThat(reader(folder).stamp(content("Red dress", cover("a.png")))).isEqualTo(before);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A tiny catalogue: pictures of one coloured shape each, whose words name colour and shape beside words of no use. */
+/** A small catalogue: each picture shows a coloured shape; its text has the colour, the shape and a noise word. */
 final class Shapes {
 
     static final int SIDE = 32;
@@ -18,7 +18,7 @@ final class Shapes {
 
     private Shapes() {}
 
-    /** So many contents; two seeds give different ones. */
+    /** Returns a number of contents. */
     static List<ContentSample> catalogue(int count, long seed) {
         Random random = new Random(seed);
         List<ContentSample> samples = new ArrayList<>();
@@ -32,7 +32,7 @@ final class Shapes {
         return samples;
     }
 
-    /** The same contents with several frames and with sound, which tells the shape. */
+    /** Returns the contents of {@link #catalogue} with three frames each and a sound that identifies the shape. */
     static List<ContentSample> films(int count, long seed) {
         Random random = new Random(seed);
         return catalogue(count, seed).stream().map(sample -> {
@@ -46,8 +46,8 @@ final class Shapes {
         }).toList();
     }
 
-    /** The same contents as an image model sees them: a noisy number for each colour and shape, one frame or two. */
-    static List<ContentSample> seen(int count, long seed) {
+    /** Returns the contents of {@link #catalogue} with one or two image model vectors: noisy one-hot colour and shape. */
+    static List<ContentSample> withFrameVectors(int count, long seed) {
         Random random = new Random(seed);
         return catalogue(count, seed).stream().map(sample -> {
             int look = COLOURS.indexOf(sample.terms().get(1)) * SHAPES.size() + SHAPES.indexOf(sample.terms().get(2));

@@ -13,44 +13,44 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads the vectors of the spaces {@code visual} and {@code text} out of what was learned, by reduced-rank regression
- * (Izenman 1975) of the words of contents on their pictures. With v a content's pooled vision, m its mean over the
- * catalogue, and y the content's words, each weighted by a, at length 1:
+ * Reduced-rank regression (<a href="https://doi.org/10.1016/0047-259X(75)90042-1">Izenman 1975</a>) of the terms of contents
+ * on their pooled vision. It defines the embedding spaces {@code visual} and {@code text}. With v a content's pooled vision,
+ * m its mean over the catalogue, and y the content's terms with weights a, normalised to length 1:
  *
  * <ul>
- * <li>a_w = idf_w r_w, where r_w is the multiple correlation of word w and v: what pictures tell nothing of, a brand or
- * a model's name, has no say;
- * <li>A minimises the squares of y - A (v - m), nearly without a penalty; A = Q L^T with Q^T Q = 1;
- * <li>{@code visual} is L^T (v - m), {@code text} is Q^T y, both brought to length 1. The cosine of two pictures is that
- * of the words expected of them, and a text and a picture are compared alike.
+ * <li>a_w = idf_w r_w, where r_w is the multiple correlation of term w and v. A term that pictures do not predict, such as a
+ * brand or a model's name, has weight 0;
+ * <li>A minimises |y - A (v - m)|² with a small ridge penalty; A = Q L^T with Q^T Q = 1;
+ * <li>{@code visual} is L^T (v - m), {@code text} is Q^T y, both normalised to length 1. The cosine of two pictures is that
+ * of their predicted terms, and a text and a picture are compared in the same way.
  * </ul>
  *
  * Immutable; thread-safe.
  *
- * @param mean   m, [D]
- * @param vision L^T, [D][D]
- * @param words  of each term its a_w and its row of Q multiplied, [V][D]; 0 throughout where pictures do not tell of it
+ * @param mean   m, [dim]
+ * @param vision L^T, [dim][dim]
+ * @param terms  a_w times the row of Q, by term, [vocabulary][dim]; 0 for a term with weight 0
  */
-record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
+record ReducedRankRegression(float[] mean, float[][] vision, float[][] terms) {
 
-    /** The penalty beside the mean square of a number of v, which has a variance of about 1. */
-    private static final double PENALTY = 1e-5;
+    /** Ridge penalty per mean square of a dimension of v. */
+    private static final double RIDGE = 1e-5;
 
     private static final double TINY = 1e-12;
 
     /**
-     * Fits to a catalogue.
+     * Fits the regression to a catalogue.
      *
-     * @param width      D
-     * @param vision     pooled vision of contents, [N][D]
-     * @param texts      numbers of each one's terms
-     * @param vocabulary how many numbers of terms there are
+     * @param width      number of dimensions
+     * @param vision     pooled vision of contents, [contents][dim]
+     * @param texts      term numbers of each content
+     * @param vocabulary number of term numbers
      */
-    static SpaceReadout fit(int width, List<float[]> vision, List<int[]> texts, int vocabulary) {
-        return new Fit(width, vision, texts, vocabulary).readout();
+    static ReducedRankRegression fit(int width, List<float[]> vision, List<int[]> texts, int vocabulary) {
+        return new Fit(width, vision, texts, vocabulary).regression();
     }
 
-    /** The place in the space {@code visual}, of length 1. */
+    /** Returns the vector of pooled vision in the space {@code visual}, of length 1. */
     float[] visual(float[] pooled) {
         float[] centred = new float[mean.length];
         for (int d = 0; d < centred.length; d++) {
@@ -62,29 +62,30 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
                 vector[d] += vision[d][k] * centred[k];
             }
         }
-        return atLengthOne(vector);
+        return l2Normalise(vector);
     }
 
-    /** The place in the space {@code text}, of length 1; null where no term is one that pictures tell of. */
-    float @Nullable [] text(int[] terms) {
+    /** Returns the vector of a text in the space {@code text}, of length 1; null if all its terms have weight 0. */
+    float @Nullable [] text(int[] numbers) {
         float[] vector = new float[mean.length];
-        Arrays.stream(terms).distinct().forEach(term -> {
+        Arrays.stream(numbers).distinct().forEach(term -> {
             for (int d = 0; d < vector.length; d++) {
-                vector[d] += words[term][d];
+                vector[d] += terms[term][d];
             }
         });
-        return square(vector) < TINY ? null : atLengthOne(vector);
+        return squaredLength(vector) < TINY ? null : l2Normalise(vector);
     }
 
-    static float[] atLengthOne(float[] vector) {
-        float length = (float) Math.sqrt(Math.max(TINY, square(vector)));
+    /** Normalises a vector in place to length 1. */
+    static float[] l2Normalise(float[] vector) {
+        float length = (float) Math.sqrt(Math.max(TINY, squaredLength(vector)));
         for (int d = 0; d < vector.length; d++) {
             vector[d] /= length;
         }
         return vector;
     }
 
-    private static double square(float[] vector) {
+    private static double squaredLength(float[] vector) {
         double sum = 0;
         for (float value : vector) {
             sum += value * value;
@@ -92,7 +93,7 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
         return sum;
     }
 
-    /** One catalogue being fitted to. */
+    /** State of one fit. */
     private static final class Fit {
 
         private final int width;
@@ -108,7 +109,7 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
             count = vision.size();
             this.vocabulary = vocabulary;
             this.texts = texts.stream().map(text -> Arrays.stream(text)
-                    .filter(term -> term >= TermIndex.SPECIAL).distinct().toArray()).toArray(int[][]::new);
+                    .filter(term -> term >= TermVocabulary.FIRST_TERM).distinct().toArray()).toArray(int[][]::new);
             mean = new double[width];
             for (float[] row : vision) {
                 for (int d = 0; d < width; d++) {
@@ -121,30 +122,30 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
                     centred[i][d] = vision.get(i)[d] - mean[d];
                 }
             }
-            gram = decomposed(products(centred), PENALTY).getSolver();
+            gram = cholesky(gram(centred), RIDGE).getSolver();
         }
 
-        SpaceReadout readout() {
+        ReducedRankRegression regression() {
             double[] weights = weights();
-            double[][] moments = moments(weights); // of y and v - m, [V][D]
+            double[][] moments = moments(weights);
             double[][] coefficients = new double[vocabulary][];
             for (int w = 0; w < vocabulary; w++) {
                 coefficients[w] = weights[w] > 0 ? solve(moments[w]) : new double[width];
             }
-            RealMatrix root = decomposed(products(coefficients), TINY).getL();
+            RealMatrix root = cholesky(gram(coefficients), TINY).getL();
             float[][] vision = new float[width][width];
             for (int i = 0; i < width; i++) {
                 for (int j = 0; j <= i; j++) {
                     vision[j][i] = (float) root.getEntry(i, j);
                 }
             }
-            float[][] words = new float[vocabulary][width];
+            float[][] terms = new float[vocabulary][width];
             for (int w = 0; w < vocabulary; w++) {
                 if (weights[w] > 0) {
                     RealVector row = new ArrayRealVector(coefficients[w]);
                     MatrixUtils.solveLowerTriangularSystem(root, row);
                     for (int d = 0; d < width; d++) {
-                        words[w][d] = (float) (weights[w] * row.getEntry(d));
+                        terms[w][d] = (float) (weights[w] * row.getEntry(d));
                     }
                 }
             }
@@ -152,39 +153,34 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
             for (int d = 0; d < width; d++) {
                 centre[d] = (float) mean[d];
             }
-            return new SpaceReadout(centre, vision, words);
+            return new ReducedRankRegression(centre, vision, terms);
         }
 
-        /** a of each word: r from the adjusted coefficient of determination of the word's own regression. */
+        /** Returns a_w; r_w is from the adjusted coefficient of determination of the term's own regression. */
         private double[] weights() {
-            double[] ones = new double[vocabulary];
-            Arrays.fill(ones, 1);
             int[] frequency = new int[vocabulary];
-            for (int[] text : texts) {
-                for (int term : text) {
-                    frequency[term]++;
-                }
-            }
             double[][] sums = new double[vocabulary][width];
             for (int i = 0; i < count; i++) {
                 for (int term : texts[i]) {
-                    add(sums[term], centred[i], 1);
+                    frequency[term]++;
+                    addScaled(sums[term], centred[i], 1);
                 }
             }
-            // With fewer contents than this the adjustment would take all away.
+            // With fewer contents the adjustment would remove all explained variance.
             double adjustment = count > 2 * width ? (count - 1.0) / (count - width - 1) : 1;
             double[] weights = new double[vocabulary];
-            for (int w = TermIndex.SPECIAL; w < vocabulary; w++) {
-                double all = frequency[w] * (1 - frequency[w] / (double) count);
-                if (all > 0) {
-                    double explained = dot(solve(sums[w]), sums[w]) / all;
-                    double determined = Math.max(0, 1 - (1 - explained) * adjustment);
-                    weights[w] = Math.sqrt(determined) * Math.log(count / (double) frequency[w]);
+            for (int w = TermVocabulary.FIRST_TERM; w < vocabulary; w++) {
+                double variance = frequency[w] * (1 - frequency[w] / (double) count);
+                if (variance > 0) {
+                    double explained = dot(solve(sums[w]), sums[w]) / variance;
+                    double determination = Math.max(0, 1 - (1 - explained) * adjustment);
+                    weights[w] = Math.sqrt(determination) * Math.log(count / (double) frequency[w]);
                 }
             }
             return weights;
         }
 
+        /** Returns sum y (v - m)^T, [vocabulary][dim]. */
         private double[][] moments(double[] weights) {
             double[][] moments = new double[vocabulary][width];
             for (int i = 0; i < count; i++) {
@@ -193,19 +189,19 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
                     square += weights[term] * weights[term];
                 }
                 for (int term : texts[i]) {
-                    add(moments[term], centred[i], weights[term] / Math.sqrt(Math.max(TINY, square)));
+                    addScaled(moments[term], centred[i], weights[term] / Math.sqrt(Math.max(TINY, square)));
                 }
             }
             return moments;
         }
 
-        /** The x of (v - m)^T (v - m) x = b, with a penalty. */
+        /** Solves (v - m)^T (v - m) x = b with the ridge penalty. */
         private double[] solve(double[] b) {
             return gram.solve(new ArrayRealVector(b, false)).toArray();
         }
 
-        /** X^T X of rows X. */
-        private double[][] products(double[][] rows) {
+        /** Returns X^T X of rows X. */
+        private double[][] gram(double[][] rows) {
             double[][] products = new double[width][width];
             for (double[] row : rows) {
                 for (int i = 0; i < width; i++) {
@@ -222,23 +218,23 @@ record SpaceReadout(float[] mean, float[][] vision, float[][] words) {
             return products;
         }
 
-        /** Decomposes a matrix after a share of the mean of its diagonal was added to the diagonal. */
-        private CholeskyDecomposition decomposed(double[][] matrix, double share) {
+        /** Decomposes a matrix with a penalty on the diagonal, relative to its mean. */
+        private CholeskyDecomposition cholesky(double[][] matrix, double penalty) {
             double trace = 0;
             for (int d = 0; d < width; d++) {
                 trace += matrix[d][d];
             }
             for (int d = 0; d < width; d++) {
-                matrix[d][d] += Math.max(TINY, share * trace / width);
+                matrix[d][d] += Math.max(TINY, penalty * trace / width);
             }
             return new CholeskyDecomposition(
                     new Array2DRowRealMatrix(matrix, false),
                     CholeskyDecomposition.DEFAULT_RELATIVE_SYMMETRY_THRESHOLD, 0);
         }
 
-        private static void add(double[] sum, double[] row, double times) {
+        private static void addScaled(double[] sum, double[] row, double factor) {
             for (int d = 0; d < sum.length; d++) {
-                sum[d] += times * row[d];
+                sum[d] += factor * row[d];
             }
         }
 
