@@ -23,11 +23,11 @@ public interface RecordListener {
     default void begin(RecordKind kind, String files, long records) {}
 
     /** Called for a field that the format does not define and that is not kept. */
-    default void unknownField(RecordKind file, String name) {}
+    default void unknownField(RecordKind kind, String name) {}
 
     /** Called for an event without {@code event_id} that duplicates an earlier one. It is read nevertheless. */
     default void repeated(RecordKind kind) {}
 
     /** Called for a catalogue record that is skipped because a later one has the same id. */
-    default void replaced(RecordKind file, long line) {}
+    default void replaced(RecordKind kind, long line) {}
 }

@@ -273,7 +273,7 @@ class RecallRequestsIT {
             {"user_id":"u","explains":true}                                 | /explains               | is not known
             {"user_id":"u","min_seq":-1}                                    | /min_seq                | is negative
             {"events":[{"action":"click","content_id":"a"}]}                | /events/0/timestamp     | is missing
-            {"events":[{"action":"hug","content_id":"a","timestamp":1}]}    | /events/0/action        | none of impression, click
+            {"events":[{"action":"hug","content_id":"a","timestamp":1}]}    | /events/0/action        | one of impression, click
             {"user_id":"u","user_id":"v"}                                   | ``                      | Duplicate field 'user_id'
             {"user_id":"u"                                                  | ``                      | is not JSON
             [1]                                                             | ``                      | wrong type
