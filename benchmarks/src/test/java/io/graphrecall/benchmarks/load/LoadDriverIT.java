@@ -49,7 +49,7 @@ class LoadDriverIT {
 
     @Test
     void aHealthyServiceIsComparedWithABareRoute() throws IOException {
-        LoadReport report = run(settings(serve("none"), Duration.ofSeconds(1)));
+        LoadReport report = run(settings(serve("none"), MEASURED));
         LoadReport.Figures service = report.service();
         assertThat(faults).isEmpty();
         assertThat(service.recallErrors() + service.eventErrors() + service.degraded()).isZero();
