@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A condition on a content: a field has any of some values, or lies in a range.
+ * A condition on a content: a field has one of several values, or is in a range.
  *
  * @param field {@code category}, {@code tag}, {@code author}, {@code attribute.NAME}, {@code content_id} or
- *              {@code relation}, with {@code any}; or {@code published_at}, with {@code from} (inclusive) and {@code until} (exclusive)
- * @param any   the values, one of which must hold. A category is given as its levels joined by {@code /}, or by the
- *              name of any level; a relation of the user to the author is {@code follows} or {@code blocks}
+ *              {@code relation}, with {@code any}; or {@code published_at}, with {@code from} and {@code until}
+ * @param any   the allowed values. A category is its levels joined by {@code /}, or the name of one level. A relation of
+ *              the user to the author is {@code follows} or {@code blocks}
+ * @param from  start of the range, inclusive, or null
+ * @param until end of the range, exclusive, or null
  */
 public record Clause(String field, List<String> any, @Nullable Instant from, @Nullable Instant until) {
 
@@ -33,24 +35,26 @@ public record Clause(String field, List<String> any, @Nullable Instant from, @Nu
         }
         if (range && (!any.isEmpty() || (from == null && until == null))) {
             throw new RecallException(
-                    RecallException.Code.INVALID, "filter field published_at wants 'gte', 'lt' or both, not 'any'");
+                    RecallException.Code.INVALID,
+                    "filter field published_at requires 'gte', 'lt' or both, and no 'any'");
         }
         if (!range && (any.isEmpty() || from != null || until != null)) {
             throw new RecallException(
-                    RecallException.Code.INVALID, "filter field '" + field + "' wants a non-empty 'any' and no range");
+                    RecallException.Code.INVALID,
+                    "filter field '" + field + "' requires a non-empty 'any', and no 'gte' or 'lt'");
         }
         if (field.equals(RELATION) && !List.of(FOLLOWS, BLOCKS).containsAll(any)) {
             throw new RecallException(
-                    RecallException.Code.INVALID, "filter field relation knows follows and blocks, not " + any);
+                    RecallException.Code.INVALID, "filter field relation is " + any + ", expected follows or blocks");
         }
     }
 
-    /** As a person reads it. */
+    /** Returns the clause in words, for explanations. */
     String text() {
         return any.isEmpty() ? field + " from " + from + " until " + until : field + " " + String.join(" or ", any);
     }
 
-    /** The attribute's name in a field {@code attribute.NAME}. */
+    /** Returns the attribute's name in a field {@code attribute.NAME}. */
     String attribute() {
         return field.substring(ATTRIBUTE.length());
     }

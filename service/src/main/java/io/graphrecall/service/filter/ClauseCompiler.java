@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/** Turns clauses into predicates over content ordinals of one snapshot. */
+/** Compiles clauses to predicates over the content ordinals of a snapshot. */
 final class ClauseCompiler {
 
     private final ServingSnapshot snapshot;
@@ -23,7 +23,7 @@ final class ClauseCompiler {
         this.rules = rules;
     }
 
-    /** Predicates that must all hold. */
+    /** Returns the conditions that a content must satisfy. */
     ContentFilter.Condition[] conditions() {
         List<ContentFilter.Condition> conditions = new ArrayList<>();
         rules.must().forEach(clause -> conditions
@@ -88,8 +88,8 @@ final class ClauseCompiler {
                 features.add(feature);
             }
         }
-        Set<String> wanted = Set.copyOf(keys);
-        return content -> snapshot.hasAnyFeature(space, content, features, wanted);
+        Set<String> names = Set.copyOf(keys);
+        return content -> snapshot.hasAnyFeature(space, content, features, names);
     }
 
     private IntPredicate hasCategory(List<String> names) {

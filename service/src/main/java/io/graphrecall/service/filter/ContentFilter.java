@@ -10,17 +10,17 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * The verdict on contents for one request: seen ones, excluded ones, hidden, expired or not yet published ones, blocked
- * authors, muted tags and the request's clauses. Compiled once a request and asked inside the search, so that a filter
- * never eats into the answer's size. Thread-safe.
+ * The content filter of one request: seen, excluded, hidden, expired and not yet published contents, blocked authors,
+ * muted tags, and the clauses of scene and request. Compiled once per request and applied inside the search, so that
+ * filtering never shortens the result. Thread-safe.
  */
 public final class ContentFilter {
 
-    /** May be answered. */
+    /** Eligible. */
     public static final int ACCEPTED = 0;
     /** The user has seen it. */
     public static final int SEEN = 1;
-    /** A filter removes it. */
+    /** Removed by another condition. */
     public static final int FILTERED = 2;
 
     private final IntPredicate recallable;
@@ -45,39 +45,40 @@ public final class ContentFilter {
     }
 
     /**
-     * Something that must hold of every content.
+     * A condition that every content must satisfy.
      *
-     * @param otherwise what is the matter with a content of which it does not hold
+     * @param violation description of a content that does not satisfy it
      */
-    record Condition(IntPredicate holds, String otherwise) {}
+    record Condition(IntPredicate predicate, String violation) {}
 
     /**
-     * What a filter is made of.
+     * The rules of a filter.
      *
-     * @param now            epoch milliseconds: later publications and earlier expiries are filtered
-     * @param seen           contents the user has seen, as ids; empty where seen ones may come back
-     * @param exclude        contents the request does not want
-     * @param followedAuthors whom the user follows: what a clause may ask for
-     * @param blockedAuthors authors the user does not want
-     * @param mutedTags      tags the user does not want
-     * @param must           all of these must hold
-     * @param mustNot        none of these may hold
+     * @param now             epoch milliseconds; contents published later or expired earlier are removed
+     * @param seen            ids of contents that the user has seen; empty to keep them
+     * @param excludedIds     ids of contents that the request excludes
+     * @param followedAuthors authors that the user follows, for clauses on {@code relation}
+     * @param blockedAuthors  authors that the user blocks
+     * @param mutedTags       tags that the user mutes
+     * @param must            clauses that a content must satisfy
+     * @param mustNot         clauses that a content must not satisfy
      */
     public record Rules(
             long now,
             Collection<? extends Collection<String>> seen,
-            Collection<String> exclude,
+            Collection<String> excludedIds,
             Set<String> followedAuthors,
             Set<String> blockedAuthors,
             Set<String> mutedTags,
             List<Clause> must,
             List<Clause> mustNot) {}
 
+    /** Compiles rules for a snapshot. */
     public static ContentFilter compile(ServingSnapshot snapshot, Rules rules) {
         IntHashSet seen = new IntHashSet();
         rules.seen().forEach(ids -> addOrdinals(snapshot, ids, seen));
-        IntHashSet excluded = new IntHashSet(rules.exclude().size());
-        addOrdinals(snapshot, rules.exclude(), excluded);
+        IntHashSet excluded = new IntHashSet(rules.excludedIds().size());
+        addOrdinals(snapshot, rules.excludedIds(), excluded);
         Condition[] conditions = new ClauseCompiler(snapshot, rules).conditions();
         boolean removesNothing = excluded.isEmpty() && conditions.length == 0 && snapshot.allRecallable(rules.now());
         return new ContentFilter(snapshot.recallable(rules.now()), seen, excluded, conditions, removesNothing);
@@ -92,12 +93,12 @@ public final class ContentFilter {
         }
     }
 
-    /** One of {@link #ACCEPTED}, {@link #SEEN}, {@link #FILTERED}. */
+    /** Returns {@link #ACCEPTED}, {@link #SEEN} or {@link #FILTERED}. */
     public int verdict(int content) {
         return seen.contains(content) ? SEEN : removes(content) ? FILTERED : ACCEPTED;
     }
 
-    /** Whether a content that the user has not seen is {@link #FILTERED}. */
+    /** Returns true if a content that the user has not seen is {@link #FILTERED}. */
     public boolean removes(int content) {
         if (removesNothing) {
             return false;
@@ -106,14 +107,14 @@ public final class ContentFilter {
             return true;
         }
         for (Condition condition : conditions) {
-            if (!condition.holds().test(content)) {
+            if (!condition.predicate().test(content)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** What removes a content that the user has not seen, in words; null where nothing does. */
+    /** Returns in words why a content that the user has not seen is {@link #FILTERED}, or null if it is not. */
     public @Nullable String reason(int content) {
         if (!recallable.test(content)) {
             return "it is hidden, withdrawn, expired or not published yet";
@@ -122,25 +123,25 @@ public final class ContentFilter {
             return "the request excludes it";
         }
         for (Condition condition : conditions) {
-            if (!condition.holds().test(content)) {
-                return condition.otherwise();
+            if (!condition.predicate().test(content)) {
+                return condition.violation();
             }
         }
         return null;
     }
 
-    /** A filter that lets one content through and no other. */
+    /** Returns a filter that accepts one content only. */
     public ContentFilter only(int content) {
         Condition one = new Condition(other -> other == content, "it is another content");
         return new ContentFilter(other -> true, new IntHashSet(), new IntHashSet(), new Condition[] {one}, false);
     }
 
-    /** Whether it is known, without asking, that no content is {@link #FILTERED}. */
+    /** Returns true if no content can be {@link #FILTERED}, so that callers can skip {@link #removes}. */
     public boolean removesNothing() {
         return removesNothing;
     }
 
-    /** The contents the user has seen, in no particular order. Not to be changed. */
+    /** Ordinals of the contents that the user has seen, in no order. Callers must not modify the array. */
     public int[] seen() {
         return seenList;
     }

@@ -1,9 +1,9 @@
 /**
- * What must not be answered, decided inside the search and before any cut.
+ * Filtering of contents inside the search, before lists are cut.
  *
  * <ul>
- * <li>{@link io.graphrecall.service.filter.ContentFilter}: the verdict on a content, compiled once a request
- * <li>{@link io.graphrecall.service.filter.Clause}: a condition in a request or a scene's settings
+ * <li>{@link io.graphrecall.service.filter.ContentFilter}: the filter of one request
+ * <li>{@link io.graphrecall.service.filter.Clause}: a condition in a request or in the settings of a scene
  * </ul>
  */
 @NullMarked

@@ -2,9 +2,8 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.service.cluster.Generations;
-import io.vertx.core.http.HttpMethod;
 
-/** {@code POST /v1/generations/{id}/activate}: lets all members serve a generation, newer or older. */
+/** {@code POST /v1/generations/{id}/activate}: activates a generation, newer or older, on all members. */
 final class ActivateEndpoint implements Endpoint {
 
     private final Generations generations;
@@ -16,14 +15,13 @@ final class ActivateEndpoint implements Endpoint {
     private record Activated(String serving) {}
 
     @Override
-    public Route route() {
-        return Route.write(HttpMethod.POST, "/v1/generations/{id}/activate");
+    public String operation() {
+        return "activateGeneration";
     }
 
     @Override
-    public Reply answer(Call call) {
-        call.query().only();
-        GenerationId id = PathIds.generation(call);
+    public Reply handle(ApiRequest request) {
+        GenerationId id = request.parameters().id("id", GenerationId::new);
         generations.activate(id);
         return Reply.ok(new Activated(id.value()));
     }

@@ -1,46 +1,52 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.schema.RecallException;
+
 import java.time.Duration;
 
-/** Lets so many in at a time; once closed nobody. Thread-safe; entering and leaving never wait. */
+/** Limits the number of requests in flight. Admits none once closed. Thread-safe; {@link #enter} and {@link #leave} do not wait. */
 final class Admission {
 
-    private final int max;
-    private int inside;
+    private final int maxInFlight;
+    private int inFlight;
     private boolean closed;
 
-    Admission(int max) {
-        this.max = max;
+    Admission(int maxInFlight) {
+        this.maxInFlight = maxInFlight;
     }
 
-    /** Whether one more may come in. Who did must leave. */
-    synchronized boolean enter() {
-        if (closed || inside >= max) {
-            return false;
+    /**
+     * Admits a request, which must {@link #leave} when its reply is sent.
+     *
+     * @throws RecallException OVERLOADED if too many requests are in flight, or after {@link #close}
+     */
+    synchronized void enter() {
+        if (closed) {
+            throw new RecallException(RecallException.Code.OVERLOADED, "the service is shutting down");
         }
-        inside++;
-        return true;
+        if (inFlight >= maxInFlight) {
+            throw new RecallException(
+                    RecallException.Code.OVERLOADED,
+                    "the limit of " + maxInFlight + " requests in flight is reached, try again later");
+        }
+        inFlight++;
     }
 
     synchronized void leave() {
-        inside--;
+        inFlight--;
         notifyAll();
     }
 
     synchronized int inFlight() {
-        return inside;
+        return inFlight;
     }
 
-    synchronized boolean isClosed() {
-        return closed;
-    }
-
-    /** Lets nobody in any more and waits until all have left. Says whether they have. */
-    synchronized boolean close(Duration atMost) {
+    /** Stops admitting requests and waits until none is in flight. Returns false if that takes longer than the timeout. */
+    synchronized boolean close(Duration timeout) {
         closed = true;
-        long deadline = System.nanoTime() + atMost.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            while (inside > 0) {
+            while (inFlight > 0) {
                 long millis = (deadline - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
                     return false;

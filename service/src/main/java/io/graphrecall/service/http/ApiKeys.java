@@ -8,35 +8,35 @@ import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Set;
 
-/** Who may call what. Immutable; thread-safe. */
+/** The API keys of the settings, and what each may do. Without any key, everyone may do everything. Immutable; thread-safe. */
 final class ApiKeys {
 
     private static final String BEARER = "Bearer ";
 
-    private final Set<String> full;
+    private final Set<String> fullAccess;
     private final Set<String> readOnly;
 
     ApiKeys(HttpParameters parameters) {
-        full = parameters.apiKeys();
+        fullAccess = parameters.apiKeys();
         readOnly = parameters.readOnlyApiKeys();
     }
 
-    /** @throws HttpException 401 without a known key, 403 with one that may not do this */
-    void check(HttpServerRequest request, Route.Access access) {
-        if (access == Route.Access.OPEN || (full.isEmpty() && readOnly.isEmpty())) {
+    /** @throws HttpException 401 if the key is missing or unknown, 403 if it lacks write access */
+    void check(HttpServerRequest request, Access access) {
+        if (access == Access.OPEN || (fullAccess.isEmpty() && readOnly.isEmpty())) {
             return;
         }
         String key = key(request);
-        if (key != null && contains(full, key)) {
+        if (key != null && contains(fullAccess, key)) {
             return;
         }
         if (key == null || !contains(readOnly, key)) {
             throw new HttpException(
-                    401, key == null ? "an API key is needed" : "the API key is not known",
+                    401, key == null ? "an API key is required" : "the API key is unknown",
                     Map.of("WWW-Authenticate", "Bearer"));
         }
-        if (access == Route.Access.WRITE) {
-            throw new HttpException(403, "this API key may ask but change nothing", Map.of());
+        if (access == Access.WRITE) {
+            throw new HttpException(403, "this API key is read-only", Map.of());
         }
     }
 
@@ -48,12 +48,12 @@ final class ApiKeys {
         return request.getHeader("X-API-Key");
     }
 
-    /** Takes as long for a wrong key that is nearly right as for any other. */
+    /** Compares in constant time, so that response times do not reveal a prefix of a key. */
     private static boolean contains(Set<String> keys, String key) {
-        byte[] given = key.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         boolean found = false;
         for (String known : keys) {
-            found |= MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), given);
+            found |= MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), bytes);
         }
         return found;
     }

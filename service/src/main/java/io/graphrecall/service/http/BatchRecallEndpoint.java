@@ -1,13 +1,7 @@
 package io.graphrecall.service.http;
 
-import io.vertx.core.http.HttpMethod;
-
-import java.util.List;
-
-/** {@code POST /v1/recall/batch}: contents for many users, the answers in the order of the requests. */
+/** {@code POST /v1/recall/batch}: contents for many users, in the order of the requests. */
 final class BatchRecallEndpoint implements Endpoint {
-
-    private static final int MAX_REQUESTS = 1000;
 
     private final RecallHandler handler;
 
@@ -16,21 +10,12 @@ final class BatchRecallEndpoint implements Endpoint {
     }
 
     @Override
-    public Route route() {
-        return Route.read(HttpMethod.POST, "/v1/recall/batch");
+    public String operation() {
+        return "recallBatch";
     }
 
     @Override
-    public Reply answer(Call call) {
-        List<RecallRequestBody> bodies = Json.read(call.body(), RecallRequestBody.Batch.class).requests();
-        FieldErrors errors = new FieldErrors("");
-        if (bodies == null) {
-            errors.add("/requests", "is missing");
-            bodies = List.of();
-        } else if (bodies.size() > MAX_REQUESTS) {
-            errors.add("/requests", "has " + bodies.size() + " entries, at most " + MAX_REQUESTS + " are allowed");
-            bodies = List.of();
-        }
-        return handler.recallAll(call.requestId(), bodies, errors);
+    public Reply handle(ApiRequest request) {
+        return handler.recallAll(request.id(), Json.read(request.body(), RecallRequestBody.Batch.class));
     }
 }

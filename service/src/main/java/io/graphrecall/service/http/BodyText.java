@@ -12,39 +12,43 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The text of a body that holds records: UTF-8, after a byte order mark that some editors write. Bytes that are no text
- * are found where they stand, so that they cost their line only. Immutable.
+ * The text of a body with records: UTF-8, with or without a byte order mark. Decoded line by line, so that invalid bytes
+ * invalidate only their line. Immutable.
  */
 final class BodyText {
 
     private final byte[] bytes;
     private final int begin;
 
-    /** @throws InvalidRecordException where it begins as UTF-16 or UTF-32 does */
+    /** @throws InvalidRecordException if it starts like UTF-16 or UTF-32 */
     BodyText(Buffer body) {
         bytes = body.getBytes();
-        // No JSON in UTF-8 has a zero byte; in the other encodings one is among the first four.
+        // JSON in UTF-8 has no zero byte. In UTF-16 and UTF-32 one of the first four bytes is zero.
         for (int i = 0; i < Math.min(4, bytes.length); i++) {
             if (bytes[i] == 0) {
-                throw noText();
+                throw notUtf8();
             }
         }
-        boolean marked = bytes.length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb
+        boolean hasByteOrderMark = bytes.length >= 3 && (bytes[0] & 0xff) == 0xef && (bytes[1] & 0xff) == 0xbb
                 && (bytes[2] & 0xff) == 0xbf;
-        begin = afterBlanks(marked ? 3 : 0, bytes.length);
+        begin = afterBlanks(hasByteOrderMark ? 3 : 0, bytes.length);
     }
 
-    /** Whether the first character that is no blank begins an array. */
+    /** Returns true if the first character that is not a blank starts an array. */
     boolean isArray() {
         return begin < bytes.length && bytes[begin] == '[';
     }
 
-    /** @throws InvalidRecordException where not all of it is UTF-8 */
-    String whole() {
+    /**
+     * Returns the text.
+     *
+     * @throws InvalidRecordException if it is not UTF-8
+     */
+    String text() {
         return text(begin, bytes.length);
     }
 
-    /** Every line that is not blank; a line that is not UTF-8 throws {@link InvalidRecordException} when asked for. */
+    /** Passes every line that is not blank. The supplier throws {@link InvalidRecordException} if the line is not UTF-8. */
     void forEachLine(Consumer<Supplier<String>> consumer) {
         int from = begin;
         while (from < bytes.length) {
@@ -77,11 +81,11 @@ final class BodyText {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
         } catch (CharacterCodingException e) {
-            throw noText();
+            throw notUtf8();
         }
     }
 
-    private static InvalidRecordException noText() {
+    private static InvalidRecordException notUtf8() {
         return new InvalidRecordException(List.of(new FieldError("", "is not UTF-8")));
     }
 }

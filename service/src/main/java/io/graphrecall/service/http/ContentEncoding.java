@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Undoes what a caller did to a body on its way (RFC 9110, section 8.4). */
+/** Decodes bodies by their {@code Content-Encoding} (RFC 9110, section 8.4). */
 final class ContentEncoding {
 
     private static final int CHUNK = 64 * 1024;
@@ -20,37 +20,42 @@ final class ContentEncoding {
     private ContentEncoding() {}
 
     /**
-     * The body as it was before.
+     * Returns the decoded body.
      *
-     * @param encoding the header; empty where there is none
-     * @param limit    bytes that the body may have, at most
-     * @throws HttpException 400 where the body is not what the header says or breaks off, 413 where it is larger than the
-     *         limit, 415 where the encoding is none of gzip and identity
+     * @param encoding the header; empty if there is none
+     * @param maxBytes maximum size of the decoded body
+     * @throws HttpException 400 if the body is not valid gzip, 413 if it is too large, 415 if the encoding is neither gzip
+     *         nor identity
      */
-    static Buffer undone(Buffer body, String encoding, int limit) {
+    static Buffer decode(Buffer body, String encoding, int maxBytes) {
         return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
             case "", "identity" -> body;
-            case "gzip", "x-gzip" -> unzipped(body, limit);
+            case "gzip", "x-gzip" -> unzip(body, maxBytes);
             default -> throw new HttpException(
-                    415, "the encoding '" + encoding + "' is not known, only gzip", Map.of("Accept-Encoding", "gzip"));
+                    415, "the content encoding '" + encoding + "' is not supported, expected gzip",
+                    Map.of("Accept-Encoding", "gzip"));
         };
     }
 
-    private static Buffer unzipped(Buffer body, int limit) {
-        Buffer whole = Buffer.buffer(Math.min(limit, 4 * body.length()));
+    private static Buffer unzip(Buffer body, int maxBytes) {
+        Buffer decoded = Buffer.buffer(Math.min(maxBytes, 4 * body.length()));
         byte[] chunk = new byte[CHUNK];
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body.getBytes()), CHUNK)) {
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                if (whole.length() + count > limit) {
-                    throw Exchange.tooLarge(limit, Map.of());
+                if (decoded.length() + count > maxBytes) {
+                    throw tooLarge(maxBytes, Map.of());
                 }
-                whole.appendBytes(chunk, 0, count);
+                decoded.appendBytes(chunk, 0, count);
             }
-            return whole;
+            return decoded;
         } catch (ZipException | EOFException e) {
-            throw new HttpException(400, "the body is not compressed as it says", Map.of());
+            throw new HttpException(400, "the body is not valid gzip", Map.of());
         } catch (IOException e) {
-            throw new UncheckedIOException("a buffer in memory", e);
+            throw new UncheckedIOException("in-memory read failed", e);
         }
+    }
+
+    static HttpException tooLarge(int maxBytes, Map<String, String> headers) {
+        return new HttpException(413, "the body has more than " + maxBytes + " bytes", headers);
     }
 }

@@ -3,7 +3,6 @@ package io.graphrecall.service.http;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.schema.Content;
 import io.graphrecall.service.intake.ContentIntake;
-import io.vertx.core.http.HttpMethod;
 
 /** {@code POST /v1/contents}: new and changed contents, acknowledged once the next recall can return them. */
 final class ContentsEndpoint implements Endpoint {
@@ -15,19 +14,13 @@ final class ContentsEndpoint implements Endpoint {
     }
 
     @Override
-    public Route route() {
-        return Route.write(HttpMethod.POST, "/v1/contents");
+    public String operation() {
+        return "postContents";
     }
 
     @Override
-    public boolean post() {
-        return true;
-    }
-
-    @Override
-    public Reply answer(Call call) {
-        call.query().only();
-        PostedRecords<Content> posted = PostedRecords.read(call.body(), CatalogueFormat::content);
+    public Reply handle(ApiRequest request) {
+        PostedRecords<Content> posted = PostedRecords.read(request.body(), CatalogueFormat::content);
         return posted.reply(contents.post(posted.records()));
     }
 }

@@ -2,9 +2,8 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.service.intake.ContentIntake;
-import io.vertx.core.http.HttpMethod;
 
-/** {@code DELETE /v1/contents/{content_id}}: withdraws a content; the next answer lacks it. */
+/** {@code DELETE /v1/contents/{content_id}}: withdraws a content; the next recall leaves it out. */
 final class DeleteContentEndpoint implements Endpoint {
 
     private final ContentIntake contents;
@@ -16,14 +15,13 @@ final class DeleteContentEndpoint implements Endpoint {
     private record Deleted(String contentId, long seq) {}
 
     @Override
-    public Route route() {
-        return Route.write(HttpMethod.DELETE, "/v1/contents/{content_id}");
+    public String operation() {
+        return "deleteContent";
     }
 
     @Override
-    public Reply answer(Call call) {
-        call.query().only();
-        ContentId content = PathIds.content(call);
+    public Reply handle(ApiRequest request) {
+        ContentId content = request.parameters().id("content_id", ContentId::new);
         return Reply.ok(new Deleted(content.key(), contents.delete(content)));
     }
 }

@@ -3,9 +3,8 @@ package io.graphrecall.service.http;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.intake.EventIntake;
-import io.vertx.core.http.HttpMethod;
 
-/** {@code DELETE /v1/users/{user_id}}: forgets a user, with events and state. */
+/** {@code DELETE /v1/users/{user_id}}: deletes a user with all events and state. */
 final class DeleteUserEndpoint implements Endpoint {
 
     private final EventIntake events;
@@ -15,17 +14,16 @@ final class DeleteUserEndpoint implements Endpoint {
     }
 
     @Override
-    public Route route() {
-        return Route.write(HttpMethod.DELETE, "/v1/users/{user_id}");
+    public String operation() {
+        return "deleteUser";
     }
 
     @Override
-    public Reply answer(Call call) {
-        call.query().only();
-        UserId user = PathIds.user(call);
+    public Reply handle(ApiRequest request) {
+        UserId user = request.parameters().id("user_id", UserId::new);
         if (!events.deleteUser(user)) {
-            throw new RecallException(RecallException.Code.NOT_FOUND, "there is no user '" + user.key() + "'");
+            throw new RecallException(RecallException.Code.NOT_FOUND, "unknown user '" + user.key() + "'");
         }
-        return Reply.nothing();
+        return Reply.noContent();
     }
 }

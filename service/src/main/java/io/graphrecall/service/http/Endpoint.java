@@ -1,15 +1,11 @@
 package io.graphrecall.service.http;
 
-/** Answers the calls of one route. Implementations are thread-safe and may block: they run on virtual threads. */
+/** Serves one operation of the contract. Implementations are thread-safe and may block: they run on virtual threads. */
 interface Endpoint {
 
-    Route route();
+    /** The {@code operationId} in the contract. */
+    String operation();
 
-    /** What a call gets; an exception becomes a problem. */
-    Reply answer(Call call);
-
-    /** Whether bodies hold many records, and may be as large as posts are. */
-    default boolean post() {
-        return false;
-    }
+    /** Returns the reply to a request. An exception becomes a problem document. */
+    Reply handle(ApiRequest request);
 }

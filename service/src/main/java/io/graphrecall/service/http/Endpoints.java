@@ -2,14 +2,16 @@ package io.graphrecall.service.http;
 
 import java.util.List;
 
-/** The endpoints there are. */
+/** The list of endpoints. */
 final class Endpoints {
 
     private Endpoints() {}
 
-    static List<Endpoint> all(HttpParameters parameters, ServiceParts parts, ServiceMetrics metrics) {
+    static List<Endpoint> all(
+            Contract contract, HttpParameters parameters, ServiceParts parts, ServiceMetrics metrics) {
         EventFormats formats = new EventFormats(parts.snapshots(), parts.clock());
-        RecallHandler handler = new RecallHandler(parts, formats, parameters.minSeqTimeout());
+        RecallHandler handler = new RecallHandler(
+                new RecallRequestParser(contract, parts, formats), parts, parameters.minSeqTimeout());
         return List.of(
                 new RecallEndpoint(handler),
                 new UserRecallEndpoint(handler),

@@ -5,11 +5,10 @@ import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.service.intake.ArrivalOrder;
 import io.graphrecall.service.intake.EventIntake;
-import io.vertx.core.http.HttpMethod;
 
 import java.time.InstantSource;
 
-/** {@code POST /v1/events}: behaviour, acknowledged once it is committed and changes the next recall. */
+/** {@code POST /v1/events}: behaviour events, acknowledged once they are committed and affect the next recall. */
 final class EventsEndpoint implements Endpoint {
 
     private final EventIntake events;
@@ -22,22 +21,16 @@ final class EventsEndpoint implements Endpoint {
     }
 
     @Override
-    public Route route() {
-        return Route.write(HttpMethod.POST, "/v1/events");
+    public String operation() {
+        return "postEvents";
     }
 
     @Override
-    public boolean post() {
-        return true;
-    }
-
-    @Override
-    public Reply answer(Call call) {
-        call.query().only();
-        EventFormat format = formats.now();
+    public Reply handle(ApiRequest request) {
+        EventFormat format = formats.current();
         OccurrenceCounter occurrences = OccurrenceCounter.counting();
         PostedRecords<BehaviourEvent> posted = PostedRecords.read(
-                call.body(), json -> format.parse(json, order.next(), occurrences));
+                request.body(), json -> format.parse(json, order.next(), occurrences));
         return posted.reply(events.post(posted.records()));
     }
 }

@@ -5,13 +5,14 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.explain.ExplainedPath;
 import io.graphrecall.service.explain.Explainer;
-import io.vertx.core.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** {@code POST /v1/explain}: why a user's recall has a content, or what removed it in each channel. */
+/** {@code POST /v1/explain}: why a recall returns a content, or what removed it in each channel. */
 final class ExplainEndpoint implements Endpoint {
 
     private final Explainer explainer;
@@ -19,34 +20,32 @@ final class ExplainEndpoint implements Endpoint {
 
     ExplainEndpoint(ServiceParts parts) {
         this.explainer = parts.explainer();
-        this.scenes = parts.scenes();
+        this.scenes = new TreeSet<>(parts.scenes());
     }
 
     private record Body(@Nullable String userId, @Nullable String contentId, @Nullable String scene) {}
 
     @Override
-    public Route route() {
-        return Route.read(HttpMethod.POST, "/v1/explain");
+    public String operation() {
+        return "explain";
     }
 
     @Override
-    public Reply answer(Call call) {
-        Body body = Json.read(call.body(), Body.class);
-        FieldErrors errors = new FieldErrors("");
-        UserId user = errors.value("/user_id", () -> new UserId(wanted(body.userId)));
-        ContentId content = errors.value("/content_id", () -> new ContentId(wanted(body.contentId)));
+    public Reply handle(ApiRequest request) {
+        Body body = Json.read(request.body(), Body.class);
+        FieldErrors errors = new FieldErrors();
+        UserId user = errors.value("/user_id", () -> new UserId(required(body.userId)));
+        ContentId content = errors.value("/content_id", () -> new ContentId(required(body.contentId)));
         if (body.scene != null && !scenes.contains(body.scene)) {
-            errors.add("/scene", "is not known");
+            errors.add("/scene", "is '" + body.scene + "', expected one of " + String.join(", ", scenes));
         }
         errors.check();
-        if (user == null || content == null) {
-            throw new AssertionError("checked before");
-        }
-        Explainer.Explanation explanation = explainer.explain(user, content, body.scene);
+        Explainer.Explanation explanation = explainer.explain(
+                Objects.requireNonNull(user), Objects.requireNonNull(content), body.scene);
         return Reply.json(200, Json.write(json -> write(json, explanation)));
     }
 
-    private static String wanted(@Nullable String id) {
+    private static String required(@Nullable String id) {
         if (id == null) {
             throw new IllegalArgumentException("is missing");
         }

@@ -9,22 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Collects what is wrong with the fields of a body, so that all of it is told at once. */
+/** Collects the errors of a request, so that a response reports all invalid fields. Not thread-safe. */
 final class FieldErrors {
 
-    private final String prefix;
     private final List<FieldError> errors = new ArrayList<>(0);
 
-    /** @param prefix the pointer of the object whose fields are checked */
-    FieldErrors(String prefix) {
-        this.prefix = prefix;
-    }
-
     void add(String pointer, String reason) {
-        errors.add(new FieldError(prefix + pointer, reason));
+        errors.add(new FieldError(pointer, reason));
     }
 
-    /** The value that a field makes; null where it cannot, which is noted. */
+    /** Returns the value of a field, or null if {@code maker} rejects it, in which case its errors are added. */
     <T> @Nullable T value(String pointer, Supplier<? extends @Nullable T> maker) {
         try {
             return maker.get();
@@ -41,7 +35,7 @@ final class FieldErrors {
         return null;
     }
 
-    /** @throws InvalidRecordException where anything was wrong */
+    /** @throws InvalidRecordException if there is any error */
     void check() {
         if (!errors.isEmpty()) {
             throw new InvalidRecordException(errors);

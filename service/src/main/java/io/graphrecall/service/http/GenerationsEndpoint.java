@@ -3,13 +3,12 @@ package io.graphrecall.service.http;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.service.cluster.Generations;
-import io.vertx.core.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
 
-/** {@code GET /v1/generations}: what this member's home has, and what serves. */
+/** {@code GET /v1/generations}: the generations in this member's home, and the active one. */
 final class GenerationsEndpoint implements Endpoint {
 
     private final Generations generations;
@@ -25,13 +24,12 @@ final class GenerationsEndpoint implements Endpoint {
             Map<String, Double> metrics) {}
 
     @Override
-    public Route route() {
-        return Route.read(HttpMethod.GET, "/v1/generations");
+    public String operation() {
+        return "generations";
     }
 
     @Override
-    public Reply answer(Call call) {
-        call.query().only();
+    public Reply handle(ApiRequest request) {
         GenerationId serving = generations.serving();
         return Reply.ok(new Listing(
                 serving == null ? null : serving.value(),

@@ -1,17 +1,17 @@
 package io.graphrecall.service.http;
 
-/** {@code GET /healthz}: the process is up. */
+/** {@code GET /healthz}: reports that the process runs. */
 final class HealthEndpoint implements Endpoint {
 
     private record Health(String status) {}
 
     @Override
-    public Route route() {
-        return Route.open("/healthz");
+    public String operation() {
+        return "health";
     }
 
     @Override
-    public Reply answer(Call call) {
+    public Reply handle(ApiRequest request) {
         return Reply.ok(new Health("up"));
     }
 }

@@ -7,10 +7,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,32 +20,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 
-/**
- * The running HTTP server. Event loops read requests and write answers; between, each request has a virtual thread of
- * its own, and there are only so many at a time.
- */
+/** The running HTTP server. Thread-safe. */
 public final class HttpApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
-    private static final long SECONDS_TO_START_OR_STOP = 20;
-    /** An id of 1,024 characters takes up to 9,216 bytes in a path. */
-    private static final int MAX_LINE = 16 * 1024;
+    private static final long START_STOP_TIMEOUT_SECONDS = 20;
+    /** Maximum bytes of a request line and of the headers. An id of 1,024 characters takes up to 9,216 bytes in a path. */
+    private static final int MAX_LINE_BYTES = 16 * 1024;
 
     private final HttpParameters parameters;
-    private final RouteTable routes;
-    private final ApiKeys keys;
-    private final ServiceMetrics metrics;
     private final Admission admission;
     private final Vertx vertx;
     private final List<HttpServer> servers = new ArrayList<>();
 
-    private HttpApi(HttpParameters parameters, ServiceParts parts, ServiceMetrics metrics) {
+    private HttpApi(HttpParameters parameters) {
         this.parameters = parameters;
-        this.routes = new RouteTable(Endpoints.all(parameters, parts, metrics));
-        this.keys = new ApiKeys(parameters);
-        this.metrics = metrics;
         this.admission = new Admission(parameters.maxInFlight());
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(parameters.eventLoops())
@@ -53,18 +43,20 @@ public final class HttpApi implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        watch(parts);
     }
 
     /**
-     * Listens.
+     * Starts a server.
      *
-     * @throws RecallException CONFLICT where the port is taken
+     * @throws RecallException CONFLICT if the port is taken
      */
     public static HttpApi start(HttpParameters parameters, ServiceParts parts, ServiceMetrics metrics) {
-        HttpApi api = new HttpApi(parameters, parts, metrics);
+        HttpApi api = new HttpApi(parameters);
         try {
-            api.listen();
+            Contract contract = Contract.load();
+            api.registerGauges(parts, metrics);
+            api.listen(new ApiRouter(api.vertx, contract, parameters, api.admission, metrics)
+                    .route(Endpoints.all(contract, parameters, parts, metrics)));
             return api;
         } catch (RuntimeException e) {
             api.close();
@@ -72,25 +64,25 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** The port that the server listens on. */
     public int port() {
         return servers.getFirst().actualPort();
     }
 
-    private void listen() {
+    private void listen(Router router) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(parameters.host())
                 .setPort(parameters.port())
                 .setIdleTimeout(Math.toIntExact(parameters.idleTimeout().toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxInitialLineLength(MAX_LINE)
-                .setMaxHeaderSize(MAX_LINE);
+                .setMaxInitialLineLength(MAX_LINE_BYTES)
+                .setMaxHeaderSize(MAX_LINE_BYTES);
         for (int i = 0; i < parameters.eventLoops(); i++) {
-            HttpServer server = vertx.createHttpServer(options).requestHandler(this::handle)
-                    .invalidRequestHandler(this::refuse);
+            HttpServer server = vertx.createHttpServer(options).requestHandler(router)
+                    .invalidRequestHandler(HttpApi::refuse);
             try {
                 servers.add(await(server.listen()));
-            } catch (Exception e) { // waiting hands on what went wrong as it is, checked or not
+            } catch (Exception e) { // await rethrows the cause, checked or not
                 throw new RecallException(RecallException.Code.CONFLICT,
                         "cannot listen on " + parameters.host() + ":" + options.getPort() + ": " + reason(e), e);
             }
@@ -98,93 +90,54 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
-    private void handle(HttpServerRequest request) {
-        Exchange exchange = new Exchange(request, metrics);
-        try {
-            // To HEAD the answer is that to GET, of which the server sends no body.
-            HttpMethod method = request.method().equals(HttpMethod.HEAD) ? HttpMethod.GET : request.method();
-            RouteTable.Match match = routes.find(method, request.path());
-            if (match == null) {
-                throw new HttpException(404, "nothing is at " + request.path(), Map.of());
-            }
-            Endpoint endpoint = match.endpoint();
-            exchange.route(endpoint.route());
-            keys.check(request, endpoint.route().access());
-            QueryParameters query = QueryParameters.parse(request.query());
-            int limit = endpoint.post() ? parameters.maxPost() : parameters.maxQuestion();
-            String encoding = exchange.contentEncoding();
-            exchange.readBody(limit, body -> answer(exchange, endpoint, () -> new Call(
-                    exchange.requestId(), match.path(), query,
-                    ContentEncoding.undone(body, encoding, limit))));
-        } catch (RuntimeException e) {
-            exchange.fail(e);
-        }
-    }
-
-    private void answer(Exchange exchange, Endpoint endpoint, Supplier<Call> call) {
-        boolean open = endpoint.route().access() == Route.Access.OPEN;
-        if (!open && !admission.enter()) {
-            exchange.fail(new RecallException(
-                    RecallException.Code.OVERLOADED,
-                    admission.isClosed()
-                            ? "the service is shutting down"
-                            : parameters.maxInFlight() + " requests are being answered already, try again later"));
-            return;
-        }
-        Runnable leave = open ? () -> {
-        } : admission::leave;
-        Thread.ofVirtual().name("request-" + exchange.requestId()).start(() -> {
-            try {
-                exchange.send(endpoint.answer(call.get()), leave);
-            } catch (Throwable e) {
-                exchange.send(Problems.of(e, exchange.requestId()), leave);
-            }
-        });
-    }
-
-    /** What is not HTTP, or more than a line or header may hold. */
-    private void refuse(HttpServerRequest request) {
+    /** Replies to what is not HTTP, or exceeds the limits of a line or header. */
+    private static void refuse(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
         int status = switch (cause) {
             case TooLongHttpLineException tooLong -> 414;
             case TooLongHttpHeaderException tooLarge -> 431;
             default -> 400;
         };
-        new Exchange(request, metrics).fail(new HttpException(
-                status, "the request cannot be read: " + cause.getMessage(), Map.of("Connection", "close")));
+        String id = RequestIds.of(request.getHeader(RequestIds.HEADER));
+        request.response().putHeader(RequestIds.HEADER, id);
+        Problems.of(
+                new HttpException(status, "the request is malformed: " + cause.getMessage(),
+                        Map.of("Connection", "close")),
+                id).send(request.response());
     }
 
-    private void watch(ServiceParts parts) {
-        metrics.gauge("http.in.flight", "Requests being answered", admission::inFlight);
-        metrics.gauge("events.waiting", "Events that wait to be committed", parts.events()::waiting);
-        metrics.gauge("contents.waiting", "Contents that wait to be committed", parts.contents()::waiting);
-        metrics.gauge("user.states", "States of users that this member keeps", parts.users()::size);
-        metrics.gauge("ready", "1 when a generation serves and is warm", () -> parts.ready().getAsBoolean() ? 1 : 0);
-        metrics.gauge("live.seq", "Sequence number of the graph that recall has come to", parts.snapshots()::seq);
-        metrics.gauge("live.contents", "Contents newer than the generation, changed or withdrawn", () -> parts
+    private void registerGauges(ServiceParts parts, ServiceMetrics metrics) {
+        metrics.gauge("http.in.flight", "Requests in flight", admission::inFlight);
+        metrics.gauge("events.waiting", "Posted events waiting to be committed", parts.events()::waiting);
+        metrics.gauge("contents.waiting", "Posted contents waiting to be committed", parts.contents()::waiting);
+        metrics.gauge("user.states", "User states in the memory of this member", parts.users()::size);
+        metrics.gauge("ready", "1 if a generation serves and is warm, else 0",
+                () -> parts.ready().getAsBoolean() ? 1 : 0);
+        metrics.gauge("live.seq", "Sequence number of the graph up to which recall is current", parts.snapshots()::seq);
+        metrics.gauge("live.contents", "Contents added, changed or withdrawn since the generation", () -> parts
                 .snapshots().generation() == null ? 0 : parts.snapshots().get().overlay().contents().size());
         InstantSource clock = parts.clock();
-        metrics.gauge("generation.age.seconds", "Time since the generation that serves was built", () -> parts
+        metrics.gauge("generation.age.seconds", "Time since the build of the active generation", () -> parts
                 .snapshots().generation() == null
                         ? Double.NaN
                         : (clock.millis() - parts.snapshots().get().manifest().createdAt().toEpochMilli()) / 1000.0);
     }
 
-    /** Takes no more requests, finishes those being answered, for as long as the settings allow, and ends. */
+    /** Stops accepting requests, waits for those in flight up to the drain timeout, and stops the server. */
     @Override
     public void close() {
         if (!admission.close(parameters.drainTimeout())) {
-            LOG.warn("{} requests were not finished after {}", admission.inFlight(), parameters.drainTimeout());
+            LOG.warn("{} requests still in flight after {}", admission.inFlight(), parameters.drainTimeout());
         }
         try {
             await(vertx.close());
         } catch (Exception e) {
-            LOG.warn("HTTP did not end cleanly: {}", reason(e));
+            LOG.warn("the HTTP server did not stop cleanly: {}", reason(e));
         }
     }
 
     private static <T> T await(Future<T> future) throws TimeoutException {
-        return future.await(SECONDS_TO_START_OR_STOP, TimeUnit.SECONDS);
+        return future.await(START_STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     private static String reason(Exception e) {

@@ -2,7 +2,7 @@ package io.graphrecall.service.http;
 
 import java.util.Map;
 
-/** Trouble that only HTTP knows: a path, a method, a key, a body too large. */
+/** An error of the HTTP layer, such as an unknown path, a missing key or a body that is too large. */
 final class HttpException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

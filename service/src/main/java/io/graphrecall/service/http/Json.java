@@ -24,7 +24,6 @@ import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
@@ -33,10 +32,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** JSON as this interface speaks it: snake case, nothing unknown, nothing bent into another type. */
+/** JSON of the API: snake case; unknown fields and values of another type are errors. Thread-safe. */
 final class Json {
 
-    /** Buffers are shared over threads, because a virtual thread lives for one request. */
+    /** Recycles buffers across threads, because a virtual thread lives for one request. */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -60,22 +59,22 @@ final class Json {
 
     private Json() {}
 
-    /** Writes by hand what is too large or too frequent for objects in between. */
+    /** Writes JSON without data binding. */
     @FunctionalInterface
-    interface Writing {
+    interface Writer {
         void write(JsonGenerator json) throws IOException;
     }
 
     /**
-     * The value of a body.
+     * Parses a body.
      *
-     * @throws InvalidRecordException with a pointer to what is wrong
+     * @throws InvalidRecordException with a pointer to the invalid field
      */
     static <T> T read(Buffer body, Class<T> type) {
         try {
-            T value = MAPPER.readValue(new BufferInput(body), type);
+            T value = MAPPER.readValue(body.getBytes(), type);
             if (value == null) {
-                throw invalid("", "is null, an object is wanted");
+                throw invalid("", "is null, expected an object");
             }
             return value;
         } catch (JsonMappingException e) {
@@ -83,7 +82,7 @@ final class Json {
         } catch (JsonProcessingException e) {
             throw invalid("", "is not JSON: " + firstLine(e));
         } catch (IOException e) {
-            throw new UncheckedIOException("a buffer in memory", e);
+            throw new UncheckedIOException("in-memory I/O failed", e);
         }
     }
 
@@ -91,17 +90,17 @@ final class Json {
         return write(json -> MAPPER.writeValue(json, value));
     }
 
-    static Buffer write(Writing writing) {
-        return write(writing, 1024);
+    static Buffer write(Writer writer) {
+        return write(writer, 1024);
     }
 
-    /** @param expected about how many bytes it will be */
-    static Buffer write(Writing writing, int expected) {
-        Buffer buffer = Buffer.buffer(expected);
+    /** @param expectedBytes initial size of the buffer */
+    static Buffer write(Writer writer, int expectedBytes) {
+        Buffer buffer = Buffer.buffer(expectedBytes);
         try (JsonGenerator json = FACTORY.createGenerator(new BufferOutput(buffer))) {
-            writing.write(json);
+            writer.write(json);
         } catch (IOException e) {
-            throw new UncheckedIOException("a buffer in memory", e);
+            throw new UncheckedIOException("in-memory I/O failed", e);
         }
         return buffer;
     }
@@ -124,43 +123,43 @@ final class Json {
 
     private static String reason(JsonMappingException e) {
         if (e instanceof UnrecognizedPropertyException) {
-            return "is not known";
+            return "is unknown";
         }
-        if (e.getCause() instanceof JsonParseException broken) {
-            return "is not JSON: " + firstLine(broken);
+        if (e.getCause() instanceof JsonParseException malformed) {
+            return "is not JSON: " + firstLine(malformed);
         }
         if (e.getOriginalMessage().startsWith("Trailing token")) {
-            return "is not JSON: more follows after its end";
+            return "is not JSON: there is text after its end";
         }
         if (e.getOriginalMessage().startsWith("No content")) {
-            return "is empty, JSON is wanted";
+            return "is empty, expected JSON";
         }
-        String wanted = e instanceof MismatchedInputException other ? wanted(other.getTargetType()) : null;
-        return "has the wrong type: " + (wanted == null ? firstLine(e) : wanted + " is wanted");
+        String expected = e instanceof MismatchedInputException mismatch ? expected(mismatch.getTargetType()) : null;
+        return "has the wrong type: " + (expected == null ? firstLine(e) : "expected " + expected);
     }
 
-    /** What JSON calls a type; null where that does not say all. */
-    private static @Nullable String wanted(@Nullable Class<?> type) {
+    /** Returns the JSON name of a type; null if the type has none. */
+    private static @Nullable String expected(@Nullable Class<?> type) {
         if (type == null) {
             return null;
         } else if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-            return "a whole number";
+            return "an integer";
         } else if (type == boolean.class || type == Boolean.class) {
             return "true or false";
         } else if (type == String.class) {
-            return "a text";
+            return "a string";
         } else if (Collection.class.isAssignableFrom(type)) {
-            return "a list";
+            return "an array";
         }
         return type.isRecord() || Map.class.isAssignableFrom(type) ? "an object" : null;
     }
 
     private static String firstLine(JsonProcessingException e) {
-        String message = e.getOriginalMessage().lines().findFirst().orElse("broken");
+        String message = e.getOriginalMessage().lines().findFirst().orElse("malformed");
         return message.replaceAll(" \\(?(for|from|to) (type )?`[^`]*`\\)?|`(java|io)\\.[^`]*`", "").strip();
     }
 
-    /** A buffer being filled. */
+    /** A stream that appends to a buffer. */
     private static final class BufferOutput extends OutputStream {
         private final Buffer buffer;
 
@@ -176,32 +175,6 @@ final class Json {
         @Override
         public void write(byte[] bytes, int from, int length) {
             buffer.appendBytes(bytes, from, length);
-        }
-    }
-
-    /** A buffer being read. */
-    private static final class BufferInput extends InputStream {
-        private final Buffer buffer;
-        private int at;
-
-        BufferInput(Buffer buffer) {
-            this.buffer = buffer;
-        }
-
-        @Override
-        public int read() {
-            return at < buffer.length() ? buffer.getByte(at++) & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) {
-            int count = Math.min(length, buffer.length() - at);
-            if (count <= 0) {
-                return length == 0 ? 0 : -1;
-            }
-            buffer.getBytes(at, at + count, bytes, from);
-            at += count;
-            return count;
         }
     }
 }

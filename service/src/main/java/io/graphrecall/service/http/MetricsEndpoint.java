@@ -1,11 +1,10 @@
 package io.graphrecall.service.http;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
 
 import java.util.Map;
 
-/** {@code GET /metrics}: everything that is counted, for Prometheus. */
+/** {@code GET /metrics}: the metrics, for Prometheus. */
 final class MetricsEndpoint implements Endpoint {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -17,12 +16,12 @@ final class MetricsEndpoint implements Endpoint {
     }
 
     @Override
-    public Route route() {
-        return Route.read(HttpMethod.GET, "/metrics");
+    public String operation() {
+        return "metrics";
     }
 
     @Override
-    public Reply answer(Call call) {
+    public Reply handle(ApiRequest request) {
         return new Reply(200, TEXT, Buffer.buffer(metrics.scrape()), Map.of());
     }
 }

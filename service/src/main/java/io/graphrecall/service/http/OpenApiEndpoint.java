@@ -2,36 +2,20 @@ package io.graphrecall.service.http;
 
 import io.vertx.core.buffer.Buffer;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** {@code GET /openapi.yaml}: the description of this interface. */
+/** {@code GET /openapi.yaml}: the contract. */
 final class OpenApiEndpoint implements Endpoint {
 
-    private static final String RESOURCE = "openapi.yaml";
-
-    private final Buffer description = read();
+    private final Buffer contract = Contract.text();
 
     @Override
-    public Route route() {
-        return Route.open("/openapi.yaml");
+    public String operation() {
+        return "openapi";
     }
 
     @Override
-    public Reply answer(Call call) {
-        return new Reply(200, "application/yaml", description, Map.of());
-    }
-
-    private static Buffer read() {
-        try (InputStream resource = OpenApiEndpoint.class.getResourceAsStream(RESOURCE)) {
-            if (resource == null) {
-                throw new IllegalStateException("the resource " + RESOURCE + " is missing");
-            }
-            return Buffer.buffer(resource.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the resource " + RESOURCE, e);
-        }
+    public Reply handle(ApiRequest request) {
+        return new Reply(200, "application/yaml", contract, Map.of());
     }
 }

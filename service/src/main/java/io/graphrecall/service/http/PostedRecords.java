@@ -11,15 +11,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The records of a post: of an array, or of lines of JSON. What cannot be read is rejected by its index, and the others
- * go on. Lines without anything on them do not count.
+ * The records of a post: a JSON array, or NDJSON with one record per line. Invalid records are rejected by their index;
+ * the others are accepted. Blank lines are ignored. Not thread-safe.
  */
 final class PostedRecords<T> {
 
     private final List<T> records = new ArrayList<>();
-    /** For each of the records its index in the post. */
+    /** Index in the post of each of {@link #records}. */
     private final List<Integer> indexes = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private int count;
@@ -27,42 +28,38 @@ final class PostedRecords<T> {
     private PostedRecords() {}
 
     /**
-     * @param reader makes a record of JSON, or throws {@link InvalidRecordException}
-     * @throws InvalidRecordException where the body begins an array and is none, or is not UTF-8
+     * Parses a body.
+     *
+     * @param reader converts JSON to a record, or throws {@link InvalidRecordException}
+     * @throws InvalidRecordException if the body is an invalid array or not UTF-8
      */
     static <T> PostedRecords<T> read(Buffer body, Function<JsonNode, T> reader) {
         PostedRecords<T> posted = new PostedRecords<>();
         BodyText text = new BodyText(body);
         if (text.isArray()) {
-            StrictJson.parse(text.whole()).forEach(json -> posted.add(() -> reader.apply(json)));
+            StrictJson.parse(text.text()).forEach(json -> posted.add(() -> reader.apply(json)));
         } else {
             text.forEachLine(line -> posted.add(() -> reader.apply(StrictJson.parse(line.get()))));
         }
         return posted;
     }
 
-    /** Makes one record. */
-    @FunctionalInterface
-    private interface Maker<T> {
-        T make();
-    }
-
-    private void add(Maker<T> maker) {
+    private void add(Supplier<T> reader) {
         int index = count++;
         try {
-            records.add(maker.make());
+            records.add(reader.get());
             indexes.add(index);
         } catch (InvalidRecordException e) {
             rejections.add(new Rejection(index, String.valueOf(e.getMessage())));
         }
     }
 
-    /** What can be written. */
+    /** Returns the valid records, in order. */
     List<T> records() {
         return records;
     }
 
-    /** The answer to the post, given what became of {@link #records}. */
+    /** Returns the reply to the post, given the receipt for {@link #records}. */
     Reply reply(Receipt receipt) {
         List<Rejection> all = new ArrayList<>(rejections);
         receipt.rejected().forEach(one -> all.add(new Rejection(indexes.get(one.index()), one.reason())));

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import java.util.List;
 import java.util.Map;
 
-/** What goes wrong as HTTP tells it: a status, and a problem document (RFC 9457). */
+/** Maps exceptions to replies: a status and a problem document (RFC 9457). */
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -29,11 +29,11 @@ final class Problems {
 
     private record Field(String pointer, String detail) {}
 
-    static Reply of(Throwable trouble, String requestId) {
-        return switch (trouble) {
+    static Reply of(Throwable error, String requestId) {
+        return switch (error) {
             case InvalidRecordException invalid -> {
                 List<Field> fields = invalid.errors().stream()
-                        .map(error -> new Field(error.pointer(), error.reason())).toList();
+                        .map(field -> new Field(field.pointer(), field.reason())).toList();
                 yield reply(400, invalid.getMessage(), requestId, fields, Map.of());
             }
             case HttpException http -> reply(http.status(), http.getMessage(), requestId, null, http.headers());
@@ -45,8 +45,8 @@ final class Problems {
                 yield reply(status, known.getMessage(), requestId, null, status == 503 ? RETRY : Map.of());
             }
             default -> {
-                LOG.error("request {} failed", requestId, trouble);
-                yield reply(500, "an error of the service; its log has more", requestId, null, Map.of());
+                LOG.error("request {} failed", requestId, error);
+                yield reply(500, "internal error, see the service log", requestId, null, Map.of());
             }
         };
     }

@@ -6,7 +6,7 @@ import io.graphrecall.service.cluster.Generations;
 
 import java.util.function.BooleanSupplier;
 
-/** {@code GET /readyz}: a generation serves and is warm. */
+/** {@code GET /readyz}: reports that a generation serves and is warm. */
 final class ReadyEndpoint implements Endpoint {
 
     private final BooleanSupplier ready;
@@ -20,12 +20,12 @@ final class ReadyEndpoint implements Endpoint {
     private record Ready(String status, String generation) {}
 
     @Override
-    public Route route() {
-        return Route.open("/readyz");
+    public String operation() {
+        return "ready";
     }
 
     @Override
-    public Reply answer(Call call) {
+    public Reply handle(ApiRequest request) {
         GenerationId serving = generations.serving();
         if (serving == null || !ready.getAsBoolean()) {
             throw new RecallException(

@@ -1,7 +1,5 @@
 package io.graphrecall.service.http;
 
-import io.vertx.core.http.HttpMethod;
-
 /** {@code POST /v1/recall}: contents for one user. */
 final class RecallEndpoint implements Endpoint {
 
@@ -12,12 +10,12 @@ final class RecallEndpoint implements Endpoint {
     }
 
     @Override
-    public Route route() {
-        return Route.read(HttpMethod.POST, "/v1/recall");
+    public String operation() {
+        return "recall";
     }
 
     @Override
-    public Reply answer(Call call) {
-        return handler.recall(call.requestId(), Json.read(call.body(), RecallRequestBody.class));
+    public Reply handle(ApiRequest request) {
+        return handler.recall(request.id(), Json.read(request.body(), RecallRequestBody.class));
     }
 }

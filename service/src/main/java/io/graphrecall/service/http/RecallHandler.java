@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Runs recall requests for the recall endpoints: parse, wait for {@code min_seq}, recall, explain, render. Thread-safe. */
 final class RecallHandler {
@@ -26,8 +27,8 @@ final class RecallHandler {
     private final Explainer explainer;
     private final Duration minSeqTimeout;
 
-    RecallHandler(ServiceParts parts, EventFormats formats, Duration minSeqTimeout) {
-        this.parser = new RecallRequestParser(parts, formats);
+    RecallHandler(RecallRequestParser parser, ServiceParts parts, Duration minSeqTimeout) {
+        this.parser = parser;
         this.pipeline = parts.pipeline();
         this.snapshots = parts.snapshots();
         this.explainer = parts.explainer();
@@ -44,27 +45,12 @@ final class RecallHandler {
                 json -> RecallResultWriter.write(json, requestId, explained.result, explained.paths), expectedBytes));
     }
 
-    /**
-     * Runs requests one after another. The id of each is the batch's id, a hyphen and its index.
-     *
-     * @param errors errors found so far; the requests run only if there are none
-     */
-    Reply recallAll(String requestId, List<RecallRequestBody> bodies, FieldErrors errors) {
-        List<RecallRequest> requests = new ArrayList<>(bodies.size());
-        for (int i = 0; i < bodies.size(); i++) {
-            RecallRequestBody body = bodies.get(i);
-            String pointer = "/requests/" + i;
-            RecallRequest request = body == null ? null : errors.value(pointer, () -> parser.parse(body));
-            if (request != null) {
-                requests.add(request);
-            } else if (body == null) {
-                errors.add(pointer, "is null, an object is wanted");
-            }
-        }
-        errors.check();
+    /** Runs the requests of a batch in order. The id of each is the batch's id, a hyphen and its index. */
+    Reply recallAll(String requestId, RecallRequestBody.Batch batch) {
+        List<RecallRequest> requests = parser.parse(batch);
         List<Explained> results = new ArrayList<>(requests.size());
         for (int i = 0; i < requests.size(); i++) {
-            results.add(recall(bodies.get(i), requests.get(i)));
+            results.add(recall(Objects.requireNonNull(batch.requests()).get(i), requests.get(i)));
         }
         return Reply.json(200, Json.write(json -> write(json, requestId, results)));
     }

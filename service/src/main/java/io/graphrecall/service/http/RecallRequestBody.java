@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/** The JSON body of a recall request. */
+/** The JSON body of a recall request: {@code RecallRequest} in the contract. Null fields are absent. */
 record RecallRequestBody(
         @Nullable String userId,
         @Nullable List<JsonNode> events,
@@ -29,6 +29,15 @@ record RecallRequestBody(
     record Condition(@Nullable String field, @Nullable List<String> any, @Nullable JsonNode gte,
             @Nullable JsonNode lt) {}
 
-    /** The body of a batch. */
+    /** The JSON body of a batch: {@code RecallBatch} in the contract. */
     record Batch(@Nullable List<RecallRequestBody> requests) {}
+
+    /** Returns the body that equals the parameters of {@code GET /v1/users/{user_id}/recall}. */
+    static RecallRequestBody of(Parameters parameters) {
+        Long size = parameters.number("size");
+        return new RecallRequestBody(
+                parameters.text("user_id"), null, parameters.text("scene"), parameters.text("context_content_id"),
+                size == null ? null : size.intValue(), null, parameters.text("query"), null, null, null, null, null,
+                parameters.flag("explain"), parameters.number("min_seq"));
+    }
 }

@@ -20,92 +20,129 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** Parses and validates the bodies of recall requests. Reports every invalid field. Thread-safe. */
+/**
+ * Parses and validates the bodies of recall requests. Types and unknown fields are checked when the JSON is read, limits
+ * here, as the contract sets them. Reports every invalid field. Thread-safe.
+ */
 final class RecallRequestParser {
 
-    private static final int DEFAULT_SIZE = 100;
-    private static final long LONGEST_TIMEOUT_MS = 60_000;
-    private static final int MOST_EVENTS = 1000;
-    private static final int MOST_EXCLUDED = 10_000;
-    /** Whose events a visitor's are, until the request is over. */
+    /** Stands in for the user of a visitor's events. */
     private static final String VISITOR = "visitor";
 
     private final RecallPipeline pipeline;
     private final Set<String> scenes;
     private final EventFormats eventFormats;
+    private final FieldSchema batchRequests;
+    private final FieldSchema events;
+    private final FieldSchema size;
+    private final FieldSchema channels;
+    private final FieldSchema quota;
+    private final FieldSchema clauseValues;
+    private final FieldSchema excludeIds;
+    private final FieldSchema blend;
+    private final FieldSchema timeoutMs;
+    private final FieldSchema minSeq;
 
-    RecallRequestParser(ServiceParts parts, EventFormats eventFormats) {
+    RecallRequestParser(Contract contract, ServiceParts parts, EventFormats eventFormats) {
         this.pipeline = parts.pipeline();
-        this.scenes = parts.scenes();
+        this.scenes = new TreeSet<>(parts.scenes());
         this.eventFormats = eventFormats;
+        FieldSchema request = contract.schema("RecallRequest");
+        batchRequests = contract.schema("RecallBatch").field("requests");
+        events = request.field("events");
+        size = request.field("size");
+        channels = request.field("channels");
+        quota = channels.items().field("quota");
+        clauseValues = contract.schema("Clause").field("any");
+        excludeIds = request.field("exclude_ids");
+        blend = request.field("blend");
+        timeoutMs = request.field("timeout_ms");
+        minSeq = request.field("min_seq");
     }
 
-    /** @throws InvalidRecordException with one error per invalid field */
+    /**
+     * Parses the requests of a batch.
+     *
+     * @throws InvalidRecordException with an error for each invalid field of each request
+     */
+    List<RecallRequest> parse(RecallRequestBody.Batch batch) {
+        FieldErrors errors = new FieldErrors();
+        List<RecallRequest> requests = new ArrayList<>();
+        if (batch.requests() == null) {
+            errors.add("/requests", "is missing");
+        } else if (batchRequests.checkSize("/requests", batch.requests().size(), errors)) {
+            for (int i = 0; i < batch.requests().size(); i++) {
+                RecallRequestBody body = batch.requests().get(i);
+                String pointer = "/requests/" + i;
+                RecallRequest request = body == null ? null : errors.value(pointer, () -> parse(body));
+                if (request != null) {
+                    requests.add(request);
+                } else if (body == null) {
+                    errors.add(pointer, "is null, expected an object");
+                }
+            }
+        }
+        errors.check();
+        return requests;
+    }
+
+    /** @throws InvalidRecordException with an error for each invalid field */
     RecallRequest parse(RecallRequestBody body) {
-        FieldErrors errors = new FieldErrors("");
+        FieldErrors errors = new FieldErrors();
         if ((body.userId() == null) == (body.events() == null)) {
-            errors.add("/user_id", "or /events is wanted, and not both");
+            errors.add("/user_id", "expected either user_id or events");
         }
         UserId user = id("/user_id", body.userId(), UserId::new, errors);
-        List<Engagement> events = body.events() == null ? List.of() : events(body.events(), errors);
+        List<Engagement> engagements = body.events() == null ? List.of() : events(body.events(), errors);
         String scene = body.scene();
         if (scene != null && !scenes.contains(scene)) {
-            errors.add("/scene", "is not known: there are " + sorted(scenes));
+            errors.add("/scene", "is '" + scene + "', expected one of " + String.join(", ", scenes));
         }
         ContentId context = id("/context_content_id", body.contextContentId(), ContentId::new, errors);
-        int size = body.size() == null ? DEFAULT_SIZE : body.size();
-        if (size < 1 || size > RecallRequest.MAX_SIZE) {
-            errors.add("/size", "is " + size + ", it must lie between 1 and " + RecallRequest.MAX_SIZE);
-        }
+        size.checkNumber("/size", body.size(), errors);
         QueryText query = id("/query", body.query(), QueryText::new, errors);
-        List<RequestedChannel> channels = channels(body.channels(), errors);
+        List<RequestedChannel> requested = body.channels() == null ? List.of() : channels(body.channels(), errors);
         RecallRequestBody.Filter filter = body.filter();
         List<Clause> must = clauses("/filter/must", filter == null ? null : filter.must(), errors);
         List<Clause> mustNot = clauses("/filter/must_not", filter == null ? null : filter.mustNot(), errors);
-        List<String> excludedIds = body.excludeIds() == null ? List.of() : body.excludeIds();
-        checkIds("/exclude_ids", excludedIds, errors);
-        Blend blend = body.blend() == null ? null : blend(body.blend(), errors);
-        Long timeoutMs = body.timeoutMs();
-        if (timeoutMs != null && (timeoutMs < 1 || timeoutMs > LONGEST_TIMEOUT_MS)) {
-            errors.add("/timeout_ms", "is " + timeoutMs + ", it must lie between 1 and " + LONGEST_TIMEOUT_MS);
+        List<String> excludedIds = strings("/exclude_ids", body.excludeIds(), excludeIds, errors);
+        Blend ofRequest = body.blend() == null ? null : Blend.ofWireName(body.blend()).orElse(null);
+        if (body.blend() != null && ofRequest == null) {
+            errors.add("/blend", "is '" + body.blend() + "', expected " + blend.expected());
         }
-        if (body.minSeq() != null && body.minSeq() < 0) {
-            errors.add("/min_seq", "is negative: " + body.minSeq());
-        }
+        timeoutMs.checkNumber("/timeout_ms", body.timeoutMs(), errors);
+        minSeq.checkNumber("/min_seq", body.minSeq(), errors);
         errors.check();
-        boolean excludeSeen = body.excludeSeen() == null || body.excludeSeen();
         return new RecallRequest(
-                user, events, scene, context, size, channels, query, must, mustNot, new HashSet<>(excludedIds),
-                excludeSeen, blend, timeoutMs == null ? null : Duration.ofMillis(timeoutMs), null);
+                user, engagements, scene, context, body.size() == null ? size.defaultNumber() : body.size(), requested,
+                query, must, mustNot, new HashSet<>(excludedIds), body.excludeSeen() == null || body.excludeSeen(),
+                ofRequest, body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null);
     }
 
     private static <T> @Nullable T id(
-            String pointer, @Nullable String given, Function<String, T> maker, FieldErrors errors) {
-        return given == null ? null : errors.value(pointer, () -> maker.apply(given));
+            String pointer, @Nullable String text, Function<String, T> maker, FieldErrors errors) {
+        return text == null ? null : errors.value(pointer, () -> maker.apply(text));
     }
 
-    private List<Engagement> events(List<JsonNode> events, FieldErrors errors) {
-        if (events.size() > MOST_EVENTS) {
-            errors.add("/events", "has " + events.size() + " entries, at most " + MOST_EVENTS + " are allowed");
-            return List.of();
-        }
-        EventFormat format = eventFormats.now();
-        OccurrenceCounter occurrences = OccurrenceCounter.counting();
-        List<Engagement> engagements = new ArrayList<>(events.size());
-        for (int i = 0; i < events.size(); i++) {
-            int order = i;
-            JsonNode event = asVisitor(events.get(i));
-            Engagement engagement = errors.value(
-                    "/events/" + i, () -> Engagement.of(format.parse(event, order, occurrences)));
-            if (engagement != null) {
-                engagements.add(engagement);
+    private List<Engagement> events(List<JsonNode> given, FieldErrors errors) {
+        List<Engagement> engagements = new ArrayList<>();
+        if (events.checkSize("/events", given.size(), errors)) {
+            EventFormat format = eventFormats.current();
+            OccurrenceCounter occurrences = OccurrenceCounter.counting();
+            for (int i = 0; i < given.size(); i++) {
+                int order = i;
+                JsonNode event = asVisitor(given.get(i));
+                Engagement engagement = errors.value(
+                        "/events/" + i, () -> Engagement.of(format.parse(event, order, occurrences)));
+                if (engagement != null) {
+                    engagements.add(engagement);
+                }
             }
         }
         return engagements;
@@ -117,47 +154,38 @@ final class RecallRequestParser {
                 : event;
     }
 
-    private List<RequestedChannel> channels(@Nullable List<RecallRequestBody.Channel> given, FieldErrors errors) {
-        if (given == null) {
-            return List.of();
-        }
-        if (given.isEmpty()) {
-            errors.add("/channels", "is empty: leave it out for the scene's channels");
-        }
-        Set<String> channels = Set.copyOf(pipeline.channels());
-        List<RequestedChannel> requested = new ArrayList<>(given.size());
+    private List<RequestedChannel> channels(List<RecallRequestBody.Channel> given, FieldErrors errors) {
+        channels.checkSize("/channels", given.size(), errors);
+        Set<String> available = new TreeSet<>(pipeline.channels());
         Set<String> ids = new HashSet<>();
+        List<RequestedChannel> requested = new ArrayList<>(given.size());
         for (int i = 0; i < given.size(); i++) {
             RecallRequestBody.Channel channel = given.get(i);
             String pointer = "/channels/" + i;
-            String id = channel == null ? null : channel.id();
-            if (channel == null || id == null) {
+            if (channel == null || channel.id() == null) {
                 errors.add(pointer + "/id", "is missing");
-            } else if (!channels.contains(id)) {
-                errors.add(pointer + "/id", "is not known: there are " + sorted(channels));
-            } else if (!ids.add(id)) {
-                errors.add(pointer + "/id", "is there twice");
-            } else if (isOutside(channel.quota()) || isOutside(channel.min())
-                    || (channel.quota() != null && channel.min() != null && channel.min() > channel.quota())) {
-                errors.add(pointer, "wants 0 <= min <= quota <= " + RecallRequest.MAX_SIZE);
-            } else {
-                requested.add(new RequestedChannel(id, channel.quota(), channel.min()));
+                continue;
             }
+            if (!available.contains(channel.id())) {
+                errors.add(pointer + "/id",
+                        "is '" + channel.id() + "', expected one of " + String.join(", ", available));
+            } else if (!ids.add(channel.id())) {
+                errors.add(pointer + "/id", "is given twice: " + channel.id());
+            }
+            quota.checkNumber(pointer + "/quota", channel.quota(), errors);
+            quota.checkNumber(pointer + "/min", channel.min(), errors);
+            if (channel.quota() != null && channel.min() != null && channel.min() > channel.quota()) {
+                errors.add(pointer + "/min", "is " + channel.min() + ", expected at most the quota " + channel.quota());
+            }
+            requested.add(new RequestedChannel(channel.id(), channel.quota(), channel.min()));
         }
         return requested;
     }
 
-    private static boolean isOutside(@Nullable Integer count) {
-        return count != null && (count < 0 || count > RecallRequest.MAX_SIZE);
-    }
-
-    private static List<Clause> clauses(
+    private List<Clause> clauses(
             String pointer, @Nullable List<RecallRequestBody.Condition> conditions, FieldErrors errors) {
-        if (conditions == null) {
-            return List.of();
-        }
-        List<Clause> clauses = new ArrayList<>(conditions.size());
-        for (int i = 0; i < conditions.size(); i++) {
+        List<Clause> clauses = new ArrayList<>(0);
+        for (int i = 0; conditions != null && i < conditions.size(); i++) {
             RecallRequestBody.Condition condition = conditions.get(i);
             Clause clause = errors.value(pointer + "/" + i, () -> clause(condition));
             if (clause != null) {
@@ -167,39 +195,34 @@ final class RecallRequestParser {
         return clauses;
     }
 
-    private static Clause clause(RecallRequestBody.@Nullable Condition condition) {
+    private Clause clause(RecallRequestBody.@Nullable Condition condition) {
+        FieldErrors errors = new FieldErrors();
         if (condition == null || condition.field() == null) {
             throw new InvalidRecordException(List.of(new FieldError("/field", "is missing")));
         }
-        FieldErrors errors = new FieldErrors("");
-        checkIds("/any", condition.any() == null ? List.of() : condition.any(), errors);
+        List<String> values = strings("/any", condition.any(), clauseValues, errors);
         Instant from = errors.value("/gte", () -> Times.instant(condition.gte()));
         Instant until = errors.value("/lt", () -> Times.instant(condition.lt()));
         errors.check();
-        return new Clause(condition.field(), condition.any() == null ? List.of() : condition.any(), from, until);
+        return new Clause(condition.field(), values, from, until);
     }
 
-    private static void checkIds(String pointer, List<@Nullable String> ids, FieldErrors errors) {
-        if (ids.size() > MOST_EXCLUDED) {
-            errors.add(pointer, "has " + ids.size() + " entries, at most " + MOST_EXCLUDED + " are allowed");
+    /** Returns the strings of an array; none if it is absent. */
+    private static List<String> strings(
+            String pointer, @Nullable List<@Nullable String> given, FieldSchema schema, FieldErrors errors) {
+        if (given == null) {
+            return List.of();
         }
-        for (int i = 0; i < ids.size(); i++) {
-            if (ids.get(i) == null) {
-                errors.add(pointer + "/" + i, "is null, a string is wanted");
+        schema.checkSize(pointer, given.size(), errors);
+        List<String> strings = new ArrayList<>(given.size());
+        for (int i = 0; i < given.size(); i++) {
+            String string = given.get(i);
+            if (string == null) {
+                errors.add(pointer + "/" + i, "is null, expected a string");
+            } else {
+                strings.add(string);
             }
         }
-    }
-
-    private static @Nullable Blend blend(String name, FieldErrors errors) {
-        Blend blend = Blend.ofWireName(name).orElse(null);
-        if (blend == null) {
-            errors.add("/blend", "is not known: there are "
-                    + Arrays.stream(Blend.values()).map(Blend::wireName).collect(Collectors.joining(", ")));
-        }
-        return blend;
-    }
-
-    private static String sorted(Set<String> names) {
-        return names.stream().sorted().collect(Collectors.joining(", "));
+        return strings;
     }
 }

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Writes recall answers straight from the arrays they were computed in: an answer of a hundred contents from seven
- * channels would otherwise be a thousand objects.
+ * Writes results as JSON directly from the computed arrays. Data binding would create about a thousand objects for a
+ * result of a hundred contents from seven channels.
  */
 final class RecallResultWriter {
 
@@ -33,40 +33,40 @@ final class RecallResultWriter {
 
     private RecallResultWriter() {}
 
-    static void write(JsonGenerator json, String requestId, RecallResult answer, ResultPaths paths)
+    static void write(JsonGenerator json, String requestId, RecallResult result, ResultPaths paths)
             throws IOException {
         json.writeStartObject();
         string(json, REQUEST_ID, requestId);
-        string(json, GENERATION, answer.generation());
+        string(json, GENERATION, result.generation());
         json.writeFieldName(TOOK_MS);
-        json.writeNumber(millis(answer.tookNanos() + paths.tookNanos()));
+        json.writeNumber(millis(result.tookNanos() + paths.tookNanos()));
         json.writeFieldName(CONTENTS);
         json.writeStartArray();
-        Reason[][] reasons = new Reason[answer.runs().size()][];
+        Reason[][] reasons = new Reason[result.runs().size()][];
         for (int channel = 0; channel < reasons.length; channel++) {
-            reasons[channel] = answer.reasons(channel);
+            reasons[channel] = result.reasons(channel);
         }
-        for (int position = 0; position < answer.size(); position++) {
-            content(json, answer, position, reasons, paths);
+        for (int position = 0; position < result.size(); position++) {
+            content(json, result, position, reasons, paths);
         }
         json.writeEndArray();
         json.writeFieldName(COVERAGE);
-        coverage(json, answer);
+        coverage(json, result);
         json.writeEndObject();
     }
 
-    private static void content(JsonGenerator json, RecallResult answer, int position, @Nullable Reason[][] reasons,
+    private static void content(JsonGenerator json, RecallResult result, int position, @Nullable Reason[][] reasons,
             ResultPaths paths)
             throws IOException {
         json.writeStartObject();
-        string(json, CONTENT_ID, answer.contentId(position));
+        string(json, CONTENT_ID, result.contentId(position));
         json.writeFieldName(SCORE);
-        json.writeNumber((float) answer.score(position));
+        json.writeNumber((float) result.score(position));
         json.writeFieldName(CHANNELS);
         json.writeStartArray();
-        List<ChannelRun> runs = answer.runs();
+        List<ChannelRun> runs = result.runs();
         for (int channel = 0; channel < runs.size(); channel++) {
-            int rank = answer.rank(position, channel);
+            int rank = result.rank(position, channel);
             if (rank >= 0) {
                 ChannelRun run = runs.get(channel);
                 json.writeStartObject();
@@ -90,27 +90,27 @@ final class RecallResultWriter {
         json.writeEndObject();
     }
 
-    private static void coverage(JsonGenerator json, RecallResult answer) throws IOException {
+    private static void coverage(JsonGenerator json, RecallResult result) throws IOException {
         json.writeStartObject();
-        json.writeNumberField("requested", answer.requested());
-        json.writeNumberField("returned", answer.size());
-        json.writeBooleanField("degraded", answer.degraded());
+        json.writeNumberField("requested", result.requested());
+        json.writeNumberField("returned", result.size());
+        json.writeBooleanField("degraded", result.degraded());
         json.writeFieldName(CHANNELS);
         json.writeStartArray();
-        for (int channel = 0; channel < answer.runs().size(); channel++) {
-            ChannelRun run = answer.runs().get(channel);
-            ChannelAnswer found = run.answer();
-            RecallResult.Share share = answer.share(channel);
+        for (int channel = 0; channel < result.runs().size(); channel++) {
+            ChannelRun run = result.runs().get(channel);
+            ChannelAnswer answer = run.answer();
+            RecallResult.Share share = result.share(channel);
             json.writeStartObject();
             string(json, ID, run.channel());
             json.writeStringField("status", run.status().wireName());
             json.writeFieldName(TOOK_MS);
             json.writeNumber(millis(run.tookNanos()));
-            json.writeNumberField("returned", found.size());
+            json.writeNumberField("returned", answer.size());
             json.writeNumberField("kept", share.kept());
             json.writeObjectFieldStart("dropped");
-            json.writeNumberField("seen", found.seen());
-            json.writeNumberField("filtered", found.filtered());
+            json.writeNumberField("seen", answer.seen());
+            json.writeNumberField("filtered", answer.filtered());
             json.writeNumberField("duplicate", share.duplicate());
             json.writeNumberField("quota", share.quota());
             json.writeEndObject();
@@ -125,7 +125,7 @@ final class RecallResultWriter {
         json.writeString(value);
     }
 
-    /** In steps of a thousandth. */
+    /** Converts to milliseconds, rounded down to microseconds. */
     private static float millis(long nanos) {
         long micros = nanos / 1000;
         return micros / 1000f;

@@ -1,10 +1,13 @@
 package io.graphrecall.service.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 
 import java.util.Map;
 
-/** What a call gets. */
+/** A response: status, headers and body. An empty content type stands for no content. */
 record Reply(int status, String contentType, Buffer body, Map<String, String> headers) {
 
     static final String JSON = "application/json";
@@ -13,7 +16,7 @@ record Reply(int status, String contentType, Buffer body, Map<String, String> he
         return new Reply(status, JSON, body, Map.of());
     }
 
-    /** Some value as JSON. */
+    /** Returns a reply with a value as JSON. */
     static Reply json(int status, Object value) {
         return json(status, Json.write(value));
     }
@@ -22,7 +25,20 @@ record Reply(int status, String contentType, Buffer body, Map<String, String> he
         return json(200, value);
     }
 
-    static Reply nothing() {
+    static Reply noContent() {
         return new Reply(204, "", Buffer.buffer(), Map.of());
+    }
+
+    /** Writes this reply, unless there is one already or the connection is closed. Must run on the event loop. */
+    Future<Void> send(HttpServerResponse response) {
+        if (response.ended() || response.closed()) {
+            return Future.succeededFuture();
+        }
+        response.setStatusCode(status);
+        if (!contentType.isEmpty()) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+        }
+        headers.forEach(response::putHeader);
+        return response.end(body);
     }
 }

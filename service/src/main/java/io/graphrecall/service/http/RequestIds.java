@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Names of requests: the caller's where it gives a usable one, else one made here. */
+/** Ids of requests: the caller's {@code X-Request-Id} if it is valid, otherwise a generated id. */
 final class RequestIds {
 
     static final String HEADER = "X-Request-Id";
@@ -14,17 +14,17 @@ final class RequestIds {
 
     private RequestIds() {}
 
-    static String of(@Nullable String given) {
-        return given != null && isUsable(given) ? given : made();
+    static String of(@Nullable String header) {
+        return header != null && isValid(header) ? header : generate();
     }
 
-    /** Visible ASCII, so that it can go into any header, log or document. */
-    private static boolean isUsable(String given) {
-        if (given.isEmpty() || given.length() > MAX_LENGTH) {
+    /** Returns true for visible ASCII, which is safe in headers, logs and documents. */
+    private static boolean isValid(String id) {
+        if (id.isEmpty() || id.length() > MAX_LENGTH) {
             return false;
         }
-        for (int i = 0; i < given.length(); i++) {
-            char c = given.charAt(i);
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
             if (c <= ' ' || c > '~') {
                 return false;
             }
@@ -32,7 +32,7 @@ final class RequestIds {
         return true;
     }
 
-    private static String made() {
+    private static String generate() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return HexFormat.of().toHexDigits(random.nextLong()) + HexFormat.of().toHexDigits(random.nextLong());
     }

@@ -11,24 +11,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The ways through the graph of an answer's contents.
+ * The paths in the graph behind the contents of a result.
  *
- * @param byPosition null where they are not wanted
- * @param tookNanos  how long they were looked for
+ * @param byPosition null if the request does not ask for an explanation
+ * @param tookNanos  duration of the search for paths
  */
 record ResultPaths(@Nullable List<List<Explainer.ChannelPath>> byPosition, long tookNanos) {
 
-    /** Of an answer that is not explained. */
+    /** Paths of a result without explanation. */
     static final ResultPaths NONE = new ResultPaths(null, 0);
 
-    /** Looks for the ways that stand for an answer's contents. */
-    static ResultPaths of(RecallResult answer, Explainer explainer) {
-        long begun = System.nanoTime();
-        List<List<Explainer.ChannelPath>> found = explainer.paths(answer);
-        return new ResultPaths(found, System.nanoTime() - begun);
+    /** Finds the paths behind the contents of a result. */
+    static ResultPaths of(RecallResult result, Explainer explainer) {
+        long began = System.nanoTime();
+        List<List<Explainer.ChannelPath>> found = explainer.paths(result);
+        return new ResultPaths(found, System.nanoTime() - began);
     }
 
-    /** Writes the field {@code paths} of the content at a position, where ways are wanted. */
+    /** Writes the field {@code paths} of the content at a position, if the request asks for it. */
     void write(JsonGenerator json, int position) throws IOException {
         if (byPosition == null) {
             return;
@@ -43,7 +43,7 @@ record ResultPaths(@Nullable List<List<Explainer.ChannelPath>> byPosition, long 
         json.writeEndArray();
     }
 
-    /** Writes the fields of a way. */
+    /** Writes the fields of a path. */
     static void write(JsonGenerator json, ExplainedPath path) throws IOException {
         if (path.metaPath() != null) {
             json.writeStringField("metapath", path.metaPath());

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.openapi.contract.Operation;
 
 import java.time.Duration;
 import java.util.Map;
@@ -17,34 +18,36 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Counts and times what the service does, for Prometheus. Thread-safe. */
+/** The metrics of the service, for Prometheus. Thread-safe. */
 public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
 
-    private static final Duration[] BOUNDS = {
+    /** Upper bounds of the buckets of durations. */
+    private static final Duration[] BUCKETS = {
         Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
         Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(1)
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final JvmGcMetrics garbageCollections = new JvmGcMetrics();
     private final Map<RequestKey, Timer> requests = new ConcurrentHashMap<>();
     private final Map<ChannelKey, ChannelMeters> channels = new ConcurrentHashMap<>();
 
-    private record RequestKey(Route route, int status) {}
+    private record RequestKey(Operation operation, int status) {}
 
     private record ChannelKey(String channel, ChannelRun.Status status) {}
 
     private record ChannelMeters(Timer time, Counter returned) {}
 
     public ServiceMetrics() {
-        collections.bindTo(registry);
+        garbageCollections.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
     }
 
-    /** A request was answered. */
-    void answered(Route route, int status, long nanos) {
-        requests.computeIfAbsent(new RequestKey(route, status), this::requestTimer).record(nanos, TimeUnit.NANOSECONDS);
+    /** Records a reply. */
+    void replied(Operation operation, int status, long nanos) {
+        requests.computeIfAbsent(new RequestKey(operation, status), this::requestTimer).record(nanos,
+                TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -55,27 +58,28 @@ public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
         meters.returned.increment(run.answer().size());
     }
 
-    /** Reports a number each time it is asked for. */
+    /** Registers a gauge, whose value is read at every scrape. */
     void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder("graphrecall." + name, value).description(description).register(registry);
     }
 
-    /** Everything in the text format of Prometheus. */
+    /** Returns all metrics in the text format of Prometheus. */
     String scrape() {
         return registry.scrape();
     }
 
     private Timer requestTimer(RequestKey key) {
-        return Timer.builder("graphrecall.http.requests").description("Answered requests, from the first byte on")
-                .tag("method", key.route.method().name()).tag("route", key.route.template())
-                .tag("status", Integer.toString(key.status)).serviceLevelObjectives(BOUNDS).register(registry);
+        return Timer.builder("graphrecall.http.requests")
+                .description("Requests with a response, from the first byte on")
+                .tag("method", key.operation.getHttpMethod().name()).tag("route", key.operation.getOpenAPIPath())
+                .tag("status", Integer.toString(key.status)).serviceLevelObjectives(BUCKETS).register(registry);
     }
 
     private ChannelMeters channelMeters(ChannelKey key) {
         String outcome = key.status.wireName();
         return new ChannelMeters(
                 Timer.builder("graphrecall.channel").description("Runs of recall channels, by outcome")
-                        .tag("channel", key.channel).tag("outcome", outcome).serviceLevelObjectives(BOUNDS)
+                        .tag("channel", key.channel).tag("outcome", outcome).serviceLevelObjectives(BUCKETS)
                         .register(registry),
                 Counter.builder("graphrecall.channel.returned").description("Contents that channels returned")
                         .tag("channel", key.channel).tag("outcome", outcome).register(registry));
@@ -83,7 +87,7 @@ public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
 
     @Override
     public void close() {
-        collections.close();
+        garbageCollections.close();
         registry.close();
     }
 }

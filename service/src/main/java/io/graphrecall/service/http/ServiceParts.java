@@ -13,12 +13,11 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * What endpoints call.
+ * The components that endpoints call.
  *
- * @param explainer explains answers
- * @param scenes names of the scenes there are
- * @param clock  the now of requests
- * @param ready  whether a generation serves and is warm
+ * @param scenes names of the scenes in the settings
+ * @param clock  current time of requests
+ * @param ready  returns true once a generation serves and is warm
  */
 public record ServiceParts(
         RecallPipeline pipeline,

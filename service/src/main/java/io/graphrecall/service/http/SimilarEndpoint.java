@@ -10,22 +10,20 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.snapshot.ServingSpace;
-import io.vertx.core.http.HttpMethod;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
-/** {@code GET /v1/contents/{content_id}/similar}: the nearest contents in a space. */
+/** {@code GET /v1/contents/{content_id}/similar}: the nearest contents in an embedding space or a neighbour table. */
 final class SimilarEndpoint implements Endpoint {
 
     private static final String I2I = "i2i";
     private static final String ATTRIBUTE = "attribute";
-    private static final int DEFAULT_SIZE = 100;
-    private static final int MAX_SIZE = 1000;
 
     private final LiveSnapshots snapshots;
     private final InstantSource clock;
@@ -40,21 +38,20 @@ final class SimilarEndpoint implements Endpoint {
     private record Neighbour(String contentId, float score) {}
 
     @Override
-    public Route route() {
-        return Route.read(HttpMethod.GET, "/v1/contents/{content_id}/similar");
+    public String operation() {
+        return "similarContents";
     }
 
     @Override
-    public Reply answer(Call call) {
-        QueryParameters query = call.query().only("space", "size");
-        ContentId id = PathIds.content(call);
-        String space = query.text("space") == null ? I2I : String.valueOf(query.text("space"));
-        int size = query.size(DEFAULT_SIZE, MAX_SIZE);
+    public Reply handle(ApiRequest request) {
+        ContentId id = request.parameters().id("content_id", ContentId::new);
+        String space = Objects.requireNonNull(request.parameters().text("space"));
+        int size = Objects.requireNonNull(request.parameters().number("size")).intValue();
         ServingSnapshot snapshot = snapshots.get();
         requireSpace(snapshot, space);
         int content = snapshot.contentOrdinal(id.key());
         if (content < 0) {
-            throw new RecallException(RecallException.Code.NOT_FOUND, "there is no content '" + id.key() + "'");
+            throw new RecallException(RecallException.Code.NOT_FOUND, "unknown content '" + id.key() + "'");
         }
         ServingSpace vectors = snapshot.spaces().get(space);
         List<Neighbour> neighbours = vectors != null
@@ -73,7 +70,7 @@ final class SimilarEndpoint implements Endpoint {
         return neighbours;
     }
 
-    /** A content newer than the generation has no row yet. */
+    /** Returns the neighbours in a table. A content newer than the generation has no row yet. */
     private List<Neighbour> neighbours(ServingSnapshot snapshot, CsrTable table, int content, int size) {
         List<Neighbour> neighbours = new ArrayList<>();
         if (content < table.rows()) {
@@ -96,7 +93,8 @@ final class SimilarEndpoint implements Endpoint {
         known.addAll(List.of(I2I, ATTRIBUTE));
         if (!known.contains(space)) {
             throw new InvalidRecordException(
-                    List.of(new FieldError("/space", "is not known: there are " + String.join(", ", known))));
+                    List.of(new FieldError("/space",
+                            "is '" + space + "', expected one of " + String.join(", ", known))));
         }
     }
 }

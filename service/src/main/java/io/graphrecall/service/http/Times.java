@@ -9,12 +9,12 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Times in requests: epoch milliseconds, a time with its offset, or a day, which begins at midnight UTC. */
+/** Parses times in requests: epoch milliseconds, ISO 8601 with an offset, or a date, which means midnight UTC. */
 final class Times {
 
     private Times() {}
 
-    /** @throws IllegalArgumentException where it is none of these */
+    /** @throws IllegalArgumentException if the value has another form */
     static @Nullable Instant instant(@Nullable JsonNode json) {
         if (json == null || json.isNull()) {
             return null;
@@ -28,7 +28,7 @@ final class Times {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("is neither epoch milliseconds nor ISO 8601: " + json, e);
+            throw new IllegalArgumentException("is " + json + ", expected epoch milliseconds or ISO 8601", e);
         }
     }
 }

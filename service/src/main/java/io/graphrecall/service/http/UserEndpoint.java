@@ -13,7 +13,6 @@ import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.state.UserStates;
-import io.vertx.core.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -28,7 +27,7 @@ import java.util.stream.Stream;
 /** {@code GET /v1/users/{user_id}}: a user's interests and recent behaviour. */
 final class UserEndpoint implements Endpoint {
 
-    private static final int RECENT = 50;
+    private static final int MAX_RECENT = 50;
 
     private final UserStates users;
     private final LiveSnapshots snapshots;
@@ -58,17 +57,16 @@ final class UserEndpoint implements Endpoint {
             @Nullable String scene) {}
 
     @Override
-    public Route route() {
-        return Route.read(HttpMethod.GET, "/v1/users/{user_id}");
+    public String operation() {
+        return "user";
     }
 
     @Override
-    public Reply answer(Call call) {
-        call.query().only();
-        UserId user = PathIds.user(call);
+    public Reply handle(ApiRequest request) {
+        UserId user = request.parameters().id("user_id", UserId::new);
         UserState state = users.of(user);
         if (state.equals(UserState.empty(user).at(state.seq()))) {
-            throw new RecallException(RecallException.Code.NOT_FOUND, "nothing is known of user '" + user.key() + "'");
+            throw new RecallException(RecallException.Code.NOT_FOUND, "unknown user '" + user.key() + "'");
         }
         ServingSnapshot snapshot = snapshots.get();
         Interests interests = RecallQueryBuilder.interests(snapshot, state, clock.millis());
@@ -82,7 +80,7 @@ final class UserEndpoint implements Endpoint {
                         FeatureSpace.CATEGORY,
                         horizon -> (key, weight) -> new Category(CategoryPath.ofKey(key).path(), weight, horizon)),
                 Stream.of(state.contents(), state.items(), state.queries()).flatMap(List::stream)
-                        .sorted(Engagement.BY_TIME.reversed()).limit(RECENT).map(UserEndpoint::recent).toList(),
+                        .sorted(Engagement.BY_TIME.reversed()).limit(MAX_RECENT).map(UserEndpoint::recent).toList(),
                 state.seq()));
     }
 

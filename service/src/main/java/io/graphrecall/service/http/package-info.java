@@ -1,10 +1,13 @@
 /**
- * The HTTP interface: one class an endpoint, each of which parses, calls and renders.
+ * The HTTP API, on Vert.x Web: one class per endpoint, which parses, calls and renders.
  *
  * <ul>
- * <li>{@link io.graphrecall.service.http.HttpApi} is the running server
- * <li>{@link io.graphrecall.service.http.HttpParameters} is how it runs
- * <li>{@link io.graphrecall.service.http.ServiceMetrics} counts and times what it does
+ * <li>{@link io.graphrecall.service.http.HttpApi}: the running server
+ * <li>{@link io.graphrecall.service.http.Contract}: {@code openapi.yaml}, which defines operations, parameters and limits
+ * <li>{@link io.graphrecall.service.http.ApiRouter}: routes requests to endpoints by the contract
+ * <li>{@link io.graphrecall.service.http.RecallHandler}: runs recall requests
+ * <li>{@link io.graphrecall.service.http.Problems}: maps exceptions to problem documents
+ * <li>{@link io.graphrecall.service.http.ServiceMetrics}: metrics for Prometheus
  * </ul>
  */
 @NullMarked

@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Numbers events by their arrival, above all line numbers of files. The numbers follow the clock, in microseconds, so
- * that they go on rising after a restart and over all members; no two from one member are the same. Thread-safe.
+ * Assigns posted events increasing numbers, above all line numbers of files. The numbers follow the clock in microseconds,
+ * so they keep increasing across restarts and members. Numbers of one member are unique. Thread-safe.
  */
 public final class ArrivalOrder {
 
@@ -18,8 +18,9 @@ public final class ArrivalOrder {
         this.clock = clock;
     }
 
+    /** Returns the next number. */
     public long next() {
         long micros = clock.millis() * 1000;
-        return ABOVE_LINE_NUMBERS + last.updateAndGet(before -> Math.max(before + 1, micros));
+        return ABOVE_LINE_NUMBERS + last.updateAndGet(previous -> Math.max(previous + 1, micros));
     }
 }

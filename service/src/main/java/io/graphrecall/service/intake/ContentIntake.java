@@ -9,8 +9,8 @@ import io.graphrecall.service.cluster.GraphFollower;
 import java.util.List;
 
 /**
- * Takes contents and withdrawals of contents: they are committed to the graph, then change what recall searches, then
- * are acknowledged. Thread-safe; calls block.
+ * Accepts contents and withdrawals of contents. A call commits them to the graph, updates what recall searches, and then
+ * returns. Thread-safe; calls block.
  */
 public final class ContentIntake implements AutoCloseable {
 
@@ -28,27 +28,27 @@ public final class ContentIntake implements AutoCloseable {
             }
 
             @Override
-            public void show(List<Content> accepted, long seq) {
+            public void publish(List<Content> accepted, long seq) {
                 follower.contentsWritten(seq);
             }
         });
     }
 
     /**
-     * Takes contents, each replacing what was known of it.
+     * Writes contents. Each replaces its earlier version.
      *
-     * @throws io.graphrecall.schema.RecallException OVERLOADED where too many wait; UNAVAILABLE where the graph does not
-     *         answer: then none is acknowledged and posting them again is safe
+     * @throws io.graphrecall.schema.RecallException OVERLOADED if too many contents are waiting; UNAVAILABLE if the graph
+     *         does not respond, in which case posting them again is safe
      */
     public Receipt post(List<Content> contents) {
         return batches.post(contents);
     }
 
     /**
-     * Withdraws a content; the next answer lacks it.
+     * Withdraws a content, so that the next recall leaves it out.
      *
      * @return the sequence number of the withdrawal
-     * @throws io.graphrecall.schema.RecallException NOT_FOUND where there is no such content
+     * @throws io.graphrecall.schema.RecallException NOT_FOUND if the content is unknown
      */
     public long delete(ContentId content) {
         long seq = writer.deleteContent(content);
@@ -56,12 +56,12 @@ public final class ContentIntake implements AutoCloseable {
         return seq;
     }
 
-    /** How many contents wait to be committed. */
+    /** Number of contents waiting to be committed. */
     public int waiting() {
         return batches.waiting();
     }
 
-    /** Takes no more, commits and acknowledges what waits. */
+    /** Stops accepting contents and commits those that are waiting. */
     @Override
     public void close() {
         batches.close();

@@ -11,7 +11,7 @@ import io.graphrecall.service.state.UserStates;
 import java.util.List;
 
 /**
- * Takes behaviour events: they are committed to the graph, then change their users' states, then are acknowledged.
+ * Accepts behaviour events. A call commits them to the graph, updates the states of their users, and then returns.
  * Thread-safe; calls block.
  */
 public final class EventIntake implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class EventIntake implements AutoCloseable {
             }
 
             @Override
-            public void show(List<BehaviourEvent> accepted, long seq) {
+            public void publish(List<BehaviourEvent> accepted, long seq) {
                 users.apply(accepted, seq);
                 snapshots.skip(seq);
             }
@@ -45,19 +45,19 @@ public final class EventIntake implements AutoCloseable {
     }
 
     /**
-     * Takes events, all of one post, in their order. An event the graph has already is accepted and changes nothing.
+     * Writes the events of one post, in order. An event that the graph has already is accepted and changes nothing.
      *
-     * @throws io.graphrecall.schema.RecallException OVERLOADED where too many wait; UNAVAILABLE where the graph does not
-     *         answer: then none is acknowledged and posting them again is safe
+     * @throws io.graphrecall.schema.RecallException OVERLOADED if too many events are waiting; UNAVAILABLE if the graph
+     *         does not respond, in which case posting them again is safe
      */
     public Receipt post(List<BehaviourEvent> events) {
         return batches.post(events);
     }
 
     /**
-     * Deletes a user with all events, wishes, state and vector.
+     * Deletes a user with all events, preferences, state and vector.
      *
-     * @return whether there was such a user
+     * @return true if the user existed
      */
     public boolean deleteUser(UserId user) {
         boolean deleted = writer.deleteUser(user);
@@ -66,12 +66,12 @@ public final class EventIntake implements AutoCloseable {
         return deleted;
     }
 
-    /** How many events wait to be committed. */
+    /** Number of events waiting to be committed. */
     public int waiting() {
         return batches.waiting();
     }
 
-    /** Takes no more, commits and acknowledges what waits. */
+    /** Stops accepting events and commits those that are waiting. */
     @Override
     public void close() {
         batches.close();

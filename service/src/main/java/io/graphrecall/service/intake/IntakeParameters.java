@@ -3,21 +3,22 @@ package io.graphrecall.service.intake;
 import java.time.Duration;
 
 /**
- * How posts become batches.
+ * Micro-batching of posted records.
  *
- * @param window   how long the first record of a batch waits for company
- * @param maxBatch records of a batch, at most
- * @param maxQueue records that wait to be written, at most; a post beyond is refused
+ * @param window   time that the first record of a batch waits for more
+ * @param maxBatch maximum records per batch
+ * @param maxQueue maximum records waiting to be written; further posts are refused
  */
 public record IntakeParameters(Duration window, int maxBatch, int maxQueue) {
 
     public IntakeParameters {
         if (window.isNegative()) {
-            throw new IllegalArgumentException("window is negative: " + window);
+            throw new IllegalArgumentException("window is " + window + ", expected at least 0");
         }
         if (maxBatch < 1 || maxQueue < maxBatch) {
             throw new IllegalArgumentException(
-                    "expected 1 <= max-batch <= max-queue, not " + maxBatch + " and " + maxQueue);
+                    "max-batch is " + maxBatch + " and max-queue is " + maxQueue
+                            + ", expected 1 <= max-batch <= max-queue");
         }
     }
 }

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Gathers what many callers post at about the same time into batches, which one thread writes. A caller waits for its
- * batch. Thread-safe.
+ * Micro-batching: collects concurrent posts into batches, which one thread writes. A caller blocks until its batch is
+ * written. Thread-safe.
  */
 final class MicroBatches<T> implements AutoCloseable {
 
@@ -31,7 +31,7 @@ final class MicroBatches<T> implements AutoCloseable {
     private final BlockingQueue<Post<T>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Thread thread;
-    /** No post is queued any more once this is set under the lock. */
+    /** Guarded by this object's lock. No post is queued once it is true. */
     private boolean closed;
 
     /** Writes batches. */
@@ -40,14 +40,14 @@ final class MicroBatches<T> implements AutoCloseable {
         /** Commits a batch to the graph. */
         WriteReport commit(List<T> batch);
 
-        /** Makes what was committed visible to recall. */
-        void show(List<T> accepted, long seq);
+        /** Makes committed records visible to recall. */
+        void publish(List<T> accepted, long seq);
     }
 
     /**
-     * One caller's records.
+     * The records of one caller.
      *
-     * @param last whether no post comes after this one, which is none itself
+     * @param last true for the empty post that ends the queue
      */
     private record Post<T>(List<T> records, CompletableFuture<Receipt> receipt, boolean last) {}
 
@@ -59,10 +59,10 @@ final class MicroBatches<T> implements AutoCloseable {
     }
 
     /**
-     * Writes records, in their order, and returns once they are committed and visible.
+     * Writes records in order. Returns once they are committed and visible to recall.
      *
-     * @throws RecallException OVERLOADED where too many records wait already; UNAVAILABLE where the graph does not
-     *         answer or this is closed: then posting the same again is safe
+     * @throws RecallException OVERLOADED if too many records are waiting; UNAVAILABLE if the graph does not respond or
+     *         after {@link #close}, in which cases posting them again is safe
      */
     Receipt post(List<T> records) {
         Post<T> post = new Post<>(List.copyOf(records), new CompletableFuture<>(), false);
@@ -77,7 +77,7 @@ final class MicroBatches<T> implements AutoCloseable {
         }
     }
 
-    /** How many records wait. */
+    /** Number of records waiting to be written. */
     int waiting() {
         return waiting.get();
     }
@@ -87,11 +87,12 @@ final class MicroBatches<T> implements AutoCloseable {
             throw new RecallException(RecallException.Code.UNAVAILABLE, "the service is shutting down");
         }
         int before = waiting.getAndAdd(post.records.size());
-        // A post that alone is larger than the queue is let in when nothing waits.
+        // A post larger than the queue is accepted if the queue is empty.
         if (before > 0 && before + post.records.size() > parameters.maxQueue()) {
             waiting.addAndGet(-post.records.size());
             throw new RecallException(
-                    RecallException.Code.OVERLOADED, before + " " + name + " wait to be written, try again later");
+                    RecallException.Code.OVERLOADED,
+                    before + " " + name + " are waiting to be written, try again later");
         }
         queue.add(post);
     }
@@ -100,19 +101,19 @@ final class MicroBatches<T> implements AutoCloseable {
         try {
             for (Post<T> first = queue.take(); !first.last; first = queue.take()) {
                 List<Post<T>> posts = new ArrayList<>(List.of(first));
-                boolean last = gather(posts);
+                boolean last = collect(posts);
                 write(posts);
                 if (last) {
                     return;
                 }
             }
         } catch (InterruptedException e) {
-            LOG.error("the thread that writes {} was interrupted", name, e);
+            LOG.error("the writer of {} was interrupted", name, e);
         }
     }
 
-    /** Adds the posts that come within the window. Says whether the last one has come. */
-    private boolean gather(List<Post<T>> posts) throws InterruptedException {
+    /** Adds the posts that arrive within the window. Returns true if the last post has arrived. */
+    private boolean collect(List<Post<T>> posts) throws InterruptedException {
         long deadline = System.nanoTime() + parameters.window().toNanos();
         int records = posts.getFirst().records.size();
         while (records < parameters.maxBatch()) {
@@ -138,21 +139,21 @@ final class MicroBatches<T> implements AutoCloseable {
                     accepted.add(records.get(i));
                 }
             }
-            writer.show(accepted, seq);
+            writer.publish(accepted, seq);
             int from = 0;
             for (Post<T> post : posts) {
                 post.receipt.complete(receipt(reasons, from, post.records.size(), seq));
                 from += post.records.size();
             }
         } catch (RuntimeException | Error e) {
-            LOG.warn("{} {} are not acknowledged: {}", records.size(), name, e.toString());
+            LOG.warn("could not write {} {}: {}", records.size(), name, e.toString());
             posts.forEach(post -> post.receipt.completeExceptionally(e));
         } finally {
             waiting.addAndGet(-records.size());
         }
     }
 
-    /** A large post is committed in several transactions. Gives the last sequence number. */
+    /** Commits records, several transactions for a large post. Returns the last sequence number. */
     private long commit(List<T> records, Map<Integer, String> reasons) {
         long seq = 0;
         for (int from = 0; from < records.size(); from += parameters.maxBatch()) {
@@ -177,7 +178,7 @@ final class MicroBatches<T> implements AutoCloseable {
         return new Receipt(size - rejected.size(), rejected, seq);
     }
 
-    /** Takes no more posts, writes those that wait, and returns once they are acknowledged. */
+    /** Stops accepting posts and returns once those that are waiting are written. */
     @Override
     public void close() {
         synchronized (this) {

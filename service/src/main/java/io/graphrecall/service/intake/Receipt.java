@@ -5,11 +5,11 @@ import io.graphrecall.loaders.ingest.Rejection;
 import java.util.List;
 
 /**
- * What became of the records of one post.
+ * The response to a post of records.
  *
- * @param accepted records that are in the graph now
- * @param rejected the others, by their index in the post
- * @param seq      a recall that is told this number as {@code min_seq} sees the accepted ones
+ * @param accepted number of records that are in the graph now
+ * @param rejected the other records, by their index in the post
+ * @param seq      sequence number; a recall with it as {@code min_seq} sees the accepted records
  */
 public record Receipt(int accepted, List<Rejection> rejected, long seq) {
 

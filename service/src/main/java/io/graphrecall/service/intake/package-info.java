@@ -1,11 +1,11 @@
 /**
- * What is posted: behaviour events and contents, committed to the graph in micro-batches and seen by the next recall
- * before they are acknowledged.
+ * Intake of posted events and contents. They are committed to the graph in micro-batches and visible to the next recall
+ * before the post returns.
  *
  * <ul>
- * <li>{@link io.graphrecall.service.intake.EventIntake} takes events
- * <li>{@link io.graphrecall.service.intake.ContentIntake} takes contents
- * <li>{@link io.graphrecall.service.intake.Receipt} is the answer to a post
+ * <li>{@link io.graphrecall.service.intake.EventIntake}: accepts events
+ * <li>{@link io.graphrecall.service.intake.ContentIntake}: accepts contents
+ * <li>{@link io.graphrecall.service.intake.Receipt}: the response to a post
  * </ul>
  */
 @NullMarked

@@ -43,12 +43,12 @@ class ApiKeysIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/users/ann/recall", "/v1/users/ann", "/v1/generations", "/metrics"})
-    void withoutAKeyNothingIsAnswered(String path) {
+    void aRequestWithoutAKeyIsRefused(String path) {
         HttpResponse<String> refused = service.get(path);
 
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(refused.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
-        assertThat(json(refused).get("detail").textValue()).isEqualTo("an API key is needed");
+        assertThat(json(refused).get("detail").textValue()).isEqualTo("an API key is required");
     }
 
     @ParameterizedTest
@@ -61,14 +61,14 @@ class ApiKeysIT {
     }
 
     @Test
-    void theStateOfTheProcessIsToldToAnyone() {
+    void openOperationsNeedNoKey() {
         assertThat(service.get("/healthz").statusCode()).isEqualTo(200);
         assertThat(service.get("/readyz").statusCode()).isEqualTo(200);
         assertThat(service.get("/openapi.yaml").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void aFullKeyMayDoEverythingInEitherHeader() {
+    void aFullKeyGrantsReadAndWriteAccessInEitherHeader() {
         assertThat(service.send(service.request("/v1/recall").header("Authorization", "bearer all").POST(ANN).build())
                 .statusCode()).isEqualTo(200);
         assertThat(service.send(service.request("/v1/events").header("X-API-Key", "all").POST(NO_EVENTS).build())
@@ -76,13 +76,13 @@ class ApiKeysIT {
     }
 
     @Test
-    void aReadOnlyKeyMayAskAndNotChange() {
+    void aReadOnlyKeyGrantsReadAccessOnly() {
         assertThat(service.send(service.request("/v1/recall").header("X-API-Key", "look").POST(ANN).build())
                 .statusCode()).isEqualTo(200);
         HttpResponse<String> refused = service.send(
                 service.request("/v1/events").header("X-API-Key", "look").POST(NO_EVENTS).build());
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(json(refused).get("detail").textValue()).isEqualTo("this API key may ask but change nothing");
+        assertThat(json(refused).get("detail").textValue()).isEqualTo("this API key is read-only");
         assertThat(service.send(service.request("/v1/users/ann").header("X-API-Key", "look").DELETE().build())
                 .statusCode()).isEqualTo(403);
     }

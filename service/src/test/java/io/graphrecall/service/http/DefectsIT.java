@@ -18,7 +18,7 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/** What callers get wrong: told exactly, and nothing good is lost with it. */
+/** Invalid input is reported with its reason, and does not affect valid records of the same post. */
 class DefectsIT extends Posting {
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class DefectsIT extends Posting {
             7                                                                          | is a number, expected an object
             user_id,action,content_id,timestamp                                        | is not JSON
             """)
-    void aBadEventAmongGoodOnesIsRejectedWithItsReason(String bad, String reason) {
+    void anInvalidEventIsRejectedWithItsReason(String bad, String reason) {
         String user = "among-" + nextNumber();
         String first = GOOD.replace("ann", user);
         String last = first.replace("\"a\"", "\"b\"");
@@ -110,7 +110,7 @@ class DefectsIT extends Posting {
             "bad"                                                | is a string, expected an object
             null                                                 | is null, expected an object
             """)
-    void aBadContentAmongGoodOnesIsRejectedWithItsReason(String bad, String reason) {
+    void anInvalidContentIsRejectedWithItsReason(String bad, String reason) {
         String good = "good-" + nextNumber();
         JsonNode receipt = receipt("/v1/contents", "[{\"content_id\":\"" + good + "\"}," + bad + "]");
 
@@ -123,11 +123,11 @@ class DefectsIT extends Posting {
     @Test
     void repeatedEventsCountOnce() {
         String event = click("twice-1", "twice", "a");
-        String nameless = GOOD.replace("ann", "twice");
+        String anonymous = GOOD.replace("ann", "twice");
 
-        assertThat(receipt("/v1/events", "[" + event + "," + event + "," + nameless + "]").get("accepted").intValue())
+        assertThat(receipt("/v1/events", "[" + event + "," + event + "," + anonymous + "]").get("accepted").intValue())
                 .isEqualTo(3);
-        receipt("/v1/events", "[" + nameless + "," + event + "]");
+        receipt("/v1/events", "[" + anonymous + "," + event + "]");
 
         assertThat(recent("twice")).containsExactly("a", "a");
     }
@@ -136,7 +136,7 @@ class DefectsIT extends Posting {
     @ValueSource(strings = {
         "a/b", "..", "it's \"quoted\"", "x'}) DETACH DELETE (n) //", "`tick` $param {brace}", "中文 内容", "a\tb\nc", "%41",
         "100%", "a+b c", "?q=1#f", "\\back\\slash", "😀"})
-    void anIdMayHoldAnyCharacter(String id) {
+    void anIdMayContainAnyCharacter(String id) {
         String quoted = quoted(id);
         JsonNode posted = receipt("/v1/contents", "[{\"content_id\":" + quoted + ",\"title\":" + quoted
                 + ",\"tags\":[" + quoted + "],\"author\":" + quoted + ",\"category\":[" + quoted + "]}]");
@@ -153,7 +153,7 @@ class DefectsIT extends Posting {
     }
 
     @Test
-    void everyDefectOfAPostIsToldByItsIndex() {
+    void everyInvalidRecordIsRejectedByItsIndex() {
         String good = GOOD.replace("ann", "mixed");
         String lines = String.join("\r\n", "", good, "{", "  ", good.replace("\"a\"", "\"" + "x".repeat(1025) + "\""),
                 "[]", good.replace("\"a\"", "\"b\""), good.replace("click", "clack"), "\t");
@@ -171,7 +171,7 @@ class DefectsIT extends Posting {
     }
 
     @Test
-    void oneIdentityWithOtherFactsInTheSamePostIsRejected() {
+    void anEventIdWithOtherFieldsInTheSamePostIsRejected() {
         JsonNode receipt = receipt("/v1/events",
                 click("same-1", "same", "a") + "\n" + click("same-1", "same", "b") + "\n"
                         + click("same-2", "same", "c"));
@@ -185,13 +185,13 @@ class DefectsIT extends Posting {
 
     @ParameterizedTest
     @CsvSource({
-        "GET,    /nothing,                404, nothing is at /nothing",
-        "GET,    /v1/recall,              405, 'GET is not answered here, only POST'",
-        "PUT,    /v1/users/ann,           405, 'PUT is not answered here, only DELETE, GET'",
-        "GET,    /v1/users//recall,       404, nothing is at /v1/users//recall",
-        "GET,    /v1/users/%ZZ/recall,    400, the path is not percent-encoded as it should be: '%ZZ'",
-        "GET,    /v1/users/u?size=%ZZ,    400, /size is not percent-encoded as it should be"})
-    void aPathOrMethodThatIsNotThereIsTold(String method, String path, int status, String detail)
+        "GET,    /nothing,                404, there is no resource at /nothing",
+        "GET,    /v1/recall,              405, 'GET is not allowed here, expected POST'",
+        "PUT,    /v1/users/ann,           405, 'PUT is not allowed here, expected DELETE, GET'",
+        "GET,    /v1/users//recall,       404, there is no resource at /v1/users//recall",
+        "GET,    /v1/users/%ZZ/recall,    400, the path is not percent-encoded correctly: /v1/users/%ZZ/recall",
+        "GET,    /v1/users/u?size=%ZZ,    400, /size is not percent-encoded correctly"})
+    void unknownPathsAndMethodsAreReported(String method, String path, int status, String detail)
             throws IOException {
         String answer = raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
@@ -199,7 +199,7 @@ class DefectsIT extends Posting {
     }
 
     @Test
-    void whatIsNotHttpIsRefused() throws IOException {
+    void oversizedHeadersAndPathsAreRefused() throws IOException {
         assertThat(raw("GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431 ");
         assertThat(raw("GET /v1/users/" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
@@ -208,30 +208,30 @@ class DefectsIT extends Posting {
     }
 
     @Test
-    void aMonitorMayAskForTheHeadOnly() throws IOException {
+    void getOperationsAnswerHeadToo() throws IOException {
         String answer = raw("HEAD /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
     }
 
     @Test
-    void anAnswerBearsTheNameThatTheRequestWasGiven() {
+    void aResponseRepeatsAValidRequestIdAndReplacesAnInvalidOne() {
         HttpResponse<String> named = service.send(
                 service.request("/v1/users/ann/recall").header("X-Request-Id", "trace-7").GET().build());
         assertThat(named.headers().firstValue("X-Request-Id")).hasValue("trace-7");
         assertThat(json(named).get("request_id").textValue()).isEqualTo("trace-7");
 
-        HttpResponse<String> nameless = service.send(
+        HttpResponse<String> anonymous = service.send(
                 service.request("/nothing").header("X-Request-Id", "has blanks").GET().build());
-        assertThat(json(nameless).get("request_id").textValue()).isNotEqualTo("has blanks")
-                .isEqualTo(nameless.headers().firstValue("X-Request-Id").orElseThrow());
+        assertThat(json(anonymous).get("request_id").textValue()).isNotEqualTo("has blanks")
+                .isEqualTo(anonymous.headers().firstValue("X-Request-Id").orElseThrow());
     }
 
     private static String quoted(String text) {
         return new TextNode(text).toString();
     }
 
-    /** What a client that checks nothing sends and gets. */
+    /** Sends raw bytes, without a client's checks, and returns the raw response. */
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.server().port())) {
             socket.setSoTimeout(10_000);

@@ -47,7 +47,7 @@ class EventsAndContentsIT {
     }
 
     @Test
-    void aNewContentIsFoundByItsVectorAndFindsOthersByIt() {
+    void aPostedVectorMakesAContentACandidateAndATrigger() {
         service.post("/v1/events", "[" + click("vera-1", "vera", "m") + "]");
         long seq = json(service.post("/v1/contents", "[{\"content_id\":\"live\",\"vectors\":{\"clip\":[5,0.1]}}]"))
                 .get("seq").longValue();
@@ -65,7 +65,7 @@ class EventsAndContentsIT {
     }
 
     @Test
-    void theNextRecallSeesWhatWasAcknowledged() {
+    void theNextRecallSeesAcknowledgedEvents() {
         assertThat(service.recall("ann")).startsWith("p").contains("a");
 
         HttpResponse<String> posted = service.post("/v1/events", "[" + click("ann-1", "ann", "a") + "]");
@@ -79,7 +79,7 @@ class EventsAndContentsIT {
     }
 
     @Test
-    void theSameEventAgainChangesNothing() {
+    void aRepeatedEventChangesNothing() {
         String event = click("bob-1", "bob", "b");
         service.post("/v1/events", "[" + event + "," + event + "]");
         JsonNode again = json(service.post("/v1/events", "[" + event + "]"));
@@ -91,7 +91,7 @@ class EventsAndContentsIT {
     }
 
     @Test
-    void anIdentityWithOtherFactsIsRejectedAndChangesNothing() {
+    void aKnownEventIdWithOtherFieldsIsRejected() {
         service.post("/v1/events", "[" + click("cid-1", "cid", "a") + "]");
 
         JsonNode receipt = json(service.post(
@@ -104,7 +104,7 @@ class EventsAndContentsIT {
     }
 
     @Test
-    void linesOfJsonAreTakenAndBadOnesAreRejectedByTheirIndex() {
+    void ndjsonIsAcceptedAndInvalidLinesAreRejectedByTheirIndex() {
         String lines = click("dan-1", "dan", "a") + "\n\nnot json\n{\"user_id\":\"dan\"}\n" + click("dan-2", "dan", "b")
                 + "\n";
 
@@ -116,7 +116,7 @@ class EventsAndContentsIT {
     }
 
     @Test
-    void manyPostersAtOnceAreAllServed() {
+    void concurrentPostsAreAllCommitted() {
         List<CompletableFuture<HttpResponse<String>>> posts = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             posts.add(service.postAsync("/v1/events", "[" + click("many-" + i, "many", "c" + i) + "]"));
@@ -127,7 +127,7 @@ class EventsAndContentsIT {
     }
 
     @Test
-    void aNewContentIsRecalledAtOnceAndADeletedOneIsGone() {
+    void theNextRecallSeesPostedAndDeletedContents() {
         service.post("/v1/events", "[" + click("eve-1", "eve", "t") + "]");
         String content = "{\"content_id\":\"new/1 ü\",\"title\":\"New\",\"tags\":[\"gel\"],\"published_at\":"
                 + (SmallWorld.NOW - 1000) + "}";
@@ -142,7 +142,7 @@ class EventsAndContentsIT {
     }
 
     @Test
-    void aContentOfTheGenerationCanBeDeletedAndComeBack() {
+    void aContentOfTheGenerationCanBeDeletedAndPostedAgain() {
         String content = "{\"content_id\":\"q\",\"title\":\"Q\"}";
         service.post("/v1/contents", content);
         assertThat(service.recall("fay")).contains("q");
@@ -155,7 +155,7 @@ class EventsAndContentsIT {
     }
 
     @Test
-    void aUserIsForgottenWithAllEvents() {
+    void aUserIsDeletedWithAllEvents() {
         service.post("/v1/events", "[" + click("gus-1", "gus/1", "a") + "]");
         assertThat(service.get("/v1/users/" + encoded("gus/1")).statusCode()).isEqualTo(200);
 
@@ -167,7 +167,7 @@ class EventsAndContentsIT {
     }
 
     @Test
-    void aNumberTheGraphHasNotComeToIsAConflict() {
+    void aMinSeqAboveTheGraphsSequenceNumberIsAConflict() {
         HttpResponse<String> answer = service.post("/v1/recall", "{\"user_id\":\"ann\",\"min_seq\":999999999}");
 
         assertThat(answer.statusCode()).isEqualTo(409);
@@ -175,7 +175,7 @@ class EventsAndContentsIT {
     }
 
     @Test
-    void whatAnotherProgramWroteIsSeenWithinASecondOrTwo() throws InterruptedException {
+    void writesOfOtherProgramsAreFollowed() throws InterruptedException {
         new GraphWriter(service.graph()).deleteContent(
                 new ContentId(posted("from-elsewhere")));
         long deadline = System.nanoTime() + 10_000_000_000L;

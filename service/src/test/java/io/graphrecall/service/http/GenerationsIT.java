@@ -48,7 +48,7 @@ class GenerationsIT {
     }
 
     @BeforeEach
-    void theFirstServes() {
+    void theFirstGenerationServes() {
         assertThat(activate(first).statusCode()).isEqualTo(200);
     }
 
@@ -57,7 +57,7 @@ class GenerationsIT {
     }
 
     @Test
-    void activatingANewerOneAndGoingBackIsOneCallEach() {
+    void aNewerGenerationCanBeActivatedAndAnOlderOneAgain() {
         GenerationId second = world("second").write(store, 0);
         assertThat(service.recall("ann")).containsExactly("first");
 
@@ -74,7 +74,7 @@ class GenerationsIT {
     }
 
     @Test
-    void theOnesThereAreAreListed() {
+    void generationsAreListed() {
         GenerationId second = world("second").write(store, 0);
 
         JsonNode listing = json(service.get("/v1/generations"));
@@ -86,7 +86,7 @@ class GenerationsIT {
     }
 
     @Test
-    void aDamagedOneIsRefusedByNameAndWhatServedGoesOn() throws IOException {
+    void aDamagedGenerationIsRefusedAndTheActiveOneStillServes() throws IOException {
         GenerationId damaged = world("damaged").write(store, 0);
         Path file = largestFile(store.folder(damaged));
         byte[] bytes = Files.readAllBytes(file);
@@ -107,7 +107,7 @@ class GenerationsIT {
     }
 
     @Test
-    void whereTheOnlyOneCannotServeRecallTellsWhy(GraphAddress address, @TempDir Path home) throws IOException {
+    void recallReportsWhyTheOnlyGenerationCannotServe(GraphAddress address, @TempDir Path home) throws IOException {
         GenerationStore other = TestService.store(home);
         GenerationId only = world("only").publish(other, 0);
         Path file = largestFile(other.folder(only));
@@ -123,7 +123,7 @@ class GenerationsIT {
     }
 
     @Test
-    void whereNoneCanServeTheCurrentOneIsToldOf(GraphAddress address, @TempDir Path home) throws IOException {
+    void recallReportsWhyTheCurrentGenerationCannotServe(GraphAddress address, @TempDir Path home) throws IOException {
         GenerationStore other = TestService.store(home);
         GenerationId older = world("older").publish(other, 0);
         GenerationId newer = world("newer").publish(other, 0);
@@ -136,7 +136,7 @@ class GenerationsIT {
     }
 
     @Test
-    void anUnknownOneAndWhatIsNoNameAreRefused() {
+    void unknownAndInvalidIdsAreRefused() {
         assertThat(service.post("/v1/generations/20200101T000000Z-none/activate", "").statusCode()).isEqualTo(404);
 
         HttpResponse<String> noName = service.post("/v1/generations/..%2F..%2Fetc/activate", "");
@@ -146,7 +146,7 @@ class GenerationsIT {
     }
 
     @Test
-    void oneThatAnotherProgramActivatesIsFollowed() throws InterruptedException {
+    void activationsByOtherProgramsAreFollowed() throws InterruptedException {
         GenerationId second = world("elsewhere").publish(store, 0);
 
         await("elsewhere");
@@ -155,7 +155,7 @@ class GenerationsIT {
     }
 
     @Test
-    void noRequestFailsOrMixesWhileGenerationsChange() {
+    void noRequestFailsOrMixesGenerationsDuringAnActivation() {
         GenerationId second = world("second").write(store, 0);
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
         for (int i = 0; i < 6; i++) {

@@ -52,7 +52,7 @@ class MetaPathsIT {
     }
 
     @Test
-    void aTriggerLeadsAlongThePathsAmongContents() {
+    void contentToContentPathsStartAtTriggers() {
         service.post("/v1/events", "[" + click("mia-1", "mia", "a") + "]");
 
         HttpResponse<String> answer = metapath("mia", 0);
@@ -64,7 +64,7 @@ class MetaPathsIT {
     }
 
     @Test
-    void whatTheUserBoughtLeadsToContentsNow() {
+    void aPurchaseIsFollowedByTheNextRecall() {
         service.post("/v1/events", "[{\"event_id\":\"noa-1\",\"user_id\":\"noa\",\"action\":\"purchase\","
                 + "\"item_id\":\"coat\",\"timestamp\":" + (SmallWorld.NOW - 60_000) + "}]");
 
@@ -76,7 +76,7 @@ class MetaPathsIT {
     }
 
     @Test
-    void whomTheUserFollowsLeadsToTheirContents() {
+    void followedAuthorsLeadToTheirContents() {
         new GraphWriter(service.graph()).writeUsers(List.of(
                 new User(new UserId("fan"), Map.of(), List.of(new UserId("ed")), List.of(), List.of())));
 
@@ -84,7 +84,7 @@ class MetaPathsIT {
     }
 
     @Test
-    void aNewContentWithKnownTagsIsFoundByTheNextRecallAndLeadsOn() {
+    void aPostedContentWithKnownTagsIsACandidateAndATrigger() {
         service.post("/v1/events", "[" + click("liv-1", "liv", "c") + "]");
         long seq = json(service.post("/v1/contents",
                 "[{\"content_id\":\"new\",\"tags\":[\"green\",\"blue\"],\"author\":\"ed\"}]")).get("seq").longValue();

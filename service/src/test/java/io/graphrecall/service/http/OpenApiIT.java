@@ -44,7 +44,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Walks through the description that the service gives of itself: all of it is true, and nothing is left out. */
+/** Compares the contract with the running service, in both directions. */
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiIT {
@@ -56,7 +56,7 @@ class OpenApiIT {
     private GenerationId generation;
     private JsonNode document;
 
-    /** A call of an operation and what it must answer. */
+    /** A request of an operation, and the expected status. */
     private record Example(String operation, String path, String body, int status) {}
 
     @BeforeAll
@@ -73,7 +73,7 @@ class OpenApiIT {
         service.close();
     }
 
-    /** In an order in which each leaves the next what it needs. */
+    /** In an order in which each request creates what the next one needs. */
     private List<Example> examples() {
         String at = "\"timestamp\":" + (SmallWorld.NOW - 1000);
         String events = "[{\"event_id\":\"e1\",\"user_id\":\"ann\",\"action\":\"click\",\"content_id\":\"a\","
@@ -111,34 +111,31 @@ class OpenApiIT {
     }
 
     @Test
-    void everyRouteIsDescribedAndEveryDescribedOneIsThere() {
-        try (UserVectors vectors = new UserVectors(new ConcurrentHashMap<>())) {
-            everyRouteIsDescribed(vectors);
+    void everyOperationOfTheContractHasAnEndpoint() {
+        try (UserVectors vectors = new UserVectors(new ConcurrentHashMap<>());
+                ServiceMetrics metrics = new ServiceMetrics()) {
+            ServiceParts parts = new ServiceParts(
+                    service.server().pipeline(), service.server().explainer(), Set.of("feed"),
+                    service.server().users(),
+                    new LiveSnapshots(service.graph(), text -> List.of(), ProfileParameters.DEFAULT,
+                            service.server().users(), List.of(), vectors),
+                    service.server().generations(), service.server().events(), service.server().contents(),
+                    TestService.CLOCK, () -> true);
+            HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
+
+            assertThat(Endpoints.all(Contract.load(), http, parts, metrics)).extracting(Endpoint::operation)
+                    .containsExactlyInAnyOrderElementsOf(operations().keySet());
         }
-    }
-
-    private void everyRouteIsDescribed(UserVectors vectors) {
-        ServiceParts parts = new ServiceParts(
-                service.server().pipeline(), service.server().explainer(), Set.of("feed"), service.server().users(),
-                new LiveSnapshots(service.graph(), text -> List.of(), ProfileParameters.DEFAULT,
-                        service.server().users(), List.of(), vectors),
-                service.server().generations(), service.server().events(), service.server().contents(),
-                TestService.CLOCK, () -> true);
-        HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
-        Set<String> routes = new TreeSet<>();
-        try (ServiceMetrics metrics = new ServiceMetrics()) {
-            Endpoints.all(http, parts, metrics).forEach(endpoint -> routes.add(
-                    endpoint.route().method().name() + " " + endpoint.route().template()));
-        }
-
-        Set<String> described = new TreeSet<>();
-        operations().forEach((id, operation) -> described.add(operation.method + " " + operation.template));
-
-        assertThat(described).isEqualTo(routes);
     }
 
     @Test
-    void everyOperationAnswersWhatItsDescriptionSays() {
+    void onlyOpenOperationsNeedNoKey() {
+        operations().forEach((id, operation) -> assertThat(operation.json.get("x-access").textValue().equals("open"))
+                .as(id).isEqualTo(operation.json.has("security")));
+    }
+
+    @Test
+    void everyResponseMatchesTheContract() {
         Map<String, Operation> operations = operations();
         Set<String> succeeded = new HashSet<>();
         Set<String> unseen = new TreeSet<>();
@@ -161,7 +158,7 @@ class OpenApiIT {
         }
         assertThat(succeeded).isEqualTo(operations.keySet());
         unseen.removeAll(seen);
-        assertThat(unseen).as("fields that are described and never came").isEmpty();
+        assertThat(unseen).as("fields of the contract that no response has").isEmpty();
     }
 
     private void check(
@@ -180,7 +177,7 @@ class OpenApiIT {
     }
 
     @Test
-    void theExamplesOfRequestsAreTakenAndFitTheirSchemas() {
+    void theExamplesOfRequestBodiesAreValidAndAccepted() {
         operations().forEach((id, operation) -> {
             JsonNode content = operation.json.path("requestBody").path("content").path("application/json");
             if (!content.isMissingNode()) {
@@ -193,7 +190,7 @@ class OpenApiIT {
     }
 
     @Test
-    void everyMetricToWatchIsThere() throws IOException {
+    void everyDocumentedMetricExists() throws IOException {
         service.recall("ann");
         Set<String> names = new TreeSet<>();
         String manual = Files.readString(Path.of("..", "docs", "reference", "monitoring.md"));
@@ -205,7 +202,7 @@ class OpenApiIT {
     }
 
     @Test
-    void theFieldsOfARecallRequestAreThoseDescribed() {
+    void theFieldsOfARecallRequestAreThoseOfTheContract() {
         JsonNode schema = resolved(document.at("/components/schemas/RecallRequest"));
         assertThat(names(schema)).isEqualTo(components(RecallRequestBody.class));
         assertThat(names(schema.at("/properties/channels/items")))
@@ -216,7 +213,7 @@ class OpenApiIT {
     }
 
     @Test
-    void limitsAreThoseDescribed() {
+    void theLimitsOfTheContractAreEnforced() {
         assertRefused("{\"user_id\":\"u\",\"size\":1001}");
         assertRefused("{\"user_id\":\"u\",\"timeout_ms\":60001}");
         assertRefused("{\"user_id\":\"u\",\"channels\":[{\"id\":\"i2i\",\"quota\":1001}]}");
@@ -227,7 +224,7 @@ class OpenApiIT {
         assertRefused("{\"user_id\":\"u\",\"explain\":\"yes\"}");
     }
 
-    /** What the description forbids the service refuses. */
+    /** Asserts that the contract forbids a body, and that the service refuses it. */
     private void assertRefused(String body) {
         try {
             assertThat(faults("#/components/schemas/RecallRequest", new YAMLMapper().readTree(body))).isNotEmpty();
@@ -237,10 +234,10 @@ class OpenApiIT {
         assertThat(service.post("/v1/recall", body).statusCode()).isEqualTo(400);
     }
 
-    /** An operation of the description. */
+    /** An operation of the contract. */
     private record Operation(String method, String template, JsonNode json) {}
 
-    /** By operationId. */
+    /** Operations by {@code operationId}. */
     private Map<String, Operation> operations() {
         Map<String, Operation> operations = new LinkedHashMap<>();
         document.get("paths").properties().forEach(path -> path.getValue().properties().stream()
@@ -275,7 +272,7 @@ class OpenApiIT {
                 .stream().map(Object::toString).toList();
     }
 
-    /** Notes which of a schema's fields a value has and which it lacks. */
+    /** Collects the fields of a schema that a value has, and those that it lacks. */
     private void compare(String name, JsonNode given, JsonNode value, Set<String> seen, Set<String> lacking) {
         JsonNode schema = resolved(given);
         schema.path("properties").properties().forEach(property -> {

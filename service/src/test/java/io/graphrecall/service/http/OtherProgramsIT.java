@@ -33,12 +33,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Programs that write to the graph beside a running service, which follows it once a second. */
+/** Other programs write to the graph of a running service, which follows it once a second. */
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OtherProgramsIT {
 
-    /** Ten times what it takes. */
+    /** Ten times the usual delay. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private TestService service;
@@ -59,7 +59,7 @@ class OtherProgramsIT {
     }
 
     @Test
-    void aLoadInAnotherProcessChangesTheNextRecalls(GraphAddress address, @TempDir Path folder)
+    void aLoadInAnotherProcessAffectsRecalls(GraphAddress address, @TempDir Path folder)
             throws IOException, InterruptedException {
         assertThat(service.recall("ann")).contains("a", "q").doesNotContain("loaded");
         assertThat(service.recall("bob")).contains("b");
@@ -76,7 +76,7 @@ class OtherProgramsIT {
     }
 
     @Test
-    void aRecallThatIsToldTheNumberOfAnotherProgramsWriteSeesIt() {
+    void minSeqWaitsForTheWriteOfAnotherProgram() {
         for (int i = 0; i < 10; i++) {
             String user = "cid-" + i;
             assertThat(service.recall(user)).contains("a");
@@ -87,7 +87,7 @@ class OtherProgramsIT {
     }
 
     @Test
-    void whatIsPostedBetweenTheWritesOfAnotherProgramIsNotInItsWay() throws InterruptedException {
+    void postsBetweenTheWritesOfAnotherProgramDoNotHideThem() throws InterruptedException {
         for (int i = 0; i < 10; i++) {
             String user = "dan-" + i;
             service.recall(user);
@@ -99,7 +99,7 @@ class OtherProgramsIT {
     }
 
     @Test
-    void wishesOfUsersAreFollowedToo() throws InterruptedException {
+    void preferencesOfUsersAreFollowed() throws InterruptedException {
         assertThat(service.recall("eve")).contains("p");
 
         other.writeUsers(List.of(new User(
@@ -114,10 +114,10 @@ class OtherProgramsIT {
                 Instant.ofEpochMilli(SmallWorld.NOW - 1000), 0, null, null, null, null)));
     }
 
-    private void eventually(String user, Predicate<List<String>> wanted) throws InterruptedException {
+    private void eventually(String user, Predicate<List<String>> condition) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         List<String> list = service.recall(user);
-        while (!wanted.test(list)) {
+        while (!condition.test(list)) {
             assertThat(System.nanoTime()).as(user + " is answered " + list).isLessThan(deadline);
             Thread.sleep(20);
             list = service.recall(user);

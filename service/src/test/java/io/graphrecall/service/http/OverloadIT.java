@@ -28,19 +28,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
-/** More than the service can do at once, and channels that take too long or fail. */
+/** Too many concurrent requests, and channels that time out or fail. */
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OverloadIT {
 
-    private static final int MOST = 3;
+    private static final int MAX_IN_FLIGHT = 3;
     private static final String BY_GATE = "{\"user_id\":\"ann\",\"channels\":[{\"id\":\"gate\"},{\"id\":\"popular\"}],"
             + "\"timeout_ms\":30000}";
 
     private final Gate gate = new Gate();
     private TestService service;
 
-    /** A channel that answers nothing, and that only when the test lets it. */
+    /** A channel that blocks until the test opens it, and returns nothing. */
     private static final class Gate implements RecallChannel {
         private final Semaphore arrivals = new Semaphore(0);
         private volatile CountDownLatch opened = new CountDownLatch(1);
@@ -88,7 +88,8 @@ class OverloadIT {
     @BeforeAll
     void start(GraphAddress address, @TempDir Path home) {
         new SmallWorld().popular("p", 2).popular("q", 1).publish(TestService.store(home), 0);
-        service = TestService.start(address, home, List.of(gate, new Broken()), "recall.http.max-in-flight = " + MOST);
+        service = TestService.start(address, home, List.of(gate, new Broken()),
+                "recall.http.max-in-flight = " + MAX_IN_FLIGHT);
     }
 
     @AfterAll
@@ -97,11 +98,11 @@ class OverloadIT {
     }
 
     @Test
-    void whatIsTooMuchAtOnceIsRefusedAndTheServiceRecovers() throws InterruptedException {
+    void requestsAboveTheLimitAreRefusedAndTheServiceRecovers() throws InterruptedException {
         gate.shut();
         List<CompletableFuture<HttpResponse<String>>> inside = Stream.generate(() -> service
-                .postAsync("/v1/recall", BY_GATE)).limit(MOST).toList();
-        gate.arrivals.acquire(MOST);
+                .postAsync("/v1/recall", BY_GATE)).limit(MAX_IN_FLIGHT).toList();
+        gate.arrivals.acquire(MAX_IN_FLIGHT);
 
         for (int i = 0; i < 20; i++) {
             HttpResponse<String> refused = service.post("/v1/recall", "{\"user_id\":\"ann\"}");
@@ -110,7 +111,7 @@ class OverloadIT {
             assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(json(refused).get("title").textValue()).isEqualTo("Service Unavailable");
             assertThat(json(refused).get("detail").textValue())
-                    .isEqualTo("3 requests are being answered already, try again later");
+                    .isEqualTo("the limit of 3 requests in flight is reached, try again later");
         }
         assertThat(service.get("/healthz").statusCode()).isEqualTo(200);
         assertThat(service.get("/readyz").statusCode()).isEqualTo(200);
@@ -124,7 +125,7 @@ class OverloadIT {
     }
 
     @Test
-    void aSlowChannelDegradesTheAnswerAndIsReported() {
+    void aSlowChannelDegradesTheResultAndIsReported() {
         gate.shut();
         long began = System.nanoTime();
 
@@ -142,7 +143,7 @@ class OverloadIT {
     }
 
     @Test
-    void aFailingChannelDegradesTheAnswerAndIsReported() {
+    void aFailingChannelDegradesTheResultAndIsReported() {
         HttpResponse<String> answer = service.post(
                 "/v1/recall", "{\"user_id\":\"ann\",\"channels\":[{\"id\":\"broken\"},{\"id\":\"popular\"}]}");
 

@@ -19,7 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What tests of posted bodies have in common: one service for the class, a good event, and what became of a post. */
+/** Base of tests that post bodies: a service per class, a valid event, and the receipt of a post. */
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Posting {
@@ -40,19 +40,19 @@ abstract class Posting {
         service.close();
     }
 
-    /** A number that no other test of the class has. */
+    /** Returns a number that is unique in the class. */
     final int nextNumber() {
         return users++;
     }
 
-    /** The receipt of a post that is taken. */
+    /** Posts a body that is accepted, and returns the receipt. */
     final JsonNode receipt(String path, String body) {
         HttpResponse<String> answer = service.post(path, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return json(answer);
     }
 
-    /** The contents that a user met last. */
+    /** Returns the recent contents of a user. */
     final List<String> recent(String user) {
         HttpResponse<String> answer = service.get("/v1/users/" + encoded(user));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

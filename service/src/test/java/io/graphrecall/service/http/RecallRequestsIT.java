@@ -57,7 +57,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void theShortTwinAnswersTheSame() {
+    void getReturnsTheSameResultAsPost() {
         assertThat(contents(service.get("/v1/users/ann/recall")))
                 .isEqualTo(contents(recall("{\"user_id\":\"ann\"}")))
                 .isNotEmpty();
@@ -69,7 +69,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void aBatchAnswersEveryRequestInItsPlace() {
+    void aBatchReturnsOneResultPerRequestInOrder() {
         String requests = "{\"user_id\":\"ann\",\"size\":3},{\"user_id\":\"nobody\",\"size\":2}";
 
         JsonNode answers = json(service.post("/v1/recall/batch", "{\"requests\":[" + requests + "]}")).get("answers");
@@ -82,7 +82,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void oneBadRequestOfABatchIsNamedAndNothingIsAnswered() {
+    void anInvalidRequestFailsItsBatch() {
         HttpResponse<String> answer = service.post(
                 "/v1/recall/batch", "{\"requests\":[{\"user_id\":\"ann\"},{\"user_id\":\"bob\",\"size\":0},null]}");
 
@@ -93,7 +93,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void similarContentsAreToldInBothSpaces() {
+    void similarContentsComeFromBothTables() {
         JsonNode i2i = json(service.get("/v1/contents/a/similar"));
         assertThat(i2i.get("space").textValue()).isEqualTo("i2i");
         assertThat(i2i.get("contents").findValuesAsText("content_id")).containsExactly("x", "y");
@@ -107,7 +107,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void aSpaceThatTheDataSetBroughtHasItsChannelAndItsNeighbours() {
+    void anEmbeddingSpaceOfTheDataSetHasAChannelAndNeighbours() {
         assertThat(ids(service.get("/v1/contents/m/similar?space=clip"))).containsExactly("n", "o");
         assertThat(ids(service.get("/v1/contents/m/similar?space=clip&size=1"))).containsExactly("n");
         assertThat(ids(service.get("/v1/contents/a/similar?space=clip"))).isEmpty();
@@ -121,7 +121,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void aUserWhoOnlyShopsIsRecalledForByTheTagsOfTheItems() {
+    void purchasesAloneRecallContentsByTheTagsOfTheItems() {
         post(event("shopper", "purchase", "item_id", "polish"));
 
         JsonNode answer = recalled("{\"user_id\":\"shopper\",\"size\":2}");
@@ -131,7 +131,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void aUserWhoOnlySearchesIsRecalledForByWhatTheSearchLedTo() {
+    void searchesAloneRecallContentsByQueryClickThrough() {
         post(event("seeker", "search", "query", "Winter  COAT"));
 
         JsonNode answer = recalled("{\"user_id\":\"seeker\",\"size\":1}");
@@ -143,7 +143,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void blockedAuthorsAndMutedTagsStayAway() {
+    void blockedAuthorsAndMutedTagsAreFiltered() {
         new GraphWriter(service.graph()).writeUsers(List.of(
                 new User(new UserId("picky"), Map.of(), List.of(), List.of(new UserId("ed")),
                         List.of(new TagName("matte")))));
@@ -154,7 +154,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void onlyContentsOfPeopleTheUserFollowsWhereThatIsWanted() {
+    void aFilterCanRequireFollowedAuthors() {
         new GraphWriter(service.graph()).writeUsers(List.of(
                 new User(new UserId("fan"), Map.of(), List.of(new UserId("ed")), List.of(), List.of())));
         post(event("fan", "click", "content_id", "t"));
@@ -165,7 +165,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void whatTheRequestDoesNotWantStaysAway() {
+    void excludedSeenAndContextContentsAreLeftOut() {
         assertThat(service.recall("ann")).contains("x").doesNotContain("a");
         assertThat(ids(recall("{\"user_id\":\"ann\",\"exclude_seen\":false}"))).contains("a");
         assertThat(ids(recall("{\"user_id\":\"ann\",\"exclude_ids\":[\"x\",\"nowhere\"]}"))).doesNotContain("x");
@@ -174,7 +174,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void aFilterHoldsForEveryContent() {
+    void everyContentSatisfiesTheFilter() {
         assertThat(ids(filtered("{\"must\":[{\"field\":\"category\",\"any\":[\"Nails\"]}]}"))).containsExactly("t");
         assertThat(ids(filtered("{\"must\":[{\"field\":\"tag\",\"any\":[\"gel\"]}],"
                 + "\"must_not\":[{\"field\":\"attribute.brand\",\"any\":[\"OPI\"]}]}"))).containsExactly("t");
@@ -186,7 +186,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void onlyTheChannelsAskedForAnswer() {
+    void onlyRequestedChannelsRun() {
         JsonNode answer = recalled(
                 "{\"user_id\":\"ann\",\"size\":3,\"channels\":[{\"id\":\"popular\",\"quota\":1},{\"id\":\"i2i\"}]}");
 
@@ -216,7 +216,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void aVisitorIsKnownByTheEventsOfTheRequest() {
+    void aVisitorIsDescribedByTheEventsOfTheRequest() {
         String click = "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":" + (SmallWorld.NOW - 1000) + "}";
 
         assertThat(ids(recall("{\"events\":[" + click + "]}"))).startsWith("x").doesNotContain("a");
@@ -224,7 +224,7 @@ class RecallRequestsIT {
     }
 
     @Test
-    void whatIsKnownOfAUserIsTold() {
+    void aUserHasInterestsAndRecentEvents() {
         post(event("teller", "purchase", "item_id", "polish"));
         post(event("teller", "like", "content_id", "t"));
 
@@ -239,48 +239,48 @@ class RecallRequestsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {}                                                              | /user_id                | or /events is wanted
-            {"user_id":"u","events":[]}                                     | /user_id                | and not both
+            {}                                                              | /user_id                | expected either user_id or events
+            {"user_id":"u","events":[]}                                     | /user_id                | expected either user_id or events
             {"user_id":""}                                                  | /user_id                | blank
-            {"user_id":7}                                                   | /user_id                | wrong type: a text is wanted
-            {"user_id":"u","nonsense":1}                                    | /nonsense               | is not known
+            {"user_id":7}                                                   | /user_id                | wrong type: expected a string
+            {"user_id":"u","nonsense":1}                                    | /nonsense               | is unknown
             {"user_id":"u","size":0}                                        | /size                   | between 1 and 1000
             {"user_id":"u","size":1001}                                     | /size                   | between 1 and 1000
             {"user_id":"u","size":1.5}                                      | /size                   | wrong type
-            {"user_id":"u","size":"10"}                                     | /size                   | wrong type: a whole number is wanted
+            {"user_id":"u","size":"10"}                                     | /size                   | wrong type: expected an integer
             {"user_id":"u","size":99999999999}                              | /size                   | wrong type
-            {"user_id":"u","scene":"cinema"}                                | /scene                  | there are detail, feed, search
+            {"user_id":"u","scene":"cinema"}                                | /scene                  | expected one of detail, feed, search
             {"user_id":"u","context_content_id":" "}                        | /context_content_id     | blank
             {"user_id":"u","query":" "}                                     | /query                  | blank
-            {"user_id":"u","channels":[]}                                   | /channels               | is empty
+            {"user_id":"u","channels":[]}                                   | /channels               | has 0 entries, expected at least 1
             {"user_id":"u","channels":[{"quota":1}]}                        | /channels/0/id          | is missing
-            {"user_id":"u","channels":[{"id":"nope"}]}                      | /channels/0/id          | is not known
-            {"user_id":"u","channels":[{"id":"i2i"},{"id":"i2i"}]}          | /channels/1/id          | is there twice
-            {"user_id":"u","channels":[{"id":"i2i","quota":-1}]}            | /channels/0             | 0 <= min <= quota
-            {"user_id":"u","channels":[{"id":"i2i","quota":2,"min":3}]}     | /channels/0             | 0 <= min <= quota
-            {"user_id":"u","channels":[{"id":"i2i","weight":3}]}            | /channels/0/weight      | is not known
-            {"user_id":"u","filter":[]}                                     | /filter                 | wrong type: an object is wanted
+            {"user_id":"u","channels":[{"id":"nope"}]}                      | /channels/0/id          | is 'nope', expected one of
+            {"user_id":"u","channels":[{"id":"i2i"},{"id":"i2i"}]}          | /channels/1/id          | is given twice
+            {"user_id":"u","channels":[{"id":"i2i","quota":-1}]}            | /channels/0/quota       | between 0 and 1000
+            {"user_id":"u","channels":[{"id":"i2i","quota":2,"min":3}]}     | /channels/0/min         | expected at most the quota 2
+            {"user_id":"u","channels":[{"id":"i2i","weight":3}]}            | /channels/0/weight      | is unknown
+            {"user_id":"u","filter":[]}                                     | /filter                 | wrong type: expected an object
             {"user_id":"u","filter":{"must":[{"any":["a"]}]}}               | /filter/must/0/field    | is missing
             {"user_id":"u","filter":{"must":[{"field":"colour","any":["a"]}]}} | /filter/must/0       | unknown filter field 'colour'
             {"user_id":"u","filter":{"must":[{"field":"tag","any":[]}]}}    | /filter/must/0          | non-empty 'any'
             {"user_id":"u","filter":{"must_not":[{"field":"tag","any":[null]}]}} | /filter/must_not/0/any/0 | is null
             {"user_id":"u","filter":{"must_not":[{"field":"published_at","gte":"soon"}]}} | /filter/must_not/0/gte | ISO 8601
-            {"user_id":"u","exclude_ids":"c1"}                              | /exclude_ids            | wrong type: a list is wanted
+            {"user_id":"u","exclude_ids":"c1"}                              | /exclude_ids            | wrong type: expected an array
             {"user_id":"u","exclude_ids":[null]}                            | /exclude_ids/0          | is null
             {"user_id":"u","exclude_seen":"no"}                             | /exclude_seen           | wrong type
-            {"user_id":"u","blend":"soup"}                                  | /blend                  | is not known
+            {"user_id":"u","blend":"soup"}                                  | /blend                  | expected one of quota, snake, rrf, weighted, learned
             {"user_id":"u","timeout_ms":0}                                  | /timeout_ms             | between 1 and 60000
-            {"user_id":"u","explains":true}                                 | /explains               | is not known
-            {"user_id":"u","min_seq":-1}                                    | /min_seq                | is negative
+            {"user_id":"u","explains":true}                                 | /explains               | is unknown
+            {"user_id":"u","min_seq":-1}                                    | /min_seq                | is -1, expected an integer of at least 0
             {"events":[{"action":"click","content_id":"a"}]}                | /events/0/timestamp     | is missing
             {"events":[{"action":"hug","content_id":"a","timestamp":1}]}    | /events/0/action        | one of impression, click
             {"user_id":"u","user_id":"v"}                                   | ``                      | Duplicate field 'user_id'
             {"user_id":"u"                                                  | ``                      | is not JSON
             [1]                                                             | ``                      | wrong type
-            null                                                            | ``                      | an object is wanted
+            null                                                            | ``                      | expected an object
             {"user_id":"u"} {}                                              | ``                      | is not JSON
             """)
-    void everyFieldThatCannotBeMeantIsNamed(String body, String pointer, String detail) {
+    void anInvalidFieldIsReportedWithItsPointer(String body, String pointer, String detail) {
         HttpResponse<String> answer = recall(body);
 
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -292,14 +292,14 @@ class RecallRequestsIT {
     }
 
     @Test
-    void aLearnedBlendThatNobodyLearnedIsRefused() {
+    void theLearnedBlendIsRefusedWithoutAModel() {
         assertThat(recall("{\"user_id\":\"ann\",\"blend\":\"learned\"}"))
                 .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(400))
                 .satisfies(answer -> assertThat(answer.body()).contains("recall tune"));
     }
 
     @Test
-    void allThatIsWrongIsToldAtOnce() {
+    void allInvalidFieldsAreReportedTogether() {
         JsonNode problem = json(recall("{\"size\":0,\"blend\":\"soup\",\"min_seq\":-3}"));
 
         assertThat(problem.get("errors").findValuesAsText("pointer"))
@@ -310,15 +310,15 @@ class RecallRequestsIT {
     @ParameterizedTest
     @CsvSource({
         "/v1/users/u/recall?size=0,        /size,      between 1 and 1000",
-        "/v1/users/u/recall?size=ten,      /size,      is not a number",
+        "/v1/users/u/recall?size=ten,      /size,      expected an integer between 1 and 1000",
         "/v1/users/u/recall?size=1&size=2, /size,      is given twice",
-        "/v1/users/u/recall?colour=red,    /colour,    is not known",
-        "/v1/users/u/recall?scene=cinema,  /scene,     is not known",
-        "/v1/users/u/recall?min_seq=-1,    /min_seq,   is negative",
+        "/v1/users/u/recall?colour=red,    /colour,    is unknown",
+        "/v1/users/u/recall?scene=cinema,  /scene,     expected one of",
+        "/v1/users/u/recall?min_seq=-1,    /min_seq,   expected an integer of at least 0",
         "/v1/users/%20/recall,             /user_id,   blank",
         "/v1/contents/c/similar?size=1001, /size,      between 1 and 1000",
-        "/v1/users/u?x=1,                  /x,         is not known"})
-    void everyParameterThatCannotBeMeantIsNamed(String path, String pointer, String detail) {
+        "/v1/users/u?x=1,                  /x,         is unknown"})
+    void anInvalidParameterIsReportedWithItsPointer(String path, String pointer, String detail) {
         HttpResponse<String> answer = service.get(path);
 
         assertThat(answer.statusCode()).isEqualTo(400);

@@ -26,7 +26,7 @@ class ShutdownIT {
     private Path home;
 
     @Test
-    void whatIsBeingAnsweredIsFinishedAndNothingMoreIsTaken(GraphAddress address) throws InterruptedException {
+    void requestsInFlightFinishAndNewOnesAreRefused(GraphAddress address) throws InterruptedException {
         new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
         try (TestService service = TestService.start(
                 address, home, "recall.http.min-seq-timeout = 20s", "recall.events.window = 1s")) {

@@ -26,7 +26,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Two members with homes of their own on one graph; the last test stops one of them. */
+/** Two members with separate homes on one graph. The last test stops one of them. */
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -65,7 +65,7 @@ class TwoMembersIT {
 
     @Test
     @Order(1)
-    void aMemberWithAnEmptyHomeServesWhatTheOthersServe() {
+    void aMemberWithAnEmptyHomeServesTheActiveGeneration() {
         assertThat(json(there.get("/readyz")).get("generation").textValue()).isEqualTo(first.value());
         assertThat(there.recall("nobody")).contains("first");
         assertThat(TestService.store(homes.resolve("there")).current()).hasValue(first);
@@ -73,7 +73,7 @@ class TwoMembersIT {
 
     @Test
     @Order(2)
-    void anActivationOnOneReachesTheOtherBeforeItIsAnswered() {
+    void anActivationReachesAllMembersBeforeTheResponse() {
         GenerationId second = world("second").write(TestService.store(homes.resolve("here")), 0);
 
         assertThat(here.post("/v1/generations/" + second + "/activate", "").statusCode()).isEqualTo(200);
@@ -86,7 +86,7 @@ class TwoMembersIT {
 
     @Test
     @Order(3)
-    void anEventOnOneChangesTheNextRecallOfTheOther() {
+    void anEventOnOneMemberAffectsTheNextRecallOnTheOther() {
         for (int i = 0; i < 10; i++) {
             String user = "ann-" + i;
             assertThat(there.recall(user)).contains("a");
@@ -99,7 +99,7 @@ class TwoMembersIT {
 
     @Test
     @Order(4)
-    void aContentOnOneIsSeenAndWithdrawnOnTheOther() {
+    void contentsAndWithdrawalsReachTheOtherMember() {
         String content = "[{\"content_id\":\"new\",\"published_at\":" + (SmallWorld.NOW - 1000) + "}]";
         long seq = json(here.post("/v1/contents", content)).get("seq").longValue();
         assertThat(ids(there.post("/v1/recall", "{\"user_id\":\"nobody\",\"min_seq\":" + seq + "}"))).contains("new");
@@ -111,7 +111,7 @@ class TwoMembersIT {
 
     @Test
     @Order(5)
-    void aUserDeletedOnOneIsUnknownToTheOther() {
+    void aDeletedUserIsUnknownToTheOtherMember() {
         here.post("/v1/events", "[" + click("bob-1", "bob", "b") + "]");
         assertThat(there.recall("bob")).startsWith("y");
 
@@ -123,7 +123,7 @@ class TwoMembersIT {
 
     @Test
     @Order(6)
-    void whenOneStopsTheOtherGoesOnWithAllThatWasAcknowledged() {
+    void acknowledgedEventsSurviveTheStopOfAMember() {
         List<String> users = List.of("zoe-1", "zoe-2", "zoe-3", "zoe-4", "zoe-5");
         users.forEach(user -> there.post("/v1/events", "[" + click(user, user, "b") + "]"));
 

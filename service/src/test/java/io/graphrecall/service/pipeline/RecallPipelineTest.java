@@ -51,7 +51,7 @@ class RecallPipelineTest {
     private UserState ann = UserState.empty(ANN);
 
     @Test
-    void whatFollowedTheNewestClickComesFirst() {
+    void contentsAfterTheNewestClickRankFirst() {
         world.next("a", "x", 1).next("b", "y", 1);
         click("a", 5).and("b", 1);
 
@@ -63,7 +63,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void theContentWhosePageIsOpenLeadsAndIsNotAnswered() {
+    void theContextContentIsTheFirstTriggerAndIsLeftOut() {
         world.next("a", "x", 1).next("b", "y", 1).next("x", "b", 1);
         click("b", 1);
         RecallRequest onPage = new RecallRequest(
@@ -74,7 +74,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void aUserWhoOnlySearchedGetsWhatTheQueryLedTo() {
+    void aSearchRecallsContentsByQueryClickThrough() {
         world.ledTo("red shoes", "shoe", 3).terms("boot", "red").terms("hat", "blue");
         ann = ann.with(new Engagement("s", Action.SEARCH, "red shoes", SmallWorld.NOW - HOUR, 0, -1, null));
 
@@ -85,7 +85,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void aQueryNobodySearchedBeforeFindsContentsByItsWords() {
+    void anUnknownQueryRecallsContentsByItsTerms() {
         world.terms("boot", "red", "boot").terms("hat", "blue").content("other");
         RecallRequest searching = new RecallRequest(
                 ANN, List.of(), null, null, 10, List.of(), new QueryText("Red things"), List.of(), List.of(), Set.of(),
@@ -95,7 +95,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void interestsInTagsFindContentsNobodyClicked() {
+    void tagInterestsRecallContentsWithoutClicks() {
         world.tags("a", "gel").tags("new", "gel").tags("far", "car");
         click("a", 1);
 
@@ -103,7 +103,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void seenHiddenExpiredUnpublishedBlockedMutedAndExcludedContentsStayAwayAndAreCounted() {
+    void filteredContentsAreLeftOutAndCounted() {
         world.content("seen", "ok", "gone").hidden("hidden").expires("expired", SmallWorld.NOW - 1)
                 .published("early", SmallWorld.NOW + 1).author("blocked", "bob").tags("muted", "spam");
         ann = new UserState(
@@ -121,7 +121,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void clausesAreAppliedBeforeTheCut() {
+    void clausesAreAppliedBeforeListsAreCut() {
         for (int i = 0; i < 50; i++) {
             world.popular("p" + i, 100 - i).category("p" + i, "Makeup");
         }
@@ -143,7 +143,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void freshAnswersNewContentsAndIsOffWithoutRealTimes() {
+    void freshRecallsNewContentsAndIsOffWithoutRealTimestamps() {
         world.published("new", SmallWorld.NOW - HOUR).published("old", SmallWorld.NOW - 100 * 24 * HOUR);
         FreshChannel fresh = new FreshChannel(Duration.ofDays(7), Duration.ofDays(2), 1000, new ScoreBoards());
         assertThat(ids(recall(request(), fresh))).containsExactly("new");
@@ -155,7 +155,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void aContentPostedSinceTheGenerationIsFoundByItsTagsAndAWithdrawnOneIsNot() {
+    void postedContentsAreRecalledByTheirTagsAndWithdrawnOnesAreNot() {
         world.tags("a", "gel").tags("b", "gel");
         click("a", 1);
         ServingSnapshot changed = world.snapshot().with(List.of(
@@ -167,7 +167,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void aContentChangedSinceTheGenerationIsFoundByItsNewTagsOnly() {
+    void changedContentsAreRecalledByTheirNewTagsOnly() {
         world.tags("a", "gel").tags("b", "gel").tags("c", "car");
         click("a", 1);
         ServingSnapshot changed = world.snapshot().with(List.of(
@@ -179,7 +179,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void slowChannelsRunBesideEachOther() {
+    void slowChannelsRunConcurrently() {
         world.content("x");
         long fastest = Long.MAX_VALUE;
         for (int attempt = 0; attempt < 5; attempt++) {
@@ -192,7 +192,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void aLateOrFailingChannelDegradesTheAnswerAndNothingElse() {
+    void aLateOrFailingChannelOnlyDegradesTheResult() {
         world.popular("x", 1);
         RecallRequest hurried = new RecallRequest(
                 ANN, List.of(), null, null, 10, List.of(), null, List.of(), List.of(), Set.of(), true, null,
@@ -206,7 +206,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void whatAChannelReturnedIsKeptDuplicateOrCut() {
+    void contentsOfAChannelAreKeptDuplicateOrCut() {
         world.popular("x", 3).popular("y", 2).popular("z", 1).next("a", "x", 1);
         click("a", 1);
         RecallRequest two = RecallRequest.of(ANN, 2).at(now());
@@ -217,7 +217,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void aVisitorIsRecalledForFromTheEventsOfTheRequest() {
+    void aVisitorIsDescribedByTheEventsOfTheRequest() {
         world.next("a", "x", 1);
         RecallRequest visitor = new RecallRequest(
                 null, List.of(new Engagement("e", Action.CLICK, "a", SmallWorld.NOW - HOUR, 0, -1, null)), null, null,
@@ -227,7 +227,7 @@ class RecallPipelineTest {
     }
 
     @Test
-    void whatCannotBeMeantIsRefused() {
+    void invalidRequestsAreRefused() {
         world.content("x");
         assertThatThrownBy(() -> recall(
                 request().withChannels(List.of(new RecallRequest.RequestedChannel("nope", null, null))),

@@ -1,0 +1,183 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.loaders.format.InvalidRecordException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
+import io.vertx.ext.web.openapi.router.OpenAPIRoute;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Operation;
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Routes requests to endpoints by the operations of the contract. Event loops read requests and write replies; in between,
+ * each request runs in a virtual thread of its own. Thread-safe.
+ */
+final class ApiRouter {
+
+    private static final String BEGAN = "began";
+    /** Statuses that Vert.x raises itself; 500 stands for every exception that a handler throws. */
+    private static final List<Integer> ERRORS = List.of(400, 404, 405, 413, 417, 500);
+
+    private final Vertx vertx;
+    private final Contract contract;
+    private final HttpParameters parameters;
+    private final ApiKeys keys;
+    private final Admission admission;
+    private final ServiceMetrics metrics;
+
+    ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, Admission admission, ServiceMetrics metrics) {
+        this.vertx = vertx;
+        this.contract = contract;
+        this.parameters = parameters;
+        this.keys = new ApiKeys(parameters);
+        this.admission = admission;
+        this.metrics = metrics;
+    }
+
+    /** Returns a router for endpoints, one for each operation of the contract. */
+    Router route(List<Endpoint> endpoints) {
+        RouterBuilder builder = RouterBuilder.create(vertx, contract.openApi());
+        builder.rootHandler(ApiRouter::begin);
+        for (Endpoint endpoint : endpoints) {
+            // Validated by Contract instead: the router's validator decodes queries twice, reads string parameters as JSON
+            // and reports only the first error.
+            OpenAPIRoute route = builder.getRoute(endpoint.operation()).setDoValidation(false);
+            Operation operation = route.getOperation();
+            PlatformHandler authorization = context -> {
+                context.put(RouterBuilder.KEY_META_DATA_OPERATION, operation);
+                keys.check(context.request(), Access.of(operation));
+                context.next();
+            };
+            route.addHandler(authorization)
+                    .addHandler(BodyHandler.create(false).setBodyLimit(maxBody(operation)))
+                    .addHandler(context -> handle(context, operation, endpoint));
+        }
+        Router router = builder.createRouter();
+        for (Route route : router.getRoutes()) {
+            // Without normalisation, because ids may hold any character: an id ".." is no step up the path.
+            route.useNormalizedPath(false);
+            if (route.methods() != null && route.methods().contains(HttpMethod.GET)) {
+                route.method(HttpMethod.HEAD);
+            }
+        }
+        ERRORS.forEach(status -> router.errorHandler(status, context -> send(
+                context, Problems.of(error(status, context), requestId(context)))));
+        // Status of a connection that is lost while its body is read: there is nobody to reply to.
+        router.errorHandler(200, context -> {
+        });
+        return router;
+    }
+
+    private static void begin(RoutingContext context) {
+        context.put(BEGAN, System.nanoTime());
+        requestId(context);
+        // Bodies are JSON whatever their Content-Type. Clients such as curl send them as forms by default.
+        context.request().headers().remove(HttpHeaders.CONTENT_TYPE);
+        context.next();
+    }
+
+    /** Returns the id of a request, which the first call stores in the response's headers. */
+    private static String requestId(RoutingContext context) {
+        String id = context.response().headers().get(RequestIds.HEADER);
+        if (id == null) {
+            id = RequestIds.of(context.request().getHeader(RequestIds.HEADER));
+            context.response().putHeader(RequestIds.HEADER, id);
+        }
+        return id;
+    }
+
+    private int maxBody(Operation operation) {
+        return "max-post".equals(operation.getOpenAPIModel().getString("x-max-body"))
+                ? parameters.maxPost()
+                : parameters.maxQuestion();
+    }
+
+    private void handle(RoutingContext context, Operation operation, Endpoint endpoint) {
+        boolean counted = Access.of(operation) != Access.OPEN;
+        if (counted) {
+            admission.enter();
+        }
+        String id = requestId(context);
+        HttpServerRequest request = context.request();
+        Map<String, String> path = Map.copyOf(context.pathParams());
+        String query = request.query();
+        String encoding = Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_ENCODING), "");
+        Buffer body = Objects.requireNonNullElseGet(context.body().buffer(), Buffer::buffer);
+        Supplier<ApiRequest> parsed = () -> new ApiRequest(
+                id, contract.parameters(operation, path, query),
+                ContentEncoding.decode(body, encoding, maxBody(operation)));
+        Context eventLoop = vertx.getOrCreateContext();
+        Thread.ofVirtual().name("request-" + id).start(() -> {
+            Reply reply = reply(endpoint, parsed, id);
+            eventLoop.runOnContext(unused -> send(context, reply).onComplete(sent -> {
+                if (counted) {
+                    admission.leave();
+                }
+            }));
+        });
+    }
+
+    private static Reply reply(Endpoint endpoint, Supplier<ApiRequest> request, String id) {
+        try {
+            return endpoint.handle(request.get());
+        } catch (Throwable e) { // whatever an endpoint throws, the caller gets a reply
+            return Problems.of(e, id);
+        }
+    }
+
+    private Future<Void> send(RoutingContext context, Reply reply) {
+        Operation operation = context.get(RouterBuilder.KEY_META_DATA_OPERATION);
+        if (operation != null) {
+            metrics.replied(operation, reply.status(), System.nanoTime() - context.<Long>get(BEGAN));
+        }
+        return reply.send(context.response());
+    }
+
+    private Throwable error(int status, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        return switch (status) {
+            case 404 -> new HttpException(404, "there is no resource at " + request.path(), Map.of());
+            case 405 -> {
+                String allowed = contract.methods(request.path());
+                yield new HttpException(
+                        405, request.method() + " is not allowed here, expected " + allowed, Map.of("Allow", allowed));
+            }
+            case 413 -> ContentEncoding.tooLarge(
+                    maxBody(context.get(RouterBuilder.KEY_META_DATA_OPERATION)), Map.of("Connection", "close"));
+            case 417 -> new HttpException(417, "the only supported expectation is 100-continue", Map.of());
+            case 400 -> malformed(request, context.failure());
+            default -> Objects.requireNonNull(context.failure());
+        };
+    }
+
+    private static Throwable malformed(HttpServerRequest request, @Nullable Throwable failure) {
+        if (failure != null) {
+            return new HttpException(400, "the request is malformed: " + failure.getMessage(), Map.of());
+        }
+        // Routing failed, because the path or the query is not percent-encoded correctly.
+        FieldErrors errors = new FieldErrors();
+        Parameters.decode(request.query(), new HashMap<>(), errors);
+        try {
+            errors.check();
+            return new HttpException(400, "the path is not percent-encoded correctly: " + request.path(), Map.of());
+        } catch (InvalidRecordException e) {
+            return e;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.graphrecall.service.http;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.graphrecall.loaders.format.InvalidRecordException;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
+import io.vertx.json.schema.Validator;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Parameter;
+import io.vertx.openapi.contract.Path;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The OpenAPI contract, {@code openapi.yaml}: the only definition of operations, parameters, bodies and their limits.
+ * Thread-safe.
+ */
+final class Contract {
+
+    private static final String RESOURCE = "openapi.yaml";
+    private static final String NDJSON = "application/x-ndjson";
+
+    private final OpenAPIContract openApi;
+    private final Map<Parameter, Validator> validators = new HashMap<>();
+
+    private Contract(OpenAPIContract openApi) {
+        this.openApi = openApi;
+        openApi.operations().forEach(operation -> operation.getParameters().forEach(parameter -> validators
+                .put(parameter, openApi.getSchemaRepository().validator(parameter.getSchema()))));
+    }
+
+    /**
+     * Reads the contract. Blocks. Uses a Vert.x of its own, because loading copies class path resources to a temporary
+     * folder, which goes away with that Vert.x.
+     */
+    static Contract load() {
+        Vertx vertx = Vertx.vertx(
+                new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1).setInternalBlockingPoolSize(1));
+        try {
+            JsonObject document = new JsonObject(
+                    new YAMLMapper().readValue(text().getBytes(), new TypeReference<Map<String, Object>>() {
+                    }));
+            for (String path : document.getJsonObject("paths").fieldNames()) {
+                document.getJsonObject("paths").getJsonObject(path).stream()
+                        .filter(entry -> entry.getValue() instanceof JsonObject)
+                        .forEach(entry -> keepRequest((JsonObject) entry.getValue()));
+            }
+            document.remove("security");
+            return new Contract(OpenAPIContract.from(vertx, document).await());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot parse the resource " + RESOURCE, e);
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    /**
+     * Removes what Vert.x OpenAPI 5.0 does not support, media types other than JSON, and the security requirements, which
+     * {@link ApiKeys} checks.
+     */
+    private static void keepRequest(JsonObject operation) {
+        operation.remove("security");
+        operation.put("responses", JsonObject.of("default", JsonObject.of("description", "not validated")));
+        if (operation.containsKey("requestBody")) {
+            operation.getJsonObject("requestBody").getJsonObject("content").remove(NDJSON);
+        }
+    }
+
+    /** Returns the contract as it is served. */
+    static Buffer text() {
+        try (InputStream resource = Contract.class.getResourceAsStream(RESOURCE)) {
+            return Buffer.buffer(Objects.requireNonNull(resource, RESOURCE).readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the resource " + RESOURCE, e);
+        }
+    }
+
+    OpenAPIContract openApi() {
+        return openApi;
+    }
+
+    /** Returns the methods of a path, sorted and separated by commas; empty if the path has none. */
+    String methods(String path) {
+        Path found = openApi.findPath(path);
+        return found == null
+                ? ""
+                : found.getOperations().stream().map(Operation::getHttpMethod).map(HttpMethod::name).sorted()
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** Returns a schema by its name in {@code components/schemas}. */
+    FieldSchema schema(String name) {
+        return new FieldSchema(
+                (JsonObject) JsonPointer.from("/components/schemas/" + name).queryJson(openApi.getRawContract()));
+    }
+
+    /**
+     * Validates the parameters of a request and adds the defaults of absent ones.
+     *
+     * @param path  decoded parameters in the path
+     * @param query the encoded query, or null
+     * @throws InvalidRecordException with an error for each unknown, repeated or invalid parameter
+     */
+    Parameters parameters(Operation operation, Map<String, String> path, @Nullable String query) {
+        FieldErrors errors = new FieldErrors();
+        Map<String, String> given = new LinkedHashMap<>(path);
+        Parameters.decode(query, given, errors);
+        Map<String, Object> values = new HashMap<>();
+        for (Parameter parameter : operation.getParameters()) {
+            String name = parameter.getName();
+            FieldSchema schema = FieldSchema.of(parameter);
+            String text = given.remove(name);
+            Object value = text == null ? schema.defaultValue() : schema.parse(text);
+            if (value == null) {
+                continue;
+            }
+            if (Objects.requireNonNull(validators.get(parameter)).validate(value).getValid()) {
+                values.put(name, value);
+            } else {
+                errors.add("/" + name, "is '" + text + "', expected " + schema.expected());
+            }
+        }
+        given.keySet().forEach(unknown -> errors.add("/" + unknown, "is unknown"));
+        errors.check();
+        return new Parameters(values);
+    }
+}

@@ -1,0 +1,86 @@
+package io.graphrecall.service.http;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.Parameter;
+import org.jspecify.annotations.Nullable;
+
+import java.util.stream.Collectors;
+
+/** The schema of a field or parameter in the contract. Thread-safe. */
+record FieldSchema(JsonObject json) {
+
+    static FieldSchema of(Parameter parameter) {
+        return new FieldSchema(parameter.getOpenAPIModel().getJsonObject("schema"));
+    }
+
+    /** Returns the schema of a field of this object. */
+    FieldSchema field(String name) {
+        return new FieldSchema(json.getJsonObject("properties").getJsonObject(name));
+    }
+
+    /** Returns the schema of the entries of this array. */
+    FieldSchema items() {
+        return new FieldSchema(json.getJsonObject("items"));
+    }
+
+    @Nullable
+    Object defaultValue() {
+        return json.getValue("default");
+    }
+
+    /** Returns the default of a number. */
+    int defaultNumber() {
+        return json.getInteger("default");
+    }
+
+    /** Converts the text of a parameter to the type of this schema. Text of another form stays text, which is invalid. */
+    Object parse(String text) {
+        try {
+            return switch (json.getString("type")) {
+                case "integer" -> Long.valueOf(text);
+                case "boolean" -> text.equals("true") || text.equals("false") ? (Object) Boolean.valueOf(text) : text;
+                default -> text;
+            };
+        } catch (NumberFormatException e) {
+            return text;
+        }
+    }
+
+    /** Adds an error if a number is outside the range of this schema. */
+    void checkNumber(String pointer, @Nullable Number number, FieldErrors errors) {
+        if (number != null && (number.longValue() < json.getLong("minimum", Long.MIN_VALUE)
+                || number.longValue() > json.getLong("maximum", Long.MAX_VALUE))) {
+            errors.add(pointer, "is " + number + ", expected " + expected());
+        }
+    }
+
+    /** Adds an error if an array has fewer or more entries than this schema allows. Returns true if there is none. */
+    boolean checkSize(String pointer, int size, FieldErrors errors) {
+        boolean valid = size >= json.getInteger("minItems", 0)
+                && size <= json.getInteger("maxItems", Integer.MAX_VALUE);
+        if (!valid) {
+            errors.add(pointer, "has " + size + " entries, expected " + expected());
+        }
+        return valid;
+    }
+
+    /** Returns the allowed values in words, for example {@code an integer between 1 and 1000}. */
+    String expected() {
+        JsonArray allowed = json.getJsonArray("enum");
+        if (allowed != null) {
+            return "one of " + allowed.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        Object min = json.getValue("minimum");
+        Object max = json.getValue("maximum");
+        return switch (json.getString("type")) {
+            case "integer" ->
+                max == null ? "an integer of at least " + min : "an integer between " + min + " and " + max;
+            case "boolean" -> "true or false";
+            case "array" -> json.containsKey("maxItems")
+                    ? "up to " + json.getValue("maxItems")
+                    : "at least " + json.getValue("minItems");
+            default -> "a string of up to " + json.getValue("maxLength") + " characters";
+        };
+    }
+}
