@@ -1,6 +1,6 @@
 /**
  * What lists are worth: whether they hold the targets, and what they do to the platform. Formulas stand in
- * docs/metrics.md.
+ * docs/reference/metrics.md.
  *
  * <ul>
  * <li>{@link io.graphrecall.evaluation.metrics.RankingMetrics}: hit rate, NDCG, MRR and recall

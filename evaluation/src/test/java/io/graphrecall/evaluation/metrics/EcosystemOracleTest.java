@@ -29,7 +29,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The ecosystem metrics against the definitions in docs/metrics.md, counted without any of the counter's short cuts. */
+/** The ecosystem metrics against the definitions in docs/reference/metrics.md, counted without any of the counter's short cuts. */
 class EcosystemOracleTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
