@@ -63,7 +63,15 @@ public final class LoadDriver implements AutoCloseable {
 
     private Measurement measureBare(Buffer answer) throws IOException {
         try (BareProcess bare = BareProcess.start(answer)) {
+            awaitFirstAnswer(bare.address());
             return measure(bare.address(), 0, settings.warmUp(), settings.bare());
+        }
+    }
+
+    /** Sends one request, since the first one of a new process takes seconds on a busy machine. */
+    private void awaitFirstAnswer(ServiceAddress address) {
+        try (Target target = new Target(vertx, address.resolve("/"), 1)) {
+            target.post("/v1/recall", Buffer.buffer("{\"user_id\":\"first\"}")).timeout(1, TimeUnit.MINUTES).await();
         }
     }
 
