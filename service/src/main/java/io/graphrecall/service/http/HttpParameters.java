@@ -8,19 +8,19 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How HTTP is served.
+ * Settings of the HTTP server.
  *
- * @param host            where to listen
- * @param port            0 for a free one
- * @param eventLoops      threads that parse requests and write answers
- * @param apiKeys         keys that may do everything; empty where no key is asked for
- * @param readOnlyApiKeys keys that may ask but change nothing
- * @param maxInFlight     requests being answered at a time
- * @param maxQuestion     bytes of a question's body, at most
- * @param maxPost         bytes of a body of events or contents, at most
- * @param idleTimeout     how long a silent connection stays open
- * @param minSeqTimeout   how long a recall waits for its {@code min_seq}
- * @param drainTimeout    how long closing waits for requests being answered
+ * @param host            host name or address to listen on
+ * @param port            port to listen on; 0 for a free port
+ * @param eventLoops      number of threads that parse requests and write responses
+ * @param apiKeys         keys with full access; empty to require no key
+ * @param readOnlyApiKeys keys with read access
+ * @param maxInFlight     maximum requests in flight
+ * @param maxQuestion     maximum bytes of a request body, except events and contents
+ * @param maxPost         maximum bytes of a body with events or contents
+ * @param idleTimeout     time after which an idle connection is closed
+ * @param minSeqTimeout   maximum time that a recall waits for its {@code min_seq}
+ * @param drainTimeout    maximum time that closing waits for requests in flight
  */
 public record HttpParameters(
         String host,
@@ -52,7 +52,7 @@ public record HttpParameters(
         }
     }
 
-    /** The same on another port. */
+    /** Returns the same settings with another port. */
     public HttpParameters withPort(int other) {
         return new HttpParameters(
                 host, other, eventLoops, apiKeys, readOnlyApiKeys, maxInFlight, maxQuestion, maxPost, idleTimeout,
