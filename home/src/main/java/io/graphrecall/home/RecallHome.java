@@ -19,7 +19,6 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.cluster.ClusterSettings;
-import io.graphrecall.service.pipeline.Scene;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -128,14 +127,8 @@ public final class RecallHome implements AutoCloseable {
         ServiceSettings inProcess = settings.withoutHttp()
                 .withCluster(new ClusterSettings(
                         "graph-recall-" + UUID.randomUUID(), "127.0.0.1", cluster.port(), List.of(), cluster.threads()))
-                .withScenes(settings.scenes().stream().map(RecallHome::withLongTimeout).toList());
+                .withTimeout(CHANNEL_TIMEOUT);
         return serve(inProcess, clock);
-    }
-
-    private static Scene withLongTimeout(Scene scene) {
-        return new Scene(
-                scene.name(), scene.blend(), scene.model(), scene.channels(), CHANNEL_TIMEOUT, scene.must(),
-                scene.mustNot());
     }
 
     @Override

@@ -6,17 +6,21 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.retrieval.profile.EngagementParameters;
-import io.graphrecall.retrieval.profile.ProfileParameters;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.ChannelCatalogue;
-import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ModuleContext;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.channel.ServingModules;
+import io.graphrecall.service.channel.vector.VectorChannel;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.cluster.GraphFollower;
 import io.graphrecall.service.cluster.HazelcastMember;
 import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.http.HttpApi;
+import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.http.ServiceMetrics;
 import io.graphrecall.service.http.ServiceParts;
 import io.graphrecall.service.intake.ContentIntake;
@@ -26,12 +30,9 @@ import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallQueryBuilder;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.Scene;
-import io.graphrecall.service.snapshot.LiveEncoder;
+import io.graphrecall.service.settings.SettingsValues;
 import io.graphrecall.service.snapshot.LiveSnapshots;
-import io.graphrecall.service.snapshot.MediaVectors;
 import io.graphrecall.service.snapshot.ServingSnapshot;
-import io.graphrecall.service.snapshot.TextVectors;
-import io.graphrecall.service.snapshot.UserVectors;
 import io.graphrecall.service.state.UserStates;
 import io.graphrecall.service.trigger.TriggerSelector;
 import org.jspecify.annotations.Nullable;
@@ -48,27 +49,27 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * A running service: a member of the cluster with its states of users, the generation it serves, the pipeline, and HTTP
- * where the settings ask for it. Thread-safe. The graph's client stays the caller's.
+ * A running service: a member of the cluster with user states, the generation that it serves, the recall pipeline and,
+ * if the settings say so, HTTP. The caller keeps the graph client. Thread-safe.
  */
 public final class RecallServer implements AutoCloseable {
 
-    /** The folder of a home that holds its generations. */
+    /** The folder of a home with its generations. */
     public static final String GENERATIONS = "generations";
 
-    /** The folder of a home with what can be computed again, such as the vectors of texts; it may be deleted. */
+    /** The folder of a home with data that can be computed again, such as text embeddings; it may be deleted. */
     public static final String CACHE = "cache";
 
-    /** The folder of a home that the media of contents lie in that came by themselves, with no folder round them. */
+    /** The folder of a home with the media of contents that were posted without a folder. */
     public static final String MEDIA = "media";
 
     private static final Logger LOG = LoggerFactory.getLogger(RecallServer.class);
-    /** Loads what reads searches. */
-    private static final QueryText WARM_SEARCH = new QueryText("预热 warm-up");
-    /** One warming recall of so many has a search and is explained. */
-    private static final int WARM_WHOLE = 50;
+    /** Loads the Chinese and the English analyser. */
+    private static final QueryText WARM_UP_SEARCH = new QueryText("预热 warm-up");
+    /** One in so many warm-up recalls has a search and is explained. */
+    private static final int WARM_UP_EXPLAINED = 50;
 
-    private final ServiceSettings settings;
+    private final SettingsValues settings;
     private final Clock clock;
     private final ChannelCatalogue channels;
     private final RecallQueryBuilder queries;
@@ -81,35 +82,36 @@ public final class RecallServer implements AutoCloseable {
     private final RecallPipeline pipeline;
     private final Explainer explainer;
     private final @Nullable HttpApi http;
-    private volatile boolean warm;
+    private volatile boolean ready;
 
-    /** What to close, the last first. */
+    /** The parts to close, the last one first. */
     private final Deque<AutoCloseable> parts;
 
     private RecallServer(
-            ServiceSettings settings,
+            ServiceSettings serviceSettings,
             GraphClient graph,
             Path home,
             Clock clock,
-            List<RecallChannel> more,
+            List<ServingModule.Factory> factories,
             Deque<AutoCloseable> parts) {
         this.parts = parts;
-        this.settings = settings;
+        this.settings = serviceSettings.values();
         this.clock = clock;
-        HazelcastInstance hazelcast = HazelcastMember.start(settings.cluster(), settings.state());
+        HazelcastInstance hazelcast = HazelcastMember.start(
+                settings.get(ServiceSettings.CLUSTER), settings.get(ServiceSettings.STATE));
         parts.push(hazelcast::shutdown);
         GraphWriter writer = GraphWriter.forService(graph);
-        UserVectors userVectors = new UserVectors(hazelcast);
-        parts.push(userVectors);
-        channels = Channels.all(settings, userVectors, more);
+        ScoreBoards boards = new ScoreBoards();
+        ServingModules modules = new ServingModules(factories, new ModuleContext(
+                settings, home.resolve(CACHE), home.resolve(MEDIA), new Terms(), boards,
+                name -> HazelcastMember.cache(hazelcast, name)));
+        parts.push(modules);
+        channels = new ChannelCatalogue(modules.channels(), space -> new VectorChannel(space, boards));
         queries = new RecallQueryBuilder(
-                new TriggerSelector(settings.triggers()), EngagementParameters.DEFAULT, settings.searches());
-        users = new UserStates(hazelcast, graph, settings.state());
-        Terms terms = new Terms();
-        List<LiveEncoder> encoders = List.of(
-                new TextVectors(home.resolve(CACHE)), new MediaVectors(terms, home.resolve(MEDIA)));
-        encoders.forEach(parts::push);
-        snapshots = new LiveSnapshots(graph, terms::of, ProfileParameters.DEFAULT, users, encoders, userVectors);
+                new TriggerSelector(settings.get(ServiceSettings.TRIGGERS)), EngagementParameters.DEFAULT,
+                settings.get(ServiceSettings.SEARCHES).limit());
+        users = new UserStates(hazelcast, graph, settings.get(ServiceSettings.STATE));
+        snapshots = new LiveSnapshots(graph, users, modules::open);
         ServiceMetrics metrics = new ServiceMetrics();
         parts.push(metrics);
         pipeline = pipeline(snapshots, metrics);
@@ -119,48 +121,46 @@ public final class RecallServer implements AutoCloseable {
                 hazelcast, new GenerationStore(home.resolve(GENERATIONS)), snapshots, this::warmUp);
         follower = new GraphFollower(hazelcast, snapshots, generations);
         parts.push(follower);
-        contents = new ContentIntake(writer, follower, settings.contents());
+        contents = new ContentIntake(writer, follower, settings.get(ServiceSettings.CONTENTS));
         parts.push(contents);
-        events = new EventIntake(writer, users, userVectors, snapshots, settings.events());
+        events = new EventIntake(writer, users, modules::forget, snapshots, settings.get(ServiceSettings.EVENTS));
         parts.push(events);
-        http = settings.http() == null ? null : HttpApi.start(settings.http(), served(), metrics);
+        HttpParameters parameters = serviceSettings.http();
+        http = parameters == null ? null : HttpApi.start(parameters, served(), metrics);
         if (http != null) {
             parts.push(http);
         }
     }
 
     private ServiceParts served() {
-        Set<String> scenes = settings.scenes().stream().map(Scene::name).collect(Collectors.toSet());
+        Set<String> scenes = scenes().stream().map(Scene::name).collect(Collectors.toSet());
         return new ServiceParts(
-                pipeline, explainer, scenes, users, snapshots, generations, events, contents, clock, () -> warm);
+                pipeline, explainer, scenes, users, snapshots, generations, events, contents, clock, () -> ready);
+    }
+
+    /** Starts a service with the standard modules; see {@link #start(ServiceSettings, GraphClient, Path, Clock, List)}. */
+    public static RecallServer start(ServiceSettings settings, GraphClient graph, Path home, Clock clock) {
+        return start(settings, graph, home, clock, StandardModules.LIST);
     }
 
     /**
      * Starts a service and returns when it is ready: the current generation of the home, or that of the other members,
-     * serves and is warm. Without any generation it returns as well, and serves as soon as one is there.
+     * serves and is warm. Without a generation it returns as well, and serves as soon as there is one.
      *
-     * @param graph the graph that {@link io.graphrecall.cypher.GraphSchema} has been migrated in
-     * @param clock the now of requests that name none
-     */
-    public static RecallServer start(ServiceSettings settings, GraphClient graph, Path home, Clock clock) {
-        return start(settings, graph, home, clock, List.of());
-    }
-
-    /**
-     * The same with channels of the caller's own.
-     *
-     * @param more channels beside the usual ones; scenes and requests name them by their ids
+     * @param graph   migrated by {@link io.graphrecall.cypher.GraphSchema}
+     * @param clock   the current time of requests that name none
+     * @param modules the serving modules; {@code settings} were read for them
      */
     public static RecallServer start(
-            ServiceSettings settings, GraphClient graph, Path home, Clock clock, List<RecallChannel> more) {
+            ServiceSettings settings, GraphClient graph, Path home, Clock clock, List<ServingModule.Factory> modules) {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         try {
-            RecallServer server = new RecallServer(settings, graph, home, clock, more, parts);
+            RecallServer server = new RecallServer(settings, graph, home, clock, modules, parts);
             settings.lines().forEach(line -> LOG.info("setting {}", line));
-            server.users.preload(settings.state().preload(), Progress.NONE);
+            server.users.preload(server.settings.get(ServiceSettings.STATE).preload(), Progress.NONE);
             server.generations.start();
-            server.follower.start(settings.followInterval());
-            server.warm = true;
+            server.follower.start(server.settings.get(ServiceSettings.LIVE).followInterval());
+            server.ready = true;
             return server;
         } catch (RuntimeException | Error e) {
             close(parts);
@@ -168,7 +168,7 @@ public final class RecallServer implements AutoCloseable {
         }
     }
 
-    /** The port of HTTP; -1 where HTTP is not served. */
+    /** Returns the HTTP port, or -1 for a service without HTTP. */
     public int port() {
         return http == null ? -1 : http.port();
     }
@@ -200,15 +200,18 @@ public final class RecallServer implements AutoCloseable {
         return generations;
     }
 
-    /** The snapshot that requests search now. */
+    /** Returns the snapshot that requests search now. */
     public ServingSnapshot snapshot() {
         return snapshots.get();
     }
 
-    /** Says that it is not ready, stops accepting, finishes what is being answered, commits what waits, leaves the cluster. */
+    /**
+     * Reports not ready, stops accepting requests, finishes running ones, commits queued events and contents, and leaves
+     * the cluster.
+     */
     @Override
     public void close() {
-        warm = false;
+        ready = false;
         close(parts);
     }
 
@@ -217,24 +220,28 @@ public final class RecallServer implements AutoCloseable {
             try {
                 parts.pop().close();
             } catch (Exception e) {
-                LOG.warn("closing goes on after a failure", e);
+                LOG.warn("A part of the service failed to close", e);
             }
         }
     }
 
+    private List<Scene> scenes() {
+        return settings.get(ServiceSettings.SCENES).scenes();
+    }
+
     private RecallPipeline pipeline(Supplier<ServingSnapshot> serving, ChannelObserver observer) {
         return new RecallPipeline(
-                serving, users::of, channels, settings.scenes(), queries, observer, clock, settings.seed());
+                serving, users::of, channels, scenes(), queries, observer, clock, settings.get(ServiceSettings.SEED));
     }
 
     private void warmUp(ServingSnapshot snapshot) {
         try (RecallPipeline warming = pipeline(() -> snapshot, ChannelObserver.NONE)) {
             List<UserId> known = users.preloaded();
-            for (int i = 0; i < settings.warmUp(); i++) {
+            for (int i = 0; i < settings.get(ServiceSettings.LIVE).warmUp(); i++) {
                 UserId user = known.isEmpty() ? new UserId("warm-up") : known.get(i % known.size());
                 RecallRequest request = RecallRequest.of(user, 100);
-                if (i % WARM_WHOLE == 0) {
-                    explainer.paths(warming.recall(request.withQuery(WARM_SEARCH)));
+                if (i % WARM_UP_EXPLAINED == 0) {
+                    explainer.paths(warming.recall(request.withQuery(WARM_UP_SEARCH)));
                 } else {
                     warming.recall(request);
                 }

@@ -1,164 +1,147 @@
 package io.graphrecall.service;
 
 import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.channel.metapath.MetaPathSettings;
 import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.intake.IntakeParameters;
 import io.graphrecall.service.pipeline.Scene;
+import io.graphrecall.service.settings.SettingsSection;
+import io.graphrecall.service.settings.SettingsSource;
+import io.graphrecall.service.settings.SettingsValues;
 import io.graphrecall.service.state.StateParameters;
 import io.graphrecall.service.trigger.TriggerParameters;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
- * How a service runs. {@code reference.conf} tells every key with its unit and default.
- *
- * @param http           null for a service without HTTP, as batch and evaluation use it
- * @param cluster        this member and others
- * @param state          states of users
- * @param events         how posted events become batches
- * @param contents       how posted contents become batches
- * @param followInterval how often to look for what nobody told of
- * @param warmUp         recalls that warm a generation up before it serves
- * @param triggers       how triggers are chosen
- * @param searches       searches of a user that are read, at most
- * @param fresh          settings of the channel {@code fresh}
- * @param storedUsers    whether the channel {@code gcn} takes users as they were when the generation was made
- * @param seed           decides the order of equal scores
- * @param scenes         the places where recall is used
- * @param metaPaths      the paths that a build walks and recall follows
+ * The settings of a service: a record per section. {@code reference.conf} describes every key with its unit and default.
+ * Immutable; thread-safe.
  */
-public record ServiceSettings(
-        @Nullable HttpParameters http,
-        ClusterSettings cluster,
-        StateParameters state,
-        IntakeParameters events,
-        IntakeParameters contents,
-        Duration followInterval,
-        int warmUp,
-        TriggerParameters triggers,
-        int searches,
-        Fresh fresh,
-        boolean storedUsers,
-        long seed,
-        List<Scene> scenes,
-        List<MetaPathParameters> metaPaths) {
+public record ServiceSettings(SettingsValues values) {
 
     /** The file in a home that overrides defaults. */
     public static final String FILE = "recall.conf";
 
-    /**
-     * Settings of the channel {@code fresh}.
-     *
-     * @param window   how old a content may be
-     * @param halfLife after it freshness counts half
-     * @param scanned  new contents that are looked at, at most
-     */
-    public record Fresh(Duration window, Duration halfLife, int scanned) {}
+    static final SettingsSection<Long> SEED = new SettingsSection<>("seed", Long.class);
+    static final SettingsSection<HttpParameters> HTTP = new SettingsSection<>("http", HttpParameters.class);
+    static final SettingsSection<ClusterSettings> CLUSTER = new SettingsSection<>("cluster", ClusterSettings.class);
+    static final SettingsSection<StateParameters> STATE = new SettingsSection<>("state", StateParameters.class);
+    static final SettingsSection<IntakeParameters> EVENTS = new SettingsSection<>("events", IntakeParameters.class);
+    static final SettingsSection<IntakeParameters> CONTENTS = new SettingsSection<>("contents", IntakeParameters.class);
+    static final SettingsSection<LiveSettings> LIVE = new SettingsSection<>("live", LiveSettings.class);
+    static final SettingsSection<TriggerParameters> TRIGGERS = new SettingsSection<>(
+            "triggers", TriggerParameters.class);
+    static final SettingsSection<SearchSettings> SEARCHES = new SettingsSection<>("searches", SearchSettings.class);
+    static final SettingsSection<SceneSettings> SCENES = new SettingsSection<>("scenes", SceneSettings.class);
 
-    public ServiceSettings {
-        scenes = List.copyOf(scenes);
-        metaPaths = List.copyOf(metaPaths);
-        if (!followInterval.isPositive()) {
-            throw new IllegalArgumentException("follow-interval is not positive: " + followInterval);
-        }
-        if (warmUp < 0 || searches < 0) {
-            throw new IllegalArgumentException(
-                    "warm-up and searches are not negative, not " + warmUp + " and " + searches);
-        }
-    }
-
-    /** The defaults, with what environment variables and system properties say. */
+    /** The defaults with overrides by environment variables and system properties. */
     public static ServiceSettings defaults() {
-        return SettingsReader.read(null);
+        return read(null, StandardModules.LIST);
+    }
+
+    /** The settings of a home for the standard modules; see {@link #of(Path, List)}. */
+    public static ServiceSettings of(Path home) {
+        return of(home, StandardModules.LIST);
     }
 
     /**
-     * The defaults, with what {@value #FILE} in a home, its {@value TunedBlend#FILE}, environment variables
-     * ({@code CONFIG_FORCE_recall_http_port} for {@code recall.http.port}, {@code __} for a hyphen) and system properties
-     * say.
+     * Reads the settings of a home: the defaults, overridden by {@value #FILE}, by environment variables
+     * ({@code CONFIG_FORCE_recall_http_port} for {@code recall.http.port}, {@code __} for a hyphen) and by system
+     * properties. The default scene is overridden by {@value TunedBlend#FILE}.
      *
-     * @throws io.graphrecall.schema.RecallException INVALID where a file has an unknown key or a wrong value
+     * @param modules own further sections
+     * @throws io.graphrecall.schema.RecallException INVALID if a file has an unknown key or a wrong value
      */
-    public static ServiceSettings of(Path home) {
-        ServiceSettings settings = SettingsReader.read(home.resolve(FILE));
+    public static ServiceSettings of(Path home, List<ServingModule.Factory> modules) {
+        ServiceSettings settings = read(home.resolve(FILE), modules);
         return TunedBlend.read(home).map(settings::with).orElse(settings);
     }
 
-    /** Every setting as a line of a settings file, secrets masked. */
-    public List<String> lines() {
-        return SettingsLines.of(this);
+    private static ServiceSettings read(@Nullable Path file, List<ServingModule.Factory> modules) {
+        List<SettingsSection<?>> sections = new ArrayList<>(
+                List.of(SEED, HTTP, CLUSTER, STATE, EVENTS, CONTENTS, LIVE, TRIGGERS, SEARCHES));
+        modules.forEach(module -> sections.addAll(module.settings()));
+        sections.addAll(List.of(MetaPathSettings.SECTION, SCENES));
+        return new ServiceSettings(SettingsSource.read(file).bind(sections));
     }
 
-    /** Those lines that say something else than the defaults. */
+    /** Returns every setting as a line of a settings file, secrets masked. */
+    public List<String> lines() {
+        return values.lines();
+    }
+
+    /** Returns the lines that differ from the built-in defaults. */
     public List<String> changes() {
-        List<String> builtIn = SettingsReader.builtIn().lines();
+        List<String> builtIn = SettingsSource.reference().bind(List.copyOf(values.bySection().keySet())).lines();
         return lines().stream().filter(line -> !builtIn.contains(line)).toList();
     }
 
-    /** The same on another port; 0 for a free one. */
+    /** The settings of HTTP; null for a service without HTTP, as batch and evaluation use it. */
+    public @Nullable HttpParameters http() {
+        return values.has(HTTP) ? values.get(HTTP) : null;
+    }
+
+    public ClusterSettings cluster() {
+        return values.get(CLUSTER);
+    }
+
+    public List<Scene> scenes() {
+        return values.get(SCENES).scenes();
+    }
+
+    /** The meta-paths that a build computes and the channel {@code metapath} follows. */
+    public List<MetaPathParameters> metaPaths() {
+        return values.get(MetaPathSettings.SECTION).paths();
+    }
+
+    /** Returns these settings with another HTTP port; 0 for a free one. */
     public ServiceSettings withPort(int port) {
-        return http == null ? this : withHttp(http.withPort(port));
+        HttpParameters http = http();
+        return http == null ? this : with(HTTP, http.withPort(port));
     }
 
-    /** The same without HTTP. */
+    /** Returns these settings without HTTP. */
     public ServiceSettings withoutHttp() {
-        return withHttp(null);
+        return new ServiceSettings(values.without(HTTP));
     }
 
-    /** The same with a blend for the default scene. */
+    /** Returns these settings with a tuned blend for the default scene. */
     public ServiceSettings with(TunedBlend blend) {
-        return withScenes(scenes.stream().map(blend::applied).toList());
+        return withScenes(blend::applied);
     }
 
-    /** The same with other scenes. */
-    public ServiceSettings withScenes(List<Scene> others) {
-        return new ServiceSettings(
-                http, cluster, state, events, contents, followInterval, warmUp, triggers, searches, fresh, storedUsers,
-                seed,
-                others, metaPaths);
+    /** Returns these settings with another timeout of every scene. */
+    public ServiceSettings withTimeout(Duration timeout) {
+        return withScenes(scene -> new Scene(
+                scene.name(), scene.blend(), scene.model(), scene.channels(), timeout, scene.must(), scene.mustNot()));
     }
 
-    /** The same with another seed. */
-    public ServiceSettings withSeed(long other) {
-        return new ServiceSettings(
-                http, cluster, state, events, contents, followInterval, warmUp, triggers, searches, fresh, storedUsers,
-                other,
-                scenes, metaPaths);
+    public ServiceSettings withSeed(long seed) {
+        return with(SEED, seed);
     }
 
-    /** The same, serving HTTP in another way or not at all. */
-    public ServiceSettings withHttp(@Nullable HttpParameters other) {
-        return new ServiceSettings(
-                other, cluster, state, events, contents, followInterval, warmUp, triggers, searches, fresh, storedUsers,
-                seed,
-                scenes, metaPaths);
+    public ServiceSettings withCluster(ClusterSettings cluster) {
+        return with(CLUSTER, cluster);
     }
 
-    /** The same as a member of other clusters. */
-    public ServiceSettings withCluster(ClusterSettings other) {
-        return new ServiceSettings(
-                http, other, state, events, contents, followInterval, warmUp, triggers, searches, fresh, storedUsers,
-                seed, scenes,
-                metaPaths);
-    }
-
-    /** The same, for a single request: no states of users are read and nothing is recalled before it comes. */
+    /** Returns these settings for a single request: without preloaded user states and without warm-up. */
     public ServiceSettings withoutWarmUp() {
-        return new ServiceSettings(
-                http, cluster, state.withoutPreload(), events, contents, followInterval, 0, triggers, searches, fresh,
-                storedUsers, seed,
-                scenes, metaPaths);
+        return with(STATE, values.get(STATE).withoutPreload())
+                .with(LIVE, new LiveSettings(values.get(LIVE).followInterval(), 0));
     }
 
-    /** The same, keeping user states in another way. */
-    public ServiceSettings withState(StateParameters other) {
-        return new ServiceSettings(
-                http, cluster, other, events, contents, followInterval, warmUp, triggers, searches, fresh, storedUsers,
-                seed,
-                scenes, metaPaths);
+    private ServiceSettings withScenes(UnaryOperator<Scene> change) {
+        return with(SCENES, new SceneSettings(scenes().stream().map(change).toList()));
+    }
+
+    private <T> ServiceSettings with(SettingsSection<T> section, T value) {
+        return new ServiceSettings(values.with(section, value));
     }
 }

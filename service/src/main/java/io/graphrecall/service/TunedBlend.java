@@ -1,6 +1,7 @@
 package io.graphrecall.service;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,6 +11,7 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.BlendModel;
 import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.blend.ChannelShares;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.Scene;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +20,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What tuning found for the default scene: the blend, and the channels in order of priority with their parts. Kept as
- * {@value #FILE} in a home:
- * {@code {"blend": "weighted", "channels": [{"id": "i2i", "quota": 300, "min": 5, "weight": 0.8}]}}.
+ * The tuned settings of the default scene: the blend and the shares of its channels. A home stores them as
+ * {@value #FILE}: {@code {"blend": "weighted", "channels": [{"id": "i2i", "quota": 300, "min": 5, "weight": 0.8}]}}.
  *
- * @param model    what {@link Blend#LEARNED} goes by; null where that is not the blend
+ * @param model    for {@link Blend#LEARNED}; null for other blends
  * @param channels by id, in order of priority
  */
 public record TunedBlend(Blend blend, @Nullable BlendModel model, Map<String, ChannelShare> channels) {
 
-    /** The file's name in a home. */
+    /** The name of the file in a home. */
     public static final String FILE = "blend.json";
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -41,38 +40,25 @@ public record TunedBlend(Blend blend, @Nullable BlendModel model, Map<String, Ch
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
-    /** The file. */
+    /** The content of the file. */
     private record Document(
-            @Nullable String blend,
-            @Nullable List<Channel> channels,
+            @JsonProperty(required = true) Blend blend,
+            @JsonProperty(required = true) ChannelShares channels,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable BlendModel model) {}
 
-    private record Channel(@Nullable String id, int quota, int min, double weight) {}
-
     public TunedBlend {
-        channels = new LinkedHashMap<>(channels);
-        if (channels.isEmpty()) {
-            throw new IllegalArgumentException("a tuned blend has no channels");
-        }
+        channels = new ChannelShares(channels).byChannel();
         if (blend == Blend.LEARNED && model == null) {
-            throw new IllegalArgumentException("a learned blend has no model");
+            throw new IllegalArgumentException("blend 'learned' has no model");
         }
     }
 
-    /** What a home holds; empty where it was never tuned. */
+    /** Reads the file of a home; empty if it was never tuned. */
     public static Optional<TunedBlend> read(Path home) {
         Path file = home.resolve(FILE);
         try {
             Document document = JSON.readValue(Files.readAllBytes(file), Document.class);
-            Blend blend = Blend.ofWireName(String.valueOf(document.blend()))
-                    .orElseThrow(() -> invalid(file, "unknown blend '" + document.blend() + "'", null));
-            Map<String, ChannelShare> channels = new LinkedHashMap<>();
-            for (Channel channel : document.channels() == null ? List.<Channel>of() : document.channels()) {
-                channels.put(
-                        String.valueOf(channel.id()),
-                        new ChannelShare(channel.quota(), channel.min(), channel.weight()));
-            }
-            return Optional.of(new TunedBlend(blend, document.model(), channels));
+            return Optional.of(new TunedBlend(document.blend, document.model, document.channels.byChannel()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (JacksonException e) {
@@ -84,18 +70,9 @@ public record TunedBlend(Blend blend, @Nullable BlendModel model, Map<String, Ch
         }
     }
 
-    /** Writes the file, in one step. */
+    /** Writes the file atomically. */
     public void write(Path file) {
-        Document document = new Document(
-                blend.wireName(),
-                channels.entrySet().stream()
-                        .map(entry -> new Channel(
-                                entry.getKey(),
-                                entry.getValue().quota(),
-                                entry.getValue().min(),
-                                entry.getValue().weight()))
-                        .toList(),
-                model);
+        Document document = new Document(blend, new ChannelShares(channels), model);
         try {
             AtomicFile.write(file, out -> out.write(JSON.writeValueAsBytes(document)));
         } catch (IOException e) {
@@ -103,14 +80,14 @@ public record TunedBlend(Blend blend, @Nullable BlendModel model, Map<String, Ch
         }
     }
 
-    /** The scene with these choices in place of its own; other scenes than the default one stay as they are. */
+    /** Returns a scene with this blend; scenes other than the default one are returned unchanged. */
     Scene applied(Scene scene) {
         return scene.name().equals(RecallPipeline.DEFAULT_SCENE)
                 ? new Scene(scene.name(), blend, model, channels, scene.timeout(), scene.must(), scene.mustNot())
                 : scene;
     }
 
-    private static RecallException invalid(Path file, String reason, @Nullable Throwable cause) {
+    private static RecallException invalid(Path file, String reason, Throwable cause) {
         return new RecallException(RecallException.Code.INVALID, file + ": " + reason, cause);
     }
 }

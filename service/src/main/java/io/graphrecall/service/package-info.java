@@ -1,11 +1,11 @@
 /**
- * The service put together: settings, and the plain constructors that join user states, generations, channels, pipeline
- * and HTTP.
+ * The service as a whole: its settings, the list of serving modules and the constructors that connect all parts.
  *
  * <ul>
- * <li>{@link io.graphrecall.service.RecallServer} is a running service
- * <li>{@link io.graphrecall.service.ServiceSettings} is how it runs
- * <li>{@link io.graphrecall.service.TunedBlend} is what tuning found
+ * <li>{@link io.graphrecall.service.RecallServer}: a running service
+ * <li>{@link io.graphrecall.service.ServiceSettings}: its settings
+ * <li>{@link io.graphrecall.service.StandardModules}: the list of serving modules
+ * <li>{@link io.graphrecall.service.TunedBlend}: the result of tuning
  * </ul>
  */
 @NullMarked

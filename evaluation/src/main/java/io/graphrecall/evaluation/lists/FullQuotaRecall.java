@@ -1,7 +1,7 @@
 package io.graphrecall.evaluation.lists;
 
 import io.graphrecall.service.RecallServer;
-import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.pipeline.RecallResult;
@@ -42,7 +42,7 @@ public final class FullQuotaRecall {
                 cutShort.add(new RequestedChannel(run.channel(), width(run.channel()), 0));
             }
         }
-        Map<String, ChannelAnswer> wide = new LinkedHashMap<>();
+        Map<String, ChannelResult> wide = new LinkedHashMap<>();
         served.runs().forEach(run -> wide.put(run.channel(), run.answer()));
         if (!cutShort.isEmpty()) {
             recall.answer(userId, now, cutShort).runs().forEach(run -> wide.put(run.channel(), run.answer()));
@@ -51,9 +51,9 @@ public final class FullQuotaRecall {
         return new FullQuotaResult(userId, ListRecall.merged(userId, served), runs, served.blended());
     }
 
-    private static ChannelRun widened(ChannelRun run, Map<String, ChannelAnswer> wide) {
+    private static ChannelRun widened(ChannelRun run, Map<String, ChannelResult> wide) {
         return new ChannelRun(run.channel(), run.share(), run.status(), run.tookNanos(),
-                wide.getOrDefault(run.channel(), ChannelAnswer.NOTHING));
+                wide.getOrDefault(run.channel(), ChannelResult.NOTHING));
     }
 
     private int width(String channel) {

@@ -1,5 +1,6 @@
 package io.graphrecall.service.blend;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.graphrecall.schema.RecallException;
 
 import java.util.Arrays;
@@ -8,14 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A way to make one list of several. Each gives every candidate a score; the answer is the best of them, with each
- * channel's minimum kept.
+ * A method that fuses the ranked lists of channels. It scores every candidate. The result has the candidates with the
+ * highest scores and at least each channel's minimum.
  */
 public enum Blend {
 
     /**
-     * Channels one after another in the order of their settings, each with its quota; what an earlier one brought is
-     * not counted again.
+     * Concatenation in order of priority: each channel adds up to its quota. A candidate of an earlier channel counts
+     * once.
      */
     QUOTA {
         @Override
@@ -28,7 +29,7 @@ public enum Blend {
         }
     },
 
-    /** Channels take turns, back and forth: first to last, last to first; each gives its best that is not in yet. */
+    /** Snake draft: channels take turns, first to last and back, and each adds its best candidate that is not taken yet. */
     SNAKE {
         @Override
         double[] scores(CandidatePool pool, BlendInput input) {
@@ -57,8 +58,8 @@ public enum Blend {
     },
 
     /**
-     * {@code sum over channels of weight * score / length}, the length being the root of the sum of squares of the
-     * channel's scores: a channel that is sure of a few counts more on those than one that finds many alike.
+     * Weighted sum of normalised scores: {@code sum over channels of weight * score / norm}, with the L2 norm of the
+     * channel's scores. A channel with few high scores counts more on those than one with many equal scores.
      */
     WEIGHTED {
         @Override
@@ -69,22 +70,22 @@ public enum Blend {
         @Override
         public double[] parts(ChannelList channel) {
             double[] parts = new double[channel.size()];
-            double length = channel.length();
+            double norm = channel.norm();
             for (int rank = 0; rank < parts.length; rank++) {
-                parts[rank] = length == 0 ? 0 : channel.answer().scores()[rank] / length;
+                parts[rank] = norm == 0 ? 0 : channel.answer().scores()[rank] / norm;
             }
             return parts;
         }
     },
 
-    /** By a {@link BlendModel} that was fitted to validation events. */
+    /** Scores of a {@link BlendModel} that was trained on validation events. */
     LEARNED {
         @Override
         double[] scores(CandidatePool pool, BlendInput input) {
             BlendModel model = input.model();
             if (model == null) {
                 throw new RecallException(RecallException.Code.INVALID,
-                        "no blend was learned here: recall tune learns one where it gains");
+                        "there is no learned blend; run recall tune, which keeps one if it improves validation");
             }
             return model.scores(CandidateFeatures.of(pool, input, model.channels()));
         }
@@ -95,13 +96,12 @@ public enum Blend {
     abstract double[] scores(CandidatePool pool, BlendInput input);
 
     /**
-     * What a channel adds to the scores of its candidates at a weight of 1, in the order of its list: what weights are
-     * fitted to.
+     * Returns the terms that a channel with weight 1 adds to the scores of its candidates, in the order of its list.
      *
-     * @throws UnsupportedOperationException for a blend whose scores are no weighted sums over channels
+     * @throws UnsupportedOperationException for a blend whose scores are not weighted sums over channels
      */
     public double[] parts(ChannelList channel) {
-        throw new UnsupportedOperationException(wireName() + " does not add up parts of channels");
+        throw new UnsupportedOperationException(wireName() + " is not a weighted sum over channels");
     }
 
     final double[] sums(CandidatePool pool, List<ChannelList> channels) {
@@ -118,6 +118,7 @@ public enum Blend {
     }
 
     /** The name in requests and settings: lower case. */
+    @JsonValue
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -127,7 +128,7 @@ public enum Blend {
     }
 
     /**
-     * Makes one list.
+     * Fuses lists.
      *
      * @throws RecallException with code INVALID for {@link #LEARNED} without a model
      */
@@ -135,7 +136,7 @@ public enum Blend {
         CandidatePool pool = new CandidatePool(input.channels());
         double[] scores = scores(pool, input);
         int[] ranking = Ranking.of(pool, scores, input.tieBreak(), input.snapshot());
-        int[] chosen = Minimums.keep(ranking, pool, input.channels(), input.size());
-        return new BlendedList(pool, scores, chosen);
+        int[] selected = Minimums.keep(ranking, pool, input.channels(), input.size());
+        return new BlendedList(pool, scores, selected);
     }
 }

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * What is made into one list.
+ * The input of a blend.
  *
  * @param channels in order of priority
- * @param size     at most so many candidates are answered
- * @param snapshot that the candidates' ordinals are of
+ * @param size     maximum number of candidates in the result
+ * @param snapshot defines the candidates' ordinals
  * @param now      epoch milliseconds
- * @param model    what {@link Blend#LEARNED} goes by; null where none was fitted
+ * @param model    for {@link Blend#LEARNED}; null if none was trained
  */
 public record BlendInput(
         List<ChannelList> channels,

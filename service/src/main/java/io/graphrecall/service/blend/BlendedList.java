@@ -1,33 +1,33 @@
 package io.graphrecall.service.blend;
 
-/** The candidates that were chosen, the best first, and what every channel said of them. */
+/** The selected candidates, the best first, with their ranks in each channel. */
 public final class BlendedList {
 
     private final CandidatePool pool;
     private final double[] scores;
-    private final int[] chosen;
+    private final int[] selected;
 
-    BlendedList(CandidatePool pool, double[] scores, int[] chosen) {
+    BlendedList(CandidatePool pool, double[] scores, int[] selected) {
         this.pool = pool;
         this.scores = scores;
-        this.chosen = chosen;
+        this.selected = selected;
     }
 
     public int size() {
-        return chosen.length;
+        return selected.length;
     }
 
-    /** The content ordinal of the candidate at a position. */
+    /** Returns the content ordinal of the candidate at a position. */
     public int content(int position) {
-        return pool.content(chosen[position]);
+        return pool.content(selected[position]);
     }
 
     public double score(int position) {
-        return scores[chosen[position]];
+        return scores[selected[position]];
     }
 
-    /** The rank, from 0 up, of the candidate at a position in a channel's list; -1 where that list lacks it. */
+    /** Returns the rank from 0 of the candidate at a position in a channel's list, or -1 if the list does not have it. */
     public int rank(int position, int channel) {
-        return pool.rank(chosen[position], channel);
+        return pool.rank(selected[position], channel);
     }
 }

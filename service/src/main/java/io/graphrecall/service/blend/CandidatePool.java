@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Every candidate of some lists once, in slots from 0 up, with its rank in each of them. Slots are given in the order of
- * lists and ranks. Not thread-safe.
+ * The distinct candidates of several lists, numbered by slots from 0, with their rank in each list. Slots follow the order
+ * of lists and ranks. Not thread-safe.
  */
 public final class CandidatePool {
 
-    /** The rank of a candidate that a list does not hold. */
+    /** The rank of a candidate that a list does not contain. */
     public static final int ABSENT = -1;
 
     private final int[] contents;
@@ -24,10 +24,10 @@ public final class CandidatePool {
 
     public CandidatePool(List<ChannelList> channels) {
         int lists = channels.size();
-        int most = channels.stream().mapToInt(ChannelList::size).sum();
-        contents = new int[most];
+        int capacity = channels.stream().mapToInt(ChannelList::size).sum();
+        contents = new int[capacity];
         slots = new int[lists][];
-        slotOf = new IntIntHashMap(most);
+        slotOf = new IntIntHashMap(capacity);
         for (int list = 0; list < lists; list++) {
             ChannelList channel = channels.get(list);
             slots[list] = new int[channel.size()];
@@ -64,7 +64,7 @@ public final class CandidatePool {
         return ranks[list][slot];
     }
 
-    /** The slot of a content, or {@link #ABSENT} where no list holds it. */
+    /** Returns the slot of a content, or {@link #ABSENT} if no list contains it. */
     public int slot(int content) {
         return slotOf.getOrDefault(content, ABSENT);
     }

@@ -1,17 +1,17 @@
 package io.graphrecall.service.blend;
 
-import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.ChannelResult;
 
-/** What a channel recalled and what part it has in the answer. */
-public record ChannelList(String id, ChannelAnswer answer, ChannelShare share) {
+/** The result of a channel and its share in the blended list. */
+public record ChannelList(String id, ChannelResult answer, ChannelShare share) {
 
-    /** How many candidates take part. */
+    /** Number of candidates within the quota. */
     public int size() {
         return Math.min(answer.size(), share.quota());
     }
 
-    /** The root of the sum of squares of the scores that take part. */
-    double length() {
+    /** Returns the L2 norm of the scores within the quota. */
+    double norm() {
         double squares = 0;
         for (int rank = 0; rank < size(); rank++) {
             double score = answer.scores()[rank];

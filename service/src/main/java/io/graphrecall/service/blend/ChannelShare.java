@@ -1,11 +1,11 @@
 package io.graphrecall.service.blend;
 
 /**
- * A channel's part in an answer.
+ * A channel's share in a blended list.
  *
- * @param quota  at most so many of the channel's candidates take part
- * @param min    at least so many of them stand in the answer, where the channel has them
- * @param weight what the channel counts in weighted and reciprocal-rank fusion, 0 or more
+ * @param quota  maximum number of the channel's candidates
+ * @param min    minimum number of them in the result, if the channel has as many
+ * @param weight weight in weighted and reciprocal rank fusion, 0 or more
  */
 public record ChannelShare(int quota, int min, double weight) {
 

@@ -3,7 +3,7 @@ package io.graphrecall.service.blend;
 import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 
-/** Puts candidates in order: the higher score first, equal scores by the tie break. */
+/** Sorts candidates by descending score, ties by the tie break. */
 final class Ranking {
 
     private Ranking() {}

@@ -7,7 +7,7 @@ final class Snake {
 
     private Snake() {}
 
-    /** Each candidate's score falls with the turn it came in at. */
+    /** Returns scores that decrease with the turn in which a candidate was taken. */
     static double[] scores(CandidatePool pool, List<ChannelList> channels) {
         int lists = channels.size();
         int[] next = new int[lists];

@@ -1,8 +1,8 @@
 /**
- * Several channels' lists made one.
+ * Fusion of the channels' ranked lists into one.
  *
  * <ul>
- * <li>{@link io.graphrecall.service.blend.Blend}: the ways of doing it
+ * <li>{@link io.graphrecall.service.blend.Blend}: the fusion methods
  * <li>{@link io.graphrecall.service.blend.ChannelList}: a channel's list with its share in the answer
  * <li>{@link io.graphrecall.service.blend.CandidatePool}: every candidate once, with its rank in each channel
  * </ul>

@@ -8,44 +8,58 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The channels there are: the usual ones, and one for every vector space that a snapshot has beyond those.
- * Thread-safe.
+ * Finds channels by id: those of serving modules, and one for each other embedding space of a snapshot. Thread-safe.
  */
 public final class ChannelCatalogue {
 
-    /** In a scene: the channels of all vector spaces that the scene does not name, and that have no channel of their name. */
-    public static final String OTHER_SPACES = VectorChannel.id("*");
+    private static final String SPACE_PREFIX = "v2v_";
 
-    private final Map<String, RecallChannel> usual = new LinkedHashMap<>();
+    /** In a scene: the channels of all embedding spaces that the scene does not name and no module serves. */
+    public static final String OTHER_SPACES = idOfSpace("*");
+
+    private final Map<String, RecallChannel> ofModules = new LinkedHashMap<>();
     private final Map<String, RecallChannel> ofSpaces = new ConcurrentHashMap<>();
-    private final ScoreBoards boards;
+    private final Function<String, RecallChannel> spaceChannels;
 
-    public ChannelCatalogue(List<RecallChannel> usual, ScoreBoards boards) {
-        usual.forEach(channel -> this.usual.put(channel.id(), channel));
-        this.boards = boards;
+    /** @param spaceChannels creates the channel of an embedding space, which has the id {@link #idOfSpace} */
+    public ChannelCatalogue(List<RecallChannel> ofModules, Function<String, RecallChannel> spaceChannels) {
+        for (RecallChannel channel : ofModules) {
+            if (this.ofModules.put(channel.id(), channel) != null) {
+                throw new IllegalArgumentException("two channels have the id '" + channel.id() + "'");
+            }
+        }
+        this.spaceChannels = spaceChannels;
     }
 
-    /** The channel of an id, or null where there is none. */
+    /** Returns the id of the channel of an embedding space. */
+    public static String idOfSpace(String space) {
+        return SPACE_PREFIX + space;
+    }
+
+    /** Returns the channel with an id, or null if there is none. */
     public @Nullable RecallChannel find(String id, ServingSnapshot snapshot) {
-        RecallChannel channel = usual.get(id);
-        String space = VectorChannel.space(id);
-        if (channel != null || space == null || !snapshot.spaces().containsKey(space)) {
+        RecallChannel channel = ofModules.get(id);
+        if (channel != null || !id.startsWith(SPACE_PREFIX)) {
             return channel;
         }
-        return ofSpaces.computeIfAbsent(id, none -> new VectorChannel(space, boards));
+        String space = id.substring(SPACE_PREFIX.length());
+        return snapshot.spaces().containsKey(space)
+                ? ofSpaces.computeIfAbsent(id, none -> spaceChannels.apply(space))
+                : null;
     }
 
-    /** The ids of all channels, the usual ones first. */
+    /** Returns the ids of all channels, those of modules first. */
     public List<String> ids(ServingSnapshot snapshot) {
-        List<String> ids = new ArrayList<>(usual.keySet());
-        ofSpaces(snapshot).filter(id -> !usual.containsKey(id)).forEach(ids::add);
+        List<String> ids = new ArrayList<>(ofModules.keySet());
+        ofSpaces(snapshot).filter(id -> !ofModules.containsKey(id)).forEach(ids::add);
         return ids;
     }
 
-    /** By channel, in order of priority: {@link #OTHER_SPACES} replaced by the channels it stands for. */
+    /** Replaces {@link #OTHER_SPACES} in a map from channel ids by the channels that it stands for. */
     public <S> Map<String, S> spelledOut(Map<String, S> byChannel, ServingSnapshot snapshot) {
         S others = byChannel.get(OTHER_SPACES);
         if (others == null) {
@@ -62,8 +76,9 @@ public final class ChannelCatalogue {
         return all;
     }
 
-    /** The ids of the channels of vector spaces, but of those that have a channel of their name. */
+    /** A space that has a channel of its own name is served by that channel. */
     private Stream<String> ofSpaces(ServingSnapshot snapshot) {
-        return snapshot.spaces().keySet().stream().filter(space -> !usual.containsKey(space)).map(VectorChannel::id);
+        return snapshot.spaces().keySet().stream().filter(space -> !ofModules.containsKey(space))
+                .map(ChannelCatalogue::idOfSpace);
     }
 }

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import java.util.Locale;
 
 /**
- * What led a channel to a candidate: the content it followed from, the tag that the user likes, the query that was
- * searched.
+ * The provenance of a candidate in a channel: a trigger, a tag that the user likes, a query that the user searched.
  *
- * @param metaPath the name of the meta-path that leads from there to the candidate; null where none was followed
+ * @param key      of the node, by kind
+ * @param metaPath the name of the meta-path from there to the candidate; null for none
  */
 public record Reason(Kind kind, String key, @Nullable String metaPath) {
 
@@ -16,18 +16,18 @@ public record Reason(Kind kind, String key, @Nullable String metaPath) {
         this(kind, key, null);
     }
 
-    /** What a key names. */
+    /** The type of node that a key names. */
     public enum Kind {
         CONTENT, QUERY, TAG, CATEGORY, ATTRIBUTE,
-        /** A word of titles and texts. */
+        /** A term of titles and texts. */
         TERM,
-        /** A meta-path from the user. */
+        /** A meta-path that starts at the user. */
         METAPATH;
 
         private final String prefix = name().toLowerCase(Locale.ROOT) + ":";
     }
 
-    /** As answers have it, for instance {@code tag:gel}. */
+    /** Returns the text in responses, for example {@code tag:gel}. */
     public String text() {
         return kind.prefix + key;
     }

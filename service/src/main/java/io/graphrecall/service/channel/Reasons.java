@@ -3,17 +3,17 @@ package io.graphrecall.service.channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of contents of a channel's answer what led to each most. Asked only for contents that are answered, which are
- * few beside those that are scored, so it is worked out then. Not thread-safe.
+ * Finds the reasons for contents of a channel answer. They are computed for the contents of the final list only, which
+ * are few of all that were scored. Not thread-safe.
  */
 @FunctionalInterface
 public interface Reasons {
 
-    /** Of a channel whose contents have no single reason. */
+    /** For a channel whose contents have no single reason. */
     Reasons NONE = contents -> new Reason[contents.length];
 
     /**
-     * The reasons for some of the answer's contents, in their order; null where there is no single one.
+     * Returns the reasons for some of the answer's contents, in their order; null for a content without a single reason.
      *
      * @param contents ordinals
      */

@@ -3,29 +3,29 @@ package io.graphrecall.service.channel;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 
 /**
- * One way of finding contents for a user. Implementations are thread-safe and look at their query's deadline when they
- * work long. Deadlines, metrics and failure are applied round them by the pipeline, not inside.
+ * One way to retrieve contents for a user. Implementations are thread-safe. The pipeline applies deadlines and metrics
+ * and handles failures; a channel that works long checks the query's deadline.
  */
 public interface RecallChannel {
 
-    /** The name in requests, answers, settings and metrics, for instance {@code i2i}. */
+    /** The name in requests, responses, settings and metrics, for example {@code i2i}. */
     String id();
 
     /**
-     * The best contents that the query's filter accepts.
+     * Returns the best contents that the query's filter accepts.
      *
-     * @return empty where this channel has nothing to go by
+     * @return empty if the query has no input for this channel
      */
-    ChannelAnswer recall(RecallQuery query);
+    ChannelResult recall(RecallQuery query);
 
-    /** Whether this channel can work on a snapshot at all; one that cannot is reported as off, not as failed. */
+    /** Returns true if this channel can work on a snapshot. If not, it is reported as off, not as failed. */
     default boolean available(ServingSnapshot snapshot) {
         return true;
     }
 
     /**
-     * Whether an answer takes microseconds and no waiting. Such channels of a request run one after another in one
-     * task; the others each get a task of their own.
+     * Returns true if a recall takes microseconds and never waits. Such channels of a request run one after another in
+     * one task. Each other channel gets a task of its own.
      */
     default boolean immediate() {
         return true;

@@ -9,16 +9,15 @@ import io.graphrecall.service.trigger.Trigger;
 import java.util.List;
 
 /**
- * What a channel is asked: a user's needs, understood, against one snapshot. Immutable.
+ * The input of a channel: a user's triggers, interests and searches, and the snapshot to search. Immutable.
  *
  * @param now       epoch milliseconds
- * @param user      who asks, as recall sees them
- * @param triggers  contents to follow from, the leading one first
- * @param interests features the user likes
- * @param searches  what the user searched for, the newest first
- * @param filter    which contents may be answered
- * @param size      at most so many contents are wanted
- * @param deadline  after it nobody waits for the answer
+ * @param triggers  the context content first, if there is one
+ * @param interests weights of features
+ * @param searches  the newest first
+ * @param filter    accepts or rejects contents
+ * @param size      maximum number of contents
+ * @param deadline  the request does not wait beyond it
  */
 public record RecallQuery(
         ServingSnapshot snapshot,
@@ -37,18 +36,18 @@ public record RecallQuery(
         searches = List.copyOf(searches);
     }
 
-    /** The same through another filter. */
+    /** Returns this query with another filter. */
     public RecallQuery through(ContentFilter other) {
         return new RecallQuery(snapshot, now, user, triggers, interests, searches, other, size, tieBreak, deadline);
     }
 
-    /** The same by another deadline. */
+    /** Returns this query with another deadline. */
     public RecallQuery within(Deadline other) {
         return new RecallQuery(snapshot, now, user, triggers, interests, searches, filter, size, tieBreak, other);
     }
 
-    /** The same for so many contents: what one channel of a request is asked. */
-    public RecallQuery forChannel(int size) {
-        return new RecallQuery(snapshot, now, user, triggers, interests, searches, filter, size, tieBreak, deadline);
+    /** Returns this query with another size. */
+    public RecallQuery forChannel(int other) {
+        return new RecallQuery(snapshot, now, user, triggers, interests, searches, filter, other, tieBreak, deadline);
     }
 }

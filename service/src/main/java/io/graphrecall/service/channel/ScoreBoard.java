@@ -5,65 +5,68 @@ import io.graphrecall.service.filter.ContentFilter;
 import java.util.Arrays;
 
 /**
- * Adds up positive scores by content ordinal and takes the best. Lists what it touches as long as that is little beside
- * all there is, and looks through all afterwards where it is not. Dense in memory, so a board is reused: {@link #best}
- * leaves it empty. Not thread-safe.
+ * Sums of positive scores by ordinal, and the best of them. The board lists the ordinals that it touches while they are
+ * few; otherwise it scans all ordinals at the end. Dense in memory, so boards are reused: see {@link ScoreBoards}. Not
+ * thread-safe.
  */
-final class ScoreBoard {
+public final class ScoreBoard implements AutoCloseable {
 
-    /** Buckets of a histogram go by sign, exponent and four bits of the mantissa; positive floats order as their bits. */
+    /** A histogram bucket covers the exponent and four bits of the mantissa; positive floats sort like their bits. */
     private static final int BUCKET_SHIFT = 19;
-
-    private final int[] histogram = new int[1 << (Integer.SIZE - 1 - BUCKET_SHIFT)];
-    /** To list what is touched costs more than to look through all once it is more than one in so many. */
+    /** Above one touched ordinal in so many, a scan over all is cheaper than the list. */
     private static final int LISTED_SHARE = 4;
+    /** Above one touched ordinal in so many, clearing all is cheaper than clearing the listed ones. */
+    private static final int CLEARED_SHARE = 8;
 
+    private final ScoreBoards owner;
+    private final int[] histogram = new int[1 << (Integer.SIZE - 1 - BUCKET_SHIFT)];
     private float[] scores;
-    private int contents;
-    /** What has a score, the first {@code count}, as long as it is listed. */
+    private int range;
+    /** The ordinals with a score, the first {@code count}, while {@code listed}. */
     private int[] touched = new int[1024];
     private int count;
     private boolean listed = true;
 
-    ScoreBoard(int contents) {
-        scores = new float[contents];
-        this.contents = contents;
+    ScoreBoard(ScoreBoards owner, int range) {
+        this.owner = owner;
+        scores = new float[range];
+        this.range = range;
     }
 
-    /** Makes room for ordinals below {@code contents}. */
-    void ensure(int contents) {
-        if (scores.length < contents) {
-            scores = Arrays.copyOf(scores, Math.max(contents, scores.length + (scores.length >> 3)));
+    /** Makes room for ordinals below {@code range}. */
+    void ensure(int range) {
+        if (scores.length < range) {
+            scores = Arrays.copyOf(scores, Math.max(range, scores.length + (scores.length >> 3)));
         }
-        this.contents = contents;
+        this.range = range;
     }
 
-    /** Adds to a content's score. */
-    void add(int content, float score) {
-        float before = scores[content];
+    /** Adds to the score of an ordinal. */
+    public void add(int ordinal, float score) {
+        float before = scores[ordinal];
         if (before == 0f && listed) {
             if (count == touched.length) {
                 touched = Arrays.copyOf(touched, count * 2);
             }
-            touched[count++] = content;
+            touched[count++] = ordinal;
         }
-        scores[content] = before + score;
+        scores[ordinal] = before + score;
     }
 
-    /** Adds to the scores of a slice of contents, to each its weight times {@code scale}. */
-    void addAll(int[] contents, float[] weights, int start, int end, float scale) {
-        listed &= count + end - start <= this.contents / LISTED_SHARE;
+    /** Adds to the scores of a slice of ordinals: to each its weight times {@code scale}. */
+    public void addAll(int[] ordinals, float[] weights, int start, int end, float scale) {
+        listed &= count + end - start <= range / LISTED_SHARE;
         if (listed) {
-            addListed(contents, weights, start, end, scale);
+            addListed(ordinals, weights, start, end, scale);
             return;
         }
         float[] sums = scores;
         for (int i = start; i < end; i++) {
-            sums[contents[i]] += scale * weights[i];
+            sums[ordinals[i]] += scale * weights[i];
         }
     }
 
-    private void addListed(int[] contents, float[] weights, int start, int end, float scale) {
+    private void addListed(int[] ordinals, float[] weights, int start, int end, float scale) {
         if (touched.length - count < end - start) {
             touched = Arrays.copyOf(touched, Math.max(touched.length * 2, count + end - start));
         }
@@ -71,40 +74,38 @@ final class ScoreBoard {
         int[] list = touched;
         int size = count;
         for (int i = start; i < end; i++) {
-            int content = contents[i];
-            float before = sums[content];
-            sums[content] = before + scale * weights[i];
-            // Written in any case, kept only where the content is new on the board: no branch to mispredict.
-            list[size] = content;
+            int ordinal = ordinals[i];
+            float before = sums[ordinal];
+            sums[ordinal] = before + scale * weights[i];
+            // Always written, but kept only if the ordinal is new on the board: no branch to mispredict.
+            list[size] = ordinal;
             size += before == 0f ? 1 : 0;
         }
         count = size;
     }
 
-    /** Lists everything that has a score, where that was left. */
-    private void list() {
+    private void ensureListed() {
         if (!listed) {
-            if (touched.length < contents) {
+            if (touched.length < range) {
                 touched = new int[scores.length];
             }
             count = 0;
-            for (int content = 0; content < contents; content++) {
-                touched[count] = content;
-                count += scores[content] != 0f ? 1 : 0;
+            for (int ordinal = 0; ordinal < range; ordinal++) {
+                touched[count] = ordinal;
+                count += scores[ordinal] != 0f ? 1 : 0;
             }
             listed = true;
         }
     }
 
     /**
-     * The {@code size} best contents with a positive score that the filter accepts; equal scores by the tie break.
-     * Empties the board. The filter is asked only about contents that would be among the best: most of what is touched
-     * never is.
+     * Returns the contents with the highest positive scores that the query's filter accepts, ties by the tie break, and
+     * empties the board. The filter is applied only to contents that are among the best so far, which most are not.
      */
-    ChannelAnswer best(RecallQuery query, Reasons reasons) {
+    public ChannelResult best(RecallQuery query, Reasons reasons) {
         ContentFilter filter = query.filter();
-        int seen = forgetSeen(filter);
-        list();
+        int seen = removeSeen(filter);
+        ensureListed();
         TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
         float floor = count <= query.size() ? 0 : floor(query.size());
         int filtered = offer(top, filter, floor, Float.POSITIVE_INFINITY);
@@ -112,16 +113,16 @@ final class ScoreBoard {
             filtered += offer(top, filter, 0, floor);
         }
         clear();
-        return new ChannelAnswer(top.contents(), top.scores(), reasons, seen, filtered);
+        return new ChannelResult(top.contents(), top.scores(), reasons, seen, filtered);
     }
 
-    /** Offers the contents with a positive score from {@code from} up to below {@code below}. Counts filtered ones. */
+    /** Offers the contents with a positive score in {@code [from, below)}. Returns the number of filtered ones. */
     private int offer(TopContents top, ContentFilter filter, float from, float below) {
         boolean removesNothing = filter.removesNothing();
         int filtered = 0;
         for (int i = 0; i < count; i++) {
             float score = scores[touched[i]];
-            if (score >= from && score < below && score > 0f && top.wants(score)) {
+            if (score >= from && score < below && score > 0f && top.accepts(score)) {
                 if (removesNothing || !filter.removes(touched[i])) {
                     top.offer(touched[i], score);
                 } else {
@@ -132,7 +133,7 @@ final class ScoreBoard {
         return filtered;
     }
 
-    /** A score that at least {@code size} contents reach and not many more, from a histogram of the scores' bits. */
+    /** Returns a score that {@code size} contents or a few more reach, from a histogram of the scores' bits. */
     private float floor(int size) {
         Arrays.fill(histogram, 0);
         for (int i = 0; i < count; i++) {
@@ -145,16 +146,15 @@ final class ScoreBoard {
         return Float.intBitsToFloat(bucket << BUCKET_SHIFT);
     }
 
-    /** A content's score; 0 where nothing was added. */
-    float score(int content) {
-        return scores[content];
+    /** Returns the score of an ordinal; 0 if nothing was added. */
+    public float score(int ordinal) {
+        return scores[ordinal];
     }
 
-    /** Forgets all scores. */
-    void clear() {
-        if (!listed || count > contents / 8) {
-            // Writing all in a row costs less than so many here and there.
-            Arrays.fill(scores, 0, contents, 0f);
+    /** Resets all scores to 0. */
+    public void clear() {
+        if (!listed || count > range / CLEARED_SHARE) {
+            Arrays.fill(scores, 0, range, 0f);
         } else {
             for (int i = 0; i < count; i++) {
                 scores[touched[i]] = 0f;
@@ -164,15 +164,21 @@ final class ScoreBoard {
         listed = true;
     }
 
-    /** Takes what the user has seen off the board; how many that were. */
-    private int forgetSeen(ContentFilter filter) {
-        int forgotten = 0;
+    private int removeSeen(ContentFilter filter) {
+        int removed = 0;
         for (int content : filter.seen()) {
             if (scores[content] > 0f) {
                 scores[content] = 0f;
-                forgotten++;
+                removed++;
             }
         }
-        return forgotten;
+        return removed;
+    }
+
+    /** Clears the board and gives it back for reuse. */
+    @Override
+    public void close() {
+        clear();
+        owner.giveBack(this);
     }
 }

@@ -2,53 +2,51 @@ package io.graphrecall.service.channel;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Boards to be used again. Holds as many as were ever in use at one time. Thread-safe. */
+/** Pool of boards. It holds as many as were ever in use at the same time. Thread-safe. */
 public final class ScoreBoards {
 
     private final ConcurrentLinkedQueue<ScoreBoard> free = new ConcurrentLinkedQueue<>();
 
-    /** An empty board with room for so many contents. */
-    ScoreBoard take(int contents) {
+    /** Returns an empty board with room for ordinals below {@code range}. To be closed. */
+    public ScoreBoard take(int range) {
         ScoreBoard board = free.poll();
         if (board == null) {
-            return new ScoreBoard(contents);
+            return new ScoreBoard(this, range);
         }
-        board.ensure(contents);
+        board.ensure(range);
         return board;
     }
 
-    /** Where each of some ordinals, below {@code range}, stands in their list. To be closed. */
-    Places places(int[] ordinals, int range) {
-        return new Places(ordinals, range);
+    void giveBack(ScoreBoard board) {
+        free.add(board);
     }
 
-    /** Finds places in a list of ordinals without searching it; not thread-safe. */
-    final class Places implements AutoCloseable {
+    /** Returns the positions of ordinals, all below {@code range}, in their list. To be closed. */
+    public Positions positions(int[] ordinals, int range) {
+        return new Positions(ordinals, range);
+    }
 
-        /** An ordinal's score is its place, counted from 1. */
+    /** Finds positions in a list of ordinals in constant time. Not thread-safe. */
+    public final class Positions implements AutoCloseable {
+
+        /** The score of an ordinal is its position plus 1. */
         private final ScoreBoard board;
 
-        private Places(int[] ordinals, int range) {
+        private Positions(int[] ordinals, int range) {
             board = take(range);
-            for (int place = 0; place < ordinals.length; place++) {
-                board.add(ordinals[place], place + 1);
+            for (int position = 0; position < ordinals.length; position++) {
+                board.add(ordinals[position], position + 1);
             }
         }
 
-        /** The place, from 0 up, or -1 where the list has no such ordinal. */
-        int of(int ordinal) {
+        /** Returns the position from 0, or -1 if the list does not have the ordinal. */
+        public int of(int ordinal) {
             return (int) board.score(ordinal) - 1;
         }
 
         @Override
         public void close() {
-            giveBack(board);
+            board.close();
         }
-    }
-
-    /** Gives a board back, whatever is on it. */
-    void giveBack(ScoreBoard board) {
-        board.clear();
-        free.add(board);
     }
 }

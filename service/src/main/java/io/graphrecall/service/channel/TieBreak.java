@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
 /**
- * The order of contents with equal scores: a seeded hash of (seed, user, content), so that neither id, load order nor
- * popularity decides it, and the same request gets the same order everywhere.
+ * The order of contents with equal scores: a seeded hash of (seed, user, content). It does not depend on ids, load order
+ * or popularity, and the same request gets the same order on every member.
  *
- * @param salt a hash of seed and user
+ * @param salt hash of seed and user
  */
 public record TieBreak(long salt) {
 
@@ -17,31 +17,35 @@ public record TieBreak(long salt) {
         return new TieBreak(KeyHash.mix(seed ^ KeyHash.of(user)));
     }
 
-    /** The place among equals, from 0 up, of a content with this {@link KeyHash}; the lower comes first. */
+    /**
+     * Returns the rank of a content among equal scores, 0 or more; the lower comes first.
+     *
+     * @param contentHash the {@link KeyHash} of its id
+     */
     public int rank(long contentHash) {
         return (int) (KeyHash.mix(salt ^ contentHash) >>> 33);
     }
 
     /**
-     * Something with a score, as one number: of two the higher score is the larger number.
+     * Packs a score and an ordinal into a number that sorts by score. Casting it to {@code int} returns the ordinal.
      *
      * @param score   not negative
-     * @param ordinal not negative; {@code (int)} of the entry gives it back
+     * @param ordinal not negative
      */
     public static long entry(float score, int ordinal) {
         return ((long) Float.floatToRawIntBits(score) << 32) | ordinal;
     }
 
-    /** The score of an {@link #entry}. */
+    /** Returns the score of an {@link #entry}. */
     public static float score(long entry) {
         return Float.intBitsToFloat((int) (entry >>> 32));
     }
 
     /**
-     * Sorts the first entries of an array, the lowest score first. Of equal scores the one that comes first in answers
-     * stands last.
+     * Sorts the first entries of an array in ascending order of score. Of equal scores, the one with the lower rank comes
+     * last.
      *
-     * @param hashOf the content's {@link KeyHash} of an entry's ordinal
+     * @param hashOf returns the {@link KeyHash} of an ordinal's content id
      */
     public void sort(long[] entries, int size, IntToLongFunction hashOf) {
         Arrays.sort(entries, 0, size);
@@ -52,13 +56,13 @@ public record TieBreak(long salt) {
                 end++;
             }
             if (end - start > 1) {
-                sortEquals(entries, start, end, hashOf);
+                sortTies(entries, start, end, hashOf);
             }
             start = end;
         }
     }
 
-    private void sortEquals(long[] entries, int start, int end, IntToLongFunction hashOf) {
+    private void sortTies(long[] entries, int start, int end, IntToLongFunction hashOf) {
         long bits = entries[start] & 0xFFFFFFFF_00000000L;
         long[] byRank = new long[end - start];
         for (int i = start; i < end; i++) {

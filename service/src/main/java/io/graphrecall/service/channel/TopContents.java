@@ -3,53 +3,53 @@ package io.graphrecall.service.channel;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 
 /**
- * The best of the contents offered, equal scores by the tie break. Takes up to twice as many as are wanted before it
- * sorts and keeps the better half, which costs less than to keep an order all the time. Not thread-safe.
+ * The best of the offered contents, ties by the tie break. Collects twice the limit before it sorts and keeps the better
+ * half, which costs less than a heap. Not thread-safe.
  */
-final class TopContents {
+public final class TopContents {
 
     private final int limit;
     private final TieBreak tieBreak;
     private final ServingSnapshot snapshot;
-    /** Scores with content ordinals, as {@link TieBreak#entry}. */
+    /** As {@link TieBreak#entry}. */
     private final long[] entries;
     private int size;
-    /** No lower score can be among the best of those offered so far. */
-    private float worst;
+    /** No lower score can be among the best. */
+    private float threshold;
 
-    TopContents(int limit, TieBreak tieBreak, ServingSnapshot snapshot) {
+    public TopContents(int limit, TieBreak tieBreak, ServingSnapshot snapshot) {
         this.limit = limit;
         this.tieBreak = tieBreak;
         this.snapshot = snapshot;
         entries = new long[2 * limit];
-        worst = limit == 0 ? Float.POSITIVE_INFINITY : 0;
+        threshold = limit == 0 ? Float.POSITIVE_INFINITY : 0;
     }
 
     /** @param score positive */
-    void offer(int content, float score) {
-        if (!wants(score)) {
+    public void offer(int content, float score) {
+        if (!accepts(score)) {
             return;
         }
         entries[size++] = TieBreak.entry(score, content);
         if (size == limit) {
-            worst = lowest();
+            threshold = lowest();
         } else if (size == entries.length) {
             keepBest();
         }
     }
 
-    /** Whether a content of this score could be among the best of those offered so far. */
-    boolean wants(float score) {
-        return score >= worst && limit > 0;
+    /** Returns true if a content with this score may be among the best of those offered so far. */
+    public boolean accepts(float score) {
+        return score >= threshold && limit > 0;
     }
 
-    /** Whether as many as are wanted were offered. */
-    boolean full() {
+    /** Returns true if at least {@code limit} contents were offered. */
+    public boolean full() {
         return size >= limit;
     }
 
-    /** The contents kept, the best first. */
-    int[] contents() {
+    /** Returns the kept contents, the best first. */
+    public int[] contents() {
         keepBest();
         int[] contents = new int[size];
         for (int i = 0; i < size; i++) {
@@ -58,8 +58,8 @@ final class TopContents {
         return contents;
     }
 
-    /** The scores of {@link #contents()}, to be called after it. */
-    float[] scores() {
+    /** Returns the scores of {@link #contents()}, which is called first. */
+    public float[] scores() {
         float[] scores = new float[size];
         for (int i = 0; i < size; i++) {
             scores[i] = TieBreak.score(entries[size - 1 - i]);
@@ -72,7 +72,7 @@ final class TopContents {
         if (size >= limit && limit > 0) {
             System.arraycopy(entries, size - limit, entries, 0, limit);
             size = limit;
-            worst = TieBreak.score(entries[0]);
+            threshold = TieBreak.score(entries[0]);
         }
     }
 

@@ -1,11 +1,15 @@
 /**
- * Recall channels: each finds contents for a user in its own way.
+ * Recall channels: each retrieves contents for a user in its own way. An algorithm's channels, its data of a generation
+ * and its settings form a serving module in a package of its own below this one.
  *
  * <ul>
- * <li>{@link io.graphrecall.service.channel.RecallChannel}: the port; {@link io.graphrecall.service.channel.RecallQuery}
- * goes in, {@link io.graphrecall.service.channel.ChannelAnswer} comes out
- * <li>{@link io.graphrecall.service.channel.ScoreBoard}: adds up scores over all contents and takes the best
- * <li>one class a channel
+ * <li>{@link io.graphrecall.service.channel.RecallChannel}: from a {@link io.graphrecall.service.channel.RecallQuery} to a
+ * {@link io.graphrecall.service.channel.ChannelResult}
+ * <li>{@link io.graphrecall.service.channel.ServingModule}: the serving side of an algorithm
+ * <li>{@link io.graphrecall.service.channel.ServingModules}: the modules of a running service
+ * <li>{@link io.graphrecall.service.channel.ChannelCatalogue}: finds channels by id
+ * <li>{@link io.graphrecall.service.channel.ScoreBoard}, {@link io.graphrecall.service.channel.TopContents}: sum up and
+ * rank scores
  * </ul>
  */
 @NullMarked

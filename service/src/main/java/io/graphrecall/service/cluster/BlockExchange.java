@@ -22,20 +22,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 
 /**
- * Carries generations from a member that has them to one that lacks them: the one puts blocks into a shared map, some
- * at a time, the other takes them out. Thread-safe.
+ * Copies generations between members through a shared map: the source puts a window of blocks into the map, the receiver
+ * takes them out. Thread-safe.
  */
 final class BlockExchange {
 
     private static final String MAP = "generation-blocks";
-    /** Blocks whose taker died do not stay. */
+    /** Removes the blocks of a receiver that crashed. */
     private static final int SECONDS_TO_LIVE = 120;
-    /** Blocks in the map at a time, for one taker. */
+    /** Blocks in the map per receiver. */
     static final int WINDOW = 16;
 
     private final IMap<String, byte[]> map;
     private final GenerationStore store;
-    private final Map<GenerationId, FileBlocks> given = new ConcurrentHashMap<>();
+    private final Map<GenerationId, FileBlocks> sources = new ConcurrentHashMap<>();
 
     BlockExchange(HazelcastInstance hazelcast, GenerationStore store) {
         this.map = hazelcast.getMap(MAP);
@@ -50,32 +50,32 @@ final class BlockExchange {
                 .setPerEntryStatsEnabled(false));
     }
 
-    /** How many blocks a generation of this member's store has. Verifies it. */
+    /** Verifies a generation of this member's store and returns the number of its blocks. */
     int count(GenerationId id) {
         return blocks(id).count();
     }
 
-    /** Puts a window of blocks into the map for one taker. */
-    void offer(GenerationId id, String taker, int from) {
+    /** Puts a window of blocks into the map for a receiver. */
+    void send(GenerationId id, String receiver, int from) {
         FileBlocks blocks = blocks(id);
         List<CompletionStage<?>> running = new ArrayList<>();
         for (int number = from; number < Math.min(blocks.count(), from + WINDOW); number++) {
-            running.add(map.setAsync(key(id, taker, number), encoded(blocks.block(number))));
+            running.add(map.setAsync(key(id, receiver, number), encoded(blocks.block(number))));
         }
         running.forEach(put -> put.toCompletableFuture().join());
     }
 
     /**
-     * Takes a generation into this member's store; it is verified before it appears there.
+     * Receives a generation into this member's store, and verifies it before it appears there.
      *
-     * @param offer asks the member that has the generation to put a window of blocks into the map, from a number on
+     * @param request asks the source to put a window of blocks into the map, given the first block
      */
-    void take(GenerationId id, String taker, int count, IntConsumer offer) {
+    void receive(GenerationId id, String receiver, int count, IntConsumer request) {
         try (BlockAssembler assembler = new BlockAssembler(store, id)) {
             for (int from = 0; from < count; from += WINDOW) {
-                offer.accept(from);
+                request.accept(from);
                 for (int number = from; number < Math.min(count, from + WINDOW); number++) {
-                    byte[] bytes = map.remove(key(id, taker, number));
+                    byte[] bytes = map.remove(key(id, receiver, number));
                     if (bytes == null) {
                         throw new RecallException(RecallException.Code.UNAVAILABLE,
                                 "block " + number + " of generation " + id + " did not arrive");
@@ -88,11 +88,11 @@ final class BlockExchange {
     }
 
     private FileBlocks blocks(GenerationId id) {
-        return given.computeIfAbsent(id, wanted -> FileBlocks.of(store, wanted));
+        return sources.computeIfAbsent(id, generation -> FileBlocks.of(store, generation));
     }
 
-    private static String key(GenerationId id, String taker, int number) {
-        return id.value() + '/' + taker + '/' + number;
+    private static String key(GenerationId id, String receiver, int number) {
+        return id.value() + '/' + receiver + '/' + number;
     }
 
     private static byte[] encoded(Block block) {

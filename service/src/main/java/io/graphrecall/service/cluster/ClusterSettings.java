@@ -3,13 +3,13 @@ package io.graphrecall.service.cluster;
 import java.util.List;
 
 /**
- * Where this member is and where others may be.
+ * Network settings of this member.
  *
- * @param name    members with other names are not seen
- * @param host    the address others reach this member at
+ * @param name    the name of the cluster; members with other names are ignored
+ * @param host    the address of this member for other members
  * @param port    the first port to try
- * @param members addresses at which to look for others; empty where this member is alone
- * @param threads threads for the states of users; 0 for one a processor
+ * @param members addresses of other members; empty for a member that runs alone
+ * @param threads threads for user states; 0 for one per processor
  */
 public record ClusterSettings(String name, String host, int port, List<String> members, int threads) {
 
@@ -22,7 +22,7 @@ public record ClusterSettings(String name, String host, int port, List<String> m
             throw new IllegalArgumentException("cluster port is " + port + ", expected 1 to 65535");
         }
         if (threads < 0) {
-            throw new IllegalArgumentException("cluster threads is negative: " + threads);
+            throw new IllegalArgumentException("cluster threads is " + threads + ", expected 0 or more");
         }
     }
 }

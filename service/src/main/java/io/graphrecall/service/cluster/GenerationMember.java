@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** This member's part in serving a generation: has it or fetches it, makes it ready, lets it serve. Thread-safe. */
+/** Fetches, prepares and serves generations on this member. Thread-safe. */
 final class GenerationMember {
 
     private static final Logger LOG = LoggerFactory.getLogger(GenerationMember.class);
@@ -29,9 +29,9 @@ final class GenerationMember {
     private final Consumer<ServingSnapshot> warmUp;
     private final BlockExchange blocks;
     private final IExecutorService members;
-    private final ReentrantLock indexing = new ReentrantLock();
+    private final ReentrantLock preparing = new ReentrantLock();
 
-    private volatile LiveSnapshots.@Nullable State indexed;
+    private volatile LiveSnapshots.@Nullable State prepared;
 
     GenerationMember(
             HazelcastInstance hazelcast,
@@ -47,60 +47,60 @@ final class GenerationMember {
         hazelcast.getUserContext().put(CONTEXT_KEY, this);
     }
 
-    /** The part of the member that a task runs on. */
+    /** Returns the object of the member that a task runs on. */
     static GenerationMember of(HazelcastInstance hazelcast) {
         if (hazelcast.getUserContext().get(CONTEXT_KEY) instanceof GenerationMember member) {
             return member;
         }
-        throw new RecallException(RecallException.Code.UNAVAILABLE, "a member that is still starting was asked");
+        throw new RecallException(RecallException.Code.UNAVAILABLE, "the member is still starting");
     }
 
-    /** The number of blocks of a generation that is in this member's store undamaged, else -1. */
+    /** Returns the number of blocks of a generation, or -1 if the store does not have it or it is damaged. */
     int blockCount(GenerationId id) {
         try {
             return has(id) ? blocks.count(id) : -1;
         } catch (RecallException damaged) {
-            LOG.warn("generation {} is not given to others: {}", id, damaged.getMessage());
+            LOG.warn("generation {} is not sent to other members: {}", id, damaged.getMessage());
             return -1;
         }
     }
 
-    void offer(GenerationId id, String taker, int from) {
-        blocks.offer(id, taker, from);
+    void send(GenerationId id, String receiver, int from) {
+        blocks.send(id, receiver, from);
     }
 
     /**
-     * Makes a generation ready to serve.
+     * Fetches a generation if it is missing, opens it and warms it up.
      *
-     * @throws RecallException NOT_FOUND where no member has it, CONFLICT where it is damaged
+     * @throws RecallException NOT_FOUND if no member has it, CONFLICT if it is damaged
      */
-    void index(GenerationId id) {
-        indexing.lock();
+    void prepare(GenerationId id) {
+        preparing.lock();
         try {
-            snapshots.await(id);
+            snapshots.preparing(id);
             if (!has(id)) {
                 fetch(id);
             }
             try (Generation generation = store.open(id)) {
-                LiveSnapshots.State prepared = snapshots.prepare(generation);
-                warmUp.accept(prepared.snapshot());
-                indexed = prepared;
+                LiveSnapshots.State state = snapshots.prepare(generation);
+                warmUp.accept(state.snapshot());
+                prepared = state;
             }
         } finally {
-            snapshots.await(null);
-            indexing.unlock();
+            snapshots.preparing(null);
+            preparing.unlock();
         }
     }
 
-    /** Lets the generation serve, indexing it first where that was not done. */
+    /** Serves a generation, and prepares it first if that was not done. */
     void switchTo(GenerationId id) {
-        LiveSnapshots.State prepared = indexed;
-        if (prepared == null || !prepared.generation().equals(id)) {
-            index(id);
-            prepared = indexed;
+        LiveSnapshots.State state = prepared;
+        if (state == null || !state.generation().equals(id)) {
+            prepare(id);
+            state = prepared;
         }
-        if (prepared != null) {
-            snapshots.switchTo(prepared);
+        if (state != null) {
+            snapshots.switchTo(state);
         }
         discard(id);
         if (!store.current().equals(Optional.of(id))) {
@@ -109,10 +109,11 @@ final class GenerationMember {
         LOG.info("generation {} serves", id);
     }
 
+    /** Drops a prepared generation. */
     void discard(GenerationId id) {
-        LiveSnapshots.State prepared = indexed;
-        if (prepared != null && prepared.generation().equals(id)) {
-            indexed = null;
+        LiveSnapshots.State state = prepared;
+        if (state != null && state.generation().equals(id)) {
+            prepared = null;
         }
     }
 
@@ -124,10 +125,10 @@ final class GenerationMember {
         String self = hazelcast.getCluster().getLocalMember().getUuid().toString();
         for (Member other : hazelcast.getCluster().getMembers()) {
             if (!other.localMember()) {
-                int count = ask(other, GenerationTask.of(GenerationTask.Step.HAS, id));
+                int count = run(other, GenerationTask.of(GenerationTask.Step.HAS, id));
                 if (count >= 0) {
-                    LOG.info("fetching generation {} from {}", id, other.getAddress());
-                    blocks.take(id, self, count, from -> ask(other, GenerationTask.offer(id, self, from)));
+                    LOG.info("Fetching generation {} from {}", id, other.getAddress());
+                    blocks.receive(id, self, count, from -> run(other, GenerationTask.send(id, self, from)));
                     return;
                 }
             }
@@ -135,7 +136,7 @@ final class GenerationMember {
         throw new RecallException(RecallException.Code.NOT_FOUND, "there is no generation " + id);
     }
 
-    private int ask(Member member, GenerationTask task) {
+    private int run(Member member, GenerationTask task) {
         return MemberCalls.result(members.submitToMember(task, member), member);
     }
 }

@@ -9,35 +9,35 @@ import java.io.Serializable;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
-/** One step of one member on the way to another generation, asked for by any member. */
+/** One step of the switch to another generation, sent to a member. */
 final class GenerationTask implements Callable<Integer>, HazelcastInstanceAware, Serializable {
 
     private static final long serialVersionUID = 1;
 
-    /** What a member can be asked. */
+    /** The steps that a member can run. */
     enum Step {
-        /** Whether the generation is in this member's store: the number of its blocks, -1 where it is not. */
+        /** Return the number of the generation's blocks, or -1 if the member's store does not have it. */
         HAS,
         /** Put a window of blocks into the shared map. */
-        OFFER,
-        /** Fetch it where it is lacking, verify it, open it and warm it up. */
-        INDEX,
-        /** Let the indexed one serve. */
+        SEND,
+        /** Fetch the generation if it is missing, verify it, open it and warm it up. */
+        PREPARE,
+        /** Serve the prepared generation. */
         SWITCH,
-        /** Forget the indexed one. */
+        /** Drop the prepared generation. */
         DISCARD
     }
 
     private final Step step;
     private final String generation;
-    private final String taker;
+    private final String receiver;
     private final int from;
     private transient @Nullable HazelcastInstance hazelcast;
 
-    private GenerationTask(Step step, GenerationId generation, String taker, int from) {
+    private GenerationTask(Step step, GenerationId generation, String receiver, int from) {
         this.step = step;
         this.generation = generation.value();
-        this.taker = taker;
+        this.receiver = receiver;
         this.from = from;
     }
 
@@ -45,8 +45,8 @@ final class GenerationTask implements Callable<Integer>, HazelcastInstanceAware,
         return new GenerationTask(step, generation, "", 0);
     }
 
-    static GenerationTask offer(GenerationId generation, String taker, int from) {
-        return new GenerationTask(Step.OFFER, generation, taker, from);
+    static GenerationTask send(GenerationId generation, String receiver, int from) {
+        return new GenerationTask(Step.SEND, generation, receiver, from);
     }
 
     @Override
@@ -62,8 +62,8 @@ final class GenerationTask implements Callable<Integer>, HazelcastInstanceAware,
             case HAS -> {
                 return member.blockCount(id);
             }
-            case OFFER -> member.offer(id, taker, from);
-            case INDEX -> member.index(id);
+            case SEND -> member.send(id, receiver, from);
+            case PREPARE -> member.prepare(id);
             case SWITCH -> member.switchTo(id);
             case DISCARD -> member.discard(id);
         }

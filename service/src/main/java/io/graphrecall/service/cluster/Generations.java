@@ -26,9 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Which generation all members serve. Going to another one, newer or older, is one call: every member fetches it where
- * it lacks it, verifies, opens and warms it; only when all are ready the shared pointer flips and all switch. Where one
- * member cannot, none does, and what served goes on serving. Thread-safe; calls block.
+ * The generation that all members serve. To switch to another one, every member fetches it if it is missing, verifies,
+ * opens and warms it. When all are ready, the shared pointer is set and all members switch. If one member fails, none
+ * switches and the old generation keeps serving. Thread-safe; calls block.
  */
 public final class Generations {
 
@@ -42,14 +42,14 @@ public final class Generations {
 
     private final GenerationStore store;
     private final LiveSnapshots snapshots;
-    private final GenerationMember here;
+    private final GenerationMember localMember;
     private final IMap<String, String> pointer;
     private final IExecutorService members;
 
-    /** What this home's own pointer said when it was last looked at. */
-    private @Nullable GenerationId seenInStore;
+    /** The pointer of this home at the last poll. */
+    private @Nullable GenerationId lastInStore;
 
-    /** @param warmUp uses a snapshot as requests will, before they do */
+    /** @param warmUp runs requests on a snapshot before it serves */
     public Generations(
             HazelcastInstance hazelcast,
             GenerationStore store,
@@ -57,86 +57,86 @@ public final class Generations {
             Consumer<ServingSnapshot> warmUp) {
         this.store = store;
         this.snapshots = snapshots;
-        this.here = new GenerationMember(hazelcast, store, snapshots, warmUp);
+        this.localMember = new GenerationMember(hazelcast, store, snapshots, warmUp);
         this.pointer = hazelcast.getMap(POINTER);
         this.members = hazelcast.getExecutorService(EXECUTOR);
     }
 
-    /** Adds what this needs to a member's configuration. */
-    public static void configure(Config config) {
+    /** Adds the maps and executors of this class to a member's configuration. */
+    static void configure(Config config) {
         BlockExchange.configure(config);
         config.addExecutorConfig(new ExecutorConfig(EXECUTOR, THREADS).setStatisticsEnabled(false));
     }
 
-    /** Serves what the other members serve, or else this home's current generation. Nothing serves where there is none. */
+    /** Serves the generation of the other members, else the current one of this home, if there is one. */
     public void start() {
-        seenInStore = storeCurrent();
+        lastInStore = storeCurrent();
         String shared = pointer.get(CURRENT);
         if (shared != null) {
-            here.switchTo(new GenerationId(shared));
+            localMember.switchTo(new GenerationId(shared));
             return;
         }
-        List<GenerationId> startable = startable();
-        if (startable.isEmpty()) {
-            snapshots.lack();
+        List<GenerationId> candidates = startCandidates();
+        if (candidates.isEmpty()) {
+            snapshots.noGeneration();
         }
-        for (GenerationId id : startable) {
+        for (GenerationId id : candidates) {
             try {
-                here.switchTo(id);
+                localMember.switchTo(id);
                 pointer.putIfAbsent(CURRENT, id.value());
                 return;
             } catch (RecallException e) {
                 LOG.error("generation {} cannot serve: {}", id, e.getMessage());
-                if (id.equals(seenInStore)) {
-                    snapshots.refuse(id, e);
+                if (id.equals(lastInStore)) {
+                    snapshots.unusable(id, e);
                 }
             }
         }
-        LOG.warn("no generation serves: the store has none that is whole");
+        LOG.warn("no generation serves: the store has no undamaged one");
     }
 
-    /** The current one, then the others from the newest back: what to try where the current one is damaged. */
-    private List<GenerationId> startable() {
+    /** Returns the current generation, then the others from the newest on, in case the current one is damaged. */
+    private List<GenerationId> startCandidates() {
         List<GenerationId> ids = new ArrayList<>();
-        if (seenInStore != null) {
-            ids.add(seenInStore);
-            store.ids().reversed().stream().filter(id -> !id.equals(seenInStore)).forEach(ids::add);
+        if (lastInStore != null) {
+            ids.add(lastInStore);
+            store.ids().reversed().stream().filter(id -> !id.equals(lastInStore)).forEach(ids::add);
         }
         return ids;
     }
 
-    /** The generation that serves here, or null where none does yet. */
+    /** Returns the generation that serves on this member, or null if none does yet. */
     public @Nullable GenerationId serving() {
         return snapshots.generation();
     }
 
-    /** Why no generation serves here, where none does: for a message. */
+    /** Returns the reason why no generation serves on this member, for a message. */
     public String absence() {
         return snapshots.absence();
     }
 
-    /** The generations of this member's home, the oldest first. */
+    /** Returns the generations of this member's home, the oldest first. */
     public List<GenerationManifest> list() {
         return store.list();
     }
 
     /**
-     * Lets all members serve a generation.
+     * Switches all members to a generation.
      *
-     * @throws RecallException NOT_FOUND where no member has it; CONFLICT where it is damaged or another activation is
-     *         under way; UNAVAILABLE where a member does not answer
+     * @throws RecallException NOT_FOUND if no member has it; CONFLICT if it is damaged or another activation is running;
+     *         UNAVAILABLE if a member does not respond
      */
     public void activate(GenerationId id) {
         if (!tryLock()) {
             throw new RecallException(RecallException.Code.CONFLICT, "another generation is being activated");
         }
         try {
-            if (here.has(id)) {
+            if (localMember.has(id)) {
                 store.verify(id);
             }
-            onAllMembers(GenerationTask.Step.INDEX, id);
+            runOnAllMembers(GenerationTask.Step.PREPARE, id);
             pointer.set(CURRENT, id.value());
-            onAllMembers(GenerationTask.Step.SWITCH, id);
+            runOnAllMembers(GenerationTask.Step.SWITCH, id);
         } catch (RecallException e) {
             discard(id);
             throw e;
@@ -146,24 +146,24 @@ public final class Generations {
     }
 
     /**
-     * Follows what others did: a generation that was built or activated in this home, or by the other members while
-     * this one was not reachable. To be called again and again.
+     * Polls for a generation that was built or activated in this home, or activated by other members while this one was
+     * not reachable, and switches to it.
      */
     public void follow() {
         GenerationId inStore = storeCurrent();
-        if (inStore != null && !inStore.equals(seenInStore)) {
+        if (inStore != null && !inStore.equals(lastInStore)) {
             if (!inStore.equals(serving())) {
                 activateFollowing(inStore);
             }
-            seenInStore = inStore;
+            lastInStore = inStore;
         }
         String shared = pointer.get(CURRENT);
         if (shared != null && !new GenerationId(shared).equals(serving())) {
-            here.switchTo(new GenerationId(shared));
+            localMember.switchTo(new GenerationId(shared));
         }
     }
 
-    /** What is damaged stays so and is told once; what something else stood in the way of is tried again. */
+    /** A damaged generation is logged once. After any other failure the next poll tries again. */
     private void activateFollowing(GenerationId id) {
         try {
             activate(id);
@@ -172,7 +172,7 @@ public final class Generations {
                 throw e;
             }
             LOG.error("generation {} is not served: {}", id, e.getMessage());
-            snapshots.refuse(id, e);
+            snapshots.unusable(id, e);
         }
     }
 
@@ -194,26 +194,26 @@ public final class Generations {
         }
     }
 
-    private void onAllMembers(GenerationTask.Step step, GenerationId id) {
+    private void runOnAllMembers(GenerationTask.Step step, GenerationId id) {
         Map<Member, Future<Integer>> running = new LinkedHashMap<>(
                 members.submitToAllMembers(GenerationTask.of(step, id)));
-        List<RecallException> failed = new ArrayList<>();
+        List<RecallException> failures = new ArrayList<>();
         running.forEach((member, task) -> {
             try {
                 MemberCalls.result(task, member);
             } catch (RecallException e) {
-                failed.add(e);
+                failures.add(e);
             }
         });
-        if (!failed.isEmpty()) {
-            throw failed.getFirst();
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
         }
     }
 
     private void discard(GenerationId id) {
         if (!Objects.equals(pointer.get(CURRENT), id.value())) {
             try {
-                onAllMembers(GenerationTask.Step.DISCARD, id);
+                runOnAllMembers(GenerationTask.Step.DISCARD, id);
             } catch (RecallException e) {
                 LOG.warn("a member may keep generation {} in memory: {}", id, e.getMessage());
             }

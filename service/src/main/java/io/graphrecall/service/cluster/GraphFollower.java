@@ -13,8 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps this member near the graph and near the other members: takes in changes of contents as soon as a member tells
- * of them, and looks at intervals for what nobody told: writes of other programs, generations built in this home.
+ * Keeps this member up to date. Other members notify it of changed contents. It polls for writes of other programs and
+ * for generations that were built in this home. Thread-safe.
  */
 public final class GraphFollower implements AutoCloseable {
 
@@ -25,29 +25,29 @@ public final class GraphFollower implements AutoCloseable {
     private final Generations generations;
     private final ITopic<Long> topic;
     private final UUID registration;
-    /** One thread for contents, so that they need not wait while the other opens a generation. */
+    /** Two threads, so that contents do not wait while a generation is opened. */
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(
             2,
             Thread.ofPlatform().name("graph-follower-", 0).daemon().factory());
 
-    /** Hears what the other members tell; {@link #start} begins to look for what nobody told. */
+    /** Starts to listen to other members; {@link #start} starts to poll. */
     public GraphFollower(
             HazelcastInstance hazelcast, LiveSnapshots snapshots, Generations generations) {
         this.snapshots = snapshots;
         this.generations = generations;
         topic = hazelcast.getTopic(TOPIC);
-        registration = topic.addMessageListener(message -> told(message.getMessageObject()));
+        registration = topic.addMessageListener(message -> onContentsWritten(message.getMessageObject()));
     }
 
-    /** Looks at intervals, from now on. */
+    /** Starts to poll. */
     public void start(Duration interval) {
-        atIntervals(interval, "take in changed contents", snapshots::refresh);
-        atIntervals(interval, "follow the current generation", generations::follow);
+        poll(interval, "apply changed contents", snapshots::refresh);
+        poll(interval, "follow the current generation", generations::follow);
     }
 
     /**
-     * Takes in contents that this member has written to the graph, and tells the others. Returns once the next recall
-     * here sees them.
+     * Applies contents that this member wrote to the graph, and notifies the others. Returns when the next recall on this
+     * member sees them.
      *
      * @param seq the sequence number of the write
      */
@@ -56,23 +56,23 @@ public final class GraphFollower implements AutoCloseable {
         topic.publish(seq);
     }
 
-    private void told(long seq) {
+    private void onContentsWritten(long seq) {
         if (snapshots.seq() < seq) {
-            threads.execute(() -> attempt("take in changed contents", snapshots::refresh));
+            threads.execute(() -> attempt("apply changed contents", snapshots::refresh));
         }
     }
 
-    private void atIntervals(Duration interval, String what, Runnable step) {
+    private void poll(Duration interval, String task, Runnable step) {
         long millis = interval.toMillis();
-        threads.scheduleWithFixedDelay(() -> attempt(what, step), millis, millis, TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(() -> attempt(task, step), millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** What failed is tried again at the next interval, so one line each is enough. */
-    private static void attempt(String what, Runnable step) {
+    /** Because the next poll tries again, a failure is one line in the log. */
+    private static void attempt(String task, Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {
-            LOG.warn("could not {}: {}", what, e.toString());
+            LOG.warn("could not {}: {}", task, e.toString());
         }
     }
 

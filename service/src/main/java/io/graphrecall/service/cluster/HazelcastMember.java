@@ -1,24 +1,39 @@
 package io.graphrecall.service.cluster;
 
 import com.hazelcast.config.Config;
+import com.hazelcast.config.EvictionConfig;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.service.snapshot.UserVectors;
 import io.graphrecall.service.state.StateParameters;
 import io.graphrecall.service.state.UserStates;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.concurrent.ConcurrentMap;
 
 /** Starts this process's member of the Hazelcast cluster. */
 public final class HazelcastMember {
+
+    private static final String CACHE_PREFIX = "cache-";
+
+    /** Entries of a cache per member. With half a kilobyte per entry a cache takes 25 MiB. */
+    private static final int CACHE_ENTRIES = 50_000;
 
     private HazelcastMember() {}
 
     public static HazelcastInstance start(ClusterSettings cluster, StateParameters state) {
         return Hazelcast.newHazelcastInstance(config(cluster, state));
+    }
+
+    /** Returns the cache with a name. All members share it; each one drops the least recently used entries. */
+    public static ConcurrentMap<String, byte[]> cache(HazelcastInstance hazelcast, String name) {
+        return hazelcast.getMap(CACHE_PREFIX + name);
     }
 
     private static Config config(ClusterSettings cluster, StateParameters state) {
@@ -35,11 +50,18 @@ public final class HazelcastMember {
         network(config, cluster);
         UserStates.configure(config, state);
         Generations.configure(config);
-        UserVectors.configure(config);
+        config.addMapConfig(new MapConfig(CACHE_PREFIX + "*")
+                .setInMemoryFormat(InMemoryFormat.BINARY)
+                .setBackupCount(0)
+                .setPerEntryStatsEnabled(false)
+                .setEvictionConfig(new EvictionConfig()
+                        .setEvictionPolicy(EvictionPolicy.LRU)
+                        .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
+                        .setSize(CACHE_ENTRIES)));
         return config;
     }
 
-    /** Hazelcast wants an address where it is to listen, not a name. */
+    /** Hazelcast needs the address to listen on, not a host name. */
     private static String address(String host) {
         try {
             return InetAddress.getByName(host).getHostAddress();

@@ -8,17 +8,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for what another member does, and throws here what went wrong there. */
+/** Waits for results of other members and rethrows their failures. */
 final class MemberCalls {
 
-    /** Opening and warming up a large generation takes a while; a member that hangs must not hang the others. */
-    private static final long MINUTES = 10;
+    /** Opening and warming up a large generation takes minutes. A member that hangs must not block the others. */
+    private static final long TIMEOUT_MINUTES = 10;
 
     private MemberCalls() {}
 
     static <T> T result(Future<T> running, Member member) {
         try {
-            return running.get(MINUTES, TimeUnit.MINUTES);
+            return running.get(TIMEOUT_MINUTES, TimeUnit.MINUTES);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RecallException known) {
                 throw new RecallException(known.code(), String.valueOf(known.getMessage()), e);
@@ -28,7 +28,7 @@ final class MemberCalls {
         } catch (TimeoutException e) {
             running.cancel(true);
             throw new RecallException(
-                    RecallException.Code.UNAVAILABLE, "member " + member.getAddress() + " does not answer", e);
+                    RecallException.Code.UNAVAILABLE, "member " + member.getAddress() + " does not respond", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RecallException(RecallException.Code.CANCELLED, "interrupted", e);

@@ -1,6 +1,6 @@
 /**
- * Members of one cluster: they share the pointer to the current generation, exchange generations and tell each other of
- * writes, over Hazelcast.
+ * The cluster of members that serve together. They share the pointer to the current generation, exchange generations and
+ * notify each other of writes, over Hazelcast.
  *
  * <ul>
  * <li>{@link io.graphrecall.service.cluster.HazelcastMember}: starts this process's member

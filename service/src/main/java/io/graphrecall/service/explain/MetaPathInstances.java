@@ -6,8 +6,9 @@ import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RelationshipType;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallQuery;
-import io.graphrecall.service.channel.UserSteps;
-import io.graphrecall.service.snapshot.ServingPath;
+import io.graphrecall.service.channel.metapath.ServingPath;
+import io.graphrecall.service.channel.metapath.ServingPaths;
+import io.graphrecall.service.channel.metapath.UserSteps;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class MetaPathInstances {
     /** Adds the lookups of an instance. Returns for each step the indexes of its alternative lookups. */
     private static List<List<Integer>> lookups(
             RecallQuery query, PathFinder.ChannelReason reason, List<Lookup> lookups) {
-        ServingPath path = query.snapshot().paths().stream()
+        ServingPath path = Objects.requireNonNull(query.snapshot().module(ServingPaths.class)).paths().stream()
                 .filter(candidate -> candidate.parameters().name().equals(reason.reason().metaPath())).findFirst()
                 .orElseThrow();
         List<List<Integer>> steps = new ArrayList<>();

@@ -80,8 +80,8 @@ public final class ContentFilter {
         IntHashSet excluded = new IntHashSet(rules.excludedIds().size());
         addOrdinals(snapshot, rules.excludedIds(), excluded);
         Condition[] conditions = new ClauseCompiler(snapshot, rules).conditions();
-        boolean removesNothing = excluded.isEmpty() && conditions.length == 0 && snapshot.allRecallable(rules.now());
-        return new ContentFilter(snapshot.recallable(rules.now()), seen, excluded, conditions, removesNothing);
+        boolean removesNothing = excluded.isEmpty() && conditions.length == 0 && snapshot.allEligible(rules.now());
+        return new ContentFilter(snapshot.eligible(rules.now()), seen, excluded, conditions, removesNothing);
     }
 
     private static void addOrdinals(ServingSnapshot snapshot, Collection<String> ids, IntHashSet into) {

@@ -1,6 +1,8 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.settings.ByteSize;
+import io.graphrecall.service.settings.Secret;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -26,11 +28,11 @@ public record HttpParameters(
         String host,
         int port,
         int eventLoops,
-        Set<String> apiKeys,
-        Set<String> readOnlyApiKeys,
+        @Secret Set<String> apiKeys,
+        @Secret Set<String> readOnlyApiKeys,
         int maxInFlight,
-        int maxQuestion,
-        int maxPost,
+        @ByteSize int maxQuestion,
+        @ByteSize int maxPost,
         Duration idleTimeout,
         Duration minSeqTimeout,
         Duration drainTimeout) {

@@ -3,7 +3,7 @@ package io.graphrecall.service.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallResult;
@@ -99,7 +99,7 @@ final class RecallResultWriter {
         json.writeStartArray();
         for (int channel = 0; channel < result.runs().size(); channel++) {
             ChannelRun run = result.runs().get(channel);
-            ChannelAnswer answer = run.answer();
+            ChannelResult answer = run.answer();
             RecallResult.Share share = result.share(channel);
             json.writeStartObject();
             string(json, ID, run.channel());

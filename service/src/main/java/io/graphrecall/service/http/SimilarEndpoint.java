@@ -9,7 +9,7 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.snapshot.ServingSnapshot;
-import io.graphrecall.service.snapshot.ServingSpace;
+import io.graphrecall.service.space.ServingSpace;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -61,8 +61,7 @@ final class SimilarEndpoint implements Endpoint {
     }
 
     private List<Neighbour> nearest(ServingSnapshot snapshot, ServingSpace space, int content, int size) {
-        SparseVector nearest = space.nearest(
-                snapshot.overlay(), content, size, snapshot.recallable(clock.millis()));
+        SparseVector nearest = snapshot.nearest(space, content, size, snapshot.eligible(clock.millis()));
         List<Neighbour> neighbours = new ArrayList<>();
         for (int i = 0; i < nearest.size(); i++) {
             neighbours.add(new Neighbour(snapshot.contentId(nearest.ordinals()[i]), nearest.weights()[i]));
@@ -74,9 +73,9 @@ final class SimilarEndpoint implements Endpoint {
     private List<Neighbour> neighbours(ServingSnapshot snapshot, CsrTable table, int content, int size) {
         List<Neighbour> neighbours = new ArrayList<>();
         if (content < table.rows()) {
-            IntPredicate recallable = snapshot.recallable(clock.millis());
+            IntPredicate eligible = snapshot.eligible(clock.millis());
             for (int i = table.start(content); i < table.end(content) && neighbours.size() < size; i++) {
-                if (recallable.test(table.column(i))) {
+                if (eligible.test(table.column(i))) {
                     neighbours.add(new Neighbour(snapshot.contentId(table.column(i)), table.weight(i)));
                 }
             }

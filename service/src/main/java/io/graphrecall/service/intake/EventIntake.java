@@ -5,10 +5,10 @@ import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.snapshot.LiveSnapshots;
-import io.graphrecall.service.snapshot.UserVectors;
 import io.graphrecall.service.state.UserStates;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Accepts behaviour events. A call commits them to the graph, updates the states of their users, and then returns.
@@ -18,18 +18,18 @@ public final class EventIntake implements AutoCloseable {
 
     private final GraphWriter writer;
     private final UserStates users;
-    private final UserVectors vectors;
+    private final Consumer<UserId> onUserDeleted;
     private final MicroBatches<BehaviourEvent> batches;
 
     public EventIntake(
             GraphWriter writer,
             UserStates users,
-            UserVectors vectors,
+            Consumer<UserId> onUserDeleted,
             LiveSnapshots snapshots,
             IntakeParameters parameters) {
         this.writer = writer;
         this.users = users;
-        this.vectors = vectors;
+        this.onUserDeleted = onUserDeleted;
         this.batches = new MicroBatches<>("events", parameters, new MicroBatches.Writer<>() {
             @Override
             public WriteReport commit(List<BehaviourEvent> batch) {
@@ -62,7 +62,7 @@ public final class EventIntake implements AutoCloseable {
     public boolean deleteUser(UserId user) {
         boolean deleted = writer.deleteUser(user);
         users.forget(user);
-        vectors.forget(user);
+        onUserDeleted.accept(user);
         return deleted;
     }
 

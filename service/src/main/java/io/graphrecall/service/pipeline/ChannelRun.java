@@ -1,7 +1,7 @@
 package io.graphrecall.service.pipeline;
 
 import io.graphrecall.service.blend.ChannelShare;
-import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.ChannelResult;
 
 import java.util.Locale;
 
@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param tookNanos execution time; for {@link Status#TIMEOUT} the time waited
  * @param answer    the recalled contents; empty unless the status is {@link Status#OK}
  */
-public record ChannelRun(String channel, ChannelShare share, Status status, long tookNanos, ChannelAnswer answer) {
+public record ChannelRun(String channel, ChannelShare share, Status status, long tookNanos, ChannelResult answer) {
 
     /** Outcome of a channel call. */
     public enum Status {

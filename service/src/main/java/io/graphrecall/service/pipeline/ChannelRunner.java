@@ -1,6 +1,6 @@
 package io.graphrecall.service.pipeline;
 
-import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.pipeline.ChannelRun.Status;
@@ -68,7 +68,7 @@ final class ChannelRunner implements AutoCloseable {
         }
         long began = System.nanoTime();
         try {
-            ChannelAnswer answer = call.channel().recall(query.forChannel(call.share().quota()));
+            ChannelResult answer = call.channel().recall(query.forChannel(call.share().quota()));
             return new ChannelRun(call.channel().id(), call.share(), Status.OK, System.nanoTime() - began, answer);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.warn("channel {} failed", call.channel().id(), e);
@@ -94,7 +94,7 @@ final class ChannelRunner implements AutoCloseable {
     }
 
     private static ChannelRun empty(ChannelCall call, Status status, long tookNanos) {
-        return new ChannelRun(call.channel().id(), call.share(), status, tookNanos, ChannelAnswer.NOTHING);
+        return new ChannelRun(call.channel().id(), call.share(), status, tookNanos, ChannelResult.NOTHING);
     }
 
     @Override

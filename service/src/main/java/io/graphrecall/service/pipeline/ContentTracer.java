@@ -1,7 +1,7 @@
 package io.graphrecall.service.pipeline;
 
 import io.graphrecall.service.blend.BlendedList;
-import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallChannel;
@@ -75,7 +75,7 @@ final class ContentTracer {
     }
 
     private ContentTrace.Channel notReturned(RecallChannel channel, ChannelRun run) {
-        ChannelAnswer alone = channel.recall(query.through(query.filter().only(content)).forChannel(1));
+        ChannelResult alone = channel.recall(query.through(query.filter().only(content)).forChannel(1));
         if (alone.size() == 0) {
             return notReached(channel, Outcome.NOT_CONNECTED, "the channel does not reach it");
         }
@@ -97,12 +97,12 @@ final class ContentTracer {
         return new ContentTrace.Channel(channel.id(), outcome, 0, detail, null);
     }
 
-    private @Nullable Reason reason(ChannelAnswer answer) {
+    private @Nullable Reason reason(ChannelResult answer) {
         return answer.reasons().of(new int[] {content})[0];
     }
 
     /** Returns the rank of the content in a channel's list, from 1, or 0 if the list does not contain it. */
-    private int rank(ChannelAnswer answer) {
+    private int rank(ChannelResult answer) {
         for (int i = 0; i < answer.size(); i++) {
             if (answer.contents()[i] == content) {
                 return i + 1;

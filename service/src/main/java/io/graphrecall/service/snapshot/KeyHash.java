@@ -1,11 +1,11 @@
 package io.graphrecall.service.snapshot;
 
-/** A 64-bit hash of a key that is the same on every platform and in every generation. */
+/** 64-bit hash of a key, the same on every platform and in every generation. */
 public final class KeyHash {
 
     private KeyHash() {}
 
-    /** FNV-1a over UTF-16 units, then mixed. */
+    /** Returns FNV-1a over UTF-16 units, then {@link #mix}. */
     public static long of(String key) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < key.length(); i++) {
@@ -14,7 +14,7 @@ public final class KeyHash {
         return mix(hash);
     }
 
-    /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014): every bit of the result depends on every bit given. */
+    /** Applies the finaliser of SplitMix64 (Steele, Lea, Flood 2014): each output bit depends on each input bit. */
     public static long mix(long z) {
         long x = z + 0x9e3779b97f4a7c15L;
         x = (x ^ (x >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -3,61 +3,46 @@ package io.graphrecall.service.snapshot;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
-import io.graphrecall.gnn.gcn.GcnEmbeddings;
-import io.graphrecall.gnn.personalised.Personalised;
-import io.graphrecall.gnn.personalised.PersonalisedVectors;
-import io.graphrecall.metapath.path.MetaPaths;
-import io.graphrecall.metapath.term.Segmenter;
-import io.graphrecall.retrieval.GraphTables;
-import io.graphrecall.retrieval.profile.ProfileParameters;
-import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.overlay.ContentChangeReader;
 import io.graphrecall.service.state.UserStates;
 import org.jspecify.annotations.Nullable;
 
-import java.io.ByteArrayInputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The snapshot that requests search now. Follows the graph: contents written or withdrawn since the generation was
- * built join it in the order of their sequence numbers, and users whom other programs wrote are read again. Thread-safe; a request takes one snapshot and keeps it.
+ * The snapshot that requests search now. It follows the graph: changed contents join it in the order of their sequence
+ * numbers, and user states that other programs changed are dropped. Thread-safe.
  */
 public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+    private static final Duration MAX_PAUSE = Duration.ofMillis(100);
 
     private final ContentChangeReader changes;
-    private final Segmenter segmenter;
-    private final ProfileParameters profile;
     private final UserStates users;
-    private final List<LiveEncoder> encoders;
-    private final UserVectors userVectors;
+    private final Function<Generation, ServingSnapshot> opener;
     /** Held while the snapshot is replaced, so that no replacement is lost. */
     private final ReentrantLock replacing = new ReentrantLock();
 
     private volatile @Nullable State state;
     private volatile String absence = "no generation serves yet: the service is starting";
-    private volatile @Nullable GenerationId awaited;
+    private volatile @Nullable GenerationId inPreparation;
 
-    /** @param encoders give new contents their vectors; the first that knows a space gives its */
-    public LiveSnapshots(GraphClient graph, Segmenter segmenter, ProfileParameters profile, UserStates users,
-            List<LiveEncoder> encoders, UserVectors userVectors) {
+    /** @param opener reads a generation into a snapshot without changes */
+    public LiveSnapshots(GraphClient graph, UserStates users, Function<Generation, ServingSnapshot> opener) {
         this.changes = new ContentChangeReader(graph);
-        this.segmenter = segmenter;
-        this.profile = profile;
         this.users = users;
-        this.encoders = List.copyOf(encoders);
-        this.userVectors = userVectors;
+        this.opener = opener;
     }
 
     /**
-     * A snapshot and how far it follows the graph.
+     * A snapshot and its position in the graph's history.
      *
-     * @param seq changes of contents up to this sequence number are in it, and states of users are not behind it
+     * @param seq content changes up to this sequence number are applied, and user states are not older
      */
     public record State(ServingSnapshot snapshot, long seq) {
 
@@ -67,85 +52,72 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     }
 
     /**
-     * The snapshot to search.
+     * Returns the snapshot to search.
      *
-     * @throws RecallException UNAVAILABLE where no generation serves yet
+     * @throws RecallException UNAVAILABLE if no generation serves yet
      */
     @Override
     public ServingSnapshot get() {
         return required().snapshot();
     }
 
-    /** The generation that serves, or null where none does yet. */
+    /** Returns the generation that serves, or null if none does yet. */
     public @Nullable GenerationId generation() {
-        State now = state;
-        return now == null ? null : now.generation();
+        State current = state;
+        return current == null ? null : current.generation();
     }
 
-    /** Why none serves, where none does. */
+    /** Returns the reason why no generation serves, for a message. */
     public String absence() {
-        GenerationId id = awaited;
+        GenerationId id = inPreparation;
         return id == null
                 ? absence
                 : "no generation serves yet; generation %s is being read and warmed up".formatted(id);
     }
 
-    /** Takes down which one is being made ready to serve; null for none any more. */
-    public void await(@Nullable GenerationId id) {
-        awaited = id;
+    /** Sets the generation that is being prepared, for {@link #absence}; null for none. */
+    public void preparing(@Nullable GenerationId id) {
+        inPreparation = id;
     }
 
-    /** Takes down that there is none to serve. */
-    public void lack() {
+    /** Records that the home has no generation, for {@link #absence}. */
+    public void noGeneration() {
         absence = "no generation serves yet: build one first";
     }
 
-    /** Takes down why one that was to serve does not. */
-    public void refuse(GenerationId id, RecallException why) {
-        absence = "no generation serves; generation %s cannot: %s".formatted(id, why.getMessage());
+    /** Records that a generation cannot serve, for {@link #absence}. */
+    public void unusable(GenerationId id, RecallException cause) {
+        absence = "no generation serves; generation %s cannot: %s".formatted(id, cause.getMessage());
     }
 
-    /** The sequence number that the snapshot has come to; -1 where there is none. */
+    /** Returns the sequence number of the snapshot, or -1 if there is none. */
     public long seq() {
-        State now = state;
-        return now == null ? -1 : now.seq();
+        State current = state;
+        return current == null ? -1 : current.seq();
     }
 
-    /** Reads a generation, with what changed since, beside the one that serves. */
+    /** Reads a generation and the changes since, while another one serves. */
     public State prepare(Generation generation) {
-        GraphTables tables = GraphTables.read(generation);
-        ServingSnapshot snapshot = ServingSnapshot.of(
-                generation.manifest(), tables, VectorSpace.readAll(generation), MetaPaths.read(generation),
-                segmenter, profile, models(generation, tables));
-        encoders.forEach(encoder -> encoder.prepare(generation));
-        return followed(new State(snapshot, generation.manifest().seq()));
+        return refreshed(new State(opener.apply(generation), generation.manifest().seq()));
     }
 
-    private ServingModels models(Generation generation, GraphTables tables) {
-        PersonalisedVectors personalised = generation.has(Personalised.MODEL)
-                ? Personalised.read(new ByteArrayInputStream(generation.bytes(Personalised.MODEL))).vectors(tables)
-                : null;
-        return new ServingModels(
-                userVectors.prepare(generation, tables), GcnEmbeddings.read(generation), personalised);
-    }
-
-    /** Lets a prepared snapshot serve. Searches on the one before finish there. */
+    /** Replaces the snapshot with a prepared one. Running requests keep theirs. */
     public void switchTo(State prepared) {
         replacing.lock();
         try {
-            state = followed(prepared);
+            state = refreshed(prepared);
         } finally {
             replacing.unlock();
         }
     }
 
-    /** Takes in what changed in the graph up to now. */
+    /** Applies the changes in the graph up to now. */
     public void refresh() {
         replacing.lock();
         try {
-            State now = state;
-            if (now != null) {
-                state = followed(now);
+            State current = state;
+            if (current != null) {
+                state = refreshed(current);
             }
         } finally {
             replacing.unlock();
@@ -153,16 +125,17 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     }
 
     /**
-     * Told of a write that changed no content: where it is the very next one there is nothing to take in.
+     * Advances the sequence number without a read, after a write that changed no content. Does nothing unless it is the
+     * next write.
      *
      * @param seq the sequence number of the write
      */
     public void skip(long seq) {
         replacing.lock();
         try {
-            State now = state;
-            if (now != null && now.seq() == seq - 1) {
-                state = new State(now.snapshot(), seq);
+            State current = state;
+            if (current != null && current.seq() == seq - 1) {
+                state = new State(current.snapshot(), seq);
             }
         } finally {
             replacing.unlock();
@@ -170,12 +143,12 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     }
 
     /**
-     * Waits until a sequence number is taken in.
+     * Waits until the snapshot reaches a sequence number.
      *
-     * @throws RecallException CONFLICT where the graph does not come to that number in time
+     * @throws RecallException CONFLICT if the graph does not reach it in time
      */
-    public void await(long seq, Duration atMost) {
-        long deadline = System.nanoTime() + atMost.toNanos();
+    public void await(long seq, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         Duration pause = FIRST_PAUSE;
         while (required().seq() < seq) {
             refreshTo(seq);
@@ -188,42 +161,38 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
                         "min_seq " + seq + " is not reached: the graph is at " + reached);
             }
             sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) < 0 ? pause.multipliedBy(2) : MAX_PAUSE;
         }
     }
 
-    /** Several may wait for one number; the first of them reads. */
+    /** Of several waiting threads, the first one reads. */
     private void refreshTo(long seq) {
         replacing.lock();
         try {
-            State now = required();
-            if (now.seq() < seq) {
-                state = followed(now);
+            State current = required();
+            if (current.seq() < seq) {
+                state = refreshed(current);
             }
         } finally {
             replacing.unlock();
         }
     }
 
-    private State followed(State from) {
+    private State refreshed(State from) {
         ContentChangeReader.Changes news = changes.since(from.seq());
         users.follow(news.seq());
         if (news.contents().isEmpty()) {
             return news.seq() == from.seq() ? from : new State(from.snapshot(), news.seq());
         }
-        List<ContentChange> understood = news.contents();
-        for (LiveEncoder encoder : encoders) {
-            understood = encoder.encoded(from.snapshot().manifest(), understood);
-        }
-        return new State(from.snapshot().with(understood), news.seq());
+        return new State(from.snapshot().with(news.contents()), news.seq());
     }
 
     private State required() {
-        State now = state;
-        if (now == null) {
+        State current = state;
+        if (current == null) {
             throw new RecallException(RecallException.Code.UNAVAILABLE, absence());
         }
-        return now;
+        return current;
     }
 
     private static void sleep(Duration pause) {

@@ -2,77 +2,87 @@ package io.graphrecall.service.snapshot;
 
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.NodeIndex;
-import io.graphrecall.metapath.path.MetaPaths;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.profile.InterestProfiler;
 import io.graphrecall.retrieval.profile.ProfileParameters;
-import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.CategoryPath;
-import org.jspecify.annotations.Nullable;
+import io.graphrecall.service.overlay.LiveContent;
+import io.graphrecall.service.overlay.OpenedModules;
+import io.graphrecall.service.space.ServingSpace;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * A generation made ready to serve: its tables, and what requests look up in them by name. Immutable; thread-safe.
+ * A generation with the lookup structures that requests need. Immutable; thread-safe.
  *
- * @param contentHashes    {@link KeyHash} of each content's id
- * @param categoriesByName category ordinals by the name of their narrowest level and by their levels joined with
- *                         {@code /}
- * @param byPopularity     every content, the most popular first
+ * @param spaces             the embedding spaces, by name
+ * @param modules            the opened serving modules
+ * @param contentHashes      {@link KeyHash} of each content's id
+ * @param categoriesByName   category ordinals, by the name of the deepest level and by the levels joined with {@code /}
+ * @param byPopularity       every content, the most popular first
  * @param relativePopularity by content: {@code ln(1 + p) / ln(1 + highest p)}
- * @param byPublication    contents whose publication time is known, the newest first
- * @param recallable       which contents may be answered when
- * @param profiler         computes interests with this generation's frequencies
- * @param queryReader      reads searches with this generation's vocabulary
- * @param spaces           the vector spaces, by name
- * @param paths            the meta-paths
- * @param models           what was learned of behaviour
- * @param graph            the vectors of the meta-path GCN; null where the generation has none
+ * @param byPublication      the contents with a known publication time, the newest first
+ * @param eligible           the eligible contents by time
+ * @param profiler           computes interests with this generation's frequencies
+ * @param queryReader        reads searches with this generation's vocabulary
  */
 record ServingGeneration(
         GenerationManifest manifest,
         GraphTables tables,
-        Segmenter segmenter,
+        Map<String, ServingSpace> spaces,
+        OpenedModules modules,
         long[] contentHashes,
         Map<String, List<Integer>> categoriesByName,
         int[] byPopularity,
         float[] relativePopularity,
         int[] byPublication,
-        RecallableContents recallable,
+        EligibleContents eligible,
         InterestProfiler profiler,
-        QueryReader queryReader,
-        Map<String, ServingSpace> spaces,
-        List<ServingPath> paths,
-        ServingModels models,
-        @Nullable ServingGraph graph) {
+        QueryReader queryReader) {
 
     static ServingGeneration of(
             GenerationManifest manifest,
             GraphTables tables,
-            Collection<VectorSpace> spaces,
-            MetaPaths paths,
+            Map<String, ServingSpace> spaces,
+            OpenedModules modules,
             Segmenter segmenter,
-            ProfileParameters profile,
-            ServingModels models) {
+            ProfileParameters profile) {
         NodeIndex contents = tables.contents();
         long[] hashes = new long[contents.size()];
         for (int i = 0; i < hashes.length; i++) {
             hashes[i] = KeyHash.of(contents.key(i));
         }
+        float[] popularity = tables.popularity();
+        long[] published = tables.publishedAt();
+        return new ServingGeneration(
+                manifest,
+                tables,
+                spaces,
+                modules,
+                hashes,
+                categoriesByName(tables.features(FeatureSpace.CATEGORY).index()),
+                ordinals(hashes.length, Comparator.comparingDouble(i -> -popularity[i]), i -> true),
+                relative(popularity),
+                ordinals(
+                        hashes.length,
+                        Comparator.comparingLong((Integer i) -> published[i]).reversed(),
+                        i -> published[i] != LiveContent.UNKNOWN_TIME),
+                new EligibleContents(tables),
+                new InterestProfiler(profile, manifest.dataSet().timestamps(), tables.features()),
+                QueryReader.of(tables, segmenter));
+    }
+
+    private static Map<String, List<Integer>> categoriesByName(NodeIndex categories) {
         Map<String, List<Integer>> byName = new HashMap<>();
-        NodeIndex categories = tables.features(FeatureSpace.CATEGORY).index();
         for (int i = 0; i < categories.size(); i++) {
             CategoryPath category = CategoryPath.ofKey(categories.key(i));
             byName.computeIfAbsent(category.name(), name -> new ArrayList<>()).add(i);
@@ -80,29 +90,7 @@ record ServingGeneration(
                 byName.computeIfAbsent(String.join("/", category.path()), name -> new ArrayList<>()).add(i);
             }
         }
-        List<ServingPath> served = paths.tables().stream()
-                .map(path -> new ServingPath(path, new LivePlaces(paths, path.parameters().path()))).toList();
-        float[] popularity = tables.popularity();
-        long[] published = tables.publishedAt();
-        return new ServingGeneration(
-                manifest,
-                tables,
-                segmenter,
-                hashes,
-                byName,
-                ordinals(hashes.length, Comparator.comparingDouble(i -> -popularity[i]), i -> true),
-                relative(popularity),
-                ordinals(
-                        hashes.length,
-                        Comparator.comparingLong((Integer i) -> published[i]).reversed(),
-                        i -> published[i] != ServingSnapshot.UNKNOWN_TIME),
-                new RecallableContents(tables),
-                new InterestProfiler(profile, manifest.dataSet().timestamps(), tables.features()),
-                QueryReader.of(tables, segmenter),
-                spaces(spaces, published, hashes, manifest.seed()),
-                served,
-                models,
-                models.graph() == null ? null : new ServingGraph(models.graph(), served));
+        return byName;
     }
 
     private static float[] relative(float[] popularity) {
@@ -117,14 +105,7 @@ record ServingGeneration(
         return relative;
     }
 
-    private static Map<String, ServingSpace> spaces(
-            Collection<VectorSpace> spaces, long[] published, long[] hashes, long seed) {
-        Map<String, ServingSpace> ready = new LinkedHashMap<>();
-        spaces.forEach(space -> ready.put(space.name(), ServingSpace.of(space, published, hashes, seed)));
-        return Collections.unmodifiableMap(ready);
-    }
-
-    private static int[] ordinals(int count, Comparator<Integer> order, IntPredicate wanted) {
-        return IntStream.range(0, count).filter(wanted).boxed().sorted(order).mapToInt(Integer::intValue).toArray();
+    private static int[] ordinals(int count, Comparator<Integer> order, IntPredicate included) {
+        return IntStream.range(0, count).filter(included).boxed().sorted(order).mapToInt(Integer::intValue).toArray();
     }
 }

@@ -3,8 +3,8 @@ package io.graphrecall.service.snapshot;
 import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.GenerationManifest;
-import io.graphrecall.gnn.deepmatch.ElementVectors;
-import io.graphrecall.metapath.path.MetaPaths;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.metapath.sparse.TopEntries;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
@@ -12,9 +12,15 @@ import io.graphrecall.retrieval.NodeFeatures;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.profile.InterestProfiler;
 import io.graphrecall.retrieval.profile.ProfileParameters;
-import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.service.overlay.ContentChange;
+import io.graphrecall.service.overlay.LiveContent;
+import io.graphrecall.service.overlay.LiveOverlay;
+import io.graphrecall.service.overlay.OpenedModule;
+import io.graphrecall.service.overlay.OpenedModules;
+import io.graphrecall.service.space.LiveVector;
+import io.graphrecall.service.space.ServingSpace;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
@@ -24,13 +30,13 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * What a request searches: the tables of one generation and the overlay beside them, as one range of content ordinals.
- * Immutable and thread-safe; a request keeps the one it began with.
+ * The data that a request searches: one generation and its live overlay, as one range of content ordinals. A request
+ * uses the same snapshot from start to end. Immutable; thread-safe.
  */
 public final class ServingSnapshot {
 
-    /** A publication time that nobody told. */
-    public static final long UNKNOWN_TIME = Long.MIN_VALUE;
+    /** Publication time of a content whose time is not known. */
+    public static final long UNKNOWN_TIME = LiveContent.UNKNOWN_TIME;
 
     private final ServingGeneration generation;
     private final LiveOverlay overlay;
@@ -41,27 +47,24 @@ public final class ServingSnapshot {
     }
 
     /**
-     * A generation with nothing changed since.
+     * Returns a snapshot without changes since the generation.
      *
-     * @param models what was learned for it
+     * @param spaces  by name, in the order of their names
+     * @param modules opened from the generation
      */
     public static ServingSnapshot of(
             GenerationManifest manifest,
             GraphTables tables,
-            Collection<VectorSpace> spaces,
-            MetaPaths paths,
+            Map<String, ServingSpace> spaces,
+            OpenedModules modules,
             Segmenter segmenter,
-            ProfileParameters profile,
-            ServingModels models) {
-        ServingGeneration generation = ServingGeneration.of(
-                manifest, tables, spaces, paths, segmenter, profile, models);
+            ProfileParameters profile) {
         return new ServingSnapshot(
-                generation,
-                LiveOverlay.empty(tables.contents(),
-                        new LiveFeatures(tables, generation.spaces(), segmenter, models, generation.graph())));
+                ServingGeneration.of(manifest, tables, spaces, modules, segmenter, profile),
+                LiveOverlay.empty(tables, segmenter, spaces, modules));
     }
 
-    /** This snapshot with some more changes. */
+    /** Returns this snapshot after some more changes. */
     public ServingSnapshot with(Collection<ContentChange> changes) {
         return new ServingSnapshot(generation, overlay.with(changes));
     }
@@ -70,29 +73,19 @@ public final class ServingSnapshot {
         return generation.manifest();
     }
 
-    /** The generation's tables; ordinals above their range are the overlay's. */
+    /** The generation's tables. Ordinals above their range belong to the overlay. */
     public GraphTables tables() {
         return generation.tables();
     }
 
-    /** The vector spaces of the generation, by name, in the order of their names. */
+    /** The embedding spaces of the generation, by name in the order of their names. */
     public Map<String, ServingSpace> spaces() {
         return generation.spaces();
     }
 
-    /** The meta-paths of the generation, in the order of their settings. */
-    public List<ServingPath> paths() {
-        return generation.paths();
-    }
-
-    /** What elements mean to the generation's deep match model, or null where it has none. */
-    public @Nullable ElementVectors elements() {
-        return generation.models().elements();
-    }
-
-    /** The vectors of the generation's meta-path GCN, or null where it has none. */
-    public @Nullable ServingGraph graph() {
-        return generation.graph();
+    /** Returns the opened module of a class, or null if the generation has no data for it. */
+    public <T extends OpenedModule> @Nullable T module(Class<T> type) {
+        return generation.modules().find(type);
     }
 
     public LiveOverlay overlay() {
@@ -114,33 +107,33 @@ public final class ServingSnapshot {
         return generation.byPopularity();
     }
 
-    /** How popular a content is, {@code ln(1 + p) / ln(1 + highest p)}: 1 for the most popular, 0 for a newer one. */
+    /** Returns {@code ln(1 + p) / ln(1 + highest p)}: 1 for the most popular content, 0 for a new one. */
     public float relativePopularity(int content) {
         float[] known = generation.relativePopularity();
         return content < known.length ? known[content] : 0;
     }
 
-    /** The generation's contents whose publication time is known, the newest first. Not to be changed. */
+    /** The generation's contents with a known publication time, the newest first. Not to be changed. */
     public int[] byPublication() {
         return generation.byPublication();
     }
 
-    /** Whether times are real or only tell an order. */
+    /** The meaning of the data set's times. */
     public DataSet.Timestamps timestamps() {
         return manifest().dataSet().timestamps();
     }
 
     /** One more than the highest content ordinal. */
     public int contentCount() {
-        return tables().contents().size() + overlay.newContents();
+        return tables().contents().size() + overlay.newContents().size();
     }
 
-    /** The ordinal of a content, or -1 where it is not known. */
+    /** Returns the ordinal of a content, or -1 if it is not known. */
     public int contentOrdinal(String id) {
         int ordinal = tables().contents().ordinal(id);
         if (ordinal < 0) {
             LiveContent live = overlay.find(id);
-            return live == null ? -1 : live.content();
+            return live == null ? -1 : live.ordinal();
         }
         return ordinal;
     }
@@ -151,22 +144,26 @@ public final class ServingSnapshot {
                 : live(content).id();
     }
 
-    /** {@link KeyHash} of the content's id. */
+    /** Returns the {@link KeyHash} of the content's id. */
     public long contentHash(int content) {
         return content < generation.contentHashes().length
                 ? generation.contentHashes()[content]
                 : KeyHash.of(live(content).id());
     }
 
-    /** Epoch milliseconds, or {@link #UNKNOWN_TIME}. */
+    /** Returns epoch milliseconds, or {@link #UNKNOWN_TIME}. */
     public long publishedAt(int content) {
         LiveContent live = overlay.find(content);
         return live == null ? tables().publishedAt()[content] : live.publishedAt();
     }
 
-    /** Which contents may be answered at a time: active, published, not expired, not withdrawn. */
-    public IntPredicate recallable(long now) {
-        IntPredicate known = generation.recallable().at(now);
+    /**
+     * Returns the contents that are eligible at a time: active, published, not expired, not withdrawn.
+     *
+     * @param now epoch milliseconds
+     */
+    public IntPredicate eligible(long now) {
+        IntPredicate known = generation.eligible().at(now);
         if (overlay.contents().isEmpty()) {
             return known;
         }
@@ -174,16 +171,16 @@ public final class ServingSnapshot {
             LiveContent live = overlay.find(content);
             return live == null
                     ? known.test(content)
-                    : live.recallable() && live.publishedAt() <= now && live.expiresAt() > now;
+                    : live.active() && live.publishedAt() <= now && live.expiresAt() > now;
         };
     }
 
-    /** Whether it is known, without asking one by one, that every content may be answered at a time. */
-    public boolean allRecallable(long now) {
-        return overlay.contents().isEmpty() && generation.recallable().all(now);
+    /** Returns true if every content is eligible at a time and that is known without a scan. */
+    public boolean allEligible(long now) {
+        return overlay.contents().isEmpty() && generation.eligible().all(now);
     }
 
-    /** The id of a content's author, or null. */
+    /** Returns the id of a content's author, or null. */
     public @Nullable String author(int content) {
         LiveContent live = overlay.find(content);
         if (live != null) {
@@ -193,7 +190,7 @@ public final class ServingSnapshot {
         return author < 0 ? null : tables().authors().key(author);
     }
 
-    /** Whether a content is by one of some authors, given by ordinals and, for contents newer than those, by ids. */
+    /** Returns true if a content is by one of some authors, given as ordinals and, for the overlay, as ids. */
     public boolean hasAuthor(int content, IntHashSet ordinals, Set<String> ids) {
         LiveContent live = overlay.find(content);
         return live == null
@@ -201,13 +198,13 @@ public final class ServingSnapshot {
                 : live.author() != null && ids.contains(live.author());
     }
 
-    /** The features of a content, as a view. */
+    /** Returns a view of the features of a content. */
     public NodeFeatures contentFeatures(int content) {
         LiveContent live = overlay.find(content);
         return live == null ? tables().contentFeatures(content) : live.features();
     }
 
-    /** The features of a content, an item or a query, as a view; null where nothing is known of it. */
+    /** Returns a view of the features of a content, item or query, or null if it is not known. */
     public @Nullable NodeFeatures features(NodeLabel label, String key) {
         return switch (label) {
             case CONTENT -> {
@@ -226,7 +223,7 @@ public final class ServingSnapshot {
         };
     }
 
-    /** Whether a content has one of some features, given by ordinals and, for contents newer than those, by keys. */
+    /** Returns true if a content has one of some features, given as ordinals and, for the overlay, as keys. */
     public boolean hasAnyFeature(FeatureSpace space, int content, IntHashSet ordinals, Set<String> keys) {
         LiveContent live = overlay.find(content);
         if (live != null) {
@@ -241,9 +238,42 @@ public final class ServingSnapshot {
         return false;
     }
 
-    /** The categories of a name: of a level, or of levels joined by {@code /}; as ordinals. */
+    /** Returns the ordinals of categories by the name of a level, or by levels joined with {@code /}. */
     public List<Integer> categories(String name) {
         return generation.categoriesByName().getOrDefault(name, List.of());
+    }
+
+    /** Returns a content's vector as the space compares it, or null if it has none. Not to be changed. */
+    public float @Nullable [] vector(ServingSpace space, int content) {
+        LiveVector live = overlay.vector(space.name(), content);
+        return live == null ? space.vector(content) : live.values();
+    }
+
+    /**
+     * Returns the contents nearest to a content in a space, the nearest first, without the content itself. Scans the
+     * vectors of the overlay.
+     *
+     * @param accept the contents that may be returned
+     * @return empty if the content has no vector
+     */
+    public SparseVector nearest(ServingSpace space, int content, int topK, IntPredicate accept) {
+        float[] vector = vector(space, content);
+        if (vector == null) {
+            return SparseVector.EMPTY;
+        }
+        IntPredicate acceptOther = candidate -> candidate != content && accept.test(candidate);
+        SparseVector known = space.index().search(vector, topK, acceptOther);
+        TopEntries top = new TopEntries(topK, content);
+        top.begin(content);
+        for (int i = 0; i < known.size(); i++) {
+            top.offer(known.ordinals()[i], known.weights()[i]);
+        }
+        overlay.vectors(space.name()).forEach((candidate, live) -> {
+            if (acceptOther.test(candidate)) {
+                top.offer(candidate, live.score(vector));
+            }
+        });
+        return top.endRow();
     }
 
     private LiveContent live(int content) {

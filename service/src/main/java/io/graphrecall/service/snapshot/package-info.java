@@ -1,11 +1,10 @@
 /**
- * Snapshots that requests search: one generation, and the contents that changed since it was built.
+ * Snapshots that requests search: the tables of one generation, the live overlay and the opened serving modules.
  *
  * <ul>
- * <li>{@link io.graphrecall.service.snapshot.ServingSnapshot}: both as one immutable value
+ * <li>{@link io.graphrecall.service.snapshot.ServingSnapshot}: these parts as one immutable value
+ * <li>{@link io.graphrecall.service.snapshot.OpeningGeneration}: the parts that a serving module reads when it opens
  * <li>{@link io.graphrecall.service.snapshot.LiveSnapshots}: the snapshot that serves now, kept up to date with the graph
- * <li>{@link io.graphrecall.service.snapshot.ServingSpace}: an embedding space of the generation
- * <li>{@link io.graphrecall.service.snapshot.LiveOverlay}: contents added, changed or withdrawn since the generation
  * </ul>
  */
 @NullMarked

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds events that the graph has committed to what the map holds for a user. Where it holds nothing it stays so: the
- * next reading finds the events in the graph. Idempotent by event identity.
+ * Adds committed events to a user's entry. A missing entry stays missing, because the next read gets the events from the
+ * graph. Idempotent by event identity.
  */
 record ApplyEvents(List<Engagement> events, long seq) implements EntryProcessor<String, StateEntry, @Nullable Void> {
 

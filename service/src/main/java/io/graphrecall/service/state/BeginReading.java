@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 
-/** Leaves a {@link StateEntry.Pending} where there is nothing, and gives what is there then. */
+/** Stores a {@link StateEntry.Pending} if there is no entry, and returns the entry. */
 record BeginReading(long token) implements EntryProcessor<String, StateEntry, StateEntry> {
 
     @Override

@@ -2,7 +2,7 @@ package io.graphrecall.service.state;
 
 import java.util.Arrays;
 
-/** Bytes being written: variable-length numbers (LEB128) and strings. Not thread-safe. */
+/** Writer of variable-length numbers (LEB128) and strings. Not thread-safe. */
 final class ByteSink {
 
     private byte[] bytes;
@@ -17,7 +17,7 @@ final class ByteSink {
         bytes[size++] = (byte) value;
     }
 
-    /** A number that is rarely negative; those take ten bytes. */
+    /** Writes a number that is rarely negative; negative ones take ten bytes. */
     void unsigned(long value) {
         ensure(10);
         long rest = value;
@@ -28,12 +28,12 @@ final class ByteSink {
         bytes[size++] = (byte) rest;
     }
 
-    /** A number near zero on either side. */
+    /** Writes a positive or negative number near zero. */
     void signed(long value) {
         unsigned((value << 1) ^ (value >> 63));
     }
 
-    /** A string: one byte a character where all are Latin-1, else two. */
+    /** Writes a string with one byte per character if all are Latin-1, else two. */
     void string(String value) {
         int length = value.length();
         boolean narrow = isLatin1(value);
@@ -48,7 +48,7 @@ final class ByteSink {
         }
     }
 
-    /** What was written here and then there. */
+    /** Returns these bytes followed by those of another sink. */
     byte[] followedBy(ByteSink other) {
         byte[] all = Arrays.copyOf(bytes, size + other.size);
         System.arraycopy(other.bytes, 0, all, size, other.size);

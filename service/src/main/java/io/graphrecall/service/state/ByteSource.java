@@ -2,7 +2,7 @@ package io.graphrecall.service.state;
 
 import java.nio.charset.StandardCharsets;
 
-/** Bytes being read, as {@link ByteSink} wrote them. Not thread-safe. */
+/** Reader of bytes that {@link ByteSink} wrote. Not thread-safe. */
 final class ByteSource {
 
     private final byte[] bytes;
@@ -25,10 +25,10 @@ final class ByteSource {
                 return value;
             }
         }
-        throw new IllegalArgumentException("a number of more than 64 bits at byte " + at);
+        throw new IllegalArgumentException("number with more than 64 bits at byte " + at);
     }
 
-    /** An unsigned number that counts or indexes. */
+    /** Reads an unsigned number that is a count or an index. */
     int count() {
         return Math.toIntExact(unsigned());
     }

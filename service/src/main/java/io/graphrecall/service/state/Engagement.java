@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import java.util.Comparator;
 
 /**
- * One behaviour event of one user, reduced to what recall reads.
+ * One behaviour event of one user, reduced to the fields that recall reads.
  *
  * @param eventId the event's identity
  * @param key     the target's key; its label is {@link Action#target()}
- * @param at      epoch milliseconds; merely a position for an order-only data set
+ * @param at      epoch milliseconds; only a position if timestamps give only an order
  * @param order   breaks ties of {@code at}
- * @param dwellMs milliseconds, -1 where unknown
- * @param scene   where it happened, or null
+ * @param dwellMs milliseconds, -1 if unknown
+ * @param scene   the scene of the event, or null
  */
 public record Engagement(
         String eventId, Action action, String key, long at, long order, long dwellMs, @Nullable String scene) {

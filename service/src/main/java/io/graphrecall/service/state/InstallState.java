@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Puts a state read from the graph in place of the note that its reading began with, and adds what the note collected.
- * Gives the resulting state, or null where the note is gone: then an event may have been missed and the graph is to be
- * read again.
+ * Replaces the pending entry of a read with the state from the graph and the events that the entry collected. Returns the
+ * state, or null if the pending entry is gone: then an event may be missing and the graph must be read again.
  *
- * @param maxAgeMillis how long the state may stay in memory
+ * @param maxAgeMillis maximum time in memory
  */
 record InstallState(long token, UserState read, long maxAgeMillis)
         implements

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** One user's state being put together from rows of the graph. Not thread-safe. */
+/** Assembles one user's state from rows of the graph. Not thread-safe. */
 final class StateAssembler {
 
     private static final Map<String, Action> BY_RELATIONSHIP = Arrays.stream(Action.values())
@@ -38,7 +38,7 @@ final class StateAssembler {
         String type = row.string("type");
         Action action = BY_RELATIONSHIP.get(type);
         if (action == null) {
-            throw new IllegalStateException("no action is kept as " + type);
+            throw new IllegalStateException("there is no action for the relationship " + type);
         }
         engagements.add(new Engagement(
                 row.string("event_id"),
@@ -50,7 +50,7 @@ final class StateAssembler {
                 row.stringOrNull("scene")));
     }
 
-    void wishes(GraphRow row) {
+    void preferences(GraphRow row) {
         List<String> shown = row.strings("impressed");
         impressed = List.copyOf(newest(shown, UserState.MAX_IMPRESSED));
         followedAuthors = Set.copyOf(row.strings("followed_authors"));

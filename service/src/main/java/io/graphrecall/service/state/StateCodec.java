@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * User states as bytes: a version, the distinct keys once, then everything else as indexes into them and as
- * differences of times. A state of a hundred engagements takes about four kilobytes.
+ * Binary format of user states: a version, a table of distinct keys, then indexes into it and deltas of times. A state of
+ * a hundred engagements takes about four kilobytes.
  */
 final class StateCodec {
 
@@ -66,7 +66,7 @@ final class StateCodec {
         return new Reader(bytes).engagements();
     }
 
-    /** Writes the body first, because only then all keys are known. */
+    /** Writes the body first, because the table of keys is complete only then. */
     private static final class Writer {
         private final Map<String, Integer> indexes = new HashMap<>();
         private final List<String> table = new ArrayList<>();
@@ -136,7 +136,7 @@ final class StateCodec {
             source = new ByteSource(bytes);
             int version = source.octet();
             if (version != VERSION) {
-                throw new IllegalArgumentException("a user state of version " + version + ", expected " + VERSION);
+                throw new IllegalArgumentException("a user state has version " + version + ", expected " + VERSION);
             }
             table = new String[source.count()];
             for (int i = 0; i < table.length; i++) {

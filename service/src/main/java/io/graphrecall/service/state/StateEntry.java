@@ -5,18 +5,18 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the shared map holds for a user. Immutable. */
+/** The entry of a user in the shared map. Immutable. */
 sealed interface StateEntry {
 
     /**
-     * This entry after some events. Events that it knows already change nothing.
+     * Returns this entry after some events. Known events change nothing.
      *
-     * @return null where the entry is better dropped, so that the next reading finds everything in the graph
+     * @return null to drop the entry, so that the next read gets everything from the graph
      */
     @Nullable
     StateEntry with(List<Engagement> events, long seq);
 
-    /** A state that is known. */
+    /** A loaded state. */
     record Loaded(UserState state) implements StateEntry {
 
         @Override
@@ -30,14 +30,14 @@ sealed interface StateEntry {
     }
 
     /**
-     * A state that is being read, with what happened meanwhile.
+     * A state that is being read from the graph, with the events since the read began.
      *
-     * @param token tells this note from any other for the same user. Only a reading of the graph that began after the
-     *              note was there may replace it: every event that such a reading can miss is in {@code events}
+     * @param token identifies the read. Only a read that began after this entry was stored may replace it: {@code events}
+     *              has every event that such a read can miss
      */
     record Pending(long token, List<Engagement> events, long seq) implements StateEntry {
 
-        /** A reading takes milliseconds; a note that collects more than this was left behind by a member that died. */
+        /** A read takes milliseconds. An entry with more events was left by a member that crashed. */
         static final int MAX_EVENTS = 1000;
 
         @Override

@@ -3,13 +3,13 @@ package io.graphrecall.service.state;
 import java.time.Duration;
 
 /**
- * How user states are kept in memory.
+ * Parameters of the user states in memory.
  *
- * @param maxEntries how many a member keeps, the least recently used leave first
- * @param maxAge     after at most this time a state is read from the graph again, so that nothing missed stays missed
- * @param maxIdle    a state nobody asks for leaves after this time
- * @param preload    how many users' states are read before the service is ready, those with the latest behaviour
- * @param backups    copies of a state on other members
+ * @param maxEntries maximum number per member; the least recently used are evicted first
+ * @param maxAge     time after which a state is read from the graph again, in case an update was missed
+ * @param maxIdle    time after which an unused state is evicted
+ * @param preload    number of states that are read before the service is ready, those with the latest behaviour
+ * @param backups    number of copies of a state on other members
  */
 public record StateParameters(int maxEntries, Duration maxAge, Duration maxIdle, int preload, int backups) {
 
@@ -19,7 +19,7 @@ public record StateParameters(int maxEntries, Duration maxAge, Duration maxIdle,
         }
         if (maxAge.toSeconds() < 1 || maxIdle.toSeconds() < 1) {
             throw new IllegalArgumentException(
-                    "max-age and max-idle are at least one second, not " + maxAge + " and " + maxIdle);
+                    "max-age and max-idle must be at least one second, but are " + maxAge + " and " + maxIdle);
         }
         if (preload < 0 || preload > maxEntries) {
             throw new IllegalArgumentException(
@@ -30,7 +30,7 @@ public record StateParameters(int maxEntries, Duration maxAge, Duration maxIdle,
         }
     }
 
-    /** The same, reading a state only when it is asked for. */
+    /** Returns these parameters without preload. */
     public StateParameters withoutPreload() {
         return new StateParameters(maxEntries, maxAge, maxIdle, 0, backups);
     }

@@ -15,7 +15,7 @@ final class StateReader {
 
     private static final CypherStatement SEQUENCE = CypherStatement.of("recall/sequence");
     private static final CypherStatement ENGAGEMENTS = CypherStatement.of("recall/user-engagements");
-    private static final CypherStatement WISHES = CypherStatement.of("recall/user-preferences");
+    private static final CypherStatement PREFERENCES = CypherStatement.of("recall/user-preferences");
     private static final CypherStatement RECENTLY_ACTIVE = CypherStatement.of("recall/recently-active-users");
     private static final CypherStatement CHANGED = CypherStatement.of("recall/changed-users");
 
@@ -29,31 +29,31 @@ final class StateReader {
         return read(List.of(user)).getFirst();
     }
 
-    /** The states of some users, in their order; an unknown user has an empty one. */
+    /** Returns the states of users in their order; an unknown user has an empty one. */
     List<UserState> read(Collection<UserId> users) {
         Map<String, StateAssembler> byId = new LinkedHashMap<>();
         users.forEach(user -> byId.put(user.key(), new StateAssembler(user)));
-        // Read before the rows: whatever is committed up to this number is in them.
+        // Read before the rows, so that they contain everything up to this number.
         long seq = sequence();
         Map<String, Object> parameters = Map.of("users", List.copyOf(byId.keySet()));
         graph.stream(ENGAGEMENTS, parameters, row -> assembler(byId, row.string("user_id")).engagement(row));
-        graph.stream(WISHES, parameters, row -> assembler(byId, row.string("user_id")).wishes(row));
+        graph.stream(PREFERENCES, parameters, row -> assembler(byId, row.string("user_id")).preferences(row));
         List<UserState> states = new ArrayList<>(byId.size());
         byId.values().forEach(assembler -> states.add(assembler.state(seq)));
         return states;
     }
 
-    /** The graph's sequence number; 0 before the first write. */
+    /** Returns the graph's sequence number; 0 before the first write. */
     long sequence() {
         return graph.read(SEQUENCE, Map.of(), row -> row.integer("seq")).stream().findFirst().orElse(0L);
     }
 
-    /** Whom programs that keep no states wrote after a sequence number. */
+    /** Returns the users that other programs changed after a sequence number. */
     List<UserId> changedSince(long seq) {
         return graph.read(CHANGED, Map.of("since", seq), row -> new UserId(row.string("user_id")));
     }
 
-    /** The users with the latest behaviour, the latest first. */
+    /** Returns the users with the latest behaviour, the latest first. */
     List<UserId> recentlyActive(int limit) {
         return graph.read(RECENTLY_ACTIVE, Map.of("limit", limit), row -> new UserId(row.string("user_id")));
     }
@@ -61,7 +61,8 @@ final class StateReader {
     private static StateAssembler assembler(Map<String, StateAssembler> byId, String user) {
         StateAssembler assembler = byId.get(user);
         if (assembler == null) {
-            throw new IllegalStateException("a row of a user that was not asked for: '" + user + "'");
+            throw new IllegalStateException(
+                    "the graph returned a row for a user that was not requested: '" + user + "'");
         }
         return assembler;
     }

@@ -9,7 +9,7 @@ import com.hazelcast.nio.serialization.StreamSerializer;
 import java.io.IOException;
 import java.util.Objects;
 
-/** How the types of this package travel between members: their own bytes, no reflection. */
+/** Serializers of the types of this package, for Hazelcast. */
 final class StateSerializers {
 
     private StateSerializers() {}
@@ -28,7 +28,7 @@ final class StateSerializers {
     }
 
     private static byte[] bytes(ObjectDataInput in) throws IOException {
-        return Objects.requireNonNull(in.readByteArray(), "a missing byte array");
+        return Objects.requireNonNull(in.readByteArray(), "the byte array is missing");
     }
 
     private static final class LoadedSerializer implements StreamSerializer<StateEntry.Loaded> {

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One user as recall sees them. Immutable; {@link #with(Engagement)} gives the next version.
+ * The state of one user. Immutable; {@link #with(Engagement)} returns the next version.
  *
  * @param contents       engagements with contents, the oldest first, at most {@link #MAX_CONTENTS}
  * @param items          engagements with items, the oldest first, at most {@link #MAX_ITEMS}
  * @param queries        searches, the oldest first, at most {@link #MAX_QUERIES}
- * @param engaged        every content the user ever engaged with, positively or not
- * @param impressed      contents shown lately, the newest last, at most {@link #MAX_IMPRESSED}
+ * @param engaged        every content that the user ever engaged with, positively or negatively
+ * @param impressed      contents shown recently, the newest last, at most {@link #MAX_IMPRESSED}
  * @param followedAuthors users whom the user follows
- * @param blockedAuthors authors whose contents are never answered
- * @param mutedTags      tags whose contents are never answered
+ * @param blockedAuthors authors whose contents are never recalled
+ * @param mutedTags      tags whose contents are never recalled
  * @param seq            the graph's sequence number up to which this state is known to be complete
  */
 public record UserState(
@@ -40,18 +40,18 @@ public record UserState(
     public static final int MAX_QUERIES = 50;
     public static final int MAX_IMPRESSED = 500;
 
-    /** A user nobody has heard of. */
+    /** Returns the state of an unknown user. */
     public static UserState empty(UserId user) {
         return new UserState(
                 user, List.of(), List.of(), List.of(), Set.of(), List.of(), Set.of(), Set.of(), Set.of(), 0);
     }
 
-    /** Whether there is no behaviour to recall from. */
+    /** Returns true if the user has no behaviour. */
     public boolean cold() {
         return contents.isEmpty() && items.isEmpty() && queries.isEmpty();
     }
 
-    /** This state and one more engagement, put where its time belongs. The same event again changes nothing. */
+    /** Returns this state with one more engagement, inserted by its time. A known event changes nothing. */
     public UserState with(Engagement engagement) {
         NodeLabel label = engagement.action().target();
         if (engagement.action() == Action.IMPRESSION) {
@@ -70,11 +70,11 @@ public record UserState(
             }
             case ITEM -> copy(contents, inserted(items, engagement, MAX_ITEMS), queries, engaged, impressed);
             case QUERY -> copy(contents, items, inserted(queries, engagement, MAX_QUERIES), engaged, impressed);
-            default -> throw new IllegalArgumentException("no engagement is with a " + label);
+            default -> throw new IllegalArgumentException("an engagement cannot target a " + label);
         };
     }
 
-    /** This state, known to be complete up to {@code seq}. */
+    /** Returns this state, complete up to a sequence number. */
     public UserState at(long seq) {
         return new UserState(
                 user, contents, items, queries, engaged, impressed, followedAuthors, blockedAuthors, mutedTags,

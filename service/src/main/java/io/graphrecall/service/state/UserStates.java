@@ -26,23 +26,23 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The users as recall sees them: in memory shared by all members, read from the graph where they are not there yet,
- * kept up to date with every event that a member commits, and dropped where another program writes. Thread-safe. Calls block; they are not for an event loop.
+ * User states in memory shared by all members. A missing state is read from the graph. Events that a member commits are
+ * applied; states that another program changed are dropped. Thread-safe. Calls block and must not run on an event loop.
  */
 public final class UserStates {
 
     private static final Logger log = LoggerFactory.getLogger(UserStates.class);
     private static final String MAP = "user-states";
-    /** A state that leaves memory this often while it is being read is answered without being kept. */
+    /** After so many evictions during a read, the state is returned without being stored. */
     private static final int ATTEMPTS = 3;
-    /** Users whose states are read by one query. */
+    /** Users per query. */
     private static final int CHUNK = 1000;
 
     private final IMap<String, StateEntry> map;
     private final StateReader reader;
     private final long maxAgeMillis;
     private volatile List<UserId> preloaded = List.of();
-    /** The sequence number up to which {@link #follow} has looked for what others wrote. */
+    /** The sequence number up to which {@link #follow} has checked writes of other programs. */
     private long followed;
 
     public UserStates(HazelcastInstance hazelcast, GraphClient graph, StateParameters parameters) {
@@ -52,7 +52,7 @@ public final class UserStates {
         followed = reader.sequence();
     }
 
-    /** Adds what this needs to a member's configuration. */
+    /** Adds the map of user states to a member's configuration. */
     public static void configure(Config config, StateParameters parameters) {
         StateSerializers.register(config.getSerializationConfig());
         config.addMapConfig(new MapConfig(MAP)
@@ -68,9 +68,9 @@ public final class UserStates {
     }
 
     /**
-     * A user's state with every event that was acknowledged before this call.
+     * Returns a user's state with every event that was acknowledged before this call.
      *
-     * @throws io.graphrecall.schema.RecallException UNAVAILABLE where it is not in memory and the graph does not answer
+     * @throws io.graphrecall.schema.RecallException UNAVAILABLE if it is not in memory and the graph does not respond
      */
     public UserState of(UserId user) {
         StateEntry entry = map.get(user.key());
@@ -93,8 +93,8 @@ public final class UserStates {
     }
 
     /**
-     * Adds events that are committed to the states of their users. Users whose state cannot be brought up to date are
-     * forgotten, so that the next call reads the graph.
+     * Adds committed events to the states of their users. A state that cannot be updated is dropped, so that the next call
+     * reads the graph.
      *
      * @param seq the sequence number of the commit
      */
@@ -110,18 +110,17 @@ public final class UserStates {
             try {
                 applied.toCompletableFuture().join();
             } catch (RuntimeException e) {
-                log.warn("the state of user '{}' could not be changed and is dropped", user, e);
+                log.warn("State of user '{}' could not be updated and is dropped", user, e);
                 map.delete(user);
             }
         });
     }
 
     /**
-     * Drops the states of users whom a program wrote that keeps no states, such as a loader beside these members: the
-     * next call reads the graph.
+     * Drops the states of users that other programs changed, such as a loader, so that the next call reads the graph.
      *
-     * @param seq what was written up to this sequence number is seen by calls that begin after this one has ended
-     * @throws io.graphrecall.schema.RecallException UNAVAILABLE where the graph does not answer
+     * @param seq writes up to this sequence number are visible to calls that begin after this one returned
+     * @throws io.graphrecall.schema.RecallException UNAVAILABLE if the graph does not respond
      */
     public synchronized void follow(long seq) {
         if (seq > followed) {
@@ -138,20 +137,20 @@ public final class UserStates {
         dropped.forEach(done -> done.toCompletableFuture().join());
     }
 
-    /** Forgets a user, who was deleted from the graph. */
+    /** Removes a user, who was deleted from the graph. */
     public void forget(UserId user) {
         map.delete(user.key());
     }
 
-    /** How many states this member keeps. */
+    /** Returns the number of states on this member. */
     public long size() {
         return map.getLocalMapStats().getOwnedEntryCount();
     }
 
-    /** Reads the states of the users with the latest behaviour that are not in memory yet. */
+    /** Reads the states of the users with the latest behaviour, unless they are in memory. */
     public void preload(int users, Progress progress) {
         List<UserId> recent = users == 0 ? List.of() : reader.recentlyActive(users);
-        progress.begin("loading user states", recent.size());
+        progress.begin("Loading user states", recent.size());
         for (int from = 0; from < recent.size(); from += CHUNK) {
             List<UserId> chunk = recent.subList(from, Math.min(recent.size(), from + CHUNK));
             preload(chunk);
@@ -161,7 +160,7 @@ public final class UserStates {
         preloaded = List.copyOf(recent.subList(0, Math.min(recent.size(), CHUNK)));
     }
 
-    /** Some of the users that {@link #preload} has read. */
+    /** Returns some of the users that {@link #preload} read. */
     public List<UserId> preloaded() {
         return preloaded;
     }
@@ -187,7 +186,7 @@ public final class UserStates {
         installed.forEach(done -> done.toCompletableFuture().join());
     }
 
-    /** States that were read together do not all leave together. */
+    /** Random expiry keeps states that were read together from expiring together. */
     private InstallState install(StateEntry.Pending note, UserState state) {
         long age = maxAgeMillis / 2 + ThreadLocalRandom.current().nextLong(maxAgeMillis / 2 + 1);
         return new InstallState(note.token(), state, age);

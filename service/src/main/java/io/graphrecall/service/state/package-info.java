@@ -1,9 +1,9 @@
 /**
- * What a user did, as it is now: recent engagements, what was seen, wishes. Kept in Hazelcast, filled from the graph.
+ * User states: recent engagements, seen contents and preferences. Stored in Hazelcast, loaded from the graph.
  *
  * <ul>
- * <li>{@link io.graphrecall.service.state.UserState}: one user, immutable
- * <li>{@link io.graphrecall.service.state.Engagement}: one event as recall needs it
+ * <li>{@link io.graphrecall.service.state.UserState}: the state of one user, immutable
+ * <li>{@link io.graphrecall.service.state.Engagement}: one event, reduced to the fields that recall reads
  * </ul>
  */
 @NullMarked

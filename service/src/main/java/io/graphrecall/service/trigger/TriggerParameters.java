@@ -3,13 +3,13 @@ package io.graphrecall.service.trigger;
 import java.time.Duration;
 
 /**
- * How triggers are chosen.
+ * Parameters of the selection of triggers.
  *
- * @param limit          at most so many triggers
- * @param sessionGap     a pause longer than this ends a session; only where times are real
- * @param repeatDiscount when there are more engagements than {@code limit}: what each further trigger of the same
- *                       category counts in the choice, in (0, 1]. Its weight in recall stays
- * @param contextWeight  the weight of the content whose detail page is open, in units of the heaviest other trigger
+ * @param limit          maximum number of triggers
+ * @param sessionGap     time without events that ends a session; used only with real timestamps
+ * @param repeatDiscount factor in (0, 1] for each further candidate of the same category, if there are more
+ *                       candidates than {@code limit}; it does not change the weight in recall
+ * @param contextWeight  weight of the context content, relative to the heaviest other trigger
  */
 public record TriggerParameters(int limit, Duration sessionGap, double repeatDiscount, double contextWeight) {
 

@@ -16,9 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Takes triggers from what a user did: contents engaged with positively, each once, weighted by action, dwell and
- * recency. The content whose page is open leads. Where there are more than the limit, those of the running session go
- * first and categories take turns. Immutable; thread-safe.
+ * Selects triggers from a user's behaviour: contents with a positive engagement, each once, weighted by action, dwell time
+ * and recency. The context content comes first. Above the limit, the current session has priority and repeated categories
+ * are discounted. Immutable; thread-safe.
  */
 public final class TriggerSelector {
 
@@ -29,9 +29,11 @@ public final class TriggerSelector {
     }
 
     /**
-     * @param context the content whose detail page is open, or null
+     * Selects the triggers of a request.
+     *
+     * @param context the id of the content whose detail page is open, or null
      * @param now     epoch milliseconds
-     * @return the leading one first, then the newest first
+     * @return the context content first, then the newest first
      */
     public List<Trigger> select(
             ServingSnapshot snapshot,
@@ -40,15 +42,15 @@ public final class TriggerSelector {
             @Nullable String context,
             long now) {
         List<Candidate> candidates = candidates(snapshot, user, weights, now);
-        List<Candidate> chosen = candidates.size() <= parameters.limit() ? candidates : choose(snapshot, candidates);
-        List<Trigger> triggers = new ArrayList<>(chosen.size() + 1);
-        int leading = context == null ? -1 : snapshot.contentOrdinal(context);
-        if (context != null && leading >= 0) {
-            double heaviest = chosen.stream().mapToDouble(Candidate::weight).max().orElse(1);
-            triggers.add(new Trigger(leading, context, (float) (heaviest * parameters.contextWeight())));
+        List<Candidate> selected = candidates.size() <= parameters.limit() ? candidates : select(snapshot, candidates);
+        List<Trigger> triggers = new ArrayList<>(selected.size() + 1);
+        int contextOrdinal = context == null ? -1 : snapshot.contentOrdinal(context);
+        if (context != null && contextOrdinal >= 0) {
+            double heaviest = selected.stream().mapToDouble(Candidate::weight).max().orElse(1);
+            triggers.add(new Trigger(contextOrdinal, context, (float) (heaviest * parameters.contextWeight())));
         }
-        for (Candidate candidate : chosen) {
-            if (candidate.content() != leading) {
+        for (Candidate candidate : selected) {
+            if (candidate.content() != contextOrdinal) {
                 triggers.add(new Trigger(candidate.content(), candidate.id(), (float) candidate.weight()));
             }
         }
@@ -57,22 +59,22 @@ public final class TriggerSelector {
 
     private record Candidate(int content, String id, double weight, boolean session) {}
 
-    /** Every content with a positive engagement, the newest first, with the weight of its newest engagement. */
+    /** Returns every content with a positive engagement, the newest first, with the weight of its newest engagement. */
     private List<Candidate> candidates(ServingSnapshot snapshot, UserState user, EngagementWeights weights, long now) {
         boolean real = snapshot.manifest().dataSet().timestamps() == DataSet.Timestamps.REAL;
         List<Candidate> candidates = new ArrayList<>(user.contents().size());
         IntHashSet taken = new IntHashSet(user.contents().size());
         List<Engagement> engagements = user.contents();
-        long sessionReaches = now - parameters.sessionGap().toMillis();
+        long sessionStart = now - parameters.sessionGap().toMillis();
         int fromEnd = 0;
         for (int i = engagements.size() - 1; i >= 0; i--) {
             Engagement engagement = engagements.get(i);
             if (!engagement.action().positive()) {
                 continue;
             }
-            boolean session = real && engagement.at() >= sessionReaches;
+            boolean session = real && engagement.at() >= sessionStart;
             if (session) {
-                sessionReaches = engagement.at() - parameters.sessionGap().toMillis();
+                sessionStart = engagement.at() - parameters.sessionGap().toMillis();
             }
             int content = snapshot.contentOrdinal(engagement.key());
             if (content >= 0 && taken.add(content)) {
@@ -87,19 +89,19 @@ public final class TriggerSelector {
         return candidates;
     }
 
-    /** The session's first, then by weight, discounted for each one of the same category that was chosen before. */
-    private List<Candidate> choose(ServingSnapshot snapshot, List<Candidate> candidates) {
+    /** Selects greedily: the session first, then by weight, discounted per selected candidate of the same category. */
+    private List<Candidate> select(ServingSnapshot snapshot, List<Candidate> candidates) {
         List<Candidate> bySession = new ArrayList<>(candidates);
         bySession.sort(Comparator.comparing(Candidate::session).reversed()
                 .thenComparing(Comparator.comparingDouble(Candidate::weight).reversed()));
         CsrTable categories = snapshot.tables().features(FeatureSpace.CATEGORY).contents();
-        IntIntHashMap chosenOf = new IntIntHashMap();
-        List<Candidate> chosen = new ArrayList<>(parameters.limit());
-        while (chosen.size() < parameters.limit()) {
+        IntIntHashMap selectedOf = new IntIntHashMap();
+        List<Candidate> selected = new ArrayList<>(parameters.limit());
+        while (selected.size() < parameters.limit()) {
             Candidate best = null;
             double bestValue = Double.NEGATIVE_INFINITY;
             for (Candidate candidate : bySession) {
-                int before = chosenOf.get(category(categories, candidate.content()));
+                int before = selectedOf.get(category(categories, candidate.content()));
                 double value = (candidate.session() ? 1e9 : 1) * candidate.weight()
                         * Math.pow(parameters.repeatDiscount(), before);
                 if (value > bestValue) {
@@ -111,13 +113,13 @@ public final class TriggerSelector {
                 break;
             }
             bySession.remove(best);
-            chosen.add(best);
-            chosenOf.addTo(category(categories, best.content()), 1);
+            selected.add(best);
+            selectedOf.addTo(category(categories, best.content()), 1);
         }
-        return chosen;
+        return selected;
     }
 
-    /** The last category of a row stands for the content; -1 where it has none or is newer than the generation. */
+    /** Returns the last category of the content's row, or -1 if it has none or is newer than the generation. */
     private static int category(CsrTable categories, int content) {
         if (content >= categories.rows() || categories.start(content) == categories.end(content)) {
             return -1;

@@ -1,8 +1,8 @@
 /**
- * Triggers: the contents that a user's next interest is guessed from.
+ * Triggers: the contents of a user's behaviour from which channels retrieve related ones.
  *
  * <ul>
- * <li>{@link io.graphrecall.service.trigger.TriggerSelector}: takes them from what the user did
+ * <li>{@link io.graphrecall.service.trigger.TriggerSelector}: selects them from the user state
  * </ul>
  */
 @NullMarked

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Reasons;
 import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.snapshot.ServingSnapshot;
@@ -210,7 +210,7 @@ class BlendTest {
         return new ChannelList("some", answer(contents, scores), new ChannelShare(quota, min, weight));
     }
 
-    private static ChannelAnswer answer(int[] contents, float... scores) {
-        return new ChannelAnswer(contents, scores, Reasons.NONE, 0, 0);
+    private static ChannelResult answer(int[] contents, float... scores) {
+        return new ChannelResult(contents, scores, Reasons.NONE, 0, 0);
     }
 }

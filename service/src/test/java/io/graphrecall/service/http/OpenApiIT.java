@@ -13,10 +13,8 @@ import com.networknt.schema.SpecVersion;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.retrieval.profile.ProfileParameters;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.snapshot.LiveSnapshots;
-import io.graphrecall.service.snapshot.UserVectors;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
@@ -41,7 +39,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** Compares the contract with the running service, in both directions. */
@@ -112,13 +109,13 @@ class OpenApiIT {
 
     @Test
     void everyOperationOfTheContractHasAnEndpoint() {
-        try (UserVectors vectors = new UserVectors(new ConcurrentHashMap<>());
-                ServiceMetrics metrics = new ServiceMetrics()) {
+        try (ServiceMetrics metrics = new ServiceMetrics()) {
             ServiceParts parts = new ServiceParts(
                     service.server().pipeline(), service.server().explainer(), Set.of("feed"),
                     service.server().users(),
-                    new LiveSnapshots(service.graph(), text -> List.of(), ProfileParameters.DEFAULT,
-                            service.server().users(), List.of(), vectors),
+                    new LiveSnapshots(service.graph(), service.server().users(), generation -> {
+                        throw new AssertionError("opens no generation");
+                    }),
                     service.server().generations(), service.server().events(), service.server().contents(),
                     TestService.CLOCK, () -> true);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.channel.ChannelAnswer;
+import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.testing.SmallWorld;
@@ -51,14 +51,14 @@ class OverloadIT {
         }
 
         @Override
-        public ChannelAnswer recall(RecallQuery query) {
+        public ChannelResult recall(RecallQuery query) {
             arrivals.release();
             try {
                 opened.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return ChannelAnswer.NOTHING;
+            return ChannelResult.NOTHING;
         }
 
         @Override
@@ -80,7 +80,7 @@ class OverloadIT {
         }
 
         @Override
-        public ChannelAnswer recall(RecallQuery query) {
+        public ChannelResult recall(RecallQuery query) {
             throw new IllegalStateException("on purpose");
         }
     }

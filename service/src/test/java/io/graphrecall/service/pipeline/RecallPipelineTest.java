@@ -13,19 +13,21 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShare;
-import io.graphrecall.service.channel.ChannelAnswer;
 import io.graphrecall.service.channel.ChannelCatalogue;
-import io.graphrecall.service.channel.FreshChannel;
-import io.graphrecall.service.channel.I2iChannel;
-import io.graphrecall.service.channel.InterestChannel;
-import io.graphrecall.service.channel.PopularChannel;
-import io.graphrecall.service.channel.Query2vChannel;
+import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.channel.behaviour.I2iChannel;
+import io.graphrecall.service.channel.behaviour.PopularChannel;
+import io.graphrecall.service.channel.interest.FreshChannel;
+import io.graphrecall.service.channel.interest.FreshSettings;
+import io.graphrecall.service.channel.interest.InterestChannel;
+import io.graphrecall.service.channel.interest.Query2vChannel;
+import io.graphrecall.service.channel.vector.VectorChannel;
 import io.graphrecall.service.filter.Clause;
-import io.graphrecall.service.snapshot.ContentChange;
+import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
@@ -145,7 +147,8 @@ class RecallPipelineTest {
     @Test
     void freshRecallsNewContentsAndIsOffWithoutRealTimestamps() {
         world.published("new", SmallWorld.NOW - HOUR).published("old", SmallWorld.NOW - 100 * 24 * HOUR);
-        FreshChannel fresh = new FreshChannel(Duration.ofDays(7), Duration.ofDays(2), 1000, new ScoreBoards());
+        FreshChannel fresh = new FreshChannel(
+                new FreshSettings(Duration.ofDays(7), Duration.ofDays(2), 1000), new ScoreBoards());
         assertThat(ids(recall(request(), fresh))).containsExactly("new");
 
         world.orderOnly();
@@ -241,13 +244,13 @@ class RecallPipelineTest {
 
     private record Sleeper(String id, long ms) implements RecallChannel {
         @Override
-        public ChannelAnswer recall(RecallQuery query) {
+        public ChannelResult recall(RecallQuery query) {
             try {
                 Thread.sleep(ms);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return ChannelAnswer.NOTHING;
+            return ChannelResult.NOTHING;
         }
 
         @Override
@@ -263,7 +266,7 @@ class RecallPipelineTest {
         }
 
         @Override
-        public ChannelAnswer recall(RecallQuery query) {
+        public ChannelResult recall(RecallQuery query) {
             throw new IllegalStateException("on purpose");
         }
     }
@@ -311,7 +314,9 @@ class RecallPipelineTest {
                 EngagementParameters.DEFAULT,
                 10);
         try (RecallPipeline pipeline = new RecallPipeline(
-                () -> snapshot, id -> ann, new ChannelCatalogue(List.of(channels), new ScoreBoards()), List.of(feed),
+                () -> snapshot, id -> ann, new ChannelCatalogue(
+                        List.of(channels), space -> new VectorChannel(space, new ScoreBoards())),
+                List.of(feed),
                 queries, ChannelObserver.NONE,
                 Instant::now, 42)) {
             return pipeline.recall(request);

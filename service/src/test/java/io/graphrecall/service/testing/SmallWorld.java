@@ -24,8 +24,12 @@ import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
-import io.graphrecall.service.snapshot.ServingModels;
+import io.graphrecall.service.channel.cluster.ServingClusters;
+import io.graphrecall.service.channel.metapath.ServingPaths;
+import io.graphrecall.service.overlay.OpenedModule;
+import io.graphrecall.service.overlay.OpenedModules;
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.space.ServingSpace;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -193,9 +197,23 @@ public final class SmallWorld {
         return List.copyOf(paths);
     }
 
-    public ServingSnapshot snapshot() {
-        return ServingSnapshot.of(manifest(), tables(), spaces(), metaPaths(), SmallWorld::words,
-                ProfileParameters.DEFAULT, ServingModels.NONE);
+    /**
+     * Returns a snapshot of this world with its meta-paths and the clusters of its first space.
+     *
+     * @param more further opened modules
+     */
+    public ServingSnapshot snapshot(OpenedModule... more) {
+        GraphTables tables = tables();
+        Map<String, ServingSpace> spaces = ServingSpace.ofAll(spaces(), 1);
+        OpenedModules modules = OpenedModules.NONE.with(ServingPaths.of(metaPaths()));
+        for (OpenedModule module : more) {
+            modules = modules.with(module);
+        }
+        for (ServingSpace first : spaces.values().stream().limit(1).toList()) {
+            modules = modules.with(ServingClusters.of(first, tables));
+        }
+        return ServingSnapshot.of(
+                manifest(), tables, spaces, modules, SmallWorld::words, ProfileParameters.DEFAULT);
     }
 
     /** Makes this world the current generation of a store, as built when the graph was at a sequence number. */

@@ -8,9 +8,10 @@ import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.StandardModules;
 import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.cluster.ClusterSettings;
-import io.graphrecall.service.pipeline.Scene;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +36,9 @@ public final class TestService implements AutoCloseable {
 
     /** The now of requests. */
     public static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(SmallWorld.NOW), ZoneOffset.UTC);
+
+    /** Long, so that results do not depend on the speed of this machine. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -64,7 +68,7 @@ public final class TestService implements AutoCloseable {
     public static TestService start(
             GraphAddress address, Path home, List<RecallChannel> channels, String... settings) {
         write(home, settings);
-        ServiceSettings small = patient(alone(ServiceSettings.of(home).withPort(0)));
+        ServiceSettings small = alone(ServiceSettings.of(home).withPort(0)).withTimeout(TIMEOUT);
         return start(address, home, small, channels);
     }
 
@@ -72,7 +76,8 @@ public final class TestService implements AutoCloseable {
     public static TestService join(GraphAddress address, Path home, String cluster, int port, String... settings) {
         write(home, settings);
         ClusterSettings member = new ClusterSettings(cluster, "127.0.0.1", port, List.of("127.0.0.1:" + port), 2);
-        return start(address, home, patient(ServiceSettings.of(home).withPort(0).withCluster(member)), List.of());
+        return start(address, home, ServiceSettings.of(home).withPort(0).withCluster(member).withTimeout(TIMEOUT),
+                List.of());
     }
 
     private static TestService start(
@@ -80,7 +85,9 @@ public final class TestService implements AutoCloseable {
         GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
         try {
             GraphSchema.migrate(graph);
-            return new TestService(graph, RecallServer.start(settings, graph, home, CLOCK, channels));
+            return new TestService(graph, RecallServer.start(
+                    settings, graph, home, CLOCK,
+                    StandardModules.with(context -> ServingModule.of(channels.toArray(RecallChannel[]::new)))));
         } catch (RuntimeException | Error e) {
             graph.close();
             throw e;
@@ -100,16 +107,6 @@ public final class TestService implements AutoCloseable {
     private static ServiceSettings alone(ServiceSettings settings) {
         return settings.withCluster(new ClusterSettings(
                 "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime(), "127.0.0.1", 5701, List.of(), 2));
-    }
-
-    /** Tests of what is answered do not depend on how fast this machine is. */
-    private static ServiceSettings patient(ServiceSettings settings) {
-        return settings.withScenes(settings.scenes().stream()
-                .map(scene -> new Scene(
-                        scene.name(), scene.blend(), scene.model(), scene.channels(), Duration.ofSeconds(20),
-                        scene.must(),
-                        scene.mustNot()))
-                .toList());
     }
 
     /** The store of a home. */

@@ -1,0 +1,21 @@
+package io.graphrecall.service;
+
+import java.time.Duration;
+
+/**
+ * Settings for following the graph and for warm-up.
+ *
+ * @param followInterval time between two polls for writes of other programs and for a new current generation
+ * @param warmUp         number of recalls that warm up a generation before it serves
+ */
+record LiveSettings(Duration followInterval, int warmUp) {
+
+    LiveSettings {
+        if (!followInterval.isPositive()) {
+            throw new IllegalArgumentException("follow-interval is " + followInterval + ", expected more than 0");
+        }
+        if (warmUp < 0) {
+            throw new IllegalArgumentException("warm-up is " + warmUp + ", expected 0 or more");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.graphrecall.service;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.graphrecall.service.blend.Blend;
+import io.graphrecall.service.blend.ChannelShares;
+import io.graphrecall.service.filter.Clause;
+import io.graphrecall.service.pipeline.Scene;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The section {@code scenes} of the settings. */
+record SceneSettings(List<Scene> scenes) {
+
+    SceneSettings {
+        scenes = List.copyOf(scenes);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static SceneSettings of(Map<String, Keys> byName) {
+        return new SceneSettings(byName.entrySet().stream()
+                .map(entry -> entry.getValue().scene(entry.getKey())).toList());
+    }
+
+    @JsonValue
+    Map<String, Keys> byName() {
+        Map<String, Keys> byName = new LinkedHashMap<>();
+        scenes.forEach(scene -> byName.put(scene.name(), Keys.of(scene)));
+        return byName;
+    }
+
+    /** The keys of one scene. */
+    record Keys(
+            @JsonProperty(required = true) Blend blend,
+            @JsonProperty(required = true) Duration timeout,
+            @JsonProperty(required = true) ChannelShares channels,
+            @Nullable List<ClauseKeys> must,
+            @Nullable List<ClauseKeys> mustNot) {
+
+        static Keys of(Scene scene) {
+            return new Keys(
+                    scene.blend(), scene.timeout(), new ChannelShares(scene.channels()),
+                    scene.must().stream().map(ClauseKeys::of).toList(),
+                    scene.mustNot().stream().map(ClauseKeys::of).toList());
+        }
+
+        Scene scene(String name) {
+            return new Scene(name, blend, null, channels.byChannel(), timeout, clauses(must), clauses(mustNot));
+        }
+
+        private static List<Clause> clauses(@Nullable List<ClauseKeys> keys) {
+            return keys == null ? List.of() : keys.stream().map(ClauseKeys::clause).toList();
+        }
+    }
+
+    /** The keys of a clause, as in a request. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record ClauseKeys(
+            @JsonProperty(required = true) String field,
+            @Nullable List<String> any,
+            @Nullable Instant gte,
+            @Nullable Instant lt) {
+
+        static ClauseKeys of(Clause clause) {
+            return new ClauseKeys(clause.field(), clause.any(), clause.from(), clause.until());
+        }
+
+        Clause clause() {
+            return new Clause(field, any == null ? List.of() : any, gte, lt);
+        }
+    }
+}

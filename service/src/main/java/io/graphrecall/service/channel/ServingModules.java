@@ -1,0 +1,63 @@
+package io.graphrecall.service.channel;
+
+import io.graphrecall.generation.Generation;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.profile.ProfileParameters;
+import io.graphrecall.retrieval.vector.VectorSpace;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.overlay.OpenedModule;
+import io.graphrecall.service.overlay.OpenedModules;
+import io.graphrecall.service.snapshot.OpeningGeneration;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.space.ServingSpace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The serving modules of a running service. Thread-safe. */
+public final class ServingModules implements AutoCloseable {
+
+    private final ModuleContext context;
+    private final List<ServingModule> modules = new ArrayList<>();
+
+    /** Starts modules in their order. Closes those that started if one fails. */
+    public ServingModules(List<ServingModule.Factory> factories, ModuleContext context) {
+        this.context = context;
+        try {
+            factories.forEach(factory -> modules.add(factory.start(context)));
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The channels of all modules, in the order of the modules. */
+    public List<RecallChannel> channels() {
+        return modules.stream().flatMap(module -> module.channels().stream()).toList();
+    }
+
+    /** Reads a generation into a snapshot without changes. Every module opens its data, in the order of the modules. */
+    public ServingSnapshot open(Generation generation) {
+        GraphTables tables = GraphTables.read(generation);
+        Map<String, ServingSpace> spaces = ServingSpace.ofAll(
+                VectorSpace.readAll(generation), generation.manifest().seed());
+        OpenedModules opened = OpenedModules.NONE;
+        for (ServingModule module : modules) {
+            OpenedModule data = module.open(new OpeningGeneration(generation, tables, spaces, opened));
+            opened = data == null ? opened : opened.with(data);
+        }
+        return ServingSnapshot.of(
+                generation.manifest(), tables, spaces, opened, context.terms()::of, ProfileParameters.DEFAULT);
+    }
+
+    /** Removes everything that modules keep of a user, who was deleted from the graph. */
+    public void forget(UserId user) {
+        modules.forEach(module -> module.forget(user));
+    }
+
+    @Override
+    public void close() {
+        modules.reversed().forEach(ServingModule::close);
+    }
+}

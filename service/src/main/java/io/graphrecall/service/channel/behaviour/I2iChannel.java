@@ -1,0 +1,40 @@
+package io.graphrecall.service.channel.behaviour;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.NeighbourRows;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.trigger.Trigger;
+
+/**
+ * Item-to-item retrieval: contents that the same users engaged with next, {@code score(c) = sum over triggers t of
+ * weight(t) * i2i(t, c)}. The baseline that uses behaviour only. Cost: the neighbour rows of the triggers.
+ */
+public final class I2iChannel implements RecallChannel {
+
+    private final ScoreBoards boards;
+
+    public I2iChannel(ScoreBoards boards) {
+        this.boards = boards;
+    }
+
+    @Override
+    public String id() {
+        return "i2i";
+    }
+
+    @Override
+    public ChannelResult recall(RecallQuery query) {
+        if (query.triggers().isEmpty()) {
+            return ChannelResult.NOTHING;
+        }
+        CsrTable i2i = query.snapshot().tables().i2i();
+        NeighbourRows rows = new NeighbourRows();
+        for (Trigger trigger : query.triggers()) {
+            rows.add(trigger, i2i);
+        }
+        return rows.best(query, boards);
+    }
+}

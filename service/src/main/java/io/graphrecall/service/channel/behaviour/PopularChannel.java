@@ -1,0 +1,43 @@
+package io.graphrecall.service.channel.behaviour;
+
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.FilteredTop;
+import io.graphrecall.service.channel.Reasons;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.overlay.LiveContent;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+
+/**
+ * Contents that many users engaged with lately, the same for every user: the fallback that is never empty. Cost: the
+ * contents up to the last accepted one.
+ */
+public final class PopularChannel implements RecallChannel {
+
+    @Override
+    public String id() {
+        return "popular";
+    }
+
+    @Override
+    public ChannelResult recall(RecallQuery query) {
+        FilteredTop top = new FilteredTop(query);
+        offerAll(query.snapshot(), top);
+        return top.result(Reasons.NONE);
+    }
+
+    private static void offerAll(ServingSnapshot snapshot, FilteredTop top) {
+        float[] popularity = snapshot.tables().popularity();
+        for (int content : snapshot.byPopularity()) {
+            // The smallest positive score ranks contents without engagements below all others.
+            float score = Math.max(popularity[content], Float.MIN_NORMAL);
+            if (!top.accepts(score)) {
+                return;
+            }
+            top.offer(content, score);
+        }
+        for (LiveContent content : snapshot.overlay().newContents()) {
+            top.offer(content.ordinal(), Float.MIN_NORMAL);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.graphrecall.service.channel.cluster;
+
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.FilteredTop;
+import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.overlay.LiveContent;
+import io.graphrecall.service.overlay.LiveOverlay;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.trigger.Trigger;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Contents of the clusters of the triggers. A cluster weighs as much as its triggers together. Its j-th content scores
+ * weight / j, so that clusters get contents in proportion to their weights (D'Hondt's method). Within a cluster, the
+ * newest contents alternate with contents from a position that depends on the user, so that all users together cover the
+ * cluster. Without known times, only the latter are used. Cost: the overlay and the members up to the last accepted one.
+ */
+public final class ClusterChannel implements RecallChannel {
+
+    @Override
+    public String id() {
+        return "cluster";
+    }
+
+    @Override
+    public boolean available(ServingSnapshot snapshot) {
+        return snapshot.module(ServingClusters.class) != null;
+    }
+
+    @Override
+    public ChannelResult recall(RecallQuery query) {
+        ServingClusters clusters = query.snapshot().module(ServingClusters.class);
+        if (clusters == null) {
+            return ChannelResult.NOTHING;
+        }
+        LiveOverlay overlay = query.snapshot().overlay();
+        Map<Integer, TriggeredCluster> triggered = new LinkedHashMap<>();
+        for (Trigger trigger : query.triggers()) {
+            int cluster = clusters.clusterOf(trigger.content(), overlay.find(trigger.content()));
+            if (cluster >= 0) {
+                triggered.computeIfAbsent(cluster, none -> new TriggeredCluster()).add(trigger);
+            }
+        }
+        for (LiveContent content : overlay.contents()) {
+            ServingClusters.Membership membership = content.derived(ServingClusters.Membership.class);
+            TriggeredCluster cluster = membership == null ? null : triggered.get(membership.cluster());
+            if (cluster != null) {
+                cluster.live.add(content.ordinal());
+            }
+        }
+        Sample sample = new Sample(query);
+        triggered.forEach((cluster, weighted) -> sample.take(weighted, clusters.members(cluster)));
+        return sample.top.result(sample::reasons);
+    }
+
+    /** A cluster with its triggers and its contents in the overlay. */
+    private static final class TriggeredCluster {
+
+        private float weight;
+        private @Nullable Trigger heaviest;
+        private final List<Integer> live = new ArrayList<>();
+
+        void add(Trigger trigger) {
+            weight += trigger.weight();
+            heaviest = heaviest == null || trigger.weight() > heaviest.weight() ? trigger : heaviest;
+        }
+    }
+
+    /** Collects contents cluster by cluster. */
+    private static final class Sample {
+
+        private final RecallQuery query;
+        private final FilteredTop top;
+        private final Map<Integer, TriggeredCluster> sources = new HashMap<>();
+        private int rank;
+
+        Sample(RecallQuery query) {
+            this.query = query;
+            top = new FilteredTop(query);
+        }
+
+        void take(TriggeredCluster cluster, int[] members) {
+            rank = 1;
+            ServingSnapshot snapshot = query.snapshot();
+            cluster.live.sort(Comparator.comparingLong((Integer content) -> snapshot.publishedAt(content)).reversed()
+                    .thenComparing(snapshot::contentHash));
+            cluster.live.forEach(content -> offer(content, cluster));
+            if (members.length == 0) {
+                return;
+            }
+            boolean dated = snapshot.publishedAt(members[0]) != ServingSnapshot.UNKNOWN_TIME;
+            int userPosition = query.tieBreak().rank(snapshot.contentHash(members[0])) % members.length;
+            BitSet offered = new BitSet(members.length);
+            for (int i = 0; i < members.length && top.accepts(cluster.weight / rank); i++) {
+                int next = dated && rank % 2 == 1
+                        ? offered.nextClearBit(0)
+                        : nextAfter(offered, userPosition, members.length);
+                offered.set(next);
+                offer(members[next], cluster);
+            }
+        }
+
+        /** Returns the first position from a start that was not offered, cyclically. */
+        private static int nextAfter(BitSet offered, int start, int members) {
+            int next = offered.nextClearBit(start);
+            return next < members ? next : offered.nextClearBit(0);
+        }
+
+        private void offer(int content, TriggeredCluster cluster) {
+            if (top.offer(content, cluster.weight / rank)) {
+                rank++;
+                sources.put(content, cluster);
+            }
+        }
+
+        private @Nullable Reason[] reasons(int[] contents) {
+            return Arrays.stream(contents).mapToObj(sources::get).map(Sample::reason).toArray(Reason[]::new);
+        }
+
+        private static @Nullable Reason reason(@Nullable TriggeredCluster cluster) {
+            return cluster == null || cluster.heaviest == null
+                    ? null
+                    : new Reason(Reason.Kind.CONTENT, cluster.heaviest.id());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.graphrecall.service.channel.deepmatch;
+
+import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.Reasons;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.vector.VectorSearch;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.space.ServingSpace;
+import io.graphrecall.service.state.UserState;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Contents that match the user's recent behaviour by the deep match model: {@code score(c) = u . e(c)}, where the user's
+ * vector u is computed from the current sequences. Cost: a run of the model if the vector is not cached, a search of the
+ * space, which scans all contents of a small generation, and a scan of the overlay.
+ */
+public final class DeepMatchChannel implements RecallChannel {
+
+    private final UserVectors users;
+
+    DeepMatchChannel(UserVectors users) {
+        this.users = users;
+    }
+
+    @Override
+    public String id() {
+        return DeepMatch.SPACE;
+    }
+
+    @Override
+    public boolean available(ServingSnapshot snapshot) {
+        return snapshot.module(DeepMatchServing.class) != null && snapshot.spaces().containsKey(DeepMatch.SPACE);
+    }
+
+    /** It may wait for the user's vector. */
+    @Override
+    public boolean immediate() {
+        return false;
+    }
+
+    @Override
+    public ChannelResult recall(RecallQuery query) {
+        ServingSnapshot snapshot = query.snapshot();
+        DeepMatchServing model = snapshot.module(DeepMatchServing.class);
+        ServingSpace space = snapshot.spaces().get(DeepMatch.SPACE);
+        if (model == null || space == null || query.user().cold()) {
+            return ChannelResult.NOTHING;
+        }
+        return VectorSearch.search(userVector(query, model, space), query, space, Reasons.NONE);
+    }
+
+    private float[] userVector(RecallQuery query, DeepMatchServing model, ServingSpace space) {
+        UserState user = query.user();
+        UserVectors.Key key = new UserVectors.Key(
+                query.snapshot().manifest().id(), user.user(), SequenceFingerprint.of(user));
+        CompletableFuture<float[]> vector = users.of(key, () -> model.sequences(query.snapshot(), user, space));
+        try {
+            return vector.get(); // the caller interrupts this thread at the deadline
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the user's vector was not ready at the deadline", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the user's vector could not be computed", e.getCause());
+        }
+    }
+}

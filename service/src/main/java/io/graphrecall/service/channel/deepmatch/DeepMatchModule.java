@@ -1,0 +1,58 @@
+package io.graphrecall.service.channel.deepmatch;
+
+import io.graphrecall.generation.Generation;
+import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.channel.ModuleContext;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.snapshot.OpeningGeneration;
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+
+/**
+ * Serves the deep match model: encodes users from their current sequences and new contents from their features. It comes
+ * after the modules whose embeddings the model reads.
+ */
+public final class DeepMatchModule implements ServingModule {
+
+    private static final String CACHE = "user-vectors";
+
+    private final UserVectors users;
+
+    public DeepMatchModule(ModuleContext context) {
+        this(new UserVectors(context.memberCaches().apply(CACHE)));
+    }
+
+    DeepMatchModule(UserVectors users) {
+        this.users = users;
+    }
+
+    @Override
+    public List<RecallChannel> channels() {
+        return List.of(new DeepMatchChannel(users));
+    }
+
+    @Override
+    public @Nullable DeepMatchServing open(OpeningGeneration opening) {
+        Generation generation = opening.generation();
+        if (!generation.has(DeepMatch.MODEL)) {
+            return null;
+        }
+        DeepMatch model = DeepMatch.read(new ByteArrayInputStream(generation.bytes(DeepMatch.MODEL)), 1);
+        users.add(generation.manifest().id(), model);
+        return new DeepMatchServing(model.elements(opening.tables()));
+    }
+
+    @Override
+    public void forget(UserId user) {
+        users.forget(user);
+    }
+
+    @Override
+    public void close() {
+        users.close();
+    }
+}

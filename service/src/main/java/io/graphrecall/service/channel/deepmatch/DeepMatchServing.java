@@ -1,0 +1,61 @@
+package io.graphrecall.service.channel.deepmatch;
+
+import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.gnn.deepmatch.ElementVectors;
+import io.graphrecall.gnn.deepmatch.UserSequences;
+import io.graphrecall.gnn.sampling.SequenceKind;
+import io.graphrecall.retrieval.NodeFeatures;
+import io.graphrecall.service.overlay.NewContent;
+import io.graphrecall.service.overlay.OpenedModule;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.space.ServingSpace;
+import io.graphrecall.service.state.Engagement;
+import io.graphrecall.service.state.UserState;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The element embeddings of a generation's deep match model. Immutable; thread-safe. */
+record DeepMatchServing(ElementVectors elements) implements OpenedModule {
+
+    @Override
+    public void encode(List<NewContent> contents) {
+        contents.forEach(content -> content.put(DeepMatch.SPACE, elements.vector(
+                SequenceKind.CONTENT, content.described().id(), content.features(),
+                content.vector(elements.space()))));
+    }
+
+    /** Returns a user's sequences with their elements. */
+    UserSequences sequences(ServingSnapshot snapshot, UserState user, ServingSpace space) {
+        Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
+        for (List<Engagement> engagements : List.of(user.contents(), user.items(), user.queries())) {
+            for (Engagement engagement : engagements) {
+                ElementVectors.Element element = element(snapshot, engagement, space);
+                if (element != null) {
+                    steps.computeIfAbsent(SequenceKind.of(engagement.action()), kind -> new ArrayList<>())
+                            .add(new UserSequences.Step(element, engagement.action()));
+                }
+            }
+        }
+        return new UserSequences(steps);
+    }
+
+    /** Returns the element of an engagement's target, or null if its features are not known. */
+    private ElementVectors.@Nullable Element element(
+            ServingSnapshot snapshot, Engagement engagement, ServingSpace space) {
+        NodeFeatures features = snapshot.features(engagement.action().target(), engagement.key());
+        if (features == null) {
+            return null;
+        }
+        SequenceKind kind = SequenceKind.of(engagement.action());
+        float[] known = kind == SequenceKind.CONTENT
+                ? snapshot.vector(space, snapshot.contentOrdinal(engagement.key()))
+                : null;
+        return known == null
+                ? elements.of(kind, engagement.key(), features, null)
+                : elements.of(known, features);
+    }
+}

@@ -1,0 +1,115 @@
+package io.graphrecall.service.channel.gcn;
+
+import io.graphrecall.gnn.gcn.Gcn;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.channel.Reasons;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.vector.VectorSearch;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.space.ServingSpace;
+import io.graphrecall.service.trigger.Trigger;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Contents nearest to the user's vector of the meta-path GCN: {@code score(c) = cos(u, e(c))} with {@code u = sum over
+ * triggers t of weight(t) s(t) / sum of weight(t)}, where s are trigger embeddings. Cost: a search of the space, which
+ * scans all contents of a small generation, and a scan of the overlay.
+ */
+public final class GcnChannel implements RecallChannel {
+
+    private final GcnSettings settings;
+
+    GcnChannel(GcnSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String id() {
+        return Gcn.SPACE;
+    }
+
+    @Override
+    public boolean available(ServingSnapshot snapshot) {
+        return snapshot.module(GcnServing.class) != null && snapshot.spaces().containsKey(Gcn.SPACE);
+    }
+
+    @Override
+    public ChannelResult recall(RecallQuery query) {
+        GcnServing gcn = query.snapshot().module(GcnServing.class);
+        ServingSpace space = query.snapshot().spaces().get(Gcn.SPACE);
+        if (gcn == null || space == null) {
+            return ChannelResult.NOTHING;
+        }
+        float[] stored = settings.storedUsers() ? gcn.user(query.user().user().key()) : null;
+        if (stored != null) {
+            return VectorSearch.search(stored, query, space, Reasons.NONE);
+        }
+        List<Term> terms = terms(query, gcn);
+        return terms.isEmpty()
+                ? ChannelResult.NOTHING
+                : VectorSearch.search(sum(terms), query, space, contents -> reasons(contents, terms, query, space));
+    }
+
+    /** A trigger's term of the user's vector. */
+    private record Term(Trigger trigger, float[] vector) {
+
+        float dot(float[] other) {
+            float sum = 0;
+            for (int d = 0; d < other.length; d++) {
+                sum += vector[d] * other[d];
+            }
+            return sum;
+        }
+    }
+
+    private static List<Term> terms(RecallQuery query, GcnServing gcn) {
+        double total = query.triggers().stream().mapToDouble(Trigger::weight).sum();
+        List<Term> terms = new ArrayList<>();
+        for (Trigger trigger : query.triggers()) {
+            float[] embedding = gcn.trigger(trigger.content(), query.snapshot().overlay());
+            if (embedding != null) {
+                float share = (float) (trigger.weight() / total);
+                float[] scaled = new float[embedding.length];
+                for (int d = 0; d < scaled.length; d++) {
+                    scaled[d] = share * embedding[d];
+                }
+                terms.add(new Term(trigger, scaled));
+            }
+        }
+        return terms;
+    }
+
+    private static float[] sum(List<Term> terms) {
+        float[] sum = new float[terms.getFirst().vector().length];
+        for (Term term : terms) {
+            for (int d = 0; d < sum.length; d++) {
+                sum[d] += term.vector()[d];
+            }
+        }
+        return sum;
+    }
+
+    /** Returns for each content the trigger that adds most to its score. */
+    private static @Nullable Reason[] reasons(
+            int[] contents, List<Term> terms, RecallQuery query, ServingSpace space) {
+        @Nullable
+        Reason[] reasons = new Reason[contents.length];
+        for (int i = 0; i < contents.length; i++) {
+            float[] vector = query.snapshot().vector(space, contents[i]);
+            float largest = 0;
+            for (Term term : terms) {
+                float product = vector == null ? 0 : term.dot(vector);
+                if (product > largest) {
+                    largest = product;
+                    reasons[i] = new Reason(Reason.Kind.CONTENT, term.trigger().id());
+                }
+            }
+        }
+        return reasons;
+    }
+}

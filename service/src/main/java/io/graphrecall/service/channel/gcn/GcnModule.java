@@ -1,0 +1,35 @@
+package io.graphrecall.service.channel.gcn;
+
+import io.graphrecall.gnn.gcn.GcnEmbeddings;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.channel.metapath.ServingPaths;
+import io.graphrecall.service.snapshot.OpeningGeneration;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** Serves the meta-path GCN. It comes after the meta-paths in the list of modules. */
+public final class GcnModule implements ServingModule {
+
+    public static final ServingModule.Factory FACTORY = ServingModule.Factory.with(
+            GcnSettings.SECTION, (settings, context) -> new GcnModule(settings));
+
+    private final GcnSettings settings;
+
+    private GcnModule(GcnSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public List<RecallChannel> channels() {
+        return List.of(new GcnChannel(settings));
+    }
+
+    @Override
+    public @Nullable GcnServing open(OpeningGeneration generation) {
+        GcnEmbeddings embeddings = GcnEmbeddings.read(generation.generation());
+        ServingPaths paths = generation.opened().find(ServingPaths.class);
+        return embeddings == null ? null : new GcnServing(embeddings, paths == null ? List.of() : paths.paths());
+    }
+}

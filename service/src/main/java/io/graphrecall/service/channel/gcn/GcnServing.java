@@ -1,0 +1,59 @@
+package io.graphrecall.service.channel.gcn;
+
+import io.graphrecall.gnn.gcn.Gcn;
+import io.graphrecall.gnn.gcn.GcnEmbeddings;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.service.channel.metapath.ServingPath;
+import io.graphrecall.service.overlay.LiveContent;
+import io.graphrecall.service.overlay.LiveOverlay;
+import io.graphrecall.service.overlay.NewContent;
+import io.graphrecall.service.overlay.OpenedModule;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The GCN embeddings of a generation and of contents newer than it. A new content is encoded from the contents that
+ * descriptive meta-paths reach from it. Thread-safe.
+ */
+final class GcnServing implements OpenedModule {
+
+    private final GcnEmbeddings embeddings;
+    private final List<ServingPath> descriptivePaths;
+
+    GcnServing(GcnEmbeddings embeddings, List<ServingPath> paths) {
+        this.embeddings = embeddings;
+        this.descriptivePaths = paths.stream().filter(
+                path -> path.parameters().isContentToContent() && path.parameters().path().isDescriptive(0)).toList();
+    }
+
+    @Override
+    public void encode(List<NewContent> contents) {
+        for (NewContent content : contents) {
+            float[] target = embeddings.target(walks(content.described()));
+            if (target != null) {
+                content.put(Gcn.SPACE, target);
+            }
+        }
+    }
+
+    /** Returns the embedding of a content as a trigger, or null if it has none. */
+    float @Nullable [] trigger(int content, LiveOverlay overlay) {
+        float[] known = embeddings.trigger(content);
+        LiveContent live = known == null ? overlay.find(content) : null;
+        return live == null ? known : embeddings.trigger(walks(live));
+    }
+
+    /** Returns a user's embedding at the time of the build, or null if the generation has none. */
+    float @Nullable [] user(String id) {
+        return embeddings.user(id);
+    }
+
+    /** Returns the contents that each path reaches, by the name of the path. */
+    private Map<String, SparseVector> walks(LiveContent content) {
+        return descriptivePaths.stream().collect(Collectors.toMap(
+                path -> path.parameters().name(), path -> path.generationContentsFrom(content)));
+    }
+}

@@ -1,0 +1,175 @@
+package io.graphrecall.service.channel.interest;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.ScoreBoard;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.overlay.LiveContent;
+import io.graphrecall.service.overlay.LiveOverlay;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The overlap of contents with a sparse query vector of one feature space: {@code sum over features f of query(f) *
+ * content(f)}. Uses postings for the generation and scans the overlay. Not thread-safe.
+ */
+final class FeatureMatch {
+
+    private final ServingSnapshot snapshot;
+    private final FeatureSpace space;
+    private final FeatureTables tables;
+    private final SparseVector query;
+    private final ScoreBoards boards;
+
+    FeatureMatch(ServingSnapshot snapshot, FeatureSpace space, SparseVector query, ScoreBoards boards) {
+        this.boards = boards;
+        this.snapshot = snapshot;
+        this.space = space;
+        tables = snapshot.tables().features(space);
+        this.query = query;
+    }
+
+    /** Returns a match for each of the spaces in which the user has interests. */
+    static List<FeatureMatch> ofInterests(RecallQuery query, List<FeatureSpace> spaces, ScoreBoards boards) {
+        List<FeatureMatch> matches = new ArrayList<>(spaces.size());
+        for (FeatureSpace space : spaces) {
+            SparseVector interests = query.interests().combined(space);
+            if (!interests.isEmpty()) {
+                matches.add(new FeatureMatch(query.snapshot(), space, interests, boards));
+            }
+        }
+        return matches;
+    }
+
+    /** Adds the overlap of every content, times {@code scale}. */
+    void addTo(ScoreBoard board, float scale) {
+        addGeneration(board, scale);
+        if (!query.isEmpty() && !snapshot.overlay().contents().isEmpty()) {
+            addOverlay(board, scale);
+        }
+    }
+
+    private void addGeneration(ScoreBoard board, float scale) {
+        LiveOverlay overlay = snapshot.overlay();
+        CsrTable postings = tables.postings();
+        int[] contents = postings.columnArray();
+        float[] weights = postings.weightArray();
+        boolean changed = !overlay.contents().isEmpty();
+        for (int f = 0; f < query.size(); f++) {
+            float weight = query.weights()[f] * scale;
+            int start = postings.start(query.ordinals()[f]);
+            int end = postings.end(query.ordinals()[f]);
+            if (changed) {
+                for (int i = start; i < end; i++) {
+                    if (!overlay.replaces(contents[i])) {
+                        board.add(contents[i], weight * weights[i]);
+                    }
+                }
+            } else {
+                board.addAll(contents, weights, start, end, weight);
+            }
+        }
+    }
+
+    private void addOverlay(ScoreBoard board, float scale) {
+        int[] contents = snapshot.overlay().contents().stream().mapToInt(LiveContent::ordinal).toArray();
+        float[] overlaps = new float[contents.length];
+        addTo(overlaps, contents);
+        for (int i = 0; i < contents.length; i++) {
+            if (overlaps[i] > 0) {
+                board.add(contents[i], overlaps[i] * scale);
+            }
+        }
+    }
+
+    /** Adds the overlaps of given contents to their sums. For few contents this costs less than a board of all. */
+    void addTo(float[] sums, int[] contents) {
+        try (ScoreBoard weights = boards.take(tables.index().size())) {
+            for (int f = 0; f < query.size(); f++) {
+                weights.add(query.ordinals()[f], query.weights()[f]);
+            }
+            for (int i = 0; i < contents.length; i++) {
+                sums[i] += overlap(row(contents[i]), weights);
+            }
+        }
+    }
+
+    private static float overlap(Row row, ScoreBoard weights) {
+        float sum = 0;
+        for (int i = row.start; i < row.end; i++) {
+            sum += weights.score(row.features[i]) * row.weights[i];
+        }
+        return sum;
+    }
+
+    /**
+     * Finds for each content the feature that adds most to its overlap.
+     *
+     * @param largest by content: the largest term so far, updated
+     * @param reasons by content: the feature of that term, updated
+     */
+    void largest(int[] contents, float[] largest, @Nullable Reason[] reasons) {
+        Reason[] byPosition = new Reason[query.size()];
+        try (ScoreBoards.Positions positions = boards.positions(query.ordinals(), tables.index().size())) {
+            for (int i = 0; i < contents.length; i++) {
+                int best = largest(row(contents[i]), positions, largest, i);
+                if (best >= 0) {
+                    byPosition[best] = byPosition[best] == null ? reason(query.ordinals()[best]) : byPosition[best];
+                    reasons[i] = byPosition[best];
+                }
+            }
+        }
+    }
+
+    /** Returns the query position of the feature with a term above {@code largest[content]}, or -1; updates it. */
+    private int largest(Row row, ScoreBoards.Positions positions, float[] largest, int content) {
+        int best = -1;
+        for (int i = row.start; i < row.end; i++) {
+            int position = positions.of(row.features[i]);
+            if (position >= 0 && query.weights()[position] * row.weights[i] > largest[content]) {
+                largest[content] = query.weights()[position] * row.weights[i];
+                best = position;
+            }
+        }
+        return best;
+    }
+
+    /** A content's features of this space: a slice of arrays. */
+    private record Row(int[] features, float[] weights, int start, int end) {}
+
+    private Row row(int content) {
+        LiveContent live = snapshot.overlay().find(content);
+        if (live != null) {
+            SparseVector features = live.features().vector(space);
+            return new Row(features.ordinals(), features.weights(), 0, features.size());
+        }
+        CsrTable rows = tables.contents();
+        return new Row(rows.columnArray(), rows.weightArray(), rows.start(content), rows.end(content));
+    }
+
+    FeatureSpace space() {
+        return space;
+    }
+
+    private Reason reason(int feature) {
+        String key = tables.index().key(feature);
+        return switch (space) {
+            case TAG -> new Reason(Reason.Kind.TAG, key);
+            case CATEGORY -> new Reason(Reason.Kind.CATEGORY, String.join("/", CategoryPath.ofKey(key).path()));
+            case ATTRIBUTE -> {
+                AttributeValue attribute = AttributeValue.ofKey(key);
+                yield new Reason(Reason.Kind.ATTRIBUTE, attribute.property() + "=" + attribute.value());
+            }
+            case TERM -> new Reason(Reason.Kind.TERM, key);
+        };
+    }
+}

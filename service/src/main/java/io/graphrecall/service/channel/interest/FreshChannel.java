@@ -1,0 +1,101 @@
+package io.graphrecall.service.channel.interest;
+
+import com.carrotsearch.hppc.IntArrayList;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.FilteredTop;
+import io.graphrecall.service.channel.Reasons;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.overlay.LiveContent;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+
+import java.util.List;
+
+/**
+ * New contents, ranked by age and interests: {@code score(c) = 0.5^(age / half-life) * (1 + affinity(c))}. Affinity is the
+ * inner product of interests and features, divided by the largest among the new contents. Because a content without
+ * affinity has a score too, every user explores. Off if timestamps give only an order. Cost: the scanned contents and the
+ * overlay.
+ */
+public final class FreshChannel implements RecallChannel {
+
+    /** The channel as a serving module with its settings. */
+    public static final ServingModule.Factory MODULE = ServingModule.Factory.with(
+            FreshSettings.SECTION,
+            (settings, context) -> ServingModule.of(new FreshChannel(settings, context.boards())));
+
+    private static final List<FeatureSpace> SPACES = List
+            .of(FeatureSpace.TAG, FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE);
+
+    private final FreshSettings settings;
+    private final ScoreBoards boards;
+
+    public FreshChannel(FreshSettings settings, ScoreBoards boards) {
+        this.settings = settings;
+        this.boards = boards;
+    }
+
+    @Override
+    public String id() {
+        return "fresh";
+    }
+
+    @Override
+    public boolean available(ServingSnapshot snapshot) {
+        return snapshot.timestamps() == DataSet.Timestamps.REAL;
+    }
+
+    @Override
+    public ChannelResult recall(RecallQuery query) {
+        int[] contents = newContents(query);
+        float[] affinity = affinity(query, contents);
+        double decay = -Math.log(2) / settings.halfLife().toMillis();
+        FilteredTop top = new FilteredTop(query);
+        for (int i = 0; i < contents.length; i++) {
+            double ageMs = Math.max(0, query.now() - query.snapshot().publishedAt(contents[i]));
+            top.offer(contents[i], (float) (Math.exp(decay * ageMs) * (1 + affinity[i])));
+        }
+        return top.result(Reasons.NONE);
+    }
+
+    /** Returns those of the overlay, then the newest of the generation. */
+    private int[] newContents(RecallQuery query) {
+        ServingSnapshot snapshot = query.snapshot();
+        IntArrayList fresh = new IntArrayList();
+        long oldest = query.now() - settings.window().toMillis();
+        for (LiveContent content : snapshot.overlay().contents()) {
+            if (content.publishedAt() >= oldest && content.publishedAt() <= query.now()) {
+                fresh.add(content.ordinal());
+            }
+        }
+        int limit = fresh.size() + settings.scanned();
+        for (int content : snapshot.byPublication()) {
+            long published = snapshot.tables().publishedAt()[content];
+            if (published < oldest || fresh.size() == limit) {
+                break;
+            }
+            if (published <= query.now() && !snapshot.overlay().replaces(content)) {
+                fresh.add(content);
+            }
+        }
+        return fresh.toArray();
+    }
+
+    /** Returns a number in [0, 1] per content. */
+    private float[] affinity(RecallQuery query, int[] contents) {
+        float[] affinity = new float[contents.length];
+        FeatureMatch.ofInterests(query, SPACES, boards).forEach(match -> match.addTo(affinity, contents));
+        float largest = 0;
+        for (float one : affinity) {
+            largest = Math.max(largest, one);
+        }
+        for (int i = 0; i < affinity.length && largest > 0; i++) {
+            affinity[i] /= largest;
+        }
+        return affinity;
+    }
+}

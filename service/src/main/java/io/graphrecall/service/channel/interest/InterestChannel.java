@@ -1,0 +1,68 @@
+package io.graphrecall.service.channel.interest;
+
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.ScoreBoard;
+import io.graphrecall.service.channel.ScoreBoards;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * Contents with the features that interest the user: {@code score(c) = sum over features f of interest(f) *
+ * weight(c, f)}. The interest includes the inverse document frequency and counts contents, items and searches. Channel
+ * {@code tag} uses tags, {@code attribute} categories and attributes, {@code term} the terms of titles and texts. It uses
+ * no popularity and no behaviour of other users, so it retrieves cold contents. Cost: the postings of the features and a
+ * scan of the overlay.
+ */
+public final class InterestChannel implements RecallChannel {
+
+    private final String id;
+    private final List<FeatureSpace> spaces;
+    private final ScoreBoards boards;
+
+    private InterestChannel(String id, List<FeatureSpace> spaces, ScoreBoards boards) {
+        this.id = id;
+        this.spaces = spaces;
+        this.boards = boards;
+    }
+
+    public static InterestChannel tag(ScoreBoards boards) {
+        return new InterestChannel("tag", List.of(FeatureSpace.TAG), boards);
+    }
+
+    public static InterestChannel attribute(ScoreBoards boards) {
+        return new InterestChannel("attribute", List.of(FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE), boards);
+    }
+
+    public static InterestChannel term(ScoreBoards boards) {
+        return new InterestChannel("term", List.of(FeatureSpace.TERM), boards);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public ChannelResult recall(RecallQuery query) {
+        List<FeatureMatch> matches = FeatureMatch.ofInterests(query, spaces, boards);
+        if (matches.isEmpty()) {
+            return ChannelResult.NOTHING;
+        }
+        try (ScoreBoard board = boards.take(query.snapshot().contentCount())) {
+            matches.forEach(match -> match.addTo(board, 1));
+            return board.best(query, contents -> largest(matches, contents));
+        }
+    }
+
+    private static @Nullable Reason[] largest(List<FeatureMatch> matches, int[] contents) {
+        float[] largest = new float[contents.length];
+        Reason[] reasons = new Reason[contents.length];
+        matches.forEach(match -> match.largest(contents, largest, reasons));
+        return reasons;
+    }
+}

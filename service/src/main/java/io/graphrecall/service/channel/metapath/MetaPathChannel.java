@@ -1,0 +1,82 @@
+package io.graphrecall.service.channel.metapath;
+
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.NeighbourRows;
+import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.overlay.LiveContent;
+import io.graphrecall.service.overlay.LiveOverlay;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.trigger.Trigger;
+
+/**
+ * Contents that meta-paths reach: {@code score(c) = sum over paths p of weight(p) * (sum over triggers t of weight(t) *
+ * s_p(t, c))} with the path's measure s. Paths between contents are looked up in tables per trigger. Paths from the user
+ * are walked from the user's engagements. New contents are reached through the nodes that they share with the generation.
+ * Cost: the neighbour rows of the triggers, plus a walk per path from the user.
+ */
+public final class MetaPathChannel implements RecallChannel {
+
+    private final ScoreBoards boards;
+
+    public MetaPathChannel(ScoreBoards boards) {
+        this.boards = boards;
+    }
+
+    @Override
+    public String id() {
+        return "metapath";
+    }
+
+    @Override
+    public boolean available(ServingSnapshot snapshot) {
+        ServingPaths served = snapshot.module(ServingPaths.class);
+        return served != null && !served.paths().isEmpty();
+    }
+
+    @Override
+    public ChannelResult recall(RecallQuery query) {
+        ServingPaths served = query.snapshot().module(ServingPaths.class);
+        if (served == null) {
+            return ChannelResult.NOTHING;
+        }
+        UserSteps user = UserSteps.of(query);
+        NeighbourRows rows = new NeighbourRows();
+        for (ServingPath path : served.paths()) {
+            if (path.parameters().isContentToContent()) {
+                query.triggers().forEach(trigger -> addFromTrigger(trigger, path, query.snapshot().overlay(), rows));
+            } else if (path.parameters().isUserToContent()) {
+                addFromUser(user, path, query.snapshot().overlay(), rows);
+            }
+        }
+        return rows.isEmpty() ? ChannelResult.NOTHING : rows.best(query, boards);
+    }
+
+    private static void addFromTrigger(Trigger trigger, ServingPath path, LiveOverlay overlay, NeighbourRows rows) {
+        Reason reason = new Reason(Reason.Kind.CONTENT, trigger.id(), path.parameters().name());
+        float weight = (float) path.parameters().weight() * trigger.weight();
+        SparseVector live;
+        if (trigger.content() < path.neighbours().rows()) {
+            rows.add(reason, weight, path.neighbours(), trigger.content());
+            live = path.newContentsFrom(trigger.content(), overlay);
+        } else {
+            LiveContent content = overlay.find(trigger.content());
+            live = content == null ? SparseVector.EMPTY : path.fromNewContent(content, overlay);
+        }
+        if (!live.isEmpty()) {
+            rows.add(reason, weight, live.ordinals(), live.weights());
+        }
+    }
+
+    private static void addFromUser(UserSteps user, ServingPath path, LiveOverlay overlay, NeighbourRows rows) {
+        SparseVector reached = path.fromUser(user.starts(path.parameters()), overlay);
+        if (!reached.isEmpty()) {
+            String name = path.parameters().name();
+            rows.add(new Reason(Reason.Kind.METAPATH, name, name), (float) path.parameters().weight(),
+                    reached.ordinals(), reached.weights());
+        }
+    }
+}

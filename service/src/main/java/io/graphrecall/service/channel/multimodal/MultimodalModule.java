@@ -1,0 +1,132 @@
+package io.graphrecall.service.channel.multimodal;
+
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.gnn.multimodal.ContentSample;
+import io.graphrecall.gnn.multimodal.EncodedContent;
+import io.graphrecall.gnn.multimodal.MultimodalEncoder;
+import io.graphrecall.gnn.multimodal.SampleReader;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.channel.LatestModels;
+import io.graphrecall.service.channel.ModuleContext;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.channel.vector.VectorChannel;
+import io.graphrecall.service.overlay.NewContent;
+import io.graphrecall.service.overlay.OpenedModule;
+import io.graphrecall.service.snapshot.OpeningGeneration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Serves the spaces of the multimodal encoder: their channels, and the embeddings of new contents. Unusable media are
+ * logged, and the content is encoded without them.
+ */
+public final class MultimodalModule implements ServingModule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MultimodalModule.class);
+
+    /** Contents with media per batch of changes; a long video takes half a second. Others wait for the next build. */
+    private static final int MAX_CONTENTS_WITH_MEDIA = 20;
+
+    /** Contents per batch of changes. Others wait for the next build. */
+    private static final int MAX_CONTENTS = 200;
+
+    private final List<RecallChannel> channels;
+    private final Terms terms;
+    private final Path mediaFolder;
+    private final LatestModels<Model> models = new LatestModels<>(Model::close);
+
+    public MultimodalModule(ModuleContext context) {
+        channels = List.of(
+                new VectorChannel(MultimodalEncoder.MULTIMODAL, context.boards()),
+                new VectorChannel(MultimodalEncoder.VISUAL, context.boards()));
+        terms = context.terms();
+        mediaFolder = context.mediaFolder();
+    }
+
+    /** The encoder of a generation and the reader of its inputs. */
+    private record Model(MultimodalEncoder encoder, SampleReader reader) {
+
+        void close() {
+            reader.close();
+            encoder.close();
+        }
+    }
+
+    @Override
+    public List<RecallChannel> channels() {
+        return channels;
+    }
+
+    @Override
+    public synchronized @Nullable OpenedModule open(OpeningGeneration opening) {
+        Generation generation = opening.generation();
+        if (!generation.has(MultimodalEncoder.ARRAY)) {
+            return null;
+        }
+        GenerationId id = generation.manifest().id();
+        if (models.find(id) == null) {
+            models.put(id, load(generation));
+        }
+        return new OpenedModule() {
+            @Override
+            public void encode(List<NewContent> contents) {
+                encodeIfLoaded(id, contents);
+            }
+        };
+    }
+
+    private Model load(Generation generation) {
+        MultimodalEncoder encoder = MultimodalEncoder.read(
+                new ByteArrayInputStream(generation.bytes(MultimodalEncoder.ARRAY)), 1);
+        encoder.encode(List.of(new ContentSample(List.of("warm"), List.of(), List.of())));
+        return new Model(encoder, new SampleReader(encoder.metadata().parameters().model(), terms, mediaFolder));
+    }
+
+    /** The lock keeps the model from being closed meanwhile. */
+    private synchronized void encodeIfLoaded(GenerationId generation, List<NewContent> contents) {
+        Model model = models.find(generation);
+        try {
+            if (model != null) {
+                encode(model, contents);
+            }
+        } catch (RecallException e) {
+            LOG.warn("New contents have no multimodal embedding until the next build: {}", e.getMessage());
+        }
+    }
+
+    private static void encode(Model model, List<NewContent> contents) {
+        List<NewContent> encoded = new ArrayList<>();
+        List<ContentSample> samples = new ArrayList<>();
+        int withMedia = 0;
+        for (NewContent content : contents) {
+            boolean media = !content.content().description().media().equals(Description.Media.NONE);
+            if (samples.size() == MAX_CONTENTS || (media && ++withMedia > MAX_CONTENTS_WITH_MEDIA)) {
+                continue;
+            }
+            SampleReader.Reading reading = model.reader().read(content.content());
+            reading.problems().forEach(problem -> LOG.warn("Content {}: {}", content.described().id(), problem));
+            encoded.add(content);
+            samples.add(reading.sample());
+        }
+        List<EncodedContent> vectors = model.encoder().encode(samples);
+        for (int i = 0; i < vectors.size(); i++) {
+            encoded.get(i).putIfAbsent(MultimodalEncoder.MULTIMODAL, vectors.get(i).multimodal());
+            encoded.get(i).putIfAbsent(MultimodalEncoder.VISUAL, vectors.get(i).visual());
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        models.clear();
+    }
+}

@@ -1,0 +1,85 @@
+package io.graphrecall.service.channel.text;
+
+import io.graphrecall.content.encode.CachedTextEncoder;
+import io.graphrecall.content.encode.EncoderModel;
+import io.graphrecall.content.encode.OnnxTextEncoder;
+import io.graphrecall.content.encode.TextEncoder;
+import io.graphrecall.content.understand.ContentUnderstanding;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.service.channel.ModuleContext;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.channel.vector.VectorChannel;
+import io.graphrecall.service.overlay.NewContent;
+import io.graphrecall.service.overlay.OpenedModule;
+import io.graphrecall.service.snapshot.OpeningGeneration;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Serves the text space: its channel, and the text embeddings of new contents. */
+public final class TextModule implements ServingModule {
+
+    /** Contents per batch of changes; encoding them takes about a second. The others wait for the next build. */
+    private static final int MAX_CONTENTS = 200;
+
+    private final RecallChannel channel;
+    private final Path cacheFolder;
+    private final Map<EncoderModel, TextEncoder> encoders = new EnumMap<>(EncoderModel.class);
+
+    public TextModule(ModuleContext context) {
+        channel = new VectorChannel(EncoderModel.SPACE, context.boards());
+        cacheFolder = context.cacheFolder();
+    }
+
+    @Override
+    public List<RecallChannel> channels() {
+        return List.of(channel);
+    }
+
+    @Override
+    public @Nullable OpenedModule open(OpeningGeneration generation) {
+        return open(generation.generation().manifest());
+    }
+
+    @Nullable
+    OpenedModule open(GenerationManifest manifest) {
+        return EncoderModel.ofSettings(manifest.settings()).map(model -> new Encoder(encoder(model))).orElse(null);
+    }
+
+    private record Encoder(TextEncoder encoder) implements OpenedModule {
+
+        @Override
+        public void encode(List<NewContent> contents) {
+            List<NewContent> missing = contents.stream()
+                    .filter(content -> content.vector(EncoderModel.SPACE) == null).limit(MAX_CONTENTS).toList();
+            if (!missing.isEmpty()) {
+                float[][] vectors = encoder.encode(
+                        ContentUnderstanding.texts(missing.stream().map(NewContent::content).toList()));
+                for (int i = 0; i < vectors.length; i++) {
+                    missing.get(i).put(EncoderModel.SPACE, vectors[i]);
+                }
+            }
+        }
+    }
+
+    private synchronized TextEncoder encoder(EncoderModel model) {
+        return encoders.computeIfAbsent(model, this::load);
+    }
+
+    /** Encodes one text without the cache, because a cached text would not load the model. */
+    private TextEncoder load(EncoderModel model) {
+        OnnxTextEncoder encoder = new OnnxTextEncoder(model, 1);
+        encoder.encode(List.of("warm"));
+        return new CachedTextEncoder(encoder, cacheFolder);
+    }
+
+    @Override
+    public synchronized void close() {
+        encoders.values().forEach(TextEncoder::close);
+        encoders.clear();
+    }
+}

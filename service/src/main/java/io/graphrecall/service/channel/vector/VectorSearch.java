@@ -1,0 +1,53 @@
+package io.graphrecall.service.channel.vector;
+
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.Reasons;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.TopContents;
+import io.graphrecall.service.filter.ContentFilter;
+import io.graphrecall.service.space.LiveVector;
+import io.graphrecall.service.space.ServingSpace;
+
+import java.util.Map;
+
+/**
+ * Contents of an embedding space with the highest positive scores for a user's vector. Cost: a search of the generation's
+ * index, which scans all vectors of a small space, and a scan of the overlay.
+ */
+public final class VectorSearch {
+
+    private VectorSearch() {}
+
+    /** @return empty if the vector has another dimension than the space, or no direction */
+    public static ChannelResult search(float[] user, RecallQuery query, ServingSpace space, Reasons reasons) {
+        float[] prepared = space.prepared(user);
+        if (prepared == null) {
+            return ChannelResult.NOTHING;
+        }
+        ContentFilter filter = query.filter();
+        int[] verdicts = new int[ContentFilter.FILTERED + 1];
+        SparseVector best = space.index().search(
+                prepared, query.size(), content -> accepts(filter, content, verdicts));
+        TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
+        for (int i = 0; i < best.size(); i++) {
+            top.offer(best.ordinals()[i], best.weights()[i]);
+        }
+        for (Map.Entry<Integer, LiveVector> live : query.snapshot().overlay().vectors(space.name()).entrySet()) {
+            float score = live.getValue().score(prepared);
+            if (score > 0 && top.accepts(score) && accepts(filter, live.getKey(), verdicts)) {
+                top.offer(live.getKey(), score);
+            }
+        }
+        return new ChannelResult(
+                top.contents(), top.scores(), reasons, verdicts[ContentFilter.SEEN],
+                verdicts[ContentFilter.FILTERED]);
+    }
+
+    /** @param verdicts number of contents by verdict, updated */
+    private static boolean accepts(ContentFilter filter, int content, int[] verdicts) {
+        int verdict = filter.verdict(content);
+        verdicts[verdict]++;
+        return verdict == ContentFilter.ACCEPTED;
+    }
+}

@@ -1,0 +1,101 @@
+package io.graphrecall.service.overlay;
+
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.UserId;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads changed contents from the graph. Thread-safe. */
+public final class ContentChangeReader {
+
+    private static final CypherStatement SEQUENCE = CypherStatement.of("recall/sequence");
+    private static final CypherStatement CHANGES = CypherStatement.of("recall/content-changes");
+    private static final String DELETED = "deleted";
+
+    private final GraphClient graph;
+
+    public ContentChangeReader(GraphClient graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * The changes after a sequence number.
+     *
+     * @param seq every change up to this number is included; some later ones may be
+     */
+    public record Changes(List<ContentChange> contents, long seq) {}
+
+    /** Reads the contents that changed after a sequence number. */
+    public Changes since(long since) {
+        // Each write transaction takes the next number. Because the number is read first, no change is missed.
+        long seq = graph.read(SEQUENCE, Map.of(), row -> row.integer("seq")).stream().findFirst().orElse(0L);
+        if (seq <= since) {
+            return new Changes(List.of(), since);
+        }
+        List<ContentChange> contents = new ArrayList<>();
+        graph.stream(CHANGES, Map.of("since", since), row -> contents.add(change(row)));
+        return new Changes(contents, seq);
+    }
+
+    private static ContentChange change(GraphRow row) {
+        ContentId id = new ContentId(row.string("content_id"));
+        boolean deleted = row.string("status").equals(DELETED);
+        return new ContentChange(id, deleted ? null : new Content(id, description(row)), row.integer("seq"));
+    }
+
+    private static Description description(GraphRow row) {
+        String category = row.stringOrNull("category");
+        String author = row.stringOrNull("author");
+        return new Description(
+                row.stringOrNull("title"),
+                row.stringOrNull("description"),
+                category == null ? List.of() : CategoryPath.ofKey(category).path(),
+                attributes(row.strings("attributes")),
+                row.strings("tags"),
+                author == null ? null : new UserId(author),
+                time(row, "published_at"),
+                time(row, "expires_at"),
+                row.string("status").equals("hidden") ? Description.Status.HIDDEN : Description.Status.ACTIVE,
+                media(row),
+                vectors(row.rows("vectors")),
+                Map.of());
+    }
+
+    private static Description.Media media(GraphRow row) {
+        return new Description.Media(
+                row.stringOrNull("cover"), row.isNull("frames") ? List.of() : row.strings("frames"),
+                row.stringOrNull("video"), row.stringOrNull("audio"), row.stringOrNull("folder"));
+    }
+
+    private static Map<String, float[]> vectors(List<GraphRow> rows) {
+        Map<String, float[]> vectors = new HashMap<>();
+        rows.forEach(row -> vectors.put(row.string("space"), row.floats("vector")));
+        return vectors;
+    }
+
+    private static Map<String, List<String>> attributes(List<String> keys) {
+        Map<String, List<String>> attributes = new LinkedHashMap<>();
+        for (String key : keys) {
+            AttributeValue attribute = AttributeValue.ofKey(key);
+            attributes.computeIfAbsent(attribute.property(), property -> new ArrayList<>()).add(attribute.value());
+        }
+        return attributes;
+    }
+
+    private static @Nullable Instant time(GraphRow row, String column) {
+        return row.isNull(column) ? null : Instant.ofEpochMilli(row.integer(column));
+    }
+}

@@ -1,0 +1,65 @@
+package io.graphrecall.service.overlay;
+
+import io.graphrecall.retrieval.FeatureArrays;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.service.space.LiveVector;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A content of the overlay, in the ordinals of one generation. Immutable.
+ *
+ * @param ordinal     below the generation's size if it replaces a content of the generation
+ * @param publishedAt epoch milliseconds, or {@link #UNKNOWN_TIME}
+ * @param expiresAt   epoch milliseconds; {@link Long#MAX_VALUE} for never
+ * @param active      false if it is hidden or withdrawn
+ * @param seq         the graph's sequence number of the change
+ * @param features    the features that the generation knows, weighted like those of its own contents
+ * @param keys        the keys of all features, for filters
+ * @param vectors     by space: the vectors that the generation does not have
+ * @param derived     by type: values that serving modules computed for it
+ */
+public record LiveContent(
+        int ordinal,
+        String id,
+        long publishedAt,
+        long expiresAt,
+        boolean active,
+        @Nullable String author,
+        long seq,
+        FeatureArrays features,
+        Map<FeatureSpace, Set<String>> keys,
+        Map<String, LiveVector> vectors,
+        Map<Class<?>, Object> derived) {
+
+    /** Publication time of a content whose time is not known. */
+    public static final long UNKNOWN_TIME = Long.MIN_VALUE;
+
+    public LiveContent {
+        keys = Map.copyOf(keys);
+        vectors = Map.copyOf(vectors);
+        derived = Map.copyOf(derived);
+    }
+
+    LiveContent with(Map<String, LiveVector> newVectors, Map<Class<?>, Object> newDerived) {
+        return new LiveContent(
+                ordinal, id, publishedAt, expiresAt, active, author, seq, features, keys, newVectors, newDerived);
+    }
+
+    /** The keys of its features in a space. */
+    public Set<String> keys(FeatureSpace space) {
+        return keys.getOrDefault(space, Set.of());
+    }
+
+    /** Returns true if the content has one of these features. */
+    public boolean hasAny(FeatureSpace space, Set<String> wanted) {
+        return keys(space).stream().anyMatch(wanted::contains);
+    }
+
+    /** Returns the value of a type that a serving module computed, or null if there is none. */
+    public <T> @Nullable T derived(Class<T> type) {
+        return type.cast(derived.get(type));
+    }
+}

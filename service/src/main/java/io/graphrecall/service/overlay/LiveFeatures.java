@@ -1,0 +1,99 @@
+package io.graphrecall.service.overlay;
+
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.sparse.SparseSum;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.metapath.term.TermVectors;
+import io.graphrecall.retrieval.FeatureArrays;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.Description;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Features of changed contents in the ordinals of one generation. Thread-safe. */
+final class LiveFeatures {
+
+    private final GraphTables tables;
+    private final TermVectors terms;
+
+    LiveFeatures(GraphTables tables, Segmenter segmenter) {
+        this.tables = tables;
+        FeatureTables ofTerms = tables.features(FeatureSpace.TERM);
+        terms = new TermVectors(ofTerms.index(), ofTerms.idf(), segmenter);
+    }
+
+    /** Returns the changed content without vectors and derived values. */
+    LiveContent describe(ContentChange change, int ordinal) {
+        Content content = change.content();
+        if (content == null) {
+            return new LiveContent(
+                    ordinal, change.id().key(), LiveContent.UNKNOWN_TIME, Long.MAX_VALUE, false, null, change.seq(),
+                    FeatureArrays.EMPTY, Map.of(), Map.of(), Map.of());
+        }
+        Description description = content.description();
+        Map<FeatureSpace, Set<String>> keys = keys(description);
+        return new LiveContent(
+                ordinal,
+                content.id().key(),
+                millis(description.publishedAt(), LiveContent.UNKNOWN_TIME),
+                millis(description.expiresAt(), Long.MAX_VALUE),
+                description.status() == Description.Status.ACTIVE,
+                description.author() == null ? null : description.author().key(),
+                change.seq(),
+                features(keys, description),
+                keys,
+                Map.of(),
+                Map.of());
+    }
+
+    private static Map<FeatureSpace, Set<String>> keys(Description description) {
+        Map<FeatureSpace, Set<String>> keys = new EnumMap<>(FeatureSpace.class);
+        keys.put(FeatureSpace.TAG, Set.copyOf(description.tags()));
+        Set<String> categories = new HashSet<>();
+        if (!description.category().isEmpty()) {
+            new CategoryPath(CategoryPath.Domain.CONTENT, description.category())
+                    .levels()
+                    .forEach(level -> categories.add(level.key()));
+        }
+        keys.put(FeatureSpace.CATEGORY, categories);
+        Set<String> attributes = new HashSet<>();
+        description.attributes().forEach((property, values) -> values.forEach(
+                value -> attributes.add(new AttributeValue(property, value).key())));
+        keys.put(FeatureSpace.ATTRIBUTE, attributes);
+        return keys;
+    }
+
+    private FeatureArrays features(Map<FeatureSpace, Set<String>> keys, Description description) {
+        Map<FeatureSpace, SparseVector> vectors = new EnumMap<>(FeatureSpace.class);
+        keys.forEach((space, names) -> {
+            NodeIndex index = tables.features(space).index();
+            SparseSum known = new SparseSum(names.size());
+            for (String name : names) {
+                int feature = index.ordinal(name);
+                if (feature >= 0) {
+                    known.add(feature, 1);
+                }
+            }
+            vectors.put(space, known.top(Integer.MAX_VALUE));
+        });
+        String title = description.title() == null ? "" : description.title();
+        String text = description.text() == null ? "" : description.text();
+        vectors.put(FeatureSpace.TERM, terms.of(title, text));
+        return new FeatureArrays(vectors);
+    }
+
+    private static long millis(@Nullable Instant instant, long absent) {
+        return instant == null ? absent : instant.toEpochMilli();
+    }
+}

@@ -1,0 +1,160 @@
+package io.graphrecall.service.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Settings as they are written: {@code reference.conf}, overridden by a file, by environment variables, by system
+ * properties. Unknown keys, wrong types and values out of range are errors that name the key and its origin.
+ */
+public final class SettingsSource {
+
+    private final Config given;
+    private final Config merged;
+
+    private SettingsSource(Config given) {
+        this.given = given;
+        merged = given.withFallback(ConfigFactory.defaultReference().getConfig(SettingsValues.ROOT));
+    }
+
+    /** The defaults alone. */
+    public static SettingsSource reference() {
+        return new SettingsSource(ConfigFactory.empty());
+    }
+
+    /**
+     * The defaults with their overrides.
+     *
+     * @param file null or missing for none
+     */
+    public static SettingsSource read(@Nullable Path file) {
+        try {
+            Config own = file == null || !Files.exists(file)
+                    ? ConfigFactory.empty()
+                    : ConfigFactory.parseFile(file.toFile());
+            Config overrides = ConfigFactory.systemProperties().withOnlyPath(SettingsValues.ROOT)
+                    .withFallback(ConfigFactory.systemEnvironmentOverrides().withOnlyPath(SettingsValues.ROOT))
+                    .withFallback(own).resolve();
+            for (Map.Entry<String, ConfigValue> entry : overrides.root().entrySet()) {
+                if (!entry.getKey().equals(SettingsValues.ROOT)) {
+                    throw invalid(entry.getValue(), "unknown setting '" + entry.getKey() + "': settings begin with "
+                            + SettingsValues.ROOT, null);
+                }
+            }
+            return new SettingsSource(overrides.hasPath(SettingsValues.ROOT)
+                    ? overrides.getConfig(SettingsValues.ROOT)
+                    : ConfigFactory.empty());
+        } catch (ConfigException e) {
+            throw new RecallException(RecallException.Code.INVALID, "settings: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Binds sections to their records.
+     *
+     * @throws RecallException INVALID for an unknown key, a wrong type or a value out of range
+     */
+    public SettingsValues bind(List<SettingsSection<?>> sections) {
+        given.entrySet().forEach(entry -> requireKnown(entry.getKey(), entry.getValue(), sections));
+        Map<SettingsSection<?>, Object> values = new LinkedHashMap<>();
+        sections.forEach(section -> values.put(section, bind(section)));
+        return new SettingsValues(values);
+    }
+
+    private static void requireKnown(String key, ConfigValue value, List<SettingsSection<?>> sections) {
+        boolean known = sections.stream()
+                .anyMatch(section -> key.equals(section.key()) || key.startsWith(section.key() + '.'));
+        if (!known) {
+            throw unknown(key, value);
+        }
+    }
+
+    private Object bind(SettingsSection<?> section) {
+        ConfigValue value = merged.root().toConfig().getValue(section.key());
+        try {
+            return SettingsValues.MAPPER.treeToValue(
+                    SettingsValues.MAPPER.valueToTree(tree(value)), section.type());
+        } catch (UnrecognizedPropertyException e) {
+            Place place = place(section.key(), value, e);
+            throw unknown(place.key, place.value);
+        } catch (JsonMappingException e) {
+            Place place = place(section.key(), value, e);
+            throw invalid(place.value, SettingsValues.ROOT + '.' + place.key + ": " + reason(e), e);
+        } catch (JsonProcessingException e) {
+            throw invalid(value, SettingsValues.ROOT + '.' + section.key() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static String reason(JsonMappingException e) {
+        boolean ownMessage = e.getCause() instanceof IllegalArgumentException
+                || e.getCause() instanceof RecallException || e.getCause() instanceof ConfigException;
+        return ownMessage ? String.valueOf(e.getCause().getMessage()) : e.getOriginalMessage();
+    }
+
+    /** Environment variables give a list as an object with the keys 0, 1, 2, … */
+    private static Object tree(ConfigValue value) {
+        return switch (value) {
+            case ConfigObject object when !object.isEmpty()
+                    && object.keySet().stream().allMatch(key -> key.matches("\\d+")) -> {
+                Map<Integer, Object> elements = new TreeMap<>();
+                object.forEach((key, child) -> elements.put(Integer.valueOf(key), tree(child)));
+                yield List.copyOf(elements.values());
+            }
+            case ConfigObject object -> {
+                Map<String, Object> children = new TreeMap<>();
+                object.forEach((key, child) -> children.put(key, tree(child)));
+                yield children;
+            }
+            case ConfigList list -> list.stream().map(SettingsSource::tree).toList();
+            default -> value.unwrapped() instanceof Double number && number == number.longValue()
+                    ? (Object) number.longValue()
+                    : value.unwrapped();
+        };
+    }
+
+    /** A key below the root, and the value there or at the nearest key above it. */
+    private record Place(String key, ConfigValue value) {}
+
+    private static Place place(String section, ConfigValue value, JsonMappingException e) {
+        StringBuilder key = new StringBuilder(section);
+        ConfigValue nearest = value;
+        for (JsonMappingException.Reference step : e.getPath()) {
+            String name = step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName();
+            key.append('.').append(ConfigUtil.joinPath(name));
+            ConfigValue child = switch (nearest) {
+                case ConfigObject object -> object.get(name);
+                case ConfigList list -> list.get(step.getIndex());
+                default -> null;
+            };
+            nearest = child == null ? nearest : child;
+        }
+        return new Place(key.toString(), nearest);
+    }
+
+    private static RecallException unknown(String key, ConfigValue value) {
+        return new RecallException(RecallException.Code.INVALID,
+                "unknown setting '" + SettingsValues.ROOT + '.' + key + "' (" + value.origin().description() + ")");
+    }
+
+    private static RecallException invalid(ConfigValue value, String reason, @Nullable Throwable cause) {
+        return new RecallException(
+                RecallException.Code.INVALID, "settings: " + value.origin().description() + ": " + reason, cause);
+    }
+}

@@ -1,0 +1,77 @@
+package io.graphrecall.service.space;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.retrieval.vector.Clusters;
+import io.graphrecall.retrieval.vector.ExactIndex;
+import io.graphrecall.retrieval.vector.SpaceParameters;
+import io.graphrecall.retrieval.vector.VectorIndex;
+import io.graphrecall.retrieval.vector.VectorSpace;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An embedding space of a generation with its search index. Immutable; thread-safe. */
+public final class ServingSpace {
+
+    private final String name;
+    private final ExactIndex exact;
+    private final VectorIndex index;
+    private final CsrTable neighbours;
+    private final Clusters clusters;
+
+    private ServingSpace(VectorSpace space, long seed) {
+        name = space.name();
+        neighbours = space.neighbours();
+        clusters = space.clusters();
+        exact = ExactIndex.of(space.vectors(), seed);
+        index = VectorIndex.of(space.vectors(), exact, SpaceParameters.DEFAULT, seed);
+    }
+
+    /**
+     * Builds the search indexes of spaces.
+     *
+     * @param seed orders contents with equal scores
+     * @return the spaces by name, in the order given
+     */
+    public static Map<String, ServingSpace> ofAll(Collection<VectorSpace> spaces, long seed) {
+        Map<String, ServingSpace> byName = new LinkedHashMap<>();
+        spaces.forEach(space -> byName.put(space.name(), new ServingSpace(space, seed)));
+        return Collections.unmodifiableMap(byName);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Row per content: its nearest contents, the nearest first. */
+    public CsrTable neighbours() {
+        return neighbours;
+    }
+
+    /** The clusters of the generation's contents in this space. */
+    public Clusters clusters() {
+        return clusters;
+    }
+
+    /** Index over the generation's contents. */
+    public VectorIndex index() {
+        return index;
+    }
+
+    /** Returns a copy of a content's vector as the index stores it, or null if the generation has none. */
+    public float @Nullable [] vector(int content) {
+        return exact.vector(content);
+    }
+
+    /**
+     * Prepares a vector for comparison with the vectors of this space, for example scales it to unit length.
+     *
+     * @return null if its dimension differs or the metric cannot compare it
+     */
+    public float @Nullable [] prepared(float[] vector) {
+        return vector.length == exact.dimensions() ? exact.metric().prepared(vector) : null;
+    }
+}

@@ -1,0 +1,152 @@
+package io.graphrecall.service.channel.gcn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphSchema;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.gnn.gcn.Gcn;
+import io.graphrecall.gnn.gcn.GcnParameters;
+import io.graphrecall.gnn.gcn.GcnTraining;
+import io.graphrecall.gnn.training.TrainingSchedule;
+import io.graphrecall.metapath.path.Measure;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.retrieval.tables.TableParameters;
+import io.graphrecall.retrieval.vector.SpaceParameters;
+import io.graphrecall.retrieval.vector.VectorSpace;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.pipeline.ChannelRun;
+import io.graphrecall.service.pipeline.RecallRequest;
+import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
+import io.graphrecall.service.pipeline.RecallResult;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+@ExtendWith(RunningGraph.class)
+class GcnIT {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(SmallWorld.NOW), ZoneOffset.UTC);
+    private static final int STEPS = 6;
+    private static final GcnParameters SMALL = new GcnParameters(
+            16, 5, 0.1f, new GcnParameters.Objective(1_000, 2, 0.2f, 100, 16),
+            new TrainingSchedule(20, 32, 3e-2f, 0, 0, 20, 1));
+
+    @TempDir
+    private Path home;
+
+    /** Two paths, each with a tag; whoever is on one goes on along it, round and round. */
+    @BeforeEach
+    void publish() {
+        SmallWorld world = new SmallWorld()
+                .path("shared-tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK)
+                .path("same-users", "Content<-CLICKED-User-CLICKED->Content", Measure.WALK);
+        for (String path : List.of("forest", "shore")) {
+            for (int first = 0; first < STEPS; first++) {
+                world.tags(path + first, path);
+                for (int step = 0; step < 4; step++) {
+                    world.clicked(path + "-walker" + first, path + (first + step) % STEPS);
+                }
+            }
+        }
+        GcnTraining.Data data = new GcnTraining.Data(
+                world.graph(), TableParameters.DEFAULT.withMetaPaths(world.paths()));
+        try (Gcn model = new GcnTraining(SMALL, 1).train(data, null, Progress.NONE)) {
+            Gcn.Vectors vectors = model.vectors(data);
+            GenerationStore store = new GenerationStore(home.resolve(RecallServer.GENERATIONS));
+            store.activate(world.write(store, 0, writer -> {
+                VectorSpace.compute(
+                        Gcn.SPACE, vectors.targets(), 2 * STEPS, SpaceParameters.DEFAULT, 1, Progress.NONE)
+                        .write(writer, SpaceParameters.DEFAULT, 1);
+                vectors.serving().write(writer);
+            }));
+        }
+    }
+
+    @Test
+    void theGraphLeadsOnFromWhatWasJustPostedAndToNewContents(GraphAddress address) {
+        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
+                RecallServer server = start(graph, ServiceSettings.defaults())) {
+            assertThat(ids(server, "ann")).as("nothing to go by").isEmpty();
+
+            click(server, "shore3", 1);
+            assertThat(ids(server, "ann").subList(0, STEPS - 1)).doesNotContain("shore3")
+                    .allSatisfy(id -> assertThat(id).startsWith("shore"));
+            click(server, "forest1", 2);
+            assertThat(ids(server, "ann")).contains("forest2", "shore4");
+            RecallResult answer = answer(server, "ann");
+            String trigger = answer.contentId(0).startsWith("forest") ? "forest1" : "shore3";
+            assertThat(answer.reasons(0)[0]).as("what led there").isEqualTo(new Reason(Reason.Kind.CONTENT, trigger));
+
+            server.contents().post(List.of(content("dune", "shore")));
+            assertThat(ids(server, "ann")).as("a new content, by its tag").contains("dune");
+            click(server, "dune", 3);
+            assertThat(answer(server, "ann").reasons(0)).as("a new content leads on")
+                    .contains(new Reason(Reason.Kind.CONTENT, "dune"));
+        }
+    }
+
+    @Test
+    void usersAreTakenAsTheyWereStoredWhereThatIsAsked(GraphAddress address) throws IOException {
+        Files.writeString(home.resolve(ServiceSettings.FILE), "recall.channels.gcn.stored-users = true");
+        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
+                RecallServer server = start(graph, ServiceSettings.of(home))) {
+            assertThat(ids(server, "shore-walker0")).as("known to the generation alone").first().asString()
+                    .startsWith("shore");
+            assertThat(ids(server, "bob")).as("known to nobody").isEmpty();
+        }
+    }
+
+    private RecallServer start(GraphClient graph, ServiceSettings settings) {
+        GraphSchema.migrate(graph);
+        return RecallServer.start(settings.withoutHttp(), graph, home, CLOCK);
+    }
+
+    private static void click(RecallServer server, String content, int order) {
+        server.events().post(List.of(new BehaviourEvent(
+                "gcn" + order, new UserId("ann"), Action.CLICK, new ContentId(content),
+                CLOCK.instant().plusMillis(order), order, null, null, null, null)));
+    }
+
+    private static Content content(String id, String tag) {
+        return new Content(new ContentId(id), new Description(
+                null, null, List.of(), Map.of(), List.of(tag), null, CLOCK.instant(), null, Description.Status.ACTIVE,
+                Description.Media.NONE, Map.of(), Map.of()));
+    }
+
+    private static List<String> ids(RecallServer server, String user) {
+        RecallResult answer = answer(server, user);
+        return IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();
+    }
+
+    private static RecallResult answer(RecallServer server, String user) {
+        RecallResult answer = server.pipeline().recall(RecallRequest.of(new UserId(user), 3 * STEPS)
+                .at(CLOCK.instant().plus(Duration.ofSeconds(1)))
+                .withChannels(List.of(new RequestedChannel(Gcn.SPACE, null, null))));
+        assertThat(answer.runs()).extracting(ChannelRun::status).containsOnly(ChannelRun.Status.OK);
+        return answer;
+    }
+}

@@ -1,0 +1,101 @@
+package io.graphrecall.service.channel.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.content.encode.EncoderModel;
+import io.graphrecall.content.text.Terms;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.Description;
+import io.graphrecall.service.channel.ModuleContext;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.overlay.ContentChange;
+import io.graphrecall.service.overlay.OpenedModule;
+import io.graphrecall.service.settings.SettingsValues;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.testing.SmallWorld;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+class TextModuleTest {
+
+    private static final int DIMENSION = EncoderModel.ENGLISH.dimension();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @Test
+    void newContentsGetAnEmbeddingFromTheEncoderOfTheGeneration() {
+        float[] own = axis(1);
+        List<ContentChange> changes = List.of(
+                change("cat", "a small cat", Map.of()), new ContentChange(new ContentId("gone"), null, 2),
+                change("own", "a small cat", Map.of("text", own)), change("kitten", "a little kitten", Map.of()),
+                change("bank", "the interest rate of the central bank", Map.of()));
+        try (TextModule module = module()) {
+            OpenedModule encoder = Objects.requireNonNull(module.open(manifest(EncoderModel.ENGLISH.settings())));
+            ServingSnapshot snapshot = new SmallWorld().vector("text", "known", axis(0)).snapshot(encoder)
+                    .with(changes);
+
+            assertThat(vector(snapshot, "own")).isEqualTo(own);
+            assertThat(snapshot.contentOrdinal("gone")).isPositive();
+            assertThat(snapshot.overlay().vectors("text")).hasSize(4);
+            assertThat(cosine(vector(snapshot, "cat"), vector(snapshot, "kitten")))
+                    .isGreaterThan(cosine(vector(snapshot, "cat"), vector(snapshot, "bank")) + 0.3);
+        }
+    }
+
+    @Test
+    void aGenerationWithoutTextEncoderOpensNothing() {
+        try (TextModule module = module()) {
+            assertThat(module.open(manifest(Map.of()))).isNull();
+        }
+    }
+
+    private TextModule module() {
+        return new TextModule(new ModuleContext(
+                new SettingsValues(Map.of()), folder, folder, new Terms(), new ScoreBoards(),
+                name -> new ConcurrentHashMap<>()));
+    }
+
+    private static float[] axis(int dimension) {
+        float[] vector = new float[DIMENSION];
+        vector[dimension] = 1;
+        return vector;
+    }
+
+    private static float[] vector(ServingSnapshot snapshot, String id) {
+        return Objects.requireNonNull(snapshot.overlay().vector("text", snapshot.contentOrdinal(id))).values();
+    }
+
+    private static double cosine(float[] one, float[] other) {
+        double sum = 0;
+        for (int i = 0; i < one.length; i++) {
+            sum += one[i] * other[i];
+        }
+        return sum;
+    }
+
+    private static ContentChange change(String id, String title, Map<String, float[]> vectors) {
+        Description description = new Description(title, null, List.of(), Map.of(), List.of(), null, null, null,
+                Description.Status.ACTIVE, Description.Media.NONE, vectors, Map.of());
+        return new ContentChange(new ContentId(id), new Content(new ContentId(id), description), 1);
+    }
+
+    private static GenerationManifest manifest(Map<String, Object> settings) {
+        return new GenerationManifest(GenerationManifest.FORMAT, new GenerationId("20260101T000000Z-aaaa"),
+                Instant.EPOCH, Instant.EPOCH, 0, 0, DataSet.UNNAMED, settings, Map.of(), new TreeMap<>(),
+                new TreeMap<>());
+    }
+}

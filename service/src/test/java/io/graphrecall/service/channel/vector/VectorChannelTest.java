@@ -1,0 +1,149 @@
+package io.graphrecall.service.channel.vector;
+
+import static io.graphrecall.service.testing.Queries.change;
+import static io.graphrecall.service.testing.Queries.ids;
+import static io.graphrecall.service.testing.Queries.query;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.graphrecall.service.channel.ChannelCatalogue;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.Reason;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.channel.behaviour.PopularChannel;
+import io.graphrecall.service.channel.cluster.ClusterChannel;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.testing.SmallWorld;
+import org.junit.jupiter.api.Test;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+class VectorChannelTest {
+
+    private final SmallWorld world = new SmallWorld().content("bare")
+            .vector("clip", "a", 1, 0).vector("clip", "b", 4, 3).vector("clip", "c", 3, 4).vector("clip", "d", 0, 2);
+    private final RecallChannel channel = new VectorChannel("clip", new ScoreBoards());
+
+    @Test
+    void sumsUpHowNearContentsAreToTheTriggers() {
+        ServingSnapshot snapshot = world.snapshot();
+        ChannelResult answer = channel.recall(query(snapshot, Set.of("a", "d"), "a:1", "d:0.5"));
+        assertThat(ids(snapshot, answer)).containsExactly("b", "c");
+        assertThat(answer.scores()).containsExactly(new float[] {0.8f + 0.3f, 0.6f + 0.4f}, within(1e-5f));
+        assertThat(answer.seen()).isZero();
+        assertThat(answer.reasons().of(answer.contents())[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "a"));
+    }
+
+    @Test
+    void aContentNewerThanTheGenerationIsACandidate() {
+        ServingSnapshot snapshot = world.snapshot().with(List.of(change("new", 5, 1), change("far", -1, -1)));
+        ChannelResult answer = channel.recall(query(snapshot, Set.of("a"), "a:1"));
+        assertThat(ids(snapshot, answer)).containsExactly("new", "b", "c");
+        assertThat(answer.scores()[0]).isCloseTo((float) (5 / Math.sqrt(26)), within(1e-5f));
+        assertThat(answer.reasons().of(answer.contents())[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "a"));
+    }
+
+    @Test
+    void aTriggerNewerThanTheGenerationIsSearchedFor() {
+        ServingSnapshot snapshot = world.snapshot().with(List.of(change("new", 0.1f, 9), change("other", 0.5f, 1)));
+        ChannelResult answer = channel.recall(query(snapshot, Set.of("new"), "new:1"));
+        assertThat(ids(snapshot, answer)).containsExactly("d", "other", "c", "b", "a");
+        assertThat(answer.reasons().of(answer.contents())[4]).isEqualTo(new Reason(Reason.Kind.CONTENT, "new"));
+    }
+
+    @Test
+    void aContentThatGotItsVectorSinceTakesPart() {
+        ServingSnapshot snapshot = world.snapshot().with(List.of(change("bare", 1, 0.1f)));
+        assertThat(ids(snapshot, channel.recall(query(snapshot, Set.of("a"), "a:1")))).startsWith("bare");
+        assertThat(ids(snapshot, channel.recall(query(snapshot, Set.of("bare"), "bare:1")))).startsWith("a");
+    }
+
+    @Test
+    void aChangedContentKeepsItsVectorUntilTheNextGeneration() {
+        ServingSnapshot snapshot = world.snapshot().with(List.of(change("d", 1, 0)));
+        assertThat(ids(snapshot, channel.recall(query(snapshot, Set.of("a"), "a:1")))).containsExactly("b", "c");
+    }
+
+    @Test
+    void vectorsOfAnotherLengthAreLeftOut() {
+        ServingSnapshot snapshot = world.snapshot().with(List.of(change("new", 1, 0, 0), change("zero", 0, 0)));
+        assertThat(ids(snapshot, channel.recall(query(snapshot, Set.of("a"), "a:1")))).containsExactly("b", "c");
+    }
+
+    @Test
+    void isOffWithoutItsSpace() {
+        ServingSnapshot snapshot = new SmallWorld().content("a").snapshot();
+        assertThat(channel.available(snapshot)).isFalse();
+        assertThat(channel.available(world.snapshot())).isTrue();
+        assertThat(channel.recall(query(world.snapshot(), Set.of()))).isEqualTo(ChannelResult.NOTHING);
+    }
+
+    @Test
+    void clustersTakeTurnsByTheWeightOfTheirTriggers() {
+        SmallWorld two = new SmallWorld();
+        for (int i = 0; i < 10; i++) {
+            two.vector("clip", "x" + i, 10, 0.1f * i).published("x" + i, SmallWorld.NOW - 1000L * i);
+            two.vector("clip", "y" + i, 0.1f * i, 10).published("y" + i, SmallWorld.NOW - 1000L * i);
+        }
+        ServingSnapshot snapshot = two.snapshot();
+        ClusterChannel clusters = new ClusterChannel();
+        assertThat(clusters.available(snapshot)).isTrue();
+        List<String> ids = ids(snapshot, clusters.recall(query(snapshot, Set.of("x0", "y0"), "x0:2", "y0:1.1")));
+        assertThat(ids).hasSize(18);
+        assertThat(ids.subList(0, 2)).containsExactly("x1", "y1"); // the newest first
+        assertThat(ids.subList(0, 9).stream().filter(id -> id.startsWith("x"))).hasSize(6);
+    }
+
+    @Test
+    void usersSeeAClusterInItsWholeBreadthAndTheNewestAllOfThem() {
+        SmallWorld one = new SmallWorld();
+        for (int i = 0; i < 60; i++) {
+            one.vector("clip", "x" + i, 10, 0.01f * i).published("x" + i, SmallWorld.NOW - 1000L * i);
+            one.vector("clip", "y" + i, 0.01f * i, 10);
+        }
+        ServingSnapshot snapshot = one.snapshot();
+        ClusterChannel clusters = new ClusterChannel();
+        Set<String> seen = new HashSet<>();
+        for (int user = 0; user < 30; user++) {
+            List<String> ids = ids(snapshot, clusters.recall(query(snapshot, "u" + user, 10, Set.of("x0"), "x0:1")));
+            assertThat(ids).hasSize(10).doesNotHaveDuplicates().startsWith("x1").contains("x2", "x3", "x4");
+            seen.addAll(ids);
+        }
+        assertThat(seen).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void aNewContentIsInTheNearestClusterAndComesFirst() {
+        SmallWorld two = new SmallWorld();
+        for (int i = 0; i < 5; i++) {
+            two.vector("clip", "x" + i, 10, 0.1f * i).vector("clip", "y" + i, 0.1f * i, 10);
+        }
+        ServingSnapshot snapshot = two.snapshot().with(List.of(change("new", 9, 1), change("other", 1, 9)));
+        ClusterChannel clusters = new ClusterChannel();
+        ChannelResult answer = clusters.recall(query(snapshot, Set.of("x0"), "x0:1"));
+        assertThat(ids(snapshot, answer)).startsWith("new").contains("x1").doesNotContain("other", "y1");
+        assertThat(answer.reasons().of(answer.contents())[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "x0"));
+        assertThat(ids(snapshot, clusters.recall(query(snapshot, Set.of("other"), "other:1")))).contains("y1")
+                .doesNotContain("new");
+    }
+
+    @Test
+    void everySpaceHasAChannelUnderTheNameThatStandsForTheOthers() {
+        ServingSnapshot snapshot = world.vector("text", "a", 1).snapshot();
+        ChannelCatalogue catalogue = new ChannelCatalogue(
+                List.of(new VectorChannel("text", new ScoreBoards()), new PopularChannel()),
+                space -> new VectorChannel(space, new ScoreBoards()));
+        assertThat(catalogue.ids(snapshot)).containsExactly("v2v_text", "popular", "v2v_clip");
+        assertThat(Objects.requireNonNull(catalogue.find("v2v_clip", snapshot)).id()).isEqualTo("v2v_clip");
+        assertThat(catalogue.find("v2v_clap", snapshot)).isNull();
+        assertThat(catalogue.find("clip", snapshot)).isNull();
+        assertThat(catalogue.spelledOut(Map.of("v2v_*", 1), snapshot)).containsOnlyKeys("v2v_clip", "v2v_text");
+        assertThat(catalogue.spelledOut(Map.of("v2v_*", 1, "v2v_clip", 2), snapshot))
+                .isEqualTo(Map.of("v2v_text", 1, "v2v_clip", 2));
+    }
+}

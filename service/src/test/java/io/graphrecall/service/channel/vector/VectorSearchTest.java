@@ -1,0 +1,44 @@
+package io.graphrecall.service.channel.vector;
+
+import static io.graphrecall.service.testing.Queries.change;
+import static io.graphrecall.service.testing.Queries.ids;
+import static io.graphrecall.service.testing.Queries.query;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.Reasons;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.testing.SmallWorld;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+class VectorSearchTest {
+
+    private final ServingSnapshot snapshot = new SmallWorld()
+            .vector("clip", "a", 1, 0).vector("clip", "b", 4, 3).vector("clip", "c", 0, 1).snapshot()
+            .with(List.of(change("newer", 12, 5)));
+
+    @ParameterizedTest
+    @ValueSource(floats = {0.01f, 1, 100})
+    void newerContentsTakeTheirPlaceHoweverLongTheVectorOfTheUser(float length) {
+        ChannelResult answer = nearest(length, 0);
+        assertThat(ids(snapshot, answer)).containsExactly("a", "newer", "b");
+        assertThat(answer.scores()).containsExactly(new float[] {1, 12 / 13f, 0.8f}, within(1e-5f));
+    }
+
+    @Test
+    void aUserWithoutADirectionIsNearNothing() {
+        assertThat(nearest(0, 0)).isEqualTo(ChannelResult.NOTHING);
+    }
+
+    private ChannelResult nearest(float... user) {
+        return VectorSearch.search(
+                user, query(snapshot, Set.of()), Objects.requireNonNull(snapshot.spaces().get("clip")), Reasons.NONE);
+    }
+}

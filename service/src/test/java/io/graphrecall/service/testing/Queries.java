@@ -1,0 +1,62 @@
+package io.graphrecall.service.testing;
+
+import io.graphrecall.retrieval.profile.Interests;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.Deadline;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.TieBreak;
+import io.graphrecall.service.filter.ContentFilter;
+import io.graphrecall.service.overlay.ContentChange;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.state.UserState;
+import io.graphrecall.service.trigger.Trigger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Asks channels of a small world. */
+public final class Queries {
+
+    private Queries() {}
+
+    /** A content posted with a vector of the space {@code clip}. */
+    public static ContentChange change(String id, float... vector) {
+        return new ContentChange(new ContentId(id), new Content(
+                new ContentId(id),
+                new Description(
+                        null, null, List.of(), Map.of(), List.of(), null, Instant.ofEpochMilli(SmallWorld.NOW - 1),
+                        null, Description.Status.ACTIVE, Description.Media.NONE, Map.of("clip", vector), Map.of())),
+                8);
+    }
+
+    /** @param triggers ids with their weights */
+    public static RecallQuery query(ServingSnapshot snapshot, Set<String> exclude, String... triggers) {
+        return query(snapshot, "u", 100, exclude, triggers);
+    }
+
+    public static RecallQuery query(
+            ServingSnapshot snapshot, String user, int size, Set<String> exclude, String... triggers) {
+        List<Trigger> chosen = Arrays.stream(triggers).map(trigger -> trigger.split(":"))
+                .map(parts -> new Trigger(snapshot.contentOrdinal(parts[0]), parts[0], Float.parseFloat(parts[1])))
+                .toList();
+        ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
+                SmallWorld.NOW, List.of(), exclude, Set.of(), Set.of(), Set.of(), List.of(), List.of()));
+        return new RecallQuery(snapshot, SmallWorld.NOW, UserState.empty(new UserId(user)), chosen, Interests.NONE,
+                List.of(), filter, size,
+                TieBreak.of(1, user), Deadline.in(Duration.ofSeconds(5)));
+    }
+
+    /** What was answered, the best first. */
+    public static List<String> ids(ServingSnapshot snapshot, ChannelResult answer) {
+        return IntStream.of(answer.contents()).mapToObj(snapshot::contentId).toList();
+    }
+}
