@@ -11,15 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A data-set folder whose log a test changes; everything is read from the files, with nothing of the project's own. */
+/** A data-set folder whose log a test changes. It reads the files without any code of the project. */
 final class EditableLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,7 +30,7 @@ final class EditableLog {
     private final Path folder;
     private final List<ObjectNode> events = new ArrayList<>();
     private final TreeSet<String> contents = new TreeSet<>();
-    private final Map<String, Map<String, Integer>> eventsByContent = new HashMap<>();
+    private final Map<String, Set<String>> contentsByUser = new HashMap<>();
 
     EditableLog(Path folder) throws IOException {
         this.folder = folder;
@@ -36,7 +38,7 @@ final class EditableLog {
             ObjectNode event = (ObjectNode) JSON.readTree(line);
             events.add(event);
             if (event.has("content_id")) {
-                ofUser(event.path("user_id").asText()).merge(event.path("content_id").asText(), 1, Integer::sum);
+                contentsOf(event.path("user_id").asText()).add(event.path("content_id").asText());
             }
         }
         for (String line : Files.readAllLines(folder.resolve("contents.jsonl"))) {
@@ -44,40 +46,42 @@ final class EditableLog {
         }
     }
 
-    private Map<String, Integer> ofUser(String user) {
-        return eventsByContent.computeIfAbsent(user, unseen -> new HashMap<>());
+    private Set<String> contentsOf(String user) {
+        return contentsByUser.computeIfAbsent(user, unseen -> new HashSet<>());
     }
 
     /**
-     * Gives the target of each question another content, where the user did nothing else with either: then nothing but the
-     * target differs.
+     * Moves all events of each request's user on the first target to a content that the user has no event on. A protocol
+     * withholds these events in either case, so nothing but the target differs.
      *
-     * @return how many targets were changed
+     * @return number of changed targets
      */
-    int changeTargets(List<EvaluationRequest> questions) {
+    int changeTargets(List<EvaluationRequest> requests) {
         int changed = 0;
-        for (EvaluationRequest question : questions) {
-            String target = question.targets().getFirst();
-            Map<String, Integer> known = ofUser(question.userId());
-            if (known.getOrDefault(target, 0) == 1) {
-                String other = contents.stream().filter(content -> !known.containsKey(content)).findFirst()
-                        .orElseThrow();
-                eventOf(question.userId(), target).put("content_id", other);
+        for (EvaluationRequest request : requests) {
+            String target = request.targets().getFirst();
+            Set<String> known = contentsOf(request.userId());
+            Optional<String> other = contents.stream().filter(content -> !known.contains(content)).findFirst();
+            if (other.isPresent()) {
+                events.stream()
+                        .filter(event -> event.path("user_id").asText().equals(request.userId())
+                                && event.path("content_id").asText().equals(target))
+                        .forEach(event -> event.put("content_id", other.get()));
+                known.add(other.get());
                 changed++;
             }
         }
         return changed;
     }
 
-    private ObjectNode eventOf(String user, String content) {
-        return events.stream()
-                .filter(event -> event.path("user_id").asText().equals(user)
-                        && event.path("content_id").asText().equals(content))
-                .findFirst()
-                .orElseThrow();
+    /** The time at a quantile of all positive events before an end, in epoch milliseconds. */
+    long quantile(double share, long end) {
+        long[] times = events.stream().filter(event -> POSITIVE.contains(event.path("action").asText()))
+                .mapToLong(EditableLog::time).filter(time -> time < end).sorted().toArray();
+        return times[(int) (share * times.length)];
     }
 
-    /** Writes a folder with the changed log and all other files as they were. */
+    /** Writes a folder with the changed log and copies of all other files. */
     Path write(Path target) throws IOException {
         Files.createDirectories(target);
         try (Stream<Path> files = Files.list(folder)) {
@@ -89,7 +93,7 @@ final class EditableLog {
         return target;
     }
 
-    /** The last content that each user engaged with for the first time, of users with three at least. */
+    /** The last content that each user engaged with for the first time, of users with at least three. */
     Map<String, String> lastFirsts() {
         Map<String, List<ObjectNode>> byUser = new HashMap<>();
         for (ObjectNode event : events) {
@@ -99,7 +103,7 @@ final class EditableLog {
         }
         Map<String, String> lasts = new HashMap<>();
         byUser.forEach((user, positives) -> {
-            positives.sort((a, b) -> time(a).compareTo(time(b)));
+            positives.sort(Comparator.comparingLong(EditableLog::time));
             Set<String> seen = new HashSet<>();
             String last = "";
             for (ObjectNode event : positives) {
@@ -113,7 +117,7 @@ final class EditableLog {
         return lasts;
     }
 
-    private static Long time(JsonNode event) {
+    private static long time(JsonNode event) {
         JsonNode time = event.path("timestamp");
         return time.isNumber() ? time.asLong() : Instant.parse(time.asText()).toEpochMilli();
     }

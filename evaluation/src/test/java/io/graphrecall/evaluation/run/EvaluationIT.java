@@ -11,21 +11,30 @@ import io.graphrecall.evaluation.lists.FullQuotaResult;
 import io.graphrecall.evaluation.lists.RecallList;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.LeaveOneOut;
-import io.graphrecall.evaluation.protocol.Split;
+import io.graphrecall.evaluation.protocol.Temporal;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.SpaceReport;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
+import io.graphrecall.evaluation.variants.Exclusions;
+import io.graphrecall.evaluation.variants.ModelRequest;
+import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.TunedBlend;
+import io.graphrecall.service.filter.ContentFilter;
+import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.testkit.RunningGraph;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
@@ -47,6 +56,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /** Evaluations of one small simulated world: the first with a Neo4j of its own, the others in the graph of all tests. */
@@ -66,7 +76,7 @@ class EvaluationIT {
     private Path world;
 
     @SuppressWarnings("NullAway.Init")
-    private Split split;
+    private SplitDataSet data;
 
     @SuppressWarnings("NullAway.Init")
     private EvaluationReport report;
@@ -87,7 +97,7 @@ class EvaluationIT {
         world = folder.resolve("world");
         SimulatedWorld.write(
                 world, WorldParameters.of(150, 120, 4_000, 7, Instant.parse("2026-01-01T00:00:00Z")), Progress.NONE);
-        split = SplitDataSet.read(DataSetFolder.open(world), new LeaveOneOut(), Progress.NONE).split();
+        data = SplitDataSet.read(DataSetFolder.open(world), new LeaveOneOut(), Progress.NONE);
         report = Evaluation.run(options(world, "as-it-is", Fit.STRICT), Progress.NONE);
     }
 
@@ -185,10 +195,71 @@ class EvaluationIT {
     }
 
     @Test
-    void recallsSomethingUseful() {
-        EvaluationReport.Result merged = Objects.requireNonNull(report.results().get("merged"));
-        assertThat(merged.hitRate().get(100)).isGreaterThan(0.5);
+    void theBlendFindsMoreTargetsThanARandomRanking() {
+        RandomRanking random = RandomRanking.of(data, 10);
+        assertThat(Objects.requireNonNull(report.results().get("merged")).hitRate().get(10))
+                .isGreaterThan(random.bound());
         assertThat(report.usersWithoutTarget()).isEqualTo(report.users() - report.targets());
+    }
+
+    @Test
+    void modelsRankExactlyTheContentsThatTheServiceMayReturn() {
+        Path home = folder.resolve("as-it-is/home");
+        try (RecallHome kept = RecallHome.local(home);
+                RecallServer server = kept.serveInProcess(ServiceSettings.of(home), Clock.systemUTC());
+                Generation generation = generation(home)) {
+            GraphTables tables = GraphTables.read(generation);
+            Map<String, Exclusions.Preferences> preferences = Exclusions.Preferences.read(
+                    kept.graph(), data.log().userIds());
+            assertThat(preferences).isNotEmpty();
+            for (EvaluationRequest request : data.split().test()) {
+                ModelRequest model = ModelRequest.of(
+                        request, data.log().events(request.userId(), data.split().testLines()),
+                        preferences.getOrDefault(request.userId(), Exclusions.Preferences.NONE));
+                IntPredicate eligible = model.exclusions().eligible(tables, request.at());
+                ContentFilter served = server.pipeline().trace(
+                        RecallRequest.of(new UserId(request.userId()), 1).at(Instant.ofEpochMilli(request.at())),
+                        new ContentId(tables.contents().key(0))).query().filter();
+                for (int content = 0; content < tables.contents().size(); content++) {
+                    assertThat(eligible.test(content)).as("%s for %s", tables.contents().key(content), request)
+                            .isEqualTo(served.verdict(content) == ContentFilter.ACCEPTED);
+                }
+            }
+        }
+    }
+
+    private static Generation generation(Path home) {
+        GenerationStore store = RecallHome.generations(home);
+        return store.open(store.current().orElseThrow());
+    }
+
+    @Test
+    void theTemporalProtocolIsEvaluatedFromTheLogToTheReport() throws IOException {
+        EditableLog log = new EditableLog(world);
+        long testCut = log.quantile(0.9, Long.MAX_VALUE);
+        long validationCut = log.quantile(0.9, testCut);
+        EvaluationReport temporal = Evaluation.run(
+                new EvaluationOptions(
+                        world, folder.resolve("temporal"), new Temporal(), Fit.STRICT, 5, 1, List.of(), 0, true,
+                        TrainingOptions.NONE),
+                this::emptyHome, Progress.NONE);
+        SplitDataSet split = SplitDataSet.read(DataSetFolder.open(world), new Temporal(), Progress.NONE);
+
+        assertThat(temporal.protocol()).isEqualTo("temporal");
+        assertThat(split.split().test()).isNotEmpty().allSatisfy(
+                request -> assertThat(request.at()).isGreaterThanOrEqualTo(testCut));
+        assertThat(temporal.targets()).isEqualTo(
+                split.split().test().stream().mapToLong(request -> request.targets().size()).sum());
+        assertThat(Objects.requireNonNull(temporal.groups())).containsOnlyKeys("with_history", "without_history");
+        EvaluationReport.Result merged = Objects.requireNonNull(temporal.results().get("merged"));
+        assertThat(Objects.requireNonNull(merged.recall()).get(100)).isBetween(merged.recall().get(10), 1.0);
+        // The build saw no event from the validation cut on.
+        Path training = folder.resolve("temporal/home/training/events.jsonl");
+        for (String line : Files.readAllLines(training)) {
+            if (!line.isEmpty()) {
+                assertThat(JSON.readTree(line).path("timestamp").longValue()).isLessThan(validationCut);
+            }
+        }
     }
 
     @Test
@@ -199,8 +270,8 @@ class EvaluationIT {
                 RecallServer server = kept.serveInProcess(ServiceSettings.of(home), Clock.systemUTC())) {
             FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.SIZE,
                     new Tuning(BuildOptions.DEFAULT.withSeed(5), List.of()).quotas());
-            for (EvaluationRequest question : split.test().subList(0, 30)) {
-                FullQuotaResult answer = recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
+            for (EvaluationRequest request : data.split().test().subList(0, 30)) {
+                FullQuotaResult answer = recall.answer(request.userId(), Instant.ofEpochMilli(request.at()));
                 List<RecallList.Entry> merged = answer.merged().contents();
                 assertThat(merged).isNotEmpty();
                 for (int i = 0; i < merged.size(); i++) {
@@ -221,7 +292,7 @@ class EvaluationIT {
     @Test
     void changingTheTestTargetsChangesNoRanking() throws IOException {
         EditableLog log = new EditableLog(world);
-        assertThat(log.changeTargets(split.test())).isGreaterThan(10);
+        assertThat(log.changeTargets(data.split().test())).isEqualTo(data.split().test().size());
         EvaluationReport changed = evaluate(log.write(folder.resolve("other-targets")), "other-test", Fit.STRICT);
         assertThat(lists("other-test")).isEqualTo(lists("as-it-is"));
         assertThat(changed.results()).isNotEqualTo(report.results());
@@ -230,7 +301,7 @@ class EvaluationIT {
     @Test
     void changingTheValidationEventsChangesNoFileOfTheStrictGeneration() throws IOException {
         EditableLog log = new EditableLog(world);
-        assertThat(log.changeTargets(split.validation())).isGreaterThan(10);
+        assertThat(log.changeTargets(data.split().validation())).isEqualTo(data.split().validation().size());
         evaluate(log.write(folder.resolve("other-validation-targets")), "other-validation", Fit.STRICT);
         assertThat(generations("other-validation")).singleElement().extracting(EvaluationIT::files)
                 .isEqualTo(files(generations("as-it-is").getFirst()));
@@ -238,13 +309,13 @@ class EvaluationIT {
     }
 
     @Test
-    void tellsWhatEmbeddingsByGdsFindBesideTheGcn() {
+    void embeddingsByGdsAreMeasuredNextToTheGcn() {
         Map<String, SortedMap<Integer, Double>> baselines = Objects.requireNonNull(report.baselines());
         assertThat(baselines).containsOnlyKeys("fast_rp");
-        double byLot = 100.0 / report.contents();
+        double chance = 100.0 / report.contents();
         assertThat(baselines.values()).allSatisfy(rates -> {
             assertThat(rates.get(10)).isLessThan(rates.get(100));
-            assertThat(rates.get(100)).isGreaterThan(byLot / 2);
+            assertThat(rates.get(100)).isGreaterThan(chance / 2);
         });
     }
 

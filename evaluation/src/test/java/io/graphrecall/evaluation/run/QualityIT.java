@@ -1,0 +1,86 @@
+package io.graphrecall.evaluation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.evaluation.protocol.LeaveOneOut;
+import io.graphrecall.evaluation.report.EvaluationReport;
+import io.graphrecall.home.RecallHome;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Expected scores of channels without training on real behaviour, through the pipeline that serves. */
+@ExtendWith(RunningGraph.class)
+class QualityIT {
+
+    /** HR@10 and HR@100 with seed 42. */
+    private static final Map<String, double[]> EXPECTED = Map.of(
+            "merged", new double[] {0.248, 0.603},
+            "i2i", new double[] {0.165, 0.438},
+            "term", new double[] {0.223, 0.595},
+            "attribute", new double[] {0.124, 0.397},
+            "metapath", new double[] {0.190, 0.529},
+            "v2v_text", new double[] {0.174, 0.479},
+            "cluster", new double[] {0.107, 0.512},
+            "popular", new double[] {0.033, 0.281});
+
+    /** Six of the 121 test targets. */
+    private static final double BAND = 0.05;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void channelsReachTheirExpectedScoresOnRealBehaviour(GraphAddress address) throws IOException {
+        Path data = data();
+        EvaluationReport report = Evaluation.run(
+                new EvaluationOptions(
+                        data, folder.resolve("out"), new LeaveOneOut(), Fit.STRICT, 42, 1, List.of(), 0, false,
+                        TrainingOptions.NONE),
+                home -> emptyHome(home, address), Progress.NONE);
+
+        EXPECTED.forEach((channel, rates) -> {
+            EvaluationReport.Result result = Objects.requireNonNull(report.results().get(channel), channel);
+            assertThat(result.hitRate().get(10)).as("HR@10 of %s", channel).isCloseTo(rates[0], within(BAND));
+            assertThat(result.hitRate().get(100)).as("HR@100 of %s", channel).isCloseTo(rates[1], within(BAND));
+        });
+        double random = RandomRanking.of(
+                SplitDataSet.read(DataSetFolder.open(data), new LeaveOneOut(), Progress.NONE), 10).bound();
+        assertThat(List.of("merged", "i2i", "term", "attribute", "metapath", "v2v_text", "cluster"))
+                .allSatisfy(channel -> assertThat(
+                        Objects.requireNonNull(report.results().get(channel)).hitRate().get(10)).isGreaterThan(random));
+    }
+
+    private static RecallHome emptyHome(Path home, GraphAddress address) {
+        try (TestGraph graph = new TestGraph(address)) {
+            graph.empty();
+        }
+        return RecallHome.remote(home, address);
+    }
+
+    private Path data() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        for (String name : List.of("dataset.json", "contents.jsonl.gz", "events.jsonl.gz")) {
+            try (InputStream in = Objects.requireNonNull(QualityIT.class.getResourceAsStream(
+                    "/io/graphrecall/evaluation/debian-uploads/" + name))) {
+                Files.copy(in, data.resolve(name));
+            }
+        }
+        return data;
+    }
+}
