@@ -31,6 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -110,6 +112,17 @@ class TrainStageIT {
         TaskOutcomes outcomes = new TaskOutcomes();
         assertThat(build(retrain, outcomes).files()).isEqualTo(manifest.files());
         assertThat(outcomes.list()).doesNotContain(TrainingStep.UP_TO_DATE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reportsAModelThatCannotBeReadAndTrainsANewOne(Algorithm algorithm) throws IOException {
+        Path model = home.resolve("models").resolve(algorithm.space() + ".npz");
+        Files.createDirectories(model.getParent());
+        Files.writeString(model, "of another version");
+        TaskOutcomes outcomes = new TaskOutcomes();
+        assertThat(build(algorithm.options(), outcomes).embeddings()).containsKey("space." + algorithm.space());
+        assertThat(outcomes.list()).filteredOn(outcome -> outcome.startsWith("not used: ")).hasSize(1);
     }
 
     @ParameterizedTest

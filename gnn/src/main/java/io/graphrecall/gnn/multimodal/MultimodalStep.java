@@ -68,7 +68,7 @@ public final class MultimodalStep implements TrainingStep {
         if (train) {
             train(store, entries, context, progress);
         }
-        try (MultimodalEncoder encoder = open(store, context)) {
+        try (MultimodalEncoder encoder = open(store, context, progress)) {
             if (encoder == null) {
                 TrainingStep.skip("Encoding contents with the multimodal encoder", "no trained model", progress);
                 return TrainingResult.EMPTY;
@@ -82,7 +82,7 @@ public final class MultimodalStep implements TrainingStep {
         MultimodalParameters parameters = parameters(context);
         try (SampleReader reader = reader(parameters, context)) {
             if (context.policy() == TrainingContext.Policy.UPDATE
-                    && isUpToDate(store, parameters, reader, entries, context)) {
+                    && isUpToDate(store, parameters, reader, entries, context, progress)) {
                 TrainingStep.skip("Training the multimodal encoder", UP_TO_DATE, progress);
                 return;
             }
@@ -111,15 +111,15 @@ public final class MultimodalStep implements TrainingStep {
         return new SampleReader(parameters.model(), terms, context.media());
     }
 
-    private static @Nullable MultimodalEncoder open(ModelStore store, TrainingContext context) {
-        return store.open(in -> MultimodalEncoder.read(in, context.threads())).orElse(null);
+    private static @Nullable MultimodalEncoder open(ModelStore store, TrainingContext context, Progress progress) {
+        return store.open(in -> MultimodalEncoder.read(in, context.threads()), progress).orElse(null);
     }
 
     /** Returns true if there is an encoder with these parameters, trained on about the same contents. */
     private static boolean isUpToDate(
             ModelStore store, MultimodalParameters parameters, SampleReader reader, List<CatalogueEntry> entries,
-            TrainingContext context) {
-        try (MultimodalEncoder encoder = open(store, context)) {
+            TrainingContext context, Progress progress) {
+        try (MultimodalEncoder encoder = open(store, context, progress)) {
             if (encoder == null) {
                 return false;
             }

@@ -66,7 +66,7 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
         if (context.policy() != TrainingContext.Policy.REUSE) {
             train(store, data(input), context, progress);
         }
-        try (M model = open(store, context)) {
+        try (M model = open(store, context, progress)) {
             return model == null ? TrainingResult.EMPTY : result(model, input, store, progress);
         }
     }
@@ -76,7 +76,8 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
         String task = "Training " + title;
         if (!training.canLearn(data)) {
             TrainingStep.skip(task, ModelTraining.NOTHING_TO_LEARN, progress);
-        } else if (context.policy() == TrainingContext.Policy.UPDATE && isUpToDate(store, training, data, context)) {
+        } else if (context.policy() == TrainingContext.Policy.UPDATE
+                && isUpToDate(store, training, data, context, progress)) {
             TrainingStep.skip(task, UP_TO_DATE, progress);
         } else {
             try (M model = training.train(data, store.checkpoint(), progress)) {
@@ -85,14 +86,15 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
         }
     }
 
-    private boolean isUpToDate(ModelStore store, ModelTraining<D, M> training, D data, TrainingContext context) {
-        try (M model = open(store, context)) {
+    private boolean isUpToDate(
+            ModelStore store, ModelTraining<D, M> training, D data, TrainingContext context, Progress progress) {
+        try (M model = open(store, context, progress)) {
             return model != null && training.isUpToDate(model, data);
         }
     }
 
-    private @Nullable M open(ModelStore store, TrainingContext context) {
-        return store.open(in -> read(in, context.threads())).orElse(null);
+    private @Nullable M open(ModelStore store, TrainingContext context, Progress progress) {
+        return store.open(in -> read(in, context.threads()), progress).orElse(null);
     }
 
     private TrainingResult result(M model, TrainingInput input, ModelStore store, Progress progress) {

@@ -1,5 +1,6 @@
 package io.graphrecall.gnn.training;
 
+import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 
 import java.io.IOException;
@@ -34,12 +35,12 @@ public final class ModelStore {
     }
 
     /**
-     * Opens the model.
+     * Opens the model. Reports a model that is not used, with the reason.
      *
      * @param reader throws {@link RecallException} with code {@code CONFLICT} if it does not support the file's version
      * @return empty if there is no model of a supported version
      */
-    public <M> Optional<M> open(Function<InputStream, M> reader) {
+    public <M> Optional<M> open(Function<InputStream, M> reader, Progress progress) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -47,6 +48,7 @@ public final class ModelStore {
             return Optional.of(reader.apply(in));
         } catch (RecallException e) {
             if (e.code() == RecallException.Code.CONFLICT) {
+                TrainingStep.skip("Reading " + file.getFileName(), "not used: " + e.getMessage(), progress);
                 return Optional.empty();
             }
             throw e;
