@@ -3,7 +3,7 @@ package io.graphrecall.loaders.adapters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.cypher.testing.EmptyGraphTestBase;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
 import io.graphrecall.loaders.dataset.LoadOptions;
@@ -12,11 +12,7 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
-import io.graphrecall.testkit.RunningGraph;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -27,25 +23,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A data set in a public layout gives the same graph as the equivalent data-set folder. */
-@ExtendWith(RunningGraph.class)
-class AdaptersIT {
+class AdaptersIT extends EmptyGraphTestBase {
 
     @TempDir
     private Path temporary;
-    private final TestGraph graph;
 
     AdaptersIT(GraphAddress address) {
-        graph = new TestGraph(address);
-    }
-
-    @BeforeEach
-    void empty() {
-        graph.empty();
-    }
-
-    @AfterEach
-    void close() {
-        graph.close();
+        super(address);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.cypher.testing.EmptyGraphTestBase;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.neo4j.GraphAddress;
@@ -13,11 +13,7 @@ import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
-import io.graphrecall.testkit.RunningGraph;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -29,8 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-@ExtendWith(RunningGraph.class)
-class DataSetLoaderIT {
+class DataSetLoaderIT extends EmptyGraphTestBase {
 
     private static final int MAX_LINE_BYTES = 10 << 20;
     private static final String EVENTS_IN_GRAPH = "MATCH (:User)-[r]->() WHERE r.event_id IS NOT NULL RETURN count(r) AS n";
@@ -39,23 +34,12 @@ class DataSetLoaderIT {
     private Path folder;
 
     private final GraphAddress address;
-    private final TestGraph graph;
     private final DataSetLoader loader;
 
     DataSetLoaderIT(GraphAddress address) {
+        super(address);
         this.address = address;
-        graph = new TestGraph(address);
         loader = LoadMain.loader(graph.client());
-    }
-
-    @BeforeEach
-    void empty() {
-        graph.empty();
-    }
-
-    @AfterEach
-    void close() {
-        graph.close();
     }
 
     @Test

@@ -43,11 +43,6 @@ public enum Blend {
      */
     RRF {
         @Override
-        double[] scores(CandidatePool pool, BlendInput input) {
-            return sums(pool, input.channels());
-        }
-
-        @Override
         public double[] parts(ChannelList channel) {
             double[] parts = new double[channel.size()];
             for (int rank = 0; rank < parts.length; rank++) {
@@ -62,11 +57,6 @@ public enum Blend {
      * channel's scores. A channel with few high scores counts more on those than one with many equal scores.
      */
     WEIGHTED {
-        @Override
-        double[] scores(CandidatePool pool, BlendInput input) {
-            return sums(pool, input.channels());
-        }
-
         @Override
         public double[] parts(ChannelList channel) {
             double[] parts = new double[channel.size()];
@@ -93,18 +83,9 @@ public enum Blend {
 
     private static final double RRF_K = 60;
 
-    abstract double[] scores(CandidatePool pool, BlendInput input);
-
-    /**
-     * Returns the terms that a channel with weight 1 adds to the scores of its candidates, in the order of its list.
-     *
-     * @throws UnsupportedOperationException for a blend whose scores are not weighted sums over channels
-     */
-    public double[] parts(ChannelList channel) {
-        throw new UnsupportedOperationException(wireName() + " is not a weighted sum over channels");
-    }
-
-    final double[] sums(CandidatePool pool, List<ChannelList> channels) {
+    /** Returns the score of each candidate: by default the weighted sum of {@link #parts} over channels. */
+    double[] scores(CandidatePool pool, BlendInput input) {
+        List<ChannelList> channels = input.channels();
         double[] scores = new double[pool.size()];
         for (int list = 0; list < channels.size(); list++) {
             double weight = channels.get(list).share().weight();
@@ -115,6 +96,15 @@ public enum Blend {
             }
         }
         return scores;
+    }
+
+    /**
+     * Returns the terms that a channel with weight 1 adds to the scores of its candidates, in the order of its list.
+     *
+     * @throws UnsupportedOperationException for a blend whose scores are not weighted sums over channels
+     */
+    public double[] parts(ChannelList channel) {
+        throw new UnsupportedOperationException(wireName() + " is not a weighted sum over channels");
     }
 
     /** The name in requests and settings: lower case. */
