@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A behaviour log in memory, by user. Not thread-safe while events are added. */
+/** In-memory behaviour log, grouped by user. Not thread-safe. */
 public final class EventLog {
 
     private final DataSet.Timestamps timestamps;
@@ -24,12 +24,12 @@ public final class EventLog {
     private final Map<NodeKey, NodeKey> targets = new HashMap<>();
     private boolean sorted = true;
 
-    /** An empty log. */
+    /** Creates an empty log. */
     public EventLog(DataSet.Timestamps timestamps) {
         this.timestamps = timestamps;
     }
 
-    /** Adds the event that stands in a line. */
+    /** Adds the event of a line. */
     public void add(long line, BehaviourEvent event) {
         NodeKey target = targets.computeIfAbsent(event.target(), key -> key);
         List<LoggedEvent> events = byUser.computeIfAbsent(event.user().key(), user -> new ArrayList<>());
@@ -38,12 +38,12 @@ public final class EventLog {
         sorted = false;
     }
 
-    /** The ids of users with events. */
+    /** Returns the ids of the users with events. */
     public Set<String> userIds() {
         return Collections.unmodifiableSet(byUser.keySet());
     }
 
-    /** Hands out the content of every positive event whose line is of one of the parts. */
+    /** Passes the content id of each positive event in the given parts to a consumer. */
     public void positives(Split split, Set<Split.Part> parts, Consumer<String> content) {
         for (List<LoggedEvent> events : byUser.values()) {
             for (LoggedEvent event : events) {
@@ -54,12 +54,12 @@ public final class EventLog {
         }
     }
 
-    /** How many events of a user are known where some lines are withheld; impressions, which tell little, not counted. */
-    int known(String user, BitSet withheld) {
+    /** Returns the number of events of a user that are neither withheld nor impressions. */
+    int countKnown(String user, BitSet withheld) {
         return (int) events(user, withheld).stream().filter(event -> event.action() != Action.IMPRESSION).count();
     }
 
-    /** The events of a user, in order, but for some lines. */
+    /** Returns the events of a user that are not withheld, in chronological order. */
     public List<LoggedEvent> events(String user, BitSet withheld) {
         sort();
         return byUser.getOrDefault(user, List.of()).stream()
@@ -70,7 +70,7 @@ public final class EventLog {
         return timestamps;
     }
 
-    /** The events of each user, in order. */
+    /** Returns the events of each user, in chronological order. */
     public Collection<List<LoggedEvent>> users() {
         sort();
         return byUser.values();

@@ -6,12 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The first positive engagements of one user with each content: all that may become targets. */
+/** First positive engagement of a user with each content. Only these can be targets. */
 final class FirstEngagements {
 
     private FirstEngagements() {}
 
-    /** Those among the events of a user, in the same order. */
+    /** Selects the first engagements among the events of a user and keeps their order. */
     static List<LoggedEvent> of(List<LoggedEvent> events) {
         Set<NodeKey> known = new HashSet<>();
         return events.stream().filter(event -> event.positive() && known.add(event.target())).toList();

@@ -5,12 +5,12 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Asks for the last content each user newly engaged with, and for the second-last to tune on. Users who engaged with
- * fewer than three contents are not asked for.
+ * Leave-one-out split. The test target is the last content that a user engages with for the first time. The validation
+ * target is the second-last. Users with fewer than three contents have no target.
  */
 public record LeaveOneOut() implements Protocol {
 
-    private static final int FEWEST_CONTENTS = 3;
+    private static final int MIN_CONTENTS = 3;
 
     @Override
     public String wireName() {
@@ -25,7 +25,7 @@ public record LeaveOneOut() implements Protocol {
         WithheldEvents test = new WithheldEvents();
         for (List<LoggedEvent> events : log.users()) {
             List<LoggedEvent> firsts = FirstEngagements.of(events);
-            if (firsts.size() >= FEWEST_CONTENTS) {
+            if (firsts.size() >= MIN_CONTENTS) {
                 LoggedEvent testTarget = firsts.getLast();
                 LoggedEvent validationTarget = firsts.get(firsts.size() - 2);
                 testTargets.add(testTarget);
@@ -36,11 +36,10 @@ public record LeaveOneOut() implements Protocol {
         }
         BitSet testLines = test.lines(log);
         BitSet validationLines = validation.lines(log);
-        return Split.of(log, targets(validationTargets), validationLines, targets(testTargets), testLines);
+        return Split.of(log, oneByOne(validationTargets), validationLines, oneByOne(testTargets), testLines);
     }
 
-    /** Each target is the only one of its question. */
-    private static List<List<LoggedEvent>> targets(List<LoggedEvent> targets) {
+    private static List<List<LoggedEvent>> oneByOne(List<LoggedEvent> targets) {
         return targets.stream().map(List::of).toList();
     }
 }

@@ -7,20 +7,20 @@ import org.jspecify.annotations.Nullable;
 import java.util.Comparator;
 
 /**
- * A line of a behaviour log, as far as a protocol looks at it.
+ * Line of a behaviour log with the fields that a protocol needs.
  *
- * @param line      its number, from 1; tells the order of events of the same time
- * @param target    the key of what was acted on
- * @param at        epoch milliseconds
- * @param requestId the recall request whose answer it acts on, or null
+ * @param line      line number from 1; orders events of the same time
+ * @param target    key of the content, item or query
+ * @param at        time in epoch milliseconds
+ * @param requestId id of the recall request that returned the target; null if there is none
  */
 public record LoggedEvent(long line, String user, Action action, NodeKey target, long at, @Nullable String requestId) {
 
-    /** Earlier first; of the same time the earlier line first. */
+    /** Chronological order, then order of lines. */
     static final Comparator<LoggedEvent> IN_ORDER = Comparator.comparingLong(LoggedEvent::at)
             .thenComparingLong(LoggedEvent::line);
 
-    /** Whether this is a positive engagement with a content. */
+    /** Returns true for a positive engagement with a content. */
     public boolean positive() {
         return action.positive();
     }

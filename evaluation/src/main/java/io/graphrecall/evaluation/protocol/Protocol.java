@@ -5,22 +5,26 @@ import io.graphrecall.schema.DataSet;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A way to split a log into what is known and what is asked. Stateless. */
+/** Protocol that splits a log into training, validation and test events. Stateless. */
 public sealed interface Protocol permits LeaveOneOut, Temporal {
 
-    /** The name in reports and on the command line. */
+    /** Returns the name in reports and on the command line. */
     String wireName();
 
-    /** Splits a log. */
+    /**
+     * Splits a log.
+     *
+     * @throws io.graphrecall.schema.RecallException with code INVALID if the protocol does not fit the log
+     */
     Split split(EventLog log);
 
-    /** The protocol of a wire name. */
+    /** Returns the protocol with a wire name. */
     static Optional<Protocol> ofWireName(String name) {
         return Arrays.stream(DataSet.Protocol.values()).map(Protocol::of)
                 .filter(protocol -> protocol.wireName().equals(name)).findFirst();
     }
 
-    /** The protocol a data set asks for. */
+    /** Returns the default protocol of a data set. */
     static Protocol of(DataSet.Protocol protocol) {
         return switch (protocol) {
             case LEAVE_ONE_OUT -> new LeaveOneOut();

@@ -4,14 +4,13 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A log split by a protocol. Every line is of one part: training, validation (withheld from a strict build, live before
- * the test) or test (never seen).
+ * Split of a log. Each line belongs to one {@link Part}.
  *
- * @param validation         the questions that tuning may ask
- * @param test               the questions that the report counts
- * @param validationLines    the lines withheld with validation targets only
- * @param testLines          the lines withheld with test targets
- * @param usersWithoutTarget users of the log who have no test target
+ * @param validation         requests for tuning
+ * @param test               requests for the report
+ * @param validationLines    lines withheld with validation targets and not with test targets
+ * @param testLines          lines withheld with test targets
+ * @param usersWithoutTarget number of users in the log without a test target
  */
 public record Split(
         List<EvaluationRequest> validation,
@@ -20,13 +19,13 @@ public record Split(
         BitSet testLines,
         int usersWithoutTarget) {
 
-    /** What a line may be used for. */
+    /** Part of a split. */
     public enum Part {
-        /** Loaded before the build. */
+        /** Loaded before the first build. */
         TRAINING,
-        /** Withheld with the validation targets. */
+        /** Withheld from the first build, known before the test. */
         VALIDATION,
-        /** Withheld with the test targets. */
+        /** Never loaded. */
         TEST
     }
 
@@ -34,16 +33,17 @@ public record Split(
         validation = List.copyOf(validation);
         test = List.copyOf(test);
         if (validationLines.intersects(testLines)) {
-            throw new IllegalArgumentException("a line is withheld for validation and for the test");
+            throw new IllegalArgumentException("a line is withheld both for validation and for the test");
         }
     }
 
     /**
-     * The split of a log by targets and the lines withheld for them.
+     * Creates a split from targets and withheld lines. A line in both sets belongs to the test.
      *
-     * @param validation      the targets of each validation question, in order
-     * @param validationLines withheld with them; those that are withheld with test targets too are of the test
-     * @param test            the targets of each test question, in order
+     * @param validation      targets of each validation request, in chronological order
+     * @param validationLines lines withheld with the validation targets
+     * @param test            targets of each test request, in chronological order
+     * @param testLines       lines withheld with the test targets
      */
     static Split of(
             EventLog log,
@@ -55,25 +55,26 @@ public record Split(
         BitSet validationOnly = (BitSet) validationLines.clone();
         validationOnly.andNot(testLines);
         return new Split(
-                questions(log, validation, withheld),
-                questions(log, test, testLines),
+                requests(log, validation, withheld),
+                requests(log, test, testLines),
                 validationOnly,
                 testLines,
                 log.users().size() - test.size());
     }
 
-    private static List<EvaluationRequest> questions(EventLog log, List<List<LoggedEvent>> targets, BitSet withheld) {
-        return targets.stream().map(of -> {
-            LoggedEvent first = of.getFirst();
+    private static List<EvaluationRequest> requests(EventLog log, List<List<LoggedEvent>> targetsByRequest,
+            BitSet withheld) {
+        return targetsByRequest.stream().map(targets -> {
+            LoggedEvent first = targets.getFirst();
             return new EvaluationRequest(
                     first.user(),
                     first.at(),
-                    of.stream().map(target -> target.target().key()).toList(),
-                    log.known(first.user(), withheld));
+                    targets.stream().map(target -> target.target().key()).toList(),
+                    log.countKnown(first.user(), withheld));
         }).toList();
     }
 
-    /** The lines that are not known yet when validation questions are asked. */
+    /** Returns the lines that are unknown at validation requests. */
     public BitSet withheldFromValidation() {
         return union(validationLines, testLines);
     }
@@ -84,7 +85,7 @@ public record Split(
         return union;
     }
 
-    /** The part a line is of. */
+    /** Returns the part of a line. */
     public Part part(long line) {
         int bit = Math.toIntExact(line);
         if (testLines.get(bit)) {
@@ -93,8 +94,8 @@ public record Split(
         return validationLines.get(bit) ? Part.VALIDATION : Part.TRAINING;
     }
 
-    /** The validation questions of one half of the users. */
+    /** Returns the validation requests of one half of the users. */
     public List<EvaluationRequest> validation(ValidationHalf half) {
-        return validation.stream().filter(question -> ValidationHalf.of(question.userId()) == half).toList();
+        return validation.stream().filter(request -> ValidationHalf.of(request.userId()) == half).toList();
     }
 }

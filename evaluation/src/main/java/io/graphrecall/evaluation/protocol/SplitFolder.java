@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Parts of a data set as a folder of its own: the log without the withheld lines, everything else as links to the
- * original. Events keep their identity and their line number, so that parts loaded one after another make the same
- * graph as the whole.
+ * Writer of a data-set folder with parts of a split: a log without the other lines, and links to all other files. Events
+ * keep their ids and line numbers, so that loading the parts one after another gives the same graph as loading the full
+ * data set.
  */
 public final class SplitFolder {
 
@@ -30,9 +30,10 @@ public final class SplitFolder {
     private SplitFolder() {}
 
     /**
-     * Writes a folder with the lines of some parts.
+     * Writes a folder with the lines of the given parts.
      *
-     * @param target made where it is not there; what it holds is replaced
+     * @param target folder, created if missing; files of an earlier run are replaced
+     * @throws RecallException with code UNAVAILABLE if the folder cannot be written
      */
     public static DataSetFolder write(DataSetFolder source, Split split, Set<Split.Part> parts, Path target) {
         try {

@@ -10,8 +10,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Cuts the log at one time for all users: the 90 % quantile of the positive events. Everything a user newly engages
- * with from then on is a target. Validation cuts what is left in the same way once more.
+ * Temporal split. The test starts for all users at the 90 % quantile of the times of positive events. All contents that a
+ * user engages with for the first time from then on are targets. The events before it are cut again in the same way for
+ * validation.
  */
 public record Temporal() implements Protocol {
 
@@ -27,7 +28,7 @@ public record Temporal() implements Protocol {
         if (log.timestamps() == DataSet.Timestamps.ORDER_ONLY) {
             throw new RecallException(
                     Code.INVALID,
-                    "protocol temporal needs real timestamps, and those of this data set only tell an order");
+                    "protocol temporal needs real timestamps, but the data set has order-only timestamps; use leave-one-out");
         }
         long testCut = cut(log, Long.MAX_VALUE);
         long validationCut = cut(log, testCut);
@@ -36,7 +37,7 @@ public record Temporal() implements Protocol {
         return Split.of(log, validation.targets(), validation.lines(), test.targets(), test.lines());
     }
 
-    /** The time at the quantile of the positive events before an end. */
+    /** Returns the quantile of the times of positive events before an end. */
     private static long cut(EventLog log, long end) {
         long[] times = log.users().stream()
                 .flatMap(List::stream)
@@ -44,22 +45,23 @@ public record Temporal() implements Protocol {
                 .mapToLong(LoggedEvent::at)
                 .toArray();
         if (times.length == 0) {
-            throw new RecallException(Code.INVALID, "protocol temporal finds no positive event to cut at");
+            throw new RecallException(Code.INVALID,
+                    "protocol temporal needs positive events, but the log has no positive event");
         }
         Arrays.sort(times);
         return times[(int) (QUANTILE * times.length)];
     }
 
     /**
-     * What is asked in one stretch of time, and the lines withheld for it.
+     * Targets and withheld lines of a time window.
      *
-     * @param targets those of each question
+     * @param targets targets of each user with one, in chronological order
      */
     private record Window(List<List<LoggedEvent>> targets, BitSet lines) {
 
-        /** @param end first time that is no longer part of the window */
+        /** @param end exclusive end of the window */
         static Window of(EventLog log, long start, long end) {
-            List<List<LoggedEvent>> questions = new ArrayList<>();
+            List<List<LoggedEvent>> targetsByUser = new ArrayList<>();
             WithheldEvents withheld = new WithheldEvents();
             for (List<LoggedEvent> events : log.users()) {
                 events.stream().filter(event -> event.at() >= start).forEach(withheld::withhold);
@@ -68,10 +70,10 @@ public record Temporal() implements Protocol {
                         .toList();
                 if (!targets.isEmpty()) {
                     targets.forEach(target -> withheld.add(target, events));
-                    questions.add(targets);
+                    targetsByUser.add(targets);
                 }
             }
-            return new Window(questions, withheld.lines(log));
+            return new Window(targetsByUser, withheld.lines(log));
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The lines withheld with targets: all events of the user at or after the target, every event of the user on its
- * content, and every event with its request id.
+ * Lines withheld with targets: events of the user from the target on, all events of the user on the same content, and all
+ * events with the same request id.
  */
 final class WithheldEvents {
 
@@ -15,9 +15,9 @@ final class WithheldEvents {
     private final Set<String> requestIds = new HashSet<>();
 
     /**
-     * Withholds what belongs to one target.
+     * Withholds a target and the events of the user that depend on it.
      *
-     * @param events all events of the target's user, in order
+     * @param events all events of the user, in chronological order
      */
     void add(LoggedEvent target, List<LoggedEvent> events) {
         if (target.requestId() != null) {
@@ -35,7 +35,7 @@ final class WithheldEvents {
         lines.set(Math.toIntExact(event.line()));
     }
 
-    /** All lines withheld so far and, from the whole log, those with the request id of a target. */
+    /** Adds the lines of the full log with the request id of a target, and returns all withheld lines. */
     BitSet lines(EventLog log) {
         if (!requestIds.isEmpty()) {
             for (List<LoggedEvent> events : log.users()) {

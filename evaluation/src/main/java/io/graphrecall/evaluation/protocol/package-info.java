@@ -1,11 +1,11 @@
 /**
- * What is asked in an evaluation and what must not be known then: targets, and the events withheld with them.
+ * Evaluation protocols: targets, and the events withheld with them.
  *
  * <ul>
- * <li>{@link io.graphrecall.evaluation.protocol.Protocol}: how a log is split; {@link LeaveOneOut} and {@link Temporal}
- * <li>{@link io.graphrecall.evaluation.protocol.Split}: the questions, and the lines that are withheld
- * <li>{@link io.graphrecall.evaluation.protocol.ValidationHalf}: which validation users choose and which fit
- * <li>{@link io.graphrecall.evaluation.protocol.SplitFolder}: the training part of a data set as a folder of its own
+ * <li>{@link io.graphrecall.evaluation.protocol.Protocol}: {@link LeaveOneOut} or {@link Temporal} split
+ * <li>{@link io.graphrecall.evaluation.protocol.Split}: evaluation requests and withheld lines
+ * <li>{@link io.graphrecall.evaluation.protocol.ValidationHalf}: users for selection and users for fitting
+ * <li>{@link io.graphrecall.evaluation.protocol.SplitFolder}: data-set folder with parts of a split
  * </ul>
  */
 @NullMarked

@@ -14,7 +14,7 @@ class LeaveOneOutTest {
     private final LeaveOneOut protocol = new LeaveOneOut();
 
     @Test
-    void asksForTheLastNewContentAndTunesOnTheOneBefore() {
+    void theLastNewContentIsTheTestTargetAndTheOneBeforeIsTheValidationTarget() {
         Split split = protocol.split(LogLines.log("u click a 10", "u play b 20", "u like c 30", "u click d 40"));
         assertThat(split.test()).containsExactly(new EvaluationRequest("u", 40, List.of("d"), 3));
         assertThat(split.validation()).containsExactly(new EvaluationRequest("u", 30, List.of("c"), 2));
@@ -34,7 +34,7 @@ class LeaveOneOutTest {
     }
 
     @Test
-    void withholdsWhatTheUserDidWithTheTargetBefore() {
+    void withholdsEarlierEventsOnTheTarget() {
         Split split = protocol.split(LogLines.log(
                 "u impression c 1",
                 "u skip b 2",
@@ -62,14 +62,14 @@ class LeaveOneOutTest {
     }
 
     @Test
-    void positiveEngagementsOnlyAreTargets() {
+    void onlyPositiveEngagementsAreTargets() {
         Split split = protocol.split(LogLines.log(
                 "u click a 1", "u favourite b 2", "u comment c 3", "u dislike d 4", "u skip e 5", "u purchase i 6"));
         assertThat(split.test()).extracting(EvaluationRequest::targets).containsExactly(List.of("c"));
     }
 
     @Test
-    void equalTimesKeepTheOrderOfLines() {
+    void eventsOfTheSameTimeKeepTheOrderOfLines() {
         Split split = protocol.split(LogLines.log("u click a 10", "u click b 10", "u click c 10"));
         assertThat(split.test()).extracting(EvaluationRequest::targets).containsExactly(List.of("c"));
         assertThat(LogLines.lines(split, TRAINING, 3)).containsExactly(1);

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Small logs, written as lines "user action target at [request]"; the first line has number 1. */
+/** Test logs from lines "user action target time [request id]". Line numbers start at 1. */
 final class LogLines {
 
     private LogLines() {}
@@ -53,7 +53,7 @@ final class LogLines {
         };
     }
 
-    /** The numbers of the lines that are of a part. */
+    /** Returns the numbers of the lines of a part. */
     static List<Integer> lines(Split split, Split.Part part, int count) {
         return IntStream.rangeClosed(1, count).filter(line -> split.part(line) == part).boxed().toList();
     }

@@ -57,18 +57,18 @@ class SplitFolderTest {
     }
 
     @Test
-    void keepsIdentityFactsAndLineNumbersOfWhatItKeeps() throws IOException {
+    void keptEventsHaveTheSameIdsFieldsAndLineNumbers() throws IOException {
         DataSetFolder source = source();
         DataSetFolder training = SplitFolder.write(
                 source, split(1, 7), EnumSet.of(Split.Part.TRAINING), folder.resolve("training"));
-        List<EventLine> whole = events(source);
+        List<EventLine> all = events(source);
         assertThat(events(training)).extracting(EventLine::number).containsExactly(2L, 4L, 6L);
         assertThat(events(training)).extracting(EventLine::event)
-                .containsExactly(whole.get(1).event(), whole.get(2).event(), whole.get(3).event());
+                .containsExactly(all.get(1).event(), all.get(2).event(), all.get(3).event());
     }
 
     @Test
-    void takesSeveralPartsAndEverythingElseOfTheDataSet() throws IOException {
+    void writesSeveralPartsAndAllOtherFilesOfTheDataSet() throws IOException {
         DataSetFolder known = SplitFolder.write(
                 source(), split(1, 7), EnumSet.complementOf(EnumSet.of(Split.Part.TEST)), folder.resolve("known"));
         assertThat(events(known)).extracting(EventLine::number).containsExactly(1L, 2L, 4L, 6L);
@@ -78,10 +78,10 @@ class SplitFolderTest {
     }
 
     @Test
-    void replacesWhatAnEarlierRunLeft() throws IOException {
+    void replacesTheFilesOfAnEarlierRun() throws IOException {
         Path target = folder.resolve("training");
         SplitFolder.write(source(), split(1, 7), EnumSet.allOf(Split.Part.class), target);
-        DataSetFolder again = SplitFolder.write(source(), split(1, 7), EnumSet.of(Split.Part.TEST), target);
-        assertThat(events(again)).extracting(EventLine::number).containsExactly(7L);
+        DataSetFolder replaced = SplitFolder.write(source(), split(1, 7), EnumSet.of(Split.Part.TEST), target);
+        assertThat(events(replaced)).extracting(EventLine::number).containsExactly(7L);
     }
 }

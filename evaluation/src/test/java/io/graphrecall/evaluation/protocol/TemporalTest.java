@@ -18,7 +18,7 @@ class TemporalTest {
 
     private final Temporal protocol = new Temporal();
 
-    /** Eighteen clicks by one user at times 1 to 18, so that the cuts fall where the tests want them. */
+    /** Eighteen clicks of one user at times 1 to 18. With two more events, the cuts are at 19 and 17. */
     private static List<String> eighteenClicks() {
         List<String> lines = new ArrayList<>();
         for (int at = 1; at <= 18; at++) {
@@ -28,7 +28,7 @@ class TemporalTest {
     }
 
     @Test
-    void cutsAtTheQuantileOfPositiveEventsAndOnceMoreForValidation() {
+    void cutsAtTheQuantileOfPositiveEventsAndAgainForValidation() {
         List<String> lines = eighteenClicks();
         lines.add("v click c1 19");
         lines.add("v click c2 20");
@@ -41,7 +41,7 @@ class TemporalTest {
     }
 
     @Test
-    void withholdsEveryLaterEventAndWhatTheUserDidWithATargetBefore() {
+    void withholdsLaterEventsAndEarlierEventsOnTheTarget() {
         List<String> lines = eighteenClicks();
         lines.add("u click new 19");
         lines.add("u click c1 20");
@@ -54,7 +54,7 @@ class TemporalTest {
     }
 
     @Test
-    void historyIsWhatIsKnownOfTheUser() {
+    void historyCountsTheKnownEventsOfTheUser() {
         List<String> lines = eighteenClicks();
         lines.add("v search words 2");
         lines.add("v impression c3 2");
@@ -68,14 +68,14 @@ class TemporalTest {
     }
 
     @Test
-    void refusesTimesThatOnlyTellAnOrder() {
+    void rejectsOrderOnlyTimestamps() {
         EventLog log = LogLines.log(DataSet.Timestamps.ORDER_ONLY, eighteenClicks());
         assertThatThrownBy(() -> protocol.split(log)).isInstanceOf(RecallException.class)
                 .hasMessageContaining("real timestamps");
     }
 
     @Test
-    void refusesALogWithoutPositiveEvents() {
+    void rejectsALogWithoutPositiveEvents() {
         EventLog log = LogLines.log("u search words 1");
         assertThatThrownBy(() -> protocol.split(log)).isInstanceOf(RecallException.class)
                 .hasMessageContaining("no positive event");

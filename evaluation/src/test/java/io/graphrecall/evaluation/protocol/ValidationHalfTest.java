@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 class ValidationHalfTest {
 
     @Property
-    void isAlwaysTheSame(@ForAll String user) {
+    void isStable(@ForAll String user) {
         assertThat(ValidationHalf.of(user)).isEqualTo(ValidationHalf.of(user));
     }
 
     @Test
-    void dividesUsersEvenly() {
+    void splitsUsersEvenly() {
         long inA = IntStream.range(0, 10_000).filter(n -> ValidationHalf.of("user-" + n) == ValidationHalf.A).count();
         // Six standard deviations of a fair coin.
         assertThat(inA).isBetween(4_700L, 5_300L);

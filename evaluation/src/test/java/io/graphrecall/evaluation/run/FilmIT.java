@@ -39,7 +39,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A film goes in with a data set and another one over HTTP: each is found by what it says, shows and sounds like. */
+/** Similar contents of two films with a red disc, one from a data set and one posted over HTTP, among 60 pictures. */
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FilmIT {
@@ -110,36 +110,38 @@ class FilmIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"text", "multimodal", "visual"})
-    void isFoundInEverySpace(String space) throws IOException, InterruptedException {
-        assertThat(similar("film", space)).contains("posted");
+    void eachFilmIsANearestContentOfTheOtherInEverySpace(String space) throws IOException, InterruptedException {
+        assertThat(similar("film", space).subList(0, 3)).contains("posted");
         List<String> nearPosted = similar("posted", space);
-        assertThat(nearPosted).contains("film");
-        assertThat(nearPosted.subList(0, 10)).filteredOn(id -> id.startsWith("blue")).hasSizeLessThan(3);
+        assertThat(nearPosted.subList(0, 3)).contains("film");
+        assertThat(nearPosted).hasSize(10).filteredOn(id -> id.startsWith("blue")).hasSizeLessThan(2);
     }
 
     @Test
-    void whatContentsSayFindsWhatTheyShow() {
+    void textsFindPicturesAndPicturesFindTexts() {
         GenerationStore store = RecallHome.generations(home.folder());
         try (Generation generation = store.open(store.current().orElseThrow())) {
             CrossModalScores found = CrossModalScores.of(data, generation, 1).orElseThrow();
             assertThat(found.contents()).isEqualTo(61);
-            assertThat(Math.min(found.textToPicture(), found.pictureToText())).isGreaterThan(found.chance());
+            // At most one miss. The hit rate of chance is 0.85, which gives this with a probability of about 1 in 2,000.
+            assertThat(Math.min(found.textToPicture(), found.pictureToText())).isGreaterThan(0.98);
         }
     }
 
     @Test
-    void aContentWhoseFilmIsMissingIsPlacedByWhatItSays() throws IOException, InterruptedException {
-        assertThat(similar("broken", "multimodal")).isNotEmpty();
+    void aContentWithAMissingFilmIsEncodedFromItsText() throws IOException, InterruptedException {
+        assertThat(similar("broken", "multimodal")).hasSize(10).filteredOn(id -> id.startsWith("blue"))
+                .hasSizeLessThan(2);
         assertThat(similar("broken", "visual")).isEmpty();
     }
 
     private List<String> similar(String content, String space) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(
-                uri("/v1/contents/" + content + "/similar?space=" + space + "&size=100")).build());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        HttpResponse<String> response = send(HttpRequest.newBuilder(
+                uri("/v1/contents/" + content + "/similar?space=" + space + "&size=10")).build());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         List<String> ids = new ArrayList<>();
-        for (JsonNode one : JSON.readTree(answer.body()).get("contents")) {
-            ids.add(one.get("content_id").textValue());
+        for (JsonNode entry : JSON.readTree(response.body()).get("contents")) {
+            ids.add(entry.get("content_id").textValue());
         }
         return ids;
     }

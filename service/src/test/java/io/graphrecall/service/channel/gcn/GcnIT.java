@@ -58,7 +58,7 @@ class GcnIT {
     @TempDir
     private Path home;
 
-    /** Two paths, each with a tag; whoever is on one goes on along it, round and round. */
+    /** Two rings of contents, each with a tag. A user clicks four successive contents of one ring. */
     @BeforeEach
     void publish() {
         SmallWorld world = new SmallWorld()
@@ -87,36 +87,42 @@ class GcnIT {
     }
 
     @Test
-    void theGraphLeadsOnFromWhatWasJustPostedAndToNewContents(GraphAddress address) {
+    void recallsFromLiveEventsAndRecallsNewContents(GraphAddress address) {
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
                 RecallServer server = start(graph, ServiceSettings.defaults())) {
-            assertThat(ids(server, "ann")).as("nothing to go by").isEmpty();
+            assertThat(ids(server, "ann")).as("no event").isEmpty();
 
-            click(server, "shore3", 1);
+            click(server, "ann", "shore3", 1);
             assertThat(ids(server, "ann").subList(0, STEPS - 1)).doesNotContain("shore3")
                     .allSatisfy(id -> assertThat(id).startsWith("shore"));
-            click(server, "forest1", 2);
-            assertThat(ids(server, "ann")).contains("forest2", "shore4");
+            click(server, "ann", "forest1", 2);
+            List<String> both = ids(server, "ann");
+            assertThat(both.subList(0, 4)).as("ring of the latest click first").contains("forest2")
+                    .allSatisfy(id -> assertThat(id).startsWith("forest"));
+            assertThat(both.subList(4, STEPS + 1)).as("then the ring of the earlier click").contains("shore4");
             RecallResult answer = answer(server, "ann");
             String trigger = answer.contentId(0).startsWith("forest") ? "forest1" : "shore3";
-            assertThat(answer.reasons(0)[0]).as("what led there").isEqualTo(new Reason(Reason.Kind.CONTENT, trigger));
+            assertThat(answer.reasons(0)[0]).as("trigger").isEqualTo(new Reason(Reason.Kind.CONTENT, trigger));
 
             server.contents().post(List.of(content("dune", "shore")));
-            assertThat(ids(server, "ann")).as("a new content, by its tag").contains("dune");
-            click(server, "dune", 3);
-            assertThat(answer(server, "ann").reasons(0)).as("a new content leads on")
+            click(server, "bea", "shore3", 3);
+            assertThat(ids(server, "bea").subList(0, STEPS)).as("new content with the tag of the ring")
+                    .containsExactlyInAnyOrder("shore0", "shore1", "shore2", "shore4", "shore5", "dune");
+            click(server, "ann", "dune", 4);
+            assertThat(answer(server, "ann").reasons(0)).as("new content as a trigger")
                     .contains(new Reason(Reason.Kind.CONTENT, "dune"));
         }
     }
 
     @Test
-    void usersAreTakenAsTheyWereStoredWhereThatIsAsked(GraphAddress address) throws IOException {
+    void usesStoredUserVectorsIfConfigured(GraphAddress address) throws IOException {
         Files.writeString(home.resolve(ServiceSettings.FILE), "recall.channels.gcn.stored-users = true");
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
                 RecallServer server = start(graph, ServiceSettings.of(home))) {
-            assertThat(ids(server, "shore-walker0")).as("known to the generation alone").first().asString()
-                    .startsWith("shore");
-            assertThat(ids(server, "bob")).as("known to nobody").isEmpty();
+            assertThat(ids(server, "shore-walker0").subList(0, STEPS - 1))
+                    .as("user of the generation without live events")
+                    .allSatisfy(id -> assertThat(id).doesNotStartWith("forest"));
+            assertThat(ids(server, "bob")).as("unknown user").isEmpty();
         }
     }
 
@@ -125,9 +131,9 @@ class GcnIT {
         return RecallServer.start(settings.withoutHttp(), graph, home, CLOCK);
     }
 
-    private static void click(RecallServer server, String content, int order) {
+    private static void click(RecallServer server, String user, String content, int order) {
         server.events().post(List.of(new BehaviourEvent(
-                "gcn" + order, new UserId("ann"), Action.CLICK, new ContentId(content),
+                "gcn" + order, new UserId(user), Action.CLICK, new ContentId(content),
                 CLOCK.instant().plusMillis(order), order, null, null, null, null)));
     }
 

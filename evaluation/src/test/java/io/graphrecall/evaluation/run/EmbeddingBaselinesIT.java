@@ -1,0 +1,83 @@
+package io.graphrecall.evaluation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.evaluation.baselines.EmbeddingBaselines;
+import io.graphrecall.evaluation.protocol.LeaveOneOut;
+import io.graphrecall.generation.Generation;
+import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.home.RecallHome;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Hit rates of graph embeddings on users with one interest each, compared with a random ranking. */
+@ExtendWith(RunningGraph.class)
+class EmbeddingBaselinesIT {
+
+    private static final int TOPICS = 5;
+    private static final int CONTENTS_PER_TOPIC = 15;
+    private static final int USERS = 60;
+    private static final int CLICKS = 7;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void ranksTheTopicOfTheUserFirst(GraphAddress address) throws IOException {
+        SplitDataSet data = SplitDataSet.read(DataSetFolder.open(data()), new LeaveOneOut(), Progress.NONE);
+        try (TestGraph graph = new TestGraph(address)) {
+            graph.empty();
+        }
+        try (RecallHome home = RecallHome.remote(folder.resolve("home"), address)) {
+            BuildOptions options = BuildOptions.DEFAULT.withTraining(TrainingOptions.NONE);
+            GenerationManifest built = new Tuning(options, List.of()).build(home, data, Progress.NONE);
+            try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
+                EmbeddingBaselines baselines = new EmbeddingBaselines(
+                        home.graph(), GraphTables.read(generation), data.folder().dataSet().timestamps(), 1);
+                double random = RandomRanking.of(data, 10).bound();
+                assertThat(baselines.hitRates(data.log(), data.split(), Progress.NONE).values()).isNotEmpty()
+                        .allSatisfy(rates -> assertThat(rates.get(10)).isGreaterThan(random));
+            }
+        }
+    }
+
+    /** Each user clicks contents of one topic, and first one content of any topic. */
+    private Path data() throws IOException {
+        Random random = new Random(1);
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Files.write(data.resolve("contents.jsonl"), IntStream.range(0, TOPICS * CONTENTS_PER_TOPIC)
+                .mapToObj("{\"content_id\":\"c%d\"}"::formatted).toList());
+        List<String> events = new ArrayList<>();
+        for (int user = 0; user < USERS; user++) {
+            int first = user % TOPICS * CONTENTS_PER_TOPIC;
+            List<Integer> clicks = new ArrayList<>(
+                    IntStream.range(first, first + CONTENTS_PER_TOPIC).boxed().toList());
+            Collections.shuffle(clicks, random);
+            clicks.addFirst(random.nextInt(TOPICS * CONTENTS_PER_TOPIC));
+            for (int click = 0; click < CLICKS; click++) {
+                events.add("{\"user_id\":\"u%d\",\"action\":\"click\",\"content_id\":\"c%d\",\"timestamp\":%d}"
+                        .formatted(user, clicks.get(click), 1_000_000_000_000L + 1_000 * click + user));
+            }
+        }
+        Files.write(data.resolve("events.jsonl"), events);
+        return data;
+    }
+}
