@@ -103,9 +103,12 @@ public final class SettingsSource {
     }
 
     private static String reason(JsonMappingException e) {
-        boolean ownMessage = e.getCause() instanceof IllegalArgumentException
-                || e.getCause() instanceof RecallException || e.getCause() instanceof ConfigException;
-        return ownMessage ? String.valueOf(e.getCause().getMessage()) : e.getOriginalMessage();
+        return switch (e.getCause()) {
+            case IllegalArgumentException own -> String.valueOf(own.getMessage());
+            case RecallException own -> String.valueOf(own.getMessage());
+            case ConfigException own -> String.valueOf(own.getMessage());
+            case null, default -> e.getOriginalMessage();
+        };
     }
 
     /** Environment variables give a list as an object with the keys 0, 1, 2, … */
