@@ -18,6 +18,8 @@ import io.graphrecall.offline.GenerationBuild;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.StandardModules;
+import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.cluster.ClusterSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +41,13 @@ public final class RecallHome implements AutoCloseable {
     private final Path folder;
     private final @Nullable LocalGraph local;
     private final GraphClient graph;
+    private final List<ServingModule.Factory> modules;
 
-    private RecallHome(Path folder, @Nullable LocalGraph local, GraphAddress address) {
+    private RecallHome(
+            Path folder, @Nullable LocalGraph local, GraphAddress address, List<ServingModule.Factory> modules) {
         this.folder = folder;
         this.local = local;
+        this.modules = List.copyOf(modules);
         this.graph = GraphClient.connect(address.uri(), address.user(), address.password());
     }
 
@@ -50,7 +55,7 @@ public final class RecallHome implements AutoCloseable {
     public static RecallHome local(Path folder) {
         LocalGraph local = LocalGraph.attachOrStart(folder);
         try {
-            return migrated(new RecallHome(folder, local, local.address()));
+            return migrated(new RecallHome(folder, local, local.address(), StandardModules.LIST));
         } catch (RuntimeException | Error e) {
             local.close();
             throw e;
@@ -59,7 +64,16 @@ public final class RecallHome implements AutoCloseable {
 
     /** Opens a home whose graph is in another Neo4j. */
     public static RecallHome remote(Path folder, GraphAddress address) {
-        return migrated(new RecallHome(folder, null, address));
+        return remote(folder, address, StandardModules.LIST);
+    }
+
+    /**
+     * Opens a home whose graph is in another Neo4j.
+     *
+     * @param modules serving modules of the services on this home
+     */
+    public static RecallHome remote(Path folder, GraphAddress address, List<ServingModule.Factory> modules) {
+        return migrated(new RecallHome(folder, null, address, modules));
     }
 
     private static RecallHome migrated(RecallHome home) {
@@ -78,6 +92,16 @@ public final class RecallHome implements AutoCloseable {
 
     public GraphClient graph() {
         return graph;
+    }
+
+    /** The settings of this home, with the sections of its serving modules. */
+    public ServiceSettings settings() {
+        return ServiceSettings.of(folder, modules);
+    }
+
+    /** The settings of a home without a settings file and without a tuned blend, for the same serving modules. */
+    public ServiceSettings defaultSettings() {
+        return ServiceSettings.defaults(modules);
     }
 
     /** Opens the generations of a home folder, without a graph. */
@@ -109,13 +133,17 @@ public final class RecallHome implements AutoCloseable {
     /** Builds a generation from the graph, with the meta-paths in this home's settings. */
     public GenerationManifest build(BuildOptions options, Progress progress) {
         BuildOptions configured = options.withTables(
-                options.tables().withMetaPaths(ServiceSettings.of(folder).metaPaths()));
+                options.tables().withMetaPaths(settings().metaPaths()));
         return new GenerationBuild(graph, generations(folder), folder).run(configured, progress);
     }
 
-    /** Starts the service on this home. Close it before the home. */
+    /**
+     * Starts the service on this home. Close it before the home.
+     *
+     * @param settings derived from {@link #settings} or {@link #defaultSettings}
+     */
     public RecallServer serve(ServiceSettings settings, Clock clock) {
-        return RecallServer.start(settings, graph, folder, clock);
+        return RecallServer.start(settings, graph, folder, clock, modules);
     }
 
     /**

@@ -43,7 +43,16 @@ public record ServiceSettings(SettingsValues values) {
 
     /** The defaults with overrides by environment variables and system properties. */
     public static ServiceSettings defaults() {
-        return read(null, StandardModules.LIST);
+        return defaults(StandardModules.LIST);
+    }
+
+    /**
+     * The defaults with overrides by environment variables and system properties.
+     *
+     * @param modules own further sections
+     */
+    public static ServiceSettings defaults(List<ServingModule.Factory> modules) {
+        return read(null, modules);
     }
 
     /** The settings of a home for the standard modules; see {@link #of(Path, List)}. */

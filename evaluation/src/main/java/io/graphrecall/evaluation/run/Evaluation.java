@@ -77,8 +77,12 @@ public final class Evaluation {
         return run(options, RecallHome::local, progress);
     }
 
-    /** Evaluates in homes of the caller's making: each for an empty folder, with an empty graph. */
-    static EvaluationReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
+    /**
+     * Evaluates once per seed in homes that the caller opens, for example with serving modules of its own.
+     *
+     * @param homes opens a home in an empty folder, with an empty graph
+     */
+    public static EvaluationReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
         if (options.seeds() == 1) {
             return new Evaluation(options, homes, progress, true).run();
         }
@@ -186,7 +190,7 @@ public final class Evaluation {
     private ListScores ask(RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned) {
         Set<Split.Part> known = options.fit() == Fit.STRICT ? SplitDataSet.STRICT : SplitDataSet.REFIT;
         List<EvaluationRequest> questions = data.split().test();
-        try (RecallServer server = home.serveInProcess(tuning.settings().with(tuned.blend()), Clock.systemUTC())) {
+        try (RecallServer server = home.serveInProcess(tuning.settings(home).with(tuned.blend()), Clock.systemUTC())) {
             FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.SIZE, tuning.quotas());
             List<String> channels = List.copyOf(ask(recall, questions.getFirst()).channels().keySet());
             BlendAblation rivals = new BlendAblation(tuned.blend(), tuned.weighted(), tuning.quotas(), channels,

@@ -69,17 +69,17 @@ public final class Tuning {
 
     /** Serves the default settings. */
     RecallServer serve(RecallHome home) {
-        return home.serveInProcess(settings(), Clock.systemUTC());
+        return home.serveInProcess(settings(home), Clock.systemUTC());
     }
 
-    ServiceSettings settings() {
-        return ServiceSettings.defaults().withSeed(build.seed());
+    ServiceSettings settings(RecallHome home) {
+        return home.defaultSettings().withSeed(build.seed());
     }
 
     /** The quotas of the default scene before tuning, by channel. */
     Map<String, Integer> quotas() {
         Map<String, Integer> quotas = new LinkedHashMap<>();
-        settings().scenes().stream().filter(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE))
+        ServiceSettings.defaults().scenes().stream().filter(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE))
                 .forEach(scene -> scene.channels().forEach((id, share) -> quotas.put(id, share.quota())));
         return quotas;
     }

@@ -1,0 +1,38 @@
+package io.graphrecall.evaluation.ownchannel;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.overlay.OpenedModule;
+import io.graphrecall.service.snapshot.OpeningGeneration;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/** Serves the affinity of authors that {@link AuthorAffinityStep} learned. */
+final class AuthorAffinityModule implements ServingModule {
+
+    static final ServingModule.Factory FACTORY = ServingModule.Factory.with(
+            AuthorAffinitySettings.SECTION, (settings, context) -> new AuthorAffinityModule(settings));
+
+    private final AuthorAffinitySettings settings;
+
+    private AuthorAffinityModule(AuthorAffinitySettings settings) {
+        this.settings = settings;
+    }
+
+    /** The affinity of authors in one generation. */
+    record Opened(CsrTable affinity) implements OpenedModule {}
+
+    @Override
+    public List<RecallChannel> channels() {
+        return List.of(new AuthorAffinityChannel(settings));
+    }
+
+    @Override
+    public @Nullable Opened open(OpeningGeneration generation) {
+        return generation.generation().has(AuthorAffinityStep.TABLE)
+                ? new Opened(generation.generation().table(AuthorAffinityStep.TABLE))
+                : null;
+    }
+}
