@@ -1,18 +1,18 @@
 // Paths from a user to a content through a shared attribute. Returns the path that starts with the newest engagement.
-// One row per request that has a path.
-//   $asked  requests: place (index), user, key, content
-// Columns: place, nodes (label, key, name), relationships (type, at, weight, forward)
-UNWIND $asked AS asked
-CALL (asked) {
-  MATCH (attribute:Attribute {key: asked.key}), (content:Content {content_id: asked.content})
-  MATCH path = (:User {user_id: asked.user})-[event:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED|SEARCHED|VIEWED|CARTED|PURCHASED]->()-[:HAS_ATTRIBUTE]->(attribute)
+// One row per lookup that has a path.
+//   $lookups  one map per lookup: position (index), user, key, content
+// Columns: position, nodes (label, key, name), relationships (type, at, weight, forward)
+UNWIND $lookups AS lookup
+CALL (lookup) {
+  MATCH (attribute:Attribute {key: lookup.key}), (content:Content {content_id: lookup.content})
+  MATCH path = (:User {user_id: lookup.user})-[event:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED|SEARCHED|VIEWED|CARTED|PURCHASED]->()-[:HAS_ATTRIBUTE]->(attribute)
                <-[:HAS_ATTRIBUTE]-(content)
   WITH path, event
   ORDER BY event.at DESC, event.ord DESC
   LIMIT 1
   RETURN path
 }
-RETURN asked.place AS place,
+RETURN lookup.position AS position,
        [n IN nodes(path) | {label: head(labels(n)),
                             key: coalesce(n.user_id, n.content_id, n.item_id, n.text, n.key, n.name),
                             name: coalesce(n.title, n.name, n.property + '=' + n.value)}] AS nodes,

@@ -1,12 +1,12 @@
-// The newest relationship of a type between two nodes. One row per request whose nodes are connected.
-//   $asked  requests: place (index), source, target
-// Columns: place, nodes (label, key, name), relationships (type, at, weight, forward)
-UNWIND $asked AS asked
-MATCH path = (source:SOURCE {SOURCE_KEY: asked.source})-[joins:RELATIONSHIP]->(target:TARGET {TARGET_KEY: asked.target})
-WITH asked, path, joins
+// The newest relationship of a type between two nodes. One row per lookup whose nodes are connected.
+//   $lookups  one map per lookup: position (index), source, target
+// Columns: position, nodes (label, key, name), relationships (type, at, weight, forward)
+UNWIND $lookups AS lookup
+MATCH path = (source:SOURCE {SOURCE_KEY: lookup.source})-[joins:RELATIONSHIP]->(target:TARGET {TARGET_KEY: lookup.target})
+WITH lookup, path, joins
 ORDER BY joins.at DESC
-WITH asked, collect(path)[0] AS path
-RETURN asked.place AS place,
+WITH lookup, collect(path)[0] AS path
+RETURN lookup.position AS position,
        [n IN nodes(path) | {label: head(labels(n)),
                             key: coalesce(n.user_id, n.content_id, n.item_id, n.text, n.key, n.name),
                             name: coalesce(n.title, n.name, n.property + '=' + n.value)}] AS nodes,

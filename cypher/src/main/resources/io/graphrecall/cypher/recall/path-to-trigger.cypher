@@ -1,15 +1,15 @@
-// The newest engagement of a user with a trigger content. One row per request that has a path.
-//   $asked  requests: place (index), user, key
-// Columns: place, nodes (label, key, name), relationships (type, at, weight, forward)
-UNWIND $asked AS asked
-CALL (asked) {
-  MATCH path = (:User {user_id: asked.user})-[event:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(:Content {content_id: asked.key})
+// The newest engagement of a user with a trigger content. One row per lookup that has a path.
+//   $lookups  one map per lookup: position (index), user, key
+// Columns: position, nodes (label, key, name), relationships (type, at, weight, forward)
+UNWIND $lookups AS lookup
+CALL (lookup) {
+  MATCH path = (:User {user_id: lookup.user})-[event:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED]->(:Content {content_id: lookup.key})
   WITH path, event
   ORDER BY event.at DESC, event.ord DESC
   LIMIT 1
   RETURN path
 }
-RETURN asked.place AS place,
+RETURN lookup.position AS position,
        [n IN nodes(path) | {label: head(labels(n)),
                             key: coalesce(n.user_id, n.content_id, n.item_id, n.text, n.key, n.name),
                             name: coalesce(n.title, n.name, n.property + '=' + n.value)}] AS nodes,

@@ -94,7 +94,8 @@ class OwnChannelIT {
         TrainingOptions training = TrainingOptions.DEFAULT.withSteps(List.of(new AuthorAffinityStep()));
         Evaluation.run(
                 new EvaluationOptions(
-                        world, out, new LeaveOneOut(), Fit.STRICT, 5, 1, List.of(AuthorAffinityChannel.ID, "i2i", "popular"),
+                        world, out, new LeaveOneOut(), Fit.STRICT, 5, 1,
+                        List.of(AuthorAffinityChannel.ID, "i2i", "popular"),
                         0, true, training),
                 this::open, Progress.NONE);
         home = open(out.resolve("home"));
@@ -148,14 +149,16 @@ class OwnChannelIT {
     @Test
     void theChannelRecallsContentsWithRanksAndTriggers() {
         RecallResult result = server.pipeline().recall(RecallRequest.of(activeUser(), SIZE).withChannels(
-                List.of(new RequestedChannel(AuthorAffinityChannel.ID, null, null), new RequestedChannel("i2i", null, null))));
+                List.of(new RequestedChannel(AuthorAffinityChannel.ID, null, null),
+                        new RequestedChannel("i2i", null, null))));
 
         int channel = channel(result);
         assertThat(result.runs().get(channel).status()).isEqualTo(ChannelRun.Status.OK);
         assertThat(IntStream.range(0, result.size()).filter(position -> result.rank(position, channel) >= 0).boxed())
                 .isNotEmpty()
                 .allSatisfy(position -> assertThat(
-                        result.contentId(channel, result.rank(position, channel))).isEqualTo(result.contentId(position)))
+                        result.contentId(channel, result.rank(position, channel)))
+                        .isEqualTo(result.contentId(position)))
                 .allSatisfy(position -> assertThat(
                         Objects.requireNonNull(result.reasons(channel)[position]).text()).startsWith("content:"));
     }

@@ -5,21 +5,21 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * A small network that scores candidates by {@link CandidateFeatures}, as {@code recall tune} learned it from validation
- * events: one layer of hidden units beside a linear term,
+ * A neural network that scores candidates by their {@link CandidateFeatures}, trained by {@code recall tune} on validation
+ * events. It has one hidden layer and a linear term:
  *
  * <pre>
  * s(x) = linear . x + output . softsign(hidden x + bias),   softsign(a) = a / (1 + |a|)
  * </pre>
  *
- * The score is {@code exp(s)} over the largest of the request. Immutable by contract: the arrays belong to the model.
- * Thread-safe.
+ * The score is {@code exp(s)} divided by the largest {@code exp(s)} of the request. The model owns the arrays, which must
+ * not be changed. Thread-safe.
  *
- * @param channels the channels it knows; others do not count
- * @param linear   by number of a row
- * @param hidden   by number of a row and unit
- * @param bias     by unit
- * @param output   by unit
+ * @param channels channels of the training; other channels are ignored
+ * @param linear   weights of the linear term {@code [feature]}
+ * @param hidden   weights of the hidden layer {@code [feature, unit]}
+ * @param bias     biases of the hidden layer {@code [unit]}
+ * @param output   weights of the output layer {@code [unit]}
  */
 public record BlendModel(
         @JsonProperty("channels") List<String> channels,
@@ -28,7 +28,7 @@ public record BlendModel(
         @JsonProperty("bias") float[] bias,
         @JsonProperty("output") float[] output) {
 
-    /** @throws IllegalArgumentException where the sizes do not go together */
+    /** @throws IllegalArgumentException if the sizes of the arrays do not match */
     public BlendModel {
         channels = List.copyOf(channels);
         int width = CandidateFeatures.width(channels.size());
@@ -37,12 +37,12 @@ public record BlendModel(
             fits &= row.length == bias.length;
         }
         if (!fits) {
-            throw new IllegalArgumentException("a model of " + channels.size() + " channels wants " + width
-                    + " linear and hidden weights, and as many biases as outputs");
+            throw new IllegalArgumentException("a blend model of " + channels.size() + " channels needs " + width
+                    + " linear and hidden weights, and one bias per output weight");
         }
     }
 
-    /** Scores of candidates, each above 0 and at most 1. */
+    /** Returns the scores of candidates, each above 0 and at most 1. */
     double[] scores(CandidateFeatures candidates) {
         float[] raw = raw(candidates);
         float highest = Float.NEGATIVE_INFINITY;
@@ -56,7 +56,7 @@ public record BlendModel(
         return scores;
     }
 
-    /** {@code s} of candidates. What they have in common is summed up once, and of the rest only what is not 0. */
+    /** Returns {@code s} by candidate. Features that all candidates share are added once, and zeros are skipped. */
     public float[] raw(CandidateFeatures candidates) {
         float[] units = bias.clone();
         float common = addCommon(candidates.common(), units);
@@ -66,9 +66,9 @@ public record BlendModel(
             scores[slot] = common;
             System.arraycopy(units, 0, inputs, slot * units.length, units.length);
         }
-        candidates.each((slot, number, value) -> {
-            scores[slot] += linear[number] * value;
-            add(inputs, slot * units.length, hidden[number], value);
+        candidates.forEach((slot, column, value) -> {
+            scores[slot] += linear[column] * value;
+            add(inputs, slot * units.length, hidden[column], value);
         });
         for (int slot = 0; slot < scores.length; slot++) {
             for (int unit = 0; unit < units.length; unit++) {
@@ -79,19 +79,19 @@ public record BlendModel(
         return scores;
     }
 
-    /** Adds to the units' inputs; returns the linear part. */
+    /** Adds a row to the inputs of the hidden units. Returns the linear term. */
     private float addCommon(float[] row, float[] units) {
         float sum = 0;
-        for (int number = 0; number < row.length; number++) {
-            sum += linear[number] * row[number];
-            add(units, 0, hidden[number], row[number]);
+        for (int column = 0; column < row.length; column++) {
+            sum += linear[column] * row[column];
+            add(units, 0, hidden[column], row[column]);
         }
         return sum;
     }
 
-    private static void add(float[] sums, int at, float[] weights, float value) {
+    private static void add(float[] sums, int offset, float[] weights, float value) {
         for (int unit = 0; unit < weights.length; unit++) {
-            sums[at + unit] += weights[unit] * value;
+            sums[offset + unit] += weights[unit] * value;
         }
     }
 }

@@ -11,20 +11,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * What a learned blend looks at: for each candidate of one request a row of numbers, nearly all from 0 to 1.
+ * The input features of a learned blend: one row per candidate of a request. Most values are in [0, 1].
  *
  * <ul>
- * <li>for each channel that brought it: 1; its score over the length of the list, as {@link Blend#WEIGHTED} has it; its
- * score over the best of the list; {@code ln(rank) / ln(200)} and {@code 1 / rank}, ranks from 1. All 0 for a channel
- * that did not;
- * <li>for each channel, whoever brought the candidate: the best score over the length of the list, which is high where the
- * channel is sure of a few;
- * <li>the share of the channels that brought it; its age, {@code ln(1 + days) / ln(1 + 365)}, 0 where times are not
- * known; its popularity, {@code ln(1 + p) / ln(1 + highest p)}.
+ * <li>For each channel that returned the candidate: 1; its score divided by the L2 norm of the channel's scores, as in
+ * {@link Blend#WEIGHTED}; its score divided by the channel's highest score; {@code ln(rank) / ln(200)} and
+ * {@code 1 / rank}, ranks from 1. All 0 for the other channels.
+ * <li>For each channel, the same value for all candidates: the highest score divided by the L2 norm. It is high if a few
+ * scores of the channel dominate.
+ * <li>The share of the channels that returned the candidate; its age, {@code ln(1 + days) / ln(1 + 365)}, 0 if unknown;
+ * its popularity, {@code ln(1 + p) / ln(1 + highest p)}.
  * </ul>
  *
- * Kept small, since tuning holds those of many thousand requests; {@link #fill} writes the rows out. Immutable;
- * thread-safe.
+ * Stored in a compact form, because tuning keeps the features of many thousand requests. {@link #fill} writes the rows.
+ * Immutable; thread-safe.
  */
 public final class CandidateFeatures {
 
@@ -32,7 +32,7 @@ public final class CandidateFeatures {
     private static final int OF_CANDIDATE = 3;
     private static final double LONG_LIST = Math.log(200);
     private static final double YEAR = Math.log(1 + 365);
-    /** By rank, for those that most lists have. */
+    /** Precomputed for the usual ranks. */
     private static final float[] LOG_RANKS = new float[512];
 
     static {
@@ -41,20 +41,20 @@ public final class CandidateFeatures {
         }
     }
 
-    /** By channel and rank: which candidate. */
+    /** Slots of candidates, by channel and rank. */
     private final int[][] slots;
-    /** By channel and rank: the score over the length of the list. */
+    /** Scores divided by the L2 norm of the channel's scores, by channel and rank. */
     private final float[][] parts;
     private final float[] ages;
     private final float[] popularity;
 
     /**
-     * The features of candidates that are numbered from 0 up. The arrays belong to the features.
+     * Creates the features of candidates. The features own the arrays.
      *
-     * @param slots      by channel and rank: which candidate
-     * @param parts      by channel and rank: its score over the length of the list
-     * @param ages       by candidate, as rows have them
-     * @param popularity by candidate, as rows have it
+     * @param slots      slots of candidates from 0, by channel and rank
+     * @param parts      scores divided by the L2 norm of the channel's scores, by channel and rank
+     * @param ages       age feature by slot
+     * @param popularity popularity feature by slot
      */
     public CandidateFeatures(int[][] slots, float[][] parts, float[] ages, float[] popularity) {
         this.slots = slots;
@@ -64,10 +64,10 @@ public final class CandidateFeatures {
     }
 
     /**
-     * Looks at candidates.
+     * Computes the features of candidates.
      *
-     * @param pool     of the input's channels
-     * @param channels the ids of those to look at, which give the columns their order
+     * @param pool     candidates of the input's channels
+     * @param channels ids of the channels with features, in the order of the columns
      */
     public static CandidateFeatures of(CandidatePool pool, BlendInput input, List<String> channels) {
         int[][] slots = new int[channels.size()][0];
@@ -136,45 +136,41 @@ public final class CandidateFeatures {
                 : (float) (Math.log1p(Math.max(0, now - published) / (double) TimeUnit.DAYS.toMillis(1)) / YEAR);
     }
 
-    /** A candidate's popularity, relative to the highest, as rows have it. */
+    /** Returns the popularity feature of a candidate. */
     public float popularity(int slot) {
         return popularity[slot];
     }
 
-    /** How many candidates there are. */
+    /** Number of candidates. */
     public int size() {
         return ages.length;
     }
 
-    /** How long a row is that looks at so many channels. */
+    /** Returns the number of features for a number of channels. */
     public static int width(int channels) {
         return channels * (OF_LIST + 1) + OF_CANDIDATE;
     }
 
-    /** The names of a row's numbers. */
+    /** Returns the names of the features, in the order of the columns. */
     public static List<String> names(List<String> channels) {
         List<String> names = new ArrayList<>();
-        channels.forEach(channel -> List.of("brought", "score", "score_over_best", "log_rank", "reciprocal_rank")
-                .forEach(number -> names.add(channel + "." + number)));
-        channels.forEach(channel -> names.add(channel + ".sureness"));
+        channels.forEach(channel -> List.of("returned", "score", "score_over_best", "log_rank", "reciprocal_rank")
+                .forEach(feature -> names.add(channel + "." + feature)));
+        channels.forEach(channel -> names.add(channel + ".top_score"));
         names.addAll(List.of("channels", "age", "popularity"));
         return names;
     }
 
-    /** Takes numbers of rows. */
+    /** Receives feature values. */
     @FunctionalInterface
-    interface Numbers {
+    interface FeatureConsumer {
 
-        /**
-         * @param slot   whose row
-         * @param number its place in the row
-         * @param value  what the row has there more than was told before
-         */
-        void add(int slot, int number, float value);
+        /** Adds a value to a feature, a column of the candidate's row. */
+        void add(int slot, int column, float value);
     }
 
-    /** Tells what is not 0 in the rows, but for what they have in {@link #common()}. */
-    void each(Numbers numbers) {
+    /** Passes on all values that are not 0, except those of {@link #common()}. A feature can get several values to add. */
+    void forEach(FeatureConsumer consumer) {
         int ofCandidate = width(slots.length) - OF_CANDIDATE;
         float share = 1f / slots.length;
         for (int channel = 0; channel < slots.length; channel++) {
@@ -182,17 +178,17 @@ public final class CandidateFeatures {
             for (int rank = 0; rank < slots[channel].length; rank++) {
                 int slot = slots[channel][rank];
                 float part = parts[channel][rank];
-                numbers.add(slot, at, 1);
-                numbers.add(slot, at + 1, part);
-                numbers.add(slot, at + 2, parts[channel][0] == 0 ? 0 : part / parts[channel][0]);
-                numbers.add(slot, at + 3, logRank(rank));
-                numbers.add(slot, at + 4, 1f / (1 + rank));
-                numbers.add(slot, ofCandidate, share);
+                consumer.add(slot, at, 1);
+                consumer.add(slot, at + 1, part);
+                consumer.add(slot, at + 2, parts[channel][0] == 0 ? 0 : part / parts[channel][0]);
+                consumer.add(slot, at + 3, logRank(rank));
+                consumer.add(slot, at + 4, 1f / (1 + rank));
+                consumer.add(slot, ofCandidate, share);
             }
         }
         for (int slot = 0; slot < size(); slot++) {
-            numbers.add(slot, ofCandidate + 1, ages[slot]);
-            numbers.add(slot, ofCandidate + 2, popularity[slot]);
+            consumer.add(slot, ofCandidate + 1, ages[slot]);
+            consumer.add(slot, ofCandidate + 2, popularity[slot]);
         }
     }
 
@@ -200,7 +196,7 @@ public final class CandidateFeatures {
         return rank < LOG_RANKS.length ? LOG_RANKS[rank] : (float) (Math.log1p(rank) / LONG_LIST);
     }
 
-    /** What all rows have in common, as a row. */
+    /** Returns a row with the values that all candidates share. */
     float[] common() {
         float[] row = new float[width(slots.length)];
         for (int channel = 0; channel < slots.length; channel++) {
@@ -212,13 +208,13 @@ public final class CandidateFeatures {
     /**
      * Writes the rows, one after another.
      *
-     * @param rows at least {@link #size()} times {@link #width}
+     * @param rows array of at least {@link #size()} times {@link #width} values
      */
     public void fill(float[] rows) {
         float[] common = common();
         for (int slot = 0; slot < size(); slot++) {
             System.arraycopy(common, 0, rows, slot * common.length, common.length);
         }
-        each((slot, number, value) -> rows[slot * common.length + number] += value);
+        forEach((slot, column, value) -> rows[slot * common.length + column] += value);
     }
 }

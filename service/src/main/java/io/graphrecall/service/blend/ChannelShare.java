@@ -12,10 +12,10 @@ public record ChannelShare(int quota, int min, double weight) {
     public ChannelShare {
         if (quota < 0 || min < 0 || min > quota) {
             throw new IllegalArgumentException(
-                    "a channel wants 0 <= min <= quota, not min " + min + ", quota " + quota);
+                    "min is " + min + " and quota " + quota + ", expected 0 <= min <= quota");
         }
         if (!(weight >= 0)) {
-            throw new IllegalArgumentException("a channel's weight is negative: " + weight);
+            throw new IllegalArgumentException("weight is " + weight + ", expected 0 or more");
         }
     }
 }

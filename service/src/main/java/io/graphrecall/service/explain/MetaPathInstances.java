@@ -106,7 +106,7 @@ final class MetaPathInstances {
 
     private static int add(CypherStatement statement, Map<String, Object> parameters, List<Lookup> lookups) {
         Map<String, Object> row = new HashMap<>(parameters);
-        row.put("place", lookups.size());
+        row.put("position", lookups.size());
         lookups.add(new Lookup(statement, row));
         return lookups.size() - 1;
     }

@@ -54,7 +54,7 @@ public final class PathFinder {
                 ofMetaPaths.put(index, reason);
             } else if (statement != null && key != null) {
                 lookups.computeIfAbsent(CypherStatement.of(statement), unused -> new ArrayList<>()).add(Map.of(
-                        "place", index, "user", query.user().user().key(), "key", key, "content",
+                        "position", index, "user", query.user().user().key(), "key", key, "content",
                         query.snapshot().contentId(reason.content())));
             }
         }

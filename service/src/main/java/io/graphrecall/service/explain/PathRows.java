@@ -19,11 +19,11 @@ final class PathRows {
         this.graph = graph;
     }
 
-    /** Returns the paths that exist, by the {@code place} of each lookup. */
+    /** Returns the paths that exist, by the {@code position} of each lookup. */
     Map<Integer, ExplainedPath> find(CypherStatement statement, List<Map<String, Object>> lookups) {
         Map<Integer, ExplainedPath> found = new HashMap<>();
-        graph.stream(statement, Map.of("asked", lookups),
-                row -> found.put((int) row.integer("place"), path(row)));
+        graph.stream(statement, Map.of("lookups", lookups),
+                row -> found.put((int) row.integer("position"), path(row)));
         return found;
     }
 

@@ -4,7 +4,7 @@ import io.vertx.openapi.contract.Operation;
 
 import java.util.Locale;
 
-/** Who may call an operation: {@code x-access} in the contract. */
+/** The access level of an operation: {@code x-access} in the OpenAPI document. */
 enum Access {
     /** Everyone, without a key. Such operations report the state of the process and are served under overload too. */
     OPEN,

@@ -165,7 +165,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         }
     }
 
-    /** Of several waiting threads, the first one reads. */
+    /** The first of several waiting threads reads. */
     private void refreshTo(long seq) {
         replacing.lock();
         try {

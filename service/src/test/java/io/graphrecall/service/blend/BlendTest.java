@@ -146,7 +146,7 @@ class BlendTest {
         List<String> names = List.of("one", "two");
         BlendModel model = model(names);
         for (String channel : names) {
-            model.hidden()[CandidateFeatures.names(names).indexOf(channel + ".brought")][0] = 10;
+            model.hidden()[CandidateFeatures.names(names).indexOf(channel + ".returned")][0] = 10;
         }
         model.bias()[0] = -15;
         model.output()[0] = 1;
@@ -176,7 +176,7 @@ class BlendTest {
                 .hasMessageContaining("recall tune");
     }
 
-    /** Of two units, all weights 0. */
+    /** A model with two units and weights of 0. */
     private static BlendModel model(List<String> channels) {
         int width = CandidateFeatures.width(channels.size());
         return new BlendModel(channels, new float[width], new float[width][2], new float[2], new float[2]);

@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Asks channels of a small world. */
+/** Queries to channels of a small world. */
 public final class Queries {
 
     private Queries() {}
@@ -55,7 +55,7 @@ public final class Queries {
                 TieBreak.of(1, user), Deadline.in(Duration.ofSeconds(5)));
     }
 
-    /** What was answered, the best first. */
+    /** The ids of the recalled contents, the best first. */
     public static List<String> ids(ServingSnapshot snapshot, ChannelResult answer) {
         return IntStream.of(answer.contents()).mapToObj(snapshot::contentId).toList();
     }

@@ -51,7 +51,7 @@ public final class SmallWorld {
 
     private static final SpaceParameters SPACES = new SpaceParameters(3, new ClusterParameters(2, 2, 10, 0), 1_000);
 
-    /** The time that requests on a small world are made at. */
+    /** The time of requests on a small world. */
     public static final long NOW = Instant.parse("2026-06-01T12:00:00Z").toEpochMilli();
 
     private final TreeMap<String, Entry> contents = new TreeMap<>();
@@ -176,7 +176,7 @@ public final class SmallWorld {
         return this;
     }
 
-    /** A click that paths may walk; of a user who is not asked for. */
+    /** Adds a click of another user, which meta-paths can follow. */
     public SmallWorld clicked(String user, String content) {
         entry(content);
         clicks.computeIfAbsent(user, unused -> new ArrayList<>()).add(content);
@@ -187,7 +187,7 @@ public final class SmallWorld {
         return SmallPaths.compute(graph(), paths);
     }
 
-    /** The world as a build reads it, with the clicks of users who are not asked for. */
+    /** The graph as a build reads it, with the clicks of other users. */
     public HeteroGraph graph() {
         return SmallPaths.graph(List.copyOf(contents.keySet()), tables(), clicks);
     }
@@ -223,13 +223,13 @@ public final class SmallWorld {
         return id;
     }
 
-    /** Makes this world a generation of a store and leaves it at that. */
+    /** Writes this world as a generation of a store, without making it current. */
     public GenerationId write(GenerationStore store, long seq) {
         return write(store, seq, writer -> {
         });
     }
 
-    /** The same, with what else is written. */
+    /** Writes this world as a generation with further arrays. */
     public GenerationId write(GenerationStore store, long seq, Consumer<GenerationWriter> more) {
         DataSet dataSet = new DataSet("small", timestamps, DataSet.Protocol.LEAVE_ONE_OUT);
         GenerationHeader header = new GenerationHeader(Instant.ofEpochMilli(NOW), seq, 1, dataSet,
