@@ -74,7 +74,7 @@ class EmbeddingBaselinesIT {
             clicks.addFirst(random.nextInt(TOPICS * CONTENTS_PER_TOPIC));
             for (int click = 0; click < CLICKS; click++) {
                 events.add("{\"user_id\":\"u%d\",\"action\":\"click\",\"content_id\":\"c%d\",\"timestamp\":%d}"
-                        .formatted(user, clicks.get(click), 1_000_000_000_000L + 1_000 * click + user));
+                        .formatted(user, clicks.get(click), 1_000_000_000_000L + 1_000L * click + user));
             }
         }
         Files.write(data.resolve("events.jsonl"), events);
