@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Recalls what is served and, beside it, all that the channels can bring whatever their tuned quotas are. The first
- * request is the one that is served; a second one asks those channels again whose quota cut them short. Thread-safe.
+ * Recall of the served list together with the full lists of the channels. The first request uses the tuned quotas, as in
+ * serving. A second request repeats the channels with a tuned quota below the full quota. Thread-safe.
  */
 public final class FullQuotaRecall {
 
@@ -23,9 +23,9 @@ public final class FullQuotaRecall {
     private final Map<String, Integer> quotas;
 
     /**
-     * @param server serves the tuned blend
-     * @param size   how long lists are
-     * @param quotas by channel: those from before tuning, which channels are asked for at least
+     * @param server server with the tuned blend
+     * @param size   size of lists
+     * @param quotas quotas before tuning, by channel. The full quota of a channel is at least this and at least the size
      */
     public FullQuotaRecall(RecallServer server, int size, Map<String, Integer> quotas) {
         this.recall = new ListRecall(server.pipeline(), List.of(), size);
@@ -33,30 +33,30 @@ public final class FullQuotaRecall {
         this.quotas = Map.copyOf(quotas);
     }
 
-    /** The answer for a user at a time. */
-    public FullQuotaResult answer(String userId, Instant now) {
-        RecallResult served = recall.answer(userId, now);
-        List<RequestedChannel> cutShort = new ArrayList<>();
+    /** Recalls for a user at a request time. */
+    public FullQuotaResult recall(String userId, Instant now) {
+        RecallResult served = recall.recall(userId, now);
+        List<RequestedChannel> truncated = new ArrayList<>();
         for (ChannelRun run : served.runs()) {
-            if (run.status() == ChannelRun.Status.OK && run.share().quota() < width(run.channel())) {
-                cutShort.add(new RequestedChannel(run.channel(), width(run.channel()), 0));
+            if (run.status() == ChannelRun.Status.OK && run.share().quota() < fullQuota(run.channel())) {
+                truncated.add(new RequestedChannel(run.channel(), fullQuota(run.channel()), 0));
             }
         }
-        Map<String, ChannelResult> wide = new LinkedHashMap<>();
-        served.runs().forEach(run -> wide.put(run.channel(), run.answer()));
-        if (!cutShort.isEmpty()) {
-            recall.answer(userId, now, cutShort).runs().forEach(run -> wide.put(run.channel(), run.answer()));
+        Map<String, ChannelResult> full = new LinkedHashMap<>();
+        served.runs().forEach(run -> full.put(run.channel(), run.answer()));
+        if (!truncated.isEmpty()) {
+            recall.recall(userId, now, truncated).runs().forEach(run -> full.put(run.channel(), run.answer()));
         }
-        List<ChannelRun> runs = served.runs().stream().map(run -> widened(run, wide)).toList();
+        List<ChannelRun> runs = served.runs().stream().map(run -> withResult(run, full)).toList();
         return new FullQuotaResult(userId, ListRecall.merged(userId, served), runs, served.blended());
     }
 
-    private static ChannelRun widened(ChannelRun run, Map<String, ChannelResult> wide) {
+    private static ChannelRun withResult(ChannelRun run, Map<String, ChannelResult> full) {
         return new ChannelRun(run.channel(), run.share(), run.status(), run.tookNanos(),
-                wide.getOrDefault(run.channel(), ChannelResult.NOTHING));
+                full.getOrDefault(run.channel(), ChannelResult.NOTHING));
     }
 
-    private int width(String channel) {
+    private int fullQuota(String channel) {
         return Math.max(size, quotas.getOrDefault(channel, size));
     }
 }

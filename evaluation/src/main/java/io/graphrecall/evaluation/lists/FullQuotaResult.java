@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was served to one user, with all that the channels bring: enough to tell each channel's own list, and how any
- * other blend would have ranked. Immutable; thread-safe.
+ * Served list of one user with the full lists of the channels. It gives the list of each channel alone and the ranks of
+ * any other blend. Immutable; thread-safe.
  */
 public final class FullQuotaResult {
 
@@ -26,8 +26,8 @@ public final class FullQuotaResult {
     private final BlendInput served;
 
     /**
-     * @param runs   what the channels bring
-     * @param served what was blended into the merged list
+     * @param runs   runs of the channels with their full lists
+     * @param served input of the served blend
      */
     FullQuotaResult(String userId, RecallList merged, List<ChannelRun> runs, BlendInput served) {
         this.userId = userId;
@@ -36,12 +36,12 @@ public final class FullQuotaResult {
         this.served = served;
     }
 
-    /** The list that is served. */
+    /** Returns the served list. */
     public RecallList merged() {
         return merged;
     }
 
-    /** The list of each channel that can work on the data, as it would be if that channel were asked alone. */
+    /** Returns the list of each available channel, as in a request for this channel only. */
     public Map<String, RecallList> channels() {
         Map<String, RecallList> lists = new LinkedHashMap<>();
         runs.stream().filter(run -> run.status() == ChannelRun.Status.OK)
@@ -60,12 +60,12 @@ public final class FullQuotaResult {
         return new RecallList(userId, entries);
     }
 
-    /** Whether any channel brings a content, however deep in its list. */
-    public boolean brings(String contentId) {
+    /** Returns true if the full list of a channel includes the content. */
+    public boolean contains(String contentId) {
         int content = served.snapshot().contentOrdinal(contentId);
         for (ChannelRun run : runs) {
-            for (int brought : run.answer().contents()) {
-                if (brought == content) {
+            for (int returned : run.answer().contents()) {
+                if (returned == content) {
                     return true;
                 }
             }
@@ -73,7 +73,7 @@ public final class FullQuotaResult {
         return false;
     }
 
-    /** The 1-based rank that a content would have under another blend; 0 where it would not be in the list. */
+    /** Returns the rank from 1 of a content under another blend; 0 if it is not in the list. */
     public int rank(String contentId, TunedBlend blend) {
         List<ChannelList> lists = runs.stream()
                 .map(run -> new ChannelList(run.channel(), run.answer(),

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Recalls lists through the pipeline that serves. A list is whole or it is an error: where a channel fails, the recall
- * fails. Thread-safe.
+ * Recall of lists through the serving pipeline. A failed channel fails the request, so that no list is incomplete.
+ * Thread-safe.
  */
 public final class ListRecall {
 
@@ -24,8 +24,8 @@ public final class ListRecall {
     private final int size;
 
     /**
-     * @param channels the channels to ask, in order of priority; empty for those of the default scene
-     * @param size     at most so many contents a list
+     * @param channels channels in order of priority; empty for those of the default scene
+     * @param size     maximum number of contents of a list
      */
     public ListRecall(RecallPipeline pipeline, List<String> channels, int size) {
         this.pipeline = pipeline;
@@ -33,39 +33,43 @@ public final class ListRecall {
         this.size = size;
     }
 
-    /** The whole answer for a user at a time. */
-    public RecallResult answer(String userId, Instant now) {
-        return answer(userId, now, channels);
+    /**
+     * Recalls for a user at a request time.
+     *
+     * @throws RecallException with code UNAVAILABLE if a channel fails
+     */
+    public RecallResult recall(String userId, Instant now) {
+        return recall(userId, now, channels);
     }
 
-    /** The same from other channels. */
-    RecallResult answer(String userId, Instant now, List<RequestedChannel> wanted) {
-        RecallResult answer = pipeline.recall(RecallRequest.of(new UserId(userId), size).at(now).withChannels(wanted));
-        for (ChannelRun run : answer.runs()) {
+    RecallResult recall(String userId, Instant now, List<RequestedChannel> requested) {
+        RecallResult result = pipeline
+                .recall(RecallRequest.of(new UserId(userId), size).at(now).withChannels(requested));
+        for (ChannelRun run : result.runs()) {
             if (run.status().degraded()) {
                 throw new RecallException(Code.UNAVAILABLE, "channel " + run.channel() + " ended with "
-                        + run.status().wireName() + " for user '" + userId + "'; the log tells more");
+                        + run.status().wireName() + " for user '" + userId + "'; see the log for the cause");
             }
         }
-        return answer;
+        return result;
     }
 
-    /** The blended list for a user at a time. */
+    /** Recalls the blended list for a user at a request time. */
     public RecallList merged(String userId, Instant now) {
-        return merged(userId, answer(userId, now));
+        return merged(userId, recall(userId, now));
     }
 
-    static RecallList merged(String userId, RecallResult answer) {
-        List<RecallList.Entry> entries = new ArrayList<>(answer.size());
-        List<ChannelRun> runs = answer.runs();
-        for (int position = 0; position < answer.size(); position++) {
+    static RecallList merged(String userId, RecallResult result) {
+        List<RecallList.Entry> entries = new ArrayList<>(result.size());
+        List<ChannelRun> runs = result.runs();
+        for (int position = 0; position < result.size(); position++) {
             List<String> by = new ArrayList<>(runs.size());
             for (int channel = 0; channel < runs.size(); channel++) {
-                if (answer.rank(position, channel) >= 0) {
+                if (result.rank(position, channel) >= 0) {
                     by.add(runs.get(channel).channel());
                 }
             }
-            entries.add(new RecallList.Entry(answer.contentId(position), answer.score(position), by));
+            entries.add(new RecallList.Entry(result.contentId(position), result.score(position), by));
         }
         return new RecallList(userId, entries);
     }

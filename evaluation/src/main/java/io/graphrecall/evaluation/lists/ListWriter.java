@@ -15,8 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
 /**
- * Writes records as JSON Lines: lists of recall, or of neighbours. The file appears under its name when it is complete: {@link #commit()} renames it, and
- * closing without that removes it. Not thread-safe.
+ * Writer of JSON Lines. {@link #commit()} renames the complete temporary file to its final name. Closing without a commit
+ * deletes it. Not thread-safe.
  */
 public final class ListWriter implements AutoCloseable {
 
@@ -28,29 +28,29 @@ public final class ListWriter implements AutoCloseable {
             .without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
     private final Path file;
-    private final Path unfinished;
+    private final Path temporary;
     private final OutputStream out;
     private boolean committed;
 
-    private ListWriter(Path file, Path unfinished, OutputStream out) {
+    private ListWriter(Path file, Path temporary, OutputStream out) {
         this.file = file;
-        this.unfinished = unfinished;
+        this.temporary = temporary;
         this.out = out;
     }
 
-    /** Begins a file, in a folder that is made where it is lacking. */
+    /** Opens a file. Creates its folder if missing. */
     public static ListWriter to(Path file) {
         try {
-            Path unfinished = file.toAbsolutePath().resolveSibling(file.getFileName() + ".unfinished");
-            Files.createDirectories(Objects.requireNonNull(unfinished.getParent()));
+            Path temporary = file.toAbsolutePath().resolveSibling(file.getFileName() + ".unfinished");
+            Files.createDirectories(Objects.requireNonNull(temporary.getParent()));
             return new ListWriter(
-                    file, unfinished, new BufferedOutputStream(Files.newOutputStream(unfinished), BUFFER_BYTES));
+                    file, temporary, new BufferedOutputStream(Files.newOutputStream(temporary), BUFFER_BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Appends a line. */
+    /** Appends a record as a line. */
     public void write(Record line) {
         try {
             out.write(JSON.writeValueAsBytes(line));
@@ -60,11 +60,11 @@ public final class ListWriter implements AutoCloseable {
         }
     }
 
-    /** Gives the complete file its name. */
+    /** Renames the complete file to its final name. */
     public void commit() {
         try {
             out.close();
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             committed = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -76,7 +76,7 @@ public final class ListWriter implements AutoCloseable {
         try {
             out.close();
             if (!committed) {
-                Files.deleteIfExists(unfinished);
+                Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

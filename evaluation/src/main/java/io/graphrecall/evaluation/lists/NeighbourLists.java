@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
-/** The nearest contents of every content in one space, written as lists. Hidden contents are left out. */
+/** Export of the nearest contents of each content in one embedding space or table, without hidden contents. */
 public final class NeighbourLists {
 
     private final GraphTables tables;
@@ -27,9 +27,9 @@ public final class NeighbourLists {
     }
 
     /**
-     * The lists of a space.
+     * Opens a space of a generation.
      *
-     * @throws RecallException with code NOT_FOUND where there is no such space
+     * @throws RecallException with code NOT_FOUND if the generation has no such space
      */
     public static NeighbourLists of(Generation generation, String space) {
         GraphTables tables = GraphTables.read(generation);
@@ -40,7 +40,7 @@ public final class NeighbourLists {
                 SortedSet<String> spaces = VectorSpace.names(generation);
                 if (!spaces.contains(space)) {
                     throw new RecallException(Code.NOT_FOUND,
-                            "there is no space '" + space + "': there are attribute, i2i"
+                            "there is no space '" + space + "'; use one of attribute, i2i"
                                     + spaces.stream().map(name -> ", " + name).collect(Collectors.joining()));
                 }
                 yield VectorSpace.neighbours(generation, space);
@@ -48,7 +48,7 @@ public final class NeighbourLists {
         });
     }
 
-    /** A line: a content and those nearest to it, the nearest first. */
+    /** @param neighbours nearest contents, nearest first */
     private record Line(
             @JsonProperty("content_id") String contentId,
             @JsonProperty("neighbours") List<Neighbour> neighbours) {}
@@ -57,14 +57,14 @@ public final class NeighbourLists {
             @JsonProperty("content_id") String contentId, @JsonProperty("score") float score) {}
 
     /**
-     * Writes a line for every content, in the order of ids.
+     * Writes a line for each content, in the order of ids.
      *
-     * @param size at most so many neighbours a content
-     * @return how many lines were written
+     * @param size maximum number of neighbours of a content
+     * @return number of lines
      */
     public long write(int size, Path file, Progress progress) {
         long lines = 0;
-        progress.begin("neighbours", tables.contents().size());
+        progress.begin("Writing neighbours", tables.contents().size());
         try (ListWriter writer = ListWriter.to(file)) {
             for (int content = 0; content < tables.contents().size(); content++) {
                 if (tables.hidden()[content] == 0) {

@@ -13,15 +13,15 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Does the same work on many inputs, on all cores, and hands out the results in the order of the inputs. */
+/** Parallel executor of one function on many inputs that delivers the results in the order of the inputs. */
 public final class OrderedExecutor {
 
-    /** How many results may wait for an earlier one, a thread. */
-    private static final int AHEAD = 64;
+    /** Maximum number of pending results per thread. */
+    private static final int MAX_PENDING_PER_THREAD = 64;
 
     private final int threads;
 
-    /** One thread a core. */
+    /** Creates an executor with one thread per core. */
     public OrderedExecutor() {
         this(Runtime.getRuntime().availableProcessors());
     }
@@ -31,27 +31,27 @@ public final class OrderedExecutor {
     }
 
     /**
-     * Works through the inputs. The first failure ends it, with its own exception.
+     * Applies the function to all inputs. The first failure stops the run and is rethrown.
      *
-     * @param work called from several threads
-     * @param sink called from the caller's thread
-     * @throws RecallException with code CANCELLED where the caller's thread is interrupted
+     * @param function called from several threads
+     * @param sink     consumer of the results, called from the thread of the caller
+     * @throws RecallException with code CANCELLED if the thread of the caller is interrupted
      */
-    public <T, R> void run(Iterator<T> inputs, Function<T, R> work, Consumer<R> sink) {
-        Deque<Future<R>> waiting = new ArrayDeque<>();
+    public <T, R> void run(Iterator<T> inputs, Function<T, R> function, Consumer<R> sink) {
+        Deque<Future<R>> pending = new ArrayDeque<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
             try {
                 while (inputs.hasNext()) {
                     throwIfInterrupted();
                     T input = inputs.next();
-                    waiting.add(pool.submit(() -> work.apply(input)));
-                    if (waiting.size() > threads * AHEAD) {
-                        sink.accept(waiting.remove().get());
+                    pending.add(pool.submit(() -> function.apply(input)));
+                    if (pending.size() > threads * MAX_PENDING_PER_THREAD) {
+                        sink.accept(pending.remove().get());
                     }
                 }
-                while (!waiting.isEmpty()) {
+                while (!pending.isEmpty()) {
                     throwIfInterrupted();
-                    sink.accept(waiting.remove().get());
+                    sink.accept(pending.remove().get());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -67,7 +67,7 @@ public final class OrderedExecutor {
         }
     }
 
-    /** A result that is there already is handed out without a look at interrupts. */
+    /** {@code Future.get} of a completed result does not check for interrupts. */
     private static void throwIfInterrupted() throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException();

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * The ranking recalled for one user: a line of a file of lists.
+ * Recalled list of one user; a line of a list file.
  *
- * @param contents the best first; empty where nothing can be recalled
+ * @param contents ranked contents, best first; empty if nothing was recalled
  */
 public record RecallList(
         @JsonProperty("user_id") String userId, @JsonProperty("contents") List<Entry> contents) {
@@ -17,9 +17,9 @@ public record RecallList(
     }
 
     /**
-     * A content of a list.
+     * Content of a list.
      *
-     * @param channels the channels that returned it
+     * @param channels channels that returned the content
      */
     public record Entry(
             @JsonProperty("content_id") String contentId,
@@ -31,7 +31,7 @@ public record RecallList(
         }
     }
 
-    /** The 1-based rank of a content; 0 where it is not in the list. */
+    /** Returns the rank from 1 of a content; 0 if it is not in the list. */
     public int rank(String contentId) {
         for (int i = 0; i < contents.size(); i++) {
             if (contents.get(i).contentId().equals(contentId)) {

@@ -17,19 +17,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What is understood of contents, written as a line each: fields that a record has as they are, the others as found. */
+/** Export of content understanding. A supplied field is written as it is, a missing field as predicted. */
 public final class UnderstandingLists {
 
     private final ContentUnderstanding understanding;
     private final Set<Field> hidden;
 
-    /** @param hidden the given fields that the understanding does not look at, and that are not written */
+    /** @param hidden supplied fields that are ignored and predicted instead */
     public UnderstandingLists(ContentUnderstanding understanding, Set<Field> hidden) {
         this.understanding = understanding;
         this.hidden = Set.copyOf(hidden);
     }
 
-    /** A line. */
     private record Line(
             @JsonProperty("content_id") String contentId,
             @JsonProperty("terms") List<String> terms,
@@ -41,58 +40,58 @@ public final class UnderstandingLists {
             @JsonProperty("tag") String tag, @JsonProperty("score") float score,
             @JsonProperty("source") String source) {}
 
-    /** @param score of the whole path; 0 where there is none */
+    /** @param score score of the full path; 0 without a category */
     private record Category(
             @JsonProperty("path") List<String> path, @JsonProperty("score") float score,
             @JsonProperty("scores") List<Float> scores) {}
 
     /**
-     * Writes a line for every content, in their order.
+     * Writes a line for each content, in the given order.
      *
-     * @param taxonomy the known tags
-     * @return how many lines were written
+     * @param taxonomy known tags
+     * @return number of lines
      */
     public long write(
             List<? extends CatalogueEntry> contents, List<TagRecord> taxonomy, Path file, Progress progress) {
-        List<Understanding> understood = understanding.understand(contents, taxonomy, progress);
+        List<Understanding> predictions = understanding.understand(contents, taxonomy, progress);
         try (ListWriter writer = ListWriter.to(file)) {
-            for (int i = 0; i < understood.size(); i++) {
-                writer.write(line(contents.get(i).description(), understood.get(i)));
+            for (int i = 0; i < predictions.size(); i++) {
+                writer.write(line(contents.get(i).description(), predictions.get(i)));
             }
             writer.commit();
         }
-        return understood.size();
+        return predictions.size();
     }
 
-    private Line line(Description given, Understanding found) {
-        return new Line(found.id(), found.terms(), tags(given, found), category(given, found),
-                attributes(given, found));
+    private Line line(Description supplied, Understanding predicted) {
+        return new Line(predicted.id(), predicted.terms(), tags(supplied, predicted), category(supplied, predicted),
+                attributes(supplied, predicted));
     }
 
-    private List<Tag> tags(Description given, Understanding found) {
-        if (!hidden.contains(Field.TAGS) && !given.tags().isEmpty()) {
-            return given.tags().stream().map(tag -> new Tag(tag, 1, TagMatch.Source.GIVEN.wireName())).toList();
+    private List<Tag> tags(Description supplied, Understanding predicted) {
+        if (!hidden.contains(Field.TAGS) && !supplied.tags().isEmpty()) {
+            return supplied.tags().stream().map(tag -> new Tag(tag, 1, TagMatch.Source.GIVEN.wireName())).toList();
         }
-        return found.tags().stream().map(match -> new Tag(match.tag(), match.score(), match.source().wireName()))
+        return predicted.tags().stream().map(match -> new Tag(match.tag(), match.score(), match.source().wireName()))
                 .toList();
     }
 
-    private Category category(Description given, Understanding found) {
-        if (!hidden.contains(Field.CATEGORY) && !given.category().isEmpty()) {
-            return new Category(given.category(), 1, given.category().stream().map(level -> 1f).toList());
+    private Category category(Description supplied, Understanding predicted) {
+        if (!hidden.contains(Field.CATEGORY) && !supplied.category().isEmpty()) {
+            return new Category(supplied.category(), 1, supplied.category().stream().map(level -> 1f).toList());
         }
-        return found.category() == null
+        return predicted.category() == null
                 ? new Category(List.of(), 0, List.of())
-                : new Category(found.category().path(), found.category().scores().getLast(),
-                        found.category().scores());
+                : new Category(predicted.category().path(), predicted.category().scores().getLast(),
+                        predicted.category().scores());
     }
 
-    private Map<String, List<String>> attributes(Description given, Understanding found) {
+    private Map<String, List<String>> attributes(Description supplied, Understanding predicted) {
         Map<String, List<String>> all = new TreeMap<>();
         if (!hidden.contains(Field.ATTRIBUTES)) {
-            all.putAll(given.attributes());
+            all.putAll(supplied.attributes());
         }
-        found.attributes().forEach(match -> all.computeIfAbsent(match.value().property(), name -> new ArrayList<>())
+        predicted.attributes().forEach(match -> all.computeIfAbsent(match.value().property(), name -> new ArrayList<>())
                 .add(match.value().value()));
         return all;
     }

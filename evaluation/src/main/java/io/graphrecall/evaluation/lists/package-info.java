@@ -1,13 +1,13 @@
 /**
- * Recall for many users, written as lists: what {@code batch} gives and what an evaluation counts.
+ * Lists of recall for many users, for {@code batch} and for evaluations.
  *
  * <ul>
- * <li>{@link io.graphrecall.evaluation.lists.RecallList}: the answer for one user
- * <li>{@link io.graphrecall.evaluation.lists.ListRecall}: asks the pipeline for it
- * <li>{@link io.graphrecall.evaluation.lists.OrderedExecutor}: many users at a time, in their order
- * <li>{@link io.graphrecall.evaluation.lists.NeighbourLists}, {@link io.graphrecall.evaluation.lists.UnderstandingLists}: what is near a
- * content, and what is understood of it
- * <li>{@link io.graphrecall.evaluation.lists.ListWriter}: a file of such lists
+ * <li>{@link io.graphrecall.evaluation.lists.RecallList}: list of one user
+ * <li>{@link io.graphrecall.evaluation.lists.ListRecall}: recall through the serving pipeline
+ * <li>{@link io.graphrecall.evaluation.lists.OrderedExecutor}: parallel recall, in the order of users
+ * <li>{@link io.graphrecall.evaluation.lists.NeighbourLists}, {@link io.graphrecall.evaluation.lists.UnderstandingLists}: exports of
+ * neighbours and of content understanding
+ * <li>{@link io.graphrecall.evaluation.lists.ListWriter}: list files
  * </ul>
  */
 @NullMarked

@@ -11,56 +11,56 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * How far hit rates would differ with other users of the same kind: the percentile bootstrap (Efron 1979). As many
- * questions as there are, one a user, are drawn with replacement, again and again; the middle 95 % of the hit rates of
- * the draws are the interval. All lists are counted on the same draws, so that differences are paired. The same seed and
- * ranks give the same intervals, on any number of cores. Immutable; thread-safe.
+ * Percentile bootstrap of hit rates (Efron 1979). A resample draws requests with replacement, as many as were evaluated.
+ * The interval covers the middle 95 % of the resampled hit rates. All lists share the resamples, so differences are paired.
+ * The same seed and ranks give the same intervals on any number of cores. Immutable; thread-safe.
  */
 public final class Bootstrap {
 
-    /** How many draws. */
+    /** Number of resamples. */
     public static final int RESAMPLES = 2_000;
-    /** How much an interval covers. */
+    /** Confidence level. */
     public static final double LEVEL = 0.95;
 
     private static final List<Integer> SIZES = RankingMetrics.SIZES;
 
     private final Ranks ranks;
-    /** By list: by draw and size, the hit rate. */
-    private final Map<String, double[][]> drawn = new HashMap<>();
+    /** Hit rates {@code [resample, size]} by list. */
+    private final Map<String, double[][]> resampled = new HashMap<>();
 
-    /** Draws. */
+    /** Draws the resamples. */
     public Bootstrap(Ranks ranks, long seed) {
         this.ranks = ranks;
         Outcomes outcomes = Outcomes.of(ranks);
         List<String> lists = ranks.lists();
-        lists.forEach(list -> drawn.put(list, new double[RESAMPLES][]));
+        lists.forEach(list -> resampled.put(list, new double[RESAMPLES][]));
         long[] seeds = new SplittableRandom(seed).longs(RESAMPLES).toArray();
-        IntStream.range(0, RESAMPLES).parallel().forEach(draw -> {
-            double[][] rates = outcomes.draw(new SplittableRandom(seeds[draw]));
+        IntStream.range(0, RESAMPLES).parallel().forEach(resample -> {
+            double[][] rates = outcomes.resample(new SplittableRandom(seeds[resample]));
             for (int list = 0; list < lists.size(); list++) {
-                drawn(lists.get(list))[draw] = rates[list];
+                resampled(lists.get(list))[resample] = rates[list];
             }
         });
     }
 
-    /** The hit rate of a list, by size. */
+    /** Returns the hit rate of a list, by list size. */
     public SortedMap<Integer, Interval> hitRate(String list) {
-        return bySize(size -> ranks.hitRate(list, SIZES.get(size)), (draw, size) -> drawn(list)[draw][size]);
+        return bySize(size -> ranks.hitRate(list, SIZES.get(size)),
+                (resample, size) -> resampled(list)[resample][size]);
     }
 
-    /** How much higher the hit rate of one list is than that of another, by size. */
-    public SortedMap<Integer, Interval> difference(String of, String over) {
+    /** Returns the hit rate of a list minus that of a baseline list, by list size. */
+    public SortedMap<Integer, Interval> difference(String list, String baseline) {
         return bySize(
-                size -> ranks.hitRate(of, SIZES.get(size)) - ranks.hitRate(over, SIZES.get(size)),
-                (draw, size) -> drawn(of)[draw][size] - drawn(over)[draw][size]);
+                size -> ranks.hitRate(list, SIZES.get(size)) - ranks.hitRate(baseline, SIZES.get(size)),
+                (resample, size) -> resampled(list)[resample][size] - resampled(baseline)[resample][size]);
     }
 
-    /** The mean of values, one a question. */
+    /** Returns the mean of one value per request. */
     public static Interval mean(double[] values, long seed) {
         long[] seeds = new SplittableRandom(seed).longs(RESAMPLES).toArray();
-        double[] sorted = Arrays.stream(seeds).parallel().mapToDouble(drawSeed -> {
-            SplittableRandom random = new SplittableRandom(drawSeed);
+        double[] sorted = Arrays.stream(seeds).parallel().mapToDouble(resampleSeed -> {
+            SplittableRandom random = new SplittableRandom(resampleSeed);
             double sum = 0;
             for (int i = 0; i < values.length; i++) {
                 sum += values[random.nextInt(values.length)];
@@ -73,10 +73,10 @@ public final class Bootstrap {
                 quantile(sorted, (1 + LEVEL) / 2));
     }
 
-    private double[][] drawn(String list) {
-        double[][] rates = drawn.get(list);
+    private double[][] resampled(String list) {
+        double[][] rates = resampled.get(list);
         if (rates == null) {
-            throw new IllegalArgumentException("there is no list '" + list + "'");
+            throw new IllegalArgumentException("there is no list '" + list + "', only " + resampled.keySet());
         }
         return rates;
     }
@@ -85,15 +85,16 @@ public final class Bootstrap {
         double of(int size);
     }
 
-    private interface DrawnValue {
-        double of(int draw, int size);
+    private interface ResampledValue {
+        double of(int resample, int size);
     }
 
-    private static SortedMap<Integer, Interval> bySize(Value value, DrawnValue drawnValue) {
+    private static SortedMap<Integer, Interval> bySize(Value value, ResampledValue resampledValue) {
         SortedMap<Integer, Interval> intervals = new TreeMap<>();
         for (int i = 0; i < SIZES.size(); i++) {
             int size = i;
-            double[] sorted = IntStream.range(0, RESAMPLES).mapToDouble(draw -> drawnValue.of(draw, size)).sorted()
+            double[] sorted = IntStream.range(0, RESAMPLES).mapToDouble(resample -> resampledValue.of(resample, size))
+                    .sorted()
                     .toArray();
             intervals.put(SIZES.get(i), new Interval(
                     value.of(i), quantile(sorted, (1 - LEVEL) / 2), quantile(sorted, (1 + LEVEL) / 2)));
@@ -101,55 +102,55 @@ public final class Bootstrap {
         return intervals;
     }
 
-    /** Between the two values that are nearest, in proportion. */
+    /** Returns the quantile with linear interpolation between neighbours. */
     static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
+        double position = share * (sorted.length - 1);
+        int below = (int) position;
         int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
     /**
-     * Questions by how they came out: many have their target in no list, and need be told apart no further.
+     * Distinct outcomes of requests. Most requests share a few outcomes, so a resample counts outcomes.
      *
-     * @param lists      how many lists there are
-     * @param ofQuestion the outcome of each question
-     * @param hits       by outcome, list and size: 1 where the target is among the first so many
+     * @param lists     number of lists
+     * @param ofRequest index of the outcome of each request
+     * @param hits      1 for a hit, else 0, by outcome as {@code [list, size]}
      */
-    private record Outcomes(int lists, int[] ofQuestion, List<int[][]> hits) {
+    private record Outcomes(int lists, int[] ofRequest, List<int[][]> hits) {
 
         static Outcomes of(Ranks ranks) {
             Map<String, Integer> known = new HashMap<>();
             List<int[][]> hits = new ArrayList<>();
-            int[] ofQuestion = new int[ranks.questions()];
-            for (int i = 0; i < ofQuestion.length; i++) {
-                int question = i;
-                int[][] outcome = ranks.lists().stream().map(list -> hits(ranks.rank(list, question)))
+            int[] ofRequest = new int[ranks.requests()];
+            for (int i = 0; i < ofRequest.length; i++) {
+                int request = i;
+                int[][] outcome = ranks.lists().stream().map(list -> hits(ranks.rank(list, request)))
                         .toArray(int[][]::new);
-                ofQuestion[i] = known.computeIfAbsent(Arrays.deepToString(outcome), unseen -> {
+                ofRequest[i] = known.computeIfAbsent(Arrays.deepToString(outcome), unseen -> {
                     hits.add(outcome);
                     return hits.size() - 1;
                 });
             }
-            return new Outcomes(ranks.lists().size(), ofQuestion, hits);
+            return new Outcomes(ranks.lists().size(), ofRequest, hits);
         }
 
         private static int[] hits(int rank) {
             return SIZES.stream().mapToInt(size -> rank > 0 && rank <= size ? 1 : 0).toArray();
         }
 
-        /** By list and size: the hit rate of one draw. */
-        double[][] draw(SplittableRandom random) {
-            int[] times = new int[hits.size()];
-            for (int i = 0; i < ofQuestion.length; i++) {
-                times[ofQuestion[random.nextInt(ofQuestion.length)]]++;
+        /** Returns the hit rates {@code [list, size]} of one resample. */
+        double[][] resample(SplittableRandom random) {
+            int[] counts = new int[hits.size()];
+            for (int i = 0; i < ofRequest.length; i++) {
+                counts[ofRequest[random.nextInt(ofRequest.length)]]++;
             }
             double[][] rates = new double[lists][SIZES.size()];
-            for (int outcome = 0; outcome < times.length; outcome++) {
+            for (int outcome = 0; outcome < counts.length; outcome++) {
                 int[][] hit = hits.get(outcome);
                 for (int list = 0; list < lists; list++) {
                     for (int size = 0; size < SIZES.size(); size++) {
-                        rates[list][size] += (double) times[outcome] * hit[list][size] / ofQuestion.length;
+                        rates[list][size] += (double) counts[outcome] * hit[list][size] / ofRequest.length;
                     }
                 }
             }

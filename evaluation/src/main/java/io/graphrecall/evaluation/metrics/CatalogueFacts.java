@@ -12,12 +12,11 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * What the ecosystem metrics need to know of all contents: when they were published, what they are about, and which
- * belong to the long tail. Immutable.
+ * Publication times, features and popularity of all contents, for the ecosystem metrics. Immutable.
  */
 public final class CatalogueFacts {
 
-    /** The share of contents, by training positives, that is not the tail. */
+    /** Share of the contents with the most training positives that is the head. */
     private static final double HEAD_SHARE = 0.2;
     private static final int[] NO_FEATURES = {};
     static final long UNKNOWN_TIME = Long.MIN_VALUE;
@@ -36,17 +35,17 @@ public final class CatalogueFacts {
         this.head = head;
     }
 
-    /** How many contents there are. */
+    /** Returns the number of contents. */
     public int size() {
         return facts.size();
     }
 
-    /** How many positive training events a content has. */
+    /** Returns the number of positive training events of a content. */
     public int positives(String contentId) {
         return positives.getOrDefault(contentId, 0);
     }
 
-    /** When a content was published, in epoch milliseconds; empty where nobody told. */
+    /** Returns the publication time of a content in epoch milliseconds; empty if unknown. */
     public OptionalLong publishedAt(String contentId) {
         int ordinal = ordinal(contentId);
         return ordinal < 0 || publishedAt(ordinal) == UNKNOWN_TIME
@@ -54,28 +53,28 @@ public final class CatalogueFacts {
                 : OptionalLong.of(publishedAt(ordinal));
     }
 
-    /** The ordinal of a content; -1 where it is unknown. */
+    /** Returns the ordinal of a content; -1 if unknown. */
     int ordinal(String contentId) {
         return ordinals.getOrDefault(contentId, -1);
     }
 
-    /** Epoch milliseconds, or {@link #UNKNOWN_TIME}. */
+    /** Returns the publication time in epoch milliseconds, or {@link #UNKNOWN_TIME}. */
     long publishedAt(int ordinal) {
         return facts.get(ordinal).publishedAt;
     }
 
-    /** The narrowest category as a number, or {@link #NO_CATEGORY}. */
+    /** Returns the id of the most specific category, or {@link #NO_CATEGORY}. */
     int category(int ordinal) {
         return facts.get(ordinal).category;
     }
 
-    /** Category levels, tags and attributes as numbers, each once. Not to be changed. */
+    /** Returns the distinct ids of category levels, tags and attributes. Callers must not change the array. */
     int[] features(int ordinal) {
         return facts.get(ordinal).features;
     }
 
-    /** Whether a content is outside the top 20 % by training positives. */
-    boolean tail(int ordinal) {
+    /** Returns true if a content is outside the top 20 % by training positives. */
+    boolean isTail(int ordinal) {
         return !head.get(ordinal);
     }
 
@@ -84,7 +83,7 @@ public final class CatalogueFacts {
         static final Facts NONE = new Facts(UNKNOWN_TIME, NO_CATEGORY, NO_FEATURES);
     }
 
-    /** Collects contents and their training positives. Not thread-safe. */
+    /** Builder from contents and training positives. Not thread-safe. */
     public static final class Builder {
 
         private final Map<String, Integer> ordinals = new HashMap<>();
@@ -92,34 +91,34 @@ public final class CatalogueFacts {
         private final Map<List<String>, Integer> features = new HashMap<>();
         private final Map<String, Integer> positives = new HashMap<>();
 
-        /** Adds a content of the catalogue; of a content that comes twice the later record counts. */
+        /** Adds a content of the catalogue. A later record of the same content replaces the earlier one. */
         public Builder content(Content content) {
             Description description = content.description();
-            List<Integer> numbers = new ArrayList<>();
+            List<Integer> ids = new ArrayList<>();
             List<String> path = description.category();
             for (int depth = 1; depth <= path.size(); depth++) {
-                numbers.add(number("category", path.subList(0, depth)));
+                ids.add(featureId("category", path.subList(0, depth)));
             }
-            int category = numbers.isEmpty() ? NO_CATEGORY : numbers.getLast();
-            description.tags().forEach(tag -> numbers.add(number("tag", List.of(tag))));
+            int category = ids.isEmpty() ? NO_CATEGORY : ids.getLast();
+            description.tags().forEach(tag -> ids.add(featureId("tag", List.of(tag))));
             description.attributes().forEach((property, values) -> values
-                    .forEach(value -> numbers.add(number("attribute", List.of(property, value)))));
+                    .forEach(value -> ids.add(featureId("attribute", List.of(property, value)))));
             long publishedAt = description.publishedAt() == null
                     ? UNKNOWN_TIME
                     : description.publishedAt().toEpochMilli();
-            int[] distinct = numbers.stream().mapToInt(Integer::intValue).distinct().toArray();
+            int[] distinct = ids.stream().mapToInt(Integer::intValue).distinct().toArray();
             facts.set(ordinal(content.id().key()), new Facts(publishedAt, category, distinct));
             return this;
         }
 
-        /** Counts a positive training event; its content need not be in the catalogue. */
+        /** Counts a positive training event. Adds its content if it is not in the catalogue. */
         public Builder positive(String contentId) {
             ordinal(contentId);
             positives.merge(contentId, 1, Integer::sum);
             return this;
         }
 
-        /** The catalogue of all that was added. Of contents with equally many positives the smaller id is the head. */
+        /** Creates the facts. With equal positives, smaller content ids rank higher. */
         public CatalogueFacts build() {
             List<String> byPositives = ordinals.keySet().stream()
                     .sorted(Comparator.comparingInt((String id) -> -positives.getOrDefault(id, 0))
@@ -137,7 +136,7 @@ public final class CatalogueFacts {
             });
         }
 
-        private int number(String kind, List<String> parts) {
+        private int featureId(String kind, List<String> parts) {
             List<String> key = new ArrayList<>(parts);
             key.add(kind);
             return features.computeIfAbsent(List.copyOf(key), unseen -> features.size());

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Takes the lists of one channel, or the merged ones, one by one. Not thread-safe. */
+/** Counter of the ecosystem metrics of one channel or of the merged lists. Not thread-safe. */
 public final class EcosystemCounter {
 
     private static final long FRESH_MS = Duration.ofDays(7).toMillis();
@@ -21,11 +21,11 @@ public final class EcosystemCounter {
     private long tail;
     private long fresh;
     private long lists;
-    private double entropies;
+    private double entropySum;
     private long pairedLists;
-    private double similarities;
+    private double similaritySum;
 
-    /** Nothing counted yet. */
+    /** Creates a counter without lists. */
     public EcosystemCounter(CatalogueFacts catalogue, DataSet.Timestamps timestamps) {
         this.catalogue = catalogue;
         this.realTimes = timestamps == DataSet.Timestamps.REAL;
@@ -35,7 +35,7 @@ public final class EcosystemCounter {
     /**
      * Counts a list.
      *
-     * @param at the request's now, in epoch milliseconds
+     * @param at request time in epoch milliseconds
      */
     public void add(RecallList list, long at) {
         int[] contents = new int[list.contents().size()];
@@ -44,7 +44,8 @@ public final class EcosystemCounter {
             contents[i] = catalogue.ordinal(entry.contentId());
             if (contents[i] < 0) {
                 throw new IllegalArgumentException(
-                        "content '" + entry.contentId() + "' was recalled and is in no catalogue and no event");
+                        "content '" + entry.contentId()
+                                + "' was recalled but is in neither the catalogue nor the events");
             }
             count(contents[i], at);
             if (entry.channels().size() == 1) {
@@ -53,23 +54,23 @@ public final class EcosystemCounter {
         }
         if (contents.length > 0) {
             lists++;
-            entropies += entropy(contents);
+            entropySum += entropy(contents);
         }
         if (contents.length > 1) {
             pairedLists++;
-            similarities += similarity(contents);
+            similaritySum += similarity(contents);
         }
     }
 
     private void count(int content, long at) {
         appearances[content]++;
         total++;
-        tail += catalogue.tail(content) ? 1 : 0;
+        tail += catalogue.isTail(content) ? 1 : 0;
         long published = catalogue.publishedAt(content);
         fresh += published != CatalogueFacts.UNKNOWN_TIME && published <= at && published > at - FRESH_MS ? 1 : 0;
     }
 
-    /** In bits, over those contents that have a category. */
+    /** Returns the category entropy in bits. Contents without a category do not count. */
     private double entropy(int[] contents) {
         int[] categories = Arrays.stream(contents).map(catalogue::category)
                 .filter(category -> category != CatalogueFacts.NO_CATEGORY).sorted().toArray();
@@ -87,8 +88,8 @@ public final class EcosystemCounter {
     }
 
     /**
-     * The mean cosine of two different contents, each a vector of ones at its features. With unit vectors v the sum over
-     * all ordered pairs is |sum v|^2 - sum |v|^2, which needs no look at pairs.
+     * Returns the mean cosine similarity of two different contents, with binary feature vectors. For unit vectors v, the
+     * sum over all ordered pairs is |sum v|^2 - sum |v|^2.
      */
     private double similarity(int[] contents) {
         Map<Integer, Double> sum = new HashMap<>();
@@ -105,25 +106,25 @@ public final class EcosystemCounter {
         return (squaredSum - squares) / ((double) contents.length * (contents.length - 1));
     }
 
-    /** How many appearances exactly one channel returned. */
+    /** Returns the number of appearances that exactly one channel returned. */
     long exclusive() {
         return exclusive.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** The share of this counter's appearances that one channel alone returned. */
+    /** Returns the share of the appearances that only the given channel returned. */
     public double exclusiveShare(String channel) {
         return share(exclusive.getOrDefault(channel, 0L));
     }
 
-    /** The share of this counter's appearances that exactly one channel returned, whichever. */
+    /** Returns the share of the appearances that exactly one channel returned. */
     public double exclusiveShare() {
         return share(exclusive());
     }
 
     /**
-     * The metrics of all lists counted so far.
+     * Returns the metrics of all counted lists.
      *
-     * @param exclusiveShare of the channel in the merged lists, which another counter has seen
+     * @param exclusiveShare exclusive share of the channel, from the counter of the merged lists
      */
     public EcosystemMetrics metrics(double exclusiveShare) {
         long unique = Arrays.stream(appearances).filter(count -> count > 0).count();
@@ -133,16 +134,16 @@ public final class EcosystemCounter {
                 gini(appearances),
                 share(tail),
                 realTimes ? share(fresh) : null,
-                entropies / Math.max(1, lists),
+                entropySum / Math.max(1, lists),
                 exclusiveShare,
-                similarities / Math.max(1, pairedLists));
+                similaritySum / Math.max(1, pairedLists));
     }
 
-    private double share(long part) {
-        return part / (double) Math.max(1, total);
+    private double share(long count) {
+        return count / (double) Math.max(1, total);
     }
 
-    /** The Gini coefficient of counts; 0 where there are none. */
+    /** Returns the Gini coefficient of counts; 0 if all are 0. */
     static double gini(long[] counts) {
         long[] sorted = counts.clone();
         Arrays.sort(sorted);

@@ -4,19 +4,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lists do to the platform as a whole.
+ * Metrics of all lists of a channel together, or of all merged lists.
  *
- * @param uniqueContents      how many different contents appear in any list
- * @param coverage            their share of all contents
- * @param gini                concentration of appearances over all contents: 0 all alike, towards 1 all on one
- * @param tailShare           share of appearances by contents outside the top 20 % by training positives
- * @param freshShare7d        share of appearances by contents published within the 7 days before the request; null where
- *                            times only tell an order
- * @param categoryEntropy     mean over lists of the entropy of their categories, in bits
- * @param exclusiveShare      share of the merged lists' appearances that this channel alone returned; for the merged
- *                            lists themselves, that exactly one channel returned
- * @param intraListSimilarity mean over lists of the mean cosine between two of their contents, by category levels, tags
- *                            and attributes
+ * @param uniqueContents      number of different contents in the lists
+ * @param coverage            share of all contents that are in a list
+ * @param gini                Gini coefficient of the appearances of all contents: 0 if equal, near 1 if on one content
+ * @param tailShare           share of appearances of contents outside the top 20 % by training positives
+ * @param freshShare7d        share of appearances of contents published within 7 days before the request; null with
+ *                            order-only timestamps
+ * @param categoryEntropy     mean entropy of the categories of a list, in bits
+ * @param exclusiveShare      share of appearances in the merged lists that only this channel returned; for the merged
+ *                            lists, share that exactly one channel returned
+ * @param intraListSimilarity mean over lists of the mean cosine similarity of two contents, by category levels, tags and
+ *                            attributes
  */
 public record EcosystemMetrics(
         @JsonProperty("unique_contents") long uniqueContents,

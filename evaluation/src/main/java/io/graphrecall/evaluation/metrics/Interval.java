@@ -3,7 +3,7 @@ package io.graphrecall.evaluation.metrics;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** A figure with its 95 % interval. */
+/** Value with its 95 % confidence interval. */
 public record Interval(
         @JsonProperty("value") double value,
         @JsonProperty("low") double low,
@@ -11,11 +11,12 @@ public record Interval(
 
     public Interval {
         if (low > high) {
-            throw new IllegalArgumentException("an interval from " + low + " to " + high);
+            throw new IllegalArgumentException(
+                    "the interval has a lower bound of " + low + " above its upper bound of " + high);
         }
     }
 
-    /** Whether the interval lies on one side of zero. */
+    /** Returns true if zero is outside the interval. */
     @JsonIgnore
     public boolean excludesZero() {
         return low > 0 || high < 0;

@@ -7,46 +7,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts how much the lists of a question hold in common, over many questions. Not thread-safe. */
+/** Counter of contents that two lists of the same request have in common. Not thread-safe. */
 public final class OverlapCounter {
 
     private final List<String> names;
-    /** By list and list: contents that both hold; on the diagonal, contents that the one holds. */
+    /** Number of common contents {@code [list, list]}; on the diagonal, the contents of the list. */
     private final long[][] common;
 
-    /** @param names the lists, 64 at most */
+    /** @param names names of at most 64 lists */
     public OverlapCounter(List<String> names) {
         this.names = List.copyOf(names);
         if (names.size() > Long.SIZE) {
-            throw new IllegalArgumentException(names.size() + " lists are more than " + Long.SIZE);
+            throw new IllegalArgumentException(
+                    "the overlap of " + names.size() + " lists was requested, at most " + Long.SIZE + " are supported");
         }
         common = new long[names.size()][names.size()];
     }
 
-    /** Counts the lists of one question. A list that is not named holds nothing. */
+    /** Adds the lists of one request by name. A missing list counts as empty. */
     public void add(Map<String, RecallList> lists) {
-        Map<String, Long> holders = new HashMap<>();
+        Map<String, Long> masks = new HashMap<>();
         for (int list = 0; list < names.size(); list++) {
             RecallList named = lists.get(names.get(list));
             if (named != null) {
                 for (RecallList.Entry entry : named.contents()) {
-                    holders.merge(entry.contentId(), 1L << list, (a, b) -> a | b);
+                    masks.merge(entry.contentId(), 1L << list, (a, b) -> a | b);
                 }
             }
         }
-        holders.values().forEach(this::count);
+        masks.values().forEach(this::count);
     }
 
-    private void count(long holders) {
-        for (long left = holders; left != 0; left &= left - 1) {
+    private void count(long listMask) {
+        for (long left = listMask; left != 0; left &= left - 1) {
             long[] row = common[Long.numberOfTrailingZeros(left)];
-            for (long others = holders; others != 0; others &= others - 1) {
+            for (long others = listMask; others != 0; others &= others - 1) {
                 row[Long.numberOfTrailingZeros(others)]++;
             }
         }
     }
 
-    /** By list and other list: the share of what the one holds that the other holds too; 0 where it holds nothing. */
+    /** Returns the share of the contents of a list that another list has too, by list and other list; 0 for no content. */
     public Map<String, Map<String, Double>> overlap() {
         Map<String, Map<String, Double>> overlap = new LinkedHashMap<>();
         for (int list = 0; list < names.size(); list++) {

@@ -8,23 +8,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How well lists hold their targets. A target that is not in its list is a miss. Hit rate, NDCG and MRR look at the
- * first target of each question, recall at all of them.
+ * Ranking metrics of lists. A target outside its list is a miss. Hit rate, NDCG and MRR use the first target of each
+ * request, recall uses all targets.
  *
- * @param questions how many lists were counted
- * @param hitRate   by list size: the share of questions whose first target is among the first so many
- * @param ndcg      by list size: the mean of 1 / log2(rank + 1)
- * @param mrr       the mean of 1 / rank over whole lists
- * @param recall    by list size: the mean share of a question's targets that are among the first so many
+ * @param requests number of requests
+ * @param hitRate  HR@K by list size K: share of requests with the first target among the first K contents
+ * @param ndcg     NDCG@K by list size K: mean of 1 / log2(rank + 1), 0 for a miss
+ * @param mrr      mean of 1 / rank in the full list, 0 for a miss
+ * @param recall   Recall@K by list size K: mean share of the targets of a request among the first K contents
  */
 public record RankingMetrics(
-        long questions,
+        long requests,
         SortedMap<Integer, Double> hitRate,
         SortedMap<Integer, Double> ndcg,
         double mrr,
         SortedMap<Integer, Double> recall) {
 
-    /** The list sizes that reports tell. */
+    /** List sizes K in reports. */
     public static final List<Integer> SIZES = List.of(10, 30, 50, 100);
 
     public RankingMetrics {
@@ -33,54 +33,54 @@ public record RankingMetrics(
         recall = Collections.unmodifiableSortedMap(new TreeMap<>(recall));
     }
 
-    /** The mean hit rate over all list sizes: what tuning maximises. */
+    /** Returns the mean of the hit rates over all list sizes, the objective of tuning. */
     public double meanHitRate() {
         return hitRate.values().stream().mapToDouble(Double::doubleValue).average().orElse(0);
     }
 
-    /** Takes lists one by one. Not thread-safe. */
+    /** Counter of ranking metrics. Not thread-safe. */
     public static final class Counter {
 
         private final long[] hits = new long[SIZES.size()];
-        private final double[] gain = new double[SIZES.size()];
-        private final double[] found = new double[SIZES.size()];
-        private double reciprocalRanks;
-        private long questions;
+        private final double[] gainSum = new double[SIZES.size()];
+        private final double[] recallSum = new double[SIZES.size()];
+        private double reciprocalRankSum;
+        private long requests;
 
-        /** Counts a list against the targets of its question, the first of them first. */
+        /** Adds the list of a request. Targets are in chronological order. */
         public void add(List<String> targets, RecallList list) {
-            questions++;
+            requests++;
             int first = list.rank(targets.getFirst());
             if (first > 0) {
-                reciprocalRanks += 1.0 / first;
+                reciprocalRankSum += 1.0 / first;
             }
             int[] ranks = targets.stream().mapToInt(list::rank).toArray();
             for (int i = 0; i < hits.length; i++) {
                 int size = SIZES.get(i);
                 if (first > 0 && first <= size) {
                     hits[i]++;
-                    gain[i] += 1 / (Math.log(first + 1.0) / Math.log(2));
+                    gainSum[i] += 1 / (Math.log(first + 1.0) / Math.log(2));
                 }
-                int within = 0;
+                int targetHits = 0;
                 for (int rank : ranks) {
-                    within += rank > 0 && rank <= size ? 1 : 0;
+                    targetHits += rank > 0 && rank <= size ? 1 : 0;
                 }
-                found[i] += (double) within / ranks.length;
+                recallSum[i] += (double) targetHits / ranks.length;
             }
         }
 
-        /** The metrics of all lists counted so far; zeros where there was none. */
+        /** Returns the metrics of all added lists; zeros if there are none. */
         public RankingMetrics metrics() {
             SortedMap<Integer, Double> hitRate = new TreeMap<>();
             SortedMap<Integer, Double> ndcg = new TreeMap<>();
             SortedMap<Integer, Double> recall = new TreeMap<>();
-            double all = Math.max(1, questions);
+            double all = Math.max(1, requests);
             for (int i = 0; i < hits.length; i++) {
                 hitRate.put(SIZES.get(i), hits[i] / all);
-                ndcg.put(SIZES.get(i), gain[i] / all);
-                recall.put(SIZES.get(i), found[i] / all);
+                ndcg.put(SIZES.get(i), gainSum[i] / all);
+                recall.put(SIZES.get(i), recallSum[i] / all);
             }
-            return new RankingMetrics(questions, hitRate, ndcg, reciprocalRanks / all, recall);
+            return new RankingMetrics(requests, hitRate, ndcg, reciprocalRankSum / all, recall);
         }
     }
 }

@@ -9,54 +9,55 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** The 1-based rank of the first target of every question in several lists; 0 where a list lacks it. Not thread-safe. */
+/** Rank from 1 of the first target of each request in several lists; 0 for a miss. Not thread-safe. */
 public final class Ranks {
 
     private final Map<String, IntArrayList> byList = new LinkedHashMap<>();
-    private int questions;
+    private int requests;
 
-    /** @param lists the names of the lists */
+    /** @param lists names of the lists */
     public Ranks(List<String> lists) {
         lists.forEach(name -> byList.put(name, new IntArrayList()));
     }
 
-    /** Adds a question. A list that is not named lacks its target. */
+    /** Adds the ranks of a request by list. A missing list counts as a miss. */
     public void add(Map<String, Integer> ranks) {
-        questions++;
+        requests++;
         byList.forEach((name, column) -> column.add(ranks.getOrDefault(name, 0)));
     }
 
-    /** How many questions there are. */
-    public int questions() {
-        return questions;
+    /** Returns the number of requests. */
+    public int requests() {
+        return requests;
     }
 
-    /** The names of the lists. */
+    /** Returns the names of the lists. */
     public List<String> lists() {
         return List.copyOf(byList.keySet());
     }
 
-    /** The rank in one list, of a question counted from 0. */
-    int rank(String list, int question) {
-        return column(list).get(question);
+    /** Returns the rank in a list; requests are numbered from 0. */
+    int rank(String list, int request) {
+        return column(list).get(request);
     }
 
-    /** The share of questions whose target is among the first so many of a list; 0 where there is no question. */
+    /** Returns the share of requests with the target among the first {@code size} contents; 0 without requests. */
     public double hitRate(String list, int size) {
         IntArrayList column = column(list);
-        long hits = IntStream.range(0, questions).filter(i -> column.get(i) > 0 && column.get(i) <= size).count();
-        return hits / (double) Math.max(1, questions);
+        long hits = IntStream.range(0, requests).filter(i -> column.get(i) > 0 && column.get(i) <= size).count();
+        return hits / (double) Math.max(1, requests);
     }
 
-    /** The same of some lists and questions only. */
-    public Ranks select(List<String> lists, BitSet chosen) {
+    /** Returns the ranks of the selected lists and requests. */
+    public Ranks select(List<String> lists, BitSet selected) {
         Ranks part = new Ranks(lists);
-        part.questions = chosen.cardinality();
-        part.byList.forEach((name, ranks) -> chosen.stream().map(column(name)::get).forEach(ranks::add));
+        part.requests = selected.cardinality();
+        part.byList.forEach((name, ranks) -> selected.stream().map(column(name)::get).forEach(ranks::add));
         return part;
     }
 
     private IntArrayList column(String list) {
-        return Objects.requireNonNull(byList.get(list), () -> "there is no list '" + list + "'");
+        return Objects.requireNonNull(byList.get(list),
+                () -> "there is no list '" + list + "', only " + byList.keySet());
     }
 }

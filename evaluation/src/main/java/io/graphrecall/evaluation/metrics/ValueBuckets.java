@@ -5,16 +5,16 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * ValueBuckets of a whole number that questions are grouped by. Immutable.
+ * Buckets of an integer value by which requests are grouped. Immutable.
  *
- * @param labels what each is called
- * @param from   the first number of each, ascending; a range ends before the next one begins
+ * @param labels label of each bucket
+ * @param from   inclusive lower bound of each bucket, ascending; the next lower bound is the exclusive upper bound
  */
 public record ValueBuckets(List<String> labels, List<Long> from) {
 
-    /** Of counts, as finely as a handful of groups can tell few from many. */
+    /** Buckets of counts. */
     public static final ValueBuckets COUNTS = counts(0, 1, 5, 10, 20, 50);
-    /** Of days; what is less than 0 has no age. */
+    /** Buckets of an age in days; negative if unknown. */
     public static final ValueBuckets DAYS = new ValueBuckets(
             List.of("unknown", "under 1 day", "1-6 days", "7-29 days", "30 days or more"),
             List.of(Long.MIN_VALUE, 0L, 1L, 7L, 30L));
@@ -23,7 +23,8 @@ public record ValueBuckets(List<String> labels, List<Long> from) {
         labels = List.copyOf(labels);
         from = List.copyOf(from);
         if (labels.size() != from.size() || !from.equals(from.stream().sorted().distinct().toList())) {
-            throw new IllegalArgumentException("ranges " + labels + " begin at " + from);
+            throw new IllegalArgumentException(
+                    "the buckets " + labels + " need ascending lower bounds, one each, but have " + from);
         }
     }
 
@@ -42,9 +43,9 @@ public record ValueBuckets(List<String> labels, List<Long> from) {
         return new ValueBuckets(labels, starts);
     }
 
-    /** The range a number lies in; numbers below the first range count to it. */
-    public String label(long number) {
-        int found = Collections.binarySearch(from, number);
+    /** Returns the label of the bucket of a value; the first bucket includes all values below it. */
+    public String label(long value) {
+        int found = Collections.binarySearch(from, value);
         return labels.get(Math.max(0, found >= 0 ? found : -found - 2));
     }
 }

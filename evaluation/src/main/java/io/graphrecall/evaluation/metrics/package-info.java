@@ -1,14 +1,13 @@
 /**
- * What lists are worth: whether they hold the targets, and what they do to the platform. Formulas stand in
- * docs/reference/metrics.md.
+ * Metrics of lists. docs/reference/metrics.md has the formulas.
  *
  * <ul>
  * <li>{@link io.graphrecall.evaluation.metrics.RankingMetrics}: hit rate, NDCG, MRR and recall
  * <li>{@link io.graphrecall.evaluation.metrics.EcosystemMetrics}: coverage, concentration, freshness, diversity
- * <li>{@link io.graphrecall.evaluation.metrics.OverlapCounter}: what lists hold in common
- * <li>{@link io.graphrecall.evaluation.metrics.Ranks} and {@link io.graphrecall.evaluation.metrics.Bootstrap}: how sure hit
- * rates and their differences are
- * <li>{@link io.graphrecall.evaluation.metrics.CatalogueFacts}: what the second needs to know of contents
+ * <li>{@link io.graphrecall.evaluation.metrics.OverlapCounter}: share of common contents of two lists
+ * <li>{@link io.graphrecall.evaluation.metrics.Ranks} and {@link io.graphrecall.evaluation.metrics.Bootstrap}: confidence
+ * intervals of hit rates and of their differences
+ * <li>{@link io.graphrecall.evaluation.metrics.CatalogueFacts}: facts about contents for the ecosystem metrics
  * </ul>
  */
 @NullMarked

@@ -211,7 +211,7 @@ public final class ListScores {
     /** Returns the contribution of each channel. */
     public Map<String, EvaluationReport.Contribution> contribution(Bootstrap bootstrap) {
         long hits = Math.round(
-                ranks.hitRate(EvaluationReport.MERGED, RankingMetrics.SIZES.getLast()) * ranks.questions());
+                ranks.hitRate(EvaluationReport.MERGED, RankingMetrics.SIZES.getLast()) * ranks.requests());
         Map<String, EvaluationReport.Contribution> contribution = new LinkedHashMap<>();
         channels.forEach(channel -> contribution.put(channel, new EvaluationReport.Contribution(
                 merged.exclusiveShare(channel),

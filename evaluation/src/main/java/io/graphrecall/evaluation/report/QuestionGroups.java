@@ -81,6 +81,6 @@ final class QuestionGroups {
         Bootstrap bootstrap = new Bootstrap(ranks, seed);
         Map<String, SortedMap<Integer, Interval>> hitRate = new LinkedHashMap<>();
         ranks.lists().forEach(list -> hitRate.put(list, bootstrap.hitRate(list)));
-        return new EvaluationReport.Group(label, ranks.questions(), hitRate);
+        return new EvaluationReport.Group(label, ranks.requests(), hitRate);
     }
 }

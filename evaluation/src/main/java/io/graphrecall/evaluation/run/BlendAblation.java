@@ -11,28 +11,32 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The blends that the served one is compared with, made of the same answers of the channels: one without each channel,
- * perhaps with the weights of the others fitted anew, and one in which all channels weigh the same and have the
- * quotas from before tuning; and, where a learned blend is
- * served, the best of the others. Immutable; thread-safe.
+ * Blends that the report compares with the served blend on the same channel lists. Immutable; thread-safe.
+ *
+ * <ul>
+ * <li>equal weights with the quotas before tuning
+ * <li>the best weighted blend, if the served blend is learned
+ * <li>the served blend without each channel
+ * <li>a blend with refitted weights without each channel, if requested
+ * </ul>
  */
 final class BlendAblation {
 
     private final Map<String, TunedBlend> blends = new LinkedHashMap<>();
 
     /**
-     * @param served   the blend that is served
-     * @param weighted the best blend without a learned model, perhaps the same
-     * @param quotas   by channel: those from before tuning
-     * @param channels those that can work on the data
-     * @param ablations by channel: blends with weights fitted anew without it
+     * @param served    served blend
+     * @param weighted  best blend without a learned model; can be the served one
+     * @param quotas    quotas before tuning, by channel
+     * @param channels  available channels
+     * @param refitted  blends with refitted weights, by ablated channel
      */
     BlendAblation(
             TunedBlend served,
             TunedBlend weighted,
             Map<String, Integer> quotas,
             List<String> channels,
-            Map<String, TunedBlend> ablations) {
+            Map<String, TunedBlend> refitted) {
         Map<String, ChannelShare> equal = new LinkedHashMap<>();
         served.channels().forEach((channel, share) -> {
             int quota = Math.max(share.min(), quotas.getOrDefault(channel, share.quota()));
@@ -43,23 +47,23 @@ final class BlendAblation {
             blends.put(EvaluationReport.WEIGHTED, weighted);
         }
         for (String channel : channels) {
-            Map<String, ChannelShare> others = new LinkedHashMap<>(served.channels());
-            others.put(channel, new ChannelShare(0, 0, 0));
-            blends.put(EvaluationReport.without(channel), new TunedBlend(served.blend(), served.model(), others));
+            Map<String, ChannelShare> shares = new LinkedHashMap<>(served.channels());
+            shares.put(channel, new ChannelShare(0, 0, 0));
+            blends.put(EvaluationReport.without(channel), new TunedBlend(served.blend(), served.model(), shares));
         }
-        ablations.forEach((channel, blend) -> blends.put(EvaluationReport.fittedWithout(channel), blend));
+        refitted.forEach((channel, blend) -> blends.put(EvaluationReport.fittedWithout(channel), blend));
     }
 
-    /** The names of all lists. */
+    /** Returns the names of the blends. */
     List<String> names() {
         return List.copyOf(blends.keySet());
     }
 
-    /** The rank of a content in each list that holds it. */
-    Map<String, Integer> ranks(FullQuotaResult answer, String contentId) {
+    /** Returns the rank of a content by blend; 0 if the list does not include it, empty if no channel returned it. */
+    Map<String, Integer> ranks(FullQuotaResult result, String contentId) {
         Map<String, Integer> ranks = new LinkedHashMap<>();
-        if (answer.brings(contentId)) {
-            blends.forEach((name, blend) -> ranks.put(name, answer.rank(contentId, blend)));
+        if (result.contains(contentId)) {
+            blends.forEach((name, blend) -> ranks.put(name, result.rank(contentId, blend)));
         }
         return ranks;
     }

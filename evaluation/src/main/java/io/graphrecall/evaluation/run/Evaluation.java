@@ -48,8 +48,8 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
- * An evaluation, from a data set to a report: what may be known is loaded and built, weights are fitted to the validation
- * targets, then the test targets are asked for, all through the pipeline that serves.
+ * Evaluation of a data set, up to the report. It loads the training events, builds a generation, fits the blend on
+ * validation requests and scores the lists of test requests. All lists come from the serving pipeline.
  */
 public final class Evaluation {
 
@@ -59,7 +59,7 @@ public final class Evaluation {
     private final Tuning tuning;
     private final boolean variants;
 
-    /** @param variants whether variants of the deep match model are compared, where ablation is asked for */
+    /** @param variants true to compare variants of the deep match model, if the options request ablation */
     private Evaluation(
             EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress, boolean variants) {
         this.options = options;
@@ -70,8 +70,8 @@ public final class Evaluation {
     }
 
     /**
-     * Evaluates, once a seed, and writes the report; the lists of each seed stand beside its report. Each evaluation has a
-     * local Neo4j of its own.
+     * Evaluates with each seed and writes the reports and lists. With several seeds, the returned report has the means. Each
+     * evaluation starts its own local Neo4j.
      */
     public static EvaluationReport run(EvaluationOptions options, Progress progress) {
         return run(options, RecallHome::local, progress);
@@ -89,8 +89,8 @@ public final class Evaluation {
         List<EvaluationReport> reports = new ArrayList<>();
         for (int i = 0; i < options.seeds(); i++) {
             long seed = options.seed() + i;
-            EvaluationOptions one = options.withSeed(seed, options.out().resolve("seed-" + seed));
-            reports.add(new Evaluation(one, homes, progress, i == 0).run());
+            EvaluationOptions single = options.withSeed(seed, options.out().resolve("seed-" + seed));
+            reports.add(new Evaluation(single, homes, progress, i == 0).run());
         }
         EvaluationReport mean = ReportMean.of(reports);
         ReportFiles.write(mean, SpacePictures.EMPTY, options.out());
@@ -98,37 +98,37 @@ public final class Evaluation {
     }
 
     private EvaluationReport run() {
-        long began = System.nanoTime();
+        long startNanos = System.nanoTime();
         DataSetFolder folder = DataSetFolder.open(options.data());
         Protocol protocol = options.protocol() == null ? Protocol.of(folder.dataSet().protocol()) : options.protocol();
         SplitDataSet data = SplitDataSet.read(folder, protocol, progress);
         Path homeFolder = OutputFolders.empty(options.out().resolve("home"));
         try (RecallHome home = homes.apply(homeFolder)) {
             GenerationManifest strict = tuning.build(home, data, progress);
-            Compared compared = compare(home, data, strict);
-            BlendTuning.Tuned tuned = tuneAndCatchUp(home, data);
-            GenerationManifest answering = options.fit() == Fit.STRICT ? strict : refit(home, data);
-            ListScores scores = ask(home, data, tuned);
-            SpaceSurvey survey = SpaceEvaluation.survey(home, folder, answering, options.seed());
+            Comparisons comparisons = compare(home, data, strict);
+            BlendTuning.Tuned tuned = tuneAndPostValidation(home, data);
+            GenerationManifest generation = options.fit() == Fit.STRICT ? strict : refit(home, data);
+            ListScores scores = recallTest(home, data, tuned);
+            SpaceSurvey survey = SpaceEvaluation.survey(home, folder, generation, options.seed());
             EvaluationReport report = report(
-                    data, answering, tuned, scores, compared, survey, began);
+                    data, generation, tuned, scores, comparisons, survey, startNanos);
             ReportFiles.write(report, survey.pictures(), options.out());
             return report;
         } finally {
             if (!options.keep()) {
-                OutputFolders.remove(homeFolder);
+                OutputFolders.delete(homeFolder);
             }
         }
     }
 
-    /** What is set beside the models of the generation; null where they were not trained or it was not asked for. */
-    private record Compared(
+    /** Scores of variants and baselines of the models; null if the model is not trained or the options do not request it. */
+    private record Comparisons(
             @Nullable Map<String, VariantScores> variants,
             @Nullable Map<String, SortedMap<Integer, Double>> baselines) {}
 
-    /** Before anything happens live: all of it goes by what the generation was built from. */
-    private Compared compare(RecallHome home, SplitDataSet data, GenerationManifest strict) {
-        return new Compared(
+    /** Runs before the validation events are posted, so that the graph has the training events only. */
+    private Comparisons compare(RecallHome home, SplitDataSet data, GenerationManifest strict) {
+        return new Comparisons(
                 variants && VariantAblation.suits(strict) ? variants(home, data, strict) : null,
                 EmbeddingBaselines.suits(strict) ? baselines(home, data, strict) : null);
     }
@@ -151,28 +151,28 @@ public final class Evaluation {
         }
     }
 
-    /** Fits the weights; then, in a strict fit, what was withheld for that happens live. */
-    private BlendTuning.Tuned tuneAndCatchUp(RecallHome home, SplitDataSet data) {
+    /** Tunes the blend. In a strict fit, it then posts the validation events to the service. */
+    private BlendTuning.Tuned tuneAndPostValidation(RecallHome home, SplitDataSet data) {
         try (RecallServer server = tuning.serve(home)) {
             BlendTuning.Tuned tuned = tuning.tune(server, data, options.ablates(), progress);
             tuned.blend().write(home.folder().resolve(TunedBlend.FILE));
-            keepSeed(home.folder());
+            writeSeed(home.folder());
             if (options.fit() == Fit.STRICT) {
-                progress.begin("posting the validation events", -1);
-                EventReplay live = new EventReplay(server.events());
+                progress.begin("Posting validation events", -1);
+                EventReplay replay = new EventReplay(server.events());
                 data.validationEvents(event -> {
-                    live.add(event);
+                    replay.add(event);
                     progress.advance(1);
                 });
-                live.flush();
-                progress.end("%,d events".formatted(live.posted()));
+                replay.flush();
+                progress.end("%,d events".formatted(replay.posted()));
             }
             return tuned;
         }
     }
 
-    /** So that a batch in this home, where it is kept, orders equal scores as this evaluation does. */
-    private void keepSeed(Path home) {
+    /** Writes the seed into the settings, so that a batch in a kept home breaks ties as this evaluation does. */
+    private void writeSeed(Path home) {
         try {
             Files.writeString(home.resolve(ServiceSettings.FILE), "recall.seed = " + options.seed() + "\n");
         } catch (IOException e) {
@@ -180,54 +180,60 @@ public final class Evaluation {
         }
     }
 
-    /** Rebuilds with all but what belongs to the test targets. */
+    /** Rebuilds with the training and validation events. */
     private GenerationManifest refit(RecallHome home, SplitDataSet data) {
         home.load(data.write(SplitDataSet.REFIT, home.folder().resolve("known")), false, progress);
         return home.build(options.build(), progress);
     }
 
-    /** Asks the test questions, writes the lists and counts them. */
-    private ListScores ask(RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned) {
+    /** Recalls for the test requests, and writes and scores the lists. */
+    private ListScores recallTest(RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned) {
         Set<Split.Part> known = options.fit() == Fit.STRICT ? SplitDataSet.STRICT : SplitDataSet.REFIT;
-        List<EvaluationRequest> questions = data.split().test();
+        List<EvaluationRequest> requests = data.split().test();
         try (RecallServer server = home.serveInProcess(tuning.settings(home).with(tuned.blend()), Clock.systemUTC())) {
-            FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.SIZE, tuning.quotas());
-            List<String> channels = List.copyOf(ask(recall, questions.getFirst()).channels().keySet());
-            BlendAblation rivals = new BlendAblation(tuned.blend(), tuned.weighted(), tuning.quotas(), channels,
+            FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE, tuning.quotas());
+            List<String> channels = List.copyOf(recall(recall, requests.getFirst()).channels().keySet());
+            BlendAblation ablation = new BlendAblation(tuned.blend(), tuned.weighted(), tuning.quotas(), channels,
                     tuned.ablations());
             ListScores scores = new ListScores(
-                    channels, rivals.names(), data.catalogue(known), data.folder().dataSet().timestamps(),
+                    channels, ablation.names(), data.catalogue(known), data.folder().dataSet().timestamps(),
                     data.protocol() instanceof Temporal);
             List<String> names = new ArrayList<>(channels);
             names.addFirst(EvaluationReport.MERGED);
-            progress.begin("recall for the test", questions.size());
+            progress.begin("Recalling for the test", requests.size());
             try (ListFiles files = new ListFiles(options.out().resolve("lists"), names)) {
                 new OrderedExecutor().run(
-                        questions.iterator(),
-                        question -> Answered.of(question, ask(recall, question), rivals),
-                        answered -> {
-                            files.write(answered.question.userId(), answered.lists);
-                            scores.add(answered.question, answered.lists, answered.rivalRanks);
+                        requests.iterator(),
+                        request -> TestResult.of(request, recall(recall, request), ablation),
+                        result -> {
+                            files.write(result.request.userId(), result.lists);
+                            scores.add(result.request, result.lists, result.ablationRanks);
                             progress.advance(1);
                         });
                 files.commit();
             }
-            progress.end("%,d questions".formatted(questions.size()));
+            progress.end("%,d requests".formatted(requests.size()));
             return scores;
         }
     }
 
-    private static FullQuotaResult ask(FullQuotaRecall recall, EvaluationRequest question) {
-        return recall.answer(question.userId(), Instant.ofEpochMilli(question.at()));
+    private static FullQuotaResult recall(FullQuotaRecall recall, EvaluationRequest request) {
+        return recall.recall(request.userId(), Instant.ofEpochMilli(request.at()));
     }
 
-    private record Answered(EvaluationRequest question, Map<String, RecallList> lists,
-            Map<String, Integer> rivalRanks) {
+    /**
+     * Lists of a test request.
+     *
+     * @param lists         by channel, and the merged list
+     * @param ablationRanks ranks of the first target, by blend of the ablation
+     */
+    private record TestResult(
+            EvaluationRequest request, Map<String, RecallList> lists, Map<String, Integer> ablationRanks) {
 
-        static Answered of(EvaluationRequest question, FullQuotaResult answer, BlendAblation rivals) {
-            Map<String, RecallList> lists = new LinkedHashMap<>(answer.channels());
-            lists.put(EvaluationReport.MERGED, answer.merged());
-            return new Answered(question, lists, rivals.ranks(answer, question.targets().getFirst()));
+        static TestResult of(EvaluationRequest request, FullQuotaResult result, BlendAblation ablation) {
+            Map<String, RecallList> lists = new LinkedHashMap<>(result.channels());
+            lists.put(EvaluationReport.MERGED, result.merged());
+            return new TestResult(request, lists, ablation.ranks(result, request.targets().getFirst()));
         }
     }
 
@@ -236,9 +242,9 @@ public final class Evaluation {
             GenerationManifest generation,
             BlendTuning.Tuned tuned,
             ListScores scores,
-            Compared compared,
+            Comparisons comparisons,
             SpaceSurvey survey,
-            long began) {
+            long startNanos) {
         Bootstrap bootstrap = scores.bootstrap(options.seed());
         Map<String, Double> weights = new LinkedHashMap<>();
         Map<String, Integer> quotas = new LinkedHashMap<>();
@@ -257,7 +263,7 @@ public final class Evaluation {
                 scores.targets(),
                 scores.contents(),
                 generation.id().value(),
-                Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,
+                Duration.ofNanos(System.nanoTime() - startNanos).toMillis() / 1000.0,
                 DataSurvey.of(data.folder(), data.log()),
                 new EvaluationReport.Tuning(
                         tuned.blend().blend().wireName(),
@@ -276,8 +282,8 @@ public final class Evaluation {
                 scores.ecosystem(),
                 scores.contribution(bootstrap),
                 options.ablates() ? scores.ablation(bootstrap) : null,
-                compared.variants(),
-                compared.baselines(),
+                comparisons.variants(),
+                comparisons.baselines(),
                 survey.agreement(),
                 survey.crossModal(),
                 scores.overlap());

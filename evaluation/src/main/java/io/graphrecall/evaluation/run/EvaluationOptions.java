@@ -9,18 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What to evaluate.
+ * Options of an evaluation.
  *
- * @param data     the data-set folder
- * @param out      the folder for reports, lists and the home that is used
- * @param protocol null for the one the data set asks for
- * @param seed     of everything random, and of the order of equal scores
- * @param seeds    how many evaluations to make, with this seed and the ones after it; more than one give means
- * @param channels the channels to recall from, in order of priority; empty for all of the default scene
- * @param ablation how often to train each variant of the deep match model, beside fitting weights without each channel;
- *                 0 for neither
- * @param keep     whether the home stays when the evaluation is over
- * @param training what is learned
+ * @param data     data-set folder
+ * @param out      output folder for reports, lists and the home
+ * @param protocol evaluation protocol; null for the default of the data set
+ * @param fit      events that the generation of the test is built from
+ * @param seed     random seed, also of the order of equal scores
+ * @param seeds    number of evaluations with successive seeds; the report of more than one has means
+ * @param channels channels in order of priority; empty for those of the default scene
+ * @param ablation number of trainings of each variant of the deep match model; 0 for no ablation, otherwise the blend is
+ *                 also refitted without each channel
+ * @param keep     true to keep the home after the evaluation
+ * @param training training options of the build
  */
 public record EvaluationOptions(
         Path data,
@@ -37,10 +38,10 @@ public record EvaluationOptions(
     public EvaluationOptions {
         channels = List.copyOf(channels);
         if (seeds < 1) {
-            throw new IllegalArgumentException("seeds is " + seeds + ", at least 1 is wanted");
+            throw new IllegalArgumentException("seeds is " + seeds + ", must be at least 1");
         }
         if (ablation < 0) {
-            throw new IllegalArgumentException("ablation is " + ablation + ", at least 0 is wanted");
+            throw new IllegalArgumentException("ablation is " + ablation + ", must be at least 0");
         }
     }
 
@@ -48,13 +49,13 @@ public record EvaluationOptions(
         return ablation > 0;
     }
 
-    /** How generations are built. */
+    /** Returns the build options. */
     BuildOptions build() {
         return BuildOptions.DEFAULT.withSeed(seed).withTraining(training);
     }
 
-    /** The same with one seed. */
-    EvaluationOptions withSeed(long one, Path folder) {
-        return new EvaluationOptions(data, folder, protocol, fit, one, 1, channels, ablation, keep, training);
+    /** Returns options for a single evaluation. */
+    EvaluationOptions withSeed(long singleSeed, Path folder) {
+        return new EvaluationOptions(data, folder, protocol, fit, singleSeed, 1, channels, ablation, keep, training);
     }
 }

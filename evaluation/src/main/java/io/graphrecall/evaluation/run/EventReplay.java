@@ -9,13 +9,13 @@ import io.graphrecall.service.intake.Receipt;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Posts events as a client of the service would, some hundred at a time. Not thread-safe. */
+/** Replay of events through the event intake of the service, in batches. Not thread-safe. */
 final class EventReplay {
 
-    private static final int POST = 500;
+    private static final int BATCH_SIZE = 500;
 
     private final EventIntake intake;
-    private final List<BehaviourEvent> waiting = new ArrayList<>(POST);
+    private final List<BehaviourEvent> pending = new ArrayList<>(BATCH_SIZE);
     private long posted;
 
     EventReplay(EventIntake intake) {
@@ -23,27 +23,27 @@ final class EventReplay {
     }
 
     void add(BehaviourEvent event) {
-        waiting.add(event);
-        if (waiting.size() == POST) {
+        pending.add(event);
+        if (pending.size() == BATCH_SIZE) {
             flush();
         }
     }
 
-    /** Posts what waits, and returns once it is acknowledged. */
+    /** Posts the pending events and waits for the acknowledgement. */
     void flush() {
-        if (!waiting.isEmpty()) {
-            Receipt receipt = intake.post(List.copyOf(waiting));
+        if (!pending.isEmpty()) {
+            Receipt receipt = intake.post(List.copyOf(pending));
             if (!receipt.rejected().isEmpty()) {
                 throw new RecallException(Code.CONFLICT, receipt.rejected().size()
-                        + " validation events were not taken, the first because: "
+                        + " validation events were rejected, the first because: "
                         + receipt.rejected().getFirst().reason());
             }
-            posted += waiting.size();
-            waiting.clear();
+            posted += pending.size();
+            pending.clear();
         }
     }
 
-    /** How many events were posted. */
+    /** Returns the number of posted events. */
     long posted() {
         return posted;
     }

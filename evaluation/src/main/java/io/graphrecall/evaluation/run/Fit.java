@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the generation that answers the test has seen. */
+/** Events that the generation of the test is built from. */
 public enum Fit {
-    /** Nothing from the validation target on; the validation events come live. Comparable with published tables. */
+    /** Training events only. The validation events are posted to the service. Comparable with published results. */
     STRICT,
-    /** All but the test target, with the choices made in strict: as deployed. */
+    /** Training and validation events, with the blend tuned as in a strict fit, as in production. */
     REFIT;
 
-    /** The name in reports and on the command line. */
+    /** Returns the name in reports and on the command line. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The fit of a wire name. */
+    /** Returns the fit with a wire name. */
     public static Optional<Fit> ofWireName(String name) {
         return Arrays.stream(values()).filter(fit -> fit.wireName().equals(name)).findFirst();
     }

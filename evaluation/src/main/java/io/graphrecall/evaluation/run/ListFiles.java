@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The files of lists of an evaluation: one for the merged lists and one a channel, a line a question in each. */
+/** List files of an evaluation: one for the merged lists and one per channel, with a line per request. */
 final class ListFiles implements AutoCloseable {
 
     private final Map<String, ListWriter> writers = new LinkedHashMap<>();
@@ -17,10 +17,10 @@ final class ListFiles implements AutoCloseable {
         names.forEach(name -> writers.put(name, ListWriter.to(folder.resolve(name + ".jsonl"))));
     }
 
-    /** Appends the lists of one question. A channel without a list gets an empty one. */
+    /** Appends the lists of a request. A missing list is written as an empty one. */
     void write(String userId, Map<String, RecallList> lists) {
-        RecallList none = new RecallList(userId, List.of());
-        writers.forEach((name, writer) -> writer.write(lists.getOrDefault(name, none)));
+        RecallList empty = new RecallList(userId, List.of());
+        writers.forEach((name, writer) -> writer.write(lists.getOrDefault(name, empty)));
     }
 
     void commit() {

@@ -11,33 +11,33 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** OutputFolders that an evaluation makes and removes. */
+/** Creates and deletes the output folders of evaluations. */
 final class OutputFolders {
 
     private OutputFolders() {}
 
-    /** Makes a folder that is empty, whatever was there. */
+    /** Creates an empty folder and deletes an existing one. */
     static Path empty(Path folder) {
-        remove(folder);
+        delete(folder);
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new RecallException(Code.UNAVAILABLE, folder + " cannot be made: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE, folder + " cannot be created: " + e.getMessage(), e);
         }
     }
 
-    /** Removes a folder with all it holds; links are removed, not what they lead to. */
-    static void remove(Path folder) {
+    /** Deletes a folder and its contents. Links are deleted, their targets stay. */
+    static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
-        try (Stream<Path> found = Files.walk(folder)) {
-            List<Path> deepestFirst = found.sorted(Comparator.reverseOrder()).toList();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new RecallException(Code.UNAVAILABLE, folder + " cannot be removed: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE, folder + " cannot be deleted: " + e.getMessage(), e);
         }
     }
 }

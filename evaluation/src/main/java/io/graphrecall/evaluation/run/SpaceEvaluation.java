@@ -14,24 +14,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** An evaluation of a data set without behaviour: it is loaded and built, and what lies near in its spaces is looked at. */
+/** Evaluation of the embedding spaces of a data set without events. */
 public final class SpaceEvaluation {
 
     private SpaceEvaluation() {}
 
-    /** Whether this is all that can be told of a data set. */
+    /** Returns true if a data set has no events, so that no other evaluation is possible. */
     public static boolean suits(Path data) {
         return !DataSetFolder.open(data).has(RecordKind.EVENTS);
     }
 
-    /** Evaluates and writes the report; protocol, fit and channels of the options mean nothing here. */
+    /** Evaluates and writes the report. Ignores protocol, fit and channels of the options. */
     public static SpaceReport run(EvaluationOptions options, Progress progress) {
         return run(options, RecallHome::local, progress);
     }
 
-    /** Evaluates in a home of the caller's making: for an empty folder, with an empty graph. */
+    /** @param homes opens a home in an empty folder, with an empty graph */
     static SpaceReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
-        long began = System.nanoTime();
+        long startNanos = System.nanoTime();
         DataSetFolder folder = DataSetFolder.open(options.data());
         Path homeFolder = OutputFolders.empty(options.out().resolve("home"));
         try (RecallHome home = homes.apply(homeFolder)) {
@@ -43,19 +43,19 @@ public final class SpaceEvaluation {
                     options.seed(),
                     built.metrics().getOrDefault("contents", 0.0).longValue(),
                     built.id().value(),
-                    Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0,
+                    Duration.ofNanos(System.nanoTime() - startNanos).toMillis() / 1000.0,
                     survey.agreement(),
                     survey.crossModal());
             ReportFiles.write(report, survey.pictures(), options.out());
             return report;
         } finally {
             if (!options.keep()) {
-                OutputFolders.remove(homeFolder);
+                OutputFolders.delete(homeFolder);
             }
         }
     }
 
-    /** Looks at the spaces of a generation of a home. */
+    /** Surveys the embedding spaces of a generation. */
     static SpaceSurvey survey(RecallHome home, DataSetFolder folder, GenerationManifest built, long seed) {
         try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
             return SpaceSurvey.of(folder, generation, seed);

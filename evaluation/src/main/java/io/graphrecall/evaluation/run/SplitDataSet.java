@@ -19,24 +19,24 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A data set as a protocol sees it.
+ * Data set split by an evaluation protocol.
  *
- * @param users how many users there are, those without events included
+ * @param users number of users, including those without events
  */
 record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split split, long users) {
 
-    /** What a strict build knows. */
+    /** Parts that a strict build loads. */
     static final Set<Split.Part> STRICT = EnumSet.of(Split.Part.TRAINING);
-    /** What a refit knows. */
+    /** Parts that a refit loads. */
     static final Set<Split.Part> REFIT = EnumSet.of(Split.Part.TRAINING, Split.Part.VALIDATION);
 
     /**
      * Reads and splits a data set.
      *
-     * @throws RecallException with code INVALID where the protocol finds nothing to ask for
+     * @throws RecallException with code INVALID if no user has a test target
      */
     static SplitDataSet read(DataSetFolder folder, Protocol protocol, Progress progress) {
-        progress.begin("splitting the log by " + protocol.wireName(), -1);
+        progress.begin("Splitting the log (" + protocol.wireName() + ")", -1);
         EventLog log = new EventLog(folder.dataSet().timestamps());
         folder.events(line -> {
             log.add(line.number(), line.event());
@@ -46,19 +46,19 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
         folder.users(line -> users.add(line.record().id().key()), RecordListener.IGNORE);
         Split split = protocol.split(log);
         if (split.test().isEmpty()) {
-            throw new RecallException(Code.INVALID, "protocol " + protocol.wireName() + " finds no target in "
-                    + folder.path() + ": no user has enough events");
+            throw new RecallException(Code.INVALID, "protocol " + protocol.wireName() + " finds no test target in "
+                    + folder.path() + ": no user has enough positive events");
         }
-        progress.end("%,d users, %,d of them with a target".formatted(users.size(), split.test().size()));
+        progress.end("%,d users, %,d with a test target".formatted(users.size(), split.test().size()));
         return new SplitDataSet(folder, protocol, log, split, users.size());
     }
 
-    /** The lines of some parts with everything else of the data set, as a folder. */
+    /** Writes a data-set folder with the events of the given parts and all other files. */
     DataSetFolder write(Set<Split.Part> parts, Path target) {
         return SplitFolder.write(folder, split, parts, target);
     }
 
-    /** What the ecosystem metrics need, with the positives of some parts. */
+    /** Returns the catalogue for the ecosystem metrics, with the positives of the given parts. */
     CatalogueFacts catalogue(Set<Split.Part> parts) {
         CatalogueFacts.Builder catalogue = new CatalogueFacts.Builder();
         folder.contents(line -> catalogue.content(line.record()), RecordListener.IGNORE);
@@ -66,7 +66,7 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
         return catalogue.build();
     }
 
-    /** Hands out the events withheld with validation targets, in the order of the log. */
+    /** Passes the validation events to a consumer, in the order of the log. */
     void validationEvents(Consumer<BehaviourEvent> sink) {
         folder.events(line -> {
             if (split.part(line.number()) == Split.Part.VALIDATION) {

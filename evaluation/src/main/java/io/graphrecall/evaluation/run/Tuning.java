@@ -20,22 +20,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds how to blend the channels: builds a generation without the validation events, asks for the validation targets,
- * and fits weights. This is the first half of every evaluation, and what {@code tune} does.
+ * Tuning of the blend: builds a generation from the training events, recalls for the validation requests and fits the
+ * blend. It is the first half of every evaluation, and the {@code tune} command.
  */
 public final class Tuning {
 
-    /** How long lists are. */
-    static final int SIZE = RankingMetrics.SIZES.getLast();
+    /** Size of all lists. */
+    static final int LIST_SIZE = RankingMetrics.SIZES.getLast();
 
     private final BuildOptions build;
     private final List<String> channels;
 
     /**
-     * A tuning.
+     * Creates a tuning.
      *
-     * @param build    how the generation is built; its seed is that of everything random
-     * @param channels the channels to blend, in order of priority; empty for all of the default scene
+     * @param build    build options; their seed is also the seed of the tuning
+     * @param channels channels in order of priority; empty for those of the default scene
      */
     public Tuning(BuildOptions build, List<String> channels) {
         this.build = build;
@@ -43,9 +43,9 @@ public final class Tuning {
     }
 
     /**
-     * Tunes on a data set, in a home that is made for it and removed afterwards.
+     * Tunes on a data set in a temporary home.
      *
-     * @param work the folder for that home
+     * @param work folder of the home; deleted afterwards
      */
     public BlendTuning.Tuned tune(Path data, Path work, Progress progress) {
         DataSetFolder folder = DataSetFolder.open(data);
@@ -56,18 +56,18 @@ public final class Tuning {
                 return tune(server, split, false, progress);
             }
         } finally {
-            OutputFolders.remove(work);
+            OutputFolders.delete(work);
         }
     }
 
-    /** Loads what a strict build may know, and builds. */
+    /** Loads the training events and builds. */
     GenerationManifest build(RecallHome home, SplitDataSet data, Progress progress) {
         DataSetFolder training = data.write(SplitDataSet.STRICT, home.folder().resolve("training"));
         home.load(training, false, progress);
         return home.build(build, progress);
     }
 
-    /** Serves the default settings. */
+    /** Starts a service with the default settings. */
     RecallServer serve(RecallHome home) {
         return home.serveInProcess(settings(home), Clock.systemUTC());
     }
@@ -76,7 +76,7 @@ public final class Tuning {
         return home.defaultSettings().withSeed(build.seed());
     }
 
-    /** The quotas of the default scene before tuning, by channel. */
+    /** Returns the quotas of the default scene before tuning, by channel. */
     Map<String, Integer> quotas() {
         Map<String, Integer> quotas = new LinkedHashMap<>();
         ServiceSettings.defaults().scenes().stream().filter(scene -> scene.name().equals(RecallPipeline.DEFAULT_SCENE))
@@ -85,7 +85,7 @@ public final class Tuning {
     }
 
     BlendTuning.Tuned tune(RecallServer server, SplitDataSet data, boolean ablation, Progress progress) {
-        return new BlendTuning(new ListRecall(server.pipeline(), channels, SIZE), build.seed())
+        return new BlendTuning(new ListRecall(server.pipeline(), channels, LIST_SIZE), build.seed())
                 .fit(data.split(), ablation, progress);
     }
 }

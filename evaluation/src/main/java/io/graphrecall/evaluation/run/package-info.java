@@ -1,10 +1,10 @@
 /**
- * Evaluation and tuning from a data set to figures, through the pipeline that serves.
+ * Evaluation and tuning of a data set through the serving pipeline.
  *
  * <ul>
  * <li>{@link io.graphrecall.evaluation.run.Evaluation}: load, build, tune, recall, report
- * <li>{@link io.graphrecall.evaluation.run.Tuning}: the part of it that finds weights, on its own
- * <li>{@link io.graphrecall.evaluation.run.SplitDataSet}: a data set as a protocol sees it
+ * <li>{@link io.graphrecall.evaluation.run.Tuning}: tuning of the blend only
+ * <li>{@link io.graphrecall.evaluation.run.SplitDataSet}: data set split by a protocol
  * </ul>
  */
 @NullMarked

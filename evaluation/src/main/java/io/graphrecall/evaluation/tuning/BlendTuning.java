@@ -224,7 +224,7 @@ public final class BlendTuning {
     }
 
     private RecallResult recall(EvaluationRequest request) {
-        return recall.answer(request.userId(), Instant.ofEpochMilli(request.at()));
+        return recall.recall(request.userId(), Instant.ofEpochMilli(request.at()));
     }
 
     /**

@@ -31,7 +31,7 @@ class ListWriterTest {
     }
 
     @Test
-    void leavesNothingWhenItIsNotCommitted() {
+    void leavesNoFileWithoutACommit() {
         try (ListWriter writer = ListWriter.to(folder.resolve("lists.jsonl"))) {
             writer.write(LIST);
         }

@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
 
 class OrderedExecutorTest {
 
-    private final OrderedExecutor work = new OrderedExecutor(3);
+    private final OrderedExecutor executor = new OrderedExecutor(3);
 
     @Test
-    void handsOutResultsInTheOrderOfInputs() {
+    void deliversResultsInTheOrderOfInputs() {
         List<Integer> inputs = IntStream.range(0, 1000).boxed().toList();
         List<Integer> results = new ArrayList<>();
-        work.run(inputs.iterator(), n -> {
-            // Every hundredth takes longer than those after it.
+        executor.run(inputs.iterator(), n -> {
+            // Every hundredth input takes longer than the next ones.
             double slow = IntStream.range(0, n % 100 == 0 ? 100_000 : 1).mapToDouble(Math::sqrt).sum();
             return slow < 0 ? 0 : n * n;
         }, results::add);
@@ -27,9 +27,9 @@ class OrderedExecutorTest {
     }
 
     @Test
-    void theFirstFailureEndsIt() {
+    void theFirstFailureStopsTheRun() {
         List<Integer> results = new ArrayList<>();
-        assertThatThrownBy(() -> work.run(IntStream.range(0, 1000).iterator(), n -> {
+        assertThatThrownBy(() -> executor.run(IntStream.range(0, 1000).iterator(), n -> {
             if (n == 10) {
                 throw new IllegalStateException("ten");
             }
@@ -39,10 +39,10 @@ class OrderedExecutorTest {
     }
 
     @Test
-    void anInterruptEndsIt() {
+    void anInterruptStopsTheRun() {
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> work.run(List.of(1).iterator(), n -> n, n -> {
+            assertThatThrownBy(() -> executor.run(List.of(1).iterator(), n -> n, n -> {
             }))
                     .isInstanceOf(RecallException.class);
         } finally {

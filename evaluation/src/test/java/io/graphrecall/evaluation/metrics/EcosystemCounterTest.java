@@ -20,7 +20,7 @@ class EcosystemCounterTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
 
-    /** Five contents, so that the head is the one with the most positives: b. */
+    /** Five contents. The head is one content, b, with the most positives. */
     private final CatalogueFacts catalogue = new CatalogueFacts.Builder()
             .content(content("a", List.of("Makeup", "Nails"), List.of("gel"), NOW.minus(Duration.ofDays(1))))
             .content(content("b", List.of("Makeup", "Nails"), List.of("gel"), NOW.minus(Duration.ofDays(7))))
@@ -59,7 +59,7 @@ class EcosystemCounterTest {
     }
 
     @Test
-    void coverageCountsDifferentContentsOverAllKnownOnes() {
+    void coverageIsTheShareOfAllKnownContents() {
         counter.add(Lists.list("a", "b"), NOW.toEpochMilli());
         EcosystemMetrics metrics = count("a", "e");
         assertThat(metrics.uniqueContents()).isEqualTo(3);
@@ -67,7 +67,7 @@ class EcosystemCounterTest {
     }
 
     @Test
-    void giniIsZeroWhenAllAppearAlikeAndLargeWhenOneDoes() {
+    void giniIsZeroForEqualCountsAndLargeForOneContent() {
         assertThat(EcosystemCounter.gini(new long[] {4, 4, 4, 4})).isCloseTo(0, within(1e-12));
         assertThat(EcosystemCounter.gini(new long[] {0, 0, 0, 8})).isCloseTo(0.75, within(1e-12));
         // Mean absolute difference of {1, 2, 3} over all nine pairs is 8 / 9; halved over the mean 2.
@@ -76,17 +76,17 @@ class EcosystemCounterTest {
     }
 
     @Test
-    void tailIsWhatTheTopFifthIsNot() {
+    void theTailIsAllButTheTopFifth() {
         assertThat(count("a", "b", "e", "d").tailShare()).isCloseTo(0.75, within(1e-12));
     }
 
     @Test
-    void freshIsPublishedWithinSevenDaysBeforeTheRequest() {
+    void freshContentsArePublishedWithinSevenDaysBeforeTheRequest() {
         assertThat(count("a", "b", "c", "d").freshShare7d()).isEqualTo(0.25);
     }
 
     @Test
-    void freshShareIsNullWhereTimesOnlyTellAnOrder() {
+    void freshShareIsNullWithOrderOnlyTimestamps() {
         EcosystemCounter orderOnly = new EcosystemCounter(catalogue, DataSet.Timestamps.ORDER_ONLY);
         orderOnly.add(Lists.list("a"), NOW.toEpochMilli());
         assertThat(orderOnly.metrics(0).freshShare7d()).isNull();
@@ -108,7 +108,7 @@ class EcosystemCounterTest {
     }
 
     @Test
-    void exclusiveIsWhatOneChannelAloneReturned() {
+    void exclusiveShareCountsContentsOfOneChannelOnly() {
         counter.add(Lists.list("a:i2i", "b:i2i+tag", "c:tag", "e:i2i"), NOW.toEpochMilli());
         assertThat(counter.exclusiveShare("i2i")).isEqualTo(0.5);
         assertThat(counter.exclusiveShare("tag")).isEqualTo(0.25);
@@ -117,13 +117,13 @@ class EcosystemCounterTest {
     }
 
     @Test
-    void nothingCountedGivesZeros() {
+    void noListGivesZeros() {
         assertThat(counter.metrics(0))
                 .isEqualTo(new EcosystemMetrics(0, 0, 0, 0, 0.0, 0, 0, 0));
     }
 
     @Test
-    void aContentThatNobodyKnowsIsAnError() {
-        assertThatThrownBy(() -> count("unheard")).hasMessageContaining("'unheard'");
+    void rejectsAnUnknownContent() {
+        assertThatThrownBy(() -> count("unknown")).hasMessageContaining("'unknown'");
     }
 }

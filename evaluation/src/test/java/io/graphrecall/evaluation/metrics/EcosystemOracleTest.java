@@ -29,13 +29,13 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The ecosystem metrics against the definitions in docs/reference/metrics.md, counted without any of the counter's short cuts. */
+/** Ecosystem metrics compared with a direct implementation of the definitions in docs/reference/metrics.md. */
 class EcosystemOracleTest {
 
     private static final Instant NOW = Instant.parse("2026-03-10T00:00:00Z");
     private static final Offset<Double> CLOSE = within(1e-9);
 
-    /** A catalogue, what its contents are, and lists over it. */
+    /** Random catalogue with positives and lists. */
     private record World(List<Content> contents, Map<String, Integer> positives, List<RecallList> lists) {
 
         static World of(Random random) {
@@ -86,20 +86,20 @@ class EcosystemOracleTest {
             return lists.stream().flatMap(list -> list.contents().stream()).toList();
         }
 
-        double share(Predicate<RecallList.Entry> which) {
+        double share(Predicate<RecallList.Entry> condition) {
             List<RecallList.Entry> all = appearances();
-            return all.isEmpty() ? 0 : (double) all.stream().filter(which).count() / all.size();
+            return all.isEmpty() ? 0 : (double) all.stream().filter(condition).count() / all.size();
         }
 
-        double mean(int shortest, ToDoubleFunction<List<Content>> figure) {
-            return lists.stream().filter(list -> list.contents().size() >= shortest)
+        double mean(int minSize, ToDoubleFunction<List<Content>> metric) {
+            return lists.stream().filter(list -> list.contents().size() >= minSize)
                     .map(list -> list.contents().stream().map(entry -> content(entry.contentId())).toList())
-                    .mapToDouble(figure).average().orElse(0);
+                    .mapToDouble(metric).average().orElse(0);
         }
     }
 
     @Property(tries = 300)
-    void everyMetricIsWhatItsDefinitionSays(@ForAll @IntRange(min = 0, max = 1_000_000) int seed) {
+    void everyMetricMatchesItsDefinition(@ForAll @IntRange(min = 0, max = 1_000_000) int seed) {
         World world = World.of(new Random(seed));
         EcosystemCounter counter = world.counted();
         EcosystemMetrics metrics = counter.metrics(0.5);

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Lists for tests. */
+/** Test lists. */
 final class Lists {
 
     private Lists() {}
 
-    /** A list of contents "id" or "id:channel+channel". */
+    /** Creates a list from entries "id" or "id:channel+channel". */
     static RecallList list(String... contents) {
         return new RecallList("u", Stream.of(contents).map(Lists::entry).toList());
     }
 
-    /** The contents c1 to cN. */
+    /** Creates a list of the contents c1 to cN. */
     static RecallList numbered(int size) {
         return new RecallList("u", IntStream.rangeClosed(1, size).mapToObj(n -> entry("c" + n)).toList());
     }

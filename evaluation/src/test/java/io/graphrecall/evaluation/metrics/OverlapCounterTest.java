@@ -12,7 +12,7 @@ class OverlapCounterTest {
     private final OverlapCounter counter = new OverlapCounter(List.of("i2i", "tag", "fresh"));
 
     @Test
-    void countsWhatListsOfTheSameQuestionShare() {
+    void countsCommonContentsOfTheListsOfARequest() {
         counter.add(Map.of("i2i", Lists.list("a", "b", "c"), "tag", Lists.list("c", "d")));
         counter.add(Map.of("i2i", Lists.list("d"), "tag", Lists.list("a", "d")));
         assertThat(counter.overlap()).isEqualTo(Map.of(

@@ -13,13 +13,13 @@ class RankingMetricsTest {
     private final RankingMetrics.Counter counter = new RankingMetrics.Counter();
 
     @Test
-    void countsFourQuestionsAsByHand() {
+    void matchesValuesComputedByHand() {
         counter.add(List.of("c1"), Lists.numbered(100));
         counter.add(List.of("c10"), Lists.numbered(100));
         counter.add(List.of("c31"), Lists.numbered(100));
         counter.add(List.of("elsewhere"), Lists.numbered(100));
         RankingMetrics metrics = counter.metrics();
-        assertThat(metrics.questions()).isEqualTo(4);
+        assertThat(metrics.requests()).isEqualTo(4);
         assertThat(metrics.hitRate()).isEqualTo(Map.of(10, 0.5, 30, 0.5, 50, 0.75, 100, 0.75));
         // 1 / log2(2) = 1, 1 / log2(11) = 0.289065, 1 / log2(32) = 0.2
         assertThat(metrics.ndcg().get(10)).isCloseTo((1 + 0.289065) / 4, within(1e-6));
@@ -29,7 +29,7 @@ class RankingMetricsTest {
     }
 
     @Test
-    void recallLooksAtAllTargetsAndHitRateAtTheFirst() {
+    void recallUsesAllTargetsAndHitRateTheFirst() {
         counter.add(List.of("elsewhere", "c2", "c40", "c90"), Lists.numbered(100));
         RankingMetrics metrics = counter.metrics();
         assertThat(metrics.hitRate().get(100)).isZero();
@@ -43,7 +43,7 @@ class RankingMetricsTest {
     }
 
     @Test
-    void noQuestionGivesZeros() {
+    void noRequestGivesZeros() {
         assertThat(counter.metrics().mrr()).isZero();
     }
 }

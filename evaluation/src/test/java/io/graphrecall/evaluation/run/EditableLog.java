@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A data-set folder whose log a test changes. It reads the files without any code of the project. */
+/** Data-set folder with a log that a test changes. Reads the files without code under test. */
 final class EditableLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,8 +51,8 @@ final class EditableLog {
     }
 
     /**
-     * Moves all events of each request's user on the first target to a content that the user has no event on. A protocol
-     * withholds these events in either case, so nothing but the target differs.
+     * Replaces the first target of each request, in all events of the user, with a content without events of the user. A
+     * protocol withholds these events both before and after the change, so only the target differs.
      *
      * @return number of changed targets
      */
@@ -74,7 +74,7 @@ final class EditableLog {
         return changed;
     }
 
-    /** The time at a quantile of all positive events before an end, in epoch milliseconds. */
+    /** Returns a quantile of the times of positive events before an end, in epoch milliseconds. */
     long quantile(double share, long end) {
         long[] times = events.stream().filter(event -> POSITIVE.contains(event.path("action").asText()))
                 .mapToLong(EditableLog::time).filter(time -> time < end).sorted().toArray();
@@ -93,8 +93,8 @@ final class EditableLog {
         return target;
     }
 
-    /** The last content that each user engaged with for the first time, of users with at least three. */
-    Map<String, String> lastFirsts() {
+    /** Returns the last content that each user engaged with for the first time, for users with at least three contents. */
+    Map<String, String> lastNewContents() {
         Map<String, List<ObjectNode>> byUser = new HashMap<>();
         for (ObjectNode event : events) {
             if (POSITIVE.contains(event.path("action").asText())) {

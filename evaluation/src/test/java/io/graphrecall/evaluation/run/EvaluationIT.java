@@ -60,7 +60,7 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
-/** Evaluations of one small simulated world: the first with a Neo4j of its own, the others in the graph of all tests. */
+/** Evaluations of a small simulated world: the first with its own Neo4j, the others in the shared graph of the tests. */
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvaluationIT {
@@ -117,7 +117,7 @@ class EvaluationIT {
         return RecallHome.remote(home, address);
     }
 
-    /** The lists of an evaluation by file name. */
+    /** Returns the lists of an evaluation by file name. */
     private Map<String, String> lists(String name) throws IOException {
         Map<String, String> lists = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder.resolve(name).resolve("lists"))) {
@@ -133,8 +133,8 @@ class EvaluationIT {
     }
 
     /**
-     * The files of a generation but for models, whose last bits are not the same in every training; what they make of
-     * contents is among the files.
+     * Returns the files of a generation without the models, whose last bits differ between trainings. The files include the
+     * embeddings from the models.
      */
     private static Map<String, GenerationManifest.FileEntry> files(GenerationManifest generation) {
         Map<String, GenerationManifest.FileEntry> files = new TreeMap<>(generation.files());
@@ -143,7 +143,7 @@ class EvaluationIT {
     }
 
     @Test
-    void aDataSetWithoutEventsIsMeasuredByWhatItsSpacesKnow() throws IOException {
+    void aDataSetWithoutEventsGetsAReportOfItsSpaces() throws IOException {
         Path pictures = Files.createDirectories(folder.resolve("pictures"));
         StringBuilder contents = new StringBuilder();
         for (int i = 0; i < 40; i++) {
@@ -157,9 +157,9 @@ class EvaluationIT {
 
         assertThat(SpaceEvaluation.suits(world)).isFalse();
         assertThat(SpaceEvaluation.suits(pictures)).isTrue();
-        SpaceReport measured = SpaceEvaluation.run(options, this::emptyHome, Progress.NONE);
+        SpaceReport report = SpaceEvaluation.run(options, this::emptyHome, Progress.NONE);
 
-        SpaceAgreement.Label label = Objects.requireNonNull(measured.spaces().get("clip")).labels().get("category_1");
+        SpaceAgreement.Label label = Objects.requireNonNull(report.spaces().get("clip")).labels().get("category_1");
         assertThat(Objects.requireNonNull(label).agreement()).isEqualTo(1);
         assertThat(label.chance()).isCloseTo(19 / 39.0, within(1e-9));
         assertThat(label.contents()).isEqualTo(40);
@@ -169,11 +169,11 @@ class EvaluationIT {
     }
 
     @Test
-    void anIndependentCountOverTheListsGivesTheHitRatesOfTheReport() throws IOException {
-        Map<String, String> targets = new EditableLog(world).lastFirsts();
-        JsonNode told = JSON.readTree(folder.resolve("as-it-is/report.json").toFile());
+    void hitRatesMatchAnIndependentCountOverTheLists() throws IOException {
+        Map<String, String> targets = new EditableLog(world).lastNewContents();
+        JsonNode written = JSON.readTree(folder.resolve("as-it-is/report.json").toFile());
         List<String> channels = new ArrayList<>();
-        told.path("results").fieldNames().forEachRemaining(channels::add);
+        written.path("results").fieldNames().forEachRemaining(channels::add);
         assertThat(channels).contains("merged", "i2i", "tag", "attribute", "query2v", "fresh", "popular");
         for (String channel : channels) {
             for (int size : List.of(10, 30, 50, 100)) {
@@ -188,11 +188,11 @@ class EvaluationIT {
                     }
                 }
                 assertThat(lines).hasSameSizeAs(targets.keySet());
-                assertThat(told.at("/results/" + channel + "/hit_rate/" + size).doubleValue())
+                assertThat(written.at("/results/" + channel + "/hit_rate/" + size).doubleValue())
                         .isEqualTo((double) hits / targets.size());
             }
         }
-        assertThat(told.path("targets").longValue()).isEqualTo(targets.size());
+        assertThat(written.path("targets").longValue()).isEqualTo(targets.size());
     }
 
     @Test
@@ -204,14 +204,14 @@ class EvaluationIT {
     }
 
     @Test
-    void modelsRankExactlyTheContentsThatTheServiceMayReturn() {
+    void modelsRankTheContentsThatPassTheFiltersOfTheService() {
         Path home = folder.resolve("as-it-is/home");
-        try (RecallHome kept = RecallHome.local(home);
-                RecallServer server = kept.serveInProcess(ServiceSettings.of(home), Clock.systemUTC());
+        try (RecallHome reopened = RecallHome.local(home);
+                RecallServer server = reopened.serveInProcess(ServiceSettings.of(home), Clock.systemUTC());
                 Generation generation = generation(home)) {
             GraphTables tables = GraphTables.read(generation);
             Map<String, Exclusions.Preferences> preferences = Exclusions.Preferences.read(
-                    kept.graph(), data.log().userIds());
+                    reopened.graph(), data.log().userIds());
             assertThat(preferences).isNotEmpty();
             for (EvaluationRequest request : data.split().test()) {
                 ModelRequest model = ModelRequest.of(
@@ -264,26 +264,26 @@ class EvaluationIT {
     }
 
     @Test
-    void blendingAnAnswerAnewAsItWasServedGivesTheServedList() {
+    void theServedBlendOfAFullQuotaResultGivesTheServedList() {
         Path home = folder.resolve("as-it-is/home");
         TunedBlend served = TunedBlend.read(home).orElseThrow();
-        try (RecallHome kept = RecallHome.local(home);
-                RecallServer server = kept.serveInProcess(ServiceSettings.of(home), Clock.systemUTC())) {
-            FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.SIZE,
+        try (RecallHome reopened = RecallHome.local(home);
+                RecallServer server = reopened.serveInProcess(ServiceSettings.of(home), Clock.systemUTC())) {
+            FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE,
                     new Tuning(BuildOptions.DEFAULT.withSeed(5), List.of()).quotas());
             for (EvaluationRequest request : data.split().test().subList(0, 30)) {
-                FullQuotaResult answer = recall.answer(request.userId(), Instant.ofEpochMilli(request.at()));
-                List<RecallList.Entry> merged = answer.merged().contents();
+                FullQuotaResult result = recall.recall(request.userId(), Instant.ofEpochMilli(request.at()));
+                List<RecallList.Entry> merged = result.merged().contents();
                 assertThat(merged).isNotEmpty();
                 for (int i = 0; i < merged.size(); i++) {
-                    assertThat(answer.rank(merged.get(i).contentId(), served)).isEqualTo(i + 1);
+                    assertThat(result.rank(merged.get(i).contentId(), served)).isEqualTo(i + 1);
                 }
             }
         }
     }
 
     @Test
-    void noListHoldsAContentTwice() throws IOException {
+    void listsHaveNoDuplicates() throws IOException {
         for (String line : Files.readAllLines(folder.resolve("as-it-is/lists/merged.jsonl"))) {
             List<String> ids = JSON.readTree(line).path("contents").findValuesAsText("content_id");
             assertThat(ids).doesNotHaveDuplicates();

@@ -39,7 +39,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Holds what explanations claim of random users and contents against the graph, by statements of the test's own. */
+/** Checks explanations of random users and contents with separate Cypher queries on the graph. */
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExplanationIT {
@@ -62,7 +62,7 @@ class ExplanationIT {
         graph = new TestGraph(address);
     }
 
-    /** A user and a content with what was said of them. */
+    /** User and content with their explanation. */
     private record Pair(String user, String content, Explainer.Explanation explanation) {}
 
     @BeforeAll
@@ -99,7 +99,7 @@ class ExplanationIT {
     }
 
     @Test
-    void everyClaimOfRandomPairsHoldsInTheGraph() {
+    void explanationsOfRandomPairsMatchTheGraph() {
         Map<String, Integer> outcomes = new TreeMap<>();
         int paths = 0;
         for (Pair pair : pairs()) {
@@ -118,19 +118,19 @@ class ExplanationIT {
     }
 
     @Test
-    void anAnswersPathsHoldInTheGraphAndLeadToItsContents() {
+    void pathsOfARecallResultAreInTheGraphAndEndAtItsContents() {
         String user = graph.lines("MATCH (u:User)-[e:" + ENGAGED + "]->() WITH u, count(e) AS n"
                 + " RETURN u.user_id AS line ORDER BY n DESC LIMIT 1").getFirst();
-        RecallResult answer = server.pipeline().recall(RecallRequest.of(new UserId(user), 20));
+        RecallResult result = server.pipeline().recall(RecallRequest.of(new UserId(user), 20));
 
-        List<List<Explainer.ChannelPath>> paths = server.explainer().paths(answer);
+        List<List<Explainer.ChannelPath>> paths = server.explainer().paths(result);
 
-        assertThat(paths).hasSize(answer.size());
-        for (int position = 0; position < answer.size(); position++) {
+        assertThat(paths).hasSize(result.size());
+        for (int position = 0; position < result.size(); position++) {
             for (Explainer.ChannelPath path : paths.get(position)) {
                 checkPath(user, path.path());
                 if (!path.channel().startsWith("v2v_")) {
-                    assertThat(path.path().nodes().getLast().id()).isEqualTo(answer.contentId(position));
+                    assertThat(path.path().nodes().getLast().id()).isEqualTo(result.contentId(position));
                 }
             }
         }
@@ -140,21 +140,21 @@ class ExplanationIT {
                 .contains("shared-tags");
     }
 
-    /** Places are those of the lists that recall gives. */
+    /** Checks ranks against the recalled lists. */
     private void checkRanks(Pair pair) {
-        RecallResult answer = server.pipeline().recall(RecallRequest.of(new UserId(pair.user), 100));
-        List<String> answered = IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();
-        int place = answered.indexOf(pair.content);
-        assertThat(pair.explanation.recalled()).isEqualTo(place >= 0);
-        assertThat(pair.explanation.rank()).isEqualTo(place < 0 ? null : (Integer) (place + 1));
-        for (int i = 0; i < answer.runs().size(); i++) {
+        RecallResult result = server.pipeline().recall(RecallRequest.of(new UserId(pair.user), 100));
+        List<String> recalled = IntStream.range(0, result.size()).mapToObj(result::contentId).toList();
+        int index = recalled.indexOf(pair.content);
+        assertThat(pair.explanation.recalled()).isEqualTo(index >= 0);
+        assertThat(pair.explanation.rank()).isEqualTo(index < 0 ? null : (Integer) (index + 1));
+        for (int i = 0; i < result.runs().size(); i++) {
             Explainer.Channel channel = pair.explanation.channels().get(i);
             int list = i;
-            int rank = IntStream.range(0, answer.runs().get(i).answer().size())
-                    .filter(at -> answer.contentId(list, at).equals(pair.content)).findFirst().orElse(-1) + 1;
+            int rank = IntStream.range(0, result.runs().get(i).answer().size())
+                    .filter(at -> result.contentId(list, at).equals(pair.content)).findFirst().orElse(-1) + 1;
             if (rank > 0) {
                 assertThat(channel.rank()).isEqualTo(rank);
-                assertThat(channel.outcome()).isEqualTo(place >= 0 ? "recalled" : "below_cut");
+                assertThat(channel.outcome()).isEqualTo(index >= 0 ? "recalled" : "below_cut");
             } else {
                 assertThat(channel.outcome()).isNotIn("recalled", "below_cut");
             }
@@ -168,19 +168,20 @@ class ExplanationIT {
                 + " OR coalesce(c.status, 'active') <> 'active' OR coalesce(c.published_at, 0) > " + END.toEpochMilli()
                 + " OR coalesce(c.expires_at, " + Long.MAX_VALUE + ") <= " + END.toEpochMilli() + ")";
         switch (channel.outcome()) {
-            case "seen" -> assertThat(holds(pair, seen)).as("%s", pair).isTrue();
-            case "filter" -> assertThat(holds(pair, removed + " AND NOT " + seen)).as("%s %s", pair, channel).isTrue();
+            case "seen" -> assertThat(matches(pair, seen)).as("%s", pair).isTrue();
+            case "filter" ->
+                assertThat(matches(pair, removed + " AND NOT " + seen)).as("%s %s", pair, channel).isTrue();
             case "recalled", "below_cut", "quota" ->
-                assertThat(holds(pair, "NOT " + seen + " AND NOT " + removed)).as("%s", pair).isTrue();
+                assertThat(matches(pair, "NOT " + seen + " AND NOT " + removed)).as("%s", pair).isTrue();
             case "not_connected" -> checkNotConnected(channel.id(), pair);
             default -> assertThat(channel.outcome()).isIn("off", "quota");
         }
     }
 
-    /** Where nothing is said to lead there, nothing does; of users with few engagements, who are followed whole. */
+    /** Checks that the graph has no path, for users with few engagements: longer histories are truncated. */
     private void checkNotConnected(String channel, Pair pair) {
         String few = "COUNT { MATCH (u)-[:" + ENGAGED + "]->(x:Content) RETURN DISTINCT x } <= 20";
-        String way = switch (channel) {
+        String path = switch (channel) {
             case "i2i" -> "EXISTS { (u)-[:" + ENGAGED + "]->(:Content)<-[:" + ENGAGED + "]-(v:User)-[:" + ENGAGED
                     + "]->(c) WHERE v <> u }";
             case "tag" -> "EXISTS { (u)-[:" + ENGAGED
@@ -188,10 +189,10 @@ class ExplanationIT {
                     + " WHERE NOT EXISTS { (u)-[:SKIPPED|DISLIKED]->()-[:HAS_TAG]->(t) } }";
             default -> "false";
         };
-        assertThat(holds(pair, few + " AND " + way)).as("%s %s", channel, pair).isFalse();
+        assertThat(matches(pair, few + " AND " + path)).as("%s %s", channel, pair).isFalse();
     }
 
-    private boolean holds(Pair pair, String condition) {
+    private boolean matches(Pair pair, String condition) {
         return number(
                 "MATCH (u:User {user_id: $user}), (c:Content {content_id: $content}) RETURN CASE WHEN " + condition
                         + " THEN 1 ELSE 0 END AS n",
@@ -203,18 +204,19 @@ class ExplanationIT {
                 .getFirst();
     }
 
-    /** Every step of a way is in the graph, with its direction and time, and it begins with the user. */
+    /** Checks that the path starts at the user and that each relationship is in the graph, with direction and time. */
     private void checkPath(String user, ExplainedPath path) {
         assertThat(path.nodes().getFirst().id()).isEqualTo(user);
         assertThat(path.relationships()).hasSize(path.nodes().size() - 1);
         for (int i = 0; i < path.relationships().size(); i++) {
-            ExplainedPath.Relationship joins = path.relationships().get(i);
-            ExplainedPath.Node source = path.nodes().get(joins.forward() ? i : i + 1);
-            ExplainedPath.Node target = path.nodes().get(joins.forward() ? i + 1 : i);
-            assertThat(number("MATCH (a:" + source.type() + ")-[r:" + joins.type() + "]->(b:" + target.type()
+            ExplainedPath.Relationship relationship = path.relationships().get(i);
+            ExplainedPath.Node source = path.nodes().get(relationship.forward() ? i : i + 1);
+            ExplainedPath.Node target = path.nodes().get(relationship.forward() ? i + 1 : i);
+            assertThat(number("MATCH (a:" + source.type() + ")-[r:" + relationship.type() + "]->(b:" + target.type()
                     + ") WHERE " + key("a", source) + " = $source AND " + key("b", target) + " = $target"
-                    + (joins.at() == null ? "" : " AND r.at = $at") + " RETURN count(r) AS n",
-                    Map.of("source", source.id(), "target", target.id(), "at", joins.at() == null ? 0 : joins.at())))
+                    + (relationship.at() == null ? "" : " AND r.at = $at") + " RETURN count(r) AS n",
+                    Map.of("source", source.id(), "target", target.id(), "at",
+                            relationship.at() == null ? 0 : relationship.at())))
                     .as("%s", path).isPositive();
         }
         for (ExplainedPath.Node node : path.nodes()) {

@@ -44,7 +44,7 @@ record RandomRanking(double mean, double deviation) {
         return new RandomRanking(expected / requests, Math.sqrt(variance) / requests);
     }
 
-    /** A hit rate that a random ranking exceeds with a probability below 1 in 10,000. */
+    /** Returns a hit rate that a random ranking exceeds with a probability below 1 in 10,000. */
     double bound() {
         return mean + 4 * deviation;
     }
