@@ -83,19 +83,19 @@ class ServiceSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             recall.http.prot = 1                                   | unknown setting 'recall.http.prot' (
-            recall.http.port.0 = 1                                 | recall.conf: 1: recall.http.port: Cannot deserialize
+            recall.http.port.0 = 1                                 | recall.conf: 1: recall.http.port: expected a whole number
             recall.htpp { port = 1 }                               | unknown setting 'recall.htpp.port' (
             recall.scenes.feed.color = red                         | unknown setting 'recall.scenes.feed.color' (
             recall.scenes.feed.channels = [{id: i2i, quota: 1, min: 0, weight: 1, qouta: 1}] | unknown setting 'recall.scenes.feed.channels.0.qouta' (
             recall.scenes.feed.must = [{field: tag, any: [a], feild: tag}] | unknown setting 'recall.scenes.feed.must.0.feild' (
             port = 1                                               | unknown setting 'port': settings begin with recall
-            recall.http.port = many                                | recall.conf: 1: recall.http.port: Cannot deserialize value of type `int` from String
+            recall.http.port = many                                | recall.conf: 1: recall.http.port: is many, expected a whole number
             recall.http.port = 70000                               | port is 70000, expected 0 to 65535
             recall.http.idle-timeout = 5 parsecs                   | Could not parse time unit 'parsecs'
             recall.cluster.port = 0                                | cluster port is 0, expected 1 to 65535
-            recall.state.max-age = 10ms                            | max-age and max-idle are at least one second
+            recall.state.max-age = 10ms                            | max-age and max-idle must be at least one second
             recall.events.max-queue = 1                            | expected 1 <= max-batch <= max-queue
-            recall.scenes.feed.blend = soup                        | recall.conf: 1: recall.scenes.feed.blend: Cannot deserialize
+            recall.scenes.feed.blend = soup                        | recall.conf: 1: recall.scenes.feed.blend: is soup, expected one of quota, snake, rrf, weighted, learned
             recall.scenes.feed.timeout = 0s                        | scene 'feed' has the timeout PT0S
             recall.http.host = 0.0.0.0                             | refusing to listen on 0.0.0.0 without api-keys
             recall.http.port = {                                   | recall.conf: 1: expecting a close

@@ -2,6 +2,8 @@ package io.graphrecall.service.settings;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -15,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Settings as they are written: {@code reference.conf}, overridden by a file, by environment variables, by system
@@ -107,8 +114,37 @@ public final class SettingsSource {
             case IllegalArgumentException own -> String.valueOf(own.getMessage());
             case RecallException own -> String.valueOf(own.getMessage());
             case ConfigException own -> String.valueOf(own.getMessage());
-            case null, default -> e.getOriginalMessage();
+            case null, default -> e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+                    && e.getOriginalMessage().startsWith("Cannot deserialize")
+                            ? mismatch(mismatch, mismatch.getTargetType())
+                            : e.getOriginalMessage();
         };
+    }
+
+    /** Says which kind of value a setting has and which one is expected. */
+    private static String mismatch(MismatchedInputException e, Class<?> type) {
+        String found = e instanceof InvalidFormatException format ? "is " + format.getValue() + ", " : "";
+        return found + "expected " + expected(type);
+    }
+
+    private static String expected(Class<?> type) {
+        if (type.isEnum()) {
+            return "one of " + Arrays.stream(type.getEnumConstants())
+                    .map(value -> value.toString().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        }
+        if (type == int.class || type == long.class) {
+            return "a whole number";
+        }
+        if (type == double.class || type == float.class) {
+            return "a number";
+        }
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        if (type == String.class || type == Duration.class) {
+            return "a text";
+        }
+        return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
     }
 
     /** Environment variables give a list as an object with the keys 0, 1, 2, … */
