@@ -126,7 +126,7 @@ public final class Recall {
     /** Sends the log to a folder. Must run before the first log statement, which configures logging. */
     private static void logTo(Path folder) {
         if (SILENT.equals(System.getProperty(LOGGING))) {
-            System.setProperty("recall.logs", folder.toString());
+            System.setProperty("graphrecall.logs", folder.toString());
             System.setProperty(LOGGING, "logback-file.xml");
             SLF4JBridgeHandler.removeHandlersForRootLogger();
             SLF4JBridgeHandler.install();
