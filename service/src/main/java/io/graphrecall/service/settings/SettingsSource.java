@@ -110,19 +110,19 @@ public final class SettingsSource {
     }
 
     private static String reason(JsonMappingException e) {
-        return switch (e.getCause()) {
-            case IllegalArgumentException own -> String.valueOf(own.getMessage());
-            case RecallException own -> String.valueOf(own.getMessage());
-            case ConfigException own -> String.valueOf(own.getMessage());
-            case null, default -> e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
-                    && e.getOriginalMessage().startsWith("Cannot deserialize")
-                            ? mismatch(mismatch, mismatch.getTargetType())
-                            : e.getOriginalMessage();
-        };
+        Throwable cause = e.getCause();
+        if (cause instanceof IllegalArgumentException || cause instanceof RecallException
+                || cause instanceof ConfigException) {
+            return String.valueOf(cause.getMessage());
+        }
+        Class<?> type = e instanceof MismatchedInputException mismatch ? mismatch.getTargetType() : null;
+        return type != null && e.getOriginalMessage().startsWith("Cannot deserialize")
+                ? mismatch(e, type)
+                : e.getOriginalMessage();
     }
 
     /** Says which kind of value a setting has and which one is expected. */
-    private static String mismatch(MismatchedInputException e, Class<?> type) {
+    private static String mismatch(JsonMappingException e, Class<?> type) {
         String found = e instanceof InvalidFormatException format ? "is " + format.getValue() + ", " : "";
         return found + "expected " + expected(type);
     }
@@ -149,23 +149,30 @@ public final class SettingsSource {
 
     /** Environment variables give a list as an object with the keys 0, 1, 2, … */
     private static Object tree(ConfigValue value) {
-        return switch (value) {
-            case ConfigObject object when !object.isEmpty()
-                    && object.keySet().stream().allMatch(key -> key.matches("\\d+")) -> {
-                Map<Integer, Object> elements = new TreeMap<>();
-                object.forEach((key, child) -> elements.put(Integer.valueOf(key), tree(child)));
-                yield List.copyOf(elements.values());
-            }
-            case ConfigObject object -> {
-                Map<String, Object> children = new TreeMap<>();
-                object.forEach((key, child) -> children.put(key, tree(child)));
-                yield children;
-            }
-            case ConfigList list -> list.stream().map(SettingsSource::tree).toList();
-            default -> value.unwrapped() instanceof Double number && number == number.longValue()
-                    ? (Object) number.longValue()
-                    : value.unwrapped();
-        };
+        if (value instanceof ConfigObject object) {
+            return isIndexed(object) ? elements(object) : children(object);
+        }
+        if (value instanceof ConfigList list) {
+            return list.stream().map(SettingsSource::tree).toList();
+        }
+        Object plain = value.unwrapped();
+        return plain instanceof Double number && number == number.longValue() ? (Object) number.longValue() : plain;
+    }
+
+    private static boolean isIndexed(ConfigObject object) {
+        return !object.isEmpty() && object.keySet().stream().allMatch(key -> key.matches("\\d+"));
+    }
+
+    private static List<Object> elements(ConfigObject object) {
+        Map<Integer, Object> elements = new TreeMap<>();
+        object.forEach((key, child) -> elements.put(Integer.valueOf(key), tree(child)));
+        return List.copyOf(elements.values());
+    }
+
+    private static Map<String, Object> children(ConfigObject object) {
+        Map<String, Object> children = new TreeMap<>();
+        object.forEach((key, child) -> children.put(key, tree(child)));
+        return children;
     }
 
     /** A key below the root, and the value there or at the nearest key above it. */
