@@ -23,7 +23,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Image encoder: an ONNX model (CLIP, MobileNet, …) that maps pictures to vectors. Its first input is a batch of
@@ -74,9 +73,7 @@ public final class OnnxFrameEncoder implements AutoCloseable {
 
     private static Model load(Path file, int threads) {
         try (InputStream weights = Files.newInputStream(file)) {
-            Model model = Model.newInstance(file.getFileName().toString(), OnnxSession.ENGINE);
-            model.load(weights, Map.of("intraOpNumThreads", String.valueOf(threads), "interOpNumThreads", "1"));
-            return model;
+            return OnnxSession.load(file.getFileName().toString(), weights, threads);
         } catch (LinkageError | IllegalStateException e) {
             throw new RecallException(Code.UNAVAILABLE, "Could not load the native libraries of the image model on "
                     + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ": " + e.getMessage(), e);

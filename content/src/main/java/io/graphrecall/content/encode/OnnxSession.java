@@ -24,7 +24,7 @@ import java.util.Map;
 /** Text model and tokenizer in native memory. Not thread-safe. */
 final class OnnxSession implements AutoCloseable {
 
-    static final String ENGINE = "OnnxRuntime";
+    private static final String ENGINE = "OnnxRuntime";
 
     private final HuggingFaceTokenizer tokenizer;
     private final Model model;
@@ -43,8 +43,7 @@ final class OnnxSession implements AutoCloseable {
                 InputStream weights = resource(encoderModel.modelResource())) {
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
                     tokens, Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(maxTokens)));
-            Model model = Model.newInstance(encoderModel.modelName(), ENGINE);
-            model.load(weights, Map.of("intraOpNumThreads", String.valueOf(threads), "interOpNumThreads", "1"));
+            Model model = load(encoderModel.modelName(), weights, threads);
             return new OnnxSession(tokenizer, model);
         } catch (LinkageError | EngineException | IllegalStateException e) {
             throw new RecallException(Code.UNAVAILABLE, "Could not load the native libraries of the text encoder on "
@@ -54,6 +53,14 @@ final class OnnxSession implements AutoCloseable {
                     Code.UNAVAILABLE,
                     "Could not read the text encoder " + encoderModel.modelName() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Loads an ONNX model with a number of threads per operator. */
+    static Model load(String name, InputStream weights, int threads) throws IOException, MalformedModelException {
+        DjlSettings.apply();
+        Model model = Model.newInstance(name, ENGINE);
+        model.load(weights, Map.of("intraOpNumThreads", String.valueOf(threads), "interOpNumThreads", "1"));
+        return model;
     }
 
     private static InputStream resource(String name) throws IOException {

@@ -27,7 +27,7 @@ public final class DataSurvey {
 
     /** Describes a data set with its event log. */
     public static DataDescription of(DataSetFolder folder, EventLog log) {
-        FeatureVocabulary vocabulary = new FeatureVocabulary(new Terms()::of);
+        ObservedFeatures vocabulary = new ObservedFeatures(new Terms()::of);
         folder.categories(line -> vocabulary.add(line.record()), RecordListener.IGNORE);
         folder.contents(line -> vocabulary.add(line.record()), RecordListener.IGNORE);
         folder.items(line -> vocabulary.add(line.record()), RecordListener.IGNORE);
@@ -38,7 +38,7 @@ public final class DataSurvey {
                 folder.has(RecordKind.ITEMS) ? vocabulary.overlap() : Map.of());
     }
 
-    static DataDescription.HistoryOverlap historyOverlap(EventLog log, FeatureVocabulary vocabulary, int length) {
+    static DataDescription.HistoryOverlap historyOverlap(EventLog log, ObservedFeatures vocabulary, int length) {
         // Queries get their ids here, so that the size of the vocabulary is final.
         log.users().forEach(events -> events.forEach(event -> vocabulary.of(event.target())));
         RecentFeatures history = new RecentFeatures(length, vocabulary.size());

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Features of a content, item or query as ids of a {@link FeatureVocabulary}. Two objects share a category if one category
+ * Features of a content, item or query as ids of a {@link ObservedFeatures}. Two objects share a category if one category
  * is equal to the other or its ancestor. They share an attribute, tag or term if it is equal. The record owns its arrays,
  * which must not be changed.
  *

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Vocabulary of the features of contents, items and queries. Not thread-safe. */
-final class FeatureVocabulary {
+final class ObservedFeatures {
 
     /** Kind of the ids of an exact category path. */
     private static final String EXACT = "exact";
@@ -34,7 +34,7 @@ final class FeatureVocabulary {
     private final Map<Kind, BitSet> itemIds = new HashMap<>();
 
     /** @param segmenter segmenter of texts into terms */
-    FeatureVocabulary(Segmenter segmenter) {
+    ObservedFeatures(Segmenter segmenter) {
         this.segmenter = segmenter;
     }
 
