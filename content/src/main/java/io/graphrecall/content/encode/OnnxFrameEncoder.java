@@ -13,13 +13,13 @@ import ai.djl.translate.TranslateException;
 import io.graphrecall.content.media.Picture;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.Sha256;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -84,14 +84,12 @@ public final class OnnxFrameEncoder implements AutoCloseable {
 
     private static String fingerprint(Path file) {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.newDigest();
             digest.update(Files.readAllBytes(file));
             digest.update(Files.readAllBytes(FramePreparation.fileOf(file)));
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new RecallException(Code.INVALID, "Could not read " + file + ": " + e, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.graphrecall.content.encode;
 
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -12,8 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +38,8 @@ public final class VectorFile implements AutoCloseable {
     private record Key(long high, long low) {
 
         static Key of(String text) {
-            try {
-                ByteBuffer digest = ByteBuffer
-                        .wrap(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-                return new Key(digest.getLong(), digest.getLong());
-            } catch (NoSuchAlgorithmException e) {
-                throw new AssertionError("every Java has SHA-256", e);
-            }
+            ByteBuffer digest = ByteBuffer.wrap(Sha256.newDigest().digest(text.getBytes(StandardCharsets.UTF_8)));
+            return new Key(digest.getLong(), digest.getLong());
         }
     }
 

@@ -2,6 +2,7 @@ package io.graphrecall.evaluation.description;
 
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.Sha256;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ public final class Fingerprint {
     /** Returns the fingerprint of the files directly in the folder, in order of their names. Media in subfolders are ignored. */
     public static String of(Path folder) {
         try (Stream<Path> found = Files.list(folder)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.newDigest();
             List<Path> files = found.filter(Files::isRegularFile).sorted().toList();
             try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
                 for (Path file : files) {
@@ -37,8 +37,6 @@ public final class Fingerprint {
             return "sha256:" + HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, "cannot read " + folder + ": " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("the Java platform has no SHA-256", e);
         }
     }
 }

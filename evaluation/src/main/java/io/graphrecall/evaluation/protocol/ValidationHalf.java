@@ -1,8 +1,8 @@
 package io.graphrecall.evaluation.protocol;
 
+import io.graphrecall.schema.Sha256;
+
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Halves of the users with validation targets. Half A makes the discrete choices of tuning, half B fits weights, so that
@@ -17,11 +17,7 @@ public enum ValidationHalf {
 
     /** Returns the half of a user: the lowest bit of the first byte of the SHA-256 of the id. */
     public static ValidationHalf of(String userId) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(userId.getBytes(StandardCharsets.UTF_8));
-            return (digest[0] & 1) == 0 ? A : B;
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        byte[] digest = Sha256.newDigest().digest(userId.getBytes(StandardCharsets.UTF_8));
+        return (digest[0] & 1) == 0 ? A : B;
     }
 }

@@ -1,11 +1,11 @@
 package io.graphrecall.gnn.multimodal;
 
 import io.graphrecall.content.media.Picture;
+import io.graphrecall.schema.Sha256;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -39,22 +39,18 @@ public record ContentSample(
 
     /** Returns a hash of the samples and their order. */
     static String fingerprint(List<ContentSample> samples) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (ContentSample sample : samples) {
-                digest.update(String.join("\n", sample.terms).getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                sample.frames.forEach(frame -> digest.update(frame.rgb()));
-                digest.update((byte) 0);
-                sample.frameVectors.forEach(vector -> digest.update(bytes(vector)));
-                digest.update((byte) 0);
-                sample.sound.forEach(segment -> digest.update(bytes(segment)));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
+        MessageDigest digest = Sha256.newDigest();
+        for (ContentSample sample : samples) {
+            digest.update(String.join("\n", sample.terms).getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            sample.frames.forEach(frame -> digest.update(frame.rgb()));
+            digest.update((byte) 0);
+            sample.frameVectors.forEach(vector -> digest.update(bytes(vector)));
+            digest.update((byte) 0);
+            sample.sound.forEach(segment -> digest.update(bytes(segment)));
+            digest.update((byte) 0);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static ByteBuffer bytes(float[] values) {

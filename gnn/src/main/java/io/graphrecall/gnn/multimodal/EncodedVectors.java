@@ -2,13 +2,12 @@ package io.graphrecall.gnn.multimodal;
 
 import io.graphrecall.content.encode.VectorFile;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.Sha256;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Cache of the vectors that one encoder computed. */
@@ -41,10 +40,6 @@ final class EncodedVectors {
     }
 
     private static byte[] hash(byte[] encoder) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(encoder);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        return Sha256.newDigest().digest(encoder);
     }
 }

@@ -1,7 +1,7 @@
 package io.graphrecall.loaders.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.cypher.testing.EmptyGraphTestBase;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.OccurrenceCounter;
@@ -9,10 +9,6 @@ import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;
-import io.graphrecall.testkit.RunningGraph;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,26 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Base class of writer tests: an empty graph, and records as lines with apostrophes instead of quotes. */
-@ExtendWith(RunningGraph.class)
-abstract class GraphWriterTestBase {
+abstract class GraphWriterTestBase extends EmptyGraphTestBase {
 
-    final TestGraph graph;
     final GraphWriter writer;
     private final EventFormat format = new EventFormat(Clock.systemUTC(), DataSet.Timestamps.REAL);
 
     GraphWriterTestBase(GraphAddress address) {
-        graph = new TestGraph(address);
+        super(address);
         writer = new GraphWriter(graph.client());
-    }
-
-    @BeforeEach
-    void empty() {
-        graph.empty();
-    }
-
-    @AfterEach
-    void close() {
-        graph.close();
     }
 
     final WriteReport events(String lines) {
