@@ -38,7 +38,7 @@ final class ExplainCommand extends HomeCommand implements Runnable {
         try (RecallHome home = home().open()) {
             Instant now = asOf == null ? new GraphFacts(home.graph()).newestEvent().orElseGet(Instant::now) : asOf;
             try (RecallServer server = home.serveInProcess(
-                    home().settings().withoutWarmUp(), Clock.fixed(now, ZoneOffset.UTC))) {
+                    home().settings().withoutPreload(), Clock.fixed(now, ZoneOffset.UTC))) {
                 print(server.explainer().explain(new UserId(user), new ContentId(content), scene), console);
             }
         }

@@ -147,12 +147,12 @@ public final class RecallHome implements AutoCloseable {
     }
 
     /**
-     * Starts the service for use within this process: without HTTP, in a cluster of its own, and with a channel timeout that
-     * never matters.
+     * Starts the service for use within this process: without HTTP, without warm-up, in a cluster of its own, and with a
+     * channel timeout that never matters.
      */
     public RecallServer serveInProcess(ServiceSettings settings, Clock clock) {
         ClusterSettings cluster = settings.cluster();
-        ServiceSettings inProcess = settings.withoutHttp()
+        ServiceSettings inProcess = settings.withoutHttp().withoutWarmUp()
                 .withCluster(new ClusterSettings(
                         "graph-recall-" + UUID.randomUUID(), "127.0.0.1", cluster.port(), List.of(), cluster.threads()))
                 .withTimeout(CHANNEL_TIMEOUT);

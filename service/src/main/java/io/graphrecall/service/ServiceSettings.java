@@ -140,10 +140,14 @@ public record ServiceSettings(SettingsValues values) {
         return with(CLUSTER, cluster);
     }
 
-    /** Returns these settings for a single request: without preloaded user states and without warm-up. */
+    /** Returns these settings without warm-up recalls, for work whose first recalls may be slower. */
     public ServiceSettings withoutWarmUp() {
-        return with(STATE, values.get(STATE).withoutPreload())
-                .with(LIVE, new LiveSettings(values.get(LIVE).followInterval(), 0));
+        return with(LIVE, new LiveSettings(values.get(LIVE).followInterval(), 0));
+    }
+
+    /** Returns these settings without preloaded user states, for few users. */
+    public ServiceSettings withoutPreload() {
+        return with(STATE, values.get(STATE).withoutPreload());
     }
 
     private ServiceSettings withScenes(UnaryOperator<Scene> change) {

@@ -99,7 +99,7 @@ class OwnChannelIT {
                         0, true, training),
                 this::open, Progress.NONE);
         home = open(out.resolve("home"));
-        server = home.serveInProcess(home.settings().withoutWarmUp(), Clock.fixed(END, ZoneOffset.UTC));
+        server = home.serveInProcess(home.settings().withoutPreload(), Clock.fixed(END, ZoneOffset.UTC));
     }
 
     private RecallHome open(Path folder) {
