@@ -1,6 +1,9 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.gnn.TrainingSteps;
+import io.graphrecall.gnn.deepmatch.DeepMatchStep;
+import io.graphrecall.gnn.deepmatch.MatchConfiguration;
+import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -8,6 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Options of commands that train. Each training step has an option {@code --no-NAME}. */
 final class TrainingChoice {
@@ -20,6 +24,9 @@ final class TrainingChoice {
 
     @Option(names = "--training-threads", paramLabel = "N", defaultValue = "1", description = "Training threads. Use more than one only if that many cores are idle (default: ${DEFAULT-VALUE}).")
     private int threads = 1;
+
+    @Option(names = "--configuration", paramLabel = "NAME", description = "Configuration of the deep match model: session or encoder (default: the one with the better validation score; both are trained).")
+    private @Nullable String configuration;
 
     @Option(names = "--frame-encoder", paramLabel = "FILE", description = "ONNX image model for pictures and video frames, with its preprocessing in a .json file of the same name (default: built-in encoder).")
     private @Nullable Path imageModel;
@@ -34,6 +41,17 @@ final class TrainingChoice {
         }
     }
 
+    private List<TrainingStep> steps() {
+        if (configuration == null) {
+            return TrainingSteps.STANDARD;
+        }
+        MatchConfiguration only = MatchConfiguration.ofWireName(configuration)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "unknown configuration '" + configuration + "', expected session or encoder"));
+        return TrainingSteps.STANDARD.stream()
+                .map(step -> step instanceof DeepMatchStep ? new DeepMatchStep(List.of(only)) : step).toList();
+    }
+
     private static String exclusion(String step) {
         return "--no-" + step.replace('_', '-');
     }
@@ -41,7 +59,7 @@ final class TrainingChoice {
     /** Validates the options; invalid ones are a usage error of the command. */
     TrainingOptions options(HomeCommand command) {
         try {
-            return new TrainingOptions(TrainingSteps.STANDARD, epochs, retrain, threads, imageModel)
+            return new TrainingOptions(steps(), epochs, retrain, threads, imageModel)
                     .without(step -> command.isGiven(exclusion(step)));
         } catch (IllegalArgumentException e) {
             throw command.wrongUsage(String.valueOf(e.getMessage()));

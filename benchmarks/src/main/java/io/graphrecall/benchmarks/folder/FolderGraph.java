@@ -64,6 +64,7 @@ public final class FolderGraph {
     private final DataSetFolder folder;
     private final FolderEntries contents;
     private final FolderEntries items;
+    private final Map<String, List<String>> synonyms = new HashMap<>();
     private final Map<String, List<BehaviourEvent>> events = new TreeMap<>();
 
     public FolderGraph(DataSetFolder folder) {
@@ -81,6 +82,8 @@ public final class FolderGraph {
             }
         }, RecordListener.IGNORE);
         folder.items(line -> itemEntries.add(line.record()), RecordListener.IGNORE);
+        folder.tags(
+                line -> synonyms.put(line.record().tag().key(), line.record().synonyms()), RecordListener.IGNORE);
         contents = new FolderEntries(CategoryPath.Domain.CONTENT, contentEntries);
         items = new FolderEntries(CategoryPath.Domain.ITEM, itemEntries);
         folder.events(
@@ -135,7 +138,7 @@ public final class FolderGraph {
         return new HeteroGraph(
                 new HeteroGraph.State(0, folder.dataSet(), behaviour.size() == 0 ? 0 : behaviour.latestTime()), nodes,
                 adjacency, new HeteroGraph.ContentFacts(published, expires, new byte[count], NodeIndex.EMPTY, authors),
-                texts(), Map.of(), behaviour);
+                texts(), synonyms, behaviour);
     }
 
     /** Computes the tables of a graph. */

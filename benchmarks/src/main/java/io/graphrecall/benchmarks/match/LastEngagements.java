@@ -8,6 +8,7 @@ import io.graphrecall.evaluation.variants.Exclusions;
 import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.BitSet;
@@ -34,13 +35,16 @@ record LastEngagements(
      * @param event  identity of the target engagement
      * @param target target content
      * @param at     time of the target engagement
+     * @param scene  scene of the target engagement; null if unknown
      */
-    record Question(List<BehaviourEvent> before, String event, String target, Instant at) {
+    record Question(List<BehaviourEvent> before, String event, String target, Instant at, @Nullable String scene) {
 
         /** Returns the query in the form of the model. */
         ModelRequest asked() {
             List<ModelRequest.Step> steps = before.stream()
-                    .map(event -> new ModelRequest.Step(event.action(), event.target())).toList();
+                    .map(event -> new ModelRequest.Step(
+                            event.action(), event.target(), event.at().toEpochMilli(), dwellMs(event)))
+                    .toList();
             return new ModelRequest(
                     steps, at.toEpochMilli(), Exclusions.of(steps, Exclusions.Preferences.NONE), target);
         }
@@ -49,8 +53,14 @@ record LastEngagements(
         List<LoggedEvent> logged() {
             return before.stream().map(event -> new LoggedEvent(
                     event.order(), event.user().key(), event.action(), event.target(), event.at().toEpochMilli(),
+                    dwellMs(event),
                     event.requestId())).toList();
         }
+    }
+
+    private static long dwellMs(BehaviourEvent event) {
+        Long dwell = event.dwellMs();
+        return dwell == null ? -1 : dwell;
     }
 
     /** @param events events by user, oldest first */
@@ -79,7 +89,8 @@ record LastEngagements(
                     .filter(one -> one.action().positive() && one.target().key().equals(target)).findFirst()
                     .orElseThrow();
             questions.put(question.userId(), new Question(
-                    eventsBefore(lines, log, question.userId(), withheld), event.id(), target, event.at()));
+                    eventsBefore(lines, log, question.userId(), withheld), event.id(), target, event.at(),
+                    event.scene()));
         });
         return questions;
     }

@@ -1,6 +1,7 @@
 package io.graphrecall.benchmarks.match;
 
 import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.gnn.deepmatch.MatchConfiguration;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
 import io.graphrecall.gnn.training.TrainingSchedule;
@@ -32,55 +33,51 @@ record MatchSettings(
     static final String USAGE = """
             --data DIR            Data set. Training excludes the last two contents of each user. Required.
             --out DIR             Folder of checkpoints and results. Required.
-            --variants a,b        Variants: base, filtered, cate, query, mask, graph (default: base).
+            --variants a,b        Variants: source-base, base, filtered, cate, query, mask, graph (default: query).
             --seeds N             Trainings per variant (default: 1).
             --users SHARE         Share of the users in the sample (default: 1).
             --swap-searches BOOL  Gives users the searches of others, as a placebo (default: false).
-            --most N              Maximum samples per epoch (default: %d).
+            --most N              Maximum samples per epoch (default: 200000).
             --truth DIR           Ground truth of a simulated world. Also reports hit rates of interest and the influence of
                                   noise.
-            --epochs N            Epochs (default: %d).
-            --filter SHARE        Weight of the frequency filter relative to attention (default: %s).
-            --ids BOOL            Contents have id embeddings (default: %s).
-            --id-dropout X        Dropout probability of id embeddings (default: %s).
+            --epochs N            Epochs.
+            --configuration NAME  session or encoder: the parameters that other options change (default: session).
+            --ids BOOL            Contents have id embeddings.
+            --dwell BOOL          Weights of elements depend on their dwell time.
+            --dwell-weights BOOL  Weights of samples depend on the dwell time of their target.
+            --popularity BOOL     Scores depend on the popularity of a content.
             --texts BOOL          Uses text vectors in the sequence elements (default: false).
-            --width N             Dimension of all vectors (default: %d).
-            --dropout X           Dropout probability (default: %s).
-            --rate X              Learning rate (default: %s).
-            --whole N             Maximum contents for a full softmax (default: %d).
+            --width N             Dimension of all vectors.
+            --dropout X           Dropout probability.
+            --rate X              Learning rate.
+            --whole N             Maximum contents for a full softmax.
             --threads N           Threads per operation; more than one needs idle cores (default: 1).
-            """
-            .formatted(
-                    MatchParameters.DEFAULT.objective().maxSamplesPerEpoch(),
-                    MatchParameters.DEFAULT.schedule().maxEpochs(),
-                    MatchParameters.DEFAULT.model().filter().weight(),
-                    MatchParameters.DEFAULT.model().idEmbeddings(), MatchParameters.DEFAULT.model().idDropout(),
-                    MatchParameters.DEFAULT.model().width(), MatchParameters.DEFAULT.model().dropout(),
-                    MatchParameters.DEFAULT.schedule().learningRate(),
-                    MatchParameters.DEFAULT.objective().fullSoftmaxLimit());
+            """;
 
     static MatchSettings of(Arguments arguments) {
-        MatchParameters.Model model = MatchParameters.DEFAULT.model();
-        MatchParameters.Objective objective = MatchParameters.DEFAULT.objective();
-        TrainingSchedule schedule = MatchParameters.DEFAULT.schedule();
+        MatchParameters parameters = arguments.value(
+                "configuration", MatchConfiguration.SESSION.parameters(), MatchSettings::configuration);
+        MatchParameters.Model model = parameters.model();
+        MatchParameters.Objective objective = parameters.objective();
+        TrainingSchedule schedule = parameters.schedule();
         MatchSettings settings = new MatchSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
-                arguments.value("variants", List.of(MatchVariant.BASE), MatchSettings::variants),
+                arguments.value("variants", List.of(MatchVariant.QUERY), MatchSettings::variants),
                 arguments.value("seeds", 1, Integer::valueOf), arguments.value("users", 1.0, Double::valueOf),
                 arguments.value("swap-searches", false, Boolean::valueOf),
                 arguments.value("texts", false, Boolean::valueOf),
                 arguments.optional("truth", Path::of).orElse(null),
                 new MatchParameters(
-                        model.withFilter(new MatchParameters.Filter(
-                                arguments.value("filter", model.filter().weight(), Double::valueOf),
-                                model.filter().lowFrequencies()))
-                                .withIdEmbeddings(
-                                        arguments.value("ids", model.idEmbeddings(), Boolean::valueOf),
-                                        arguments.value("id-dropout", model.idDropout(), Float::valueOf))
+                        model.withIdEmbeddings(
+                                arguments.value("ids", model.idEmbeddings(), Boolean::valueOf), model.idDropout())
+                                .withDwellTimes(arguments.value("dwell", model.dwellTimes(), Boolean::valueOf))
+                                .withPopularity(arguments.value("popularity", model.popularity(), Boolean::valueOf))
                                 .withWidth(arguments.value("width", model.width(), Integer::valueOf))
                                 .withDropout(arguments.value("dropout", model.dropout(), Float::valueOf)),
-                        objective.withMaxSamplesPerEpoch(
-                                arguments.value("most", objective.maxSamplesPerEpoch(), Integer::valueOf))
+                        objective.withDwellWeights(
+                                arguments.value("dwell-weights", objective.dwellWeights(), Boolean::valueOf))
+                                .withMaxSamplesPerEpoch(
+                                        arguments.value("most", objective.maxSamplesPerEpoch(), Integer::valueOf))
                                 .withFullSoftmaxLimit(
                                         arguments.value("whole", objective.fullSoftmaxLimit(), Integer::valueOf)),
                         schedule.withMaxEpochs(arguments.value("epochs", schedule.maxEpochs(), Integer::valueOf))
@@ -88,6 +85,11 @@ record MatchSettings(
                                 .withThreads(arguments.value("threads", schedule.threads(), Integer::valueOf))));
         arguments.requireAllRead();
         return settings;
+    }
+
+    private static MatchParameters configuration(String name) {
+        return MatchConfiguration.ofWireName(name)
+                .orElseThrow(() -> new IllegalArgumentException("Unknown configuration '" + name + "'")).parameters();
     }
 
     private static List<MatchVariant> variants(String names) {

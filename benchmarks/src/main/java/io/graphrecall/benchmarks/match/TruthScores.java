@@ -15,11 +15,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 
 /**
  * Evaluation with the ground truth of a simulated world, which marks the clicks that come from interest. Measures the
- * hit rate of these targets and the influence of the other clicks (noise) on user vectors. The influence of a click is
+ * influence of the other clicks (noise) on user vectors. The influence of a click is
  * the distance that the user's vector moves when the click is removed. Attention weights would not measure it, since
  * residual connections bypass attention.
  */
@@ -34,12 +33,11 @@ final class TruthScores {
      * Scores of one model.
      *
      * @param variant   variant or model
-     * @param interest  hit rates by K of targets that were clicked from interest
      * @param noise     share of noise clicks
      * @param influence share of the influence that noise clicks have; below {@code noise} if the model ignores noise
      */
     record Result(
-            String variant, long seed, SortedMap<Integer, Double> interest, double noise, double influence) {}
+            String variant, long seed, double noise, double influence) {}
 
     /** @param truth folder with the ground truth of a simulated world */
     TruthScores(Path truth) throws IOException {
@@ -52,6 +50,11 @@ final class TruthScores {
         }
     }
 
+    /** Returns by event identity whether a click came from interest. */
+    Map<String, Boolean> genuine() {
+        return Map.copyOf(genuine);
+    }
+
     /** Scores a model over all users, with each of their clicks removed in turn. */
     Result of(String variant, long seed, DeepMatchHitRates model, Collection<LastEngagements.Question> questions) {
         long clicks = 0;
@@ -61,7 +64,7 @@ final class TruthScores {
         for (LastEngagements.Question question : questions) {
             List<BehaviourEvent> labelled = question.before().stream().filter(event -> genuine.containsKey(event.id()))
                     .toList();
-            List<List<ModelRequest.Step>> asked = new ArrayList<>(List.of(question.asked().history()));
+            List<ModelRequest> asked = new ArrayList<>(List.of(question.asked()));
             labelled.forEach(click -> asked.add(without(click, question)));
             float[][] users = model.users(asked);
             for (int i = 0; i < labelled.size(); i++) {
@@ -73,17 +76,15 @@ final class TruthScores {
                 noiseInfluence += noise ? influence : 0;
             }
         }
-        SortedMap<Integer, Double> interest = model.hitRates(questions.stream()
-                .filter(question -> genuine.getOrDefault(question.event(), false))
-                .map(LastEngagements.Question::asked).toList());
-        return new Result(variant, seed, interest, noiseClicks / (double) Math.max(1, clicks),
+        return new Result(variant, seed, noiseClicks / (double) Math.max(1, clicks),
                 noiseInfluence / Math.max(1e-12, totalInfluence));
     }
 
-    private static List<ModelRequest.Step> without(BehaviourEvent click, LastEngagements.Question question) {
+    private static ModelRequest without(BehaviourEvent click, LastEngagements.Question question) {
         List<BehaviourEvent> others = question.before().stream().filter(event -> !event.equals(click)).toList();
-        return new LastEngagements.Question(others, question.event(), question.target(), question.at()).asked()
-                .history();
+        return new LastEngagements.Question(others, question.event(), question.target(), question.at(),
+                question.scene())
+                .asked();
     }
 
     private static double distance(float[] first, float[] second) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 class MatchDriverTest {
@@ -82,12 +83,25 @@ class MatchDriverTest {
     @Test
     void theInfluenceOfNoiseIsMeasured() throws IOException {
         MatchDriver driver = driver(world(), "noise", 1);
-        List<TruthScores.Result> found = driver.truth(driver.run());
-        assertThat(found).singleElement().satisfies(result -> {
-            assertThat(result.variant()).isEqualTo("base");
-            assertThat(result.interest().get(100)).isBetween(0.3, 1.0);
+        MatchDriver.Report report = driver.report(driver.run());
+        assertThat(report.noise()).singleElement().satisfies(result -> {
+            assertThat(result.variant()).isEqualTo("query");
             assertThat(result.noise()).isBetween(0.3, 0.5);
             assertThat(result.influence()).isBetween(0.2, 0.6);
         });
+        assertThat(report.micros()).containsOnlyKeys("query-0").allSatisfy(
+                (model, micros) -> assertThat(micros).isPositive());
+        MatchDriver.Stratum all = Objects.requireNonNull(report.strata().get(Strata.ALL));
+        MatchDriver.Stratum interest = Objects.requireNonNull(report.strata().get("interest"));
+        assertThat(all.queries()).isGreaterThan(interest.queries()).isEqualTo(Objects.requireNonNull(
+                report.strata().get("search scene")).queries()
+                + Objects.requireNonNull(report.strata().get("other scenes")).queries());
+        MatchDriver.Rates trained = Objects.requireNonNull(all.models().get("query-0"));
+        MatchDriver.Rates linear = Objects.requireNonNull(all.models().get("linear-ranker"));
+        assertThat(Objects.requireNonNull(trained.hitRate().get(100)).value())
+                .isEqualTo(report.trainings().getFirst().test().get(100));
+        // 60 contents, of which some are excluded: 10 of them at random find a sixth to a fifth of the targets.
+        assertThat(Objects.requireNonNull(linear.hitRate().get(10)).value()).isGreaterThan(0.25);
+        assertThat(Objects.requireNonNull(report.lists().get("query-0")).uniqueContents()).isBetween(30, 60);
     }
 }

@@ -34,7 +34,10 @@ public final class EventLog {
         NodeKey target = targets.computeIfAbsent(event.target(), key -> key);
         List<LoggedEvent> events = byUser.computeIfAbsent(event.user().key(), user -> new ArrayList<>());
         String user = events.isEmpty() ? event.user().key() : events.getFirst().user();
-        events.add(new LoggedEvent(line, user, event.action(), target, event.at().toEpochMilli(), event.requestId()));
+        Long dwell = event.dwellMs();
+        events.add(new LoggedEvent(
+                line, user, event.action(), target, event.at().toEpochMilli(), dwell == null ? -1 : dwell,
+                event.requestId()));
         sorted = false;
     }
 

@@ -12,9 +12,11 @@ import java.util.Comparator;
  * @param line      line number from 1; orders events of the same time
  * @param target    key of the content, item or query
  * @param at        time in epoch milliseconds
+ * @param dwellMs   dwell time in milliseconds; -1 if unknown
  * @param requestId id of the recall request that returned the target; null if there is none
  */
-public record LoggedEvent(long line, String user, Action action, NodeKey target, long at, @Nullable String requestId) {
+public record LoggedEvent(
+        long line, String user, Action action, NodeKey target, long at, long dwellMs, @Nullable String requestId) {
 
     /** Chronological order, then order of lines. */
     static final Comparator<LoggedEvent> IN_ORDER = Comparator.comparingLong(LoggedEvent::at)

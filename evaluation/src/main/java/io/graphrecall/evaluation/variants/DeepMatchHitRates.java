@@ -47,7 +47,7 @@ public final class DeepMatchHitRates {
         VectorHitRates hitRates = new VectorHitRates(tables, contents);
         for (int from = 0; from < all.size(); from += BATCH) {
             List<ModelRequest> part = all.subList(from, Math.min(all.size(), from + BATCH));
-            float[][] users = users(part.stream().map(ModelRequest::history).toList());
+            float[][] users = users(part);
             for (int user = 0; user < users.length; user++) {
                 hitRates.add(part.get(user).history().isEmpty() ? null : users[user], part.get(user));
             }
@@ -55,17 +55,36 @@ public final class DeepMatchHitRates {
         return hitRates.hitRates();
     }
 
-    /** Returns the vectors of users with given histories, oldest event first; zeros for an empty history. */
-    public float[][] users(List<List<ModelRequest.Step>> histories) {
-        return model.users(histories.stream().map(this::sequences).toList());
+    /** Returns the list of each request, as many contents as the longest list; empty for an empty history. */
+    public List<int[]> lists(List<ModelRequest> requests) {
+        VectorHitRates search = new VectorHitRates(tables, contents);
+        List<int[]> lists = new ArrayList<>();
+        for (int from = 0; from < requests.size(); from += BATCH) {
+            List<ModelRequest> part = requests.subList(from, Math.min(requests.size(), from + BATCH));
+            float[][] users = users(part);
+            for (int user = 0; user < users.length; user++) {
+                lists.add(part.get(user).history().isEmpty()
+                        ? new int[0]
+                        : search.nearest(users[user], part.get(user)));
+            }
+        }
+        return lists;
     }
 
-    private UserSequences sequences(List<ModelRequest.Step> history) {
+    /** Returns the vectors of the users of some requests; zeros for an empty history. */
+    public float[][] users(List<ModelRequest> requests) {
+        return model.users(requests.stream().map(this::sequences).toList());
+    }
+
+    /** Returns the sequences of a request's user as the model reads them. */
+    public UserSequences sequences(ModelRequest request) {
         Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
-        for (ModelRequest.Step step : history) {
+        for (ModelRequest.Step step : request.history()) {
             SequenceKind kind = SequenceKind.of(step.action());
             steps.computeIfAbsent(kind, none -> new ArrayList<>())
-                    .add(new UserSequences.Step(element(kind, step.target().key()), step.action()));
+                    .add(new UserSequences.Step(
+                            element(kind, step.target().key()), step.action(), Math.max(0, request.at() - step.at()),
+                            step.dwellMs()));
         }
         return new UserSequences(steps);
     }

@@ -29,11 +29,17 @@ public record ModelRequest(List<Step> history, long at, Exclusions exclusions, S
      */
     public static ModelRequest of(
             EvaluationRequest request, List<LoggedEvent> before, Exclusions.Preferences preferences) {
-        List<Step> steps = before.stream().map(event -> new Step(event.action(), event.target())).toList();
+        List<Step> steps = before.stream().map(event -> new Step(
+                event.action(), event.target(), event.at(), event.dwellMs())).toList();
         return new ModelRequest(
                 steps, request.at(), Exclusions.of(steps, preferences), request.targets().getFirst());
     }
 
-    /** An action on a target. */
-    public record Step(Action action, NodeKey target) {}
+    /**
+     * An action on a target.
+     *
+     * @param at      epoch milliseconds
+     * @param dwellMs dwell time in milliseconds; -1 if unknown
+     */
+    public record Step(Action action, NodeKey target, long at, long dwellMs) {}
 }

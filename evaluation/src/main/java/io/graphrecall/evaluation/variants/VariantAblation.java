@@ -7,6 +7,7 @@ import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.gnn.deepmatch.MatchConfiguration;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
@@ -16,6 +17,7 @@ import io.graphrecall.metapath.extract.GraphExtraction;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.VectorSpace;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +39,9 @@ public final class VariantAblation {
     /** Trainings of each variant, enough for a standard deviation. */
     public static final int TRAININGS = 3;
 
-    /** Half the width of a build, for a short training. */
-    private static final MatchParameters BUDGET = MatchParameters.DEFAULT
-            .withModel(MatchParameters.DEFAULT.model().withWidth(64))
-            .withObjective(MatchParameters.DEFAULT.objective().withMaxSamplesPerEpoch(20_000))
-            .withSchedule(MatchParameters.DEFAULT.schedule().withMaxEpochs(4));
+    /** The configuration of fast trainings, with fewer samples. */
+    private static final MatchParameters BUDGET = MatchConfiguration.SESSION.parameters()
+            .withObjective(MatchConfiguration.SESSION.parameters().objective().withMaxSamplesPerEpoch(20_000));
 
     private final MatchParameters parameters;
     private final long seed;
@@ -113,7 +113,8 @@ public final class VariantAblation {
                 ? MultimodalEncoder.MULTIMODAL
                 : null;
         return new TrainingData(
-                graph.behaviour(), GraphTables.read(generation), space,
+                graph.behaviour(), graph.state().dataSet().timestamps() == DataSet.Timestamps.REAL,
+                GraphTables.read(generation), space,
                 space == null ? null : VectorSpace.vectors(generation, space));
     }
 

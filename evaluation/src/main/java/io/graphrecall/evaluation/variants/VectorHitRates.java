@@ -50,9 +50,14 @@ public final class VectorHitRates {
         return rates;
     }
 
-    private int rank(float[] user, ModelRequest request) {
-        int[] nearest = index.search(
+    /** Returns the nearest contents of a user that the service would return, as many as the longest list. */
+    public int[] nearest(float[] user, ModelRequest request) {
+        return index.search(
                 user, RankingMetrics.SIZES.getLast(), request.exclusions().eligible(tables, request.at())).ordinals();
+    }
+
+    private int rank(float[] user, ModelRequest request) {
+        int[] nearest = nearest(user, request);
         int target = tables.contents().ordinal(request.target());
         for (int rank = 1; rank <= nearest.length; rank++) {
             if (nearest[rank - 1] == target) {

@@ -346,7 +346,7 @@ class EvaluationIT {
         assertThat(report.ablation()).isNull();
         assertThat(Objects.requireNonNull(refit.ablation())).containsKeys("i2i", "tag", "popular");
         assertThat(Objects.requireNonNull(refit.variants())).containsOnlyKeys(
-                "base", "filtered", "cate", "query", "mask", "graph");
+                "source-base", "base", "filtered", "cate", "query", "mask", "graph");
         assertThat(folder.resolve("refit/variants/graph-5/scores.json")).exists();
     }
 }

@@ -11,7 +11,7 @@ import io.graphrecall.gnn.tensor.Weights;
 /**
  * Encoder layer of BSARec (<a href="https://arxiv.org/abs/2312.10325">Shin et al., AAAI 2024</a>): self-attention mixed
  * with a frequency filter, then a feed-forward block. Low frequencies, which carry lasting tastes, pass unchanged; high
- * frequencies are rescaled. Symbols of the paper: alpha is {@link MatchParameters.Filter#weight}, beta is
+ * frequencies are rescaled. Symbols of the paper: alpha is {@link MatchParameters.Encoder#filterWeight}, beta is
  * {@code highFrequencyScale}, LFC[X] is {@code low}, HFC[X] is {@code X - low}. With weight 0 it is a Transformer layer
  * with layer normalisation after each block.
  */
@@ -32,7 +32,7 @@ final class BsaRecLayer {
     BsaRecLayer(Weights weights, String name, MatchParameters.Model model) {
         this.model = model;
         int width = model.width();
-        attention = new Attention(weights, name + ".attention", width, model.heads(), model.dropout());
+        attention = new Attention(weights, name + ".attention", width, model.encoder().heads(), model.dropout());
         attentionNorm = Layers.layerNorm(weights, name + ".attention.norm", width);
         highFrequencyScale = weights.normal(name + ".filter.beta", 1, width);
         filterNorm = Layers.layerNorm(weights, name + ".filter.norm", width);
@@ -51,7 +51,7 @@ final class BsaRecLayer {
         NDArray queries = lastOnly ? sequence.get(":, -1:") : sequence;
         NDArray attended = attention.apply(queries, sequence, sequence, attentionBias, training);
         NDArray mixed = attentionNorm.apply(dropout(attended, training).add(queries), training);
-        double weight = model.filter().weight();
+        double weight = model.encoder().filterWeight();
         if (weight > 0) {
             mixed = Scalars.times(mixed, 1 - weight)
                     .add(Scalars.times(filtered(sequence, queries, lastOnly, training), weight));
@@ -64,7 +64,7 @@ final class BsaRecLayer {
     private NDArray filtered(NDArray sequence, NDArray queries, boolean lastOnly, boolean training) {
         int length = (int) sequence.getShape().get(1);
         NDArray matrix = sequence.getManager().create(
-                FrequencyFilter.matrix(model.maxLength(), length, model.filter().lowFrequencies()),
+                FrequencyFilter.matrix(model.maxLength(), length, model.encoder().lowFrequencies()),
                 new Shape(length, length));
         NDArray low = (lastOnly ? matrix.get("-1:") : matrix).matMul(sequence);
         NDArray rescaled = low.add(queries.sub(low).mul(highFrequencyScale.square()));

@@ -7,7 +7,6 @@ import ai.djl.ndarray.types.Shape;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.sampling.SequenceKind;
-import io.graphrecall.gnn.tensor.PaddedSequences;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.BehaviourModel;
@@ -90,7 +89,7 @@ public final class DeepMatch implements BehaviourModel {
         return new ElementVectors(
                 metadata.space(), tables, vocabulary, metadata.parameters().model().width(),
                 Objects.requireNonNull(values(ElementEncoder.FEATURES)), values(ElementEncoder.IDS),
-                values(ElementEncoder.PROJECTION));
+                values(ElementEncoder.PROJECTION), values(MatchModel.POPULARITY));
     }
 
     /** Returns the vectors of all contents of a generation, to be compared by inner product. */
@@ -98,12 +97,43 @@ public final class DeepMatch implements BehaviourModel {
     public EmbeddingTable contents(GraphTables tables, @Nullable EmbeddingTable contentVectors) {
         ElementVectors elements = elements(tables);
         float[][] vectors = new float[tables.contents().size()][];
+        float[] popularity = logPopularity(tables.positives());
         for (int content = 0; content < vectors.length; content++) {
-            vectors[content] = elements.vector(
-                    SequenceKind.CONTENT, tables.contents().key(content), tables.contentFeatures(content),
-                    contentVectors == null ? null : contentVectors.vectorOf(content));
+            vectors[content] = elements.target(
+                    elements.vector(
+                            SequenceKind.CONTENT, tables.contents().key(content), tables.contentFeatures(content),
+                            contentVectors == null ? null : contentVectors.vectorOf(content)),
+                    popularity[content]);
         }
         return EmbeddingTable.ofNonZero(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
+    }
+
+    /** Returns ln(1 + positives) of each content. */
+    static float[] logPopularity(int[] positives) {
+        float[] popularity = new float[positives.length];
+        for (int content = 0; content < popularity.length; content++) {
+            popularity[content] = (float) Math.log1p(Math.max(0, positives[content]));
+        }
+        return popularity;
+    }
+
+    /**
+     * Returns the user tower in plain Java. It stays usable after {@link #close}.
+     *
+     * @throws IllegalStateException unless {@link #hasUserTower}
+     */
+    public UserTower userTower() {
+        if (!hasUserTower()) {
+            throw new IllegalStateException("variant " + metadata.parameters().model().variant().wireName()
+                    + " has no user tower in plain Java");
+        }
+        return new UserTower(metadata, this::values);
+    }
+
+    /** Returns false for variants with parts that only {@link #users} computes. */
+    public boolean hasUserTower() {
+        MatchVariant variant = metadata.parameters().model().variant();
+        return variant != MatchVariant.SOURCE_BASE && !variant.usesGraph();
     }
 
     /** Returns the vectors of users in the given order; zeros for a user without any element. */
@@ -111,7 +141,7 @@ public final class DeepMatch implements BehaviourModel {
         return Torch.withoutGradients(() -> {
             try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
                 arrays.suppressNotUsedWarning();
-                return Torch.rows(model.users().apply(scope, batch(scope, users), false));
+                return Torch.rows(model.users(scope, batch(scope, users), false));
             }
         });
     }
@@ -120,9 +150,9 @@ public final class DeepMatch implements BehaviourModel {
         Map<SequenceKind, MatchBatch.Sequence> sequences = new EnumMap<>(SequenceKind.class);
         for (SequenceKind kind : metadata.kinds()) {
             List<List<UserSequences.Step>> steps = users.stream().map(user -> newest(user, kind)).toList();
-            PaddedSequences padded = new PaddedSequences(steps.stream().mapToInt(List::size).toArray());
-            if (padded.length() > 0) {
-                sequences.put(kind, sequence(scope, steps, padded));
+            SequenceInputs inputs = new SequenceInputs(steps.stream().mapToInt(List::size).toArray());
+            if (inputs.length() > 0) {
+                sequences.put(kind, sequence(scope, steps, inputs));
             }
         }
         List<MatchBatch.Adjacency> graph = model.users().usesGraph()
@@ -140,24 +170,22 @@ public final class DeepMatch implements BehaviourModel {
     }
 
     private MatchBatch.Sequence sequence(
-            NDManager scope, List<List<UserSequences.Step>> steps, PaddedSequences padded) {
+            NDManager scope, List<List<UserSequences.Step>> steps, SequenceInputs inputs) {
         int width = metadata.parameters().model().width();
-        float[] vectors = new float[steps.size() * padded.length() * width];
+        float[] vectors = new float[steps.size() * inputs.length() * width];
         float[] categories = new float[vectors.length];
         for (int user = 0; user < steps.size(); user++) {
             List<UserSequences.Step> sequence = steps.get(user);
             for (int i = 0; i < sequence.size(); i++) {
                 UserSequences.Step step = sequence.get(i);
-                int index = padded.index(user, sequence.size(), i);
+                int index = inputs.put(
+                        user, i, step.action(), metadata.timed() ? step.ageMs() : -1, step.dwellMs());
                 System.arraycopy(step.element().vector(), 0, vectors, index * width, width);
                 System.arraycopy(step.element().category(), 0, categories, index * width, width);
-                padded.put(index, step.action());
             }
         }
-        Shape shape = new Shape(steps.size(), padded.length(), width);
-        return new MatchBatch.Sequence(
-                scope.create(vectors, shape), scope.create(categories, shape), padded.actions(scope),
-                padded.mask(scope));
+        Shape shape = new Shape(steps.size(), inputs.length(), width);
+        return inputs.sequence(scope, scope.create(vectors, shape), scope.create(categories, shape));
     }
 
     private float @Nullable [] values(String parameter) {

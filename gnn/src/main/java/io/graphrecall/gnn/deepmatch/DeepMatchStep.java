@@ -7,7 +7,9 @@ import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingData;
 
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Trains the deep match model on the events of all users and encodes contents into the space {@value DeepMatch#SPACE}. */
 public final class DeepMatchStep extends BehaviourStep<DeepMatch> {
@@ -18,14 +20,28 @@ public final class DeepMatchStep extends BehaviourStep<DeepMatch> {
      */
     private static final List<String> INPUT_SPACES = List.of(MultimodalEncoder.MULTIMODAL);
 
+    private final List<MatchConfiguration> configurations;
+
+    /** Creates a step that chooses between all configurations. */
     public DeepMatchStep() {
+        this(List.of(MatchConfiguration.values()));
+    }
+
+    /** @param configurations are trained; the model with the best validation score is kept */
+    public DeepMatchStep(List<MatchConfiguration> configurations) {
         super(DeepMatch.SPACE, "the deep match model", DeepMatch.MODEL, INPUT_SPACES);
+        this.configurations = List.copyOf(configurations);
     }
 
     @Override
     protected ModelTraining<TrainingData, DeepMatch> training(TrainingContext context) {
-        MatchParameters defaults = MatchParameters.DEFAULT;
-        return new MatchTraining(defaults.withSchedule(context.schedule(defaults.schedule())), context.seed());
+        Map<String, MatchTraining> trainings = new LinkedHashMap<>();
+        for (MatchConfiguration configuration : configurations) {
+            MatchParameters parameters = configuration.parameters();
+            trainings.put(configuration.wireName(), new MatchTraining(
+                    parameters.withSchedule(context.schedule(parameters.schedule())), context.seed()));
+        }
+        return new BestOfTrainings(trainings);
     }
 
     @Override

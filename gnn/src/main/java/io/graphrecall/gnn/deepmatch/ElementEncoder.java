@@ -17,9 +17,6 @@ final class ElementEncoder {
     static final String IDS = "element.ids";
     static final String PROJECTION = "element.projection";
 
-    /** Initial vectors are short, so that all contents start with about equal probability. */
-    private static final double DEVIATION = 0.02;
-
     private final NDArray features;
     private final @Nullable NDArray ids;
     private final @Nullable NDArray projection;
@@ -27,11 +24,14 @@ final class ElementEncoder {
 
     /** @param vectorWidth dimensions of content vectors; 0 if they are not used */
     ElementEncoder(Weights weights, MatchParameters.Model model, FeatureVocabulary vocabulary, int vectorWidth) {
-        features = weights.normal(FEATURES, DEVIATION, Math.max(1, vocabulary.features().size()), model.width());
+        features = weights.normal(FEATURES, model.deviation(), Math.max(1, vocabulary.features().size()),
+                model.width());
         ids = vocabulary.nodes().size() == 0
                 ? null
-                : weights.normal(IDS, DEVIATION, vocabulary.nodes().size(), model.width());
-        projection = vectorWidth == 0 ? null : weights.normal(PROJECTION, DEVIATION, vectorWidth, model.width());
+                : weights.normal(IDS, model.deviation(), vocabulary.nodes().size(), model.width());
+        projection = vectorWidth == 0
+                ? null
+                : weights.normal(PROJECTION, model.deviation(), vectorWidth, model.width());
         idDropout = model.idDropout();
     }
 

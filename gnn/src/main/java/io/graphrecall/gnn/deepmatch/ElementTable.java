@@ -8,6 +8,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.feature.FeatureWeights;
+import io.graphrecall.gnn.feature.TagCategories;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.EmbeddingRows;
 import io.graphrecall.gnn.tensor.SparseRows;
@@ -48,7 +49,11 @@ final class ElementTable {
             case CONTENT -> of(tables, vocabulary, tables.contents(), NodeLabel.CONTENT, tables::contentFeatures,
                     contentVectors);
             case ITEM -> of(tables, vocabulary, tables.items(), NodeLabel.ITEM, tables::itemFeatures, null);
-            case QUERY -> of(tables, vocabulary, tables.queries(), NodeLabel.QUERY, tables::queryFeatures, null);
+            case QUERY -> {
+                TagCategories categories = new TagCategories(tables);
+                yield of(tables, vocabulary, tables.queries(), NodeLabel.QUERY,
+                        query -> categories.completed(tables.queryFeatures(query)), null);
+            }
         };
     }
 

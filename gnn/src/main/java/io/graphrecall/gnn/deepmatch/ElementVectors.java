@@ -2,6 +2,7 @@ package io.graphrecall.gnn.deepmatch;
 
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.feature.FeatureWeights;
+import io.graphrecall.gnn.feature.TagCategories;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
@@ -9,6 +10,8 @@ import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.NodeFeatures;
 import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
 
 /**
  * {@link ElementEncoder} of a trained model in plain Java: encodes single contents, items and queries, including ones that
@@ -19,27 +22,32 @@ public final class ElementVectors {
     private final @Nullable String space;
     private final FeatureVocabulary vocabulary;
     private final FeatureWeights weights;
+    private final TagCategories categories;
     private final int width;
     private final float[] features;
     private final float @Nullable [] ids;
     private final float @Nullable [] projection;
+    private final float @Nullable [] popularityWeight;
 
     /**
      * @param space      embedding space of content vectors; null if they are not used
      * @param features   feature embeddings, [features, dim] row-major
      * @param ids        id embeddings, [nodes, dim]; null if there are none
      * @param projection projection of content vectors, [dimensions, dim]; null if they are not used
+     * @param popularity weight of popularity in a score, [1]; null if it has none
      */
     ElementVectors(
             @Nullable String space, GraphTables tables, FeatureVocabulary vocabulary, int width, float[] features,
-            float @Nullable [] ids, float @Nullable [] projection) {
+            float @Nullable [] ids, float @Nullable [] projection, float @Nullable [] popularity) {
         this.space = space;
         this.vocabulary = vocabulary;
         this.weights = new FeatureWeights(tables, vocabulary);
+        this.categories = new TagCategories(tables);
         this.width = width;
         this.features = features;
         this.ids = ids;
         this.projection = projection;
+        this.popularityWeight = popularity;
     }
 
     /**
@@ -63,7 +71,8 @@ public final class ElementVectors {
      * @param contentVector the content's vector in {@link #space}; null if there is none
      */
     public Element of(SequenceKind kind, String key, NodeFeatures node, float @Nullable [] contentVector) {
-        return of(vector(kind, key, node, contentVector), node);
+        NodeFeatures features = kind == SequenceKind.QUERY ? categories.completed(node) : node;
+        return of(vector(kind, key, features, contentVector), features);
     }
 
     /** Returns an element with a known vector. */
@@ -86,6 +95,22 @@ public final class ElementVectors {
             }
         }
         return vector;
+    }
+
+    /**
+     * Returns a content's vector as the target of a search: its element vector and, if scores depend on popularity, one
+     * more coordinate for it.
+     *
+     * @param vector     from {@link #vector}
+     * @param popularity ln(1 + number of positive engagements)
+     */
+    public float[] target(float[] vector, float popularity) {
+        if (popularityWeight == null) {
+            return vector;
+        }
+        float[] target = Arrays.copyOf(vector, width + 1);
+        target[width] = popularityWeight[0] * popularity;
+        return target;
     }
 
     private float[] sum(SparseVector rows) {

@@ -15,6 +15,9 @@ import java.util.Map;
  */
 record MatchBatch(int size, Map<SequenceKind, Sequence> sequences, List<Adjacency> graph) {
 
+    /** Number of context values per sequence. */
+    static final int CONTEXT = 3;
+
     MatchBatch {
         sequences = Map.copyOf(sequences);
         graph = List.copyOf(graph);
@@ -36,9 +39,16 @@ record MatchBatch(int size, Map<SequenceKind, Sequence> sequences, List<Adjacenc
      * @param vectors    element vectors, [batch, length, dim]
      * @param categories their category parts, [batch, length, dim]
      * @param actions    ordinals of the actions, [batch, length]
+     * @param ages       {@link Buckets#ofAge} of each element, [batch, length]
+     * @param dwells     {@link Buckets#ofDwell} of each element, [batch, length]
      * @param mask       1 at elements, 0 at padding, [batch, length]
+     * @param session    1 at elements of the current session, else 0, [batch, length]
+     * @param context    ln(1 + length) / 4, {@link Buckets#scaledAge} of the newest element, and 1 if any element is of
+     *                   the current session, [batch, {@value #CONTEXT}]
      */
-    record Sequence(NDArray vectors, NDArray categories, NDArray actions, NDArray mask) {
+    record Sequence(
+            NDArray vectors, NDArray categories, NDArray actions, NDArray ages, NDArray dwells, NDArray mask,
+            NDArray session, NDArray context) {
 
         /** Returns 1 for users with any element, else 0, [batch, 1]. */
         NDArray present() {

@@ -19,7 +19,7 @@ import java.util.Map;
 final class MatchFile {
 
     /** Incremented with every incompatible change. */
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
 
     private static final String NAME = "the deep match model";
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param parameters        of model and training
  * @param seed              of the training
  * @param kinds             kinds of sequences that the model reads
+ * @param timed             false if the times of the training data give only an order, so that the model knows no ages
  * @param space             embedding space of content vectors; null if they are not used
  * @param dimensions        dimensions of that space
  * @param samples           number of training samples
@@ -23,7 +24,8 @@ import java.util.List;
  * @param bestEpoch         epoch whose weights are kept, from 0
  */
 public record MatchMetadata(
-        MatchParameters parameters, long seed, List<SequenceKind> kinds, @Nullable String space, int dimensions,
+        MatchParameters parameters, long seed, List<SequenceKind> kinds, boolean timed, @Nullable String space,
+        int dimensions,
         int samples, int validationSamples, int contents, String fingerprint, List<TrainingReport.Epoch> epochs,
         int bestEpoch) implements TrainingMetadata {
 

@@ -1,18 +1,32 @@
 package io.graphrecall.gnn.deepmatch;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.Weights;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 
-/** Weights of both towers. The target tower is the element encoder alone. */
+/**
+ * Both towers. The target tower is the element encoder alone. If scores depend on popularity, both towers get one more
+ * coordinate, so that the score stays an inner product: 1 for a user with any element, and a learned multiple of
+ * {@code ln(1 + popularity)} for a content.
+ */
 final class MatchModel {
+
+    static final String POPULARITY = "popularity.weight";
+
+    private static final double INITIAL_POPULARITY_WEIGHT = 0.3;
 
     private final ElementEncoder elements;
     private final UserEncoder users;
-    private final NDArray maskEmbedding;
+    private final @Nullable NDArray popularityWeight;
+    private final @Nullable MaskedElements maskedElements;
 
     /**
      * @param kinds       kinds of sequences that the model reads
@@ -23,7 +37,8 @@ final class MatchModel {
             int vectorWidth) {
         elements = new ElementEncoder(weights, model, vocabulary, vectorWidth);
         users = new UserEncoder(weights, model, kinds);
-        maskEmbedding = weights.normal("mask", 0.02, model.width());
+        popularityWeight = model.popularity() ? weights.scalars(POPULARITY, INITIAL_POPULARITY_WEIGHT, 1) : null;
+        maskedElements = model.variant().masksElements() ? new MaskedElements(weights, model, kinds) : null;
     }
 
     ElementEncoder elements() {
@@ -34,8 +49,38 @@ final class MatchModel {
         return users;
     }
 
-    /** Returns the embedding that replaces a masked element, [dim]. */
-    NDArray maskEmbedding() {
-        return maskEmbedding;
+    /** Predicts masked elements; null if the variant does not. */
+    @Nullable
+    MaskedElements maskedElements() {
+        return maskedElements;
+    }
+
+    /**
+     * Returns the vectors of users, [batch, coordinates].
+     *
+     * @return zeros for a user without any element
+     */
+    NDArray users(NDManager manager, MatchBatch batch, boolean training) {
+        NDArray vectors = users.apply(manager, batch, training);
+        if (popularityWeight == null) {
+            return vectors;
+        }
+        NDArray present = manager.zeros(new Shape(batch.size(), 1));
+        for (MatchBatch.Sequence sequence : batch.sequences().values()) {
+            present = present.maximum(sequence.present());
+        }
+        return NDArrays.concat(new NDList(vectors, present), 1);
+    }
+
+    /**
+     * Returns the vectors of contents, [contents, coordinates].
+     *
+     * @param vectors    element vectors, [contents, dim]
+     * @param popularity ln(1 + popularity), [contents, 1]
+     */
+    NDArray contents(NDArray vectors, NDArray popularity) {
+        return popularityWeight == null
+                ? vectors
+                : NDArrays.concat(new NDList(vectors, popularity.mul(popularityWeight)), 1);
     }
 }

@@ -11,78 +11,104 @@ import io.graphrecall.gnn.training.TrainingSchedule;
  */
 public record MatchParameters(Model model, Objective objective, TrainingSchedule schedule) {
 
-    public static final MatchParameters DEFAULT = new MatchParameters(
-            Model.DEFAULT, Objective.DEFAULT, new TrainingSchedule(10, 256, 1e-3f, 0, 0.1, 4, 1));
-
     /**
      * Model architecture.
      *
      * @param variant      parts that are switched on
      * @param width        dimensions of all vectors
-     * @param layers       layers of each sequence encoder
-     * @param heads        attention heads
      * @param maxLength    maximum length of a sequence; the newest elements are read
      * @param dropout      dropout probability
-     * @param filter       frequency filter next to self-attention
+     * @param deviation    standard deviation of initial element vectors
+     * @param encoder      sequence encoder beside the means
      * @param idEmbeddings true if contents and items of the training data have an id embedding besides their features
      * @param idDropout    dropout probability of a whole id embedding, so that features learn to suffice
+     * @param dwellTimes   true if the weight of an element depends on its dwell time
+     * @param popularity   true if scores depend on the popularity of a content
      */
     public record Model(
-            MatchVariant variant, int width, int layers, int heads, int maxLength, float dropout, Filter filter,
-            boolean idEmbeddings, float idDropout) {
-
-        public static final Model DEFAULT = new Model(
-                MatchVariant.BASE, 128, 2, 2, 50, 0.5f, Filter.DEFAULT, true, 0.1f);
+            MatchVariant variant, int width, int maxLength, float dropout, float deviation, Encoder encoder,
+            boolean idEmbeddings, float idDropout, boolean dwellTimes, boolean popularity) {
 
         public Model {
-            if (width % heads != 0) {
-                throw new IllegalArgumentException("width " + width + " is not a multiple of " + heads + " heads");
-            }
-            if (layers < 1 || maxLength < 1) {
+            if (width % encoder.heads() != 0) {
                 throw new IllegalArgumentException(
-                        layers + " layers over " + maxLength + " elements; both must be positive");
+                        "width " + width + " is not a multiple of " + encoder.heads() + " heads");
+            }
+            if (maxLength < 1) {
+                throw new IllegalArgumentException("a sequence has " + maxLength + " elements; it must be positive");
             }
         }
 
+        /**
+         * Returns the same model with other parts. {@link MatchVariant#SOURCE_BASE} also gets id embeddings and
+         * self-attention, and loses the bias by popularity and the dwell times, which its design does not have.
+         */
         public Model withVariant(MatchVariant other) {
-            return new Model(other, width, layers, heads, maxLength, dropout, filter, idEmbeddings, idDropout);
+            return other == MatchVariant.SOURCE_BASE
+                    ? new Model(
+                            other, width, maxLength, dropout, deviation, Encoder.SELF_ATTENTION, true, idDropout, false,
+                            false)
+                    : new Model(
+                            other, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, dwellTimes,
+                            popularity);
         }
 
-        public Model withFilter(Filter other) {
-            return new Model(variant, width, layers, heads, maxLength, dropout, other, idEmbeddings, idDropout);
+        public Model withEncoder(Encoder other) {
+            return new Model(
+                    variant, width, maxLength, dropout, deviation, other, idEmbeddings, idDropout, dwellTimes,
+                    popularity);
         }
 
         public Model withIdEmbeddings(boolean on, float probability) {
-            return new Model(variant, width, layers, heads, maxLength, dropout, filter, on, probability);
+            return new Model(
+                    variant, width, maxLength, dropout, deviation, encoder, on, probability, dwellTimes, popularity);
         }
 
         public Model withWidth(int other) {
-            return new Model(variant, other, layers, heads, maxLength, dropout, filter, idEmbeddings, idDropout);
+            return new Model(
+                    variant, other, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, dwellTimes,
+                    popularity);
         }
 
         public Model withDropout(float probability) {
-            return new Model(variant, width, layers, heads, maxLength, probability, filter, idEmbeddings, idDropout);
+            return new Model(
+                    variant, width, maxLength, probability, deviation, encoder, idEmbeddings, idDropout, dwellTimes,
+                    popularity);
+        }
+
+        public Model withDwellTimes(boolean on) {
+            return new Model(
+                    variant, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, on, popularity);
+        }
+
+        public Model withPopularity(boolean on) {
+            return new Model(
+                    variant, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, dwellTimes, on);
         }
     }
 
     /**
-     * Frequency filter of BSARec; see {@link BsaRecLayer}.
+     * Sequence encoder; see {@link BsaRecLayer}.
      *
-     * @param weight         weight of the filter against self-attention, 0 to 1 (alpha in the paper); 0 for self-attention
-     *                       alone
-     * @param lowFrequencies number of the lowest frequencies that pass unchanged, including the constant one
+     * @param layers         number of layers; 0 for no encoder
+     * @param heads          attention heads
+     * @param filterWeight   weight of the frequency filter against self-attention, 0 to 1 (alpha in the paper); 0 for
+     *                       self-attention alone
+     * @param lowFrequencies number of the lowest frequencies that pass the filter unchanged, including the constant one
      *                       (c / 2 + 1 in the paper)
      */
-    public record Filter(double weight, int lowFrequencies) {
+    public record Encoder(int layers, int heads, double filterWeight, int lowFrequencies) {
 
-        public static final Filter DEFAULT = new Filter(0.7, 3);
+        public static final Encoder NONE = new Encoder(0, 2, 0, 3);
+        public static final Encoder SELF_ATTENTION = new Encoder(1, 2, 0, 3);
+        public static final Encoder DEFAULT = new Encoder(2, 2, 0.7, 3);
 
-        /** Self-attention alone. */
-        public static final Filter NONE = new Filter(0, 3);
-
-        public Filter {
-            if (!(weight >= 0 && weight <= 1)) {
-                throw new IllegalArgumentException("the filter weight is " + weight + ", not within 0 to 1");
+        public Encoder {
+            if (layers < 0) {
+                throw new IllegalArgumentException(layers + " layers; the number must not be negative");
+            }
+            if (!(filterWeight >= 0 && filterWeight <= 1)) {
+                throw new IllegalArgumentException("the filter weight is " + filterWeight + ", not within 0 to 1");
             }
         }
     }
@@ -94,17 +120,23 @@ public record MatchParameters(Model model, Objective objective, TrainingSchedule
      * @param fullSoftmaxLimit   maximum number of contents for full softmax; with more, softmax is sampled
      * @param negatives          negatives per batch of sampled softmax
      * @param maskLossWeight     weight of the masked element loss, in variants that have it
+     * @param dwellWeights       true if a sample weighs less, the shorter its target was looked at
      */
-    public record Objective(int maxSamplesPerEpoch, int fullSoftmaxLimit, int negatives, float maskLossWeight) {
+    public record Objective(
+            int maxSamplesPerEpoch, int fullSoftmaxLimit, int negatives, float maskLossWeight, boolean dwellWeights) {
 
-        public static final Objective DEFAULT = new Objective(200_000, 50_000, 4096, 0.1f);
+        public static final Objective DEFAULT = new Objective(200_000, 50_000, 4096, 0.1f, true);
 
         public Objective withMaxSamplesPerEpoch(int samples) {
-            return new Objective(samples, fullSoftmaxLimit, negatives, maskLossWeight);
+            return new Objective(samples, fullSoftmaxLimit, negatives, maskLossWeight, dwellWeights);
         }
 
         public Objective withFullSoftmaxLimit(int contents) {
-            return new Objective(maxSamplesPerEpoch, contents, negatives, maskLossWeight);
+            return new Objective(maxSamplesPerEpoch, contents, negatives, maskLossWeight, dwellWeights);
+        }
+
+        public Objective withDwellWeights(boolean on) {
+            return new Objective(maxSamplesPerEpoch, fullSoftmaxLimit, negatives, maskLossWeight, on);
         }
     }
 

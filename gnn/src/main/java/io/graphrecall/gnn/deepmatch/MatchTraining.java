@@ -15,6 +15,7 @@ import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingLoop;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.gnn.training.TrainingSchedule;
+import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
                     weights, parameters.model(), prepared.vocabulary, prepared.samples.kinds(), dimensions);
             TrainingReport report = loop.run(manager, weights, prepared.learner(manager, model), progress);
             MatchMetadata metadata = new MatchMetadata(
-                    parameters, seed, List.copyOf(prepared.samples.kinds()), data.space(), dimensions,
+                    parameters, seed, List.copyOf(prepared.samples.kinds()), data.timed(), data.space(), dimensions,
                     prepared.targets.length, prepared.samples.validationTargets().length,
                     data.tables().contents().size(), fingerprint, report.epochs(), report.bestEpoch());
             return DeepMatch.of(
@@ -86,12 +87,16 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
     /** Samples, vocabulary and element features of the training data. */
     private final class PreparedData {
 
+        private final GraphTables tables;
+        private final boolean timed;
         private final PrefixSamples samples;
         private final FeatureVocabulary vocabulary;
         private final Map<SequenceKind, ElementTable> elements = new EnumMap<>(SequenceKind.class);
         private final int[] targets;
 
         PreparedData(TrainingData data) {
+            tables = data.tables();
+            timed = data.timed();
             samples = samples(data);
             BitSet none = new BitSet();
             boolean ids = parameters.model().idEmbeddings();
@@ -103,6 +108,13 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             targets = parameters.model().variant() == MatchVariant.FILTERED
                     ? new FeatureOverlapFilter(samples, elements).apply(samples.trainTargets())
                     : samples.trainTargets();
+        }
+
+        /** Returns ln(1 + popularity) by content, without the validation targets. */
+        private float[] popularity() {
+            int[] positives = tables.positives().clone();
+            Arrays.stream(samples.validationTargets()).forEach(target -> positives[samples.content(target)]--);
+            return DeepMatch.logPopularity(positives);
         }
 
         String fingerprint() {
@@ -118,14 +130,19 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             ElementTable contents = Objects.requireNonNull(elements.get(SequenceKind.CONTENT));
             boolean fullSoftmax = contents.size() <= objective.fullSoftmaxLimit();
             SampleEncoder encoder = new SampleEncoder(
-                    model, elements, fullSoftmax ? contents.batch(manager, contents.all()) : null);
+                    model, elements, popularity(), timed, fullSoftmax ? contents.batch(manager, contents.all()) : null);
             SoftmaxCandidates softmax = new SoftmaxCandidates(
                     contents.size(), Arrays.stream(targets).map(samples::content).toArray(), fullSoftmax,
                     objective.negatives());
             int batchSize = parameters.schedule().batchSize();
             return new MatchLearner(
                     samples.batches(targets, objective.maxSamplesPerEpoch(), batchSize, seed),
-                    new MatchLoss(model, encoder, samples, parameters, softmax),
+                    new MatchLoss(
+                            model, encoder, samples,
+                            objective.dwellWeights()
+                                    ? SampleWeights.byDwell(samples, targets)
+                                    : SampleWeights.equal(samples),
+                            objective.maskLossWeight(), softmax),
                     new MatchValidation(model, encoder, samples, contents, batchSize), seed);
         }
     }

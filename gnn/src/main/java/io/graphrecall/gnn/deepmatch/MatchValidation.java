@@ -31,7 +31,9 @@ final class MatchValidation {
     /** Returns the {@link RankMean} of the validation targets. */
     double mean(NDManager scope) {
         int[] targets = samples.validationTargets();
-        NDArray all = model.elements().apply(contents.batch(scope, contents.all()), false).transpose();
+        NDArray all = encoder.contents(
+                scope, model.elements().apply(contents.batch(scope, contents.all()), false), contents.all())
+                .transpose();
         RankMean ranks = new RankMean();
         for (int from = 0; from < targets.length; from += batchSize) {
             int[] batch = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batchSize));
@@ -40,7 +42,7 @@ final class MatchValidation {
                         .mapToObj(samples::sequencesBefore).toList();
                 int[] candidates = Arrays.stream(batch).map(samples::content).distinct().toArray();
                 SampleEncoder.Encoded encoded = encoder.encode(batchScope, sequences, candidates, false);
-                float[] scores = model.users().apply(batchScope, encoded.users(), false).matMul(all).toFloatArray();
+                float[] scores = model.users(batchScope, encoded.users(), false).matMul(all).toFloatArray();
                 for (int user = 0; user < batch.length; user++) {
                     ranks.add(
                             scores, user * contents.size(), contents.size(), samples.content(batch[user]),

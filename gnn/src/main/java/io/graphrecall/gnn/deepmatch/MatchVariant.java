@@ -1,27 +1,37 @@
 package io.graphrecall.gnn.deepmatch;
 
+import io.graphrecall.gnn.sampling.SequenceKind;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Variants of the model. Each adds a part to the variant before it, except {@link #FILTERED}, which only filters samples. */
+/**
+ * Variants of the model. {@link #CATE} to {@link #GRAPH} each add a part to the variant before them. {@link #FILTERED} is
+ * {@link #BASE} with filtered samples, and {@link #SOURCE_BASE} is the common design that the others are compared with.
+ */
 public enum MatchVariant {
-    /** A self-attention encoder per sequence and late fusion. */
+    /** Self-attention over each sequence, fused by a multilayer perceptron, with id embeddings. */
+    SOURCE_BASE,
+    /** A weighted mean of each sequence, fused by constant gates. */
     BASE,
     /** {@link #BASE}, trained without samples whose target shares no feature with any element of the sequences. */
     FILTERED,
-    /** Attention of the user's category preferences over the categories of each sequence. */
+    /**
+     * Contents and items get a mean of the current session, gates that depend on the context, and weights by how well an
+     * element agrees with the user's category preferences.
+     */
     CATE,
-    /** Attention of the search queries over contents and items. */
+    /** The same for searches, and weights by how well an element agrees with the newest search. */
     QUERY,
     /** Masked element prediction as an auxiliary loss. */
     MASK,
     /** Graph convolution over the elements of all sequences. */
     GRAPH;
 
-    /** Returns the name in settings and reports, in lower case. */
+    /** Returns the name in settings and reports, in lower case with hyphens. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Returns the variant with a wire name. */
@@ -29,12 +39,17 @@ public enum MatchVariant {
         return Arrays.stream(values()).filter(variant -> variant.wireName().equals(name)).findFirst();
     }
 
-    boolean usesCategoryAttention() {
+    boolean usesCategories() {
         return compareTo(CATE) >= 0;
     }
 
-    boolean usesQueryAttention() {
+    boolean usesQueries() {
         return compareTo(QUERY) >= 0;
+    }
+
+    /** Returns true if sequences of a kind have a mean of the current session, and gates that depend on the context. */
+    boolean hasContext(SequenceKind kind) {
+        return kind == SequenceKind.QUERY ? usesQueries() : usesCategories();
     }
 
     boolean masksElements() {

@@ -7,7 +7,6 @@ import io.graphrecall.gnn.sampling.BatchRows;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.Layers;
-import io.graphrecall.gnn.tensor.PaddedSequences;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -21,16 +20,23 @@ final class SampleEncoder {
 
     private final MatchModel model;
     private final Map<SequenceKind, ElementTable> elements;
+    private final float[] popularity;
+    private final boolean timed;
     private final ElementTable.@Nullable Batch allContents;
 
     /**
      * @param elements    by kind that the model reads
+     * @param popularity  ln(1 + popularity) by content
+     * @param timed       false if times give only an order
      * @param allContents features of all contents for full softmax; null for sampled softmax
      */
     SampleEncoder(
-            MatchModel model, Map<SequenceKind, ElementTable> elements, ElementTable.@Nullable Batch allContents) {
+            MatchModel model, Map<SequenceKind, ElementTable> elements, float[] popularity, boolean timed,
+            ElementTable.@Nullable Batch allContents) {
         this.model = model;
         this.elements = new EnumMap<>(elements);
+        this.popularity = popularity;
+        this.timed = timed;
         this.allContents = allContents;
     }
 
@@ -38,7 +44,7 @@ final class SampleEncoder {
      * Encoded samples.
      *
      * @param users      sequences of the users
-     * @param candidates vectors of the candidate contents, [candidates, dim]
+     * @param candidates vectors of the candidate contents, [candidates, coordinates]
      * @param sequences  by kind that occurs in the batch
      */
     record Encoded(MatchBatch users, NDArray candidates, Map<SequenceKind, EncodedSequence> sequences) {}
@@ -59,11 +65,11 @@ final class SampleEncoder {
         Map<SequenceKind, EncodedSequence> encoded = new EnumMap<>(SequenceKind.class);
         NDArray candidateVectors = null;
         for (SequenceKind kind : model.users().kinds()) {
-            PaddedSequences padded = new PaddedSequences(
+            SequenceInputs inputs = new SequenceInputs(
                     samples.stream().mapToInt(sample -> size(sample, kind)).toArray());
-            int[] elementAt = elementAt(samples, kind, padded);
+            int[] elementAt = elementAt(samples, kind, inputs);
             boolean all = kind == SequenceKind.CONTENT && allContents != null;
-            if (padded.length() == 0 && kind != SequenceKind.CONTENT) {
+            if (inputs.length() == 0 && kind != SequenceKind.CONTENT) {
                 continue;
             }
             BatchRows batchRows = new BatchRows(kind == SequenceKind.CONTENT ? candidates : new int[0]);
@@ -73,17 +79,18 @@ final class SampleEncoder {
                     : table(kind).batch(manager, batchRows.elements());
             NDArray vectors = model.elements().apply(batch, training);
             if (kind == SequenceKind.CONTENT) {
-                candidateVectors = all ? vectors : vectors.get("0:" + candidates.length);
+                candidateVectors = all
+                        ? contents(manager, vectors, allOrdinals())
+                        : contents(manager, vectors.get("0:" + candidates.length), candidates);
             }
-            if (padded.length() > 0) {
-                Shape shape = new Shape(samples.size(), padded.length());
+            if (inputs.length() > 0) {
+                Shape shape = new Shape(samples.size(), inputs.length());
                 long[] rows = all ? Arrays.stream(elementAt).asLongStream().toArray() : compactRows;
                 NDArray categories = model.elements().categories(
                         table(kind).categories(manager, batchRows.elements()));
-                MatchBatch.Sequence sequence = new MatchBatch.Sequence(
-                        Layers.embedding(vectors, manager.create(rows, shape)),
-                        Layers.embedding(categories, manager.create(compactRows, shape)), padded.actions(manager),
-                        padded.mask(manager));
+                MatchBatch.Sequence sequence = inputs.sequence(
+                        manager, Layers.embedding(vectors, manager.create(rows, shape)),
+                        Layers.embedding(categories, manager.create(compactRows, shape)));
                 encoded.put(kind, new EncodedSequence(sequence, rows, vectors));
             }
         }
@@ -109,16 +116,36 @@ final class SampleEncoder {
         });
     }
 
+    /**
+     * Returns the vectors of contents as targets, [contents, coordinates].
+     *
+     * @param vectors  element vectors, [contents, dim]
+     * @param ordinals of the contents
+     */
+    NDArray contents(NDManager manager, NDArray vectors, int[] ordinals) {
+        float[] values = new float[ordinals.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = popularity[ordinals[i]];
+        }
+        return model.contents(vectors, manager.create(values, new Shape(values.length, 1)));
+    }
+
+    private int[] allOrdinals() {
+        int[] all = new int[popularity.length];
+        Arrays.setAll(all, content -> content);
+        return all;
+    }
+
     /** Returns the element at each position, [batch * length]; 0 at padding, which the mask excludes. */
-    private static int[] elementAt(
-            List<Map<SequenceKind, PrefixSamples.Sequence>> samples, SequenceKind kind, PaddedSequences padded) {
-        int[] elementAt = new int[samples.size() * padded.length()];
+    private int[] elementAt(
+            List<Map<SequenceKind, PrefixSamples.Sequence>> samples, SequenceKind kind, SequenceInputs inputs) {
+        int[] elementAt = new int[samples.size() * inputs.length()];
         for (int user = 0; user < samples.size(); user++) {
             PrefixSamples.Sequence sequence = samples.get(user).get(kind);
             for (int i = 0; sequence != null && i < sequence.size(); i++) {
-                int index = padded.index(user, sequence.size(), i);
+                int index = inputs.put(
+                        user, i, sequence.actions()[i], timed ? sequence.ages()[i] : -1, sequence.dwellsMs()[i]);
                 elementAt[index] = sequence.elements()[i];
-                padded.put(index, sequence.actions()[i]);
             }
         }
         return elementAt;

@@ -26,17 +26,14 @@ final class SequenceEncoder {
         actions = weights.normal(name + ".actions", 0.02, Action.values().length, model.width());
         positions = weights.normal(name + ".positions", 0.02, model.maxLength(), model.width());
         norm = Layers.layerNorm(weights, name + ".norm", model.width());
-        for (int i = 0; i < model.layers(); i++) {
+        for (int i = 0; i < model.encoder().layers(); i++) {
             layers.add(new BsaRecLayer(weights, name + ".layer" + i, model));
         }
     }
 
-    /**
-     * Returns the hidden states, [batch, length, dim], or the state of the newest position alone, [batch, 1, dim].
-     *
-     * @param vectors element vectors, [batch, length, dim]
-     */
-    NDArray apply(NDArray vectors, MatchBatch.Sequence sequence, boolean lastOnly, boolean training) {
+    /** Returns the hidden state of the newest position, [batch, 1, dim]. */
+    NDArray apply(MatchBatch.Sequence sequence, boolean training) {
+        NDArray vectors = sequence.vectors();
         long length = vectors.getShape().get(1);
         NDArray present = sequence.mask().expandDims(-1);
         NDArray newest = positions.get((model.maxLength() - length) + ":");
@@ -44,7 +41,7 @@ final class SequenceEncoder {
         NDArray state = Layers.dropout(norm.apply(input, training), model.dropout(), training).mul(present);
         NDArray attentionBias = TransformerLayer.attentionBias(sequence.mask());
         for (int i = 0; i < layers.size(); i++) {
-            boolean last = lastOnly && i == layers.size() - 1;
+            boolean last = i == layers.size() - 1;
             state = layers.get(i).apply(state, attentionBias, last, training);
             state = last ? state : state.mul(present);
         }

@@ -7,64 +7,110 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import io.graphrecall.gnn.sampling.SequenceKind;
-import io.graphrecall.gnn.tensor.Attention;
 import io.graphrecall.gnn.tensor.Layers;
-import io.graphrecall.gnn.tensor.TransformerLayer;
 import io.graphrecall.gnn.tensor.Weights;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * User tower: {@code u = sum(inputs) + sum(pooled) + g * MLP(inputs, profile)}. The fusion inputs are the newest state of
- * each {@link SequenceEncoder} and, by variant, the elements attended to by queries and the {@link GraphFusion}. Pooled
- * are the {@link RecencyPooling} of each sequence, with {@link CategoryAttention} by variant. The profile is the mean
- * category vector. The gate g is learned and starts at 0.
+ * User tower: a sum of parts, each weighted by its {@link PartGates}. The parts are the {@link SequencePooling} of each
+ * sequence and, by variant and parameters, of its current session, the newest state of its {@link SequenceEncoder}, and
+ * the {@link GraphFusion}. In variant {@link MatchVariant#SOURCE_BASE}, a multilayer perceptron of the newest states.
  */
 final class UserEncoder {
 
     /** Number of the newest elements that define the current category preference. */
-    private static final int RECENT = 5;
+    static final int RECENT = 5;
 
     private final MatchParameters.Model model;
+    private final List<SequenceKind> kinds;
+    private final Map<SequenceKind, SequencePooling> poolings = new EnumMap<>(SequenceKind.class);
     private final Map<SequenceKind, SequenceEncoder> encoders = new EnumMap<>(SequenceKind.class);
-    private final Map<SequenceKind, RecencyPooling> poolings = new EnumMap<>(SequenceKind.class);
-    private final Map<SequenceKind, CategoryAttention> categoryAttentions = new EnumMap<>(SequenceKind.class);
-    private final Map<SequenceKind, Attention> queryAttentions = new EnumMap<>(SequenceKind.class);
+    private final List<PooledPart> pooledParts = new ArrayList<>();
     private final @Nullable GraphFusion graph;
-    private final Layers.Layer hiddenLayer;
-    private final Layers.Layer outputLayer;
-    private final NDArray gate;
+    private final @Nullable PartGates gates;
+    private final Layers.@Nullable Layer hiddenLayer;
+    private final Layers.@Nullable Layer outputLayer;
 
     /** @param kinds kinds of sequences that occur in the training data */
     UserEncoder(Weights weights, MatchParameters.Model model, Collection<SequenceKind> kinds) {
         this.model = model;
-        int width = model.width();
-        int inputs = 1; // the profile
-        for (SequenceKind kind : kinds) {
-            encoders.put(kind, new SequenceEncoder(weights, name(kind), model));
-            poolings.put(kind, new RecencyPooling(weights, name(kind), model));
-            inputs++;
-            if (model.variant().usesCategoryAttention()) {
-                categoryAttentions.put(
-                        kind, new CategoryAttention(weights, name(kind) + ".category_attention", model));
+        this.kinds = kinds.stream().sorted().toList();
+        boolean perceptron = model.variant() == MatchVariant.SOURCE_BASE;
+        for (SequenceKind kind : this.kinds) {
+            if (model.encoder().layers() > 0) {
+                encoders.put(kind, new SequenceEncoder(weights, name(kind), model));
             }
-            if (model.variant().usesQueryAttention() && kind != SequenceKind.QUERY
-                    && kinds.contains(SequenceKind.QUERY)) {
-                queryAttentions.put(kind, Attention.identity(
-                        weights, name(kind) + ".query_attention", width, model.heads(), model.dropout()));
-                inputs++;
+            if (!perceptron) {
+                poolings.put(kind, new SequencePooling(
+                        weights, name(kind) + ".pooling", model, model.variant().usesCategories(),
+                        model.variant().usesQueries() && kind != SequenceKind.QUERY));
+                pooledParts.add(new PooledPart(kind, false, weights, model));
+                if (model.variant().hasContext(kind)) {
+                    pooledParts.add(new PooledPart(kind, true, weights, model));
+                }
             }
         }
+        pooledParts.sort((one, other) -> Boolean.compare(model.variant().hasContext(other.kind),
+                model.variant().hasContext(one.kind)));
         graph = model.variant().usesGraph() ? new GraphFusion(weights, model) : null;
-        inputs += graph == null ? 0 : 1;
-        hiddenLayer = Layers.linear(weights, "fusion.in", inputs * width, 2 * width);
-        outputLayer = Layers.linear(weights, "fusion.out", 2 * width, width);
-        gate = weights.constant("fusion.gate", 0, width);
+        int width = model.width();
+        int inputs = encoders.size() * width;
+        hiddenLayer = perceptron ? Layers.linear(weights, "fusion.in", inputs, 2 * width) : null;
+        outputLayer = perceptron ? Layers.linear(weights, "fusion.out", 2 * width, width) : null;
+        int variable = (int) pooledParts.stream().filter(part -> model.variant().hasContext(part.kind)).count();
+        int context = MatchBatch.CONTEXT * (int) this.kinds.stream().filter(model.variant()::hasContext).count()
+                + PooledPart.CONTEXT * variable;
+        gates = perceptron
+                ? null
+                : new PartGates(
+                        weights, context, variable,
+                        pooledParts.size() - variable + encoders.size() + (graph == null ? 0 : 1));
+    }
+
+    /** Weighted mean of a sequence or of its current session, layer-normalised. */
+    private static final class PooledPart {
+
+        /** Number of context values. */
+        private static final int CONTEXT = 2;
+
+        private final SequenceKind kind;
+        private final boolean session;
+        private final Layers.Layer norm;
+        private final float dropout;
+
+        PooledPart(SequenceKind kind, boolean session, Weights weights, MatchParameters.Model model) {
+            this.kind = kind;
+            this.session = session;
+            norm = Layers.layerNorm(weights, name(kind) + (session ? ".session" : ".pooled"), model.width());
+            dropout = model.dropout();
+        }
+
+        /**
+         * Returns the part, [batch, dim]; zeros without elements.
+         *
+         * @param logits  pooling logits, [batch, length]
+         * @param context gets the coherence of the elements, that is, the norm of their mean relative to their mean norm,
+         *                and 1 if there are any elements, [batch, 1] each
+         */
+        NDArray apply(MatchBatch.Sequence sequence, NDArray logits, NDList context, boolean training) {
+            NDArray mask = session ? sequence.session() : sequence.mask();
+            NDArray present = mask.max(new int[] {1}, true);
+            NDArray mean = SequencePooling.mean(logits, mask, sequence.vectors());
+            NDArray constant = mean.stopGradient();
+            NDArray norms = Layers.l2Norm(sequence.vectors().stopGradient());
+            NDArray meanNorm = SequencePooling.mean(logits.stopGradient(), mask, norms);
+            context.add(Layers.l2Norm(constant).div(meanNorm.add(1e-6)).mul(present));
+            context.add(present);
+            return Layers.dropout(norm.apply(mean, training), dropout, training).mul(present);
+        }
     }
 
     /** Returns true if batches need a {@link SequenceGraph}. */
@@ -74,122 +120,92 @@ final class UserEncoder {
 
     /** Returns the kinds of sequences that the model reads. */
     Collection<SequenceKind> kinds() {
-        return encoders.keySet();
+        return kinds;
     }
 
     /** Returns the user vectors, [batch, dim]; zeros for a user without any element. */
     NDArray apply(NDManager manager, MatchBatch batch, boolean training) {
         NDArray zeros = manager.zeros(new Shape(batch.size(), model.width()));
-        Map<SequenceKind, NDArray> states = new EnumMap<>(SequenceKind.class);
-        NDArray sum = zeros;
-        NDArray anyPresent = manager.zeros(new Shape(batch.size(), 1));
-        NDList inputs = new NDList();
-        NDArray preferences = categoryAttentions.isEmpty() ? zeros : preferences(batch, zeros);
-        for (Map.Entry<SequenceKind, SequenceEncoder> encoder : encoders.entrySet()) {
-            MatchBatch.Sequence sequence = batch.sequences().get(encoder.getKey());
-            if (sequence == null) {
-                inputs.add(zeros);
-                continue;
-            }
-            NDArray state = encoder.getValue().apply(
-                    sequence.vectors(), sequence, queryAttentions.isEmpty(), training);
-            states.put(encoder.getKey(), state);
-            NDArray newest = state.get(":, -1").mul(sequence.present());
-            sum = sum.add(newest).add(pooled(encoder.getKey(), sequence, preferences, training));
-            anyPresent = anyPresent.maximum(sequence.present());
-            inputs.add(newest);
-        }
-        inputs.add(profile(batch, zeros));
-        NDList attended = new NDList();
-        addQueryAttended(attended, batch, states, zeros, training);
-        if (graph != null) {
-            attended.add(graph.apply(batch, zeros, training));
-        }
-        for (NDArray input : attended) {
-            sum = sum.add(input);
-        }
-        inputs.addAll(attended);
-        NDArray hidden = Activation.gelu(hiddenLayer.apply(NDArrays.concat(inputs, 1), training));
-        NDArray output = outputLayer.apply(Layers.dropout(hidden, model.dropout(), training), training);
-        return sum.add(output.mul(gate).mul(anyPresent));
-    }
-
-    /**
-     * Returns the states at masked positions, [batch, dim].
-     *
-     * @param masked        1 at one masked position of each sequence, else 0, [batch, length]
-     * @param maskEmbedding replaces the masked elements, [dim]
-     */
-    NDArray maskedStates(SequenceKind kind, MatchBatch.Sequence sequence, NDArray masked, NDArray maskEmbedding) {
-        NDArray at = masked.expandDims(-1);
-        NDArray vectors = sequence.vectors().mul(at.neg().add(1)).add(at.mul(maskEmbedding));
-        NDArray states = Objects.requireNonNull(encoders.get(kind)).apply(vectors, sequence, false, true);
-        return states.mul(at).sum(new int[] {1});
-    }
-
-    /** Returns the mean category vector of all elements, [batch, dim]. */
-    private static NDArray profile(MatchBatch batch, NDArray zeros) {
-        NDArray sum = zeros;
-        NDArray count = zeros.get(":, 0:1").add(1e-6);
-        for (MatchBatch.Sequence sequence : batch.sequences().values()) {
-            sum = sum.add(sequence.categories().mul(sequence.mask().expandDims(-1)).sum(new int[] {1}));
-            count = count.add(sequence.mask().sum(new int[] {1}, true));
-        }
-        return sum.div(count);
-    }
-
-    private NDArray pooled(SequenceKind kind, MatchBatch.Sequence sequence, NDArray preferences, boolean training) {
-        RecencyPooling pooling = Objects.requireNonNull(poolings.get(kind));
-        NDArray logits = pooling.logits(sequence);
-        CategoryAttention attention = categoryAttentions.get(kind);
-        return pooling.apply(
-                sequence, logits,
-                attention == null ? null : attention.apply(preferences, sequence, logits, training), training);
-    }
-
-    /**
-     * Returns the recent and the long-term category preference, [batch, 2, dim]: by items for users who have any, else by
-     * contents.
-     */
-    private static NDArray preferences(MatchBatch batch, NDArray zeros) {
-        NDArray none = NDArrays.stack(new NDList(zeros, zeros), 1);
-        NDArray byContents = preferences(batch.sequences().get(SequenceKind.CONTENT), none);
-        MatchBatch.Sequence items = batch.sequences().get(SequenceKind.ITEM);
-        if (items == null) {
-            return byContents;
-        }
-        NDArray hasItems = items.present().expandDims(-1);
-        return preferences(items, none).mul(hasItems).add(byContents.mul(hasItems.neg().add(1)));
-    }
-
-    private static NDArray preferences(MatchBatch.@Nullable Sequence sequence, NDArray none) {
-        if (sequence == null) {
-            return none;
-        }
-        long from = Math.max(0, sequence.mask().getShape().get(1) - RECENT);
-        NDArray recent = Layers.maskedMean(
-                sequence.categories().get(":, " + from + ":"), sequence.mask().get(":, " + from + ":"));
-        return NDArrays.stack(
-                new NDList(recent, Layers.maskedMean(sequence.categories(), sequence.mask())), 1);
-    }
-
-    /** Adds for contents and items the mean over queries of the states that each query attends to. */
-    private void addQueryAttended(
-            NDList inputs, MatchBatch batch, Map<SequenceKind, NDArray> states, NDArray zeros, boolean training) {
-        MatchBatch.Sequence queries = batch.sequences().get(SequenceKind.QUERY);
-        queryAttentions.forEach((kind, attention) -> {
+        NDList states = new NDList();
+        encoders.forEach((kind, encoder) -> {
             MatchBatch.Sequence sequence = batch.sequences().get(kind);
-            NDArray queryStates = states.get(SequenceKind.QUERY);
-            NDArray sequenceStates = states.get(kind);
-            if (queries == null || sequence == null || queryStates == null || sequenceStates == null) {
-                inputs.add(zeros);
-                return;
-            }
-            NDArray attended = attention.apply(
-                    queryStates, sequenceStates, sequenceStates, TransformerLayer.attentionBias(sequence.mask()),
-                    training);
-            inputs.add(Layers.maskedMean(attended, queries.mask()).mul(sequence.present()));
+            states.add(sequence == null
+                    ? zeros
+                    : encoder.apply(sequence, training).get(":, -1").mul(sequence.present()));
         });
+        return gates == null
+                ? perceptron(batch, states, zeros, training)
+                : gated(gates, batch, states, zeros, training);
+    }
+
+    private NDArray perceptron(MatchBatch batch, NDList states, NDArray zeros, boolean training) {
+        NDArray anyPresent = zeros.get(":, 0:1");
+        for (MatchBatch.Sequence sequence : batch.sequences().values()) {
+            anyPresent = anyPresent.maximum(sequence.present());
+        }
+        NDArray hidden = Activation.gelu(
+                Objects.requireNonNull(hiddenLayer).apply(NDArrays.concat(states, 1), training));
+        return Objects.requireNonNull(outputLayer)
+                .apply(Layers.dropout(hidden, model.dropout(), training), training).mul(anyPresent);
+    }
+
+    private NDArray gated(PartGates partGates, MatchBatch batch, NDList states, NDArray zeros, boolean training) {
+        Map<SequenceKind, NDArray> logits = new EnumMap<>(SequenceKind.class);
+        SequencePooling.Preferences preferences = preferences(batch, zeros);
+        NDArray none = zeros.get(":, 0:1");
+        NDList context = new NDList();
+        for (SequenceKind kind : kinds) {
+            MatchBatch.Sequence sequence = batch.sequences().get(kind);
+            if (sequence != null) {
+                logits.put(kind, Objects.requireNonNull(poolings.get(kind)).logits(sequence, preferences));
+            }
+            if (model.variant().hasContext(kind)) {
+                context.add(sequence == null
+                        ? NDArrays.concat(new NDList(none, none.add(1), none), 1)
+                        : sequence.context());
+            }
+        }
+        NDList parts = new NDList();
+        for (PooledPart part : pooledParts) {
+            MatchBatch.Sequence sequence = batch.sequences().get(part.kind);
+            NDArray logit = logits.get(part.kind);
+            NDList ofPart = new NDList();
+            if (sequence == null || logit == null) {
+                ofPart.addAll(new NDList(none, none));
+                parts.add(zeros);
+            } else {
+                parts.add(part.apply(sequence, logit, ofPart, training));
+            }
+            if (model.variant().hasContext(part.kind)) {
+                context.addAll(ofPart);
+            }
+        }
+        parts.addAll(states);
+        if (graph != null) {
+            parts.add(graph.apply(batch, zeros, training));
+        }
+        NDArray weights = partGates.apply(context.isEmpty() ? none : NDArrays.concat(context, 1), training);
+        return NDArrays.stack(parts, 1).mul(weights.expandDims(-1)).sum(new int[] {1});
+    }
+
+    /** Returns what the elements are compared with: the category vectors of contents, and the searches. */
+    private static SequencePooling.Preferences preferences(MatchBatch batch, NDArray zeros) {
+        MatchBatch.Sequence queries = batch.sequences().get(SequenceKind.QUERY);
+        MatchBatch.Sequence contents = batch.sequences().get(SequenceKind.CONTENT);
+        if (contents == null) {
+            return new SequencePooling.Preferences(zeros, zeros, queries);
+        }
+        long from = Math.max(0, contents.mask().getShape().get(1) - RECENT);
+        NDArray recent = Layers.maskedMean(
+                contents.categories().get(":, " + from + ":"), contents.mask().get(":, " + from + ":"));
+        return new SequencePooling.Preferences(
+                recent, Layers.maskedMean(contents.categories(), contents.mask()), queries);
+    }
+
+    /** Returns the pooling logits of one kind, [batch, length]; see {@link SequencePooling#logits}. */
+    NDArray logits(SequenceKind kind, MatchBatch batch, MatchBatch.Sequence sequence, NDManager manager) {
+        NDArray zeros = manager.zeros(new Shape(batch.size(), model.width()));
+        return Objects.requireNonNull(poolings.get(kind)).logits(sequence, preferences(batch, zeros));
     }
 
     private static String name(SequenceKind kind) {

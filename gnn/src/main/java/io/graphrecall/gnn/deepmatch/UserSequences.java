@@ -17,8 +17,13 @@ public record UserSequences(Map<SequenceKind, List<Step>> byKind) {
         byKind = Map.copyOf(byKind);
     }
 
-    /** An element and the user's action on it. */
-    public record Step(ElementVectors.Element element, Action action) {}
+    /**
+     * An element and the user's engagement with it.
+     *
+     * @param ageMs   time since the engagement, milliseconds
+     * @param dwellMs dwell time in milliseconds; negative for unknown
+     */
+    public record Step(ElementVectors.Element element, Action action, long ageMs, long dwellMs) {}
 
     List<Step> of(SequenceKind kind) {
         return byKind.getOrDefault(kind, List.of());

@@ -123,7 +123,7 @@ public final class PrefixSamples {
                 event -> builders
                         .computeIfAbsent(SequenceKind.of(behaviour.action(event)),
                                 kind -> new SequenceBuilder(maxLength))
-                        .prepend(behaviour.target(event), behaviour.action(event)));
+                        .prepend(behaviour, event, target));
         Map<SequenceKind, Sequence> sequences = new EnumMap<>(SequenceKind.class);
         builders.forEach((kind, builder) -> sequences.put(kind, builder.build()));
         return sequences;
@@ -199,8 +199,19 @@ public final class PrefixSamples {
         return behaviour.at(event) < behaviour.at(target) && !sameContent && !sameRequest;
     }
 
-    /** Elements of one kind and the action on each, oldest first. */
-    public record Sequence(int[] elements, Action[] actions) {
+    /** Returns the dwell time of a target in milliseconds; -1 if unknown. */
+    public int dwellMs(int target) {
+        return behaviour.dwellMs(target);
+    }
+
+    /**
+     * Elements of one kind and the engagement with each, oldest first.
+     *
+     * @param actions  what the user did
+     * @param ages     time from the engagement to the target, milliseconds
+     * @param dwellsMs dwell time, milliseconds; -1 if unknown
+     */
+    public record Sequence(int[] elements, Action[] actions, long[] ages, int[] dwellsMs) {
 
         public int size() {
             return elements.length;
@@ -212,25 +223,33 @@ public final class PrefixSamples {
 
         private final int[] elements;
         private final Action[] actions;
+        private final long[] ages;
+        private final int[] dwellsMs;
         private int from;
 
         SequenceBuilder(int maxLength) {
             elements = new int[maxLength];
             actions = new Action[maxLength];
+            ages = new long[maxLength];
+            dwellsMs = new int[maxLength];
             from = maxLength;
         }
 
-        void prepend(int element, Action action) {
+        void prepend(Behaviour behaviour, int event, int target) {
             if (from > 0) {
-                elements[--from] = element;
-                actions[from] = action;
+                elements[--from] = behaviour.target(event);
+                actions[from] = behaviour.action(event);
+                ages[from] = behaviour.at(target) - behaviour.at(event);
+                dwellsMs[from] = behaviour.dwellMs(event);
             }
         }
 
         Sequence build() {
             return new Sequence(
                     Arrays.copyOfRange(elements, from, elements.length),
-                    Arrays.copyOfRange(actions, from, actions.length));
+                    Arrays.copyOfRange(actions, from, actions.length),
+                    Arrays.copyOfRange(ages, from, ages.length),
+                    Arrays.copyOfRange(dwellsMs, from, dwellsMs.length));
         }
     }
 }

@@ -83,6 +83,11 @@ public final class SoftmaxCandidates {
      * @param candidates from {@link #sample}
      */
     public NDArray crossEntropy(NDManager scope, NDArray users, NDArray vectors, int[] targets, int[] candidates) {
+        return crossEntropies(scope, users, vectors, targets, candidates).mean().reshape(1);
+    }
+
+    /** Returns the cross-entropy of each target, [batch]; see {@link #crossEntropy}. */
+    public NDArray crossEntropies(NDManager scope, NDArray users, NDArray vectors, int[] targets, int[] candidates) {
         NDArray logits = users.matMul(vectors.transpose());
         NDArray targetLogits = users.mul(Layers.embedding(vectors, scope.create(columns(targets, candidates))))
                 .sum(new int[] {1});
@@ -90,7 +95,7 @@ public final class SoftmaxCandidates {
             logits = logits.sub(scope.create(logQ(candidates, targets.length)));
             targetLogits = targetLogits.sub(scope.create(logQ(targets, targets.length)));
         }
-        return Losses.logSumExp(logits).sub(targetLogits).mean().reshape(1);
+        return Losses.logSumExp(logits).sub(targetLogits);
     }
 
     /** Returns the column of each content in the logits. */

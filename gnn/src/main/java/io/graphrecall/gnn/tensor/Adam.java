@@ -46,15 +46,16 @@ public final class Adam implements AutoCloseable {
     public void step(float learningRate) {
         steps++;
         double power = (double) steps;
-        float corrected = (float) (learningRate * Math.sqrt(1 - Math.pow(BETA2, power)) / (1 - Math.pow(BETA1, power)));
+        float correction = (float) (Math.sqrt(1 - Math.pow(BETA2, power)) / (1 - Math.pow(BETA1, power)));
         try (NDScope scope = new NDScope()) {
             scope.suppressNotUsedWarning();
             weights.parameters().forEach((name, array) -> {
                 NDArray gradient = array.getGradient();
+                float rate = learningRate * weights.rateFactor(name);
                 float decay = array.getShape().dimension() > 1 ? weightDecay : 0;
                 array.getNDArrayInternal().adamUpdate(
                         new NDList(array, gradient, means.get(name), variances.get(name)), new NDList(array),
-                        learningRate, corrected, decay, 1, UNCLIPPED, BETA1, BETA2, EPSILON, false, true);
+                        rate, rate * correction, decay, 1, UNCLIPPED, BETA1, BETA2, EPSILON, false, true);
                 gradient.subi(gradient);
             });
         }

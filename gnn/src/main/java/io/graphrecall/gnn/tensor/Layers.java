@@ -83,6 +83,11 @@ public final class Layers {
         return input.div(input.square().sum(new int[] {-1}, true).add(1e-8).sqrt());
     }
 
+    /** Returns the L2 norm of each row: {@code [..., dim] -> [..., 1]}. */
+    public static NDArray l2Norm(NDArray input) {
+        return input.square().sum(new int[] {-1}, true).add(1e-12).sqrt();
+    }
+
     /** Returns an additive mask for logits, of the mask's shape: {@link Losses#MASKED_LOGIT} where the mask is 0, else 0. */
     public static NDArray maskBias(NDArray mask) {
         return Scalars.times(mask.neg().add(1), Losses.MASKED_LOGIT);

@@ -7,8 +7,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Weights of a model: named arrays in order of creation. The optimiser updates parameters; layers update buffers, the
@@ -17,9 +19,12 @@ import java.util.Map;
  */
 public final class Weights implements AutoCloseable {
 
+    private static final int SCALAR_RATE = 10;
+
     private final NDManager manager;
     private final Map<String, NDArray> parameters = new LinkedHashMap<>();
     private final Map<String, NDArray> buffers = new LinkedHashMap<>();
+    private final Set<String> scalarTables = new HashSet<>();
 
     /** @param parent manager that the weights' own memory is a part of */
     public Weights(NDManager parent) {
@@ -32,6 +37,7 @@ public final class Weights implements AutoCloseable {
         for (Weights part : parts) {
             union.parameters.putAll(part.parameters);
             union.buffers.putAll(part.buffers);
+            union.scalarTables.addAll(part.scalarTables);
         }
         return union;
     }
@@ -44,6 +50,20 @@ public final class Weights implements AutoCloseable {
     /** Creates a parameter with one initial value. */
     public NDArray constant(String name, double value, long... shape) {
         return parameter(name, manager.full(new Shape(shape), (float) value, DataType.FLOAT32));
+    }
+
+    /**
+     * Creates a table of scalars with one initial value. It learns {@value #SCALAR_RATE} times as fast as other
+     * parameters: each of its few values has to move far, where a product of vectors moves by many small changes.
+     */
+    public NDArray scalars(String name, double value, long... shape) {
+        scalarTables.add(name);
+        return constant(name, value, shape);
+    }
+
+    /** Returns the learning rate of a parameter as a multiple of the optimiser's. */
+    float rateFactor(String name) {
+        return scalarTables.contains(name) ? SCALAR_RATE : 1;
     }
 
     /** Creates a square matrix parameter, initialised as the identity. */

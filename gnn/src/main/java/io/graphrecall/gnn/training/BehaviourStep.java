@@ -1,6 +1,7 @@
 package io.graphrecall.gnn.training;
 
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.schema.DataSet;
 
 import java.util.List;
 
@@ -31,7 +32,8 @@ public abstract class BehaviourStep<M extends BehaviourModel> extends ModelStep<
     protected final TrainingData data(TrainingInput input) {
         String space = inputSpaces.stream().filter(input.embeddings()::containsKey).findFirst().orElse(null);
         return new TrainingData(
-                input.graph().behaviour(), input.tables(), space,
+                input.graph().behaviour(),
+                input.graph().state().dataSet().timestamps() == DataSet.Timestamps.REAL, input.tables(), space,
                 space == null ? null : input.embeddings().get(space));
     }
 

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Training data of a {@link BehaviourModel}.
  *
  * @param behaviour events of all users
+ * @param timed     false if the times of the events give only an order
  * @param tables    features of contents, items and queries, by the ordinals in {@code behaviour}
  * @param space     embedding space of {@code vectors}; null for none
  * @param vectors   content vectors that the model reads, by content; null if there is no such space
  */
 public record TrainingData(
-        Behaviour behaviour, GraphTables tables, @Nullable String space, @Nullable EmbeddingTable vectors) {}
+        Behaviour behaviour, boolean timed, GraphTables tables, @Nullable String space,
+        @Nullable EmbeddingTable vectors) {}

@@ -32,16 +32,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 
 class MatchTrainingTest {
 
     private static final MatchParameters SMALL = new MatchParameters(
-            new MatchParameters.Model(MatchVariant.BASE, 16, 1, 2, 8, 0.1f, MatchParameters.Filter.DEFAULT, true, 0.1f),
-            new MatchParameters.Objective(10_000, 1_000, 16, 0.1f),
+            new MatchParameters.Model(
+                    MatchVariant.BASE, 16, 8, 0.1f, 0.02f, new MatchParameters.Encoder(1, 2, 0.7, 3), true, 0.1f, true,
+                    true),
+            new MatchParameters.Objective(10_000, 1_000, 16, 0.1f, true),
             new TrainingSchedule(12, 32, 1e-2f, 0, 0.2, 12, 1));
     private static final TrainingData TOWN = ToyGraph.data(150, 1);
 
@@ -83,11 +87,71 @@ class MatchTrainingTest {
                             Map.of(SequenceKind.QUERY, List.of(search), SequenceKind.CONTENT, List.of(click))),
                     new UserSequences(Map.of())));
             assertThat(users[0]).isNotEqualTo(users[1]);
-            assertThat(users[2]).containsOnly(0);
+            assertThat(users[2]).usingComparatorWithPrecision(0f).containsOnly(0);
             assertThat(model.users(List.of(new UserSequences(Map.of(SequenceKind.QUERY, List.of(search)))))[0])
                     .as("independent of other users of the batch").usingComparatorWithPrecision(1e-5f)
                     .containsExactly(users[0]);
         }
+    }
+
+    /** Sequences with and without a session, an age or a dwell time; of all lengths up to more than the model reads. */
+    private static List<UserSequences> users(ElementVectors elements) {
+        Random random = new Random(3);
+        List<UserSequences> users = new ArrayList<>();
+        for (int length = 0; length < 12; length++) {
+            Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
+            for (int i = 0; i < length; i++) {
+                boolean search = random.nextBoolean();
+                UserSequences.Step step = search
+                        ? step(elements, SequenceKind.QUERY, random.nextInt(4), Action.SEARCH)
+                        : step(elements, SequenceKind.CONTENT, random.nextInt(10), Action.CLICK);
+                steps.computeIfAbsent(search ? SequenceKind.QUERY : SequenceKind.CONTENT, none -> new ArrayList<>())
+                        .add(new UserSequences.Step(
+                                step.element(), step.action(), (length - i) * 400_000L,
+                                random.nextInt(3) * 20_000L - 1));
+            }
+            users.add(new UserSequences(steps));
+        }
+        return users;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BASE", "CATE", "QUERY", "MASK"})
+    void theTowerInPlainJavaGivesTheVectorsOfTraining(MatchVariant variant) {
+        for (MatchParameters.Encoder encoder : List.of(MatchParameters.Encoder.NONE, MatchParameters.Encoder.DEFAULT)) {
+            MatchParameters parameters = SMALL.withModel(SMALL.model().withVariant(variant).withEncoder(encoder))
+                    .withSchedule(SMALL.schedule().withMaxEpochs(2));
+            try (DeepMatch model = new MatchTraining(parameters, 1).train(TOWN, null, Progress.NONE)) {
+                UserTower tower = model.userTower();
+                List<UserSequences> users = users(model.elements(TOWN.tables()));
+                float[][] expected = model.users(users);
+                for (int user = 0; user < users.size(); user++) {
+                    assertThat(tower.vector(users.get(user))).as("user %d, %s", user, encoder)
+                            .usingComparatorWithPrecision(1e-4f).containsExactly(expected[user]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theVectorDependsOnTheClockOnlyWhereTimesAreReal() {
+        MatchParameters parameters = SMALL.withModel(SMALL.model().withVariant(MatchVariant.QUERY))
+                .withSchedule(SMALL.schedule().withMaxEpochs(1));
+        for (boolean timed : List.of(true, false)) {
+            TrainingData data = new TrainingData(TOWN.behaviour(), timed, TOWN.tables(), null, null);
+            try (DeepMatch model = new MatchTraining(parameters, 1).train(data, null, Progress.NONE)) {
+                ElementVectors elements = model.elements(TOWN.tables());
+                UserSequences.Step step = step(elements, SequenceKind.CONTENT, 3, Action.CLICK);
+                float[] inSession = model.userTower().vector(aged(step, Buckets.SESSION_MS - 1));
+                float[] after = model.userTower().vector(aged(step, Buckets.SESSION_MS));
+                assertThat(Arrays.equals(inSession, after)).isEqualTo(!timed);
+            }
+        }
+    }
+
+    private static UserSequences aged(UserSequences.Step step, long ageMs) {
+        return new UserSequences(Map.of(SequenceKind.CONTENT, List.of(
+                new UserSequences.Step(step.element(), step.action(), ageMs, step.dwellMs()))));
     }
 
     @Test
@@ -159,7 +223,7 @@ class MatchTrainingTest {
                     () -> encoder.apply(elements.batch(manager, elements.all()), false).toFloatArray());
             ElementVectors single = new ElementVectors(
                     "text", tables, vocabulary, 16, floats(weights, ElementEncoder.FEATURES),
-                    floats(weights, ElementEncoder.IDS), floats(weights, ElementEncoder.PROJECTION));
+                    floats(weights, ElementEncoder.IDS), floats(weights, ElementEncoder.PROJECTION), null);
             for (int content = 0; content < 3; content++) {
                 float[] contentVector = content == 1
                         ? null
@@ -216,7 +280,7 @@ class MatchTrainingTest {
                 kind == SequenceKind.CONTENT
                         ? elements.of(kind, tables.contents().key(ordinal), tables.contentFeatures(ordinal), null)
                         : elements.of(kind, tables.queries().key(ordinal), tables.queryFeatures(ordinal), null),
-                action);
+                action, 60_000, -1);
     }
 
     private static float[] floats(Weights weights, String name) {

@@ -32,8 +32,8 @@ class SequenceGraphTest {
         try (NDManager manager = Torch.open(1)) {
             Map<SequenceKind, MatchBatch.Sequence> sequences = new EnumMap<>(SequenceKind.class);
             NDArray mask = manager.ones(new Shape(2, 2));
-            sequences.put(SequenceKind.CONTENT, new MatchBatch.Sequence(mask, mask, mask, mask));
-            sequences.put(SequenceKind.ITEM, new MatchBatch.Sequence(mask, mask, mask, mask));
+            sequences.put(SequenceKind.CONTENT, sequence(mask));
+            sequences.put(SequenceKind.ITEM, sequence(mask));
             List<MatchBatch.Adjacency> graph = SequenceGraph.of(
                     manager, 2, sequences, (user, kind) -> USERS.get(user).getOrDefault(kind, List.of()));
 
@@ -47,5 +47,9 @@ class SequenceGraphTest {
             assertThat(graph.get(2).weights().toFloatArray()).as("item, tag, content")
                     .containsExactly(0, 1, 0, 0, 0, 0, 0, 0);
         }
+    }
+
+    private static MatchBatch.Sequence sequence(NDArray mask) {
+        return new MatchBatch.Sequence(mask, mask, mask, mask, mask, mask, mask, mask);
     }
 }

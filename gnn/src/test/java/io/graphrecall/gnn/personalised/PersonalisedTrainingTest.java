@@ -76,7 +76,7 @@ class PersonalisedTrainingTest {
         PersonalisedParameters bare = SMALL.withModel(SMALL.model().withGate(false).withBiases(false))
                 .withNegatives(SMALL.objective().negatives().withHard(0))
                 .withSchedule(SMALL.schedule().withMaxEpochs(2));
-        TrainingData withoutVectors = new TrainingData(TOWN.behaviour(), TOWN.tables(), null, null);
+        TrainingData withoutVectors = new TrainingData(TOWN.behaviour(), true, TOWN.tables(), null, null);
         Personalised model = new PersonalisedTraining(bare, 1).train(withoutVectors, null, Progress.NONE);
         assertThat(model.metadata().space()).isNull();
         assertThat(model.contents(TOWN.tables(), null).rows()).isEqualTo(SHOPS);
@@ -143,7 +143,7 @@ class PersonalisedTrainingTest {
     void rejectsBehaviourWithoutSequences() {
         Behaviour behaviour = new Behaviour.Builder().user("a").event(Action.CLICK, 1, 1, -1, -1, -1)
                 .user("b").event(Action.SKIP, 1, 1, -1, -1, -1).event(Action.CLICK, 2, 2, -1, -1, -1).build();
-        TrainingData data = new TrainingData(behaviour, ToyGraph.tables(behaviour), null, null);
+        TrainingData data = new TrainingData(behaviour, true, ToyGraph.tables(behaviour), null, null);
         PersonalisedTraining training = new PersonalisedTraining(SMALL, 1);
         assertThat(training.canLearn(data)).isFalse();
         assertThatThrownBy(() -> training.train(data, null, Progress.NONE)).isInstanceOf(RecallException.class)
@@ -175,7 +175,7 @@ class PersonalisedTrainingTest {
             }
         }
         Behaviour all = behaviour.build();
-        return new TrainingData(all, ToyGraph.tables(all), "vectors", VECTORS);
+        return new TrainingData(all, true, ToyGraph.tables(all), "vectors", VECTORS);
     }
 
     private static EmbeddingTable vectors() {

@@ -76,7 +76,7 @@ public final class ToyGraph {
     }
 
     public static TrainingData data(Behaviour behaviour) {
-        return new TrainingData(behaviour, tables(behaviour), null, null);
+        return new TrainingData(behaviour, true, tables(behaviour), null, null);
     }
 
     /** Returns the tables of {@link #graph}. */

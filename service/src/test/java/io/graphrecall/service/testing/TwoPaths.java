@@ -46,7 +46,8 @@ public final class TwoPaths {
     public <M extends BehaviourModel> GenerationId publish(
             Path home, String space, String array, ModelTraining<TrainingData, M> training) {
         GraphTables tables = tables();
-        try (M model = training.train(new TrainingData(behaviour(tables), tables, null, null), null, Progress.NONE)) {
+        try (M model = training.train(new TrainingData(behaviour(tables), true, tables, null, null), null,
+                Progress.NONE)) {
             Path file = home.resolve("model.npz");
             model.write(file);
             VectorSpace vectors = VectorSpace.compute(

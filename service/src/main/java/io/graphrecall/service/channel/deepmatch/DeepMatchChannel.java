@@ -10,9 +10,6 @@ import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.space.ServingSpace;
 import io.graphrecall.service.state.UserState;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-
 /**
  * Contents that match the user's recent behaviour by the deep match model: {@code score(c) = u . e(c)}, where the user's
  * vector u is computed from the current sequences. Cost: a run of the model if the vector is not cached, a search of the
@@ -36,12 +33,6 @@ public final class DeepMatchChannel implements RecallChannel {
         return snapshot.module(DeepMatchServing.class) != null && snapshot.spaces().containsKey(DeepMatch.SPACE);
     }
 
-    /** It may wait for the user's vector. */
-    @Override
-    public boolean immediate() {
-        return false;
-    }
-
     @Override
     public ChannelResult recall(RecallQuery query) {
         ServingSnapshot snapshot = query.snapshot();
@@ -56,15 +47,7 @@ public final class DeepMatchChannel implements RecallChannel {
     private float[] userVector(RecallQuery query, DeepMatchServing model, ServingSpace space) {
         UserState user = query.user();
         UserVectors.Key key = new UserVectors.Key(
-                query.snapshot().manifest().id(), user.user(), SequenceFingerprint.of(user));
-        CompletableFuture<float[]> vector = users.of(key, () -> model.sequences(query.snapshot(), user, space));
-        try {
-            return vector.get(); // the caller interrupts this thread at the deadline
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the user's vector was not ready at the deadline", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the user's vector could not be computed", e.getCause());
-        }
+                query.snapshot().manifest().id(), user.user(), SequenceFingerprint.of(user, query.now()));
+        return users.of(key, () -> model.userVector(query.snapshot(), user, space, query.now()));
     }
 }

@@ -41,18 +41,13 @@ public final class DeepMatchModule implements ServingModule {
         if (!generation.has(DeepMatch.MODEL)) {
             return null;
         }
-        DeepMatch model = DeepMatch.read(new ByteArrayInputStream(generation.bytes(DeepMatch.MODEL)), 1);
-        users.add(generation.manifest().id(), model);
-        return new DeepMatchServing(model.elements(opening.tables()));
+        try (DeepMatch model = DeepMatch.read(new ByteArrayInputStream(generation.bytes(DeepMatch.MODEL)), 1)) {
+            return new DeepMatchServing(model.elements(opening.tables()), model.userTower());
+        }
     }
 
     @Override
     public void forget(UserId user) {
         users.forget(user);
-    }
-
-    @Override
-    public void close() {
-        users.close();
     }
 }

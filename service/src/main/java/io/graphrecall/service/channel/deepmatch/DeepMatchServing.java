@@ -3,6 +3,7 @@ package io.graphrecall.service.channel.deepmatch;
 import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.ElementVectors;
 import io.graphrecall.gnn.deepmatch.UserSequences;
+import io.graphrecall.gnn.deepmatch.UserTower;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.retrieval.NodeFeatures;
 import io.graphrecall.service.overlay.NewContent;
@@ -18,29 +19,37 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The element embeddings of a generation's deep match model. Immutable; thread-safe. */
-record DeepMatchServing(ElementVectors elements) implements OpenedModule {
+/** Both towers of a generation's deep match model. Immutable; thread-safe. */
+record DeepMatchServing(ElementVectors elements, UserTower tower) implements OpenedModule {
 
     @Override
     public void encode(List<NewContent> contents) {
-        contents.forEach(content -> content.put(DeepMatch.SPACE, elements.vector(
-                SequenceKind.CONTENT, content.described().id(), content.features(),
-                content.vector(elements.space()))));
+        contents.forEach(content -> content.put(DeepMatch.SPACE, elements.target(
+                elements.vector(
+                        SequenceKind.CONTENT, content.described().id(), content.features(),
+                        content.vector(elements.space())),
+                0)));
     }
 
-    /** Returns a user's sequences with their elements. */
-    UserSequences sequences(ServingSnapshot snapshot, UserState user, ServingSpace space) {
+    /**
+     * Returns a user's vector.
+     *
+     * @param now time of the recall, epoch milliseconds
+     */
+    float[] userVector(ServingSnapshot snapshot, UserState user, ServingSpace space, long now) {
         Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
         for (List<Engagement> engagements : List.of(user.contents(), user.items(), user.queries())) {
             for (Engagement engagement : engagements) {
                 ElementVectors.Element element = element(snapshot, engagement, space);
                 if (element != null) {
                     steps.computeIfAbsent(SequenceKind.of(engagement.action()), kind -> new ArrayList<>())
-                            .add(new UserSequences.Step(element, engagement.action()));
+                            .add(new UserSequences.Step(
+                                    element, engagement.action(), SequenceFingerprint.age(engagement, now),
+                                    engagement.dwellMs()));
                 }
             }
         }
-        return new UserSequences(steps);
+        return tower.vector(new UserSequences(steps));
     }
 
     /** Returns the element of an engagement's target, or null if its features are not known. */

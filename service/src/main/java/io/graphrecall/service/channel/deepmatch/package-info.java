@@ -4,7 +4,7 @@
  * <ul>
  * <li>{@link io.graphrecall.service.channel.deepmatch.DeepMatchModule}: the serving module
  * <li>{@link io.graphrecall.service.channel.deepmatch.DeepMatchChannel}: contents that match the user's sequences
- * <li>{@link io.graphrecall.service.channel.deepmatch.UserVectors}: computes and caches users' vectors
+ * <li>{@link io.graphrecall.service.channel.deepmatch.UserVectors}: caches users' vectors
  * </ul>
  */
 @NullMarked

@@ -1,7 +1,6 @@
 package io.graphrecall.service.channel.deepmatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
@@ -12,7 +11,6 @@ import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
 import io.graphrecall.gnn.deepmatch.MatchTraining;
 import io.graphrecall.gnn.deepmatch.MatchVariant;
-import io.graphrecall.gnn.deepmatch.UserSequences;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Action;
@@ -28,6 +26,8 @@ import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.snapshot.OpeningGeneration;
+import io.graphrecall.service.state.Engagement;
+import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TwoPaths;
 import io.graphrecall.testkit.RunningGraph;
@@ -41,11 +41,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
 @ExtendWith(RunningGraph.class)
@@ -54,8 +54,10 @@ class DeepMatchIT {
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(SmallWorld.NOW), ZoneOffset.UTC);
     private static final UserId ANN = new UserId("ann");
     private static final MatchParameters SMALL = new MatchParameters(
-            new MatchParameters.Model(MatchVariant.BASE, 16, 1, 2, 8, 0, MatchParameters.Filter.DEFAULT, true, 0.1f),
-            new MatchParameters.Objective(1_000, 100, 16, 0.1f),
+            new MatchParameters.Model(
+                    MatchVariant.BASE, 16, 8, 0, 0.02f, new MatchParameters.Encoder(1, 2, 0.7, 3), true, 0.1f, true,
+                    true),
+            new MatchParameters.Objective(1_000, 100, 16, 0.1f, true),
             new TrainingSchedule(15, 16, 1e-2f, 0, 0, 15, 1));
 
     @TempDir
@@ -87,34 +89,43 @@ class DeepMatchIT {
     }
 
     @Test
-    void theLatestVectorOfEachUserIsCachedAndOldModelsAreClosed() throws Exception {
-        List<GenerationId> ids = List.of(publish(), publish(), publish(), publish());
-        UserSequences none = new UserSequences(Map.of());
+    void theLatestVectorOfEachUserIsCached() {
+        GenerationId id = publish();
         ConcurrentMap<String, byte[]> cache = new ConcurrentHashMap<>();
         UserVectors vectors = new UserVectors(cache);
-        try (DeepMatchModule module = new DeepMatchModule(vectors)) {
-            UserVectors.Key first = new UserVectors.Key(ids.getFirst(), ANN, 1);
-            assertThat(open(module, ids.getFirst())).isNotNull();
-            float[] vector = vectors.of(first, () -> none).get();
-            assertThat(vector).hasSize(16);
-            while (!cache.containsKey(ANN.key())) {
-                Thread.onSpinWait();
+        DeepMatchModule module = new DeepMatchModule(vectors);
+        assertThat(open(module, id)).isNotNull();
+        assertThat(open(module, new SmallWorld().content("a").write(store(), 0))).isNull();
+        float[] first = {1, 2};
+        assertThat(vectors.of(new UserVectors.Key(id, ANN, 1), () -> first)).isEqualTo(first);
+        assertThat(vectors.of(new UserVectors.Key(id, ANN, 1), () -> {
+            throw new AssertionError("the vector is cached");
+        })).isEqualTo(first);
+        float[] second = {3, 4};
+        assertThat(vectors.of(new UserVectors.Key(id, ANN, 2), () -> second)).isEqualTo(second);
+        assertThat(vectors.of(new UserVectors.Key(new GenerationId("20261125T004512Z-0000"), ANN, 2), () -> first))
+                .isEqualTo(first);
+        assertThat(cache).hasSize(1);
+        module.forget(ANN);
+        assertThat(cache).isEmpty();
+    }
+
+    @Test
+    void theClockChangesTheFingerprintWhereItChangesTheVector() {
+        long minute = Duration.ofMinutes(1).toMillis();
+        UserState user = UserState.empty(ANN).with(
+                new Engagement("e", Action.CLICK, "shore1", SmallWorld.NOW, 0, -1, null));
+        long previous = SequenceFingerprint.of(user, SmallWorld.NOW);
+        List<Long> changes = new ArrayList<>();
+        for (long age = 0; age <= 40 * minute; age += 1_000) {
+            long fingerprint = SequenceFingerprint.of(user, SmallWorld.NOW + age);
+            if (fingerprint != previous) {
+                changes.add(age / 1_000);
             }
-            assertThat(vectors.of(first, () -> {
-                throw new AssertionError("the vector is cached");
-            }).get()).isEqualTo(vector);
-            assertThat(open(module, ids.get(1))).isNotNull();
-            assertThat(open(module, ids.get(2))).isNotNull();
-            assertThat(vectors.of(new UserVectors.Key(ids.getFirst(), ANN, 2), () -> none).get()).hasSize(16);
-            assertThat(open(module, ids.get(3))).isNotNull();
-            assertThatThrownBy(() -> vectors.of(new UserVectors.Key(ids.getFirst(), ANN, 3), () -> none).get())
-                    .isInstanceOf(ExecutionException.class).hasMessageContaining("is not open");
-            assertThat(cache).hasEntrySatisfying(ANN.key(), latest -> assertThat(UserVector.of(latest).fingerprint())
-                    .isEqualTo(2));
-            module.forget(ANN);
-            assertThat(cache).isEmpty();
-            assertThat(open(module, new SmallWorld().content("a").write(store(), 0))).isNull();
+            previous = fingerprint;
         }
+        // Buckets of 2^n - 1 seconds, and the end of the session after 30 minutes.
+        assertThat(changes).containsExactly(1L, 3L, 7L, 15L, 31L, 63L, 127L, 255L, 511L, 1023L, 1800L, 2047L);
     }
 
     private @Nullable OpenedModule open(DeepMatchModule module, GenerationId id) {

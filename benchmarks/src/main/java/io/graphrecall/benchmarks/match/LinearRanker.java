@@ -1,0 +1,245 @@
+package io.graphrecall.benchmarks.match;
+
+import io.graphrecall.evaluation.variants.ModelRequest;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.gnn.feature.TagCategories;
+import io.graphrecall.gnn.sampling.PrefixSamples;
+import io.graphrecall.gnn.sampling.SequenceKind;
+import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.metapath.sparse.SparseSum;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.NodeFeatures;
+import io.graphrecall.schema.Action;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Linear ranker with a handful of hand-made features, the floor of every learned model: a model that it beats is not
+ * finished. A user is described by recency-weighted shares of the categories and tags of clicks, searches and items, and
+ * of those of the current session. A feature is the inner product of such a profile with a content's features, or its
+ * square root; the last one is ln(1 + popularity). Weights are fitted by softmax regression on sampled negatives.
+ */
+final class LinearRanker {
+
+    private static final long SESSION_MS = Duration.ofMinutes(30).toMillis();
+    private static final int MAX_SAMPLES = 4_000;
+    private static final int NEGATIVES = 200;
+    private static final int STEPS = 300;
+    private static final double RATE = 0.1;
+    private static final double DECAY = 1e-4;
+    private static final List<FeatureSpace> SPACES = List.of(FeatureSpace.CATEGORY, FeatureSpace.TAG);
+
+    /** Profiles of clicks, searches, items, and clicks and searches of the current session. */
+    private static final int PROFILES = 5;
+
+    /** The first profiles also give square roots. */
+    private static final int WITH_ROOTS = 3;
+
+    private static final int FEATURES = SPACES.size() * (PROFILES + WITH_ROOTS) + 1;
+
+    private final GraphTables tables;
+    private final TagCategories categories;
+    private final float[] popularity;
+    private final double[] weights;
+
+    private LinearRanker(GraphTables tables) {
+        this.tables = tables;
+        categories = new TagCategories(tables);
+        popularity = new float[tables.contents().size()];
+        for (int content = 0; content < popularity.length; content++) {
+            popularity[content] = (float) Math.log1p(tables.positives()[content]);
+        }
+        weights = new double[FEATURES];
+    }
+
+    /** An engagement with an element, by ordinal. */
+    private record Engaged(SequenceKind kind, int ordinal, Action action, long ageMs) {}
+
+    /** Fits the weights on the training samples of some data. */
+    static LinearRanker fit(TrainingData data, long seed) {
+        LinearRanker ranker = new LinearRanker(data.tables());
+        PrefixSamples samples = PrefixSamples.of(data.behaviour(), 50, 0, seed);
+        Random random = new Random(seed);
+        int[] targets = samples.trainTargets();
+        float[][] rows = new float[Math.min(MAX_SAMPLES, targets.length)][];
+        for (int i = 0; i < rows.length; i++) {
+            int target = targets[random.nextInt(targets.length)];
+            float[][][] profiles = ranker.profiles(engaged(samples, target));
+            rows[i] = new float[(NEGATIVES + 1) * FEATURES];
+            for (int candidate = 0; candidate <= NEGATIVES; candidate++) {
+                int content = candidate == 0 ? samples.content(target) : random.nextInt(ranker.popularity.length);
+                ranker.features(profiles, content, rows[i], candidate * FEATURES);
+            }
+        }
+        ranker.fit(rows);
+        return ranker;
+    }
+
+    private static List<Engaged> engaged(PrefixSamples samples, int target) {
+        List<Engaged> engaged = new ArrayList<>();
+        samples.sequencesBefore(target).forEach((kind, sequence) -> {
+            for (int i = 0; i < sequence.size(); i++) {
+                engaged.add(new Engaged(kind, sequence.elements()[i], sequence.actions()[i], sequence.ages()[i]));
+            }
+        });
+        return engaged;
+    }
+
+    private List<Engaged> engaged(ModelRequest request) {
+        List<Engaged> engaged = new ArrayList<>();
+        for (ModelRequest.Step step : request.history()) {
+            SequenceKind kind = SequenceKind.of(step.action());
+            int ordinal = switch (kind) {
+                case CONTENT -> tables.contents().ordinal(step.target().key());
+                case ITEM -> tables.items().ordinal(step.target().key());
+                case QUERY -> tables.queries().ordinal(step.target().key());
+            };
+            if (ordinal >= 0) {
+                engaged.add(new Engaged(kind, ordinal, step.action(), request.at() - step.at()));
+            }
+        }
+        return engaged;
+    }
+
+    /** Returns the profiles of a user, [profile][space][feature]. */
+    private float[][][] profiles(List<Engaged> oldestFirst) {
+        float[][][] profiles = new float[PROFILES][SPACES.size()][];
+        for (int space = 0; space < SPACES.size(); space++) {
+            int size = tables.features(SPACES.get(space)).index().size();
+            for (float[][] profile : profiles) {
+                profile[space] = new float[size];
+            }
+        }
+        int[] counts = new int[PROFILES];
+        double[] totals = new double[PROFILES];
+        for (Engaged engaged : oldestFirst.reversed()) {
+            if (engaged.kind() == SequenceKind.CONTENT && !engaged.action().positive()) {
+                continue;
+            }
+            boolean session = engaged.ageMs() < SESSION_MS && engaged.kind() != SequenceKind.ITEM;
+            int whole = switch (engaged.kind()) {
+                case CONTENT -> 0;
+                case QUERY -> 1;
+                case ITEM -> 2;
+            };
+            for (int profile : session ? new int[] {whole, whole + WITH_ROOTS} : new int[] {whole}) {
+                float weight = 1f / ++counts[profile];
+                totals[profile] += weight;
+                add(features(engaged), weight, profiles[profile]);
+            }
+        }
+        for (int profile = 0; profile < PROFILES; profile++) {
+            for (float[] shares : profiles[profile]) {
+                for (int feature = 0; feature < shares.length && totals[profile] > 0; feature++) {
+                    shares[feature] /= (float) totals[profile];
+                }
+            }
+        }
+        return profiles;
+    }
+
+    private NodeFeatures features(Engaged engaged) {
+        return switch (engaged.kind()) {
+            case CONTENT -> tables.contentFeatures(engaged.ordinal());
+            case ITEM -> tables.itemFeatures(engaged.ordinal());
+            case QUERY -> categories.completed(tables.queryFeatures(engaged.ordinal()));
+        };
+    }
+
+    private static void add(NodeFeatures node, float weight, float[][] profile) {
+        for (int space = 0; space < SPACES.size(); space++) {
+            SparseSum sum = new SparseSum();
+            node.addTo(SPACES.get(space), weight, sum);
+            for (int i = 0; i < sum.size(); i++) {
+                profile[space][sum.ordinal(i)] += sum.sum(i);
+            }
+        }
+    }
+
+    private void features(float[][][] profiles, int content, float[] row, int begin) {
+        int next = begin;
+        for (int profile = 0; profile < PROFILES; profile++) {
+            for (int space = 0; space < SPACES.size(); space++) {
+                CsrTable features = tables.features(SPACES.get(space)).contents();
+                float product = 0;
+                for (int entry = features.start(content); entry < features.end(content); entry++) {
+                    product += features.weight(entry) * profiles[profile][space][features.column(entry)];
+                }
+                row[next++] = product;
+                if (profile < WITH_ROOTS) {
+                    row[next++] = (float) Math.sqrt(product);
+                }
+            }
+        }
+        row[next] = popularity[content];
+    }
+
+    /** Minimises the cross-entropy of the first candidate of each row by gradient descent with momentum. */
+    private void fit(float[][] rows) {
+        double[] momentum = new double[FEATURES];
+        for (int step = 0; step < STEPS; step++) {
+            double[] gradient = Arrays.stream(rows).parallel().map(this::gradient)
+                    .reduce(new double[FEATURES], LinearRanker::sum);
+            for (int f = 0; f < FEATURES; f++) {
+                momentum[f] = 0.9 * momentum[f] + gradient[f] / rows.length + DECAY * weights[f];
+                weights[f] -= RATE * momentum[f];
+            }
+        }
+    }
+
+    private double[] gradient(float[] row) {
+        double[] scores = new double[NEGATIVES + 1];
+        Arrays.setAll(scores, candidate -> score(row, candidate * FEATURES));
+        double max = Arrays.stream(scores).max().orElse(0);
+        double total = Arrays.stream(scores).map(score -> Math.exp(score - max)).sum();
+        double[] gradient = new double[FEATURES];
+        for (int candidate = 0; candidate <= NEGATIVES; candidate++) {
+            double share = Math.exp(scores[candidate] - max) / total - (candidate == 0 ? 1 : 0);
+            for (int f = 0; f < FEATURES; f++) {
+                gradient[f] += share * row[candidate * FEATURES + f];
+            }
+        }
+        return gradient;
+    }
+
+    private static double[] sum(double[] one, double[] other) {
+        double[] sum = one.clone();
+        Arrays.setAll(sum, f -> one[f] + other[f]);
+        return sum;
+    }
+
+    private double score(float[] row, int begin) {
+        double score = 0;
+        for (int f = 0; f < FEATURES; f++) {
+            score += weights[f] * row[begin + f];
+        }
+        return score;
+    }
+
+    /** Returns the rank of a request's target from 1 among the eligible contents; a tie counts half. */
+    int rank(ModelRequest request) {
+        float[][][] profiles = profiles(engaged(request));
+        IntPredicate eligible = request.exclusions().eligible(tables, request.at());
+        int target = tables.contents().ordinal(request.target());
+        double targetScore = score(profiles, target);
+        double[] others = IntStream.range(0, popularity.length)
+                .filter(content -> content != target && eligible.test(content))
+                .mapToDouble(content -> score(profiles, content)).toArray();
+        long better = Arrays.stream(others).filter(score -> score > targetScore).count();
+        long ties = Arrays.stream(others).filter(score -> score == targetScore).count();
+        return (int) (1 + better + ties / 2);
+    }
+
+    private double score(float[][][] profiles, int content) {
+        float[] row = new float[FEATURES];
+        features(profiles, content, row, 0);
+        return score(row, 0);
+    }
+}

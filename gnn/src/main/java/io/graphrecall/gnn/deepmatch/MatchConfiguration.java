@@ -1,0 +1,44 @@
+package io.graphrecall.gnn.deepmatch;
+
+import io.graphrecall.gnn.training.TrainingSchedule;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Named parameters. A build trains all of them and keeps the model with the best validation score. */
+public enum MatchConfiguration {
+    /**
+     * For data with times: means of sequences and sessions, weighted by gates. Small and fast, without id embeddings, so
+     * that it treats new contents like old ones.
+     */
+    SESSION(new MatchParameters(
+            new MatchParameters.Model(
+                    MatchVariant.QUERY, 96, 50, 0.5f, 0.05f, MatchParameters.Encoder.NONE, false, 0, true, true),
+            MatchParameters.Objective.DEFAULT, new TrainingSchedule(5, 256, 2e-3f, 0, 0.1, 5, 1))),
+    /** For data without times: a sequence encoder beside the means, and id embeddings. */
+    ENCODER(new MatchParameters(
+            new MatchParameters.Model(
+                    MatchVariant.QUERY, 128, 50, 0.5f, 0.02f, MatchParameters.Encoder.DEFAULT, true, 0.1f, true, true),
+            MatchParameters.Objective.DEFAULT, new TrainingSchedule(10, 256, 1e-3f, 0, 0.1, 4, 1)));
+
+    private final MatchParameters parameters;
+
+    MatchConfiguration(MatchParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    public MatchParameters parameters() {
+        return parameters;
+    }
+
+    /** Returns the name in options and reports, in lower case. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the configuration with a wire name. */
+    public static Optional<MatchConfiguration> ofWireName(String name) {
+        return Arrays.stream(values()).filter(one -> one.wireName().equals(name)).findFirst();
+    }
+}

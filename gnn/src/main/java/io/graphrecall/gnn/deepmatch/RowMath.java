@@ -1,0 +1,130 @@
+package io.graphrecall.gnn.deepmatch;
+
+import org.apache.commons.math3.special.Erf;
+
+/**
+ * Operations of the user tower on row-major matrices in plain Java. Loops run over neighbouring values, so that the
+ * compiler turns them into vector instructions.
+ */
+final class RowMath {
+
+    private static final float NORM_EPSILON = 1e-5f;
+
+    private RowMath() {}
+
+    /**
+     * Linear layer with a transposed weight, so that a row of the output is a sum of rows of the weight.
+     *
+     * @param weight [in, out]
+     * @param bias   [out]
+     */
+    record Linear(int in, int out, float[] weight, float[] bias) {
+
+        /** @param weight [out, in], as the trained model has it */
+        static Linear of(float[] weight, float[] bias) {
+            int out = bias.length;
+            int in = weight.length / out;
+            float[] transposed = new float[weight.length];
+            for (int o = 0; o < out; o++) {
+                for (int i = 0; i < in; i++) {
+                    transposed[i * out + o] = weight[o * in + i];
+                }
+            }
+            return new Linear(in, out, transposed, bias);
+        }
+
+        /** {@code [rows, in] -> [rows, out]}. */
+        float[] apply(float[] input) {
+            int rows = input.length / in;
+            float[] output = new float[rows * out];
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(bias, 0, output, row * out, out);
+                for (int i = 0; i < in; i++) {
+                    addScaled(weight, i * out, input[row * in + i], output, row * out, out);
+                }
+            }
+            return output;
+        }
+    }
+
+    /**
+     * Layer normalisation.
+     *
+     * @param scale [dim]
+     * @param shift [dim]
+     */
+    record Norm(float[] scale, float[] shift) {
+
+        /** Normalises each row of {@code [rows, dim]} in place. */
+        float[] apply(float[] rows) {
+            int width = scale.length;
+            for (int begin = 0; begin < rows.length; begin += width) {
+                float mean = 0;
+                for (int d = 0; d < width; d++) {
+                    mean += rows[begin + d];
+                }
+                mean /= width;
+                float variance = 0;
+                for (int d = 0; d < width; d++) {
+                    float difference = rows[begin + d] - mean;
+                    variance += difference * difference;
+                }
+                float factor = (float) (1 / Math.sqrt(variance / width + NORM_EPSILON));
+                for (int d = 0; d < width; d++) {
+                    rows[begin + d] = (rows[begin + d] - mean) * factor * scale[d] + shift[d];
+                }
+            }
+            return rows;
+        }
+    }
+
+    /** Adds {@code factor} times {@code length} values of one array to another. */
+    static void addScaled(float[] from, int fromIndex, float factor, float[] to, int toIndex, int length) {
+        for (int d = 0; d < length; d++) {
+            to[toIndex + d] += factor * from[fromIndex + d];
+        }
+    }
+
+    static float dot(float[] one, int oneIndex, float[] other, int otherIndex, int length) {
+        float sum = 0;
+        for (int d = 0; d < length; d++) {
+            sum += one[oneIndex + d] * other[otherIndex + d];
+        }
+        return sum;
+    }
+
+    /** Returns the cosine of a row and a vector; lengths have the small addend of training. */
+    static float cosine(float[] rows, int index, float[] vector, int width) {
+        double lengths = Math.sqrt(dot(rows, index, rows, index, width) + 1e-8)
+                * Math.sqrt(dot(vector, 0, vector, 0, width) + 1e-8);
+        return (float) (dot(rows, index, vector, 0, width) / lengths);
+    }
+
+    static float norm(float[] rows, int index, int width) {
+        return (float) Math.sqrt(dot(rows, index, rows, index, width) + 1e-12);
+    }
+
+    /** Applies softmax in place to {@code length} values. */
+    static void softmax(float[] values, int begin, int length) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (int i = begin; i < begin + length; i++) {
+            max = Math.max(max, values[i]);
+        }
+        float sum = 0;
+        for (int i = begin; i < begin + length; i++) {
+            values[i] = (float) Math.exp(values[i] - max);
+            sum += values[i];
+        }
+        for (int i = begin; i < begin + length; i++) {
+            values[i] /= sum;
+        }
+    }
+
+    /** Applies the Gaussian error linear unit in place. */
+    static float[] gelu(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (0.5 * values[i] * (1 + Erf.erf(values[i] / Math.sqrt(2))));
+        }
+        return values;
+    }
+}

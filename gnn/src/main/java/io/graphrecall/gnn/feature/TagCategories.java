@@ -1,0 +1,56 @@
+package io.graphrecall.gnn.feature;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.metapath.sparse.SparseSum;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.NodeFeatures;
+
+/**
+ * Gives nodes that name tags but no category, such as most queries, the categories of these tags: each category in
+ * proportion to the share of the tag's contents that have it. Thread-safe.
+ */
+public final class TagCategories {
+
+    /** Categories per tag; the most frequent are kept. */
+    private static final int MAX_CATEGORIES = 8;
+
+    private final CsrTable categories;
+
+    public TagCategories(GraphTables tables) {
+        CsrTable contents = tables.features(FeatureSpace.CATEGORY).contents();
+        CsrTable postings = tables.features(FeatureSpace.TAG).postings();
+        CsrTable.Builder byTag = CsrTable.builder(contents.columns());
+        for (int tag = 0; tag < postings.rows(); tag++) {
+            SparseSum sum = new SparseSum();
+            float share = 1f / Math.max(1, postings.end(tag) - postings.start(tag));
+            for (int entry = postings.start(tag); entry < postings.end(tag); entry++) {
+                int content = postings.column(entry);
+                sum.add(contents.columnArray(), contents.weightArray(), contents.start(content), contents.end(content),
+                        share);
+            }
+            SparseVector top = sum.top(MAX_CATEGORIES);
+            byTag.row(top.ordinals(), top.weights(), top.size());
+        }
+        categories = byTag.build();
+    }
+
+    /** Returns a node's features with the categories of its tags if it has no category. */
+    public NodeFeatures completed(NodeFeatures node) {
+        SparseSum own = new SparseSum();
+        node.addTo(FeatureSpace.CATEGORY, 1, own);
+        return own.size() > 0 ? node : (space, scale, sum) -> {
+            node.addTo(space, scale, sum);
+            if (space == FeatureSpace.CATEGORY) {
+                SparseSum tags = new SparseSum();
+                node.addTo(FeatureSpace.TAG, 1, tags);
+                for (int i = 0; i < tags.size(); i++) {
+                    int tag = tags.ordinal(i);
+                    sum.add(categories.columnArray(), categories.weightArray(), categories.start(tag),
+                            categories.end(tag), scale * tags.sum(i));
+                }
+            }
+        };
+    }
+}
