@@ -154,7 +154,8 @@ final class Load {
     }
 
     private void recall(String user, long due) {
-        Buffer request = Buffer.buffer("{\"user_id\":" + user + ",\"size\":" + settings.size() + "}");
+        Buffer request = Buffer.buffer("{\"user_id\":" + user + ",\"size\":" + settings.size()
+                + ",\"detail\":\"" + settings.detail() + "\"}");
         long begin = Math.min(System.nanoTime(), due);
         target.post(RECALL, request).onComplete(answer -> {
             long now = System.nanoTime();

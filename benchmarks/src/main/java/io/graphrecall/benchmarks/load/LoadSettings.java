@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param users       users of the recalls, drawn uniformly
  * @param contents    contents of the clicks, drawn uniformly
  * @param size        requested number of contents in an answer
+ * @param detail      detail of an answer
  * @param connections maximum number of concurrent requests
  * @param rate        recalls a second that are due; 0 for a closed loop
  * @param warmUp      duration of the load before the measured period
@@ -30,6 +31,7 @@ public record LoadSettings(
         List<String> users,
         List<String> contents,
         int size,
+        String detail,
         int connections,
         int rate,
         Duration warmUp,
@@ -45,6 +47,7 @@ public record LoadSettings(
             --users FILE         User ids, one a line or as users.jsonl. Users are drawn uniformly. Required.
             --contents FILE      Content ids, one a line or as contents.jsonl, for the clicks. Required.
             --size N             Requested contents in an answer (default: 100).
+            --detail NAME        Detail of an answer: ids, channels or reasons (default: channels).
             --connections N      Maximum concurrent requests, 1 to 1000 (default: 32).
             --rate N             Recalls a second that are due. Latency then begins when a request is due.
                                  0 is a closed loop: each connection sends its next request after an answer (default: 0).
@@ -76,6 +79,7 @@ public record LoadSettings(
                 arguments.required("users", file -> IdFile.read(Path.of(file), "user_id")),
                 arguments.required("contents", file -> IdFile.read(Path.of(file), "content_id")),
                 arguments.value("size", 100, Integer::valueOf),
+                arguments.value("detail", "channels", String::valueOf),
                 arguments.value("connections", 32, Integer::valueOf),
                 arguments.value("rate", 0, Integer::valueOf),
                 arguments.value("warm-up", Duration.ofSeconds(10), LoadSettings::seconds),

@@ -37,7 +37,7 @@ record MatchSettings(
             --seeds N             Trainings per variant (default: 1).
             --users SHARE         Share of the users in the sample (default: 1).
             --swap-searches BOOL  Gives users the searches of others, as a placebo (default: false).
-            --most N              Maximum samples per epoch (default: 200000).
+            --max-samples N       Maximum samples per epoch (default: 200000).
             --truth DIR           Ground truth of a simulated world. Also reports hit rates of interest and the influence of
                                   noise.
             --epochs N            Epochs.
@@ -50,7 +50,7 @@ record MatchSettings(
             --width N             Dimension of all vectors.
             --dropout X           Dropout probability.
             --rate X              Learning rate.
-            --whole N             Maximum contents for a full softmax.
+            --full-softmax N      Maximum contents for a full softmax.
             --threads N           Threads per operation; more than one needs idle cores (default: 1).
             """;
 
@@ -77,9 +77,11 @@ record MatchSettings(
                         objective.withDwellWeights(
                                 arguments.value("dwell-weights", objective.dwellWeights(), Boolean::valueOf))
                                 .withMaxSamplesPerEpoch(
-                                        arguments.value("most", objective.maxSamplesPerEpoch(), Integer::valueOf))
+                                        arguments.value("max-samples", objective.maxSamplesPerEpoch(),
+                                                Integer::valueOf))
                                 .withFullSoftmaxLimit(
-                                        arguments.value("whole", objective.fullSoftmaxLimit(), Integer::valueOf)),
+                                        arguments.value("full-softmax", objective.fullSoftmaxLimit(),
+                                                Integer::valueOf)),
                         schedule.withMaxEpochs(arguments.value("epochs", schedule.maxEpochs(), Integer::valueOf))
                                 .withLearningRate(arguments.value("rate", schedule.learningRate(), Float::valueOf))
                                 .withThreads(arguments.value("threads", schedule.threads(), Integer::valueOf))));

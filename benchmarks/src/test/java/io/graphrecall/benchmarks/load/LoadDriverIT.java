@@ -155,7 +155,8 @@ class LoadDriverIT {
 
     private static LoadSettings settings(ServiceAddress address, Duration bare, int rate) {
         return new LoadSettings(
-                address, List.of("u1", "u/\"2\"", "用户3"), List.of("c1", "c2"), 10, 4, rate, Duration.ofMillis(500),
+                address, List.of("u1", "u/\"2\"", "用户3"), List.of("c1", "c2"), 10, "channels", 4, rate,
+                Duration.ofMillis(500),
                 MEASURED, bare, 0.1, 1, Optional.of(ProcessHandle.current().pid()));
     }
 

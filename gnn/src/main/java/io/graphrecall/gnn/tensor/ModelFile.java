@@ -72,7 +72,7 @@ public final class ModelFile {
     /** Returns the exception for a header of an unknown version. */
     public static RecallException otherVersion(String name, @Nullable Throwable cause) {
         return new RecallException(
-                RecallException.Code.CONFLICT, name + " has another format version. Run the build again to retrain it.",
+                RecallException.Code.CONFLICT, name + " has another format version; the next training replaces it",
                 cause);
     }
 }

@@ -19,7 +19,9 @@ final class RecallHandler {
     /** Approximate size of a response without contents, in bytes. */
     private static final int BASE_BYTES = 2048;
     /** Approximate size of a content in a response, in bytes. */
-    private static final int CONTENT_BYTES = 256;
+    private static final int CONTENT_BYTES = 64;
+    /** Approximate size of a channel of a content, in bytes. */
+    private static final int CHANNEL_BYTES = 64;
 
     private final RecallRequestParser parser;
     private final RecallPipeline pipeline;
@@ -35,14 +37,23 @@ final class RecallHandler {
         this.minSeqTimeout = minSeqTimeout;
     }
 
-    /** A result and the paths behind its contents. */
-    private record Explained(RecallResult result, ResultPaths paths) {}
+    /** A result with what its response says. */
+    private record Explained(RecallResult result, Detail detail, ResultPaths paths) {
+
+        void write(JsonGenerator json, String requestId) throws IOException {
+            RecallResultWriter.write(json, requestId, result, detail, paths);
+        }
+
+        /** Returns the approximate size of the response in bytes. */
+        int bytes() {
+            int channels = detail == Detail.IDS ? 0 : CHANNEL_BYTES * result.runs().size() / 2;
+            return BASE_BYTES + result.size() * (CONTENT_BYTES + channels);
+        }
+    }
 
     Reply recall(String requestId, RecallRequestBody body) {
         Explained explained = recall(body, parser.parse(body));
-        int expectedBytes = BASE_BYTES + explained.result.size() * CONTENT_BYTES;
-        return Reply.json(200, Json.write(
-                json -> RecallResultWriter.write(json, requestId, explained.result, explained.paths), expectedBytes));
+        return Reply.json(200, Json.write(json -> explained.write(json, requestId), explained.bytes()));
     }
 
     /** Runs the requests of a batch in order. The id of each is the batch's id, a hyphen and its index. */
@@ -60,15 +71,16 @@ final class RecallHandler {
             snapshots.await(body.minSeq(), minSeqTimeout);
         }
         RecallResult result = pipeline.recall(request);
-        boolean explain = body.explain() != null && body.explain();
-        return new Explained(result, explain ? ResultPaths.of(result, explainer) : ResultPaths.NONE);
+        Detail detail = parser.detail(body);
+        return new Explained(
+                result, detail, detail == Detail.REASONS ? ResultPaths.of(result, explainer) : ResultPaths.NONE);
     }
 
     private static void write(JsonGenerator json, String requestId, List<Explained> results) throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("answers");
         for (int i = 0; i < results.size(); i++) {
-            RecallResultWriter.write(json, requestId + "-" + i, results.get(i).result, results.get(i).paths);
+            results.get(i).write(json, requestId + "-" + i);
         }
         json.writeEndArray();
         json.writeEndObject();

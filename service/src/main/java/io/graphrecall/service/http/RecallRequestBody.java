@@ -19,6 +19,7 @@ record RecallRequestBody(
         @Nullable Boolean excludeSeen,
         @Nullable String blend,
         @Nullable Long timeoutMs,
+        @Nullable String detail,
         @Nullable Boolean explain,
         @Nullable Long minSeq) {
 
@@ -38,6 +39,6 @@ record RecallRequestBody(
         return new RecallRequestBody(
                 parameters.text("user_id"), null, parameters.text("scene"), parameters.text("context_content_id"),
                 size == null ? null : size.intValue(), null, parameters.text("query"), null, null, null, null, null,
-                parameters.flag("explain"), parameters.number("min_seq"));
+                parameters.text("detail"), parameters.flag("explain"), parameters.number("min_seq"));
     }
 }

@@ -48,6 +48,7 @@ final class RecallRequestParser {
     private final FieldSchema blend;
     private final FieldSchema timeoutMs;
     private final FieldSchema minSeq;
+    private final FieldSchema detail;
 
     RecallRequestParser(Contract contract, ServiceParts parts, EventFormats eventFormats) {
         this.pipeline = parts.pipeline();
@@ -64,6 +65,7 @@ final class RecallRequestParser {
         blend = request.field("blend");
         timeoutMs = request.field("timeout_ms");
         minSeq = request.field("min_seq");
+        detail = request.field("detail");
     }
 
     /**
@@ -118,11 +120,17 @@ final class RecallRequestParser {
         }
         timeoutMs.checkNumber("/timeout_ms", body.timeoutMs(), errors);
         minSeq.checkNumber("/min_seq", body.minSeq(), errors);
+        Detail.of(body.detail(), body.explain(), detail, errors);
         errors.check();
         return new RecallRequest(
                 user, engagements, scene, context, body.size() == null ? size.defaultNumber() : body.size(), requested,
                 query, must, mustNot, new HashSet<>(excludedIds), body.excludeSeen() == null || body.excludeSeen(),
                 ofRequest, body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null);
+    }
+
+    /** Returns the detail that a valid body asks for. */
+    Detail detail(RecallRequestBody body) {
+        return Detail.of(body.detail(), body.explain(), detail, new FieldErrors());
     }
 
     private static <T> @Nullable T id(

@@ -33,7 +33,8 @@ final class RecallResultWriter {
 
     private RecallResultWriter() {}
 
-    static void write(JsonGenerator json, String requestId, RecallResult result, ResultPaths paths)
+    static void write(
+            JsonGenerator json, String requestId, RecallResult result, Detail detail, ResultPaths paths)
             throws IOException {
         json.writeStartObject();
         string(json, REQUEST_ID, requestId);
@@ -42,12 +43,20 @@ final class RecallResultWriter {
         json.writeNumber(millis(result.tookNanos() + paths.tookNanos()));
         json.writeFieldName(CONTENTS);
         json.writeStartArray();
-        Reason[][] reasons = new Reason[result.runs().size()][];
+        Reason[][] reasons = new Reason[detail == Detail.IDS ? 0 : result.runs().size()][];
         for (int channel = 0; channel < reasons.length; channel++) {
             reasons[channel] = result.reasons(channel);
         }
         for (int position = 0; position < result.size(); position++) {
-            content(json, result, position, reasons, paths);
+            json.writeStartObject();
+            string(json, CONTENT_ID, result.contentId(position));
+            json.writeFieldName(SCORE);
+            json.writeNumber((float) result.score(position));
+            if (detail != Detail.IDS) {
+                channels(json, result, position, reasons);
+                paths.write(json, position);
+            }
+            json.writeEndObject();
         }
         json.writeEndArray();
         json.writeFieldName(COVERAGE);
@@ -55,13 +64,8 @@ final class RecallResultWriter {
         json.writeEndObject();
     }
 
-    private static void content(JsonGenerator json, RecallResult result, int position, @Nullable Reason[][] reasons,
-            ResultPaths paths)
-            throws IOException {
-        json.writeStartObject();
-        string(json, CONTENT_ID, result.contentId(position));
-        json.writeFieldName(SCORE);
-        json.writeNumber((float) result.score(position));
+    private static void channels(
+            JsonGenerator json, RecallResult result, int position, @Nullable Reason[][] reasons) throws IOException {
         json.writeFieldName(CHANNELS);
         json.writeStartArray();
         List<ChannelRun> runs = result.runs();
@@ -86,8 +90,6 @@ final class RecallResultWriter {
             }
         }
         json.writeEndArray();
-        paths.write(json, position);
-        json.writeEndObject();
     }
 
     private static void coverage(JsonGenerator json, RecallResult result) throws IOException {

@@ -82,6 +82,22 @@ class RecallRequestsIT {
     }
 
     @Test
+    void detailSelectsWhatTheResponseSaysAboutEachContent() {
+        JsonNode ids = contents(recall("{\"user_id\":\"ann\",\"detail\":\"ids\"}"));
+        JsonNode channels = contents(recall("{\"user_id\":\"ann\",\"detail\":\"channels\"}"));
+
+        assertThat(ids).isNotEmpty().allSatisfy(content -> assertThat(content.fieldNames()).toIterable()
+                .containsExactly("content_id", "score"));
+        assertThat(ids.findValuesAsText("content_id")).isEqualTo(channels.findValuesAsText("content_id"));
+        assertThat(channels).isEqualTo(contents(recall("{\"user_id\":\"ann\"}"))).allSatisfy(
+                content -> assertThat(content.get("channels")).isNotEmpty());
+        assertThat(contents(recall("{\"user_id\":\"ann\",\"detail\":\"reasons\"}"))).isEqualTo(
+                contents(recall("{\"user_id\":\"ann\",\"explain\":true}"))).allSatisfy(
+                        content -> assertThat(content.has("paths")).isTrue());
+        assertThat(contents(service.get("/v1/users/ann/recall?detail=ids"))).isEqualTo(ids);
+    }
+
+    @Test
     void anInvalidRequestFailsItsBatch() {
         HttpResponse<String> answer = service.post(
                 "/v1/recall/batch", "{\"requests\":[{\"user_id\":\"ann\"},{\"user_id\":\"bob\",\"size\":0},null]}");
@@ -271,6 +287,8 @@ class RecallRequestsIT {
             {"user_id":"u","blend":"soup"}                                  | /blend                  | expected one of quota, snake, rrf, weighted, learned
             {"user_id":"u","timeout_ms":0}                                  | /timeout_ms             | between 1 and 60000
             {"user_id":"u","explains":true}                                 | /explains               | is unknown
+            {"user_id":"u","detail":"much"}                                 | /detail                 | expected one of ids, channels, reasons
+            {"user_id":"u","detail":"ids","explain":true}                   | /detail                 | explain asks for reasons
             {"user_id":"u","min_seq":-1}                                    | /min_seq                | is -1, expected an integer of at least 0
             {"events":[{"action":"click","content_id":"a"}]}                | /events/0/timestamp     | is missing
             {"events":[{"action":"hug","content_id":"a","timestamp":1}]}    | /events/0/action        | one of impression, click
