@@ -9,19 +9,23 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Trains several configurations and keeps the model with the best validation score; the first one of equals. */
+/**
+ * Trains the configurations that suit the data and keeps the model with the best validation score; the first one of
+ * equals. A single configuration is trained in any case.
+ */
 final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
 
-    private final Map<String, MatchTraining> trainings;
+    private final Map<MatchConfiguration, MatchTraining> trainings;
 
-    /** @param trainings by name of the configuration, at least one */
-    BestOfTrainings(Map<String, MatchTraining> trainings) {
-        this.trainings = new LinkedHashMap<>(trainings);
+    /** @param trainings at least one */
+    BestOfTrainings(Map<MatchConfiguration, MatchTraining> trainings) {
+        this.trainings = new EnumMap<>(trainings);
     }
 
     @Override
@@ -31,23 +35,27 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
 
     @Override
     public boolean isUpToDate(DeepMatch model, TrainingData data) {
-        return trainings.values().stream().anyMatch(training -> training.isUpToDate(model, data));
+        return suitable(data).stream().anyMatch(
+                one -> Objects.requireNonNull(trainings.get(one)).isUpToDate(model, data));
     }
 
     @Override
     public DeepMatch train(TrainingData data, @Nullable Path checkpoint, Progress progress) {
-        Map<String, DeepMatch> models = new LinkedHashMap<>();
+        Map<MatchConfiguration, DeepMatch> models = new EnumMap<>(MatchConfiguration.class);
         try {
-            trainings.forEach((name, training) -> models.put(
-                    name, training.train(data, checkpoint(checkpoint, name), progress)));
-            String best = best(models);
+            for (MatchConfiguration one : suitable(data)) {
+                models.put(one, Objects.requireNonNull(trainings.get(one))
+                        .train(data, checkpoint(checkpoint, one), progress));
+            }
+            MatchConfiguration best = best(models);
             if (models.size() > 1) {
                 progress.begin("Choosing a configuration of the deep match model", models.size());
                 progress.end(models.entrySet().stream().map(model -> "%s %.4f".formatted(
-                        model.getKey(), score(model.getValue()))).collect(Collectors.joining(", ")) + ": " + best);
+                        model.getKey().wireName(), score(model.getValue()))).collect(Collectors.joining(", "))
+                        + ": " + best.wireName());
             }
-            for (String name : trainings.keySet()) {
-                delete(checkpoint(checkpoint, name));
+            for (MatchConfiguration one : models.keySet()) {
+                delete(checkpoint(checkpoint, one));
             }
             DeepMatch model = models.remove(best);
             if (model == null) {
@@ -59,7 +67,12 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
         }
     }
 
-    private static String best(Map<String, DeepMatch> models) {
+    private List<MatchConfiguration> suitable(TrainingData data) {
+        List<MatchConfiguration> all = List.copyOf(trainings.keySet());
+        return all.size() == 1 ? all : all.stream().filter(one -> one.suits(data)).toList();
+    }
+
+    private static MatchConfiguration best(Map<MatchConfiguration, DeepMatch> models) {
         return models.entrySet().stream().reduce(
                 (one, other) -> score(other.getValue()) > score(one.getValue()) ? other : one).orElseThrow().getKey();
     }
@@ -69,10 +82,10 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
         return metadata.epochs().get(metadata.bestEpoch()).validation();
     }
 
-    private static @Nullable Path checkpoint(@Nullable Path file, String configuration) {
+    private static @Nullable Path checkpoint(@Nullable Path file, MatchConfiguration configuration) {
         return file == null
                 ? null
-                : file.resolveSibling(configuration.toLowerCase(Locale.ROOT) + "." + file.getFileName());
+                : file.resolveSibling(configuration.wireName() + "." + file.getFileName());
     }
 
     private static void delete(@Nullable Path file) {

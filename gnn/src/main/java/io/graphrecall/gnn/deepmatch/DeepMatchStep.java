@@ -7,7 +7,7 @@ import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingData;
 
 import java.io.InputStream;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,12 +22,12 @@ public final class DeepMatchStep extends BehaviourStep<DeepMatch> {
 
     private final List<MatchConfiguration> configurations;
 
-    /** Creates a step that chooses between all configurations. */
+    /** Creates a step that chooses between the configurations that suit the data. */
     public DeepMatchStep() {
         this(List.of(MatchConfiguration.values()));
     }
 
-    /** @param configurations are trained; the model with the best validation score is kept */
+    /** @param configurations to choose from by validation score; a single one is used in any case */
     public DeepMatchStep(List<MatchConfiguration> configurations) {
         super(DeepMatch.SPACE, "the deep match model", DeepMatch.MODEL, INPUT_SPACES);
         this.configurations = List.copyOf(configurations);
@@ -35,10 +35,10 @@ public final class DeepMatchStep extends BehaviourStep<DeepMatch> {
 
     @Override
     protected ModelTraining<TrainingData, DeepMatch> training(TrainingContext context) {
-        Map<String, MatchTraining> trainings = new LinkedHashMap<>();
+        Map<MatchConfiguration, MatchTraining> trainings = new EnumMap<>(MatchConfiguration.class);
         for (MatchConfiguration configuration : configurations) {
             MatchParameters parameters = configuration.parameters();
-            trainings.put(configuration.wireName(), new MatchTraining(
+            trainings.put(configuration, new MatchTraining(
                     parameters.withSchedule(context.schedule(parameters.schedule())), context.seed()));
         }
         return new BestOfTrainings(trainings);

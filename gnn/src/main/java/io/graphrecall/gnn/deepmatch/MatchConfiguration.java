@@ -1,12 +1,13 @@
 package io.graphrecall.gnn.deepmatch;
 
+import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingSchedule;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Named parameters. A build trains all of them and keeps the model with the best validation score. */
+/** Named parameters. A build trains those that suit the data and keeps the model with the best validation score. */
 public enum MatchConfiguration {
     /**
      * For data with times: means of sequences and sessions, weighted by gates. Small and fast, without id embeddings, so
@@ -20,7 +21,7 @@ public enum MatchConfiguration {
     ENCODER(new MatchParameters(
             new MatchParameters.Model(
                     MatchVariant.QUERY, 128, 50, 0.5f, 0.02f, MatchParameters.Encoder.DEFAULT, true, 0.1f, true, true),
-            MatchParameters.Objective.DEFAULT, new TrainingSchedule(10, 256, 1e-3f, 0, 0.1, 4, 1)));
+            MatchParameters.Objective.DEFAULT, new TrainingSchedule(6, 256, 1e-3f, 0, 0.1, 6, 1)));
 
     private final MatchParameters parameters;
 
@@ -30,6 +31,11 @@ public enum MatchConfiguration {
 
     public MatchParameters parameters() {
         return parameters;
+    }
+
+    /** Returns true if the configuration reads something in the data that others do not: the encoder needs no times. */
+    boolean suits(TrainingData data) {
+        return this == ENCODER || data.timed();
     }
 
     /** Returns the name in options and reports, in lower case. */

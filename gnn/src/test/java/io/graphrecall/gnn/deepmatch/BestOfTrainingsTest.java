@@ -1,0 +1,66 @@
+package io.graphrecall.gnn.deepmatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.gnn.sampling.ToyGraph;
+import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.gnn.training.TrainingSchedule;
+import io.graphrecall.schema.Progress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+
+class BestOfTrainingsTest {
+
+    private static final TrainingData TIMED = ToyGraph.data(80, 1);
+    private static final TrainingData UNTIMED = new TrainingData(
+            TIMED.behaviour(), false, TIMED.tables(), null, null);
+
+    private static final float GOOD_RATE = 1e-2f;
+    private static final float BAD_RATE = 1e-7f;
+
+    @TempDir
+    Path folder;
+
+    /** A training of the encoder by another learning rate, whatever the configuration is called. */
+    private static MatchTraining training(float learningRate) {
+        MatchParameters parameters = MatchConfiguration.ENCODER.parameters();
+        return new MatchTraining(
+                parameters.withModel(parameters.model().withWidth(16))
+                        .withSchedule(new TrainingSchedule(4, 32, learningRate, 0, 0.2, 4, 1)),
+                1);
+    }
+
+    private static BestOfTrainings trainings(float sessionRate, float encoderRate) {
+        return new BestOfTrainings(Map.of(
+                MatchConfiguration.SESSION, training(sessionRate), MatchConfiguration.ENCODER, training(encoderRate)));
+    }
+
+    private float keptRate(BestOfTrainings trainings, TrainingData data) {
+        try (DeepMatch model = trainings.train(data, folder.resolve("checkpoint.npz"), Progress.NONE)) {
+            assertThat(trainings.isUpToDate(model, data)).isTrue();
+            return model.metadata().parameters().schedule().learningRate();
+        }
+    }
+
+    @Test
+    void theModelWithTheBetterValidationScoreIsKept() throws IOException {
+        assertThat(keptRate(trainings(GOOD_RATE, BAD_RATE), TIMED)).isEqualTo(GOOD_RATE);
+        assertThat(keptRate(trainings(BAD_RATE, GOOD_RATE), TIMED)).isEqualTo(GOOD_RATE);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).as("checkpoints of finished trainings").isEmpty();
+        }
+    }
+
+    @Test
+    void dataWithoutTimesGetTheEncoderUnlessOnlyAnotherConfigurationIsGiven() {
+        assertThat(keptRate(trainings(GOOD_RATE, BAD_RATE), UNTIMED)).isEqualTo(BAD_RATE);
+        BestOfTrainings session = new BestOfTrainings(Map.of(MatchConfiguration.SESSION, training(GOOD_RATE)));
+        assertThat(keptRate(session, UNTIMED)).isEqualTo(GOOD_RATE);
+    }
+}
