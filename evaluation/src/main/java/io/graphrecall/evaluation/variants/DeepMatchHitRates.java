@@ -4,6 +4,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.ElementVectors;
 import io.graphrecall.gnn.deepmatch.UserSequences;
+import io.graphrecall.gnn.deepmatch.UserTower;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.retrieval.FeatureArrays;
 import io.graphrecall.retrieval.GraphTables;
@@ -26,6 +27,8 @@ public final class DeepMatchHitRates {
     private final GraphTables tables;
     private final @Nullable EmbeddingTable texts;
     private final ElementVectors elements;
+    /** The tower that the service uses; null for a variant that is not served. */
+    private final @Nullable UserTower tower;
     private final EmbeddingTable contents;
 
     /**
@@ -38,6 +41,7 @@ public final class DeepMatchHitRates {
         this.tables = tables;
         this.texts = texts;
         elements = model.elements(tables);
+        tower = model.hasUserTower() ? model.userTower() : null;
         contents = model.contents(tables, texts);
     }
 
@@ -73,7 +77,11 @@ public final class DeepMatchHitRates {
 
     /** Returns the vectors of the users of some requests; zeros for an empty history. */
     public float[][] users(List<ModelRequest> requests) {
-        return model.users(requests.stream().map(this::sequences).toList());
+        List<UserSequences> sequences = requests.stream().map(this::sequences).toList();
+        UserTower served = tower;
+        return served == null
+                ? model.users(sequences)
+                : sequences.stream().map(served::vector).toArray(float[][]::new);
     }
 
     /** Returns the sequences of a request's user as the model reads them. */

@@ -21,6 +21,9 @@ import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.gnn.deepmatch.DeepMatch;
+import io.graphrecall.gnn.deepmatch.DeepMatchStep;
+import io.graphrecall.gnn.deepmatch.MatchConfiguration;
 import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
@@ -115,7 +118,17 @@ class EvaluationIT {
     private EvaluationOptions options(Path data, String name, Fit fit) {
         return new EvaluationOptions(
                 data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), fit == Fit.REFIT ? 1 : 0, true,
-                TrainingOptions.DEFAULT.withEpochs(1).without(MultimodalEncoder.MULTIMODAL::equals));
+                trainings());
+    }
+
+    /** One epoch per model, of one configuration. */
+    private static TrainingOptions trainings() {
+        TrainingOptions options = TrainingOptions.DEFAULT.withEpochs(1).without(MultimodalEncoder.MULTIMODAL::equals);
+        return options.withSteps(options.steps().stream()
+                .map(step -> step.name().equals(DeepMatch.SPACE)
+                        ? new DeepMatchStep(List.of(MatchConfiguration.SESSION))
+                        : step)
+                .toList());
     }
 
     private EvaluationReport evaluate(Path data, String name, Fit fit) {

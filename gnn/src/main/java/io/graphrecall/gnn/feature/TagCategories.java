@@ -16,6 +16,9 @@ public final class TagCategories {
     /** Categories per tag; the most frequent are kept. */
     private static final int MAX_CATEGORIES = 8;
 
+    /** Minimum share of the contents of a tag that a category has. */
+    private static final float MIN_SHARE = 0.5f;
+
     private final CsrTable categories;
 
     public TagCategories(GraphTables tables) {
@@ -31,7 +34,11 @@ public final class TagCategories {
                         share);
             }
             SparseVector top = sum.top(MAX_CATEGORIES);
-            byTag.row(top.ordinals(), top.weights(), top.size());
+            int kept = 0;
+            while (kept < top.size() && top.weights()[kept] >= MIN_SHARE) {
+                kept++;
+            }
+            byTag.row(top.ordinals(), top.weights(), kept);
         }
         categories = byTag.build();
     }
