@@ -45,7 +45,7 @@ final class SequencePooling {
     }
 
     /**
-     * What the elements of a user's sequences are compared with.
+     * Vectors that elements are compared with.
      *
      * @param recent   category vector of the newest contents, [batch, dim]
      * @param longTerm category vector of all contents, [batch, dim]

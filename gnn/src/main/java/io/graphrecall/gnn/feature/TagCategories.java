@@ -16,9 +16,6 @@ public final class TagCategories {
     /** Categories per tag; the most frequent are kept. */
     private static final int MAX_CATEGORIES = 8;
 
-    /** Minimum share of the contents of a tag that a category has. */
-    private static final float MIN_SHARE = 0.5f;
-
     private final CsrTable categories;
 
     public TagCategories(GraphTables tables) {
@@ -34,11 +31,7 @@ public final class TagCategories {
                         share);
             }
             SparseVector top = sum.top(MAX_CATEGORIES);
-            int kept = 0;
-            while (kept < top.size() && top.weights()[kept] >= MIN_SHARE) {
-                kept++;
-            }
-            byTag.row(top.ordinals(), top.weights(), kept);
+            byTag.row(top.ordinals(), top.weights(), top.size());
         }
         categories = byTag.build();
     }

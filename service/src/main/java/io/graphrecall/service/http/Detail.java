@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How much a response says about each content. */
+/** Level of detail about each content of a response. */
 enum Detail {
     /** Id and score. */
     IDS,
