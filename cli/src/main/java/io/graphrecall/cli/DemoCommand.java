@@ -1,5 +1,7 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.gnn.deepmatch.DeepMatchStep;
+import io.graphrecall.gnn.deepmatch.MatchConfiguration;
 import io.graphrecall.home.GraphFacts;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.DataSetFolder;
@@ -17,13 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 @Command(name = "demo", description = "Runs the full pipeline on the simulated world: starts the graph, loads, builds and serves. Prints the "
         + "result of one recall request, then serves until Ctrl-C.")
 final class DemoCommand extends HomeCommand implements Runnable {
 
     /** One epoch over 1,500 contents takes about ten seconds, enough to show recall by pictures. */
-    private static final TrainingOptions SHORT_TRAINING = TrainingOptions.DEFAULT.withEpochs(1);
+    private static final TrainingOptions SHORT_TRAINING = TrainingOptions.DEFAULT.withEpochs(1)
+            .with(new DeepMatchStep(List.of(MatchConfiguration.SESSION)));
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "HTTP port, 0 for a free port (default: ${DEFAULT-VALUE}).")
     private int port;

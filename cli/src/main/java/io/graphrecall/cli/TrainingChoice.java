@@ -3,7 +3,6 @@ package io.graphrecall.cli;
 import io.graphrecall.gnn.TrainingSteps;
 import io.graphrecall.gnn.deepmatch.DeepMatchStep;
 import io.graphrecall.gnn.deepmatch.MatchConfiguration;
-import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,15 +40,11 @@ final class TrainingChoice {
         }
     }
 
-    private List<TrainingStep> steps() {
-        if (configuration == null) {
-            return TrainingSteps.STANDARD;
-        }
-        MatchConfiguration only = MatchConfiguration.ofWireName(configuration)
+    /** Returns the step of the named configuration. */
+    private static DeepMatchStep deepMatch(String configuration) {
+        return new DeepMatchStep(List.of(MatchConfiguration.ofWireName(configuration)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "unknown configuration '" + configuration + "', expected session or encoder"));
-        return TrainingSteps.STANDARD.stream()
-                .map(step -> step instanceof DeepMatchStep ? new DeepMatchStep(List.of(only)) : step).toList();
+                        "unknown configuration '" + configuration + "', expected session or encoder"))));
     }
 
     private static String exclusion(String step) {
@@ -59,7 +54,8 @@ final class TrainingChoice {
     /** Validates the options; invalid ones are a usage error of the command. */
     TrainingOptions options(HomeCommand command) {
         try {
-            return new TrainingOptions(steps(), epochs, retrain, threads, imageModel)
+            TrainingOptions options = new TrainingOptions(TrainingSteps.STANDARD, epochs, retrain, threads, imageModel);
+            return (configuration == null ? options : options.with(deepMatch(configuration)))
                     .without(step -> command.isGiven(exclusion(step)));
         } catch (IllegalArgumentException e) {
             throw command.wrongUsage(String.valueOf(e.getMessage()));

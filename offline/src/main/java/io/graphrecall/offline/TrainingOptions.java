@@ -46,6 +46,11 @@ public record TrainingOptions(
         return new TrainingOptions(others, epochs, retrain, threads, imageModel);
     }
 
+    /** Replaces the step of the same name; without one, nothing changes. */
+    public TrainingOptions with(TrainingStep other) {
+        return withSteps(steps.stream().map(step -> step.name().equals(other.name()) ? other : step).toList());
+    }
+
     /** Excludes steps by name. */
     public TrainingOptions without(Predicate<String> excluded) {
         return withSteps(steps.stream().filter(step -> !excluded.test(step.name())).toList());
