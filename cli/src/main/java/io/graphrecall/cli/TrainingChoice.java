@@ -24,7 +24,7 @@ final class TrainingChoice {
     @Option(names = "--training-threads", paramLabel = "N", defaultValue = "1", description = "Training threads. Use more than one only if that many cores are idle (default: ${DEFAULT-VALUE}).")
     private int threads = 1;
 
-    @Option(names = "--configuration", paramLabel = "NAME", description = "Configuration of the deep match model: session or encoder (default: where times are real, both are trained and the better one is kept; else encoder).")
+    @Option(names = "--configuration", paramLabel = "NAME", description = "Configuration of the deep match model: session, encoder or popular (default: where times are real, both are trained and the better one is kept; else encoder).")
     private @Nullable String configuration;
 
     @Option(names = "--frame-encoder", paramLabel = "FILE", description = "ONNX image model for pictures and video frames, with its preprocessing in a .json file of the same name (default: built-in encoder).")
@@ -44,7 +44,7 @@ final class TrainingChoice {
     private static DeepMatchStep deepMatch(String configuration) {
         return new DeepMatchStep(List.of(MatchConfiguration.ofWireName(configuration)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "unknown configuration '" + configuration + "', expected session or encoder"))));
+                        "unknown configuration '" + configuration + "', expected session, encoder or popular"))));
     }
 
     private static String exclusion(String step) {

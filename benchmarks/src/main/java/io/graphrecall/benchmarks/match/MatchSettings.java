@@ -41,7 +41,7 @@ record MatchSettings(
             --truth DIR           Ground truth of a simulated world. Also reports hit rates of interest and the influence of
                                   noise.
             --epochs N            Epochs.
-            --configuration NAME  session or encoder: the parameters that other options change (default: session).
+            --configuration NAME  session, encoder or popular: the parameters that other options change (default: session).
             --ids BOOL            Contents have id embeddings.
             --dwell BOOL          Weights of elements depend on their dwell time.
             --dwell-weights BOOL  Weights of samples depend on the dwell time of their target.

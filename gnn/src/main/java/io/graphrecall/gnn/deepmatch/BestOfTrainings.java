@@ -21,6 +21,11 @@ import java.util.stream.Collectors;
  */
 final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
 
+    /** Maximum {@link PopularityCost} of a model that is kept. */
+    private static final double MAX_POPULARITY_COST = 0.2;
+
+    private static final String WITHOUT_POPULARITY = "-without-popularity";
+
     private final Map<MatchConfiguration, MatchTraining> trainings;
 
     /** @param trainings at least one */
@@ -36,7 +41,8 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
     @Override
     public boolean isUpToDate(DeepMatch model, TrainingData data) {
         return suitable(data).stream().anyMatch(
-                one -> Objects.requireNonNull(trainings.get(one)).isUpToDate(model, data));
+                one -> training(one).isUpToDate(model, data)
+                        || training(one).withoutPopularity().isUpToDate(model, data));
     }
 
     @Override
@@ -44,8 +50,7 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
         Map<MatchConfiguration, DeepMatch> models = new EnumMap<>(MatchConfiguration.class);
         try {
             for (MatchConfiguration one : suitable(data)) {
-                models.put(one, Objects.requireNonNull(trainings.get(one))
-                        .train(data, checkpoint(checkpoint, one), progress));
+                models.put(one, train(one, data, checkpoint, progress));
             }
             MatchConfiguration best = best(models);
             if (models.size() > 1) {
@@ -55,7 +60,8 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
                         + ": " + best.wireName());
             }
             for (MatchConfiguration one : models.keySet()) {
-                delete(checkpoint(checkpoint, one));
+                delete(checkpoint(checkpoint, one.wireName()));
+                delete(checkpoint(checkpoint, one.wireName() + WITHOUT_POPULARITY));
             }
             DeepMatch model = models.remove(best);
             if (model == null) {
@@ -82,10 +88,32 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
         return metadata.epochs().get(metadata.bestEpoch()).validation();
     }
 
-    private static @Nullable Path checkpoint(@Nullable Path file, MatchConfiguration configuration) {
+    /**
+     * Trains a configuration; once more without popularity in its scores if that costs too much of the tail share, so that
+     * the popular do not get more popular.
+     */
+    private DeepMatch train(
+            MatchConfiguration one, TrainingData data, @Nullable Path checkpoint, Progress progress) {
+        DeepMatch model = training(one).train(data, checkpoint(checkpoint, one.wireName()), progress);
+        double cost = model.metadata().popularityCost();
+        if (cost <= MAX_POPULARITY_COST || one.keepsPopularity()) {
+            return model;
+        }
+        model.close();
+        progress.begin("Checking the popularity in the scores of the deep match model", 1);
+        progress.end("it costs %.0f %% of the tail share: training without it".formatted(100 * cost));
+        return training(one).withoutPopularity()
+                .train(data, checkpoint(checkpoint, one.wireName() + WITHOUT_POPULARITY), progress);
+    }
+
+    private MatchTraining training(MatchConfiguration one) {
+        return Objects.requireNonNull(trainings.get(one));
+    }
+
+    private static @Nullable Path checkpoint(@Nullable Path file, String name) {
         return file == null
                 ? null
-                : file.resolveSibling(configuration.wireName() + "." + file.getFileName());
+                : file.resolveSibling(name + "." + file.getFileName());
     }
 
     private static void delete(@Nullable Path file) {

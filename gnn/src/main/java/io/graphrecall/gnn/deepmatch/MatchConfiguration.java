@@ -21,7 +21,9 @@ public enum MatchConfiguration {
     ENCODER(new MatchParameters(
             new MatchParameters.Model(
                     MatchVariant.QUERY, 128, 50, 0.5f, 0.02f, MatchParameters.Encoder.DEFAULT, true, 0.1f, true, true),
-            MatchParameters.Objective.DEFAULT, new TrainingSchedule(6, 256, 1e-3f, 0, 0.1, 6, 1)));
+            MatchParameters.Objective.DEFAULT, new TrainingSchedule(6, 256, 1e-3f, 0, 0.1, 6, 1))),
+    /** {@link #SESSION} that keeps popularity in its scores, whatever that costs; only if it is named. */
+    POPULAR(SESSION.parameters);
 
     private final MatchParameters parameters;
 
@@ -33,9 +35,14 @@ public enum MatchConfiguration {
         return parameters;
     }
 
-    /** Returns true if the configuration reads something in the data that others do not: the encoder needs no times. */
+    /** Returns true if the configuration is a candidate for the data: the encoder needs no times. */
     boolean suits(TrainingData data) {
-        return this == ENCODER || data.timed();
+        return this == ENCODER || this == SESSION && data.timed();
+    }
+
+    /** Returns true if popularity stays in the scores even if it costs much of the tail share. */
+    boolean keepsPopularity() {
+        return this == POPULAR;
     }
 
     /** Returns the name in options and reports, in lower case. */

@@ -19,6 +19,7 @@ import java.util.List;
  * @param samples           number of training samples
  * @param validationSamples number of held-out samples
  * @param contents          number of contents
+ * @param popularityCost    {@link PopularityCost} on validation users
  * @param fingerprint       hash of the training data
  * @param epochs            epochs run; validation is {@link io.graphrecall.gnn.training.RankMean}
  * @param bestEpoch         epoch whose weights are kept, from 0
@@ -26,7 +27,8 @@ import java.util.List;
 public record MatchMetadata(
         MatchParameters parameters, long seed, List<SequenceKind> kinds, boolean timed, @Nullable String space,
         int dimensions,
-        int samples, int validationSamples, int contents, String fingerprint, List<TrainingReport.Epoch> epochs,
+        int samples, int validationSamples, int contents, double popularityCost, String fingerprint,
+        List<TrainingReport.Epoch> epochs,
         int bestEpoch) implements TrainingMetadata {
 
     public MatchMetadata {

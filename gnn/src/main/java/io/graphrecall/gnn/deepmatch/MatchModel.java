@@ -49,6 +49,11 @@ final class MatchModel {
         return users;
     }
 
+    /** Returns the weight of popularity in a score; 0 if scores do not depend on it. */
+    float popularityWeight() {
+        return popularityWeight == null ? 0 : popularityWeight.toFloatArray()[0];
+    }
+
     /** Predicts masked elements; null if the variant does not. */
     @Nullable
     MaskedElements maskedElements() {

@@ -2,6 +2,7 @@ package io.graphrecall.gnn.deepmatch;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.sampling.PrefixSamples;
@@ -40,6 +41,11 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         this.seed = seed;
     }
 
+    /** Returns the training of the same model without popularity in its scores. */
+    MatchTraining withoutPopularity() {
+        return new MatchTraining(parameters.withModel(parameters.model().withPopularity(false)), seed);
+    }
+
     /** Returns true if any user engaged with a content after an earlier event. */
     @Override
     public boolean canLearn(TrainingData data) {
@@ -69,11 +75,13 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             Torch.seed(seed);
             MatchModel model = new MatchModel(
                     weights, parameters.model(), prepared.vocabulary, prepared.samples.kinds(), dimensions);
-            TrainingReport report = loop.run(manager, weights, prepared.learner(manager, model), progress);
+            MatchLearner learner = prepared.learner(manager, model);
+            TrainingReport report = loop.run(manager, weights, learner, progress);
             MatchMetadata metadata = new MatchMetadata(
                     parameters, seed, List.copyOf(prepared.samples.kinds()), data.timed(), data.space(), dimensions,
                     prepared.targets.length, prepared.samples.validationTargets().length,
-                    data.tables().contents().size(), fingerprint, report.epochs(), report.bestEpoch());
+                    data.tables().contents().size(), prepared.popularityCost(manager, learner), fingerprint,
+                    report.epochs(), report.bestEpoch());
             return DeepMatch.of(
                     new MatchFile.Parts(metadata, prepared.vocabulary, weights.all()), schedule.threads());
         }
@@ -125,7 +133,16 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             return Long.toHexString(hash * 31 + vocabulary.nodes().keys().hashCode());
         }
 
-        Learner learner(NDManager manager, MatchModel model) {
+        double popularityCost(NDManager manager, MatchLearner learner) {
+            return Torch.withoutGradients(() -> {
+                try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
+                    arrays.suppressNotUsedWarning();
+                    return learner.validation().popularityCost(scope, popularity());
+                }
+            });
+        }
+
+        MatchLearner learner(NDManager manager, MatchModel model) {
             MatchParameters.Objective objective = parameters.objective();
             ElementTable contents = Objects.requireNonNull(elements.get(SequenceKind.CONTENT));
             boolean fullSoftmax = contents.size() <= objective.fullSoftmaxLimit();

@@ -13,6 +13,8 @@ import java.util.Map;
 /** Validation by the ranks of held-out targets among all contents that the user has not seen. */
 final class MatchValidation {
 
+    private static final int MAX_COST_USERS = 500;
+
     private final MatchModel model;
     private final SampleEncoder encoder;
     private final PrefixSamples samples;
@@ -28,13 +30,41 @@ final class MatchValidation {
         this.batchSize = batchSize;
     }
 
+    /** Consumer of the scores of a validation target's user. */
+    private interface ScoreConsumer {
+
+        /** @param begin position of the user's first score */
+        void accept(float[] scores, int begin, int target);
+    }
+
     /** Returns the {@link RankMean} of the validation targets. */
     double mean(NDManager scope) {
+        RankMean ranks = new RankMean();
+        score(scope, samples.validationTargets(), (scores, begin, target) -> ranks.add(
+                scores, begin, contents.size(), samples.content(target), samples.seen(target)));
+        return ranks.mean();
+    }
+
+    /**
+     * Returns the {@link PopularityCost} of the model on validation users; 0 if its scores do not depend on popularity.
+     *
+     * @param popularity ln(1 + popularity) by content
+     */
+    double popularityCost(NDManager scope, float[] popularity) {
+        float weight = model.popularityWeight();
         int[] targets = samples.validationTargets();
+        PopularityCost cost = new PopularityCost(popularity, weight);
+        if (weight != 0) {
+            score(scope, Arrays.copyOf(targets, Math.min(MAX_COST_USERS, targets.length)),
+                    (scores, begin, target) -> cost.add(scores, begin, samples.seen(target)));
+        }
+        return cost.value();
+    }
+
+    private void score(NDManager scope, int[] targets, ScoreConsumer consumer) {
         NDArray all = encoder.contents(
                 scope, model.elements().apply(contents.batch(scope, contents.all()), false), contents.all())
                 .transpose();
-        RankMean ranks = new RankMean();
         for (int from = 0; from < targets.length; from += batchSize) {
             int[] batch = Arrays.copyOfRange(targets, from, Math.min(targets.length, from + batchSize));
             try (NDManager batchScope = scope.newSubManager()) {
@@ -44,12 +74,9 @@ final class MatchValidation {
                 SampleEncoder.Encoded encoded = encoder.encode(batchScope, sequences, candidates, false);
                 float[] scores = model.users(batchScope, encoded.users(), false).matMul(all).toFloatArray();
                 for (int user = 0; user < batch.length; user++) {
-                    ranks.add(
-                            scores, user * contents.size(), contents.size(), samples.content(batch[user]),
-                            samples.seen(batch[user]));
+                    consumer.accept(scores, user * contents.size(), batch[user]);
                 }
             }
         }
-        return ranks.mean();
     }
 }
