@@ -20,8 +20,8 @@ public enum MatchConfiguration {
     /** For data without times: a sequence encoder beside the means, and id embeddings. */
     ENCODER(new MatchParameters(
             new MatchParameters.Model(
-                    MatchVariant.QUERY, 128, 50, 0.5f, 0.02f, MatchParameters.Encoder.DEFAULT, true, 0.1f, true, true),
-            MatchParameters.Objective.DEFAULT, new TrainingSchedule(6, 256, 1e-3f, 0, 0.1, 6, 1))),
+                    MatchVariant.QUERY, 128, 50, 0.5f, 0.02f, MatchParameters.Encoder.DEFAULT, true, 0.1f, true, false),
+            MatchParameters.Objective.DEFAULT, new TrainingSchedule(10, 256, 1e-3f, 0, 0.1, 4, 1))),
     /** {@link #SESSION} that keeps popularity in its scores, whatever that costs; only if it is named. */
     POPULAR(SESSION.parameters);
 
