@@ -37,7 +37,7 @@ public enum MatchConfiguration {
 
     /** Returns true if the configuration is a candidate for the data: the encoder needs no times. */
     boolean suits(TrainingData data) {
-        return this == ENCODER || this == SESSION && data.timed();
+        return this == ENCODER || (this == SESSION && data.timed());
     }
 
     /** Returns true if popularity stays in the scores even if it costs much of the tail share. */
