@@ -114,11 +114,6 @@ public final class TestService implements AutoCloseable {
         return new GenerationStore(home.resolve(RecallServer.GENERATIONS));
     }
 
-    /** The number of the graph's last write. */
-    public long seq() {
-        return server.contents().post(List.of()).seq();
-    }
-
     public RecallServer server() {
         return server;
     }
