@@ -40,6 +40,11 @@ public record BehaviourEvent(
         }
     }
 
+    /** Returns the dwell time in milliseconds, or a value that stands for an unknown one. */
+    public long dwellMsOr(long unknown) {
+        return dwellMs == null ? unknown : dwellMs;
+    }
+
     /** Returns true if both events have the same content. The ids and the order are ignored. */
     public boolean sameFacts(BehaviourEvent other) {
         return user.equals(other.user) && action == other.action && target.equals(other.target)

@@ -147,8 +147,8 @@ public final class RecallHome implements AutoCloseable {
     }
 
     /**
-     * Starts the service for use within this process: without HTTP, without warm-up, in a cluster of its own, and with a
-     * channel timeout that never matters.
+     * Starts the service for use within this process. It has no HTTP and no warm-up, is the only member of its cluster, and
+     * waits for every channel up to a minute.
      */
     public RecallServer serveInProcess(ServiceSettings settings, Clock clock) {
         ClusterSettings cluster = settings.cluster();

@@ -205,7 +205,7 @@ public final class FolderGraph {
                 if (target >= 0 && event.action().relationship().isPresent()) {
                     behaviour.event(
                             event.action(), target, event.at().toEpochMilli(),
-                            event.dwellMs() == null ? -1 : event.dwellMs(),
+                            event.dwellMsOr(-1),
                             query == null ? -1 : of(nodes, QUERY).ordinal(query.key()),
                             request == null ? -1 : requests.intern(request));
                 }

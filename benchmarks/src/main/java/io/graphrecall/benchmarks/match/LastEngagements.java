@@ -43,7 +43,7 @@ record LastEngagements(
         ModelRequest asked() {
             List<ModelRequest.Step> steps = before.stream()
                     .map(event -> new ModelRequest.Step(
-                            event.action(), event.target(), event.at().toEpochMilli(), dwellMs(event)))
+                            event.action(), event.target(), event.at().toEpochMilli(), event.dwellMsOr(-1)))
                     .toList();
             return new ModelRequest(
                     steps, at.toEpochMilli(), Exclusions.of(steps, Exclusions.Preferences.NONE), target);
@@ -53,14 +53,9 @@ record LastEngagements(
         List<LoggedEvent> logged() {
             return before.stream().map(event -> new LoggedEvent(
                     event.order(), event.user().key(), event.action(), event.target(), event.at().toEpochMilli(),
-                    dwellMs(event),
+                    event.dwellMsOr(-1),
                     event.requestId())).toList();
         }
-    }
-
-    private static long dwellMs(BehaviourEvent event) {
-        Long dwell = event.dwellMs();
-        return dwell == null ? -1 : dwell;
     }
 
     /** @param events events by user, oldest first */

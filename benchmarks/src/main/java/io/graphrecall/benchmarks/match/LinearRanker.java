@@ -2,17 +2,18 @@ package io.graphrecall.benchmarks.match;
 
 import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.gnn.deepmatch.Buckets;
 import io.graphrecall.gnn.feature.TagCategories;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.metapath.sparse.SparseSum;
+import io.graphrecall.retrieval.ContentPopularity;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.NodeFeatures;
 import io.graphrecall.schema.Action;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,6 @@ import java.util.stream.IntStream;
  */
 final class LinearRanker {
 
-    private static final long SESSION_MS = Duration.ofMinutes(30).toMillis();
     private static final int MAX_SAMPLES = 4_000;
     private static final int NEGATIVES = 200;
     private static final int STEPS = 300;
@@ -52,10 +52,7 @@ final class LinearRanker {
     private LinearRanker(GraphTables tables) {
         this.tables = tables;
         categories = new TagCategories(tables);
-        popularity = new float[tables.contents().size()];
-        for (int content = 0; content < popularity.length; content++) {
-            popularity[content] = (float) Math.log1p(tables.positives()[content]);
-        }
+        popularity = ContentPopularity.logarithms(tables.positives());
         weights = new double[FEATURES];
     }
 
@@ -96,11 +93,7 @@ final class LinearRanker {
         List<Engaged> engaged = new ArrayList<>();
         for (ModelRequest.Step step : request.history()) {
             SequenceKind kind = SequenceKind.of(step.action());
-            int ordinal = switch (kind) {
-                case CONTENT -> tables.contents().ordinal(step.target().key());
-                case ITEM -> tables.items().ordinal(step.target().key());
-                case QUERY -> tables.queries().ordinal(step.target().key());
-            };
+            int ordinal = kind.nodes(tables).ordinal(step.target().key());
             if (ordinal >= 0) {
                 engaged.add(new Engaged(kind, ordinal, step.action(), request.at() - step.at()));
             }
@@ -123,7 +116,7 @@ final class LinearRanker {
             if (engaged.kind() == SequenceKind.CONTENT && !engaged.action().positive()) {
                 continue;
             }
-            boolean session = engaged.ageMs() < SESSION_MS && engaged.kind() != SequenceKind.ITEM;
+            boolean session = Buckets.inSession(engaged.ageMs()) && engaged.kind() != SequenceKind.ITEM;
             int whole = switch (engaged.kind()) {
                 case CONTENT -> 0;
                 case QUERY -> 1;
@@ -146,11 +139,8 @@ final class LinearRanker {
     }
 
     private NodeFeatures features(Engaged engaged) {
-        return switch (engaged.kind()) {
-            case CONTENT -> tables.contentFeatures(engaged.ordinal());
-            case ITEM -> tables.itemFeatures(engaged.ordinal());
-            case QUERY -> categories.completed(tables.queryFeatures(engaged.ordinal()));
-        };
+        NodeFeatures given = engaged.kind().features(tables, engaged.ordinal());
+        return engaged.kind() == SequenceKind.QUERY ? categories.completed(given) : given;
     }
 
     private static void add(NodeFeatures node, float weight, float[][] profile) {

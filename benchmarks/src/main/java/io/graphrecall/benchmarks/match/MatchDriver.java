@@ -14,6 +14,7 @@ import io.graphrecall.evaluation.variants.DeepMatchHitRates;
 import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.evaluation.variants.VariantResult;
 import io.graphrecall.evaluation.variants.VariantTraining;
+import io.graphrecall.evaluation.variants.VectorHitRates;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.deepmatch.DeepMatch;
 import io.graphrecall.gnn.deepmatch.MatchParameters;
@@ -24,7 +25,6 @@ import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.schema.BehaviourEvent;
-import io.graphrecall.schema.DataSet;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,9 +64,8 @@ public final class MatchDriver {
         split = LastEngagements.of(settings.swapped() ? SwappedSearches.of(events) : events);
         HeteroGraph graph = folder.graph(split.training());
         EmbeddingTable texts = settings.texts() ? folder.texts(settings.out().resolve("cache")) : null;
-        data = new TrainingData(
-                graph.behaviour(), graph.state().dataSet().timestamps() == DataSet.Timestamps.REAL,
-                FolderGraph.tables(graph), texts == null ? null : EncoderModel.SPACE, texts);
+        data = TrainingData.of(
+                graph, FolderGraph.tables(graph), texts == null ? null : EncoderModel.SPACE, texts);
     }
 
     /** Runs the evaluation that the arguments describe. Prints the usage if there are none. */
@@ -138,7 +137,7 @@ public final class MatchDriver {
                     micros.put(name, micros(model.userTower(), requests.stream().map(rates::sequences).toList()));
                 }
                 lists.put(name, ModelLists.of(data.tables(), found));
-                ranks.add(IntStream.range(0, found.size()).map(query -> ModelLists.rank(
+                ranks.add(IntStream.range(0, found.size()).map(query -> VectorHitRates.rank(
                         found.get(query), data.tables().contents().ordinal(requests.get(query).target()))).toArray());
                 if (truth != null) {
                     noise.add(truth.of(result.variant(), result.seed(), rates, queries));
@@ -146,7 +145,7 @@ public final class MatchDriver {
             }
         }
         LinearRanker linear = LinearRanker.fit(data, 0);
-        ranks.add(requests.stream().mapToInt(linear::rank).map(rank -> rank > ModelLists.SIZE ? 0 : rank).toArray());
+        ranks.add(requests.stream().mapToInt(linear::rank).toArray());
         List<String> names = Stream.concat(results.stream().map(MatchDriver::name), Stream.of("linear-ranker"))
                 .toList();
         return new Report(results, strata(queries, truth == null ? Map.of() : truth.genuine(), names, ranks), lists,
@@ -161,7 +160,10 @@ public final class MatchDriver {
         for (int query = 0; query < queries.size(); query++) {
             Map<String, Integer> ofQuery = new HashMap<>();
             for (int model = 0; model < names.size(); model++) {
-                ofQuery.put(names.get(model), ranksOf.get(model)[query]);
+                int rank = ranksOf.get(model)[query];
+                if (rank <= ModelLists.SIZE) {
+                    ofQuery.put(names.get(model), rank);
+                }
             }
             ranks.add(ofQuery);
         }
@@ -179,7 +181,7 @@ public final class MatchDriver {
         return strata;
     }
 
-    /** Returns the processor time of a user vector in microseconds, the median of several passes over the users. */
+    /** Returns the processor time per user vector in microseconds: the median of several passes over all users. */
     private static double micros(UserTower tower, List<UserSequences> users) {
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         double[] micros = new double[PASSES];

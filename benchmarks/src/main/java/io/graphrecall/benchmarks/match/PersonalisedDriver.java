@@ -94,7 +94,7 @@ public final class PersonalisedDriver {
         HeteroGraph graph = warm.graph(split.training());
         GraphTables warmTables = FolderGraph.tables(graph);
         int[] ordinals = warmTables.contents().keys().stream().mapToInt(tables.contents()::ordinal).toArray();
-        return new TrainingData(graph.behaviour(), true, warmTables, input.space(), input.of(ordinals));
+        return TrainingData.of(graph, warmTables, input.space(), input.of(ordinals));
     }
 
     private Result result(

@@ -1,5 +1,6 @@
 package io.graphrecall.benchmarks.match;
 
+import io.graphrecall.gnn.deepmatch.Buckets;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 
@@ -17,7 +18,6 @@ final class Strata {
 
     static final String ALL = "all";
 
-    private static final Duration SESSION = Duration.ofMinutes(30);
     private static final int FEW_CLICKS = 5;
 
     private Strata() {}
@@ -50,7 +50,8 @@ final class Strata {
     }
 
     private static boolean searchedInSession(LastEngagements.Question query) {
-        return count(query, event -> isSearch(event) && event.at().plus(SESSION).isAfter(query.at())) > 0;
+        return count(query, event -> isSearch(event)
+                && Buckets.inSession(Duration.between(event.at(), query.at()).toMillis())) > 0;
     }
 
     private static boolean isSearch(BehaviourEvent event) {

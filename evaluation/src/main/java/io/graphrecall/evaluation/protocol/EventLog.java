@@ -34,9 +34,8 @@ public final class EventLog {
         NodeKey target = targets.computeIfAbsent(event.target(), key -> key);
         List<LoggedEvent> events = byUser.computeIfAbsent(event.user().key(), user -> new ArrayList<>());
         String user = events.isEmpty() ? event.user().key() : events.getFirst().user();
-        Long dwell = event.dwellMs();
         events.add(new LoggedEvent(
-                line, user, event.action(), target, event.at().toEpochMilli(), dwell == null ? -1 : dwell,
+                line, user, event.action(), target, event.at().toEpochMilli(), event.dwellMsOr(-1),
                 event.requestId()));
         sorted = false;
     }

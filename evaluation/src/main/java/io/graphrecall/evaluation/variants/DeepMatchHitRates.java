@@ -45,17 +45,16 @@ public final class DeepMatchHitRates {
         contents = model.contents(tables, texts);
     }
 
+    /** Consumer of a request and the vector of its user; null for an empty history. */
+    private interface VectorConsumer {
+
+        void accept(float @Nullable [] user, ModelRequest request);
+    }
+
     /** Returns the hit rates by list size. */
     public SortedMap<Integer, Double> hitRates(Collection<ModelRequest> requests) {
-        List<ModelRequest> all = List.copyOf(requests);
         VectorHitRates hitRates = new VectorHitRates(tables, contents);
-        for (int from = 0; from < all.size(); from += BATCH) {
-            List<ModelRequest> part = all.subList(from, Math.min(all.size(), from + BATCH));
-            float[][] users = users(part);
-            for (int user = 0; user < users.length; user++) {
-                hitRates.add(part.get(user).history().isEmpty() ? null : users[user], part.get(user));
-            }
-        }
+        forEach(List.copyOf(requests), hitRates::add);
         return hitRates.hitRates();
     }
 
@@ -63,16 +62,18 @@ public final class DeepMatchHitRates {
     public List<int[]> lists(List<ModelRequest> requests) {
         VectorHitRates search = new VectorHitRates(tables, contents);
         List<int[]> lists = new ArrayList<>();
+        forEach(requests, (user, request) -> lists.add(user == null ? new int[0] : search.nearest(user, request)));
+        return lists;
+    }
+
+    private void forEach(List<ModelRequest> requests, VectorConsumer consumer) {
         for (int from = 0; from < requests.size(); from += BATCH) {
             List<ModelRequest> part = requests.subList(from, Math.min(requests.size(), from + BATCH));
             float[][] users = users(part);
             for (int user = 0; user < users.length; user++) {
-                lists.add(part.get(user).history().isEmpty()
-                        ? new int[0]
-                        : search.nearest(users[user], part.get(user)));
+                consumer.accept(part.get(user).history().isEmpty() ? null : users[user], part.get(user));
             }
         }
-        return lists;
     }
 
     /** Returns the vectors of the users of some requests; zeros for an empty history. */
@@ -102,19 +103,8 @@ public final class DeepMatchHitRates {
     }
 
     private NodeFeatures features(SequenceKind kind, String key) {
-        int ordinal = switch (kind) {
-            case CONTENT -> tables.contents().ordinal(key);
-            case ITEM -> tables.items().ordinal(key);
-            case QUERY -> tables.queries().ordinal(key);
-        };
-        if (ordinal < 0) {
-            return FeatureArrays.EMPTY;
-        }
-        return switch (kind) {
-            case CONTENT -> tables.contentFeatures(ordinal);
-            case ITEM -> tables.itemFeatures(ordinal);
-            case QUERY -> tables.queryFeatures(ordinal);
-        };
+        int ordinal = kind.nodes(tables).ordinal(key);
+        return ordinal < 0 ? FeatureArrays.EMPTY : kind.features(tables, ordinal);
     }
 
     private float @Nullable [] textVector(String content) {

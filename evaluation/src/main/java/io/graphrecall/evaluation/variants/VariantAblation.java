@@ -17,7 +17,6 @@ import io.graphrecall.metapath.extract.GraphExtraction;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.VectorSpace;
-import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
 import org.jspecify.annotations.Nullable;
@@ -112,9 +111,8 @@ public final class VariantAblation {
         String space = VectorSpace.names(generation).contains(MultimodalEncoder.MULTIMODAL)
                 ? MultimodalEncoder.MULTIMODAL
                 : null;
-        return new TrainingData(
-                graph.behaviour(), graph.state().dataSet().timestamps() == DataSet.Timestamps.REAL,
-                GraphTables.read(generation), space,
+        return TrainingData.of(
+                graph, GraphTables.read(generation), space,
                 space == null ? null : VectorSpace.vectors(generation, space));
     }
 

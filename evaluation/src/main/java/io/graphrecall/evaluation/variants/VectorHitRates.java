@@ -16,6 +16,9 @@ import java.util.TreeMap;
  */
 public final class VectorHitRates {
 
+    /** Rank of a target that is not in a list. */
+    public static final int MISS = Integer.MAX_VALUE;
+
     private final GraphTables tables;
     private final ExactIndex index;
     private final Map<Integer, Integer> hits = new TreeMap<>();
@@ -39,7 +42,7 @@ public final class VectorHitRates {
      */
     public void add(float @Nullable [] user, ModelRequest request) {
         requests++;
-        int rank = user == null ? Integer.MAX_VALUE : rank(user, request);
+        int rank = user == null ? MISS : rank(user, request);
         hits.replaceAll((size, count) -> rank <= size ? count + 1 : count);
     }
 
@@ -57,13 +60,16 @@ public final class VectorHitRates {
     }
 
     private int rank(float[] user, ModelRequest request) {
-        int[] nearest = nearest(user, request);
-        int target = tables.contents().ordinal(request.target());
-        for (int rank = 1; rank <= nearest.length; rank++) {
-            if (nearest[rank - 1] == target) {
+        return rank(nearest(user, request), tables.contents().ordinal(request.target()));
+    }
+
+    /** Returns the rank of a content in a list from 1; {@link #MISS} if it is not in it. */
+    public static int rank(int[] list, int content) {
+        for (int rank = 1; rank <= list.length; rank++) {
+            if (list[rank - 1] == content) {
                 return rank;
             }
         }
-        return Integer.MAX_VALUE;
+        return MISS;
     }
 }

@@ -10,6 +10,7 @@ import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.BehaviourModel;
+import io.graphrecall.retrieval.ContentPopularity;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public final class DeepMatch implements BehaviourModel {
     public EmbeddingTable contents(GraphTables tables, @Nullable EmbeddingTable contentVectors) {
         ElementVectors elements = elements(tables);
         float[][] vectors = new float[tables.contents().size()][];
-        float[] popularity = logPopularity(tables.positives());
+        float[] popularity = ContentPopularity.logarithms(tables.positives());
         for (int content = 0; content < vectors.length; content++) {
             vectors[content] = elements.target(
                     elements.vector(
@@ -106,15 +107,6 @@ public final class DeepMatch implements BehaviourModel {
                     popularity[content]);
         }
         return EmbeddingTable.ofNonZero(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
-    }
-
-    /** Returns ln(1 + positives) of each content. */
-    static float[] logPopularity(int[] positives) {
-        float[] popularity = new float[positives.length];
-        for (int content = 0; content < popularity.length; content++) {
-            popularity[content] = (float) Math.log1p(Math.max(0, positives[content]));
-        }
-        return popularity;
     }
 
     /**

@@ -16,11 +16,10 @@ import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.NodeFeatures;
-import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
-import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /** Input features of all elements of one kind, by ordinal. Immutable; thread-safe. */
 final class ElementTable {
@@ -45,33 +44,25 @@ final class ElementTable {
     static ElementTable of(
             SequenceKind kind, GraphTables tables, FeatureVocabulary vocabulary,
             @Nullable EmbeddingTable contentVectors) {
-        return switch (kind) {
-            case CONTENT -> of(tables, vocabulary, tables.contents(), NodeLabel.CONTENT, tables::contentFeatures,
-                    contentVectors);
-            case ITEM -> of(tables, vocabulary, tables.items(), NodeLabel.ITEM, tables::itemFeatures, null);
-            case QUERY -> {
-                TagCategories categories = new TagCategories(tables);
-                yield of(tables, vocabulary, tables.queries(), NodeLabel.QUERY,
-                        query -> categories.completed(tables.queryFeatures(query)), null);
-            }
-        };
-    }
-
-    private static ElementTable of(
-            GraphTables tables, FeatureVocabulary vocabulary, NodeIndex nodes, NodeLabel label,
-            IntFunction<NodeFeatures> featuresOf, @Nullable EmbeddingTable contentVectors) {
+        UnaryOperator<NodeFeatures> completed = kind == SequenceKind.QUERY
+                ? new TagCategories(tables)::completed
+                : UnaryOperator.identity();
+        NodeIndex nodes = kind.nodes(tables);
         FeatureWeights weights = new FeatureWeights(tables, vocabulary);
         CsrTable.Builder features = CsrTable.builder(vocabulary.features().size());
         CsrTable.Builder categories = CsrTable.builder(vocabulary.features().size());
         CsrTable.Builder links = CsrTable.builder(vocabulary.features().size());
         int[] ids = new int[nodes.size()];
         for (int node = 0; node < ids.length; node++) {
-            add(weights.of(featuresOf.apply(node)), features);
-            add(weights.of(featuresOf.apply(node), FeatureSpace.CATEGORY), categories);
-            add(weights.links(featuresOf.apply(node)), links);
-            ids[node] = vocabulary.node(label, nodes.key(node));
+            NodeFeatures read = completed.apply(kind.features(tables, node));
+            add(weights.of(read), features);
+            add(weights.of(read, FeatureSpace.CATEGORY), categories);
+            add(weights.links(read), links);
+            ids[node] = vocabulary.node(kind.label(), nodes.key(node));
         }
-        return new ElementTable(features.build(), categories.build(), links.build(), ids, contentVectors);
+        return new ElementTable(
+                features.build(), categories.build(), links.build(), ids,
+                kind == SequenceKind.CONTENT ? contentVectors : null);
     }
 
     private static void add(SparseVector row, CsrTable.Builder table) {

@@ -8,7 +8,6 @@ import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.NodeFeatures;
-import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
@@ -83,9 +82,7 @@ public final class ElementVectors {
     /** Returns the vector of an element; see {@link #of(SequenceKind, String, NodeFeatures, float[])}. */
     public float[] vector(SequenceKind kind, String key, NodeFeatures node, float @Nullable [] contentVector) {
         float[] vector = sum(weights.of(node));
-        int id = kind == SequenceKind.QUERY
-                ? -1
-                : vocabulary.node(kind == SequenceKind.ITEM ? NodeLabel.ITEM : NodeLabel.CONTENT, key);
+        int id = vocabulary.node(kind.label(), key);
         if (ids != null && id >= 0) {
             add(ids, id, 1, vector);
         }

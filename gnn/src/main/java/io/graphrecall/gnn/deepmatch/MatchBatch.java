@@ -1,6 +1,8 @@
 package io.graphrecall.gnn.deepmatch;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.graphrecall.gnn.sampling.SequenceKind;
 
 import java.util.List;
@@ -21,6 +23,15 @@ record MatchBatch(int size, Map<SequenceKind, Sequence> sequences, List<Adjacenc
     MatchBatch {
         sequences = Map.copyOf(sequences);
         graph = List.copyOf(graph);
+    }
+
+    /** Returns 1 for users with any element of any kind, else 0, [batch, 1]. */
+    NDArray present(NDManager manager) {
+        NDArray present = manager.zeros(new Shape(size, 1));
+        for (Sequence sequence : sequences.values()) {
+            present = present.maximum(sequence.present());
+        }
+        return present;
     }
 
     /**

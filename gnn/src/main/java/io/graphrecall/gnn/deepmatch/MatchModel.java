@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.Weights;
@@ -70,11 +69,7 @@ final class MatchModel {
         if (popularityWeight == null) {
             return vectors;
         }
-        NDArray present = manager.zeros(new Shape(batch.size(), 1));
-        for (MatchBatch.Sequence sequence : batch.sequences().values()) {
-            present = present.maximum(sequence.present());
-        }
-        return NDArrays.concat(new NDList(vectors, present), 1);
+        return NDArrays.concat(new NDList(vectors, batch.present(manager)), 1);
     }
 
     /**

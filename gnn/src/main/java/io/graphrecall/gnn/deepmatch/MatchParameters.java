@@ -44,13 +44,13 @@ public record MatchParameters(Model model, Objective objective, TrainingSchedule
          * self-attention, and loses the bias by popularity and the dwell times, which its design does not have.
          */
         public Model withVariant(MatchVariant other) {
+            Model changed = new Model(
+                    other, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, dwellTimes,
+                    popularity);
             return other == MatchVariant.SOURCE_BASE
-                    ? new Model(
-                            other, width, maxLength, dropout, deviation, Encoder.SELF_ATTENTION, true, idDropout, false,
-                            false)
-                    : new Model(
-                            other, width, maxLength, dropout, deviation, encoder, idEmbeddings, idDropout, dwellTimes,
-                            popularity);
+                    ? changed.withEncoder(Encoder.SELF_ATTENTION).withIdEmbeddings(true, idDropout)
+                            .withDwellTimes(false).withPopularity(false)
+                    : changed;
         }
 
         public Model withEncoder(Encoder other) {

@@ -16,7 +16,7 @@ import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingLoop;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.gnn.training.TrainingSchedule;
-import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.ContentPopularity;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +95,8 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
     /** Samples, vocabulary and element features of the training data. */
     private final class PreparedData {
 
-        private final GraphTables tables;
+        /** ln(1 + popularity) by content, without the validation targets. */
+        private final float[] popularity;
         private final boolean timed;
         private final PrefixSamples samples;
         private final FeatureVocabulary vocabulary;
@@ -103,9 +104,11 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         private final int[] targets;
 
         PreparedData(TrainingData data) {
-            tables = data.tables();
             timed = data.timed();
             samples = samples(data);
+            int[] positives = data.tables().positives().clone();
+            Arrays.stream(samples.validationTargets()).forEach(target -> positives[samples.content(target)]--);
+            popularity = ContentPopularity.logarithms(positives);
             BitSet none = new BitSet();
             boolean ids = parameters.model().idEmbeddings();
             vocabulary = FeatureVocabulary.of(
@@ -116,13 +119,6 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             targets = parameters.model().variant() == MatchVariant.FILTERED
                     ? new FeatureOverlapFilter(samples, elements).apply(samples.trainTargets())
                     : samples.trainTargets();
-        }
-
-        /** Returns ln(1 + popularity) by content, without the validation targets. */
-        private float[] popularity() {
-            int[] positives = tables.positives().clone();
-            Arrays.stream(samples.validationTargets()).forEach(target -> positives[samples.content(target)]--);
-            return DeepMatch.logPopularity(positives);
         }
 
         String fingerprint() {
@@ -137,7 +133,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             return Torch.withoutGradients(() -> {
                 try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
                     arrays.suppressNotUsedWarning();
-                    return learner.validation().popularityCost(scope, popularity());
+                    return learner.validation().popularityCost(scope, popularity);
                 }
             });
         }
@@ -147,7 +143,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
             ElementTable contents = Objects.requireNonNull(elements.get(SequenceKind.CONTENT));
             boolean fullSoftmax = contents.size() <= objective.fullSoftmaxLimit();
             SampleEncoder encoder = new SampleEncoder(
-                    model, elements, popularity(), timed, fullSoftmax ? contents.batch(manager, contents.all()) : null);
+                    model, elements, popularity, timed, fullSoftmax ? contents.batch(manager, contents.all()) : null);
             SoftmaxCandidates softmax = new SoftmaxCandidates(
                     contents.size(), Arrays.stream(targets).map(samples::content).toArray(), fullSoftmax,
                     objective.negatives());

@@ -1,8 +1,9 @@
 package io.graphrecall.gnn.deepmatch;
 
+import io.graphrecall.retrieval.ContentPopularity;
+
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -13,10 +14,9 @@ import java.util.stream.IntStream;
 final class PopularityCost {
 
     private static final int LIST_SIZE = 100;
-    private static final int HEAD_DIVISOR = 5;
 
     private final float[] terms;
-    private final BitSet head = new BitSet();
+    private final BitSet head;
     private long tailWith;
     private long tailWithout;
 
@@ -29,9 +29,7 @@ final class PopularityCost {
         for (int content = 0; content < terms.length; content++) {
             terms[content] = weight * popularity[content];
         }
-        IntStream.range(0, popularity.length).boxed()
-                .sorted(Comparator.comparing((Integer content) -> popularity[content]).reversed())
-                .limit(popularity.length / HEAD_DIVISOR).forEach(head::set);
+        head = ContentPopularity.head(popularity);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.graphrecall.gnn.deepmatch;
 
-import io.graphrecall.schema.Action;
+import io.graphrecall.gnn.tensor.PaddedSequences;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -10,8 +10,6 @@ import java.util.function.Function;
 
 /** {@link SequenceEncoder} of a trained model in plain Java, for one sequence at a time. Thread-safe. */
 final class StateEncoder {
-
-    private static final List<Action> ACTIONS = Arrays.asList(Action.values());
 
     private final int width;
     private final int maxLength;
@@ -31,11 +29,6 @@ final class StateEncoder {
         }
     }
 
-    /** Returns the position of an action in weights by action. */
-    static int ordinal(Action action) {
-        return ACTIONS.indexOf(action);
-    }
-
     /**
      * Returns the state of the newest element, [dim].
      *
@@ -46,7 +39,8 @@ final class StateEncoder {
         int length = steps.size();
         float[] state = vectors.clone();
         for (int i = 0; i < length; i++) {
-            RowMath.addScaled(actions, ordinal(steps.get(i).action()) * width, 1, state, i * width, width);
+            RowMath.addScaled(actions, PaddedSequences.ordinal(steps.get(i).action()) * width, 1, state, i * width,
+                    width);
             RowMath.addScaled(positions, (maxLength - length + i) * width, 1, state, i * width, width);
         }
         norm.apply(state);

@@ -134,19 +134,15 @@ final class UserEncoder {
                     : encoder.apply(sequence, training).get(":, -1").mul(sequence.present()));
         });
         return gates == null
-                ? perceptron(batch, states, zeros, training)
+                ? perceptron(manager, batch, states, training)
                 : gated(gates, batch, states, zeros, training);
     }
 
-    private NDArray perceptron(MatchBatch batch, NDList states, NDArray zeros, boolean training) {
-        NDArray anyPresent = zeros.get(":, 0:1");
-        for (MatchBatch.Sequence sequence : batch.sequences().values()) {
-            anyPresent = anyPresent.maximum(sequence.present());
-        }
+    private NDArray perceptron(NDManager manager, MatchBatch batch, NDList states, boolean training) {
         NDArray hidden = Activation.gelu(
                 Objects.requireNonNull(hiddenLayer).apply(NDArrays.concat(states, 1), training));
         return Objects.requireNonNull(outputLayer)
-                .apply(Layers.dropout(hidden, model.dropout(), training), training).mul(anyPresent);
+                .apply(Layers.dropout(hidden, model.dropout(), training), training).mul(batch.present(manager));
     }
 
     private NDArray gated(PartGates partGates, MatchBatch batch, NDList states, NDArray zeros, boolean training) {
@@ -208,7 +204,8 @@ final class UserEncoder {
         return Objects.requireNonNull(poolings.get(kind)).logits(sequence, preferences(batch, zeros));
     }
 
-    private static String name(SequenceKind kind) {
+    /** Returns the prefix of the weights of a kind. */
+    static String name(SequenceKind kind) {
         return "sequence." + kind.name().toLowerCase(Locale.ROOT);
     }
 }

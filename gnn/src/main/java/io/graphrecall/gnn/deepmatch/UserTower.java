@@ -1,13 +1,13 @@
 package io.graphrecall.gnn.deepmatch;
 
 import io.graphrecall.gnn.sampling.SequenceKind;
+import io.graphrecall.gnn.tensor.PaddedSequences;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -39,20 +39,20 @@ public final class UserTower {
         coordinates = model.popularity() ? width + 1 : width;
         List<SequenceKind> kinds = metadata.kinds().stream().sorted().toList();
         for (SequenceKind kind : kinds) {
-            tables.put(kind, Tables.of(name(kind) + ".pooling", weights));
+            tables.put(kind, Tables.of(UserEncoder.name(kind) + ".pooling", weights));
             if (model.encoder().layers() > 0) {
-                encoders.put(kind, new StateEncoder(model, name(kind), weights));
+                encoders.put(kind, new StateEncoder(model, UserEncoder.name(kind), weights));
             }
         }
         for (SequenceKind kind : kinds) {
             if (model.variant().hasContext(kind)) {
-                parts.add(new Part(kind, false, norm(name(kind) + ".pooled", weights)));
-                parts.add(new Part(kind, true, norm(name(kind) + ".session", weights)));
+                parts.add(new Part(kind, false, norm(UserEncoder.name(kind) + ".pooled", weights)));
+                parts.add(new Part(kind, true, norm(UserEncoder.name(kind) + ".session", weights)));
             }
         }
         for (SequenceKind kind : kinds) {
             if (!model.variant().hasContext(kind)) {
-                parts.add(new Part(kind, false, norm(name(kind) + ".pooled", weights)));
+                parts.add(new Part(kind, false, norm(UserEncoder.name(kind) + ".pooled", weights)));
             }
         }
         gateConstants = required("gates.constants", weights);
@@ -196,7 +196,7 @@ public final class UserTower {
                 UserSequences.Step step = sequence.steps().get(i);
                 int position = scalars.positions().length - values.length + i;
                 values[i] = scalars.positions()[position] - (float) Math.log(values.length - i)
-                        + scalars.actions()[StateEncoder.ordinal(step.action())];
+                        + scalars.actions()[PaddedSequences.ordinal(step.action())];
                 if (scalars.dwells() != null) {
                     values[i] += scalars.dwells()[Buckets.ofDwell(step.dwellMs())];
                 }
@@ -262,9 +262,5 @@ public final class UserTower {
 
     static float[] required(String name, Function<String, float @Nullable []> weights) {
         return Objects.requireNonNull(weights.apply(name), () -> "the model has no weight " + name);
-    }
-
-    private static String name(SequenceKind kind) {
-        return "sequence." + kind.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -39,9 +39,14 @@ public final class PaddedSequences {
         return sequence * length + length - size + i;
     }
 
+    /** Returns the ordinal of an action, by which weights refer to it. */
+    public static int ordinal(Action action) {
+        return ACTIONS.indexOf(action);
+    }
+
     /** Marks an index as an element with an action. */
     public void put(int index, Action action) {
-        actions[index] = ACTIONS.indexOf(action);
+        actions[index] = ordinal(action);
         put(index);
     }
 

@@ -1,7 +1,6 @@
 package io.graphrecall.gnn.training;
 
 import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.schema.DataSet;
 
 import java.util.List;
 
@@ -31,10 +30,8 @@ public abstract class BehaviourStep<M extends BehaviourModel> extends ModelStep<
     @Override
     protected final TrainingData data(TrainingInput input) {
         String space = inputSpaces.stream().filter(input.embeddings()::containsKey).findFirst().orElse(null);
-        return new TrainingData(
-                input.graph().behaviour(),
-                input.graph().state().dataSet().timestamps() == DataSet.Timestamps.REAL, input.tables(), space,
-                space == null ? null : input.embeddings().get(space));
+        return TrainingData.of(
+                input.graph(), input.tables(), space, space == null ? null : input.embeddings().get(space));
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.graphrecall.gnn.training;
 
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.metapath.graph.Behaviour;
+import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,4 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingData(
         Behaviour behaviour, boolean timed, GraphTables tables, @Nullable String space,
-        @Nullable EmbeddingTable vectors) {}
+        @Nullable EmbeddingTable vectors) {
+
+    /** Returns the data of a graph, with the meaning of its times; see the record for the other arguments. */
+    public static TrainingData of(
+            HeteroGraph graph, GraphTables tables, @Nullable String space, @Nullable EmbeddingTable vectors) {
+        return new TrainingData(
+                graph.behaviour(), graph.state().dataSet().timestamps() == DataSet.Timestamps.REAL, tables, space,
+                vectors);
+    }
+}

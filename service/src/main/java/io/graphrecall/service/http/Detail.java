@@ -2,9 +2,6 @@ package io.graphrecall.service.http;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
-import java.util.Locale;
-
 /** Level of detail about each content of a response. */
 enum Detail {
     /** Id and score. */
@@ -26,8 +23,12 @@ enum Detail {
         if (name == null) {
             return reasons ? REASONS : CHANNELS;
         }
-        Detail detail = Arrays.stream(values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(name)).findFirst().orElse(null);
+        Detail detail = switch (name) {
+            case "ids" -> IDS;
+            case "channels" -> CHANNELS;
+            case "reasons" -> REASONS;
+            default -> null;
+        };
         if (detail == null) {
             errors.add("/detail", "is '" + name + "', expected " + schema.expected());
         } else if (reasons && detail != REASONS) {

@@ -24,14 +24,13 @@ public record Engagement(
             .thenComparingLong(Engagement::order);
 
     public static Engagement of(BehaviourEvent event) {
-        Long dwell = event.dwellMs();
         return new Engagement(
                 event.id(),
                 event.action(),
                 event.target().key(),
                 event.at().toEpochMilli(),
                 event.order(),
-                dwell == null ? -1 : dwell,
+                event.dwellMsOr(-1),
                 event.scene());
     }
 }
