@@ -44,9 +44,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * A running service: a member of the cluster with user states, the generation that it serves, the recall pipeline and,
@@ -133,9 +131,8 @@ public final class RecallServer implements AutoCloseable {
     }
 
     private ServiceParts served() {
-        Set<String> scenes = scenes().stream().map(Scene::name).collect(Collectors.toSet());
         return new ServiceParts(
-                pipeline, explainer, scenes, users, snapshots, generations, events, contents, clock, () -> ready);
+                pipeline, explainer, users, snapshots, generations, events, contents, clock, () -> ready);
     }
 
     /** Starts a service with the standard modules; see {@link #start(ServiceSettings, GraphClient, Path, Clock, List)}. */

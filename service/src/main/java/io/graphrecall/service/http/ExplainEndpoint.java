@@ -5,22 +5,22 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.explain.ExplainedPath;
 import io.graphrecall.service.explain.Explainer;
+import io.graphrecall.service.pipeline.RecallPipeline;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** {@code POST /v1/explain}: why a recall returns a content, or what removed it in each channel. */
 final class ExplainEndpoint implements Endpoint {
 
     private final Explainer explainer;
-    private final Set<String> scenes;
+    private final RecallPipeline pipeline;
 
     ExplainEndpoint(ServiceParts parts) {
         this.explainer = parts.explainer();
-        this.scenes = new TreeSet<>(parts.scenes());
+        this.pipeline = parts.pipeline();
     }
 
     private record Body(@Nullable String userId, @Nullable String contentId, @Nullable String scene) {}
@@ -36,9 +36,7 @@ final class ExplainEndpoint implements Endpoint {
         FieldErrors errors = new FieldErrors();
         UserId user = errors.value("/user_id", () -> new UserId(required(body.userId)));
         ContentId content = errors.value("/content_id", () -> new ContentId(required(body.contentId)));
-        if (body.scene != null && !scenes.contains(body.scene)) {
-            errors.add("/scene", "is '" + body.scene + "', expected one of " + String.join(", ", scenes));
-        }
+        errors.check("", () -> pipeline.check(body.scene, List.of(), 1));
         errors.check();
         Explainer.Explanation explanation = explainer.explain(
                 Objects.requireNonNull(user), Objects.requireNonNull(content), body.scene);

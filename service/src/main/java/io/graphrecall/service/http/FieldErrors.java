@@ -35,6 +35,14 @@ final class FieldErrors {
         return null;
     }
 
+    /** Runs a check and adds the errors that it throws. */
+    void check(String pointer, Runnable check) {
+        value(pointer, () -> {
+            check.run();
+            return null;
+        });
+    }
+
     /** @throws InvalidRecordException if there is any error */
     void check() {
         if (!errors.isEmpty()) {

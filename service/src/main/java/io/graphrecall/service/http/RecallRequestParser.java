@@ -22,8 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -36,7 +34,6 @@ final class RecallRequestParser {
     private static final String VISITOR = "visitor";
 
     private final RecallPipeline pipeline;
-    private final Set<String> scenes;
     private final EventFormats eventFormats;
     private final FieldSchema batchRequests;
     private final FieldSchema events;
@@ -52,7 +49,6 @@ final class RecallRequestParser {
 
     RecallRequestParser(Contract contract, ServiceParts parts, EventFormats eventFormats) {
         this.pipeline = parts.pipeline();
-        this.scenes = new TreeSet<>(parts.scenes());
         this.eventFormats = eventFormats;
         FieldSchema request = contract.schema("RecallRequest");
         batchRequests = contract.schema("RecallBatch").field("requests");
@@ -102,14 +98,12 @@ final class RecallRequestParser {
         }
         UserId user = id("/user_id", body.userId(), UserId::new, errors);
         List<Engagement> engagements = body.events() == null ? List.of() : events(body.events(), errors);
-        String scene = body.scene();
-        if (scene != null && !scenes.contains(scene)) {
-            errors.add("/scene", "is '" + scene + "', expected one of " + String.join(", ", scenes));
-        }
         ContentId context = id("/context_content_id", body.contextContentId(), ContentId::new, errors);
         size.checkNumber("/size", body.size(), errors);
+        int ofResult = body.size() == null ? size.defaultNumber() : body.size();
         QueryText query = id("/query", body.query(), QueryText::new, errors);
         List<RequestedChannel> requested = body.channels() == null ? List.of() : channels(body.channels(), errors);
+        errors.check("", () -> pipeline.check(body.scene(), requested, ofResult));
         RecallRequestBody.Filter filter = body.filter();
         List<Clause> must = clauses("/filter/must", filter == null ? null : filter.must(), errors);
         List<Clause> mustNot = clauses("/filter/must_not", filter == null ? null : filter.mustNot(), errors);
@@ -123,8 +117,8 @@ final class RecallRequestParser {
         Detail.of(body.detail(), body.explain(), detail, errors);
         errors.check();
         return new RecallRequest(
-                user, engagements, scene, context, body.size() == null ? size.defaultNumber() : body.size(), requested,
-                query, must, mustNot, new HashSet<>(excludedIds), body.excludeSeen() == null || body.excludeSeen(),
+                user, engagements, body.scene(), context, ofResult, requested, query, must, mustNot,
+                new HashSet<>(excludedIds), body.excludeSeen() == null || body.excludeSeen(),
                 ofRequest, body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null);
     }
 
@@ -164,8 +158,6 @@ final class RecallRequestParser {
 
     private List<RequestedChannel> channels(List<RecallRequestBody.Channel> given, FieldErrors errors) {
         channels.checkSize("/channels", given.size(), errors);
-        Set<String> available = new TreeSet<>(pipeline.channels());
-        Set<String> ids = new HashSet<>();
         List<RequestedChannel> requested = new ArrayList<>(given.size());
         for (int i = 0; i < given.size(); i++) {
             RecallRequestBody.Channel channel = given.get(i);
@@ -174,17 +166,8 @@ final class RecallRequestParser {
                 errors.add(pointer + "/id", "is missing");
                 continue;
             }
-            if (!available.contains(channel.id())) {
-                errors.add(pointer + "/id",
-                        "is '" + channel.id() + "', expected one of " + String.join(", ", available));
-            } else if (!ids.add(channel.id())) {
-                errors.add(pointer + "/id", "is given twice: " + channel.id());
-            }
             quota.checkNumber(pointer + "/quota", channel.quota(), errors);
             quota.checkNumber(pointer + "/min", channel.min(), errors);
-            if (channel.quota() != null && channel.min() != null && channel.min() > channel.quota()) {
-                errors.add(pointer + "/min", "is " + channel.min() + ", expected at most the quota " + channel.quota());
-            }
             requested.add(new RequestedChannel(channel.id(), channel.quota(), channel.min()));
         }
         return requested;

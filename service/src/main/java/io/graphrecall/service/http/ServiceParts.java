@@ -9,29 +9,21 @@ import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.state.UserStates;
 
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
  * The components that endpoints call.
  *
- * @param scenes names of the scenes in the settings
- * @param clock  current time of requests
- * @param ready  returns true once a generation serves and is warm
+ * @param clock current time of requests
+ * @param ready returns true once a generation serves and is warm
  */
 public record ServiceParts(
         RecallPipeline pipeline,
         Explainer explainer,
-        Set<String> scenes,
         UserStates users,
         LiveSnapshots snapshots,
         Generations generations,
         EventIntake events,
         ContentIntake contents,
         InstantSource clock,
-        BooleanSupplier ready) {
-
-    public ServiceParts {
-        scenes = Set.copyOf(scenes);
-    }
-}
+        BooleanSupplier ready) {}

@@ -1,6 +1,10 @@
 package io.graphrecall.service.pipeline;
 
+import io.graphrecall.loaders.format.FieldError;
+import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.Action;
 import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.blend.BlendInput;
@@ -8,19 +12,23 @@ import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.Deadline;
-import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
+import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -32,6 +40,9 @@ public final class RecallPipeline implements AutoCloseable {
 
     /** The scene of a request without one. */
     public static final String DEFAULT_SCENE = "feed";
+
+    /** Identity of the search of a request, which is no event of the graph. */
+    private static final String SEARCH_OF_REQUEST = "search of the request";
 
     private final Supplier<ServingSnapshot> snapshots;
     private final Function<UserId, UserState> users;
@@ -74,8 +85,8 @@ public final class RecallPipeline implements AutoCloseable {
     /**
      * Recalls contents. A channel that fails or times out degrades the result; the request still succeeds.
      *
-     * @throws RecallException INVALID if the scene or a channel of the request is unknown or its blend has no model;
-     *         UNAVAILABLE if no generation serves yet
+     * @throws RecallException INVALID as {@link #check}, or if the blend of the request has no model; UNAVAILABLE if no
+     *         generation serves yet
      */
     public RecallResult recall(RecallRequest request) {
         long began = System.nanoTime();
@@ -120,58 +131,88 @@ public final class RecallPipeline implements AutoCloseable {
         return channels.ids(snapshots.get());
     }
 
+    /**
+     * Checks the scene and the channels of a request.
+     *
+     * @param size size of the request
+     * @throws InvalidRecordException with an error if the scene is unknown, and for each channel that is unknown, given
+     *         twice, or has a minimum above its quota
+     * @throws RecallException UNAVAILABLE if no generation serves yet
+     */
+    public void check(@Nullable String scene, List<RequestedChannel> requested, int size) {
+        check(scene, requested, size, snapshots.get());
+    }
+
+    private void check(@Nullable String sceneName, List<RequestedChannel> requested, int size,
+            ServingSnapshot snapshot) {
+        List<FieldError> errors = new ArrayList<>(0);
+        Scene scene = scene(sceneName);
+        if (scene == null) {
+            errors.add(new FieldError(
+                    "/scene",
+                    "is '" + sceneName + "', expected one of " + String.join(", ", new TreeSet<>(scenes.keySet()))));
+        }
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < requested.size(); i++) {
+            RequestedChannel channel = requested.get(i);
+            String pointer = "/channels/" + i;
+            if (channels.find(channel.id(), snapshot) == null) {
+                errors.add(new FieldError(pointer + "/id", "is '" + channel.id() + "', expected one of "
+                        + String.join(", ", channels.ids(snapshot))));
+            } else if (!ids.add(channel.id())) {
+                errors.add(new FieldError(pointer + "/id", "is given twice: " + channel.id()));
+            }
+            int quota = scene == null ? size : quota(channel, scene, size);
+            if (channel.min() != null && channel.min() > quota) {
+                errors.add(new FieldError(
+                        pointer + "/min", "is " + channel.min() + ", expected at most the quota " + quota));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidRecordException(errors);
+        }
+    }
+
     private RecallPlan plan(RecallRequest request) {
-        Scene scene = scene(request);
         ServingSnapshot snapshot = snapshots.get();
+        check(request.scene(), request.channels(), request.size(), snapshot);
+        Scene scene = Objects.requireNonNull(scene(request.scene()));
         List<ChannelCall> calls = calls(request, scene, snapshot);
-        UserState user = user(request);
+        long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
+        UserState user = withSearch(user(request), request.query(), now);
         // The deadline starts after the user's state is loaded: a slow load must not leave channels without time.
         Deadline deadline = Deadline.in(request.timeout() == null ? scene.timeout() : request.timeout());
-        long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
         TieBreak tieBreak = TieBreak.of(seed, user.user().key());
         return new RecallPlan(
                 scene, calls, queries.build(request, scene, user, snapshot, now, tieBreak, deadline),
                 request.blend() == null ? scene.blend() : request.blend());
     }
 
-    private Scene scene(RecallRequest request) {
-        String name = request.scene() == null ? DEFAULT_SCENE : request.scene();
-        Scene scene = scenes.get(name);
-        if (scene == null) {
-            throw new RecallException(RecallException.Code.INVALID,
-                    "unknown scene '" + name + "', expected one of " + String.join(", ", scenes.keySet()));
-        }
-        return scene;
+    private @Nullable Scene scene(@Nullable String name) {
+        return scenes.get(name == null ? DEFAULT_SCENE : name);
     }
 
     private List<ChannelCall> calls(RecallRequest request, Scene scene, ServingSnapshot snapshot) {
-        List<ChannelCall> calls = new ArrayList<>();
+        Map<String, ChannelShare> shares = new LinkedHashMap<>();
         if (request.channels().isEmpty()) {
-            channels.spelledOut(scene.channels(), snapshot)
-                    .forEach((id, share) -> calls.add(new ChannelCall(channel(id, snapshot), share)));
+            shares.putAll(channels.spelledOut(scene.channels(), snapshot));
         }
-        for (RequestedChannel requested : request.channels()) {
-            ChannelShare preset = scene.channels().getOrDefault(requested.id(), new ChannelShare(request.size(), 0, 1));
-            int quota = requested.quota() == null ? Math.max(preset.quota(), request.size()) : requested.quota();
-            int min = requested.min() == null ? Math.min(preset.min(), quota) : requested.min();
-            try {
-                calls.add(new ChannelCall(
-                        channel(requested.id(), snapshot), new ChannelShare(quota, min, preset.weight())));
-            } catch (IllegalArgumentException e) {
-                throw new RecallException(
-                        RecallException.Code.INVALID, "channel '" + requested.id() + "': " + e.getMessage(), e);
-            }
+        for (RequestedChannel channel : request.channels()) {
+            ChannelShare preset = preset(channel, scene, request.size());
+            int quota = quota(channel, scene, request.size());
+            int min = channel.min() == null ? Math.min(preset.min(), quota) : channel.min();
+            shares.put(channel.id(), new ChannelShare(quota, min, preset.weight()));
         }
-        return calls;
+        return shares.entrySet().stream().map(share -> new ChannelCall(
+                Objects.requireNonNull(channels.find(share.getKey(), snapshot)), share.getValue())).toList();
     }
 
-    private RecallChannel channel(String id, ServingSnapshot snapshot) {
-        RecallChannel channel = channels.find(id, snapshot);
-        if (channel == null) {
-            throw new RecallException(RecallException.Code.INVALID,
-                    "unknown channel '" + id + "', expected one of " + String.join(", ", channels.ids(snapshot)));
-        }
-        return channel;
+    private static ChannelShare preset(RequestedChannel channel, Scene scene, int size) {
+        return scene.channels().getOrDefault(channel.id(), new ChannelShare(size, 0, 1));
+    }
+
+    private static int quota(RequestedChannel channel, Scene scene, int size) {
+        return channel.quota() == null ? Math.max(preset(channel, scene, size).quota(), size) : channel.quota();
     }
 
     private UserState user(RecallRequest request) {
@@ -184,6 +225,15 @@ public final class RecallPipeline implements AutoCloseable {
             visitor = visitor.with(engagement);
         }
         return visitor;
+    }
+
+    /** Returns a user's state with the search of a request as the newest one. */
+    private static UserState withSearch(UserState user, @Nullable QueryText query, long now) {
+        if (query == null) {
+            return user;
+        }
+        long at = user.queries().isEmpty() ? now : Math.max(now, user.queries().getLast().at());
+        return user.with(new Engagement(SEARCH_OF_REQUEST, Action.SEARCH, query.key(), at, Long.MAX_VALUE, -1, null));
     }
 
     @Override

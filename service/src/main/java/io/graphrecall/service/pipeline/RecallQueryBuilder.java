@@ -61,14 +61,13 @@ public final class RecallQueryBuilder {
             Deadline deadline) {
         EngagementWeights weights = new EngagementWeights(engagements, snapshot.timestamps());
         String context = request.context() == null ? null : request.context().key();
-        String query = request.query() == null ? null : request.query().key();
         return new RecallQuery(
                 snapshot,
                 now,
                 user,
                 triggers.select(snapshot, user, weights, context, now),
                 interests(snapshot, user, now),
-                searches(snapshot, user, weights, query, now),
+                searches(snapshot, user, weights, now),
                 filter(request, scene, user, snapshot, context, now),
                 request.size(),
                 tieBreak,
@@ -127,15 +126,11 @@ public final class RecallQueryBuilder {
         return nodes.isEmpty() ? Interests.NONE : snapshot.profiler().profile(nodes, now);
     }
 
-    /** Returns the request's own search, weighted as one made now, then the user's searches. Each text occurs once. */
+    /** Returns the user's searches, the newest first. Each text occurs once. */
     private List<QueryIntent> searches(
-            ServingSnapshot snapshot, UserState user, EngagementWeights weights, @Nullable String query, long now) {
+            ServingSnapshot snapshot, UserState user, EngagementWeights weights, long now) {
         List<QueryIntent> intents = new ArrayList<>();
         Set<String> texts = new HashSet<>();
-        if (query != null) {
-            texts.add(query);
-            intents.add(intent(snapshot, query, weights.strength(Action.SEARCH, -1)));
-        }
         int fromEnd = 0;
         for (Engagement search : user.queries().reversed()) {
             if (intents.size() >= maxSearches) {

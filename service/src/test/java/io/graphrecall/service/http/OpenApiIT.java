@@ -111,7 +111,7 @@ class OpenApiIT {
     void everyOperationOfTheContractHasAnEndpoint() {
         try (ServiceMetrics metrics = new ServiceMetrics()) {
             ServiceParts parts = new ServiceParts(
-                    service.server().pipeline(), service.server().explainer(), Set.of("feed"),
+                    service.server().pipeline(), service.server().explainer(),
                     service.server().users(),
                     new LiveSnapshots(service.graph(), service.server().users(), generation -> {
                         throw new AssertionError("opens no generation");

@@ -97,6 +97,17 @@ class RecallPipelineTest {
     }
 
     @Test
+    void theSearchOfARequestIsTheNewestOfTheUser() {
+        world.terms("a", "gel").terms("b", "car");
+        ann = ann.with(new Engagement("s", Action.SEARCH, "car", SmallWorld.NOW - HOUR, 0, -1, null));
+        RecallRequest searching = request().withQuery(new QueryText("gel"));
+
+        assertThat(ids(recall(searching, new Query2vChannel(new ScoreBoards())))).containsExactly("a", "b");
+        assertThat(ids(recall(searching, InterestChannel.term(new ScoreBoards())))).containsExactly("a", "b");
+        assertThat(ids(recall(request(), InterestChannel.term(new ScoreBoards())))).containsExactly("b");
+    }
+
+    @Test
     void tagInterestsRecallContentsWithoutClicks() {
         world.tags("a", "gel").tags("new", "gel").tags("far", "car");
         click("a", 1);
@@ -236,7 +247,7 @@ class RecallPipelineTest {
                 request().withChannels(List.of(new RecallRequest.RequestedChannel("nope", null, null))),
                 new PopularChannel()))
                 .isInstanceOf(RecallException.class)
-                .hasMessage("unknown channel 'nope', expected one of popular");
+                .hasMessage("/channels/0/id is 'nope', expected one of popular");
         assertThatThrownBy(() -> RecallRequest.of(ANN, 0)).hasMessage("size is 0, expected 1 to 1000");
         assertThatThrownBy(() -> new Clause("colour", List.of("red"), null, null))
                 .hasMessageStartingWith("unknown filter field 'colour'");
