@@ -2,7 +2,7 @@
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -T2 -q -B -ntp -pl cli -am package -Dmaven.test.skip -Djacoco.skip -Dspotless.check.skip -Denforcer.skip
+RUN mvn -T2 -q -B -ntp -pl cli -am package -Dmaven.test.skip -Dspotless.check.skip -Denforcer.skip
 
 FROM eclipse-temurin:25-jre
 RUN apt-get update \
