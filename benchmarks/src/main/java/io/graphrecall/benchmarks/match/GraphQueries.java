@@ -30,20 +30,20 @@ final class GraphQueries {
      * @param targets  content vectors for the candidates
      */
     Map<Integer, Double> recent(
-            Collection<LastEngagements.Question> questions, IntFunction<float @Nullable []> triggers,
+            Collection<LastEngagements.Query> queries, IntFunction<float @Nullable []> triggers,
             EmbeddingTable targets) {
         VectorHitRates ranks = new VectorHitRates(tables, targets);
-        questions.forEach(question -> ranks.add(
-                users.of(question.logged(), question.at().toEpochMilli(), triggers), question.asked()));
+        queries.forEach(query -> ranks.add(
+                users.of(query.logged(), query.at().toEpochMilli(), triggers), query.asked()));
         return ranks.hitRates();
     }
 
     /** Returns the hit rates by K of stored user vectors. */
     Map<Integer, Double> stored(
-            Map<String, LastEngagements.Question> questions, Function<String, float @Nullable []> users,
+            Map<String, LastEngagements.Query> queries, Function<String, float @Nullable []> users,
             EmbeddingTable targets) {
         VectorHitRates ranks = new VectorHitRates(tables, targets);
-        questions.forEach((user, question) -> ranks.add(users.apply(user), question.asked()));
+        queries.forEach((user, query) -> ranks.add(users.apply(user), query.asked()));
         return ranks.hitRates();
     }
 }

@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * @param test       test queries by user
  */
 record LastEngagements(
-        Map<String, List<BehaviourEvent>> training, Map<String, Question> validation, Map<String, Question> test) {
+        Map<String, List<BehaviourEvent>> training, Map<String, Query> validation, Map<String, Query> test) {
 
     /**
      * Evaluation query.
@@ -37,7 +37,7 @@ record LastEngagements(
      * @param at     time of the target engagement
      * @param scene  scene of the target engagement; null if unknown
      */
-    record Question(List<BehaviourEvent> before, String event, String target, Instant at, @Nullable String scene) {
+    record Query(List<BehaviourEvent> before, String event, String target, Instant at, @Nullable String scene) {
 
         /** Returns the query in the form of the model. */
         ModelRequest asked() {
@@ -70,24 +70,24 @@ record LastEngagements(
         Map<String, List<BehaviourEvent>> training = new TreeMap<>();
         log.userIds().forEach(user -> training.put(user, eventsBefore(lines, log, user, withheld)));
         return new LastEngagements(
-                training, questions(lines, log, split.validation(), withheld),
-                questions(lines, log, split.test(), split.testLines()));
+                training, queries(lines, log, split.validation(), withheld),
+                queries(lines, log, split.test(), split.testLines()));
     }
 
-    private static Map<String, Question> questions(
+    private static Map<String, Query> queries(
             List<BehaviourEvent> lines, EventLog log, List<io.graphrecall.evaluation.protocol.EvaluationRequest> asked,
             BitSet withheld) {
-        Map<String, Question> questions = new TreeMap<>();
-        asked.forEach(question -> {
-            String target = question.targets().getFirst();
-            BehaviourEvent event = eventsBefore(lines, log, question.userId(), new BitSet()).stream()
+        Map<String, Query> queries = new TreeMap<>();
+        asked.forEach(query -> {
+            String target = query.targets().getFirst();
+            BehaviourEvent event = eventsBefore(lines, log, query.userId(), new BitSet()).stream()
                     .filter(one -> one.action().positive() && one.target().key().equals(target)).findFirst()
                     .orElseThrow();
-            questions.put(question.userId(), new Question(
-                    eventsBefore(lines, log, question.userId(), withheld), event.id(), target, event.at(),
+            queries.put(query.userId(), new Query(
+                    eventsBefore(lines, log, query.userId(), withheld), event.id(), target, event.at(),
                     event.scene()));
         });
-        return questions;
+        return queries;
     }
 
     private static List<BehaviourEvent> eventsBefore(List<BehaviourEvent> lines, EventLog log, String user,

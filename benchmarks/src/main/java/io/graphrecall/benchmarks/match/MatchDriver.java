@@ -87,8 +87,12 @@ public final class MatchDriver {
             List<VariantResult> trainings, Map<String, Stratum> strata, Map<String, ModelLists> lists,
             Map<String, Double> micros, List<TruthScores.Result> noise) {}
 
-    /** Hit rates of all models on a group of queries. */
-    record Stratum(int queries, Map<String, Rates> models) {}
+    /**
+     * Hit rates of all models on a group of queries.
+     *
+     * @param reachable number of queries whose target the service can return: those not shown to the user before
+     */
+    record Stratum(int queries, long reachable, Map<String, Rates> models) {}
 
     /**
      * Hit rates by K, with 95 % intervals of a bootstrap.
@@ -121,8 +125,8 @@ public final class MatchDriver {
     /** Compares the trained models with each other and with a {@link LinearRanker}. */
     Report report(List<VariantResult> results) throws IOException {
         TruthScores truth = settings.truth() == null ? null : new TruthScores(settings.truth());
-        List<LastEngagements.Question> queries = List.copyOf(split.test().values());
-        List<ModelRequest> requests = queries.stream().map(LastEngagements.Question::asked).toList();
+        List<LastEngagements.Query> queries = List.copyOf(split.test().values());
+        List<ModelRequest> requests = queries.stream().map(LastEngagements.Query::asked).toList();
         List<int[]> ranks = new ArrayList<>();
         Map<String, ModelLists> lists = new LinkedHashMap<>();
         Map<String, Double> micros = new LinkedHashMap<>();
@@ -148,14 +152,15 @@ public final class MatchDriver {
         ranks.add(requests.stream().mapToInt(linear::rank).toArray());
         List<String> names = Stream.concat(results.stream().map(MatchDriver::name), Stream.of("linear-ranker"))
                 .toList();
-        return new Report(results, strata(queries, truth == null ? Map.of() : truth.genuine(), names, ranks), lists,
+        return new Report(results, strata(queries, requests, truth == null ? Map.of() : truth.genuine(), names, ranks),
+                lists,
                 micros, noise);
     }
 
     /** Returns the rates by group; the baseline is the first model. */
     private static Map<String, Stratum> strata(
-            List<LastEngagements.Question> queries, Map<String, Boolean> genuine, List<String> names,
-            List<int[]> ranksOf) {
+            List<LastEngagements.Query> queries, List<ModelRequest> requests, Map<String, Boolean> genuine,
+            List<String> names, List<int[]> ranksOf) {
         Ranks ranks = new Ranks(names);
         for (int query = 0; query < queries.size(); query++) {
             Map<String, Integer> ofQuery = new HashMap<>();
@@ -176,7 +181,9 @@ public final class MatchDriver {
                     model.equals(names.getFirst())
                             ? new TreeMap<>()
                             : bootstrap.difference(model, names.getFirst()))));
-            strata.put(name, new Stratum(members.cardinality(), rates));
+            long reachable = members.stream().mapToObj(requests::get)
+                    .filter(request -> !request.exclusions().seen().contains(request.target())).count();
+            strata.put(name, new Stratum(members.cardinality(), reachable, rates));
         });
         return strata;
     }
@@ -203,7 +210,7 @@ public final class MatchDriver {
         return result.variant() + "-" + result.seed();
     }
 
-    private static List<ModelRequest> asked(Map<String, LastEngagements.Question> questions) {
-        return questions.values().stream().map(LastEngagements.Question::asked).toList();
+    private static List<ModelRequest> asked(Map<String, LastEngagements.Query> queries) {
+        return queries.values().stream().map(LastEngagements.Query::asked).toList();
     }
 }

@@ -35,15 +35,15 @@ final class NearestScores {
      * Returns the hit rates by group of targets and by K, over all contents except those seen. Groups without targets
      * are absent.
      */
-    Map<String, Map<Integer, Double>> hitRates(Collection<LastEngagements.Question> questions) {
+    Map<String, Map<Integer, Double>> hitRates(Collection<LastEngagements.Query> queries) {
         Map<String, VectorHitRates> ranks = new TreeMap<>();
-        for (LastEngagements.Question question : questions) {
-            float[] last = last(question.before());
+        for (LastEngagements.Query query : queries) {
+            float[] last = last(query.before());
             List<String> groups = cold.isEmpty()
                     ? List.of(ALL)
-                    : List.of(ALL, cold.get(tables.contents().ordinal(question.target())) ? COLD : WARM);
+                    : List.of(ALL, cold.get(tables.contents().ordinal(query.target())) ? COLD : WARM);
             groups.forEach(group -> ranks.computeIfAbsent(group, none -> new VectorHitRates(tables, vectors))
-                    .add(last, question.asked()));
+                    .add(last, query.asked()));
         }
         Map<String, Map<Integer, Double>> byGroup = new TreeMap<>();
         ranks.forEach((group, groupRanks) -> byGroup.put(group, groupRanks.hitRates()));

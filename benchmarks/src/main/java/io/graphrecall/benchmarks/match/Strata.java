@@ -27,9 +27,9 @@ final class Strata {
      *
      * @param genuine true for targets that were clicked from interest, by event identity; empty if it is not known
      */
-    static Map<String, BitSet> of(List<LastEngagements.Question> queries, Map<String, Boolean> genuine) {
+    static Map<String, BitSet> of(List<LastEngagements.Query> queries, Map<String, Boolean> genuine) {
         Map<String, BitSet> strata = new LinkedHashMap<>();
-        Predicate<LastEngagements.Question> interest = query -> genuine.getOrDefault(query.event(), false);
+        Predicate<LastEngagements.Query> interest = query -> genuine.getOrDefault(query.event(), false);
         put(strata, ALL, queries, query -> true);
         put(strata, "interest", queries, interest);
         put(strata, "interest, search in session", queries, interest.and(Strata::searchedInSession));
@@ -42,14 +42,14 @@ final class Strata {
     }
 
     private static void put(
-            Map<String, BitSet> strata, String name, List<LastEngagements.Question> queries,
-            Predicate<LastEngagements.Question> member) {
+            Map<String, BitSet> strata, String name, List<LastEngagements.Query> queries,
+            Predicate<LastEngagements.Query> member) {
         BitSet members = new BitSet();
         IntStream.range(0, queries.size()).filter(index -> member.test(queries.get(index))).forEach(members::set);
         strata.put(name, members);
     }
 
-    private static boolean searchedInSession(LastEngagements.Question query) {
+    private static boolean searchedInSession(LastEngagements.Query query) {
         return count(query, event -> isSearch(event)
                 && Buckets.inSession(Duration.between(event.at(), query.at()).toMillis())) > 0;
     }
@@ -58,7 +58,7 @@ final class Strata {
         return event.action() == Action.SEARCH;
     }
 
-    private static long count(LastEngagements.Question query, Predicate<BehaviourEvent> condition) {
+    private static long count(LastEngagements.Query query, Predicate<BehaviourEvent> condition) {
         return query.before().stream().filter(condition).count();
     }
 }

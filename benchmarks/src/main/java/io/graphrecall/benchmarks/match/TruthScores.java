@@ -56,16 +56,16 @@ final class TruthScores {
     }
 
     /** Scores a model over all users, with each of their clicks removed in turn. */
-    Result of(String variant, long seed, DeepMatchHitRates model, Collection<LastEngagements.Question> questions) {
+    Result of(String variant, long seed, DeepMatchHitRates model, Collection<LastEngagements.Query> queries) {
         long clicks = 0;
         long noiseClicks = 0;
         double totalInfluence = 0;
         double noiseInfluence = 0;
-        for (LastEngagements.Question question : questions) {
-            List<BehaviourEvent> labelled = question.before().stream().filter(event -> genuine.containsKey(event.id()))
+        for (LastEngagements.Query query : queries) {
+            List<BehaviourEvent> labelled = query.before().stream().filter(event -> genuine.containsKey(event.id()))
                     .toList();
-            List<ModelRequest> asked = new ArrayList<>(List.of(question.asked()));
-            labelled.forEach(click -> asked.add(without(click, question)));
+            List<ModelRequest> asked = new ArrayList<>(List.of(query.asked()));
+            labelled.forEach(click -> asked.add(without(click, query)));
             float[][] users = model.users(asked);
             for (int i = 0; i < labelled.size(); i++) {
                 double influence = distance(users[0], users[i + 1]);
@@ -80,10 +80,10 @@ final class TruthScores {
                 noiseInfluence / Math.max(1e-12, totalInfluence));
     }
 
-    private static ModelRequest without(BehaviourEvent click, LastEngagements.Question question) {
-        List<BehaviourEvent> others = question.before().stream().filter(event -> !event.equals(click)).toList();
-        return new LastEngagements.Question(others, question.event(), question.target(), question.at(),
-                question.scene())
+    private static ModelRequest without(BehaviourEvent click, LastEngagements.Query query) {
+        List<BehaviourEvent> others = query.before().stream().filter(event -> !event.equals(click)).toList();
+        return new LastEngagements.Query(others, query.event(), query.target(), query.at(),
+                query.scene())
                 .asked();
     }
 

@@ -94,10 +94,10 @@ final class Charts {
     /** Returns the charts of the splits that have test requests. */
     List<SplitChart> splits() {
         List<SplitChart> charts = new ArrayList<>();
-        addSplit(charts, QuestionGroups.HISTORY, "By user history", "known events of the user");
-        addSplit(charts, QuestionGroups.POPULARITY, "By target popularity",
+        addSplit(charts, RequestGroups.HISTORY, "By user history", "known events of the user");
+        addSplit(charts, RequestGroups.POPULARITY, "By target popularity",
                 "training positives of the target (0: cold item)");
-        addSplit(charts, QuestionGroups.AGE, "By target age", "time since publication of the target");
+        addSplit(charts, RequestGroups.AGE, "By target age", "time since publication of the target");
         return charts;
     }
 
@@ -107,7 +107,7 @@ final class Charts {
             return;
         }
         List<LinePlot.Tick> ticks = IntStream.range(0, groups.size()).mapToObj(i -> new LinePlot.Tick(
-                i, groups.get(i).group(), Formats.count(groups.get(i).questions()) + " users")).toList();
+                i, groups.get(i).group(), Formats.count(groups.get(i).requests()) + " users")).toList();
         charts.add(new SplitChart(title, new LinePlot(title, xLabel, HIT_RATE, ticks, true)
                 .render(lists.stream().map(list -> series(list, IntStream.range(0, groups.size())
                         .mapToObj(i -> value(i, at(groups.get(i).hitRate(), list, LARGEST))).toList())).toList())));

@@ -151,12 +151,12 @@ public record EvaluationReport(
      * Group of test requests.
      *
      * @param group     label of the group
-     * @param questions number of test requests
+     * @param requests  number of test requests
      * @param hitRate   hit rate by list and list size
      */
     public record Group(
             @JsonProperty("group") String group,
-            @JsonProperty("questions") long questions,
+            @JsonProperty("questions") long requests,
             @JsonProperty("hit_rate") Map<String, SortedMap<Integer, Interval>> hitRate) {}
 
     /**
@@ -177,7 +177,7 @@ public record EvaluationReport(
      * @param blend       wire name of the blend
      * @param weights     weight by channel
      * @param quotas      maximum number of candidates by channel
-     * @param questions   number of validation requests that the weights were fitted to
+     * @param requests    number of validation requests that the weights were fitted to
      * @param meanHitRate mean hit rate of these requests over list sizes
      * @param heldOut     mean hit rate of the held-out half of the users over list sizes
      * @param tried       candidates without a learned model
@@ -187,7 +187,7 @@ public record EvaluationReport(
             @JsonProperty("blend") String blend,
             @JsonProperty("weights") Map<String, Double> weights,
             @JsonProperty("quotas") Map<String, Integer> quotas,
-            @JsonProperty("questions") long questions,
+            @JsonProperty("questions") long requests,
             @JsonProperty("mean_hit_rate") double meanHitRate,
             @JsonProperty("held_out_mean_hit_rate") double heldOut,
             @JsonProperty("tried") List<BlendTuning.Tried> tried,

@@ -32,7 +32,7 @@ public final class ListScores {
     private final EcosystemCounter merged;
     private final Map<String, Counters> byList = new LinkedHashMap<>();
     private final OverlapCounter overlap;
-    private final QuestionGroups groups;
+    private final RequestGroups groups;
     private final Ranks ranks;
     private final Map<String, Integer> exclusiveHits = new HashMap<>();
     private long targets;
@@ -56,7 +56,7 @@ public final class ListScores {
         fullLists.forEach(list -> byList.put(list, Counters.of(catalogue, timestamps)));
         merged = of(EvaluationReport.MERGED).ecosystem;
         overlap = new OverlapCounter(fullLists);
-        groups = new QuestionGroups(catalogue, timestamps);
+        groups = new RequestGroups(catalogue, timestamps);
         ranks = new Ranks(concat(fullLists, rankOnly));
     }
 
@@ -80,10 +80,10 @@ public final class ListScores {
                     new EcosystemCounter(catalogue, timestamps));
         }
 
-        void add(EvaluationRequest question, RecallList list) {
-            all.add(question.targets(), list);
-            (question.hasHistory() ? withHistory : withoutHistory).add(question.targets(), list);
-            ecosystem.add(list, question.at());
+        void add(EvaluationRequest request, RecallList list) {
+            all.add(request.targets(), list);
+            (request.hasHistory() ? withHistory : withoutHistory).add(request.targets(), list);
+            ecosystem.add(list, request.at());
         }
     }
 
@@ -101,18 +101,18 @@ public final class ListScores {
      * @param lists         lists by channel, including {@link EvaluationReport#MERGED}
      * @param rankOnlyRanks rank of the first target in each rank-only list that contains it
      */
-    public void add(EvaluationRequest question, Map<String, RecallList> lists, Map<String, Integer> rankOnlyRanks) {
-        targets += question.targets().size();
-        String target = question.targets().getFirst();
-        RecallList empty = new RecallList(question.userId(), List.of());
+    public void add(EvaluationRequest request, Map<String, RecallList> lists, Map<String, Integer> rankOnlyRanks) {
+        targets += request.targets().size();
+        String target = request.targets().getFirst();
+        RecallList empty = new RecallList(request.userId(), List.of());
         Map<String, Integer> rankOf = new HashMap<>(rankOnlyRanks);
         byList.forEach((name, counters) -> {
             RecallList list = lists.getOrDefault(name, empty);
-            counters.add(question, list);
+            counters.add(request, list);
             rankOf.put(name, list.rank(target));
         });
         ranks.add(rankOf);
-        groups.add(question);
+        groups.add(request);
         overlap.add(lists);
         lists.getOrDefault(EvaluationReport.MERGED, empty).contents().stream()
                 .filter(entry -> entry.contentId().equals(target) && entry.channels().size() == 1)

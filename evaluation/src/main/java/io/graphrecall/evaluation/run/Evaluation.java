@@ -269,7 +269,7 @@ public final class Evaluation {
                         tuned.blend().blend().wireName(),
                         weights,
                         quotas,
-                        tuned.questions(),
+                        tuned.requests(),
                         tuned.meanHitRate(),
                         tuned.heldOut(),
                         tuned.tried(),

@@ -58,7 +58,7 @@ public final class BlendTuning {
     /**
      * The selected blend.
      *
-     * @param questions   requests of half B, which fitted the weights
+     * @param requests    requests of half B, which fitted the weights
      * @param meanHitRate mean hit rate of the weighted blend on half B, averaged over list sizes
      * @param heldOut     the same on half A
      * @param tried       all weighted blends that were compared
@@ -68,7 +68,7 @@ public final class BlendTuning {
      */
     public record Tuned(
             TunedBlend blend,
-            int questions,
+            int requests,
             double meanHitRate,
             double heldOut,
             List<Tried> tried,

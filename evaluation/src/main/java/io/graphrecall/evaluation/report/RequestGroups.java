@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /** Groups of test requests by user history, target popularity and target age. Not thread-safe. */
-final class QuestionGroups {
+final class RequestGroups {
 
     static final String HISTORY = "history";
     static final String POPULARITY = "target_popularity";
@@ -29,7 +29,7 @@ final class QuestionGroups {
     private final Map<String, Map<String, BitSet>> members = new LinkedHashMap<>();
     private int requests;
 
-    QuestionGroups(CatalogueFacts catalogue, DataSet.Timestamps timestamps) {
+    RequestGroups(CatalogueFacts catalogue, DataSet.Timestamps timestamps) {
         this.catalogue = catalogue;
         this.realTimestamps = timestamps == DataSet.Timestamps.REAL;
         members.put(HISTORY, emptyGroups(ValueBuckets.COUNTS));
@@ -45,14 +45,14 @@ final class QuestionGroups {
         return groups;
     }
 
-    void add(EvaluationRequest question) {
-        String target = question.targets().getFirst();
-        put(HISTORY, ValueBuckets.COUNTS.label(question.history()));
+    void add(EvaluationRequest request) {
+        String target = request.targets().getFirst();
+        put(HISTORY, ValueBuckets.COUNTS.label(request.history()));
         put(POPULARITY, ValueBuckets.COUNTS.label(catalogue.positives(target)));
         if (realTimestamps) {
             long days = catalogue.publishedAt(target).isEmpty()
                     ? -1
-                    : Duration.ofMillis(question.at() - catalogue.publishedAt(target).getAsLong()).toDays();
+                    : Duration.ofMillis(request.at() - catalogue.publishedAt(target).getAsLong()).toDays();
             put(AGE, ValueBuckets.DAYS.label(days));
         }
         requests++;
