@@ -87,12 +87,8 @@ public final class MatchDriver {
             List<VariantResult> trainings, Map<String, Stratum> strata, Map<String, ModelLists> lists,
             Map<String, Double> micros, List<TruthScores.Result> noise) {}
 
-    /**
-     * Hit rates of all models on a group of queries.
-     *
-     * @param reachable number of queries whose target the service can return: those not shown to the user before
-     */
-    record Stratum(int queries, long reachable, Map<String, Rates> models) {}
+    /** Hit rates of all models on a group of queries. */
+    record Stratum(int queries, Map<String, Rates> models) {}
 
     /**
      * Hit rates by K, with 95 % intervals of a bootstrap.
@@ -152,15 +148,15 @@ public final class MatchDriver {
         ranks.add(requests.stream().mapToInt(linear::rank).toArray());
         List<String> names = Stream.concat(results.stream().map(MatchDriver::name), Stream.of("linear-ranker"))
                 .toList();
-        return new Report(results, strata(queries, requests, truth == null ? Map.of() : truth.genuine(), names, ranks),
+        return new Report(results, strata(queries, truth == null ? Map.of() : truth.genuine(), names, ranks),
                 lists,
                 micros, noise);
     }
 
     /** Returns the rates by group; the baseline is the first model. */
     private static Map<String, Stratum> strata(
-            List<LastEngagements.Query> queries, List<ModelRequest> requests, Map<String, Boolean> genuine,
-            List<String> names, List<int[]> ranksOf) {
+            List<LastEngagements.Query> queries, Map<String, Boolean> genuine, List<String> names,
+            List<int[]> ranksOf) {
         Ranks ranks = new Ranks(names);
         for (int query = 0; query < queries.size(); query++) {
             Map<String, Integer> ofQuery = new HashMap<>();
@@ -181,9 +177,7 @@ public final class MatchDriver {
                     model.equals(names.getFirst())
                             ? new TreeMap<>()
                             : bootstrap.difference(model, names.getFirst()))));
-            long reachable = members.stream().mapToObj(requests::get)
-                    .filter(request -> !request.exclusions().seen().contains(request.target())).count();
-            strata.put(name, new Stratum(members.cardinality(), reachable, rates));
+            strata.put(name, new Stratum(members.cardinality(), rates));
         });
         return strata;
     }

@@ -5,14 +5,14 @@ import io.graphrecall.schema.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Halves of the users with validation targets. Half A makes the discrete choices of tuning, half B fits weights, so that
- * no blend is selected on the requests that fitted it. Training does not use these targets: it picks its best epoch on
- * targets that it holds out of the training events.
+ * Halves of the users with validation targets. Half B fits blends and half A judges them, so that no blend is selected on
+ * the requests that fitted it. Training does not use these targets: it picks its best epoch on targets that it holds out
+ * of the training events.
  */
 public enum ValidationHalf {
-    /** Selects between fitted blends, and selects the shape of a learned blend. */
+    /** Selects between fitted blends. */
     A,
-    /** Fits weights, quotas and the learned blend, and judges the learned blend by cross-fitting. */
+    /** Fits weights and the learned blend, and selects its shape by cross-fitting. */
     B;
 
     /** Returns the half of a user: the lowest bit of the first byte of the SHA-256 of the id. */

@@ -9,19 +9,19 @@ import java.util.stream.DoubleStream;
 /**
  * A weighted blend that may be selected.
  *
- * @param fitted      parameters that were fitted
+ * @param fitted      what was fitted
+ * @param weights     by channel
  * @param fittedHits  mean hit rate on half B, which fitted them
  * @param heldOutHits hit rate of each request of half A, averaged over list sizes
  */
 record BlendCandidate(
-        Fitted fitted, Blend blend, BlendWeights parameters, double fittedHits, double[] heldOutHits) {
+        Fitted fitted, Blend blend, double[] weights, double fittedHits, double[] heldOutHits) {
 
-    /** Parameters that were fitted, the simplest first. */
+    /** What was fitted, the simplest first. */
     enum Fitted {
-        /** None: the weights and quotas from before tuning. */
+        /** Nothing: the weights from before tuning. */
         GIVEN,
-        WEIGHTS,
-        WEIGHTS_AND_QUOTAS
+        WEIGHTS
     }
 
     /** Returns the mean hit rate on half A. */

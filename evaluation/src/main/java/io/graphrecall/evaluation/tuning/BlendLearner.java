@@ -20,8 +20,11 @@ final class BlendLearner {
     private static final int NEGATIVES = 100;
     private static final int BATCH = 32;
     private static final int EPOCHS = 10;
+    /** With few requests, there are more epochs. */
+    private static final int MIN_STEPS = 1_500;
     private static final double STEP = 0.01;
-    private static final double DECAY = 1e-4;
+    /** Penalty of the squared weights in the sum of the losses of all requests; with few requests it counts more. */
+    private static final double DECAY = 0.3;
     /** More requests do not improve so few weights. */
     private static final int MAX_REQUESTS = 20_000;
 
@@ -44,14 +47,17 @@ final class BlendLearner {
         List<LabelledCandidates> order = new ArrayList<>(requests);
         Collections.shuffle(order, random);
         order = new ArrayList<>(order.subList(0, Math.min(MAX_REQUESTS, order.size())));
-        int steps = EPOCHS * ((order.size() + BATCH - 1) / BATCH);
+        int batches = Math.max(1, (order.size() + BATCH - 1) / BATCH);
+        int epochs = Math.max(EPOCHS, (MIN_STEPS + batches - 1) / batches);
+        int steps = epochs * batches;
+        double decay = 2 * DECAY / Math.max(1, order.size());
         int step = 0;
-        for (int epoch = 0; epoch < EPOCHS; epoch++) {
+        for (int epoch = 0; epoch < epochs; epoch++) {
             Collections.shuffle(order, random);
             for (int from = 0; from < order.size(); from += BATCH) {
                 List<LabelledCandidates> batch = order.subList(from, Math.min(order.size(), from + BATCH));
                 batch.forEach(request -> weights.addGradient(request, random));
-                weights.step(batch.size(), ++step, STEP * (1 + Math.cos(Math.PI * step / steps)) / 2);
+                weights.step(batch.size(), decay, ++step, STEP * (1 + Math.cos(Math.PI * step / steps)) / 2);
             }
         }
         return weights.model();
@@ -143,9 +149,9 @@ final class BlendLearner {
             }
         }
 
-        void step(int requests, int step, double size) {
+        void step(int requests, double decay, int step, double size) {
             for (int i = 0; i < values.length; i++) {
-                double gradient = gradients[i] / requests + DECAY * values[i];
+                double gradient = gradients[i] / requests + decay * values[i];
                 means[i] = 0.9 * means[i] + 0.1 * gradient;
                 squares[i] = 0.999 * squares[i] + 0.001 * gradient * gradient;
                 double mean = means[i] / (1 - Math.pow(0.9, step));

@@ -26,23 +26,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Fits and selects a blend on validation requests, with separate halves of the users ({@link ValidationHalf}).
  *
  * <ol>
- * <li>Half B fits weights, and weights with quotas, for each blend that has weights. Half A selects among these and the
- * given blend.
- * <li>Half A selects the shape of a learned blend. Half B fits its weights and judges it: it replaces the weighted blend
- * if its gain is significant.
+ * <li>Half B fits weights for each blend that has weights, and selects the shape of a learned blend and fits it.
+ * <li>Half A selects among the given weights and the fitted ones, and judges the learned blend: it is served if it leads by
+ * more than a standard error.
+ * <li>Both halves together fit the selected blend once more.
  * </ol>
  */
 public final class BlendTuning {
 
-    private static final int RESTARTS = 2;
     /** Keeps the order of a channel that only helps where no other channel returns anything, such as {@code popular}. */
     private static final double MIN_WEIGHT = 0.001;
+    /** New contents have no behaviour to fit to, so the minimum of exploration is a setting and is not tuned. */
+    private static final String EXPLORATION = "fresh";
     private static final ChannelShare NO_SHARE = new ChannelShare(0, 0, 0);
     private static final int NO_CHANNEL = -1;
 
@@ -80,7 +81,7 @@ public final class BlendTuning {
      * A weighted blend that was compared.
      *
      * @param blend       wire name of the blend
-     * @param fitted      {@code given}, {@code weights} or {@code weights_and_quotas}
+     * @param fitted      {@code given} or {@code weights}
      * @param meanHitRate mean hit rate on half B, averaged over list sizes
      * @param heldOut     the same on half A
      */
@@ -116,33 +117,30 @@ public final class BlendTuning {
                 recall(split.validation(ValidationHalf.B), "B", progress));
         List<BlendCandidate> candidates = weightedBlends(halves, progress);
         BlendCandidate selected = BlendCandidate.select(candidates);
-        TunedBlend weighted = halves.tuned(selected.blend(), selected.parameters(), NO_CHANNEL);
+        TunedBlend weighted = halves.refitted(selected, NO_CHANNEL);
         LearnedBlend learned = learn(halves, selected, example.blended().snapshot(), progress);
         BlendModel model = learned == null ? null : learned.model();
         return new Tuned(
                 model == null
                         ? weighted
-                        : new TunedBlend(Blend.LEARNED, model, halves.fullQuotas(weighted, NO_CHANNEL)),
+                        : new TunedBlend(Blend.LEARNED, model, weighted.channels()),
                 halves.b.requests(),
                 selected.fittedHits(),
                 selected.meanHeldOut(),
                 candidates.stream().map(Tried::of).toList(),
                 weighted,
                 learned == null ? List.of() : List.of(learned.judged()),
-                ablation ? ablations(halves, selected, weighted, learned, progress) : Map.of());
+                ablation ? ablations(halves, selected, learned, progress) : Map.of());
     }
 
     private List<BlendCandidate> weightedBlends(Halves halves, Progress progress) {
-        progress.begin("Fitting weights and quotas", ValidationCandidates.BLENDS.size());
+        progress.begin("Fitting weights", ValidationCandidates.BLENDS.size());
         List<BlendCandidate> candidates = new ArrayList<>();
         candidates.add(halves.candidate(
                 BlendCandidate.Fitted.GIVEN, ValidationCandidates.BLENDS.getFirst(), halves.given()));
         for (Blend blend : ValidationCandidates.BLENDS) {
-            BlendSearch search = halves.search(blend, NO_CHANNEL);
-            BlendWeights weights = search.weights(RESTARTS, seed);
+            double[] weights = new WeightFit(halves.b.scores(blend)).fit(halves.given(), halves.active(NO_CHANNEL));
             candidates.add(halves.candidate(BlendCandidate.Fitted.WEIGHTS, blend, weights));
-            candidates.add(halves.candidate(
-                    BlendCandidate.Fitted.WEIGHTS_AND_QUOTAS, blend, search.quotas(weights)));
             progress.advance(1);
         }
         progress.end("%d blends".formatted(candidates.size()));
@@ -153,7 +151,7 @@ public final class BlendTuning {
      * A learned blend.
      *
      * @param judged figures of the selected shape
-     * @param model  weights to serve; null if the gain is not significant
+     * @param model  weights to serve; null if it does not lead by more than a standard error
      */
     private record LearnedBlend(
             LearnedBlendSelection selection, BlendShape shape, LearnedBlendSelection.Learned judged,
@@ -169,44 +167,36 @@ public final class BlendTuning {
         progress.begin("Fitting a learned blend", -1);
         int[] byPopularity = snapshot.byPopularity();
         LearnedBlendSelection selection = new LearnedBlendSelection(
-                halves.runs.stream().map(ChannelRun::channel).toList(), a, b,
+                halves.runs.stream().map(ChannelRun::channel).toList(), b, a,
                 snapshot.relativePopularity(byPopularity[byPopularity.length / 5]), seed);
         LearnedBlendSelection.Selection selected = selection.select();
-        LearnedBlendSelection.Learned judged = selection.judge(
-                selected, BlendSearch.hits(weighted.parameters(), halves.b.scores(weighted.blend())));
+        LearnedBlendSelection.Learned judged = selection.judge(selected, weighted.heldOutHits());
         progress.end("%d hidden units, %s popularity; gain over the weighted blend %+.4f [%+.4f, %+.4f]%s".formatted(
                 judged.hiddenUnits(), judged.popularity() ? "with" : "without", judged.overWeighted().value(),
-                judged.overWeighted().low(), judged.overWeighted().high(), judged.gains() ? "" : ", not served"));
+                judged.overWeighted().low(), judged.overWeighted().high(), judged.served() ? "" : ", not served"));
         return new LearnedBlend(
-                selection, selected.shape(), judged, judged.gains() ? selection.fit(selected.shape()) : null);
+                selection, selected.shape(), judged, judged.served() ? selection.fit(selected.shape()) : null);
     }
 
     /** Refits the blend that is served, learned or weighted, without each channel. */
     private Map<String, TunedBlend> ablations(
-            Halves halves, BlendCandidate selected, TunedBlend weighted, @Nullable LearnedBlend learned,
-            Progress progress) {
+            Halves halves, BlendCandidate selected, @Nullable LearnedBlend learned, Progress progress) {
         progress.begin("Refitting the blend without each channel", halves.runs.size());
         Map<String, TunedBlend> ablations = new LinkedHashMap<>();
         for (int channel = 0; channel < halves.runs.size(); channel++) {
-            if (halves.active(channel)) {
+            if (halves.isActive(channel)) {
                 ablations.put(
                         halves.runs.get(channel).channel(),
                         learned == null || learned.model() == null
-                                ? weightedWithout(channel, halves, selected)
+                                ? halves.refitted(selected, channel)
                                 : new TunedBlend(
                                         Blend.LEARNED, learned.selection().fitWithout(learned.shape(), channel),
-                                        halves.fullQuotas(weighted, channel)));
+                                        halves.refitted(selected, channel).channels()));
             }
             progress.advance(1);
         }
         progress.end("%d channels".formatted(ablations.size()));
         return ablations;
-    }
-
-    private TunedBlend weightedWithout(int channel, Halves halves, BlendCandidate selected) {
-        BlendWeights weights = halves.search(selected.blend(), channel).weights(RESTARTS, seed);
-        return halves.tuned(
-                selected.blend(), new BlendWeights(weights.weights(), selected.parameters().quotas()), channel);
     }
 
     private ValidationCandidates recall(List<EvaluationRequest> requests, String half, Progress progress) {
@@ -236,81 +226,60 @@ public final class BlendTuning {
      */
     private record Halves(List<ChannelRun> runs, ValidationCandidates a, ValidationCandidates b) {
 
-        /** Returns true if a channel returned anything on half B. */
-        private boolean active(int channel) {
-            return b.scores(ValidationCandidates.BLENDS.getFirst()).stream()
+        /** Returns true if a channel returned anything. */
+        boolean isActive(int channel) {
+            return Stream.of(a, b).flatMap(half -> half.scores(ValidationCandidates.BLENDS.getFirst()).stream())
                     .anyMatch(scores -> scores.channels().get(channel).candidates().length > 0);
         }
 
-        private int[] quotas(int channel) {
-            ChannelRun run = runs.get(channel);
-            return QuotaGrid.of(run.channel(), run.share().quota());
-        }
-
-        /** @param removed position of a channel that gets no weight, or {@code NO_CHANNEL} */
-        BlendSearch search(Blend blend, int removed) {
+        /** @param removed position of a channel that counts as inactive, or {@code NO_CHANNEL} */
+        boolean[] active(int removed) {
             boolean[] active = new boolean[runs.size()];
-            int[] quotas = new int[runs.size()];
             for (int channel = 0; channel < active.length; channel++) {
-                active[channel] = channel != removed && active(channel);
-                quotas[channel] = quotas(channel).length;
+                active[channel] = channel != removed && isActive(channel);
             }
-            return new BlendSearch(active, quotas, b.scores(blend));
+            return active;
         }
 
-        /**
-         * Returns the shares of a weighted blend with the quotas from before tuning, to which a learned blend is fitted.
-         *
-         * @param removed position of a channel that gets no share, or {@code NO_CHANNEL}
-         */
-        Map<String, ChannelShare> fullQuotas(TunedBlend weighted, int removed) {
-            Map<String, ChannelShare> channels = new LinkedHashMap<>();
-            for (int i = 0; i < runs.size(); i++) {
-                ChannelRun run = runs.get(i);
-                ChannelShare share = weighted.channels().getOrDefault(run.channel(), NO_SHARE);
-                channels.put(run.channel(), i == removed
-                        ? NO_SHARE
-                        : new ChannelShare(run.share().quota(), share.min(), share.weight()));
-            }
-            return channels;
+        /** Returns the weights from before tuning. */
+        double[] given() {
+            return runs.stream().mapToDouble(run -> run.share().weight()).toArray();
         }
 
-        /** Returns the weights and quotas from before tuning. */
-        BlendWeights given() {
-            return new BlendWeights(
-                    runs.stream().mapToDouble(run -> run.share().weight()).toArray(),
-                    IntStream.range(0, runs.size()).map(channel -> quotas(channel).length - 1).toArray());
-        }
-
-        BlendCandidate candidate(BlendCandidate.Fitted fitted, Blend blend, BlendWeights found) {
-            BlendWeights parameters = new BlendWeights(
-                    DoubleStream.of(found.weights()).map(weight -> Math.max(MIN_WEIGHT, weight)).toArray(),
-                    found.quotas());
+        BlendCandidate candidate(BlendCandidate.Fitted fitted, Blend blend, double[] found) {
+            double[] weights = DoubleStream.of(found).map(weight -> Math.max(MIN_WEIGHT, weight)).toArray();
             return new BlendCandidate(
                     fitted,
                     blend,
-                    parameters,
-                    BlendSearch.meanHitRate(parameters, b.scores(blend), b.requests()),
-                    Arrays.copyOf(BlendSearch.hits(parameters, a.scores(blend)), a.requests()));
+                    weights,
+                    CandidateScores.meanHitRate(weights, b.scores(blend), b.requests()),
+                    Arrays.copyOf(CandidateScores.hits(weights, a.scores(blend)), a.requests()));
         }
 
         /**
-         * Returns a blend to serve. A channel that never returned anything keeps its given share.
+         * Returns a blend to serve, with weights fitted to both halves. A channel that never returned anything keeps its
+         * given weight.
          *
          * @param removed position of a channel that gets no share, or {@code NO_CHANNEL}
          */
-        TunedBlend tuned(Blend blend, BlendWeights parameters, int removed) {
+        TunedBlend refitted(BlendCandidate selected, int removed) {
+            double[] weights = given();
+            boolean[] active = active(removed);
+            if (selected.fitted() == BlendCandidate.Fitted.WEIGHTS) {
+                List<CandidateScores> all = Stream.of(a, b).flatMap(half -> half.scores(selected.blend()).stream())
+                        .toList();
+                double[] fitted = new WeightFit(all).fit(given(), active);
+                Arrays.setAll(weights, i -> active[i] ? fitted[i] : weights[i]);
+            }
             Map<String, ChannelShare> channels = new LinkedHashMap<>();
             for (int i = 0; i < runs.size(); i++) {
                 ChannelRun run = runs.get(i);
-                boolean explores = run.channel().equals(QuotaGrid.EXPLORATION);
-                ChannelShare share = new ChannelShare(
-                        quotas(i)[parameters.quotas()[i]],
-                        explores ? run.share().min() : 0,
-                        active(i) ? Math.max(MIN_WEIGHT, parameters.weights()[i]) : run.share().weight());
-                channels.put(run.channel(), i == removed ? NO_SHARE : share);
+                int min = run.channel().equals(EXPLORATION) ? run.share().min() : 0;
+                channels.put(run.channel(), i == removed
+                        ? NO_SHARE
+                        : new ChannelShare(run.share().quota(), min, Math.max(MIN_WEIGHT, weights[i])));
             }
-            return new TunedBlend(blend, null, channels);
+            return new TunedBlend(selected.blend(), null, channels);
         }
     }
 }

@@ -9,13 +9,14 @@ import io.graphrecall.service.blend.BlendModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Selects and judges a learned blend on separate users. Half A selects the {@link BlendShape} by its cross-fitted hit
- * rate. Half B fits the weights of that shape and judges it against the best weighted blend, again cross-fitted: each
- * fifth of the requests is scored by a model fitted to the other four. The weighted blend was fitted to all of half B,
- * which favours it. Not thread-safe.
+ * Selects and judges a learned blend on separate users. Half B selects the {@link BlendShape} by its cross-fitted hit
+ * rate (each fifth of the requests is scored by a model fitted to the other four) and fits a model of it. Half A compares
+ * this model with the best weighted blend, which half B fitted as well. Not thread-safe.
  */
 public final class LearnedBlendSelection {
 
@@ -23,7 +24,7 @@ public final class LearnedBlendSelection {
     private static final int LIST_SIZE = RankingMetrics.SIZES.getLast();
 
     private final List<String> channels;
-    private final Half selecting;
+    private final Half fitting;
     private final Half judging;
     private final float tailPopularity;
     private final long seed;
@@ -40,48 +41,44 @@ public final class LearnedBlendSelection {
      * Creates a selection.
      *
      * @param channels       channels in the order of the candidates' features
-     * @param selecting      half A
-     * @param judging        half B
+     * @param fitting        half B
+     * @param judging        half A
      * @param tailPopularity relative popularity below which a content is long tail
      */
-    LearnedBlendSelection(List<String> channels, Half selecting, Half judging, float tailPopularity, long seed) {
+    LearnedBlendSelection(List<String> channels, Half fitting, Half judging, float tailPopularity, long seed) {
         this.channels = channels;
-        this.selecting = selecting;
+        this.fitting = fitting;
         this.judging = judging;
         this.tailPopularity = tailPopularity;
         this.seed = seed;
     }
 
     /**
-     * Cross-fitted results of a learned blend.
+     * Results of a learned blend that half B fitted.
      *
      * @param popularity   true if popularity is a feature
      * @param hiddenUnits  hidden units of the network; 0 is a linear model
-     * @param meanHitRate  on half B, averaged over list sizes
-     * @param overWeighted gain in mean hit rate over the best weighted blend, on half B
+     * @param meanHitRate  on half A, averaged over list sizes
+     * @param overWeighted gain in mean hit rate over the best weighted blend, on half A
+     * @param served       true if the gain is more than its standard error
      * @param tailShare    share of long-tail contents in the first 100
-     * @param shapes       shapes that half A compared
+     * @param shapes       shapes that half B compared
      */
     public record Learned(
             @JsonProperty("popularity") boolean popularity,
             @JsonProperty("hidden_units") int hiddenUnits,
             @JsonProperty("mean_hit_rate") double meanHitRate,
             @JsonProperty("over_weighted") Interval overWeighted,
+            @JsonProperty("served") boolean served,
             @JsonProperty("tail_share") double tailShare,
-            @JsonProperty("shapes") List<Shape> shapes) {
-
-        /** True if the gain over the best weighted blend is significant, so that the blend is served. */
-        boolean gains() {
-            return overWeighted.low() > 0;
-        }
-    }
+            @JsonProperty("shapes") List<Shape> shapes) {}
 
     /**
-     * A shape that half A compared.
+     * A shape that half B compared.
      *
      * @param hiddenUnits hidden units of the network; 0 is a linear model
      * @param popularity  true if popularity is a feature
-     * @param meanHitRate cross-fitted on half A, averaged over list sizes
+     * @param meanHitRate cross-fitted on half B, averaged over list sizes
      */
     public record Shape(
             @JsonProperty("hidden_units") int hiddenUnits,
@@ -92,7 +89,7 @@ public final class LearnedBlendSelection {
     record Selection(BlendShape shape, List<Shape> compared) {}
 
     /**
-     * Selects the shape on half A alone. A network replaces the linear model if the linear one is more than one standard
+     * Selects the shape on half B alone. A network replaces the linear model if the linear one is more than one standard
      * error behind. Popularity becomes a feature if the 95 % interval of its gain is above zero, because it makes lists
      * more popular.
      */
@@ -103,40 +100,44 @@ public final class LearnedBlendSelection {
         BlendShape shape = linearSuffices ? BlendShape.LINEAR : BlendShape.NETWORK;
         double[] without = linearSuffices ? linear : network;
         double[] with = crossFittedHits(shape.withPopularity());
-        boolean popularityGains = gain(with, without, selecting).low() > 0;
+        boolean popularityGains = gain(with, without, fitting).low() > 0;
         return new Selection(popularityGains ? shape.withPopularity() : shape, List.of(
                 compared(BlendShape.LINEAR, linear), compared(BlendShape.NETWORK, network),
                 compared(shape.withPopularity(), with)));
     }
 
-    private double[] crossFittedHits(BlendShape shape) {
-        return CrossFit.of(shape, channels, selecting, seed).hits();
-    }
-
     private Shape compared(BlendShape shape, double[] hits) {
-        return new Shape(shape.hiddenUnits(), shape.popularity(), mean(hits, selecting));
+        return new Shape(shape.hiddenUnits(), shape.popularity(), mean(hits, fitting));
     }
 
     /**
-     * Judges the selected shape on half B.
+     * Judges the selected shape on half A.
      *
-     * @param weightedHits hit rate of each labelled request of half B under the best weighted blend
+     * @param weightedHits hit rate of each request of half A under the best weighted blend; may be longer than its
+     *                     labelled requests by zeros
      */
     Learned judge(Selection selection, double[] weightedHits) {
         BlendShape shape = selection.shape();
-        CrossFit fit = CrossFit.of(shape, channels, judging, seed);
+        BlendModel model = new BlendLearner(channels, shape).fit(fitting.labelled(), seed);
+        Scores scores = Scores.of(judging.labelled(), request -> model);
+        double[] hits = Arrays.copyOf(scores.hits, weightedHits.length);
         return new Learned(
-                shape.popularity(), shape.hiddenUnits(), mean(fit.hits, judging),
-                gain(fit.hits, weightedHits, judging), fit.tailShare(tailPopularity), selection.compared());
+                shape.popularity(), shape.hiddenUnits(), mean(hits, judging), gain(hits, weightedHits, judging),
+                !PairedHits.withinStandardError(weightedHits, hits), scores.tailShare(tailPopularity),
+                selection.compared());
     }
 
-    /** Returns the blend of a shape, fitted to all of half B. */
+    /** Returns the blend of a shape, fitted to both halves. */
     BlendModel fit(BlendShape shape) {
-        return new BlendLearner(channels, shape).fit(judging.labelled(), seed);
+        return new BlendLearner(channels, shape).fit(both(), seed);
+    }
+
+    private List<LabelledCandidates> both() {
+        return Stream.of(fitting, judging).flatMap(half -> half.labelled().stream()).toList();
     }
 
     /**
-     * Returns the blend of a shape, fitted to all of half B without one channel. Candidates that only this channel
+     * Returns the blend of a shape, fitted to both halves without one channel. Candidates that only this channel
      * returned are removed.
      *
      * @param channel position of the channel
@@ -144,7 +145,7 @@ public final class LearnedBlendSelection {
     BlendModel fitWithout(BlendShape shape, int channel) {
         List<String> others = IntStream.range(0, channels.size()).filter(other -> other != channel)
                 .mapToObj(channels::get).toList();
-        List<LabelledCandidates> remaining = judging.labelled().stream()
+        List<LabelledCandidates> remaining = both().stream()
                 .map(candidates -> candidates.without(channel)).filter(Objects::nonNull).toList();
         return new BlendLearner(others, shape).fit(remaining, seed);
     }
@@ -157,25 +158,30 @@ public final class LearnedBlendSelection {
         return Arrays.stream(hits).sum() / half.requests();
     }
 
-    /** Scores of requests by models that were not fitted to them. */
-    private record CrossFit(List<LabelledCandidates> requests, float[][] scores, double[] hits) {
+    private double[] crossFittedHits(BlendShape shape) {
+        List<LabelledCandidates> requests = fitting.labelled();
+        BlendModel[] models = IntStream.range(0, FOLDS).parallel()
+                .mapToObj(fold -> new BlendLearner(channels, shape).fit(withoutFold(requests, fold), seed + fold))
+                .toArray(BlendModel[]::new);
+        return Scores.of(requests, request -> models[request % FOLDS]).hits;
+    }
 
-        static CrossFit of(BlendShape shape, List<String> channels, Half half, long seed) {
-            List<LabelledCandidates> requests = half.labelled();
-            BlendModel[] models = IntStream.range(0, FOLDS).parallel()
-                    .mapToObj(fold -> new BlendLearner(channels, shape).fit(withoutFold(requests, fold), seed + fold))
-                    .toArray(BlendModel[]::new);
+    private static List<LabelledCandidates> withoutFold(List<LabelledCandidates> requests, int fold) {
+        return IntStream.range(0, requests.size()).filter(i -> i % FOLDS != fold).mapToObj(requests::get).toList();
+    }
+
+    /** Scores of requests by models that were not fitted to them. */
+    private record Scores(List<LabelledCandidates> requests, float[][] scores, double[] hits) {
+
+        /** @param model returns the model of a request, by its number */
+        static Scores of(List<LabelledCandidates> requests, IntFunction<BlendModel> model) {
             float[][] scores = new float[requests.size()][];
             double[] hits = new double[scores.length];
             IntStream.range(0, hits.length).parallel().forEach(i -> {
-                scores[i] = models[i % FOLDS].raw(requests.get(i).candidates());
+                scores[i] = model.apply(i).raw(requests.get(i).candidates());
                 hits[i] = CandidateScores.expectedHits(scores[i], requests.get(i).target(), RankingMetrics.SIZES);
             });
-            return new CrossFit(requests, scores, hits);
-        }
-
-        private static List<LabelledCandidates> withoutFold(List<LabelledCandidates> requests, int fold) {
-            return IntStream.range(0, requests.size()).filter(i -> i % FOLDS != fold).mapToObj(requests::get).toList();
+            return new Scores(requests, scores, hits);
         }
 
         /** Returns the mean share of contents below a popularity in the first {@value #LIST_SIZE}. */

@@ -5,7 +5,6 @@ import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.CandidateFeatures;
 import io.graphrecall.service.blend.CandidatePool;
 import io.graphrecall.service.blend.ChannelList;
-import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
@@ -48,27 +47,13 @@ final class ValidationCandidates {
         Map<Blend, CandidateScores> byBlend = new EnumMap<>(Blend.class);
         for (Blend blend : BLENDS) {
             List<ChannelScores> scores = IntStream.range(0, lists.size())
-                    .mapToObj(i -> scores(blend, lists.get(i), pool.slots(i)))
+                    .mapToObj(i -> new ChannelScores(pool.slots(i), floats(blend.parts(lists.get(i)))))
                     .toList();
             byBlend.put(blend, new CandidateScores(pool.size(), target, scores));
         }
         List<String> channels = lists.stream().map(ChannelList::id).toList();
         return new OfRequest(
                 byBlend, new LabelledCandidates(CandidateFeatures.of(pool, answer.blended(), channels), target));
-    }
-
-    /** A smaller quota shortens the list, which changes the scale of its scores if the blend normalises by length. */
-    private static ChannelScores scores(Blend blend, ChannelList list, int[] candidates) {
-        double[] parts = blend.parts(list);
-        int[] quotas = QuotaGrid.of(list.id(), list.share().quota());
-        int[] limits = new int[quotas.length];
-        float[] scales = new float[quotas.length];
-        for (int i = 0; i < quotas.length; i++) {
-            limits[i] = Math.min(quotas[i], candidates.length);
-            double[] fewer = blend.parts(new ChannelList(list.id(), list.answer(), new ChannelShare(quotas[i], 0, 1)));
-            scales[i] = fewer.length == 0 || parts[0] == 0 ? 0 : (float) (fewer[0] / parts[0]);
-        }
-        return new ChannelScores(candidates, floats(parts), limits, scales);
     }
 
     private static float[] floats(double[] values) {

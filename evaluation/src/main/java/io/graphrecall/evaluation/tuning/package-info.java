@@ -3,7 +3,7 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.evaluation.tuning.BlendTuning}: recalls for the validation requests, fits and selects
- * <li>{@link io.graphrecall.evaluation.tuning.BlendSearch}: weights and quotas, by coordinate ascent
+ * <li>{@link io.graphrecall.evaluation.tuning.WeightFit}: weights, by softmax regression
  * <li>{@link io.graphrecall.evaluation.tuning.LearnedBlendSelection}: shape and gain of a learned blend
  * <li>{@link io.graphrecall.evaluation.tuning.BlendLearner}: weights of a learned blend, by gradient descent
  * </ul>

@@ -71,7 +71,7 @@ class ReportFilesTest {
                         "weighted", Map.of("i2i", 1.0, "tag", 0.5), Map.of("i2i", 300, "tag", 100), 10, 0.2, 0.1,
                         List.of(new BlendTuning.Tried("weighted", "weights", 0.2, 0.1)),
                         List.of(new LearnedBlendSelection.Learned(
-                                false, 16, 0.21, new Interval(0.01, -0.005, 0.02), 0.4,
+                                false, 16, 0.21, new Interval(0.01, -0.005, 0.02), false, 0.4,
                                 List.of(new LearnedBlendSelection.Shape(16, false, 0.2))))),
                 scores.results(),
                 scores.groups(),

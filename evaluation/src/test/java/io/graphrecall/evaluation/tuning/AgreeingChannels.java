@@ -52,7 +52,8 @@ final class AgreeingChannels {
 
     private static int[] withTarget(List<Integer> others, Random random) {
         List<Integer> list = new ArrayList<>(others);
-        list.add(random.nextInt(LISTED), 0);
+        list.add(0);
+        Collections.shuffle(list, random);
         return list.stream().mapToInt(Integer::intValue).toArray();
     }
 

@@ -16,7 +16,7 @@ class BlendCandidateTest {
         return new BlendCandidate(
                 fitted,
                 Blend.WEIGHTED,
-                new BlendWeights(new double[0], new int[0]),
+                new double[0],
                 0,
                 IntStream.range(0, requests).mapToDouble(i -> i < hits ? 1 : 0).toArray());
     }
@@ -24,16 +24,16 @@ class BlendCandidateTest {
     @Test
     void aClearGainIsSelected() {
         BlendCandidate given = candidate(Fitted.GIVEN, 20, 100);
-        BlendCandidate quotas = candidate(Fitted.WEIGHTS_AND_QUOTAS, 30, 100);
+        BlendCandidate weights = candidate(Fitted.WEIGHTS, 30, 100);
         // Behind in 10 of 100 questions: 0.1, with a standard error of sqrt(0.1 * 0.9 / 99) = 0.03.
-        assertThat(BlendCandidate.select(List.of(given, quotas))).isSameAs(quotas);
+        assertThat(BlendCandidate.select(List.of(given, weights))).isSameAs(weights);
     }
 
     @Test
     void aGainWithinOneStandardErrorIsNotSelected() {
         BlendCandidate given = candidate(Fitted.GIVEN, 20, 100);
         // Behind in 1 of 100 questions: 0.01, with a standard error of 0.01.
-        assertThat(BlendCandidate.select(List.of(given, candidate(Fitted.WEIGHTS_AND_QUOTAS, 21, 100))))
+        assertThat(BlendCandidate.select(List.of(given, candidate(Fitted.WEIGHTS, 21, 100))))
                 .isSameAs(given);
     }
 
@@ -41,8 +41,7 @@ class BlendCandidateTest {
     void ofEquallySimpleBlendsTheBetterIsSelected() {
         BlendCandidate weights = candidate(Fitted.WEIGHTS, 40, 100);
         assertThat(BlendCandidate.select(List.of(
-                candidate(Fitted.GIVEN, 20, 100), candidate(Fitted.WEIGHTS, 39, 100), weights,
-                candidate(Fitted.WEIGHTS_AND_QUOTAS, 41, 100)))).isSameAs(weights);
+                candidate(Fitted.GIVEN, 20, 100), candidate(Fitted.WEIGHTS, 39, 100), weights))).isSameAs(weights);
     }
 
     @Test

@@ -16,7 +16,7 @@ class LearnedBlendSelectionTest {
 
     private static LearnedBlendSelection selection(List<LabelledCandidates> a, List<LabelledCandidates> b) {
         return new LearnedBlendSelection(
-                AgreeingChannels.IDS, half(a), half(b), 0.45f, SEED);
+                AgreeingChannels.IDS, half(b), half(a), 0.45f, SEED);
     }
 
     /** A quarter of the requests have a target that no channel returned. */
@@ -25,31 +25,33 @@ class LearnedBlendSelectionTest {
     }
 
     @Test
-    void aBlendThatGainsOnHalfBIsServed() {
-        List<LabelledCandidates> b = AgreeingChannels.requests(120, 1);
-        LearnedBlendSelection selection = selection(AgreeingChannels.requests(120, 2), b);
+    void aBlendThatLeadsOnHalfAIsServed() {
+        List<LabelledCandidates> a = AgreeingChannels.requests(120, 1);
+        LearnedBlendSelection selection = selection(a, AgreeingChannels.requests(120, 2));
         LearnedBlendSelection.Selection selected = selection.select();
 
-        LearnedBlendSelection.Learned gains = selection.judge(selected, AgreeingChannels.equalWeightHits(b));
-        assertThat(gains.gains()).isTrue();
+        LearnedBlendSelection.Learned gains = selection.judge(
+                selected, Arrays.copyOf(AgreeingChannels.equalWeightHits(a), 160));
+        assertThat(gains.served()).isTrue();
+        assertThat(gains.overWeighted().low()).isPositive();
         assertThat(gains.tailShare()).as("half of the candidates are long tail").isBetween(0.4, 0.6);
         assertThat(gains.shapes()).hasSize(3);
 
-        double[] perfect = new double[b.size()];
-        Arrays.fill(perfect, 1);
+        double[] perfect = new double[160];
+        Arrays.fill(perfect, 0, a.size(), 1);
         LearnedBlendSelection.Learned loses = selection.judge(selected, perfect);
-        assertThat(loses.gains()).isFalse();
-        assertThat(loses.overWeighted().high()).isNegative();
+        assertThat(loses.served()).isFalse();
+        assertThat(loses.overWeighted().value()).isNotPositive();
     }
 
     @Test
-    void halfAAloneSelectsTheShape() {
+    void halfBAloneSelectsTheShape() {
         List<LabelledCandidates> random = AgreeingChannels.requests(120, 1);
         List<LabelledCandidates> popular = AgreeingChannels.popularTargets(120, 2);
 
-        assertThat(selection(popular, random).select().shape().popularity()).isTrue();
-        // Half B would gain by popularity, but it judges the blend and must not shape it.
-        assertThat(selection(random, popular).select().shape().popularity()).isFalse();
+        assertThat(selection(random, popular).select().shape().popularity()).isTrue();
+        // Half A would gain by popularity, but it judges the blend and must not shape it.
+        assertThat(selection(popular, random).select().shape().popularity()).isFalse();
     }
 
     @Test

@@ -1,0 +1,106 @@
+package io.graphrecall.evaluation.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+class WeightFitTest {
+
+    private static final boolean[] ALL = {true, true, true};
+    private static final double[] GIVEN = {0.5, 1, 0.5};
+
+    /** Channel 0 knows the targets, channel 1 is noise, channel 2 misleads. */
+    private static List<CandidateScores> cases(int count, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return IntStream.range(0, count).mapToObj(n -> {
+            float[][] scores = new float[3][200];
+            int target = random.nextInt(200);
+            for (int i = 0; i < 200; i++) {
+                scores[0][i] = (float) random.nextDouble() + (i == target ? 0.5f : 0);
+                scores[1][i] = (float) random.nextDouble();
+                scores[2][i] = (float) random.nextDouble() - (i == target ? 0.3f : 0);
+            }
+            return dense(scores, target);
+        }).toList();
+    }
+
+    /** Every channel returned every candidate. */
+    private static CandidateScores dense(float[][] scores, int target) {
+        int[] all = IntStream.range(0, scores[0].length).toArray();
+        return new CandidateScores(
+                all.length, target, Arrays.stream(scores).map(of -> new ChannelScores(all, of)).toList());
+    }
+
+    @Test
+    void prefersTheChannelThatKnows() {
+        double[] weights = new WeightFit(cases(1_000, 1)).fit(GIVEN, ALL);
+        assertThat(weights[0]).isEqualTo(1);
+        assertThat(weights[1]).isLessThan(0.3);
+        assertThat(weights[2]).isZero();
+    }
+
+    @Test
+    void beatsGivenWeightsOnOtherRequests() {
+        List<CandidateScores> others = cases(500, 2);
+        double[] fitted = new WeightFit(cases(500, 1)).fit(GIVEN, ALL);
+        assertThat(CandidateScores.meanHitRate(fitted, others, 500))
+                .isGreaterThan(CandidateScores.meanHitRate(GIVEN, others, 500) + 0.1);
+    }
+
+    @Test
+    void fewRequestsChangeTheGivenWeightsLessThanMany() {
+        assertThat(new WeightFit(List.of()).fit(GIVEN, ALL)).containsExactly(GIVEN);
+        double[] few = new WeightFit(cases(3, 1)).fit(GIVEN, ALL);
+        double[] more = new WeightFit(cases(30, 1)).fit(GIVEN, ALL);
+        double[] many = new WeightFit(cases(1_000, 1)).fit(GIVEN, ALL);
+        assertThat(List.of(few, more, many)).extracting(weights -> weights[0] / weights[1]).isSorted();
+        assertThat(few[0] / few[1]).isBetween(0.5, 1.5);
+        assertThat(many[0] / many[1]).isGreaterThan(3);
+    }
+
+    @Test
+    void theSameRequestsGiveTheSameWeights() {
+        assertThat(new WeightFit(cases(200, 3)).fit(GIVEN, ALL))
+                .containsExactly(new WeightFit(cases(200, 3)).fit(GIVEN, ALL));
+    }
+
+    @Test
+    void leavesOutChannelsThatHaveNoSay() {
+        assertThat(new WeightFit(cases(100, 1)).fit(GIVEN, new boolean[] {false, true, true})[0]).isZero();
+    }
+
+    @Test
+    void targetsThatScoresSeparateGiveFiniteWeights() {
+        List<CandidateScores> cases = IntStream.range(0, 50).mapToObj(n -> dense(new float[][] {{1, 0.5f, 0}}, 0))
+                .toList();
+        assertThat(new WeightFit(cases).fit(new double[] {0.5}, new boolean[] {true})).containsExactly(1);
+    }
+
+    @Test
+    void requestsWhoseTargetNoChannelReturnsAreMisses() {
+        List<CandidateScores> cases = List.of(dense(new float[][] {{1, 0.5f}}, 0));
+        assertThat(CandidateScores.meanHitRate(new double[] {1}, cases, 4)).isCloseTo(0.25, within(1e-12));
+    }
+
+    @Test
+    void equalScoresCountByTheirChance() {
+        float[] alike = new float[100];
+        Arrays.fill(alike, 0.1f);
+        CandidateScores hundredAlike = dense(new float[][] {alike}, 3);
+        // Chances of 0.1, 0.3, 0.5 and 1.
+        assertThat(CandidateScores.meanHitRate(new double[] {1}, List.of(hundredAlike), 1))
+                .isCloseTo(0.475, within(1e-12));
+    }
+
+    @Test
+    void refusesATargetThatIsNoCandidate() {
+        assertThatThrownBy(() -> dense(new float[1][5], 5)).hasMessageContaining("target 5");
+    }
+}
