@@ -136,9 +136,8 @@ public final class BlendTuning {
     private List<BlendCandidate> weightedBlends(Halves halves, Progress progress) {
         progress.begin("Fitting weights", ValidationCandidates.BLENDS.size());
         List<BlendCandidate> candidates = new ArrayList<>();
-        candidates.add(halves.candidate(
-                BlendCandidate.Fitted.GIVEN, ValidationCandidates.BLENDS.getFirst(), halves.given()));
         for (Blend blend : ValidationCandidates.BLENDS) {
+            candidates.add(halves.candidate(BlendCandidate.Fitted.GIVEN, blend, halves.given()));
             double[] weights = new WeightFit(halves.b.scores(blend)).fit(halves.given(), halves.active(NO_CHANNEL));
             candidates.add(halves.candidate(BlendCandidate.Fitted.WEIGHTS, blend, weights));
             progress.advance(1);

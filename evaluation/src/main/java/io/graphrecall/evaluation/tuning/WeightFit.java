@@ -53,12 +53,12 @@ final class WeightFit {
         double[] weights = Arrays.stream(prior).map(weight -> weight * scale).toArray();
         for (int step = 0; step < MAX_STEPS; step++) {
             Slope slope = slope(weights);
-            int[] free = IntStream.range(0, weights.length).filter(i -> active[i]).toArray();
-            for (int i : free) {
+            for (int i = 0; i < weights.length; i++) {
                 slope.gradient[i] += 2 * PRIOR * (weights[i] / scale - prior[i]) / scale;
                 slope.curvature[i][i] += 2 * PRIOR / (scale * scale);
             }
-            free = Arrays.stream(free).filter(i -> weights[i] > 0 || slope.gradient[i] < 0).toArray();
+            int[] free = IntStream.range(0, weights.length)
+                    .filter(i -> active[i] && (weights[i] > 0 || slope.gradient[i] < 0)).toArray();
             double[] change = newton(slope, free);
             double moved = 0;
             for (int i = 0; i < free.length; i++) {
