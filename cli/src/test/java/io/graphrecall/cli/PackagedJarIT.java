@@ -1,0 +1,56 @@
+package io.graphrecall.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the jar that is delivered, with the jars beside it and no other class path. */
+class PackagedJarIT {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @Test
+    void helpNamesTheCommandsAndPrintsNoWarning() throws Exception {
+        assertThat(run("--help")).contains("load", "build", "serve", "evaluate");
+        assertThat(folder.resolve("err")).isEmptyFile();
+    }
+
+    @Test
+    void aDataSetIsWrittenAndChecked() throws Exception {
+        String world = folder.resolve("world").toString();
+        run("world", world, "--users", "20", "--contents", "30", "--events", "300", "--no-media");
+        assertThat(run("load", world, "--check")).contains("users in events");
+    }
+
+    private String run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-jar",
+                Path.of("target", "recall.jar").toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("out");
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile())
+                .redirectError(folder.resolve("err").toFile()).start();
+        assertThat(process.waitFor()).as(() -> text(folder.resolve("err"))).isZero();
+        return text(out);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
