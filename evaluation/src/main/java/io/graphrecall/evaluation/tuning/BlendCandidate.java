@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
 /**
  * A weighted blend that may be selected.
  *
- * @param fitted      what was fitted
+ * @param fitted      fitted parameters
  * @param weights     by channel
  * @param fittedHits  mean hit rate on half B, which fitted them
  * @param heldOutHits hit rate of each request of half A, averaged over list sizes
@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
 record BlendCandidate(
         Fitted fitted, Blend blend, double[] weights, double fittedHits, double[] heldOutHits) {
 
-    /** What was fitted, the simplest first. */
+    /** Fitted parameters, the simplest first. */
     enum Fitted {
         /** Nothing: the weights from before tuning. */
         GIVEN,
