@@ -21,7 +21,7 @@ final class BlendLearner {
     private static final int BATCH = 32;
     private static final int EPOCHS = 10;
     /** With few requests, there are more epochs. */
-    private static final int MIN_STEPS = 600;
+    private static final int MIN_STEPS = 300;
     private static final double STEP = 0.01;
     /** Penalty of the squared weights in the sum of the losses of all requests; with few requests it counts more. */
     private static final double DECAY = 0.3;
