@@ -1,5 +1,6 @@
 package io.graphrecall.benchmarks.match;
 
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.LeaveOneOut;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
@@ -75,7 +76,7 @@ record LastEngagements(
     }
 
     private static Map<String, Query> queries(
-            List<BehaviourEvent> lines, EventLog log, List<io.graphrecall.evaluation.protocol.EvaluationRequest> asked,
+            List<BehaviourEvent> lines, EventLog log, List<EvaluationRequest> asked,
             BitSet withheld) {
         Map<String, Query> queries = new TreeMap<>();
         asked.forEach(query -> {

@@ -149,8 +149,7 @@ public final class MatchDriver {
         List<String> names = Stream.concat(results.stream().map(MatchDriver::name), Stream.of("linear-ranker"))
                 .toList();
         return new Report(results, strata(queries, truth == null ? Map.of() : truth.genuine(), names, ranks),
-                lists,
-                micros, noise);
+                lists, micros, noise);
     }
 
     /** Returns the rates by group; the baseline is the first model. */

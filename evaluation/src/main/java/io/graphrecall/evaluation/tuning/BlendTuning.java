@@ -130,15 +130,17 @@ public final class BlendTuning {
                 candidates.stream().map(Tried::of).toList(),
                 weighted,
                 learned == null ? List.of() : List.of(learned.judged()),
-                ablation ? ablations(halves, selected, learned, progress) : Map.of());
+                ablation ? ablations(halves, selected, weighted, learned, progress) : Map.of());
     }
 
     private List<BlendCandidate> weightedBlends(Halves halves, Progress progress) {
         progress.begin("Fitting weights", ValidationCandidates.BLENDS.size());
         List<BlendCandidate> candidates = new ArrayList<>();
+        double[] given = halves.given();
+        boolean[] active = halves.active(NO_CHANNEL);
         for (Blend blend : ValidationCandidates.BLENDS) {
-            candidates.add(halves.candidate(BlendCandidate.Fitted.GIVEN, blend, halves.given()));
-            double[] weights = new WeightFit(halves.b.scores(blend)).fit(halves.given(), halves.active(NO_CHANNEL));
+            candidates.add(halves.candidate(BlendCandidate.Fitted.GIVEN, blend, given));
+            double[] weights = new WeightFit(halves.b.scores(blend)).fit(given, active);
             candidates.add(halves.candidate(BlendCandidate.Fitted.WEIGHTS, blend, weights));
             progress.advance(1);
         }
@@ -154,7 +156,15 @@ public final class BlendTuning {
      */
     private record LearnedBlend(
             LearnedBlendSelection selection, BlendShape shape, LearnedBlendSelection.Learned judged,
-            @Nullable BlendModel model) {}
+            @Nullable BlendModel model) {
+
+        /** Refits without a channel. A learned blend does not read the weights of the shares. */
+        TunedBlend without(int channel, String id, Map<String, ChannelShare> shares) {
+            Map<String, ChannelShare> others = new LinkedHashMap<>(shares);
+            others.put(id, NO_SHARE);
+            return new TunedBlend(Blend.LEARNED, selection.fitWithout(shape, channel), others);
+        }
+    }
 
     private @Nullable LearnedBlend learn(
             Halves halves, BlendCandidate weighted, ServingSnapshot snapshot, Progress progress) {
@@ -179,18 +189,16 @@ public final class BlendTuning {
 
     /** Refits the blend that is served, learned or weighted, without each channel. */
     private Map<String, TunedBlend> ablations(
-            Halves halves, BlendCandidate selected, @Nullable LearnedBlend learned, Progress progress) {
+            Halves halves, BlendCandidate selected, TunedBlend weighted, @Nullable LearnedBlend learned,
+            Progress progress) {
         progress.begin("Refitting the blend without each channel", halves.runs.size());
         Map<String, TunedBlend> ablations = new LinkedHashMap<>();
         for (int channel = 0; channel < halves.runs.size(); channel++) {
             if (halves.isActive(channel)) {
-                ablations.put(
-                        halves.runs.get(channel).channel(),
-                        learned == null || learned.model() == null
-                                ? halves.refitted(selected, channel)
-                                : new TunedBlend(
-                                        Blend.LEARNED, learned.selection().fitWithout(learned.shape(), channel),
-                                        halves.refitted(selected, channel).channels()));
+                String id = halves.runs.get(channel).channel();
+                ablations.put(id, learned == null || learned.model() == null
+                        ? halves.refitted(selected, channel)
+                        : learned.without(channel, id, weighted.channels()));
             }
             progress.advance(1);
         }

@@ -12,6 +12,7 @@ import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.Deadline;
+import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
@@ -193,18 +194,29 @@ public final class RecallPipeline implements AutoCloseable {
     }
 
     private List<ChannelCall> calls(RecallRequest request, Scene scene, ServingSnapshot snapshot) {
-        Map<String, ChannelShare> shares = new LinkedHashMap<>();
+        List<ChannelCall> calls = new ArrayList<>();
         if (request.channels().isEmpty()) {
-            shares.putAll(channels.spelledOut(scene.channels(), snapshot));
+            channels.spelledOut(scene.channels(), snapshot)
+                    .forEach((id, share) -> calls.add(new ChannelCall(channel(id, snapshot), share)));
         }
-        for (RequestedChannel channel : request.channels()) {
-            ChannelShare preset = preset(channel, scene, request.size());
-            int quota = quota(channel, scene, request.size());
-            int min = channel.min() == null ? Math.min(preset.min(), quota) : channel.min();
-            shares.put(channel.id(), new ChannelShare(quota, min, preset.weight()));
+        for (RequestedChannel requested : request.channels()) {
+            ChannelShare preset = preset(requested, scene, request.size());
+            int quota = quota(requested, scene, request.size());
+            int min = requested.min() == null ? Math.min(preset.min(), quota) : requested.min();
+            calls.add(new ChannelCall(
+                    channel(requested.id(), snapshot), new ChannelShare(quota, min, preset.weight())));
         }
-        return shares.entrySet().stream().map(share -> new ChannelCall(
-                Objects.requireNonNull(channels.find(share.getKey(), snapshot)), share.getValue())).toList();
+        return calls;
+    }
+
+    /** @throws RecallException INVALID if there is no such channel; that of a request was checked, that of a scene was not */
+    private RecallChannel channel(String id, ServingSnapshot snapshot) {
+        RecallChannel channel = channels.find(id, snapshot);
+        if (channel == null) {
+            throw new RecallException(RecallException.Code.INVALID,
+                    "unknown channel '" + id + "', expected one of " + String.join(", ", channels.ids(snapshot)));
+        }
+        return channel;
     }
 
     private static ChannelShare preset(RequestedChannel channel, Scene scene, int size) {

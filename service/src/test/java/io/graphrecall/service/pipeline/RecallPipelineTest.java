@@ -253,6 +253,14 @@ class RecallPipelineTest {
                 .hasMessageStartingWith("unknown filter field 'colour'");
     }
 
+    @Test
+    void aSceneWithAnUnknownChannelIsRefusedByName() {
+        Map<String, ChannelShare> shares = Map.of("v2v_gone", new ChannelShare(100, 0, 1));
+        assertThatThrownBy(() -> recall(world.content("x").snapshot(), request(), shares, new PopularChannel()))
+                .isInstanceOf(RecallException.class)
+                .hasMessage("unknown channel 'v2v_gone', expected one of popular");
+    }
+
     private record Sleeper(String id, long ms) implements RecallChannel {
         @Override
         public ChannelResult recall(RecallQuery query) {
@@ -318,6 +326,12 @@ class RecallPipelineTest {
         for (RecallChannel channel : channels) {
             shares.put(channel.id(), new ChannelShare(100, 0, 1));
         }
+        return recall(snapshot, request, shares, channels);
+    }
+
+    private RecallResult recall(
+            ServingSnapshot snapshot, RecallRequest request, Map<String, ChannelShare> shares,
+            RecallChannel... channels) {
         Scene feed = new Scene(
                 RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null, shares, Duration.ofSeconds(2), List.of(),
                 List.of());
