@@ -7,6 +7,8 @@ import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +16,6 @@ import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.NotificationClassification;
-import org.neo4j.driver.Session;
 import org.neo4j.driver.summary.GqlNotification;
 
 import java.util.List;
@@ -29,7 +30,6 @@ class ExplainIT {
             NotificationClassification.DEPRECATION);
 
     private static Driver driver;
-    private static Session session;
 
     @BeforeAll
     static void seed(GraphAddress address) {
@@ -37,17 +37,16 @@ class ExplainIT {
             GraphSchema.migrate(graph);
         }
         driver = GraphDatabase.driver(address.uri(), AuthTokens.basic(address.user(), address.password()));
-        session = driver.session();
-        session.run(StatementFiles.SEED.text()).consume();
+        driver.executableQuery(StatementFiles.SEED.text()).execute();
     }
 
     @AfterAll
     static void close() {
-        session.close();
         driver.close();
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("statements")
     void everyStatementIsExplainedWithoutWarnings(CypherStatement statement) {
         assertThat(warnings(statement.text())).as(statement.text()).isEmpty();
@@ -65,7 +64,7 @@ class ExplainIT {
     }
 
     private static List<String> warnings(String text) {
-        return session.run("EXPLAIN " + text).consume().gqlStatusObjects().stream()
+        return driver.executableQuery("EXPLAIN " + text).execute().summary().gqlStatusObjects().stream()
                 .flatMap(status -> status instanceof GqlNotification note ? Stream.of(note) : Stream.empty())
                 .filter(note -> note.classification().filter(WARNINGS::contains).isPresent())
                 .map(GqlNotification::statusDescription).toList();

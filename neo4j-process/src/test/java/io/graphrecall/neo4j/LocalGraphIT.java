@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -28,7 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Most tests share one graph. Tests that kill a graph start their own. */
+/** Most tests share one graph. Tests that kill a graph start their own, and wait for processes most of the time. */
 class LocalGraphIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -124,6 +126,7 @@ class LocalGraphIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void committedDataSurvivesAKillAndAStopIsFast(@TempDir Path own) throws Exception {
         GraphAddress address = LocalGraph.startDetached(own).address();
         query(address, "UNWIND range(1, 1000) AS i CREATE (:Committed {i: i})");
@@ -150,6 +153,7 @@ class LocalGraphIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theGraphEndsWithItsKilledOwner(@TempDir Path own) throws Exception {
         Process owner = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), "-Dgraphrecall.neo4j.jvm=-XX:TieredStopAtLevel=1",
@@ -163,6 +167,7 @@ class LocalGraphIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void theGraphEndsWithAnotherOwner(@TempDir Path own) throws Exception {
         Process owner = new ProcessBuilder("sleep", "600").start();
         LocalGraph started = LocalGraph.attachOrStart(own, owner.toHandle());

@@ -1,7 +1,7 @@
 package io.graphrecall.evaluation.lists;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.graphrecall.content.tag.TagMatch;
+import io.graphrecall.content.classify.Source;
 import io.graphrecall.content.understand.ContentUnderstanding;
 import io.graphrecall.content.understand.Field;
 import io.graphrecall.content.understand.Understanding;
@@ -70,7 +70,7 @@ public final class UnderstandingLists {
 
     private List<Tag> tags(Description supplied, Understanding predicted) {
         if (!hidden.contains(Field.TAGS) && !supplied.tags().isEmpty()) {
-            return supplied.tags().stream().map(tag -> new Tag(tag, 1, TagMatch.Source.GIVEN.wireName())).toList();
+            return supplied.tags().stream().map(tag -> new Tag(tag, 1, Source.GIVEN.wireName())).toList();
         }
         return predicted.tags().stream().map(match -> new Tag(match.tag(), match.score(), match.source().wireName()))
                 .toList();

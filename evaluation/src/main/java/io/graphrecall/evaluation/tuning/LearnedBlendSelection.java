@@ -6,6 +6,7 @@ import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.service.blend.BlendModel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
 public final class LearnedBlendSelection {
 
     private static final int FOLDS = 5;
+
+    /** Minimum number of labelled requests of a half for a network: it has more than a thousand weights. */
+    private static final int MIN_FOR_NETWORK = 300;
+
     private static final int LIST_SIZE = RankingMetrics.SIZES.getLast();
 
     private final List<String> channels;
@@ -89,21 +94,25 @@ public final class LearnedBlendSelection {
     record Selection(BlendShape shape, List<Shape> compared) {}
 
     /**
-     * Selects the shape on half B alone. A network replaces the linear model if the linear one is more than one standard
-     * error behind. Popularity becomes a feature if the 95 % interval of its gain is above zero, because it makes lists
+     * Selects the shape on half B alone. A network replaces the linear model if there are enough requests and the linear
+     * one is more than one standard error behind. Popularity becomes a feature if the 95 % interval of its gain is above zero, because it makes lists
      * more popular.
      */
     Selection select() {
         double[] linear = crossFittedHits(BlendShape.LINEAR);
-        double[] network = crossFittedHits(BlendShape.NETWORK);
+        List<Shape> compared = new ArrayList<>(List.of(compared(BlendShape.LINEAR, linear)));
+        double[] network = linear;
+        if (fitting.labelled().size() >= MIN_FOR_NETWORK) {
+            network = crossFittedHits(BlendShape.NETWORK);
+            compared.add(compared(BlendShape.NETWORK, network));
+        }
         boolean linearSuffices = PairedHits.withinStandardError(linear, network);
         BlendShape shape = linearSuffices ? BlendShape.LINEAR : BlendShape.NETWORK;
         double[] without = linearSuffices ? linear : network;
         double[] with = crossFittedHits(shape.withPopularity());
         boolean popularityGains = gain(with, without, fitting).low() > 0;
-        return new Selection(popularityGains ? shape.withPopularity() : shape, List.of(
-                compared(BlendShape.LINEAR, linear), compared(BlendShape.NETWORK, network),
-                compared(shape.withPopularity(), with)));
+        compared.add(compared(shape.withPopularity(), with));
+        return new Selection(popularityGains ? shape.withPopularity() : shape, List.copyOf(compared));
     }
 
     private Shape compared(BlendShape shape, double[] hits) {

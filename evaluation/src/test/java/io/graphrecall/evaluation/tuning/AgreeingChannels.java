@@ -21,12 +21,15 @@ final class AgreeingChannels {
     static final int CANDIDATES = 300;
     private static final int LISTED = 160;
 
+    /** Maximum popularity of candidates, popular targets excepted. */
+    private static final double MAX_POPULARITY = 0.9;
+
     private AgreeingChannels() {}
 
     /** Requests in which popularity is random. */
     static List<LabelledCandidates> requests(int count, long seed) {
         Random random = new Random(seed);
-        return requests(count, random, random::nextDouble);
+        return requests(count, random, () -> MAX_POPULARITY * random.nextDouble());
     }
 
     /** Requests in which the target is the most popular candidate. */
@@ -42,7 +45,7 @@ final class AgreeingChannels {
                 withTarget(shuffled.subList(CANDIDATES - LISTED, CANDIDATES - 1), random)};
             float[] falling = floats(LISTED, rank -> 0.2 - rank * 0.001);
             float[] popularity = floats(CANDIDATES,
-                    slot -> slot == 0 ? targetPopularity.getAsDouble() : 0.9 * random.nextDouble());
+                    slot -> slot == 0 ? targetPopularity.getAsDouble() : MAX_POPULARITY * random.nextDouble());
             return new LabelledCandidates(
                     new CandidateFeatures(
                             slots, new float[][] {falling, falling}, new float[CANDIDATES], popularity),
