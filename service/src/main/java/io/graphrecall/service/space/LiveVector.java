@@ -1,36 +1,28 @@
 package io.graphrecall.service.space;
 
-import io.graphrecall.metapath.sparse.SparseVector;
-import io.graphrecall.retrieval.vector.SpaceParameters;
-import org.jspecify.annotations.Nullable;
-
+import io.graphrecall.retrieval.vector.NeighbourContrast;
 /**
- * The vector of a content for which the generation has none in the space. Its neighbours in the generation are searched
- * at the first call and cached. Thread-safe.
+ * The vector of a content for which the generation has none in the space, with its neighbours in the generation. Immutable;
+ * thread-safe.
  */
 public final class LiveVector {
 
-    /** Neighbours per content; a build stores as many. */
-    private static final int NEIGHBOURS = SpaceParameters.DEFAULT.neighbours();
-
-    private final ServingSpace space;
     private final float[] vector;
-    private volatile @Nullable SparseVector neighbours;
+    private final NeighbourContrast.Row neighbours;
 
-    /** @param vector from {@link ServingSpace#prepared}; belongs to the new object */
+    /**
+     * Searches the neighbours.
+     *
+     * @param vector from {@link ServingSpace#prepared}; belongs to the new object
+     */
     public LiveVector(ServingSpace space, float[] vector) {
-        this.space = space;
         this.vector = vector;
+        neighbours = space.neighbours(vector);
     }
 
-    /** Returns the nearest contents of the generation, the nearest first. */
-    public SparseVector neighbours() {
-        SparseVector cached = neighbours;
-        if (cached == null) {
-            cached = space.index().search(vector, NEIGHBOURS, content -> true);
-            neighbours = cached;
-        }
-        return cached;
+    /** Returns the nearest contents of the generation, with their weights. */
+    public NeighbourContrast.Row neighbours() {
+        return neighbours;
     }
 
     /** The vector as the space compares it. Not to be changed. */

@@ -1,8 +1,8 @@
 package io.graphrecall.service.space;
 
-import io.graphrecall.generation.CsrTable;
 import io.graphrecall.retrieval.vector.Clusters;
 import io.graphrecall.retrieval.vector.ExactIndex;
+import io.graphrecall.retrieval.vector.NeighbourContrast;
 import io.graphrecall.retrieval.vector.SpaceParameters;
 import io.graphrecall.retrieval.vector.VectorIndex;
 import io.graphrecall.retrieval.vector.VectorSpace;
@@ -16,15 +16,18 @@ import java.util.Map;
 /** An embedding space of a generation with its search index. Immutable; thread-safe. */
 public final class ServingSpace {
 
+    /** Neighbours per content; a build stores as many. */
+    private static final int NEIGHBOURS = SpaceParameters.DEFAULT.neighbours();
+
     private final String name;
     private final ExactIndex exact;
     private final VectorIndex index;
-    private final CsrTable neighbours;
+    private final NeighbourContrast neighbours;
     private final Clusters clusters;
 
     private ServingSpace(VectorSpace space, long seed) {
         name = space.name();
-        neighbours = space.neighbours();
+        neighbours = NeighbourContrast.of(space.neighbours(), NEIGHBOURS);
         clusters = space.clusters();
         exact = ExactIndex.of(space.vectors(), seed);
         index = VectorIndex.of(space.vectors(), exact, SpaceParameters.DEFAULT, seed);
@@ -46,9 +49,14 @@ public final class ServingSpace {
         return name;
     }
 
-    /** Row per content: its nearest contents, the nearest first. */
-    public CsrTable neighbours() {
+    /** The nearest contents of each content, with their weights. */
+    public NeighbourContrast neighbours() {
         return neighbours;
+    }
+
+    /** Returns the nearest contents of a content that the generation does not have, with their weights. */
+    NeighbourContrast.Row neighbours(float[] vector) {
+        return neighbours.row(index.search(vector, NEIGHBOURS, content -> true), NEIGHBOURS);
     }
 
     /** The clusters of the generation's contents in this space. */

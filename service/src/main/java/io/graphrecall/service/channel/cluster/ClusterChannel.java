@@ -23,8 +23,9 @@ import java.util.Map;
 /**
  * Contents of the clusters of the triggers. A cluster weighs as much as its triggers together. Its j-th content scores
  * weight / j, so that clusters get contents in proportion to their weights (D'Hondt's method). Within a cluster, the
- * newest contents alternate with contents from a position that depends on the user, so that all users together cover the
- * cluster. Without known times, only the latter are used. Cost: the overlay and the members up to the last accepted one.
+ * newest contents alternate with the nearest ones ({@link io.graphrecall.retrieval.vector.NeighbourContrast}), followed by
+ * contents from a position that depends on the user, so that all users together cover the cluster. Without known times, the
+ * newest are left out. Cost: the overlay, the neighbour rows of the triggers, and the members up to the last accepted one.
  */
 public final class ClusterChannel implements RecallChannel {
 
@@ -60,7 +61,8 @@ public final class ClusterChannel implements RecallChannel {
             }
         }
         Sample sample = new Sample(query);
-        triggered.forEach((cluster, weighted) -> sample.take(weighted, clusters.members(cluster)));
+        triggered.forEach((cluster, weighted) -> sample.take(
+                weighted, clusters.members(cluster), clusters.nearest(cluster, weighted.triggers, overlay)));
         return sample.top.result(sample::reasons);
     }
 
@@ -69,9 +71,11 @@ public final class ClusterChannel implements RecallChannel {
 
         private float weight;
         private @Nullable Trigger heaviest;
+        private final List<Trigger> triggers = new ArrayList<>();
         private final List<Integer> live = new ArrayList<>();
 
         void add(Trigger trigger) {
+            triggers.add(trigger);
             weight += trigger.weight();
             heaviest = heaviest == null || trigger.weight() > heaviest.weight() ? trigger : heaviest;
         }
@@ -90,7 +94,11 @@ public final class ClusterChannel implements RecallChannel {
             top = new FilteredTop(query);
         }
 
-        void take(TriggeredCluster cluster, int[] members) {
+        /**
+         * @param members contents of the generation, the newest first
+         * @param nearest positions in {@code members} of those that are near the triggers, the nearest first
+         */
+        void take(TriggeredCluster cluster, int[] members, int[] nearest) {
             rank = 1;
             ServingSnapshot snapshot = query.snapshot();
             cluster.live.sort(Comparator.comparingLong((Integer content) -> snapshot.publishedAt(content)).reversed()
@@ -102,10 +110,19 @@ public final class ClusterChannel implements RecallChannel {
             boolean dated = snapshot.publishedAt(members[0]) != ServingSnapshot.UNKNOWN_TIME;
             int userPosition = query.tieBreak().rank(snapshot.contentHash(members[0])) % members.length;
             BitSet offered = new BitSet(members.length);
+            int nearestOffered = 0;
             for (int i = 0; i < members.length && top.accepts(cluster.weight / rank); i++) {
-                int next = dated && rank % 2 == 1
-                        ? offered.nextClearBit(0)
-                        : nextAfter(offered, userPosition, members.length);
+                while (nearestOffered < nearest.length && offered.get(nearest[nearestOffered])) {
+                    nearestOffered++;
+                }
+                int next;
+                if (dated && rank % 2 == 1) {
+                    next = offered.nextClearBit(0);
+                } else if (nearestOffered < nearest.length) {
+                    next = nearest[nearestOffered];
+                } else {
+                    next = nextAfter(offered, userPosition, members.length);
+                }
                 offered.set(next);
                 offer(members[next], cluster);
             }

@@ -1,17 +1,23 @@
 package io.graphrecall.service.channel.cluster;
 
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.Clusters;
 import io.graphrecall.service.overlay.LiveContent;
+import io.graphrecall.service.overlay.LiveOverlay;
 import io.graphrecall.service.overlay.NewContent;
 import io.graphrecall.service.overlay.OpenedModule;
 import io.graphrecall.service.snapshot.KeyHash;
+import io.graphrecall.service.space.LiveVector;
 import io.graphrecall.service.space.ServingSpace;
+import io.graphrecall.service.trigger.Trigger;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The clusters of one embedding space of a generation. Immutable; thread-safe. */
@@ -21,6 +27,9 @@ public final class ServingClusters implements OpenedModule {
     private final Clusters clusters;
     private final int[][] members;
 
+    /** By content: its position in its cluster's members. */
+    private final int[] positions;
+
     /** The cluster of a content that is newer than the generation; computed when it arrives. */
     record Membership(int cluster) {}
 
@@ -28,6 +37,12 @@ public final class ServingClusters implements OpenedModule {
         this.space = space;
         this.clusters = space.clusters();
         this.members = members;
+        positions = new int[clusters.clusterOf().length];
+        for (int[] contents : members) {
+            for (int i = 0; i < contents.length; i++) {
+                positions[contents[i]] = i;
+            }
+        }
     }
 
     public static ServingClusters of(ServingSpace space, GraphTables tables) {
@@ -80,5 +95,38 @@ public final class ServingClusters implements OpenedModule {
      */
     int[] members(int cluster) {
         return members[cluster];
+    }
+
+    /**
+     * Returns the positions in the members of a cluster of those that are near triggers, by descending weight.
+     *
+     * @param triggers contents of the cluster
+     */
+    int[] nearest(int cluster, List<Trigger> triggers, LiveOverlay overlay) {
+        float[] weights = new float[members[cluster].length];
+        Map<Integer, LiveVector> live = overlay.vectors(space.name());
+        for (Trigger trigger : triggers) {
+            LiveVector own = live.get(trigger.content());
+            if (own == null) {
+                CsrTable table = space.neighbours().weights();
+                for (int entry = table.start(trigger.content()); entry < table.end(trigger.content()); entry++) {
+                    add(weights, cluster, table.column(entry), trigger.weight() * table.weight(entry));
+                }
+            } else {
+                SparseVector row = own.neighbours().weights();
+                for (int i = 0; i < row.size(); i++) {
+                    add(weights, cluster, row.ordinals()[i], trigger.weight() * row.weights()[i]);
+                }
+            }
+        }
+        return IntStream.range(0, weights.length).filter(position -> weights[position] > 0).boxed()
+                .sorted(Comparator.comparing((Integer position) -> weights[position]).reversed())
+                .mapToInt(Integer::intValue).toArray();
+    }
+
+    private void add(float[] weights, int cluster, int content, float weight) {
+        if (clusters.clusterOf()[content] == cluster) {
+            weights[positions[content]] += weight;
+        }
     }
 }

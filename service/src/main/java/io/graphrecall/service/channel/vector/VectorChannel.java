@@ -1,5 +1,6 @@
 package io.graphrecall.service.channel.vector;
 
+import io.graphrecall.retrieval.vector.NeighbourContrast;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.NeighbourRows;
@@ -15,7 +16,7 @@ import java.util.Map;
 
 /**
  * Nearest neighbours of the triggers in an embedding space: {@code score(c) = sum over triggers t of weight(t) *
- * similarity(t, c)}. Neighbours come from the generation's neighbour table, for new triggers from a cached search. Cost:
+ * near(t, c)}, with the weights of {@link NeighbourContrast}. Neighbours come from the generation's neighbour table, for new triggers from a cached search. Cost:
  * the neighbour rows of the triggers, and the new contents of the space once per trigger.
  */
 public final class VectorChannel implements RecallChannel {
@@ -57,28 +58,35 @@ public final class VectorChannel implements RecallChannel {
         for (Trigger trigger : query.triggers()) {
             LiveVector own = live.get(trigger.content());
             if (own == null) {
-                rows.add(trigger, vectors.neighbours());
+                rows.add(trigger, vectors.neighbours().weights());
             } else {
-                rows.add(trigger, own.neighbours().ordinals(), own.neighbours().weights());
+                rows.add(trigger, own.neighbours().weights().ordinals(), own.neighbours().weights().weights());
             }
             if (!live.isEmpty()) {
                 float[] vector = query.snapshot().vector(vectors, trigger.content());
                 if (vector != null) {
-                    addLive(rows, trigger, vector, live);
+                    float threshold = own == null
+                            ? vectors.neighbours().threshold()[trigger.content()]
+                            : own.neighbours().threshold();
+                    addLive(rows, trigger, vector, threshold, live);
                 }
             }
         }
         return rows.best(query, boards);
     }
 
-    private static void addLive(NeighbourRows rows, Trigger trigger, float[] vector, Map<Integer, LiveVector> live) {
+    private static void addLive(NeighbourRows rows, Trigger trigger, float[] vector, float threshold,
+            Map<Integer, LiveVector> live) {
         int[] contents = new int[live.size()];
         float[] scores = new float[live.size()];
         int count = 0;
         for (Map.Entry<Integer, LiveVector> entry : live.entrySet()) {
             int content = entry.getKey();
             contents[count] = content;
-            scores[count++] = content == trigger.content() ? 0 : Math.max(0, entry.getValue().score(vector));
+            LiveVector other = entry.getValue();
+            scores[count++] = content == trigger.content()
+                    ? 0
+                    : NeighbourContrast.weight(other.score(vector), other.neighbours().closeness(), threshold);
         }
         rows.add(trigger, contents, scores);
     }

@@ -30,11 +30,14 @@ class VectorChannelTest {
     private final RecallChannel channel = new VectorChannel("clip", new ScoreBoards());
 
     @Test
-    void sumsUpHowNearContentsAreToTheTriggers() {
+    void sumsUpHowMuchNearerContentsAreToTheTriggersThanToOthers() {
         ServingSnapshot snapshot = world.snapshot();
         ChannelResult answer = channel.recall(query(snapshot, Set.of("a", "d"), "a:1", "d:0.5"));
         assertThat(ids(snapshot, answer)).containsExactly("b", "c");
-        assertThat(answer.scores()).containsExactly(new float[] {0.8f + 0.3f, 0.6f + 0.4f}, within(1e-5f));
+        float closeness = (0.6f + 0.8f + 0.96f) / 3; // of b and of c
+        assertThat(answer.scores()).containsExactly(
+                new float[] {0.8f + 0.3f - 1.5f * 0.35f * closeness, 0.6f + 0.4f - 1.5f * 0.35f * closeness},
+                within(1e-5f));
         assertThat(answer.seen()).isZero();
         assertThat(answer.reasons().of(answer.contents())[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "a"));
     }
@@ -44,7 +47,8 @@ class VectorChannelTest {
         ServingSnapshot snapshot = world.snapshot().with(List.of(change("new", 5, 1), change("far", -1, -1)));
         ChannelResult answer = channel.recall(query(snapshot, Set.of("a"), "a:1"));
         assertThat(ids(snapshot, answer)).containsExactly("new", "b", "c");
-        assertThat(answer.scores()[0]).isCloseTo((float) (5 / Math.sqrt(26)), within(1e-5f));
+        float closeness = (float) ((5 + 4.6 + 3.8 + 1) / Math.sqrt(26) / 4); // of the new one to a, b, c, d
+        assertThat(answer.scores()[0]).isCloseTo((float) (5 / Math.sqrt(26)) - 0.35f * closeness, within(1e-5f));
         assertThat(answer.reasons().of(answer.contents())[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "a"));
     }
 
