@@ -1,9 +1,11 @@
 package io.graphrecall.offline;
 
 import io.graphrecall.content.encode.EncoderParameters;
+import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.retrieval.tables.TableParameters;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -37,6 +39,16 @@ public record BuildOptions(Set<Stage> stages, @Nullable Instant asOf, long seed,
     /** Returns true if at least one of these stages runs. */
     boolean runsAny(Stage first, Stage... others) {
         return stages.contains(first) || Arrays.stream(others).anyMatch(stages::contains);
+    }
+
+    /** Returns true if content understanding runs: it needs a text encoder. */
+    boolean understands() {
+        return encoder != null && stages.contains(Stage.UNDERSTAND);
+    }
+
+    /** Context of the training steps. */
+    TrainingContext trainingContext(Path home) {
+        return training.context(stages.contains(Stage.TRAIN), seed, home);
     }
 
     public BuildOptions withAsOf(@Nullable Instant time) {

@@ -28,7 +28,7 @@ public final class GenerationBuild {
     public GenerationBuild(GraphClient graph, GenerationStore store, Path home) {
         Terms terms = new Terms();
         this.store = store;
-        understand = new UnderstandStage(graph, terms, home.resolve("cache"));
+        understand = new UnderstandStage(graph, terms, home);
         extract = new ExtractStage(graph, terms::of);
         train = new TrainStage(graph, home);
         tables = new TablesStage(graph, store);
@@ -59,8 +59,8 @@ public final class GenerationBuild {
 
     private GenerationManifest stages(BuildOptions options, Progress progress) {
         GenerationManifest built = null;
-        if (options.runsAny(Stage.UNDERSTAND) && options.encoder() != null) {
-            understand.run(options.encoder(), options.seed(), progress);
+        if (options.understands()) {
+            understand.run(options, progress);
         }
         if (options.runsAny(Stage.EXTRACT, Stage.TRAIN, Stage.TABLES)) {
             ExtractedGraph extracted = extract.run(options, progress);

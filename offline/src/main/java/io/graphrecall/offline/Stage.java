@@ -9,7 +9,10 @@ import java.util.Optional;
  * needs its result still computes it in memory, with the models that earlier builds trained.
  */
 public enum Stage {
-    /** Understands texts: writes missing tags, categories and attributes of contents, items and queries to the graph. */
+    /**
+     * Understands texts and media: writes missing tags, categories and attributes of contents, items and queries to the
+     * graph.
+     */
     UNDERSTAND,
     /**
      * Reads the graph, computes the lookup tables, and writes the relationships derived from behaviour and texts to the

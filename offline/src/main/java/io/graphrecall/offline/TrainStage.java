@@ -30,8 +30,7 @@ final class TrainStage {
 
     TrainedSpaces run(ExtractedGraph extracted, BuildOptions options, Progress progress) {
         Supplier<List<CatalogueEntry>> catalogue = () -> new UnderstoodGraph(graph).entries(NodeLabel.CONTENT);
-        TrainingContext context = options.training().context(
-                options.stages().contains(Stage.TRAIN), options.seed(), home);
+        TrainingContext context = options.trainingContext(home);
         TrainedSpaces spaces = TrainedSpaces.EMPTY.with(
                 TrainingResult.of(new SuppliedVectors(graph).read(extracted.contents(), progress)));
         if (options.encoder() != null) {
@@ -41,7 +40,9 @@ final class TrainStage {
         for (TrainingStep step : options.training().steps()) {
             TrainingInput input = new TrainingInput(
                     extracted.graph(), extracted.tables(), options.tables(), catalogue, spaces.embeddings());
-            spaces = spaces.with(step.run(input, context, progress));
+            boolean trained = options.understands() && options.training().multimodal().filter(step::equals).isPresent();
+            spaces = spaces.with(step.run(
+                    input, trained ? context.withPolicy(TrainingContext.Policy.REUSE) : context, progress));
         }
         return spaces;
     }

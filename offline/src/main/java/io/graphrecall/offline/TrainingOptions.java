@@ -1,12 +1,14 @@
 package io.graphrecall.offline;
 
 import io.graphrecall.gnn.TrainingSteps;
+import io.graphrecall.gnn.multimodal.MultimodalStep;
 import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingStep;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -62,6 +64,11 @@ public record TrainingOptions(
 
     public TrainingOptions withImageModel(Path file) {
         return new TrainingOptions(steps, epochs, retrain, threads, file);
+    }
+
+    /** The step that encodes media, if it is one of the steps. */
+    Optional<MultimodalStep> multimodal() {
+        return steps.stream().filter(MultimodalStep.class::isInstance).map(MultimodalStep.class::cast).findFirst();
     }
 
     /** Context of the steps of one build. */

@@ -1,11 +1,11 @@
 package io.graphrecall.offline;
 
-import io.graphrecall.content.encode.EncoderParameters;
 import io.graphrecall.content.encode.TextEncoder;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.content.understand.ContentUnderstanding;
 import io.graphrecall.content.understand.UnderstandingParameters;
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Progress;
@@ -13,33 +13,42 @@ import io.graphrecall.schema.TagRecord;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
- * {@link Stage#UNDERSTAND}: predicts tags, categories and attributes of contents, items and queries from their texts and
- * writes them to the graph. Replaces its earlier predictions and never changes what the data set supplies.
+ * {@link Stage#UNDERSTAND}: predicts tags, categories and attributes of contents, items and queries and writes them to the
+ * graph: of contents from texts and media, of the others from texts. Replaces its earlier predictions and never changes
+ * what the data set supplies.
  */
 final class UnderstandStage {
 
     private final GraphClient graph;
     private final Terms terms;
-    private final Path cache;
+    private final Path home;
 
-    /** @param cache folder of the vector cache, which can be deleted at any time */
-    UnderstandStage(GraphClient graph, Terms terms, Path cache) {
+    /** @param home home folder, with models and cache */
+    UnderstandStage(GraphClient graph, Terms terms, Path home) {
         this.graph = graph;
         this.terms = terms;
-        this.cache = cache;
+        this.home = home;
     }
 
-    void run(EncoderParameters parameters, long seed, Progress progress) {
+    /** Runs the stage. The training step that encodes media, if there is one, trains its encoder here. */
+    void run(BuildOptions options, Progress progress) {
         UnderstoodGraph understood = new UnderstoodGraph(graph);
         List<TagRecord> taxonomy = understood.taxonomy();
         List<CatalogueEntry> contents = understood.entries(NodeLabel.CONTENT);
         List<CatalogueEntry> items = understood.entries(NodeLabel.ITEM);
-        try (TextEncoder encoder = parameters.open(ContentUnderstanding.texts(contents), cache)) {
-            ContentUnderstanding understanding = new ContentUnderstanding(
-                    encoder, terms, UnderstandingParameters.DEFAULT.withSeed(seed));
-            understood.replace(NodeLabel.CONTENT, understanding.understand(contents, taxonomy, progress), progress);
+        TrainingContext context = options.trainingContext(home);
+        Map<String, float[]> media = options.training().multimodal()
+                .map(step -> step.mediaVectors(contents, context, progress)).orElse(Map.of());
+        UnderstandingParameters parameters = UnderstandingParameters.DEFAULT.withSeed(options.seed());
+        try (TextEncoder encoder = Objects.requireNonNull(options.encoder()).open(ContentUnderstanding.texts(contents),
+                context.cache())) {
+            ContentUnderstanding understanding = new ContentUnderstanding(encoder, terms, parameters);
+            understood.replace(NodeLabel.CONTENT, new ContentUnderstanding(encoder, terms, parameters, media)
+                    .understand(contents, taxonomy, progress), progress);
             understood.replace(NodeLabel.ITEM, understanding.understand(items, taxonomy, progress), progress);
             List<String> queries = understood.queries();
             understood.replaceQueryTags(queries, understanding.queryTags(queries, contents, taxonomy), progress);

@@ -1,6 +1,7 @@
 package io.graphrecall.offline;
 
 import io.graphrecall.content.classify.CategoryPrediction;
+import io.graphrecall.content.classify.Source;
 import io.graphrecall.content.tag.TagMatch;
 import io.graphrecall.content.understand.Understanding;
 import io.graphrecall.cypher.CypherStatement;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Gatherers;
+import java.util.stream.Stream;
 
 /** Reads the catalogue from the graph and writes predicted tags, categories and attributes, with their source. */
 final class UnderstoodGraph {
@@ -38,8 +40,10 @@ final class UnderstoodGraph {
     private static final float MIN_NAMED_WEIGHT = 0.5f;
 
     private static final int MAX_TAGS = 5;
-    private static final String TEXT = TagMatch.Source.TEXT.wireName();
-    private static final String MEANING = TagMatch.Source.MEANING.wireName();
+
+    /** Sources of predicted relationships. */
+    private static final List<String> PREDICTED = Stream.of(Source.TEXT, Source.MEANING, Source.FRAMES)
+            .map(Source::wireName).toList();
 
     private static final CypherStatement TAXONOMY = CypherStatement.of("extract/tags");
     private static final CypherStatement QUERIES = CypherStatement.of("extract/query-texts");
@@ -112,16 +116,17 @@ final class UnderstoodGraph {
             List<String> path = category == null ? List.of() : category.confidentPath(MIN_PROBABILITY);
             if (category != null && !path.isEmpty()) {
                 categories.put(new Link(one.id(), new CategoryPath(domain, path).key()),
-                        new Prediction(category.scores().get(path.size() - 1), MEANING));
+                        new Prediction(category.scores().get(path.size() - 1), category.source().wireName()));
             }
             one.attributes().forEach(match -> attributes
-                    .put(new Link(one.id(), match.value().key()), new Prediction(match.score(), TEXT)));
+                    .put(new Link(one.id(), match.value().key()),
+                            new Prediction(match.score(), match.source().wireName())));
         }
         progress.begin("Writing predictions", -1);
         makeTags(tags);
-        write(label, RelationshipType.HAS_TAG, NodeLabel.TAG, List.of(TEXT, MEANING), tags, progress);
-        write(label, RelationshipType.IN_CATEGORY, NodeLabel.CATEGORY, List.of(MEANING), categories, progress);
-        write(label, RelationshipType.HAS_ATTRIBUTE, NodeLabel.ATTRIBUTE, List.of(TEXT), attributes, progress);
+        write(label, RelationshipType.HAS_TAG, NodeLabel.TAG, PREDICTED, tags, progress);
+        write(label, RelationshipType.IN_CATEGORY, NodeLabel.CATEGORY, PREDICTED, categories, progress);
+        write(label, RelationshipType.HAS_ATTRIBUTE, NodeLabel.ATTRIBUTE, PREDICTED, attributes, progress);
         progress.end("%,d tags, %,d categories, %,d attributes".formatted(
                 tags.size(), categories.size(), attributes.size()));
     }
@@ -131,15 +136,16 @@ final class UnderstoodGraph {
         Map<Link, Prediction> predicted = new HashMap<>();
         for (int i = 0; i < queries.size(); i++) {
             addTags(queries.get(i), tags.get(i).stream()
-                    .filter(tag -> tag.source() == TagMatch.Source.MEANING).toList(), predicted);
+                    .filter(tag -> tag.source() == Source.MEANING).toList(), predicted);
         }
         progress.begin("Writing predicted tags of queries", -1);
-        write(NodeLabel.QUERY, RelationshipType.HAS_TAG, NodeLabel.TAG, List.of(MEANING), predicted, progress);
+        write(NodeLabel.QUERY, RelationshipType.HAS_TAG, NodeLabel.TAG, List.of(Source.MEANING.wireName()), predicted,
+                progress);
         progress.end("%,d tags".formatted(predicted.size()));
     }
 
     private static void addTags(String key, List<TagMatch> tags, Map<Link, Prediction> links) {
-        tags.stream().filter(tag -> tag.source() == TagMatch.Source.TEXT || tag.score() >= MIN_PROBABILITY)
+        tags.stream().filter(tag -> tag.source() == Source.TEXT || tag.score() >= MIN_PROBABILITY)
                 .limit(MAX_TAGS)
                 .forEach(tag -> links.put(new Link(key, tag.tag()),
                         new Prediction(Math.max(MIN_NAMED_WEIGHT, tag.score()), tag.source().wireName())));

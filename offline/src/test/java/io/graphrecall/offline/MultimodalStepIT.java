@@ -14,6 +14,8 @@ import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.gnn.multimodal.MultimodalStep;
 import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.Progress;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 @ExtendWith(RunningGraph.class)
@@ -118,6 +121,40 @@ class MultimodalStepIT {
         }
     }
 
+    @Test
+    void attributesThatFramesShowAreInTheGeneration() throws IOException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 60; i < 120; i++) {
+            String file = "cover" + i + ".png";
+            Discs.picture(folder.resolve(file), i % 2 == 0, i);
+            rows.add(Map.of("content_id", (i % 2 == 0 ? "red" : "blue") + i, "media_cover", file));
+        }
+        Discs.picture(folder.resolve("untitled.png"), true, 200);
+        rows.add(Map.of("content_id", "untitled", "media_cover", "untitled.png"));
+        add(rows);
+        graph.run("""
+                UNWIND ['red', 'blue'] AS colour
+                CREATE (a:Attribute {key: 'colour\\u001f' + colour, property: 'colour', value: colour})
+                WITH a, colour
+                MATCH (c:Content) WHERE c.content_id STARTS WITH colour CREATE (c)-[:HAS_ATTRIBUTE]->(a)""");
+        TaskOutcomes outcomes = new TaskOutcomes();
+        Path model = MeanColour.write(folder, "{\"size\": 16, \"mean\": [0.5, 0.5, 0.5]}");
+        GenerationManifest manifest = build(
+                EnumSet.allOf(Stage.class), TrainingOptions.DEFAULT.withEpochs(2).withImageModel(model), outcomes);
+
+        assertThat(graph.lines("""
+                MATCH (:Content {content_id: 'untitled'})-[h:HAS_ATTRIBUTE]->(a) WHERE 0.5 <= h.weight <= 1
+                RETURN a.value + ' ' + h.source AS line""")).containsExactly("red frames");
+        try (Generation generation = store().open(manifest.id())) {
+            GraphTables tables = GraphTables.read(generation);
+            FeatureTables features = tables.features(FeatureSpace.ATTRIBUTE);
+            int row = tables.contents().ordinal("untitled");
+            assertThat(features.contents().end(row) - features.contents().start(row)).isEqualTo(1);
+        }
+        assertThat(outcomes.list()).as("one encoding fills the cache of the other")
+                .anyMatch(outcome -> outcome.startsWith("0 encoded, 122 unchanged"));
+    }
+
     private static List<String> nearest(Generation generation, String space, String content) {
         GraphTables tables = GraphTables.read(generation);
         CsrTable near = VectorSpace.neighbours(generation, space);
@@ -127,7 +164,11 @@ class MultimodalStepIT {
     }
 
     private GenerationManifest build(TrainingOptions training, Progress progress) {
-        BuildOptions options = BuildOptions.DEFAULT.withStages(EnumSet.of(Stage.TRAIN, Stage.TABLES))
+        return build(EnumSet.of(Stage.TRAIN, Stage.TABLES), training, progress);
+    }
+
+    private GenerationManifest build(Set<Stage> stages, TrainingOptions training, Progress progress) {
+        BuildOptions options = BuildOptions.DEFAULT.withStages(stages)
                 .withTraining(training.withSteps(List.of(new MultimodalStep())));
         return new GenerationBuild(graph.client(), store(), folder).run(options, progress);
     }

@@ -9,6 +9,7 @@ import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ModuleContext;
 import io.graphrecall.service.channel.ScoreBoards;
@@ -79,6 +80,7 @@ public final class RecallServer implements AutoCloseable {
     private final ContentIntake contents;
     private final RecallPipeline pipeline;
     private final Explainer explainer;
+    private final ContentCatalogue catalogue;
     private final @Nullable HttpApi http;
     private volatile boolean ready;
 
@@ -115,6 +117,7 @@ public final class RecallServer implements AutoCloseable {
         pipeline = pipeline(snapshots, metrics);
         parts.push(pipeline);
         explainer = new Explainer(pipeline, graph);
+        catalogue = new ContentCatalogue(graph);
         generations = new Generations(
                 hazelcast, new GenerationStore(home.resolve(GENERATIONS)), snapshots, this::warmUp);
         follower = new GraphFollower(hazelcast, snapshots, generations);
@@ -132,7 +135,7 @@ public final class RecallServer implements AutoCloseable {
 
     private ServiceParts served() {
         return new ServiceParts(
-                pipeline, explainer, users, snapshots, generations, events, contents, clock, () -> ready);
+                pipeline, explainer, users, snapshots, generations, events, contents, catalogue, clock, () -> ready);
     }
 
     /** Starts a service with the standard modules; see {@link #start(ServiceSettings, GraphClient, Path, Clock, List)}. */
@@ -177,6 +180,11 @@ public final class RecallServer implements AutoCloseable {
     /** Explains as {@code POST /v1/explain} does. */
     public Explainer explainer() {
         return explainer;
+    }
+
+    /** Reads the facts about contents. */
+    public ContentCatalogue catalogue() {
+        return catalogue;
     }
 
     /** Takes events as {@code POST /v1/events} does. */

@@ -4,6 +4,7 @@ import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.gnn.multimodal.EncodedContent;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,12 @@ import java.util.stream.IntStream;
  * @param readPerSecond     reading speed, with decoding and scaling of pictures
  * @param agreement         by space and label: share of the ten nearest contents with the same label
  * @param crossModal        cross-modal retrieval between texts and pictures of the held-out fifth
+ * @param hiddenLabels      by input and label: prediction of the labels of the held-out fifth, whose records lack them
  */
 record EncoderScores(
         String variant, long seed, double trainingSeconds, int epochs, double contentsPerSecond, double readPerSecond,
-        Map<String, Map<String, Agreement>> agreement, CrossModalScores crossModal) {
+        Map<String, Map<String, Agreement>> agreement, CrossModalScores crossModal,
+        Map<String, Map<String, HiddenLabels.Score>> hiddenLabels) {
 
     private static final float[] NONE = {};
 
@@ -42,7 +45,7 @@ record EncoderScores(
 
     static EncoderScores of(
             String variant, long seed, Cost cost, LabelledSamples data, List<EncodedContent> vectors,
-            IntPredicate unseen) {
+            IntPredicate unseen, Path cache) {
         List<float[]> text = space(vectors, EncodedContent::text);
         List<float[]> visual = space(vectors, EncodedContent::visual);
         Map<String, List<float[]>> spaces = new LinkedHashMap<>();
@@ -64,8 +67,9 @@ record EncoderScores(
                 agreement,
                 CrossModalScores.of(IntStream.range(0, text.size()).filter(unseen)
                         .filter(i -> text.get(i).length > 0 && visual.get(i).length > 0)
-                        .mapToObj(i -> new CrossModalScores.Pair(data.titles().get(i), text.get(i), visual.get(i)))
-                        .toList()));
+                        .mapToObj(i -> new CrossModalScores.Pair(data.title(i), text.get(i), visual.get(i)))
+                        .toList()),
+                HiddenLabels.scores(data, vectors, unseen, cache));
     }
 
     private static List<float[]> space(
@@ -84,6 +88,12 @@ record EncoderScores(
             text.append("  %-11s".formatted(space));
             labels.forEach((label, share) -> text.append(
                     " %s %.3f (held-out %.3f)".formatted(label, share.learned(), share.unseen())));
+            text.append('\n');
+        });
+        hiddenLabels.forEach((input, labels) -> {
+            text.append("  hidden labels by %-8s".formatted(input));
+            labels.forEach((label, score) -> text.append(
+                    " %s %.3f (of those predicted %.3f)".formatted(label, score.right(), score.precision())));
             text.append('\n');
         });
         return text.append("  held-out recall@10: text to picture %.3f, picture to text %.3f, chance %.3f%n".formatted(

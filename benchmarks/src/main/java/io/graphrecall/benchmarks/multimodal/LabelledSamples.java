@@ -20,25 +20,29 @@ import java.util.TreeSet;
 /**
  * Contents of a data set with labels for the evaluation of vectors. Labels are not used in training.
  *
+ * @param contents  records
  * @param samples   input of the encoder
- * @param titles    titles of the contents
  * @param labels    labels by name: {@code category} for the lowest level, else a property; "" if there is none
  * @param problems  problems of unusable media files
  * @param perSecond contents read per second on one thread, with decoding
  */
 record LabelledSamples(
-        List<ContentSample> samples, List<String> titles, Map<String, List<String>> labels, List<String> problems,
+        List<Content> contents, List<ContentSample> samples, Map<String, List<String>> labels, List<String> problems,
         double perSecond) {
 
     private static final String CATEGORY = "category";
     private static final double NANOS = 1e9;
+
+    /** Returns the title of a content, "" if it has none. */
+    String title(int content) {
+        return Objects.requireNonNullElse(contents.get(content).description().title(), "");
+    }
 
     static LabelledSamples read(Path folder, MultimodalParameters.Model model) {
         List<Content> contents = new ArrayList<>();
         DataSetFolder.open(folder).contents(line -> contents.add(line.record()), RecordListener.IGNORE);
         List<Description> descriptions = contents.stream().map(Content::description).toList();
         List<ContentSample> samples = new ArrayList<>();
-        List<String> titles = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         TreeSet<String> properties = new TreeSet<>();
         long start = System.nanoTime();
@@ -47,7 +51,6 @@ record LabelledSamples(
                 SampleReader.Reading read = reader.read(content);
                 problems.addAll(read.problems());
                 samples.add(read.sample());
-                titles.add(Objects.requireNonNullElse(content.description().title(), ""));
                 properties.addAll(content.description().attributes().keySet());
             }
         }
@@ -59,6 +62,6 @@ record LabelledSamples(
             labels.put(property, descriptions.stream().map(description -> description.attributes().get(property))
                     .map(values -> values == null || values.isEmpty() ? "" : values.getFirst()).toList());
         }
-        return new LabelledSamples(samples, titles, labels, problems, perSecond);
+        return new LabelledSamples(contents, samples, labels, problems, perSecond);
     }
 }

@@ -82,7 +82,7 @@ public final class MultimodalDriver {
             EncoderScores scores = EncoderScores.of(
                     variant.wireName(), seed,
                     new EncoderScores.Cost(report.seconds(), report.epochs().size(), perSecond), data,
-                    vectors, heldOut::get);
+                    vectors, heldOut::get, settings.out());
             mapper.writeValue(result.toFile(), scores);
             return scores;
         }

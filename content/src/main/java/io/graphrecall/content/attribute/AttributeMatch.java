@@ -1,10 +1,12 @@
 package io.graphrecall.content.attribute;
 
+import io.graphrecall.content.classify.Source;
 import io.graphrecall.schema.AttributeValue;
 
 /**
- * Attribute found in a title.
+ * Attribute of a record.
  *
- * @param score precision of the value on records with a known property
+ * @param score  probability that the value is right; in a title, its precision on records with a known property
+ * @param source source of the attribute
  */
-public record AttributeMatch(AttributeValue value, float score) {}
+public record AttributeMatch(AttributeValue value, float score, Source source) {}

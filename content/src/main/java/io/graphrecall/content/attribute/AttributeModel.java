@@ -1,5 +1,6 @@
 package io.graphrecall.content.attribute;
 
+import io.graphrecall.content.classify.Source;
 import io.graphrecall.content.text.PhraseFinder;
 import io.graphrecall.schema.AttributeValue;
 
@@ -82,7 +83,7 @@ public final class AttributeModel {
         for (AttributeValue found : values.in(title)) {
             double precision = precision(found);
             if (precision >= MIN_PRECISION && isCategoryOf(found, category)) {
-                matches.merge(found.property(), new AttributeMatch(found, (float) precision),
+                matches.merge(found.property(), new AttributeMatch(found, (float) precision, Source.TEXT),
                         (a, b) -> b.score() > a.score() ? b : a);
             }
         }

@@ -3,15 +3,14 @@ package io.graphrecall.content.classify;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
- * Hierarchical text classifier over the category taxonomy. A softmax regression at every node predicts the next level,
- * or the end of the path. P(path) is the product along the path. The prediction follows the most probable child at each
- * level. Immutable and thread-safe after fitting.
+ * Hierarchical classifier over a taxonomy. A softmax regression at every node predicts the next level, or the end of the
+ * path. P(path) is the product along the path. Immutable and thread-safe after fitting.
  */
 public final class CategoryModel {
 
@@ -25,37 +24,24 @@ public final class CategoryModel {
     }
 
     /**
-     * Fits a model to texts with known categories.
+     * Fits a model to records with known categories.
      *
-     * @param paths category of each text; not empty
+     * @param paths category of each record; an empty one is a class of its own
      * @throws IllegalArgumentException if there are no examples or the lengths differ
      */
     public static CategoryModel fit(List<Features> examples, List<List<String>> paths, SoftmaxParameters parameters) {
         if (examples.isEmpty() || examples.size() != paths.size()) {
-            throw new IllegalArgumentException("Found " + examples.size() + " texts and " + paths.size()
-                    + " categories. There must be at least one text, and one category per text.");
+            throw new IllegalArgumentException("Found " + examples.size() + " records and " + paths.size()
+                    + " categories. There must be at least one record, and one category per record.");
         }
         return new CategoryModel(Node.fit(examples, paths, 0, parameters));
     }
 
-    /** Returns the predicted path. */
-    public CategoryPrediction predict(Features x) {
-        List<String> path = new ArrayList<>();
-        List<Float> scores = new ArrayList<>();
-        float score = 1;
-        for (Node node = root;;) {
-            float[] probabilities = node.probabilities(x);
-            int best = IntStream.range(0, probabilities.length)
-                    .reduce((a, b) -> probabilities[b] > probabilities[a] ? b : a).orElseThrow();
-            score *= probabilities[best];
-            if (node.names().get(best).equals(END)) {
-                break;
-            }
-            path.add(node.names().get(best));
-            scores.add(score);
-            node = node.children().get(best);
-        }
-        return new CategoryPrediction(path, scores);
+    /** Returns the probability of every path. */
+    public CategoryDistribution distribution(Features x) {
+        Map<List<String>, Double> paths = new HashMap<>();
+        root.addPaths(x, List.of(), 1, paths);
+        return new CategoryDistribution(paths);
     }
 
     /**
@@ -67,8 +53,18 @@ public final class CategoryModel {
      */
     private record Node(List<String> names, List<Node> children, @Nullable SoftmaxRegression model) {
 
-        float[] probabilities(Features x) {
-            return model == null ? new float[] {1} : model.probabilities(x);
+        /** Adds the paths through this node, which {@code above} leads to with a probability. */
+        void addPaths(Features x, List<String> above, double probability, Map<List<String>, Double> paths) {
+            float[] probabilities = model == null ? new float[] {1} : model.probabilities(x);
+            for (int i = 0; i < names.size(); i++) {
+                if (names.get(i).equals(END)) {
+                    paths.put(above, probability * probabilities[i]);
+                } else {
+                    List<String> path = new ArrayList<>(above);
+                    path.add(names.get(i));
+                    children.get(i).addPaths(x, List.copyOf(path), probability * probabilities[i], paths);
+                }
+            }
         }
 
         static Node fit(List<Features> examples, List<List<String>> paths, int level, SoftmaxParameters parameters) {

@@ -5,15 +5,16 @@ import java.util.List;
 /**
  * Predicted category.
  *
- * @param path   predicted levels from the top down; not empty
- * @param scores P(path up to this level | text) by level; non-increasing
+ * @param path   predicted levels from the top down; empty if no category is the most probable
+ * @param scores P(path up to this level) by level; non-increasing
+ * @param source source of the prediction
  */
-public record CategoryPrediction(List<String> path, List<Float> scores) {
+public record CategoryPrediction(List<String> path, List<Float> scores, Source source) {
 
     public CategoryPrediction {
         path = List.copyOf(path);
         scores = List.copyOf(scores);
-        if (path.isEmpty() || path.size() != scores.size()) {
+        if (path.size() != scores.size()) {
             throw new IllegalArgumentException("A category of " + path.size() + " levels needs as many scores, but has "
                     + scores.size());
         }

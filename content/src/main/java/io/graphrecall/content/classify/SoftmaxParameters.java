@@ -30,6 +30,11 @@ public record SoftmaxParameters(List<Float> vectorScales, float rate, float l2, 
         }
     }
 
+    /** Returns the same parameters with one scale of the vector. */
+    public SoftmaxParameters withVectorScale(float scale) {
+        return new SoftmaxParameters(List.of(scale), rate, l2, maxEpochs, patience, heldOut, seed);
+    }
+
     /** Returns the same parameters with another seed. */
     public SoftmaxParameters withSeed(long number) {
         return new SoftmaxParameters(vectorScales, rate, l2, maxEpochs, patience, heldOut, number);

@@ -1,6 +1,6 @@
 package io.graphrecall.content.tag;
 
-import java.util.Locale;
+import io.graphrecall.content.classify.Source;
 
 /**
  * Tag of a text.
@@ -9,21 +9,6 @@ import java.util.Locale;
  * @param source source of the tag
  */
 public record TagMatch(String tag, float score, Source source) {
-
-    /** Source of a tag. */
-    public enum Source {
-        /** Given in the record. */
-        GIVEN,
-        /** Named in the text by name, synonym or hashtag. */
-        TEXT,
-        /** Predicted from the meaning of the text. */
-        MEANING;
-
-        /** Name in the graph, in lower case. */
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     public TagMatch {
         if (!(score > 0 && score <= 1)) {

@@ -1,6 +1,7 @@
 package io.graphrecall.content.tag;
 
 import io.graphrecall.content.classify.BinaryModel;
+import io.graphrecall.content.classify.Source;
 import io.graphrecall.content.encode.DotProducts;
 import io.graphrecall.content.encode.TextEncoder;
 import io.graphrecall.schema.TagRecord;
@@ -109,7 +110,7 @@ public final class TagModel {
                 ? 1
                 : Math.clamp(regression.probability(candidate.features()), Float.MIN_NORMAL, 1);
         return new TagMatch(vocabulary.tag(candidate.tag()), score,
-                candidate.named() ? TagMatch.Source.TEXT : TagMatch.Source.MEANING);
+                candidate.named() ? Source.TEXT : Source.MEANING);
     }
 
     private BinaryModel fit(long seed) {

@@ -3,9 +3,12 @@ package io.graphrecall.content.understand;
 import io.graphrecall.content.attribute.AttributeExample;
 import io.graphrecall.content.attribute.AttributeMatch;
 import io.graphrecall.content.attribute.AttributeModel;
+import io.graphrecall.content.classify.CategoryDistribution;
 import io.graphrecall.content.classify.CategoryModel;
 import io.graphrecall.content.classify.CategoryPrediction;
 import io.graphrecall.content.classify.Features;
+import io.graphrecall.content.classify.OpinionPool;
+import io.graphrecall.content.classify.Source;
 import io.graphrecall.content.classify.WordFeatures;
 import io.graphrecall.content.encode.TextEncoder;
 import io.graphrecall.content.tag.TagMatch;
@@ -16,6 +19,7 @@ import io.graphrecall.content.text.Terms;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.TagRecord;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -31,8 +36,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Content understanding: terms of all records, and predictions of missing tags, categories and attributes. The models
- * are fitted to the records that have the field. Hidden fields are predicted for every record by cross-validation over
+ * Content understanding: terms of all records, and predictions of missing tags, categories and attributes from texts and
+ * from media. The models are fitted to the records that have the field. Hidden fields are predicted for every record by cross-validation over
  * {@link CrossFitFolds folds}, so no prediction depends on the record itself or on a duplicate of it. The same
  * catalogue and seed give the same result. Thread-safe.
  */
@@ -50,11 +55,25 @@ public final class ContentUnderstanding {
     private final TextEncoder encoder;
     private final Terms terms;
     private final UnderstandingParameters parameters;
+    private final Map<String, float[]> media;
+    private final MediaLabels mediaLabels;
 
-    public ContentUnderstanding(TextEncoder encoder, Terms terms, UnderstandingParameters parameters) {
+    /**
+     * @param media vectors of pictures, frames and sound, of equal length, by key of the record; records without media have
+     *              none
+     */
+    public ContentUnderstanding(
+            TextEncoder encoder, Terms terms, UnderstandingParameters parameters, Map<String, float[]> media) {
         this.encoder = encoder;
         this.terms = terms;
         this.parameters = parameters;
+        this.media = Map.copyOf(media);
+        mediaLabels = new MediaLabels(this.media, parameters.category());
+    }
+
+    /** Understanding of texts alone. */
+    public ContentUnderstanding(TextEncoder encoder, Terms terms, UnderstandingParameters parameters) {
+        this(encoder, terms, parameters, Map.of());
     }
 
     /** Returns the encoded text of each record: title and description; empty if it has neither. */
@@ -89,16 +108,68 @@ public final class ContentUnderstanding {
                         return;
                     }
                     List<Document> examples = sampled(labelled);
-                    WordFeatures words = WordFeatures.of(examples.stream().map(Document::text).toList(), terms);
-                    CategoryModel model = CategoryModel.fit(features(words, examples, progress),
-                            examples.stream().map(document -> document.description().category()).toList(),
-                            parameters.category());
-                    List<Features> inputs = features(words, targets, progress);
+                    List<CategoryDistribution> byText = byText(examples, targets, progress);
+                    MediaModel frames = targets.stream().noneMatch(this::hasMedia) ? null : categoryByMedia(examples);
+                    OpinionPool pool = frames == null || targets.stream().noneMatch(this::hasTextAndMedia)
+                            ? OpinionPool.EQUAL
+                            : fittedPool(examples, progress);
                     for (int i = 0; i < targets.size(); i++) {
-                        predictions.put(targets.get(i).id(), model.predict(inputs.get(i)));
+                        Document target = targets.get(i);
+                        predictions.put(target.id(), prediction(target, byText.get(i),
+                                frames == null ? null : frames.distribution(target), pool));
                     }
                 });
         return predictions;
+    }
+
+    private static CategoryPrediction prediction(
+            Document target, CategoryDistribution byText, @Nullable CategoryDistribution byMedia, OpinionPool pool) {
+        CategoryPrediction text = byText.prediction(Source.MEANING);
+        if (byMedia == null) {
+            return text;
+        }
+        if (target.text().isBlank()) {
+            return byMedia.prediction(Source.FRAMES);
+        }
+        CategoryPrediction pooled = pool.of(byText, byMedia).prediction(Source.FRAMES);
+        return pooled.path().equals(text.path())
+                ? new CategoryPrediction(pooled.path(), pooled.scores(), Source.MEANING)
+                : pooled;
+    }
+
+    /** Fits the pool of texts and media to a fold of the examples, which it predicts by classifiers of the other folds. */
+    private OpinionPool fittedPool(List<Document> examples, Progress progress) {
+        List<Document> heldOut = examples.stream()
+                .filter(document -> document.fold() == 0 && hasTextAndMedia(document)).toList();
+        List<Document> others = examples.stream().filter(document -> document.fold() != 0).toList();
+        MediaModel frames = heldOut.isEmpty() ? null : categoryByMedia(others);
+        if (frames == null) {
+            return OpinionPool.EQUAL;
+        }
+        List<CategoryDistribution> byText = byText(others, heldOut, progress);
+        return OpinionPool.fit(IntStream.range(0, heldOut.size()).mapToObj(i -> new OpinionPool.Example(
+                byText.get(i), Objects.requireNonNull(frames.distribution(heldOut.get(i))),
+                heldOut.get(i).description().category())).toList());
+    }
+
+    private List<CategoryDistribution> byText(List<Document> examples, List<Document> targets, Progress progress) {
+        WordFeatures words = WordFeatures.of(examples.stream().map(Document::text).toList(), terms);
+        CategoryModel model = CategoryModel.fit(features(words, examples, progress),
+                examples.stream().map(document -> document.description().category()).toList(), parameters.category());
+        return features(words, targets, progress).stream().map(model::distribution).toList();
+    }
+
+    private @Nullable MediaModel categoryByMedia(List<Document> examples) {
+        return MediaModel.fit(examples, document -> document.description().category(), media, MIN_EXAMPLES,
+                parameters.category());
+    }
+
+    private boolean hasMedia(Document document) {
+        return media.containsKey(document.id());
+    }
+
+    private boolean hasTextAndMedia(Document document) {
+        return hasMedia(document) && !document.text().isBlank();
     }
 
     private List<Document> sampled(List<Document> labelled) {
@@ -129,8 +200,11 @@ public final class ContentUnderstanding {
                     TagModel model = tagModel(hidden ? labelled : documents, taxonomy, progress);
                     List<List<TagMatch>> matches = model.match(targets.stream().map(Document::plain).toList(),
                             vectors(targets, Document::plain, progress), parameters.tags());
+                    Map<String, List<TagMatch>> byMedia = mediaLabels.tags(labelled, targets);
                     for (int i = 0; i < targets.size(); i++) {
-                        found.put(targets.get(i).id(), withHashtags(targets.get(i), matches.get(i)));
+                        Document target = targets.get(i);
+                        found.put(target.id(), withHashtags(target, MediaLabels.merged(
+                                matches.get(i), byMedia.getOrDefault(target.id(), List.of()))));
                     }
                 });
         return found;
@@ -164,7 +238,7 @@ public final class ContentUnderstanding {
     /** Puts the hashtags of a document before its predicted tags. */
     private List<TagMatch> withHashtags(Document document, List<TagMatch> matches) {
         Map<String, TagMatch> tags = new LinkedHashMap<>();
-        Hashtags.of(document.text()).forEach(name -> tags.put(name, new TagMatch(name, 1, TagMatch.Source.TEXT)));
+        Hashtags.of(document.text()).forEach(name -> tags.put(name, new TagMatch(name, 1, Source.TEXT)));
         matches.forEach(match -> tags.putIfAbsent(match.tag(), match));
         return tags.values().stream().limit(parameters.tags()).toList();
     }
@@ -175,24 +249,33 @@ public final class ContentUnderstanding {
         boolean hidden = parameters.hidden().contains(Field.ATTRIBUTES);
         for (int fold = 0; fold < (hidden ? CrossFitFolds.COUNT : 1); fold++) {
             int currentFold = fold;
-            AttributeModel model = AttributeModel.fit(documents.stream()
-                    .filter(document -> !hidden || document.fold() != currentFold)
+            List<Document> examples = documents.stream()
+                    .filter(document -> !hidden || document.fold() != currentFold).toList();
+            List<Document> targets = documents.stream()
+                    .filter(document -> !hidden || document.fold() == currentFold).toList();
+            AttributeModel model = AttributeModel.fit(examples.stream()
                     .map(document -> new AttributeExample(
                             document.title(), document.topCategory(), document.description().attributes()))
                     .toList());
-            documents.stream().filter(document -> !hidden || document.fold() == currentFold).forEach(document -> {
-                CategoryPrediction predicted = categories.get(document.id());
-                List<String> confident = predicted == null ? List.of() : predicted.confidentPath(MIN_CATEGORY_SCORE);
-                String category = predicted == null
-                        ? document.topCategory()
-                        : confident.isEmpty() ? "" : confident.getFirst();
-                found.put(document.id(), model.match(document.title(), category).entrySet().stream()
-                        .filter(match -> hidden
-                                || !document.description().attributes().containsKey(match.getKey()))
+            Map<String, Map<String, AttributeMatch>> byMedia = mediaLabels.attributes(examples, targets, hidden);
+            for (Document target : targets) {
+                Map<String, AttributeMatch> matches = MediaLabels.merged(
+                        model.match(target.title(), topCategory(target, categories.get(target.id()))),
+                        byMedia.getOrDefault(target.id(), Map.of()));
+                found.put(target.id(), matches.entrySet().stream()
+                        .filter(match -> hidden || !target.description().attributes().containsKey(match.getKey()))
                         .map(Map.Entry::getValue).toList());
-            });
+            }
         }
         return found;
+    }
+
+    private static String topCategory(Document document, @Nullable CategoryPrediction predicted) {
+        if (predicted == null) {
+            return document.topCategory();
+        }
+        List<String> confident = predicted.confidentPath(MIN_CATEGORY_SCORE);
+        return confident.isEmpty() ? "" : confident.getFirst();
     }
 
     /**

@@ -59,8 +59,8 @@ class CategoryModelTest {
         }
         CategoryModel model = CategoryModel.fit(examples, paths, SoftmaxParameters.DEFAULT);
 
-        assertThat(model.predict(examples.get(4)).path()).containsExactly("even");
-        assertThat(model.predict(examples.get(5)).path()).containsExactly("odd");
+        assertThat(model.distribution(examples.get(4)).prediction(Source.MEANING).path()).containsExactly("even");
+        assertThat(model.distribution(examples.get(5)).prediction(Source.MEANING).path()).containsExactly("odd");
     }
 
     @Test
@@ -68,9 +68,9 @@ class CategoryModelTest {
         CategoryPrediction only = CategoryModel
                 .fit(List.of(new Features(NO_VECTOR, new int[0], new float[0])), List.of(List.of("a", "b")),
                         SoftmaxParameters.DEFAULT)
-                .predict(new Features(NO_VECTOR, new int[0], new float[0]));
+                .distribution(new Features(NO_VECTOR, new int[0], new float[0])).prediction(Source.MEANING);
 
-        assertThat(only).isEqualTo(new CategoryPrediction(List.of("a", "b"), List.of(1f, 1f)));
+        assertThat(only).isEqualTo(new CategoryPrediction(List.of("a", "b"), List.of(1f, 1f), Source.MEANING));
     }
 
     @Test
@@ -82,7 +82,7 @@ class CategoryModelTest {
     private record Fitted(WordFeatures words, CategoryModel model) {
 
         CategoryPrediction predict(String text) {
-            return model.predict(words.features(text, NO_VECTOR));
+            return model.distribution(words.features(text, NO_VECTOR)).prediction(Source.MEANING);
         }
     }
 

@@ -3,6 +3,8 @@ package io.graphrecall.content.understand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.content.attribute.AttributeMatch;
+import io.graphrecall.content.classify.CategoryPrediction;
+import io.graphrecall.content.classify.Source;
 import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.content.encode.OnnxTextEncoder;
 import io.graphrecall.content.encode.TextEncoder;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,7 +91,7 @@ class ContentUnderstandingTest {
         contents.add(content("hash", "今天的心情 #晒太阳 #体育", List.of("生活"), List.of(), Map.of()));
 
         assertThat(find(understand(Set.of()), "hash").tags())
-                .contains(new TagMatch("晒太阳", 1, TagMatch.Source.TEXT), new TagMatch("体育", 1, TagMatch.Source.TEXT));
+                .contains(new TagMatch("晒太阳", 1, Source.TEXT), new TagMatch("体育", 1, Source.TEXT));
         Understanding hidden = find(understand(Set.of(Field.TAGS)), "hash");
         assertThat(tags(hidden)).doesNotContain("晒太阳");
         assertThat(hidden.terms()).containsExactly("今天", "心情");
@@ -103,7 +106,7 @@ class ContentUnderstandingTest {
         List<Understanding> results = new ContentUnderstanding(encoder, new Terms(),
                 UnderstandingParameters.DEFAULT).understand(contents, taxonomy, Progress.NONE);
 
-        assertThat(results.getFirst().tags()).containsExactly(new TagMatch("美甲", 1, TagMatch.Source.TEXT));
+        assertThat(results.getFirst().tags()).containsExactly(new TagMatch("美甲", 1, Source.TEXT));
         assertThat(results.getFirst().category()).isNull();
     }
 
@@ -130,6 +133,44 @@ class ContentUnderstandingTest {
         assertThat(tags.get(0).getFirst().tag()).isEqualTo("做菜");
         assertThat(tags.get(1).getFirst().tag()).isEqualTo("体育");
         assertThat(understanding.queryTags(List.of("打篮球"), List.of(), List.of())).containsExactly(List.of());
+    }
+
+    @Test
+    void fieldsArePredictedFromMediaWhereTextsLackThem() {
+        Map<String, float[]> media = new HashMap<>();
+        for (int i = 0; i < 300; i++) {
+            boolean shoe = i % 2 == 0;
+            boolean red = i % 3 == 0;
+            media.put("c" + i, new float[] {shoe ? 0.8f : 0.2f, red ? 0.8f : 0.2f, i % 7 * 0.01f});
+            contents.add(content("c" + i, shoe ? "新款跑鞋" : "夏天的裙子", List.of("服装", shoe ? "鞋" : "裙"),
+                    red ? List.of("热情") : List.of("平静"), Map.of("颜色", List.of(red ? "红" : "蓝"))));
+        }
+        contents.add(content("picture", "", List.of(), List.of(), Map.of()));
+        contents.add(content("both", "跑鞋", List.of(), List.of(), Map.of("颜色", List.of("蓝"))));
+        contents.add(content("neither", "", List.of(), List.of(), Map.of()));
+        media.put("picture", new float[] {0.2f, 0.8f, 0});
+        media.put("both", new float[] {0.8f, 0.2f, 0});
+        List<Understanding> results = new ContentUnderstanding(
+                encoder, new Terms(), UnderstandingParameters.DEFAULT, media)
+                .understand(contents, List.of(), Progress.NONE);
+
+        Understanding picture = results.get(300);
+        CategoryPrediction category = Objects.requireNonNull(picture.category());
+        assertThat(category.path()).containsExactly("服装", "裙");
+        assertThat(category.source()).isEqualTo(Source.FRAMES);
+        assertThat(picture.attributes()).map(AttributeMatch::value).containsExactly(new AttributeValue("颜色", "红"));
+        assertThat(picture.attributes()).allSatisfy(match -> {
+            assertThat(match.source()).isEqualTo(Source.FRAMES);
+            assertThat(match.score()).isBetween(0.8f, 1f);
+        });
+        assertThat(picture.tags()).filteredOn(match -> match.score() >= 0.5).extracting(TagMatch::tag)
+                .containsExactly("热情");
+
+        Understanding both = results.get(301);
+        assertThat(Objects.requireNonNull(both.category()).path()).containsExactly("服装", "鞋");
+        assertThat(Objects.requireNonNull(both.category()).source()).isEqualTo(Source.MEANING);
+        assertThat(both.attributes()).as("given").isEmpty();
+        assertThat(results.get(302).attributes()).isEmpty();
     }
 
     /** Adds 150 contents about sport and food. */

@@ -1,47 +1,43 @@
 package io.graphrecall.gnn.multimodal;
 
 import io.graphrecall.content.encode.VectorFile;
-import io.graphrecall.generation.EmbeddingTable;
-import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Progress;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
- * One encoding of a catalogue into the spaces {@value MultimodalEncoder#MULTIMODAL} and
- * {@value MultimodalEncoder#VISUAL}. Contents whose texts and media files have not changed are read from the cache.
+ * One encoding of a catalogue: passes the vectors of each content on, by space. Contents whose texts and media files have
+ * not changed are read from the cache.
  */
 final class CatalogueEncoding {
 
     private static final int BATCH = 256;
 
+    /** Vectors of a content, in their order in the cache. */
+    private static final List<String> SPACES = List.of(
+            MultimodalEncoder.MULTIMODAL, MultimodalEncoder.VISUAL, MultimodalEncoder.MEDIA);
+
     private final MultimodalEncoder encoder;
     private final SampleReader samples;
     private final VectorFile cache;
-    private final NodeIndex contents;
     private final MediaProblems problems;
-    private final float[][] multimodal;
-    private final float[][] visual;
+    private final BiConsumer<CatalogueEntry, Map<String, float[]>> sink;
     private final List<Pending> pending = new ArrayList<>();
     private int encoded;
 
-    /** @param contents ordinals of the vectors */
-    CatalogueEncoding(
-            MultimodalEncoder encoder, SampleReader samples, VectorFile cache, NodeIndex contents,
-            MediaProblems problems) {
+    CatalogueEncoding(MultimodalEncoder encoder, SampleReader samples, VectorFile cache, MediaProblems problems,
+            BiConsumer<CatalogueEntry, Map<String, float[]>> sink) {
         this.encoder = encoder;
         this.samples = samples;
         this.cache = cache;
-        this.contents = contents;
         this.problems = problems;
-        multimodal = new float[contents.size()][];
-        visual = new float[contents.size()][];
+        this.sink = sink;
     }
 
     /**
@@ -51,20 +47,19 @@ final class CatalogueEncoding {
      */
     private record Pending(CatalogueEntry entry, String stamp) {}
 
-    /** Length of a cached vector: the vectors of both spaces, one after the other. */
+    /** Length of a cached vector: the vectors of all spaces, one after the other. */
     static int width(MultimodalEncoder encoder) {
-        return encoder.dimensions(MultimodalEncoder.MULTIMODAL) + encoder.dimensions(MultimodalEncoder.VISUAL);
+        return SPACES.stream().mapToInt(encoder::dimensions).sum();
     }
 
-    /** Encodes the catalogue; returns the embedding tables that have a vector, by space. */
-    Map<String, EmbeddingTable> run(List<CatalogueEntry> entries, Progress progress) {
+    void run(List<CatalogueEntry> entries, Progress progress) {
         for (CatalogueEntry entry : entries) {
             String stamp = samples.stamp(entry);
             float[] cached = cache.get(stamp);
             if (cached == null) {
                 pending.add(new Pending(entry, stamp));
             } else {
-                put(entry, cached);
+                sink.accept(entry, split(cached));
             }
             if (pending.size() == BATCH) {
                 encodePending();
@@ -72,30 +67,23 @@ final class CatalogueEncoding {
             progress.advance(1);
         }
         encodePending();
-        Map<String, EmbeddingTable> tables = new TreeMap<>();
-        Map.of(MultimodalEncoder.MULTIMODAL, multimodal, MultimodalEncoder.VISUAL, visual).forEach((name, vectors) -> {
-            EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors);
-            if (table.rows() > 0) {
-                tables.put(name, table);
-            }
-        });
         progress.end("%,d encoded, %,d unchanged%s".formatted(encoded, entries.size() - encoded, problems.write()));
-        return tables;
     }
 
     private void encodePending() {
         List<SampleReader.Reading> readings = pending.stream().map(one -> samples.read(one.entry())).toList();
-        List<float[]> vectors = encoder.encode(readings.stream().map(SampleReader.Reading::sample).toList())
-                .stream().map(this::joined).toList();
+        List<EncodedContent> vectors = encoder.encode(
+                readings.stream().map(SampleReader.Reading::sample).toList());
         List<String> stamps = new ArrayList<>();
         List<float[]> cacheable = new ArrayList<>();
         for (int i = 0; i < vectors.size(); i++) {
             CatalogueEntry entry = pending.get(i).entry();
-            put(entry, vectors.get(i));
+            float[] joined = joined(vectors.get(i));
+            sink.accept(entry, split(joined));
             problems.add(entry.id().key(), readings.get(i).problems());
             if (readings.get(i).problems().isEmpty()) {
                 stamps.add(pending.get(i).stamp());
-                cacheable.add(vectors.get(i));
+                cacheable.add(joined);
             }
         }
         cache.put(stamps, cacheable.toArray(float[][]::new));
@@ -103,26 +91,44 @@ final class CatalogueEncoding {
         pending.clear();
     }
 
-    private void put(CatalogueEntry entry, float[] joined) {
-        int content = contents.ordinal(entry.id().key());
-        if (content >= 0) { // the catalogue can be newer than the graph
-            int split = encoder.dimensions(MultimodalEncoder.MULTIMODAL);
-            multimodal[content] = Arrays.copyOf(joined, split);
-            visual[content] = Arrays.copyOfRange(joined, split, joined.length);
-        }
-    }
-
-    /** Both vectors of a content in one array; a missing vector is all zeros. */
+    /** All vectors of a content in one array; a missing vector is all zeros. */
     private float[] joined(EncodedContent vectors) {
         float[] joined = new float[width(encoder)];
-        copy(vectors.multimodal(), joined, 0);
-        copy(vectors.visual(), joined, encoder.dimensions(MultimodalEncoder.MULTIMODAL));
+        int offset = 0;
+        for (String space : SPACES) {
+            float[] vector = switch (space) {
+                case MultimodalEncoder.MULTIMODAL -> vectors.multimodal();
+                case MultimodalEncoder.VISUAL -> vectors.visual();
+                default -> vectors.media();
+            };
+            if (vector != null) {
+                System.arraycopy(vector, 0, joined, offset, vector.length);
+            }
+            offset += encoder.dimensions(space);
+        }
         return joined;
     }
 
-    private static void copy(float @Nullable [] vector, float[] joined, int offset) {
-        if (vector != null) {
-            System.arraycopy(vector, 0, joined, offset, vector.length);
+    /** Returns the vectors by space, without the missing ones. */
+    private Map<String, float[]> split(float[] joined) {
+        Map<String, float[]> vectors = new HashMap<>();
+        int offset = 0;
+        for (String space : SPACES) {
+            float[] vector = Arrays.copyOfRange(joined, offset, offset + encoder.dimensions(space));
+            if (!isZero(vector)) {
+                vectors.put(space, vector);
+            }
+            offset += vector.length;
         }
+        return vectors;
+    }
+
+    private static boolean isZero(float[] vector) {
+        for (float value : vector) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

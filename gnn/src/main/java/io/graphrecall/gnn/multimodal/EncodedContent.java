@@ -8,5 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param text       from title and description; null without them
  * @param visual     from the frames alone; null without frames
  * @param multimodal from all streams; null without any stream
+ * @param media      from frames and sound, for classifiers: what they show apart from the texts; null without both
  */
-public record EncodedContent(float @Nullable [] text, float @Nullable [] visual, float @Nullable [] multimodal) {}
+public record EncodedContent(float @Nullable [] text, float @Nullable [] visual, float @Nullable [] multimodal,
+        float @Nullable [] media) {}

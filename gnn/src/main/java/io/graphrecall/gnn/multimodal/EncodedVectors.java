@@ -16,14 +16,14 @@ final class EncodedVectors {
     private EncodedVectors() {}
 
     /**
-     * Opens the cache of an encoder and deletes those of earlier encoders.
+     * Opens the cache of an encoder and deletes those of other encoders and earlier versions.
      *
-     * @param folder  folder of the cache, created if absent
-     * @param encoder content of the encoder's file
-     * @param width   length of a vector
+     * @param folder folder of the cache, created if absent
+     * @param file   the encoder as a file
      */
-    static VectorFile open(Path folder, byte[] encoder, int width) {
-        String name = "multimodal-" + HexFormat.of().formatHex(hash(encoder), 0, 8) + ".vectors";
+    static VectorFile open(Path folder, byte[] file, MultimodalEncoder encoder) {
+        int width = CatalogueEncoding.width(encoder);
+        String name = "multimodal-" + HexFormat.of().formatHex(hash(file), 0, 8) + "-" + width + ".vectors";
         try {
             Files.createDirectories(folder);
             try (DirectoryStream<Path> others = Files.newDirectoryStream(folder, "multimodal-*.vectors")) {
@@ -39,7 +39,7 @@ final class EncodedVectors {
         return VectorFile.open(folder.resolve(name), width);
     }
 
-    private static byte[] hash(byte[] encoder) {
-        return Sha256.newDigest().digest(encoder);
+    private static byte[] hash(byte[] file) {
+        return Sha256.newDigest().digest(file);
     }
 }

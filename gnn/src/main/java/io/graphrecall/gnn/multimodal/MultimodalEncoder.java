@@ -27,6 +27,9 @@ public final class MultimodalEncoder implements AutoCloseable {
     /** Embedding space of pictures. */
     public static final String VISUAL = "visual";
 
+    /** Vectors of pictures, frames and sound apart from the texts, for classifiers; no embedding space. */
+    static final String MEDIA = "media";
+
     /** Name of an encoder's array in a generation. */
     public static final String ARRAY = "multimodal-encoder";
 
@@ -89,7 +92,7 @@ public final class MultimodalEncoder implements AutoCloseable {
     /** Returns the dimensions of an embedding space; {@value #VISUAL} and {@code text} have the same number. */
     public int dimensions(String space) {
         int width = parts.model().width();
-        return space.equals(MULTIMODAL) ? 2 * width : width;
+        return space.equals(MULTIMODAL) || space.equals(MEDIA) ? 2 * width : width;
     }
 
     /** Encodes contents; returns their vectors in the given order. */
@@ -109,13 +112,16 @@ public final class MultimodalEncoder implements AutoCloseable {
                 float[][] presence = Torch.rows(streams.presence());
                 float[][] vision = Torch.rows(streams.vision());
                 float[][] fused = Torch.rows(Layers.l2Normalised(model.fused(streams, streams.presence(), false)));
+                float[][] media = Torch.rows(Layers.l2Normalised(model.fused(
+                        streams, streams.presence().mul(scope.create(new float[] {0, 1, 1})), false)));
                 List<EncodedContent> vectors = new ArrayList<>();
                 for (int i = 0; i < samples.size(); i++) {
                     float[] text = text(samples.get(i).terms());
-                    boolean anyStream = presence[i][0] + presence[i][1] + presence[i][2] > 0;
+                    boolean anyMedia = presence[i][1] + presence[i][2] > 0;
+                    float[] visual = presence[i][1] > 0 ? parts.regression().visual(vision[i]) : null;
                     vectors.add(new EncodedContent(
-                            text, presence[i][1] > 0 ? parts.regression().visual(vision[i]) : null,
-                            anyStream ? concat(fused[i], text) : null));
+                            text, visual, anyMedia || presence[i][0] > 0 ? concat(fused[i], text) : null,
+                            anyMedia ? concat(media[i], visual) : null));
                 }
                 return vectors;
             }
@@ -126,11 +132,11 @@ public final class MultimodalEncoder implements AutoCloseable {
         return parts.regression().text(parts.terms().numbers(terms, parts.model().maxTerms()));
     }
 
-    /** Concatenates the fused vector and the text vector, each of length 1; zeros without text. */
-    private static float[] concat(float[] fused, float @Nullable [] text) {
+    /** Concatenates a fused vector and the vector of one stream, each of length 1; zeros without that stream. */
+    private static float[] concat(float[] fused, float @Nullable [] stream) {
         float[] vector = Arrays.copyOf(fused, 2 * fused.length);
-        if (text != null) {
-            System.arraycopy(text, 0, vector, fused.length, text.length);
+        if (stream != null) {
+            System.arraycopy(stream, 0, vector, fused.length, stream.length);
         }
         return ReducedRankRegression.l2Normalise(vector);
     }

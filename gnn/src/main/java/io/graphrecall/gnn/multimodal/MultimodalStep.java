@@ -3,6 +3,7 @@ package io.graphrecall.gnn.multimodal;
 import io.graphrecall.content.encode.VectorFile;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.training.GenerationPart;
 import io.graphrecall.gnn.training.ModelStore;
 import io.graphrecall.gnn.training.TrainingContext;
@@ -22,7 +23,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Trains the multimodal encoder on the texts, pictures, videos and sounds of contents and encodes contents into the
@@ -55,14 +59,51 @@ public final class MultimodalStep implements TrainingStep {
 
     @Override
     public TrainingResult run(TrainingInput input, TrainingContext context, Progress progress) {
-        List<CatalogueEntry> entries = input.catalogue().get();
+        NodeIndex contents = input.graph().nodes(NodeLabel.CONTENT);
+        Map<String, float[][]> spaces = Map.of(
+                MultimodalEncoder.MULTIMODAL, new float[contents.size()][],
+                MultimodalEncoder.VISUAL, new float[contents.size()][]);
+        return encode(input.catalogue().get(), context, progress, (entry, vectors) -> {
+            int content = contents.ordinal(entry.id().key());
+            if (content >= 0) { // the catalogue can be newer than the graph
+                spaces.forEach((space, rows) -> rows[content] = vectors.get(space));
+            }
+        }).map(encoder -> new TrainingResult(
+                tables(spaces), Map.of(NAME, encoder.metadata()), metrics(encoder.metadata()),
+                List.of(GenerationPart.bytes(MultimodalEncoder.ARRAY, encoder.file())))).orElse(TrainingResult.EMPTY);
+    }
+
+    /**
+     * Trains the encoder if the context requires it, then encodes the frames and sounds of contents apart from their
+     * texts, for classifiers. The vectors have equal length and are stored in the cache.
+     *
+     * @return vectors by content; those without media have none
+     */
+    public Map<String, float[]> mediaVectors(
+            List<CatalogueEntry> entries, TrainingContext context, Progress progress) {
+        Map<String, float[]> media = new HashMap<>();
+        encode(entries, context, progress, (entry, vectors) -> {
+            float[] vector = vectors.get(MultimodalEncoder.MEDIA);
+            if (vector != null) {
+                media.put(entry.id().key(), vector);
+            }
+        });
+        return media;
+    }
+
+    /** @param file the encoder as a file */
+    private record Trained(EncoderMetadata metadata, byte[] file) {}
+
+    /** Trains the encoder if the context requires it and passes the vectors of contents on, by space. */
+    private Optional<Trained> encode(List<CatalogueEntry> entries, TrainingContext context, Progress progress,
+            BiConsumer<CatalogueEntry, Map<String, float[]>> sink) {
         boolean media = entries.stream().anyMatch(entry -> !entry.description().media().equals(Description.Media.NONE));
         boolean train = context.policy() != TrainingContext.Policy.REUSE;
         if (!media) {
             if (train) {
                 TrainingStep.skip("Training the multimodal encoder", "no content has media", progress);
             }
-            return TrainingResult.EMPTY;
+            return Optional.empty();
         }
         ModelStore store = new ModelStore(context.models(), NAME);
         if (train) {
@@ -71,10 +112,28 @@ public final class MultimodalStep implements TrainingStep {
         try (MultimodalEncoder encoder = open(store, context, progress)) {
             if (encoder == null) {
                 TrainingStep.skip("Encoding contents with the multimodal encoder", "no trained model", progress);
-                return TrainingResult.EMPTY;
+                return Optional.empty();
             }
-            return result(encoder, store.bytes(), entries, input, context, progress);
+            byte[] file = store.bytes();
+            progress.begin("Encoding contents with the multimodal encoder", entries.size());
+            try (SampleReader reader = reader(encoder.metadata().parameters(), context);
+                    VectorFile cache = EncodedVectors.open(context.cache(), file, encoder)) {
+                new CatalogueEncoding(encoder, reader, cache, new MediaProblems(context.home()), sink)
+                        .run(entries, progress);
+            }
+            return Optional.of(new Trained(encoder.metadata(), file));
         }
+    }
+
+    private static Map<String, EmbeddingTable> tables(Map<String, float[][]> spaces) {
+        Map<String, EmbeddingTable> tables = new TreeMap<>();
+        spaces.forEach((name, vectors) -> {
+            EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors);
+            if (table.rows() > 0) {
+                tables.put(name, table);
+            }
+        });
+        return tables;
     }
 
     private void train(
@@ -152,22 +211,6 @@ public final class MultimodalStep implements TrainingStep {
         }
         progress.end("%,d contents with %,d frames".formatted(samples.size(), frames));
         return samples;
-    }
-
-    private TrainingResult result(
-            MultimodalEncoder encoder, byte[] file, List<CatalogueEntry> entries, TrainingInput input,
-            TrainingContext context, Progress progress) {
-        progress.begin("Encoding contents with the multimodal encoder", entries.size());
-        EncoderMetadata metadata = encoder.metadata();
-        try (SampleReader reader = reader(metadata.parameters(), context);
-                VectorFile cache = EncodedVectors.open(context.cache(), file, CatalogueEncoding.width(encoder))) {
-            Map<String, EmbeddingTable> embeddings = new CatalogueEncoding(
-                    encoder, reader, cache, input.graph().nodes(NodeLabel.CONTENT),
-                    new MediaProblems(context.home())).run(entries, progress);
-            return new TrainingResult(
-                    embeddings, Map.of(NAME, metadata), metrics(metadata),
-                    List.of(GenerationPart.bytes(MultimodalEncoder.ARRAY, file)));
-        }
     }
 
     private static Map<String, Double> metrics(EncoderMetadata metadata) {

@@ -27,6 +27,11 @@ public record TrainingContext(
         RETRAIN
     }
 
+    /** Returns the same settings with another policy. */
+    public TrainingContext withPolicy(Policy other) {
+        return new TrainingContext(other, seed, epochs, threads, imageModel, home);
+    }
+
     /** Returns the schedule of a model with the epochs and threads of this context. */
     public TrainingSchedule schedule(TrainingSchedule defaults) {
         TrainingSchedule schedule = defaults.withThreads(threads);

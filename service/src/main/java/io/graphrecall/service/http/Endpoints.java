@@ -21,6 +21,7 @@ final class Endpoints {
                 new DeleteUserEndpoint(parts),
                 new EventsEndpoint(parts, formats),
                 new ContentsEndpoint(parts),
+                new ContentEndpoint(parts),
                 new DeleteContentEndpoint(parts),
                 new SimilarEndpoint(parts),
                 new GenerationsEndpoint(parts),

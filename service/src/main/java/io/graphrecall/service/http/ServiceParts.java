@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.intake.ContentIntake;
@@ -25,5 +26,6 @@ public record ServiceParts(
         Generations generations,
         EventIntake events,
         ContentIntake contents,
+        ContentCatalogue catalogue,
         InstantSource clock,
         BooleanSupplier ready) {}

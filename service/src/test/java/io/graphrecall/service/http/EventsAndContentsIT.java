@@ -7,6 +7,7 @@ import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.ContentId;
@@ -25,6 +26,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 @ExtendWith(RunningGraph.class)
@@ -54,7 +56,7 @@ class EventsAndContentsIT {
         String channel = "\"channels\":[{\"id\":\"v2v_clip\"}],\"min_seq\":" + seq;
 
         HttpResponse<String> found = service.post("/v1/recall", "{\"user_id\":\"vera\"," + channel + "}");
-        assertThat(ids(found)).containsExactly("live", "n", "o");
+        assertThat(ids(found)).containsExactlyInAnyOrder("live", "n", "o").endsWith("o");
         assertThat(json(found).at("/contents/0/channels/0/trigger").textValue()).isEqualTo("content:m");
         assertThat(ids(service.get("/v1/contents/live/similar?space=clip"))).containsExactly("m", "n", "o");
         assertThat(ids(service.get("/v1/contents/m/similar?space=clip&size=1"))).containsExactly("live");
@@ -62,6 +64,29 @@ class EventsAndContentsIT {
         service.post("/v1/events", "[" + click("lena-1", "lena", "live") + "]");
         assertThat(ids(service.post("/v1/recall", "{\"user_id\":\"lena\"," + channel + "}")))
                 .containsExactly("m", "n", "o");
+    }
+
+    @Test
+    void aContentIsReturnedWithTheSourceOfEachFact() {
+        service.post("/v1/contents", """
+                [{"content_id":"shoe 1","title":"Red shoe","category":["Wear","Shoes"],"tags":["run"],
+                "attributes":{"size":["9"]},"author":"ann","published_at":"2026-01-01T00:00:00Z",
+                "media":{"cover":"shoe.jpg"}}]""");
+        service.graph().write(tx -> tx.execute(new CypherStatement("test/predict", """
+                MATCH (c:Content {content_id: 'shoe 1'})
+                CREATE (a:Attribute {key: 'colour\\u001fred', property: 'colour', value: 'red'})
+                CREATE (c)-[:HAS_ATTRIBUTE {weight: 0.75, source: 'frames'}]->(a)"""), Map.of()));
+
+        JsonNode facts = json(service.get("/v1/contents/shoe%201"));
+        assertThat(facts.toString()).isEqualTo("""
+                {"content_id":"shoe 1","status":"active","title":"Red shoe",\
+                "category":{"path":["Wear","Shoes"],"weight":1.0,"source":"given"},\
+                "tags":[{"tag":"run","weight":1.0,"source":"given"}],\
+                "attributes":[{"property":"colour","value":"red","weight":0.75,"source":"frames"},\
+                {"property":"size","value":"9","weight":1.0,"source":"given"}],\
+                "author":"ann","published_at":"2026-01-01T00:00:00Z","media":{"cover":"shoe.jpg","frames":[]},\
+                "seq":%d}""".formatted(facts.get("seq").longValue()));
+        assertThat(service.get("/v1/contents/nowhere").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -79,7 +79,12 @@ class OpenApiIT {
                 + "{\"user_id\":\"ann\",\"action\":\"search\",\"query\":\"gel\"," + at + "},{}]";
         return List.of(
                 new Example("postEvents", "/v1/events", events, 202),
-                new Example("postContents", "/v1/contents", "[{\"content_id\":\"new\"},"
+                new Example("postContents", "/v1/contents", """
+                        [{"content_id":"new","title":"New","description":"Just out","category":["Nails"],"tags":["gel"],
+                        "attributes":{"colour":["red"]},"author":"ann","published_at":"2020-01-01T00:00:00Z",
+                        "expires_at":"2100-01-01T00:00:00Z",
+                        "media":{"cover":"a.jpg","frames":["b.jpg"],"video":"c.mp4","audio":"d.mp3"}},
+                        """
                         + "{\"content_id\":\"a\",\"title\":\"Gel\",\"tags\":[\"gel\"],\"category\":[\"Nails\"]},"
                         + "{\"content_id\":\"x\",\"title\":\"Gel again\",\"tags\":[\"gel\"]}]", 202),
                 new Example("recall", "/v1/recall", "{\"user_id\":\"ann\",\"explain\":true}", 200),
@@ -97,6 +102,8 @@ class OpenApiIT {
                 new Example("generations", "/v1/generations", "", 200),
                 new Example("activateGeneration", "/v1/generations/" + generation + "/activate", "", 200),
                 new Example("activateGeneration", "/v1/generations/nothing/activate", "", 400),
+                new Example("content", "/v1/contents/new", "", 200),
+                new Example("content", "/v1/contents/nowhere", "", 404),
                 new Example("deleteContent", "/v1/contents/new", "", 200),
                 new Example("deleteContent", "/v1/contents/nowhere", "", 404),
                 new Example("deleteUser", "/v1/users/ann", "", 204),
@@ -117,7 +124,7 @@ class OpenApiIT {
                         throw new AssertionError("opens no generation");
                     }),
                     service.server().generations(), service.server().events(), service.server().contents(),
-                    TestService.CLOCK, () -> true);
+                    service.server().catalogue(), TestService.CLOCK, () -> true);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
 
             assertThat(Endpoints.all(Contract.load(), http, parts, metrics)).extracting(Endpoint::operation)

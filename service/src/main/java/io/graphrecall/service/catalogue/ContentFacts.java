@@ -1,0 +1,44 @@
+package io.graphrecall.service.catalogue;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * Facts about a content. A source is {@code given} for what the record says; else content understanding found it in the
+ * {@code text}, by the {@code meaning} of the text, or in {@code frames} (pictures, frames and sound).
+ *
+ * @param category    null if there is none
+ * @param tags        by descending weight
+ * @param attributes  by property, then by descending weight
+ * @param publishedAt ISO 8601
+ * @param expiresAt   ISO 8601
+ * @param seq         sequence number of the last change
+ */
+public record ContentFacts(
+        String contentId,
+        String status,
+        @Nullable String title,
+        @Nullable String description,
+        @Nullable Category category,
+        List<Tag> tags,
+        List<Attribute> attributes,
+        @Nullable String author,
+        @Nullable String publishedAt,
+        @Nullable String expiresAt,
+        Media media,
+        long seq) {
+
+    /** @param path from the top down */
+    public record Category(List<String> path, double weight, String source) {}
+
+    /** @param weight for a prediction, the probability that the tag is right */
+    public record Tag(String tag, double weight, String source) {}
+
+    /** @param weight for a prediction, the probability that the value is right */
+    public record Attribute(String property, String value, double weight, String source) {}
+
+    /** Files of the content, relative to its media folder. */
+    public record Media(
+            @Nullable String cover, List<String> frames, @Nullable String video, @Nullable String audio) {}
+}
