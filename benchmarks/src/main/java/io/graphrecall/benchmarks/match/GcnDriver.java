@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.EpochLog;
+import io.graphrecall.content.text.Terms;
 import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.gnn.gcn.GcnParameters;
 import io.graphrecall.gnn.gcn.GcnTraining;
+import io.graphrecall.gnn.gcn.QueryEmbeddings;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.retrieval.FeatureArrays;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.service.ServiceSettings;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Evaluation of the meta-path GCN on a data-set folder, leave-one-out, fit strict: hit rates for the last content of
@@ -36,15 +42,18 @@ public final class GcnDriver {
             --users SHARE  Share of the users in the sample (default: 1).
             --seed N       Random seed (default: 42).
             --epochs N     Epochs (default: %d).
+            --searches N   Searches in a user vector (default: %d).
             --paths a,b    Names of configured meta-paths (default: all).
             --threads N    Threads per operation; more than one needs idle cores (default: 1).
-            """.formatted(GcnParameters.DEFAULT.schedule().maxEpochs());
+            """.formatted(GcnParameters.DEFAULT.schedule().maxEpochs(), GcnParameters.DEFAULT.maxSearches());
     private static final double NANOS = 1e9;
 
     private final long seed;
     private final FolderGraph folder;
     private final LastEngagements split;
     private final HeteroGraph graph;
+    private final GraphTables tables;
+    private final QueryReader reader;
     private final GraphQueries queries;
 
     private GcnDriver(Path data, double share, long seed) {
@@ -52,7 +61,9 @@ public final class GcnDriver {
         folder = new FolderGraph(DataSetFolder.open(data));
         split = LastEngagements.of(folder.events(share));
         graph = folder.graph(split.training());
-        queries = new GraphQueries(FolderGraph.tables(graph), graph.state().dataSet().timestamps());
+        tables = FolderGraph.tables(graph);
+        reader = QueryReader.of(tables, new Terms()::of);
+        queries = new GraphQueries(tables, graph.state().dataSet().timestamps());
     }
 
     /** Runs the evaluation that the arguments describe. Prints the usage if there are none. */
@@ -65,7 +76,9 @@ public final class GcnDriver {
         TrainingSchedule schedule = GcnParameters.DEFAULT.schedule();
         GcnParameters parameters = GcnParameters.DEFAULT.withSchedule(
                 schedule.withMaxEpochs(arguments.value("epochs", schedule.maxEpochs(), Integer::valueOf))
-                        .withThreads(arguments.value("threads", 1, Integer::valueOf)));
+                        .withThreads(arguments.value("threads", 1, Integer::valueOf)))
+                .withMaxSearches(arguments.value(
+                        "searches", GcnParameters.DEFAULT.maxSearches(), Integer::valueOf));
         List<MetaPathParameters> paths = paths(arguments.optional("paths", names -> names.split(",")).orElse(null));
         arguments.requireAllRead();
         Result result = driver.gcn(parameters, paths, out);
@@ -91,18 +104,27 @@ public final class GcnDriver {
     }
 
     private Result gcn(GcnParameters parameters, List<MetaPathParameters> paths, Path out) {
-        GcnTraining.Data data = new GcnTraining.Data(graph, TableParameters.DEFAULT.withMetaPaths(paths));
+        GcnTraining.Data data = new GcnTraining.Data(graph, TableParameters.DEFAULT.withMetaPaths(paths), tables);
         long start = System.nanoTime();
         try (Gcn model = new GcnTraining(parameters, seed)
                 .train(data, out.resolve("gcn.checkpoint.npz"), new EpochLog())) {
             double seconds = (System.nanoTime() - start) / NANOS;
             model.write(out.resolve("gcn.npz"));
             Gcn.Vectors vectors = model.vectors(data);
+            QueryEmbeddings known = parameters.maxSearches() == 0 ? null : vectors.serving().queries();
+            Function<String, float @Nullable []> searches = text -> known == null ? null : search(known, text);
             return new Result(
                     seconds,
-                    queries.recent(split.test().values(), vectors.serving()::trigger, vectors.targets()),
-                    queries.recent(split.validation().values(), vectors.serving()::trigger, vectors.targets()),
+                    queries.recent(split.test().values(), vectors.serving()::trigger, searches, vectors.targets()),
+                    queries.recent(split.validation().values(), vectors.serving()::trigger, searches,
+                            vectors.targets()),
                     queries.stored(split.test(), vectors.serving()::user, vectors.targets()));
         }
+    }
+
+    private float @Nullable [] search(QueryEmbeddings known, String text) {
+        int query = tables.queries().ordinal(text);
+        FeatureArrays features = query < 0 ? reader.read(text) : FeatureArrays.EMPTY;
+        return known.vector(query, features, tables);
     }
 }

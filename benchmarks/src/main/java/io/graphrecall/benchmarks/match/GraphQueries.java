@@ -24,17 +24,18 @@ final class GraphQueries {
     }
 
     /**
-     * Returns the hit rates by K of user vectors that are means of content vectors, weighted by action and recency.
+     * Returns the hit rates by K of user vectors that are means of content and query vectors, weighted by action and recency.
      *
      * @param triggers content vectors for the user's history
+     * @param searches query vectors for the user's history, by text
      * @param targets  content vectors for the candidates
      */
     Map<Integer, Double> recent(
             Collection<LastEngagements.Query> queries, IntFunction<float @Nullable []> triggers,
-            EmbeddingTable targets) {
+            Function<String, float @Nullable []> searches, EmbeddingTable targets) {
         VectorHitRates ranks = new VectorHitRates(tables, targets);
         queries.forEach(query -> ranks.add(
-                users.of(query.logged(), query.at().toEpochMilli(), triggers), query.asked()));
+                users.of(query.logged(), query.at().toEpochMilli(), triggers, searches), query.asked()));
         return ranks.hitRates();
     }
 

@@ -5,12 +5,14 @@ import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.gcn.GcnParameters;
 import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.retrieval.profile.EngagementWeights;
+import io.graphrecall.schema.Action;
 import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -35,17 +37,33 @@ public final class RecencyWeightedMean {
      * @param vectors vectors by content ordinal; null for a content without one
      */
     public float @Nullable [] of(List<LoggedEvent> history, long at, IntFunction<float @Nullable []> vectors) {
+        return of(history, at, vectors, query -> null);
+    }
+
+    /**
+     * Returns the vector of a user from contents and searches; null if none of them has a vector.
+     *
+     * @param searches vectors by query text; null for a query without one
+     */
+    public float @Nullable [] of(
+            List<LoggedEvent> history, long at, IntFunction<float @Nullable []> vectors,
+            Function<String, float @Nullable []> searches) {
         float[] sum = null;
         Set<String> taken = new HashSet<>();
+        Set<String> searched = new HashSet<>();
         for (LoggedEvent event : history.reversed()) {
-            if (!event.positive() || taken.size() == GcnParameters.DEFAULT.maxTriggers()
-                    || !taken.add(event.target().key())) {
+            boolean search = event.action() == Action.SEARCH;
+            Set<String> seen = search ? searched : taken;
+            int limit = search ? GcnParameters.DEFAULT.maxSearches() : GcnParameters.DEFAULT.maxTriggers();
+            if (!(search || event.positive()) || seen.size() == limit || !seen.add(event.target().key())) {
                 continue;
             }
-            int content = contents.ordinal(event.target().key());
-            float[] vector = content < 0 ? null : vectors.apply(content);
+            int content = search ? -1 : contents.ordinal(event.target().key());
+            float[] vector = search
+                    ? searches.apply(event.target().key())
+                    : content < 0 ? null : vectors.apply(content);
             if (vector != null) {
-                float weight = (float) weights.weight(event.action(), -1, at - event.at(), taken.size() - 1);
+                float weight = (float) weights.weight(event.action(), -1, at - event.at(), seen.size() - 1);
                 sum = sum == null ? new float[vector.length] : sum;
                 for (int d = 0; d < sum.length; d++) {
                     sum[d] += weight * vector[d];

@@ -14,12 +14,14 @@ import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.TrainedModel;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,7 +40,7 @@ public final class Gcn implements TrainedModel {
     public static final String SPACE = "gcn";
 
     /** Version of the file format. */
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final String NAME = "the meta-path GCN";
 
     private final NDManager manager;
@@ -46,18 +48,21 @@ public final class Gcn implements TrainedModel {
     private final GcnModel model;
     private final GcnMetadata metadata;
     private final NodeIndex contents;
+    private final NodeIndex queries;
 
     /**
      * @param contents contents with an embedding
+     * @param queries  search queries with an embedding
      * @param values   weights by name, which are copied
      */
-    Gcn(GcnMetadata metadata, NodeIndex contents, Map<String, NDArray> values) {
+    Gcn(GcnMetadata metadata, NodeIndex contents, NodeIndex queries, Map<String, NDArray> values) {
         this.metadata = metadata;
         this.contents = contents;
+        this.queries = queries;
         GcnParameters parameters = metadata.parameters();
         manager = Torch.open(parameters.schedule().threads());
         weights = new Weights(manager);
-        model = new GcnModel(weights, parameters.width(), contents.size(), metadata.relations().size());
+        model = new GcnModel(weights, parameters.width(), contents.size(), queries.size(), metadata.relations().size());
         weights.set(values);
         weights.freeze();
     }
@@ -71,7 +76,8 @@ public final class Gcn implements TrainedModel {
     public record Vectors(EmbeddingTable targets, GcnEmbeddings serving) {}
 
     /** Everything but the weights. */
-    private record Header(int version, @Nullable GcnMetadata metadata, List<String> contents) {}
+    private record Header(
+            int version, @Nullable GcnMetadata metadata, List<String> contents, @Nullable List<String> queries) {}
 
     /**
      * Reads a model that {@link #write} wrote.
@@ -82,17 +88,18 @@ public final class Gcn implements TrainedModel {
         try (NDManager scope = Torch.open(1)) {
             ModelFile.Parts<Header> parts = ModelFile.read(NAME, in, scope, Header.class);
             Header header = parts.header();
-            if (header.version() != VERSION || header.metadata() == null) {
+            if (header.version() != VERSION || header.metadata() == null || header.queries() == null) {
                 throw ModelFile.otherVersion(NAME, null);
             }
-            return new Gcn(header.metadata(), NodeIndex.of(header.contents()), parts.weights());
+            return new Gcn(header.metadata(), NodeIndex.of(header.contents()), NodeIndex.of(header.queries()),
+                    parts.weights());
         }
     }
 
     @Override
     public void write(Path file) {
         try (NDManager scope = manager.newSubManager()) {
-            ModelFile.write(file, scope, new Header(VERSION, metadata, contents.keys()), weights.all());
+            ModelFile.write(file, scope, new Header(VERSION, metadata, contents.keys(), queries.keys()), weights.all());
         }
     }
 
@@ -109,28 +116,51 @@ public final class Gcn implements TrainedModel {
     public Vectors vectors(GcnTraining.Data data) {
         HeteroGraph graph = data.graph();
         NodeIndex allContents = graph.nodes(NodeLabel.CONTENT);
-        int[] embeddingRows = IntStream.range(0, allContents.size())
-                .map(content -> contents.ordinal(allContents.key(content))).toArray();
+        int[] embeddingRows = embeddingRows(allContents, contents);
         return Torch.withoutGradients(() -> {
             try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
                 arrays.suppressNotUsedWarning();
                 Propagation propagation = new Propagation(scope, relations(data, allContents.size()), embeddingRows);
-                RolePair<NDArray> vectors = model.apply(scope, propagation, embeddingRows, 0, new SplittableRandom(0));
+                NDArray initial = model.initial(scope, embeddingRows);
+                RolePair<NDArray> vectors = model.apply(scope, propagation, initial, 0, new SplittableRandom(0));
                 NDArray triggers = vectors.trigger();
                 return new Vectors(
                         EmbeddingTable.of(EmbeddingTable.Metric.COSINE, Torch.rows(vectors.target())),
                         new GcnEmbeddings(
-                                NodeIndex.of(metadata.relations()), RolePair.of(this::attention),
-                                table(model.initial(scope, embeddingRows)),
-                                table(triggers), graph.behaviour().users(),
-                                table(users(scope, graph.behaviour(), allContents.size()).matMul(triggers))));
+                                NodeIndex.of(metadata.relations()),
+                                RolePair.of(role -> attention(GcnModel.attention(role))),
+                                table(initial), table(triggers), graph.behaviour().users(),
+                                table(users(scope, graph.behaviour(), allContents.size()).matMul(triggers)),
+                                queries(scope, data, initial)));
             }
         });
     }
 
+    private static int[] embeddingRows(NodeIndex nodes, NodeIndex embedded) {
+        return IntStream.range(0, nodes.size()).map(node -> embedded.ordinal(nodes.key(node))).toArray();
+    }
+
+    private @Nullable QueryEmbeddings queries(NDManager scope, GcnTraining.Data data, NDArray contents) {
+        NodeIndex all = data.graph().nodes(NodeLabel.QUERY);
+        if (queries.size() == 0 || all.size() == 0) {
+            return null;
+        }
+        int[] rows = embeddingRows(all, queries);
+        QueryWalks walks = QueryWalks.of(data.graph(), data.parameters(), data.tables());
+        NDArray encoded = Objects.requireNonNull(model.queries(
+                scope, new QueryPropagation(scope, walks, rows), contents, rows, 0, new SplittableRandom(0)));
+        Map<FeatureSpace, EmbeddingTable> features = new EnumMap<>(FeatureSpace.class);
+        walks.postings().forEach((space, postings) -> features.put(space, postings.size() == 0
+                ? EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, new float[postings.rows()][])
+                : table(SparseRows.of(scope, postings, IntStream.range(0, postings.rows()).toArray())
+                        .matMul(contents))));
+        return new QueryEmbeddings(attention(GcnModel.QUERY_ATTENTION), table(encoded), features,
+                (float) Math.exp(values(GcnModel.SEARCH_SCALE)[0]));
+    }
+
     /** Returns the relations of the model; those that the graph lacks are empty. */
     private List<Relation> relations(GcnTraining.Data data, int size) {
-        Map<String, Relation> present = GraphRelations.of(data.graph(), data.tables()).stream()
+        Map<String, Relation> present = GraphRelations.of(data.graph(), data.parameters()).stream()
                 .collect(Collectors.toMap(Relation::name, Function.identity()));
         List<CsrTable> empty = List.of(CsrTable.empty(size, size));
         return metadata.relations().stream()
@@ -153,8 +183,7 @@ public final class Gcn implements TrainedModel {
         return SparseRows.of(scope, table.build(), IntStream.range(0, users).toArray());
     }
 
-    private AttentionWeights attention(Role role) {
-        String name = GcnModel.attention(role);
+    private AttentionWeights attention(String name) {
         return new AttentionWeights(
                 values(name + SemanticAttention.KEY), values(name + SemanticAttention.SHIFT),
                 values(name + SemanticAttention.QUERY), values(name + SemanticAttention.BIAS));

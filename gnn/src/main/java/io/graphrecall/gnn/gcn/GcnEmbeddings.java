@@ -33,22 +33,26 @@ public final class GcnEmbeddings implements GenerationPart {
     private final EmbeddingTable triggers;
     private final NodeIndex users;
     private final EmbeddingTable userVectors;
+    private final @Nullable QueryEmbeddings queries;
 
     /**
      * @param relations names of the relations with an attention bias
      * @param embeddings  content embeddings before propagation
      * @param triggers    content vectors in the trigger role
      * @param userVectors mean of the trigger vectors that a user engaged with, by {@code users}
+     * @param queries     null if the model knows no queries
      */
     GcnEmbeddings(
             NodeIndex relations, RolePair<AttentionWeights> attention, EmbeddingTable embeddings,
-            EmbeddingTable triggers, NodeIndex users, EmbeddingTable userVectors) {
+            EmbeddingTable triggers, NodeIndex users, EmbeddingTable userVectors,
+            @Nullable QueryEmbeddings queries) {
         this.relations = relations;
         this.attention = attention;
         this.embeddings = embeddings;
         this.triggers = triggers;
         this.users = users;
         this.userVectors = userVectors;
+        this.queries = queries;
     }
 
     /** Length of every vector. */
@@ -74,6 +78,11 @@ public final class GcnEmbeddings implements GenerationPart {
     /** Encodes a content that is newer than the generation in the target role, see {@link #trigger(Map)}. */
     public float @Nullable [] target(Map<String, SparseVector> walks) {
         return encode(Role.TARGET, walks);
+    }
+
+    /** Returns the vectors of search queries; null if the model knows none. */
+    public @Nullable QueryEmbeddings queries() {
+        return queries;
     }
 
     /** Returns the vector of a user at the time of the generation; null for an unknown user. */
@@ -119,6 +128,9 @@ public final class GcnEmbeddings implements GenerationPart {
         writer.embedding(TRIGGERS, triggers);
         writer.index(USERS, users);
         writer.embedding(USER_VECTORS, userVectors);
+        if (queries != null) {
+            queries.write(writer);
+        }
     }
 
     /** Reads the vectors of a generation; null if it has none. */
@@ -130,6 +142,6 @@ public final class GcnEmbeddings implements GenerationPart {
                 generation.index(RELATIONS),
                 RolePair.of(role -> AttentionWeights.read(generation, ATTENTION + role.key())),
                 generation.embedding(EMBEDDINGS), generation.embedding(TRIGGERS),
-                generation.index(USERS), generation.embedding(USER_VECTORS));
+                generation.index(USERS), generation.embedding(USER_VECTORS), QueryEmbeddings.read(generation));
     }
 }

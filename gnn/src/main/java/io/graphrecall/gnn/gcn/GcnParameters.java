@@ -7,21 +7,24 @@ import io.graphrecall.gnn.training.TrainingSchedule;
  *
  * @param width           length of every vector
  * @param maxTriggers     maximum triggers of a user, the newest ones
+ * @param maxSearches     maximum searches of a user, the newest ones; 0 for none
  * @param coldProbability probability of training a content as cold: without its embedding and its behaviour, so that
  *                        descriptive relations learn to replace them
  * @param objective       samples and loss
  * @param schedule        epochs, batches and learning rate
  */
 public record GcnParameters(
-        int width, int maxTriggers, float coldProbability, Objective objective, TrainingSchedule schedule) {
+        int width, int maxTriggers, int maxSearches, float coldProbability, Objective objective,
+        TrainingSchedule schedule) {
 
     public static final GcnParameters DEFAULT = new GcnParameters(
-            64, 20, 0.1f, Objective.DEFAULT, new TrainingSchedule(5, 1024, 5e-3f, 0, 0.1, 2, 1));
+            64, 20, 10, 0.1f, Objective.DEFAULT, new TrainingSchedule(5, 1024, 5e-3f, 0, 0.1, 2, 1));
 
     public GcnParameters {
-        if (width < 1 || maxTriggers < 1) {
+        if (width < 1 || maxTriggers < 1 || maxSearches < 0) {
             throw new IllegalArgumentException(
-                    "width is " + width + " and maxTriggers " + maxTriggers + ", both must be at least 1");
+                    "width is " + width + ", maxTriggers " + maxTriggers + " and maxSearches " + maxSearches
+                            + "; the first two must be at least 1, the last at least 0");
         }
         if (!(coldProbability >= 0 && coldProbability < 1)) {
             throw new IllegalArgumentException("coldProbability is " + coldProbability + ", must be in [0, 1)");
@@ -54,10 +57,14 @@ public record GcnParameters(
     }
 
     public GcnParameters withObjective(Objective other) {
-        return new GcnParameters(width, maxTriggers, coldProbability, other, schedule);
+        return new GcnParameters(width, maxTriggers, maxSearches, coldProbability, other, schedule);
+    }
+
+    public GcnParameters withMaxSearches(int number) {
+        return new GcnParameters(width, maxTriggers, number, coldProbability, objective, schedule);
     }
 
     public GcnParameters withSchedule(TrainingSchedule other) {
-        return new GcnParameters(width, maxTriggers, coldProbability, objective, other);
+        return new GcnParameters(width, maxTriggers, maxSearches, coldProbability, objective, other);
     }
 }

@@ -20,7 +20,7 @@ public final class GcnStep extends ModelStep<GcnTraining.Data, Gcn> {
 
     @Override
     protected GcnTraining.Data data(TrainingInput input) {
-        return new GcnTraining.Data(input.graph(), input.parameters());
+        return new GcnTraining.Data(input.graph(), input.parameters(), input.tables());
     }
 
     @Override

@@ -21,6 +21,7 @@ import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.schema.NodeLabel;
@@ -37,8 +38,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Trains the meta-path GCN with a softmax loss: the mean of a user's trigger vectors must be similar to the target vector
- * of the content that the user engages with next. Each target is predicted from a graph that does not contain it, see
+ * Trains the meta-path GCN with a softmax loss: the weighted sum of a user's trigger and query vectors must be similar to the
+ * target vector of the content that the user engages with next. Each target is predicted from a graph that does not contain it, see
  * {@link UserFolds}.
  */
 public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
@@ -54,10 +55,11 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
     /**
      * Training data.
      *
-     * @param graph  graph with relations and behaviour
-     * @param tables settings of the lookup tables, including the meta-paths
+     * @param graph      graph with relations and behaviour
+     * @param parameters settings of the lookup tables, including the meta-paths
+     * @param tables     lookup tables of the graph; only what does not depend on behaviour is used
      */
-    public record Data(HeteroGraph graph, TableParameters tables) {}
+    public record Data(HeteroGraph graph, TableParameters parameters, GraphTables tables) {}
 
     @Override
     public boolean canLearn(Data data) {
@@ -69,7 +71,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         GcnMetadata metadata = model.metadata();
         return metadata.parameters().equals(parameters) && metadata.seed() == seed
                 && metadata.data()
-                        .equals(fingerprint(data, samples(data), GraphRelations.of(data.graph(), data.tables())));
+                        .equals(fingerprint(data, samples(data), GraphRelations.of(data.graph(), data.parameters())));
     }
 
     @Override
@@ -79,25 +81,41 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
             throw new RecallException(RecallException.Code.INVALID, NOTHING_TO_LEARN);
         }
         TrainingSchedule schedule = parameters.schedule();
-        List<Relation> relations = GraphRelations.of(data.graph(), data.tables());
+        List<Relation> relations = GraphRelations.of(data.graph(), data.parameters());
         String fingerprint = fingerprint(data, samples, relations);
         int[] embedded = samples.trainElements(SequenceKind.CONTENT).stream().toArray();
+        int[] queries = samples.trainElements(SequenceKind.QUERY).stream().toArray();
         TrainingLoop loop = new TrainingLoop(
                 "the meta-path GCN",
                 schedule.loop(seed), checkpoint,
                 Objects.hash(parameters.toString(), fingerprint));
         try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
-            GcnModel model = new GcnModel(weights, parameters.width(), embedded.length, relations.size());
+            GcnModel model = new GcnModel(
+                    weights, parameters.width(), embedded.length, queries.length, relations.size());
             TrainingReport report = loop.run(
-                    manager, weights, new GcnLearner(manager, model, data, samples, embedded), progress);
+                    manager, weights, new GcnLearner(manager, model, data, samples, embedded, queries), progress);
             GcnMetadata metadata = new GcnMetadata(
                     parameters, seed, relations.stream().map(Relation::name).toList(), samples.trainTargets().length,
                     samples.validationTargets().length, fingerprint, report.epochs(), report.bestEpoch());
-            NodeIndex contents = data.graph().nodes(NodeLabel.CONTENT);
-            return new Gcn(
-                    metadata, NodeIndex.of(Arrays.stream(embedded).mapToObj(contents::key).toList()), weights.all());
+            return new Gcn(metadata, keys(data, NodeLabel.CONTENT, embedded), keys(data, NodeLabel.QUERY, queries),
+                    weights.all());
         }
+    }
+
+    private static NodeIndex keys(Data data, NodeLabel label, int[] ordinals) {
+        NodeIndex nodes = data.graph().nodes(label);
+        return NodeIndex.of(Arrays.stream(ordinals).mapToObj(nodes::key).toList());
+    }
+
+    /** Returns the position of each node in {@code embedded}, -1 for none. */
+    private static int[] embeddingRows(int nodes, int[] embedded) {
+        int[] rows = new int[nodes];
+        Arrays.fill(rows, -1);
+        for (int place = 0; place < embedded.length; place++) {
+            rows[embedded[place]] = place;
+        }
+        return rows;
     }
 
     private PrefixSamples samples(Data data) {
@@ -117,6 +135,12 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         return Long.toHexString(hash);
     }
 
+    /** Propagation over the graph of a fold. */
+    private record FoldGraph(Propagation contents, QueryPropagation queries) {}
+
+    /** Encoded contents by role, and encoded queries. */
+    private record Encoded(RolePair<NDArray> contents, @Nullable NDArray queries) {}
+
     /** Loss and validation score over the folds of users. */
     private final class GcnLearner implements Learner {
 
@@ -127,10 +151,12 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         private final UserFolds folds;
         private final SoftmaxCandidates softmax;
         private final int[] embeddingRows;
-        private final List<Propagation> graphs = new ArrayList<>();
+        private final int[] queryRows;
+        private final List<FoldGraph> graphs = new ArrayList<>();
         private final EpochBatches<UserFolds.Batch> batches;
 
-        GcnLearner(NDManager manager, GcnModel model, Data data, PrefixSamples samples, int[] embedded) {
+        GcnLearner(NDManager manager, GcnModel model, Data data, PrefixSamples samples, int[] embedded,
+                int[] embeddedQueries) {
             TrainingSchedule schedule = parameters.schedule();
             GcnParameters.Objective objective = parameters.objective();
             this.model = model;
@@ -138,20 +164,22 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
             behaviour = data.graph().behaviour();
             triggers = new TriggerWeights(
                     behaviour,
-                    new EngagementWeights(data.tables().engagement(), data.graph().state().dataSet().timestamps()),
-                    parameters.maxTriggers());
+                    new EngagementWeights(data.parameters().engagement(), data.graph().state().dataSet().timestamps()),
+                    parameters.maxTriggers(), parameters.maxSearches());
             int contents = data.graph().nodes(NodeLabel.CONTENT).size();
-            embeddingRows = new int[contents];
-            Arrays.fill(embeddingRows, -1);
-            for (int place = 0; place < embedded.length; place++) {
-                embeddingRows[embedded[place]] = place;
-            }
+            embeddingRows = embeddingRows(contents, embedded);
+            queryRows = embeddingRows(data.graph().nodes(NodeLabel.QUERY).size(), embeddedQueries);
             folds = new UserFolds(behaviour, samples, objective.folds(), seed);
             batches = new EpochBatches<>(epoch -> folds.batches(
                     samples.trainTargets(), objective.maxSamplesPerEpoch(), schedule.batchSize(),
                     Objects.hash(seed, epoch)));
-            IntStream.range(0, objective.folds()).forEach(fold -> graphs.add(new Propagation(
-                    manager, GraphRelations.of(folds.graph(fold, data.graph()), data.tables()), embeddingRows)));
+            for (int fold = 0; fold < objective.folds(); fold++) {
+                HeteroGraph graph = folds.graph(fold, data.graph());
+                graphs.add(new FoldGraph(
+                        new Propagation(manager, GraphRelations.of(graph, data.parameters()), embeddingRows),
+                        new QueryPropagation(
+                                manager, QueryWalks.of(graph, data.parameters(), data.tables()), queryRows)));
+            }
             softmax = new SoftmaxCandidates(
                     contents, Arrays.stream(samples.trainTargets()).map(samples::content).toArray(),
                     contents <= objective.fullSoftmaxLimit(), objective.negatives());
@@ -166,27 +194,39 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         public NDArray loss(NDManager scope, int epoch, int step) {
             UserFolds.Batch batch = batches.get(epoch, step);
             SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
-            RolePair<NDArray> vectors = model.apply(
-                    scope, graphs.get(batch.fold()), embeddingRows, parameters.coldProbability(), random);
+            Encoded vectors = encode(scope, graphs.get(batch.fold()), parameters.coldProbability(), random);
             int[] contents = Arrays.stream(batch.targets()).map(samples::content).toArray();
             int[] candidates = softmax.sample(contents, random);
-            NDArray found = Layers.l2Normalised(vectors.target());
+            NDArray found = Layers.l2Normalised(vectors.contents().target());
             if (candidates.length > 0) {
                 found = Layers.embedding(found, scope.create(Arrays.stream(candidates).asLongStream().toArray()));
             }
             NDArray users = Scalars.times(
-                    Layers.l2Normalised(users(scope, batch.targets(), vectors.trigger())),
+                    Layers.l2Normalised(users(scope, batch.targets(), vectors)),
                     1 / parameters.objective().temperature());
             return softmax.crossEntropy(scope, users, found, contents, candidates);
         }
 
+        private Encoded encode(
+                NDManager scope, FoldGraph graph, float coldProbability, SplittableRandom random) {
+            NDArray initial = model.initial(scope, embeddingRows);
+            return new Encoded(
+                    model.apply(scope, graph.contents(), initial, coldProbability, random),
+                    model.queries(scope, graph.queries(), initial, queryRows, coldProbability, random));
+        }
+
         /** Returns the vectors of users before their targets, {@code [targets, width]}. */
-        private NDArray users(NDManager scope, int[] targets, NDArray vectors) {
-            CsrTable.Builder table = CsrTable.builder(embeddingRows.length);
+        private NDArray users(NDManager scope, int[] targets, Encoded vectors) {
+            CsrTable.Builder contents = CsrTable.builder(embeddingRows.length);
+            CsrTable.Builder queries = CsrTable.builder(queryRows.length);
             for (int target : targets) {
-                triggers.add(samples.eventsBefore(target), behaviour.at(target), table);
+                triggers.add(samples.eventsBefore(target), behaviour.at(target), contents, queries);
             }
-            return SparseRows.of(scope, table.build(), IntStream.range(0, targets.length).toArray()).matMul(vectors);
+            int[] rows = IntStream.range(0, targets.length).toArray();
+            NDArray users = SparseRows.of(scope, contents.build(), rows).matMul(vectors.contents().trigger());
+            return vectors.queries() == null
+                    ? users
+                    : users.add(SparseRows.of(scope, queries.build(), rows).matMul(vectors.queries()));
         }
 
         @Override
@@ -205,10 +245,10 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
             return ranks.mean();
         }
 
-        private void addRanks(NDManager scope, Propagation graph, int[] targets, RankMean ranks) {
-            RolePair<NDArray> vectors = model.apply(scope, graph, embeddingRows, 0, new SplittableRandom(0));
-            float[] scores = users(scope, targets, vectors.trigger())
-                    .matMul(Layers.l2Normalised(vectors.target()).transpose()).toFloatArray();
+        private void addRanks(NDManager scope, FoldGraph graph, int[] targets, RankMean ranks) {
+            Encoded vectors = encode(scope, graph, 0, new SplittableRandom(0));
+            float[] scores = users(scope, targets, vectors)
+                    .matMul(Layers.l2Normalised(vectors.contents().target()).transpose()).toFloatArray();
             for (int user = 0; user < targets.length; user++) {
                 ranks.add(
                         scores, user * embeddingRows.length, embeddingRows.length, samples.content(targets[user]),

@@ -66,21 +66,7 @@ public final class GraphRelations {
                 new NeighbourParameters(
                         neighbours.gapWeights(), 0, 0, neighbours.usersPerContent(), neighbours.neighbours()),
                 0, Progress.NONE);
-        return new Relation(NEXT, false, List.of(rowNormalised(next)), List.of(rowNormalised(next.transpose())));
-    }
-
-    /** Returns the table with rows that sum to 1. */
-    private static CsrTable rowNormalised(CsrTable table) {
-        float[] weights = table.weightArray().clone();
-        for (int row = 0; row < table.rows(); row++) {
-            double sum = 0;
-            for (int entry = table.start(row); entry < table.end(row); entry++) {
-                sum += weights[entry];
-            }
-            for (int entry = table.start(row); entry < table.end(row); entry++) {
-                weights[entry] /= (float) sum;
-            }
-        }
-        return CsrTable.of(table.columns(), table.offsetArray(), table.columnArray(), weights);
+        return new Relation(NEXT, false, List.of(Relation.rowNormalised(next)),
+                List.of(Relation.rowNormalised(next.transpose())));
     }
 }

@@ -43,6 +43,21 @@ public record Relation(String name, boolean descriptive, List<CsrTable> forward,
         }
     }
 
+    /** Returns the table with rows that sum to 1. */
+    static CsrTable rowNormalised(CsrTable table) {
+        float[] weights = table.weightArray().clone();
+        for (int row = 0; row < table.rows(); row++) {
+            double sum = 0;
+            for (int entry = table.start(row); entry < table.end(row); entry++) {
+                sum += weights[entry];
+            }
+            for (int entry = table.start(row); entry < table.end(row); entry++) {
+                weights[entry] /= (float) sum;
+            }
+        }
+        return CsrTable.of(table.columns(), table.offsetArray(), table.columnArray(), weights);
+    }
+
     /** Returns the diagonal of a product of tables: by content, the probability that a walk ends where it starts. */
     static float[] diagonal(List<CsrTable> tables) {
         CsrTable last = tables.getLast().transpose();

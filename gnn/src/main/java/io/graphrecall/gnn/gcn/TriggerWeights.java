@@ -3,6 +3,7 @@ package io.graphrecall.gnn.gcn;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.retrieval.profile.EngagementWeights;
+import io.graphrecall.schema.Action;
 
 import java.util.HashSet;
 import java.util.PrimitiveIterator;
@@ -10,49 +11,84 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Weights of the contents that a user vector is the mean of. They are the last positive engagements, each content once,
- * weighted by action, dwell time and recency, as recall weights its triggers. Immutable; thread-safe.
+ * Weights of the contents and searches that a user vector is the sum of. They are the last positive engagements and the last
+ * searches, each content and query once, weighted by action, dwell time and recency, as recall weights its triggers and
+ * searches. Immutable; thread-safe.
  */
 final class TriggerWeights {
 
     private final Behaviour behaviour;
     private final EngagementWeights weights;
     private final int maxTriggers;
+    private final int maxSearches;
 
-    TriggerWeights(Behaviour behaviour, EngagementWeights weights, int maxTriggers) {
+    TriggerWeights(Behaviour behaviour, EngagementWeights weights, int maxTriggers, int maxSearches) {
         this.behaviour = behaviour;
         this.weights = weights;
         this.maxTriggers = maxTriggers;
+        this.maxSearches = maxSearches;
     }
 
     /**
-     * Adds a row of a user, with weights that sum to 1; empty without triggers.
+     * Adds the rows of a user, whose weights together sum to 1; both are empty without triggers and searches.
      *
-     * @param events ordinals of the user's events, newest first
-     * @param now    epoch milliseconds
+     * @param events   ordinals of the user's events, newest first
+     * @param now      epoch milliseconds
+     * @param contents gets a row of the contents
+     * @param queries  gets a row of the queries
      */
-    void add(IntStream events, long now, CsrTable.Builder table) {
-        int[] contents = new int[maxTriggers];
-        float[] normalised = new float[maxTriggers];
-        int size = 0;
-        double sum = 0;
-        Set<Integer> seen = new HashSet<>();
+    void add(IntStream events, long now, CsrTable.Builder contents, CsrTable.Builder queries) {
+        Row triggers = new Row(maxTriggers);
+        Row searches = new Row(maxSearches);
         PrimitiveIterator.OfInt iterator = events.iterator();
-        while (iterator.hasNext() && size < maxTriggers) {
+        while (iterator.hasNext() && !(triggers.isFull() && searches.isFull())) {
             int event = iterator.nextInt();
-            if (behaviour.action(event).positive() && seen.add(behaviour.target(event))) {
+            if (behaviour.action(event).positive()) {
+                triggers.add(event, now);
+            } else if (behaviour.action(event) == Action.SEARCH) {
+                searches.add(event, now);
+            }
+        }
+        float total = (float) (triggers.sum + searches.sum);
+        triggers.end(contents, total);
+        searches.end(queries, total);
+    }
+
+    /** The newest distinct targets of one kind. */
+    private final class Row {
+
+        private final int[] targets;
+        private final float[] values;
+        private final Set<Integer> seen = new HashSet<>();
+        private int size;
+        private double sum;
+
+        Row(int limit) {
+            targets = new int[limit];
+            values = new float[limit];
+        }
+
+        boolean isFull() {
+            return size == targets.length;
+        }
+
+        void add(int event, long now) {
+            if (!isFull() && seen.add(behaviour.target(event))) {
                 double weight = weights.weight(behaviour.action(event), behaviour.dwellMs(event),
                         now - behaviour.at(event), seen.size() - 1);
                 if (weight > 0) {
-                    contents[size] = behaviour.target(event);
-                    normalised[size++] = (float) weight;
+                    targets[size] = behaviour.target(event);
+                    values[size++] = (float) weight;
                     sum += weight;
                 }
             }
         }
-        for (int i = 0; i < size; i++) {
-            normalised[i] /= (float) sum;
+
+        void end(CsrTable.Builder table, float total) {
+            for (int i = 0; i < size; i++) {
+                values[i] /= total;
+            }
+            table.row(targets, values, size);
         }
-        table.row(contents, normalised, size);
     }
 }

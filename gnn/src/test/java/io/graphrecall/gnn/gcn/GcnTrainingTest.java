@@ -14,6 +14,8 @@ import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.metapath.path.PathWalk;
 import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.FeatureArrays;
+import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.retrieval.vector.ExactIndex;
 import io.graphrecall.schema.Action;
@@ -21,6 +23,7 @@ import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.assertj.core.util.DoubleComparator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +44,7 @@ class GcnTrainingTest {
             MetaPathParameters.of("same-users", "Content<-CLICKED-User-CLICKED->Content", Measure.WALK),
             MetaPathParameters.of("counted", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.COUNT)));
     private static final GcnParameters SMALL = new GcnParameters(
-            16, 5, 0.1f, new GcnParameters.Objective(10_000, 3, 0.2f, 1_000, 16),
+            16, 5, 3, 0.1f, new GcnParameters.Objective(10_000, 3, 0.2f, 1_000, 16),
             new TrainingSchedule(6, 16, 2e-2f, 0, 0.2, 6, 1));
     private static final GcnTraining.Data TOWN = data(ToyGraph.behaviour(150, 1));
 
@@ -53,7 +56,7 @@ class GcnTrainingTest {
     Path folder;
 
     private static GcnTraining.Data data(Behaviour behaviour) {
-        return new GcnTraining.Data(ToyGraph.graph(behaviour), TABLES);
+        return new GcnTraining.Data(ToyGraph.graph(behaviour), TABLES, ToyGraph.tables(behaviour));
     }
 
     @Test
@@ -106,7 +109,8 @@ class GcnTrainingTest {
                         .containsExactly(model.vectors(TOWN).targets().valueArray());
                 assertThat(training.isUpToDate(read, TOWN)).isTrue();
                 assertThat(training.isUpToDate(read, data(ToyGraph.behaviour(150, 2)))).isFalse();
-                assertThat(training.isUpToDate(read, new GcnTraining.Data(TOWN.graph(), TableParameters.DEFAULT)))
+                assertThat(training.isUpToDate(read,
+                        new GcnTraining.Data(TOWN.graph(), TableParameters.DEFAULT, TOWN.tables())))
                         .isFalse();
             }
             byte[] cut = Arrays.copyOf(file, file.length / 2);
@@ -165,6 +169,41 @@ class GcnTrainingTest {
                     .containsExactly(mean);
             assertThat(vectors.user("nobody")).isNull();
         }
+    }
+
+    @Test
+    void aSearchIsNearTheContentsOfItsStreetEvenIfNobodySearchedBefore() {
+        GcnParameters longer = SMALL.withSchedule(SMALL.schedule().withMaxEpochs(12));
+        try (Gcn model = new GcnTraining(longer, 1).train(TOWN, null, Progress.NONE)) {
+            Gcn.Vectors vectors = model.vectors(TOWN);
+            QueryEmbeddings queries = Objects.requireNonNull(vectors.serving().queries());
+            for (int street = 0; street < ToyGraph.STREETS; street++) {
+                FeatureArrays named = new FeatureArrays(Map.of(
+                        FeatureSpace.TAG, new SparseVector(new int[] {street}, new float[] {1})));
+                assertThat(streetShare(vectors, queries.vector(street, FeatureArrays.EMPTY, TOWN.tables()), street))
+                        .as("known").isGreaterThanOrEqualTo(0.6);
+                assertThat(streetShare(vectors, queries.vector(-1, named, TOWN.tables()), street))
+                        .as("new").isGreaterThanOrEqualTo(0.6);
+            }
+            assertThat(queries.vector(-1, FeatureArrays.EMPTY, TOWN.tables())).isNull();
+        }
+    }
+
+    @Test
+    void withoutSearchesThereAreNoQueries() {
+        Behaviour town = TOWN.graph().behaviour();
+        GcnTraining.Data data = data(town.filter(event -> town.action(event) != Action.SEARCH));
+        try (Gcn model = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5)
+                .train(data, null, Progress.NONE)) {
+            assertThat(model.vectors(data).serving().queries()).isNull();
+        }
+    }
+
+    /** Returns the share of a street among the ten nearest contents of a vector; chance is a quarter. */
+    private static double streetShare(Gcn.Vectors vectors, float @Nullable [] vector, int street) {
+        SparseVector nearest = ExactIndex.of(vectors.targets(), 1).search(
+                Objects.requireNonNull(vector), 10, content -> true);
+        return Arrays.stream(nearest.ordinals()).filter(shop -> shop / ToyGraph.SHOPS == street).count() / 10.0;
     }
 
     @Test

@@ -24,6 +24,9 @@ import java.util.Map;
 /** Meta-paths over the contents of a small world. */
 final class SmallPaths {
 
+    /** Prefix of a search among clicks. */
+    static final String SEARCH = "search:";
+
     private SmallPaths() {}
 
     static MetaPaths compute(HeteroGraph graph, List<MetaPathParameters> paths) {
@@ -32,15 +35,18 @@ final class SmallPaths {
         return MetaPaths.compute(new PathGraph(graph, outcomes), paths, 1, Progress.NONE);
     }
 
-    /** @param clicks by user, the oldest first */
+    /** @param clicks contents and searches by user, the oldest first */
     static HeteroGraph graph(List<String> contents, GraphTables tables, Map<String, List<String>> clicks) {
         Behaviour.Builder behaviour = new Behaviour.Builder();
         clicks.forEach((user, clicked) -> {
             behaviour.user(user);
             for (int i = 0; i < clicked.size(); i++) {
+                String target = clicked.get(i);
+                boolean search = target.startsWith(SEARCH);
                 behaviour.event(
-                        Action.CLICK, contents.indexOf(clicked.get(i)), SmallWorld.NOW - clicked.size() + i, -1, -1,
-                        -1);
+                        search ? Action.SEARCH : Action.CLICK,
+                        search ? tables.queries().ordinal(target.substring(SEARCH.length())) : contents.indexOf(target),
+                        SmallWorld.NOW - clicked.size() + i, -1, -1, -1);
             }
         });
         Behaviour built = behaviour.build();

@@ -183,6 +183,13 @@ public final class SmallWorld {
         return this;
     }
 
+    /** Adds a search of another user, before the clicks that are added later. */
+    public SmallWorld searched(String user, String query) {
+        ledTo.computeIfAbsent(query, unused -> new LinkedHashMap<>());
+        clicks.computeIfAbsent(user, unused -> new ArrayList<>()).add(SmallPaths.SEARCH + query);
+        return this;
+    }
+
     private MetaPaths metaPaths() {
         return SmallPaths.compute(graph(), paths);
     }
@@ -262,7 +269,8 @@ public final class SmallWorld {
                 new TreeMap<>());
     }
 
-    private GraphTables tables() {
+    /** Returns the tables of {@link #graph}. */
+    public GraphTables tables() {
         NodeIndex index = NodeIndex.of(List.copyOf(contents.keySet()));
         NodeIndex queries = NodeIndex.of(List.copyOf(ledTo.keySet()));
         NodeIndex itemIndex = NodeIndex.of(List.copyOf(items.keySet()));

@@ -2,6 +2,7 @@ package io.graphrecall.service.channel.gcn;
 
 import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.Reasons;
 import io.graphrecall.service.channel.RecallChannel;
@@ -17,7 +18,7 @@ import java.util.List;
 
 /**
  * Contents nearest to the user's vector of the meta-path GCN: {@code score(c) = cos(u, e(c))} with {@code u = sum over
- * triggers t of weight(t) s(t) / sum of weight(t)}, where s are trigger embeddings. Cost: a search of the space, which
+ * triggers t of weight(t) s(t) + sum over searches q of weight(q) s(q)}, where s are their embeddings. Cost: a search of the space, which
  * scans all contents of a small generation, and a scan of the overlay.
  */
 public final class GcnChannel implements RecallChannel {
@@ -55,8 +56,16 @@ public final class GcnChannel implements RecallChannel {
                 : VectorSearch.search(sum(terms), query, space, contents -> reasons(contents, terms, query, space));
     }
 
-    /** A trigger's term of the user's vector. */
-    private record Term(Trigger trigger, float[] vector) {
+    /** The term of a trigger or a search in the user's vector. */
+    private record Term(Reason reason, float[] vector) {
+
+        static Term of(Reason reason, float[] vector, float weight) {
+            float[] scaled = new float[vector.length];
+            for (int d = 0; d < scaled.length; d++) {
+                scaled[d] = weight * vector[d];
+            }
+            return new Term(reason, scaled);
+        }
 
         float dot(float[] other) {
             float sum = 0;
@@ -68,17 +77,21 @@ public final class GcnChannel implements RecallChannel {
     }
 
     private static List<Term> terms(RecallQuery query, GcnServing gcn) {
-        double total = query.triggers().stream().mapToDouble(Trigger::weight).sum();
+        double total = query.triggers().stream().mapToDouble(Trigger::weight).sum()
+                + query.searches().stream().mapToDouble(QueryIntent::weight).sum();
         List<Term> terms = new ArrayList<>();
         for (Trigger trigger : query.triggers()) {
             float[] embedding = gcn.trigger(trigger.content(), query.snapshot().overlay());
             if (embedding != null) {
-                float share = (float) (trigger.weight() / total);
-                float[] scaled = new float[embedding.length];
-                for (int d = 0; d < scaled.length; d++) {
-                    scaled[d] = share * embedding[d];
-                }
-                terms.add(new Term(trigger, scaled));
+                terms.add(Term.of(new Reason(Reason.Kind.CONTENT, trigger.id()), embedding,
+                        (float) (trigger.weight() / total)));
+            }
+        }
+        for (QueryIntent search : query.searches()) {
+            float[] embedding = gcn.search(search);
+            if (embedding != null) {
+                terms.add(Term.of(new Reason(Reason.Kind.QUERY, search.text()), embedding,
+                        (float) (search.weight() / total)));
             }
         }
         return terms;
@@ -94,7 +107,7 @@ public final class GcnChannel implements RecallChannel {
         return sum;
     }
 
-    /** Returns for each content the trigger that adds most to its score. */
+    /** Returns for each content the trigger or search that adds most to its score. */
     private static @Nullable Reason[] reasons(
             int[] contents, List<Term> terms, RecallQuery query, ServingSpace space) {
         @Nullable
@@ -106,7 +119,7 @@ public final class GcnChannel implements RecallChannel {
                 float product = vector == null ? 0 : term.dot(vector);
                 if (product > largest) {
                     largest = product;
-                    reasons[i] = new Reason(Reason.Kind.CONTENT, term.trigger().id());
+                    reasons[i] = term.reason();
                 }
             }
         }

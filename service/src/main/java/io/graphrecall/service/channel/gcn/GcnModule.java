@@ -30,6 +30,9 @@ public final class GcnModule implements ServingModule {
     public @Nullable GcnServing open(OpeningGeneration generation) {
         GcnEmbeddings embeddings = GcnEmbeddings.read(generation.generation());
         ServingPaths paths = generation.opened().find(ServingPaths.class);
-        return embeddings == null ? null : new GcnServing(embeddings, paths == null ? List.of() : paths.paths());
+        return embeddings == null
+                ? null
+                : new GcnServing(
+                        embeddings, paths == null ? List.of() : paths.paths(), generation.tables());
     }
 }

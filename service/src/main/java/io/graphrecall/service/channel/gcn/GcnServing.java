@@ -2,7 +2,10 @@ package io.graphrecall.service.channel.gcn;
 
 import io.graphrecall.gnn.gcn.Gcn;
 import io.graphrecall.gnn.gcn.GcnEmbeddings;
+import io.graphrecall.gnn.gcn.QueryEmbeddings;
 import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.metapath.ServingPath;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.overlay.LiveOverlay;
@@ -22,9 +25,11 @@ final class GcnServing implements OpenedModule {
 
     private final GcnEmbeddings embeddings;
     private final List<ServingPath> descriptivePaths;
+    private final GraphTables tables;
 
-    GcnServing(GcnEmbeddings embeddings, List<ServingPath> paths) {
+    GcnServing(GcnEmbeddings embeddings, List<ServingPath> paths, GraphTables tables) {
         this.embeddings = embeddings;
+        this.tables = tables;
         this.descriptivePaths = paths.stream().filter(
                 path -> path.parameters().isContentToContent() && path.parameters().path().isDescriptive(0)).toList();
     }
@@ -44,6 +49,12 @@ final class GcnServing implements OpenedModule {
         float[] known = embeddings.trigger(content);
         LiveContent live = known == null ? overlay.find(content) : null;
         return live == null ? known : embeddings.trigger(walks(live));
+    }
+
+    /** Returns the embedding of a search in a user's vector, or null if it has none. */
+    float @Nullable [] search(QueryIntent search) {
+        QueryEmbeddings queries = embeddings.queries();
+        return queries == null ? null : queries.vector(search.query(), search.features(), tables);
     }
 
     /** Returns a user's embedding at the time of the build, or null if the generation has none. */

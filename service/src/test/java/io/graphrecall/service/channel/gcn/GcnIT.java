@@ -20,6 +20,7 @@ import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
@@ -52,13 +53,13 @@ class GcnIT {
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(SmallWorld.NOW), ZoneOffset.UTC);
     private static final int STEPS = 6;
     private static final GcnParameters SMALL = new GcnParameters(
-            16, 5, 0.1f, new GcnParameters.Objective(1_000, 2, 0.2f, 100, 16),
+            16, 5, 3, 0.1f, new GcnParameters.Objective(1_000, 2, 0.2f, 100, 16),
             new TrainingSchedule(20, 32, 3e-2f, 0, 0, 20, 1));
 
     @TempDir
     private Path home;
 
-    /** Two rings of contents, each with a tag. A user clicks four successive contents of one ring. */
+    /** Two rings of contents, each with a tag. A user searches for one ring and clicks four successive contents of it. */
     @BeforeEach
     void publish() {
         SmallWorld world = new SmallWorld()
@@ -66,14 +67,14 @@ class GcnIT {
                 .path("same-users", "Content<-CLICKED-User-CLICKED->Content", Measure.WALK);
         for (String path : List.of("forest", "shore")) {
             for (int first = 0; first < STEPS; first++) {
-                world.tags(path + first, path);
+                world.tags(path + first, path).searched(path + "-walker" + first, "to the " + path);
                 for (int step = 0; step < 4; step++) {
                     world.clicked(path + "-walker" + first, path + (first + step) % STEPS);
                 }
             }
         }
         GcnTraining.Data data = new GcnTraining.Data(
-                world.graph(), TableParameters.DEFAULT.withMetaPaths(world.paths()));
+                world.graph(), TableParameters.DEFAULT.withMetaPaths(world.paths()), world.tables());
         try (Gcn model = new GcnTraining(SMALL, 1).train(data, null, Progress.NONE)) {
             Gcn.Vectors vectors = model.vectors(data);
             GenerationStore store = new GenerationStore(home.resolve(RecallServer.GENERATIONS));
@@ -111,6 +112,20 @@ class GcnIT {
             click(server, "ann", "dune", 4);
             assertThat(answer(server, "ann").reasons(0)).as("new content as a trigger")
                     .contains(new Reason(Reason.Kind.CONTENT, "dune"));
+        }
+    }
+
+    @Test
+    void recallsFromASearchAlone(GraphAddress address) {
+        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
+                RecallServer server = start(graph, ServiceSettings.defaults())) {
+            server.events().post(List.of(new BehaviourEvent(
+                    "gcn-search", new UserId("cleo"), Action.SEARCH, new QueryText("to the forest"), CLOCK.instant(), 1,
+                    null, null, null, null)));
+            RecallResult answer = answer(server, "cleo");
+            assertThat(ids(server, "cleo").subList(0, STEPS - 1))
+                    .allSatisfy(id -> assertThat(id).startsWith("forest"));
+            assertThat(answer.reasons(0)).contains(new Reason(Reason.Kind.QUERY, "to the forest"));
         }
     }
 

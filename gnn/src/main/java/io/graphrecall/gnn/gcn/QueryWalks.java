@@ -1,0 +1,94 @@
+package io.graphrecall.gnn.gcn;
+
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.metapath.clickthrough.QueryClickThrough;
+import io.graphrecall.metapath.graph.HeteroGraph;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.FeatureTables;
+import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.tables.TableParameters;
+import io.graphrecall.schema.NodeLabel;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Random walks from search queries to contents: to those that users engaged with after the query, and over the features
+ * that the query names. Rows of all tables sum to 1 or are empty. Immutable; thread-safe.
+ *
+ * @param clickThrough [queries, contents]
+ * @param named        by feature space, [queries, features]: features that a query names, weighted by idf
+ * @param postings     by feature space, [features, contents]
+ */
+record QueryWalks(
+        CsrTable clickThrough, Map<FeatureSpace, CsrTable> named, Map<FeatureSpace, CsrTable> postings) {
+
+    /** Number of walks, and of inputs of a query's attention without its own embedding. */
+    static final int COUNT = 1 + FeatureSpace.values().length;
+
+    /** Builds the walks of a graph. Only click-through depends on behaviour. */
+    static QueryWalks of(HeteroGraph graph, TableParameters parameters, GraphTables tables) {
+        Map<FeatureSpace, CsrTable> named = new EnumMap<>(FeatureSpace.class);
+        Map<FeatureSpace, CsrTable> postings = new EnumMap<>(FeatureSpace.class);
+        for (FeatureSpace space : FeatureSpace.values()) {
+            FeatureTables features = tables.features(space);
+            named.put(space, named(features));
+            postings.put(space, Relation.rowNormalised(features.postings()));
+        }
+        return new QueryWalks(clickThrough(graph, parameters), named, postings);
+    }
+
+    private static CsrTable clickThrough(HeteroGraph graph, TableParameters parameters) {
+        QueryClickThrough counted = QueryClickThrough.of(
+                graph.behaviour(), parameters.search(), graph.state().dataSet().timestamps());
+        CsrTable.Builder table = CsrTable.builder(graph.nodes(NodeLabel.CONTENT).size());
+        int pair = 0;
+        for (int query = 0; query < graph.nodes(NodeLabel.QUERY).size(); query++) {
+            for (; pair < counted.size() && counted.query(pair) == query; pair++) {
+                if (!counted.isItem(pair)) {
+                    table.add(counted.target(pair), counted.weight(pair));
+                }
+            }
+            table.endRow();
+        }
+        return Relation.rowNormalised(table.build());
+    }
+
+    private static CsrTable named(FeatureTables features) {
+        CsrTable queries = features.queries();
+        CsrTable.Builder table = CsrTable.builder(queries.columns());
+        for (int query = 0; query < queries.rows(); query++) {
+            for (int entry = queries.start(query); entry < queries.end(query); entry++) {
+                table.add(queries.column(entry), queries.weight(entry) * features.idf()[queries.column(entry)]);
+            }
+            table.endRow();
+        }
+        return Relation.rowNormalised(table.build());
+    }
+
+    /** Returns the shares of the features of a query that is not in the tables, as in a row of {@link #named}. */
+    static SparseVector shares(SparseVector features, float[] idf) {
+        float[] shares = new float[features.size()];
+        float sum = 0;
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] = features.weights()[i] * idf[features.ordinals()[i]];
+            sum += shares[i];
+        }
+        for (int i = 0; i < shares.length && sum > 0; i++) {
+            shares[i] /= sum;
+        }
+        return new SparseVector(features.ordinals(), shares);
+    }
+
+    /** Returns the tables of each walk, in walking order: click-through first, then the feature spaces. */
+    List<List<CsrTable>> walks() {
+        List<List<CsrTable>> walks = new ArrayList<>(List.of(List.of(clickThrough)));
+        for (FeatureSpace space : FeatureSpace.values()) {
+            walks.add(List.of(named.getOrDefault(space, clickThrough), postings.getOrDefault(space, clickThrough)));
+        }
+        return walks;
+    }
+}
