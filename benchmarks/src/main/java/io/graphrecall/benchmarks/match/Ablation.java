@@ -9,9 +9,7 @@ import java.util.function.UnaryOperator;
 /** Full model, or the model without one component, for the ablation. */
 enum Ablation {
     FULL(UnaryOperator.identity()),
-    NO_GATE(full -> full.withModel(full.model().withGate(false))),
-    NO_BIASES(full -> full.withModel(full.model().withBiases(false))),
-    NO_HARD_NEGATIVES(full -> full.withNegatives(full.objective().negatives().withHard(0)));
+    NO_GATE(full -> full.withModel(full.model().withGate(false)));
 
     private final UnaryOperator<PersonalisedParameters> change;
 
@@ -31,6 +29,6 @@ enum Ablation {
     static Ablation ofWireName(String name) {
         return Arrays.stream(values()).filter(variant -> variant.wireName().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Unknown variant '" + name
-                        + "'; the variants are full, no-gate, no-biases and no-hard-negatives"));
+                        + "'; the variants are full and no-gate"));
     }
 }

@@ -27,7 +27,7 @@ record PersonalisedSettings(
     static final String USAGE = """
             --data DIR      Data set. Training excludes the last two contents of each user. Required.
             --out DIR       Folder of checkpoints and results. Required.
-            --variants a,b  Variants: full, no-gate, no-biases, no-hard-negatives (default: full).
+            --variants a,b  Variants: full, no-gate (default: full).
             --seeds N       Trainings per variant (default: 1).
             --users SHARE   Share of the users in the sample (default: 1).
             --cold SHARE    Share of the contents that is withheld from training (default: 0).
@@ -35,23 +35,22 @@ record PersonalisedSettings(
             --epochs N      Epochs (default: %d).
             --width N       Dimension of the vectors (default: %d).
             --length N      Contents per user sequence (default: %d).
-            --uniform N     Uniform negatives per batch (default: %d).
-            --hard N        Hard negatives per sample (default: %d).
+            --negatives N   Uniform negatives per batch (default: %d).
             --batch N       Samples per batch (default: %d).
             --dropout X     Dropout probability (default: %s).
             --rate X        Learning rate (default: %s).
             --decay X       Weight decay (default: %s).
             --threads N     Threads per operation; more than one needs idle cores (default: 1).
             """.formatted(
-            schedule().maxEpochs(), model().width(), model().historyLength(), negatives().uniform(), negatives().hard(),
+            schedule().maxEpochs(), model().width(), model().historyLength(), objective().negatives(),
             schedule().batchSize(), model().dropout(), schedule().learningRate(), schedule().weightDecay());
 
     private static PersonalisedParameters.Model model() {
         return PersonalisedParameters.DEFAULT.model();
     }
 
-    private static PersonalisedParameters.Negatives negatives() {
-        return PersonalisedParameters.DEFAULT.objective().negatives();
+    private static PersonalisedParameters.Objective objective() {
+        return PersonalisedParameters.DEFAULT.objective();
     }
 
     private static TrainingSchedule schedule() {
@@ -68,12 +67,8 @@ record PersonalisedSettings(
                         model().withWidth(arguments.value("width", model().width(), Integer::valueOf))
                                 .withHistoryLength(arguments.value("length", model().historyLength(), Integer::valueOf))
                                 .withDropout(arguments.value("dropout", model().dropout(), Float::valueOf)),
-                        new PersonalisedParameters.Objective(
-                                PersonalisedParameters.DEFAULT.objective().maxSamplesPerEpoch(),
-                                negatives().withUniform(
-                                        arguments.value("uniform", negatives().uniform(), Integer::valueOf))
-                                        .withHard(arguments.value("hard", negatives().hard(), Integer::valueOf)),
-                                PersonalisedParameters.DEFAULT.objective().biasPenalty()),
+                        objective().withNegatives(
+                                arguments.value("negatives", objective().negatives(), Integer::valueOf)),
                         new TrainingSchedule(
                                 arguments.value("epochs", schedule().maxEpochs(), Integer::valueOf),
                                 arguments.value("batch", schedule().batchSize(), Integer::valueOf),

@@ -25,8 +25,6 @@ final class ContentInputs {
     /** Feature spaces; each is one input. */
     static final FeatureSpace[] SPACES = FeatureSpace.values();
 
-    private static final int CATEGORY = Arrays.asList(SPACES).indexOf(FeatureSpace.CATEGORY);
-
     /** A row per content and feature space. */
     private final CsrTable features;
     private final int contents;
@@ -61,23 +59,20 @@ final class ContentInputs {
      * Inputs of some contents as tensors.
      *
      * @param features   [contents * spaces, features], sparse
-     * @param categories rows of {@code features} for the category space, [contents, features], sparse
      * @param vectors    vectors of texts and media, [contents, dim]; null for none
      */
-    record Batch(int size, NDArray features, NDArray categories, @Nullable NDArray vectors) {}
+    record Batch(int size, NDArray features, @Nullable NDArray vectors) {}
 
     /** Returns the inputs of some contents. */
     Batch batch(NDManager manager, int[] ordinals) {
         int[] rows = new int[ordinals.length * SPACES.length];
-        int[] categoryRows = new int[ordinals.length];
         for (int i = 0; i < ordinals.length; i++) {
             for (int space = 0; space < SPACES.length; space++) {
                 rows[i * SPACES.length + space] = ordinals[i] * SPACES.length + space;
             }
-            categoryRows[i] = ordinals[i] * SPACES.length + CATEGORY;
         }
         return new Batch(
-                ordinals.length, SparseRows.of(manager, features, rows), SparseRows.of(manager, features, categoryRows),
+                ordinals.length, SparseRows.of(manager, features, rows),
                 vectors == null ? null : EmbeddingRows.of(manager, vectors, ordinals));
     }
 

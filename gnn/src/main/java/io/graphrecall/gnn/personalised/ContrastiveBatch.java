@@ -19,33 +19,29 @@ import java.util.stream.IntStream;
  * @param targets             row of each sample's target, [samples]
  * @param history             rows of each sample's history, [samples, length]
  * @param padding             padding of the histories
- * @param hardNegatives       rows of the hard negatives, [samples, hard]
  * @param candidateMask       [samples, candidates]: {@link Losses#MASKED_LOGIT} if a candidate is no negative of a sample,
  *                            else 0
- * @param hardNegativeMask    likewise, [samples, hard]
  * @param logProbabilities    log of the probability that a content is among the shared candidates, [candidates]
  */
 record ContrastiveBatch(
-        int[] contents, int candidates, long[] targets, long[] history, PaddedSequences padding, long[] hardNegatives,
-        float[] candidateMask,
-        float[] hardNegativeMask, float[] logProbabilities) {
+        int[] contents, int candidates, long[] targets, long[] history, PaddedSequences padding, float[] candidateMask,
+        float[] logProbabilities) {
 
     /** Draws batches. Thread-safe. */
     static final class Sampler {
 
         private final PrefixSamples samples;
         private final EngagementHistories histories;
-        private final HardNegatives hardNegatives;
-        private final PersonalisedParameters.Negatives negatives;
+        private final int negatives;
         /** Share of a content among all training targets. */
         private final double[] targetShares;
 
-        /** @param targets all training targets */
-        Sampler(
-                PrefixSamples samples, int[] targets, int contents, HardNegatives hardNegatives,
-                PersonalisedParameters.Negatives negatives) {
+        /**
+         * @param targets   all training targets
+         * @param negatives uniform negatives of a batch
+         */
+        Sampler(PrefixSamples samples, int[] targets, int contents, int negatives) {
             this.samples = samples;
-            this.hardNegatives = hardNegatives;
             this.negatives = negatives;
             histories = new EngagementHistories(samples);
             targetShares = new double[contents];
@@ -55,24 +51,16 @@ record ContrastiveBatch(
         ContrastiveBatch draw(int[] targets, SplittableRandom random) {
             int[] contents = Arrays.stream(targets).map(samples::content).toArray();
             BatchRows rows = new BatchRows(contents);
-            rows.of(IntStream.range(0, negatives.uniform()).map(i -> random.nextInt(targetShares.length)).toArray());
+            rows.of(IntStream.range(0, negatives).map(i -> random.nextInt(targetShares.length)).toArray());
             int[] candidates = rows.elements();
             BitSet[] positives = Arrays.stream(targets).mapToObj(samples::positives).toArray(BitSet[]::new);
-            int[] hard = hard(contents, positives, random);
             int[][] before = Arrays.stream(targets).mapToObj(histories::before).toArray(int[][]::new);
             PaddedSequences padding = new PaddedSequences(
                     Arrays.stream(before).mapToInt(history -> history.length).toArray());
             long[] history = rows.of(EngagementHistories.padded(before, padding));
-            long[] hardRows = rows.of(
-                    Arrays.stream(hard).map(one -> one < 0 ? candidates[0] : one).toArray());
             return new ContrastiveBatch(
-                    rows.elements(), candidates.length, rows.of(contents), history, padding, hardRows,
-                    mask(contents, candidates, positives), mask(hard), logProbabilities(candidates, targets.length));
-        }
-
-        private int[] hard(int[] contents, BitSet[] positives, SplittableRandom random) {
-            return IntStream.range(0, contents.length).flatMap(sample -> Arrays.stream(
-                    hardNegatives.draw(contents[sample], negatives.hard(), positives[sample], random))).toArray();
+                    rows.elements(), candidates.length, rows.of(contents), history, padding,
+                    mask(contents, candidates, positives), logProbabilities(candidates, targets.length));
         }
 
         private static float[] mask(int[] contents, int[] candidates, BitSet[] positives) {
@@ -87,20 +75,12 @@ record ContrastiveBatch(
             return mask;
         }
 
-        private static float[] mask(int[] hard) {
-            float[] mask = new float[hard.length];
-            for (int i = 0; i < hard.length; i++) {
-                mask[i] = hard[i] < 0 ? Losses.MASKED_LOGIT : 0;
-            }
-            return mask;
-        }
-
         /**
          * Returns the log-Q correction, which makes sampled softmax an estimate of full softmax
          * (<a href="https://doi.org/10.1109/TNN.2007.912312">Bengio and Senécal 2008</a>).
          */
         private float[] logProbabilities(int[] candidates, int targets) {
-            double notUniform = negatives.uniform() * Math.log1p(-1.0 / Math.max(2, targetShares.length));
+            double notUniform = negatives * Math.log1p(-1.0 / Math.max(2, targetShares.length));
             float[] logs = new float[candidates.length];
             for (int i = 0; i < logs.length; i++) {
                 double neither = notUniform + targets * Math.log1p(-Math.min(targetShares[candidates[i]], 1 - 1e-9));

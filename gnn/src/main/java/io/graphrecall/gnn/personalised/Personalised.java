@@ -29,7 +29,7 @@ public final class Personalised implements BehaviourModel {
     public static final String MODEL = "personalised-model";
 
     /** Version of the file format. */
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private static final String NAME = "the personalised model";
 
@@ -65,7 +65,7 @@ public final class Personalised implements BehaviourModel {
         }
     }
 
-    /** Writes what encodes contents. The weights of users and biases serve training only. */
+    /** Writes what encodes contents. The weights of users serve training only. */
     @Override
     public void write(Path file) {
         try (NDManager scope = Torch.open(1)) {

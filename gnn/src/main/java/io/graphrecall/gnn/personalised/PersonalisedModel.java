@@ -3,12 +3,8 @@ package io.graphrecall.gnn.personalised;
 import ai.djl.ndarray.NDArray;
 import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.Weights;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Weights in training: {@code E_u = EC_u + EP_u}, {@code E_i = EC_i + EP_i}; a logit is {@code s E_u . E_i} with a learned
- * scale s.
- */
+/** Weights in training; a logit is {@code s E_u . E_i} with a learned scale s. */
 final class PersonalisedModel {
 
     private static final double INITIAL_SCALE = 10;
@@ -16,7 +12,6 @@ final class PersonalisedModel {
 
     private final ContentGate gate;
     private final UserPooling pooling;
-    private final @Nullable CategoryBiases biases;
     private final NDArray scale;
 
     /**
@@ -26,7 +21,6 @@ final class PersonalisedModel {
     PersonalisedModel(Weights weights, PersonalisedParameters.Model model, int features, int vectorWidth) {
         gate = new ContentGate(weights, model, features, vectorWidth);
         pooling = new UserPooling(weights, model);
-        biases = model.biases() ? new CategoryBiases(weights, model, features) : null;
         scale = weights.constant("sharpness", Math.log(INITIAL_SCALE), 1);
     }
 
@@ -36,12 +30,6 @@ final class PersonalisedModel {
 
     UserPooling pooling() {
         return pooling;
-    }
-
-    /** Null if the model has no biases. */
-    @Nullable
-    CategoryBiases biases() {
-        return biases;
     }
 
     /** Factor of the cosine similarity in a logit, [1]. */

@@ -21,76 +21,32 @@ public record PersonalisedParameters(Model model, Objective objective, TrainingS
      * @param historyLength maximum contents of a user's history, the newest ones
      * @param dropout       dropout probability of the inputs
      * @param gate          true to weight the inputs of a content by a gate; else they are summed
-     * @param biases        true to train every other step with category biases of users and contents
-     * @param rank          rank of the biases
      */
-    public record Model(
-            int width, int historyLength, float dropout, boolean gate, boolean biases,
-            int rank) {
+    public record Model(int width, int historyLength, float dropout, boolean gate) {
 
-        public static final Model DEFAULT = new Model(64, 20, 0.3f, true, true, 8);
+        public static final Model DEFAULT = new Model(64, 20, 0.3f, true);
 
         public Model {
-            if (width < 1 || historyLength < 1 || rank < 1) {
+            if (width < 1 || historyLength < 1) {
                 throw new IllegalArgumentException(
-                        "width is " + width + ", historyLength " + historyLength + ", rank " + rank
-                                + ", all must be at least 1");
+                        "width is " + width + " and historyLength " + historyLength + ", both must be at least 1");
             }
         }
 
         public Model withWidth(int number) {
-            return new Model(number, historyLength, dropout, gate, biases, rank);
+            return new Model(number, historyLength, dropout, gate);
         }
 
         public Model withHistoryLength(int number) {
-            return new Model(width, number, dropout, gate, biases, rank);
+            return new Model(width, number, dropout, gate);
         }
 
         public Model withDropout(float share) {
-            return new Model(width, historyLength, share, gate, biases, rank);
+            return new Model(width, historyLength, share, gate);
         }
 
         public Model withGate(boolean on) {
-            return new Model(width, historyLength, dropout, on, biases, rank);
-        }
-
-        public Model withBiases(boolean on) {
-            return new Model(width, historyLength, dropout, gate, on, rank);
-        }
-    }
-
-    /**
-     * Negatives of the softmax loss, in addition to the other targets of the batch.
-     *
-     * @param uniform negatives of a batch, drawn uniformly from all contents
-     * @param hard    hard negatives of a sample: contents similar to its target that the user did not engage with
-     * @param minRank minimum rank of a hard negative among the contents most similar to the target, in the space that the
-     *                model reads. Nearer contents may be as relevant as the target
-     * @param maxRank rank below which hard negatives are drawn
-     */
-    public record Negatives(int uniform, int hard, int minRank,
-            int maxRank) {
-
-        public static final Negatives DEFAULT = new Negatives(1024, 4, 50, 500);
-
-        public Negatives {
-            if (uniform < 1 || 4 * hard > uniform + hard) {
-                throw new IllegalArgumentException(
-                        "hard negatives are " + hard + " with " + uniform
-                                + " uniform ones; at most a quarter may be hard");
-            }
-            if (minRank < 1 || maxRank <= minRank) {
-                throw new IllegalArgumentException("the ranks of hard negatives are " + minRank + " to " + maxRank
-                        + ", must be a range from 1 or more");
-            }
-        }
-
-        public Negatives withUniform(int number) {
-            return new Negatives(number, hard, minRank, maxRank);
-        }
-
-        public Negatives withHard(int number) {
-            return new Negatives(uniform, number, minRank, maxRank);
+            return new Model(width, historyLength, dropout, on);
         }
     }
 
@@ -98,21 +54,25 @@ public record PersonalisedParameters(Model model, Objective objective, TrainingS
      * Samples and loss.
      *
      * @param maxSamplesPerEpoch maximum number of samples per epoch; each epoch draws its own
-     * @param negatives          negatives of the softmax loss
-     * @param biasPenalty        weight of the mean squared norm of biases in the loss
+     * @param negatives          negatives of a batch, drawn uniformly from all contents, in addition to its other targets
      */
-    public record Objective(int maxSamplesPerEpoch, Negatives negatives, float biasPenalty) {
+    public record Objective(int maxSamplesPerEpoch, int negatives) {
 
-        public static final Objective DEFAULT = new Objective(200_000, Negatives.DEFAULT, 0.1f);
+        public static final Objective DEFAULT = new Objective(200_000, 1024);
+
+        public Objective {
+            if (negatives < 1) {
+                throw new IllegalArgumentException("negatives is " + negatives + ", must be at least 1");
+            }
+        }
+
+        public Objective withNegatives(int number) {
+            return new Objective(maxSamplesPerEpoch, number);
+        }
     }
 
     public PersonalisedParameters withModel(Model other) {
         return new PersonalisedParameters(other, objective, schedule);
-    }
-
-    public PersonalisedParameters withNegatives(Negatives other) {
-        return new PersonalisedParameters(
-                model, new Objective(objective.maxSamplesPerEpoch(), other, objective.biasPenalty()), schedule);
     }
 
     public PersonalisedParameters withSchedule(TrainingSchedule other) {

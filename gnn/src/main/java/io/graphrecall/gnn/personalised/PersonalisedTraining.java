@@ -19,7 +19,6 @@ import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -86,15 +85,13 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
         private final PrefixSamples samples;
         private final FeatureVocabulary vocabulary;
         private final ContentInputs inputs;
-        private final @Nullable EmbeddingTable vectors;
         private final int[] trainTargets;
         private final int[] validationTargets;
 
         Samples(TrainingData data) {
             samples = samples(data);
             vocabulary = FeatureVocabulary.of(data.tables(), new BitSet(), new BitSet());
-            vectors = data.vectors();
-            inputs = ContentInputs.of(data.tables(), vocabulary, vectors);
+            inputs = ContentInputs.of(data.tables(), vocabulary, data.vectors());
             EngagementHistories histories = new EngagementHistories(samples);
             trainTargets = histories.withHistory(samples.trainTargets());
             validationTargets = histories.withHistory(samples.validationTargets());
@@ -106,16 +103,13 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
         }
 
         Learner learner(PersonalisedModel model) {
-            int[] targets = Arrays.stream(trainTargets).map(samples::content).toArray();
-            HardNegatives hardNegatives = HardNegatives.of(
-                    parameters.objective().negatives(), vectors, inputs.size(), targets, seed);
             TrainingSchedule schedule = parameters.schedule();
             return new ContrastiveLearner(
                     samples.batches(trainTargets, parameters.objective().maxSamplesPerEpoch(), schedule.batchSize(),
                             seed),
                     new ContrastiveBatch.Sampler(
-                            samples, trainTargets, inputs.size(), hardNegatives, parameters.objective().negatives()),
-                    new ContrastiveLoss(model, inputs, parameters),
+                            samples, trainTargets, inputs.size(), parameters.objective().negatives()),
+                    new ContrastiveLoss(model, inputs),
                     new ValidationRanking(model, inputs, samples, validationTargets));
         }
     }
@@ -142,11 +136,10 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
             return batches.size();
         }
 
-        /** Every other step trains without biases. */
         @Override
         public NDArray loss(NDManager scope, int epoch, int step) {
             SplittableRandom random = new SplittableRandom(Objects.hash(seed, epoch, step));
-            return loss.loss(scope, sampler.draw(batches.get(epoch, step), random), step % 2 == 1);
+            return loss.loss(scope, sampler.draw(batches.get(epoch, step), random));
         }
 
         @Override

@@ -5,8 +5,8 @@ import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Weights;
 
 /**
- * EC_u, the user vector: attention pooling of the content vectors of the history. {@code EC_u = sum over j of a_j EC_j},
- * scaled to an L2 norm of 1, {@code a = softmax(w tanh(W EC_j + b) + r_j)}, with a learned bias r_j by position from the
+ * E_u, the user vector: attention pooling of the content vectors of the history. {@code E_u = sum over j of a_j E_j},
+ * scaled to an L2 norm of 1, {@code a = softmax(w tanh(W E_j + b) + r_j)}, with a learned bias r_j by position from the
  * end.
  */
 final class UserPooling {

@@ -12,7 +12,7 @@ import io.graphrecall.gnn.training.RankMean;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Ranks contents contents for validation targets by content vectors alone, without biases. */
+/** Ranks contents for validation targets by content vectors. */
 final class ValidationRanking {
 
     /** Contents per encoding batch. */

@@ -43,9 +43,8 @@ import java.util.stream.IntStream;
 class PersonalisedTrainingTest {
 
     private static final PersonalisedParameters SMALL = new PersonalisedParameters(
-            new PersonalisedParameters.Model(16, 4, 0.1f, true, true, 2),
-            new PersonalisedParameters.Objective(
-                    10_000, new PersonalisedParameters.Negatives(24, 2, 2, 12), 0.1f),
+            new PersonalisedParameters.Model(16, 4, 0.1f, true),
+            new PersonalisedParameters.Objective(10_000, 24),
             new TrainingSchedule(12, 32, 1e-2f, 0, 0.2, 12, 1));
     private static final int SHOPS = ToyGraph.STREETS * ToyGraph.SHOPS;
 
@@ -72,9 +71,8 @@ class PersonalisedTrainingTest {
     }
 
     @Test
-    void aModelTrainsWithoutItsOptionalComponents() {
-        PersonalisedParameters bare = SMALL.withModel(SMALL.model().withGate(false).withBiases(false))
-                .withNegatives(SMALL.objective().negatives().withHard(0))
+    void aModelTrainsWithoutGateAndVectors() {
+        PersonalisedParameters bare = SMALL.withModel(SMALL.model().withGate(false))
                 .withSchedule(SMALL.schedule().withMaxEpochs(2));
         TrainingData withoutVectors = new TrainingData(TOWN.behaviour(), true, TOWN.tables(), null, null);
         Personalised model = new PersonalisedTraining(bare, 1).train(withoutVectors, null, Progress.NONE);
@@ -148,15 +146,6 @@ class PersonalisedTrainingTest {
         assertThat(training.canLearn(data)).isFalse();
         assertThatThrownBy(() -> training.train(data, null, Progress.NONE)).isInstanceOf(RecallException.class)
                 .hasMessageContaining(ModelTraining.NOTHING_TO_LEARN);
-    }
-
-    @Test
-    void atMostAQuarterOfTheNegativesMayBeHard() {
-        assertThat(new PersonalisedParameters.Negatives(12, 4, 50, 500).hard()).isEqualTo(4);
-        assertThatThrownBy(() -> new PersonalisedParameters.Negatives(12, 5, 50, 500))
-                .hasMessage("hard negatives are 5 with 12 uniform ones; at most a quarter may be hard");
-        assertThatThrownBy(() -> new PersonalisedParameters.Negatives(12, 1, 50, 50))
-                .hasMessageContaining("50 to 50");
     }
 
     /** Users visit shops of one number. */

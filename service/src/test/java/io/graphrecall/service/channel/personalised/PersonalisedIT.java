@@ -40,9 +40,8 @@ class PersonalisedIT {
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(SmallWorld.NOW), ZoneOffset.UTC);
     private static final UserId ANN = new UserId("ann");
     private static final PersonalisedParameters SMALL = new PersonalisedParameters(
-            new PersonalisedParameters.Model(8, 4, 0, true, true, 2),
-            new PersonalisedParameters.Objective(
-                    1_000, new PersonalisedParameters.Negatives(8, 0, 50, 500), 0.1f),
+            new PersonalisedParameters.Model(8, 4, 0, true),
+            new PersonalisedParameters.Objective(1_000, 8),
             new TrainingSchedule(4, 16, 1e-2f, 0, 0, 4, 1));
 
     @TempDir
