@@ -47,6 +47,31 @@ public final class ExactIndex implements VectorIndex {
         return vector;
     }
 
+    /** Consumer of a content and its score. */
+    public interface ScoreConsumer {
+
+        void accept(int content, float score);
+    }
+
+    /**
+     * Passes on every content with a positive score, in the order of the ordinals.
+     *
+     * @param prepared as the metric prepares a vector
+     */
+    public void scan(float[] prepared, ScoreConsumer consumer) {
+        float[] products = new float[BlockedVectors.BLOCK];
+        for (int block = 0; block < vectors.blocks(); block++) {
+            vectors.products(prepared, 0, block, products);
+            int first = block * BlockedVectors.BLOCK;
+            int count = Math.min(BlockedVectors.BLOCK, vectors.rows() - first);
+            for (int i = 0; i < count; i++) {
+                if (products[i] > 0) {
+                    consumer.accept(ordinals[first + i], products[i]);
+                }
+            }
+        }
+    }
+
     @Override
     public SparseVector search(float[] query, int topK, IntPredicate accept) {
         if (query.length != vectors.dimensions()) {

@@ -1,7 +1,9 @@
 package io.graphrecall.service.overlay;
 
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.term.Segmenter;
+import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.service.space.LiveVector;
 import io.graphrecall.service.space.ServingSpace;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +36,11 @@ public final class LiveOverlay {
     private final BitSet replaced;
     /** By space and content. */
     private final Map<String, Map<Integer, LiveVector>> vectors = new HashMap<>();
+    /** By space: contents by the contents of the generation that have them among their neighbours. */
+    private final Map<String, LivePostings> neighbours = new HashMap<>();
+    /** By feature space: contents by feature. */
+    private final Map<FeatureSpace, LivePostings> postings = new EnumMap<>(FeatureSpace.class);
+    private final Map<Class<?>, Object> indexes;
 
     private LiveOverlay(Base base, Map<String, LiveContent> byId, List<LiveContent> added, BitSet replaced) {
         this.base = base;
@@ -41,6 +49,29 @@ public final class LiveOverlay {
         this.replaced = replaced;
         byId.values().forEach(content -> content.vectors().forEach((space, vector) -> vectors
                 .computeIfAbsent(space, none -> new HashMap<>()).put(content.ordinal(), vector)));
+        vectors.forEach((space, live) -> neighbours.put(space, neighbours(live)));
+        for (FeatureSpace space : FeatureSpace.values()) {
+            postings.put(space, postings(space));
+        }
+        indexes = base.modules.indexes(newContents());
+    }
+
+    private static LivePostings neighbours(Map<Integer, LiveVector> live) {
+        LivePostings.Builder builder = new LivePostings.Builder();
+        live.forEach((content, vector) -> add(vector.inNeighboursOf(), content, builder));
+        return builder.build();
+    }
+
+    private LivePostings postings(FeatureSpace space) {
+        LivePostings.Builder builder = new LivePostings.Builder();
+        byId.values().forEach(content -> add(content.features().vector(space), content.ordinal(), builder));
+        return builder.build();
+    }
+
+    private static void add(SparseVector keys, int content, LivePostings.Builder builder) {
+        for (int i = 0; i < keys.size(); i++) {
+            builder.add(keys.ordinals()[i], content, keys.weights()[i]);
+        }
     }
 
     /**
@@ -105,6 +136,26 @@ public final class LiveOverlay {
     /** The new contents, in the order of their ordinals. */
     public List<LiveContent> newContents() {
         return Collections.unmodifiableList(added);
+    }
+
+    /** Returns true if the generation's data of any content is out of date. */
+    public boolean replacesAny() {
+        return !replaced.isEmpty();
+    }
+
+    /** Returns the contents of this overlay that a content of the generation has among its neighbours; null for none. */
+    public LivePostings.@Nullable Row neighbours(String space, int content) {
+        return neighbours.getOrDefault(space, LivePostings.EMPTY).row(content);
+    }
+
+    /** Returns the contents of this overlay with a feature of the generation; null if there are none. */
+    public LivePostings.@Nullable Row postings(FeatureSpace space, int feature) {
+        return postings.getOrDefault(space, LivePostings.EMPTY).row(feature);
+    }
+
+    /** Returns the index of a class that a module made of the new contents, or null if there is none. */
+    public <T> @Nullable T index(Class<T> type) {
+        return type.cast(indexes.get(type));
     }
 
     /** Returns true if the generation's data of a content is out of date. */

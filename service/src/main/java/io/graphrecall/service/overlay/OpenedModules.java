@@ -3,6 +3,7 @@ package io.graphrecall.service.overlay;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,18 @@ public final class OpenedModules {
     /** Returns the module of a class, or null if it was not opened. */
     public <T extends OpenedModule> @Nullable T find(Class<T> type) {
         return type.cast(byClass.get(type));
+    }
+
+    /** Returns the indexes of the modules over new contents, by class. */
+    Map<Class<?>, Object> indexes(List<LiveContent> contents) {
+        Map<Class<?>, Object> indexes = new HashMap<>();
+        for (OpenedModule module : byClass.values()) {
+            Object index = module.index(contents);
+            if (index != null) {
+                indexes.put(index.getClass(), index);
+            }
+        }
+        return indexes;
     }
 
     void encode(List<NewContent> contents) {

@@ -1,5 +1,6 @@
 package io.graphrecall.service.space;
 
+import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.vector.NeighbourContrast;
 /**
  * The vector of a content for which the generation has none in the space, with its neighbours in the generation. Immutable;
@@ -9,6 +10,7 @@ public final class LiveVector {
 
     private final float[] vector;
     private final NeighbourContrast.Row neighbours;
+    private final SparseVector inNeighboursOf;
 
     /**
      * Searches the neighbours.
@@ -18,6 +20,18 @@ public final class LiveVector {
     public LiveVector(ServingSpace space, float[] vector) {
         this.vector = vector;
         neighbours = space.neighbours(vector);
+        inNeighboursOf = space.inNeighboursOf(vector, neighbours.closeness());
+    }
+
+    /** Returns the contents of the generation that have this one among their neighbours, with its weights for them. */
+    public SparseVector inNeighboursOf() {
+        return inNeighboursOf;
+    }
+
+    /** Returns the weight of this content as a neighbour of another live one. */
+    public float weightFor(LiveVector other) {
+        return NeighbourContrast.weight(
+                score(other.vector), neighbours.closeness(), other.neighbours.threshold());
     }
 
     /** Returns the nearest contents of the generation, with their weights. */

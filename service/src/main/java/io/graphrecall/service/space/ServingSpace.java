@@ -1,5 +1,8 @@
 package io.graphrecall.service.space;
 
+import com.carrotsearch.hppc.FloatArrayList;
+import com.carrotsearch.hppc.IntArrayList;
+import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.vector.Clusters;
 import io.graphrecall.retrieval.vector.ExactIndex;
 import io.graphrecall.retrieval.vector.NeighbourContrast;
@@ -52,6 +55,26 @@ public final class ServingSpace {
     /** The nearest contents of each content, with their weights. */
     public NeighbourContrast neighbours() {
         return neighbours;
+    }
+
+    /**
+     * Returns the contents of the generation that have a content among their neighbours that the generation does not have,
+     * with its weight for each of them.
+     *
+     * @param closeness of that content
+     */
+    SparseVector inNeighboursOf(float[] vector, float closeness) {
+        IntArrayList contents = new IntArrayList();
+        FloatArrayList weights = new FloatArrayList();
+        float[] threshold = neighbours.threshold();
+        exact.scan(vector, (content, similarity) -> {
+            float weight = NeighbourContrast.weight(similarity, closeness, threshold[content]);
+            if (weight > 0) {
+                contents.add(content);
+                weights.add(weight);
+            }
+        });
+        return new SparseVector(contents.toArray(), weights.toArray());
     }
 
     /** Returns the nearest contents of a content that the generation does not have, with their weights. */

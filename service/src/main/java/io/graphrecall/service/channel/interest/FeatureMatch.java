@@ -12,6 +12,7 @@ import io.graphrecall.service.channel.ScoreBoard;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.overlay.LiveOverlay;
+import io.graphrecall.service.overlay.LivePostings;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ import java.util.List;
 
 /**
  * The overlap of contents with a sparse query vector of one feature space: {@code sum over features f of query(f) *
- * content(f)}. Uses postings for the generation and scans the overlay. Not thread-safe.
+ * content(f)}. Uses the postings of the generation and of the overlay. Not
+ * thread-safe.
  */
 final class FeatureMatch {
 
@@ -53,7 +55,7 @@ final class FeatureMatch {
     /** Adds the overlap of every content, times {@code scale}. */
     void addTo(ScoreBoard board, float scale) {
         addGeneration(board, scale);
-        if (!query.isEmpty() && !snapshot.overlay().contents().isEmpty()) {
+        if (!snapshot.overlay().contents().isEmpty()) {
             addOverlay(board, scale);
         }
     }
@@ -63,7 +65,7 @@ final class FeatureMatch {
         CsrTable postings = tables.postings();
         int[] contents = postings.columnArray();
         float[] weights = postings.weightArray();
-        boolean changed = !overlay.contents().isEmpty();
+        boolean changed = overlay.replacesAny();
         for (int f = 0; f < query.size(); f++) {
             float weight = query.weights()[f] * scale;
             int start = postings.start(query.ordinals()[f]);
@@ -81,12 +83,11 @@ final class FeatureMatch {
     }
 
     private void addOverlay(ScoreBoard board, float scale) {
-        int[] contents = snapshot.overlay().contents().stream().mapToInt(LiveContent::ordinal).toArray();
-        float[] overlaps = new float[contents.length];
-        addTo(overlaps, contents);
-        for (int i = 0; i < contents.length; i++) {
-            if (overlaps[i] > 0) {
-                board.add(contents[i], overlaps[i] * scale);
+        for (int f = 0; f < query.size(); f++) {
+            LivePostings.Row live = snapshot.overlay().postings(space, query.ordinals()[f]);
+            if (live != null) {
+                board.addAll(
+                        live.contents(), live.weights(), 0, live.contents().length, query.weights()[f] * scale);
             }
         }
     }

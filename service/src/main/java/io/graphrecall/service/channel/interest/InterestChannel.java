@@ -15,8 +15,8 @@ import java.util.List;
  * Contents with the features that interest the user: {@code score(c) = sum over features f of interest(f) *
  * weight(c, f)}. The interest includes the inverse document frequency and counts contents, items and searches. Channel
  * {@code tag} uses tags, {@code attribute} categories and attributes, {@code term} the terms of titles and texts. It uses
- * no popularity and no behaviour of other users, so it retrieves cold contents. Cost: the postings of the features and a
- * scan of the overlay.
+ * no popularity and no behaviour of other users, so it retrieves cold contents. Cost: the postings of the features,
+ * of the generation and of the overlay.
  */
 public final class InterestChannel implements RecallChannel {
 

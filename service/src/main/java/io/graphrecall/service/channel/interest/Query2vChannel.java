@@ -20,7 +20,7 @@ import java.util.Map;
  * Contents for a user's searches: those that other users clicked after the same query, and those with the tags,
  * categories, attributes and terms that the query names. For each search q of weight w
  * {@code score(c) += w * (clickThrough(q, c) + sum over spaces s of share(s) * overlap(q, c, s))}. Cost: the postings of
- * the named features and a scan of the overlay, once per search.
+ * the named features, of the generation and of the overlay, once per search.
  */
 public final class Query2vChannel implements RecallChannel {
 

@@ -16,7 +16,8 @@ import io.graphrecall.service.trigger.Trigger;
  * Contents that meta-paths reach: {@code score(c) = sum over paths p of weight(p) * (sum over triggers t of weight(t) *
  * s_p(t, c))} with the path's measure s. Paths between contents are looked up in tables per trigger. Paths from the user
  * are walked from the user's engagements. New contents are reached through the nodes that they share with the generation.
- * Cost: the neighbour rows of the triggers, plus a walk per path from the user.
+ * Cost: the neighbour rows of the triggers, a short walk per trigger if there are new contents, and a walk per path from
+ * the user.
  */
 public final class MetaPathChannel implements RecallChannel {
 

@@ -11,6 +11,7 @@ import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.overlay.LiveOverlay;
+import io.graphrecall.service.overlay.LivePostings;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,36 +155,83 @@ public final class ServingPath {
     public SparseVector generationContentsFrom(LiveContent content) {
         PathWalk walk = take();
         step(content, 0, 1, walk);
+        walk.propagate(1, steps);
         Scores scores = generationScores(walk, selfCount(content), 0);
         giveBack(walk);
         return scores.vector();
     }
 
+    /**
+     * New contents by the nodes from which the last step reaches them.
+     *
+     * @param ordinals   of the new contents, by place
+     * @param byNode     places and weights of the last step, by node of the position before
+     * @param selfCounts by place, for PathSim, else empty
+     */
+    record NewContents(int[] ordinals, LivePostings byNode, float[] selfCounts) {
+
+        private static final NewContents NONE = new NewContents(new int[0], LivePostings.EMPTY, new float[0]);
+    }
+
+    /** Indexes new contents; empty if the last step leads to contents with behaviour only. */
+    NewContents index(List<LiveContent> contents) {
+        if (contents.isEmpty() || !parameters().path().isDescriptive(steps - 1)) {
+            return NewContents.NONE;
+        }
+        CsrTable lastStep = table.steps().tables().get(steps - 1);
+        LivePostings.Builder byNode = new LivePostings.Builder();
+        for (int place = 0; place < contents.size(); place++) {
+            for (int node : edges.neighbours(contents.get(place), steps - 1, steps - 1)) {
+                int degree = lastStep.end(node) - lastStep.start(node);
+                // A node without edges is a hub that the build removed.
+                if (degree > 0) {
+                    byNode.add(node, place, randomWalk ? 1f / (degree + 1) : 1);
+                }
+            }
+        }
+        float[] counts = new float[selfCounts.length == 0 ? 0 : contents.size()];
+        for (int place = 0; place < counts.length; place++) {
+            counts[place] = selfCount(contents.get(place));
+        }
+        return new NewContents(
+                contents.stream().mapToInt(LiveContent::ordinal).toArray(), byNode.build(), counts);
+    }
+
+    private NewContents newContents(LiveOverlay overlay) {
+        ServingPaths.Index index = overlay.index(ServingPaths.Index.class);
+        return index == null ? NewContents.NONE : index.byPath().getOrDefault(this, NewContents.NONE);
+    }
+
     /** Returns the new contents that a walk from a content of the generation reaches. */
     SparseVector newContentsFrom(int content, LiveOverlay overlay) {
-        if (overlay.newContents().isEmpty() || !parameters().path().isDescriptive(steps - 1)) {
+        NewContents live = newContents(overlay);
+        if (live.ordinals().length == 0) {
             return SparseVector.EMPTY;
         }
         PathWalk walk = take();
         walk.vector(0).add(content, 1);
         walk.propagate(0, steps - 1);
-        Scores scores = new Scores(overlay.newContents().size());
-        addNewContents(walk, overlay, selfCounts.length == 0 ? 0 : selfCounts[content], scores);
+        Reached reached = Reached.of(walk.vector(steps - 1), live);
+        Scores scores = new Scores(reached.count);
+        addNewContents(reached, live, selfCounts.length == 0 ? 0 : selfCounts[content], scores);
         giveBack(walk);
         return scores.vector();
     }
 
     /** Completes a walk that has weights at position 1, and gives it back. */
     private SparseVector reached(PathWalk walk, LiveOverlay overlay, float selfCount) {
-        Scores scores = generationScores(walk, selfCount, overlay.newContents().size());
-        addNewContents(walk, overlay, selfCount, scores);
+        walk.propagate(1, steps);
+        NewContents live = newContents(overlay);
+        Reached reached = Reached.of(walk.vector(steps - 1), live);
+        Scores scores = generationScores(walk, selfCount, reached.count);
+        addNewContents(reached, live, selfCount, scores);
         giveBack(walk);
         return scores.vector();
     }
 
-    /** Completes a walk that has weights at position 1. Returns scores with room for further ones. */
+    /** Returns the scores of a completed walk, with room for further ones. */
     private Scores generationScores(PathWalk walk, float selfCount, int room) {
-        DenseSum end = walk.propagate(1, steps);
+        DenseSum end = walk.vector(steps);
         Scores scores = new Scores(end.rows() + room);
         for (int i = 0; i < end.rows(); i++) {
             int content = end.row(i);
@@ -194,25 +242,54 @@ public final class ServingPath {
         return scores;
     }
 
-    /** Adds the new contents, from the weights at the position before the last. */
-    private void addNewContents(PathWalk walk, LiveOverlay overlay, float selfCount, Scores scores) {
-        if (!parameters().path().isDescriptive(steps - 1)) {
-            return;
+    private void addNewContents(Reached reached, NewContents live, float selfCount, Scores scores) {
+        for (int i = 0; i < reached.count; i++) {
+            int place = reached.places[i];
+            float sum = reached.sums[place];
+            scores.add(live.ordinals()[place], selfCounts.length == 0
+                    ? sum
+                    : PathSteps.pathSim(sum, selfCount, live.selfCounts()[place]));
         }
-        CsrTable lastStep = table.steps().tables().get(steps - 1);
-        DenseSum weights = walk.vector(steps - 1);
-        for (LiveContent content : overlay.newContents()) {
-            float sum = 0;
-            for (int node : edges.neighbours(content, steps - 1, steps - 1)) {
-                int degree = lastStep.end(node) - lastStep.start(node);
-                // A node without edges is a hub that the build removed.
-                if (degree > 0) {
-                    sum += weights.get(node) / (randomWalk ? degree + 1 : 1);
+    }
+
+    /** New contents that the last step reaches, with the sums of their weights. */
+    private static final class Reached {
+
+        private static final Reached NOTHING = new Reached(0);
+
+        private final float[] sums;
+        private final int[] places;
+        private int count;
+
+        private Reached(int size) {
+            sums = new float[size];
+            places = new int[size];
+        }
+
+        /** @param nodes weights at the position before the last */
+        static Reached of(DenseSum nodes, NewContents live) {
+            if (live.ordinals().length == 0) {
+                return NOTHING;
+            }
+            Reached reached = new Reached(live.ordinals().length);
+            for (int i = 0; i < nodes.rows(); i++) {
+                int node = nodes.row(i);
+                LivePostings.Row row = nodes.get(node) == 0 ? null : live.byNode().row(node);
+                if (row != null) {
+                    reached.add(row, nodes.get(node));
                 }
             }
-            scores.add(content.ordinal(), selfCounts.length == 0 || sum == 0
-                    ? sum
-                    : PathSteps.pathSim(sum, selfCount, selfCount(content)));
+            return reached;
+        }
+
+        private void add(LivePostings.Row row, float weight) {
+            for (int i = 0; i < row.contents().length; i++) {
+                int place = row.contents()[i];
+                if (sums[place] == 0) {
+                    places[count++] = place;
+                }
+                sums[place] += weight * row.weights()[i];
+            }
         }
     }
 

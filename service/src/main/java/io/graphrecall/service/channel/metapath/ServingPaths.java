@@ -1,15 +1,28 @@
 package io.graphrecall.service.channel.metapath;
 
 import io.graphrecall.metapath.path.MetaPaths;
+import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.overlay.OpenedModule;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The meta-paths of a generation, in the order of their settings. Thread-safe. */
 public record ServingPaths(List<ServingPath> paths) implements OpenedModule {
 
     public ServingPaths {
         paths = List.copyOf(paths);
+    }
+
+    /** New contents by the nodes from which each path reaches them. */
+    record Index(Map<ServingPath, ServingPath.NewContents> byPath) {}
+
+    @Override
+    public Index index(List<LiveContent> contents) {
+        Map<ServingPath, ServingPath.NewContents> byPath = new HashMap<>();
+        paths.forEach(path -> byPath.put(path, path.index(contents)));
+        return new Index(byPath);
     }
 
     public static ServingPaths of(MetaPaths paths) {

@@ -1,23 +1,26 @@
 package io.graphrecall.service.channel.vector;
 
-import io.graphrecall.retrieval.vector.NeighbourContrast;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.NeighbourRows;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.overlay.LiveOverlay;
+import io.graphrecall.service.overlay.LivePostings;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.space.LiveVector;
 import io.graphrecall.service.space.ServingSpace;
 import io.graphrecall.service.trigger.Trigger;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /**
  * Nearest neighbours of the triggers in an embedding space: {@code score(c) = sum over triggers t of weight(t) *
- * near(t, c)}, with the weights of {@link NeighbourContrast}. Neighbours come from the generation's neighbour table, for new triggers from a cached search. Cost:
- * the neighbour rows of the triggers, and the new contents of the space once per trigger.
+ * near(t, c)}, with the weights of {@link io.graphrecall.retrieval.vector.NeighbourContrast}. Neighbours come from the
+ * generation's neighbour table and from the overlay, which has those of its contents ready. Cost: the neighbour rows of the
+ * triggers, and the new contents of the space once per trigger that is new itself.
  */
 public final class VectorChannel implements RecallChannel {
 
@@ -53,41 +56,36 @@ public final class VectorChannel implements RecallChannel {
         if (vectors == null || query.triggers().isEmpty()) {
             return ChannelResult.NOTHING;
         }
-        Map<Integer, LiveVector> live = query.snapshot().overlay().vectors(space);
+        LiveOverlay overlay = query.snapshot().overlay();
         NeighbourRows rows = new NeighbourRows();
         for (Trigger trigger : query.triggers()) {
-            LiveVector own = live.get(trigger.content());
+            LiveVector own = overlay.vector(space, trigger.content());
             if (own == null) {
                 rows.add(trigger, vectors.neighbours().weights());
+                LivePostings.Row live = overlay.neighbours(space, trigger.content());
+                if (live != null) {
+                    rows.add(trigger, live.contents(), live.weights());
+                }
             } else {
                 rows.add(trigger, own.neighbours().weights().ordinals(), own.neighbours().weights().weights());
-            }
-            if (!live.isEmpty()) {
-                float[] vector = query.snapshot().vector(vectors, trigger.content());
-                if (vector != null) {
-                    float threshold = own == null
-                            ? vectors.neighbours().threshold()[trigger.content()]
-                            : own.neighbours().threshold();
-                    addLive(rows, trigger, vector, threshold, live);
-                }
+                addLive(rows, trigger, own, overlay.vectors(space));
             }
         }
         return rows.best(query, boards);
     }
 
-    private static void addLive(NeighbourRows rows, Trigger trigger, float[] vector, float threshold,
-            Map<Integer, LiveVector> live) {
+    /** Adds the live neighbours of a live trigger. */
+    private static void addLive(NeighbourRows rows, Trigger trigger, LiveVector own, Map<Integer, LiveVector> live) {
         int[] contents = new int[live.size()];
-        float[] scores = new float[live.size()];
+        float[] weights = new float[live.size()];
         int count = 0;
-        for (Map.Entry<Integer, LiveVector> entry : live.entrySet()) {
-            int content = entry.getKey();
-            contents[count] = content;
-            LiveVector other = entry.getValue();
-            scores[count++] = content == trigger.content()
-                    ? 0
-                    : NeighbourContrast.weight(other.score(vector), other.neighbours().closeness(), threshold);
+        for (Map.Entry<Integer, LiveVector> other : live.entrySet()) {
+            float weight = other.getKey() == trigger.content() ? 0 : other.getValue().weightFor(own);
+            if (weight > 0) {
+                contents[count] = other.getKey();
+                weights[count++] = weight;
+            }
         }
-        rows.add(trigger, contents, scores);
+        rows.add(trigger, Arrays.copyOf(contents, count), Arrays.copyOf(weights, count));
     }
 }

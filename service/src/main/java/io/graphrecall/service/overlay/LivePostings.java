@@ -1,0 +1,72 @@
+package io.graphrecall.service.overlay;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Contents of the overlay by what leads to them: a feature, a node of a meta-path or a content of the generation. A request
+ * reads the rows of its own features, nodes and triggers, and none of the other contents. Immutable; thread-safe.
+ */
+public final class LivePostings {
+
+    public static final LivePostings EMPTY = new LivePostings(Map.of());
+
+    private final Map<Integer, Row> rows;
+
+    private LivePostings(Map<Integer, Row> rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * Contents of one key.
+     *
+     * @param contents ordinals; the array is not to be changed
+     * @param weights  parallel to {@code contents}
+     */
+    public record Row(int[] contents, float[] weights) {}
+
+    /** Returns the contents of a key, or null if there are none. */
+    public @Nullable Row row(int key) {
+        return rows.get(key);
+    }
+
+    /** Collects entries. Not thread-safe. */
+    public static final class Builder {
+
+        private final Map<Integer, Entries> byKey = new HashMap<>();
+
+        /** Adds a content to the row of a key. */
+        public void add(int key, int content, float weight) {
+            byKey.computeIfAbsent(key, none -> new Entries()).add(content, weight);
+        }
+
+        public LivePostings build() {
+            Map<Integer, Row> rows = HashMap.newHashMap(byKey.size());
+            byKey.forEach((key, entries) -> rows.put(key, entries.row()));
+            return new LivePostings(rows);
+        }
+    }
+
+    private static final class Entries {
+
+        private int[] contents = new int[4];
+        private float[] weights = new float[4];
+        private int size;
+
+        void add(int content, float weight) {
+            if (size == contents.length) {
+                contents = Arrays.copyOf(contents, 2 * size);
+                weights = Arrays.copyOf(weights, 2 * size);
+            }
+            contents[size] = content;
+            weights[size++] = weight;
+        }
+
+        Row row() {
+            return new Row(Arrays.copyOf(contents, size), Arrays.copyOf(weights, size));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.graphrecall.service.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.graphrecall.metapath.path.Measure;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.vector.NeighbourContrast;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.channel.metapath.MetaPathChannel;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.space.ServingSpace;
+import io.graphrecall.service.testing.Queries;
+import io.graphrecall.service.testing.SmallWorld;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** The indexes of an overlay have what a visit of each of its contents finds, after posts, changes and withdrawals. */
+class LiveOverlayIndexTest {
+
+    private static final int CONTENTS = 40;
+    private static final int TAGS = 6;
+
+    private Random random = new Random();
+
+    @RepeatedTest(20)
+    void theIndexesEqualAScan(RepetitionInfo repetition) {
+        random = new Random(repetition.getCurrentRepetition());
+        ServingSnapshot snapshot = world().snapshot();
+        for (int batch = 1; batch <= 5; batch++) {
+            List<ContentChange> changes = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                String id = random.nextInt(3) == 0 ? "c" + random.nextInt(CONTENTS) : "live" + random.nextInt(12);
+                changes.add(random.nextInt(5) == 0
+                        ? new ContentChange(new ContentId(id), null, batch * 10L + i)
+                        : new ContentChange(new ContentId(id), content(id), batch * 10L + i));
+            }
+            snapshot = snapshot.with(changes);
+            postingsEqualAScan(snapshot);
+            neighboursEqualAScan(snapshot);
+            pathsEqualAScan(snapshot);
+        }
+    }
+
+    private SmallWorld world() {
+        SmallWorld world = new SmallWorld()
+                .path("shared-tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK)
+                .path("same-tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.PATHSIM);
+        for (int i = 0; i < CONTENTS; i++) {
+            world.tags("c" + i, tags().toArray(String[]::new)).vector("clip", "c" + i, vector());
+        }
+        return world;
+    }
+
+    private Set<String> tags() {
+        Set<String> tags = new HashSet<>(Set.of("tag" + random.nextInt(TAGS)));
+        tags.add("tag" + random.nextInt(TAGS));
+        return tags;
+    }
+
+    private float[] vector() {
+        float[] vector = new float[4];
+        for (int d = 0; d < vector.length; d++) {
+            vector[d] = (float) random.nextGaussian();
+        }
+        return vector;
+    }
+
+    private Content content(String id) {
+        return new Content(new ContentId(id), new Description(
+                null, null, List.of(), Map.of(), List.copyOf(tags()), null, Instant.ofEpochMilli(SmallWorld.NOW - 1),
+                null, Description.Status.ACTIVE, Description.Media.NONE, Map.of("clip", vector()), Map.of()));
+    }
+
+    private static void postingsEqualAScan(ServingSnapshot snapshot) {
+        for (int feature = 0; feature < snapshot.tables().features(FeatureSpace.TAG).index().size(); feature++) {
+            Map<Integer, Float> expected = new HashMap<>();
+            for (LiveContent content : snapshot.overlay().contents()) {
+                float weight = content.features().vector(FeatureSpace.TAG).weight(feature);
+                if (weight > 0) {
+                    expected.put(content.ordinal(), weight);
+                }
+            }
+            assertThat(entries(snapshot.overlay().postings(FeatureSpace.TAG, feature))).isEqualTo(expected);
+        }
+    }
+
+    private static void neighboursEqualAScan(ServingSnapshot snapshot) {
+        ServingSpace space = Objects.requireNonNull(snapshot.spaces().get("clip"));
+        for (int content = 0; content < CONTENTS; content++) {
+            float[] own = Objects.requireNonNull(space.vector(content));
+            Map<Integer, Float> expected = new HashMap<>();
+            snapshot.overlay().vectors("clip").forEach((live, vector) -> {
+                SparseVector nearest = space.index().search(vector.values(), CONTENTS, other -> true);
+                float closeness = (float) IntStream.range(0, Math.min(10, nearest.size()))
+                        .mapToDouble(i -> nearest.weights()[i]).average().orElse(0);
+                float weight = NeighbourContrast.weight(vector.score(own), closeness, 0);
+                if (weight > 1e-5) {
+                    expected.put(live, weight);
+                }
+            });
+            Map<Integer, Float> indexed = entries(snapshot.overlay().neighbours("clip", content));
+            indexed.values().removeIf(weight -> weight <= 1e-5);
+            assertThat(indexed).containsOnlyKeys(expected.keySet());
+            indexed.forEach((live, weight) -> assertThat(weight).isCloseTo(Objects.requireNonNull(expected.get(live)),
+                    within(1e-4f)));
+        }
+    }
+
+    /** Compares with the walk over shared tags, written out. */
+    private static void pathsEqualAScan(ServingSnapshot snapshot) {
+        MetaPathChannel channel = new MetaPathChannel(new ScoreBoards());
+        for (int trigger = 0; trigger < CONTENTS; trigger++) {
+            ChannelResult result = channel.recall(Queries.query(
+                    snapshot, Set.of(), snapshot.contentId(trigger) + ":1"));
+            Set<Integer> recalled = new HashSet<>();
+            IntStream.of(result.contents()).forEach(recalled::add);
+            for (LiveContent content : snapshot.overlay().newContents()) {
+                boolean shares = content.active() && sharesKnownTag(snapshot, trigger, content);
+                assertThat(recalled.contains(content.ordinal()))
+                        .as("%s from %s", content.id(), snapshot.contentId(trigger)).isEqualTo(shares);
+            }
+        }
+    }
+
+    /** A trigger of the generation walks with the tags that the generation knows of it. */
+    private static boolean sharesKnownTag(ServingSnapshot snapshot, int trigger, LiveContent content) {
+        var rows = snapshot.tables().features(FeatureSpace.TAG).contents();
+        return IntStream.range(rows.start(trigger), rows.end(trigger)).mapToObj(
+                entry -> snapshot.tables().features(FeatureSpace.TAG).index().key(rows.column(entry)))
+                .anyMatch(content.keys(FeatureSpace.TAG)::contains);
+    }
+
+    private static Map<Integer, Float> entries(LivePostings.@Nullable Row row) {
+        Map<Integer, Float> entries = new HashMap<>();
+        for (int i = 0; row != null && i < row.contents().length; i++) {
+            assertThat(entries.put(row.contents()[i], row.weights()[i])).as("one entry a content").isNull();
+        }
+        return entries;
+    }
+}
