@@ -11,7 +11,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
@@ -32,21 +31,24 @@ final class ApiRouter {
 
     private static final String BEGAN = "began";
     /** Statuses that Vert.x raises itself; 500 stands for every exception that a handler throws. */
-    private static final List<Integer> ERRORS = List.of(400, 404, 405, 413, 417, 500);
+    private static final List<Integer> ERRORS = List.of(400, 404, 405, 500);
 
     private final Vertx vertx;
     private final Contract contract;
     private final HttpParameters parameters;
     private final ApiKeys keys;
     private final Admission admission;
+    private final BodyMemory bodies;
     private final ServiceMetrics metrics;
 
-    ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, Admission admission, ServiceMetrics metrics) {
+    ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, Admission admission, BodyMemory bodies,
+            ServiceMetrics metrics) {
         this.vertx = vertx;
         this.contract = contract;
         this.parameters = parameters;
         this.keys = new ApiKeys(parameters);
         this.admission = admission;
+        this.bodies = bodies;
         this.metrics = metrics;
     }
 
@@ -65,7 +67,7 @@ final class ApiRouter {
                 context.next();
             };
             route.addHandler(authorization)
-                    .addHandler(BodyHandler.create(false).setBodyLimit(maxBody(operation)))
+                    .addHandler(new BodyReader(vertx, bodies, maxBody(operation), parameters.readTimeout()))
                     .addHandler(context -> handle(context, operation, endpoint));
         }
         Router router = builder.createRouter();
@@ -102,7 +104,11 @@ final class ApiRouter {
         return id;
     }
 
+    /** Returns the maximum length of a body, 0 if the operation takes none. */
     private int maxBody(Operation operation) {
+        if (operation.getRequestBody() == null) {
+            return 0;
+        }
         return "max-post".equals(operation.getOpenAPIModel().getString("x-max-body"))
                 ? parameters.maxPost()
                 : parameters.maxQuestion();
@@ -118,10 +124,10 @@ final class ApiRouter {
         Map<String, String> path = Map.copyOf(context.pathParams());
         String query = request.query();
         String encoding = Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_ENCODING), "");
-        Buffer body = Objects.requireNonNullElseGet(context.body().buffer(), Buffer::buffer);
+        Supplier<Buffer> body = BodyReader.of(context, encoding, maxBody(operation));
         Supplier<ApiRequest> parsed = () -> new ApiRequest(
                 id, contract.parameters(operation, path, query),
-                ContentEncoding.decode(body, encoding, maxBody(operation)));
+                body.get());
         Context eventLoop = vertx.getOrCreateContext();
         Thread.ofVirtual().name("request-" + id).start(() -> {
             Reply reply = reply(endpoint, parsed, id);
@@ -158,9 +164,6 @@ final class ApiRouter {
                 yield new HttpException(
                         405, request.method() + " is not allowed here, expected " + allowed, Map.of("Allow", allowed));
             }
-            case 413 -> ContentEncoding.tooLarge(
-                    maxBody(context.get(RouterBuilder.KEY_META_DATA_OPERATION)), Map.of("Connection", "close"));
-            case 417 -> new HttpException(417, "the only supported expectation is 100-continue", Map.of());
             case 400 -> malformed(request, context.failure());
             default -> Objects.requireNonNull(context.failure());
         };

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -24,27 +25,29 @@ final class ContentEncoding {
      *
      * @param encoding the header; empty if there is none
      * @param maxBytes maximum size of the decoded body
+     * @param grow     called before the decoded body grows, with the number of bytes
      * @throws HttpException 400 if the body is not valid gzip, 413 if it is too large, 415 if the encoding is neither gzip
      *         nor identity
      */
-    static Buffer decode(Buffer body, String encoding, int maxBytes) {
+    static Buffer decode(Buffer body, String encoding, int maxBytes, LongConsumer grow) {
         return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
             case "", "identity" -> body;
-            case "gzip", "x-gzip" -> unzip(body, maxBytes);
+            case "gzip", "x-gzip" -> unzip(body, maxBytes, grow);
             default -> throw new HttpException(
                     415, "the content encoding '" + encoding + "' is not supported, expected gzip",
                     Map.of("Accept-Encoding", "gzip"));
         };
     }
 
-    private static Buffer unzip(Buffer body, int maxBytes) {
-        Buffer decoded = Buffer.buffer(Math.min(maxBytes, 4 * body.length()));
+    private static Buffer unzip(Buffer body, int maxBytes, LongConsumer grow) {
+        Buffer decoded = Buffer.buffer();
         byte[] chunk = new byte[CHUNK];
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body.getBytes()), CHUNK)) {
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
                 if (decoded.length() + count > maxBytes) {
                     throw tooLarge(maxBytes, Map.of());
                 }
+                grow.accept(count);
                 decoded.appendBytes(chunk, 0, count);
             }
             return decoded;

@@ -32,6 +32,8 @@ public final class HttpApi implements AutoCloseable {
     private final HttpParameters parameters;
     private final Admission admission;
     private final Vertx vertx;
+    private final Connections connections;
+    private final BodyMemory bodies;
     private final List<HttpServer> servers = new ArrayList<>();
 
     private HttpApi(HttpParameters parameters) {
@@ -43,6 +45,8 @@ public final class HttpApi implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.connections = new Connections(vertx, parameters.maxConnections(), parameters.readTimeout());
+        this.bodies = new BodyMemory(parameters.maxBuffered());
     }
 
     /**
@@ -55,7 +59,7 @@ public final class HttpApi implements AutoCloseable {
         try {
             Contract contract = Contract.load();
             api.registerGauges(parts, metrics);
-            api.listen(new ApiRouter(api.vertx, contract, parameters, api.admission, metrics)
+            api.listen(new ApiRouter(api.vertx, contract, parameters, api.admission, api.bodies, metrics)
                     .route(Endpoints.all(contract, parameters, parts, metrics)));
             return api;
         } catch (RuntimeException e) {
@@ -73,12 +77,18 @@ public final class HttpApi implements AutoCloseable {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(parameters.host())
                 .setPort(parameters.port())
+                // Else connections would count from their first byte on, since that tells the version of HTTP.
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(Math.toIntExact(parameters.idleTimeout().toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
                 .setMaxHeaderSize(MAX_LINE_BYTES);
         for (int i = 0; i < parameters.eventLoops(); i++) {
-            HttpServer server = vertx.createHttpServer(options).requestHandler(router)
+            HttpServer server = vertx.createHttpServer(options).connectionHandler(connections::opened)
+                    .requestHandler(request -> {
+                        connections.requested(request.connection());
+                        router.handle(request);
+                    })
                     .invalidRequestHandler(HttpApi::refuse);
             try {
                 servers.add(await(server.listen()));
@@ -108,6 +118,8 @@ public final class HttpApi implements AutoCloseable {
 
     private void registerGauges(ServiceParts parts, ServiceMetrics metrics) {
         metrics.gauge("http.in.flight", "Requests in flight", admission::inFlight);
+        metrics.gauge("http.connections", "Open connections", connections::open);
+        metrics.gauge("http.body.bytes", "Memory of request bodies that are read or processed", bodies::reserved);
         metrics.gauge("events.waiting", "Posted events waiting to be committed", parts.events()::waiting);
         metrics.gauge("contents.waiting", "Posted contents waiting to be committed", parts.contents()::waiting);
         metrics.gauge("user.states", "User states in the memory of this member", parts.users()::size);

@@ -20,6 +20,9 @@ import java.util.Set;
  * @param maxInFlight     maximum requests in flight
  * @param maxQuestion     maximum bytes of a request body, except events and contents
  * @param maxPost         maximum bytes of a body with events or contents
+ * @param maxBuffered     maximum bytes of all bodies that are read or processed
+ * @param maxConnections  maximum number of open connections
+ * @param readTimeout     maximum time to the head of the first request of a connection, and from a head to the end of a body
  * @param idleTimeout     time after which an idle connection is closed
  * @param minSeqTimeout   maximum time that a recall waits for its {@code min_seq}
  * @param drainTimeout    maximum time that closing waits for requests in flight
@@ -33,6 +36,9 @@ public record HttpParameters(
         int maxInFlight,
         @ByteSize int maxQuestion,
         @ByteSize int maxPost,
+        @ByteSize int maxBuffered,
+        int maxConnections,
+        Duration readTimeout,
         Duration idleTimeout,
         Duration minSeqTimeout,
         Duration drainTimeout) {
@@ -48,6 +54,13 @@ public record HttpParameters(
                     "event-loops, max-in-flight, max-question and max-post are at least 1, not " + eventLoops + ", "
                             + maxInFlight + ", " + maxQuestion + " and " + maxPost);
         }
+        if (maxConnections < 1) {
+            throw new IllegalArgumentException("max-connections is " + maxConnections + ", must be at least 1");
+        }
+        if (maxBuffered < maxPost || maxBuffered < maxQuestion) {
+            throw new IllegalArgumentException(
+                    "max-buffered is " + maxBuffered + " bytes, must be at least max-post and max-question");
+        }
         if (apiKeys.isEmpty() && readOnlyApiKeys.isEmpty() && !isLoopback(host)) {
             throw new RecallException(RecallException.Code.INVALID,
                     "refusing to listen on " + host + " without api-keys: anyone who reaches it could read and write");
@@ -57,8 +70,8 @@ public record HttpParameters(
     /** Returns the same settings with another port. */
     public HttpParameters withPort(int other) {
         return new HttpParameters(
-                host, other, eventLoops, apiKeys, readOnlyApiKeys, maxInFlight, maxQuestion, maxPost, idleTimeout,
-                minSeqTimeout, drainTimeout);
+                host, other, eventLoops, apiKeys, readOnlyApiKeys, maxInFlight, maxQuestion, maxPost, maxBuffered,
+                maxConnections, readTimeout, idleTimeout, minSeqTimeout, drainTimeout);
     }
 
     private static boolean isLoopback(String host) {
