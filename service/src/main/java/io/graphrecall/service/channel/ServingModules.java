@@ -4,12 +4,16 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.profile.ProfileParameters;
 import io.graphrecall.retrieval.vector.VectorSpace;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.overlay.OpenedModule;
 import io.graphrecall.service.overlay.OpenedModules;
 import io.graphrecall.service.snapshot.OpeningGeneration;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.space.ServingSpace;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,8 @@ import java.util.Map;
 
 /** The serving modules of a running service. Thread-safe. */
 public final class ServingModules implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServingModules.class);
 
     private final ModuleContext context;
     private final List<ServingModule> modules = new ArrayList<>();
@@ -44,11 +50,24 @@ public final class ServingModules implements AutoCloseable {
                 VectorSpace.readAll(generation), generation.manifest().seed());
         OpenedModules opened = OpenedModules.NONE;
         for (ServingModule module : modules) {
-            OpenedModule data = module.open(new OpeningGeneration(generation, tables, spaces, opened));
+            OpenedModule data = open(module, new OpeningGeneration(generation, tables, spaces, opened));
             opened = data == null ? opened : opened.with(data);
         }
         return ServingSnapshot.of(
                 generation.manifest(), tables, spaces, opened, context.terms()::of, ProfileParameters.DEFAULT);
+    }
+
+    /** A model of another version, as after an update, leaves out its module and not the generation. */
+    private static @Nullable OpenedModule open(ServingModule module, OpeningGeneration opening) {
+        try {
+            return module.open(opening);
+        } catch (RecallException e) {
+            if (e.code() != RecallException.Code.CONFLICT) {
+                throw e;
+            }
+            LOG.warn("generation {} serves in part: {}", opening.generation().manifest().id().value(), e.getMessage());
+            return null;
+        }
     }
 
     /** Removes everything that modules keep of a user, who was deleted from the graph. */

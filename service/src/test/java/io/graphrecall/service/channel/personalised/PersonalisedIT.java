@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
+import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.gnn.personalised.Personalised;
 import io.graphrecall.gnn.personalised.PersonalisedParameters;
 import io.graphrecall.gnn.personalised.PersonalisedTraining;
@@ -63,6 +64,23 @@ class PersonalisedIT {
                 assertThat(ids(server)).contains("glade", "forest2").doesNotContain("dune", "shore1");
                 click(server, "dune", 2);
                 assertThat(ids(server)).contains("shore1", "glade").doesNotContain("dune");
+            }
+        }
+    }
+
+    @Test
+    void aModelOfAnotherVersionLeavesOutItsChannelAndNotTheGeneration(GraphAddress address) {
+        GenerationStore store = new GenerationStore(home.resolve(RecallServer.GENERATIONS));
+        store.activate(new SmallWorld().popular("p", 2).write(
+                store, 0, writer -> writer.bytes(Personalised.MODEL, new byte[] {1, 2, 3})));
+        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
+            GraphSchema.migrate(graph);
+            try (RecallServer server = RecallServer.start(
+                    ServiceSettings.defaults().withoutHttp(), graph, home, CLOCK)) {
+                RecallResult answer = server.pipeline().recall(RecallRequest.of(ANN, 20).at(CLOCK.instant()));
+                assertThat(answer.contentId(0)).isEqualTo("p");
+                assertThat(answer.runs()).filteredOn(run -> run.channel().equals(Personalised.SPACE))
+                        .extracting(ChannelRun::status).doesNotContain(ChannelRun.Status.OK);
             }
         }
     }
