@@ -111,7 +111,7 @@ public final class GcnDriver {
             double seconds = (System.nanoTime() - start) / NANOS;
             model.write(out.resolve("gcn.npz"));
             Gcn.Vectors vectors = model.vectors(data);
-            QueryEmbeddings known = parameters.maxSearches() == 0 ? null : vectors.serving().queries();
+            QueryEmbeddings known = vectors.serving().queries();
             Function<String, float @Nullable []> searches = text -> known == null ? null : search(known, text);
             return new Result(
                     seconds,

@@ -23,8 +23,6 @@ import java.util.function.IntPredicate;
 /** Prediction of the categories and attributes of held-out contents by content understanding. */
 final class HiddenLabels {
 
-    private static final String CATEGORY = "category";
-
     private HiddenLabels() {}
 
     /**
@@ -93,7 +91,7 @@ final class HiddenLabels {
     }
 
     private static String predicted(String label, Understanding prediction) {
-        if (label.equals(CATEGORY)) {
+        if (label.equals(LabelledSamples.CATEGORY)) {
             return prediction.category() == null || prediction.category().path().isEmpty()
                     ? ""
                     : prediction.category().path().getLast();

@@ -30,7 +30,8 @@ record LabelledSamples(
         List<Content> contents, List<ContentSample> samples, Map<String, List<String>> labels, List<String> problems,
         double perSecond) {
 
-    private static final String CATEGORY = "category";
+    /** Name of the label of the category. */
+    static final String CATEGORY = "category";
     private static final double NANOS = 1e9;
 
     /** Returns the title of a content, "" if it has none. */

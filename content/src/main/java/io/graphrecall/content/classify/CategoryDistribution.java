@@ -1,6 +1,7 @@
 package io.graphrecall.content.classify;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import java.util.TreeMap;
 public record CategoryDistribution(Map<List<String>, Double> paths) {
 
     public CategoryDistribution {
-        paths = Map.copyOf(paths);
+        // In the given order: a sum depends on it in the last digits, and the order of Map.copyOf differs between processes.
+        paths = Collections.unmodifiableMap(new LinkedHashMap<>(paths));
     }
 
     /** Returns the probability of a full path, 0 if it is unknown. */
@@ -32,18 +34,18 @@ public record CategoryDistribution(Map<List<String>, Double> paths) {
         Map<List<String>, Double> below = paths;
         while (true) {
             int level = path.size();
-            Map<String, Double> children = new TreeMap<>();
-            Map<List<String>, Double> continued = new LinkedHashMap<>();
+            Map<String, Map<List<String>, Double>> children = new TreeMap<>();
             below.forEach((other, probability) -> {
                 if (other.size() > level) {
-                    children.merge(other.get(level), probability, Double::sum);
+                    children.computeIfAbsent(other.get(level), name -> new LinkedHashMap<>()).put(other, probability);
                 }
             });
-            double best = below.getOrDefault(List.copyOf(path), 0.0);
+            double best = below.getOrDefault(path, 0.0);
             String child = null;
-            for (Map.Entry<String, Double> next : children.entrySet()) {
-                if (next.getValue() > best) {
-                    best = next.getValue();
+            for (Map.Entry<String, Map<List<String>, Double>> next : children.entrySet()) {
+                double probability = next.getValue().values().stream().mapToDouble(Double::doubleValue).sum();
+                if (probability > best) {
+                    best = probability;
                     child = next.getKey();
                 }
             }
@@ -52,13 +54,7 @@ public record CategoryDistribution(Map<List<String>, Double> paths) {
             }
             path.add(child);
             scores.add((float) best);
-            String taken = child;
-            below.forEach((other, probability) -> {
-                if (other.size() > level && other.get(level).equals(taken)) {
-                    continued.put(other, probability);
-                }
-            });
-            below = continued;
+            below = children.getOrDefault(child, Map.of());
         }
     }
 }

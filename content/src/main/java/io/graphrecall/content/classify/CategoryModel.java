@@ -3,7 +3,7 @@ package io.graphrecall.content.classify;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +26,7 @@ public final class CategoryModel {
     /**
      * Fits a model to records with known categories.
      *
-     * @param paths category of each record; an empty one is a class of its own
+     * @param paths category of each record; an empty path is a class as well
      * @throws IllegalArgumentException if there are no examples or the lengths differ
      */
     public static CategoryModel fit(List<Features> examples, List<List<String>> paths, SoftmaxParameters parameters) {
@@ -39,7 +39,7 @@ public final class CategoryModel {
 
     /** Returns the probability of every path. */
     public CategoryDistribution distribution(Features x) {
-        Map<List<String>, Double> paths = new HashMap<>();
+        Map<List<String>, Double> paths = new LinkedHashMap<>();
         root.addPaths(x, List.of(), 1, paths);
         return new CategoryDistribution(paths);
     }

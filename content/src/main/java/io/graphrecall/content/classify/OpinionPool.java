@@ -1,7 +1,7 @@
 package io.graphrecall.content.classify;
 
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,9 +57,9 @@ public record OpinionPool(double first, double second) {
 
     /** Returns the pooled distribution over the paths of both. */
     public CategoryDistribution of(CategoryDistribution one, CategoryDistribution other) {
-        Set<List<String>> all = new HashSet<>(one.paths().keySet());
+        Set<List<String>> all = new LinkedHashSet<>(one.paths().keySet());
         all.addAll(other.paths().keySet());
-        Map<List<String>, Double> pooled = HashMap.newHashMap(all.size());
+        Map<List<String>, Double> pooled = LinkedHashMap.newLinkedHashMap(all.size());
         double sum = 0;
         for (List<String> path : all) {
             double product = Math.pow(Math.max(UNKNOWN, one.probability(path)), first)

@@ -37,9 +37,9 @@ import java.util.stream.IntStream;
 
 /**
  * Content understanding: terms of all records, and predictions of missing tags, categories and attributes from texts and
- * from media. The models are fitted to the records that have the field. Hidden fields are predicted for every record by cross-validation over
- * {@link CrossFitFolds folds}, so no prediction depends on the record itself or on a duplicate of it. The same
- * catalogue and seed give the same result. Thread-safe.
+ * from media. The models are fitted to the records that have the field. Hidden fields are predicted for every record by
+ * cross-validation over {@link CrossFitFolds folds}, so no prediction depends on the record itself or on a duplicate of it.
+ * The same catalogue and seed give the same result. Thread-safe.
  */
 public final class ContentUnderstanding {
 

@@ -95,8 +95,8 @@ public final class LearnedBlendSelection {
 
     /**
      * Selects the shape on half B alone. A network replaces the linear model if there are enough requests and the linear
-     * one is more than one standard error behind. Popularity becomes a feature if the 95 % interval of its gain is above zero, because it makes lists
-     * more popular.
+     * one is more than one standard error behind. Popularity becomes a feature if the 95 % interval of its gain is above
+     * zero, because it makes lists more popular.
      */
     Selection select() {
         double[] linear = crossFittedHits(BlendShape.LINEAR);

@@ -147,8 +147,8 @@ public final class Gcn implements TrainedModel {
         }
         int[] rows = embeddingRows(all, queries);
         QueryWalks walks = QueryWalks.of(data.graph(), data.parameters(), data.tables());
-        NDArray encoded = Objects.requireNonNull(model.queries(
-                scope, new QueryPropagation(scope, walks, rows), contents, rows, 0, new SplittableRandom(0)));
+        NDArray encoded = model.queries(
+                scope, QueryPropagation.of(scope, walks, rows), contents, rows, 0, new SplittableRandom(0));
         Map<FeatureSpace, EmbeddingTable> features = new EnumMap<>(FeatureSpace.class);
         walks.postings().forEach((space, postings) -> features.put(space, postings.size() == 0
                 ? EmbeddingTable.of(EmbeddingTable.Metric.INNER_PRODUCT, new float[postings.rows()][])

@@ -9,6 +9,7 @@ import io.graphrecall.gnn.tensor.Weights;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -57,21 +58,18 @@ final class GcnModel {
     private record QueryWeights(NDArray embeddings, SemanticAttention attention, NDArray scale) {}
 
     /**
-     * Encodes all queries of a graph for user vectors, {@code [queries, width]}, scaled by the weight of searches. Returns
-     * null if the model knows no queries.
+     * Encodes all queries of a graph for user vectors, {@code [queries, width]}, scaled by the weight of searches. Only
+     * for a model that knows queries.
      *
      * @param contents      embeddings of all contents, from {@link #initial}
      * @param embeddingRows row of each query in the embedding matrix, -1 for none
      */
-    @Nullable
     NDArray queries(NDManager scope, QueryPropagation propagation, NDArray contents, int[] embeddingRows,
             float coldProbability, SplittableRandom random) {
-        if (queries == null) {
-            return null;
-        }
-        List<NDArray> inputs = propagation.apply(rows(scope, queries.embeddings(), embeddingRows), contents);
-        return queries.attention().apply(inputs, propagation.mask(scope, coldProbability, random))
-                .mul(queries.scale().exp());
+        QueryWeights known = Objects.requireNonNull(queries);
+        List<NDArray> inputs = propagation.apply(rows(scope, known.embeddings(), embeddingRows), contents);
+        return known.attention().apply(inputs, propagation.mask(scope, coldProbability, random))
+                .mul(known.scale().exp());
     }
 
     /**

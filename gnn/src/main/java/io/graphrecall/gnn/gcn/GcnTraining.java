@@ -84,7 +84,9 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         List<Relation> relations = GraphRelations.of(data.graph(), data.parameters());
         String fingerprint = fingerprint(data, samples, relations);
         int[] embedded = samples.trainElements(SequenceKind.CONTENT).stream().toArray();
-        int[] queries = samples.trainElements(SequenceKind.QUERY).stream().toArray();
+        int[] queries = parameters.maxSearches() == 0
+                ? new int[0]
+                : samples.trainElements(SequenceKind.QUERY).stream().toArray();
         TrainingLoop loop = new TrainingLoop(
                 "the meta-path GCN",
                 schedule.loop(seed), checkpoint,
@@ -135,8 +137,8 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         return Long.toHexString(hash);
     }
 
-    /** Propagation over the graph of a fold. */
-    private record FoldGraph(Propagation contents, QueryPropagation queries) {}
+    /** Propagation over the graph of a fold; to queries only if the model knows any. */
+    private record FoldGraph(Propagation contents, @Nullable QueryPropagation queries) {}
 
     /** Encoded contents by role, and encoded queries. */
     private record Encoded(RolePair<NDArray> contents, @Nullable NDArray queries) {}
@@ -173,12 +175,18 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
             batches = new EpochBatches<>(epoch -> folds.batches(
                     samples.trainTargets(), objective.maxSamplesPerEpoch(), schedule.batchSize(),
                     Objects.hash(seed, epoch)));
+            QueryPropagation queries = embeddedQueries.length == 0
+                    ? null
+                    : QueryPropagation.of(
+                            manager, QueryWalks.of(data.graph(), data.parameters(), data.tables()), queryRows);
             for (int fold = 0; fold < objective.folds(); fold++) {
                 HeteroGraph graph = folds.graph(fold, data.graph());
                 graphs.add(new FoldGraph(
                         new Propagation(manager, GraphRelations.of(graph, data.parameters()), embeddingRows),
-                        new QueryPropagation(
-                                manager, QueryWalks.of(graph, data.parameters(), data.tables()), queryRows)));
+                        queries == null
+                                ? null
+                                : queries.withClickThrough(
+                                        manager, QueryWalks.clickThrough(graph, data.parameters()))));
             }
             softmax = new SoftmaxCandidates(
                     contents, Arrays.stream(samples.trainTargets()).map(samples::content).toArray(),
@@ -212,7 +220,9 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
             NDArray initial = model.initial(scope, embeddingRows);
             return new Encoded(
                     model.apply(scope, graph.contents(), initial, coldProbability, random),
-                    model.queries(scope, graph.queries(), initial, queryRows, coldProbability, random));
+                    graph.queries() == null
+                            ? null
+                            : model.queries(scope, graph.queries(), initial, queryRows, coldProbability, random));
         }
 
         /** Returns the vectors of users before their targets, {@code [targets, width]}. */

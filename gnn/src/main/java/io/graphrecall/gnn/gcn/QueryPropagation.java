@@ -5,10 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.gnn.tensor.SparseRows;
+import io.graphrecall.retrieval.FeatureSpace;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -25,19 +27,46 @@ final class QueryPropagation {
     /** [queries, 1 + walks], row-major: true if a query has the input. Input 0 is its own embedding. */
     private final boolean[] present;
 
+    private QueryPropagation(List<List<NDArray>> walks, int queries, boolean[] present) {
+        this.walks = walks;
+        this.queries = queries;
+        this.present = present;
+    }
+
     /** @param embeddingRows row of each query in the embedding matrix, -1 for none */
-    QueryPropagation(NDManager manager, QueryWalks graph, int[] embeddingRows) {
-        queries = embeddingRows.length;
-        walks = graph.walks().stream().map(tables -> tables.stream().map(table -> SparseRows.of(
-                manager, table, IntStream.range(0, table.rows()).toArray())).toList()).toList();
-        present = new boolean[queries * inputs()];
-        List<List<CsrTable>> tables = graph.walks();
+    static QueryPropagation of(NDManager manager, QueryWalks graph, int[] embeddingRows) {
+        List<List<CsrTable>> tables = new ArrayList<>(List.of(List.of(graph.clickThrough())));
+        for (FeatureSpace space : FeatureSpace.values()) {
+            tables.add(graph.walk(space));
+        }
+        boolean[] present = new boolean[embeddingRows.length * (tables.size() + 1)];
+        fill(present, 0, tables.size() + 1, query -> embeddingRows[query] >= 0);
         for (int walk = 0; walk < tables.size(); walk++) {
             boolean[] hasEntries = Relation.hasEntries(tables.get(walk));
-            for (int query = 0; query < queries; query++) {
-                present[query * inputs()] = embeddingRows[query] >= 0;
-                present[query * inputs() + walk + 1] = hasEntries[query];
-            }
+            fill(present, walk + 1, tables.size() + 1, query -> hasEntries[query]);
+        }
+        return new QueryPropagation(
+                tables.stream().map(walk -> matrices(manager, walk)).toList(), embeddingRows.length, present);
+    }
+
+    /** Returns the propagation over another graph that differs in click-through only; it shares the other matrices. */
+    QueryPropagation withClickThrough(NDManager manager, CsrTable clickThrough) {
+        List<List<NDArray>> changed = new ArrayList<>(walks);
+        changed.set(0, matrices(manager, List.of(clickThrough)));
+        boolean[] changedPresent = present.clone();
+        boolean[] hasEntries = Relation.hasEntries(List.of(clickThrough));
+        fill(changedPresent, 1, inputs(), query -> hasEntries[query]);
+        return new QueryPropagation(changed, queries, changedPresent);
+    }
+
+    private static List<NDArray> matrices(NDManager manager, List<CsrTable> tables) {
+        return tables.stream().map(table -> SparseRows.of(
+                manager, table, IntStream.range(0, table.rows()).toArray())).toList();
+    }
+
+    private static void fill(boolean[] cells, int column, int columns, IntPredicate isPresent) {
+        for (int query = 0; query < cells.length / columns; query++) {
+            cells[query * columns + column] = isPresent.test(query);
         }
     }
 

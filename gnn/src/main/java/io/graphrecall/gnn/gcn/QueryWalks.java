@@ -10,10 +10,10 @@ import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.tables.TableParameters;
 import io.graphrecall.schema.NodeLabel;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Random walks from search queries to contents: to those that users engaged with after the query, and over the features
@@ -41,7 +41,8 @@ record QueryWalks(
         return new QueryWalks(clickThrough(graph, parameters), named, postings);
     }
 
-    private static CsrTable clickThrough(HeteroGraph graph, TableParameters parameters) {
+    /** Returns the walk over click-through of a graph, the only one that depends on behaviour. */
+    static CsrTable clickThrough(HeteroGraph graph, TableParameters parameters) {
         QueryClickThrough counted = QueryClickThrough.of(
                 graph.behaviour(), parameters.search(), graph.state().dataSet().timestamps());
         CsrTable.Builder table = CsrTable.builder(graph.nodes(NodeLabel.CONTENT).size());
@@ -83,12 +84,8 @@ record QueryWalks(
         return new SparseVector(features.ordinals(), shares);
     }
 
-    /** Returns the tables of each walk, in walking order: click-through first, then the feature spaces. */
-    List<List<CsrTable>> walks() {
-        List<List<CsrTable>> walks = new ArrayList<>(List.of(List.of(clickThrough)));
-        for (FeatureSpace space : FeatureSpace.values()) {
-            walks.add(List.of(named.getOrDefault(space, clickThrough), postings.getOrDefault(space, clickThrough)));
-        }
-        return walks;
+    /** Returns the tables of the walk over a feature space, in walking order. */
+    List<CsrTable> walk(FeatureSpace space) {
+        return List.of(Objects.requireNonNull(named.get(space)), Objects.requireNonNull(postings.get(space)));
     }
 }

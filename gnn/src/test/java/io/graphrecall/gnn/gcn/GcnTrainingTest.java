@@ -197,6 +197,11 @@ class GcnTrainingTest {
                 .train(data, null, Progress.NONE)) {
             assertThat(model.vectors(data).serving().queries()).isNull();
         }
+        try (Gcn model = new GcnTraining(
+                SMALL.withMaxSearches(0).withSchedule(SMALL.schedule().withMaxEpochs(1)), 5)
+                .train(TOWN, null, Progress.NONE)) {
+            assertThat(model.vectors(TOWN).serving().queries()).as("none in user vectors").isNull();
+        }
     }
 
     /** Returns the share of a street among the ten nearest contents of a vector; chance is a quarter. */

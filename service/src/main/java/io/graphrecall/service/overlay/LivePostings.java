@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Contents of the overlay by what leads to them: a feature, a node of a meta-path or a content of the generation. A request
- * reads the rows of its own features, nodes and triggers, and none of the other contents. Immutable; thread-safe.
+ * reads only the rows of its features, nodes and triggers. Immutable; thread-safe.
  */
 public final class LivePostings {
 
