@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -63,9 +62,9 @@ final class MediaLabels {
                 MIN_EXAMPLES, MAX_PROPERTIES);
         for (String property : properties) {
             List<Document> lacking = candidates.stream()
-                    .filter(document -> all || !document.description().attributes().containsKey(property)).toList();
+                    .filter(document -> all || values(document, property).isEmpty()).toList();
             List<Document> having = labelled.stream()
-                    .filter(document -> document.description().attributes().containsKey(property)).toList();
+                    .filter(document -> !values(document, property).isEmpty()).toList();
             Set<String> values = frequent(having, document -> Set.of(value(document, property)),
                     MIN_OF_VALUE, MAX_VALUES);
             predict(having, lacking, document -> values.contains(value(document, property))
@@ -81,8 +80,12 @@ final class MediaLabels {
         return found;
     }
 
+    private static List<String> values(Document document, String property) {
+        return document.description().attributes().getOrDefault(property, List.of());
+    }
+
     private static String value(Document document, String property) {
-        return Objects.requireNonNull(document.description().attributes().get(property)).getFirst();
+        return values(document, property).getFirst();
     }
 
     /** Returns the probable tags by record, by descending score. */
