@@ -28,6 +28,7 @@ final class ServeCommand extends HomeCommand implements Runnable {
         Console console = console();
         settings.changes().forEach(console::print);
         try (RecallHome home = home().open(); RecallServer server = home.serve(settings, clock(asOf))) {
+            server.ageWarning().ifPresent(console::print);
             console.print("Serving at http://" + host + ":" + server.port());
             Interruption.await();
         }

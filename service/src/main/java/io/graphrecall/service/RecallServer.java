@@ -45,6 +45,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -161,6 +162,7 @@ public final class RecallServer implements AutoCloseable {
             server.generations.start();
             server.follower.start(server.settings.get(ServiceSettings.LIVE).followInterval());
             server.ready = true;
+            server.ageWarning().ifPresent(LOG::warn);
             return server;
         } catch (RuntimeException | Error e) {
             close(parts);
@@ -171,6 +173,13 @@ public final class RecallServer implements AutoCloseable {
     /** Returns the HTTP port, or -1 for a service without HTTP. */
     public int port() {
         return http == null ? -1 : http.port();
+    }
+
+    /** Returns a warning if the behaviour of the serving generation is old by this service's clock. */
+    public Optional<String> ageWarning() {
+        return generations.serving() == null
+                ? Optional.empty()
+                : DataAge.warning(snapshot().manifest(), clock.instant());
     }
 
     public RecallPipeline pipeline() {

@@ -9,6 +9,12 @@ import io.graphrecall.schema.DataSet;
 @SuppressWarnings("EnumOrdinal") // the ordinal is not persisted
 public final class EngagementWeights {
 
+    /**
+     * Smallest recency: that of 64 half-lives. Without it, the weights of engagements of several years ago underflow to 0
+     * in single precision, and channels find nothing for them.
+     */
+    private static final double MIN_RECENCY = Math.pow(2, -64);
+
     private final double[] actions = new double[Action.values().length];
     private final double dwellFullMs;
     private final double dwellFloor;
@@ -29,7 +35,8 @@ public final class EngagementWeights {
      * Returns the weight; negative for a skip or a dislike.
      *
      * @param dwellMs dwell time in milliseconds; -1 if unknown, which counts fully
-     * @param ageMs   age in milliseconds; unused if timestamps give only an order
+     * @param ageMs   age in milliseconds, by convention relative to the user's newest engagement; unused if timestamps
+     *                give only an order
      * @param fromEnd number of later events of the same user, 0 for the newest; unused if timestamps are real
      */
     public double weight(Action action, long dwellMs, long ageMs, int fromEnd) {
@@ -45,8 +52,9 @@ public final class EngagementWeights {
         return weight * (dwellFloor + (1 - dwellFloor) * dwellMs / dwellFullMs);
     }
 
-    /** Returns the recency factor, from 1 for a new engagement towards 0. */
+    /** Returns the recency factor, from 1 for a new engagement down to {@link #MIN_RECENCY}. */
     public double recency(long ageMs, int fromEnd) {
-        return realTimes ? Math.exp(-decayPerMs * Math.max(0, ageMs)) : Math.exp(-decayPerEvent * fromEnd);
+        double exponent = realTimes ? decayPerMs * Math.max(0, ageMs) : decayPerEvent * fromEnd;
+        return Math.max(MIN_RECENCY, Math.exp(-exponent));
     }
 }

@@ -64,8 +64,10 @@ public final class InterestProfiler {
         if (oldestFirst.isEmpty()) {
             return Interests.NONE;
         }
-        double[] longtermWeights = weights(oldestFirst, now, 0, longterm);
-        double[] realtimeWeights = weights(oldestFirst, now, realtimeStart(oldestFirst, now), realtime);
+        // Shares do not depend on the time from which ages count. From the newest engagement, no weight underflows.
+        long newest = oldestFirst.getLast().at();
+        double[] longtermWeights = weights(oldestFirst, newest, 0, longterm);
+        double[] realtimeWeights = weights(oldestFirst, newest, realtimeStart(oldestFirst, now), realtime);
         double longtermMass = positiveSum(longtermWeights);
         double realtimeMass = positiveSum(realtimeWeights);
         double realtimeShare = longtermMass == 0 ? 1 : realtimeMass == 0 ? 0 : parameters.realtimeShare();
@@ -92,12 +94,12 @@ public final class InterestProfiler {
     }
 
     private static double[] weights(
-            List<EngagedNode> oldestFirst, long now, int start, EngagementWeights engagementWeights) {
+            List<EngagedNode> oldestFirst, long newest, int start, EngagementWeights engagementWeights) {
         double[] weights = new double[oldestFirst.size()];
         for (int i = start; i < weights.length; i++) {
             EngagedNode engaged = oldestFirst.get(i);
             weights[i] = engagementWeights
-                    .weight(engaged.action(), engaged.dwellMs(), now - engaged.at(), weights.length - 1 - i);
+                    .weight(engaged.action(), engaged.dwellMs(), newest - engaged.at(), weights.length - 1 - i);
         }
         return weights;
     }

@@ -1,6 +1,7 @@
 package io.graphrecall.service.channel;
 
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to retrieve contents for a user. Implementations are thread-safe. The pipeline applies deadlines and metrics
@@ -21,6 +22,11 @@ public interface RecallChannel {
     /** Returns true if this channel can work on a snapshot. If not, it is reported as off, not as failed. */
     default boolean available(ServingSnapshot snapshot) {
         return true;
+    }
+
+    /** Returns what a query lacks for this channel, in words, or null if it lacks nothing. */
+    default @Nullable String missingInput(RecallQuery query) {
+        return null;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.trigger.Trigger;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
@@ -34,6 +35,11 @@ public record RecallQuery(
     public RecallQuery {
         triggers = List.copyOf(triggers);
         searches = List.copyOf(searches);
+    }
+
+    /** Returns what the query lacks for a channel that starts from triggers, or null if it has triggers. */
+    public @Nullable String missingTriggers() {
+        return triggers.isEmpty() ? "the user engaged with no content of this generation" : null;
     }
 
     /** Returns this query with another filter. */

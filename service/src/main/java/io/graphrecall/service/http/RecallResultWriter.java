@@ -106,6 +106,9 @@ final class RecallResultWriter {
             json.writeStartObject();
             string(json, ID, run.channel());
             json.writeStringField("status", run.status().wireName());
+            if (run.reason() != null) {
+                json.writeStringField("reason", run.reason());
+            }
             json.writeFieldName(TOOK_MS);
             json.writeNumber(millis(run.tookNanos()));
             json.writeNumberField("returned", answer.size());

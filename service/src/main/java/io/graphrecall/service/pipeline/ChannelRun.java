@@ -2,6 +2,7 @@ package io.graphrecall.service.pipeline;
 
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.channel.ChannelResult;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
 
@@ -9,9 +10,11 @@ import java.util.Locale;
  * The outcome of one channel call.
  *
  * @param tookNanos execution time; for {@link Status#TIMEOUT} the time waited
+ * @param reason    why a channel with status OK returned nothing, in words; null otherwise
  * @param answer    the recalled contents; empty unless the status is {@link Status#OK}
  */
-public record ChannelRun(String channel, ChannelShare share, Status status, long tookNanos, ChannelResult answer) {
+public record ChannelRun(String channel, ChannelShare share, Status status, long tookNanos, @Nullable String reason,
+        ChannelResult answer) {
 
     /** Outcome of a channel call. */
     public enum Status {

@@ -2,6 +2,7 @@ package io.graphrecall.service.pipeline;
 
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Deadline;
+import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.pipeline.ChannelRun.Status;
 import org.slf4j.Logger;
@@ -69,11 +70,26 @@ final class ChannelRunner implements AutoCloseable {
         long began = System.nanoTime();
         try {
             ChannelResult answer = call.channel().recall(query.forChannel(call.share().quota()));
-            return new ChannelRun(call.channel().id(), call.share(), Status.OK, System.nanoTime() - began, answer);
+            long tookNanos = System.nanoTime() - began;
+            String reason = answer.size() == 0 ? reason(call.channel(), query, answer) : null;
+            return new ChannelRun(call.channel().id(), call.share(), Status.OK, tookNanos, reason, answer);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.warn("channel {} failed", call.channel().id(), e);
             return empty(call, Status.FAILED, System.nanoTime() - began);
         }
+    }
+
+    /** Returns in words why a channel returned nothing. */
+    private static String reason(RecallChannel channel, RecallQuery query, ChannelResult answer) {
+        String missing = channel.missingInput(query);
+        if (missing != null) {
+            return missing;
+        }
+        int removed = answer.seen() + answer.filtered();
+        return removed > 0
+                ? "all " + removed + " contents that it reached are seen or filtered"
+                : "nothing is connected to the user's " + query.triggers().size() + " triggers, "
+                        + query.searches().size() + " searches and interests";
     }
 
     private static ChannelRun await(ChannelCall call, Future<ChannelRun> run, Deadline deadline) {
@@ -94,7 +110,7 @@ final class ChannelRunner implements AutoCloseable {
     }
 
     private static ChannelRun empty(ChannelCall call, Status status, long tookNanos) {
-        return new ChannelRun(call.channel().id(), call.share(), status, tookNanos, ChannelResult.NOTHING);
+        return new ChannelRun(call.channel().id(), call.share(), status, tookNanos, null, ChannelResult.NOTHING);
     }
 
     @Override

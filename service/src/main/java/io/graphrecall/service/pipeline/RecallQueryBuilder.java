@@ -132,12 +132,13 @@ public final class RecallQueryBuilder {
         List<QueryIntent> intents = new ArrayList<>();
         Set<String> texts = new HashSet<>();
         int fromEnd = 0;
+        long newest = user.newestEngagement(now);
         for (Engagement search : user.queries().reversed()) {
             if (intents.size() >= maxSearches) {
                 break;
             }
             if (texts.add(search.key())) {
-                double weight = weights.weight(Action.SEARCH, -1, now - search.at(), fromEnd);
+                double weight = weights.weight(Action.SEARCH, -1, newest - search.at(), fromEnd);
                 intents.add(intent(snapshot, search.key(), weight));
             }
             fromEnd++;

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The state of one user. Immutable; {@link #with(Engagement)} returns the next version.
@@ -49,6 +50,18 @@ public record UserState(
     /** Returns true if the user has no behaviour. */
     public boolean cold() {
         return contents.isEmpty() && items.isEmpty() && queries.isEmpty();
+    }
+
+    /**
+     * Returns the time from which ages of engagements count in weights: that of the newest engagement. Then only the ages
+     * between engagements matter, and old data recalls what it recalled when it was new.
+     *
+     * @param now epoch milliseconds; the result is not later
+     */
+    public long newestEngagement(long now) {
+        long newest = Stream.of(contents, items, queries).filter(list -> !list.isEmpty())
+                .mapToLong(list -> list.getLast().at()).max().orElse(now);
+        return Math.min(now, newest);
     }
 
     /** Returns this state with one more engagement, inserted by its time. A known event changes nothing. */

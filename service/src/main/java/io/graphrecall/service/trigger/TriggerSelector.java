@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * Selects triggers from a user's behaviour: contents with a positive engagement, each once, weighted by action, dwell time
- * and recency. The context content comes first. Above the limit, the current session has priority and repeated categories
+ * and recency, where ages count from the user's newest engagement. The context content comes first. Above the limit, the current session has priority and repeated categories
  * are discounted. Immutable; thread-safe.
  */
 public final class TriggerSelector {
@@ -65,6 +65,7 @@ public final class TriggerSelector {
         List<Candidate> candidates = new ArrayList<>(user.contents().size());
         IntHashSet taken = new IntHashSet(user.contents().size());
         List<Engagement> engagements = user.contents();
+        long newest = user.newestEngagement(now);
         long sessionStart = now - parameters.sessionGap().toMillis();
         int fromEnd = 0;
         for (int i = engagements.size() - 1; i >= 0; i--) {
@@ -78,7 +79,7 @@ public final class TriggerSelector {
             }
             int content = snapshot.contentOrdinal(engagement.key());
             if (content >= 0 && taken.add(content)) {
-                double weight = weights.weight(engagement.action(), engagement.dwellMs(), now - engagement.at(),
+                double weight = weights.weight(engagement.action(), engagement.dwellMs(), newest - engagement.at(),
                         fromEnd);
                 if (weight > 0) {
                     candidates.add(new Candidate(content, engagement.key(), weight, session));

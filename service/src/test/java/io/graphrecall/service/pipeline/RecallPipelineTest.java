@@ -34,6 +34,7 @@ import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.trigger.TriggerParameters;
 import io.graphrecall.service.trigger.TriggerSelector;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
@@ -62,6 +63,45 @@ class RecallPipelineTest {
         assertThat(ids(result)).containsExactly("y", "x");
         assertThat(result.reasons(0)[0]).isEqualTo(new Reason(Reason.Kind.CONTENT, "b"));
         assertThat(result.generation()).isEqualTo("20260601T000000Z-test");
+    }
+
+    @Test
+    void behaviourOfThirtyYearsAgoRecallsAsIfItWereNew() {
+        world.next("a", "x", 1).next("b", "y", 1).similar("a", "z", 1).tags("a", "gel").tags("z", "gel");
+        world.vector("text", "a", 1, 0).vector("text", "z", 1, 0.1f);
+        int thirtyYears = 24 * 365 * 30;
+        click("a", thirtyYears + 5).and("b", thirtyYears + 1);
+
+        RecallResult result = recall(request(), new I2iChannel(new ScoreBoards()),
+                InterestChannel.tag(new ScoreBoards()), new VectorChannel("text", new ScoreBoards()));
+
+        assertThat(result.runs()).allSatisfy(run -> assertThat(run.answer().size()).isPositive());
+        assertThat(ids(recall(request(), new I2iChannel(new ScoreBoards())))).containsExactly("y", "x");
+    }
+
+    @Test
+    void aChannelThatReturnsNothingReportsTheReason() {
+        world.next("a", "x", 1).next("b", "b", 1);
+        assertThat(reasonOf(new I2iChannel(new ScoreBoards())))
+                .isEqualTo("the user engaged with no content of this generation");
+        assertThat(reasonOf(new Query2vChannel(new ScoreBoards()))).isEqualTo("the user has no searches");
+        assertThat(reasonOf(InterestChannel.tag(new ScoreBoards()))).isEqualTo("the user has no interests in tags");
+
+        click("a", 2).and("x", 1);
+        assertThat(reasonOf(new I2iChannel(new ScoreBoards())))
+                .isEqualTo("all 1 contents that it reached are seen or filtered");
+        ann = UserState.empty(ANN);
+        click("x", 1);
+        assertThat(reasonOf(new I2iChannel(new ScoreBoards())))
+                .isEqualTo("nothing is connected to the user's 1 triggers, 0 searches and interests");
+        click("a", 2);
+        ann = new UserState(ANN, ann.contents(), List.of(), List.of(), Set.of("a"), List.of(), Set.of(), Set.of(),
+                Set.of(), 0);
+        assertThat(reasonOf(new I2iChannel(new ScoreBoards()))).isNull();
+    }
+
+    private @Nullable String reasonOf(RecallChannel channel) {
+        return recall(request(), channel).runs().getFirst().reason();
     }
 
     @Test

@@ -41,6 +41,25 @@ class TriggerSelectorTest {
     }
 
     @Test
+    void oldBehaviourWeighsAsMuchAsItDidWhenItWasNew() {
+        did(Action.CLICK, "older", 60 * 24 * 7).did(Action.LIKE, "newest", 0);
+        List<Trigger> recent = select(10, null);
+        user = UserState.empty(new UserId("u"));
+        int thirtyYears = 60 * 24 * 365 * 30;
+        did(Action.CLICK, "older", thirtyYears + 60 * 24 * 7).did(Action.LIKE, "newest", thirtyYears);
+
+        assertThat(select(10, null)).isEqualTo(recent);
+    }
+
+    @Test
+    void aSearchOfTodayLeavesAWeightToClicksOfThirtyYearsAgo() {
+        did(Action.CLICK, "a", 60 * 24 * 365 * 30);
+        user = user.with(new Engagement("s", Action.SEARCH, "today", SmallWorld.NOW, 0, -1, null));
+
+        assertThat(weight(select(10, null), "a")).isPositive();
+    }
+
+    @Test
     void theOpenContentLeadsWithTheGreatestWeight() {
         did(Action.CLICK, "a", 9).did(Action.CLICK, "b", 8);
 

@@ -7,6 +7,7 @@ import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.trigger.Trigger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Item-to-item retrieval: contents that the same users engaged with next, {@code score(c) = sum over triggers t of
@@ -23,6 +24,11 @@ public final class I2iChannel implements RecallChannel {
     @Override
     public String id() {
         return "i2i";
+    }
+
+    @Override
+    public @Nullable String missingInput(RecallQuery query) {
+        return query.missingTriggers();
     }
 
     @Override

@@ -40,6 +40,11 @@ public final class ClusterChannel implements RecallChannel {
     }
 
     @Override
+    public @Nullable String missingInput(RecallQuery query) {
+        return query.missingTriggers();
+    }
+
+    @Override
     public ChannelResult recall(RecallQuery query) {
         ServingClusters clusters = query.snapshot().module(ServingClusters.class);
         if (clusters == null) {

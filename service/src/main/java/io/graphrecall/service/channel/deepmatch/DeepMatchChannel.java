@@ -9,6 +9,7 @@ import io.graphrecall.service.channel.vector.VectorSearch;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.space.ServingSpace;
 import io.graphrecall.service.state.UserState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Contents that match the user's recent behaviour by the deep match model: {@code score(c) = u . e(c)}, where the user's
@@ -31,6 +32,11 @@ public final class DeepMatchChannel implements RecallChannel {
     @Override
     public boolean available(ServingSnapshot snapshot) {
         return snapshot.module(DeepMatchServing.class) != null && snapshot.spaces().containsKey(DeepMatch.SPACE);
+    }
+
+    @Override
+    public @Nullable String missingInput(RecallQuery query) {
+        return query.user().cold() ? "the user has no behaviour" : null;
     }
 
     @Override

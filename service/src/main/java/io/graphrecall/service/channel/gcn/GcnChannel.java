@@ -40,6 +40,11 @@ public final class GcnChannel implements RecallChannel {
     }
 
     @Override
+    public @Nullable String missingInput(RecallQuery query) {
+        return query.searches().isEmpty() ? query.missingTriggers() : null;
+    }
+
+    @Override
     public ChannelResult recall(RecallQuery query) {
         GcnServing gcn = query.snapshot().module(GcnServing.class);
         ServingSpace space = query.snapshot().spaces().get(Gcn.SPACE);

@@ -10,6 +10,7 @@ import io.graphrecall.service.channel.ScoreBoards;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Contents with the features that interest the user: {@code score(c) = sum over features f of interest(f) *
@@ -19,6 +20,9 @@ import java.util.List;
  * of the generation and of the overlay.
  */
 public final class InterestChannel implements RecallChannel {
+
+    private static final Map<FeatureSpace, String> NAMES = Map.of(FeatureSpace.TAG, "tags", FeatureSpace.CATEGORY,
+            "categories", FeatureSpace.ATTRIBUTE, "attributes", FeatureSpace.TERM, "terms");
 
     private final String id;
     private final List<FeatureSpace> spaces;
@@ -45,6 +49,13 @@ public final class InterestChannel implements RecallChannel {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public @Nullable String missingInput(RecallQuery query) {
+        return spaces.stream().allMatch(space -> query.interests().combined(space).isEmpty())
+                ? "the user has no interests in " + String.join(" or ", spaces.stream().map(NAMES::get).toList())
+                : null;
     }
 
     @Override

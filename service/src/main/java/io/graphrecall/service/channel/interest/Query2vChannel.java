@@ -11,6 +11,7 @@ import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.ScoreBoard;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class Query2vChannel implements RecallChannel {
     @Override
     public String id() {
         return "query2v";
+    }
+
+    @Override
+    public @Nullable String missingInput(RecallQuery query) {
+        return query.searches().isEmpty() ? "the user has no searches" : null;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.overlay.LiveOverlay;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.trigger.Trigger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Contents that meta-paths reach: {@code score(c) = sum over paths p of weight(p) * (sum over triggers t of weight(t) *
@@ -36,6 +37,11 @@ public final class MetaPathChannel implements RecallChannel {
     public boolean available(ServingSnapshot snapshot) {
         ServingPaths served = snapshot.module(ServingPaths.class);
         return served != null && !served.paths().isEmpty();
+    }
+
+    @Override
+    public @Nullable String missingInput(RecallQuery query) {
+        return query.user().cold() ? query.missingTriggers() : null;
     }
 
     @Override

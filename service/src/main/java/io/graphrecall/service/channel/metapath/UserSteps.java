@@ -25,12 +25,14 @@ public final class UserSteps {
     private final EngagementWeights weights;
     private final boolean realTimes;
     private final long now;
+    private final long newest;
 
     private UserSteps(RecallQuery query) {
         user = query.user();
         weights = new EngagementWeights(EngagementParameters.DEFAULT, query.snapshot().timestamps());
         realTimes = query.snapshot().timestamps() == DataSet.Timestamps.REAL;
         now = query.now();
+        newest = user.newestEngagement(now);
     }
 
     /** Returns the steps of a query's user. */
@@ -76,7 +78,7 @@ public final class UserSteps {
                     && (!realTimes || engagement.at() >= since);
             if (walked && added.add(engagement.key())) {
                 float weight = (float) weights.weight(engagement.action(), engagement.dwellMs(),
-                        now - engagement.at(), added.size() - 1);
+                        newest - engagement.at(), added.size() - 1);
                 if (weight > 0) {
                     starts.add(new ServingPath.Start(engagement.action().target(), engagement.key(), weight));
                 }

@@ -12,6 +12,7 @@ import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.space.LiveVector;
 import io.graphrecall.service.space.ServingSpace;
 import io.graphrecall.service.trigger.Trigger;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -48,6 +49,11 @@ public final class VectorChannel implements RecallChannel {
     @Override
     public boolean available(ServingSnapshot snapshot) {
         return snapshot.spaces().containsKey(space);
+    }
+
+    @Override
+    public @Nullable String missingInput(RecallQuery query) {
+        return query.missingTriggers();
     }
 
     @Override
