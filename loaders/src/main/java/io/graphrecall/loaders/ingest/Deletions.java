@@ -33,8 +33,8 @@ final class Deletions {
     }
 
     boolean user(GraphTransaction tx, UserId id) {
-        Sequence.lock(tx);
-        boolean deleted = tx.execute(DELETE_USER, Map.of("user_id", id.key())).nodesDeleted() > 0;
+        long seq = Sequence.lock(tx) + 1;
+        boolean deleted = tx.execute(DELETE_USER, Map.of("user_id", id.key(), "seq", seq)).nodesDeleted() > 0;
         if (deleted) {
             Sequence.increment(tx);
         }

@@ -135,7 +135,8 @@ public final class GraphWriter {
     }
 
     /**
-     * Deletes a user with all events and preferences. Published contents stay without author.
+     * Deletes a user with all events and preferences, and the search queries that no other user used. Published contents
+     * stay without author.
      *
      * @return true if the user existed
      */

@@ -77,6 +77,43 @@ class GraphWriterIT extends GraphWriterTestBase {
     }
 
     @Test
+    void aDeletedUserTakesAlongTheQueriesThatNobodyElseUsed() {
+        events("""
+                {'user_id':'u','action':'search','query':'my rash','timestamp':1}
+                {'user_id':'u','action':'click','content_id':'c','query':'my rash','timestamp':2}
+                {'user_id':'u','action':'click','content_id':'c','query':'typed without a search','timestamp':3}
+                {'user_id':'u','action':'search','query':'shoes','timestamp':4}
+                {'user_id':'other','action':'search','query':'shoes','timestamp':5}
+                {'user_id':'u','action':'search','query':'boots','timestamp':6}
+                {'user_id':'other','action':'click','content_id':'c','query':'boots','timestamp':7}""");
+        graph.run("MATCH (q:Query {text: 'boots'}), (c:Content) CREATE (q)-[:LED_TO {count: 1}]->(c)");
+        graph.run("MATCH (q:Query {text: 'my rash'}), (c:Content) CREATE (q)-[:LED_TO {count: 1}]->(c)");
+
+        assertThat(writer.deleteUser(new UserId("u"))).isTrue();
+
+        assertThat(graph.ask("MATCH (q:Query) RETURN q.text AS text ORDER BY text", row -> row.string("text")))
+                .containsExactly("boots", "shoes");
+        assertThat(graph.number("MATCH (:User {user_id: 'other'})-[r]->() RETURN count(r) AS n")).isEqualTo(2);
+    }
+
+    @Test
+    void whatNamedADeletedUserIsMarkedAsChanged() {
+        users("""
+                {'user_id':'fan','follows':['u']}
+                {'user_id':'foe','blocks':['u']}
+                {'user_id':'stranger','follows':['fan']}""");
+        contents("{'content_id':'mine','author':'u'}\n{'content_id':'theirs','author':'fan'}");
+        long before = graph.number("MATCH (s:Sequence) RETURN s.value AS n");
+
+        writer.deleteUser(new UserId("u"));
+
+        assertThat(graph.number("MATCH (s:Sequence) RETURN s.value AS n")).isEqualTo(before + 1);
+        assertThat(graph.ask("MATCH (n) WHERE n.seq = " + (before + 1)
+                + " RETURN coalesce(n.user_id, n.content_id) AS key ORDER BY key", row -> row.string("key")))
+                .containsExactly("fan", "foe", "mine");
+    }
+
+    @Test
     void aGraphHasOneMeaningOfTimestamps() {
         DataSet real = new DataSet("a", DataSet.Timestamps.REAL, DataSet.Protocol.TEMPORAL);
         DataSet order = new DataSet("b", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT);

@@ -18,6 +18,7 @@ public final class EventIntake implements AutoCloseable {
 
     private final GraphWriter writer;
     private final UserStates users;
+    private final LiveSnapshots snapshots;
     private final Consumer<UserId> onUserDeleted;
     private final MicroBatches<BehaviourEvent> batches;
 
@@ -30,6 +31,7 @@ public final class EventIntake implements AutoCloseable {
         this.writer = writer;
         this.users = users;
         this.onUserDeleted = onUserDeleted;
+        this.snapshots = snapshots;
         this.batches = new MicroBatches<>("events", parameters, new MicroBatches.Writer<>() {
             @Override
             public WriteReport commit(List<BehaviourEvent> batch) {
@@ -55,7 +57,8 @@ public final class EventIntake implements AutoCloseable {
     }
 
     /**
-     * Deletes a user with all events, preferences, state and vector.
+     * Deletes a user with all events, preferences, state and vector. Published contents lose their author, and users who
+     * follow or block the user lose this preference, both from the next recall on.
      *
      * @return true if the user existed
      */
@@ -63,6 +66,7 @@ public final class EventIntake implements AutoCloseable {
         boolean deleted = writer.deleteUser(user);
         users.forget(user);
         onUserDeleted.accept(user);
+        snapshots.refresh();
         return deleted;
     }
 

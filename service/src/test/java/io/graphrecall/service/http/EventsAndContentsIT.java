@@ -180,6 +180,18 @@ class EventsAndContentsIT {
     }
 
     @Test
+    void noFilterFindsTheContentsOfADeletedAuthor() {
+        service.post("/v1/contents", "[{\"content_id\":\"essay\",\"author\":\"ulf\"}]");
+        String byUlf = "{\"user_id\":\"reader\",\"filter\":{\"must\":[{\"field\":\"author\",\"any\":[\"ulf\"]}]}}";
+        assertThat(ids(service.post("/v1/recall", byUlf))).containsExactly("essay");
+
+        assertThat(service.delete("/v1/users/ulf").statusCode()).isEqualTo(204);
+
+        assertThat(ids(service.post("/v1/recall", byUlf))).isEmpty();
+        assertThat(json(service.get("/v1/contents/essay")).has("author")).isFalse();
+    }
+
+    @Test
     void aUserIsDeletedWithAllEvents() {
         service.post("/v1/events", "[" + click("gus-1", "gus/1", "a") + "]");
         assertThat(service.get("/v1/users/" + encoded("gus/1")).statusCode()).isEqualTo(200);
