@@ -2,10 +2,12 @@ package io.graphrecall.retrieval.vector;
 
 import io.graphrecall.generation.EmbeddingTable;
 
+import java.util.Arrays;
+
 /**
  * Vectors in a layout for scans: blocks of {@value #BLOCK} rows, each block dimension by dimension. The inner products
- * of a vector with the rows of a block are then independent sums in adjacent memory, which the compiler vectorises.
- * Immutable; thread-safe.
+ * of a vector with the rows of a block are then independent sums in adjacent memory, as {@link InnerProducts} needs
+ * them. Immutable; thread-safe.
  */
 final class BlockedVectors {
 
@@ -67,34 +69,7 @@ final class BlockedVectors {
      * @param products result, [{@value #BLOCK}]
      */
     void products(float[] vectors, int from, int block, float[] products) {
-        int start = block * BLOCK * dimensions;
-        for (int i = 0; i < BLOCK; i++) {
-            products[i] = 0;
-        }
-        int d = 0;
-        for (; d + 3 < dimensions; d += 4) {
-            addFour(vectors, from + d, start + d * BLOCK, products);
-        }
-        for (; d < dimensions; d++) {
-            float x = vectors[from + d];
-            int offset = start + d * BLOCK;
-            for (int i = 0; i < BLOCK; i++) {
-                products[i] += x * values[offset + i];
-            }
-        }
-    }
-
-    /** Adds four dimensions at a time, so that sums are loaded and stored once per four products. */
-    private void addFour(float[] vectors, int from, int offset, float[] products) {
-        float x0 = vectors[from];
-        float x1 = vectors[from + 1];
-        float x2 = vectors[from + 2];
-        float x3 = vectors[from + 3];
-        float[] v = values;
-        for (int i = 0; i < BLOCK; i++) {
-            float first = x0 * v[offset + i] + x1 * v[offset + BLOCK + i];
-            float second = x2 * v[offset + 2 * BLOCK + i] + x3 * v[offset + 3 * BLOCK + i];
-            products[i] += first + second;
-        }
+        Arrays.fill(products, 0, BLOCK, 0);
+        InnerProducts.add(vectors, from, dimensions, values, block * BLOCK * dimensions, BLOCK, products, 0);
     }
 }
