@@ -35,7 +35,7 @@ final class BatchCommand extends HomeCommand implements Runnable {
     @Option(names = "--channels", split = ",", paramLabel = "CHANNEL", description = "Recall channels in order of priority (default: those of the default scene).")
     private List<String> channels = List.of();
 
-    @Option(names = "--as-of", paramLabel = "TIME", description = "Time of the requests (default: time of the newest event).")
+    @Option(names = "--as-of", paramLabel = "TIME", description = "Time of the requests; a date alone means its end in UTC (default: time of the newest event).")
     private @Nullable Instant asOf;
 
     @Override

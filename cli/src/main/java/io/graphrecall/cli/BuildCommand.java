@@ -20,7 +20,7 @@ final class BuildCommand extends HomeCommand implements Runnable {
     @Option(names = "--only", split = ",", paramLabel = "STAGE", description = "Run only these stages: understand, extract, train, tables, publish (default: all).")
     private List<String> only = List.of();
 
-    @Option(names = "--as-of", paramLabel = "TIME", description = "Ignore later events (default: time of the newest event).")
+    @Option(names = "--as-of", paramLabel = "TIME", description = "Ignore later events; a date alone means its end in UTC (default: time of the newest event).")
     private @Nullable Instant asOf;
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Random seed (default: ${DEFAULT-VALUE}).")

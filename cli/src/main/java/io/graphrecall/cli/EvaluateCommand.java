@@ -6,6 +6,7 @@ import io.graphrecall.evaluation.run.EvaluationOptions;
 import io.graphrecall.evaluation.run.Fit;
 import io.graphrecall.evaluation.run.SpaceEvaluation;
 import io.graphrecall.evaluation.variants.VariantAblation;
+import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,10 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
 
     @Parameters(paramLabel = "DIR", description = "Data-set folder.")
     @SuppressWarnings("NullAway.Init")
-    private Path data;
+    private Path folder;
+
+    @Mixin
+    private final DataSetOptions dataSet = new DataSetOptions();
 
     @Option(names = "--protocol", paramLabel = "NAME", description = "Protocol: leave-one-out or temporal (default: that of the data set).")
     private @Nullable String protocol;
@@ -58,12 +62,13 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         }
         Fit selectedFit = Fit.ofWireName(fit)
                 .orElseThrow(() -> wrongUsage("--fit must be strict or refit, found '" + fit + "'"));
+        Protocol selectedProtocol = protocol();
+        TrainingOptions trainingOptions = training.options(this);
         Console console = console();
         EvaluationOptions options = new EvaluationOptions(
-                data, out, protocol(), selectedFit, seed, seeds, channels,
-                ablation ? VariantAblation.TRAININGS : 0, keep,
-                training.options(this));
-        List<String> lines = SpaceEvaluation.suits(data)
+                dataSet.open(folder), out, selectedProtocol, selectedFit, seed, seeds, channels,
+                ablation ? VariantAblation.TRAININGS : 0, keep, trainingOptions);
+        List<String> lines = SpaceEvaluation.suits(options.data())
                 ? ReportLines.of(SpaceEvaluation.run(options, console.progress()))
                 : ReportLines.of(Evaluation.run(options, console.progress()));
         lines.forEach(console::print);

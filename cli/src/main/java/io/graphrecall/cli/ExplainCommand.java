@@ -29,7 +29,7 @@ final class ExplainCommand extends HomeCommand implements Runnable {
     @Option(names = "--scene", paramLabel = "NAME", description = "Scene of the request (default: feed).")
     private @Nullable String scene;
 
-    @Option(names = "--as-of", paramLabel = "TIME", description = "Time of the request (default: time of the newest event).")
+    @Option(names = "--as-of", paramLabel = "TIME", description = "Time of the request; a date alone means its end in UTC (default: time of the newest event).")
     private @Nullable Instant asOf;
 
     @Override

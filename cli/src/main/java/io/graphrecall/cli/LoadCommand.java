@@ -2,7 +2,6 @@ package io.graphrecall.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.home.RecallHome;
-import io.graphrecall.loaders.adapters.Layout;
 import io.graphrecall.loaders.dataset.CheckReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
@@ -11,18 +10,14 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
@@ -37,8 +32,8 @@ final class LoadCommand extends HomeCommand implements Runnable {
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "Data-set folder.")
     private @Nullable Path folder;
 
-    @Option(names = "--format", paramLabel = "FORMAT", converter = LayoutName.class, completionCandidates = LayoutName.class, description = "Layout of the data set: ${COMPLETION-CANDIDATES} (default: detected from its files).")
-    private @Nullable Layout layout;
+    @Mixin
+    private final DataSetOptions dataSet = new DataSetOptions();
 
     @Option(names = "--strict", description = "Stop at the first invalid line.")
     private boolean strict;
@@ -81,7 +76,7 @@ final class LoadCommand extends HomeCommand implements Runnable {
             throw wrongUsage("--out needs --check");
         }
         Console console = console();
-        DataSetFolder data = folder == null ? null : DataSetFolder.open(folder, layout, Clock.systemUTC());
+        DataSetFolder data = folder == null ? null : dataSet.open(folder);
         if (data != null && check) {
             check(data, console);
             return;
@@ -132,22 +127,6 @@ final class LoadCommand extends HomeCommand implements Runnable {
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.json()) + "\n");
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, "cannot write the profile to " + file + ": " + reason(e), e);
-        }
-    }
-
-    /** Converter of layout names. */
-    static final class LayoutName implements ITypeConverter<Layout>, Iterable<String> {
-
-        @Override
-        public Layout convert(String name) {
-            return Layout.ofWireName(name).orElseThrow(() -> new TypeConversionException(
-                    "'" + name + "' is not a layout, use one of "
-                            + Arrays.stream(Layout.values()).map(Layout::wireName).collect(Collectors.joining(", "))));
-        }
-
-        @Override
-        public Iterator<String> iterator() {
-            return Arrays.stream(Layout.values()).map(Layout::wireName).iterator();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.loaders.format.Timestamp;
 import io.graphrecall.schema.RecallException;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -12,7 +13,6 @@ import picocli.CommandLine.TypeConversionException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 
 /** The {@code recall} command and its subcommands. */
 @Command(name = "recall", description = "Recall stage of content recommendation on a Neo4j graph.", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = Recall.Version.class, synopsisSubcommandLabel = "COMMAND", sortOptions = false, subcommands = {
@@ -94,9 +94,10 @@ public final class Recall {
 
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new TypeConversionException("'" + text + "' is not a time such as 2025-07-01T00:00:00Z");
+            return Timestamp.upTo(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is not a time such as 2025-07-01T00:00:00Z or 2025-07-01 (end of that day in UTC)");
         }
     }
 

@@ -18,7 +18,10 @@ final class TuneCommand extends HomeCommand implements Runnable {
 
     @Parameters(paramLabel = "DIR", description = "Data-set folder.")
     @SuppressWarnings("NullAway.Init")
-    private Path data;
+    private Path folder;
+
+    @Mixin
+    private final DataSetOptions dataSet = new DataSetOptions();
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file.")
     @SuppressWarnings("NullAway.Init")
@@ -38,7 +41,7 @@ final class TuneCommand extends HomeCommand implements Runnable {
         Console console = console();
         BlendTuning.Tuned tuned = new Tuning(
                 BuildOptions.DEFAULT.withSeed(seed).withTraining(training.options(this)), channels)
-                .tune(data, home().folder().resolve("tuning"), console.progress());
+                .tune(dataSet.open(folder), home().folder().resolve("tuning"), console.progress());
         tuned.blend().write(out.toAbsolutePath());
         tuned.blend().channels().forEach((channel, share) -> console
                 .print(String.format(Locale.ROOT, "%-12s weight %.4f, quota %d", channel, share.weight(),

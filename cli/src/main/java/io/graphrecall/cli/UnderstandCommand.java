@@ -32,6 +32,9 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
+    @Mixin
+    private final DataSetOptions dataSet = new DataSetOptions();
+
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
@@ -50,7 +53,7 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
     public void run() {
         Set<Field> hidden = hidden();
         EncoderParameters encoders = encoding.parameters(this);
-        DataSetFolder data = DataSetFolder.open(folder);
+        DataSetFolder data = dataSet.open(folder);
         List<Content> contents = new ArrayList<>();
         LongAdder rejected = new LongAdder();
         data.contents(line -> contents.add(line.record()), letter -> rejected.increment());

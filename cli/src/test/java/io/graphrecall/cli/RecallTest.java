@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -13,6 +14,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 class RecallTest {
 
@@ -68,6 +72,25 @@ class RecallTest {
     void anInvalidTimeIsExplainedWithAnExample() {
         assertThat(run("serve", "--as-of", "yesterday")).isEqualTo(2);
         assertThat(err.toString()).contains("--as-of", "'yesterday' is not a time such as 2025-07-01T00:00:00Z");
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2019-11-15, 2019-11-15T23:59:59.999Z",
+        "2019-11-15T08:00:00Z, 2019-11-15T08:00:00Z",
+        "2019-11-15T08:00:00+08:00, 2019-11-15T00:00:00Z",
+        "2019-11-15T08:00, 2019-11-15T08:00:00Z"
+    })
+    void aTimeMayBeADateWhichMeansItsEnd(String text, Instant time) {
+        CommandLine line = Recall.commandLine();
+        for (String command : List.of("serve", "build", "batch --out X", "explain --user u --content c")) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ")));
+            words.addAll(List.of("--as-of", text));
+            Instant parsed = line.parseArgs(words.toArray(String[]::new)).subcommand().matchedOptionValue("--as-of",
+                    null);
+            assertThat(parsed).as(command).isEqualTo(time);
+        }
     }
 
     @Test

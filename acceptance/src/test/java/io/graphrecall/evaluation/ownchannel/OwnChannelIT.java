@@ -13,6 +13,7 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.schema.ContentId;
@@ -94,7 +95,7 @@ class OwnChannelIT {
         TrainingOptions training = TrainingOptions.DEFAULT.withSteps(List.of(new AuthorAffinityStep()));
         Evaluation.run(
                 new EvaluationOptions(
-                        world, out, new LeaveOneOut(), Fit.STRICT, 5, 1,
+                        DataSetFolder.open(world), out, new LeaveOneOut(), Fit.STRICT, 5, 1,
                         List.of(AuthorAffinityChannel.ID, "i2i", "popular"),
                         0, true, training),
                 this::open, Progress.NONE);

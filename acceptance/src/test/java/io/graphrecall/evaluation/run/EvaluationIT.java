@@ -115,7 +115,8 @@ class EvaluationIT {
 
     private EvaluationOptions options(Path data, String name, Fit fit) {
         return new EvaluationOptions(
-                data, folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(), fit == Fit.REFIT ? 1 : 0, true,
+                DataSetFolder.open(data), folder.resolve(name), new LeaveOneOut(), fit, 5, 1, List.of(),
+                fit == Fit.REFIT ? 1 : 0, true,
                 TrainingOptions.DEFAULT.withEpochs(1).without(MultimodalEncoder.MULTIMODAL::equals)
                         .with(new DeepMatchStep(List.of(MatchConfiguration.SESSION))));
     }
@@ -172,11 +173,12 @@ class EvaluationIT {
         }
         Files.writeString(pictures.resolve("contents.jsonl"), contents);
         EvaluationOptions options = new EvaluationOptions(
-                pictures, folder.resolve("of-pictures"), null, Fit.STRICT, 5, 1, List.of(), 0, false,
+                DataSetFolder.open(pictures), folder.resolve("of-pictures"), null, Fit.STRICT, 5, 1, List.of(), 0,
+                false,
                 TrainingOptions.NONE);
 
-        assertThat(SpaceEvaluation.suits(world)).isFalse();
-        assertThat(SpaceEvaluation.suits(pictures)).isTrue();
+        assertThat(SpaceEvaluation.suits(DataSetFolder.open(world))).isFalse();
+        assertThat(SpaceEvaluation.suits(options.data())).isTrue();
         SpaceReport report = SpaceEvaluation.run(options, this::emptyHome, Progress.NONE);
 
         SpaceAgreement.Label label = Objects.requireNonNull(report.spaces().get("clip")).labels().get("category_1");
@@ -258,7 +260,8 @@ class EvaluationIT {
         long validationCut = log.quantile(0.9, testCut);
         EvaluationReport temporal = Evaluation.run(
                 new EvaluationOptions(
-                        world, folder.resolve("temporal"), new Temporal(), Fit.STRICT, 5, 1, List.of(), 0, true,
+                        DataSetFolder.open(world), folder.resolve("temporal"), new Temporal(), Fit.STRICT, 5, 1,
+                        List.of(), 0, true,
                         TrainingOptions.NONE),
                 this::emptyHome, Progress.NONE);
         SplitDataSet split = SplitDataSet.read(DataSetFolder.open(world), new Temporal(), Progress.NONE);

@@ -50,7 +50,8 @@ class QualityIT {
         Path data = data();
         EvaluationReport report = Evaluation.run(
                 new EvaluationOptions(
-                        data, folder.resolve("out"), new LeaveOneOut(), Fit.STRICT, 42, 1, List.of(), 0, false,
+                        DataSetFolder.open(data), folder.resolve("out"), new LeaveOneOut(), Fit.STRICT, 42, 1,
+                        List.of(), 0, false,
                         TrainingOptions.NONE),
                 home -> emptyHome(home, address), Progress.NONE);
 

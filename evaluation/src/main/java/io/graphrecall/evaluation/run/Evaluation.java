@@ -99,7 +99,7 @@ public final class Evaluation {
 
     private EvaluationReport run() {
         long startNanos = System.nanoTime();
-        DataSetFolder folder = DataSetFolder.open(options.data());
+        DataSetFolder folder = options.data();
         Protocol protocol = options.protocol() == null ? Protocol.of(folder.dataSet().protocol()) : options.protocol();
         SplitDataSet data = SplitDataSet.read(folder, protocol, progress);
         Path homeFolder = OutputFolders.empty(options.out().resolve("home"));

@@ -1,6 +1,7 @@
 package io.graphrecall.evaluation.run;
 
 import io.graphrecall.evaluation.protocol.Protocol;
+import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import java.util.List;
 /**
  * Options of an evaluation.
  *
- * @param data     data-set folder
+ * @param data     data set
  * @param out      output folder for reports, lists and the home
  * @param protocol evaluation protocol; null for the default of the data set
  * @param fit      events that the generation of the test is built from
@@ -24,7 +25,7 @@ import java.util.List;
  * @param training training options of the build
  */
 public record EvaluationOptions(
-        Path data,
+        DataSetFolder data,
         Path out,
         @Nullable Protocol protocol,
         Fit fit,

@@ -20,8 +20,8 @@ public final class SpaceEvaluation {
     private SpaceEvaluation() {}
 
     /** Returns true if a data set has no events, so that no other evaluation is possible. */
-    public static boolean suits(Path data) {
-        return !DataSetFolder.open(data).has(RecordKind.EVENTS);
+    public static boolean suits(DataSetFolder data) {
+        return !data.has(RecordKind.EVENTS);
     }
 
     /** Evaluates and writes the report. Ignores protocol, fit and channels of the options. */
@@ -32,7 +32,7 @@ public final class SpaceEvaluation {
     /** @param homes opens a home in an empty folder, with an empty graph */
     static SpaceReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
         long startNanos = System.nanoTime();
-        DataSetFolder folder = DataSetFolder.open(options.data());
+        DataSetFolder folder = options.data();
         Path homeFolder = OutputFolders.empty(options.out().resolve("home"));
         try (RecallHome home = homes.apply(homeFolder)) {
             home.load(folder, false, progress);

@@ -4,7 +4,7 @@ import io.graphrecall.evaluation.metrics.CatalogueFacts;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.protocol.Split;
-import io.graphrecall.evaluation.protocol.SplitFolder;
+import io.graphrecall.evaluation.protocol.SplitLog;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.BehaviourEvent;
@@ -53,9 +53,9 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
         return new SplitDataSet(folder, protocol, log, split, users.size());
     }
 
-    /** Writes a data-set folder with the events of the given parts and all other files. */
+    /** Writes the events of the given parts to a folder. Returns the data set with these events. */
     DataSetFolder write(Set<Split.Part> parts, Path target) {
-        return SplitFolder.write(folder, split, parts, target);
+        return SplitLog.write(folder, split, parts, target);
     }
 
     /** Returns the catalogue for the ecosystem metrics, with the positives of the given parts. */

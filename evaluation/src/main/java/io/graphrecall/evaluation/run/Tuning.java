@@ -47,9 +47,8 @@ public final class Tuning {
      *
      * @param work folder of the home; deleted afterwards
      */
-    public BlendTuning.Tuned tune(Path data, Path work, Progress progress) {
-        DataSetFolder folder = DataSetFolder.open(data);
-        SplitDataSet split = SplitDataSet.read(folder, Protocol.of(folder.dataSet().protocol()), progress);
+    public BlendTuning.Tuned tune(DataSetFolder data, Path work, Progress progress) {
+        SplitDataSet split = SplitDataSet.read(data, Protocol.of(data.dataSet().protocol()), progress);
         try (RecallHome home = RecallHome.local(OutputFolders.empty(work))) {
             build(home, split, progress);
             try (RecallServer server = serve(home)) {

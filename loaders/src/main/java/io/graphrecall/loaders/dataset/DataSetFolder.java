@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -41,15 +42,12 @@ public final class DataSetFolder {
     private static final String DATA_SET = "dataset.json";
 
     private final Path path;
-    private final Path media;
     private final Clock clock;
     private final DataSet dataSet;
     private final Map<RecordKind, List<RecordSource>> sources;
 
-    private DataSetFolder(
-            Path path, Path media, Clock clock, DataSet dataSet, Map<RecordKind, List<RecordSource>> sources) {
+    private DataSetFolder(Path path, Clock clock, DataSet dataSet, Map<RecordKind, List<RecordSource>> sources) {
         this.path = path;
-        this.media = media;
         this.clock = clock;
         this.dataSet = dataSet;
         this.sources = sources;
@@ -85,16 +83,22 @@ public final class DataSetFolder {
             throw new RecallException(Code.NOT_FOUND, path + " is not a folder");
         }
         Layout detected = layout == null ? Layout.of(path) : layout;
-        return new DataSetFolder(path, path, clock, readDataSet(path), detected.sources(path));
+        return new DataSetFolder(path, clock, readDataSet(path), detected.sources(path));
     }
 
     public Path path() {
         return path;
     }
 
-    /** Returns the same data set with the media folder of another one. Used for a split of a larger data set. */
-    public DataSetFolder withMediaOf(DataSetFolder other) {
-        return new DataSetFolder(path, other.media, clock, dataSet, sources);
+    /**
+     * Returns the same data set with other events.
+     *
+     * @param events JSON Lines in the data-set folder format
+     */
+    public DataSetFolder withEvents(Path events) {
+        Map<RecordKind, List<RecordSource>> replaced = new EnumMap<>(sources);
+        replaced.put(RecordKind.EVENTS, List.of(RecordSource.jsonLines(events)));
+        return new DataSetFolder(path, clock, dataSet, replaced);
     }
 
     /** Returns the clock that detects future event times. */
@@ -166,7 +170,7 @@ public final class DataSetFolder {
     }
 
     private Description withFolder(Description description) {
-        return description.withMedia(description.media().in(media.toAbsolutePath().normalize().toString()));
+        return description.withMedia(description.media().in(path.toAbsolutePath().normalize().toString()));
     }
 
     private static DataSet readDataSet(Path folder) {

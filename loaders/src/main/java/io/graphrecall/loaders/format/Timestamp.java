@@ -18,10 +18,12 @@ import java.time.temporal.TemporalQueries;
  * Parser for times: ISO-8601 with an offset, without offset (UTC), or a date alone (its start in UTC), or milliseconds
  * since 1970. Fractions of a millisecond are truncated.
  */
-final class Timestamp {
+public final class Timestamp {
 
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59, 999_000_000);
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder().parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE).optionalStart().appendLiteral('T')
@@ -37,7 +39,7 @@ final class Timestamp {
      * @throws IllegalArgumentException with the predicate of an error message about the field
      */
     static Instant parse(JsonNode json) {
-        Instant at = json.isTextual() ? ofText(json.textValue()) : ofNumber(json);
+        Instant at = json.isTextual() ? ofText(json.textValue(), LocalTime.MIDNIGHT) : ofNumber(json);
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
             throw new IllegalArgumentException("is outside the years 1 to 9999: " + json.asText());
         }
@@ -55,7 +57,16 @@ final class Timestamp {
         return Instant.ofEpochMilli(json.longValue());
     }
 
-    private static Instant ofText(String text) {
+    /**
+     * Parses an upper limit of times. A date alone is the last millisecond of that day in UTC.
+     *
+     * @throws IllegalArgumentException if the text is not an ISO-8601 time
+     */
+    public static Instant upTo(String text) {
+        return ofText(text, END_OF_DAY);
+    }
+
+    private static Instant ofText(String text, LocalTime timeOfDate) {
         TemporalAccessor parsed;
         try {
             parsed = ISO.parse(text);
@@ -64,7 +75,7 @@ final class Timestamp {
         }
         LocalTime time = parsed.query(TemporalQueries.localTime());
         ZoneOffset offset = parsed.query(TemporalQueries.offset());
-        return LocalDateTime.of(parsed.query(TemporalQueries.localDate()), time == null ? LocalTime.MIDNIGHT : time)
+        return LocalDateTime.of(parsed.query(TemporalQueries.localDate()), time == null ? timeOfDate : time)
                 .toInstant(offset == null ? ZoneOffset.UTC : offset).truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -34,7 +34,7 @@ class DefectsIT extends Posting {
             {"user_id":"u","action":"search","timestamp":1}                            | /query is missing
             {"user_id":"u","action":"click","content_id":"a"}                          | /timestamp is missing
             {"user_id":"u","action":"click","content_id":"a","timestamp":"soon"}       | /timestamp
-            {"user_id":"u","action":"click","content_id":"a","timestamp":"2026-06-03T12:00:00Z"} | /timestamp is more than one day in the future
+            {"user_id":"u","action":"click","content_id":"a","timestamp":"2100-01-01T00:00:00Z"} | /timestamp is more than one day in the future
             {"user_id":"u","action":"click","content_id":"a","timestamp":1,"dwell_ms":-5} | /dwell_ms
             {"user_id":"u","action":"click","content_id":"a","timestamp":1,"event_id":""} | /event_id is blank
             {"user_id":"\\ud800","action":"click","content_id":"a","timestamp":1}       | an unpaired surrogate

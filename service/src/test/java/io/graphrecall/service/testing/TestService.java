@@ -69,7 +69,12 @@ public final class TestService implements AutoCloseable {
             GraphAddress address, Path home, List<RecallChannel> channels, String... settings) {
         write(home, settings);
         ServiceSettings small = alone(ServiceSettings.of(home).withPort(0)).withTimeout(TIMEOUT);
-        return start(address, home, small, channels);
+        return start(address, home, small, channels, CLOCK);
+    }
+
+    /** A service whose clock is not that of the other tests. */
+    public static TestService start(GraphAddress address, Path home, Clock clock) {
+        return start(address, home, alone(ServiceSettings.of(home).withPort(0)).withTimeout(TIMEOUT), List.of(), clock);
     }
 
     /** A member of a cluster that has other members at an address. */
@@ -77,16 +82,16 @@ public final class TestService implements AutoCloseable {
         write(home, settings);
         ClusterSettings member = new ClusterSettings(cluster, "127.0.0.1", port, List.of("127.0.0.1:" + port), 2);
         return start(address, home, ServiceSettings.of(home).withPort(0).withCluster(member).withTimeout(TIMEOUT),
-                List.of());
+                List.of(), CLOCK);
     }
 
     private static TestService start(
-            GraphAddress address, Path home, ServiceSettings settings, List<RecallChannel> channels) {
+            GraphAddress address, Path home, ServiceSettings settings, List<RecallChannel> channels, Clock clock) {
         GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
         try {
             GraphSchema.migrate(graph);
             return new TestService(graph, RecallServer.start(
-                    settings, graph, home, CLOCK,
+                    settings, graph, home, clock,
                     StandardModules.with(context -> ServingModule.of(channels.toArray(RecallChannel[]::new)))));
         } catch (RuntimeException | Error e) {
             graph.close();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.EventLine;
 import io.graphrecall.loaders.dataset.RecordListener;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.Content;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +18,7 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 
-class SplitFolderTest {
+class SplitLogTest {
 
     @TempDir
     Path folder;
@@ -36,7 +38,8 @@ class SplitFolderTest {
         Path source = folder.resolve("source");
         Files.createDirectories(source.resolve("images"));
         Files.writeString(source.resolve("events.jsonl"), EVENTS);
-        Files.writeString(source.resolve("contents.jsonl"), "{\"content_id\": \"b\"}\n");
+        Files.writeString(source.resolve("contents.jsonl"),
+                "{\"content_id\": \"b\", \"media\": {\"cover\": \"images/b.jpg\"}}\n");
         Files.writeString(source.resolve("dataset.json"), "{\"name\": \"small\", \"timestamps\": \"order-only\"}");
         Files.writeString(source.resolve("images/b.jpg"), "picture");
         return DataSetFolder.open(source);
@@ -50,6 +53,12 @@ class SplitFolderTest {
         return new Split(List.of(), List.of(), validation, test, 1);
     }
 
+    private static List<Content> contents(DataSetFolder folder) {
+        List<Content> contents = new ArrayList<>();
+        folder.contents(line -> contents.add(line.record()), RecordListener.IGNORE);
+        return contents;
+    }
+
     private static List<EventLine> events(DataSetFolder folder) {
         List<EventLine> events = new ArrayList<>();
         folder.events(events::add, RecordListener.IGNORE);
@@ -59,7 +68,7 @@ class SplitFolderTest {
     @Test
     void keptEventsHaveTheSameIdsFieldsAndLineNumbers() throws IOException {
         DataSetFolder source = source();
-        DataSetFolder training = SplitFolder.write(
+        DataSetFolder training = SplitLog.write(
                 source, split(1, 7), EnumSet.of(Split.Part.TRAINING), folder.resolve("training"));
         List<EventLine> all = events(source);
         assertThat(events(training)).extracting(EventLine::number).containsExactly(2L, 4L, 6L);
@@ -68,20 +77,36 @@ class SplitFolderTest {
     }
 
     @Test
-    void writesSeveralPartsAndAllOtherFilesOfTheDataSet() throws IOException {
-        DataSetFolder known = SplitFolder.write(
-                source(), split(1, 7), EnumSet.complementOf(EnumSet.of(Split.Part.TEST)), folder.resolve("known"));
+    void severalPartsComeWithTheOtherRecordsOfTheDataSet() throws IOException {
+        Path target = folder.resolve("known");
+        DataSetFolder known = SplitLog.write(
+                source(), split(1, 7), EnumSet.complementOf(EnumSet.of(Split.Part.TEST)), target);
         assertThat(events(known)).extracting(EventLine::number).containsExactly(1L, 2L, 4L, 6L);
         assertThat(known.dataSet().name()).isEqualTo("small");
-        assertThat(folder.resolve("known/images/b.jpg")).hasContent("picture");
-        assertThat(folder.resolve("known/contents.jsonl")).content().contains("\"b\"");
+        assertThat(contents(known)).singleElement().satisfies(content -> {
+            assertThat(content.id().key()).isEqualTo("b");
+            assertThat(content.description().media().folder()).isEqualTo(folder.resolve("source").toString());
+        });
+        assertThat(target).isDirectoryContaining("glob:**events.jsonl");
+    }
+
+    @Test
+    void theEventsOfAForeignLayoutReplaceItsLog() throws IOException {
+        Path source = Files.createDirectories(folder.resolve("films"));
+        Files.writeString(source.resolve("ratings.csv"), "userId,movieId,rating,timestamp\nu,a,5,1\nu,b,5,2\n");
+        Files.writeString(source.resolve("tags.csv"), "userId,movieId,tag,timestamp\nu,b,funny,3\n");
+        Files.writeString(source.resolve("movies.csv"), "movieId,title,genres\nb,Film (1995),Drama\n");
+        DataSetFolder training = SplitLog.write(DataSetFolder.open(source), split(3, 5),
+                EnumSet.of(Split.Part.TRAINING), folder.resolve("training"));
+        assertThat(events(training)).extracting(line -> line.event().action()).containsExactly(Action.LIKE);
+        assertThat(contents(training)).extracting(content -> content.id().key()).containsExactly("b");
     }
 
     @Test
     void replacesTheFilesOfAnEarlierRun() throws IOException {
         Path target = folder.resolve("training");
-        SplitFolder.write(source(), split(1, 7), EnumSet.allOf(Split.Part.class), target);
-        DataSetFolder replaced = SplitFolder.write(source(), split(1, 7), EnumSet.of(Split.Part.TEST), target);
+        SplitLog.write(source(), split(1, 7), EnumSet.allOf(Split.Part.class), target);
+        DataSetFolder replaced = SplitLog.write(source(), split(1, 7), EnumSet.of(Split.Part.TEST), target);
         assertThat(events(replaced)).extracting(EventLine::number).containsExactly(7L);
     }
 }

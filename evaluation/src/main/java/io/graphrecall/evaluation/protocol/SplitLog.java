@@ -15,48 +15,33 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
- * Writer of a data-set folder with parts of a split: a log without the other lines, and links to all other files. Events
- * keep their ids and line numbers, so that loading the parts one after another gives the same graph as loading the full
- * data set.
+ * Writer of the events of some parts of a split. Events keep their ids and line numbers, so that loading the parts one
+ * after another gives the same graph as loading the full data set.
  */
-public final class SplitFolder {
+public final class SplitLog {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String EVENTS = RecordKind.EVENTS.stem() + ".jsonl";
 
-    private SplitFolder() {}
+    private SplitLog() {}
 
     /**
-     * Writes a folder with the lines of the given parts.
+     * Writes the events of the given parts to {@code events.jsonl} in a folder. Returns the data set with these events;
+     * its other records stay in their files.
      *
-     * @param target folder, created if missing; files of an earlier run are replaced
-     * @throws RecallException with code UNAVAILABLE if the folder cannot be written
+     * @param target folder, created if missing; the file of an earlier run is replaced
+     * @throws RecallException with code UNAVAILABLE if the file cannot be written
      */
     public static DataSetFolder write(DataSetFolder source, Split split, Set<Split.Part> parts, Path target) {
+        Path events = target.resolve(RecordKind.EVENTS.fileName());
         try {
             Files.createDirectories(target);
-            linkOthers(source.path(), target);
-            writeEvents(source, split, parts, target.resolve(EVENTS));
+            writeEvents(source, split, parts, events);
         } catch (IOException | UncheckedIOException e) {
-            throw new RecallException(Code.UNAVAILABLE, target + " cannot be written: " + e.getMessage(), e);
+            throw new RecallException(Code.UNAVAILABLE, events + " cannot be written: " + e.getMessage(), e);
         }
-        return DataSetFolder.open(target).withMediaOf(source);
-    }
-
-    private static void linkOthers(Path source, Path target) throws IOException {
-        try (Stream<Path> files = Files.list(source)) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString();
-                if (!name.startsWith(RecordKind.EVENTS.stem() + ".")) {
-                    Path link = target.resolve(name);
-                    Files.deleteIfExists(link);
-                    Files.createSymbolicLink(link, file.toRealPath());
-                }
-            }
-        }
+        return source.withEvents(events);
     }
 
     private static void writeEvents(DataSetFolder source, Split split, Set<Split.Part> parts, Path target)

@@ -1,0 +1,177 @@
+package io.graphrecall.evaluation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.cypher.testing.TestGraph;
+import io.graphrecall.evaluation.protocol.LeaveOneOut;
+import io.graphrecall.evaluation.report.EvaluationReport;
+import io.graphrecall.home.RecallHome;
+import io.graphrecall.loaders.adapters.Layout;
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.offline.BuildOptions;
+import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Evaluations of the same behaviour in each layout. There are three genres of ten contents. Each of 30 users engages
+ * with six contents of one genre, in a row.
+ */
+@ExtendWith(RunningGraph.class)
+class LayoutsIT {
+
+    private static final int USERS = 30;
+    private static final int GENRE_SIZE = 10;
+    private static final int CONTENTS = 30;
+    private static final int ENGAGEMENTS = 6;
+    private static final List<String> CHANNELS = List.of("i2i", "popular");
+
+    /** A positive engagement. */
+    private record Engagement(String user, String content, Instant at) {}
+
+    private final GraphAddress address;
+
+    @TempDir
+    private Path folder;
+
+    LayoutsIT(GraphAddress address) {
+        this.address = address;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyLayoutIsEvaluated(Layout layout) throws IOException {
+        Path data = write(layout);
+        EvaluationReport report = Evaluation.run(
+                new EvaluationOptions(DataSetFolder.open(data), folder.resolve("out"), null, Fit.STRICT, 5, 1, CHANNELS,
+                        0, false, TrainingOptions.NONE),
+                this::emptyHome, Progress.NONE);
+
+        assertThat(report.users()).isEqualTo(USERS);
+        assertThat(report.targets()).isEqualTo(USERS);
+        assertThat(report.contents()).isEqualTo(CONTENTS);
+        // The target is among five new contents of the genre. A random list of ten has it with a probability of 0.4.
+        assertThat(Objects.requireNonNull(report.results().get("i2i")).hitRate().get(10)).isEqualTo(1);
+        assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void aForeignLayoutIsTuned() throws IOException {
+        DataSetFolder data = DataSetFolder.open(write(Layout.MOVIELENS));
+        BuildOptions build = BuildOptions.DEFAULT.withSeed(5).withTraining(TrainingOptions.NONE);
+
+        assertThat(new Tuning(build, CHANNELS).tune(data, folder.resolve("work"), Progress.NONE).blend().channels())
+                .containsOnlyKeys(CHANNELS);
+    }
+
+    @Test
+    void anAmbiguousFolderIsEvaluatedWithTheSelectedLayout() throws IOException {
+        Path data = write(Layout.MOVIELENS);
+        Files.writeString(data.resolve("news.tsv"), "");
+        SplitDataSet split = SplitDataSet.read(
+                DataSetFolder.open(data, Layout.MOVIELENS, Clock.systemUTC()),
+                new LeaveOneOut(), Progress.NONE);
+
+        List<String> actions = new ArrayList<>();
+        split.write(SplitDataSet.STRICT, folder.resolve("training"))
+                .events(line -> actions.add(line.event().action().wireName()), letter -> {
+                    throw new AssertionError(letter);
+                });
+        assertThat(actions).hasSize(USERS * (ENGAGEMENTS - 2)).containsOnly("like");
+    }
+
+    private RecallHome emptyHome(Path home) {
+        try (TestGraph graph = new TestGraph(address)) {
+            graph.empty();
+        }
+        return RecallHome.remote(home, address);
+    }
+
+    private static List<Engagement> engagements() {
+        List<Engagement> engagements = new ArrayList<>();
+        Instant start = Instant.parse("2019-11-10T00:00:00Z");
+        for (int user = 0; user < USERS; user++) {
+            for (int i = 0; i < ENGAGEMENTS; i++) {
+                int content = user % 3 * GENRE_SIZE + (user / 3 + i) % GENRE_SIZE;
+                engagements.add(new Engagement("" + (100 + user), "" + (500 + content), start.plusSeconds(
+                        user * 10_000L + i * 600L)));
+            }
+        }
+        return engagements;
+    }
+
+    private Path write(Layout layout) throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        switch (layout) {
+            case RECALL -> {
+                contents(data, "contents.jsonl", id -> "{\"content_id\":\"%s\",\"title\":\"Title %s\"}"
+                        .formatted(id, id));
+                events(data, "events.jsonl", "", event -> "{\"user_id\":\"%s\",\"action\":\"click\","
+                        .formatted(event.user())
+                        + "\"content_id\":\"%s\",\"timestamp\":\"%s\"}"
+                                .formatted(event.content(), event.at()));
+            }
+            case MOVIELENS -> {
+                contents(data, "movies.csv", id -> (id.equals("500") ? "movieId,title,genres\n" : "")
+                        + "%s,Film %s (1995),Drama|Comedy".formatted(id, id));
+                events(data, "ratings.csv", "userId,movieId,rating,timestamp\n", event -> "%s,%s,5.0,%d"
+                        .formatted(event.user(), event.content(), event.at().getEpochSecond()));
+                Files.writeString(data.resolve("tags.csv"), "userId,movieId,tag,timestamp\n");
+            }
+            case AMAZON -> {
+                contents(data, "meta_Beauty.json", id -> "{\"asin\":\"%s\",\"title\":\"Product %s\"}"
+                        .formatted(id, id));
+                events(data, "Beauty_5.json", "", event -> "{\"reviewerID\":\"%s\",\"asin\":\"%s\","
+                        .formatted(event.user(), event.content())
+                        + "\"overall\":5.0,\"unixReviewTime\":%d}".formatted(event.at().getEpochSecond()));
+            }
+            case KUAISAR -> {
+                contents(data, "item_features.csv", id -> (id.equals("500") ? "item_id,caption\n" : "")
+                        + "%s,\"[%s]\"".formatted(id, id));
+                events(data, "rec_inter.csv", "user_id,item_id,timestamp,click\n", event -> "%s,%s,%d,1"
+                        .formatted(event.user(), event.content(), event.at().toEpochMilli()));
+            }
+            case MIND -> {
+                contents(data, "news.tsv", id -> "%s\tnews\tlocal\tArticle %s\t\t\t[]\t[]".formatted(id, id));
+                DateTimeFormatter time = DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.US);
+                events(data, "behaviors.tsv", "", event -> "%s-%s\t%s\t%s\t\t%s-1".formatted(
+                        event.user(), event.content(), event.user(),
+                        time.format(LocalDateTime.ofInstant(event.at(), ZoneOffset.UTC)), event.content()));
+            }
+        }
+        return data;
+    }
+
+    private static void contents(Path data, String file, Function<String, String> line) throws IOException {
+        Files.writeString(data.resolve(file), IntStream.range(500, 500 + CONTENTS).mapToObj(Integer::toString)
+                .map(line).collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    private static void events(Path data, String file, String header, Function<Engagement, String> line)
+            throws IOException {
+        Files.writeString(data.resolve(file), engagements().stream().map(line)
+                .collect(Collectors.joining("\n", header, "\n")));
+    }
+}
