@@ -11,11 +11,17 @@ import org.neo4j.driver.exceptions.ServiceUnavailableException;
 import org.neo4j.driver.exceptions.SessionExpiredException;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 
 /** Translates exceptions of the Neo4j driver for callers of {@link GraphClient}. */
 final class DriverErrors {
 
-    private static final String CONSTRAINT = "Neo.ClientError.Schema.ConstraintValidationFailed";
+    private static final String CLIENT_ERROR = "Neo.ClientError.";
+    private static final String CONSTRAINT = CLIENT_ERROR + "Schema.ConstraintValidationFailed";
+    /** Client errors that the text of a statement or the account causes. All others depend on the values of a write. */
+    private static final Pattern INDEPENDENT_OF_VALUES = Pattern.compile(
+            "Neo\\.ClientError\\.((Security|Procedure|Database|Cluster|Request|Routing)\\..*"
+                    + "|Statement\\.(SyntaxError|SemanticError|ParameterMissing|AccessMode|NotSystemDatabaseError))");
 
     private DriverErrors() {}
 
@@ -30,9 +36,6 @@ final class DriverErrors {
      * @param task failed task, for example the name of a statement
      */
     static RuntimeException translate(Neo4jException e, String task, URI uri) {
-        if (CONSTRAINT.equals(e.code())) {
-            return new ConstraintException(task + " violates a constraint: " + e.getMessage(), e);
-        }
         if (e instanceof AuthenticationException || e instanceof SecurityException) {
             return unavailable("Neo4j at " + uri + " rejected the user name or password", e);
         }
@@ -45,6 +48,21 @@ final class DriverErrors {
                     task + " failed on Neo4j at " + uri + " after retries: " + e.getMessage(), e);
         }
         return new IllegalStateException(task + " was rejected by Neo4j: " + e.getMessage(), e);
+    }
+
+    /**
+     * Translates an exception of a write.
+     *
+     * @param task failed task, for example the name of a statement
+     */
+    static RuntimeException translateWrite(Neo4jException e, String task, URI uri) {
+        String code = String.valueOf(e.code());
+        if (code.equals(CONSTRAINT)) {
+            return new RefusedWriteException(task + " violates a constraint: " + e.getMessage(), e);
+        }
+        return code.startsWith(CLIENT_ERROR) && !INDEPENDENT_OF_VALUES.matcher(code).matches()
+                ? new RefusedWriteException("the graph cannot store it (" + task + "): " + e.getMessage(), e)
+                : translate(e, task, uri);
     }
 
     private static RecallException unavailable(String message, Neo4jException cause) {

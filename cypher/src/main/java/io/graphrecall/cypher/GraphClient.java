@@ -25,9 +25,9 @@ import java.util.function.Supplier;
 /**
  * Client for one Neo4j database over Bolt. Thread-safe. Connections are pooled and opened on first use.
  *
- * <p>A connection problem is reported as a {@link RecallException} with code {@code UNAVAILABLE}, a constraint
- * violation as a {@link ConstraintException}. If the database rejects a statement for any other reason, the program is
- * at fault and the client throws an {@link IllegalStateException} that names the statement.
+ * <p>A connection problem is reported as a {@link RecallException} with code {@code UNAVAILABLE}, a write whose values
+ * the database refuses as a {@link RefusedWriteException}. If the database rejects a statement for any other reason, the
+ * program is at fault and the client throws an {@link IllegalStateException} that names the statement.
  */
 public final class GraphClient implements AutoCloseable {
 
@@ -92,15 +92,16 @@ public final class GraphClient implements AutoCloseable {
 
     /**
      * Runs {@code work} in one transaction and commits it. An exception from {@code work} rolls the transaction back.
+     * Throws a {@link RefusedWriteException} if the database refuses the values.
      * Transient errors, including deadlocks, are retried for up to 30 seconds. Therefore {@code work} may run several
      * times and must have no effects outside the graph.
      */
     public <T> T write(Function<GraphTransaction, T> work) {
-        return translatingErrors("write", () -> {
-            try (Session session = driver.session()) {
-                return session.executeWrite(tx -> work.apply(new DriverTransaction(tx)));
-            }
-        });
+        try (Session session = driver.session()) {
+            return session.executeWrite(tx -> work.apply(new DriverTransaction(tx)));
+        } catch (Neo4jException e) {
+            throw DriverErrors.translateWrite(e, "write", uri);
+        }
     }
 
     @Override
@@ -163,7 +164,7 @@ public final class GraphClient implements AutoCloseable {
                 if (DriverErrors.retryable(e)) {
                     throw e;
                 }
-                throw DriverErrors.translate(e, statement.name(), uri);
+                throw DriverErrors.translateWrite(e, statement.name(), uri);
             }
         }
     }

@@ -111,12 +111,24 @@ class GraphClientIT {
     void aConstraintViolationIsAConflictAndIsRolledBack() {
         graph.write(tx -> tx.execute(CREATE_TAG, Map.of("name", "one")));
 
-        assertThatExceptionOfType(ConstraintException.class).isThrownBy(() -> graph.write(tx -> {
+        assertThatExceptionOfType(RefusedWriteException.class).isThrownBy(() -> graph.write(tx -> {
             tx.execute(CREATE_TAG, Map.of("name", "two"));
             return tx.execute(CREATE_TAG, Map.of("name", "one"));
         })).withMessageContaining("test/statement violates a constraint")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(Code.CONFLICT));
         assertThat(tags()).containsExactly("one");
+    }
+
+    @Test
+    void aValueThatTheGraphCannotStoreIsRefused() {
+        CypherStatement create = statement("CREATE (t:Tag {name: 'one'}) SET t += $properties");
+
+        assertThatExceptionOfType(RefusedWriteException.class)
+                .isThrownBy(() -> graph.write(tx -> tx.execute(create, Map.of("properties", Map.of("a\0b", 1)))))
+                .withMessageStartingWith("the graph cannot store it (");
+        assertThatExceptionOfType(RefusedWriteException.class).isThrownBy(
+                () -> graph.write(tx -> tx.execute(create, Map.of("properties", Map.of("a", Map.of("b", 1))))));
+        assertThat(tags()).isEmpty();
     }
 
     @Test
@@ -126,7 +138,7 @@ class GraphClientIT {
                 CREATE (u)-[:CLICKED {event_id: 'e'}]->(c)""");
         graph.write(tx -> tx.execute(click, Map.of("content", "a")));
 
-        assertThatExceptionOfType(ConstraintException.class)
+        assertThatExceptionOfType(RefusedWriteException.class)
                 .isThrownBy(() -> graph.write(tx -> tx.execute(click, Map.of("content", "b"))));
     }
 

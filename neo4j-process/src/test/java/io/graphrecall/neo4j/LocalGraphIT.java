@@ -16,6 +16,7 @@ import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.driver.exceptions.ClientException;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -93,6 +94,13 @@ class LocalGraphIT {
         assertThat(pairs).hasSize(2).allSatisfy(
                 pair -> assertThat(pair.get("similarity").asDouble()).isEqualTo(1.0));
         assertThat(query(address, "CALL gds.list() YIELD name RETURN name")).hasSizeGreaterThan(400);
+    }
+
+    @Test
+    void aStatementCannotReadFiles() {
+        assertThatExceptionOfType(ClientException.class)
+                .isThrownBy(() -> query(graph.address(), "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line"))
+                .withMessageContaining("dbms.security.allow_csv_import_from_file_urls");
     }
 
     @Test

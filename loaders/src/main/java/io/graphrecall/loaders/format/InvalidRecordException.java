@@ -11,7 +11,12 @@ public final class InvalidRecordException extends RecallException {
     private final List<FieldError> errors;
 
     public InvalidRecordException(List<FieldError> errors) {
-        super(Code.INVALID, errors.stream().map(FieldError::toString).collect(Collectors.joining("; ")));
+        this(errors.stream().map(FieldError::toString).collect(Collectors.joining("; ")), errors);
+    }
+
+    /** Creates an exception with a message of its own, for errors of many records. */
+    public InvalidRecordException(String message, List<FieldError> errors) {
+        super(Code.INVALID, message);
         this.errors = List.copyOf(errors);
     }
 

@@ -242,6 +242,11 @@ final class JsonRecord {
     }
 
     private String pointer(String field) {
-        return prefix + "/" + field.replace("~", "~0").replace("/", "~1");
+        return pointer(prefix, field);
+    }
+
+    /** Returns the JSON pointer of a field, given that of its object. */
+    static String pointer(String object, String field) {
+        return object + "/" + field.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 
 /**
- * Detects unpaired surrogates. JSON escapes can represent them, but UTF-8 cannot, so that storing would change them.
+ * Detects text that the graph cannot store although JSON escapes can represent it: unpaired surrogates, which UTF-8 lacks,
+ * and U+0000 in a field name, which may become the name of a property.
  */
 final class UnicodeCheck {
 
@@ -29,7 +30,11 @@ final class UnicodeCheck {
                 if (hasUnpairedSurrogate(field.getKey())) {
                     throw new InvalidRecordException(pointer, "has a field name with an unpaired surrogate");
                 }
-                check(pointer + "/" + field.getKey(), field.getValue());
+                String ofField = JsonRecord.pointer(pointer, field.getKey());
+                if (field.getKey().indexOf('\0') >= 0) {
+                    throw new InvalidRecordException(ofField, "has the control character U+0000 in its name");
+                }
+                check(ofField, field.getValue());
             }
         }
     }

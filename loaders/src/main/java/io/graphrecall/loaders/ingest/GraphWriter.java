@@ -1,8 +1,8 @@
 package io.graphrecall.loaders.ingest;
 
-import io.graphrecall.cypher.ConstraintException;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphTransaction;
+import io.graphrecall.cypher.RefusedWriteException;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.Content;
@@ -20,8 +20,8 @@ import java.util.function.BiFunction;
 
 /**
  * Writes catalogue records and events to the graph, one batch per transaction. Writing is idempotent. A record that
- * cannot be written is rejected with a reason and the rest of its batch is written: if the database rejects a batch, it
- * is halved until the invalid record is isolated. Missing nodes that a record refers to are created with only a key.
+ * cannot be written is rejected with a reason and the rest of its batch is written: if the database refuses the values of
+ * a batch, it is halved until the invalid record is isolated. Missing nodes that a record refers to are created with only a key.
  *
  * <p>The batches of all writers of one graph are serialised, also across processes. Within a batch the order matters.
  * The last record with an id counts, but the first event with an identity.
@@ -148,7 +148,7 @@ public final class GraphWriter {
         List<T> records = List.copyOf(batch);
         try {
             return graph.write(tx -> work.apply(tx, records));
-        } catch (ConstraintException e) {
+        } catch (RefusedWriteException e) {
             if (records.size() == 1) {
                 return WriteReport.rejected(graph.write(Sequence::lock), String.valueOf(e.getMessage()));
             }

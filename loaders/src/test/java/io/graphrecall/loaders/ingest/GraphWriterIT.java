@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.graphrecall.loaders.format.CatalogueFormat;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.Description;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
@@ -15,9 +17,11 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 class GraphWriterIT extends GraphWriterTestBase {
 
@@ -47,6 +51,24 @@ class GraphWriterIT extends GraphWriterTestBase {
         } finally {
             graph.run("DROP CONSTRAINT test_title");
         }
+    }
+
+    @Test
+    void aRecordThatTheGraphCannotStoreIsIsolated() {
+        List<Content> batch = records("{'content_id':'a'}\n{'content_id':'b'}\n{'content_id':'c'}\n{'content_id':'d'}")
+                .map(CatalogueFormat::content).collect(Collectors.toCollection(ArrayList::new));
+        Description empty = batch.getFirst().description();
+        batch.set(1, new Content(new ContentId("b"), new Description(
+                null, null, List.of(), Map.of(), List.of(), null, null, null, Description.Status.ACTIVE, empty.media(),
+                Map.of(), Map.of("a\0name", 1L))));
+
+        WriteReport report = writer.writeContents(batch);
+
+        assertThat(report.written()).isEqualTo(3);
+        assertThat(report.rejected()).singleElement().satisfies(rejection -> {
+            assertThat(rejection.index()).isEqualTo(1);
+            assertThat(rejection.reason()).startsWith("the graph cannot store it (");
+        });
     }
 
     @Test

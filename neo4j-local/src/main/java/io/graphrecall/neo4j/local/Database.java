@@ -93,6 +93,7 @@ final class Database implements AutoCloseable {
         set(builder, userSettings, GraphDatabaseSettings.preallocate_logical_logs, false);
         set(builder, userSettings, GraphDatabaseSettings.preallocate_store_files, false);
         set(builder, userSettings, GraphDatabaseSettings.procedure_unrestricted, List.of(GDS_NODES));
+        set(builder, userSettings, GraphDatabaseSettings.allow_file_urls, false);
         int port = options.port() == 0 ? folder.freePort() : options.port();
         SocketAddress address = new SocketAddress(LOOPBACK, port);
         return builder.setConfig(BoltConnector.enabled, true).setConfig(BoltConnector.listen_address, address)

@@ -13,17 +13,19 @@ final class ApiKeys {
 
     private static final String BEARER = "Bearer ";
 
+    private final boolean required;
     private final Set<String> fullAccess;
     private final Set<String> readOnly;
 
     ApiKeys(HttpParameters parameters) {
+        required = parameters.hasKeys();
         fullAccess = parameters.apiKeys();
         readOnly = parameters.readOnlyApiKeys();
     }
 
     /** @throws HttpException 401 if the key is missing or unknown, 403 if it lacks write access */
     void check(HttpServerRequest request, Access access) {
-        if (access == Access.OPEN || (fullAccess.isEmpty() && readOnly.isEmpty())) {
+        if (access == Access.OPEN || !required) {
             return;
         }
         String key = key(request);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ import java.util.function.Supplier;
 final class ApiRouter {
 
     private static final String BEGAN = "began";
+    private static final String MEDIA_TYPE = "media-type";
     /** Statuses that Vert.x raises itself; 500 stands for every exception that a handler throws. */
     private static final List<Integer> ERRORS = List.of(400, 404, 405, 500);
 
@@ -55,7 +57,8 @@ final class ApiRouter {
     /** Returns a router for endpoints, one for each operation of the contract. */
     Router route(List<Endpoint> endpoints) {
         RouterBuilder builder = RouterBuilder.create(vertx, contract.openApi());
-        builder.rootHandler(ApiRouter::begin);
+        builder.rootHandler((PlatformHandler) ApiRouter::begin);
+        builder.rootHandler(new OriginPolicy(parameters, contract.methods()));
         for (Endpoint endpoint : endpoints) {
             // Validated by Contract instead: the router's validator decodes queries twice, reads string parameters as JSON
             // and reports only the first error.
@@ -64,6 +67,7 @@ final class ApiRouter {
             PlatformHandler authorization = context -> {
                 context.put(RouterBuilder.KEY_META_DATA_OPERATION, operation);
                 keys.check(context.request(), Access.of(operation));
+                checkMediaType(context, operation);
                 context.next();
             };
             route.addHandler(authorization)
@@ -89,9 +93,33 @@ final class ApiRouter {
     private static void begin(RoutingContext context) {
         context.put(BEGAN, System.nanoTime());
         requestId(context);
-        // Bodies are JSON whatever their Content-Type. Clients such as curl send them as forms by default.
+        String contentType = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+        context.put(MEDIA_TYPE, contentType == null ? "" : contentType);
+        // Vert.x must not parse a body as a form, which is the type that clients such as curl send by default.
         context.request().headers().remove(HttpHeaders.CONTENT_TYPE);
         context.next();
+    }
+
+    /**
+     * Checks the media type of a body that writes. A web page of another site can send any body of a simple type, such as
+     * text/plain or none, without the browser asking first. Bodies that only read are JSON whatever their type.
+     *
+     * @throws HttpException 415 if the contract does not list the type
+     */
+    private static void checkMediaType(RoutingContext context, Operation operation) {
+        List<String> expected = Contract.mediaTypes(operation);
+        if (expected.isEmpty() || Access.of(operation) != Access.WRITE) {
+            return;
+        }
+        String given = context.get(MEDIA_TYPE);
+        if (!expected.contains(given.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT))) {
+            String types = String.join(" or ", expected);
+            throw new HttpException(415,
+                    given.isEmpty()
+                            ? "the Content-Type is missing, expected " + types
+                            : "the Content-Type '" + given + "' is not supported, expected " + types,
+                    Map.of("Accept", String.join(", ", expected)));
+        }
     }
 
     /** Returns the id of a request, which the first call stores in the response's headers. */

@@ -21,6 +21,6 @@ final class ContentsEndpoint implements Endpoint {
     @Override
     public Reply handle(ApiRequest request) {
         PostedRecords<Content> posted = PostedRecords.read(request.body(), CatalogueFormat::content);
-        return posted.reply(contents.post(posted.records()));
+        return posted.reply(contents::post);
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
 import io.vertx.json.schema.Validator;
@@ -21,9 +22,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The OpenAPI contract, {@code openapi.yaml}: the only definition of operations, parameters, bodies and their limits.
@@ -32,7 +36,9 @@ import java.util.stream.Collectors;
 final class Contract {
 
     private static final String RESOURCE = "openapi.yaml";
-    private static final String NDJSON = "application/x-ndjson";
+    private static final String JSON = "application/json";
+    /** Extension field of an operation with the media types of its body. */
+    private static final String MEDIA_TYPES = "x-media-types";
 
     private final OpenAPIContract openApi;
     private final Map<Parameter, Validator> validators = new HashMap<>();
@@ -70,13 +76,15 @@ final class Contract {
 
     /**
      * Removes what Vert.x OpenAPI 5.0 does not support, media types other than JSON, and the security requirements, which
-     * {@link ApiKeys} checks.
+     * {@link ApiKeys} checks. Keeps the names of the media types as {@value #MEDIA_TYPES}.
      */
     private static void keepRequest(JsonObject operation) {
         operation.remove("security");
         operation.put("responses", JsonObject.of("default", JsonObject.of("description", "not validated")));
         if (operation.containsKey("requestBody")) {
-            operation.getJsonObject("requestBody").getJsonObject("content").remove(NDJSON);
+            JsonObject content = operation.getJsonObject("requestBody").getJsonObject("content");
+            operation.put(MEDIA_TYPES, new JsonArray(List.copyOf(content.fieldNames())));
+            content.fieldNames().retainAll(Set.of(JSON));
         }
     }
 
@@ -98,8 +106,20 @@ final class Contract {
         Path found = openApi.findPath(path);
         return found == null
                 ? ""
-                : found.getOperations().stream().map(Operation::getHttpMethod).map(HttpMethod::name).sorted()
+                : found.getOperations().stream().map(Operation::getHttpMethod).map(HttpMethod::name)
+                        .flatMap(name -> name.equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(name)).sorted()
                         .collect(Collectors.joining(", "));
+    }
+
+    /** Returns all methods of the contract. */
+    Set<HttpMethod> methods() {
+        return openApi.operations().stream().map(Operation::getHttpMethod).collect(Collectors.toSet());
+    }
+
+    /** Returns the media types of an operation's body; empty if it takes none. */
+    static List<String> mediaTypes(Operation operation) {
+        return operation.getOpenAPIModel().getJsonArray(MEDIA_TYPES, new JsonArray()).stream().map(String::valueOf)
+                .toList();
     }
 
     /** Returns a schema by its name in {@code components/schemas}. */

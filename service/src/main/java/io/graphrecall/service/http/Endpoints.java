@@ -11,7 +11,8 @@ final class Endpoints {
             Contract contract, HttpParameters parameters, ServiceParts parts, ServiceMetrics metrics) {
         EventFormats formats = new EventFormats(parts.snapshots(), parts.clock());
         RecallHandler handler = new RecallHandler(
-                new RecallRequestParser(contract, parts, formats), parts, parameters.minSeqTimeout());
+                new RecallRequestParser(contract, parts, formats, parameters.maxBatchContents()), parts,
+                parameters.minSeqTimeout());
         return List.of(
                 new RecallEndpoint(handler),
                 new UserRecallEndpoint(handler),

@@ -31,6 +31,6 @@ final class EventsEndpoint implements Endpoint {
         OccurrenceCounter occurrences = OccurrenceCounter.counting();
         PostedRecords<BehaviourEvent> posted = PostedRecords.read(
                 request.body(), json -> format.parse(json, order.next(), occurrences));
-        return posted.reply(events.post(posted.records()));
+        return posted.reply(events::post);
     }
 }

@@ -84,7 +84,10 @@ public final class HttpApi implements AutoCloseable {
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
                 .setMaxHeaderSize(MAX_LINE_BYTES);
         for (int i = 0; i < parameters.eventLoops(); i++) {
-            HttpServer server = vertx.createHttpServer(options).connectionHandler(connections::opened)
+            HttpServer server = vertx.createHttpServer(options).connectionHandler(connection -> {
+                StrictDecoder.install(connection, options);
+                connections.opened(connection);
+            })
                     .requestHandler(request -> {
                         connections.requested(request.connection());
                         router.handle(request);

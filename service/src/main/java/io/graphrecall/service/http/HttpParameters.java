@@ -7,7 +7,10 @@ import io.graphrecall.service.settings.Secret;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Settings of the HTTP server.
@@ -17,9 +20,12 @@ import java.util.Set;
  * @param eventLoops      number of threads that parse requests and write responses
  * @param apiKeys         keys with full access; empty to require no key
  * @param readOnlyApiKeys keys with read access
+ * @param allowedHosts    further values of the Host header for a service without keys, in lower case
+ * @param corsOrigins     origins of web pages that may call the API, as {@code https://HOST} or {@code https://HOST:PORT}
  * @param maxInFlight     maximum requests in flight
  * @param maxQuestion     maximum bytes of a request body, except events and contents
  * @param maxPost         maximum bytes of a body with events or contents
+ * @param maxBatchContents maximum sum of the sizes of the requests of a batch
  * @param maxBuffered     maximum bytes of all bodies that are read or processed
  * @param maxConnections  maximum number of open connections
  * @param readTimeout     maximum time to the head of the first request of a connection, and from a head to the end of a body
@@ -33,9 +39,12 @@ public record HttpParameters(
         int eventLoops,
         @Secret Set<String> apiKeys,
         @Secret Set<String> readOnlyApiKeys,
+        List<String> allowedHosts,
+        List<String> corsOrigins,
         int maxInFlight,
         @ByteSize int maxQuestion,
         @ByteSize int maxPost,
+        int maxBatchContents,
         @ByteSize int maxBuffered,
         int maxConnections,
         Duration readTimeout,
@@ -43,9 +52,22 @@ public record HttpParameters(
         Duration minSeqTimeout,
         Duration drainTimeout) {
 
+    /** The form of an origin in the header {@code Origin}, http and https only. */
+    private static final Pattern ORIGIN = Pattern
+            .compile("https?://[^/:@?#\\s]+(:\\d+)?|https?://\\[[^/@?#\\s]+](:\\d+)?");
+
     public HttpParameters {
         apiKeys = Set.copyOf(apiKeys);
         readOnlyApiKeys = Set.copyOf(readOnlyApiKeys);
+        allowedHosts = lowerCase(allowedHosts);
+        corsOrigins = lowerCase(corsOrigins);
+        for (String origin : corsOrigins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw new IllegalArgumentException(
+                        "cors-origins has '" + origin + "', expected an origin such as https://shop.example or "
+                                + "http://localhost:3000");
+            }
+        }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port is " + port + ", expected 0 to 65535");
         }
@@ -54,14 +76,15 @@ public record HttpParameters(
                     "event-loops, max-in-flight, max-question and max-post are at least 1, not " + eventLoops + ", "
                             + maxInFlight + ", " + maxQuestion + " and " + maxPost);
         }
-        if (maxConnections < 1) {
-            throw new IllegalArgumentException("max-connections is " + maxConnections + ", must be at least 1");
+        if (maxConnections < 1 || maxBatchContents < 1) {
+            throw new IllegalArgumentException("max-connections and max-batch-contents are at least 1, not "
+                    + maxConnections + " and " + maxBatchContents);
         }
         if (maxBuffered < maxPost || maxBuffered < maxQuestion) {
             throw new IllegalArgumentException(
                     "max-buffered is " + maxBuffered + " bytes, must be at least max-post and max-question");
         }
-        if (apiKeys.isEmpty() && readOnlyApiKeys.isEmpty() && !isLoopback(host)) {
+        if (!hasKeys(apiKeys, readOnlyApiKeys) && !isLoopback(host)) {
             throw new RecallException(RecallException.Code.INVALID,
                     "refusing to listen on " + host + " without api-keys: anyone who reaches it could read and write");
         }
@@ -70,8 +93,22 @@ public record HttpParameters(
     /** Returns the same settings with another port. */
     public HttpParameters withPort(int other) {
         return new HttpParameters(
-                host, other, eventLoops, apiKeys, readOnlyApiKeys, maxInFlight, maxQuestion, maxPost, maxBuffered,
-                maxConnections, readTimeout, idleTimeout, minSeqTimeout, drainTimeout);
+                host, other, eventLoops, apiKeys, readOnlyApiKeys, allowedHosts, corsOrigins, maxInFlight, maxQuestion,
+                maxPost, maxBatchContents, maxBuffered, maxConnections, readTimeout, idleTimeout, minSeqTimeout,
+                drainTimeout);
+    }
+
+    /** Returns true if requests need a key. */
+    boolean hasKeys() {
+        return hasKeys(apiKeys, readOnlyApiKeys);
+    }
+
+    private static boolean hasKeys(Set<String> apiKeys, Set<String> readOnlyApiKeys) {
+        return !apiKeys.isEmpty() || !readOnlyApiKeys.isEmpty();
+    }
+
+    private static List<String> lowerCase(List<String> texts) {
+        return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
     }
 
     private static boolean isLoopback(String host) {

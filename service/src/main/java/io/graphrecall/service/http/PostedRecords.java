@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.ingest.Rejection;
@@ -23,6 +24,8 @@ final class PostedRecords<T> {
     /** Index in the post of each of {@link #records}. */
     private final List<Integer> indexes = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
+    /** Errors of the rejections. Their pointers start with the index of the record. */
+    private final List<FieldError> errors = new ArrayList<>();
     private int count;
 
     private PostedRecords() {}
@@ -51,19 +54,34 @@ final class PostedRecords<T> {
             indexes.add(index);
         } catch (InvalidRecordException e) {
             rejections.add(new Rejection(index, String.valueOf(e.getMessage())));
+            e.errors().forEach(error -> errors.add(new FieldError("/" + index + error.pointer(), error.reason())));
         }
     }
 
-    /** Returns the valid records, in order. */
-    List<T> records() {
-        return records;
+    /**
+     * Writes the valid records and returns the reply.
+     *
+     * @param writer writes records, in order
+     * @throws InvalidRecordException with the errors of every record if there are records and none is accepted
+     */
+    Reply reply(Function<List<T>, Receipt> writer) {
+        if (records.isEmpty()) {
+            checkAccepted(0);
+        }
+        Receipt receipt = writer.apply(records);
+        for (Rejection rejection : receipt.rejected()) {
+            int index = indexes.get(rejection.index());
+            rejections.add(new Rejection(index, rejection.reason()));
+            errors.add(new FieldError("/" + index, rejection.reason()));
+        }
+        checkAccepted(receipt.accepted());
+        rejections.sort(Comparator.comparingInt(Rejection::index));
+        return Reply.json(202, new Receipt(receipt.accepted(), rejections, receipt.seq()));
     }
 
-    /** Returns the reply to the post, given the receipt for {@link #records}. */
-    Reply reply(Receipt receipt) {
-        List<Rejection> all = new ArrayList<>(rejections);
-        receipt.rejected().forEach(one -> all.add(new Rejection(indexes.get(one.index()), one.reason())));
-        all.sort(Comparator.comparingInt(Rejection::index));
-        return Reply.json(202, new Receipt(receipt.accepted(), all, receipt.seq()));
+    private void checkAccepted(int accepted) {
+        if (accepted == 0 && !errors.isEmpty()) {
+            throw new InvalidRecordException("no record is accepted, see errors", errors);
+        }
     }
 }

@@ -46,10 +46,13 @@ final class RecallRequestParser {
     private final FieldSchema timeoutMs;
     private final FieldSchema minSeq;
     private final FieldSchema detail;
+    private final int maxBatchContents;
 
-    RecallRequestParser(Contract contract, ServiceParts parts, EventFormats eventFormats) {
+    /** @param maxBatchContents maximum sum of the sizes of the requests of a batch */
+    RecallRequestParser(Contract contract, ServiceParts parts, EventFormats eventFormats, int maxBatchContents) {
         this.pipeline = parts.pipeline();
         this.eventFormats = eventFormats;
+        this.maxBatchContents = maxBatchContents;
         FieldSchema request = contract.schema("RecallRequest");
         batchRequests = contract.schema("RecallBatch").field("requests");
         events = request.field("events");
@@ -67,7 +70,8 @@ final class RecallRequestParser {
     /**
      * Parses the requests of a batch.
      *
-     * @throws InvalidRecordException with an error for each invalid field of each request
+     * @throws InvalidRecordException with an error for each invalid field of each request, or if the sum of their sizes
+     *         exceeds the limit
      */
     List<RecallRequest> parse(RecallRequestBody.Batch batch) {
         FieldErrors errors = new FieldErrors();
@@ -85,6 +89,12 @@ final class RecallRequestParser {
                     errors.add(pointer, "is null, expected an object");
                 }
             }
+        }
+        errors.check();
+        long contents = requests.stream().mapToLong(RecallRequest::size).sum();
+        if (contents > maxBatchContents) {
+            errors.add("/requests", "asks for " + contents + " contents in all, at most " + maxBatchContents
+                    + " are allowed: use several batches or smaller sizes");
         }
         errors.check();
         return requests;

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -107,20 +106,6 @@ class BodiesIT extends Posting {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "text/plain", "text/csv", "application/x-www-form-urlencoded",
-        "application/json; charset=utf-16", "no type at all"})
-    void theContentTypeOfABodyIsIgnored(String type) {
-        String user = "type-" + nextNumber();
-        HttpRequest.Builder request = HttpRequest.newBuilder(service.uri("/v1/events"))
-                .POST(BodyPublishers.ofString("[" + GOOD.replace("ann", user) + "]"));
-        HttpResponse<String> answer = service.send(
-                (type.isEmpty() ? request : request.header("Content-Type", type)).build());
-
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
-        assertThat(recent(user)).containsExactly("a");
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"", " \r\n\t", "[]", "\ufeff"})
     void anEmptyPostAcceptsNothing(String body) {
         JsonNode receipt = receipt("/v1/events", body);
@@ -157,7 +142,7 @@ class BodiesIT extends Posting {
         assertThat(receipt("/v1/events", "{\"user_id\":" + deep + "}\n" + GOOD).get("accepted").intValue())
                 .isEqualTo(1);
         assertThat(service.post("/v1/events", deep).statusCode()).isEqualTo(400);
-        assertThat(receipt("/v1/events", "{\"timestamp\":" + number + "}").get("rejected")).hasSize(1);
+        assertThat(service.post("/v1/events", "{\"timestamp\":" + number + "}").statusCode()).isEqualTo(400);
     }
 
     private static byte[] compressed(String text) throws IOException {

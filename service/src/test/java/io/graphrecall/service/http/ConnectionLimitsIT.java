@@ -151,7 +151,7 @@ class ConnectionLimitsIT {
     }
 
     private static String head(String target, String headers) {
-        return target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n";
+        return target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + headers + "\r\n\r\n";
     }
 
     private static void send(Socket socket, String text) throws IOException {

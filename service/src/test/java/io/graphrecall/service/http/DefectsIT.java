@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.vertx.openapi.contract.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /** Invalid input is reported with its reason, and does not affect valid records of the same post. */
 class DefectsIT extends Posting {
@@ -106,6 +112,7 @@ class DefectsIT extends Posting {
             {"content_id":"bad","vectors":{"clip":[1,"2"]}}      | /vectors/clip contains "2" at index 1, expected a finite number
             {"content_id":"bad","vectors":{"clip":[]}}           | /vectors/clip is an empty list
             {"content_id":"bad","vectors":{"a b":[1]}}           | /vectors/a b is not a valid embedding space name
+            {"content_id":"bad","a/b":{"c\\u0000":1}}            | /a~1b/c\0 has the control character U+0000 in its name
             {"title":1,"tags":2,"status":"x"}                    | /content_id is missing; /title is a number, expected a string; /tags is a number, expected a list of strings; /status is 'x'
             "bad"                                                | is a string, expected an object
             null                                                 | is null, expected an object
@@ -187,7 +194,7 @@ class DefectsIT extends Posting {
     @CsvSource({
         "GET,    /nothing,                404, there is no resource at /nothing",
         "GET,    /v1/recall,              405, 'GET is not allowed here, expected POST'",
-        "PUT,    /v1/users/ann,           405, 'PUT is not allowed here, expected DELETE, GET'",
+        "PUT,    /v1/users/ann,           405, 'PUT is not allowed here, expected DELETE, GET, HEAD'",
         "GET,    /v1/users//recall,       404, there is no resource at /v1/users//recall",
         "GET,    /v1/users/%ZZ/recall,    400, the path is not percent-encoded correctly: /v1/users/%ZZ/recall",
         "GET,    /v1/users/u?size=%ZZ,    400, /size is not percent-encoded correctly"})
@@ -196,6 +203,107 @@ class DefectsIT extends Posting {
         String answer = raw(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains("application/problem+json", detail);
+    }
+
+    /** Every path of the contract, with each method that it lacks. */
+    @Test
+    void aMethodThatAPathLacksIsRefusedWithTheAllowedOnes() throws IOException {
+        for (Path path : Contract.load().openApi().getPaths()) {
+            Set<String> allowed = new TreeSet<>();
+            path.getOperations().forEach(operation -> allowed.add(operation.getHttpMethod().name()));
+            if (allowed.contains("GET")) {
+                allowed.add("HEAD");
+            }
+            String uri = path.getName().replaceAll("\\{\\w+}", "50");
+            for (String method : List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")) {
+                if (!allowed.contains(method)) {
+                    String answer = raw(
+                            method + " " + uri + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                    assertThat(answer).as(method + " " + uri).startsWith("HTTP/1.1 405 ")
+                            .containsIgnoringCase("\r\nallow: " + String.join(", ", allowed) + "\r\n");
+                    if (!method.equals("HEAD")) {
+                        assertThat(answer).contains(method + " is not allowed here, expected "
+                                + String.join(", ", allowed));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRecordThatTheGraphCannotStoreFailsNoOtherPost() throws Exception {
+        String guilty = "{\"content_id\":\"guilty\",\"\\u0000\":1}";
+        List<CompletableFuture<HttpResponse<String>>> posts = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            posts.add(service.postAsync("/v1/contents",
+                    i % 10 == 7 ? "[" + guilty + "]" : "[{\"content_id\":\"near-" + i + "\"}]"));
+        }
+        for (int i = 0; i < 40; i++) {
+            HttpResponse<String> answer = posts.get(i).get();
+            assertThat(answer.statusCode()).as(i + " " + answer.body()).isEqualTo(i % 10 == 7 ? 400 : 202);
+        }
+        assertThat(service.recall("anyone")).contains("near-0", "near-39").doesNotContain("guilty");
+    }
+
+    @Test
+    void aPostWithoutAnAcceptedRecordIsRefusedWithTheErrorsOfEach() {
+        HttpResponse<String> answer = service.post("/v1/events", "[{\"user_id\":7},null,"
+                + GOOD.replace("click", "hug") + "]");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(json(answer).get("detail").textValue()).isEqualTo("no record is accepted, see errors");
+        assertThat(json(answer).get("errors").findValuesAsText("pointer"))
+                .containsExactly("/0/user_id", "/0/action", "/0/timestamp", "/1", "/2/action");
+
+        receipt("/v1/events", "[" + click("taken", "u", "a") + "]");
+        HttpResponse<String> taken = service.post("/v1/events", click("taken", "u", "b"));
+        assertThat(taken.statusCode()).isEqualTo(400);
+        assertThat(json(taken).get("errors").get(0).get("pointer").textValue()).isEqualTo("/0");
+        assertThat(json(taken).get("errors").get(0).get("detail").textValue())
+                .startsWith("event_id 'taken' belongs to a different event");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 4\r\nTransfer-Encoding: chunked",
+        "Transfer-Encoding: chunked\r\nContent-Length: 4"})
+    void aRequestWithTwoLengthsIsRefused(String headers) throws IOException {
+        String answer = raw(
+                "POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + headers
+                        + "\r\n\r\n2\r\n[]\r\n0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.").contains(" 400 ", "both Content-Length and Transfer-Encoding")
+                .doesNotContain("\"up\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /v1/events", "POST /v1/recall", "GET /healthz"})
+    void anExpectationIsAnswered(String line) throws IOException {
+        for (String length : List.of("Content-Length: 2", "Content-Length: 0", "Transfer-Encoding: chunked")) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.server().port())) {
+                socket.setSoTimeout(2_000);
+                socket.getOutputStream()
+                        .write((line + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                + length + "\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.ISO_8859_1));
+
+                assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1))
+                        .as(line + " " + length).startsWith("HTTP/1.1 ");
+            }
+        }
+    }
+
+    @Test
+    void aBatchHasABudgetOfContents() {
+        String thousand = "{\"user_id\":\"u\",\"size\":1000},";
+        HttpResponse<String> answer = service.post(
+                "/v1/recall/batch", "{\"requests\":[" + thousand.repeat(100) + "{\"user_id\":\"u\",\"size\":1}]}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(json(answer).get("errors").get(0).get("pointer").textValue()).isEqualTo("/requests");
+        assertThat(json(answer).get("errors").get(0).get("detail").textValue())
+                .isEqualTo(
+                        "asks for 100001 contents in all, at most 100000 are allowed: use several batches or smaller sizes");
     }
 
     @Test
@@ -229,14 +337,5 @@ class DefectsIT extends Posting {
 
     private static String quoted(String text) {
         return new TextNode(text).toString();
-    }
-
-    /** Sends raw bytes, without a client's checks, and returns the raw response. */
-    private String raw(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.server().port())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

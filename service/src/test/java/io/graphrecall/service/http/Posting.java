@@ -15,7 +15,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -50,6 +54,19 @@ abstract class Posting {
         HttpResponse<String> answer = service.post(path, body);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return json(answer);
+    }
+
+    /** Sends raw bytes, without a client's checks, and returns the raw response. */
+    final String raw(String request) throws IOException {
+        return raw(service.server().port(), request);
+    }
+
+    static String raw(int port, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** Returns the recent contents of a user. */
