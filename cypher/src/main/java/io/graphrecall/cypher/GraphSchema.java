@@ -3,7 +3,7 @@ package io.graphrecall.cypher;
 import java.util.List;
 
 /**
- * Constraints and indexes of the graph, as numbered migrations. The graph stores the applied migrations, so that
+ * Constraints, indexes and the identity of the graph, as numbered migrations. The graph stores the applied migrations, so that
  * migrating repeatedly or from several processes at once has the same result as migrating once.
  */
 public final class GraphSchema {
@@ -16,7 +16,8 @@ public final class GraphSchema {
             Migration.of(2, "node-keys"),
             Migration.of(3, "event-identities"),
             Migration.of(4, "change-order"),
-            Migration.of(5, "user-change-order"));
+            Migration.of(5, "user-change-order"),
+            Migration.of(6, "graph-identity"));
 
     private GraphSchema() {}
 

@@ -6,6 +6,7 @@
  * <li>{@link io.graphrecall.cypher.GraphClient}: reads, streams and writes over Bolt
  * <li>{@link io.graphrecall.cypher.GraphTransaction}: operations of one write transaction
  * <li>{@link io.graphrecall.cypher.GraphRow}: result row with typed columns
+ * <li>{@link io.graphrecall.cypher.GraphPosition}: identity of a graph, and its sequence number
  * <li>{@link io.graphrecall.cypher.GraphSchema}: constraints and indexes, as versioned migrations
  * </ul>
  */

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param createdAt  time at which the build started to write
  * @param asOf       reference time of the build
  * @param seq        sequence number of the graph when it was read; later changes are not in the generation
+ * @param graphId    id of the graph; empty if unknown
  * @param seed       seed of all random numbers of the build
  * @param settings   settings of the build, sorted by name
  * @param metrics    metrics of the build, sorted by name
@@ -28,6 +29,7 @@ public record GenerationManifest(
         Instant createdAt,
         Instant asOf,
         long seq,
+        String graphId,
         long seed,
         DataSet dataSet,
         Map<String, Object> settings,

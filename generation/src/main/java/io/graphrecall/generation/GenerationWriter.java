@@ -97,7 +97,7 @@ public final class GenerationWriter implements AutoCloseable {
     public GenerationManifest commit() {
         building.requireOpen();
         GenerationManifest manifest = new GenerationManifest(
-                GenerationManifest.FORMAT, id, createdAt, header.asOf(), header.seq(), header.seed(),
+                GenerationManifest.FORMAT, id, createdAt, header.asOf(), header.seq(), header.graphId(), header.seed(),
                 header.dataSet(), header.settings(), metrics, embeddings, files);
         try {
             ManifestFile.write(building.path(), manifest);

@@ -48,6 +48,7 @@ final class ManifestFile {
             String createdAt,
             String asOf,
             long seq,
+            String graphId,
             long seed,
             DataSet dataSet,
             Map<String, Object> settings,
@@ -58,7 +59,8 @@ final class ManifestFile {
     static void write(Path folder, GenerationManifest manifest) throws IOException {
         byte[] json = JSON.writeValueAsBytes(new Text(
                 manifest.format(), manifest.id().value(), manifest.createdAt().toString(), manifest.asOf().toString(),
-                manifest.seq(), manifest.seed(), manifest.dataSet(), manifest.settings(), manifest.metrics(),
+                manifest.seq(), manifest.graphId(), manifest.seed(), manifest.dataSet(), manifest.settings(),
+                manifest.metrics(),
                 manifest.embeddings(), manifest.files()));
         String checksum = DurableFiles.checksum(json) + "  " + FileNames.MANIFEST + "\n";
         DurableFiles.write(folder.resolve(FileNames.MANIFEST), Stream.of(ByteBuffer.wrap(json)));
@@ -94,13 +96,18 @@ final class ManifestFile {
                 throw new RecallException(RecallException.Code.CONFLICT, "generation " + id + " has unknown format "
                         + format + "; this program reads format " + GenerationManifest.FORMAT);
             }
+            ObjectNode manifest = (ObjectNode) tree;
             if (!tree.has("embeddings")) { // generations of older versions have none
-                ((ObjectNode) tree).putObject("embeddings");
+                manifest.putObject("embeddings");
+            }
+            if (!tree.has("graph_id")) { // nor this
+                manifest.put("graph_id", "");
             }
             Text text = JSON.treeToValue(tree, Text.class);
             return new GenerationManifest(
                     text.format(), new GenerationId(text.id()), Instant.parse(text.createdAt()),
-                    Instant.parse(text.asOf()), text.seq(), text.seed(), text.dataSet(), text.settings(),
+                    Instant.parse(text.asOf()), text.seq(), text.graphId(), text.seed(), text.dataSet(),
+                    text.settings(),
                     text.metrics(), new TreeMap<>(text.embeddings()), new TreeMap<>(text.files()));
         } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw damaged(id, FileNames.MANIFEST + " cannot be parsed: " + firstLine(e), e);

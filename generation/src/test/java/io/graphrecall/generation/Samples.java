@@ -15,7 +15,7 @@ final class Samples {
     static final EmbeddingTable CLIP = EmbeddingTable
             .of(EmbeddingTable.Metric.COSINE, new float[][] {{3, 4}, null, {0, -2}});
     static final GenerationHeader HEADER = new GenerationHeader(
-            Instant.parse("2026-11-24T00:00:00Z"), 42, 7,
+            Instant.parse("2026-11-24T00:00:00Z"), 42, "b2f9", 7,
             new DataSet("sample", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT),
             Map.of("i2i.neighbours", 200, "channels", List.of("i2i", "tag"), "decay", 0.5));
 

@@ -66,7 +66,8 @@ final class TablesStage {
         trained.results().forEach(result -> result.settings().forEach((name, value) -> settings.put(
                 name, value instanceof Record record ? BuildSettings.of(record) : value)));
         return new GenerationHeader(
-                Instant.ofEpochMilli(state.asOf()), state.seq(), options.seed(), state.dataSet(), settings);
+                Instant.ofEpochMilli(state.asOf()), state.seq(), state.graphId(), options.seed(), state.dataSet(),
+                settings);
     }
 
     /** Closes with the interrupt flag cleared; otherwise the incomplete folder could not be deleted. */

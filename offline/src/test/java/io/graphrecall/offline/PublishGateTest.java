@@ -48,6 +48,7 @@ class PublishGateTest {
 
     private static GenerationManifest manifest(String id, Map<String, Double> metrics) {
         return new GenerationManifest(GenerationManifest.FORMAT, new GenerationId(id), Instant.EPOCH, Instant.EPOCH, 0,
+                "",
                 0, DataSet.UNNAMED, Map.of(), metrics, new TreeMap<>(),
                 new TreeMap<>());
     }

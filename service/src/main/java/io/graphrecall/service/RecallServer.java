@@ -101,7 +101,6 @@ public final class RecallServer implements AutoCloseable {
         HazelcastInstance hazelcast = HazelcastMember.start(
                 settings.get(ServiceSettings.CLUSTER), settings.get(ServiceSettings.STATE));
         parts.push(hazelcast::shutdown);
-        GraphWriter writer = GraphWriter.forService(graph);
         ScoreBoards boards = new ScoreBoards();
         ServingModules modules = new ServingModules(factories, new ModuleContext(
                 settings, home.resolve(CACHE), home.resolve(MEDIA), new Terms(), boards,
@@ -113,6 +112,7 @@ public final class RecallServer implements AutoCloseable {
                 settings.get(ServiceSettings.SEARCHES).limit());
         users = new UserStates(hazelcast, graph, settings.get(ServiceSettings.STATE));
         snapshots = new LiveSnapshots(graph, users, modules::open);
+        GraphWriter writer = GraphWriter.forService(graph, snapshots.continuity()::require);
         ServiceMetrics metrics = new ServiceMetrics();
         parts.push(metrics);
         pipeline = pipeline(snapshots, metrics);

@@ -136,7 +136,8 @@ public final class FolderGraph {
         Arrays.fill(expires, Long.MAX_VALUE);
         Arrays.fill(authors, -1);
         return new HeteroGraph(
-                new HeteroGraph.State(0, folder.dataSet(), behaviour.size() == 0 ? 0 : behaviour.latestTime()), nodes,
+                new HeteroGraph.State(0, "", folder.dataSet(), behaviour.size() == 0 ? 0 : behaviour.latestTime()),
+                nodes,
                 adjacency, new HeteroGraph.ContentFacts(published, expires, new byte[count], NodeIndex.EMPTY, authors),
                 texts(), synonyms, behaviour);
     }

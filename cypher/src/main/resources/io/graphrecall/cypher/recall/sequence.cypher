@@ -1,3 +1,3 @@
-// The graph's sequence number, which counts write batches. No row before the first batch.
+// The graph's id, and its sequence number, which counts write batches. No row without a schema.
 MATCH (s:Sequence {name: 'seq'})
-RETURN s.value AS seq
+RETURN s.value AS seq, s.graph_id AS graph_id

@@ -111,7 +111,7 @@ public final class ToyGraph {
         Arrays.fill(authors, -1);
         return new HeteroGraph(
                 new HeteroGraph.State(
-                        1, new DataSet("toy", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT), 100),
+                        1, "", new DataSet("toy", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT), 100),
                 nodes, adjacency,
                 new HeteroGraph.ContentFacts(new long[shops], expires, new byte[shops], NodeIndex.EMPTY, authors),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(shops, 0), CsrTable.empty(STREETS, 0)),

@@ -17,6 +17,8 @@ import io.graphrecall.schema.UserId;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Writes catalogue records and events to the graph, one batch per transaction. Writing is idempotent. A record that
@@ -30,6 +32,7 @@ import java.util.function.BiFunction;
 public final class GraphWriter {
 
     private final GraphClient graph;
+    private final Consumer<GraphTransaction> check;
     private final EventBatch events;
     private final EntryBatch<Content> contents = new EntryBatch<>(NodeLabel.CONTENT);
     private final EntryBatch<Item> items = new EntryBatch<>(NodeLabel.ITEM);
@@ -45,17 +48,23 @@ public final class GraphWriter {
      * services update their state.
      */
     public GraphWriter(GraphClient graph) {
-        this(graph, new EventBatch(true));
+        this(graph, new EventBatch(true), transaction -> {
+        });
     }
 
-    private GraphWriter(GraphClient graph, EventBatch events) {
+    private GraphWriter(GraphClient graph, EventBatch events, Consumer<GraphTransaction> check) {
         this.graph = graph;
         this.events = events;
+        this.check = check;
     }
 
-    /** Creates a writer for a service, which updates the state of users itself. */
-    public static GraphWriter forService(GraphClient graph) {
-        return new GraphWriter(graph, new EventBatch(false));
+    /**
+     * Creates a writer for a service, which updates the state of users itself.
+     *
+     * @param check called at the start of each transaction; throws to refuse the write
+     */
+    public static GraphWriter forService(GraphClient graph, Consumer<GraphTransaction> check) {
+        return new GraphWriter(graph, new EventBatch(false), check);
     }
 
     /**
@@ -105,7 +114,7 @@ public final class GraphWriter {
      *         different meaning
      */
     public void writeDataSet(DataSet dataSet) {
-        graph.write(tx -> {
+        transaction(tx -> {
             dataSetNode.write(tx, dataSet);
             return dataSet;
         });
@@ -118,7 +127,7 @@ public final class GraphWriter {
      *         different meaning
      */
     public void writeDataSetIfAbsent(DataSet dataSet) {
-        graph.write(tx -> {
+        transaction(tx -> {
             dataSetNode.writeIfAbsent(tx, dataSet);
             return dataSet;
         });
@@ -131,7 +140,7 @@ public final class GraphWriter {
      * @throws io.graphrecall.schema.RecallException with code NOT_FOUND if the graph has no such content
      */
     public long deleteContent(ContentId id) {
-        return graph.write(tx -> deletions.content(tx, id));
+        return transaction(tx -> deletions.content(tx, id));
     }
 
     /**
@@ -141,13 +150,20 @@ public final class GraphWriter {
      * @return true if the user existed
      */
     public boolean deleteUser(UserId id) {
-        return graph.write(tx -> deletions.user(tx, id));
+        return transaction(tx -> deletions.user(tx, id));
+    }
+
+    private <T> T transaction(Function<GraphTransaction, T> work) {
+        return graph.write(tx -> {
+            check.accept(tx);
+            return work.apply(tx);
+        });
     }
 
     private <T> WriteReport write(List<T> batch, BiFunction<GraphTransaction, List<T>, WriteReport> work) {
         List<T> records = List.copyOf(batch);
         try {
-            return graph.write(tx -> work.apply(tx, records));
+            return transaction(tx -> work.apply(tx, records));
         } catch (RefusedWriteException e) {
             if (records.size() == 1) {
                 return WriteReport.rejected(graph.write(Sequence::lock), String.valueOf(e.getMessage()));

@@ -81,7 +81,8 @@ public final class GraphExtraction {
         nodes.put(NodeLabel.USER, behaviour.users());
         long now = asOf != null ? asOf.toEpochMilli() : behaviour.size() > 0 ? behaviour.latestTime() : 0;
         progress.end(summary(nodes, behaviour));
-        return new HeteroGraph(new HeteroGraph.State(state.seq(), state.dataSet(), now), nodes, adjacency,
+        return new HeteroGraph(new HeteroGraph.State(state.seq(), state.graphId(), state.dataSet(), now), nodes,
+                adjacency,
                 contents.facts(assembly.contents()), texts, taxonomy.synonyms(), behaviour);
     }
 
@@ -110,14 +111,14 @@ public final class GraphExtraction {
                 behaviour.size());
     }
 
-    private record State(long seq, DataSet dataSet) {
+    private record State(long seq, String graphId, DataSet dataSet) {
 
         static State of(GraphRow row) {
             String name = row.stringOrNull("name");
             if (name == null) {
-                return new State(row.integer("seq"), DataSet.UNNAMED);
+                return new State(row.integer("seq"), row.string("graph_id"), DataSet.UNNAMED);
             }
-            return new State(row.integer("seq"), new DataSet(name,
+            return new State(row.integer("seq"), row.string("graph_id"), new DataSet(name,
                     DataSet.Timestamps.valueOf(constant(row.string("timestamps"))),
                     DataSet.Protocol.valueOf(constant(row.string("protocol")))));
         }

@@ -33,10 +33,11 @@ public record HeteroGraph(
      * State of the graph.
      *
      * @param seq     change counter when reading began; all changes up to it are included
+     * @param graphId id of the graph; empty if unknown
      * @param dataSet data set, with the meaning of its timestamps
      * @param asOf    epoch milliseconds; later events are excluded
      */
-    public record State(long seq, DataSet dataSet, long asOf) {}
+    public record State(long seq, String graphId, DataSet dataSet, long asOf) {}
 
     /**
      * Facts of contents, indexed by ordinal.

@@ -107,7 +107,7 @@ class PathNeighboursTest {
         nodes.put(NodeLabel.TAG, index("t", TAGS));
         nodes.put(NodeLabel.USER, built.users());
         DataSet order = new DataSet("test", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT);
-        HeteroGraph graph = new HeteroGraph(new HeteroGraph.State(0, order, 0), nodes,
+        HeteroGraph graph = new HeteroGraph(new HeteroGraph.State(0, "", order, 0), nodes,
                 Map.of(new Hop(NodeLabel.CONTENT, RelationshipType.HAS_TAG, NodeLabel.TAG), hasTag.build()),
                 new HeteroGraph.ContentFacts(new long[contents], new long[contents], new byte[contents],
                         NodeIndex.EMPTY, new int[contents]),

@@ -175,7 +175,7 @@ class TableBuildTest {
         nodes.put(USER, behaviour.users());
         int contents = keys.getOrDefault(CONTENT, List.of()).size();
         int items = keys.getOrDefault(ITEM, List.of()).size();
-        return new HeteroGraph(new HeteroGraph.State(0, DataSet.UNNAMED, 0), nodes, adjacency,
+        return new HeteroGraph(new HeteroGraph.State(0, "", DataSet.UNNAMED, 0), nodes, adjacency,
                 new HeteroGraph.ContentFacts(new long[contents], new long[contents], new byte[contents],
                         NodeIndex.EMPTY, new int[contents]),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(contents, 0), CsrTable.empty(items, 0)),

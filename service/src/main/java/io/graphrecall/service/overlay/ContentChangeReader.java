@@ -2,6 +2,7 @@ package io.graphrecall.service.overlay;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
@@ -21,7 +22,6 @@ import java.util.Map;
 /** Reads changed contents from the graph. Thread-safe. */
 public final class ContentChangeReader {
 
-    private static final CypherStatement SEQUENCE = CypherStatement.of("recall/sequence");
     private static final CypherStatement CHANGES = CypherStatement.of("recall/content-changes");
     private static final String DELETED = "deleted";
 
@@ -41,7 +41,7 @@ public final class ContentChangeReader {
     /** Reads the contents that changed after a sequence number. */
     public Changes since(long since) {
         // Each write transaction takes the next number. Because the number is read first, no change is missed.
-        long seq = graph.read(SEQUENCE, Map.of(), row -> row.integer("seq")).stream().findFirst().orElse(0L);
+        long seq = GraphPosition.read(graph).seq();
         if (seq <= since) {
             return new Changes(List.of(), since);
         }

@@ -23,6 +23,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     private static final Duration MAX_PAUSE = Duration.ofMillis(100);
 
     private final ContentChangeReader changes;
+    private final GraphContinuity continuity;
     private final UserStates users;
     private final Function<Generation, ServingSnapshot> opener;
     /** Held while the snapshot is replaced, so that no replacement is lost. */
@@ -35,6 +36,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     /** @param opener reads a generation into a snapshot without changes */
     public LiveSnapshots(GraphClient graph, UserStates users, Function<Generation, ServingSnapshot> opener) {
         this.changes = new ContentChangeReader(graph);
+        this.continuity = new GraphContinuity(graph, users);
         this.users = users;
         this.opener = opener;
     }
@@ -90,6 +92,11 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         absence = "no generation serves; generation %s cannot: %s".formatted(id, cause.getMessage());
     }
 
+    /** Returns the check that the graph is still the one that the generation was built from. */
+    public GraphContinuity continuity() {
+        return continuity;
+    }
+
     /** Returns the sequence number of the snapshot, or -1 if there is none. */
     public long seq() {
         State current = state;
@@ -105,6 +112,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     public void switchTo(State prepared) {
         replacing.lock();
         try {
+            continuity.serve(prepared.snapshot().manifest());
             state = refreshed(prepared);
         } finally {
             replacing.unlock();
@@ -178,7 +186,11 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         }
     }
 
+    /** Applies the changes in the graph, if it is the right one. */
     private State refreshed(State from) {
+        if (!continuity.check()) {
+            return from;
+        }
         ContentChangeReader.Changes news = changes.since(from.seq());
         users.follow(news.seq());
         if (news.contents().isEmpty()) {

@@ -137,6 +137,12 @@ public final class UserStates {
         dropped.forEach(done -> done.toCompletableFuture().join());
     }
 
+    /** Drops all states, which may have been read from a wrong graph, so that the next calls read the graph. */
+    public synchronized void reset() {
+        map.clear();
+        followed = reader.sequence();
+    }
+
     /** Removes a user, who was deleted from the graph. */
     public void forget(UserId user) {
         map.delete(user.key());

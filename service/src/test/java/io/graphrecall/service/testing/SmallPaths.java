@@ -52,7 +52,7 @@ final class SmallPaths {
         Behaviour built = behaviour.build();
         CsrTable none = CsrTable.empty(contents.size(), 0);
         return new HeteroGraph(
-                new HeteroGraph.State(0, DataSet.UNNAMED, SmallWorld.NOW),
+                new HeteroGraph.State(0, "", DataSet.UNNAMED, SmallWorld.NOW),
                 Map.of(NodeLabel.CONTENT, tables.contents(), NodeLabel.ITEM, tables.items(), NodeLabel.QUERY,
                         tables.queries(), NodeLabel.TAG, tables.features(FeatureSpace.TAG).index(), NodeLabel.CATEGORY,
                         tables.features(FeatureSpace.CATEGORY).index(), NodeLabel.ATTRIBUTE,

@@ -1,5 +1,6 @@
 package io.graphrecall.service.testing;
 
+import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.GenerationHeader;
@@ -225,7 +226,13 @@ public final class SmallWorld {
 
     /** Makes this world the current generation of a store, as built when the graph was at a sequence number. */
     public GenerationId publish(GenerationStore store, long seq) {
-        GenerationId id = write(store, seq);
+        return publish(store, new GraphPosition("", seq));
+    }
+
+    /** Makes this world the current generation of a store, as built from a graph at a position. */
+    public GenerationId publish(GenerationStore store, GraphPosition built) {
+        GenerationId id = write(store, built, writer -> {
+        });
         store.activate(id);
         return id;
     }
@@ -238,8 +245,13 @@ public final class SmallWorld {
 
     /** Writes this world as a generation with further arrays. */
     public GenerationId write(GenerationStore store, long seq, Consumer<GenerationWriter> more) {
+        return write(store, new GraphPosition("", seq), more);
+    }
+
+    private GenerationId write(GenerationStore store, GraphPosition built, Consumer<GenerationWriter> more) {
         DataSet dataSet = new DataSet("small", timestamps, DataSet.Protocol.LEAVE_ONE_OUT);
-        GenerationHeader header = new GenerationHeader(Instant.ofEpochMilli(NOW), seq, 1, dataSet,
+        GenerationHeader header = new GenerationHeader(Instant.ofEpochMilli(NOW), built.seq(), built.graphId(), 1,
+                dataSet,
                 Map.of(MetaPaths.SETTINGS, paths.stream().map(MetaPathParameters::settings).toList()));
         try (GenerationWriter writer = store.begin(header)) {
             tables().write(writer);
@@ -261,6 +273,7 @@ public final class SmallWorld {
                 Instant.ofEpochMilli(NOW),
                 Instant.ofEpochMilli(NOW),
                 7,
+                "",
                 1,
                 new DataSet("small", timestamps, DataSet.Protocol.LEAVE_ONE_OUT),
                 Map.of(),

@@ -1,0 +1,154 @@
+package io.graphrecall.service.http;
+
+import static io.graphrecall.service.testing.TestService.click;
+import static io.graphrecall.service.testing.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphPosition;
+import io.graphrecall.cypher.GraphSchema;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a service does when the graph is another one, or an older one, than the one it knows. */
+@ExtendWith(RunningGraph.class)
+class GraphContinuityIT {
+
+    private static final String POLL = "recall.live.follow-interval = 50ms";
+
+    private final GraphAddress address;
+    private final GraphClient graph;
+
+    @TempDir
+    private Path home;
+
+    private TestService service;
+
+    GraphContinuityIT(GraphAddress address) {
+        this.address = address;
+        this.graph = GraphClient.connect(address.uri(), address.user(), address.password());
+    }
+
+    @BeforeEach
+    void start() {
+        GraphSchema.migrate(graph);
+        run("MATCH (s:Sequence {name: 'seq'}) SET s.value = 100, s.graph_id = coalesce(s.graph_id, 'x')");
+        publish();
+        service = TestService.start(address, home, POLL);
+        assertThat(post("before").statusCode()).isEqualTo(202);
+        assertThat(service.recall("ann")).startsWith("x");
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+        run("MATCH (n) DETACH DELETE n");
+        GraphSchema.migrate(graph);
+        graph.close();
+    }
+
+    @Test
+    void anEmptiedGraphIsNotWrittenToUntilAGenerationIsBuiltFromIt() {
+        run("MATCH (n) DETACH DELETE n");
+
+        assertRefused(post("into the void"), "another one: its id is missing");
+        assertThat(run("MATCH (n) RETURN count(n) AS n")).isZero();
+        assertRefused(service.post("/v1/contents", "[{\"content_id\":\"new\"}]"), "another one");
+        assertRefused(service.delete("/v1/users/ann"), "another one");
+        assertThat(service.recall("ann")).startsWith("x");
+
+        GraphSchema.migrate(graph);
+        assertRefused(post("into the new graph"), "another one: its id is");
+        GenerationId next = publish();
+        await(() -> json(service.get("/readyz")).at("/generation").textValue().equals(next.value()));
+
+        assertThat(post("after").statusCode()).isEqualTo(202);
+        assertThat(json(service.get("/v1/users/ann")).get("recent").findValuesAsText("event_id"))
+                .containsExactly("after");
+    }
+
+    @Test
+    void aGraphThatLostWritesStaysRefusedWhenItsSequenceNumberRisesAgain() {
+        run("MATCH (s:Sequence) SET s.value = 90");
+        assertRefused(post("lost"), "lost writes: its sequence number is 90 after 101");
+        run("MATCH (s:Sequence) SET s.value = 200");
+        assertRefused(post("diverged"), "lost writes");
+
+        GenerationId next = publish();
+        await(() -> json(service.get("/readyz")).at("/generation").textValue().equals(next.value()));
+
+        assertThat(post("after").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void writesAreAcceptedOnceTheRightGraphIsBack() {
+        GraphPosition right = GraphPosition.read(graph);
+        run("MATCH (s:Sequence) SET s.graph_id = '" + UUID.randomUUID() + "'");
+        assertRefused(post("wrong"), "another one");
+
+        run("MATCH (s:Sequence) SET s.graph_id = '" + right.graphId() + "'");
+
+        await(() -> post("right").statusCode() == 202);
+        assertThat(json(service.get("/v1/users/ann")).get("recent").findValuesAsText("event_id"))
+                .containsExactly("right", "before");
+    }
+
+    @Test
+    void aServiceThatStartsOnAnOlderGraphThanItsGenerationRefusesWrites() {
+        service.close();
+        run("MATCH (s:Sequence) SET s.value = 50");
+        service = TestService.start(address, home, POLL);
+
+        assertRefused(post("old"), "lost writes: its sequence number is 50 after 100");
+        assertThat(service.get("/readyz").statusCode()).isEqualTo(200);
+    }
+
+    /** Publishes a generation that was built from the graph as it is now. */
+    private GenerationId publish() {
+        return new SmallWorld().next("a", "x", 1).next("b", "y", 1).popular("p", 3)
+                .publish(TestService.store(home), GraphPosition.read(graph));
+    }
+
+    private HttpResponse<String> post(String event) {
+        return service.post("/v1/events", "[" + click(event, "ann", "a") + "]");
+    }
+
+    private static void assertRefused(HttpResponse<String> response, String reason) {
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+        assertThat(json(response).get("detail").textValue()).startsWith("writes are refused because the graph at")
+                .contains(reason).endsWith("or build a generation from this one with: recall build");
+    }
+
+    private long run(String statement) {
+        return graph.write(tx -> tx.run(new CypherStatement("test/run", statement), Map.of(),
+                row -> row.integer("n")).stream().findFirst().orElse(-1L));
+    }
+
+    private static void await(java.util.function.BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
