@@ -29,7 +29,8 @@ import java.time.Instant;
     TuneCommand.class,
     GenerationsCommand.class,
     ExplainCommand.class,
-    CypherCommand.class
+    CypherCommand.class,
+    EraseCommand.class
 })
 public final class Recall {
 

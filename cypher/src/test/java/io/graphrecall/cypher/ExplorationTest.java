@@ -10,7 +10,8 @@ import java.util.Set;
 class ExplorationTest {
 
     /** Queries used only by programs. */
-    private static final Set<String> INTERNAL = Set.of("explore/migrations", "explore/newest-event", "explore/users");
+    private static final Set<String> INTERNAL = Set.of("explore/migrations", "explore/newest-event",
+            "explore/user-mentions", "explore/users");
 
     @Test
     void everyExplorationFileIsListed() {

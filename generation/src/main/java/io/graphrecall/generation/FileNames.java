@@ -1,11 +1,14 @@
 package io.graphrecall.generation;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.regex.Pattern;
 
 /** File names of a generation. */
 final class FileNames {
 
     static final String MANIFEST = "manifest.json";
+    private static final String INDEX = ".index.jsonl";
     static final String MANIFEST_CHECKSUM = "manifest.sha256";
 
     /** No separators and no leading dot, so that a received name cannot point outside the folder. */
@@ -18,7 +21,12 @@ final class FileNames {
     }
 
     static String index(String name) {
-        return name + ".index.jsonl";
+        return name + INDEX;
+    }
+
+    /** Returns the name of the index in a file, or null if the file is no index. */
+    static @Nullable String indexName(String file) {
+        return file.endsWith(INDEX) ? file.substring(0, file.length() - INDEX.length()) : null;
     }
 
     static String shape(String table) {

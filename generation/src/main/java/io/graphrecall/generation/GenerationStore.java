@@ -13,9 +13,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -152,11 +156,25 @@ public final class GenerationStore {
         if (kept < 0) {
             throw new IllegalArgumentException("number of generations to keep is negative: " + kept);
         }
+        return remove(others -> others.subList(0, Math.max(0, others.size() - kept)));
+    }
+
+    /**
+     * Deletes generations, except the current one.
+     *
+     * @return ids of the deleted generations, oldest first
+     */
+    public List<GenerationId> remove(Collection<GenerationId> generations) {
+        return remove(others -> others.stream().filter(generations::contains).toList());
+    }
+
+    /** @param selection selects from all generations except the current one, oldest first */
+    private List<GenerationId> remove(UnaryOperator<List<GenerationId>> selection) {
         return underLock("remove generations from", () -> {
             removeLeftovers();
             Optional<GenerationId> current = current();
-            List<GenerationId> others = ids().stream().filter(id -> !current.equals(Optional.of(id))).toList();
-            List<GenerationId> removed = others.subList(0, Math.max(0, others.size() - kept));
+            List<GenerationId> removed = selection.apply(
+                    ids().stream().filter(id -> !current.equals(Optional.of(id))).toList());
             for (GenerationId id : removed) {
                 Path hidden = root.resolve(REMOVED_PREFIX + id);
                 Files.move(folder(id), hidden, StandardCopyOption.ATOMIC_MOVE);
@@ -164,6 +182,38 @@ public final class GenerationStore {
             }
             return List.copyOf(removed);
         });
+    }
+
+    /**
+     * Reads the indexes of users and of search queries in a generation, by name. Does not verify the other files.
+     *
+     * @throws RecallException CONFLICT if an index is damaged
+     */
+    public Map<String, NodeIndex> personalIndexes(GenerationId id) {
+        Map<String, NodeIndex> indexes = new TreeMap<>();
+        for (String file : manifest(id).files().keySet()) {
+            String name = FileNames.indexName(file);
+            if (name != null && (isUserIndex(name) || isQueryIndex(name))) {
+                try {
+                    indexes.put(name, IndexFile.read(folder(id).resolve(file)));
+                } catch (NoSuchFileException e) {
+                    throw ManifestFile.damaged(id, file + " is missing", e);
+                } catch (IOException e) {
+                    throw DurableFiles.failed("read", folder(id).resolve(file), e);
+                }
+            }
+        }
+        return indexes;
+    }
+
+    /** Returns true if an index of this name contains ids of users. */
+    public static boolean isUserIndex(String name) {
+        return name.equals("authors") || name.equals("metapath.nodes.User") || name.matches("(.*\\.)?users");
+    }
+
+    /** Returns true if an index of this name contains texts of search queries. */
+    public static boolean isQueryIndex(String name) {
+        return name.equals("metapath.nodes.Query") || name.matches("(.*\\.)?queries");
     }
 
     /** Creates a folder in which a received generation is assembled. */

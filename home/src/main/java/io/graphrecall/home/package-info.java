@@ -3,6 +3,7 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.home.RecallHome}: load, build, serve
+ * <li>{@link io.graphrecall.home.UserSearch}: searches a home for the id of a user
  * <li>{@link io.graphrecall.home.GraphFacts}: facts about the data in the graph
  * </ul>
  */

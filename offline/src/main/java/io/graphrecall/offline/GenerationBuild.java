@@ -32,7 +32,7 @@ public final class GenerationBuild {
         extract = new ExtractStage(graph, terms::of);
         train = new TrainStage(graph, home);
         tables = new TablesStage(graph, store);
-        publish = new PublishStage(store);
+        publish = new PublishStage(graph, store);
     }
 
     /**

@@ -1,21 +1,25 @@
 package io.graphrecall.offline;
 
+import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.metapath.extract.ErasedGenerations;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 
 import java.util.List;
 import java.util.Optional;
 
-/** {@link Stage#PUBLISH}: activates a generation that passes the {@link PublishGate}, and deletes old ones. */
+/** {@link Stage#PUBLISH}: activates a generation that passes the {@link PublishGate}. Deletes old generations, and those that name erased users. */
 final class PublishStage {
 
     private final GenerationStore store;
+    private final ErasedGenerations erased;
 
-    PublishStage(GenerationStore store) {
+    PublishStage(GraphClient graph, GenerationStore store) {
         this.store = store;
+        this.erased = new ErasedGenerations(graph, store);
     }
 
     /** @throws RecallException with code {@code CONFLICT} if the generation fails the gate */
@@ -31,7 +35,9 @@ final class PublishStage {
         progress.advance(1);
         store.activate(id);
         store.prune(GenerationStore.DEFAULT_RETENTION);
-        progress.end("generation " + id + " is active");
+        int deleted = erased.delete().size();
+        progress.end("generation " + id + " is active"
+                + (deleted == 0 ? "" : ", %,d that name erased users are deleted".formatted(deleted)));
     }
 
     /** The active generation, if it is another one and can be read. */

@@ -3,8 +3,10 @@ package io.graphrecall.service;
 import com.hazelcast.core.HazelcastInstance;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.metapath.extract.ErasedGenerations;
 import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.QueryText;
@@ -19,6 +21,8 @@ import io.graphrecall.service.channel.vector.VectorChannel;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.cluster.GraphFollower;
 import io.graphrecall.service.cluster.HazelcastMember;
+import io.graphrecall.service.erasure.HomeErasure;
+import io.graphrecall.service.erasure.HomeFiles;
 import io.graphrecall.service.explain.Explainer;
 import io.graphrecall.service.http.HttpApi;
 import io.graphrecall.service.http.HttpParameters;
@@ -119,18 +123,37 @@ public final class RecallServer implements AutoCloseable {
         parts.push(pipeline);
         explainer = new Explainer(pipeline, graph);
         catalogue = new ContentCatalogue(graph);
+        GenerationStore store = new GenerationStore(home.resolve(GENERATIONS));
         generations = new Generations(
-                hazelcast, new GenerationStore(home.resolve(GENERATIONS)), snapshots, this::warmUp);
+                hazelcast, store, snapshots, this::warmUp, () -> deleteErased(new ErasedGenerations(graph, store)));
+        HomeErasure erasure = new HomeErasure(hazelcast, new HomeFiles(home));
+        parts.push(erasure);
         follower = new GraphFollower(hazelcast, snapshots, generations);
         parts.push(follower);
         contents = new ContentIntake(writer, follower, settings.get(ServiceSettings.CONTENTS));
         parts.push(contents);
-        events = new EventIntake(writer, users, modules::forget, snapshots, settings.get(ServiceSettings.EVENTS));
+        events = new EventIntake(writer, users, user -> {
+            modules.forget(user);
+            erasure.everywhere(user);
+        }, snapshots, settings.get(ServiceSettings.EVENTS));
         parts.push(events);
         HttpParameters parameters = serviceSettings.http();
         http = parameters == null ? null : HttpApi.start(parameters, served(), metrics);
         if (http != null) {
             parts.push(http);
+        }
+    }
+
+    private void deleteErased(ErasedGenerations generationsOfHome) {
+        try {
+            if (snapshots.continuity().problem() == null) {
+                List<GenerationId> deleted = generationsOfHome.delete();
+                if (!deleted.isEmpty()) {
+                    LOG.info("Deleted generations that name erased users: {}", deleted);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Generations that name erased users are not deleted: {}", e.toString());
         }
     }
 

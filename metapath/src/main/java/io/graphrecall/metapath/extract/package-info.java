@@ -3,6 +3,7 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.metapath.extract.GraphExtraction}: reads the graph
+ * <li>{@link io.graphrecall.metapath.extract.ErasedGenerations}: deletes generations that name erased users
  * </ul>
  */
 @NullMarked

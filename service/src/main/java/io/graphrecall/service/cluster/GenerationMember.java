@@ -27,6 +27,7 @@ final class GenerationMember {
     private final GenerationStore store;
     private final LiveSnapshots snapshots;
     private final Consumer<ServingSnapshot> warmUp;
+    private final Runnable afterSwitch;
     private final BlockExchange blocks;
     private final IExecutorService members;
     private final ReentrantLock preparing = new ReentrantLock();
@@ -37,11 +38,13 @@ final class GenerationMember {
             HazelcastInstance hazelcast,
             GenerationStore store,
             LiveSnapshots snapshots,
-            Consumer<ServingSnapshot> warmUp) {
+            Consumer<ServingSnapshot> warmUp,
+            Runnable afterSwitch) {
         this.hazelcast = hazelcast;
         this.store = store;
         this.snapshots = snapshots;
         this.warmUp = warmUp;
+        this.afterSwitch = afterSwitch;
         this.blocks = new BlockExchange(hazelcast, store);
         this.members = hazelcast.getExecutorService(Generations.EXECUTOR);
         hazelcast.getUserContext().put(CONTEXT_KEY, this);
@@ -107,6 +110,7 @@ final class GenerationMember {
             store.activate(id);
         }
         LOG.info("generation {} serves", id);
+        Thread.ofVirtual().name("after-switch").start(afterSwitch);
     }
 
     /** Drops a prepared generation. */

@@ -49,15 +49,19 @@ public final class Generations {
     /** The pointer of this home at the last poll. */
     private @Nullable GenerationId lastInStore;
 
-    /** @param warmUp runs requests on a snapshot before it serves */
+    /**
+     * @param warmUp      runs requests on a snapshot before it serves
+     * @param afterSwitch called on a thread of its own when another generation serves
+     */
     public Generations(
             HazelcastInstance hazelcast,
             GenerationStore store,
             LiveSnapshots snapshots,
-            Consumer<ServingSnapshot> warmUp) {
+            Consumer<ServingSnapshot> warmUp,
+            Runnable afterSwitch) {
         this.store = store;
         this.snapshots = snapshots;
-        this.localMember = new GenerationMember(hazelcast, store, snapshots, warmUp);
+        this.localMember = new GenerationMember(hazelcast, store, snapshots, warmUp, afterSwitch);
         this.pointer = hazelcast.getMap(POINTER);
         this.members = hazelcast.getExecutorService(EXECUTOR);
     }

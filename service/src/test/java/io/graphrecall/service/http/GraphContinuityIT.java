@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
-/** What a service does when the graph is another one, or an older one, than the one it knows. */
+/** Reactions of a service to a graph that is another one, or an older one, than the one it knows. */
 @ExtendWith(RunningGraph.class)
 class GraphContinuityIT {
 

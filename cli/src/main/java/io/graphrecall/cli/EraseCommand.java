@@ -1,0 +1,82 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.home.RecallHome;
+import io.graphrecall.home.UserSearch;
+import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.erasure.HomeFiles;
+import io.graphrecall.service.http.HttpParameters;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+@Command(name = "erase", description = "Erases a user: from the graph, from a running service, and from the logs and dead letters of the home. "
+        + "The next build deletes generations that name the user.")
+final class EraseCommand extends HomeCommand implements Callable<Integer> {
+
+    @Option(names = "--user", required = true, paramLabel = "ID", description = "User id.")
+    @SuppressWarnings("NullAway.Init")
+    private String userId;
+
+    @Option(names = "--verify", description = "After the erasure, search everything for the id and print each place with found or not found. "
+            + "Exit with 1 if it is found.")
+    private boolean verify;
+
+    @Option(names = "--service", paramLabel = "URL", description = "Address of a running service on this graph (default: that of the settings, if it serves a "
+            + "generation of this home).")
+    private @Nullable URI address;
+
+    @Override
+    public Integer call() {
+        UserId user = new UserId(userId);
+        Console console = console();
+        try (RecallHome home = home().open()) {
+            UserService service = service();
+            boolean known = service == null
+                    ? new GraphWriter(home.graph()).deleteUser(user)
+                    : service.delete(user);
+            new HomeFiles(home.folder()).erase(user);
+            console.print((known ? "Erased the user" : "The graph has no such user")
+                    + (service == null ? "" : ", through the service at " + service.address()));
+            return verify ? verify(home, user, service, console) : 0;
+        }
+    }
+
+    private static int verify(RecallHome home, UserId user, @Nullable UserService service, Console console) {
+        boolean found = false;
+        if (service == null) {
+            console.print("service: not running");
+        } else {
+            found = service.knows(user);
+            print("service " + service.address(), found, console);
+        }
+        for (UserSearch.Place place : new UserSearch(home, user).places()) {
+            print(place.name(), place.found(), console);
+            found |= place.found();
+        }
+        console.print(found ? "Found. Generations are clean after the next build." : "Not found anywhere");
+        return found ? 1 : 0;
+    }
+
+    private static void print(String place, boolean found, Console console) {
+        console.print(place + ": " + (found ? "found" : "not found"));
+    }
+
+    /** Returns the running service on this home's graph, or null if there is none. */
+    private @Nullable UserService service() {
+        HttpParameters http = Objects.requireNonNull(home().settings().http());
+        String key = http.apiKeys().stream().findFirst().orElse(null);
+        if (address != null) {
+            return new UserService(address, key);
+        }
+        UserService service = new UserService(URI.create("http://" + http.host() + ":" + http.port()), key);
+        String generation = service.generation();
+        return generation != null && RecallHome.generations(home().folder()).ids().stream().map(GenerationId::value)
+                .anyMatch(generation::equals) ? service : null;
+    }
+}

@@ -1,0 +1,92 @@
+package io.graphrecall.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+import io.graphrecall.schema.UserId;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Client of a running service for one user's data. */
+final class UserService {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final URI address;
+    private final @Nullable String key;
+
+    /** @param key API key with full access; null for none */
+    UserService(URI address, @Nullable String key) {
+        this.address = address;
+        this.key = key;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** Returns the generation that the service serves; empty if it serves none, null if no service responds. */
+    @Nullable
+    String generation() {
+        HttpResponse<String> response = send("GET", "/readyz");
+        if (response == null) {
+            return null;
+        }
+        try {
+            return new ObjectMapper().readTree(response.body()).path("generation").asText();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Deletes the user. Returns false if the service does not know the user. */
+    boolean delete(UserId user) {
+        return isKnown("DELETE", user);
+    }
+
+    /** Returns true if the service knows the user. */
+    boolean knows(UserId user) {
+        return isKnown("GET", user);
+    }
+
+    private boolean isKnown(String method, UserId user) {
+        String path = "/v1/users/" + URLEncoder.encode(user.key(), StandardCharsets.UTF_8).replace("+", "%20");
+        HttpResponse<String> response = send(method, path);
+        if (response == null) {
+            throw new RecallException(Code.UNAVAILABLE, "no service responds at " + address);
+        }
+        if (response.statusCode() / 100 != 2 && response.statusCode() != 404) {
+            throw new RecallException(Code.UNAVAILABLE, "the service at " + address + " returned status "
+                    + response.statusCode() + " to " + method + " of the user: " + response.body());
+        }
+        return response.statusCode() != 404;
+    }
+
+    /** Returns null if nothing listens at the address. */
+    private @Nullable HttpResponse<String> send(String method, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT)
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        if (key != null) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (ConnectException e) {
+            return null;
+        } catch (IOException e) {
+            throw new RecallException(Code.UNAVAILABLE, "no response from " + address + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RecallException(Code.CANCELLED, "interrupted", e);
+        }
+    }
+}

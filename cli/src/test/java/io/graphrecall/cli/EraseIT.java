@@ -1,0 +1,148 @@
+package io.graphrecall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.home.RecallHome;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.RecallServer;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+@ExtendWith(RunningGraph.class)
+class EraseIT {
+
+    private static final String LOG = """
+            WARN State of user 'u-1' is dropped
+            WARN State of user 'u-12' is dropped
+            """;
+
+    private final GraphAddress address;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path home;
+
+    private String printed = "";
+
+    EraseIT(GraphAddress address) {
+        this.address = address;
+    }
+
+    @BeforeEach
+    void load() throws IOException {
+        Path data = Files.createDirectories(home.resolve("my-data"));
+        Files.writeString(data.resolve("dataset.json"), "{\"name\":\"mine\",\"timestamps\":\"real\"}");
+        Files.writeString(data.resolve("contents.jsonl"), """
+                {"content_id":"a","title":"red","author":"u-1","tags":["x"]}
+                {"content_id":"b","title":"green","author":"u-12","tags":["x"]}
+                {"content_id":"c","title":"blue","tags":["x"]}
+                """);
+        Files.writeString(data.resolve("events.jsonl"), """
+                {"user_id":"u-1","action":"click","content_id":"b","timestamp":1767225600000}
+                {"user_id":"u-1","action":"click","content_id":"c","timestamp":1767225601000}
+                {"user_id":"u-1","action":"search","query":"my secret rash","timestamp":1767225602000}
+                {"user_id":"u-12","action":"click","content_id":"a","timestamp":1767225603000}
+                {"user_id":"u-12","action":"click","content_id":"c","timestamp":1767225604000}
+                {"user_id":"u-12","action":"search","query":"shoes","timestamp":1767225605000}
+                {"user_id":"u-1","action":"juggle","content_id":"b","timestamp":1767225606000}
+                {"user_id":"u-12","action":"juggle","content_id":"b","timestamp":1767225607000}
+                """);
+        run("load", data.toString());
+        build();
+        Files.writeString(Files.createDirectories(home.resolve("logs")).resolve("recall.log"), LOG);
+    }
+
+    @Test
+    void anErasedUserIsNowhereAfterTheNextBuild() throws IOException {
+        assertThat(run("erase", "--user", "u-1")).isZero();
+        assertThat(printed).isEqualTo("Erased the user\n");
+
+        assertThat(run("erase", "--user", "u-1", "--verify")).isEqualTo(1);
+        assertThat(printed.lines()).contains("The graph has no such user", "service: not running",
+                "graph: user: not found", "dead-letters.jsonl: not found", "logs/recall.log: not found",
+                "Found. Generations are clean after the next build.")
+                .anyMatch(line -> line.matches("generations/.*/metapath.nodes.User: found"))
+                .anyMatch(line -> line.matches("generations/.*/authors: found"));
+        assertThat(home.resolve("dead-letters.jsonl")).content().contains("u-12").doesNotContain("u-1\\\"");
+        assertThat(home.resolve("logs/recall.log")).content()
+                .isEqualTo(LOG.lines().skip(1).findFirst().orElseThrow() + "\n");
+
+        build();
+
+        assertThat(run("erase", "--user", "u-1", "--verify")).isZero();
+        assertThat(printed.lines()).last().isEqualTo("Not found anywhere");
+        assertThat(printed.lines()).contains("graph: user: not found").noneMatch(line -> line.endsWith(": found"));
+        assertThat(run("generations")).isZero();
+        assertThat(printed.lines()).as("the generation that named the user is deleted").hasSize(1);
+        assertThat(named("\"u-1\"")).isEmpty();
+        assertThat(named("secret")).isEmpty();
+        assertThat(named("\"u-12\"")).isNotEmpty();
+        assertThat(named("shoes")).isNotEmpty();
+    }
+
+    @Test
+    void aRunningServiceIsAskedToErase() throws IOException {
+        try (RecallHome opened = RecallHome.remote(home, address);
+                RecallServer server = opened.serve(opened.settings().withPort(0), Clock.systemUTC())) {
+            String url = "http://127.0.0.1:" + server.port();
+
+            assertThat(run("erase", "--user", "u-1", "--service", url)).isZero();
+
+            assertThat(printed).isEqualTo("Erased the user, through the service at " + url + "\n");
+            assertThat(run("erase", "--user", "u-1", "--service", url, "--verify")).isEqualTo(1);
+            assertThat(printed.lines()).contains("service " + url + ": not found", "graph: user: not found",
+                    "dead-letters.jsonl: not found");
+        }
+        assertThat(run("erase", "--user", "u-12", "--service", "http://127.0.0.1:1")).isEqualTo(1);
+    }
+
+    private void build() {
+        assertThat(run("build", "--only", "extract,tables,publish", "--text-encoder", "english")).isZero();
+    }
+
+    private int run(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Recall.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        String[] all = Stream.concat(Stream.of("--home", home.toString(), "--neo4j-uri", address.uri().toString(),
+                "--neo4j-user", address.user(), "--neo4j-password", address.password()), Stream.of(words))
+                .toArray(String[]::new);
+        int exitCode = line.execute(all);
+        printed = out.toString();
+        assertThat(exitCode).as(err.toString()).isLessThan(2);
+        return exitCode;
+    }
+
+    /** Returns the files of the home, except the operator's data, that contain a text. */
+    private List<Path> named(String text) {
+        try (Stream<Path> files = Files.walk(home)) {
+            return files.filter(Files::isRegularFile).filter(file -> !file.startsWith(home.resolve("my-data")))
+                    .filter(file -> {
+                        try {
+                            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

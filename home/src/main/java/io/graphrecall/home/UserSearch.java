@@ -1,0 +1,140 @@
+package io.graphrecall.home;
+
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.generation.GenerationId;
+import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.erasure.HomeFiles;
+import io.graphrecall.service.erasure.UserMention;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Searches a home for the id of a user: the graph, generations, models and text files. The id is compared exactly, not as a
+ * part of another id. Vectors in caches are stored by hashes of texts, so caches contain no ids.
+ */
+public final class UserSearch {
+
+    private static final CypherStatement MENTIONS = CypherStatement.of("explore/user-mentions");
+    /** Length of the magic number and the version of a NumPy file, before the two bytes with the length of its header. */
+    private static final int NUMPY_PREFIX = 8;
+
+    private final RecallHome home;
+    private final UserId user;
+    private final Predicate<String> names;
+
+    public UserSearch(RecallHome home, UserId user) {
+        this.home = home;
+        this.user = user;
+        this.names = new UserMention(user);
+    }
+
+    /**
+     * A searched place.
+     *
+     * @param name  {@code graph}, or a path within the home
+     * @param found true if it names the user
+     */
+    public record Place(String name, boolean found) {}
+
+    /** Searches all places. */
+    public List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        String quoted = '"' + user.key().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        home.graph().read(MENTIONS, Map.of("user_id", user.key(), "quoted", quoted), row -> row).forEach(row -> {
+            places.add(new Place("graph: user", row.integer("nodes") > 0));
+            places.add(new Place("graph: profiles of other users", row.integer("profiles") > 0));
+        });
+        generations(places);
+        Path models = home.folder().resolve("models");
+        files(models).forEach(file -> places.add(new Place(relative(file), read(file, this::modelNames))));
+        new HomeFiles(home.folder()).search(user)
+                .forEach((file, found) -> places.add(new Place(relative(file), found)));
+        return places;
+    }
+
+    private void generations(List<Place> places) {
+        GenerationStore store = RecallHome.generations(home.folder());
+        for (GenerationId id : store.ids()) {
+            store.personalIndexes(id).forEach((name, index) -> {
+                if (GenerationStore.isUserIndex(name)) {
+                    places.add(new Place(relative(store.folder(id)) + "/" + name, index.ordinal(user.key()) >= 0));
+                }
+            });
+            files(store.folder(id)).filter(file -> file.toString().endsWith("-model.npy")
+                    || file.toString().endsWith("-encoder.npy")).forEach(file -> places.add(
+                            new Place(
+                                    relative(file),
+                                    read(file, in -> modelNames(new ByteArrayInputStream(content(in)))))));
+        }
+    }
+
+    /** Searches the text parts of a model file, an NPZ archive. */
+    private boolean modelNames(InputStream archive) throws IOException {
+        ZipInputStream entries = new ZipInputStream(archive);
+        for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+            if (!entry.getName().contains("/")
+                    && new String(content(entries), StandardCharsets.UTF_8).lines().anyMatch(names)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the content of a NumPy file of format 1.0, without its header. */
+    private static byte[] content(InputStream numpy) throws IOException {
+        numpy.readNBytes(NUMPY_PREFIX);
+        byte[] length = numpy.readNBytes(2);
+        if (length.length == 2) {
+            numpy.readNBytes(Byte.toUnsignedInt(length[0]) | Byte.toUnsignedInt(length[1]) << 8);
+        }
+        return numpy.readAllBytes();
+    }
+
+    /** Returns the files of a folder, in the order of their names; none without the folder. */
+    private static Stream<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList().stream();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    private static boolean read(Path file, Search search) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return search.found(in);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private String relative(Path file) {
+        return home.folder().relativize(file).toString();
+    }
+
+    private static RecallException unreadable(Path file, IOException e) {
+        return new RecallException(RecallException.Code.UNAVAILABLE, file + " cannot be read: " + e, e);
+    }
+
+    /** Searches a stream. */
+    @FunctionalInterface
+    private interface Search {
+        boolean found(InputStream in) throws IOException;
+    }
+}

@@ -1,0 +1,52 @@
+package io.graphrecall.service.erasure;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.topic.ITopic;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.UserId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.UUID;
+
+/** Erases users from the files of this member's home, and lets the other members do the same. Thread-safe. */
+public final class HomeErasure implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HomeErasure.class);
+    private static final String TOPIC = "user-erasures";
+
+    private final HomeFiles files;
+    private final ITopic<String> topic;
+    private final UUID registration;
+
+    public HomeErasure(HazelcastInstance hazelcast, HomeFiles files) {
+        this.files = files;
+        topic = hazelcast.getTopic(TOPIC);
+        registration = topic.addMessageListener(message -> {
+            if (!message.getPublishingMember().localMember()) {
+                UserId user = new UserId(message.getMessageObject());
+                Thread.ofVirtual().name("erasure").start(() -> erase(user));
+            }
+        });
+    }
+
+    /** Erases a user. Returns when the files of this member are clean; those of the others follow. */
+    public void everywhere(UserId user) {
+        topic.publish(user.key());
+        erase(user);
+    }
+
+    /** The user is gone from the graph, so a failure is reported and does not fail the request. */
+    private void erase(UserId user) {
+        try {
+            files.erase(user);
+        } catch (RecallException e) {
+            LOG.error("An erased user may still be named in the home; run recall erase again: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        topic.removeMessageListener(registration);
+    }
+}

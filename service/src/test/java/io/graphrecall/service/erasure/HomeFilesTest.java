@@ -1,0 +1,76 @@
+package io.graphrecall.service.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.schema.UserId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+class HomeFilesTest {
+
+    private static final UserId USER = new UserId("ann");
+    private static final String NAMED = "WARN user 'ann' did something\n";
+    private static final String OTHER = "WARN user 'anna' did something ü\n";
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void deletesTheLinesThatNameTheUserAndNoOthers() throws IOException {
+        Path log = write("logs/recall.log", NAMED + OTHER);
+        Path old = home.resolve("logs/recall.2026-01-01.0.log.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(old))) {
+            out.write((OTHER + NAMED).getBytes(StandardCharsets.UTF_8));
+        }
+        Path letters = write("dead-letters.jsonl",
+                "{\"file\":\"e\",\"line\":1,\"reason\":\"r\",\"raw\":\"ann,x\"}\n"
+                        + "{\"file\":\"e\",\"line\":2,\"reason\":\"r\",\"raw\":\"anna,x\"}\n");
+        Path own = write("my-data/events.jsonl", "{\"user_id\":\"ann\"}\n");
+        HomeFiles files = new HomeFiles(home);
+        assertThat(files.search(USER)).containsOnlyKeys(log, old, letters).doesNotContainValue(false);
+
+        files.erase(USER);
+
+        assertThat(files.search(USER)).containsOnlyKeys(log, old, letters).doesNotContainValue(true);
+        assertThat(log).hasContent(OTHER);
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(old))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(OTHER);
+        }
+        assertThat(letters).content().contains("anna,x").doesNotContain("ann,x");
+        assertThat(own).content().as("a file of the operator").contains("ann");
+    }
+
+    @Test
+    void aServiceGoesOnWritingTheSameLogFile() throws IOException {
+        Path log = write("logs/recall.log", NAMED);
+        try (OutputStream service = Files.newOutputStream(log, StandardOpenOption.APPEND)) {
+            service.write(NAMED.getBytes(StandardCharsets.UTF_8));
+
+            new HomeFiles(home).erase(USER);
+            service.write(OTHER.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(log).hasContent(OTHER);
+    }
+
+    @Test
+    void aHomeWithoutFilesHasNothingToErase() {
+        new HomeFiles(home).erase(USER);
+        assertThat(new HomeFiles(home).search(USER)).isEmpty();
+    }
+
+    private Path write(String name, String content) throws IOException {
+        Path file = home.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+}
