@@ -1,6 +1,7 @@
 package io.graphrecall.service.blend;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.graphrecall.retrieval.vector.InnerProducts;
 
 import java.util.List;
 
@@ -58,17 +59,22 @@ public record BlendModel(
 
     /** Returns {@code s} by candidate. Features that all candidates share are added once, and zeros are skipped. */
     public float[] raw(CandidateFeatures candidates) {
+        float[] weights = flat(hidden, bias.length);
+        float[] common = candidates.common();
         float[] units = bias.clone();
-        float common = addCommon(candidates.common(), units);
+        InnerProducts.add(common, 0, common.length, weights, 0, units.length, units, 0);
+        float commonScore = dot(linear, 0, common);
         float[] scores = new float[candidates.size()];
         float[] inputs = new float[scores.length * units.length];
         for (int slot = 0; slot < scores.length; slot++) {
-            scores[slot] = common;
+            scores[slot] = commonScore;
             System.arraycopy(units, 0, inputs, slot * units.length, units.length);
         }
-        candidates.forEach((slot, column, value) -> {
-            scores[slot] += linear[column] * value;
-            add(inputs, slot * units.length, hidden[column], value);
+        candidates.forEach((slot, firstColumn, values) -> {
+            scores[slot] += dot(linear, firstColumn, values);
+            InnerProducts.add(
+                    values, 0, values.length, weights, firstColumn * units.length, units.length, inputs,
+                    slot * units.length);
         });
         for (int slot = 0; slot < scores.length; slot++) {
             for (int unit = 0; unit < units.length; unit++) {
@@ -79,19 +85,19 @@ public record BlendModel(
         return scores;
     }
 
-    /** Adds a row to the inputs of the hidden units. Returns the linear term. */
-    private float addCommon(float[] row, float[] units) {
-        float sum = 0;
-        for (int column = 0; column < row.length; column++) {
-            sum += linear[column] * row[column];
-            add(units, 0, hidden[column], row[column]);
+    private static float[] flat(float[][] rows, int width) {
+        float[] flat = new float[rows.length * width];
+        for (int row = 0; row < rows.length; row++) {
+            System.arraycopy(rows[row], 0, flat, row * width, width);
         }
-        return sum;
+        return flat;
     }
 
-    private static void add(float[] sums, int offset, float[] weights, float value) {
-        for (int unit = 0; unit < weights.length; unit++) {
-            sums[offset + unit] += weights[unit] * value;
+    private static float dot(float[] weights, int from, float[] values) {
+        float sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += weights[from + i] * values[i];
         }
+        return sum;
     }
 }

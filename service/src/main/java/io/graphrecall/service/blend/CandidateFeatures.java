@@ -165,30 +165,32 @@ public final class CandidateFeatures {
     @FunctionalInterface
     interface FeatureConsumer {
 
-        /** Adds a value to a feature, a column of the candidate's row. */
-        void add(int slot, int column, float value);
+        /** Adds values to features of a candidate, in adjacent columns of its row. The array changes after the call. */
+        void add(int slot, int firstColumn, float[] values);
     }
 
     /** Passes on all values that are not 0, except those of {@link #common()}. A feature can get several values to add. */
     void forEach(FeatureConsumer consumer) {
         int ofCandidate = width(slots.length) - OF_CANDIDATE;
-        float share = 1f / slots.length;
+        float[] share = {1f / slots.length};
+        float[] ofList = new float[OF_LIST];
         for (int channel = 0; channel < slots.length; channel++) {
-            int at = channel * OF_LIST;
             for (int rank = 0; rank < slots[channel].length; rank++) {
-                int slot = slots[channel][rank];
                 float part = parts[channel][rank];
-                consumer.add(slot, at, 1);
-                consumer.add(slot, at + 1, part);
-                consumer.add(slot, at + 2, parts[channel][0] == 0 ? 0 : part / parts[channel][0]);
-                consumer.add(slot, at + 3, logRank(rank));
-                consumer.add(slot, at + 4, 1f / (1 + rank));
-                consumer.add(slot, ofCandidate, share);
+                ofList[0] = 1;
+                ofList[1] = part;
+                ofList[2] = parts[channel][0] == 0 ? 0 : part / parts[channel][0];
+                ofList[3] = logRank(rank);
+                ofList[4] = 1f / (1 + rank);
+                consumer.add(slots[channel][rank], channel * OF_LIST, ofList);
+                consumer.add(slots[channel][rank], ofCandidate, share);
             }
         }
+        float[] ageAndPopularity = new float[OF_CANDIDATE - 1];
         for (int slot = 0; slot < size(); slot++) {
-            consumer.add(slot, ofCandidate + 1, ages[slot]);
-            consumer.add(slot, ofCandidate + 2, popularity[slot]);
+            ageAndPopularity[0] = ages[slot];
+            ageAndPopularity[1] = popularity[slot];
+            consumer.add(slot, ofCandidate + 1, ageAndPopularity);
         }
     }
 
@@ -215,6 +217,10 @@ public final class CandidateFeatures {
         for (int slot = 0; slot < size(); slot++) {
             System.arraycopy(common, 0, rows, slot * common.length, common.length);
         }
-        forEach((slot, column, value) -> rows[slot * common.length + column] += value);
+        forEach((slot, firstColumn, values) -> {
+            for (int i = 0; i < values.length; i++) {
+                rows[slot * common.length + firstColumn + i] += values[i];
+            }
+        });
     }
 }

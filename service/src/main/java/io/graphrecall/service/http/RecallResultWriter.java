@@ -10,7 +10,9 @@ import io.graphrecall.service.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes results as JSON directly from the computed arrays. Data binding would create about a thousand objects for a
@@ -43,16 +45,13 @@ final class RecallResultWriter {
         json.writeNumber(millis(result.tookNanos() + paths.tookNanos()));
         json.writeFieldName(CONTENTS);
         json.writeStartArray();
-        Reason[][] reasons = new Reason[detail == Detail.IDS ? 0 : result.runs().size()][];
-        for (int channel = 0; channel < reasons.length; channel++) {
-            reasons[channel] = result.reasons(channel);
-        }
+        ReasonTexts reasons = detail == Detail.IDS ? null : ReasonTexts.of(result);
         for (int position = 0; position < result.size(); position++) {
             json.writeStartObject();
             string(json, CONTENT_ID, result.contentId(position));
             json.writeFieldName(SCORE);
             json.writeNumber((float) result.score(position));
-            if (detail != Detail.IDS) {
+            if (reasons != null) {
                 channels(json, result, position, reasons);
                 paths.write(json, position);
             }
@@ -64,24 +63,51 @@ final class RecallResultWriter {
         json.writeEndObject();
     }
 
-    private static void channels(
-            JsonGenerator json, RecallResult result, int position, @Nullable Reason[][] reasons) throws IOException {
+    /**
+     * Channel ids and reasons of a result, each encoded once: a trigger is the reason of many contents.
+     *
+     * @param reasons   by channel and position
+     * @param encodings encoded reasons
+     */
+    private record ReasonTexts(
+            SerializableString[] channelIds, @Nullable Reason[][] reasons, Map<Reason, SerializableString> encodings) {
+
+        static ReasonTexts of(RecallResult result) {
+            int channels = result.runs().size();
+            SerializableString[] ids = new SerializableString[channels];
+            @Nullable
+            Reason[][] reasons = new Reason[channels][];
+            for (int channel = 0; channel < channels; channel++) {
+                ids[channel] = new SerializedString(result.runs().get(channel).channel());
+                reasons[channel] = result.reasons(channel);
+            }
+            return new ReasonTexts(ids, reasons, new IdentityHashMap<>());
+        }
+
+        SerializableString text(Reason reason) {
+            return encodings.computeIfAbsent(reason, key -> new SerializedString(key.text()));
+        }
+    }
+
+    private static void channels(JsonGenerator json, RecallResult result, int position, ReasonTexts texts)
+            throws IOException {
         json.writeFieldName(CHANNELS);
         json.writeStartArray();
         List<ChannelRun> runs = result.runs();
         for (int channel = 0; channel < runs.size(); channel++) {
             int rank = result.rank(position, channel);
             if (rank >= 0) {
-                ChannelRun run = runs.get(channel);
                 json.writeStartObject();
-                string(json, ID, run.channel());
+                json.writeFieldName(ID);
+                json.writeString(texts.channelIds[channel]);
                 json.writeFieldName(RANK);
                 json.writeNumber(rank + 1);
                 json.writeFieldName(SCORE);
-                json.writeNumber(run.answer().scores()[rank]);
-                Reason reason = reasons[channel][position];
+                json.writeNumber(runs.get(channel).answer().scores()[rank]);
+                Reason reason = texts.reasons[channel][position];
                 if (reason != null) {
-                    string(json, TRIGGER, reason.text());
+                    json.writeFieldName(TRIGGER);
+                    json.writeString(texts.text(reason));
                     if (reason.metaPath() != null) {
                         string(json, METAPATH, reason.metaPath());
                     }
