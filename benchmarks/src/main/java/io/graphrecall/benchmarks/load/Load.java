@@ -48,6 +48,8 @@ final class Load {
     /** Null in a closed loop. */
     private @Nullable RequestSchedule schedule;
 
+    /** CPU time of the service's process when the measured period began. */
+    private Duration cpuBefore = Duration.ZERO;
     private long measuredFrom;
     private long measuredUntil;
     private int openConnections;
@@ -75,6 +77,7 @@ final class Load {
         measuredUntil = measuredFrom + measured.toNanos();
         openConnections = settings.connections();
         context.runOnContext(ready -> {
+            vertx.setTimer(Math.max(1, warmUp.toMillis()), begin -> cpuBefore = serviceCpu());
             for (int connection = 0; connection < settings.connections(); connection++) {
                 next();
             }
@@ -110,8 +113,13 @@ final class Load {
             if (schedule != null) {
                 measurement.unsent(schedule.overdue(measuredUntil));
             }
+            measurement.serviceCpu(serviceCpu().minus(cpuBefore));
             finished.complete(measurement);
         }
+    }
+
+    private Duration serviceCpu() {
+        return settings.process().map(ServiceProcess::cpu).orElse(Duration.ZERO);
     }
 
     /** Sends a recall, or a click and then a recall. */

@@ -42,6 +42,11 @@ public final class LoadDriver implements AutoCloseable {
     /** Measures the service, then the bare route with an answer of the service. */
     LoadReport run() throws IOException {
         double loadAverage = process.getSystemLoadAverage();
+        if (settings.liveContents() > 0) {
+            try (Target target = new Target(vertx, settings.service().resolve("/"), 1)) {
+                LiveContents.post(target, settings.catalogue(), settings.liveContents());
+            }
+        }
         long startCpuTime = process.getProcessCpuTime();
         long start = System.nanoTime();
         Measurement service = measure(
@@ -49,16 +54,17 @@ public final class LoadDriver implements AutoCloseable {
         double driverCores = (double) (process.getProcessCpuTime() - startCpuTime) / (System.nanoTime() - start);
         LoadReport.Figures figures = service.figures(settings.measured());
         @Nullable
-        ServiceMemory memory = settings.process().map(ServiceMemory::of).orElse(null);
+        ServiceProcess cost = settings.process()
+                .map(id -> ServiceProcess.of(id, service.serviceCpu(), figures.recallMs().count())).orElse(null);
         LoadReport.@Nullable Figures bare = settings.bare().isZero() || figures.recallMs().count() == 0
                 ? null
                 : measureBare(service.lastAnswer()).figures(settings.bare());
         return new LoadReport(
                 settings.service().resolve("").toString(), settings.connections(), settings.rate(),
                 settings.measured().toSeconds(), settings.eventShare(), settings.seed(), settings.users().size(),
-                settings.contents().size(), settings.size(), loadAverage, driverCores, figures, bare,
+                settings.contents().size(), settings.size(), settings.liveContents(), loadAverage, driverCores, figures, bare,
                 bare == null || settings.rate() > 0 ? null : figures.recallsPerSecond() / bare.recallsPerSecond(),
-                memory);
+                cost);
     }
 
     private Measurement measureBare(Buffer answer) throws IOException {

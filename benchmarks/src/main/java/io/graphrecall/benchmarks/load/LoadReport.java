@@ -14,12 +14,13 @@ import java.util.SortedMap;
  * Result of a load test.
  *
  * @param rate        recalls a second that were due; 0 for a closed loop
+ * @param liveContents contents that were posted before the load
  * @param busyBefore  load average of the machine before the test; above 0 the figures include other work
  * @param driverCores processor cores that the driver used while the service was measured
  * @param service     figures of the service
  * @param bare        figures of the bare route with an answer of the same size and without clicks; null if left out
  * @param shareOfBare recalls a second as a share of the bare route's; null at a rate or without a bare route
- * @param memory      memory of the service's process; null if no process was given
+ * @param process     cost of the service's process; null if no process was given
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadReport(
@@ -32,12 +33,13 @@ public record LoadReport(
         int users,
         int contents,
         int size,
+        int liveContents,
         double busyBefore,
         double driverCores,
         Figures service,
         @Nullable Figures bare,
         @Nullable Double shareOfBare,
-        @Nullable ServiceMemory memory) {
+        @Nullable ServiceProcess process) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -87,8 +89,9 @@ public record LoadReport(
         service.answers().channels().forEach((id, channel) -> line(
                 text, "channel %-12s non-empty for %5.1f %% of the users, %.1f contents, %.1f credited", id,
                 100 * channel.nonEmpty(), channel.returned(), channel.kept()));
-        if (memory != null) {
-            line(text, "service memory: %d MB, peak %d MB", memory.residentMb(), memory.peakMb());
+        if (process != null) {
+            line(text, "service process: %.3f ms of CPU per recall, memory %d MB, peak %d MB",
+                    process.cpuMsPerRecall(), process.residentMb(), process.peakMb());
         }
         line(text, "driver: %.2f cores; load average of the machine before the test: %.1f", driverCores, busyBefore);
         return text.toString();

@@ -24,7 +24,9 @@ import java.util.Optional;
  * @param bare        duration of the measured period on the bare route; zero skips it
  * @param eventShare  share of the recalls that follow an acknowledged click of the same user
  * @param seed        seed of the draws
- * @param process     process id of the service, to report its memory
+ * @param process     process id of the service, to report its CPU time and memory
+ * @param catalogue   file of the contents
+ * @param liveContents contents of the catalogue that are posted under new ids before the load
  */
 public record LoadSettings(
         ServiceAddress service,
@@ -39,7 +41,9 @@ public record LoadSettings(
         Duration bare,
         double eventShare,
         long seed,
-        Optional<Long> process) {
+        Optional<Long> process,
+        Path catalogue,
+        int liveContents) {
 
     /** Command-line options with their defaults. */
     static final String USAGE = """
@@ -57,12 +61,15 @@ public record LoadSettings(
                                  0 skips it (default: 10).
             --event-share SHARE  Share of the recalls that follow an acknowledged click (default: 0.1).
             --seed N             Seed of the draws (default: 1).
-            --pid PID            Process id of the service, to report its memory.""";
+            --pid PID            Process id of the service, to report its CPU time per recall and its memory.
+            --live-contents N    Contents to post before the load: copies of the first N of --contents (JSON Lines)
+                                 under new ids, which stay in the graph (default: 0).""";
 
     private static final Duration MAX_DURATION = Duration.ofMinutes(10);
 
     public LoadSettings {
         requireBetween("size", size, 1, 10_000);
+        requireBetween("live-contents", liveContents, 0, 1_000_000);
         requireBetween("connections", connections, 1, 1000);
         requireBetween("rate", rate, 0, 100_000);
         requireBetween("seconds", measured.toSeconds(), 1, MAX_DURATION.toSeconds());
@@ -74,10 +81,11 @@ public record LoadSettings(
     }
 
     static LoadSettings of(Arguments arguments) {
+        String contents = arguments.required("contents", String::valueOf);
         LoadSettings settings = new LoadSettings(
                 arguments.value("url", new ServiceAddress("127.0.0.1", 8080), ServiceAddress::ofUrl),
                 arguments.required("users", file -> IdFile.read(Path.of(file), "user_id")),
-                arguments.required("contents", file -> IdFile.read(Path.of(file), "content_id")),
+                IdFile.read(Path.of(contents), "content_id"),
                 arguments.value("size", 100, Integer::valueOf),
                 arguments.value("detail", "channels", String::valueOf),
                 arguments.value("connections", 32, Integer::valueOf),
@@ -86,7 +94,8 @@ public record LoadSettings(
                 arguments.value("seconds", Duration.ofSeconds(60), LoadSettings::seconds),
                 arguments.value("bare-seconds", Duration.ofSeconds(10), LoadSettings::seconds),
                 arguments.value("event-share", 0.1, Double::valueOf), arguments.value("seed", 1L, Long::valueOf),
-                arguments.optional("pid", Long::valueOf));
+                arguments.optional("pid", Long::valueOf), Path.of(contents),
+                arguments.value("live-contents", 0, Integer::valueOf));
         arguments.requireAllRead();
         return settings;
     }

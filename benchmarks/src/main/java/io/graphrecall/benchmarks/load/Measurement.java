@@ -24,6 +24,7 @@ final class Measurement {
     private long degraded;
     private long answerBytes;
     private long unsent;
+    private Duration serviceCpu = Duration.ZERO;
 
     /** Records the answer to a recall. */
     void recall(long nanos, Target.Answer answer) {
@@ -42,6 +43,15 @@ final class Measurement {
         } catch (IOException e) {
             recallFailed("recall: invalid JSON");
         }
+    }
+
+    /** Sets the CPU time that the service's process used. */
+    void serviceCpu(Duration time) {
+        serviceCpu = time;
+    }
+
+    Duration serviceCpu() {
+        return serviceCpu;
     }
 
     /** Counts a recall without a usable answer. */

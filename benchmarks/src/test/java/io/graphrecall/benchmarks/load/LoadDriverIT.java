@@ -1,6 +1,7 @@
 package io.graphrecall.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +14,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +26,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,6 +44,7 @@ class LoadDriverIT {
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
     private final Set<String> users = ConcurrentHashMap.newKeySet();
     private final Set<String> events = ConcurrentHashMap.newKeySet();
+    private final List<JsonObject> posted = new CopyOnWriteArrayList<>();
     private final AtomicInteger recalls = new AtomicInteger();
     private final AtomicLong firstRequest = new AtomicLong();
 
@@ -71,9 +77,12 @@ class LoadDriverIT {
             assertThat(bare.eventMs().count()).isZero();
         });
         assertThat(report.shareOfBare()).isNotNull().isPositive();
-        assertThat(report.memory()).isNotNull().satisfies(memory -> assertThat(memory.residentMb()).isPositive());
+        assertThat(report.process()).isNotNull().satisfies(process -> {
+            assertThat(process.residentMb()).isPositive();
+            assertThat(process.cpuMsPerRecall()).isPositive();
+        });
         assertThat(report.text()).contains("service recalls: ", "service clicks: ", "bare route recalls: ",
-                "channel i2i", "service memory");
+                "channel i2i", "ms of CPU per recall");
         JsonNode json = new JsonMapper().readTree(report.json());
         assertThat(json.path("service").path("recall_ms").path("p99").asDouble()).isEqualTo(service.recallMs().p99());
     }
@@ -143,6 +152,29 @@ class LoadDriverIT {
         assertThat(report.service().recallsPerSecond()).isZero();
     }
 
+    @Test
+    void liveContentsArePostedUnderNewIds(@TempDir Path folder) throws IOException {
+        Path catalogue = Files.writeString(folder.resolve("contents.jsonl"), """
+                {"content_id":"c1","title":"One","media":{"image":"1.png"}}
+                {"content_id":"c2","title":"Two"}
+                {"content_id":"c3","title":"Three"}
+                """);
+        ServiceAddress service = serve("none");
+
+        try (Target target = new Target(vertx, service.resolve("/"), 1)) {
+            LiveContents.post(target, catalogue, 2);
+            assertThatThrownBy(() -> LiveContents.post(target, catalogue, 4))
+                    .hasMessageContaining("has 3 contents, but live-contents is 4");
+        }
+
+        assertThat(posted).extracting(content -> content.getString("title")).containsExactly("One", "Two");
+        assertThat(posted).allSatisfy(content -> {
+            assertThat(content.getString("content_id")).startsWith("live-");
+            assertThat(content.getLong("published_at")).isPositive();
+            assertThat(content.containsKey("media")).isFalse();
+        });
+    }
+
     private static LoadReport run(LoadSettings settings) throws IOException {
         try (LoadDriver driver = new LoadDriver(settings)) {
             return driver.run();
@@ -157,7 +189,7 @@ class LoadDriverIT {
         return new LoadSettings(
                 address, List.of("u1", "u/\"2\"", "用户3"), List.of("c1", "c2"), 10, "channels", 4, rate,
                 Duration.ofMillis(500),
-                MEASURED, bare, 0.1, 1, Optional.of(ProcessHandle.current().pid()));
+                MEASURED, bare, 0.1, 1, Optional.of(ProcessHandle.current().pid()), Path.of("none"), 0);
     }
 
     private ServiceAddress serve(String fault) {
@@ -191,6 +223,10 @@ class LoadDriverIT {
             }
             int accepted = fault.equals("broken") ? 0 : 1;
             request.response().setStatusCode(202).end("{\"accepted\":" + accepted + ",\"rejected\":[],\"seq\":1}");
+        } else if (request.path().equals("/v1/contents")) {
+            JsonArray contents = new JsonArray(body);
+            contents.forEach(content -> posted.add((JsonObject) content));
+            request.response().setStatusCode(202).end("{\"accepted\":" + contents.size() + ",\"rejected\":[],\"seq\":1}");
         } else {
             recalls.incrementAndGet();
             users.add(new JsonObject(body).getString("user_id"));

@@ -1,0 +1,49 @@
+package io.graphrecall.benchmarks.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Cost of the service's process in the measured period. Memory is read from {@code /proc}, so on Linux only.
+ *
+ * @param cpuMsPerRecall processor time of all its threads, divided by the recalls; clicks and their work count as well
+ * @param residentMb     resident memory at the end, heap and native
+ * @param peakMb         peak since the start of the process
+ */
+record ServiceProcess(double cpuMsPerRecall, long residentMb, long peakMb) {
+
+    private static final int KB_PER_MB = 1024;
+
+    /**
+     * Returns the cost of a process.
+     *
+     * @param cpu     processor time in the measured period
+     * @param recalls recalls in the measured period
+     */
+    static ServiceProcess of(long process, Duration cpu, long recalls) {
+        Path status = Path.of("/proc", Long.toString(process), "status");
+        try {
+            List<String> lines = Files.readAllLines(status);
+            return new ServiceProcess(
+                    recalls == 0 ? 0 : cpu.toNanos() / 1e6 / recalls, megabytes(lines, "VmRSS:"),
+                    megabytes(lines, "VmHWM:"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not read the memory of process " + process + " from " + status, e);
+        }
+    }
+
+    /** Returns the processor time that a process has used. */
+    static Duration cpu(long process) {
+        return ProcessHandle.of(process).flatMap(handle -> handle.info().totalCpuDuration())
+                .orElseThrow(() -> new IllegalArgumentException("There is no process " + process + " to measure"));
+    }
+
+    private static long megabytes(List<String> lines, String field) {
+        String line = lines.stream().filter(candidate -> candidate.startsWith(field)).findFirst().orElseThrow();
+        return Long.parseLong(line.replaceAll("[^0-9]", "")) / KB_PER_MB;
+    }
+}
