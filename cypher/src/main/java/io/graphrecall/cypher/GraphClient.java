@@ -1,6 +1,7 @@
 package io.graphrecall.cypher;
 
 import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AccessMode;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
@@ -36,10 +37,12 @@ public final class GraphClient implements AutoCloseable {
 
     private final URI uri;
     private final Driver driver;
+    private final @Nullable GraphCircuit circuit;
 
-    private GraphClient(URI uri, Driver driver) {
+    private GraphClient(URI uri, Driver driver, @Nullable GraphCircuit circuit) {
         this.uri = uri;
         this.driver = driver;
+        this.circuit = circuit;
     }
 
     /**
@@ -50,7 +53,20 @@ public final class GraphClient implements AutoCloseable {
         Config config = Config.builder().withMinimumNotificationSeverity(NotificationSeverity.OFF)
                 .withConnectionTimeout(10, TimeUnit.SECONDS).withMaxTransactionRetryTime(30, TimeUnit.SECONDS)
                 .withTelemetryDisabled(true).build();
-        return new GraphClient(uri, GraphDatabase.driver(uri, AuthTokens.basic(user, password), config));
+        return new GraphClient(uri, GraphDatabase.driver(uri, AuthTokens.basic(user, password), config), null);
+    }
+
+    /**
+     * Returns a client of the same connections whose calls fail at once with code UNAVAILABLE while a circuit is open.
+     * Closing either client closes the connections.
+     */
+    public GraphClient with(GraphCircuit circuit) {
+        return new GraphClient(uri, driver, circuit);
+    }
+
+    /** Returns false while the circuit of this client is open. A client without circuit always returns true. */
+    public boolean isResponding() {
+        return circuit == null || !circuit.isOpen();
     }
 
     /** Returns the address of the database. */
@@ -60,7 +76,7 @@ public final class GraphClient implements AutoCloseable {
 
     /** Verifies the connection and the credentials. */
     public void ping() {
-        translatingErrors("ping", () -> {
+        call("ping", () -> {
             driver.verifyConnectivity();
             return true;
         });
@@ -68,7 +84,7 @@ public final class GraphClient implements AutoCloseable {
 
     /** Runs a read-only statement and maps each row to a value. Transient errors are retried. */
     public <T> List<T> read(CypherStatement statement, Map<String, ?> parameters, Function<GraphRow, T> row) {
-        return translatingErrors(statement.name(), () -> {
+        return call(statement.name(), () -> {
             try (Session session = driver.session(readSession(0))) {
                 return session.executeRead(tx -> rows(tx, statement, parameters, row));
             }
@@ -81,7 +97,7 @@ public final class GraphClient implements AutoCloseable {
      * rethrown.
      */
     public void stream(CypherStatement statement, Map<String, ?> parameters, Consumer<GraphRow> sink) {
-        translatingErrors(statement.name(), () -> {
+        call(statement.name(), () -> {
             try (Session session = driver.session(readSession(STREAM_FETCH_SIZE))) {
                 Result result = session.run(statement.text(), bound(parameters));
                 result.forEachRemaining(record -> sink.accept(new GraphRow(record)));
@@ -97,11 +113,14 @@ public final class GraphClient implements AutoCloseable {
      * times and must have no effects outside the graph.
      */
     public <T> T write(Function<GraphTransaction, T> work) {
-        try (Session session = driver.session()) {
-            return session.executeWrite(tx -> work.apply(new DriverTransaction(tx)));
-        } catch (Neo4jException e) {
-            throw DriverErrors.translateWrite(e, "write", uri);
-        }
+        Supplier<T> call = () -> {
+            try (Session session = driver.session()) {
+                return session.executeWrite(tx -> work.apply(new DriverTransaction(tx)));
+            } catch (Neo4jException e) {
+                throw DriverErrors.translateWrite(e, "write", uri);
+            }
+        };
+        return circuit == null ? call.get() : circuit.complete(call);
     }
 
     @Override
@@ -123,6 +142,11 @@ public final class GraphClient implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private static Map<String, Object> bound(Map<String, ?> parameters) {
         return (Map<String, Object>) parameters;
+    }
+
+    private <T> T call(String task, Supplier<T> work) {
+        Supplier<T> call = () -> translatingErrors(task, work);
+        return circuit == null ? call.get() : circuit.call(call);
     }
 
     private <T> T translatingErrors(String task, Supplier<T> work) {

@@ -2,6 +2,7 @@ package io.graphrecall.service;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.graphrecall.content.text.Terms;
+import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
@@ -21,6 +22,7 @@ import io.graphrecall.service.channel.vector.VectorChannel;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.cluster.GraphFollower;
 import io.graphrecall.service.cluster.HazelcastMember;
+import io.graphrecall.service.cluster.Rejoining;
 import io.graphrecall.service.erasure.HomeErasure;
 import io.graphrecall.service.erasure.HomeFiles;
 import io.graphrecall.service.explain.Explainer;
@@ -77,6 +79,7 @@ public final class RecallServer implements AutoCloseable {
     private final Clock clock;
     private final ChannelCatalogue channels;
     private final RecallQueryBuilder queries;
+    private final GraphCircuit circuit;
     private final UserStates users;
     private final LiveSnapshots snapshots;
     private final Generations generations;
@@ -94,7 +97,7 @@ public final class RecallServer implements AutoCloseable {
 
     private RecallServer(
             ServiceSettings serviceSettings,
-            GraphClient graph,
+            GraphClient client,
             Path home,
             Clock clock,
             List<ServingModule.Factory> factories,
@@ -105,6 +108,10 @@ public final class RecallServer implements AutoCloseable {
         HazelcastInstance hazelcast = HazelcastMember.start(
                 settings.get(ServiceSettings.CLUSTER), settings.get(ServiceSettings.STATE));
         parts.push(hazelcast::shutdown);
+        GraphSettings probing = settings.get(ServiceSettings.GRAPH);
+        circuit = new GraphCircuit(client, probing.probeInterval(), probing.probeTimeout());
+        parts.push(circuit);
+        GraphClient graph = client.with(circuit);
         ScoreBoards boards = new ScoreBoards();
         ServingModules modules = new ServingModules(factories, new ModuleContext(
                 settings, home.resolve(CACHE), home.resolve(MEDIA), new Terms(), boards,
@@ -115,6 +122,7 @@ public final class RecallServer implements AutoCloseable {
                 new TriggerSelector(settings.get(ServiceSettings.TRIGGERS)), EngagementParameters.DEFAULT,
                 settings.get(ServiceSettings.SEARCHES).limit());
         users = new UserStates(hazelcast, graph, settings.get(ServiceSettings.STATE));
+        parts.push(new Rejoining(hazelcast, users, settings.get(ServiceSettings.CLUSTER).heartbeatTimeout()));
         snapshots = new LiveSnapshots(graph, users, modules::open);
         GraphWriter writer = GraphWriter.forService(graph, snapshots.continuity()::require);
         ServiceMetrics metrics = new ServiceMetrics();
@@ -130,15 +138,15 @@ public final class RecallServer implements AutoCloseable {
         parts.push(erasure);
         follower = new GraphFollower(hazelcast, snapshots, generations);
         parts.push(follower);
-        contents = new ContentIntake(writer, follower, settings.get(ServiceSettings.CONTENTS));
+        contents = new ContentIntake(writer, follower, settings.get(ServiceSettings.CONTENTS), circuit);
         parts.push(contents);
         events = new EventIntake(writer, users, user -> {
             modules.forget(user);
             erasure.everywhere(user);
-        }, snapshots, settings.get(ServiceSettings.EVENTS));
+        }, snapshots, settings.get(ServiceSettings.EVENTS), circuit);
         parts.push(events);
         HttpParameters parameters = serviceSettings.http();
-        http = parameters == null ? null : HttpApi.start(parameters, served(), metrics);
+        http = parameters == null ? null : HttpApi.start(parameters, served(hazelcast), metrics);
         if (http != null) {
             parts.push(http);
         }
@@ -157,9 +165,10 @@ public final class RecallServer implements AutoCloseable {
         }
     }
 
-    private ServiceParts served() {
+    private ServiceParts served(HazelcastInstance hazelcast) {
         return new ServiceParts(
-                pipeline, explainer, users, snapshots, generations, events, contents, catalogue, clock, () -> ready);
+                pipeline, explainer, users, snapshots, generations, events, contents, catalogue, circuit,
+                () -> hazelcast.getCluster().getMembers().size(), clock, () -> ready);
     }
 
     /** Starts a service with the standard modules; see {@link #start(ServiceSettings, GraphClient, Path, Clock, List)}. */
@@ -184,6 +193,7 @@ public final class RecallServer implements AutoCloseable {
             server.users.preload(server.settings.get(ServiceSettings.STATE).preload(), Progress.NONE);
             server.generations.start();
             server.follower.start(server.settings.get(ServiceSettings.LIVE).followInterval());
+            server.circuit.start();
             server.ready = true;
             server.ageWarning().ifPresent(LOG::warn);
             return server;
@@ -268,7 +278,8 @@ public final class RecallServer implements AutoCloseable {
 
     private RecallPipeline pipeline(Supplier<ServingSnapshot> serving, ChannelObserver observer) {
         return new RecallPipeline(
-                serving, users::of, channels, scenes(), queries, observer, clock, settings.get(ServiceSettings.SEED));
+                serving, users::read, () -> !circuit.isOpen(), channels, scenes(), queries, observer, clock,
+                settings.get(ServiceSettings.SEED));
     }
 
     private void warmUp(ServingSnapshot snapshot) {

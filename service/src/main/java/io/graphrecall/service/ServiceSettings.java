@@ -29,8 +29,11 @@ public record ServiceSettings(SettingsValues values) {
     /** The file in a home that overrides defaults. */
     public static final String FILE = "recall.conf";
 
+    private static final Duration BATCH_PROBE_TIMEOUT = Duration.ofSeconds(30);
+
     static final SettingsSection<Long> SEED = new SettingsSection<>("seed", Long.class);
     static final SettingsSection<HttpParameters> HTTP = new SettingsSection<>("http", HttpParameters.class);
+    static final SettingsSection<GraphSettings> GRAPH = new SettingsSection<>("graph", GraphSettings.class);
     static final SettingsSection<ClusterSettings> CLUSTER = new SettingsSection<>("cluster", ClusterSettings.class);
     static final SettingsSection<StateParameters> STATE = new SettingsSection<>("state", StateParameters.class);
     static final SettingsSection<IntakeParameters> EVENTS = new SettingsSection<>("events", IntakeParameters.class);
@@ -75,7 +78,7 @@ public record ServiceSettings(SettingsValues values) {
 
     private static ServiceSettings read(@Nullable Path file, List<ServingModule.Factory> modules) {
         List<SettingsSection<?>> sections = new ArrayList<>(
-                List.of(SEED, HTTP, CLUSTER, STATE, EVENTS, CONTENTS, LIVE, TRIGGERS, SEARCHES));
+                List.of(SEED, HTTP, GRAPH, CLUSTER, STATE, EVENTS, CONTENTS, LIVE, TRIGGERS, SEARCHES));
         modules.forEach(module -> sections.addAll(module.settings()));
         sections.addAll(List.of(MetaPathSettings.SECTION, SCENES));
         return new ServiceSettings(SettingsSource.read(file).bind(sections));
@@ -116,9 +119,10 @@ public record ServiceSettings(SettingsValues values) {
         return http == null ? this : with(HTTP, http.withPort(port));
     }
 
-    /** Returns these settings without HTTP. */
+    /** Returns these settings without HTTP. Work in this process waits for a slow graph. */
     public ServiceSettings withoutHttp() {
-        return new ServiceSettings(values.without(HTTP));
+        return new ServiceSettings(values.without(HTTP)).with(
+                GRAPH, new GraphSettings(values.get(GRAPH).probeInterval(), BATCH_PROBE_TIMEOUT));
     }
 
     /** Returns these settings with a tuned blend for the default scene. */

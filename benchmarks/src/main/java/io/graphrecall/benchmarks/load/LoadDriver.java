@@ -62,7 +62,8 @@ public final class LoadDriver implements AutoCloseable {
         return new LoadReport(
                 settings.service().resolve("").toString(), settings.connections(), settings.rate(),
                 settings.measured().toSeconds(), settings.eventShare(), settings.seed(), settings.users().size(),
-                settings.contents().size(), settings.size(), settings.liveContents(), loadAverage, driverCores, figures, bare,
+                settings.contents().size(), settings.size(), settings.liveContents(), loadAverage, driverCores, figures,
+                bare,
                 bare == null || settings.rate() > 0 ? null : figures.recallsPerSecond() / bare.recallsPerSecond(),
                 cost);
     }

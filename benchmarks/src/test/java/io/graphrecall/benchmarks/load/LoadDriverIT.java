@@ -226,7 +226,8 @@ class LoadDriverIT {
         } else if (request.path().equals("/v1/contents")) {
             JsonArray contents = new JsonArray(body);
             contents.forEach(content -> posted.add((JsonObject) content));
-            request.response().setStatusCode(202).end("{\"accepted\":" + contents.size() + ",\"rejected\":[],\"seq\":1}");
+            request.response().setStatusCode(202)
+                    .end("{\"accepted\":" + contents.size() + ",\"rejected\":[],\"seq\":1}");
         } else {
             recalls.incrementAndGet();
             users.add(new JsonObject(body).getString("user_id"));

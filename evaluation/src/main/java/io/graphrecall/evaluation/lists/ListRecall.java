@@ -4,6 +4,7 @@ import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.pipeline.ChannelRun;
+import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
@@ -36,7 +37,7 @@ public final class ListRecall {
     /**
      * Recalls for a user at a request time.
      *
-     * @throws RecallException with code UNAVAILABLE if a channel fails
+     * @throws RecallException with code UNAVAILABLE if a channel fails or the user's state cannot be read
      */
     public RecallResult recall(String userId, Instant now) {
         return recall(userId, now, channels);
@@ -50,6 +51,11 @@ public final class ListRecall {
                 throw new RecallException(Code.UNAVAILABLE, "channel " + run.channel() + " ended with "
                         + run.status().wireName() + " for user '" + userId + "'; see the log for the cause");
             }
+        }
+        if (result.degradations().contains(Degradation.USER_STATE)) {
+            throw new RecallException(
+                    Code.UNAVAILABLE,
+                    "the state of user '" + userId + "' could not be read; see the log for the cause");
         }
         return result;
     }

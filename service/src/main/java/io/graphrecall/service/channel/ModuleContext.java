@@ -4,7 +4,6 @@ import io.graphrecall.content.text.Terms;
 import io.graphrecall.service.settings.SettingsValues;
 
 import java.nio.file.Path;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 
 /**
@@ -15,8 +14,7 @@ import java.util.function.Function;
  * @param mediaFolder  the folder for media of contents that were posted without a folder
  * @param terms        splits texts into terms
  * @param boards       pool of score boards
- * @param memberCaches returns the cache with a name, in memory shared by all members of the cluster; it drops the least
- *                     recently used entries
+ * @param memberCaches returns the cache with a name, in memory shared by all members of the cluster
  */
 public record ModuleContext(
         SettingsValues settings,
@@ -24,4 +22,4 @@ public record ModuleContext(
         Path mediaFolder,
         Terms terms,
         ScoreBoards boards,
-        Function<String, ConcurrentMap<String, byte[]>> memberCaches) {}
+        Function<String, MemberCache> memberCaches) {}

@@ -1,5 +1,6 @@
 package io.graphrecall.service.cluster;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,8 +11,12 @@ import java.util.List;
  * @param port    the first port to try
  * @param members addresses of other members; empty for a member that runs alone
  * @param threads threads for user states; 0 for one per processor
+ * @param heartbeatTimeout time without a sign of life after which another member is removed
  */
-public record ClusterSettings(String name, String host, int port, List<String> members, int threads) {
+public record ClusterSettings(String name, String host, int port, List<String> members, int threads,
+        Duration heartbeatTimeout) {
+
+    private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
 
     public ClusterSettings {
         members = List.copyOf(members);
@@ -24,5 +29,14 @@ public record ClusterSettings(String name, String host, int port, List<String> m
         if (threads < 0) {
             throw new IllegalArgumentException("cluster threads is " + threads + ", expected 0 or more");
         }
+        if (heartbeatTimeout.toSeconds() < 2) {
+            throw new IllegalArgumentException(
+                    "cluster heartbeat-timeout is " + heartbeatTimeout + ", expected at least 2s");
+        }
+    }
+
+    /** Settings with the default heartbeat timeout. */
+    public ClusterSettings(String name, String host, int port, List<String> members, int threads) {
+        this(name, host, port, members, threads, HEARTBEAT_TIMEOUT);
     }
 }

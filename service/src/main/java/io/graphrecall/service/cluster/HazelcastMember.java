@@ -7,15 +7,17 @@ import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.channel.MemberCache;
 import io.graphrecall.service.state.StateParameters;
 import io.graphrecall.service.state.UserStates;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.concurrent.ConcurrentMap;
 
 /** Starts this process's member of the Hazelcast cluster. */
 public final class HazelcastMember {
@@ -25,15 +27,25 @@ public final class HazelcastMember {
     /** Entries of a cache per member. With half a kilobyte per entry a cache takes 25 MiB. */
     private static final int CACHE_ENTRIES = 50_000;
 
+    /** Interval at which a member that was removed looks for the others. */
+    private static final String REJOIN_SECONDS = "2";
+
+    /**
+     * Merge policy of a member that joins again after it was removed: it brings nothing. Its copies lack what the others
+     * have written since.
+     */
+    private static final MergePolicyConfig DISCARD = new MergePolicyConfig()
+            .setPolicy(DiscardMergePolicy.class.getName());
+
     private HazelcastMember() {}
 
     public static HazelcastInstance start(ClusterSettings cluster, StateParameters state) {
         return Hazelcast.newHazelcastInstance(config(cluster, state));
     }
 
-    /** Returns the cache with a name. All members share it; each one drops the least recently used entries. */
-    public static ConcurrentMap<String, byte[]> cache(HazelcastInstance hazelcast, String name) {
-        return hazelcast.getMap(CACHE_PREFIX + name);
+    /** Returns the cache with a name. */
+    public static MemberCache cache(HazelcastInstance hazelcast, String name) {
+        return new HazelcastCache(hazelcast.getMap(CACHE_PREFIX + name));
     }
 
     private static Config config(ClusterSettings cluster, StateParameters state) {
@@ -43,8 +55,16 @@ public final class HazelcastMember {
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.socket.bind.any", "false");
         config.setProperty("hazelcast.wait.seconds.before.join", "0");
+        config.setProperty("hazelcast.heartbeat.interval.seconds", "1");
+        config.setProperty("hazelcast.max.no.heartbeat.seconds", Long.toString(cluster.heartbeatTimeout().toSeconds()));
+        // Longer than it takes to remove a member that does not respond, upon which its calls go to another one.
+        config.setProperty("hazelcast.operation.call.timeout.millis",
+                Long.toString(cluster.heartbeatTimeout().multipliedBy(2).toMillis()));
+        config.setProperty("hazelcast.merge.first.run.delay.seconds", REJOIN_SECONDS);
+        config.setProperty("hazelcast.merge.next.run.delay.seconds", REJOIN_SECONDS);
         int threads = cluster.threads() > 0 ? cluster.threads() : Runtime.getRuntime().availableProcessors();
         config.setProperty("hazelcast.operation.thread.count", Integer.toString(threads));
+        config.addMapConfig(new MapConfig("default").setMergePolicyConfig(DISCARD));
         config.getMetricsConfig().setEnabled(false);
         config.getJetConfig().setEnabled(false);
         network(config, cluster);
@@ -53,6 +73,7 @@ public final class HazelcastMember {
         config.addMapConfig(new MapConfig(CACHE_PREFIX + "*")
                 .setInMemoryFormat(InMemoryFormat.BINARY)
                 .setBackupCount(0)
+                .setMergePolicyConfig(DISCARD)
                 .setPerEntryStatsEnabled(false)
                 .setEvictionConfig(new EvictionConfig()
                         .setEvictionPolicy(EvictionPolicy.LRU)

@@ -3,42 +3,54 @@ package io.graphrecall.service.http;
 import io.graphrecall.schema.RecallException;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
-/** Limits the number of requests in flight. Admits none once closed. Thread-safe; {@link #enter} and {@link #leave} do not wait. */
+/**
+ * Limits the number of requests in flight, per kind. Admits none once closed. Thread-safe; {@link #enter} and
+ * {@link #leave} do not wait.
+ */
 final class Admission {
 
-    private final int maxInFlight;
-    private int inFlight;
+    private final Map<RequestKind, Integer> limits;
+    private final Map<RequestKind, Integer> inFlight = new EnumMap<>(RequestKind.class);
     private boolean closed;
 
-    Admission(int maxInFlight) {
-        this.maxInFlight = maxInFlight;
+    /** @param limits maximum number of requests in flight of each kind */
+    Admission(Map<RequestKind, Integer> limits) {
+        this.limits = new EnumMap<>(limits);
     }
 
     /**
      * Admits a request, which must {@link #leave} when its reply is sent.
      *
-     * @throws RecallException OVERLOADED if too many requests are in flight, or after {@link #close}
+     * @throws RecallException OVERLOADED if too many requests of its kind are in flight, or after {@link #close}
      */
-    synchronized void enter() {
+    synchronized void enter(RequestKind kind) {
         if (closed) {
             throw new RecallException(RecallException.Code.OVERLOADED, "the service is shutting down");
         }
-        if (inFlight >= maxInFlight) {
+        int limit = Objects.requireNonNull(limits.get(kind));
+        if (inFlight(kind) >= limit) {
             throw new RecallException(
                     RecallException.Code.OVERLOADED,
-                    "the limit of " + maxInFlight + " requests in flight is reached, try again later");
+                    "the limit of " + limit + " " + kind.plural() + " in flight is reached, try again later");
         }
-        inFlight++;
+        inFlight.merge(kind, 1, Integer::sum);
     }
 
-    synchronized void leave() {
-        inFlight--;
+    synchronized void leave(RequestKind kind) {
+        inFlight.merge(kind, -1, Integer::sum);
         notifyAll();
     }
 
     synchronized int inFlight() {
-        return inFlight;
+        return inFlight.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    synchronized int inFlight(RequestKind kind) {
+        return inFlight.getOrDefault(kind, 0);
     }
 
     /** Stops admitting requests and waits until none is in flight. Returns false if that takes longer than the timeout. */
@@ -46,7 +58,7 @@ final class Admission {
         closed = true;
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            while (inFlight > 0) {
+            while (inFlight() > 0) {
                 long millis = (deadline - System.nanoTime()) / 1_000_000;
                 if (millis <= 0) {
                     return false;

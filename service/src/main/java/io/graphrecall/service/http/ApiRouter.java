@@ -145,7 +145,7 @@ final class ApiRouter {
     private void handle(RoutingContext context, Operation operation, Endpoint endpoint) {
         boolean counted = Access.of(operation) != Access.OPEN;
         if (counted) {
-            admission.enter();
+            admission.enter(RequestKind.of(operation));
         }
         String id = requestId(context);
         HttpServerRequest request = context.request();
@@ -161,7 +161,7 @@ final class ApiRouter {
             Reply reply = reply(endpoint, parsed, id);
             eventLoop.runOnContext(unused -> send(context, reply).onComplete(sent -> {
                 if (counted) {
-                    admission.leave();
+                    admission.leave(RequestKind.of(operation));
                 }
             }));
         });

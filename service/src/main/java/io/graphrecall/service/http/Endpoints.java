@@ -12,7 +12,7 @@ final class Endpoints {
         EventFormats formats = new EventFormats(parts.snapshots(), parts.clock());
         RecallHandler handler = new RecallHandler(
                 new RecallRequestParser(contract, parts, formats, parameters.maxBatchContents()), parts,
-                parameters.minSeqTimeout());
+                parameters.minSeqTimeout(), metrics);
         return List.of(
                 new RecallEndpoint(handler),
                 new UserRecallEndpoint(handler),

@@ -38,7 +38,10 @@ public final class HttpApi implements AutoCloseable {
 
     private HttpApi(HttpParameters parameters) {
         this.parameters = parameters;
-        this.admission = new Admission(parameters.maxInFlight());
+        this.admission = new Admission(Map.of(
+                RequestKind.RECALL, parameters.maxInFlight(),
+                RequestKind.POST, parameters.maxPostsInFlight(),
+                RequestKind.ADMINISTRATION, parameters.maxAdministrationInFlight()));
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(parameters.eventLoops())
                 .setWorkerPoolSize(1)
@@ -121,6 +124,10 @@ public final class HttpApi implements AutoCloseable {
 
     private void registerGauges(ServiceParts parts, ServiceMetrics metrics) {
         metrics.gauge("http.in.flight", "Requests in flight", admission::inFlight);
+        metrics.gauge("http.in.flight.posts", "Posts and deletions in flight",
+                () -> admission.inFlight(RequestKind.POST));
+        metrics.gauge("http.in.flight.administration", "Requests in flight that are neither recalls nor posts",
+                () -> admission.inFlight(RequestKind.ADMINISTRATION));
         metrics.gauge("http.connections", "Open connections", connections::open);
         metrics.gauge("http.body.bytes", "Memory of request bodies that are read or processed", bodies::reserved);
         metrics.gauge("events.waiting", "Posted events waiting to be committed", parts.events()::waiting);
@@ -128,6 +135,9 @@ public final class HttpApi implements AutoCloseable {
         metrics.gauge("user.states", "User states in the memory of this member", parts.users()::size);
         metrics.gauge("ready", "1 if a generation serves and is warm, else 0",
                 () -> parts.ready().getAsBoolean() ? 1 : 0);
+        metrics.gauge("graph.up", "1 if Neo4j responds, else 0", () -> parts.circuit().isOpen() ? 0 : 1);
+        metrics.count("graph.outages", "Times that Neo4j stopped responding", parts.circuit()::outages);
+        metrics.gauge("cluster.members", "Members of the cluster, this one included", parts.members()::getAsInt);
         metrics.gauge("live.seq", "Sequence number of the graph up to which recall is current", parts.snapshots()::seq);
         metrics.gauge("live.contents", "Contents added, changed or withdrawn since the generation", () -> parts
                 .snapshots().generation() == null ? 0 : parts.snapshots().get().overlay().contents().size());

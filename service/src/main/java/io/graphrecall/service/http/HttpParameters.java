@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
  * @param readOnlyApiKeys keys with read access
  * @param allowedHosts    further values of the Host header for a service without keys, in lower case
  * @param corsOrigins     origins of web pages that may call the API, as {@code https://HOST} or {@code https://HOST:PORT}
- * @param maxInFlight     maximum requests in flight
+ * @param maxInFlight     maximum recall requests in flight
+ * @param maxPostsInFlight maximum posts and deletions in flight
+ * @param maxAdministrationInFlight maximum other requests in flight
  * @param maxQuestion     maximum bytes of a request body, except events and contents
  * @param maxPost         maximum bytes of a body with events or contents
  * @param maxBatchContents maximum sum of the sizes of the requests of a batch
@@ -42,6 +44,8 @@ public record HttpParameters(
         List<String> allowedHosts,
         List<String> corsOrigins,
         int maxInFlight,
+        int maxPostsInFlight,
+        int maxAdministrationInFlight,
         @ByteSize int maxQuestion,
         @ByteSize int maxPost,
         int maxBatchContents,
@@ -80,6 +84,11 @@ public record HttpParameters(
             throw new IllegalArgumentException("max-connections and max-batch-contents are at least 1, not "
                     + maxConnections + " and " + maxBatchContents);
         }
+        if (maxPostsInFlight < 1 || maxAdministrationInFlight < 1) {
+            throw new IllegalArgumentException(
+                    "max-posts-in-flight and max-administration-in-flight are at least 1, not "
+                            + maxPostsInFlight + " and " + maxAdministrationInFlight);
+        }
         if (maxBuffered < maxPost || maxBuffered < maxQuestion) {
             throw new IllegalArgumentException(
                     "max-buffered is " + maxBuffered + " bytes, must be at least max-post and max-question");
@@ -93,9 +102,9 @@ public record HttpParameters(
     /** Returns the same settings with another port. */
     public HttpParameters withPort(int other) {
         return new HttpParameters(
-                host, other, eventLoops, apiKeys, readOnlyApiKeys, allowedHosts, corsOrigins, maxInFlight, maxQuestion,
-                maxPost, maxBatchContents, maxBuffered, maxConnections, readTimeout, idleTimeout, minSeqTimeout,
-                drainTimeout);
+                host, other, eventLoops, apiKeys, readOnlyApiKeys, allowedHosts, corsOrigins, maxInFlight,
+                maxPostsInFlight, maxAdministrationInFlight, maxQuestion, maxPost, maxBatchContents, maxBuffered,
+                maxConnections, readTimeout, idleTimeout, minSeqTimeout, drainTimeout);
     }
 
     /** Returns true if requests need a key. */

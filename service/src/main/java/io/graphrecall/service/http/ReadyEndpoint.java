@@ -1,23 +1,29 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.cluster.Generations;
 
 import java.util.function.BooleanSupplier;
 
-/** {@code GET /readyz}: reports that a generation serves and is warm. */
+/**
+ * {@code GET /readyz}: reports that a generation serves and is warm. A member whose graph does not respond is ready,
+ * because it recalls from memory.
+ */
 final class ReadyEndpoint implements Endpoint {
 
     private final BooleanSupplier ready;
     private final Generations generations;
+    private final GraphCircuit circuit;
 
     ReadyEndpoint(ServiceParts parts) {
         this.ready = parts.ready();
         this.generations = parts.generations();
+        this.circuit = parts.circuit();
     }
 
-    private record Ready(String status, String generation) {}
+    private record Ready(String status, String generation, String graph) {}
 
     @Override
     public String operation() {
@@ -32,6 +38,6 @@ final class ReadyEndpoint implements Endpoint {
                     RecallException.Code.UNAVAILABLE,
                     serving == null ? generations.absence() : "the service is warming up or shutting down");
         }
-        return Reply.ok(new Ready("ready", serving.value()));
+        return Reply.ok(new Ready("ready", serving.value(), circuit.isOpen() ? "down" : "up"));
     }
 }

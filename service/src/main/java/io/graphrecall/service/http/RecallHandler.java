@@ -1,7 +1,10 @@
 package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.graphrecall.cypher.GraphCircuit;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.explain.Explainer;
+import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallResult;
@@ -10,8 +13,11 @@ import io.graphrecall.service.snapshot.LiveSnapshots;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Runs recall requests for the recall endpoints: parse, wait for {@code min_seq}, recall, explain, render. Thread-safe. */
 final class RecallHandler {
@@ -27,21 +33,25 @@ final class RecallHandler {
     private final RecallPipeline pipeline;
     private final LiveSnapshots snapshots;
     private final Explainer explainer;
+    private final GraphCircuit circuit;
     private final Duration minSeqTimeout;
+    private final ServiceMetrics metrics;
 
-    RecallHandler(RecallRequestParser parser, ServiceParts parts, Duration minSeqTimeout) {
+    RecallHandler(RecallRequestParser parser, ServiceParts parts, Duration minSeqTimeout, ServiceMetrics metrics) {
         this.parser = parser;
         this.pipeline = parts.pipeline();
         this.snapshots = parts.snapshots();
         this.explainer = parts.explainer();
+        this.circuit = parts.circuit();
         this.minSeqTimeout = minSeqTimeout;
+        this.metrics = metrics;
     }
 
     /** A result with what its response says. */
-    private record Explained(RecallResult result, Detail detail, ResultPaths paths) {
+    private record Explained(RecallResult result, Detail detail, ResultPaths paths, Set<Degradation> degradations) {
 
         void write(JsonGenerator json, String requestId) throws IOException {
-            RecallResultWriter.write(json, requestId, result, detail, paths);
+            RecallResultWriter.write(json, requestId, result, detail, paths, degradations);
         }
 
         /** Returns the approximate size of the response in bytes. */
@@ -67,13 +77,35 @@ final class RecallHandler {
     }
 
     private Explained recall(RecallRequestBody body, RecallRequest request) {
-        if (body.minSeq() != null && body.minSeq() > 0) {
-            snapshots.await(body.minSeq(), minSeqTimeout);
+        Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
+        long minSeq = body.minSeq() == null ? 0 : body.minSeq();
+        if (minSeq > 0) {
+            degradable(degradations, () -> {
+                snapshots.await(minSeq, minSeqTimeout);
+                return ResultPaths.NONE;
+            });
         }
         RecallResult result = pipeline.recall(request);
         Detail detail = parser.detail(body);
-        return new Explained(
-                result, detail, detail == Detail.REASONS ? ResultPaths.of(result, explainer) : ResultPaths.NONE);
+        ResultPaths paths = detail == Detail.REASONS
+                ? degradable(degradations, () -> ResultPaths.of(result, explainer))
+                : ResultPaths.NONE;
+        degradations.addAll(result.degradations());
+        degradations.forEach(metrics::degraded);
+        return new Explained(result, detail, paths, degradations);
+    }
+
+    /** Runs a step that the result can do without if the graph or a member of the cluster does not respond. */
+    private ResultPaths degradable(Set<Degradation> degradations, Supplier<ResultPaths> step) {
+        try {
+            return step.get();
+        } catch (RecallException e) {
+            if (e.code() != RecallException.Code.UNAVAILABLE) {
+                throw e;
+            }
+            degradations.add(circuit.isOpen() ? Degradation.GRAPH : Degradation.CLUSTER);
+            return ResultPaths.NONE;
+        }
     }
 
     private static void write(JsonGenerator json, String requestId, List<Explained> results) throws IOException {

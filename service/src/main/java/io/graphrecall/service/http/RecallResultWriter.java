@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.pipeline.ChannelRun;
+import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallResult;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes results as JSON directly from the computed arrays. Data binding would create about a thousand objects for a
@@ -36,8 +38,8 @@ final class RecallResultWriter {
     private RecallResultWriter() {}
 
     static void write(
-            JsonGenerator json, String requestId, RecallResult result, Detail detail, ResultPaths paths)
-            throws IOException {
+            JsonGenerator json, String requestId, RecallResult result, Detail detail, ResultPaths paths,
+            Set<Degradation> degradations) throws IOException {
         json.writeStartObject();
         string(json, REQUEST_ID, requestId);
         string(json, GENERATION, result.generation());
@@ -59,7 +61,7 @@ final class RecallResultWriter {
         }
         json.writeEndArray();
         json.writeFieldName(COVERAGE);
-        coverage(json, result);
+        coverage(json, result, degradations);
         json.writeEndObject();
     }
 
@@ -118,11 +120,17 @@ final class RecallResultWriter {
         json.writeEndArray();
     }
 
-    private static void coverage(JsonGenerator json, RecallResult result) throws IOException {
+    private static void coverage(JsonGenerator json, RecallResult result, Set<Degradation> degradations)
+            throws IOException {
         json.writeStartObject();
         json.writeNumberField("requested", result.requested());
         json.writeNumberField("returned", result.size());
-        json.writeBooleanField("degraded", result.degraded());
+        json.writeBooleanField("degraded", !degradations.isEmpty());
+        json.writeArrayFieldStart("degraded_by");
+        for (Degradation degradation : degradations) {
+            json.writeString(degradation.wireName());
+        }
+        json.writeEndArray();
         json.writeFieldName(CHANNELS);
         json.writeStartArray();
         for (int channel = 0; channel < result.runs().size(); channel++) {

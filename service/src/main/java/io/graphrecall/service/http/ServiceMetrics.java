@@ -2,7 +2,9 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.service.pipeline.ChannelObserver;
 import io.graphrecall.service.pipeline.ChannelRun;
+import io.graphrecall.service.pipeline.Degradation;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -13,9 +15,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.openapi.contract.Operation;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The metrics of the service, for Prometheus. Thread-safe. */
@@ -32,6 +37,8 @@ public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
     private final Map<RequestKey, Timer> requests = new ConcurrentHashMap<>();
     private final Map<ChannelKey, ChannelMeters> channels = new ConcurrentHashMap<>();
 
+    private final Map<Degradation, Counter> degraded = new EnumMap<>(Degradation.class);
+
     private record RequestKey(Operation operation, int status) {}
 
     private record ChannelKey(String channel, ChannelRun.Status status) {}
@@ -40,6 +47,11 @@ public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
 
     public ServiceMetrics() {
         garbageCollections.bindTo(registry);
+        for (Degradation reason : Degradation.values()) {
+            degraded.put(reason,
+                    Counter.builder("graphrecall.recalls.degraded").description("Degraded recalls, by reason")
+                            .tag("reason", reason.wireName()).register(registry));
+        }
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
     }
@@ -61,6 +73,18 @@ public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
     /** Registers a gauge, whose value is read at every scrape. */
     void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder("graphrecall." + name, value).description(description).register(registry);
+    }
+
+    /** Registers a counter, whose value is read at every scrape. */
+    void count(String name, String description, LongSupplier value) {
+        // The registry keeps only a weak reference to the object that it reads.
+        FunctionCounter.builder("graphrecall." + name, this, metrics -> value.getAsLong()).description(description)
+                .register(registry);
+    }
+
+    /** Counts a degraded recall. */
+    void degraded(Degradation reason) {
+        Objects.requireNonNull(degraded.get(reason)).increment();
     }
 
     /** Returns all metrics in the text format of Prometheus. */

@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.explain.Explainer;
@@ -11,10 +12,13 @@ import io.graphrecall.service.state.UserStates;
 
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /**
  * The components that endpoints call.
  *
+ * @param circuit open while Neo4j does not respond
+ * @param members returns the number of members of the cluster
  * @param clock current time of requests
  * @param ready returns true once a generation serves and is warm
  */
@@ -27,5 +31,7 @@ public record ServiceParts(
         EventIntake events,
         ContentIntake contents,
         ContentCatalogue catalogue,
+        GraphCircuit circuit,
+        IntSupplier members,
         InstantSource clock,
         BooleanSupplier ready) {}

@@ -1,5 +1,6 @@
 package io.graphrecall.service.intake;
 
+import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.Content;
@@ -16,12 +17,15 @@ public final class ContentIntake implements AutoCloseable {
 
     private final GraphWriter writer;
     private final GraphFollower follower;
+    private final GraphCircuit circuit;
     private final MicroBatches<Content> batches;
 
-    public ContentIntake(GraphWriter writer, GraphFollower follower, IntakeParameters parameters) {
+    public ContentIntake(GraphWriter writer, GraphFollower follower, IntakeParameters parameters,
+            GraphCircuit circuit) {
         this.writer = writer;
         this.follower = follower;
-        this.batches = new MicroBatches<>("contents", parameters, new MicroBatches.Writer<>() {
+        this.circuit = circuit;
+        this.batches = new MicroBatches<>("contents", parameters, circuit, new MicroBatches.Writer<>() {
             @Override
             public WriteReport commit(List<Content> batch) {
                 return writer.writeContents(batch);
@@ -48,12 +52,15 @@ public final class ContentIntake implements AutoCloseable {
      * Withdraws a content, so that the next recall leaves it out.
      *
      * @return the sequence number of the withdrawal
-     * @throws io.graphrecall.schema.RecallException NOT_FOUND if the content is unknown
+     * @throws io.graphrecall.schema.RecallException NOT_FOUND if the content is unknown; UNAVAILABLE if the graph
+     *         does not respond, in which case deleting again is safe
      */
     public long delete(ContentId content) {
-        long seq = writer.deleteContent(content);
-        follower.contentsWritten(seq);
-        return seq;
+        return circuit.call(() -> {
+            long seq = writer.deleteContent(content);
+            follower.contentsWritten(seq);
+            return seq;
+        });
     }
 
     /** Number of contents waiting to be committed. */

@@ -1,5 +1,6 @@
 package io.graphrecall.service.intake;
 
+import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.BehaviourEvent;
@@ -20,6 +21,7 @@ public final class EventIntake implements AutoCloseable {
     private final UserStates users;
     private final LiveSnapshots snapshots;
     private final Consumer<UserId> onUserDeleted;
+    private final GraphCircuit circuit;
     private final MicroBatches<BehaviourEvent> batches;
 
     public EventIntake(
@@ -27,12 +29,13 @@ public final class EventIntake implements AutoCloseable {
             UserStates users,
             Consumer<UserId> onUserDeleted,
             LiveSnapshots snapshots,
-            IntakeParameters parameters) {
+            IntakeParameters parameters, GraphCircuit circuit) {
         this.writer = writer;
         this.users = users;
         this.onUserDeleted = onUserDeleted;
         this.snapshots = snapshots;
-        this.batches = new MicroBatches<>("events", parameters, new MicroBatches.Writer<>() {
+        this.circuit = circuit;
+        this.batches = new MicroBatches<>("events", parameters, circuit, new MicroBatches.Writer<>() {
             @Override
             public WriteReport commit(List<BehaviourEvent> batch) {
                 return writer.writeEvents(batch);
@@ -61,13 +64,17 @@ public final class EventIntake implements AutoCloseable {
      * follow or block the user lose this preference, both from the next recall on.
      *
      * @return true if the user existed
+     * @throws io.graphrecall.schema.RecallException UNAVAILABLE if the graph does not respond, in which case deleting again
+     *         is safe
      */
     public boolean deleteUser(UserId user) {
-        boolean deleted = writer.deleteUser(user);
-        users.forget(user);
-        onUserDeleted.accept(user);
-        snapshots.refresh();
-        return deleted;
+        return circuit.call(() -> {
+            boolean deleted = writer.deleteUser(user);
+            users.forget(user);
+            onUserDeleted.accept(user);
+            snapshots.refresh();
+            return deleted;
+        });
     }
 
     /** Number of events waiting to be committed. */

@@ -1,5 +1,6 @@
 package io.graphrecall.service.intake;
 
+import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.loaders.ingest.Rejection;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.RecallException;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +27,7 @@ final class MicroBatches<T> implements AutoCloseable {
 
     private final String name;
     private final IntakeParameters parameters;
+    private final GraphCircuit circuit;
     private final Writer<T> writer;
     private final BlockingQueue<Post<T>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -51,9 +52,10 @@ final class MicroBatches<T> implements AutoCloseable {
      */
     private record Post<T>(List<T> records, CompletableFuture<Receipt> receipt, boolean last) {}
 
-    MicroBatches(String name, IntakeParameters parameters, Writer<T> writer) {
+    MicroBatches(String name, IntakeParameters parameters, GraphCircuit circuit, Writer<T> writer) {
         this.name = name;
         this.parameters = parameters;
+        this.circuit = circuit;
         this.writer = writer;
         this.thread = Thread.ofPlatform().name(name + "-writer").start(this::run);
     }
@@ -65,15 +67,13 @@ final class MicroBatches<T> implements AutoCloseable {
      *         after {@link #close}, in which cases posting them again is safe
      */
     Receipt post(List<T> records) {
+        circuit.check();
         Post<T> post = new Post<>(List.copyOf(records), new CompletableFuture<>(), false);
         enqueue(post);
         try {
-            return post.receipt.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RecallException known) {
-                throw new RecallException(known.code(), String.valueOf(known.getMessage()), e);
-            }
-            throw e;
+            return circuit.await(post.receipt);
+        } catch (RecallException e) { // thrown again with the stack of this thread
+            throw new RecallException(e.code(), String.valueOf(e.getMessage()), e);
         }
     }
 

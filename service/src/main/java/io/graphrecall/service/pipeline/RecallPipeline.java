@@ -18,11 +18,14 @@ import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
+import io.graphrecall.service.state.StateRead;
 import io.graphrecall.service.state.UserState;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,23 +33,26 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * The recall pipeline: plan the request, run its channels, blend their lists. Runs in the caller's thread, which may block
- * until the user's state is loaded, so callers use virtual threads. Thread-safe.
+ * until the request's timeout, so callers use virtual threads. Thread-safe.
  */
 public final class RecallPipeline implements AutoCloseable {
 
     /** The scene of a request without one. */
     public static final String DEFAULT_SCENE = "feed";
 
+    /** Share of a request's timeout that its user's state may take. The rest is left to the channels. */
+    private static final double STATE_SHARE = 0.75;
     /** Identity of the search of a request, which is no event of the graph. */
     private static final String SEARCH_OF_REQUEST = "search of the request";
 
     private final Supplier<ServingSnapshot> snapshots;
-    private final Function<UserId, UserState> users;
+    private final UserStateSource users;
+    private final BooleanSupplier graphResponds;
     private final ChannelCatalogue channels;
     private final Map<String, Scene> scenes;
     private final RecallQueryBuilder queries;
@@ -56,13 +62,15 @@ public final class RecallPipeline implements AutoCloseable {
 
     /**
      * @param snapshots supplies the current snapshot; throws {@link RecallException} with code UNAVAILABLE if there is none
-     * @param users     returns a user's state, {@link UserState#empty} for an unknown user; may block
+     * @param users     source of user states
+     * @param graphResponds returns false while Neo4j does not respond
      * @param scenes    the scenes, among them {@link #DEFAULT_SCENE}
      * @param seed      seed of the order of contents with equal scores
      */
     public RecallPipeline(
             Supplier<ServingSnapshot> snapshots,
-            Function<UserId, UserState> users,
+            UserStateSource users,
+            BooleanSupplier graphResponds,
             ChannelCatalogue channels,
             List<Scene> scenes,
             RecallQueryBuilder queries,
@@ -71,6 +79,7 @@ public final class RecallPipeline implements AutoCloseable {
             long seed) {
         this.snapshots = snapshots;
         this.users = users;
+        this.graphResponds = graphResponds;
         this.channels = channels;
         this.scenes = new LinkedHashMap<>();
         scenes.forEach(scene -> this.scenes.put(scene.name(), scene));
@@ -84,7 +93,8 @@ public final class RecallPipeline implements AutoCloseable {
     }
 
     /**
-     * Recalls contents. A channel that fails or times out degrades the result; the request still succeeds.
+     * Recalls contents by the request's timeout. Channels, user state or a graph that do not respond by then degrade the
+     * result; the request still succeeds.
      *
      * @throws RecallException INVALID as {@link #check}, or if the blend of the request has no model; UNAVAILABLE if no
      *         generation serves yet
@@ -95,7 +105,8 @@ public final class RecallPipeline implements AutoCloseable {
         List<ChannelRun> runs = runner.run(plan.calls(), plan.query());
         BlendInput lists = plan.blendInput(runs, request.size());
         BlendedList blended = plan.blend().blend(lists);
-        return new RecallResult(plan.query(), lists, blended, runs, System.nanoTime() - began);
+        return new RecallResult(
+                plan.query(), lists, blended, runs, degradations(plan, runs), System.nanoTime() - began);
     }
 
     /**
@@ -108,10 +119,16 @@ public final class RecallPipeline implements AutoCloseable {
     /**
      * Recalls contents and traces one content through the recall.
      *
-     * @throws RecallException NOT_FOUND if the content is unknown; otherwise as {@link #recall}
+     * @throws RecallException NOT_FOUND if the content is unknown; UNAVAILABLE if the user's state is not available;
+     *         otherwise as {@link #recall}
      */
     public TracedContent trace(RecallRequest request, ContentId id) {
         RecallPlan plan = plan(request);
+        if (plan.stateSource() == StateRead.Source.NONE) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "the state of user '"
+                    + plan.query().user().user().key()
+                    + "' cannot be read: neither the cluster nor the graph responds");
+        }
         int content = plan.query().snapshot().contentOrdinal(id.key());
         if (content < 0) {
             throw new RecallException(RecallException.Code.NOT_FOUND, "unknown content '" + id.key() + "'");
@@ -178,14 +195,15 @@ public final class RecallPipeline implements AutoCloseable {
         ServingSnapshot snapshot = snapshots.get();
         check(request.scene(), request.channels(), request.size(), snapshot);
         Scene scene = Objects.requireNonNull(scene(request.scene()));
+        Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
+        Deadline deadline = Deadline.in(timeout);
         List<ChannelCall> calls = calls(request, scene, snapshot);
         long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
-        UserState user = withSearch(user(request), request.query(), now);
-        // The deadline starts after the user's state is loaded: a slow load must not leave channels without time.
-        Deadline deadline = Deadline.in(request.timeout() == null ? scene.timeout() : request.timeout());
+        StateRead read = user(request, Duration.ofNanos((long) (timeout.toNanos() * STATE_SHARE)));
+        UserState user = withSearch(read.state(), request.query(), now);
         TieBreak tieBreak = TieBreak.of(seed, user.user().key());
         return new RecallPlan(
-                scene, calls, queries.build(request, scene, user, snapshot, now, tieBreak, deadline),
+                scene, calls, read.source(), queries.build(request, scene, user, snapshot, now, tieBreak, deadline),
                 request.blend() == null ? scene.blend() : request.blend());
     }
 
@@ -227,16 +245,32 @@ public final class RecallPipeline implements AutoCloseable {
         return channel.quota() == null ? Math.max(preset(channel, scene, size).quota(), size) : channel.quota();
     }
 
-    private UserState user(RecallRequest request) {
+    private StateRead user(RecallRequest request, Duration limit) {
         UserId id = request.user();
         if (id != null) {
-            return users.apply(id);
+            return users.read(id, limit);
         }
         UserState visitor = UserState.empty(new UserId("visitor"));
         for (Engagement engagement : request.events()) {
             visitor = visitor.with(engagement);
         }
-        return visitor;
+        return new StateRead(visitor, StateRead.Source.CLUSTER);
+    }
+
+    private Set<Degradation> degradations(RecallPlan plan, List<ChannelRun> runs) {
+        Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
+        if (runs.stream().anyMatch(run -> run.status().degraded())) {
+            degradations.add(Degradation.CHANNEL);
+        }
+        switch (plan.stateSource()) {
+            case NONE -> degradations.add(Degradation.USER_STATE);
+            case GRAPH -> degradations.add(Degradation.CLUSTER);
+            case CLUSTER -> {}
+        }
+        if (!graphResponds.getAsBoolean()) {
+            degradations.add(Degradation.GRAPH);
+        }
+        return degradations;
     }
 
     /** Returns a user's state with the search of a request as the newest one. */

@@ -5,6 +5,7 @@ import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.state.StateRead;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.List;
  *
  * @param calls in order of priority
  */
-record RecallPlan(Scene scene, List<ChannelCall> calls, RecallQuery query, Blend blend) {
+record RecallPlan(
+        Scene scene, List<ChannelCall> calls, StateRead.Source stateSource, RecallQuery query, Blend blend) {
 
     /** Blends the lists of some channel runs into one list of up to {@code size} contents. */
     BlendedList blend(List<ChannelRun> runs, int size) {

@@ -6,7 +6,9 @@ import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallQuery;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -20,14 +22,22 @@ public final class RecallResult {
     private final BlendInput blended;
     private final BlendedList list;
     private final List<ChannelRun> runs;
+    private final Set<Degradation> degradations;
     private final long tookNanos;
 
     /** @param runs the runs of the blended channels, in the order of {@code blended} */
-    RecallResult(RecallQuery query, BlendInput blended, BlendedList list, List<ChannelRun> runs, long tookNanos) {
+    RecallResult(
+            RecallQuery query,
+            BlendInput blended,
+            BlendedList list,
+            List<ChannelRun> runs,
+            Set<Degradation> degradations,
+            long tookNanos) {
         this.query = query;
         this.blended = blended;
         this.list = list;
         this.runs = List.copyOf(runs);
+        this.degradations = Collections.unmodifiableSet(degradations);
         this.tookNanos = tookNanos;
     }
 
@@ -104,9 +114,13 @@ public final class RecallResult {
         return blended.snapshot().contentId(runs.get(channel).answer().contents()[rank]);
     }
 
-    /** Returns true if a channel failed or timed out. */
+    /** Returns the reasons why this result may lack contents or be out of date; empty if there is none. */
+    public Set<Degradation> degradations() {
+        return degradations;
+    }
+
     public boolean degraded() {
-        return runs.stream().anyMatch(run -> run.status().degraded());
+        return !degradations.isEmpty();
     }
 
     /** Counts the contents of a channel's list by what became of them. */

@@ -9,6 +9,7 @@ import io.graphrecall.service.state.UserStates;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -159,7 +160,7 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         long deadline = System.nanoTime() + timeout.toNanos();
         Duration pause = FIRST_PAUSE;
         while (required().seq() < seq) {
-            refreshTo(seq);
+            refreshTo(seq, deadline - System.nanoTime());
             long reached = required().seq();
             if (reached >= seq) {
                 return;
@@ -174,8 +175,14 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
     }
 
     /** The first of several waiting threads reads. */
-    private void refreshTo(long seq) {
-        replacing.lock();
+    private void refreshTo(long seq, long maxNanos) {
+        try {
+            if (!replacing.tryLock(maxNanos, TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
         try {
             State current = required();
             if (current.seq() < seq) {
@@ -211,8 +218,12 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
         try {
             Thread.sleep(pause);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RecallException(RecallException.Code.CANCELLED, "interrupted while waiting for the graph", e);
+            throw interrupted(e);
         }
+    }
+
+    private static RecallException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new RecallException(RecallException.Code.CANCELLED, "interrupted while waiting for the graph", cause);
     }
 }

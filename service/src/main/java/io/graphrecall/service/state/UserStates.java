@@ -6,24 +6,34 @@ import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * User states in memory shared by all members. A missing state is read from the graph. Events that a member commits are
@@ -31,15 +41,26 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class UserStates {
 
-    private static final Logger log = LoggerFactory.getLogger(UserStates.class);
+    private static final Logger LOG = LoggerFactory.getLogger(UserStates.class);
     private static final String MAP = "user-states";
     /** After so many evictions during a read, the state is returned without being stored. */
     private static final int ATTEMPTS = 3;
     /** Users per query. */
     private static final int CHUNK = 1000;
 
+    /** Share of the time of a read, as a divisor, after which a request to the cluster is given up. */
+    private static final int CLUSTER_SHARE = 4;
+    /** Maximum number of concurrent reads of the graph, some of which nobody waits for any more. */
+    private static final int MAX_LOADS = 32;
+    /** Maximum time of a read without a limit of its own. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+    /** Maximum time of updates of the cluster, during which posts wait. */
+    private static final Duration MAX_UPDATE = Duration.ofSeconds(1);
+
     private final IMap<String, StateEntry> map;
+    private final GraphClient graph;
     private final StateReader reader;
+    private final Semaphore loads = new Semaphore(MAX_LOADS);
     private final long maxAgeMillis;
     private volatile List<UserId> preloaded = List.of();
     /** The sequence number up to which {@link #follow} has checked writes of other programs. */
@@ -47,6 +68,7 @@ public final class UserStates {
 
     public UserStates(HazelcastInstance hazelcast, GraphClient graph, StateParameters parameters) {
         map = hazelcast.getMap(MAP);
+        this.graph = graph;
         reader = new StateReader(graph);
         maxAgeMillis = parameters.maxAge().toMillis();
         followed = reader.sequence();
@@ -61,6 +83,7 @@ public final class UserStates {
                 .setTimeToLiveSeconds(Math.toIntExact(parameters.maxAge().toSeconds()))
                 .setMaxIdleSeconds(Math.toIntExact(parameters.maxIdle().toSeconds()))
                 .setPerEntryStatsEnabled(false)
+                .setMergePolicyConfig(new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName()))
                 .setEvictionConfig(new EvictionConfig()
                         .setEvictionPolicy(EvictionPolicy.LRU)
                         .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
@@ -70,26 +93,108 @@ public final class UserStates {
     /**
      * Returns a user's state with every event that was acknowledged before this call.
      *
-     * @throws io.graphrecall.schema.RecallException UNAVAILABLE if it is not in memory and the graph does not respond
+     * @throws RecallException UNAVAILABLE if it is not in memory and the graph does not respond
      */
     public UserState of(UserId user) {
-        StateEntry entry = map.get(user.key());
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (entry instanceof StateEntry.Loaded loaded) {
-                return loaded.state();
-            }
-            StateEntry begun = entry != null ? entry : map.executeOnKey(user.key(), new BeginReading(randomToken()));
-            if (begun instanceof StateEntry.Pending pending) {
-                UserState state = map.executeOnKey(user.key(), install(pending, reader.read(user)));
-                if (state != null) {
-                    return state;
-                }
-                entry = null;
-            } else {
-                entry = begun;
-            }
+        StateRead read = read(user, MAX_WAIT);
+        if (read.source() == StateRead.Source.NONE) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "the state of user '" + user.key()
+                    + "' cannot be read: neither the cluster nor the graph responds");
         }
-        return reader.read(user);
+        return read.state();
+    }
+
+    /**
+     * Returns a user's state with every event that was acknowledged before this call, or an empty state if the cluster and
+     * the graph do not respond in time. A read of the graph that is late continues, so that a later call finds the state
+     * in memory.
+     *
+     * @param limit maximum time of this call
+     */
+    public StateRead read(UserId user, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Duration clusterLimit = limit.dividedBy(CLUSTER_SHARE);
+        StateRead read;
+        try {
+            StateEntry entry = await(map.getAsync(user.key()), clusterLimit);
+            read = entry instanceof StateEntry.Loaded loaded
+                    ? new StateRead(loaded.state(), StateRead.Source.CLUSTER)
+                    : load(() -> load(user, entry, clusterLimit), deadline);
+        } catch (TimeoutException e) {
+            LOG.debug("State of user '{}' is read from the graph", user, e);
+            read = load(() -> new StateRead(reader.read(user), StateRead.Source.GRAPH), deadline);
+        }
+        return read == null ? new StateRead(UserState.empty(user), StateRead.Source.NONE) : read;
+    }
+
+    /** Runs a load in a thread of its own. Returns null if it is not done by the deadline or the graph is not available. */
+    private @Nullable StateRead load(Supplier<StateRead> work, long deadline) {
+        try {
+            if (!graph.isResponding()
+                    || !loads.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return null;
+            }
+            CompletableFuture<StateRead> result = new CompletableFuture<>();
+            Thread.ofVirtual().name("state-load").start(() -> {
+                try {
+                    result.complete(work.get());
+                } catch (Throwable e) { // the waiting caller gets it
+                    result.completeExceptionally(e);
+                } finally {
+                    loads.release();
+                }
+            });
+            return result.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        } catch (ExecutionException e) {
+            LOG.warn("User state could not be loaded: {}", String.valueOf(e.getCause()));
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private StateRead load(UserId user, @Nullable StateEntry known, Duration clusterLimit) {
+        StateEntry entry = known;
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                if (entry == null) {
+                    entry = await(map.submitToKey(user.key(), new BeginReading(randomToken())), clusterLimit);
+                }
+                if (entry instanceof StateEntry.Loaded loaded) {
+                    return new StateRead(loaded.state(), StateRead.Source.CLUSTER);
+                }
+                if (entry instanceof StateEntry.Pending pending) {
+                    UserState read = reader.read(user);
+                    UserState state = await(map.submitToKey(user.key(), install(pending, read)), clusterLimit);
+                    if (state != null) {
+                        return new StateRead(state, StateRead.Source.CLUSTER);
+                    }
+                    entry = null;
+                }
+            }
+        } catch (TimeoutException e) {
+            LOG.debug("State of user '{}' is not stored", user, e);
+            return new StateRead(reader.read(user), StateRead.Source.GRAPH);
+        }
+        return new StateRead(reader.read(user), StateRead.Source.CLUSTER);
+    }
+
+    /** @throws TimeoutException if the members of the cluster that store the entry do not respond in time, or fail */
+    private static <T extends @Nullable Object> T await(CompletionStage<T> running, Duration limit)
+            throws TimeoutException {
+        try {
+            return running.toCompletableFuture().get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            TimeoutException failed = new TimeoutException(String.valueOf(e.getCause()));
+            failed.initCause(e.getCause());
+            throw failed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RecallException(RecallException.Code.CANCELLED, "interrupted", e);
+        }
     }
 
     /**
@@ -106,12 +211,13 @@ public final class UserStates {
         Map<String, CompletionStage<@Nullable Void>> running = new LinkedHashMap<>();
         byUser.forEach((user, engagements) -> running.put(user,
                 map.submitToKey(user, new ApplyEvents(List.copyOf(engagements), seq))));
+        long deadline = System.nanoTime() + MAX_UPDATE.toNanos();
         running.forEach((user, applied) -> {
             try {
-                applied.toCompletableFuture().join();
-            } catch (RuntimeException e) {
-                log.warn("State of user '{}' could not be updated and is dropped", user, e);
-                map.delete(user);
+                await(applied, Duration.ofNanos(deadline - System.nanoTime()));
+            } catch (TimeoutException e) {
+                LOG.warn("State of user '{}' could not be updated and is dropped: {}", user, e.getMessage());
+                map.deleteAsync(user);
             }
         });
     }
@@ -120,7 +226,7 @@ public final class UserStates {
      * Drops the states of users that other programs changed, such as a loader, so that the next call reads the graph.
      *
      * @param seq writes up to this sequence number are visible to calls that begin after this one returned
-     * @throws io.graphrecall.schema.RecallException UNAVAILABLE if the graph does not respond
+     * @throws RecallException UNAVAILABLE if the graph does not respond
      */
     public synchronized void follow(long seq) {
         if (seq > followed) {
@@ -134,7 +240,15 @@ public final class UserStates {
 
     private void drop(List<UserId> users) {
         List<CompletionStage<Boolean>> dropped = users.stream().map(user -> map.deleteAsync(user.key())).toList();
-        dropped.forEach(done -> done.toCompletableFuture().join());
+        long deadline = System.nanoTime() + MAX_UPDATE.toNanos();
+        try {
+            for (CompletionStage<Boolean> done : dropped) {
+                await(done, Duration.ofNanos(deadline - System.nanoTime()));
+            }
+        } catch (TimeoutException e) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE,
+                    "states of users cannot be dropped: a member of the cluster does not respond, try again", e);
+        }
     }
 
     /** Drops all states, which may have been read from a wrong graph, so that the next calls read the graph. */
@@ -143,9 +257,18 @@ public final class UserStates {
         followed = reader.sequence();
     }
 
-    /** Removes a user, who was deleted from the graph. */
+    /**
+     * Removes a user, who was deleted from the graph.
+     *
+     * @throws RecallException UNAVAILABLE if the member that stores the state does not respond
+     */
     public void forget(UserId user) {
-        map.delete(user.key());
+        drop(List.of(user));
+    }
+
+    /** Drops all states, so that the next calls read the graph. */
+    public void clear() {
+        map.clear();
     }
 
     /** Returns the number of states on this member. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.neo4j.GraphAddress;
@@ -30,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -116,7 +118,9 @@ class OpenApiIT {
 
     @Test
     void everyOperationOfTheContractHasAnEndpoint() {
-        try (ServiceMetrics metrics = new ServiceMetrics()) {
+        try (ServiceMetrics metrics = new ServiceMetrics();
+                GraphCircuit circuit = new GraphCircuit(
+                        service.graph(), Duration.ofSeconds(1), Duration.ofSeconds(10))) {
             ServiceParts parts = new ServiceParts(
                     service.server().pipeline(), service.server().explainer(),
                     service.server().users(),
@@ -124,7 +128,8 @@ class OpenApiIT {
                         throw new AssertionError("opens no generation");
                     }),
                     service.server().generations(), service.server().events(), service.server().contents(),
-                    service.server().catalogue(), TestService.CLOCK, () -> true);
+                    service.server().catalogue(), circuit,
+                    () -> 1, TestService.CLOCK, () -> true);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
 
             assertThat(Endpoints.all(Contract.load(), http, parts, metrics)).extracting(Endpoint::operation)

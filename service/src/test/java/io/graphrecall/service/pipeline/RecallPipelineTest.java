@@ -30,6 +30,7 @@ import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
+import io.graphrecall.service.state.StateRead;
 import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.trigger.TriggerParameters;
@@ -369,6 +370,9 @@ class RecallPipelineTest {
         return recall(snapshot, request, shares, channels);
     }
 
+    private StateRead.Source stateSource = StateRead.Source.CLUSTER;
+    private boolean graphResponds = true;
+
     private RecallResult recall(
             ServingSnapshot snapshot, RecallRequest request, Map<String, ChannelShare> shares,
             RecallChannel... channels) {
@@ -379,7 +383,8 @@ class RecallPipelineTest {
                 EngagementParameters.DEFAULT,
                 10);
         try (RecallPipeline pipeline = new RecallPipeline(
-                () -> snapshot, id -> ann, new ChannelCatalogue(
+                () -> snapshot, (id, limit) -> new StateRead(ann, stateSource), () -> graphResponds,
+                new ChannelCatalogue(
                         List.of(channels), space -> new VectorChannel(space, new ScoreBoards())),
                 List.of(feed),
                 queries, ChannelObserver.NONE,

@@ -40,6 +40,9 @@ public final class TestService implements AutoCloseable {
     /** Long, so that results do not depend on the speed of this machine. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+    /** Setting under which a slow Neo4j counts as responding. */
+    private static final String PATIENT = "recall.graph.probe-timeout = 20s";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final GraphClient graph;
@@ -80,9 +83,10 @@ public final class TestService implements AutoCloseable {
     /** A member of a cluster that has other members at an address. */
     public static TestService join(GraphAddress address, Path home, String cluster, int port, String... settings) {
         write(home, settings);
-        ClusterSettings member = new ClusterSettings(cluster, "127.0.0.1", port, List.of("127.0.0.1:" + port), 2);
-        return start(address, home, ServiceSettings.of(home).withPort(0).withCluster(member).withTimeout(TIMEOUT),
-                List.of(), CLOCK);
+        ServiceSettings written = ServiceSettings.of(home);
+        ClusterSettings member = new ClusterSettings(cluster, "127.0.0.1", port, List.of("127.0.0.1:" + port), 2,
+                written.cluster().heartbeatTimeout());
+        return start(address, home, written.withPort(0).withCluster(member).withTimeout(TIMEOUT), List.of(), CLOCK);
     }
 
     private static TestService start(
@@ -102,7 +106,9 @@ public final class TestService implements AutoCloseable {
     private static void write(Path home, String... settings) {
         try {
             Files.createDirectories(home);
-            Files.write(home.resolve(ServiceSettings.FILE), List.of(settings));
+            List<String> lines = new ArrayList<>(List.of(PATIENT));
+            lines.addAll(List.of(settings));
+            Files.write(home.resolve(ServiceSettings.FILE), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(home.toString(), e);
         }

@@ -2,8 +2,8 @@ package io.graphrecall.service.channel.deepmatch;
 
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.channel.MemberCache;
 
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
@@ -12,10 +12,10 @@ import java.util.function.Supplier;
  */
 final class UserVectors {
 
-    private final ConcurrentMap<String, byte[]> cache;
+    private final MemberCache cache;
 
     /** @param cache the latest {@link UserVector} of each user, by the user's id */
-    UserVectors(ConcurrentMap<String, byte[]> cache) {
+    UserVectors(MemberCache cache) {
         this.cache = cache;
     }
 

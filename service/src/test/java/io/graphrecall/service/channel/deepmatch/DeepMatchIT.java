@@ -19,6 +19,7 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.channel.MemberCache;
 import io.graphrecall.service.overlay.OpenedModule;
 import io.graphrecall.service.overlay.OpenedModules;
 import io.graphrecall.service.pipeline.ChannelRun;
@@ -92,7 +93,22 @@ class DeepMatchIT {
     void theLatestVectorOfEachUserIsCached() {
         GenerationId id = publish();
         ConcurrentMap<String, byte[]> cache = new ConcurrentHashMap<>();
-        UserVectors vectors = new UserVectors(cache);
+        UserVectors vectors = new UserVectors(new MemberCache() {
+            @Override
+            public byte @Nullable [] get(String key) {
+                return cache.get(key);
+            }
+
+            @Override
+            public void put(String key, byte[] value) {
+                cache.put(key, value);
+            }
+
+            @Override
+            public void remove(String key) {
+                cache.remove(key);
+            }
+        });
         DeepMatchModule module = new DeepMatchModule(vectors);
         assertThat(open(module, id)).isNotNull();
         assertThat(open(module, new SmallWorld().content("a").write(store(), 0))).isNull();

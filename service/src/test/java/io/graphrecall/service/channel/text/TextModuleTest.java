@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 class TextModuleTest {
 
@@ -66,7 +65,9 @@ class TextModuleTest {
     private TextModule module() {
         return new TextModule(new ModuleContext(
                 new SettingsValues(Map.of()), folder, folder, new Terms(), new ScoreBoards(),
-                name -> new ConcurrentHashMap<>()));
+                name -> {
+                    throw new AssertionError("caches nothing");
+                }));
     }
 
     private static float[] axis(int dimension) {

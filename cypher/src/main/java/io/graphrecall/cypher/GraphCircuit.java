@@ -1,0 +1,225 @@
+package io.graphrecall.cypher;
+
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * Circuit breaker for calls to one Neo4j. A probe reads the graph at an interval. The circuit opens when the probe fails
+ * or exceeds its timeout, and closes when the probe returns, however late. While the circuit is open, calls fail at once
+ * with code UNAVAILABLE. Thread-safe.
+ *
+ * <p>A probe detects what a counter of failures cannot: a frozen process or a network that drops packets makes calls hang
+ * and not fail.
+ */
+public final class GraphCircuit implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GraphCircuit.class);
+    private static final CypherStatement PROBE = CypherStatement.of("recall/sequence");
+    /** Further time that a late probe gets. Then it is interrupted, together with all running calls. */
+    private static final Duration MAX_HANGING = Duration.ofSeconds(5);
+    /** Unit of waiting. A pause of this process, such as a garbage collection, counts at most once as this time. */
+    private static final Duration SLICE = Duration.ofMillis(50);
+
+    private final GraphClient graph;
+    private final Duration interval;
+    private final Duration timeout;
+    private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    private final AtomicLong outages = new AtomicLong();
+    private @Nullable Thread thread;
+    /** Done while the circuit is open. */
+    private volatile CompletableFuture<Void> opening = new CompletableFuture<>();
+    private volatile String reason = "";
+    /** Time of the latest opening; used by the probing thread only. */
+    private long openedAt;
+    private volatile boolean closed;
+
+    /**
+     * Creates a closed circuit; {@link #start} starts to probe.
+     *
+     * @param graph    a client without circuit
+     * @param interval time between two probes
+     * @param timeout  maximum time of a probe; it must exceed the longest pause of a healthy database
+     */
+    public GraphCircuit(GraphClient graph, Duration interval, Duration timeout) {
+        this.graph = graph;
+        this.interval = interval;
+        this.timeout = timeout;
+    }
+
+    /** Starts to probe. Before, the circuit stays closed, so that the first calls of a cold process have time to connect. */
+    public synchronized void start() {
+        thread = Thread.ofPlatform().name("graph-circuit").daemon().start(this::run);
+    }
+
+    /** Returns true while Neo4j does not respond. */
+    public boolean isOpen() {
+        return opening.isDone();
+    }
+
+    /** Returns how many times the circuit has opened. */
+    public long outages() {
+        return outages.get();
+    }
+
+    /** @throws RecallException UNAVAILABLE while the circuit is open */
+    public void check() {
+        if (isOpen()) {
+            throw unavailable();
+        }
+    }
+
+    /**
+     * Runs a call and returns its result. The call continues in the background if the circuit opens in the meantime.
+     *
+     * @throws RecallException UNAVAILABLE if the circuit is open or opens before the result is there
+     */
+    public <T> T call(Supplier<T> work) {
+        check();
+        return await(start(work));
+    }
+
+    /**
+     * Runs a call and returns its result, also if the circuit opens in the meantime. The caller learns whether a
+     * transaction was committed.
+     *
+     * @throws RecallException UNAVAILABLE if the circuit is open, or if the call hangs and is interrupted
+     */
+    <T> T complete(Supplier<T> work) {
+        check();
+        return result(start(work));
+    }
+
+    /**
+     * Waits for a result that depends on the graph.
+     *
+     * @throws RecallException UNAVAILABLE if the circuit is open or opens before the result is there
+     */
+    public <T> T await(CompletableFuture<T> result) {
+        try {
+            CompletableFuture.anyOf(result, opening).join();
+        } catch (CompletionException e) {
+            return result(result);
+        }
+        if (!result.isDone()) {
+            throw unavailable();
+        }
+        return result(result);
+    }
+
+    private static <T> T result(CompletableFuture<T> done) {
+        try {
+            return done.join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case RuntimeException known -> throw known;
+                case Error error -> throw error;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    private RecallException unavailable() {
+        return new RecallException(
+                RecallException.Code.UNAVAILABLE, "Neo4j at " + graph.uri() + " does not respond: " + reason);
+    }
+
+    /** The thread of a call can be interrupted, upon which the driver closes the connection. */
+    private <T> CompletableFuture<T> start(Supplier<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread call = Thread.ofVirtual().name("graph-call").unstarted(() -> {
+            try {
+                result.complete(work.get());
+            } catch (Throwable e) { // the waiting caller gets it
+                result.completeExceptionally(e);
+            } finally {
+                running.remove(Thread.currentThread());
+            }
+        });
+        running.add(call);
+        call.start();
+        return result;
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                if (probe() && isOpen()) {
+                    LOG.warn("Neo4j at {} responds again after {} s", graph.uri(),
+                            Duration.ofNanos(System.nanoTime() - openedAt).toSeconds());
+                    opening = new CompletableFuture<>();
+                }
+                Thread.sleep(interval);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns true if the graph responds, and opens the circuit as soon as it is late. */
+    private boolean probe() throws InterruptedException {
+        CompletableFuture<Boolean> probe = start(() -> {
+            graph.stream(PROBE, Map.of(), row -> {
+            });
+            return true;
+        });
+        try {
+            if (waitFor(probe, timeout)) {
+                return true;
+            }
+            open("no response to a probe within " + timeout.toMillis() + " ms");
+            boolean late = waitFor(probe, MAX_HANGING);
+            if (!late) {
+                running.forEach(Thread::interrupt);
+            }
+            return late;
+        } catch (ExecutionException e) {
+            open(String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+            return false;
+        }
+    }
+
+    private static boolean waitFor(CompletableFuture<Boolean> probe, Duration limit)
+            throws InterruptedException, ExecutionException {
+        for (long slices = Math.max(1, limit.dividedBy(SLICE)); slices > 0; slices--) {
+            try {
+                return probe.get(SLICE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // Wait for the next slice.
+            }
+        }
+        return false;
+    }
+
+    private void open(String why) {
+        reason = why;
+        if (!isOpen() && !closed) {
+            openedAt = System.nanoTime();
+            outages.incrementAndGet();
+            LOG.warn("Neo4j at {} does not respond: {}", graph.uri(), why);
+            opening.complete(null);
+        }
+    }
+
+    /** Stops to probe and closes the circuit for good. Calls that are running continue. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

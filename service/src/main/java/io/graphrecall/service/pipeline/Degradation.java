@@ -1,0 +1,19 @@
+package io.graphrecall.service.pipeline;
+
+import java.util.Locale;
+
+/** A reason why a result may lack contents or be out of date. */
+public enum Degradation {
+    /** A channel failed or missed the deadline. */
+    CHANNEL,
+    /** The user's state was not available in time: only channels that need no history contribute. */
+    USER_STATE,
+    /** A member of the cluster does not respond: the user's state was read from the graph. */
+    CLUSTER,
+    /** Neo4j does not respond: what other programs wrote since is unknown, and paths are missing. */
+    GRAPH;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

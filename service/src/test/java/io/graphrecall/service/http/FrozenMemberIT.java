@@ -1,0 +1,141 @@
+package io.graphrecall.service.http;
+
+import static io.graphrecall.service.testing.TestService.click;
+import static io.graphrecall.service.testing.TestService.ids;
+import static io.graphrecall.service.testing.TestService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.partition.PartitionService;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.testing.MemberProcess;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A member whose process is stopped, as by a long garbage collection, and continues after the others removed it. */
+@ExtendWith(RunningGraph.class)
+class FrozenMemberIT {
+
+    private static final String HEARTBEAT = "recall.cluster.heartbeat-timeout = 8s";
+    private static final int TIMEOUT_MS = 2000;
+
+    @Test
+    void theOtherMembersAnswerInTimeAndTheFrozenOneReturnsWithoutOldStates(
+            GraphAddress address, @TempDir Path folder) throws Exception {
+        new SmallWorld().next("a", "x", 1).next("b", "y", 1).popular("p", 1)
+                .publish(TestService.store(folder.resolve("there")), 0);
+        String cluster = "test-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
+        int port = freePort();
+        // The oldest member coordinates the cluster. Freezing it is the hard case.
+        try (MemberProcess there = MemberProcess.join(address, folder.resolve("there"), cluster, port, HEARTBEAT);
+                TestService here = TestService.join(address, folder.resolve("here"), cluster, port, HEARTBEAT)) {
+            await(() -> members(here, here.uri("/metrics")) == 2);
+            List<String> users = usersOfBothMembers(cluster);
+            for (String user : users) {
+                here.post("/v1/events", "[" + click("a-" + user, user, "a") + "]");
+                assertThat(here.recall(user)).startsWith("x");
+            }
+
+            there.freeze();
+            Set<String> reasons = new HashSet<>();
+            for (String user : users) {
+                long began = System.nanoTime();
+                HttpResponse<String> reply = recall(here, here.uri("/v1/recall"), user);
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(2 * TIMEOUT_MS));
+                assertThat(ids(reply)).startsWith("x").doesNotContain("a");
+                json(reply).at("/coverage/degraded_by").forEach(reason -> reasons.add(reason.textValue()));
+            }
+            assertThat(reasons).containsExactly("cluster");
+            for (String user : users) {
+                long began = System.nanoTime();
+                HttpResponse<String> posted = here.post(
+                        "/v1/events", "[" + click("b-" + user, user, "b") + "]");
+                assertThat(posted.statusCode()).isEqualTo(202);
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+                await(() -> isUpToDate(ids(recall(here, here.uri("/v1/recall"), user))));
+            }
+
+            await(() -> members(here, here.uri("/metrics")) == 1);
+            for (String user : users) {
+                HttpResponse<String> reply = recall(here, here.uri("/v1/recall"), user);
+                assertThat(json(reply).at("/coverage/degraded_by")).isEmpty();
+                assertThat(isUpToDate(ids(reply))).isTrue();
+            }
+
+            there.thaw();
+            await(() -> members(here, there.uri("/metrics")) == 2 && members(here, here.uri("/metrics")) == 2);
+            for (String user : users) {
+                await(() -> isUpToDate(ids(recall(here, there.uri("/v1/recall"), user))));
+                here.post("/v1/events", "[" + click("p-" + user, user, "p") + "]");
+                await(() -> !ids(recall(here, there.uri("/v1/recall"), user)).contains("p"));
+            }
+        }
+    }
+
+    /** Returns one user whose state the member of this process stores, and two whose states the other member stores. */
+    private static List<String> usersOfBothMembers(String cluster) throws InterruptedException {
+        PartitionService partitions = Hazelcast.getAllHazelcastInstances().stream()
+                .filter(member -> member.getConfig().getClusterName().equals(cluster)).findFirst().orElseThrow()
+                .getPartitionService();
+        await(partitions::isClusterSafe);
+        Map<Boolean, List<String>> byLocal = IntStream.range(0, 1000).mapToObj(number -> "user-" + number)
+                .collect(Collectors.partitioningBy(user -> Objects.requireNonNull(
+                        partitions.getPartition(user).getOwner()).localMember()));
+        return Stream.of(byLocal.get(true).stream().limit(1), byLocal.get(false).stream().limit(2))
+                .flatMap(user -> user)
+                .toList();
+    }
+
+    /** Returns true if a list follows from clicks on a and b. */
+    private static boolean isUpToDate(List<String> ids) {
+        return ids.containsAll(List.of("x", "y")) && !ids.contains("a") && !ids.contains("b");
+    }
+
+    private static HttpResponse<String> recall(TestService client, URI uri, String user) {
+        return client.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"user_id\":\"" + user + "\",\"timeout_ms\":" + TIMEOUT_MS + "}"))
+                .build());
+    }
+
+    private static int members(TestService client, URI uri) {
+        return client.send(HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).GET().build()).body().lines()
+                .filter(line -> line.startsWith("graphrecall_cluster_members "))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' ')))).sum();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + 40_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+}
