@@ -1,7 +1,10 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.loaders.adapters.ColumnMapping;
 import io.graphrecall.loaders.adapters.Layout;
 import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.dataset.ReadOptions;
+import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Options of commands that read a data set. */
@@ -19,9 +23,30 @@ final class DataSetOptions {
     @Option(names = "--format", paramLabel = "FORMAT", converter = LayoutName.class, completionCandidates = LayoutName.class, description = "Layout of the data set: ${COMPLETION-CANDIDATES} (default: detected from its files).")
     private @Nullable Layout layout;
 
-    /** Opens a data set with these options. */
-    DataSetFolder open(Path folder) {
-        return DataSetFolder.open(folder, layout, Clock.systemUTC());
+    @Option(names = "--map", split = ",", paramLabel = "FIELD=COLUMN", description = "Columns of other names in CSV, Parquet and JSON Lines: user_id=uid for every file that has uid, events.user_id=uid for one file (default: mapping.json in the data-set folder).")
+    private Map<String, String> mapping = Map.of();
+
+    @Option(names = "--sample", paramLabel = "N", description = "Read N users with all their events, and the contents and items of these events (default: all users).")
+    private @Nullable Integer sample;
+
+    /**
+     * Opens a data set with these options. Invalid ones are a usage error of the command.
+     *
+     * @param maxRejectedShare maximum share of rejected records per file
+     */
+    DataSetFolder open(Path folder, double maxRejectedShare, HomeCommand command) {
+        if (sample != null && sample < 1) {
+            throw command.wrongUsage("--sample must be at least 1, found " + sample);
+        }
+        ColumnMapping columns;
+        try {
+            columns = new ColumnMapping(mapping);
+        } catch (RecallException e) {
+            throw command.wrongUsage("--map: " + e.getMessage());
+        }
+        DataSetFolder opened = DataSetFolder.open(
+                folder, new ReadOptions(layout, columns, maxRejectedShare), Clock.systemUTC());
+        return sample == null ? opened : opened.sample(sample);
     }
 
     /** Converter of layout names. */

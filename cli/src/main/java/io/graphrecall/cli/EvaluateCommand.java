@@ -27,6 +27,9 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
     @Mixin
     private final DataSetOptions dataSet = new DataSetOptions();
 
+    @Mixin
+    private final RejectionLimit rejectionLimit = new RejectionLimit();
+
     @Option(names = "--protocol", paramLabel = "NAME", description = "Protocol: leave-one-out or temporal (default: that of the data set).")
     private @Nullable String protocol;
 
@@ -66,7 +69,8 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
         TrainingOptions trainingOptions = training.options(this);
         Console console = console();
         EvaluationOptions options = new EvaluationOptions(
-                dataSet.open(folder), out, selectedProtocol, selectedFit, seed, seeds, channels,
+                dataSet.open(folder, rejectionLimit.share(this), this), out, selectedProtocol, selectedFit, seed, seeds,
+                channels,
                 ablation ? VariantAblation.TRAININGS : 0, keep, trainingOptions);
         List<String> lines = SpaceEvaluation.suits(options.data())
                 ? ReportLines.of(SpaceEvaluation.run(options, console.progress()))

@@ -5,6 +5,7 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.dataset.CheckReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
+import io.graphrecall.loaders.dataset.LoadSummary;
 import io.graphrecall.loaders.dataset.Topic;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
@@ -35,10 +36,13 @@ final class LoadCommand extends HomeCommand implements Runnable {
     @Mixin
     private final DataSetOptions dataSet = new DataSetOptions();
 
-    @Option(names = "--strict", description = "Stop at the first invalid line.")
+    @Mixin
+    private final RejectionLimit rejectionLimit = new RejectionLimit();
+
+    @Option(names = "--strict", description = "Stop at the first rejected record. With --check: fail if any record is rejected.")
     private boolean strict;
 
-    @Option(names = "--check", description = "Validate the data set and print a profile without writing to the graph.")
+    @Option(names = "--check", description = "Validate the data set and print a profile without writing to the graph. Fails if a file is unusable.")
     private boolean check;
 
     @Option(names = "--out", paramLabel = "FILE", description = "With --check: output file of the profile as JSON.")
@@ -69,14 +73,11 @@ final class LoadCommand extends HomeCommand implements Runnable {
         if (check && topic != null) {
             throw wrongUsage("--check validates a DIR, use it without --kafka");
         }
-        if (check && strict) {
-            throw wrongUsage("--check reports all invalid lines, use it without --strict");
-        }
         if (out != null && !check) {
             throw wrongUsage("--out needs --check");
         }
         Console console = console();
-        DataSetFolder data = folder == null ? null : dataSet.open(folder);
+        DataSetFolder data = folder == null ? null : dataSet.open(folder, rejectionLimit.share(this), this);
         if (data != null && check) {
             check(data, console);
             return;
@@ -84,7 +85,9 @@ final class LoadCommand extends HomeCommand implements Runnable {
         Map<String, String> consumerSettings = consumerSettings();
         try (RecallHome home = home().open()) {
             if (data != null) {
-                home.load(data, strict, console.progress()).lines().forEach(console::print);
+                LoadSummary summary = home.load(data, strict, console.progress());
+                summary.lines().forEach(console::print);
+                summary.requireUsable(data.maxRejectedShare());
             }
             if (topic != null) {
                 home.load(new Topic(topic, bootstrap, group, consumerSettings, once), strict, console.progress())
@@ -100,6 +103,7 @@ final class LoadCommand extends HomeCommand implements Runnable {
         if (out != null) {
             write(report, out);
         }
+        report.summary().requireUsable(strict ? 0 : data.maxRejectedShare());
     }
 
     private Map<String, String> consumerSettings() {

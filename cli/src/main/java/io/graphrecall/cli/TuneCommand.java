@@ -23,6 +23,9 @@ final class TuneCommand extends HomeCommand implements Runnable {
     @Mixin
     private final DataSetOptions dataSet = new DataSetOptions();
 
+    @Mixin
+    private final RejectionLimit rejectionLimit = new RejectionLimit();
+
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "Output file.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
@@ -41,7 +44,8 @@ final class TuneCommand extends HomeCommand implements Runnable {
         Console console = console();
         BlendTuning.Tuned tuned = new Tuning(
                 BuildOptions.DEFAULT.withSeed(seed).withTraining(training.options(this)), channels)
-                .tune(dataSet.open(folder), home().folder().resolve("tuning"), console.progress());
+                .tune(dataSet.open(folder, rejectionLimit.share(this), this), home().folder().resolve("tuning"),
+                        console.progress());
         tuned.blend().write(out.toAbsolutePath());
         tuned.blend().channels().forEach((channel, share) -> console
                 .print(String.format(Locale.ROOT, "%-12s weight %.4f, quota %d", channel, share.weight(),

@@ -53,7 +53,7 @@ final class UnderstandCommand extends HomeCommand implements Runnable {
     public void run() {
         Set<Field> hidden = hidden();
         EncoderParameters encoders = encoding.parameters(this);
-        DataSetFolder data = dataSet.open(folder);
+        DataSetFolder data = dataSet.open(folder, 1, this);
         List<Content> contents = new ArrayList<>();
         LongAdder rejected = new LongAdder();
         data.contents(line -> contents.add(line.record()), letter -> rejected.increment());

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 class RecallTest {
 
@@ -46,7 +48,10 @@ class RecallTest {
         "load DIR --out X",
         "load --check --kafka T",
         "load DIR --check --kafka T",
-        "load DIR --check --strict",
+        "load DIR --sample 0",
+        "load DIR --max-rejected 101",
+        "load DIR --map user_id",
+        "load DIR --map usr=uid",
         "batch",
         "batch --out X --size 0",
         "build --only nothing",
@@ -144,6 +149,41 @@ class RecallTest {
                         "{\"tag\":\"美甲\",\"score\":1.0,\"source\":\"given\"}"),
                 line -> assertThat(line).contains("\"terms\":[\"今天\",\"心情\"",
                         "{\"tag\":\"晒太阳\",\"score\":1.0,\"source\":\"text\"}"));
+    }
+
+    @Test
+    void anUnusableFileFailsTheCheckAndTheEvaluation() throws IOException {
+        String data = write("wrong", "uid,iid,action,time", "u,c,click,2025-01-01").toString();
+
+        assertThat(run("load", data, "--check")).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString()
+                .startsWith("recall: events.csv: 1 of 1 records rejected (100 %)")
+                .contains("without columns 'user_id', 'timestamp'; found columns 'uid', 'iid', 'action', 'time'")
+                .endsWith("at most 5 % of a file may be rejected");
+        assertThat(run("evaluate", data, "--out", home.resolve("report").toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("events.csv: 1 of 1"));
+        assertThat(home.resolve("graph")).doesNotExist();
+        assertThat(run("load", data, "--check", "--strict", "--map", "user_id=uid,content_id=iid,timestamp=time"))
+                .isZero();
+    }
+
+    @Test
+    void theLimitOfRejectedRecordsIsAnOption() throws IOException {
+        String data = write("one-of-ten", Stream.concat(Stream.of("user_id,content_id,action,timestamp"),
+                IntStream.range(0, 10).mapToObj(i -> "u,c," + (i == 7 ? "fly" : "click") + ",2025-01-0" + (i / 2 + 1)))
+                .toArray(String[]::new)).toString();
+
+        assertThat(run("load", data, "--check")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("1 of 10 records rejected (10 %), most often because line 9 /action is 'fly'");
+        assertThat(run("load", data, "--check", "--max-rejected", "10")).isZero();
+        assertThat(run("load", data, "--check", "--max-rejected", "10", "--strict")).isEqualTo(1);
+    }
+
+    private Path write(String name, String... events) throws IOException {
+        return Files.write(Files.createDirectories(home.resolve(name)).resolve("events.csv"), List.of(events))
+                .getParent();
     }
 
     @Test

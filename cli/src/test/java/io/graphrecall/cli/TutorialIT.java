@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -44,31 +45,46 @@ class TutorialIT {
             for (String command : commands()) {
                 List<String> words = words(command);
                 if (command.endsWith("&")) {
+                    stop(service);
                     service = serve(words.subList(1, words.size() - 1));
                 } else if (words.getFirst().equals("curl")) {
                     JsonNode answer = request(words);
                     if (command.contains("/v1/recall")) {
                         recalls.add(answer);
                     }
+                } else if (!words.getFirst().equals("./recall")) {
+                    shell(command);
                 } else {
-                    assertThat(words.getFirst()).isEqualTo("./recall");
                     recall(words.subList(1, words.size()));
                 }
                 run.add(command);
             }
         } finally {
-            if (service != null) {
-                service.interrupt();
-                service.join();
-            }
+            stop(service);
         }
         assertThat(run).hasSizeGreaterThan(12);
-        assertThat(recalls).hasSize(1).allSatisfy(recalled -> {
+        assertThat(recalls).hasSize(2).allSatisfy(recalled -> {
             assertThat(recalled.get("contents")).hasSize(10);
             assertThat(recalled.at("/coverage/degraded").asBoolean()).isFalse();
         });
         assertThat(folder.resolve("report/report.html")).isNotEmptyFile();
+        assertThat(
+                new JsonMapper().readTree(folder.resolve("own-report/report.json").toFile()).get("targets").intValue())
+                .isEqualTo(40);
         assertThat(Files.readAllLines(folder.resolve("lists.jsonl"))).hasSize(200);
+    }
+
+    private void stop(@Nullable Thread service) throws InterruptedException {
+        if (service != null) {
+            service.interrupt();
+            service.join();
+            address = "";
+        }
+    }
+
+    private void shell(String command) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder("sh", "-c", command).directory(folder.toFile()).inheritIO().start();
+        assertThat(shell.waitFor()).as(command).isZero();
     }
 
     private static List<String> commands() throws IOException {
@@ -115,9 +131,12 @@ class TutorialIT {
     }
 
     private String[] inFolder(List<String> arguments) {
-        List<String> all = new ArrayList<>(List.of("--home", folder.resolve("var").toString()));
+        List<String> all = new ArrayList<>();
+        if (!arguments.contains("--home")) {
+            all.addAll(List.of("--home", folder.resolve("var").toString()));
+        }
         for (String argument : arguments) {
-            all.add(List.of("my-data", "report", "lists.jsonl").contains(argument)
+            all.add(List.of("my-data", "report", "lists.jsonl", "own", "own-log", "own-report").contains(argument)
                     ? folder.resolve(argument).toString()
                     : argument);
         }

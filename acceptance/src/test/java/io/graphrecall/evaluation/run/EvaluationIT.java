@@ -278,7 +278,8 @@ class EvaluationIT {
         Path training = folder.resolve("temporal/home/training/events.jsonl");
         for (String line : Files.readAllLines(training)) {
             if (!line.isEmpty()) {
-                assertThat(JSON.readTree(line).path("timestamp").longValue()).isLessThan(validationCut);
+                assertThat(Instant.parse(JSON.readTree(line).path("timestamp").textValue()).toEpochMilli())
+                        .isLessThan(validationCut);
             }
         }
     }

@@ -8,6 +8,7 @@ import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.loaders.adapters.Layout;
 import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.dataset.ReadOptions;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.TrainingOptions;
@@ -91,7 +92,7 @@ class LayoutsIT {
         Path data = write(Layout.MOVIELENS);
         Files.writeString(data.resolve("news.tsv"), "");
         SplitDataSet split = SplitDataSet.read(
-                DataSetFolder.open(data, Layout.MOVIELENS, Clock.systemUTC()),
+                DataSetFolder.open(data, ReadOptions.DEFAULT.withLayout(Layout.MOVIELENS), Clock.systemUTC()),
                 new LeaveOneOut(), Progress.NONE);
 
         List<String> actions = new ArrayList<>();

@@ -74,7 +74,7 @@ public final class SplitLog {
             case ITEM -> json.put("item_id", event.target().key());
             default -> json.put("query", event.target().key());
         }
-        json.put("timestamp", event.at().toEpochMilli());
+        json.put("timestamp", event.at().toString());
         if (event.dwellMs() != null) {
             json.put("dwell_ms", event.dwellMs());
         }

@@ -138,7 +138,8 @@ public final class Evaluation {
                 options.training().epochs(), options.training().threads(), options.seed(), options.ablation());
         return ablation.run(
                 home, strict, data.log(), data.split(),
-                Fingerprint.of(data.folder().path()) + " " + data.protocol().wireName(),
+                Fingerprint.of(data.folder().path()) + " " + data.folder().selection() + " "
+                        + data.protocol().wireName(),
                 options.out().resolve("variants"), progress);
     }
 
@@ -182,7 +183,8 @@ public final class Evaluation {
 
     /** Rebuilds with the training and validation events. */
     private GenerationManifest refit(RecallHome home, SplitDataSet data) {
-        home.load(data.write(SplitDataSet.REFIT, home.folder().resolve("known")), false, progress);
+        home.load(data.write(SplitDataSet.REFIT, home.folder().resolve("known")), false, progress)
+                .requireUsable(data.folder().maxRejectedShare());
         return home.build(options.build(), progress);
     }
 

@@ -7,6 +7,7 @@ import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.protocol.SplitLog;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
+import io.graphrecall.loaders.dataset.RejectionCounter;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -33,15 +34,17 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
     /**
      * Reads and splits a data set.
      *
-     * @throws RecallException with code INVALID if no user has a test target
+     * @throws RecallException with code INVALID if no user has a test target or too many events of a file are rejected
      */
     static SplitDataSet read(DataSetFolder folder, Protocol protocol, Progress progress) {
         progress.begin("Splitting the log (" + protocol.wireName() + ")", -1);
         EventLog log = new EventLog(folder.dataSet().timestamps());
+        RejectionCounter rejections = new RejectionCounter();
         folder.events(line -> {
             log.add(line.number(), line.event());
             progress.advance(1);
-        }, RecordListener.IGNORE);
+        }, rejections);
+        rejections.requireUsable(folder.maxRejectedShare());
         Set<String> users = new HashSet<>(log.userIds());
         folder.users(line -> users.add(line.record().id().key()), RecordListener.IGNORE);
         Split split = protocol.split(log);

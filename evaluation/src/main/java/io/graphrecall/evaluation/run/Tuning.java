@@ -62,7 +62,7 @@ public final class Tuning {
     /** Loads the training events and builds. */
     GenerationManifest build(RecallHome home, SplitDataSet data, Progress progress) {
         DataSetFolder training = data.write(SplitDataSet.STRICT, home.folder().resolve("training"));
-        home.load(training, false, progress);
+        home.load(training, false, progress).requireUsable(training.maxRejectedShare());
         return home.build(build, progress);
     }
 

@@ -27,7 +27,7 @@ import java.util.stream.StreamSupport;
  */
 final class Amazon implements Adapter {
 
-    private static final Pattern JSON = Pattern.compile("(?!dataset\\.).*\\.jsonl?(\\.gz)?");
+    private static final Pattern JSON = Pattern.compile("(?!(dataset|mapping)\\.).*\\.jsonl?(\\.gz)?");
     private static final String META = "meta_";
 
     @Override

@@ -8,25 +8,29 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Converts columns to the fields of a record. A list may be given as JSON or as values separated by {@code |}, an
- * object as JSON or as one column per field, named {@code attributes.brand}. Whole numbers are converted to the type
- * that the field requires. Unknown columns stay unchanged.
+ * object as JSON or as one column per field, named {@code attributes.brand}. Numbers are converted to the type that the
+ * field requires. Unknown columns stay unchanged.
  */
 final class FlatRecord {
 
     private static final Set<String> LISTS = Set.of("category", "tags", "follows", "blocks", "mutes", "maps_to",
             "synonyms", "frames");
-    private static final Set<String> OBJECTS = Set.of("attributes", "media", "vectors", "profile");
+    static final Set<String> OBJECTS = Set.of("attributes", "media", "vectors", "profile");
     private static final Set<String> NUMBERS = Set.of("timestamp", "published_at", "expires_at", "dwell_ms");
     private static final Set<String> TEXTS = Set.of("user_id", "content_id", "item_id", "event_id", "request_id",
             "author", "title", "description", "query", "scene", "tag", "parent");
 
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}(\\.0+)?");
+    private static final Set<String> TAGS = Set.of("tags", "mutes");
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
+    private static final Pattern OTHER_TAG_SEPARATOR = Pattern.compile("[,;]");
     private static final Pattern BAR = Pattern.compile("\\|");
 
     private FlatRecord() {}
@@ -72,11 +76,16 @@ final class FlatRecord {
         if (value.isTextual()) {
             String text = value.textValue();
             if (LISTS.contains(name)) {
-                return list(name, text);
+                return isSplitByFormat(name, text) ? value : list(name, text);
             }
-            return NUMBERS.contains(name) && WHOLE_NUMBER.matcher(text).matches() ? number(text) : value;
+            return NUMBERS.contains(name) && NUMBER.matcher(text).matches() ? number(text) : value;
         }
         return value.isIntegralNumber() && TEXTS.contains(name) ? TextNode.valueOf(value.asText()) : value;
+    }
+
+    /** Returns true if a text has separators of tags that columns of other lists do not have. */
+    private static boolean isSplitByFormat(String name, String text) {
+        return TAGS.contains(name) && !text.startsWith("[") && OTHER_TAG_SEPARATOR.matcher(text).find();
     }
 
     private static JsonNode nestedField(String outer, String inner, String name, JsonNode value) {
@@ -107,8 +116,10 @@ final class FlatRecord {
     }
 
     private static JsonNode number(String text) {
-        int point = text.indexOf('.');
-        return JsonNodeFactory.instance.numberNode(Long.parseLong(point < 0 ? text : text.substring(0, point)));
+        BigDecimal number = new BigDecimal(text).stripTrailingZeros();
+        return number.scale() <= 0
+                ? JsonNodeFactory.instance.numberNode(number.longValueExact())
+                : JsonNodeFactory.instance.numberNode(number);
     }
 
     private static JsonNode parse(String name, String text) {

@@ -60,11 +60,19 @@ public enum Layout {
     /**
      * Returns the sources of each kind of records in a folder of this layout, in reading order.
      *
+     * @param mapping column names, which take precedence over those in the folder's {@code mapping.json}; only for
+     *                {@link #RECALL}
      * @throws RecallException with code NOT_FOUND if the folder has no file of this layout, INVALID if it cannot be
      *         read
      */
-    public Map<RecordKind, List<RecordSource>> sources(Path folder) {
-        Map<RecordKind, List<RecordSource>> sources = adapter.sources(folder);
+    public Map<RecordKind, List<RecordSource>> sources(Path folder, ColumnMapping mapping) {
+        if (this != RECALL && !mapping.isEmpty()) {
+            throw new RecallException(Code.INVALID, "a column mapping needs layout recall, but " + folder
+                    + " has layout " + wireName());
+        }
+        Map<RecordKind, List<RecordSource>> sources = this == RECALL
+                ? RecallFolder.sources(folder, mapping.over(ColumnMapping.read(folder)))
+                : adapter.sources(folder);
         if (sources.isEmpty()) {
             throw new RecallException(Code.NOT_FOUND, folder + " has no file of layout " + wireName());
         }

@@ -43,6 +43,11 @@ final class RecallFolder implements Adapter {
 
     @Override
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
+        return sources(folder, ColumnMapping.NONE);
+    }
+
+    /** Returns the sources of a folder whose columns have other names. */
+    static Map<RecordKind, List<RecordSource>> sources(Path folder, ColumnMapping mapping) {
         Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
         for (RecordKind kind : EnumSet.complementOf(EnumSet.of(RecordKind.VECTORS))) {
             List<Path> files = EXTENSIONS.stream().map(extension -> folder.resolve(kind.stem() + extension))
@@ -52,12 +57,12 @@ final class RecallFolder implements Adapter {
                         .collect(Collectors.joining(" and "))
                         + " contain the same kind of records; keep only one of them");
             }
-            files.forEach(file -> sources.put(kind, List.of(source(kind, file))));
+            files.forEach(file -> sources.put(kind, List.of(source(mapping.of(kind), file))));
         }
         Path vectors = folder.resolve(RecordKind.VECTORS.stem());
         if (Files.isDirectory(vectors)) {
             List<RecordSource> vectorFiles = SourceFolders.files(vectors, name -> name.endsWith(PARQUET)).stream()
-                    .map(RecallFolder::vectorFile).toList();
+                    .map(file -> vectorFile(mapping.of(RecordKind.VECTORS), file)).toList();
             if (!vectorFiles.isEmpty()) {
                 sources.put(RecordKind.VECTORS, vectorFiles);
             }
@@ -65,26 +70,28 @@ final class RecallFolder implements Adapter {
         return sources;
     }
 
-    private static RecordSource source(RecordKind kind, Path file) {
+    private static RecordSource source(ColumnMapping.OfFile mapping, Path file) {
         String name = file.getFileName().toString();
         if (name.endsWith(PARQUET)) {
-            return RecordSource.parquet(file).map(FlatRecord::of);
+            return RecordSource.parquet(file).map(row -> FlatRecord.of(mapping.renameWithCheck(row)));
         }
         return Stream.of(".csv", ".csv.gz").anyMatch(name::endsWith)
-                ? RecordSource.rows(file, Dialect.CSV, required(kind)).map(FlatRecord::of)
-                : RecordSource.jsonLines(file);
+                ? RecordSource.rows(file, Dialect.CSV, mapping.header()).map(row -> FlatRecord.of(mapping.rename(row)))
+                : mapping.isEmpty()
+                        ? RecordSource.jsonLines(file)
+                        : RecordSource.jsonLines(file).map(mapping::renameWithCheck);
     }
 
     /**
      * Creates the source of a vector file. Its name is the embedding space; it has a column of content ids and a column
      * of vectors.
      */
-    private static RecordSource vectorFile(Path file) {
+    private static RecordSource vectorFile(ColumnMapping.OfFile mapping, Path file) {
         String fileName = file.getFileName().toString();
         String name = fileName.substring(0, fileName.length() - PARQUET.length());
         RecordSource rows = RecordSource.parquet(file);
         return new RecordSource(RecordKind.VECTORS.stem() + "/" + fileName, rows.opener())
-                .map(row -> vectorRecord(name, row));
+                .map(row -> vectorRecord(name, mapping.renameWithCheck(row)));
     }
 
     /** Converts a row of a vector file to a record with the embedding space of the vector. */
@@ -96,17 +103,5 @@ final class RecallFolder implements Adapter {
             record.putObject(RecordKind.VECTORS.stem()).set(space, row.get(VECTOR));
         }
         return FlatRecord.of(record);
-    }
-
-    /** Returns the columns that every row needs. */
-    private static List<String> required(RecordKind kind) {
-        return switch (kind) {
-            case TAGS -> List.of("tag");
-            case CATEGORIES -> List.of("category");
-            case USERS -> List.of("user_id");
-            case CONTENTS, VECTORS -> List.of("content_id");
-            case ITEMS -> List.of("item_id");
-            case EVENTS -> List.of("user_id", "action", "timestamp");
-        };
     }
 }

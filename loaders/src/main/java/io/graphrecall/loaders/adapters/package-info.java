@@ -3,6 +3,7 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.loaders.adapters.Layout}: supported layouts and their detection
+ * <li>{@link io.graphrecall.loaders.adapters.ColumnMapping}: columns of other names
  * </ul>
  */
 @NullMarked

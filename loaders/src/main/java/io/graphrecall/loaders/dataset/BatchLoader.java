@@ -58,6 +58,12 @@ final class BatchLoader<R> extends CountingListener {
         addLine("");
     }
 
+    @Override
+    public void skipped(RecordKind sameKind) {
+        super.skipped(sameKind);
+        addLine("");
+    }
+
     private void addLine(String raw) {
         lines++;
         characters += raw.length();
@@ -78,7 +84,7 @@ final class BatchLoader<R> extends CountingListener {
         }
         deadLetters.sort(Comparator.comparingLong(DeadLetter::line));
         for (DeadLetter letter : deadLetters) {
-            session.counts().deadLetter(kind);
+            session.counts().deadLetter(kind, letter);
             session.deadLetters().write(letter);
             if (session.strict()) {
                 throw new RecallException(Code.INVALID, letter.toString());

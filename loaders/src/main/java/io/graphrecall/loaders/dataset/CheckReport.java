@@ -55,6 +55,21 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Dead
                 Map.of("files", summary.names().getOrDefault(kind, kind.stem()), "read", counts.read(), "replaced",
                         counts.replaced(), "dead_letters", counts.deadLetters())));
         json.put("records", files);
+        json.put("files", summary.quality().stream().map(file -> {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("file", file.file());
+            fields.put("read", file.read());
+            fields.put("rejected", file.rejected());
+            fields.put("most_frequent", file.mostFrequent());
+            return fields;
+        }).toList());
+        Map<String, Object> conversions = new LinkedHashMap<>();
+        summary.conversions().forEach((kind, byConversion) -> {
+            Map<String, Long> counts = new LinkedHashMap<>();
+            byConversion.forEach((conversion, count) -> counts.put(conversion.wireName(), count));
+            conversions.put(kind.stem(), counts);
+        });
+        json.put("conversions", conversions);
         json.put("contents", Map.of("usable", profile.contents(), "fields", profile.contentFields()));
         json.put("items", Map.of("usable", profile.items(), "fields", profile.itemFields()));
         Map<String, Long> actions = new LinkedHashMap<>();
@@ -98,8 +113,8 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Dead
     }
 
     /** Formats a share. A partial share is never rounded to 0 % or 100 %. */
-    private static String percent(long part, long total) {
-        double percent = Math.rint(1000.0 * part / total) / 10;
+    static String percent(long part, long total) {
+        double percent = total == 0 ? 0 : Math.rint(1000.0 * part / total) / 10;
         double clamped = part < total ? Math.min(percent, 99.9) : percent;
         return String.format(Locale.ROOT, "%.1f %%", part > 0 ? Math.max(clamped, 0.1) : clamped).replace(".0 ", " ");
     }

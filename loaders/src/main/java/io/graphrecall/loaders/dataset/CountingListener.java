@@ -1,7 +1,10 @@
 package io.graphrecall.loaders.dataset;
 
+import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Progress;
+
+import java.util.Map;
 
 /** Counts the records of one kind and reports the progress of reading them. */
 class CountingListener implements RecordListener {
@@ -18,15 +21,20 @@ class CountingListener implements RecordListener {
     }
 
     @Override
-    public void begin(RecordKind sameKind, String files, long records) {
+    public void begin(RecordKind sameKind, Map<String, Long> records) {
         started = true;
-        progress.begin(files, records);
-        counts.read(kind, files, records);
+        counts.begin(kind, records);
+        progress.begin(counts.name(kind), records.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    @Override
+    public void converted(RecordKind sameKind, Conversion conversion) {
+        counts.converted(kind, conversion);
     }
 
     @Override
     public void deadLetter(DeadLetter letter) {
-        counts.deadLetter(kind);
+        counts.deadLetter(kind, letter);
     }
 
     @Override
@@ -37,6 +45,11 @@ class CountingListener implements RecordListener {
     @Override
     public void replaced(RecordKind sameKind, long line) {
         counts.replaced(kind);
+    }
+
+    @Override
+    public void skipped(RecordKind sameKind) {
+        counts.skipped(kind);
     }
 
     /** Processes buffered records. Does nothing by default. */

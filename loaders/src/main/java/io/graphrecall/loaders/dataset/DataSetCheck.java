@@ -70,8 +70,8 @@ final class DataSetCheck {
 
     private List<String> warnings(LoadSummary summary) {
         Warnings warnings = new Warnings();
-        summary.files().forEach((kind, lines) -> warnings.share(lines.deadLetters(), lines.read(),
-                "%.0f %% of " + summary.names().getOrDefault(kind, kind.stem()) + " cannot be used"));
+        summary.quality().forEach(file -> warnings.share(file.rejected(), file.read(),
+                "%.0f %% of " + file.file().replace("%", "%%") + " cannot be used"));
         contents.warn(warnings);
         items.warn(warnings);
         events.warn(warnings);
@@ -126,6 +126,12 @@ final class DataSetCheck {
         @Override
         public void replaced(RecordKind sameKind, long line) {
             super.replaced(sameKind, line);
+            progress.advance(1);
+        }
+
+        @Override
+        public void skipped(RecordKind sameKind) {
+            super.skipped(sameKind);
             progress.advance(1);
         }
 

@@ -13,10 +13,12 @@ import io.graphrecall.schema.ContentVectors;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.Item;
+import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.schema.TagRecord;
 import io.graphrecall.schema.User;
+import io.graphrecall.schema.UserId;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -27,7 +29,9 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Data set in a folder with one of the {@link Layout}s. An optional {@code dataset.json} in the folder gives its name,
@@ -43,51 +47,68 @@ public final class DataSetFolder {
 
     private final Path path;
     private final Clock clock;
+    private final ReadOptions options;
     private final DataSet dataSet;
     private final Map<RecordKind, List<RecordSource>> sources;
+    private final @Nullable UserSample sample;
 
-    private DataSetFolder(Path path, Clock clock, DataSet dataSet, Map<RecordKind, List<RecordSource>> sources) {
+    private DataSetFolder(Path path, Clock clock, ReadOptions options, DataSet dataSet,
+            Map<RecordKind, List<RecordSource>> sources, @Nullable UserSample sample) {
         this.path = path;
         this.clock = clock;
+        this.options = options;
         this.dataSet = dataSet;
         this.sources = sources;
+        this.sample = sample;
     }
 
     /**
-     * Opens a folder and detects its layout.
+     * Opens a folder with the default options.
      *
      * @throws RecallException with code NOT_FOUND if the folder or all data files are missing; INVALID if
-     *         {@code dataset.json} is invalid, the layout is ambiguous or a file exists in two formats
+     *         {@code dataset.json} or {@code mapping.json} is invalid, the layout is ambiguous or a file exists in two
+     *         formats
      */
     public static DataSetFolder open(Path path) {
         return open(path, Clock.systemUTC());
     }
 
     /**
-     * Opens a folder and detects its layout.
+     * Opens a folder with the default options.
      *
      * @param clock clock that detects future event times
      */
     public static DataSetFolder open(Path path, Clock clock) {
-        return open(path, null, clock);
+        return open(path, ReadOptions.DEFAULT, clock);
     }
 
     /**
      * Opens a folder.
      *
-     * @param layout layout, or null to detect it
-     * @param clock  clock that detects future event times
+     * @param clock clock that detects future event times
      */
-    public static DataSetFolder open(Path path, @Nullable Layout layout, Clock clock) {
+    public static DataSetFolder open(Path path, ReadOptions options, Clock clock) {
         if (!Files.isDirectory(path)) {
             throw new RecallException(Code.NOT_FOUND, path + " is not a folder");
         }
-        Layout detected = layout == null ? Layout.of(path) : layout;
-        return new DataSetFolder(path, clock, readDataSet(path), detected.sources(path));
+        Layout layout = options.layout() == null ? Layout.of(path) : options.layout();
+        return new DataSetFolder(path, clock, options, readDataSet(path), layout.sources(path, options.mapping()),
+                null);
     }
 
     public Path path() {
         return path;
+    }
+
+    /** Returns the maximum share of rejected records per file. */
+    public double maxRejectedShare() {
+        return options.maxRejectedShare();
+    }
+
+    /** Returns a text that tells apart selections of the same files: their layout, columns and sample. */
+    public String selection() {
+        return options.layout() + " " + new TreeMap<>(options.mapping().columns()) + " "
+                + (sample == null ? "all" : sample.size()) + " users";
     }
 
     /**
@@ -98,7 +119,18 @@ public final class DataSetFolder {
     public DataSetFolder withEvents(Path events) {
         Map<RecordKind, List<RecordSource>> replaced = new EnumMap<>(sources);
         replaced.put(RecordKind.EVENTS, List.of(RecordSource.jsonLines(events)));
-        return new DataSetFolder(path, clock, dataSet, replaced);
+        return new DataSetFolder(path, clock, options, dataSet, replaced, sample);
+    }
+
+    /**
+     * Returns some users with all their events, and the contents and items of these events. Tags and categories are kept.
+     * The users are those with the smallest hashes of their ids. Reads the events once.
+     *
+     * @param users maximum number of users
+     * @throws RecallException with code INVALID if the data set has no events
+     */
+    public DataSetFolder sample(int users) {
+        return new DataSetFolder(path, clock, options, dataSet, sources, UserSample.of(this, users));
     }
 
     /** Returns the clock that detects future event times. */
@@ -119,13 +151,16 @@ public final class DataSetFolder {
     /** Reads the events in log order. */
     public void events(Consumer<EventLine> sink, RecordListener listener) {
         read(RecordKind.EVENTS, new RecordFormat.Events(new EventFormat(clock, dataSet.timestamps())),
+                event -> isSampledUser(event.user()),
                 (origin, event) -> sink.accept(new EventLine(event.order(), origin, event)), listener);
     }
 
     /** Reads the contents with their media folder. Of several records with the same id, the last one counts. */
     public void contents(Consumer<CatalogueLine<Content>> sink, RecordListener listener) {
-        catalogue(RecordKind.CONTENTS, RecordFormat.contents(), line -> sink.accept(new CatalogueLine<>(
-                line.origin(), new Content(line.record().id(), withFolder(line.record().description())))), listener);
+        catalogue(RecordKind.CONTENTS, RecordFormat.contents(), content -> isSampledTarget(content.id()),
+                line -> sink.accept(new CatalogueLine<>(line.origin(), new Content(line.record().id(),
+                        withFolder(line.record().description())))),
+                listener);
     }
 
     /**
@@ -133,39 +168,57 @@ public final class DataSetFolder {
      * counts.
      */
     public void vectors(Consumer<CatalogueLine<ContentVectors>> sink, RecordListener listener) {
-        catalogue(RecordKind.VECTORS, RecordFormat.vectors(), sink, listener);
+        catalogue(RecordKind.VECTORS, RecordFormat.vectors(), vectors -> isSampledTarget(vectors.content()), sink,
+                listener);
     }
 
     /** Reads the items with their media folder. Of several records with the same id, the last one counts. */
     public void items(Consumer<CatalogueLine<Item>> sink, RecordListener listener) {
-        catalogue(RecordKind.ITEMS, RecordFormat.items(), line -> sink.accept(new CatalogueLine<>(
-                line.origin(), new Item(line.record().id(), withFolder(line.record().description())))), listener);
+        catalogue(RecordKind.ITEMS, RecordFormat.items(), item -> isSampledTarget(item.id()),
+                line -> sink.accept(new CatalogueLine<>(line.origin(), new Item(line.record().id(),
+                        withFolder(line.record().description())))),
+                listener);
     }
 
     /** Reads the users. Of several records with the same id, the last one counts. */
     public void users(Consumer<CatalogueLine<User>> sink, RecordListener listener) {
-        catalogue(RecordKind.USERS, RecordFormat.users(), sink, listener);
+        catalogue(RecordKind.USERS, RecordFormat.users(), user -> isSampledUser(user.id()), sink, listener);
     }
 
     /** Reads the category taxonomy. Of several records of a category, the last one counts. */
     public void categories(Consumer<CatalogueLine<CategoryRecord>> sink, RecordListener listener) {
-        catalogue(RecordKind.CATEGORIES, RecordFormat.categories(), sink, listener);
+        catalogue(RecordKind.CATEGORIES, RecordFormat.categories(), category -> true, sink, listener);
     }
 
     /** Reads the tag taxonomy. Of several records of a tag, the last one counts. */
     public void tags(Consumer<CatalogueLine<TagRecord>> sink, RecordListener listener) {
-        catalogue(RecordKind.TAGS, RecordFormat.tags(), sink, listener);
+        catalogue(RecordKind.TAGS, RecordFormat.tags(), tag -> true, sink, listener);
     }
 
-    private <R> void catalogue(RecordKind file, RecordFormat<R> format, Consumer<CatalogueLine<R>> sink,
+    private boolean isSampledUser(UserId user) {
+        return sample == null || sample.users().contains(user);
+    }
+
+    private boolean isSampledTarget(NodeKey target) {
+        return sample == null || sample.targets().contains(target);
+    }
+
+    private <R> void catalogue(RecordKind file, RecordFormat<R> format, Predicate<R> isSampled,
+            Consumer<CatalogueLine<R>> sink, RecordListener listener) {
+        read(file, format, isSampled, (origin, record) -> sink.accept(new CatalogueLine<>(origin, record)), listener);
+    }
+
+    private <R> void read(RecordKind file, RecordFormat<R> format, Predicate<R> isSampled, RecordFile.Sink<R> sink,
             RecordListener listener) {
-        read(file, format, (origin, record) -> sink.accept(new CatalogueLine<>(origin, record)), listener);
-    }
-
-    private <R> void read(RecordKind file, RecordFormat<R> format, RecordFile.Sink<R> sink, RecordListener listener) {
         List<RecordSource> existing = sources.get(file);
         if (existing != null) {
-            new RecordFile<>(file, existing, format).read(sink, listener);
+            new RecordFile<>(file, existing, format).read((origin, record) -> {
+                if (isSampled.test(record)) {
+                    sink.accept(origin, record);
+                } else {
+                    listener.skipped(file);
+                }
+            }, listener);
         }
     }
 

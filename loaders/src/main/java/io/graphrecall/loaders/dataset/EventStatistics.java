@@ -14,7 +14,7 @@ import java.util.Map;
 /** Statistics and anomalies of the events of a data set. */
 final class EventStatistics {
 
-    /** Earlier times are probably seconds instead of milliseconds, or broken. */
+    /** Earlier times are probably in another unit, or broken. */
     private static final Instant EARLIEST_PLAUSIBLE = Instant.parse("1990-01-01T00:00:00Z");
 
     private final DataSet.Timestamps timestamps;
@@ -86,7 +86,7 @@ final class EventStatistics {
         warnings.concentration(users, "user", "events");
         warnings.concentration(targets, "target", "events");
         if (timestamps == DataSet.Timestamps.REAL) {
-            warnings.count(implausible, "%,d events are before 1990; times must be in milliseconds, not in seconds");
+            warnings.count(implausible, "%,d events are before 1990; check the unit of their times");
             warnings.count(future, "%,d events are in the future, by at most one day");
             if (users.total() > 1 && first != null && first.equals(last)) {
                 warnings.add("all events have the same time; if only their order matters, set in dataset.json "

@@ -1,5 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
+import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.DataSet;
@@ -15,21 +16,43 @@ final class LoadCounts {
 
     private final Map<RecordKind, FileCounts> files = new EnumMap<>(RecordKind.class);
     private final Map<RecordKind, String> names = new EnumMap<>(RecordKind.class);
+    private final Map<RecordKind, Map<Conversion, Long>> conversions = new EnumMap<>(RecordKind.class);
+    private final RejectionCounter rejections = new RejectionCounter();
     private final Map<String, Long> unknownFields = new TreeMap<>();
     private final Map<NodeLabel, Long> placeholders = new EnumMap<>(NodeLabel.class);
     private long seq;
 
     void read(RecordKind file, String name, long records) {
         names.put(file, name);
-        add(file, records, 0, 0, 0, 0);
+        add(file, records, 0, 0, 0, 0, 0);
     }
 
-    void deadLetter(RecordKind file) {
-        add(file, 0, 0, 0, 0, 1);
+    /** Starts the files of a kind, with the number of records of each. */
+    void begin(RecordKind file, Map<String, Long> records) {
+        rejections.begin(file, records);
+        read(file, String.join(" and ", records.keySet()), records.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** Returns the names of the files of a kind. */
+    String name(RecordKind file) {
+        return names.getOrDefault(file, file.stem());
+    }
+
+    void deadLetter(RecordKind file, DeadLetter letter) {
+        add(file, 0, 0, 0, 0, 0, 1);
+        rejections.deadLetter(letter);
+    }
+
+    void converted(RecordKind file, Conversion conversion) {
+        conversions.computeIfAbsent(file, absent -> new EnumMap<>(Conversion.class)).merge(conversion, 1L, Long::sum);
     }
 
     void replaced(RecordKind file) {
-        add(file, 0, 0, 0, 1, 0);
+        add(file, 0, 0, 0, 1, 0, 0);
+    }
+
+    void skipped(RecordKind file) {
+        add(file, 0, 0, 0, 0, 1, 0);
     }
 
     void unknownField(RecordKind file, String name) {
@@ -37,18 +60,20 @@ final class LoadCounts {
     }
 
     void written(RecordKind file, WriteReport report) {
-        add(file, 0, report.written(), report.unchanged(), 0, 0);
+        add(file, 0, report.written(), report.unchanged(), 0, 0, 0);
         report.placeholders().forEach((label, count) -> placeholders.merge(label, (long) count, Long::sum));
         seq = report.seq();
     }
 
     LoadSummary summary(DataSet dataSet, Duration took) {
-        return new LoadSummary(dataSet, new EnumMap<>(files), new EnumMap<>(names), new TreeMap<>(unknownFields),
+        return new LoadSummary(dataSet, new EnumMap<>(files), new EnumMap<>(names), rejections.files(),
+                conversions, new TreeMap<>(unknownFields),
                 new EnumMap<>(placeholders),
                 seq, took);
     }
 
-    private void add(RecordKind file, long read, long written, long unchanged, long replaced, long deadLetters) {
-        files.merge(file, new FileCounts(read, written, unchanged, replaced, deadLetters), FileCounts::plus);
+    private void add(RecordKind file, long read, long written, long unchanged, long replaced, long skipped,
+            long deadLetters) {
+        files.merge(file, new FileCounts(read, written, unchanged, replaced, skipped, deadLetters), FileCounts::plus);
     }
 }

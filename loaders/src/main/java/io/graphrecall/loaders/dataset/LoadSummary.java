@@ -1,12 +1,15 @@
 package io.graphrecall.loaders.dataset;
 
+import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.RecallException;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,6 +17,8 @@ import java.util.Map;
  *
  * @param files         counts by kind of records that exist
  * @param names         file names by kind
+ * @param quality       read and rejected records by file, in reading order; empty for a topic
+ * @param conversions   number of converted values by kind of records
  * @param unknownFields number of records with each unknown field, by {@code FILE FIELD}
  * @param placeholders  number of nodes created because a record or event refers to them, by label
  * @param seq           sequence number of the graph after the load; 0 if nothing was written
@@ -22,6 +27,8 @@ public record LoadSummary(
         DataSet dataSet,
         Map<RecordKind, FileCounts> files,
         Map<RecordKind, String> names,
+        List<FileQuality> quality,
+        Map<RecordKind, Map<Conversion, Long>> conversions,
         Map<String, Long> unknownFields,
         Map<NodeLabel, Long> placeholders,
         long seq,
@@ -37,10 +44,25 @@ public record LoadSummary(
         return files.values().stream().mapToLong(FileCounts::deadLetters).sum();
     }
 
+    /**
+     * Returns this summary if every file is usable.
+     *
+     * @param maxShare maximum share of rejected records per file
+     * @throws RecallException with code INVALID that names each other file and its most frequent reason
+     */
+    public LoadSummary requireUsable(double maxShare) {
+        RejectionCounter.requireUsable(quality, maxShare);
+        return this;
+    }
+
     /** Returns the summary for the console, one statement per line. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         files.forEach((file, counts) -> lines.add(line(names.getOrDefault(file, file.stem()), counts)));
+        conversions.forEach((file, byConversion) -> byConversion.forEach((conversion, count) -> lines.add(
+                String.format(Locale.ROOT, "%s: %,d %s", names.getOrDefault(file, file.stem()), count,
+                        conversion.description()))));
+        quality.stream().filter(file -> file.rejected() > 0).forEach(file -> lines.add(file.toString()));
         unknownFields.forEach((field, count) -> lines.add("unknown field " + field + ": on " + count + " records"));
         placeholders.forEach((label, count) -> lines
                 .add("placeholder " + label.label() + " nodes created: " + count));
@@ -50,6 +72,7 @@ public record LoadSummary(
     private static String line(String name, FileCounts counts) {
         return name + ": " + counts.read() + " read" + part(counts.written(), "written")
                 + part(counts.unchanged(), "unchanged") + part(counts.replaced(), "replaced by a later one")
+                + part(counts.skipped(), "not in the sample")
                 + part(counts.deadLetters(), "dead letters");
     }
 

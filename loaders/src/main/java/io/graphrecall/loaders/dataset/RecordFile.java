@@ -1,5 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
+import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.source.RawRecord;
 import io.graphrecall.loaders.source.RecordKind;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
  * Records of one kind from one or more sources. They are read twice: first to find duplicates, then to pass them on.
@@ -42,17 +45,17 @@ final class RecordFile<R> {
 
     void read(Sink<R> sink, RecordListener listener) {
         try (DuplicateIndex duplicates = new DuplicateIndex()) {
-            long[] records = {0};
+            Map<String, Long> records = new LinkedHashMap<>();
+            sources.forEach(source -> records.put(source.name(), 0L));
             readAll((source, record, order) -> {
-                records[0]++;
+                records.merge(source.name(), 1L, Long::sum);
                 String key = record.error() == null ? key(record, order) : null;
                 if (key != null) {
                     duplicates.add(key, order);
                 }
             });
             duplicates.sort();
-            listener.begin(kind, sources.stream().map(RecordSource::name).collect(Collectors.joining(" and ")),
-                    records[0]);
+            listener.begin(kind, records);
             readAll((source, record, order) -> deliver(source, record, order, duplicates.of(order), sink, listener));
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE,
@@ -120,7 +123,9 @@ final class RecordFile<R> {
         }
         R parsed;
         try {
-            parsed = format.parse(record.json(), order, duplicates);
+            List<Conversion> conversions = new ArrayList<>(0);
+            parsed = format.parse(record.json(), order, duplicates, conversions::add);
+            conversions.forEach(conversion -> listener.converted(kind, conversion));
             format.unknownFields(record.json()).forEach(name -> listener.unknownField(kind, name));
         } catch (InvalidRecordException e) {
             listener.deadLetter(origin.deadLetter(String.valueOf(e.getMessage())));

@@ -2,6 +2,7 @@ package io.graphrecall.loaders.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.loaders.format.CatalogueFormat;
+import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.CategoryRecord;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Parser for one kind of records. Every method throws if the JSON is not a valid record. */
@@ -57,8 +60,12 @@ interface RecordFormat<R> {
     @Nullable
     String key(JsonNode json, long line);
 
-    /** Parses a record. */
-    R parse(JsonNode json, long line, DuplicateIndex.Duplicates duplicates);
+    /**
+     * Parses a record.
+     *
+     * @param conversions called for each converted value
+     */
+    R parse(JsonNode json, long line, DuplicateIndex.Duplicates duplicates, Consumer<Conversion> conversions);
 
     /** Returns true if a later record with the same key replaces this one. */
     boolean laterReplaces();
@@ -68,18 +75,20 @@ interface RecordFormat<R> {
 
     /** Parser for records with an id. The last one with an id counts. */
     record Catalogue<R>(
-            Function<JsonNode, R> parser, Function<R, String> id, Function<JsonNode, List<String>> unknown)
+            BiFunction<JsonNode, Consumer<Conversion>, R> parser, Function<R, String> id,
+            Function<JsonNode, List<String>> unknown)
             implements
                 RecordFormat<R> {
 
         @Override
         public String key(JsonNode json, long line) {
-            return id.apply(parser.apply(json));
+            return id.apply(parser.apply(json, Conversion.UNREPORTED));
         }
 
         @Override
-        public R parse(JsonNode json, long line, DuplicateIndex.Duplicates duplicates) {
-            return parser.apply(json);
+        public R parse(
+                JsonNode json, long line, DuplicateIndex.Duplicates duplicates, Consumer<Conversion> conversions) {
+            return parser.apply(json, conversions);
         }
 
         @Override
@@ -110,8 +119,9 @@ interface RecordFormat<R> {
         }
 
         @Override
-        public BehaviourEvent parse(JsonNode json, long line, DuplicateIndex.Duplicates duplicates) {
-            return format.parse(json, line, (firstIdentity, order) -> duplicates.earlier());
+        public BehaviourEvent parse(
+                JsonNode json, long line, DuplicateIndex.Duplicates duplicates, Consumer<Conversion> conversions) {
+            return format.parse(json, line, (firstIdentity, order) -> duplicates.earlier(), conversions);
         }
 
         @Override

@@ -1,6 +1,9 @@
 package io.graphrecall.loaders.dataset;
 
+import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.source.RecordKind;
+
+import java.util.Map;
 
 /**
  * Listener for everything a reader encounters besides usable records. An exception from the listener ends the reading.
@@ -18,15 +21,21 @@ public interface RecordListener {
     /**
      * Called before the records of a kind are read.
      *
-     * @param records number of records, including unusable ones
+     * @param records number of records of each file in reading order, including unusable ones
      */
-    default void begin(RecordKind kind, String files, long records) {}
+    default void begin(RecordKind kind, Map<String, Long> records) {}
+
+    /** Called for a value that departs from the format and is accepted. */
+    default void converted(RecordKind kind, Conversion conversion) {}
 
     /** Called for a field that the format does not define and that is not kept. */
     default void unknownField(RecordKind kind, String name) {}
 
     /** Called for an event without {@code event_id} that duplicates an earlier one. It is read nevertheless. */
     default void repeated(RecordKind kind) {}
+
+    /** Called for a usable record that is not in the sample. */
+    default void skipped(RecordKind kind) {}
 
     /** Called for a catalogue record that is skipped because a later one has the same id. */
     default void replaced(RecordKind kind, long line) {}

@@ -81,7 +81,8 @@ final class TopicWriter {
         R parsed;
         try {
             JsonNode json = StrictJson.parse(origin.raw());
-            parsed = route.format().parse(json, order, DuplicateIndex.Duplicates.NONE);
+            parsed = route.format().parse(json, order, DuplicateIndex.Duplicates.NONE,
+                    conversion -> route.loader().converted(kind, conversion));
             route.format().unknownFields(json).forEach(field -> route.loader().unknownField(kind, field));
         } catch (InvalidRecordException e) {
             route.loader().deadLetter(origin.deadLetter(String.valueOf(e.getMessage())));

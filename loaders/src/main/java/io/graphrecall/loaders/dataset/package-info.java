@@ -3,8 +3,10 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.loaders.dataset.DataSetFolder}: reader for a folder
+ * <li>{@link io.graphrecall.loaders.dataset.ReadOptions}: layout, columns and limit of rejected records
  * <li>{@link io.graphrecall.loaders.dataset.DataSetLoader}: loads a folder into the graph
  * <li>{@link io.graphrecall.loaders.dataset.DeadLetter}: unusable record
+ * <li>{@link io.graphrecall.loaders.dataset.FileQuality}: rejected records of a file
  * <li>{@link io.graphrecall.loaders.dataset.DataSetProfile}: statistics of a folder
  * </ul>
  */

@@ -21,28 +21,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
- * Parser for catalogue records in JSON. Every method throws {@link InvalidRecordException} with all invalid fields.
+ * Parser for catalogue records in JSON. Every method throws {@link InvalidRecordException} with all invalid fields,
+ * and reports each {@link Conversion}.
  */
 public final class CatalogueFormat {
 
     private CatalogueFormat() {}
 
     /** Parses a content. Unknown fields are kept in {@link Description#extra()}. */
-    public static Content content(JsonNode json) {
-        JsonRecord record = JsonRecord.of(json);
-        ContentId id = record.required("content_id", ContentId::new);
-        UserId author = record.optional("author", UserId::new);
+    public static Content content(JsonNode json, Consumer<Conversion> conversions) {
+        JsonRecord record = JsonRecord.of(json, conversions);
+        ContentId id = record.requiredId("content_id", ContentId::new);
+        UserId author = record.id("author", UserId::new);
         Description description = description(record, CategoryPath.Domain.CONTENT, author);
         record.check();
         return new Content(Objects.requireNonNull(id), description);
     }
 
     /** Parses vectors of a content: its {@code content_id}, and {@code vectors} by embedding space name. */
-    public static ContentVectors vectors(JsonNode json) {
-        JsonRecord record = JsonRecord.of(json);
-        ContentId id = record.required("content_id", ContentId::new);
+    public static ContentVectors vectors(JsonNode json, Consumer<Conversion> conversions) {
+        JsonRecord record = JsonRecord.of(json, conversions);
+        ContentId id = record.requiredId("content_id", ContentId::new);
         if (!record.has("vectors")) {
             record.wrong("vectors", "is missing");
         }
@@ -57,22 +59,22 @@ public final class CatalogueFormat {
     }
 
     /** Parses an item. Items have no author; such a field is kept as an unknown field. */
-    public static Item item(JsonNode json) {
-        JsonRecord record = JsonRecord.of(json);
-        ItemId id = record.required("item_id", ItemId::new);
+    public static Item item(JsonNode json, Consumer<Conversion> conversions) {
+        JsonRecord record = JsonRecord.of(json, conversions);
+        ItemId id = record.requiredId("item_id", ItemId::new);
         Description description = description(record, CategoryPath.Domain.ITEM, null);
         record.check();
         return new Item(Objects.requireNonNull(id), description);
     }
 
     /** Parses a user. Unknown fields are added to the profile; the profile's own fields take precedence. */
-    public static User user(JsonNode json) {
-        JsonRecord record = JsonRecord.of(json);
-        UserId id = record.required("user_id", UserId::new);
+    public static User user(JsonNode json, Consumer<Conversion> conversions) {
+        JsonRecord record = JsonRecord.of(json, conversions);
+        UserId id = record.requiredId("user_id", UserId::new);
         Map<String, Object> declared = record.object("profile").rest();
-        List<UserId> follows = record.list("follows", UserId::new);
-        List<UserId> blocks = record.list("blocks", UserId::new);
-        List<TagName> mutes = record.list("mutes", TagName::new);
+        List<UserId> follows = record.ids("follows", UserId::new);
+        List<UserId> blocks = record.ids("blocks", UserId::new);
+        List<TagName> mutes = record.tags("mutes", TagName::new);
         Map<String, Object> profile = new LinkedHashMap<>(record.rest());
         profile.putAll(declared);
         record.check();
@@ -80,8 +82,8 @@ public final class CatalogueFormat {
     }
 
     /** Parses a category with its counterpart in the other domain. */
-    public static CategoryRecord category(JsonNode json) {
-        JsonRecord record = JsonRecord.of(json);
+    public static CategoryRecord category(JsonNode json, Consumer<Conversion> conversions) {
+        JsonRecord record = JsonRecord.of(json, conversions);
         CategoryPath.Domain domain = record.optional("domain", CatalogueFormat::domain);
         CategoryPath.Domain own = domain == null ? CategoryPath.Domain.CONTENT : domain;
         List<String> path = path(record, "category", own);
@@ -96,8 +98,8 @@ public final class CatalogueFormat {
     }
 
     /** Parses a tag with its parent. */
-    public static TagRecord tag(JsonNode json) {
-        JsonRecord record = JsonRecord.of(json);
+    public static TagRecord tag(JsonNode json, Consumer<Conversion> conversions) {
+        JsonRecord record = JsonRecord.of(json, conversions);
         TagName tag = record.required("tag", TagName::new);
         TagName parent = record.optional("parent", TagName::new);
         if (tag != null && tag.equals(parent)) {
@@ -124,9 +126,9 @@ public final class CatalogueFormat {
         List<String> category = path(record, "category", domain);
         Map<String, List<String>> attributes = record.lists("attributes",
                 (name, value) -> new AttributeValue(name, value).value());
-        List<String> tags = record.list("tags", tag -> new TagName(tag).key());
-        Instant publishedAt = record.time("published_at");
-        Instant expiresAt = record.time("expires_at");
+        List<String> tags = record.tags("tags", tag -> new TagName(tag).key());
+        Instant publishedAt = record.time("published_at", true);
+        Instant expiresAt = record.time("expires_at", true);
         Description.Status status = record.optional("status", CatalogueFormat::status);
         Map<String, float[]> vectors = record.vectors("vectors");
         JsonRecord mediaFields = record.object("media");

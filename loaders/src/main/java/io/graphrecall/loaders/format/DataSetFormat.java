@@ -15,7 +15,7 @@ public final class DataSetFormat {
      * @throws InvalidRecordException with all invalid fields
      */
     public static DataSet parse(JsonNode json, String fallbackName) {
-        JsonRecord record = JsonRecord.of(json);
+        JsonRecord record = JsonRecord.of(json, Conversion.UNREPORTED);
         String name = record.text("name");
         DataSet.Timestamps timestamps = record.optional("timestamps", DataSetFormat::timestamps);
         DataSet.Protocol protocol = record.optional("protocol", DataSetFormat::protocol);

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Parser for behaviour events in JSON. Thread-safe if the given {@link OccurrenceCounter} is. */
 public final class EventFormat {
@@ -32,8 +32,6 @@ public final class EventFormat {
 
     private static final Set<String> FIELDS = Set.of("event_id", "user_id", "action", "content_id", "item_id", "query",
             "timestamp", "dwell_ms", "scene", "request_id");
-    private static final String ACTIONS = Arrays.stream(Action.values()).map(Action::wireName)
-            .collect(Collectors.joining(", "));
 
     private static final int MAX_ID_LENGTH = 1024;
 
@@ -59,16 +57,26 @@ public final class EventFormat {
      * @throws InvalidRecordException with all invalid fields
      */
     public BehaviourEvent parse(JsonNode json, long order, OccurrenceCounter occurrences) {
-        JsonRecord record = JsonRecord.of(json);
-        String id = record.optional("event_id", EventFormat::eventId);
-        UserId user = record.required("user_id", UserId::new);
-        Action action = record.required("action", EventFormat::action);
+        return parse(json, order, occurrences, Conversion.UNREPORTED);
+    }
+
+    /**
+     * Parses an event like {@link #parse(JsonNode, long, OccurrenceCounter)}.
+     *
+     * @param conversions called for each converted value
+     */
+    public BehaviourEvent parse(
+            JsonNode json, long order, OccurrenceCounter occurrences, Consumer<Conversion> conversions) {
+        JsonRecord record = JsonRecord.of(json, conversions);
+        String id = record.id("event_id", EventFormat::eventId);
+        UserId user = record.requiredId("user_id", UserId::new);
+        Action action = record.action("action");
         NodeKey target = action == null ? null : target(record, action);
         Instant at = time(record);
         Long dwellMs = record.count("dwell_ms");
         String scene = record.text("scene");
         QueryText query = action == Action.SEARCH ? null : query(record);
-        String requestId = record.text("request_id");
+        String requestId = record.id("request_id", Function.identity());
         record.check();
         Objects.requireNonNull(user);
         Objects.requireNonNull(action);
@@ -90,7 +98,7 @@ public final class EventFormat {
     }
 
     private @Nullable Instant time(JsonRecord record) {
-        Instant at = record.time("timestamp");
+        Instant at = record.time("timestamp", timestamps == DataSet.Timestamps.REAL);
         if (!record.has("timestamp")) {
             record.wrong("timestamp", "is missing");
         } else if (at != null && timestamps == DataSet.Timestamps.REAL
@@ -108,7 +116,9 @@ public final class EventFormat {
                         "is not allowed for action " + action.wireName() + ", which requires " + field(label));
             }
         }
-        return record.required(field(label), action::targetKey);
+        return label == NodeLabel.QUERY
+                ? record.required("query", action::targetKey)
+                : record.requiredId(field(label), action::targetKey);
     }
 
     private static String field(NodeLabel target) {
@@ -119,11 +129,6 @@ public final class EventFormat {
     private static @Nullable QueryText query(JsonRecord record) {
         String text = record.text("query");
         return text == null || text.isBlank() ? null : record.make("query", () -> new QueryText(text));
-    }
-
-    private static Action action(String name) {
-        return Action.ofWireName(name).orElseThrow(
-                () -> new IllegalArgumentException("is '" + name + "', expected one of " + ACTIONS));
     }
 
     private static String eventId(String id) {

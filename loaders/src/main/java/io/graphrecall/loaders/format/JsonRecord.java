@@ -2,19 +2,25 @@ package io.graphrecall.loaders.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.graphrecall.schema.Action;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Typed access to a JSON object that collects the errors of all fields, so that they are reported together. A field
@@ -27,28 +33,39 @@ final class JsonRecord {
     private static final Pattern KEY_NAME = Pattern.compile(
             "^(user_id|content_id|item_id|query|tag|category|attribute name|attribute value) (?=is |has |contains )");
 
+    private static final Pattern TAG_SEPARATOR = Pattern.compile("[|,;]");
+    private static final String ACTIONS = Arrays.stream(Action.values()).map(Action::wireName)
+            .collect(Collectors.joining(", "));
+
+    /** Below it, doubles represent every whole number. A larger id may have lost digits in another program. */
+    private static final double MAX_EXACT = 1L << 53;
+
     private final JsonNode json;
     private final String prefix;
     private final List<FieldError> errors;
+    private final Consumer<Conversion> conversions;
     private final Set<String> read = new LinkedHashSet<>();
 
-    private JsonRecord(JsonNode json, String prefix, List<FieldError> errors) {
+    private JsonRecord(
+            JsonNode json, String prefix, List<FieldError> errors, Consumer<Conversion> conversions) {
         this.json = json;
         this.prefix = prefix;
         this.errors = errors;
+        this.conversions = conversions;
     }
 
     /**
      * Starts to read a record.
      *
+     * @param conversions called for each converted value
      * @throws InvalidRecordException if the JSON is not an object or contains invalid Unicode
      */
-    static JsonRecord of(JsonNode json) {
+    static JsonRecord of(JsonNode json, Consumer<Conversion> conversions) {
         if (!json.isObject()) {
             throw new InvalidRecordException("", "is " + kind(json) + ", expected an object");
         }
         UnicodeCheck.check(json);
-        return new JsonRecord(json, "", new ArrayList<>());
+        return new JsonRecord(json, "", new ArrayList<>(), conversions);
     }
 
     /** Returns a nested object that shares the error list; an empty one if the field is absent. */
@@ -57,7 +74,7 @@ final class JsonRecord {
         if (!value.isMissingNode() && !value.isObject()) {
             wrong(field, "is " + kind(value) + ", expected an object");
         }
-        return new JsonRecord(value, pointer(field), errors);
+        return new JsonRecord(value, pointer(field), errors, conversions);
     }
 
     /** Returns true if the field exists and is not null. */
@@ -73,12 +90,64 @@ final class JsonRecord {
 
     /** Reads a required string and converts it to a key, which validates it. */
     <K> @Nullable K required(String field, Function<String, K> key) {
+        return isPresent(field) ? optional(field, key) : null;
+    }
+
+    /** Reads a required id and converts it to a key, which validates it. */
+    <K> @Nullable K requiredId(String field, Function<String, K> key) {
+        return isPresent(field) ? id(field, key) : null;
+    }
+
+    private boolean isPresent(String field) {
         if (!has(field)) {
             read.add(field);
             wrong(field, "is missing");
-            return null;
         }
-        return optional(field, key);
+        return has(field);
+    }
+
+    /** Reads an optional id and converts it to a key, which validates it. */
+    <K> @Nullable K id(String field, Function<String, K> key) {
+        JsonNode value = field(field);
+        String id = value.isMissingNode() ? null : idOf(pointer(field), value);
+        return id == null ? null : make(field, () -> key.apply(id));
+    }
+
+    /** Reads distinct ids in their order and converts each to a key, which validates it; empty if absent. */
+    <K> List<K> ids(String field, Function<String, K> key) {
+        return elements(field, this::idOf, key).stream().distinct().toList();
+    }
+
+    /** Reads distinct tags, given as a list or as one text, and converts each to a key; empty if absent. */
+    <K> List<K> tags(String field, Function<String, K> key) {
+        JsonNode value = field(field);
+        if (!value.isTextual()) {
+            return list(field, key);
+        }
+        conversions.accept(Conversion.TAGS_AS_TEXT);
+        List<K> tags = new ArrayList<>();
+        TAG_SEPARATOR.splitAsStream(value.textValue()).map(String::strip).filter(tag -> !tag.isEmpty()).distinct()
+                .forEach(tag -> {
+                    K made = make(field, () -> key.apply(tag));
+                    if (made != null) {
+                        tags.add(made);
+                    }
+                });
+        return tags;
+    }
+
+    /** Reads an action, regardless of its letter case. */
+    @Nullable
+    Action action(String field) {
+        return required(field, name -> {
+            String wireName = name.strip().toLowerCase(Locale.ROOT);
+            Action action = Action.ofWireName(wireName).orElseThrow(
+                    () -> new IllegalArgumentException("is '" + name + "', expected one of " + ACTIONS));
+            if (!wireName.equals(name)) {
+                conversions.accept(Conversion.ACTION_CASE);
+            }
+            return action;
+        });
     }
 
     /** Reads an optional string and converts it to a key, which validates it. */
@@ -89,12 +158,12 @@ final class JsonRecord {
 
     /** Reads distinct strings in their order and converts each to a key, which validates it; empty if absent. */
     <K> List<K> list(String field, Function<String, K> key) {
-        return elements(field, key).stream().distinct().toList();
+        return elements(field, this::textOf, key).stream().distinct().toList();
     }
 
     /** Reads strings in their order, including duplicates; empty if absent. */
     List<String> texts(String field) {
-        return elements(field, Function.identity());
+        return elements(field, this::textOf, Function.identity());
     }
 
     /**
@@ -131,10 +200,15 @@ final class JsonRecord {
         return value.longValue();
     }
 
+    /**
+     * Reads a time.
+     *
+     * @param inSeconds true if numbers may be in seconds
+     */
     @Nullable
-    Instant time(String field) {
+    Instant time(String field, boolean inSeconds) {
         JsonNode value = field(field);
-        return value.isMissingNode() ? null : make(field, () -> Timestamp.parse(value));
+        return value.isMissingNode() ? null : make(field, () -> Timestamp.parse(value, inSeconds, conversions));
     }
 
     /** Reads vectors by embedding space name. */
@@ -196,7 +270,8 @@ final class JsonRecord {
         };
     }
 
-    private <K> List<K> elements(String field, Function<String, K> key) {
+    private <K> List<K> elements(
+            String field, BiFunction<String, JsonNode, @Nullable String> reader, Function<String, K> key) {
         JsonNode values = field(field);
         if (values.isMissingNode()) {
             return List.of();
@@ -209,13 +284,27 @@ final class JsonRecord {
         for (int i = 0; i < values.size(); i++) {
             JsonNode value = values.get(i);
             String pointer = pointer(field) + "/" + i;
-            String text = textOf(pointer, value);
+            String text = reader.apply(pointer, value);
             K element = text == null ? null : makeAt(pointer, () -> key.apply(text));
             if (element != null) {
                 elements.add(element);
             }
         }
         return elements;
+    }
+
+    private @Nullable String idOf(String pointer, JsonNode value) {
+        if (value.isIntegralNumber()
+                || (value.canConvertToExactIntegral() && Math.abs(value.doubleValue()) < MAX_EXACT)) {
+            conversions.accept(Conversion.NUMERIC_ID);
+            return value.bigIntegerValue().toString();
+        }
+        String text = textOf(pointer, value);
+        if (text == null || text.isBlank() || text.strip().length() == text.length()) {
+            return text;
+        }
+        conversions.accept(Conversion.BLANKS_AROUND_ID);
+        return text.strip();
     }
 
     private @Nullable String textOf(String pointer, JsonNode value) {

@@ -13,10 +13,13 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Parser for times: ISO-8601 with an offset, without offset (UTC), or a date alone (its start in UTC), or milliseconds
- * since 1970. Fractions of a millisecond are truncated.
+ * Parser for times: ISO-8601 with an offset, without offset (UTC), or a date alone (its start in UTC), or a number of
+ * milliseconds or seconds since 1970. Fractions of a millisecond are truncated.
  */
 public final class Timestamp {
 
@@ -24,6 +27,12 @@ public final class Timestamp {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59, 59, 999_000_000);
+
+    /** Range of numbers in seconds: the years 1973 to 5138. As milliseconds it is from 2 January 1970 to 3 March 1973. */
+    private static final double MIN_SECONDS = 1e8;
+    private static final double MAX_SECONDS = 1e11;
+
+    private static final Pattern DATE_AND_TIME = Pattern.compile("\\s*(\\S+)\\s+(\\S+?)\\s*");
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder().parseCaseInsensitive()
             .append(DateTimeFormatter.ISO_LOCAL_DATE).optionalStart().appendLiteral('T')
@@ -36,20 +45,27 @@ public final class Timestamp {
     /**
      * Parses a time.
      *
+     * @param inSeconds true if numbers may be in seconds
      * @throws IllegalArgumentException with the predicate of an error message about the field
      */
-    static Instant parse(JsonNode json) {
-        Instant at = json.isTextual() ? ofText(json.textValue(), LocalTime.MIDNIGHT) : ofNumber(json);
+    static Instant parse(JsonNode json, boolean inSeconds, Consumer<Conversion> conversions) {
+        Instant at = json.isTextual()
+                ? ofText(json.textValue(), LocalTime.MIDNIGHT, conversions)
+                : ofNumber(json, inSeconds, conversions);
         if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
             throw new IllegalArgumentException("is outside the years 1 to 9999: " + json.asText());
         }
         return at;
     }
 
-    private static Instant ofNumber(JsonNode json) {
+    private static Instant ofNumber(JsonNode json, boolean inSeconds, Consumer<Conversion> conversions) {
         if (!json.isNumber()) {
             throw new IllegalArgumentException(
                     "is " + JsonRecord.kind(json) + ", expected an ISO-8601 string or a number of milliseconds");
+        }
+        if (inSeconds && json.doubleValue() >= MIN_SECONDS && json.doubleValue() < MAX_SECONDS) {
+            conversions.accept(Conversion.SECONDS);
+            return Instant.ofEpochMilli(json.decimalValue().movePointRight(3).longValue());
         }
         if (!json.canConvertToExactIntegral() || !json.canConvertToLong()) {
             throw new IllegalArgumentException("is " + json.asText() + ", expected a whole number of milliseconds");
@@ -63,13 +79,17 @@ public final class Timestamp {
      * @throws IllegalArgumentException if the text is not an ISO-8601 time
      */
     public static Instant upTo(String text) {
-        return ofText(text, END_OF_DAY);
+        return ofText(text, END_OF_DAY, Conversion.UNREPORTED);
     }
 
-    private static Instant ofText(String text, LocalTime timeOfDate) {
+    private static Instant ofText(String text, LocalTime timeOfDate, Consumer<Conversion> conversions) {
+        Matcher blank = DATE_AND_TIME.matcher(text);
+        if (blank.matches()) {
+            conversions.accept(Conversion.BLANK_IN_TIME);
+        }
         TemporalAccessor parsed;
         try {
-            parsed = ISO.parse(text);
+            parsed = ISO.parse(blank.matches() ? blank.group(1) + "T" + blank.group(2) : text);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("is not an ISO-8601 time: '" + text + "'", e);
         }

@@ -24,15 +24,15 @@ final class DelimitedRows implements RecordReader {
 
     private final LineReader lines;
     private final Dialect dialect;
-    private final List<String> required;
+    private final HeaderCheck headerCheck;
     private final Deque<RawLine> pushedBack = new ArrayDeque<>();
     private @Nullable List<String> columns;
     private boolean ended;
 
-    DelimitedRows(LineReader lines, Dialect dialect, List<String> required) {
+    DelimitedRows(LineReader lines, Dialect dialect, HeaderCheck headerCheck) {
         this.lines = lines;
         this.dialect = dialect;
-        this.required = required;
+        this.headerCheck = headerCheck;
         columns = dialect.columns().isEmpty() ? null : dialect.columns();
     }
 
@@ -95,13 +95,8 @@ final class DelimitedRows implements RecordReader {
                 return "is a header with duplicate column '" + name + "'";
             }
         }
-        for (String name : required) {
-            if (!distinct.contains(name)) {
-                return "is a header without column '" + name + "'; the expected separator is '" + dialect.separator()
-                        + "'";
-            }
-        }
-        return null;
+        String missing = headerCheck.error(names);
+        return missing == null ? null : missing + "; the expected separator is '" + dialect.separator() + "'";
     }
 
     private RawRecord row(RawLine first, List<String> names) throws IOException {

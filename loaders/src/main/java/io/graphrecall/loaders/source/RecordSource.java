@@ -35,8 +35,13 @@ public record RecordSource(String name, Opener opener) {
      * @param required columns that a header must contain
      */
     public static RecordSource rows(Path file, Dialect dialect, List<String> required) {
+        return rows(file, dialect, HeaderCheck.of(required));
+    }
+
+    /** Creates a source of delimited rows whose header passes a check. */
+    public static RecordSource rows(Path file, Dialect dialect, HeaderCheck header) {
         return new RecordSource(nameOf(file),
-                () -> new DelimitedRows(LineReader.open(file, dialect.charset()), dialect, required));
+                () -> new DelimitedRows(LineReader.open(file, dialect.charset()), dialect, header));
     }
 
     /** Creates a source of the rows of a Parquet file. Each column becomes a field. */

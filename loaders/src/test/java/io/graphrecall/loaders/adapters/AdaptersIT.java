@@ -8,6 +8,7 @@ import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
 import io.graphrecall.loaders.dataset.LoadOptions;
 import io.graphrecall.loaders.dataset.LoadSummary;
+import io.graphrecall.loaders.dataset.ReadOptions;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Progress;
@@ -20,6 +21,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
 /** A data set in a public layout gives the same graph as the equivalent data-set folder. */
@@ -252,9 +254,11 @@ class AdaptersIT extends EmptyGraphTestBase {
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> DataSetFolder.open(both))
                 .withMessage(both
                         + " matches several layouts (recall, mind); choose one with --format or remove the other files");
-        assertThat(DataSetFolder.open(both, Layout.MIND, java.time.Clock.systemUTC()).path()).isEqualTo(both);
+        assertThat(DataSetFolder.open(both, ReadOptions.DEFAULT.withLayout(Layout.MIND), Clock.systemUTC()).path())
+                .isEqualTo(both);
         assertThatExceptionOfType(RecallException.class)
-                .isThrownBy(() -> DataSetFolder.open(both, Layout.AMAZON, java.time.Clock.systemUTC()))
+                .isThrownBy(() -> DataSetFolder.open(both, ReadOptions.DEFAULT.withLayout(Layout.AMAZON),
+                        Clock.systemUTC()))
                 .withMessage(both + " has no file of layout amazon");
     }
 

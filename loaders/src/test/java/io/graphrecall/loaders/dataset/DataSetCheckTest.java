@@ -1,11 +1,14 @@
 package io.graphrecall.loaders.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -38,15 +42,18 @@ class DataSetCheckTest {
                 "{'user_id':'u2','action':'search','query':'gel','timestamp':9}", "nonsense", "more nonsense");
         CheckReport report = check(2, Progress.NONE);
 
-        assertThat(report.summary().files()).containsExactly(entry(RecordKind.USERS, new FileCounts(2, 0, 0, 1, 0)),
-                entry(RecordKind.CONTENTS, new FileCounts(3, 0, 0, 0, 1)),
-                entry(RecordKind.EVENTS, new FileCounts(5, 0, 0, 0, 2)));
+        assertThat(report.summary().files()).containsExactly(entry(RecordKind.USERS, new FileCounts(2, 0, 0, 1, 0, 0)),
+                entry(RecordKind.CONTENTS, new FileCounts(3, 0, 0, 0, 0, 1)),
+                entry(RecordKind.EVENTS, new FileCounts(5, 0, 0, 0, 0, 2)));
         assertThat(report.profile().contentFields()).containsOnly(entry("title", 1L), entry("tags", 1L),
                 entry("vector clip", 1L), entry("extra field price", 1L), entry("status hidden", 1L),
                 entry("category", 1L));
         assertThat(report.profile().actions()).containsOnly(entry(Action.CLICK, 2L), entry(Action.SEARCH, 1L));
         assertThat(report.lines()).containsExactly("users.jsonl: 2 read, 1 replaced by a later one",
                 "contents.jsonl: 3 read, 1 dead letters", "events.jsonl: 5 read, 2 dead letters",
+                "contents.jsonl: 1 of 3 records rejected (33.3 %), most often because line 3 /content_id is blank",
+                "events.jsonl: 2 of 5 records rejected (40 %), most often because line 4 is not JSON: "
+                        + "Unrecognized token 'nonsense' (column 9)",
                 "unknown field events.jsonl rating: on 1 records",
                 "contents with category 50 %, extra field price 50 %, status hidden 50 %, tags 50 %, title 50 %, vector clip "
                         + "50 %",
@@ -56,7 +63,7 @@ class DataSetCheckTest {
                 "contents, items and queries in events: 3, events per entry: median 1, maximum 1; 1 missing in the catalogue",
                 "warning: 33 % of contents.jsonl cannot be used",
                 "warning: 40 % of events.jsonl cannot be used",
-                "warning: 3 events are before 1990; times must be in milliseconds, not in seconds",
+                "warning: 3 events are before 1990; check the unit of their times",
                 "dead letter: contents.jsonl line 3: /content_id is blank",
                 "dead letter: events.jsonl line 4: is not JSON: Unrecognized token 'nonsense' (column 9)",
                 "dead letters not shown: 1");
@@ -83,7 +90,7 @@ class DataSetCheckTest {
                 "1 media files of contents are missing",
                 "vectors clip of contents have different dimensions, from 2 to 3",
                 "user 'bot' has 60 % of the events", "target 'Content c1' has 62 % of the events",
-                "50 events are before 1990; times must be in milliseconds, not in seconds",
+                "50 events are before 1990; check the unit of their times",
                 "all events have the same time; if only their order matters, set in dataset.json \"timestamps\": "
                         + "\"order-only\"",
                 "no event is a positive engagement with a content; behaviour channels will recall nothing",
@@ -113,6 +120,48 @@ class DataSetCheckTest {
                         "is not JSON: Unrecognized token 'nonsense' (column 9)", "nonsense")));
         assertThat(json.get("events")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsEntry("actions", Map.of("click", 1L)).containsEntry("first", "2023-11-14T22:13:20Z");
+    }
+
+    @Test
+    void everyFileIsCountedByItself() throws IOException {
+        write("movies.csv", "movieId,title,genres", "m,Film,Drama");
+        write("ratings.csv", "user,movieId,rating,timestamp", "1,m,4.0,964982703", "2,m,2.5,964981247");
+        write("tags.csv", Stream.concat(Stream.of("userId,movieId,tag,timestamp"),
+                IntStream.range(0, 998).mapToObj(i -> i + ",m,fun,1139045764")).toArray(String[]::new));
+        LoadSummary summary = check(1, Progress.NONE).summary();
+
+        assertThat(summary.quality()).extracting(FileQuality::file, FileQuality::read, FileQuality::rejected)
+                .containsExactly(tuple("movies.csv", 1L, 0L), tuple("ratings.csv", 2L, 2L),
+                        tuple("tags.csv", 998L, 0L));
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> summary.requireUsable(0.05))
+                .withMessage(
+                        "ratings.csv: 2 of 2 records rejected (100 %), most often because line 2 /userId is missing; "
+                                + "at most 5 % of a file may be rejected");
+    }
+
+    @Test
+    void theMostFrequentReasonIgnoresValues() throws IOException {
+        write("events.jsonl", "{}", event("u", "fly", "c", 7), event("u", "swim", "c", 7), event("u", "click", "c", 7));
+        LoadSummary summary = check(1, Progress.NONE).summary();
+
+        assertThat(summary.quality()).singleElement().satisfies(
+                file -> assertThat(Objects.requireNonNull(file.mostFrequent()).line()).isEqualTo(2));
+        assertThat(summary.requireUsable(0.75)).isSameAs(summary);
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> summary.requireUsable(0.745))
+                .withMessageContaining("at most 74.5 % of a file");
+    }
+
+    @Test
+    void conversionsAreCounted() throws IOException {
+        write("events.jsonl", event("u", "CLICK", "c", 1_700_000_000L), event("u", "click", " c ", 1_700_000_001L));
+        CheckReport report = check(1, Progress.NONE);
+
+        assertThat(report.lines()).contains("events.jsonl: 2 times in seconds were read as such",
+                "events.jsonl: 1 actions in another letter case were read as lower case",
+                "events.jsonl: 1 ids lost the blanks around them",
+                "time: 2023-11-14T22:13:20Z to 2023-11-14T22:13:21Z");
+        assertThat(report.json()).containsEntry("conversions", Map.of("events",
+                Map.of("seconds", 2L, "blanks_around_id", 1L, "action_case", 1L)));
     }
 
     @Test

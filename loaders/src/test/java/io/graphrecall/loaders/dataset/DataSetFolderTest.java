@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 class DataSetFolderTest {
@@ -149,8 +150,8 @@ class DataSetFolderTest {
             }
 
             @Override
-            public void begin(RecordKind file, String files, long records) {
-                calls.add(file + " " + files + " " + records);
+            public void begin(RecordKind file, Map<String, Long> records) {
+                calls.add(file + " " + records);
             }
 
             @Override
@@ -158,7 +159,7 @@ class DataSetFolderTest {
                 calls.add(file + " " + name);
             }
         });
-        assertThat(calls).containsExactly("EVENTS events.jsonl 2", "EVENTS x", "event",
+        assertThat(calls).containsExactly("EVENTS {events.jsonl=2}", "EVENTS x", "event",
                 "events.jsonl line 2: is not JSON: Unrecognized token 'oops' (column 5)");
     }
 

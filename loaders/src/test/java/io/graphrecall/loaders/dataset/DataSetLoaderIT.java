@@ -170,8 +170,8 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
                         + "'1970-01-01T00:00:00.002Z'",
                 "events.jsonl 13 /query is blank", "events.jsonl 14 is not UTF-8",
                 "events.jsonl 16 is longer than 10485760 bytes");
-        assertThat(summary.files()).contains(entry(RecordKind.CONTENTS, new FileCounts(6, 1, 0, 1, 4)),
-                entry(RecordKind.EVENTS, new FileCounts(16, 4, 1, 0, 11)));
+        assertThat(summary.files()).contains(entry(RecordKind.CONTENTS, new FileCounts(6, 1, 0, 1, 0, 4)),
+                entry(RecordKind.EVENTS, new FileCounts(16, 4, 1, 0, 0, 11)));
         assertThat(summary.placeholders()).containsOnly(entry(NodeLabel.USER, 1L), entry(NodeLabel.CONTENT, 1L));
         assertThat(graph.ask("MATCH ()-[r:CLICKED]->(c) RETURN c.content_id + ' ' + r.at AS e ORDER BY r.at",
                 row -> row.string("e"))).containsExactly("c1 1", "nowhere 3", "c1 4", "c1 5");
@@ -306,7 +306,7 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
     }
 
     private static FileCounts written(long count) {
-        return new FileCounts(count, count, 0, 0, 0);
+        return new FileCounts(count, count, 0, 0, 0, 0);
     }
 
     private static String event(String user, int at) {

@@ -48,7 +48,7 @@ class DefectsTest {
             new Defect("{'title':'nameless'}", "/content_id is missing"),
             new Defect("{'content_id':null}", "/content_id is missing"),
             new Defect("{'content_id':' '}", "/content_id is blank"),
-            new Defect("{'content_id':7}", "/content_id is a number, expected a string"),
+            new Defect("{'content_id':7.5}", "/content_id is a number, expected a string"),
             new Defect("{'content_id':'" + "x".repeat(1025) + "'}",
                     "/content_id has 1025 characters, at most 1024 are allowed"),
             new Defect("{'content_id':'\\ud800'}", "/content_id contains an unpaired surrogate"),
@@ -87,8 +87,8 @@ class DefectsTest {
             new Defect("{'user_id':'u','action':'fly','content_id':'c','timestamp':1}",
                     "/action is 'fly', expected one of impression, click, play, like, share, favourite, comment, skip, "
                             + "dislike, search, view, cart, purchase"),
-            new Defect("{'user_id':'u','action':'Click','content_id':'c','timestamp':1}",
-                    "/action is 'Click', expected one of impression, click, play, like, share, favourite, comment, skip, dislike, search, view, cart, purchase"),
+            new Defect("{'user_id':'u','action':'Clicked','content_id':'c','timestamp':1}",
+                    "/action is 'Clicked', expected one of impression, click, play, like, share, favourite, comment, skip, dislike, search, view, cart, purchase"),
             new Defect("{'user_id':'u','action':'click','timestamp':1}", "/content_id is missing"),
             new Defect("{'user_id':'u','action':'click','content_id':'c','item_id':'i','timestamp':1}",
                     "/item_id is not allowed for action click, which requires content_id"),
@@ -220,7 +220,8 @@ class DefectsTest {
         Files.delete(folder.resolve("contents.jsonl.gz"));
         Files.writeString(folder.resolve("contents.csv"), "content_id;title\nc1;one\n");
         assertThat(contents())
-                .containsExactly("contents.csv line 1: is a header without column 'content_id'; the expected "
+                .containsExactly("contents.csv line 1: is a header without column 'content_id'; found column "
+                        + "'content_id;title'; map columns of other names with --map content_id=COLUMN; the expected "
                         + "separator is ','; the file is skipped");
     }
 

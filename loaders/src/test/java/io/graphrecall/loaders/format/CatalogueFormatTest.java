@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,7 +34,7 @@ class CatalogueFormatTest {
                  "attributes": {"brand": ["OPI"], "colour": ["red", "blue", "red"]}, "tags": ["gel", "gel", "猫眼"],
                  "author": "u1", "published_at": "2026-01-02", "expires_at": 1767323045678, "status": "hidden",
                  "media": {"cover": "a/b.jpg", "frames": ["1.jpg", "2.jpg"], "video": "v.mp4", "audio": "a.mp3"},
-                 "vectors": {"clip": [0.5, -1, 2e-3], "audio_2": [1]}}"""));
+                 "vectors": {"clip": [0.5, -1, 2e-3], "audio_2": [1]}}"""), Conversion.UNREPORTED);
 
         assertThat(content.id()).isEqualTo(new ContentId("c/1"));
         Description description = content.description();
@@ -56,10 +57,30 @@ class CatalogueFormatTest {
 
     @Test
     void aContentNeedsOnlyItsId() {
-        Description description = CatalogueFormat.content(json("{'content_id':'c'}")).description();
+        Description description = CatalogueFormat.content(json("{'content_id':'c'}"), Conversion.UNREPORTED)
+                .description();
 
         assertThat(description).isEqualTo(new Description(null, null, List.of(), Map.of(), List.of(), null, null, null,
                 Description.Status.ACTIVE, Description.Media.NONE, Map.of(), Map.of()));
+    }
+
+    @Test
+    void readsTagsAndIdsOfOtherPrograms() {
+        List<Conversion> conversions = new ArrayList<>();
+        Content content = CatalogueFormat.content(json("{'content_id':5,'tags':'gel | red,, cat eye;gel',"
+                + "'author':' u ','published_at':1735725600}"), conversions::add);
+        User user = CatalogueFormat.user(
+                json("{'user_id':'u','follows':[1,' b '],'mutes':'spam'}"), conversions::add);
+
+        assertThat(content.id()).isEqualTo(new ContentId("5"));
+        assertThat(content.description().tags()).containsExactly("gel", "red", "cat eye");
+        assertThat(content.description().author()).isEqualTo(new UserId("u"));
+        assertThat(content.description().publishedAt()).isEqualTo("2025-01-01T10:00:00Z");
+        assertThat(user.follows()).containsExactly(new UserId("1"), new UserId("b"));
+        assertThat(user.mutes()).containsExactly(new TagName("spam"));
+        assertThat(conversions).containsExactly(Conversion.NUMERIC_ID, Conversion.BLANKS_AROUND_ID,
+                Conversion.TAGS_AS_TEXT, Conversion.SECONDS, Conversion.NUMERIC_ID, Conversion.BLANKS_AROUND_ID,
+                Conversion.TAGS_AS_TEXT);
     }
 
     @Test
@@ -67,7 +88,7 @@ class CatalogueFormatTest {
         Description description = CatalogueFormat.content(json("""
                 {"content_id": "c", "price": 12, "ratio": 0.5, "hot": true, "badge": "new", "codes": ["a", null, "b"],
                  "nothing": null, "size": {"w": 1, "h": null}, "huge": 123456789012345678901234567890,
-                 "media": {"cover": "c.jpg", "colour": "red"}}""")).description();
+                 "media": {"cover": "c.jpg", "colour": "red"}}"""), Conversion.UNREPORTED).description();
 
         assertThat(description.extra()).containsOnly(entry("price", 12L), entry("ratio", 0.5), entry("hot", true),
                 entry("badge", "new"), entry("codes", List.of("a", "b")), entry("size", Map.of("w", 1L)),
@@ -76,7 +97,8 @@ class CatalogueFormatTest {
 
     @Test
     void anItemKeepsItsAuthorAsAnUnknownField() {
-        Item item = CatalogueFormat.item(json("{'item_id':'i','title':'Lamp','author':'u1','category':['Home']}"));
+        Item item = CatalogueFormat.item(json("{'item_id':'i','title':'Lamp','author':'u1','category':['Home']}"),
+                Conversion.UNREPORTED);
 
         assertThat(item.id().key()).isEqualTo("i");
         assertThat(item.description().author()).isNull();
@@ -96,10 +118,10 @@ class CatalogueFormatTest {
             {C,'attributes':{'brand':['']}}   | /attributes/brand/0 is blank
             {C,'attributes':{'':['x']}}       | /attributes//0 is blank
             {C,'attributes':{'a/b':[1]}}      | /attributes/a~1b/0 is a number, expected a string
-            {C,'tags':'gel'}                  | /tags is a string, expected a list of strings
+            {C,'tags':7}                      | /tags is a number, expected a list of strings
             {C,'tags':['gel',null]}           | /tags/1 is null, expected a string
             {C,'tags':['']}                   | /tags/0 is blank
-            {C,'author':1}                    | /author is a number, expected a string
+            {C,'author':1.5}                  | /author is a number, expected a string
             {C,'published_at':'soon'}         | /published_at is not an ISO-8601 time: 'soon'
             {C,'expires_at':{}}               | /expires_at is an object, expected an ISO-8601 string or a number of milliseconds
             {C,'status':'deleted'}            | /status is 'deleted', expected one of active, hidden
@@ -117,7 +139,8 @@ class CatalogueFormatTest {
             """)
     void rejectsAContentWithAllReasons(String json, String reasons) {
         assertThatExceptionOfType(InvalidRecordException.class)
-                .isThrownBy(() -> CatalogueFormat.content(json(json.replace("C,", "'content_id':'c',"))))
+                .isThrownBy(() -> CatalogueFormat.content(json(json.replace("C,", "'content_id':'c',")),
+                        Conversion.UNREPORTED))
                 .withMessage(reasons);
     }
 
@@ -125,11 +148,11 @@ class CatalogueFormatTest {
     void readsAUser() {
         User user = CatalogueFormat.user(json("""
                 {"user_id": "u", "profile": {"age": 30, "city": "上海", "none": null}, "follows": ["a", "b", "a"],
-                 "blocks": ["x"], "mutes": ["spam"], "age": 99, "vip": true}"""));
+                 "blocks": ["x"], "mutes": ["spam"], "age": 99, "vip": true}"""), Conversion.UNREPORTED);
 
         assertThat(user).isEqualTo(new User(new UserId("u"), Map.of("age", 30L, "city", "上海", "vip", true),
                 List.of(new UserId("a"), new UserId("b")), List.of(new UserId("x")), List.of(new TagName("spam"))));
-        assertThat(CatalogueFormat.user(json("{'user_id':'u'}")))
+        assertThat(CatalogueFormat.user(json("{'user_id':'u'}"), Conversion.UNREPORTED))
                 .isEqualTo(new User(new UserId("u"), Map.of(), List.of(), List.of(), List.of()));
     }
 
@@ -141,15 +164,17 @@ class CatalogueFormatTest {
             {'user_id':'u','mutes':[1]}       | /mutes/0 is a number, expected a string
             """)
     void rejectsAUserWithAllReasons(String json, String reasons) {
-        assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> CatalogueFormat.user(json(json)))
+        assertThatExceptionOfType(InvalidRecordException.class)
+                .isThrownBy(() -> CatalogueFormat.user(json(json), Conversion.UNREPORTED))
                 .withMessage(reasons);
     }
 
     @Test
     void readsACategory() {
-        assertThat(CatalogueFormat.category(json("{'category':['A','A']}")))
+        assertThat(CatalogueFormat.category(json("{'category':['A','A']}"), Conversion.UNREPORTED))
                 .isEqualTo(new CategoryRecord(new CategoryPath(Domain.CONTENT, List.of("A", "A")), List.of()));
-        assertThat(CatalogueFormat.category(json("{'category':['S'],'domain':'item','maps_to':['A','B']}")))
+        assertThat(CatalogueFormat.category(json("{'category':['S'],'domain':'item','maps_to':['A','B']}"),
+                Conversion.UNREPORTED))
                 .isEqualTo(new CategoryRecord(new CategoryPath(Domain.ITEM, List.of("S")), List.of("A", "B")));
         assertThat(CatalogueFormat.unknownCategoryFields(json("{'category':['A'],'icon':'x'}")))
                 .containsExactly("icon");
@@ -163,13 +188,15 @@ class CatalogueFormatTest {
             {'category':['A'],'maps_to':'B'}  | /maps_to is a string, expected a list of strings
             """)
     void rejectsACategoryWithAllReasons(String json, String reasons) {
-        assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> CatalogueFormat.category(json(json)))
+        assertThatExceptionOfType(InvalidRecordException.class)
+                .isThrownBy(() -> CatalogueFormat.category(json(json), Conversion.UNREPORTED))
                 .withMessage(reasons);
     }
 
     @Test
     void readsATag() {
-        assertThat(CatalogueFormat.tag(json("{'tag':'美甲','parent':'美妆','synonyms':['nails','manicure','nails']}")))
+        assertThat(CatalogueFormat.tag(json("{'tag':'美甲','parent':'美妆','synonyms':['nails','manicure','nails']}"),
+                Conversion.UNREPORTED))
                 .isEqualTo(new TagRecord(new TagName("美甲"), new TagName("美妆"), List.of("nails", "manicure")));
         assertThat(CatalogueFormat.unknownTagFields(json("{'tag':'a','colour':1}"))).containsExactly("colour");
     }
@@ -181,7 +208,8 @@ class CatalogueFormatTest {
             {'tag':'a','synonyms':['']}       | /synonyms/0 is blank
             """)
     void rejectsATagWithAllReasons(String json, String reasons) {
-        assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> CatalogueFormat.tag(json(json)))
+        assertThatExceptionOfType(InvalidRecordException.class)
+                .isThrownBy(() -> CatalogueFormat.tag(json(json), Conversion.UNREPORTED))
                 .withMessage(reasons);
     }
 

@@ -12,6 +12,7 @@ import io.graphrecall.schema.EventIdentity;
 import io.graphrecall.schema.ItemId;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 
 class EventFormatTest {
 
@@ -93,15 +96,16 @@ class EventFormatTest {
             []                                   | is a list, expected an object
             {}                                   | /user_id is missing; /action is missing; /timestamp is missing
             {"user_id":" "}                      | /user_id is blank; /action is missing; /timestamp is missing
-            {'user_id':7,G}                      | /user_id is a number, expected a string
+            {'user_id':7.5,G}                    | /user_id is a number, expected a string
+            {'user_id':1e17,G}                   | /user_id is a number, expected a string
             {'user_id':{},G}                     | /user_id is an object, expected a string
             {'user_id':'u','action':'view','timestamp':0} | /item_id is missing
             {'user_id':'u','action':'search','timestamp':0} | /query is missing
             {'user_id':'u','action':'search','query':' ','timestamp':0} | /query is blank
             {'user_id':'u','action':'click','item_id':'i','timestamp':0} | /item_id is not allowed for action click, which requires content_id; /content_id is missing
-            {'user_id':'u','action':'Click','content_id':'c','timestamp':0} | /action is 'Click', expected one of impression, click, play, like, share, favourite, comment, skip, dislike, search, view, cart, purchase
+            {'user_id':'u','action':'Clicked','content_id':'c','timestamp':0} | /action is 'Clicked', expected one of impression, click, play, like, share, favourite, comment, skip, dislike, search, view, cart, purchase
             {'event_id':'',U}                    | /event_id is blank
-            {'event_id':7,U}                     | /event_id is a number, expected a string
+            {'event_id':7.5,U}                   | /event_id is a number, expected a string
             {'dwell_ms':-1,U}                    | /dwell_ms is -1, expected a whole number of 0 or more
             {'dwell_ms':1.5,U}                   | /dwell_ms is 1.5, expected a whole number of 0 or more
             {'dwell_ms':1e30,U}                  | /dwell_ms is 1.0E30, expected a whole number of 0 or more
@@ -124,6 +128,46 @@ class EventFormatTest {
                 .replace("U}", "'user_id':'u','action':'click','content_id':'c','timestamp':0}")
                 .replace("T}", "'user_id':'u','action':'click','content_id':'c'}");
         assertThatExceptionOfType(InvalidRecordException.class).isThrownBy(() -> parse(text)).withMessage(reasons);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'timestamp':'2025-01-01 10:00:00'        | BLANK_IN_TIME    | 2025-01-01T10:00:00Z
+            'timestamp':'2025-01-01 10:00:00+08:00'  | BLANK_IN_TIME    | 2025-01-01T02:00:00Z
+            'timestamp':1735725600                   | SECONDS          | 2025-01-01T10:00:00Z
+            'timestamp':1735725600.1239              | SECONDS          | 2025-01-01T10:00:00.123Z
+            'timestamp':100000000                    | SECONDS          | 1973-03-03T09:46:40Z
+            'timestamp':99999999                     |                  | 1970-01-02T03:46:39.999Z
+            'timestamp':100000000000                 |                  | 1973-03-03T09:46:40Z
+            """)
+    void readsTimesOfOtherPrograms(String timestamp, @Nullable Conversion conversion, Instant at) {
+        List<Conversion> conversions = new ArrayList<>();
+        BehaviourEvent event = format.parse(
+                json("{'user_id':'u','action':'click','content_id':'c'," + timestamp + "}"), 1,
+                OccurrenceCounter.counting(), conversions::add);
+
+        assertThat(event.at()).isEqualTo(at);
+        assertThat(conversions).isEqualTo(conversion == null ? List.of() : List.of(conversion));
+    }
+
+    @Test
+    void numbersOfOrderOnlyTimesAreNeverSeconds() {
+        EventFormat orderOnly = new EventFormat(NOW, Timestamps.ORDER_ONLY);
+        assertThat(orderOnly.parse(json("{'user_id':'u','action':'click','content_id':'c','timestamp':1735725600}"), 1,
+                OccurrenceCounter.counting()).at()).isEqualTo(Instant.ofEpochMilli(1_735_725_600));
+    }
+
+    @Test
+    void readsIdsAndActionsOfOtherPrograms() {
+        List<Conversion> conversions = new ArrayList<>();
+        BehaviourEvent event = format.parse(json("{'event_id':9007199254740993,'user_id':7,'action':'CLICK ',"
+                + "'content_id':' c 1 ','timestamp':0,'request_id':8.0}"), 1, OccurrenceCounter.counting(),
+                conversions::add);
+
+        assertThat(event).isEqualTo(new BehaviourEvent("9007199254740993", new UserId("7"), Action.CLICK,
+                new ContentId("c 1"), Instant.EPOCH, 1, null, null, null, "8"));
+        assertThat(conversions).containsExactly(Conversion.NUMERIC_ID, Conversion.NUMERIC_ID, Conversion.ACTION_CASE,
+                Conversion.BLANKS_AROUND_ID, Conversion.NUMERIC_ID);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.graphrecall.loaders.format.CatalogueFormat;
+import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Content;
@@ -38,7 +39,8 @@ class GraphWriterIT extends GraphWriterTestBase {
                 items.add("{'item_id':'i%d','title':'%s'}".formatted(i, i == 3 || i == 7 ? "same" : "t" + i));
             }
             WriteReport report = writer
-                    .writeItems(items.stream().map(GraphWriterTestBase::json).map(CatalogueFormat::item)
+                    .writeItems(items.stream().map(GraphWriterTestBase::json)
+                            .map(json -> CatalogueFormat.item(json, Conversion.UNREPORTED))
                             .toList());
 
             assertThat(report.written()).isEqualTo(8);
@@ -56,7 +58,8 @@ class GraphWriterIT extends GraphWriterTestBase {
     @Test
     void aRecordThatTheGraphCannotStoreIsIsolated() {
         List<Content> batch = records("{'content_id':'a'}\n{'content_id':'b'}\n{'content_id':'c'}\n{'content_id':'d'}")
-                .map(CatalogueFormat::content).collect(Collectors.toCollection(ArrayList::new));
+                .map(json -> CatalogueFormat.content(json, Conversion.UNREPORTED))
+                .collect(Collectors.toCollection(ArrayList::new));
         Description empty = batch.getFirst().description();
         batch.set(1, new Content(new ContentId("b"), new Description(
                 null, null, List.of(), Map.of(), List.of(), null, null, null, Description.Status.ACTIVE, empty.media(),
@@ -163,7 +166,8 @@ class GraphWriterIT extends GraphWriterTestBase {
                         one.writeEvents(hotEvents(own, batch));
                         one.writeContents(
                                 List.of(CatalogueFormat
-                                        .content(json("{'content_id':'c" + own + "','n':" + batch + "}"))));
+                                        .content(json("{'content_id':'c" + own + "','n':" + batch + "}"),
+                                                Conversion.UNREPORTED)));
                     }
                 }));
             }

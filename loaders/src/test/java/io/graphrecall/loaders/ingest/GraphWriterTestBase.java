@@ -3,6 +3,7 @@ package io.graphrecall.loaders.ingest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.cypher.testing.EmptyGraphTestBase;
 import io.graphrecall.loaders.format.CatalogueFormat;
+import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.loaders.format.EventFormat;
 import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.loaders.format.StrictJson;
@@ -40,19 +41,22 @@ abstract class GraphWriterTestBase extends EmptyGraphTestBase {
     }
 
     final WriteReport contents(String lines) {
-        return writer.writeContents(records(lines).map(CatalogueFormat::content).toList());
+        return writer.writeContents(
+                records(lines).map(json -> CatalogueFormat.content(json, Conversion.UNREPORTED)).toList());
     }
 
     final WriteReport users(String lines) {
-        return writer.writeUsers(records(lines).map(CatalogueFormat::user).toList());
+        return writer
+                .writeUsers(records(lines).map(json -> CatalogueFormat.user(json, Conversion.UNREPORTED)).toList());
     }
 
     final WriteReport tags(String lines) {
-        return writer.writeTags(records(lines).map(CatalogueFormat::tag).toList());
+        return writer.writeTags(records(lines).map(json -> CatalogueFormat.tag(json, Conversion.UNREPORTED)).toList());
     }
 
     final WriteReport categories(String lines) {
-        return writer.writeCategories(records(lines).map(CatalogueFormat::category).toList());
+        return writer.writeCategories(
+                records(lines).map(json -> CatalogueFormat.category(json, Conversion.UNREPORTED)).toList());
     }
 
     static Stream<JsonNode> records(String lines) {

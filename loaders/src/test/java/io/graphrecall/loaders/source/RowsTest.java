@@ -48,7 +48,7 @@ class RowsTest {
     @Test
     void aWrongSeparatorIsAnErrorOfTheHeader() throws IOException {
         assertThat(csv("id;name", "1;a", "2;b")).containsExactly(
-                "1 is a header without column 'id'; the expected separator is ','; the file is skipped");
+                "1 is a header without column 'id'; found column 'id;name'; the expected separator is ','; the file is skipped");
     }
 
     @Test

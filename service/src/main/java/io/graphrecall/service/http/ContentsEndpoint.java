@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.loaders.format.CatalogueFormat;
+import io.graphrecall.loaders.format.Conversion;
 import io.graphrecall.schema.Content;
 import io.graphrecall.service.intake.ContentIntake;
 
@@ -20,7 +21,8 @@ final class ContentsEndpoint implements Endpoint {
 
     @Override
     public Reply handle(ApiRequest request) {
-        PostedRecords<Content> posted = PostedRecords.read(request.body(), CatalogueFormat::content);
+        PostedRecords<Content> posted = PostedRecords.read(
+                request.body(), json -> CatalogueFormat.content(json, Conversion.UNREPORTED));
         return posted.reply(contents::post);
     }
 }

@@ -33,7 +33,7 @@ class DefectsIT extends Posting {
             {"user_id":"u","content_id":"a","timestamp":1}                             | /action is missing
             {"action":"click","content_id":"a","timestamp":1}                          | /user_id is missing
             {"user_id":" ","action":"click","content_id":"a","timestamp":1}            | /user_id is blank
-            {"user_id":7,"action":"click","content_id":"a","timestamp":1}              | /user_id is a number, expected a string
+            {"user_id":7.5,"action":"click","content_id":"a","timestamp":1}            | /user_id is a number, expected a string
             {"user_id":"u","action":"click","timestamp":1}                             | /content_id is missing
             {"user_id":"u","action":"click","item_id":"i","timestamp":1}               | /item_id is not allowed for action click
             {"user_id":"u","action":"view","content_id":"a","timestamp":1}             | /item_id is missing
@@ -48,7 +48,7 @@ class DefectsIT extends Posting {
             {"user_id":"u","action":"click"                                            | is not JSON
             null                                                                       | expected an object
             [1]                                                                        | expected an object
-            {"user_id":"u","action":"Click","content_id":"a","timestamp":1}            | /action is 'Click', expected one of impression, click
+            {"user_id":"u","action":"Clicked","content_id":"a","timestamp":1}          | /action is 'Clicked', expected one of impression, click
             {"user_id":null,"action":"click","content_id":"a","timestamp":1}           | /user_id is missing
             {"user_id":"u","action":["click"],"content_id":"a","timestamp":1}          | /action is a list, expected a string
             {"user_id":"u","action":"click","content_id":{},"timestamp":1}             | /content_id is an object, expected a string
@@ -91,7 +91,7 @@ class DefectsIT extends Posting {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"title":"T"}                                        | /content_id is missing
             {"content_id":"bad","title":7}                       | /title is a number, expected a string
-            {"content_id":"bad","tags":"gel"}                    | /tags
+            {"content_id":"bad","tags":7}                        | /tags
             {"content_id":"bad","category":["A",7]}              | /category/1
             {"content_id":"bad","attributes":{"brand":[""]}}     | /attributes/brand/0
             {"content_id":"bad","published_at":"yesterday"}      | /published_at
@@ -99,7 +99,7 @@ class DefectsIT extends Posting {
             {}                                                   | /content_id is missing
             {"content_id":null}                                  | /content_id is missing
             {"content_id":" "}                                   | /content_id is blank
-            {"content_id":7}                                     | /content_id is a number, expected a string
+            {"content_id":7.5}                                   | /content_id is a number, expected a string
             {"content_id":"bad","description":{}}                | /description is an object, expected a string
             {"content_id":"bad","category":"Makeup"}             | /category is a string, expected a list of strings
             {"content_id":"bad","category":["A\\u001fB"]}         | /category contains the control character U+001F

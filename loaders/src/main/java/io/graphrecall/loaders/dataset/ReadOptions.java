@@ -1,0 +1,31 @@
+package io.graphrecall.loaders.dataset;
+
+import io.graphrecall.loaders.adapters.ColumnMapping;
+import io.graphrecall.loaders.adapters.Layout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of reading a data set.
+ *
+ * @param layout           layout, or null to detect it
+ * @param mapping          names of columns; those in the folder's {@code mapping.json} are used too
+ * @param maxRejectedShare maximum share of rejected records per file, from 0 to 1
+ */
+public record ReadOptions(@Nullable Layout layout, ColumnMapping mapping, double maxRejectedShare) {
+
+    public static final ReadOptions DEFAULT = new ReadOptions(null, ColumnMapping.NONE, 0.05);
+
+    public ReadOptions {
+        if (!(maxRejectedShare >= 0 && maxRejectedShare <= 1)) {
+            throw new IllegalArgumentException("maximum share is " + maxRejectedShare + ", expected 0 to 1");
+        }
+    }
+
+    public ReadOptions withLayout(Layout other) {
+        return new ReadOptions(other, mapping, maxRejectedShare);
+    }
+
+    public ReadOptions withMapping(ColumnMapping other) {
+        return new ReadOptions(layout, other, maxRejectedShare);
+    }
+}

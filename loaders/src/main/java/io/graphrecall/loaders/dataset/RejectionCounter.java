@@ -1,0 +1,98 @@
+package io.graphrecall.loaders.dataset;
+
+import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Counts the rejected records of each file, and their reasons. Not thread-safe. */
+public final class RejectionCounter implements RecordListener {
+
+    /** Parts in which the reasons of one defect differ: quoted values and numbers. */
+    private static final Pattern VALUE = Pattern.compile("'[^']*'|\"[^\"]*\"|\\d+");
+
+    /** Maximum number of distinct reasons per file that are counted. */
+    private static final int MAX_REASONS = 1_000;
+
+    private final Map<String, FileCounter> files = new LinkedHashMap<>();
+
+    /** Mutable counts of one file. */
+    private static final class FileCounter {
+
+        private final long read;
+        private final Map<String, Reason> reasons = new HashMap<>();
+        private long rejected;
+
+        private FileCounter(long read) {
+            this.read = read;
+        }
+
+        private void add(DeadLetter letter) {
+            rejected++;
+            String defect = VALUE.matcher(letter.reason()).replaceAll("…");
+            if (reasons.size() < MAX_REASONS || reasons.containsKey(defect)) {
+                reasons.merge(defect, new Reason(letter, 1),
+                        (known, one) -> new Reason(known.first(), known.count() + 1));
+            }
+        }
+
+        private @Nullable DeadLetter mostFrequent() {
+            return reasons.values().stream()
+                    .max(Comparator.comparingLong(Reason::count).thenComparing(reason -> -reason.first().line()))
+                    .map(Reason::first).orElse(null);
+        }
+    }
+
+    private record Reason(DeadLetter first, long count) {}
+
+    @Override
+    public void begin(RecordKind kind, Map<String, Long> records) {
+        records.forEach((file, count) -> files.put(file, new FileCounter(count)));
+    }
+
+    @Override
+    public void deadLetter(DeadLetter letter) {
+        FileCounter file = files.get(letter.file());
+        if (file != null) {
+            file.add(letter);
+        }
+    }
+
+    /** Returns the counts of each file in reading order. */
+    public List<FileQuality> files() {
+        return files.entrySet().stream().map(file -> new FileQuality(
+                file.getKey(), file.getValue().read, file.getValue().rejected, file.getValue().mostFrequent()))
+                .toList();
+    }
+
+    /** Throws an exception as {@link #requireUsable(Collection, double)} for the files counted so far. */
+    public void requireUsable(double maxShare) {
+        requireUsable(files(), maxShare);
+    }
+
+    /**
+     * Throws an exception that names each file with too many rejected records and the most frequent reason.
+     *
+     * @param maxShare maximum share of rejected records per file
+     * @throws RecallException with code INVALID
+     */
+    static void requireUsable(Collection<FileQuality> files, double maxShare) {
+        String unusable = files.stream().filter(file -> file.rejectedShare() > maxShare).map(FileQuality::toString)
+                .collect(Collectors.joining("; "));
+        if (!unusable.isEmpty()) {
+            throw new RecallException(Code.INVALID, unusable + String.format(Locale.ROOT,
+                    "; at most %s %% of a file may be rejected",
+                    Double.toString(100 * maxShare).replaceFirst("\\.0$", "")));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.graphrecall.loaders.format;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Common departures from the format that are accepted, each by one rule. */
+public enum Conversion {
+    /** A number from 10^8 to below 10^11 counts as seconds. As milliseconds it would be in the years 1970 to 1973. */
+    SECONDS("times in seconds were read as such"),
+    /** A blank between date and time counts as T. */
+    BLANK_IN_TIME("times with a blank instead of T were read as ISO-8601"),
+    /** A whole number counts as its decimal digits. */
+    NUMERIC_ID("ids given as numbers were read as text"),
+    /** Blanks around an id are removed. */
+    BLANKS_AROUND_ID("ids lost the blanks around them"),
+    /** Letter case and blanks around an action are ignored. */
+    ACTION_CASE("actions in another letter case were read as lower case"),
+    /** A text instead of a list of tags is split at every bar, comma and semicolon. */
+    TAGS_AS_TEXT("lists of tags given as one text were split at | , ;");
+
+    /** Consumer for callers that do not report conversions. */
+    public static final Consumer<Conversion> UNREPORTED = conversion -> {
+    };
+
+    private final String description;
+
+    Conversion(String description) {
+        this.description = description;
+    }
+
+    /** Returns the plural subject and predicate of a report, after a number. */
+    public String description() {
+        return description;
+    }
+
+    /** Returns the lower-case name used in JSON. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,138 @@
+package io.graphrecall.loaders.adapters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.graphrecall.loaders.dataset.DataSetFolder;
+import io.graphrecall.loaders.dataset.DeadLetter;
+import io.graphrecall.loaders.dataset.ReadOptions;
+import io.graphrecall.schema.RecallException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+class ColumnMappingTest {
+
+    private static final Map<String, String> OWN = Map.of("user_id", "uid", "content_id", "iid", "action", "what",
+            "timestamp", "ts", "contents.title", "name", "attributes.brand", "maker");
+
+    @TempDir
+    private Path folder;
+
+    private final List<DeadLetter> letters = new ArrayList<>();
+
+    private List<String> read(Map<String, String> mapping) {
+        DataSetFolder data = DataSetFolder.open(
+                folder, ReadOptions.DEFAULT.withMapping(new ColumnMapping(mapping)), Clock.systemUTC());
+        List<String> read = new ArrayList<>();
+        data.contents(line -> read.add(line.record().id().key() + " " + line.record().description().title() + " "
+                + line.record().description().attributes()), letters::add);
+        data.events(line -> read.add(line.event().user().key() + " " + line.event().action().wireName() + " "
+                + line.event().target().key() + " " + line.event().at()), letters::add);
+        return read;
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text);
+    }
+
+    @Test
+    void readsCsvWithOtherColumnNames() throws IOException {
+        write("contents.csv", "iid,name,maker\nc1,Gel,OPI\n");
+        write("events.csv", "uid,iid,what,ts\nu1,c1,CLICK,1735725600\n");
+        assertThat(read(OWN)).containsExactly("c1 Gel {brand=[OPI]}", "u1 click c1 2025-01-01T10:00:00Z");
+        assertThat(letters).isEmpty();
+    }
+
+    @Test
+    void readsJsonLinesWithOtherFieldNames() throws IOException {
+        write("contents.jsonl", "{\"iid\":\"c1\",\"name\":\"Gel\"}\n");
+        write("events.jsonl", "{\"uid\":1,\"iid\":\"c1\",\"what\":\"click\",\"ts\":\"2025-01-01\"}\n");
+        assertThat(read(OWN)).containsExactly("c1 Gel {}", "1 click c1 2025-01-01T00:00:00Z");
+    }
+
+    @Test
+    void readsParquetWithOtherColumnNames() throws IOException {
+        Files.copy(Path.of("src/test/resources/parquet/events.parquet"), folder.resolve("events.parquet"));
+        DataSetFolder data = DataSetFolder.open(folder,
+                ReadOptions.DEFAULT.withMapping(new ColumnMapping(Map.of("request_id", "scene"))), Clock.systemUTC());
+        Set<String> requests = new HashSet<>();
+        data.events(line -> {
+            assertThat(line.event().scene()).isNull();
+            requests.add(String.valueOf(line.event().requestId()));
+        }, letters::add);
+        assertThat(requests).contains("feed");
+        assertThat(letters).hasSize(1);
+    }
+
+    @Test
+    void readsTheMappingOfTheFolder() throws IOException {
+        write("mapping.json", "{\"user_id\":\"uid\",\"timestamp\":\"ts\",\"events\":{\"content_id\":\"iid\"}}");
+        write("contents.csv", "content_id,title\nc1,Gel\n");
+        write("events.csv", "uid,iid,action,time\nu1,c1,click,2025-01-01\n");
+        assertThat(read(Map.of("timestamp", "time"))).containsExactly("c1 Gel {}", "u1 click c1 2025-01-01T00:00:00Z");
+    }
+
+    @Test
+    void aHeaderWithoutTheColumnsNamesWhatIsMissingAndWhatIsThere() throws IOException {
+        write("events.csv", "user,iid,what,time\nu1,c1,click,2025-01-01\n");
+        assertThat(read(OWN)).isEmpty();
+        assertThat(letters).singleElement().extracting(DeadLetter::toString)
+                .isEqualTo("events.csv line 1: is a header without columns 'uid', 'ts'; found columns 'user', 'iid', "
+                        + "'what', 'time'; map columns of other names with --map user_id=COLUMN; the expected separator "
+                        + "is ','; the file is skipped");
+    }
+
+    @Test
+    void aRecordWithoutTheColumnsNamesWhatIsMissingAndWhatIsThere() throws IOException {
+        write("events.jsonl", "{\"user\":1,\"iid\":\"c1\",\"what\":\"click\",\"ts\":\"2025-01-01\"}\n");
+        assertThat(read(OWN)).isEmpty();
+        assertThat(letters).singleElement().extracting(DeadLetter::reason)
+                .isEqualTo("is a record without column 'uid'; found columns 'user', 'iid', 'what', 'ts'; "
+                        + "map columns of other names with --map user_id=COLUMN");
+    }
+
+    @Test
+    void twoColumnsForOneFieldAreRejected() throws IOException {
+        write("events.csv", "uid,user_id,iid,what,ts\nu1,u2,c1,click,2025-01-01\n");
+        assertThat(read(OWN)).isEmpty();
+        assertThat(letters).singleElement().extracting(DeadLetter::reason).asString()
+                .startsWith("/user_id is given by two columns");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            usr     | uid | column mapping: 'usr' is no field of the data format
+            tags.x  | t   | column mapping: 'tags.x' is no field of the data format
+            """)
+    void anUnknownFieldIsRefused(String field, String column, String message) {
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> new ColumnMapping(Map.of(field, column)))
+                .withMessage(message);
+    }
+
+    @Test
+    void aColumnIsMappedOnce() throws IOException {
+        write("contents.csv", "iid\nc1\n");
+        assertThatExceptionOfType(RecallException.class)
+                .isThrownBy(() -> read(Map.of("contents.content_id", "iid", "contents.title", "iid")))
+                .withMessageStartingWith("column mapping: column 'iid' of contents is mapped to ");
+    }
+
+    @Test
+    void aForeignLayoutHasNoMapping() throws IOException {
+        write("news.tsv", "");
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> read(OWN))
+                .withMessage("a column mapping needs layout recall, but " + folder + " has layout mind");
+    }
+}
