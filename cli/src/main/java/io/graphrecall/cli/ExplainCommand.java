@@ -64,6 +64,7 @@ final class ExplainCommand extends HomeCommand implements Runnable {
     }
 
     private static String text(ExplainedPath.Node node) {
-        return node.type() + " " + node.id() + (node.name() == null ? "" : " (" + node.name() + ")");
+        String name = node.otherName();
+        return node.type() + " " + node.readableId() + (name == null ? "" : " (" + name + ")");
     }
 }

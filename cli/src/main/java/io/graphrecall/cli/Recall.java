@@ -10,8 +10,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 
 /** The {@code recall} command and its subcommands. */
@@ -37,6 +41,8 @@ public final class Recall {
     private static final int FAILURE = 1;
     private static final String LOGGING = "logback.configurationFile";
     private static final String SILENT = "logback-silent.xml";
+    private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(
+            PosixFilePermissions.fromString("rwx------"));
 
     /** System property of the number of threads of the common pool. */
     private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
@@ -128,10 +134,21 @@ public final class Recall {
     /** Sends the log to a folder. Must run before the first log statement, which configures logging. */
     private static void logTo(Path folder) {
         if (SILENT.equals(System.getProperty(LOGGING))) {
+            createLogs(folder);
             System.setProperty("graphrecall.logs", folder.toString());
             System.setProperty(LOGGING, "logback-file.xml");
             SLF4JBridgeHandler.removeHandlersForRootLogger();
             SLF4JBridgeHandler.install();
+        }
+    }
+
+    /** Creates the folder of the log for its owner only, unless it exists. Logback reports a folder that cannot be created. */
+    static void createLogs(Path folder) {
+        try {
+            Files.createDirectories(folder.toAbsolutePath().getParent());
+            Files.createDirectory(folder, OWNER_ONLY);
+        } catch (IOException existsOrFails) {
+            return;
         }
     }
 

@@ -27,6 +27,7 @@ final class ServeCommand extends HomeCommand implements Runnable {
         String host = Objects.requireNonNull(settings.http()).host();
         Console console = console();
         settings.changes().forEach(console::print);
+        settings.exposureWarning(home().folder()).ifPresent(console::print);
         try (RecallHome home = home().open(); RecallServer server = home.serve(settings, clock(asOf))) {
             server.ageWarning().ifPresent(console::print);
             console.print("Serving at http://" + host + ":" + server.port());

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,18 @@ class RecallTest {
         assertThat(run(words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: ").contains("--help");
         assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void logsAreReadableByTheirOwnerOnly() throws IOException {
+        Path logs = home.resolve("new").resolve("logs");
+        Recall.createLogs(logs);
+        Recall.createLogs(logs);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(logs))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(logs.getParent())))
+                .isEqualTo(PosixFilePermissions
+                        .toString(Files.getPosixFilePermissions(Files.createDirectory(home.resolve("other")))));
     }
 
     @Test

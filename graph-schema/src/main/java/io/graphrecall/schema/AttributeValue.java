@@ -19,6 +19,11 @@ public record AttributeValue(String property, String value) implements NodeKey {
         return property + Keys.SEPARATOR + value;
     }
 
+    /** Returns {@code property=value}, for people. Not unique if the property contains an equals sign. */
+    public String text() {
+        return property + "=" + value;
+    }
+
     /**
      * Parses a {@link #key()}.
      *

@@ -46,6 +46,11 @@ public record CategoryPath(Domain domain, List<String> path) implements NodeKey 
         return domain.wireName() + Keys.SEPARATOR + String.join(String.valueOf(Keys.SEPARATOR), path);
     }
 
+    /** Returns the levels joined by a slash, for people. Not unique if a level contains a slash. */
+    public String text() {
+        return String.join("/", path);
+    }
+
     /** Returns the name of the deepest level. */
     public String name() {
         return path.getLast();

@@ -1,6 +1,7 @@
 package io.graphrecall.service;
 
 import io.graphrecall.metapath.path.MetaPathParameters;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.channel.metapath.MetaPathSettings;
 import io.graphrecall.service.cluster.ClusterSettings;
@@ -14,11 +15,18 @@ import io.graphrecall.service.state.StateParameters;
 import io.graphrecall.service.trigger.TriggerParameters;
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The settings of a service: a record per section. {@code reference.conf} describes every key with its unit and default.
@@ -74,6 +82,29 @@ public record ServiceSettings(SettingsValues values) {
     public static ServiceSettings of(Path home, List<ServingModule.Factory> modules) {
         ServiceSettings settings = read(home.resolve(FILE), modules);
         return TunedBlend.read(home).map(settings::with).orElse(settings);
+    }
+
+    /** Returns a warning if other users can read the API keys in a home's settings file; empty if not. */
+    public Optional<String> exposureWarning(Path home) {
+        Path file = home.resolve(FILE);
+        HttpParameters http = http();
+        if (http == null || !http.hasKeys() || !Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
+            String text = Files.readString(file);
+            boolean readByOthers = permissions.contains(PosixFilePermission.OTHERS_READ)
+                    || permissions.contains(PosixFilePermission.GROUP_READ);
+            boolean hasKey = Stream.of(http.apiKeys(), http.readOnlyApiKeys()).flatMap(Set::stream)
+                    .anyMatch(text::contains);
+            return readByOthers && hasKey
+                    ? Optional.of(file + " has API keys and the mode " + PosixFilePermissions.toString(permissions)
+                            + ", so other users can read them: chmod 600 " + file)
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "could not read " + file + ": " + e, e);
+        }
     }
 
     private static ServiceSettings read(@Nullable Path file, List<ServingModule.Factory> modules) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,22 @@ class ServiceSettingsTest {
         assertThat(String.join("\n", lines)).doesNotContain("sesame");
     }
 
+    @Test
+    void keysThatOthersCanReadAreWarnedOf() throws IOException {
+        Path file = home.resolve(ServiceSettings.FILE);
+        write("recall.http.api-keys = [opensesame]");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(ServiceSettings.of(home).exposureWarning(home)).hasValueSatisfying(
+                warning -> assertThat(warning).contains("rw-r-----", "chmod 600 " + file).doesNotContain("opensesame"));
+
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(ServiceSettings.of(home).exposureWarning(home)).isEmpty();
+
+        write("recall.http.port = 1");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(ServiceSettings.of(home).exposureWarning(home)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             recall.http.prot = 1                                   | unknown setting 'recall.http.prot' (
@@ -97,6 +114,9 @@ class ServiceSettingsTest {
             recall.events.max-queue = 1                            | expected 1 <= max-batch <= max-queue
             recall.scenes.feed.blend = soup                        | recall.conf: 1: recall.scenes.feed.blend: is soup, expected one of quota, snake, rrf, weighted, learned
             recall.scenes.feed.timeout = 0s                        | scene 'feed' has the timeout PT0S
+            recall.http.cors-origins = ["https://shop.example/"]   | expected an origin such as https://shop.example
+            recall.http.cors-origins = ["*"]                       | cors-origins has '*'
+            recall.http.max-batch-contents = 0                     | max-batch-contents are at least 1
             recall.http.host = 0.0.0.0                             | refusing to listen on 0.0.0.0 without api-keys
             recall.http.port = {                                   | recall.conf: 1: expecting a close
             recall.http.api-keys = [${NO_SUCH_VARIABLE_IS_SET}]    | NO_SUCH_VARIABLE_IS_SET

@@ -2,10 +2,12 @@ package io.graphrecall.service.blend;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -72,11 +74,8 @@ public enum Blend {
     LEARNED {
         @Override
         double[] scores(CandidatePool pool, BlendInput input) {
-            BlendModel model = input.model();
-            if (model == null) {
-                throw new RecallException(RecallException.Code.INVALID,
-                        "there is no learned blend; run recall tune, which keeps one if it improves validation");
-            }
+            requireModel(input.model());
+            BlendModel model = Objects.requireNonNull(input.model());
             return model.scores(CandidateFeatures.of(pool, input, model.channels()));
         }
     };
@@ -115,6 +114,14 @@ public enum Blend {
 
     public static Optional<Blend> ofWireName(String name) {
         return Arrays.stream(values()).filter(blend -> blend.wireName().equals(name)).findFirst();
+    }
+
+    /** @throws RecallException with code INVALID for {@link #LEARNED} without a model */
+    public void requireModel(@Nullable BlendModel model) {
+        if (this == LEARNED && model == null) {
+            throw new RecallException(RecallException.Code.INVALID,
+                    "there is no learned blend; run recall tune, which keeps one if it improves validation");
+        }
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.graphrecall.service.explain;
 
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -27,9 +30,24 @@ public record ExplainedPath(@Nullable String metaPath, List<Node> nodes, List<Re
     /**
      * A node of the path.
      *
+     * @param id   value of the key property in the graph
      * @param name title or name; null if it equals the id
      */
-    public record Node(String type, String id, @Nullable String name) {}
+    public record Node(String type, String id, @Nullable String name) {
+
+        /** Returns the id for people: {@code property=value} of an attribute, levels joined by a slash of a category. */
+        public String readableId() {
+            if (type.equals(NodeLabel.ATTRIBUTE.label())) {
+                return AttributeValue.ofKey(id).text();
+            }
+            return type.equals(NodeLabel.CATEGORY.label()) ? CategoryPath.ofKey(id).text() : id;
+        }
+
+        /** Returns the name, or null if the readable id says the same. */
+        public @Nullable String otherName() {
+            return readableId().equals(name) ? null : name;
+        }
+    }
 
     /**
      * A relationship between two consecutive nodes.

@@ -22,12 +22,16 @@ public record Clause(String field, List<String> any, @Nullable Instant from, @Nu
     static final String FOLLOWS = "follows";
     static final String BLOCKS = "blocks";
 
-    private static final String ATTRIBUTE = "attribute.";
+    /** Prefix of a field with the values of an attribute, whose name follows. */
+    public static final String ATTRIBUTE = "attribute.";
+    /** The fields other than those of attributes. */
+    public static final List<String> FIELDS = List.of("category", "tag", "author", RELATION, "content_id",
+            "published_at");
 
     public Clause {
         any = List.copyOf(any);
         boolean range = field.equals("published_at");
-        boolean known = range || List.of("category", "tag", "author", "content_id", RELATION).contains(field)
+        boolean known = FIELDS.contains(field)
                 || (field.startsWith(ATTRIBUTE) && field.length() > ATTRIBUTE.length());
         if (!known) {
             throw new RecallException(RecallException.Code.INVALID, "unknown filter field '" + field

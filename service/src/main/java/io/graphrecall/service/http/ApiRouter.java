@@ -3,11 +3,13 @@ package io.graphrecall.service.http;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +18,8 @@ import io.vertx.ext.web.openapi.router.OpenAPIRoute;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Operation;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +34,7 @@ import java.util.function.Supplier;
  */
 final class ApiRouter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ApiRouter.class);
     private static final String BEGAN = "began";
     private static final String MEDIA_TYPE = "media-type";
     /** Statuses that Vert.x raises itself; 500 stands for every exception that a handler throws. */
@@ -159,12 +164,41 @@ final class ApiRouter {
         Context eventLoop = vertx.getOrCreateContext();
         Thread.ofVirtual().name("request-" + id).start(() -> {
             Reply reply = reply(endpoint, parsed, id);
+            if (reply.rest().hasNext()) {
+                stream(context, eventLoop, reply, id);
+            }
             eventLoop.runOnContext(unused -> send(context, reply).onComplete(sent -> {
                 if (counted) {
                     admission.leave(RequestKind.of(operation));
                 }
             }));
         });
+    }
+
+    /**
+     * Sends a streamed reply, except for its end. Waits for each part to be sent before the next one is computed. A failure
+     * closes the connection, so that the client sees an incomplete body.
+     */
+    private static void stream(RoutingContext context, Context eventLoop, Reply reply, String id) {
+        HttpServerResponse response = context.response();
+        try {
+            await(eventLoop, () -> reply.sendFirst(response));
+            while (reply.rest().hasNext()) {
+                Buffer part = reply.rest().next();
+                await(eventLoop, () -> response.write(part));
+            }
+        } catch (Throwable e) { // whatever fails, the connection is closed
+            if (!response.closed()) {
+                LOG.error("request {} failed while its reply was sent", id, e);
+            }
+            eventLoop.runOnContext(unused -> context.request().connection().close());
+        }
+    }
+
+    private static void await(Context eventLoop, Supplier<Future<Void>> action) {
+        Promise<Void> done = Promise.promise();
+        eventLoop.runOnContext(unused -> action.get().onComplete(done));
+        done.future().await();
     }
 
     private static Reply reply(Endpoint endpoint, Supplier<ApiRequest> request, String id) {
@@ -180,7 +214,10 @@ final class ApiRouter {
         if (operation != null) {
             metrics.replied(operation, reply.status(), System.nanoTime() - context.<Long>get(BEGAN));
         }
-        return reply.send(context.response());
+        HttpServerResponse response = context.response();
+        return response.headWritten() && !response.ended() && !response.closed()
+                ? response.end()
+                : reply.send(response);
     }
 
     private Throwable error(int status, RoutingContext context) {

@@ -108,7 +108,7 @@ public record HttpParameters(
     }
 
     /** Returns true if requests need a key. */
-    boolean hasKeys() {
+    public boolean hasKeys() {
         return hasKeys(apiKeys, readOnlyApiKeys);
     }
 

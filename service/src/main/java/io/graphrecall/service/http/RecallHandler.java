@@ -9,11 +9,12 @@ import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.snapshot.LiveSnapshots;
+import io.vertx.core.buffer.Buffer;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -66,18 +67,38 @@ final class RecallHandler {
         return Reply.json(200, Json.write(json -> explained.write(json, requestId), explained.bytes()));
     }
 
-    /** Runs the requests of a batch in order. The id of each is the batch's id, a hyphen and its index. */
+    /**
+     * Runs the requests of a batch in order and streams their results. The id of each is the batch's id, a hyphen and its
+     * index. Waits for every {@code min_seq} first.
+     */
     Reply recallAll(String requestId, RecallRequestBody.Batch batch) {
         List<RecallRequest> requests = parser.parse(batch);
-        List<Explained> results = new ArrayList<>(requests.size());
-        for (int i = 0; i < requests.size(); i++) {
-            results.add(recall(Objects.requireNonNull(batch.requests()).get(i), requests.get(i)));
-        }
-        return Reply.json(200, Json.write(json -> write(json, requestId, results)));
+        List<RecallRequestBody> bodies = Objects.requireNonNull(batch.requests());
+        bodies.forEach(body -> awaitMinSeq(body, EnumSet.noneOf(Degradation.class)));
+        return Reply.stream(new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next <= requests.size();
+            }
+
+            /** Returns the result of a request, or the end of the document. */
+            @Override
+            public Buffer next() {
+                int index = next++;
+                Buffer part = Buffer.buffer(index == 0 ? "{\"answers\":[" : "");
+                if (index == requests.size()) {
+                    return part.appendString("]}");
+                }
+                Explained explained = recall(bodies.get(index), requests.get(index));
+                return part.appendString(index == 0 ? "" : ",").appendBuffer(
+                        Json.write(json -> explained.write(json, requestId + "-" + index), explained.bytes()));
+            }
+        });
     }
 
-    private Explained recall(RecallRequestBody body, RecallRequest request) {
-        Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
+    private void awaitMinSeq(RecallRequestBody body, Set<Degradation> degradations) {
         long minSeq = body.minSeq() == null ? 0 : body.minSeq();
         if (minSeq > 0) {
             degradable(degradations, () -> {
@@ -85,6 +106,11 @@ final class RecallHandler {
                 return ResultPaths.NONE;
             });
         }
+    }
+
+    private Explained recall(RecallRequestBody body, RecallRequest request) {
+        Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
+        awaitMinSeq(body, degradations);
         RecallResult result = pipeline.recall(request);
         Detail detail = parser.detail(body);
         ResultPaths paths = detail == Detail.REASONS
@@ -106,15 +132,5 @@ final class RecallHandler {
             degradations.add(circuit.isOpen() ? Degradation.GRAPH : Degradation.CLUSTER);
             return ResultPaths.NONE;
         }
-    }
-
-    private static void write(JsonGenerator json, String requestId, List<Explained> results) throws IOException {
-        json.writeStartObject();
-        json.writeArrayFieldStart("answers");
-        for (int i = 0; i < results.size(); i++) {
-            results.get(i).write(json, requestId + "-" + i);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 }

@@ -14,6 +14,7 @@ import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
+import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.state.Engagement;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class RecallRequestParser {
     private static final String VISITOR = "visitor";
 
     private final RecallPipeline pipeline;
+    private final LiveSnapshots snapshots;
     private final EventFormats eventFormats;
     private final FieldSchema batchRequests;
     private final FieldSchema events;
@@ -51,6 +53,7 @@ final class RecallRequestParser {
     /** @param maxBatchContents maximum sum of the sizes of the requests of a batch */
     RecallRequestParser(Contract contract, ServiceParts parts, EventFormats eventFormats, int maxBatchContents) {
         this.pipeline = parts.pipeline();
+        this.snapshots = parts.snapshots();
         this.eventFormats = eventFormats;
         this.maxBatchContents = maxBatchContents;
         FieldSchema request = contract.schema("RecallRequest");
@@ -121,6 +124,8 @@ final class RecallRequestParser {
         Blend ofRequest = body.blend() == null ? null : Blend.ofWireName(body.blend()).orElse(null);
         if (body.blend() != null && ofRequest == null) {
             errors.add("/blend", "is '" + body.blend() + "', expected " + blend.expected());
+        } else if (ofRequest != null) {
+            errors.check("/blend", () -> pipeline.checkBlend(body.scene(), ofRequest));
         }
         timeoutMs.checkNumber("/timeout_ms", body.timeoutMs(), errors);
         minSeq.checkNumber("/min_seq", body.minSeq(), errors);
@@ -200,6 +205,10 @@ final class RecallRequestParser {
         FieldErrors errors = new FieldErrors();
         if (condition == null || condition.field() == null) {
             throw new InvalidRecordException(List.of(new FieldError("/field", "is missing")));
+        }
+        String unknown = FilterFields.error(condition.field(), snapshots.get());
+        if (unknown != null) {
+            errors.add("/field", unknown);
         }
         List<String> values = strings("/any", condition.any(), clauseValues, errors);
         Instant from = errors.value("/gte", () -> Times.instant(condition.gte()));

@@ -52,9 +52,10 @@ record ResultPaths(@Nullable List<List<Explainer.ChannelPath>> byPosition, long 
         for (ExplainedPath.Node node : path.nodes()) {
             json.writeStartObject();
             json.writeStringField("type", node.type());
-            json.writeStringField("id", node.id());
-            if (node.name() != null) {
-                json.writeStringField("name", node.name());
+            json.writeStringField("id", node.readableId());
+            String name = node.otherName();
+            if (name != null) {
+                json.writeStringField("name", name);
             }
             json.writeEndObject();
         }

@@ -7,6 +7,7 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelShare;
@@ -159,6 +160,18 @@ public final class RecallPipeline implements AutoCloseable {
      */
     public void check(@Nullable String scene, List<RequestedChannel> requested, int size) {
         check(scene, requested, size, snapshots.get());
+    }
+
+    /**
+     * Checks the blend of a request. An unknown scene is an error of {@link #check}.
+     *
+     * @throws RecallException INVALID if the scene has no model for it
+     */
+    public void checkBlend(@Nullable String sceneName, Blend blend) {
+        Scene scene = scene(sceneName);
+        if (scene != null) {
+            blend.requireModel(scene.model());
+        }
     }
 
     private void check(@Nullable String sceneName, List<RequestedChannel> requested, int size,

@@ -8,6 +8,7 @@ import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.profile.InterestProfiler;
 import io.graphrecall.retrieval.profile.ProfileParameters;
+import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.overlay.OpenedModules;
@@ -18,7 +19,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +32,7 @@ import java.util.stream.IntStream;
  * @param modules            the opened serving modules
  * @param contentHashes      {@link KeyHash} of each content's id
  * @param categoriesByName   category ordinals, by the name of the deepest level and by the levels joined with {@code /}
+ * @param attributeNames     names of the contents' attributes
  * @param byPopularity       every content, the most popular first
  * @param relativePopularity by content: {@code ln(1 + p) / ln(1 + highest p)}
  * @param byPublication      the contents with a known publication time, the newest first
@@ -42,6 +47,7 @@ record ServingGeneration(
         OpenedModules modules,
         long[] contentHashes,
         Map<String, List<Integer>> categoriesByName,
+        SortedSet<String> attributeNames,
         int[] byPopularity,
         float[] relativePopularity,
         int[] byPublication,
@@ -70,6 +76,9 @@ record ServingGeneration(
                 modules,
                 hashes,
                 categoriesByName(tables.features(FeatureSpace.CATEGORY).index()),
+                tables.features(FeatureSpace.ATTRIBUTE).index().keys().stream()
+                        .map(key -> AttributeValue.ofKey(key).property())
+                        .collect(Collectors.toCollection(TreeSet::new)),
                 ordinals(hashes.length, Comparator.comparingDouble(i -> -popularity[i]), i -> true),
                 relative(popularity),
                 ordinals(

@@ -12,6 +12,7 @@ import io.graphrecall.retrieval.NodeFeatures;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.retrieval.profile.InterestProfiler;
 import io.graphrecall.retrieval.profile.ProfileParameters;
+import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.service.overlay.ContentChange;
@@ -27,6 +28,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 
 /**
@@ -241,6 +244,19 @@ public final class ServingSnapshot {
     /** Returns the ordinals of categories by the name of a level, or by levels joined with {@code /}. */
     public List<Integer> categories(String name) {
         return generation.categoriesByName().getOrDefault(name, List.of());
+    }
+
+    /** Returns true if a content has an attribute of this name. Scans the overlay if no content of the generation has it. */
+    public boolean hasAttribute(String name) {
+        return generation.attributeNames().contains(name) || attributeNames().contains(name);
+    }
+
+    /** Returns the names of the contents' attributes. Scans the overlay. */
+    public SortedSet<String> attributeNames() {
+        SortedSet<String> names = new TreeSet<>(generation.attributeNames());
+        overlay.contents().forEach(content -> content.keys(FeatureSpace.ATTRIBUTE)
+                .forEach(key -> names.add(AttributeValue.ofKey(key).property())));
+        return names;
     }
 
     /** Returns a content's vector as the space compares it, or null if it has none. Not to be changed. */

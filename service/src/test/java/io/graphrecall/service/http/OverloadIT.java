@@ -5,6 +5,7 @@ import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.RecallChannel;
@@ -19,7 +20,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -122,6 +129,43 @@ class OverloadIT {
         assertThat(service.get("/metrics").body())
                 .contains(
                         "graphrecall_http_requests_seconds_count{method=\"POST\",route=\"/v1/recall\",status=\"503\"} 20");
+    }
+
+    @Test
+    void aBatchSendsEachAnswerBeforeTheNextIsComputed() throws IOException, InterruptedException {
+        gate.shut();
+        String body = "{\"requests\":[{\"user_id\":\"first\",\"channels\":[{\"id\":\"popular\"}]}," + BY_GATE + "]}";
+        HttpResponse<InputStream> answer = HttpClient.newHttpClient().send(
+                service.request("/v1/recall/batch").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+
+        StringBuilder received = new StringBuilder();
+        while (!received.toString().endsWith("}]}}")) {
+            received.append((char) answer.body().read());
+        }
+        assertThat(received.toString()).startsWith("{\"answers\":[{\"request_id\"").contains("\"p\"", "\"q\"");
+        gate.arrivals.acquire();
+        gate.opened.countDown();
+        received.append(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8));
+        assertThat(new JsonMapper().readTree(received.toString()).get("answers")).hasSize(2);
+        assertThat(service.recall("ann")).as("the place of the batch is free again").isNotEmpty();
+    }
+
+    @Test
+    void aClientThatLeavesABatchStopsIt() throws Exception {
+        gate.shut();
+        String body = "{\"requests\":[" + (BY_GATE + ",").repeat(99) + BY_GATE + "]}";
+        try (Socket socket = new Socket("127.0.0.1", service.server().port())) {
+            socket.getOutputStream().write(("POST /v1/recall/batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
+            gate.arrivals.acquire();
+        }
+        Thread.sleep(200);
+        gate.opened.countDown();
+
+        assertThat(service.recall("ann")).containsExactly("p", "q");
+        Thread.sleep(500);
+        assertThat(gate.arrivals.availablePermits()).as("recalls after the client left").isLessThan(5);
     }
 
     @Test

@@ -277,7 +277,9 @@ class RecallRequestsIT {
             {"user_id":"u","channels":[{"id":"i2i","weight":3}]}            | /channels/0/weight      | is unknown
             {"user_id":"u","filter":[]}                                     | /filter                 | wrong type: expected an object
             {"user_id":"u","filter":{"must":[{"any":["a"]}]}}               | /filter/must/0/field    | is missing
-            {"user_id":"u","filter":{"must":[{"field":"colour","any":["a"]}]}} | /filter/must/0       | unknown filter field 'colour'
+            {"user_id":"u","filter":{"must":[{"field":"colour","any":["a"]}]}} | /filter/must/0/field | is 'colour', which is unknown, expected one of
+            {"user_id":"u","filter":{"must":[{"field":"categroy","any":["a"]}]}} | /filter/must/0/field | expected one of category,
+            {"user_id":"u","filter":{"must":[{"field":"tag","any":["a"]},{"field":"attribute.bradn","any":["OPI"]}]}} | /filter/must/1/field | is 'attribute.bradn', which no content has, expected one of attribute.brand
             {"user_id":"u","filter":{"must":[{"field":"tag","any":[]}]}}    | /filter/must/0          | non-empty 'any'
             {"user_id":"u","filter":{"must_not":[{"field":"tag","any":[null]}]}} | /filter/must_not/0/any/0 | is null
             {"user_id":"u","filter":{"must_not":[{"field":"published_at","gte":"soon"}]}} | /filter/must_not/0/gte | ISO 8601
@@ -307,6 +309,32 @@ class RecallRequestsIT {
         assertThat(json(answer).get("errors").get(0).get("pointer").textValue()).isEqualTo(pointer);
         assertThat(json(answer).get("errors").get(0).get("detail").textValue()).contains(detail)
                 .doesNotContain("java", "io.graphrecall", "\n");
+    }
+
+    @Test
+    void anAttributeOfAPostedContentIsKnown() {
+        String body = "{\"user_id\":\"u\",\"filter\":{\"must\":[{\"field\":\"attribute.season\",\"any\":[\"spring\"]}]}}";
+        assertThat(recall(body).statusCode()).isEqualTo(400);
+
+        service.post("/v1/contents", "[{\"content_id\":\"tulip\",\"attributes\":{\"season\":[\"spring\"]}}]");
+
+        assertThat(ids(recall(body))).containsExactly("tulip");
+        service.delete("/v1/contents/tulip");
+    }
+
+    @Test
+    void aPathNamesAnAttributeByPropertyAndValue() {
+        service.post("/v1/contents", "[{\"content_id\":\"first\",\"attributes\":{\"brand\":[\"OPI\"]}},"
+                + "{\"content_id\":\"second\",\"attributes\":{\"brand\":[\"OPI\"]}}]");
+        post(event("opi-fan", "click", "content_id", "first"));
+
+        HttpResponse<String> answer = recall(
+                "{\"user_id\":\"opi-fan\",\"channels\":[{\"id\":\"attribute\"}],\"detail\":\"reasons\"}");
+
+        assertThat(answer.body()).contains("{\"type\":\"Attribute\",\"id\":\"brand=OPI\"}").doesNotContain("u001f",
+                "U001F");
+        service.delete("/v1/contents/first");
+        service.delete("/v1/contents/second");
     }
 
     @Test

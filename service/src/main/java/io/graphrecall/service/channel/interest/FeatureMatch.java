@@ -165,11 +165,8 @@ final class FeatureMatch {
         String key = tables.index().key(feature);
         return switch (space) {
             case TAG -> new Reason(Reason.Kind.TAG, key);
-            case CATEGORY -> new Reason(Reason.Kind.CATEGORY, String.join("/", CategoryPath.ofKey(key).path()));
-            case ATTRIBUTE -> {
-                AttributeValue attribute = AttributeValue.ofKey(key);
-                yield new Reason(Reason.Kind.ATTRIBUTE, attribute.property() + "=" + attribute.value());
-            }
+            case CATEGORY -> new Reason(Reason.Kind.CATEGORY, CategoryPath.ofKey(key).text());
+            case ATTRIBUTE -> new Reason(Reason.Kind.ATTRIBUTE, AttributeValue.ofKey(key).text());
             case TERM -> new Reason(Reason.Kind.TERM, key);
         };
     }

@@ -1,0 +1,58 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.service.filter.Clause;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The known fields of filters. A filter on an unknown field would remove all contents or none without notice. */
+final class FilterFields {
+
+    /** Maximum number of known fields that an error names, the nearest first. */
+    private static final int MAX_NAMED = 10;
+
+    private FilterFields() {}
+
+    /** Returns why a field is unknown, or null if it is known. An attribute is known if any content of the snapshot has it. */
+    static @Nullable String error(String field, ServingSnapshot snapshot) {
+        if (Clause.FIELDS.contains(field)) {
+            return null;
+        }
+        boolean isAttribute = field.startsWith(Clause.ATTRIBUTE);
+        if (isAttribute && snapshot.hasAttribute(field.substring(Clause.ATTRIBUTE.length()))) {
+            return null;
+        }
+        List<String> known = new ArrayList<>(isAttribute ? List.of() : Clause.FIELDS);
+        snapshot.attributeNames().forEach(name -> known.add(Clause.ATTRIBUTE + name));
+        if (known.isEmpty()) {
+            return "is '" + field + "', but no content has attributes";
+        }
+        String nearest = known.stream().sorted(Comparator.comparingInt(name -> distance(field, name)))
+                .limit(MAX_NAMED).collect(Collectors.joining(", "));
+        String more = known.size() > MAX_NAMED ? " and " + (known.size() - MAX_NAMED) + " more" : "";
+        return "is '" + field + "', which " + (isAttribute ? "no content has" : "is unknown") + ", expected one of "
+                + nearest + more;
+    }
+
+    /** Returns the Levenshtein distance. */
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int substituted = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
+    }
+}
