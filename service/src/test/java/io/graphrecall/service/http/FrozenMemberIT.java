@@ -25,11 +25,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -99,12 +97,17 @@ class FrozenMemberIT {
                 .filter(member -> member.getConfig().getClusterName().equals(cluster)).findFirst().orElseThrow()
                 .getPartitionService();
         await(partitions::isClusterSafe);
-        Map<Boolean, List<String>> byLocal = IntStream.range(0, 1000).mapToObj(number -> "user-" + number)
-                .collect(Collectors.partitioningBy(user -> Objects.requireNonNull(
-                        partitions.getPartition(user).getOwner()).localMember()));
-        return Stream.of(byLocal.get(true).stream().limit(1), byLocal.get(false).stream().limit(2))
-                .flatMap(user -> user)
-                .toList();
+        return Stream.concat(
+                users().filter(user -> isLocal(partitions, user)).limit(1),
+                users().filter(user -> !isLocal(partitions, user)).limit(2)).toList();
+    }
+
+    private static Stream<String> users() {
+        return IntStream.range(0, 1000).mapToObj(number -> "user-" + number);
+    }
+
+    private static boolean isLocal(PartitionService partitions, String user) {
+        return Objects.requireNonNull(partitions.getPartition(user).getOwner()).localMember();
     }
 
     /** Returns true if a list follows from clicks on a and b. */
