@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Descriptive fields of a catalogue record. Absent lists and maps are empty.
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param media       paths of the picture, video and audio files
  * @param vectors     precomputed vectors supplied by the data set, by embedding space name
  * @param extra       unrecognised fields, kept unchanged
+ * @param more        further category paths of a record with several, without {@code category}
  */
 public record Description(
         @Nullable String title,
@@ -34,7 +36,8 @@ public record Description(
         Status status,
         Media media,
         Map<String, float[]> vectors,
-        Map<String, Object> extra) {
+        Map<String, Object> extra,
+        List<List<String>> more) {
 
     /** Visibility of a record. Only active contents are recalled. */
     public enum Status {
@@ -75,18 +78,42 @@ public record Description(
         tags = List.copyOf(tags);
         vectors = Map.copyOf(vectors);
         extra = Map.copyOf(extra);
+        more = more.stream().map(List::copyOf).toList();
+    }
+
+    /** Creates the fields of a record with at most one category path. */
+    public Description(
+            @Nullable String title,
+            @Nullable String text,
+            List<String> category,
+            Map<String, List<String>> attributes,
+            List<String> tags,
+            @Nullable UserId author,
+            @Nullable Instant publishedAt,
+            @Nullable Instant expiresAt,
+            Status status,
+            Media media,
+            Map<String, float[]> vectors,
+            Map<String, Object> extra) {
+        this(title, text, category, attributes, tags, author, publishedAt, expiresAt, status, media, vectors, extra,
+                List.of());
+    }
+
+    /** Returns all category paths; empty if there is none. */
+    public List<List<String>> categories() {
+        return Stream.concat(Stream.of(category), more.stream()).filter(path -> !path.isEmpty()).toList();
     }
 
     /** Returns a copy with different vectors. */
     public Description withVectors(Map<String, float[]> newVectors) {
         return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status, media,
-                newVectors, extra);
+                newVectors, extra, more);
     }
 
     /** Returns a copy with different media files. */
     public Description withMedia(Media newMedia) {
         return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status,
                 newMedia,
-                vectors, extra);
+                vectors, extra, more);
     }
 }

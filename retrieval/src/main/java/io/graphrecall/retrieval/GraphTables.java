@@ -4,6 +4,7 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.sparse.SparseSum;
 
 import java.util.Collections;
@@ -20,7 +21,7 @@ import java.util.Map;
  * @param authors     users who published contents
  * @param publishedAt epoch milliseconds by content; {@link Long#MIN_VALUE} if unknown
  * @param expiresAt   epoch milliseconds by content; {@link Long#MAX_VALUE} for never
- * @param hidden      by content, 1 if it must not be recalled, else 0
+ * @param hidden      by content, the value of {@link HeteroGraph.ContentFacts#hidden}; 0 if it may be recalled
  * @param author      by content, ordinal in {@code authors}; -1 if unknown
  * @param popularity  by content, time-decayed number of users with a positive engagement
  * @param positives   by content, number of positive engagements
@@ -90,9 +91,33 @@ public record GraphTables(
         return (space, scale, sum) -> addRow(features(space).queries(), ordinal, scale, sum);
     }
 
-    /** Returns true if a content may be recalled at a time: not hidden, published and not expired. */
+    /** Returns true if a content may be recalled at a time: described, not hidden, published and not expired. */
     public boolean isEligible(int content, long now) {
         return hidden[content] == 0 && publishedAt[content] <= now && expiresAt[content] > now;
+    }
+
+    /** Returns true if a content must not be recalled, whatever the settings. */
+    public boolean isHidden(int content) {
+        return hidden[content] == HeteroGraph.ContentFacts.HIDDEN;
+    }
+
+    /** Returns the number of contents that are not eligible because only events mention them. */
+    public int undescribed() {
+        int count = 0;
+        for (byte state : hidden) {
+            count += state == HeteroGraph.ContentFacts.UNDESCRIBED ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Returns the same tables with the contents eligible that only events mention. */
+    public GraphTables withUndescribed() {
+        byte[] eligible = hidden.clone();
+        for (int content = 0; content < eligible.length; content++) {
+            eligible[content] = isHidden(content) ? eligible[content] : 0;
+        }
+        return new GraphTables(contents, items, queries, authors, publishedAt, expiresAt, eligible, author, popularity,
+                positives, features, i2i, similar, ledTo, vocabulary);
     }
 
     /** Writes all tables into a new generation. */

@@ -1,4 +1,5 @@
-// Contents that are not deleted, with their descriptive features. One row per content.
+// Contents that are not deleted, with their descriptive features. One row per content. A content is described if a record
+// of a catalogue gave it a property or a link; a node of a content that only events mention has its key only.
 MATCH (c:Content)
 WHERE coalesce(c.status, 'active') <> 'deleted'
 RETURN c.content_id AS key,
@@ -7,6 +8,9 @@ RETURN c.content_id AS key,
        c.published_at AS published_at,
        c.expires_at AS expires_at,
        coalesce(c.status, 'active') = 'hidden' AS hidden,
+       any(name IN keys(c) WHERE NOT name IN ['content_id', 'seq'])
+         OR EXISTS { (c)-[r:HAS_TAG|IN_CATEGORY|HAS_ATTRIBUTE]->() WHERE coalesce(r.source, 'given') = 'given' }
+         OR EXISTS { (:User)-[:PUBLISHED]->(c) } AS described,
        COLLECT { MATCH (u:User)-[:PUBLISHED]->(c) RETURN u.user_id ORDER BY u.user_id LIMIT 1 } AS authors,
        COLLECT { MATCH (c)-[r:HAS_TAG]->(t:Tag) RETURN t.name ORDER BY t.name, r.source } AS tags,
        COLLECT { MATCH (c)-[r:HAS_TAG]->(t:Tag) RETURN coalesce(r.weight, 1.0) ORDER BY t.name, r.source } AS tag_weights,

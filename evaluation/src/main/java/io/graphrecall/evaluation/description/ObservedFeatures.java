@@ -96,32 +96,34 @@ final class ObservedFeatures {
                 Kind.TERM, terms(
                         Objects.requireNonNullElse(description.title(), ""),
                         Objects.requireNonNullElse(description.text(), ""))));
-        List<String> path = path(entry);
-        if (path.isEmpty()) {
+        List<List<String>> paths = entry.description().categories().stream().map(path -> path(entry.domain(), path))
+                .toList();
+        if (paths.isEmpty()) {
             return flat;
         }
         Map<Kind, int[]> indexed = new HashMap<>(flat.indexed());
         Map<Kind, int[]> queried = new HashMap<>(flat.queried());
-        indexed.put(Kind.CATEGORY, categoryIds(path, SUBTREE, EXACT));
-        queried.put(Kind.CATEGORY, categoryIds(path, EXACT, SUBTREE));
+        indexed.put(Kind.CATEGORY, categoryIds(paths, SUBTREE, EXACT));
+        queried.put(Kind.CATEGORY, categoryIds(paths, EXACT, SUBTREE));
         return new FeatureIds(indexed, queried);
     }
 
-    /** Returns one id per level of the path and one for the full path. */
-    private int[] categoryIds(List<String> path, String levelKind, String pathKind) {
+    /** Returns one id per level of each path and one for each full path. */
+    private int[] categoryIds(List<List<String>> paths, String levelKind, String pathKind) {
         List<Integer> found = new ArrayList<>();
-        for (int depth = 1; depth <= path.size(); depth++) {
-            found.add(id(levelKind, path.subList(0, depth)));
+        for (List<String> path : paths) {
+            for (int depth = 1; depth <= path.size(); depth++) {
+                found.add(id(levelKind, path.subList(0, depth)));
+            }
+            found.add(id(pathKind, path));
         }
-        found.add(id(pathKind, path));
         return array(found);
     }
 
-    /** Returns the category path in the content taxonomy; for an item, the mapping of its deepest mapped level. */
-    private List<String> path(CatalogueEntry entry) {
-        List<String> path = entry.description().category();
-        for (int depth = path.size(); depth > 0 && entry.domain() == CategoryPath.Domain.ITEM; depth--) {
-            List<String> counterpart = contentCategories.get(new CategoryPath(entry.domain(), path.subList(0, depth)));
+    /** Returns a category path in the content taxonomy; for an item, the mapping of its deepest mapped level. */
+    private List<String> path(CategoryPath.Domain domain, List<String> path) {
+        for (int depth = path.size(); depth > 0 && domain == CategoryPath.Domain.ITEM; depth--) {
+            List<String> counterpart = contentCategories.get(new CategoryPath(domain, path.subList(0, depth)));
             if (counterpart != null) {
                 return counterpart;
             }

@@ -5,12 +5,16 @@ import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.pipeline.ChannelRun;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Served list of one user with the full lists of the channels. It gives the list of each channel alone and the ranks of
@@ -46,6 +50,28 @@ public final class FullQuotaResult {
         Map<String, RecallList> lists = new LinkedHashMap<>();
         runs.stream().filter(run -> run.status() == ChannelRun.Status.OK)
                 .forEach(run -> lists.put(run.channel(), list(run)));
+        return lists;
+    }
+
+    /**
+     * Content of a list with the reason of a channel for it.
+     *
+     * @param channel channel that gives the reason
+     * @param reason  null if the channel has no single reason
+     */
+    public record ReasonedContent(String contentId, String channel, @Nullable Reason reason) {}
+
+    /** Returns the top contents of each available channel with their reasons. */
+    public Map<String, List<ReasonedContent>> reasons(int size) {
+        Map<String, List<ReasonedContent>> lists = new LinkedHashMap<>();
+        for (ChannelRun run : runs) {
+            if (run.status() == ChannelRun.Status.OK) {
+                int[] top = Arrays.copyOf(run.answer().contents(), Math.min(size, run.answer().size()));
+                Reason[] reasons = run.answer().reasons().of(top);
+                lists.put(run.channel(), IntStream.range(0, top.length).mapToObj(rank -> new ReasonedContent(
+                        served.snapshot().contentId(top[rank]), run.channel(), reasons[rank])).toList());
+            }
+        }
         return lists;
     }
 

@@ -67,7 +67,7 @@ public final class NeighbourLists {
         progress.begin("Writing neighbours", tables.contents().size());
         try (ListWriter writer = ListWriter.to(file)) {
             for (int content = 0; content < tables.contents().size(); content++) {
-                if (tables.hidden()[content] == 0) {
+                if (!tables.isHidden(content)) {
                     writer.write(new Line(tables.contents().key(content), neighbours(content, size)));
                     lines++;
                 }
@@ -83,7 +83,7 @@ public final class NeighbourLists {
         List<Neighbour> neighbours = new ArrayList<>();
         for (int entry = space.start(content); entry < space.end(content) && neighbours.size() < size; entry++) {
             int other = space.column(entry);
-            if (tables.hidden()[other] == 0) {
+            if (!tables.isHidden(other)) {
                 neighbours.add(new Neighbour(tables.contents().key(other), space.weight(entry)));
             }
         }

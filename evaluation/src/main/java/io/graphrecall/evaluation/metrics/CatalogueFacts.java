@@ -95,11 +95,13 @@ public final class CatalogueFacts {
         public Builder content(Content content) {
             Description description = content.description();
             List<Integer> ids = new ArrayList<>();
-            List<String> path = description.category();
-            for (int depth = 1; depth <= path.size(); depth++) {
-                ids.add(featureId("category", path.subList(0, depth)));
+            int category = NO_CATEGORY;
+            for (List<String> path : description.categories()) {
+                for (int depth = 1; depth <= path.size(); depth++) {
+                    ids.add(featureId("category", path.subList(0, depth)));
+                }
+                category = category == NO_CATEGORY ? ids.getLast() : category;
             }
-            int category = ids.isEmpty() ? NO_CATEGORY : ids.getLast();
             description.tags().forEach(tag -> ids.add(featureId("tag", List.of(tag))));
             description.attributes().forEach((property, values) -> values
                     .forEach(value -> ids.add(featureId("attribute", List.of(property, value)))));

@@ -4,6 +4,7 @@ import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeKey;
+import io.graphrecall.schema.NodeLabel;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** In-memory behaviour log, grouped by user. Not thread-safe. */
 public final class EventLog {
@@ -43,6 +45,12 @@ public final class EventLog {
     /** Returns the ids of the users with events. */
     public Set<String> userIds() {
         return Collections.unmodifiableSet(byUser.keySet());
+    }
+
+    /** Returns the ids of all contents in events. */
+    public Set<String> contentIds() {
+        return targets.keySet().stream().filter(target -> target.label() == NodeLabel.CONTENT).map(NodeKey::key)
+                .collect(Collectors.toSet());
     }
 
     /** Passes the content id of each positive event in the given parts to a consumer. */

@@ -45,7 +45,12 @@ final class Charts {
      */
     record SplitChart(String title, String svg) {}
 
-    /** Returns the names of the lists that are always empty and therefore not drawn. */
+    /** Returns true if a list has at least one content for some request. */
+    boolean hasContents(String list) {
+        return lists.contains(list);
+    }
+
+    /** Returns the names of the lists that are always empty and therefore left out. */
     List<String> emptyLists() {
         return allLists.stream().filter(list -> !lists.contains(list)).toList();
     }

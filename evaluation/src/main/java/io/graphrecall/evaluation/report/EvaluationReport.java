@@ -52,6 +52,8 @@ import java.util.SortedMap;
  *                           if the GCN was not trained
  * @param spaces             label agreement by embedding space
  * @param crossModal         cross-modal retrieval scores; null without a multimodal encoder
+ * @param undescribed        contents that only events mention; null if there is none or the catalogue describes no content
+ * @param examples           lists of ten test users with titles and reasons
  * @param overlap            share of the contents of a list that are also in another list, by list and other list
  */
 public record EvaluationReport(
@@ -80,6 +82,8 @@ public record EvaluationReport(
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("baselines") @Nullable Map<String, SortedMap<Integer, Double>> baselines,
         @JsonProperty("spaces") Map<String, SpaceAgreement> spaces,
         @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("cross_modal") @Nullable CrossModalScores crossModal,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("undescribed") @Nullable Undescribed undescribed,
+        @JsonProperty("examples") List<ExampleUser> examples,
         @JsonProperty("overlap") Map<String, Map<String, Double>> overlap) {
 
     /** Name of the blended lists. */
@@ -104,6 +108,14 @@ public record EvaluationReport(
     public static String fittedWithout(String channel) {
         return "fitted_without_" + channel;
     }
+
+    /**
+     * Contents that only events mention, while the catalogue describes others. They are not recalled.
+     *
+     * @param contents number of such contents
+     * @param targets  number of targets among them, which are misses
+     */
+    public record Undescribed(@JsonProperty("contents") long contents, @JsonProperty("targets") long targets) {}
 
     /**
      * Training settings of a build.

@@ -13,6 +13,7 @@ import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.protocol.Temporal;
 import io.graphrecall.evaluation.report.EvaluationReport;
+import io.graphrecall.evaluation.report.ExampleUser;
 import io.graphrecall.evaluation.report.ListScores;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.report.ReportMean;
@@ -108,10 +109,10 @@ public final class Evaluation {
             Comparisons comparisons = compare(home, data, strict);
             BlendTuning.Tuned tuned = tuneAndPostValidation(home, data);
             GenerationManifest generation = options.fit() == Fit.STRICT ? strict : refit(home, data);
-            ListScores scores = recallTest(home, data, tuned);
+            TestLists test = recallTest(home, data, tuned);
             SpaceSurvey survey = SpaceEvaluation.survey(home, folder, generation, options.seed());
             EvaluationReport report = report(
-                    data, generation, tuned, scores, comparisons, survey, startNanos);
+                    data, generation, tuned, test, comparisons, survey, startNanos);
             ReportFiles.write(report, survey.pictures(), options.out());
             return report;
         } finally {
@@ -188,8 +189,11 @@ public final class Evaluation {
         return home.build(options.build(), progress);
     }
 
+    /** Scores of the lists of the test requests, and example lists. */
+    private record TestLists(ListScores scores, List<ExampleUser> examples) {}
+
     /** Recalls for the test requests, and writes and scores the lists. */
-    private ListScores recallTest(RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned) {
+    private TestLists recallTest(RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned) {
         Set<Split.Part> known = options.fit() == Fit.STRICT ? SplitDataSet.STRICT : SplitDataSet.REFIT;
         List<EvaluationRequest> requests = data.split().test();
         try (RecallServer server = home.serveInProcess(tuning.settings(home).with(tuned.blend()), Clock.systemUTC())) {
@@ -215,7 +219,7 @@ public final class Evaluation {
                 files.commit();
             }
             progress.end("%,d requests".formatted(requests.size()));
-            return scores;
+            return new TestLists(scores, ExampleLists.of(requests, recall, server.users(), data.folder()));
         }
     }
 
@@ -243,10 +247,11 @@ public final class Evaluation {
             SplitDataSet data,
             GenerationManifest generation,
             BlendTuning.Tuned tuned,
-            ListScores scores,
+            TestLists test,
             Comparisons comparisons,
             SpaceSurvey survey,
             long startNanos) {
+        ListScores scores = test.scores();
         Bootstrap bootstrap = scores.bootstrap(options.seed());
         Map<String, Double> weights = new LinkedHashMap<>();
         Map<String, Integer> quotas = new LinkedHashMap<>();
@@ -288,6 +293,8 @@ public final class Evaluation {
                 comparisons.baselines(),
                 survey.agreement(),
                 survey.crossModal(),
+                data.undescribed(),
+                test.examples(),
                 scores.overlap());
     }
 }

@@ -5,6 +5,7 @@ import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.protocol.SplitLog;
+import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.loaders.dataset.RejectionCounter;
@@ -12,6 +13,7 @@ import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -67,6 +69,18 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
         folder.contents(line -> catalogue.content(line.record()), RecordListener.IGNORE);
         log.positives(split, parts, catalogue::positive);
         return catalogue.build();
+    }
+
+    /** Returns the contents that only events mention; null if there is none or the catalogue describes no content. */
+    EvaluationReport.@Nullable Undescribed undescribed() {
+        Set<String> described = new HashSet<>();
+        folder.contents(line -> described.add(line.record().id().key()), RecordListener.IGNORE);
+        long contents = log.contentIds().stream().filter(id -> !described.contains(id)).count();
+        if (described.isEmpty() || contents == 0) {
+            return null;
+        }
+        return new EvaluationReport.Undescribed(contents, split.test().stream()
+                .flatMap(request -> request.targets().stream()).filter(id -> !described.contains(id)).count());
     }
 
     /** Passes the validation events to a consumer, in the order of the log. */

@@ -8,6 +8,7 @@ import io.graphrecall.schema.Description;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,10 +85,14 @@ final class ContentLabels {
         BiConsumer<String, List<?>> set = (name, values) -> labels
                 .computeIfAbsent(name, unseen -> new Label(contents.size())).set(ordinal, values);
         Description description = content.description();
-        List<String> path = description.category();
-        for (int level = 1; level <= path.size(); level++) {
-            set.accept("category_" + level, List.of(new ArrayList<>(path.subList(0, level))));
+        Map<String, List<List<String>>> byLevel = new LinkedHashMap<>();
+        for (List<String> path : description.categories()) {
+            for (int level = 1; level <= path.size(); level++) {
+                byLevel.computeIfAbsent("category_" + level, unseen -> new ArrayList<>())
+                        .add(new ArrayList<>(path.subList(0, level)));
+            }
         }
+        byLevel.forEach(set);
         description.attributes().forEach((property, values) -> set.accept("attribute." + property, values));
     }
 

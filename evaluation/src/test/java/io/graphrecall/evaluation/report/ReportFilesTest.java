@@ -41,7 +41,8 @@ class ReportFilesTest {
     private static EvaluationReport report(boolean temporal, DataSet.Timestamps timestamps) {
         CatalogueFacts catalogue = new CatalogueFacts.Builder().positive("a").positive("b").positive("c").build();
         ListScores scores = new ListScores(
-                List.of("i2i", "tag"), List.of("equal_weights", "without_i2i", "without_tag", "fitted_without_i2i"),
+                List.of("i2i", "tag", "idle"),
+                List.of("equal_weights", "without_i2i", "without_tag", "without_idle", "fitted_without_i2i"),
                 catalogue, timestamps,
                 temporal);
         scores.add(
@@ -86,6 +87,11 @@ class ReportFilesTest {
                 Map.of("clip", new SpaceAgreement(
                         3, CLUSTERS, Map.of("category_1", new SpaceAgreement.Label(0.75, 0.25, 0.7, 0.5, 3)))),
                 null,
+                temporal ? new EvaluationReport.Undescribed(1234, 56) : null,
+                List.of(new ExampleUser("u", List.of(new ExampleUser.Titled("b", "Title of <b>")),
+                        new ExampleUser.Titled("a", null), Map.of("i2i", List.of(
+                                new ExampleUser.Entry("a", null, "Title of <b>"),
+                                new ExampleUser.Entry("c", "Third", null))))),
                 scores.overlap());
     }
 
@@ -113,9 +119,9 @@ class ReportFilesTest {
                 "dataset", "protocol", "fit", "seed", "training", "users", "users_without_target", "targets",
                 "contents",
                 "generation", "seconds", "data", "tuning", "results", "intervals", "comparisons", "splits", "ecosystem",
-                "contribution", "spaces", "overlap");
+                "contribution", "spaces", "examples", "overlap");
         assertThat(json.at("/training/epochs").intValue()).isEqualTo(2);
-        assertThat(json.at("/results").fieldNames()).toIterable().containsExactly("merged", "i2i", "tag");
+        assertThat(json.at("/results").fieldNames()).toIterable().containsExactly("merged", "i2i", "tag", "idle");
         assertThat(json.at("/results/i2i").fieldNames()).toIterable().containsExactly("hit_rate", "ndcg", "mrr");
         assertThat(json.at("/results/i2i/hit_rate").fieldNames()).toIterable()
                 .containsExactly("10", "30", "50", "100");
@@ -150,7 +156,7 @@ class ReportFilesTest {
     void reportsTheContributionOfEachChannel() throws IOException {
         ReportFiles.write(report(false, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
         JsonNode json = json();
-        assertThat(json.at("/contribution").fieldNames()).toIterable().containsExactly("i2i", "tag");
+        assertThat(json.at("/contribution").fieldNames()).toIterable().containsExactly("i2i", "tag", "idle");
         assertThat(json.at("/contribution/i2i/exclusive_hits").doubleValue()).isEqualTo(1);
         assertThat(json.at("/contribution/i2i/exclusive_share").doubleValue()).isEqualTo(0.5);
         assertThat(json.at("/contribution/i2i/marginal_gain/10/value").doubleValue()).isEqualTo(1);
@@ -216,6 +222,24 @@ class ReportFilesTest {
                         "0.7000 <small>one cluster 0.5000</small>", "1 to 1,234 contents, median 5",
                         "2 contents of this data set", "0.6250", "0.3750", "0.1250")
                 .doesNotContain("http", "<f>", "<red>");
+    }
+
+    @Test
+    void channelsWithoutDataAreListedInOneLine() {
+        ReportFiles.write(report(true, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
+        assertThat(folder.resolve("report.html")).content()
+                .containsOnlyOnce("left out below: idle.").doesNotContain("<td>idle</td>").contains("<td>tag</td>")
+                .contains("1,234 contents are mentioned by events only", "56 targets are among them");
+    }
+
+    @Test
+    void examplesShowTitlesReasonsAndTheTarget() throws IOException {
+        ReportFiles.write(report(false, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
+        assertThat(json().at("/examples/0/lists/i2i/0/reason").textValue()).isEqualTo("Title of <b>");
+        assertThat(folder.resolve("report.html")).content()
+                .contains("<summary>u: Title of &lt;b&gt;</summary>",
+                        "<li><b>a</b> <small>Title of &lt;b&gt;</small></li>",
+                        "<li>Third</li>");
     }
 
     @Test

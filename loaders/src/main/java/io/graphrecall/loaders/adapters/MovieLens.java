@@ -28,13 +28,14 @@ import java.util.stream.Stream;
  * Adapter for <a href="https://grouplens.org/datasets/movielens/">MovieLens</a> in its three layouts:
  * {@code ratings.csv}, {@code movies.csv}, {@code tags.csv}; {@code ratings.dat}, {@code movies.dat},
  * {@code users.dat}; and {@code u.data}, {@code u.item}, {@code u.user}. A movie becomes a content. A rating of 4 or
- * more becomes a like, below 3 a dislike, otherwise a play. A tag becomes a comment of the user and a tag of the movie.
+ * more becomes a like, below 3 a dislike, otherwise a play. A tag becomes a comment of the user and a tag of the movie. A genre
+ * becomes a category. The year of a title becomes a property, not a feature.
  */
 final class MovieLens implements Adapter {
 
     private static final BigDecimal LIKED = BigDecimal.valueOf(4);
     private static final BigDecimal DISLIKED_BELOW = BigDecimal.valueOf(3);
-    private static final Pattern YEAR = Pattern.compile(".*\\((\\d{4})\\)\\s*");
+    private static final Pattern YEAR = Pattern.compile("(.*?)\\s*\\((\\d{4})\\)\\s*");
     private static final Pattern BAR = Pattern.compile("\\|");
     private static final String NO_GENRES = "(no genres listed)";
     private static final int MAX_TAG_LENGTH = 1024;
@@ -125,11 +126,11 @@ final class MovieLens implements Adapter {
 
     private static ObjectNode content(Row row, List<String> genres) {
         ObjectNode content = Row.object().put("content_id", row.required("movieId")).put("title", row.text("title"));
-        ObjectNode attributes = content.putObject("attributes");
-        genres.forEach(attributes.putArray("genre")::add);
-        Matcher year = YEAR.matcher(content.path("title").asText());
-        if (year.matches()) {
-            attributes.putArray("year").add(year.group(1));
+        ArrayNode categories = content.putArray("categories");
+        genres.forEach(genre -> categories.addArray().add(genre));
+        Matcher titleAndYear = YEAR.matcher(content.path("title").asText());
+        if (titleAndYear.matches() && !titleAndYear.group(1).isEmpty()) {
+            content.put("title", titleAndYear.group(1)).put("year", Integer.parseInt(titleAndYear.group(2)));
         }
         return content;
     }

@@ -82,6 +82,7 @@ public record CheckReport(LoadSummary summary, DataSetProfile profile, List<Dead
         events.put("last", String.valueOf(profile.last()));
         events.put("users", spread(profile.users(), profile.unknownUsers()));
         events.put("targets", spread(profile.targets(), profile.unknownTargets()));
+        events.put("undescribed_contents", profile.undescribedContents());
         json.put("events", events);
         json.put("unknown_fields", summary.unknownFields());
         json.put("warnings", profile.warnings());

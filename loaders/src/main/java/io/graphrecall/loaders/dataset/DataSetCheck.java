@@ -30,6 +30,7 @@ final class DataSetCheck {
     private final EventStatistics events;
     private long unknownUsers;
     private long unknownTargets;
+    private long undescribedContents;
     private long repeated;
 
     DataSetCheck(DataSetFolder folder, int examples, Progress progress) {
@@ -65,6 +66,7 @@ final class DataSetCheck {
     private DataSetProfile profile(LoadSummary summary) {
         return new DataSetProfile(contents.entries(), items.entries(), contents.fields(), items.fields(),
                 events.actions(), events.fields(), events.users(), events.targets(), unknownUsers, unknownTargets,
+                undescribedContents,
                 events.first(), events.last(), warnings(summary));
     }
 
@@ -75,6 +77,9 @@ final class DataSetCheck {
         contents.warn(warnings);
         items.warn(warnings);
         events.warn(warnings);
+        warnings.count(contents.entries() == 0 ? 0 : undescribedContents,
+                "%,d contents are mentioned by events only; they are not recalled unless the setting "
+                        + "recall.eligibility.undescribed is true");
         warnings.count(repeated, "%,d events without event_id duplicate an earlier one; each is counted");
         return warnings.lines();
     }
@@ -101,6 +106,7 @@ final class DataSetCheck {
         if (events.addTarget(event) && event.target().label() != NodeLabel.QUERY
                 && !catalogue.contains(key(event.target()))) {
             unknownTargets++;
+            undescribedContents += event.target().label() == NodeLabel.CONTENT ? 1 : 0;
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param targets        distribution of events over contents, items and queries
  * @param unknownUsers   number of users in events that the users file lacks; 0 without such a file
  * @param unknownTargets number of contents and items in events that the catalogue lacks
+ * @param undescribedContents number of contents in events that the catalogue lacks
  * @param first          earliest event time, or null without events
  * @param last           latest event time, or null without events
  * @param warnings       messages about valid but suspicious data
@@ -38,6 +39,7 @@ public record DataSetProfile(
         Spread targets,
         long unknownUsers,
         long unknownTargets,
+        long undescribedContents,
         @Nullable Instant first,
         @Nullable Instant last,
         List<String> warnings) {

@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -123,7 +125,7 @@ public final class CatalogueFormat {
     private static Description description(JsonRecord record, CategoryPath.Domain domain, @Nullable UserId author) {
         String title = record.text("title");
         String text = record.text("description");
-        List<String> category = path(record, "category", domain);
+        List<List<String>> categories = categories(record, domain);
         Map<String, List<String>> attributes = record.lists("attributes",
                 (name, value) -> new AttributeValue(name, value).value());
         List<String> tags = record.tags("tags", tag -> new TagName(tag).key());
@@ -135,14 +137,30 @@ public final class CatalogueFormat {
         Description.Media media = media(mediaFields);
         Map<String, Object> extra = new LinkedHashMap<>(record.rest());
         mediaFields.rest().forEach((name, value) -> extra.put("media_" + name, value));
-        return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt,
-                status == null ? Description.Status.ACTIVE : status, media, vectors, extra);
+        return new Description(title, text, categories.isEmpty() ? List.of() : categories.getFirst(), attributes, tags,
+                author, publishedAt, expiresAt,
+                status == null ? Description.Status.ACTIVE : status, media, vectors, extra,
+                categories.isEmpty() ? List.of() : categories.subList(1, categories.size()));
     }
 
     private static Description.Media media(JsonRecord record) {
         return new Description.Media(record.optional("cover", CatalogueFormat::relative),
                 record.list("frames", CatalogueFormat::relative), record.optional("video", CatalogueFormat::relative),
                 record.optional("audio", CatalogueFormat::relative));
+    }
+
+    /** Parses the distinct category paths of fields {@code category} and {@code categories}, in this order. */
+    private static List<List<String>> categories(JsonRecord record, CategoryPath.Domain domain) {
+        Set<List<String>> paths = new LinkedHashSet<>();
+        paths.add(path(record, "category", domain));
+        record.textLists("categories").forEach(levels -> {
+            if (!levels.isEmpty()) {
+                CategoryPath path = record.make("categories", () -> new CategoryPath(domain, levels));
+                paths.add(path == null ? List.of() : path.path());
+            }
+        });
+        paths.remove(List.of());
+        return List.copyOf(paths);
     }
 
     /** Parses a category path. The levels are validated together because they form one key. Levels may repeat. */

@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.graphrecall.schema.Action;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +165,23 @@ final class JsonRecord {
     /** Reads strings in their order, including duplicates; empty if absent. */
     List<String> texts(String field) {
         return elements(field, this::textOf, Function.identity());
+    }
+
+    /** Reads a list of lists of strings in their order; empty if absent. */
+    List<List<String>> textLists(String field) {
+        JsonNode values = field(field);
+        if (!values.isMissingNode() && !values.isArray()) {
+            wrong(field, "is " + kind(values) + ", expected a list of lists of strings");
+            return List.of();
+        }
+        List<List<String>> lists = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            JsonRecord element = new JsonRecord(
+                    JsonNodeFactory.instance.objectNode().set(String.valueOf(i), values.get(i)), pointer(field),
+                    errors);
+            lists.add(element.texts(String.valueOf(i)));
+        }
+        return lists;
     }
 
     /**

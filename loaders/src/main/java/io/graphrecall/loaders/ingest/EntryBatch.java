@@ -74,11 +74,11 @@ final class EntryBatch<E extends CatalogueEntry> {
         for (CatalogueEntry entry : entries) {
             String key = entry.id().key();
             Description description = entry.description();
-            if (!description.category().isEmpty()) {
-                CategoryPath category = new CategoryPath(entry.domain(), description.category());
+            description.categories().forEach(path -> {
+                CategoryPath category = new CategoryPath(entry.domain(), path);
                 categories.add(category);
                 toCategory.add(key, category.key());
-            }
+            });
             description.attributes().forEach((property, values) -> values.forEach(value -> {
                 AttributeValue attribute = new AttributeValue(property, value);
                 attributes.add(attribute);

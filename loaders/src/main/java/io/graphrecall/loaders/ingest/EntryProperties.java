@@ -33,7 +33,9 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
         putMedia(properties, description.media());
         description.vectors().forEach((name, vector) -> properties.put(VECTOR + name, vector));
         description.extra().forEach((name, value) -> properties.put("extra_" + name, storable(value)));
-        String digest = RecordDigest.of(properties, description.category(), description.attributes(),
+        // The digest of a record with one category is that of earlier versions, so that such a record stays unchanged.
+        Object category = description.more().isEmpty() ? description.category() : description.categories();
+        String digest = RecordDigest.of(properties, category, description.attributes(),
                 description.tags(), description.author() == null ? "" : description.author().key());
         return new EntryProperties(entry, properties, digest);
     }

@@ -58,8 +58,8 @@ class AdaptersIT extends EmptyGraphTestBase {
         Path equivalent = folder("equivalent");
         write(equivalent, "contents.jsonl",
                 """
-                        {"content_id":"1","title":"Toy Story (1995)","attributes":{"genre":["Adventure","Animation"],"year":["1995"]},"tags":["pixar"]}
-                        {"content_id":"2","title":"American President, The (1995)","attributes":{"year":["1995"]}}
+                        {"content_id":"1","title":"Toy Story","year":1995,"category":["Adventure"],"categories":[["Animation"]],"tags":["pixar"]}
+                        {"content_id":"2","title":"American President, The","year":1995}
                         """);
         // Blank lines replace headers and the invalid row, because the row number breaks ties.
         write(equivalent, "events.jsonl", """
@@ -98,7 +98,7 @@ class AdaptersIT extends EmptyGraphTestBase {
         write(equivalent, "users.jsonl",
                 "{\"user_id\":\"196\",\"profile\":{\"gender\":\"M\",\"age\":\"49\",\"occupation\":\"writer\",\"zip\":\"55105\"}}");
         write(equivalent, "contents.jsonl",
-                "{\"content_id\":\"242\",\"title\":\"Am\u00e9lie \\\"2\\\" (1996)\",\"attributes\":{\"genre\":[\"Comedy\",\"Romance\"],\"year\":[\"1996\"]}}");
+                "{\"content_id\":\"242\",\"title\":\"Am\u00e9lie \\\"2\\\"\",\"year\":1996,\"categories\":[[\"Comedy\"],[\"Romance\"]]}");
         write(equivalent, "events.jsonl", """
                 {"user_id":"196","action":"play","content_id":"242","timestamp":881250949000}
                 {"user_id":"186","action":"like","content_id":"302","timestamp":891717742000}

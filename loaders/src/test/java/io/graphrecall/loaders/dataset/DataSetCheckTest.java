@@ -64,6 +64,8 @@ class DataSetCheckTest {
                 "warning: 33 % of contents.jsonl cannot be used",
                 "warning: 40 % of events.jsonl cannot be used",
                 "warning: 3 events are before 1990; check the unit of their times",
+                "warning: 1 contents are mentioned by events only; they are not recalled unless the setting "
+                        + "recall.eligibility.undescribed is true",
                 "dead letter: contents.jsonl line 3: /content_id is blank",
                 "dead letter: events.jsonl line 4: is not JSON: Unrecognized token 'nonsense' (column 9)",
                 "dead letters not shown: 1");
@@ -96,6 +98,19 @@ class DataSetCheckTest {
                 "no event is a positive engagement with a content; behaviour channels will recall nothing",
                 "most users have a single event",
                 "29 events without event_id duplicate an earlier one; each is counted");
+    }
+
+    @Test
+    void warnsAboutContentsThatOnlyEventsMentionIfOthersAreDescribed() throws IOException {
+        write("events.jsonl", event("u", "click", "a", 1_700_000_000_000L),
+                event("u", "click", "bare", 1_700_000_000_001L));
+        assertThat(check(1, Progress.NONE).profile().warnings()).isEmpty();
+
+        write("contents.jsonl", "{'content_id':'a','title':'A'}");
+        assertThat(check(1, Progress.NONE).profile().warnings())
+                .containsExactly("1 contents are mentioned by events only; they are not "
+                        + "recalled unless the setting recall.eligibility.undescribed is true");
+        assertThat(check(1, Progress.NONE).profile().undescribedContents()).isEqualTo(1);
     }
 
     @Test

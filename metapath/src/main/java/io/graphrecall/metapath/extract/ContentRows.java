@@ -17,12 +17,13 @@ final class ContentRows {
     private long[] expiresAt = new long[256];
     private byte[] hidden = new byte[256];
     private int[] author = new int[256];
+    private boolean anyDescribed;
 
     ContentRows(EntryRows entries) {
         this.entries = entries;
     }
 
-    /** Adds a row with the columns of {@link EntryRows#add} and published_at, expires_at, hidden, authors. */
+    /** Adds a row with the columns of {@link EntryRows#add} and published_at, expires_at, hidden, described, authors. */
     void add(GraphRow row) {
         entries.add(row);
         if (size == author.length) {
@@ -35,7 +36,11 @@ final class ContentRows {
         List<String> publishers = row.strings("authors");
         publishedAt[size] = row.integer("published_at", Long.MIN_VALUE);
         expiresAt[size] = row.integer("expires_at", Long.MAX_VALUE);
-        hidden[size] = (byte) (row.flag("hidden") ? 1 : 0);
+        boolean described = row.flag("described");
+        anyDescribed |= described;
+        hidden[size] = row.flag("hidden")
+                ? HeteroGraph.ContentFacts.HIDDEN
+                : described ? 0 : HeteroGraph.ContentFacts.UNDESCRIBED;
         author[size] = publishers.isEmpty() ? -1 : authors.intern(publishers.getFirst());
         size++;
     }
@@ -54,7 +59,10 @@ final class ContentRows {
             int number = contents.numbers()[ordinal];
             published[ordinal] = publishedAt[number];
             expires[ordinal] = expiresAt[number];
-            hiddenByOrdinal[ordinal] = hidden[number];
+            // A data set of events alone describes none of its contents. Then all of them are recalled.
+            hiddenByOrdinal[ordinal] = hidden[number] == HeteroGraph.ContentFacts.UNDESCRIBED && !anyDescribed
+                    ? 0
+                    : hidden[number];
             authorByOrdinal[ordinal] = author[number] < 0 ? -1 : sortedAuthors.ordinal(author[number]);
         }
         return new HeteroGraph.ContentFacts(published, expires, hiddenByOrdinal, sortedAuthors.index(),

@@ -44,12 +44,19 @@ public record HeteroGraph(
      *
      * @param publishedAt epoch milliseconds; {@link Long#MIN_VALUE} if unknown
      * @param expiresAt   epoch milliseconds; {@link Long#MAX_VALUE} for never
-     * @param hidden      1 if the content must not be recalled, else 0
+     * @param hidden      {@link #HIDDEN} if the content must not be recalled; {@link #UNDESCRIBED} if only events mention it
+     *                    while the catalogue describes other contents; else 0
      * @param authors     users who published contents
      * @param author      ordinal in {@code authors}; -1 if unknown
      */
     public record ContentFacts(
-            long[] publishedAt, long[] expiresAt, byte[] hidden, NodeIndex authors, int[] author) {}
+            long[] publishedAt, long[] expiresAt, byte[] hidden, NodeIndex authors, int[] author) {
+
+        /** Must not be recalled. */
+        public static final byte HIDDEN = 1;
+        /** Only events mention the content; it is recalled only if the settings say so. */
+        public static final byte UNDESCRIBED = 2;
+    }
 
     /**
      * Term counts of texts.

@@ -38,7 +38,7 @@ class GraphExtractionIT extends GraphTestBase {
                                status: 'active'}),
                    (b)-[:IN_CATEGORY]->(nails), (b)-[:HAS_TAG {weight: 1.0, source: 'given'}]->(gel),
                    (b)-[:HAS_TAG {weight: 0.5, source: 'text'}]->(gel), (b)-[:HAS_ATTRIBUTE]->(opi),
-                   (a:Content {content_id: 'a'}),
+                   (a:Content {content_id: 'a', status: 'active'}),
                    (h:Content {content_id: 'hidden', status: 'hidden', description: 'red red'}),
                    (d:Content {content_id: 'deleted', status: 'deleted'}),
                    (i:Item {item_id: 'i'}), (i)-[:IN_CATEGORY]->(polish),
@@ -138,6 +138,29 @@ class GraphExtractionIT extends GraphTestBase {
 
         assertThat(read.behaviour().size()).isEqualTo(1);
         assertThat(read.state().asOf()).isEqualTo(19);
+    }
+
+    @Test
+    void aContentThatOnlyEventsMentionIsUndescribed() {
+        graph.run("""
+                CREATE (:User {user_id: 'x'})-[:CLICKED {event_id: 'x', at: 1, ord: 1}]->(:Content {content_id: 'bare'})
+                """);
+
+        assertThat(read().nodes(NodeLabel.CONTENT).keys()).containsExactly("a", "b", "bare", "hidden");
+        assertThat(read().facts().hidden()).containsExactly(
+                0, 0, HeteroGraph.ContentFacts.UNDESCRIBED, HeteroGraph.ContentFacts.HIDDEN);
+    }
+
+    @Test
+    void withoutAnyDescribedContentNoneIsUndescribed() {
+        graph.empty();
+        graph.run("""
+                CREATE (u:User {user_id: 'x'})
+                CREATE (u)-[:CLICKED {event_id: '1', at: 1, ord: 1}]->(:Content {content_id: 'a', status: 'active'})
+                CREATE (u)-[:CLICKED {event_id: '2', at: 2, ord: 2}]->(:Content {content_id: 'b'})
+                """);
+
+        assertThat(read().facts().hidden()).containsExactly(0, 0);
     }
 
     @Test

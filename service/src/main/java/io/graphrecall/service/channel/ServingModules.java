@@ -6,6 +6,7 @@ import io.graphrecall.retrieval.profile.ProfileParameters;
 import io.graphrecall.retrieval.vector.VectorSpace;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.filter.EligibilitySettings;
 import io.graphrecall.service.overlay.OpenedModule;
 import io.graphrecall.service.overlay.OpenedModules;
 import io.graphrecall.service.snapshot.OpeningGeneration;
@@ -45,7 +46,10 @@ public final class ServingModules implements AutoCloseable {
 
     /** Reads a generation into a snapshot without changes. Every module opens its data, in the order of the modules. */
     public ServingSnapshot open(Generation generation) {
-        GraphTables tables = GraphTables.read(generation);
+        GraphTables stored = GraphTables.read(generation);
+        GraphTables tables = context.settings().get(EligibilitySettings.SECTION).undescribed()
+                ? stored.withUndescribed()
+                : stored;
         Map<String, ServingSpace> spaces = ServingSpace.ofAll(
                 VectorSpace.readAll(generation), generation.manifest().seed());
         OpenedModules opened = OpenedModules.NONE;

@@ -117,7 +117,7 @@ public final class ContentFilter {
     /** Returns in words why a content that the user has not seen is {@link #FILTERED}, or null if it is not. */
     public @Nullable String reason(int content) {
         if (!recallable.test(content)) {
-            return "it is hidden, withdrawn, expired or not published yet";
+            return "it is hidden, withdrawn, expired, not published yet, or only events mention it";
         }
         if (excluded.contains(content)) {
             return "the request excludes it";

@@ -131,6 +131,7 @@ final class RecallResultWriter {
             json.writeString(degradation.wireName());
         }
         json.writeEndArray();
+        json.writeNumberField("undescribed", result.query().snapshot().undescribed());
         json.writeFieldName(CHANNELS);
         json.writeStartArray();
         for (int channel = 0; channel < result.runs().size(); channel++) {

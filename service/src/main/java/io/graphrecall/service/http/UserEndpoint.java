@@ -4,6 +4,7 @@ import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.profile.Interests;
+import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
@@ -40,11 +41,14 @@ final class UserEndpoint implements Endpoint {
     }
 
     private record Profile(
-            String userId, List<Tag> tags, List<Category> categories, List<Recent> recent, long seq) {}
+            String userId, List<Tag> tags, List<Category> categories, List<Attribute> attributes,
+            List<Recent> recent, long seq) {}
 
     private record Tag(String tag, float weight, String horizon) {}
 
     private record Category(List<String> category, float weight, String horizon) {}
+
+    private record Attribute(String property, String value, float weight, String horizon) {}
 
     private record Recent(
             String eventId,
@@ -79,9 +83,18 @@ final class UserEndpoint implements Endpoint {
                         interests,
                         FeatureSpace.CATEGORY,
                         horizon -> (key, weight) -> new Category(CategoryPath.ofKey(key).path(), weight, horizon)),
+                weights(
+                        snapshot,
+                        interests,
+                        FeatureSpace.ATTRIBUTE,
+                        horizon -> (key, weight) -> attribute(AttributeValue.ofKey(key), weight, horizon)),
                 Stream.of(state.contents(), state.items(), state.queries()).flatMap(List::stream)
                         .sorted(Engagement.BY_TIME.reversed()).limit(MAX_RECENT).map(UserEndpoint::recent).toList(),
                 state.seq()));
+    }
+
+    private static Attribute attribute(AttributeValue attribute, float weight, String horizon) {
+        return new Attribute(attribute.property(), attribute.value(), weight, horizon);
     }
 
     private static <T> List<T> weights(

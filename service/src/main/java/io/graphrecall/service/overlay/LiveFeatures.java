@@ -61,11 +61,8 @@ final class LiveFeatures {
         Map<FeatureSpace, Set<String>> keys = new EnumMap<>(FeatureSpace.class);
         keys.put(FeatureSpace.TAG, Set.copyOf(description.tags()));
         Set<String> categories = new HashSet<>();
-        if (!description.category().isEmpty()) {
-            new CategoryPath(CategoryPath.Domain.CONTENT, description.category())
-                    .levels()
-                    .forEach(level -> categories.add(level.key()));
-        }
+        description.categories().forEach(path -> new CategoryPath(CategoryPath.Domain.CONTENT, path)
+                .levels().forEach(level -> categories.add(level.key())));
         keys.put(FeatureSpace.CATEGORY, categories);
         Set<String> attributes = new HashSet<>();
         description.attributes().forEach((property, values) -> values.forEach(

@@ -37,6 +37,7 @@ import java.util.stream.IntStream;
  * @param relativePopularity by content: {@code ln(1 + p) / ln(1 + highest p)}
  * @param byPublication      the contents with a known publication time, the newest first
  * @param eligible           the eligible contents by time
+ * @param undescribed        number of contents that are not eligible because only events mention them
  * @param profiler           computes interests with this generation's frequencies
  * @param queryReader        reads searches with this generation's vocabulary
  */
@@ -52,6 +53,7 @@ record ServingGeneration(
         float[] relativePopularity,
         int[] byPublication,
         EligibleContents eligible,
+        int undescribed,
         InterestProfiler profiler,
         QueryReader queryReader) {
 
@@ -86,6 +88,7 @@ record ServingGeneration(
                         Comparator.comparingLong((Integer i) -> published[i]).reversed(),
                         i -> published[i] != LiveContent.UNKNOWN_TIME),
                 new EligibleContents(tables),
+                tables.undescribed(),
                 new InterestProfiler(profile, manifest.dataSet().timestamps(), tables.features()),
                 QueryReader.of(tables, segmenter));
     }

@@ -183,6 +183,11 @@ public final class ServingSnapshot {
         return overlay.contents().isEmpty() && generation.eligible().all(now);
     }
 
+    /** Number of contents of the generation that are not eligible because only events mention them. */
+    public int undescribed() {
+        return generation.undescribed();
+    }
+
     /** Returns the id of a content's author, or null. */
     public @Nullable String author(int content) {
         LiveContent live = overlay.find(content);

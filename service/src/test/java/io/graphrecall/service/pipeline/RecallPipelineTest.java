@@ -175,6 +175,19 @@ class RecallPipelineTest {
     }
 
     @Test
+    void aContentThatOnlyEventsMentionIsATriggerAndNotRecalled() {
+        world.next("a", "bare", 1).next("bare", "x", 1).undescribed("bare");
+        click("a", 2);
+        RecallResult result = recall(request(), new I2iChannel(new ScoreBoards()));
+        assertThat(ids(result)).isEmpty();
+        assertThat(result.query().snapshot().undescribed()).isEqualTo(1);
+        assertThat(result.runs().getFirst().reason()).isEqualTo("all 1 contents that it reached are seen or filtered");
+
+        click("bare", 1);
+        assertThat(ids(recall(request(), new I2iChannel(new ScoreBoards())))).containsExactly("x");
+    }
+
+    @Test
     void clausesAreAppliedBeforeListsAreCut() {
         for (int i = 0; i < 50; i++) {
             world.popular("p" + i, 100 - i).category("p" + i, "Makeup");

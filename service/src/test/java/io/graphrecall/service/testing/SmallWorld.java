@@ -64,7 +64,7 @@ public final class SmallWorld {
     private static final class Entry {
         private long publishedAt = ServingSnapshot.UNKNOWN_TIME;
         private long expiresAt = Long.MAX_VALUE;
-        private boolean hidden;
+        private byte hidden;
         private @Nullable String author;
         private float popularity;
         private final Map<FeatureSpace, Set<String>> features = new EnumMap<>(FeatureSpace.class);
@@ -100,7 +100,13 @@ public final class SmallWorld {
     }
 
     public SmallWorld hidden(String id) {
-        entry(id).hidden = true;
+        entry(id).hidden = HeteroGraph.ContentFacts.HIDDEN;
+        return this;
+    }
+
+    /** A content that only events mention, in a data set that describes others. */
+    public SmallWorld undescribed(String id) {
+        entry(id).hidden = HeteroGraph.ContentFacts.UNDESCRIBED;
         return this;
     }
 
@@ -302,7 +308,7 @@ public final class SmallWorld {
             Entry entry = entries.get(i);
             published[i] = entry.publishedAt;
             expires[i] = entry.expiresAt;
-            hidden[i] = (byte) (entry.hidden ? 1 : 0);
+            hidden[i] = entry.hidden;
             author[i] = entry.author == null ? -1 : authors.ordinal(entry.author);
             popularity[i] = entry.popularity;
             row(i2i, index, entry.next);

@@ -1,0 +1,50 @@
+package io.graphrecall.evaluation.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lists of one test user, for reading.
+ *
+ * @param recent latest contents that the user engaged with, the newest first
+ * @param target first target of the test request
+ * @param lists  top contents by list; {@link EvaluationReport#MERGED} first
+ */
+public record ExampleUser(
+        @JsonProperty("user_id") String userId,
+        @JsonProperty("recent") List<Titled> recent,
+        @JsonProperty("target") Titled target,
+        @JsonProperty("lists") Map<String, List<Entry>> lists) {
+
+    /** @param title null if the catalogue has none */
+    public record Titled(
+            @JsonProperty("content_id") String contentId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("title") @Nullable String title) {
+
+        /** Returns the title, or the id of a content without a title. */
+        String text() {
+            return title == null ? contentId : title;
+        }
+    }
+
+    /**
+     * Content of a list.
+     *
+     * @param title  null if the catalogue has none
+     * @param reason reason of the channel in words; null if it has no single reason
+     */
+    public record Entry(
+            @JsonProperty("content_id") String contentId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("title") @Nullable String title,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("reason") @Nullable String reason) {
+
+        /** Returns the title, or the id of a content without a title. */
+        String text() {
+            return title == null ? contentId : title;
+        }
+    }
+}
