@@ -1,29 +1,38 @@
 package io.graphrecall.service.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.cluster.Generations;
+import io.graphrecall.service.snapshot.GraphContinuity;
+import org.jspecify.annotations.Nullable;
 
 import java.util.function.BooleanSupplier;
 
 /**
- * {@code GET /readyz}: reports that a generation serves and is warm. A member whose graph does not respond is ready,
- * because it recalls from memory.
+ * {@code GET /readyz}: reports that a generation serves and is warm. A member whose graph does not respond, or is not the
+ * right one, is ready, because it recalls from memory.
  */
 final class ReadyEndpoint implements Endpoint {
 
     private final BooleanSupplier ready;
     private final Generations generations;
     private final GraphCircuit circuit;
+    private final GraphContinuity continuity;
 
     ReadyEndpoint(ServiceParts parts) {
         this.ready = parts.ready();
         this.generations = parts.generations();
         this.circuit = parts.circuit();
+        this.continuity = parts.snapshots().continuity();
     }
 
-    private record Ready(String status, String generation, String graph) {}
+    private record Ready(
+            String status,
+            String generation,
+            String graph,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String problem) {}
 
     @Override
     public String operation() {
@@ -38,6 +47,8 @@ final class ReadyEndpoint implements Endpoint {
                     RecallException.Code.UNAVAILABLE,
                     serving == null ? generations.absence() : "the service is warming up or shutting down");
         }
-        return Reply.ok(new Ready("ready", serving.value(), circuit.isOpen() ? "down" : "up"));
+        String problem = continuity.problem();
+        return Reply.ok(new Ready("ready", serving.value(),
+                circuit.isOpen() ? "down" : problem != null ? "wrong" : "up", problem));
     }
 }

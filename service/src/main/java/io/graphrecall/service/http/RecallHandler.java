@@ -117,6 +117,9 @@ final class RecallHandler {
                 ? degradable(degradations, () -> ResultPaths.of(result, explainer))
                 : ResultPaths.NONE;
         degradations.addAll(result.degradations());
+        if (snapshots.continuity().problem() != null) {
+            degradations.add(Degradation.GRAPH);
+        }
         degradations.forEach(metrics::degraded);
         return new Explained(result, detail, paths, degradations);
     }

@@ -10,7 +10,7 @@ public enum Degradation {
     USER_STATE,
     /** A member of the cluster does not respond: the user's state was read from the graph. */
     CLUSTER,
-    /** Neo4j does not respond: what other programs wrote since is unknown, and paths are missing. */
+    /** Neo4j does not respond or has a wrong graph: what other programs wrote since is unknown, and paths are missing. */
     GRAPH;
 
     public String wireName() {

@@ -126,9 +126,8 @@ public final class RecallPipeline implements AutoCloseable {
     public TracedContent trace(RecallRequest request, ContentId id) {
         RecallPlan plan = plan(request);
         if (plan.stateSource() == StateRead.Source.NONE) {
-            throw new RecallException(RecallException.Code.UNAVAILABLE, "the state of user '"
-                    + plan.query().user().user().key()
-                    + "' cannot be read: neither the cluster nor the graph responds");
+            throw new RecallException(RecallException.Code.UNAVAILABLE,
+                    "the state of the user cannot be read: neither the cluster nor the graph responds");
         }
         int content = plan.query().snapshot().contentOrdinal(id.key());
         if (content < 0) {

@@ -98,8 +98,8 @@ public final class UserStates {
     public UserState of(UserId user) {
         StateRead read = read(user, MAX_WAIT);
         if (read.source() == StateRead.Source.NONE) {
-            throw new RecallException(RecallException.Code.UNAVAILABLE, "the state of user '" + user.key()
-                    + "' cannot be read: neither the cluster nor the graph responds");
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "the state of the user"
+                    + " cannot be read: neither the cluster nor the graph responds");
         }
         return read.state();
     }
@@ -216,7 +216,7 @@ public final class UserStates {
             try {
                 await(applied, Duration.ofNanos(deadline - System.nanoTime()));
             } catch (TimeoutException e) {
-                LOG.warn("State of user '{}' could not be updated and is dropped: {}", user, e.getMessage());
+                LOG.warn("A user state could not be updated and is dropped: {}", e.getMessage()); // logs name no users
                 map.deleteAsync(user);
             }
         });

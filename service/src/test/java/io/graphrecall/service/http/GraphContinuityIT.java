@@ -70,7 +70,13 @@ class GraphContinuityIT {
         assertThat(run("MATCH (n) RETURN count(n) AS n")).isZero();
         assertRefused(service.post("/v1/contents", "[{\"content_id\":\"new\"}]"), "another one");
         assertRefused(service.delete("/v1/users/ann"), "another one");
-        assertThat(service.recall("ann")).startsWith("x");
+        HttpResponse<String> recall = service.post("/v1/recall", "{\"user_id\":\"ann\"}");
+        assertThat(TestService.ids(recall)).startsWith("x");
+        assertThat(json(recall).at("/coverage/degraded").booleanValue()).isTrue();
+        assertThat(json(recall).at("/coverage/degraded_by").toString()).isEqualTo("[\"graph\"]");
+        assertThat(json(service.get("/readyz")).get("graph").textValue()).isEqualTo("wrong");
+        assertThat(json(service.get("/readyz")).get("problem").textValue()).contains("another one");
+        assertThat(service.get("/metrics").body()).contains("graphrecall_graph_right 0");
 
         GraphSchema.migrate(graph);
         assertRefused(post("into the new graph"), "another one: its id is");
@@ -78,6 +84,7 @@ class GraphContinuityIT {
         await(() -> json(service.get("/readyz")).at("/generation").textValue().equals(next.value()));
 
         assertThat(post("after").statusCode()).isEqualTo(202);
+        assertThat(json(service.get("/readyz")).get("graph").textValue()).isEqualTo("up");
         assertThat(json(service.get("/v1/users/ann")).get("recent").findValuesAsText("event_id"))
                 .containsExactly("after");
     }

@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphCircuit;
+import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.neo4j.GraphAddress;
@@ -166,8 +168,28 @@ class OpenApiIT {
             check(example, resolved(response), answer, seen, unseen);
         }
         assertThat(succeeded).isEqualTo(operations.keySet());
+        String graphId = GraphPosition.read(service.graph()).graphId();
+        rename("another");
+        assertThat(postContent()).isEqualTo(503);
+        Example wrongGraph = new Example("ready", "/readyz", "", 200);
+        check(wrongGraph, resolved(Objects.requireNonNull(operations.get("ready")).json.get("responses").path("200")),
+                service.get("/readyz"), seen, unseen);
+        rename(graphId);
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (postContent() != 202) {
+            assertThat(System.nanoTime()).as("writes are not accepted again").isLessThan(deadline);
+        }
         unseen.removeAll(seen);
         assertThat(unseen).as("fields of the contract that no response has").isEmpty();
+    }
+
+    private int postContent() {
+        return service.post("/v1/contents", "[{\"content_id\":\"b\"}]").statusCode();
+    }
+
+    private void rename(String graphId) {
+        service.graph().write(tx -> tx.execute(
+                new CypherStatement("test/rename", "MATCH (s:Sequence) SET s.graph_id = $id"), Map.of("id", graphId)));
     }
 
     private void check(
