@@ -178,7 +178,7 @@ final class JsonRecord {
         for (int i = 0; i < values.size(); i++) {
             JsonRecord element = new JsonRecord(
                     JsonNodeFactory.instance.objectNode().set(String.valueOf(i), values.get(i)), pointer(field),
-                    errors);
+                    errors, conversions);
             lists.add(element.texts(String.valueOf(i)));
         }
         return lists;
