@@ -130,7 +130,7 @@ public final class RecallServer implements AutoCloseable {
         pipeline = pipeline(snapshots, metrics);
         parts.push(pipeline);
         explainer = new Explainer(pipeline, graph);
-        catalogue = new ContentCatalogue(graph);
+        catalogue = new ContentCatalogue(graph, home.resolve(MEDIA));
         GenerationStore store = new GenerationStore(home.resolve(GENERATIONS));
         generations = new Generations(
                 hazelcast, store, snapshots, this::warmUp, () -> deleteErased(new ErasedGenerations(graph, store)));

@@ -150,8 +150,8 @@ class OwnChannelIT {
     @Test
     void theChannelRecallsContentsWithRanksAndTriggers() {
         RecallResult result = server.pipeline().recall(RecallRequest.of(activeUser(), SIZE).withChannels(
-                List.of(new RequestedChannel(AuthorAffinityChannel.ID, null, null),
-                        new RequestedChannel("i2i", null, null))));
+                List.of(RequestedChannel.of(AuthorAffinityChannel.ID),
+                        RequestedChannel.of("i2i"))));
 
         int channel = channel(result);
         assertThat(result.runs().get(channel).status()).isEqualTo(ChannelRun.Status.OK);

@@ -39,7 +39,7 @@ public final class FullQuotaRecall {
         List<RequestedChannel> truncated = new ArrayList<>();
         for (ChannelRun run : served.runs()) {
             if (run.status() == ChannelRun.Status.OK && run.share().quota() < fullQuota(run.channel())) {
-                truncated.add(new RequestedChannel(run.channel(), fullQuota(run.channel()), 0));
+                truncated.add(new RequestedChannel(run.channel(), fullQuota(run.channel()), 0, null));
             }
         }
         Map<String, ChannelResult> full = new LinkedHashMap<>();

@@ -30,7 +30,7 @@ public final class ListRecall {
      */
     public ListRecall(RecallPipeline pipeline, List<String> channels, int size) {
         this.pipeline = pipeline;
-        this.channels = channels.stream().map(channel -> new RequestedChannel(channel, null, null)).toList();
+        this.channels = channels.stream().map(RequestedChannel::of).toList();
         this.size = size;
     }
 

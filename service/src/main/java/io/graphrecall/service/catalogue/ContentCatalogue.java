@@ -1,5 +1,8 @@
 package io.graphrecall.service.catalogue;
 
+import io.graphrecall.content.media.MediaException;
+import io.graphrecall.content.media.Picture;
+import io.graphrecall.content.media.PictureReader;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphRow;
@@ -9,19 +12,29 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Reads the facts about single contents from the graph. Thread-safe; calls block. */
+/** Reads the facts about single contents from the graph, and their covers. Thread-safe; calls block. */
 public final class ContentCatalogue {
 
     private static final CypherStatement FACTS = CypherStatement.of("recall/content-facts");
 
-    private final GraphClient graph;
+    private static final CypherStatement COVER = CypherStatement.of("recall/content-cover");
+    /** Maximum width and height of a cover, in pixels. */
+    private static final int COVER_SIDE = 320;
 
-    public ContentCatalogue(GraphClient graph) {
+    private final GraphClient graph;
+    private final Path mediaFolder;
+    private final PictureReader pictures = new PictureReader(COVER_SIDE);
+
+    /** @param mediaFolder folder for media of contents that were posted without a folder */
+    public ContentCatalogue(GraphClient graph, Path mediaFolder) {
         this.graph = graph;
+        this.mediaFolder = mediaFolder;
     }
 
     /** @throws RecallException NOT_FOUND if the content is unknown, UNAVAILABLE if the graph does not respond */
@@ -29,6 +42,37 @@ public final class ContentCatalogue {
         return graph.read(FACTS, Map.of("content_id", content.key()), row -> facts(content, row)).stream().findFirst()
                 .orElseThrow(() -> new RecallException(
                         RecallException.Code.NOT_FOUND, "unknown content '" + content.key() + "'"));
+    }
+
+    /**
+     * Returns the cover of a content, scaled down. It is decoded first, so a file that is no picture is never returned.
+     *
+     * @throws RecallException NOT_FOUND if the content is unknown, has no cover, or its file is not readable on this machine;
+     *         UNAVAILABLE if the graph does not respond
+     */
+    public Picture cover(ContentId content) {
+        Path file = graph.read(COVER, Map.of("content_id", content.key()), this::cover).stream()
+                .flatMap(Optional::stream)
+                .findFirst().orElseThrow(() -> new RecallException(
+                        RecallException.Code.NOT_FOUND, "no cover of a content '" + content.key() + "'"));
+        try {
+            Picture picture = pictures.read(file);
+            double scale = Math.min(1, (double) COVER_SIDE / Math.max(picture.width(), picture.height()));
+            return picture.scaled(
+                    Math.max(1, (int) (picture.width() * scale)), Math.max(1, (int) (picture.height() * scale)));
+        } catch (MediaException e) {
+            throw new RecallException(RecallException.Code.NOT_FOUND,
+                    "the cover of the content '" + content.key() + "' cannot be read", e);
+        }
+    }
+
+    /** Returns the cover's file; empty if there is none, or its path leads out of its folder. */
+    private Optional<Path> cover(GraphRow row) {
+        String cover = row.stringOrNull("cover");
+        String named = row.stringOrNull("folder");
+        Path folder = (named == null ? mediaFolder : Path.of(named)).toAbsolutePath().normalize();
+        return Optional.ofNullable(cover).map(name -> folder.resolve(name).normalize())
+                .filter(file -> file.startsWith(folder));
     }
 
     private static ContentFacts facts(ContentId content, GraphRow row) {

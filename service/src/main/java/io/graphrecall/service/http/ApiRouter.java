@@ -80,6 +80,7 @@ final class ApiRouter {
                     .addHandler(context -> handle(context, operation, endpoint));
         }
         Router router = builder.createRouter();
+        router.routeWithRegex(WebConsole.PATHS).handler(new WebConsole());
         for (Route route : router.getRoutes()) {
             // Without normalisation, because ids may hold any character: an id ".." is no step up the path.
             route.useNormalizedPath(false);

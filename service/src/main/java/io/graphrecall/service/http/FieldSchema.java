@@ -49,8 +49,8 @@ record FieldSchema(JsonObject json) {
 
     /** Adds an error if a number is outside the range of this schema. */
     void checkNumber(String pointer, @Nullable Number number, FieldErrors errors) {
-        if (number != null && (number.longValue() < json.getLong("minimum", Long.MIN_VALUE)
-                || number.longValue() > json.getLong("maximum", Long.MAX_VALUE))) {
+        if (number != null && (number.doubleValue() < json.getDouble("minimum", Double.NEGATIVE_INFINITY)
+                || number.doubleValue() > json.getDouble("maximum", Double.POSITIVE_INFINITY))) {
             errors.add(pointer, "is " + number + ", expected " + expected());
         }
     }
@@ -76,6 +76,7 @@ record FieldSchema(JsonObject json) {
         return switch (json.getString("type")) {
             case "integer" ->
                 max == null ? "an integer of at least " + min : "an integer between " + min + " and " + max;
+            case "number" -> "a number between " + min + " and " + max;
             case "boolean" -> "true or false";
             case "array" -> json.containsKey("maxItems")
                     ? "up to " + json.getValue("maxItems")

@@ -23,7 +23,7 @@ record RecallRequestBody(
         @Nullable Boolean explain,
         @Nullable Long minSeq) {
 
-    record Channel(@Nullable String id, @Nullable Integer quota, @Nullable Integer min) {}
+    record Channel(@Nullable String id, @Nullable Integer quota, @Nullable Integer min, @Nullable Double weight) {}
 
     record Filter(@Nullable List<Condition> must, @Nullable List<Condition> mustNot) {}
 

@@ -42,6 +42,7 @@ final class RecallRequestParser {
     private final FieldSchema size;
     private final FieldSchema channels;
     private final FieldSchema quota;
+    private final FieldSchema weight;
     private final FieldSchema clauseValues;
     private final FieldSchema excludeIds;
     private final FieldSchema blend;
@@ -62,6 +63,7 @@ final class RecallRequestParser {
         size = request.field("size");
         channels = request.field("channels");
         quota = channels.items().field("quota");
+        weight = channels.items().field("weight");
         clauseValues = contract.schema("Clause").field("any");
         excludeIds = request.field("exclude_ids");
         blend = request.field("blend");
@@ -183,7 +185,8 @@ final class RecallRequestParser {
             }
             quota.checkNumber(pointer + "/quota", channel.quota(), errors);
             quota.checkNumber(pointer + "/min", channel.min(), errors);
-            requested.add(new RequestedChannel(channel.id(), channel.quota(), channel.min()));
+            weight.checkNumber(pointer + "/weight", channel.weight(), errors);
+            requested.add(new RequestedChannel(channel.id(), channel.quota(), channel.min(), channel.weight()));
         }
         return requested;
     }

@@ -150,6 +150,17 @@ public final class RecallPipeline implements AutoCloseable {
     }
 
     /**
+     * Returns the scenes, with their channels spelled out for the serving generation.
+     *
+     * @throws RecallException UNAVAILABLE if no generation serves yet
+     */
+    public List<Scene> scenes() {
+        ServingSnapshot snapshot = snapshots.get();
+        return scenes.values().stream()
+                .map(scene -> scene.withChannels(channels.spelledOut(scene.channels(), snapshot))).toList();
+    }
+
+    /**
      * Checks the scene and the channels of a request.
      *
      * @param size size of the request
@@ -233,8 +244,8 @@ public final class RecallPipeline implements AutoCloseable {
             ChannelShare preset = preset(requested, scene, request.size());
             int quota = quota(requested, scene, request.size());
             int min = requested.min() == null ? Math.min(preset.min(), quota) : requested.min();
-            calls.add(new ChannelCall(
-                    channel(requested.id(), snapshot), new ChannelShare(quota, min, preset.weight())));
+            double weight = requested.weight() == null ? preset.weight() : requested.weight();
+            calls.add(new ChannelCall(channel(requested.id(), snapshot), new ChannelShare(quota, min, weight)));
         }
         return calls;
     }

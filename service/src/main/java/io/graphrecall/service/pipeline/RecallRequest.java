@@ -53,10 +53,18 @@ public record RecallRequest(
     /**
      * A channel named in a request.
      *
-     * @param quota null for the scene's quota
-     * @param min   null for the scene's minimum
+     * @param quota  null for the scene's quota
+     * @param min    null for the scene's minimum
+     * @param weight null for the scene's weight
      */
-    public record RequestedChannel(String id, @Nullable Integer quota, @Nullable Integer min) {}
+    public record RequestedChannel(
+            String id, @Nullable Integer quota, @Nullable Integer min, @Nullable Double weight) {
+
+        /** Returns a channel with the shares of the scene. */
+        public static RequestedChannel of(String id) {
+            return new RequestedChannel(id, null, null, null);
+        }
+    }
 
     public RecallRequest {
         events = List.copyOf(events);

@@ -42,4 +42,8 @@ public record Scene(
                     "scene '" + name + "' has the timeout " + timeout + ", expected a positive one");
         }
     }
+
+    Scene withChannels(Map<String, ChannelShare> others) {
+        return new Scene(name, blend, model, others, timeout, must, mustNot);
+    }
 }

@@ -10,12 +10,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.graphrecall.content.media.Picture;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.testing.SmallWorld;
@@ -61,7 +63,9 @@ class OpenApiIT {
     private record Example(String operation, String path, String body, int status) {}
 
     @BeforeAll
-    void start(GraphAddress address, @TempDir Path home) throws JsonProcessingException {
+    void start(GraphAddress address, @TempDir Path home) throws IOException {
+        Path media = Files.createDirectory(home.resolve(RecallServer.MEDIA));
+        Files.write(media.resolve("a.jpg"), new Picture(640, 8, new byte[640 * 8 * Picture.CHANNELS]).jpeg());
         generation = new SmallWorld().next("a", "x", 1).popular("p", 2).tags("a", "gel").category("a", "Nails")
                 .tags("x", "gel").path("tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK)
                 .item("i", "gel").publish(TestService.store(home), 0);
@@ -103,11 +107,15 @@ class OpenApiIT {
                 new Example("user", "/v1/users/ann", "", 200),
                 new Example("user", "/v1/users/nobody", "", 404),
                 new Example("similarContents", "/v1/contents/a/similar?space=i2i&size=5", "", 200),
+                new Example("scenes", "/v1/scenes", "", 200),
                 new Example("generations", "/v1/generations", "", 200),
                 new Example("activateGeneration", "/v1/generations/" + generation + "/activate", "", 200),
                 new Example("activateGeneration", "/v1/generations/nothing/activate", "", 400),
                 new Example("content", "/v1/contents/new", "", 200),
                 new Example("content", "/v1/contents/nowhere", "", 404),
+                new Example("cover", "/v1/contents/new/cover", "", 200),
+                new Example("cover", "/v1/contents/a/cover", "", 404),
+                new Example("cover", "/v1/contents/nowhere/cover", "", 404),
                 new Example("deleteContent", "/v1/contents/new", "", 200),
                 new Example("deleteContent", "/v1/contents/nowhere", "", 404),
                 new Example("deleteUser", "/v1/users/ann", "", 204),
@@ -248,6 +256,7 @@ class OpenApiIT {
         assertRefused("{\"user_id\":\"u\",\"size\":1001}");
         assertRefused("{\"user_id\":\"u\",\"timeout_ms\":60001}");
         assertRefused("{\"user_id\":\"u\",\"channels\":[{\"id\":\"i2i\",\"quota\":1001}]}");
+        assertRefused("{\"user_id\":\"u\",\"channels\":[{\"id\":\"i2i\",\"weight\":-0.5}]}");
         assertRefused("{\"user_id\":\"u\",\"exclude_ids\":[" + "\"c\",".repeat(10_000) + "\"c\"]}");
         assertRefused("{\"events\":[" + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1},".repeat(1000)
                 + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1}]}");

@@ -298,7 +298,7 @@ class RecallPipelineTest {
     void invalidRequestsAreRefused() {
         world.content("x");
         assertThatThrownBy(() -> recall(
-                request().withChannels(List.of(new RecallRequest.RequestedChannel("nope", null, null))),
+                request().withChannels(List.of(RecallRequest.RequestedChannel.of("nope"))),
                 new PopularChannel()))
                 .isInstanceOf(RecallException.class)
                 .hasMessage("/channels/0/id is 'nope', expected one of popular");

@@ -166,7 +166,7 @@ class DeepMatchIT {
 
     private static List<String> ids(RecallServer server) {
         RecallResult answer = server.pipeline().recall(RecallRequest.of(ANN, 10).at(CLOCK.instant().plus(
-                Duration.ofSeconds(1))).withChannels(List.of(new RequestedChannel(DeepMatch.SPACE, null, null))));
+                Duration.ofSeconds(1))).withChannels(List.of(RequestedChannel.of(DeepMatch.SPACE))));
         assertThat(answer.runs()).extracting(ChannelRun::status).containsOnly(ChannelRun.Status.OK);
         return IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();
     }

@@ -166,7 +166,7 @@ class GcnIT {
     private static RecallResult answer(RecallServer server, String user) {
         RecallResult answer = server.pipeline().recall(RecallRequest.of(new UserId(user), 3 * STEPS)
                 .at(CLOCK.instant().plus(Duration.ofSeconds(1)))
-                .withChannels(List.of(new RequestedChannel(Gcn.SPACE, null, null))));
+                .withChannels(List.of(RequestedChannel.of(Gcn.SPACE))));
         assertThat(answer.runs()).extracting(ChannelRun::status).containsOnly(ChannelRun.Status.OK);
         return answer;
     }

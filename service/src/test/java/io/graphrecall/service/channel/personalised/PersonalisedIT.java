@@ -93,7 +93,7 @@ class PersonalisedIT {
 
     private static List<String> ids(RecallServer server) {
         RecallResult answer = server.pipeline().recall(RecallRequest.of(ANN, 20).at(CLOCK.instant().plus(
-                Duration.ofSeconds(1))).withChannels(List.of(new RequestedChannel(Personalised.SPACE, null, null))));
+                Duration.ofSeconds(1))).withChannels(List.of(RequestedChannel.of(Personalised.SPACE))));
         assertThat(answer.runs()).extracting(ChannelRun::status).containsOnly(ChannelRun.Status.OK);
         return IntStream.range(0, answer.size()).mapToObj(answer::contentId).toList();
     }

@@ -1,0 +1,112 @@
+// @ts-check
+/** Recall: the blended list of a user or of composed behaviour, and what each channel contributes to it. */
+import {get, post} from '../lib/api.js';
+import {html, useMemo, useState} from '../lib/html.js';
+import {millis, score, t} from '../lib/i18n.js';
+import {useLoad} from '../lib/load.js';
+import {link, open} from '../lib/route.js';
+import {Bar, Channel, Content, Trigger} from '../parts/content.js';
+import {Show} from '../parts/states.js';
+import {ChannelColumns} from './recall-channels.js';
+import {RecallForm} from './recall-form.js';
+import {Mixer, sharesOf} from './recall-mixer.js';
+import {requestOf, serviceTime} from './recall-request.js';
+
+/** Milliseconds without a further change before a moved slider sends a request. */
+const SETTLE = 120;
+/** Channels of a content that are shown before it is opened, those with the best ranks. */
+const MAX_CHIPS = 4;
+
+/** @param {{params: Record<string, string>}} props */
+export function RecallView({params}) {
+  const scenes = useLoad('scenes', signal => get('/v1/scenes', signal));
+  return html`
+    <h1>${t('view.recall')}</h1>
+    <p class="lead">${t('recall.lead')}</p>
+    <${Show} of=${scenes}>${({scenes}) => html`<${Workbench} params=${params} scenes=${scenes} />`}<//>`;
+}
+
+function Workbench({params, scenes}) {
+  const scene = scenes.find(({name}) => name === params.scene) ?? scenes.find(({name}) => name === 'feed') ?? scenes[0];
+  const shares = useMemo(() => sharesOf(params.channels, scene), [params.channels, scene]);
+  const update = (changes, options) => open('recall', {...params, ...changes}, options);
+  const isReady = Boolean(params.user || params.events) && shares.some(share => share.on);
+  const key = isReady ? JSON.stringify({...params, tab: ''}) : null;
+  const result = useLoad(key, async signal => {
+    const request = requestOf(params, shares, params.events ? await serviceTime() : 0);
+    return {request, answer: await post('/v1/recall', request, signal)};
+  }, SETTLE);
+  return html`
+    <${RecallForm} params=${params} scenes=${scenes} scene=${scene} onChange=${update} />
+    <div class="split">
+      <${Mixer} shares=${shares} scene=${scene} blend=${params.blend || scene.blend}
+          onChange=${channels => update({channels}, {replace: true})} />
+      <section aria-live="polite">
+        <${Show} of=${result} empty=${t('recall.empty')}>${({request, answer}) => html`
+          <${Result} answer=${answer} request=${request} params=${params} scene=${scene} onTab=${tab => update({tab})} />`}<//>
+      </section>
+    </div>`;
+}
+
+function Result({answer, request, params, scene, onTab}) {
+  const {coverage} = answer;
+  const tab = params.tab || 'result';
+  return html`
+    <div class="summary">
+      <span>${t('recall.summary', {...coverage, took: millis(answer.took_ms)})}</span>
+      <span class=${coverage.degraded ? 'badge bad' : 'badge good'}>
+        ${coverage.degraded ? `${t('recall.degraded')}: ${coverage.degraded_by.map(reason => t('degraded.' + reason)).join(', ')}`
+          : t('recall.complete')}</span>
+      <span class="tabs" role="tablist">
+        ${['result', 'channels'].map(name => html`
+          <button role="tab" aria-selected=${tab === name} onClick=${() => onTab(name === 'result' ? '' : name)}>
+            ${t('recall.tab.' + name)}</button>`)}
+      </span>
+    </div>
+    ${tab === 'channels'
+      ? html`<${ChannelColumns} answer=${answer} request=${request} />`
+      : html`<${BlendedList} answer=${answer} params=${params} scene=${scene} />`}`;
+}
+
+function BlendedList({answer, params, scene}) {
+  if (answer.contents.length === 0) {
+    return html`
+      <p class="state">${t('recall.none')}</p>
+      <ul class="plain">${answer.coverage.channels.map(channel => html`
+        <li><${Channel} id=${channel.id} /> ${channel.reason ?? t('status.' + channel.status)}</li>`)}</ul>`;
+  }
+  const highest = answer.contents[0].score;
+  return html`
+    <ol class="results">${answer.contents.map((content, index) => html`
+      <${Row} key=${content.content_id} content=${content} rank=${index + 1} highest=${highest} params=${params}
+          scene=${scene} />`)}</ol>`;
+}
+
+function Row({content, rank, highest, params, scene}) {
+  const [isOpen, setOpen] = useState(false);
+  const best = [...content.channels].sort((a, b) => a.rank - b.rank).slice(0, MAX_CHIPS);
+  return html`
+    <li class=${isOpen ? 'open' : ''}>
+      <span class="rank">${rank}</span>
+      <${Content} id=${content.content_id} />
+      <span class="score" title=${t('recall.score')}>${score(content.score)}<${Bar} value=${content.score} max=${highest} /></span>
+      <button class="chips" aria-expanded=${isOpen} aria-label=${t('recall.reasons')} onClick=${() => setOpen(!isOpen)}>
+        ${best.map(channel => html`<${Channel} id=${channel.id} note=${channel.rank} />`)}
+        ${content.channels.length > best.length && html`<span class="badge">+${content.channels.length - best.length}</span>`}
+      </button>
+      ${isOpen && html`
+        <div class="reasons">
+          <table>
+            <thead><tr><th>${t('recall.channel')}</th><th class="n">${t('recall.rank')}</th>
+              <th class="n">${t('recall.score')}</th><th>${t('recall.trigger')}</th></tr></thead>
+            <tbody>${content.channels.map(channel => html`
+              <tr><td><${Channel} id=${channel.id} /></td><td class="n">${channel.rank}</td>
+                <td class="n">${score(channel.score)}</td>
+                <td><${Trigger} of=${channel.trigger} /> ${channel.metapath && html`<code>${channel.metapath}</code>`}</td>
+              </tr>`)}</tbody>
+          </table>
+          ${params.user && html`
+            <a href=${link('why', {user: params.user, content: content.content_id, scene: scene.name})}>${t('recall.why')}</a>`}
+        </div>`}
+    </li>`;
+}

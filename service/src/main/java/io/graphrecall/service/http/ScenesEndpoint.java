@@ -1,0 +1,42 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.service.pipeline.RecallPipeline;
+import io.graphrecall.service.pipeline.Scene;
+
+import java.util.List;
+
+/** {@code GET /v1/scenes}: the scenes, with the share of each channel. */
+final class ScenesEndpoint implements Endpoint {
+
+    private final RecallPipeline pipeline;
+
+    ScenesEndpoint(ServiceParts parts) {
+        this.pipeline = parts.pipeline();
+    }
+
+    private record Answer(List<SceneView> scenes) {}
+
+    private record SceneView(String name, String blend, long timeoutMs, List<Channel> channels) {
+
+        static SceneView of(Scene scene) {
+            List<Channel> channels = scene.channels().entrySet().stream()
+                    .map(entry -> new Channel(
+                            entry.getKey(), entry.getValue().quota(), entry.getValue().min(),
+                            entry.getValue().weight()))
+                    .toList();
+            return new SceneView(scene.name(), scene.blend().wireName(), scene.timeout().toMillis(), channels);
+        }
+    }
+
+    private record Channel(String id, int quota, int min, double weight) {}
+
+    @Override
+    public String operation() {
+        return "scenes";
+    }
+
+    @Override
+    public Reply handle(ApiRequest request) {
+        return Reply.ok(new Answer(pipeline.scenes().stream().map(SceneView::of).toList()));
+    }
+}
