@@ -59,8 +59,8 @@ public final class UserMention implements Predicate<String> {
 
     /** Returns true if a field of a rejected line, in a format with or without column names, is the id. */
     private boolean testRejected(String line) {
-        return test(line) || object(line) == null && Arrays.stream(DELIMITER.split(line))
-                .anyMatch(field -> field.strip().replaceAll("^\"|\"$", "").equals(id));
+        return test(line) || (object(line) == null && Arrays.stream(DELIMITER.split(line))
+                .anyMatch(field -> field.strip().replaceAll("^\"|\"$", "").equals(id)));
     }
 
     private boolean names(String field, JsonNode node) {

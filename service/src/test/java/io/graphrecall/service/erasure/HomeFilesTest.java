@@ -33,8 +33,10 @@ class HomeFilesTest {
             out.write((OTHER + NAMED).getBytes(StandardCharsets.UTF_8));
         }
         Path letters = write("dead-letters.jsonl",
-                "{\"file\":\"e\",\"line\":1,\"reason\":\"r\",\"raw\":\"ann,x\"}\n"
-                        + "{\"file\":\"e\",\"line\":2,\"reason\":\"r\",\"raw\":\"anna,x\"}\n");
+                """
+                        {"file":"e","line":1,"reason":"r","raw":"ann,x"}
+                        {"file":"e","line":2,"reason":"r","raw":"anna,x"}
+                        """);
         Path own = write("my-data/events.jsonl", "{\"user_id\":\"ann\"}\n");
         HomeFiles files = new HomeFiles(home);
         assertThat(files.search(USER)).containsOnlyKeys(log, old, letters).doesNotContainValue(false);
