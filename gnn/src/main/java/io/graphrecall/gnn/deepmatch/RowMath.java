@@ -10,6 +10,13 @@ final class RowMath {
 
     private static final float NORM_EPSILON = 1e-5f;
     private static final float SQRT_HALF = (float) Math.sqrt(0.5);
+    /** Coefficients of formula 7.1.28 of Abramowitz and Stegun, see {@link #gelu}. */
+    private static final float A1 = (float) 0.0705230784;
+    private static final float A2 = (float) 0.0422820123;
+    private static final float A3 = (float) 0.0092705272;
+    private static final float A4 = (float) 0.0001520143;
+    private static final float A5 = (float) 0.0002765672;
+    private static final float A6 = (float) 0.0000430638;
 
     private RowMath() {}
 
@@ -128,8 +135,7 @@ final class RowMath {
         for (int i = 0; i < values.length; i++) {
             float size = Math.abs(values[i]);
             float z = size * SQRT_HALF;
-            float root = 1 + z * (0.0705230784f + z * (0.0422820123f + z * (0.0092705272f
-                    + z * (0.0001520143f + z * (0.0002765672f + z * 0.0000430638f)))));
+            float root = 1 + z * (A1 + z * (A2 + z * (A3 + z * (A4 + z * (A5 + z * A6)))));
             float square = root * root;
             float fourth = square * square;
             float eighth = fourth * fourth;
