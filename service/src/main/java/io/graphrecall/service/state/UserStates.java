@@ -8,6 +8,7 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.map.IMap;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import io.graphrecall.cypher.GraphClient;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -60,6 +63,8 @@ public final class UserStates {
     private final IMap<String, StateEntry> map;
     private final GraphClient graph;
     private final StateReader reader;
+    /** Users whose state lacks events until it is deleted, with the number of deletions that are running. */
+    private final ConcurrentMap<String, Integer> stale = new ConcurrentHashMap<>();
     private final Semaphore loads = new Semaphore(MAX_LOADS);
     private final long maxAgeMillis;
     private volatile List<UserId> preloaded = List.of();
@@ -116,6 +121,9 @@ public final class UserStates {
         Duration clusterLimit = limit.dividedBy(CLUSTER_SHARE);
         StateRead read;
         try {
+            if (stale.containsKey(user.key())) {
+                throw new TimeoutException("an update of the state has not been confirmed");
+            }
             StateEntry entry = await(map.getAsync(user.key()), clusterLimit);
             read = entry instanceof StateEntry.Loaded loaded
                     ? new StateRead(loaded.state(), StateRead.Source.CLUSTER)
@@ -217,7 +225,19 @@ public final class UserStates {
                 await(applied, Duration.ofNanos(deadline - System.nanoTime()));
             } catch (TimeoutException e) {
                 LOG.warn("A user state could not be updated and is dropped: {}", e.getMessage()); // logs name no users
-                map.deleteAsync(user);
+                stale.merge(user, 1, Integer::sum);
+                dropStale(user);
+            }
+        });
+    }
+
+    /** Deletes a state that lacks events. A copy on another member may outlive the member that does not respond. */
+    private void dropStale(String user) {
+        map.deleteAsync(user).whenComplete((deleted, failure) -> {
+            if (failure == null) {
+                stale.computeIfPresent(user, (key, count) -> count == 1 ? null : count - 1);
+            } else if (!(failure instanceof HazelcastInstanceNotActiveException)) {
+                dropStale(user);
             }
         });
     }
