@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -155,7 +156,7 @@ class OverloadIT {
     void aClientThatLeavesABatchStopsIt() throws Exception {
         gate.shut();
         String body = "{\"requests\":[" + (BY_GATE + ",").repeat(99) + BY_GATE + "]}";
-        try (Socket socket = new Socket("127.0.0.1", service.server().port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.server().port())) {
             socket.getOutputStream().write(("POST /v1/recall/batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
                     + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
             gate.arrivals.acquire();
