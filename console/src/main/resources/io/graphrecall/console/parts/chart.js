@@ -4,7 +4,9 @@ import uPlot from '../vendor/uplot/uPlot.esm.js';
 import {html, useEffect, useRef} from '../lib/html.js';
 import {currentLanguage} from '../lib/i18n.js';
 
-const HEIGHT = 170;
+const HEIGHT = 150;
+/** The constructor, which its file declares as a function. @type {any} */
+const Plot = uPlot;
 /** Distances between the ticks of an axis of bytes. */
 const POWERS_OF_TWO = Array.from({length: 44}, (_, exponent) => 2 ** exponent);
 
@@ -47,7 +49,7 @@ export function Chart({title, times, series, format, isBinary = false, note}) {
     const target = /** @type {HTMLElement} */ (frame.current);
     const draw = () => {
       chart.current?.destroy();
-      chart.current = new uPlot(options(series, format, isBinary, target.clientWidth), data, target);
+      chart.current = new Plot(options(series, format, isBinary, target.clientWidth), data, target);
     };
     draw();
     const resized = new ResizeObserver(() => chart.current.setSize({width: target.clientWidth, height: HEIGHT}));

@@ -8,6 +8,7 @@ import {link, open} from '../lib/route.js';
 import {Channel, Content} from '../parts/content.js';
 import {Field, Form} from '../parts/form.js';
 import {Show} from '../parts/states.js';
+import {eventsText} from './recall-request.js';
 
 const NEIGHBOURS = 12;
 /** Neighbour tables, and models whose space has the name of their channel. */
@@ -80,7 +81,7 @@ function Facts({content}) {
         <dd>${[media.cover, ...media.frames, media.video, media.audio].filter(Boolean).map(file => html`<code>${file}</code> `)}</dd>
       </dl>
       <p class="actions">
-        <a class="button" href=${link('recall', {user: author ?? 'visitor', scene: 'detail', context: id})}>${t('content.recall')}</a>
+        <a class="button" href=${link('recall', {events: eventsText([{action: 'click', target: id, minutes: 1}]), scene: 'detail', context: id})}>${t('content.recall')}</a>
         <a class="button" href=${link('why', {content: id})}>${t('content.why')}</a>
       </p>
     </article>`;

@@ -6,7 +6,6 @@ import {bytes, number, score, t, time} from '../lib/i18n.js';
 import {useLoad} from '../lib/load.js';
 import {Failure, Show} from '../parts/states.js';
 
-/** @param {{params: Record<string, string>}} props */
 export function GenerationsView() {
   const loaded = useLoad('generations', signal => get('/v1/generations', signal));
   const [activation, setActivation] = useState(/** @type {{id?: string, error?: Error}} */ ({}));
@@ -69,7 +68,7 @@ function Metrics({generations, serving}) {
     <div class="title"><h2>${t('generations.metrics')}</h2>
       <input type="search" placeholder=${t('generations.filter')} aria-label=${t('generations.filter')}
           onInput=${event => setFilter(event.target.value.toLowerCase())} /></div>
-    <div class="scroll panel"><table>
+    <div class="scroll panel"><table class="compact">
       <thead><tr><th>${t('generations.metric')}</th>${generations.map(({id}) => html`
         <th class="n">${id}${id === serving && html` <span class="badge good">${t('generations.serving')}</span>`}</th>`)}</tr></thead>
       <tbody>${names.filter(name => name.toLowerCase().includes(filter)).map(name => html`

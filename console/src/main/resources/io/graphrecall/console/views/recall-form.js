@@ -60,7 +60,7 @@ export function RecallForm({params, scenes, scene, onChange}) {
         <input name="query" value=${params.query ?? ''} autocomplete="off" />
       <//>
       ${params.context && html`
-        <${Field} label=${t('field.content')}><input name="context" value=${params.context} autocomplete="off" /><//>`}
+        <${Field} label=${t('field.context')}><input name="context" value=${params.context} autocomplete="off" /><//>`}
       <button>${t('field.show')}</button>
     <//>`;
 }

@@ -23,12 +23,16 @@ const QUOTAS = [0, 1, 2, 3, 5, 8, 10, 15, 20, 30, 40, 50, 75, 100, 150, 200, 300
  * @returns {Share[]}
  */
 export function sharesOf(text, scene) {
-  const changes = new Map((text ? text.split(',') : []).map(change => {
+  /** @type {Map<string, Partial<Share>>} */
+  const changes = new Map();
+  for (const change of text ? text.split(',') : []) {
     const [id, quota, weight] = change.split(':');
-    return id.startsWith('-')
-      ? [decodeURIComponent(id.slice(1)), {on: false}]
-      : [decodeURIComponent(id), {quota: Number(quota) || 0, weight: Number(weight) || 0, changed: true}];
-  }));
+    if (id.startsWith('-')) {
+      changes.set(decodeURIComponent(id.slice(1)), {on: false});
+    } else {
+      changes.set(decodeURIComponent(id), {quota: Number(quota) || 0, weight: Number(weight) || 0, changed: true});
+    }
+  }
   return scene.channels.map(channel => ({...channel, on: true, changed: false, ...changes.get(channel.id)}));
 }
 

@@ -41,7 +41,7 @@ function Workbench({params, scenes}) {
     <div class="split">
       <${Mixer} shares=${shares} scene=${scene} blend=${params.blend || scene.blend}
           onChange=${channels => update({channels}, {replace: true})} />
-      <section aria-live="polite">
+      <section>
         <${Show} of=${result} empty=${t('recall.empty')}>${({request, answer}) => html`
           <${Result} answer=${answer} request=${request} params=${params} scene=${scene} onTab=${tab => update({tab})} />`}<//>
       </section>
@@ -53,13 +53,13 @@ function Result({answer, request, params, scene, onTab}) {
   const tab = params.tab || 'result';
   return html`
     <div class="summary">
-      <span>${t('recall.summary', {...coverage, took: millis(answer.took_ms)})}</span>
+      <span role="status">${t('recall.summary', {...coverage, took: millis(answer.took_ms)})}</span>
       <span class=${coverage.degraded ? 'badge bad' : 'badge good'}>
         ${coverage.degraded ? `${t('recall.degraded')}: ${coverage.degraded_by.map(reason => t('degraded.' + reason)).join(', ')}`
           : t('recall.complete')}</span>
-      <span class="tabs" role="tablist">
+      <span class="tabs" role="group">
         ${['result', 'channels'].map(name => html`
-          <button role="tab" aria-selected=${tab === name} onClick=${() => onTab(name === 'result' ? '' : name)}>
+          <button aria-pressed=${tab === name} onClick=${() => onTab(name === 'result' ? '' : name)}>
             ${t('recall.tab.' + name)}</button>`)}
       </span>
     </div>

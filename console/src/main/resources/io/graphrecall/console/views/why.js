@@ -56,7 +56,7 @@ function Explanation({answer, user, content}) {
         <tr class=${outcome === 'off' || outcome === 'not_connected' ? 'faint' : ''}>
           <td><${Channel} id=${id} /></td>
           <td><span class="badge ${GOOD.includes(outcome) ? 'good' : BAD.includes(outcome) ? 'bad' : ''}">${t('outcome.' + outcome)}</span></td>
-          <td class="n">${rank ?? '–'}</td><td>${detail}</td>
+          <td class="n">${rank ?? '–'}</td><td class="detail">${detail}</td>
         </tr>`)}</tbody>
     </table></div>
     <h2>${t('why.paths')}</h2>
