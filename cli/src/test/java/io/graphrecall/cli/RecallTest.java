@@ -200,8 +200,9 @@ class RecallTest {
     }
 
     private Path write(String name, String... events) throws IOException {
-        return Files.write(Files.createDirectories(home.resolve(name)).resolve("events.csv"), List.of(events))
-                .getParent();
+        Path folder = Files.createDirectories(home.resolve(name));
+        Files.write(folder.resolve("events.csv"), List.of(events));
+        return folder;
     }
 
     @Test
