@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param media       paths of the picture, video and audio files
  * @param vectors     precomputed vectors supplied by the data set, by embedding space name
  * @param extra       unrecognised fields, kept unchanged
- * @param more        further category paths of a record with several, without {@code category}
+ * @param otherCategories further category paths of a record with several, without {@code category}
  */
 public record Description(
         @Nullable String title,
@@ -37,7 +37,7 @@ public record Description(
         Media media,
         Map<String, float[]> vectors,
         Map<String, Object> extra,
-        List<List<String>> more) {
+        List<List<String>> otherCategories) {
 
     /** Visibility of a record. Only active contents are recalled. */
     public enum Status {
@@ -78,7 +78,7 @@ public record Description(
         tags = List.copyOf(tags);
         vectors = Map.copyOf(vectors);
         extra = Map.copyOf(extra);
-        more = more.stream().map(List::copyOf).toList();
+        otherCategories = otherCategories.stream().map(List::copyOf).toList();
     }
 
     /** Creates the fields of a record with at most one category path. */
@@ -101,19 +101,19 @@ public record Description(
 
     /** Returns all category paths; empty if there is none. */
     public List<List<String>> categories() {
-        return Stream.concat(Stream.of(category), more.stream()).filter(path -> !path.isEmpty()).toList();
+        return Stream.concat(Stream.of(category), otherCategories.stream()).filter(path -> !path.isEmpty()).toList();
     }
 
     /** Returns a copy with different vectors. */
     public Description withVectors(Map<String, float[]> newVectors) {
         return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status, media,
-                newVectors, extra, more);
+                newVectors, extra, otherCategories);
     }
 
     /** Returns a copy with different media files. */
     public Description withMedia(Media newMedia) {
         return new Description(title, text, category, attributes, tags, author, publishedAt, expiresAt, status,
                 newMedia,
-                vectors, extra, more);
+                vectors, extra, otherCategories);
     }
 }

@@ -34,7 +34,7 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
         description.vectors().forEach((name, vector) -> properties.put(VECTOR + name, vector));
         description.extra().forEach((name, value) -> properties.put("extra_" + name, storable(value)));
         // The digest of a record with one category is that of earlier versions, so that such a record stays unchanged.
-        Object category = description.more().isEmpty() ? description.category() : description.categories();
+        Object category = description.otherCategories().isEmpty() ? description.category() : description.categories();
         String digest = RecordDigest.of(properties, category, description.attributes(),
                 description.tags(), description.author() == null ? "" : description.author().key());
         return new EntryProperties(entry, properties, digest);
