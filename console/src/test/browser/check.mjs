@@ -168,13 +168,37 @@ async function checkInteraction() {
   await evaluate(`document.querySelector('.results .chips').click()`);
   await until('the reasons of a content', `document.querySelector('.results .reasons td') !== null`);
   await press('3');
-  await until('key 3 opens Why not?', `location.hash.startsWith('#/why')`);
+  await until('key 3 opens Why not?', `document.querySelector('main input[name=content]') !== null`);
   await press('/');
   await until('key / focuses the first field', `document.activeElement?.name === 'user'`);
   await evaluate(`document.activeElement.blur(); document.querySelector('.tools button[lang=zh]').click()`);
   await until('Chinese texts', `document.documentElement.lang === 'zh' && document.querySelector('nav').textContent.includes('召回')`);
   await evaluate(`document.querySelector('.tools button[lang=en]').click()`);
   await until('English texts', `document.documentElement.lang === 'en'`);
+}
+
+/** Checks that the metrics are read while the page is visible only. */
+async function checkPause() {
+  shown = 'pause';
+  const scrapes = async () => {
+    const before = await evaluate(`performance.getEntriesByType('resource').filter(({name}) => name.endsWith('/metrics')).length`);
+    await sleep(5000);
+    return await evaluate(`performance.getEntriesByType('resource').filter(({name}) => name.endsWith('/metrics')).length`) - before;
+  };
+  const setHidden = hidden => evaluate(`Object.defineProperty(document, 'hidden', {configurable: true, value: ${hidden}});
+      document.dispatchEvent(new Event('visibilitychange'))`);
+  await call('Page.navigate', {url: 'about:blank'});
+  await call('Page.navigate', {url: `${base}/console/#/live`});
+  await until('charts', `document.querySelector('.chart') !== null`);
+  const visible = await scrapes();
+  await setHidden(true);
+  await sleep(1000); // a scrape that runs
+  const hidden = await scrapes();
+  await setHidden(false);
+  const again = await scrapes();
+  if (visible < 2 || hidden > 0 || again < 2) {
+    problems.push(`pause: ${visible} scrapes in 5 s while visible, ${hidden} while hidden, ${again} afterwards`);
+  }
 }
 
 try {
@@ -209,6 +233,7 @@ try {
   problems.splice(expected, 1); // the browser reports the expected status 404 as an error
   if (!only) {
     await checkInteraction();
+    await checkPause();
   }
 } catch (error) {
   problems.push(`${shown}: ${error.message}`);

@@ -8,7 +8,7 @@ import {useLoad} from './lib/load.js';
 import {link, open, useRoute} from './lib/route.js';
 import {ASK_KEY} from './parts/states.js';
 import {ContentView} from './views/content.js';
-import {GenerationsView} from './views/generations.js';
+import {ACTIVATED, GenerationsView} from './views/generations.js';
 import {LiveView} from './views/live.js';
 import {RecallView} from './views/recall.js';
 import {UserView} from './views/user.js';
@@ -72,7 +72,11 @@ function KeyDialog({onChange}) {
 
 /** The generation that serves. */
 function Serving() {
-  const {data, error} = useLoad('ready', signal => get('/readyz', signal));
+  const {data, error, reload} = useLoad('ready', signal => get('/readyz', signal));
+  useEffect(() => {
+    addEventListener(ACTIVATED, reload);
+    return () => removeEventListener(ACTIVATED, reload);
+  });
   return html`
     <a class="serving ${error || data?.graph === 'down' ? 'bad' : ''}" href=${link('generations')} title=${t('app.serving')}>
       ${data ? data.generation : error ? t('live.notready') : '…'}

@@ -1,6 +1,6 @@
 // @ts-check
 /** Content: its facts with their sources, and its neighbours in every space. */
-import {ApiError, contentPath, get} from '../lib/api.js';
+import {contentPath, get, post} from '../lib/api.js';
 import {html} from '../lib/html.js';
 import {score, t, time} from '../lib/i18n.js';
 import {useLoad} from '../lib/load.js';
@@ -15,24 +15,18 @@ const NEIGHBOURS = 12;
 const SPACES = ['i2i', 'attribute', 'personalised', 'gcn', 'deep_match'];
 const SPACE_CHANNEL = 'v2v_';
 
-/** Returns the neighbours by space; a space that this generation lacks is left out. */
+/** Returns the neighbours by space, of the spaces whose channel works on this generation. */
 async function neighbours(id, signal) {
   const {scenes} = await get('/v1/scenes', signal);
-  const channels = new Set(scenes.flatMap(scene => scene.channels.map(channel => channel.id)));
-  const spaces = [...SPACES.filter(space => channels.has(space)),
-    ...[...channels].filter(channel => channel.startsWith(SPACE_CHANNEL)).map(channel => channel.slice(SPACE_CHANNEL.length))];
-  const lists = await Promise.all(spaces.map(async space => {
-    try {
-      const {contents} = await get(`${contentPath(id)}/similar?space=${encodeURIComponent(space)}&size=${NEIGHBOURS}`, signal);
-      return {space, channel: channels.has(space) ? space : SPACE_CHANNEL + space, contents};
-    } catch (error) {
-      if (error instanceof ApiError && [400, 404].includes(error.status)) {
-        return null;
-      }
-      throw error;
-    }
+  const known = new Set(scenes.flatMap(scene => scene.channels.map(channel => channel.id)));
+  const {coverage} = await post('/v1/recall', {events: [], size: 1, channels: [...known].map(id => ({id, quota: 1, min: 0}))}, signal);
+  const channels = coverage.channels.filter(({status}) => status !== 'off').map(({id}) => id);
+  const spaces = channels.filter(channel => SPACES.includes(channel) || channel.startsWith(SPACE_CHANNEL));
+  return Promise.all(spaces.map(async channel => {
+    const space = channel.startsWith(SPACE_CHANNEL) ? channel.slice(SPACE_CHANNEL.length) : channel;
+    const {contents} = await get(`${contentPath(id)}/similar?space=${encodeURIComponent(space)}&size=${NEIGHBOURS}`, signal);
+    return {space, channel, contents};
   }));
-  return lists.filter(list => list !== null);
 }
 
 /** @param {{params: Record<string, string>}} props */

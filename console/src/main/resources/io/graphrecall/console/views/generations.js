@@ -6,6 +6,9 @@ import {bytes, number, score, t, time} from '../lib/i18n.js';
 import {useLoad} from '../lib/load.js';
 import {Failure, Show} from '../parts/states.js';
 
+/** Event of an activation. */
+export const ACTIVATED = 'generation-activated';
+
 export function GenerationsView() {
   const loaded = useLoad('generations', signal => get('/v1/generations', signal));
   const [activation, setActivation] = useState(/** @type {{id?: string, error?: Error}} */ ({}));
@@ -21,6 +24,7 @@ export function GenerationsView() {
       const {serving} = await post(`/v1/generations/${encodeURIComponent(candidate)}/activate`);
       setActivation({id: serving});
       loaded.reload();
+      dispatchEvent(new Event(ACTIVATED));
     } catch (error) {
       setActivation({error});
     }
