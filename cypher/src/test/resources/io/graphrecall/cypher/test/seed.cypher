@@ -15,7 +15,7 @@ CREATE (tag:Tag {name: 't', synonyms: ['s'], digest: 'd'})
 CREATE (category:Category {key: 'k', name: 'n', path: ['n'], domain: 'content', digest: 'd'})
 CREATE (attribute:Attribute {key: 'k', property: 'p', value: 'v'})
 CREATE (cluster:Cluster {key: 'k'})
-CREATE (:Sequence {name: 'seq', value: 1, locked: true, graph_id: 'graph-1'})
+MERGE (sequence:Sequence {name: 'seq'}) SET sequence.value = 1, sequence.locked = true, sequence.graph_id = 'graph-1'
 CREATE (:DataSet {name: 'n', timestamps: 'real', protocol: 'leave-one-out'})
 CREATE (:Migration {version: 0, name: 'n', checksum: 's', applied_at: 1})
 CREATE (user)-[:CLICKED {event_id: '1', at: 1, ord: 1, dwell_ms: 1, scene: 's', query: 'q', request_id: 'r'}]->(content)

@@ -156,7 +156,7 @@ class GraphExtractionIT extends GraphTestBase {
         graph.empty();
         graph.run("""
                 CREATE (u:User {user_id: 'x'})
-                CREATE (u)-[:CLICKED {event_id: '1', at: 1, ord: 1}]->(:Content {content_id: 'a', status: 'active'})
+                CREATE (u)-[:CLICKED {event_id: '1', at: 1, ord: 1}]->(:Content {content_id: 'a'})
                 CREATE (u)-[:CLICKED {event_id: '2', at: 2, ord: 2}]->(:Content {content_id: 'b'})
                 """);
 
