@@ -162,6 +162,7 @@ class DeploymentTest {
     void theImageStartsLikeTheLauncher() {
         List<String> entryPoint = entryPoint();
         assertThat(entryPoint).startsWith("java").containsSubsequence(List.of(element("jvm.flags").split(" ")))
+                .containsSubsequence("--add-modules", "jdk.incubator.vector")
                 .containsSubsequence("-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/graph-recall/recall.jar", "--home");
         assertThat(line("CMD")).isEqualTo("CMD [\"serve\"]");
     }

@@ -247,7 +247,7 @@ class DefectsIT extends Posting {
 
     @Test
     void aPostWithoutAnAcceptedRecordIsRefusedWithTheErrorsOfEach() {
-        HttpResponse<String> answer = service.post("/v1/events", "[{\"user_id\":7},null,"
+        HttpResponse<String> answer = service.post("/v1/events", "[{\"user_id\":true},null,"
                 + GOOD.replace("click", "hug") + "]");
 
         assertThat(answer.statusCode()).isEqualTo(400);

@@ -274,7 +274,8 @@ class RecallRequestsIT {
             {"user_id":"u","channels":[{"id":"i2i"},{"id":"i2i"}]}          | /channels/1/id          | is given twice
             {"user_id":"u","channels":[{"id":"i2i","quota":-1}]}            | /channels/0/quota       | between 0 and 1000
             {"user_id":"u","channels":[{"id":"i2i","quota":2,"min":3}]}     | /channels/0/min         | expected at most the quota 2
-            {"user_id":"u","channels":[{"id":"i2i","weight":3}]}            | /channels/0/weight      | is unknown
+            {"user_id":"u","channels":[{"id":"i2i","weight":-1}]}           | /channels/0/weight      | between 0 and 1000
+            {"user_id":"u","channels":[{"id":"i2i","colour":3}]}            | /channels/0/colour      | is unknown
             {"user_id":"u","filter":[]}                                     | /filter                 | wrong type: expected an object
             {"user_id":"u","filter":{"must":[{"any":["a"]}]}}               | /filter/must/0/field    | is missing
             {"user_id":"u","filter":{"must":[{"field":"colour","any":["a"]}]}} | /filter/must/0/field | is 'colour', which is unknown, expected one of
