@@ -14,37 +14,63 @@ import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Text model and tokenizer in native memory. Not thread-safe. */
+/**
+ * Text model and tokenizer in native memory. A process keeps the session that was closed last, because a build and a
+ * service in one process need the same one after each other, and loading takes a second. Not thread-safe.
+ */
 final class OnnxSession implements AutoCloseable {
 
     private static final String ENGINE = "OnnxRuntime";
 
+    private static final AtomicReference<@Nullable OnnxSession> IDLE = new AtomicReference<>();
+
+    private final Key key;
     private final HuggingFaceTokenizer tokenizer;
     private final Model model;
     private final Predictor<NDList, NDList> predictor;
 
-    private OnnxSession(HuggingFaceTokenizer tokenizer, Model model) {
+    /** Parameters of a session. */
+    private record Key(EncoderModel model, int maxTokens, int threads) {}
+
+    private OnnxSession(Key key, HuggingFaceTokenizer tokenizer, Model model) {
+        this.key = key;
         this.tokenizer = tokenizer;
         this.model = model;
         this.predictor = model.newPredictor(new NoopTranslator());
     }
 
-    /** Loads a model from the class path. */
+    /** Loads a model from the class path, unless the idle session has it. */
     static OnnxSession open(EncoderModel encoderModel, int maxTokens, int threads) {
+        Key key = new Key(encoderModel, maxTokens, threads);
+        OnnxSession idle = IDLE.getAndSet(null);
+        if (idle != null && idle.key.equals(key)) {
+            return idle;
+        }
+        if (idle != null) {
+            idle.free();
+        }
+        return load(key);
+    }
+
+    private static OnnxSession load(Key key) {
+        EncoderModel encoderModel = key.model();
         DjlSettings.apply();
         try (InputStream tokens = resource(encoderModel.tokenizerResource());
                 InputStream weights = resource(encoderModel.modelResource())) {
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
-                    tokens, Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(maxTokens)));
-            Model model = load(encoderModel.modelName(), weights, threads);
-            return new OnnxSession(tokenizer, model);
+                    tokens,
+                    Map.of("padding", "false", "truncation", "true", "maxLength", String.valueOf(key.maxTokens())));
+            Model model = load(encoderModel.modelName(), weights, key.threads());
+            return new OnnxSession(key, tokenizer, model);
         } catch (LinkageError | EngineException | IllegalStateException e) {
             throw new RecallException(Code.UNAVAILABLE, "Could not load the native libraries of the text encoder on "
                     + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ": " + e.getMessage(), e);
@@ -109,8 +135,16 @@ final class OnnxSession implements AutoCloseable {
         return array;
     }
 
+    /** Keeps this session as the idle one, and frees the memory of the idle one before. */
     @Override
     public void close() {
+        OnnxSession before = IDLE.getAndSet(this);
+        if (before != null) {
+            before.free();
+        }
+    }
+
+    private void free() {
         predictor.close();
         model.close();
         tokenizer.close();

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * Sentence encoder on ONNX Runtime. The model is loaded at the first text, in about a second. It then uses native
- * memory of about its size, 95 MB, until it is closed. Texts of similar length share a batch to reduce padding. Texts
+ * memory of about its size, 95 MB; the process keeps the model that was closed last for the next encoder. Texts of similar length share a batch to reduce padding. Texts
  * are truncated to {@value #MAX_TOKENS} tokens. The vector of a text does not depend on its batch, up to rounding.
  * Thread-safe: calls run one at a time.
  */
