@@ -2,7 +2,7 @@ package io.graphrecall.retrieval.vector;
 
 /**
  * Inner products of a vector with the columns of a matrix: the inner loop of exact search and of models that serve in
- * plain Java. The Vector API computes them where the JVM has its module; it is about five times as fast as what the
+ * plain Java. The Vector API computes them where the JVM has its module; it is several times as fast as what the
  * compiler makes of the loop otherwise. Both add in the same order with one rounding per term, so that the results have
  * the same digits. Thread-safe.
  */

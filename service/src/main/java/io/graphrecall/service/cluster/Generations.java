@@ -1,5 +1,6 @@
 package io.graphrecall.service.cluster;
 
+import com.hazelcast.cluster.Cluster;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.ExecutorConfig;
@@ -45,6 +46,7 @@ public final class Generations {
     private final GenerationMember localMember;
     private final IMap<String, String> pointer;
     private final IExecutorService members;
+    private final Cluster cluster;
 
     /** The pointer of this home at the last poll. */
     private @Nullable GenerationId lastInStore;
@@ -64,6 +66,7 @@ public final class Generations {
         this.localMember = new GenerationMember(hazelcast, store, snapshots, warmUp, afterSwitch);
         this.pointer = hazelcast.getMap(POINTER);
         this.members = hazelcast.getExecutorService(EXECUTOR);
+        this.cluster = hazelcast.getCluster();
     }
 
     /** Adds the maps and executors of this class to a member's configuration. */
@@ -128,7 +131,8 @@ public final class Generations {
      * Switches all members to a generation.
      *
      * @throws RecallException NOT_FOUND if no member has it; CONFLICT if it is damaged or another activation is running;
-     *         UNAVAILABLE if a member does not respond
+     *         UNAVAILABLE if a member of the cluster does not respond. A member that leaves in the meantime is passed
+     *         over
      */
     public void activate(GenerationId id) {
         if (!tryLock()) {
@@ -206,7 +210,11 @@ public final class Generations {
             try {
                 MemberCalls.result(task, member);
             } catch (RecallException e) {
-                failures.add(e);
+                if (cluster.getMembers().contains(member)) {
+                    failures.add(e);
+                } else {
+                    LOG.info("Member {} left while generation {} was activated", member.getAddress(), id);
+                }
             }
         });
         if (!failures.isEmpty()) {

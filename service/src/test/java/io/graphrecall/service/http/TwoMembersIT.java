@@ -133,6 +133,7 @@ class TwoMembersIT {
         HttpResponse<String> posted = here.post("/v1/events", "[" + click("zoe-6", "zoe-1", "a") + "]");
         assertThat(posted.statusCode()).isEqualTo(202);
         assertThat(here.recall("zoe-1")).contains("x", "y").doesNotContain("a", "b");
-        assertThat(here.post("/v1/generations/" + first + "/activate", "").statusCode()).isEqualTo(200);
+        HttpResponse<String> activated = here.post("/v1/generations/" + first + "/activate", "");
+        assertThat(activated.statusCode()).as(activated.body()).isEqualTo(200);
     }
 }
