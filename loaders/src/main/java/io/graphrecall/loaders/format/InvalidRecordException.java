@@ -14,7 +14,7 @@ public final class InvalidRecordException extends RecallException {
         this(errors.stream().map(FieldError::toString).collect(Collectors.joining("; ")), errors);
     }
 
-    /** Creates an exception with a message of its own, for errors of many records. */
+    /** Creates an exception with a given message, for errors of many records. */
     public InvalidRecordException(String message, List<FieldError> errors) {
         super(Code.INVALID, message);
         this.errors = List.copyOf(errors);

@@ -53,7 +53,7 @@ public final class Generations {
 
     /**
      * @param warmUp      runs requests on a snapshot before it serves
-     * @param afterSwitch called on a thread of its own when another generation serves
+     * @param afterSwitch called on a separate thread when another generation serves
      */
     public Generations(
             HazelcastInstance hazelcast,

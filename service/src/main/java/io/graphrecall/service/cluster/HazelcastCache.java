@@ -3,12 +3,10 @@ package io.graphrecall.service.cluster;
 import com.hazelcast.map.IMap;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.channel.MemberCache;
+import io.graphrecall.service.state.ClusterWait;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Cache in a map of Hazelcast. Thread-safe. */
@@ -21,7 +19,7 @@ record HazelcastCache(IMap<String, byte[]> map) implements MemberCache {
     @Override
     public byte @Nullable [] get(String key) {
         try {
-            return await(map.getAsync(key), MAX_GET);
+            return ClusterWait.await(map.getAsync(key), MAX_GET);
         } catch (TimeoutException e) {
             return null;
         }
@@ -35,25 +33,11 @@ record HazelcastCache(IMap<String, byte[]> map) implements MemberCache {
     @Override
     public void remove(String key) {
         try {
-            await(map.deleteAsync(key), MAX_REMOVE);
+            ClusterWait.await(map.deleteAsync(key), MAX_REMOVE);
         } catch (TimeoutException e) {
             throw new RecallException(RecallException.Code.UNAVAILABLE,
                     "'" + key + "' cannot be removed from a cache: a member of the cluster does not respond, try again",
                     e);
-        }
-    }
-
-    private static <T extends @Nullable Object> T await(CompletionStage<T> running, Duration limit)
-            throws TimeoutException {
-        try {
-            return running.toCompletableFuture().get(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            TimeoutException failed = new TimeoutException(String.valueOf(e.getCause()));
-            failed.initCause(e.getCause());
-            throw failed;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RecallException(RecallException.Code.CANCELLED, "interrupted", e);
         }
     }
 }

@@ -5,8 +5,8 @@ import io.vertx.openapi.contract.Operation;
 import java.util.Locale;
 
 /**
- * The kind of an operation: {@code x-kind} in the OpenAPI document. Each kind has a limit of requests in flight of its
- * own, so that posts which wait for the graph leave room for recalls.
+ * The kind of an operation: {@code x-kind} in the OpenAPI document. Each kind has its
+ * limit of requests in flight, so that posts which wait for the graph leave room for recalls.
  */
 enum RequestKind {
     /** Operations that are answered from memory. */

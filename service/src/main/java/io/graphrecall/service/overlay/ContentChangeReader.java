@@ -2,7 +2,6 @@ package io.graphrecall.service.overlay;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
-import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.cypher.GraphRow;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
@@ -38,10 +37,13 @@ public final class ContentChangeReader {
      */
     public record Changes(List<ContentChange> contents, long seq) {}
 
-    /** Reads the contents that changed after a sequence number. */
-    public Changes since(long since) {
-        // Each write transaction takes the next number. Because the number is read first, no change is missed.
-        long seq = GraphPosition.read(graph).seq();
+    /**
+     * Reads the contents that changed after a sequence number.
+     *
+     * @param seq the graph's sequence number. Each write transaction takes the next one. Because it is read before this
+     *            call, no change is missed
+     */
+    public Changes since(long since, long seq) {
         if (seq <= since) {
             return new Changes(List.of(), since);
         }

@@ -125,10 +125,7 @@ public final class RecallPipeline implements AutoCloseable {
      */
     public TracedContent trace(RecallRequest request, ContentId id) {
         RecallPlan plan = plan(request);
-        if (plan.stateSource() == StateRead.Source.NONE) {
-            throw new RecallException(RecallException.Code.UNAVAILABLE,
-                    "the state of the user cannot be read: neither the cluster nor the graph responds");
-        }
+        plan.stateSource().requireResponse();
         int content = plan.query().snapshot().contentOrdinal(id.key());
         if (content < 0) {
             throw new RecallException(RecallException.Code.NOT_FOUND, "unknown content '" + id.key() + "'");

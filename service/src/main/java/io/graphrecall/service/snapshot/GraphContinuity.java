@@ -42,10 +42,12 @@ public final class GraphContinuity {
         return problem;
     }
 
-    /** Compares the graph with its latest known position. Returns true if it is the right one. */
-    public boolean check() {
+    /** Compares the graph with its latest known position. Returns its present position; null if it is not the right one. */
+    @Nullable
+    GraphPosition check() {
         GraphPosition before = latest();
-        return compare(before, GraphPosition.read(graph));
+        GraphPosition now = GraphPosition.read(graph);
+        return compare(before, now) ? now : null;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.graphrecall.service.snapshot;
 
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.schema.RecallException;
@@ -195,10 +196,11 @@ public final class LiveSnapshots implements Supplier<ServingSnapshot> {
 
     /** Applies the changes in the graph, if it is the right one. */
     private State refreshed(State from) {
-        if (!continuity.check()) {
+        GraphPosition position = continuity.check();
+        if (position == null) {
             return from;
         }
-        ContentChangeReader.Changes news = changes.since(from.seq());
+        ContentChangeReader.Changes news = changes.since(from.seq(), position.seq());
         users.follow(news.seq());
         if (news.contents().isEmpty()) {
             return news.seq() == from.seq() ? from : new State(from.snapshot(), news.seq());

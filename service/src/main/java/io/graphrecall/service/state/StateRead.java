@@ -1,5 +1,7 @@
 package io.graphrecall.service.state;
 
+import io.graphrecall.schema.RecallException;
+
 /** A user's state and where it comes from. */
 public record StateRead(UserState state, Source source) {
 
@@ -10,6 +12,14 @@ public record StateRead(UserState state, Source source) {
         /** The graph, because a member of the cluster did not respond in time. */
         GRAPH,
         /** Nothing responded in time. The state is empty. */
-        NONE
+        NONE;
+
+        /** @throws RecallException UNAVAILABLE if nothing responded */
+        public void requireResponse() {
+            if (this == NONE) {
+                throw new RecallException(RecallException.Code.UNAVAILABLE,
+                        "the state of the user cannot be read: neither the cluster nor the graph responds");
+            }
+        }
     }
 }

@@ -55,7 +55,7 @@ public final class UserStates {
     private static final int CLUSTER_SHARE = 4;
     /** Maximum number of concurrent reads of the graph, some of which nobody waits for any more. */
     private static final int MAX_LOADS = 32;
-    /** Maximum time of a read without a limit of its own. */
+    /** Maximum time of {@link #of}. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     /** Maximum time of updates of the cluster, during which posts wait. */
     private static final Duration MAX_UPDATE = Duration.ofSeconds(1);
@@ -102,10 +102,7 @@ public final class UserStates {
      */
     public UserState of(UserId user) {
         StateRead read = read(user, MAX_WAIT);
-        if (read.source() == StateRead.Source.NONE) {
-            throw new RecallException(RecallException.Code.UNAVAILABLE, "the state of the user"
-                    + " cannot be read: neither the cluster nor the graph responds");
-        }
+        read.source().requireResponse();
         return read.state();
     }
 
@@ -124,7 +121,7 @@ public final class UserStates {
             if (stale.containsKey(user.key())) {
                 throw new TimeoutException("an update of the state has not been confirmed");
             }
-            StateEntry entry = await(map.getAsync(user.key()), clusterLimit);
+            StateEntry entry = ClusterWait.await(map.getAsync(user.key()), clusterLimit);
             read = entry instanceof StateEntry.Loaded loaded
                     ? new StateRead(loaded.state(), StateRead.Source.CLUSTER)
                     : load(() -> load(user, entry, clusterLimit), deadline);
@@ -135,7 +132,7 @@ public final class UserStates {
         return read == null ? new StateRead(UserState.empty(user), StateRead.Source.NONE) : read;
     }
 
-    /** Runs a load in a thread of its own. Returns null if it is not done by the deadline or the graph is not available. */
+    /** Runs a load in another thread. Returns null if it is not done by the deadline or the graph is not available. */
     private @Nullable StateRead load(Supplier<StateRead> work, long deadline) {
         try {
             if (!graph.isResponding()
@@ -169,14 +166,16 @@ public final class UserStates {
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 if (entry == null) {
-                    entry = await(map.submitToKey(user.key(), new BeginReading(randomToken())), clusterLimit);
+                    entry = ClusterWait.await(map.submitToKey(user.key(), new BeginReading(randomToken())),
+                            clusterLimit);
                 }
                 if (entry instanceof StateEntry.Loaded loaded) {
                     return new StateRead(loaded.state(), StateRead.Source.CLUSTER);
                 }
                 if (entry instanceof StateEntry.Pending pending) {
                     UserState read = reader.read(user);
-                    UserState state = await(map.submitToKey(user.key(), install(pending, read)), clusterLimit);
+                    UserState state = ClusterWait.await(map.submitToKey(user.key(), install(pending, read)),
+                            clusterLimit);
                     if (state != null) {
                         return new StateRead(state, StateRead.Source.CLUSTER);
                     }
@@ -188,21 +187,6 @@ public final class UserStates {
             return new StateRead(reader.read(user), StateRead.Source.GRAPH);
         }
         return new StateRead(reader.read(user), StateRead.Source.CLUSTER);
-    }
-
-    /** @throws TimeoutException if the members of the cluster that store the entry do not respond in time, or fail */
-    private static <T extends @Nullable Object> T await(CompletionStage<T> running, Duration limit)
-            throws TimeoutException {
-        try {
-            return running.toCompletableFuture().get(Math.max(0, limit.toNanos()), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            TimeoutException failed = new TimeoutException(String.valueOf(e.getCause()));
-            failed.initCause(e.getCause());
-            throw failed;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RecallException(RecallException.Code.CANCELLED, "interrupted", e);
-        }
     }
 
     /**
@@ -222,7 +206,7 @@ public final class UserStates {
         long deadline = System.nanoTime() + MAX_UPDATE.toNanos();
         running.forEach((user, applied) -> {
             try {
-                await(applied, Duration.ofNanos(deadline - System.nanoTime()));
+                ClusterWait.await(applied, Duration.ofNanos(deadline - System.nanoTime()));
             } catch (TimeoutException e) {
                 LOG.warn("A user state could not be updated and is dropped: {}", e.getMessage()); // logs name no users
                 stale.merge(user, 1, Integer::sum);
@@ -263,7 +247,7 @@ public final class UserStates {
         long deadline = System.nanoTime() + MAX_UPDATE.toNanos();
         try {
             for (CompletionStage<Boolean> done : dropped) {
-                await(done, Duration.ofNanos(deadline - System.nanoTime()));
+                ClusterWait.await(done, Duration.ofNanos(deadline - System.nanoTime()));
             }
         } catch (TimeoutException e) {
             throw new RecallException(RecallException.Code.UNAVAILABLE,
@@ -273,7 +257,7 @@ public final class UserStates {
 
     /** Drops all states, which may have been read from a wrong graph, so that the next calls read the graph. */
     public synchronized void reset() {
-        map.clear();
+        clear();
         followed = reader.sequence();
     }
 

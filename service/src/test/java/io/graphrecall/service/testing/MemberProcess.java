@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A member of a cluster in a process of its own, which can be frozen. Closing kills it. */
+/** A member of a cluster in a separate process, which can be frozen. Closing kills it. */
 public final class MemberProcess implements AutoCloseable {
 
     private final Process process;
