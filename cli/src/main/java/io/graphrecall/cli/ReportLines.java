@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 
 /** Text summary of a report. */
 final class ReportLines {
@@ -43,7 +44,7 @@ final class ReportLines {
             lines.add("GDS embeddings, to compare with gcn");
             report.baselines().forEach((name, hitRates) -> lines.add(rates(name, hitRates)));
         }
-        lines.addAll(spaces(report.spaces()));
+        lines.addAll(spaces(report.spaces(), label -> label.startsWith("category")));
         crossModal(report.crossModal()).ifPresent(lines::add);
         return lines;
     }
@@ -58,7 +59,7 @@ final class ReportLines {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT, "%s: %,d contents without behaviour, %d embedding spaces, %.0f s",
                 report.dataset(), report.contents(), report.spaces().size(), report.seconds()));
-        lines.addAll(spaces(report.spaces()));
+        lines.addAll(spaces(report.spaces(), label -> true));
         crossModal(report.crossModal()).ifPresent(lines::add);
         return lines;
     }
@@ -69,13 +70,18 @@ final class ReportLines {
                 scores.textToPicture(), scores.pictureToText(), scores.chance()));
     }
 
-    private static List<String> spaces(Map<String, SpaceAgreement> spaces) {
+    /** @param shown labels to print; attributes can be many, and the report has all */
+    private static List<String> spaces(Map<String, SpaceAgreement> spaces, Predicate<String> shown) {
         List<String> lines = new ArrayList<>();
         if (!spaces.isEmpty()) {
             lines.add("%-16s%-24s%10s%8s".formatted("space", "label", "agreement", "chance"));
         }
-        spaces.forEach((name, space) -> space.labels().forEach((label, measured) -> lines.add(String.format(
-                Locale.ROOT, "%-16s%-24s%10.4f%8.4f", name, label, measured.agreement(), measured.chance()))));
+        spaces.forEach((name, space) -> space.labels().forEach((label, measured) -> {
+            if (shown.test(label)) {
+                lines.add(String.format(
+                        Locale.ROOT, "%-16s%-24s%10.4f%8.4f", name, label, measured.agreement(), measured.chance()));
+            }
+        }));
         return lines;
     }
 }

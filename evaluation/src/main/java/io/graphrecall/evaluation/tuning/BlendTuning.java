@@ -64,7 +64,7 @@ public final class BlendTuning {
      * @param heldOut     the same on half A
      * @param tried       all weighted blends that were compared
      * @param weighted    the best blend without a learned model
-     * @param learned     the learned blend that was judged; empty if half A or half B has no target in any list
+     * @param learned     the learned blend that was judged; empty if a half has too few targets in its lists
      * @param ablations   by channel that returned anything: the blend refitted without it; empty if not requested
      */
     public record Tuned(
@@ -170,10 +170,12 @@ public final class BlendTuning {
             Halves halves, BlendCandidate weighted, ServingSnapshot snapshot, Progress progress) {
         LearnedBlendSelection.Half a = halves.a.labelled();
         LearnedBlendSelection.Half b = halves.b.labelled();
-        if (a.labelled().isEmpty() || b.labelled().isEmpty()) {
+        progress.begin("Fitting a learned blend", -1);
+        if (Math.min(a.labelled().size(), b.labelled().size()) < LearnedBlendSelection.MIN_REQUESTS) {
+            progress.end("left out, too few validation targets in the lists: %,d and %,d of %,d".formatted(
+                    a.labelled().size(), b.labelled().size(), LearnedBlendSelection.MIN_REQUESTS));
             return null;
         }
-        progress.begin("Fitting a learned blend", -1);
         int[] byPopularity = snapshot.byPopularity();
         LearnedBlendSelection selection = new LearnedBlendSelection(
                 halves.runs.stream().map(ChannelRun::channel).toList(), b, a,

@@ -23,6 +23,9 @@ public final class LearnedBlendSelection {
 
     private static final int FOLDS = 5;
 
+    /** Minimum number of labelled requests of each half: below it, no gain can be told from noise. */
+    static final int MIN_REQUESTS = 100;
+
     /** Minimum number of labelled requests of a half for a network: it has more than a thousand weights. */
     private static final int MIN_FOR_NETWORK = 300;
 
