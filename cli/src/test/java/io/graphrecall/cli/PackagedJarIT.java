@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Starts the jar that is delivered, with the jars beside it and no other class path. */
 class PackagedJarIT {
@@ -31,6 +32,17 @@ class PackagedJarIT {
         String world = folder.resolve("world").toString();
         run("world", world, "--users", "20", "--contents", "30", "--events", "300", "--no-media");
         assertThat(run("load", world, "--check")).contains("users in events");
+    }
+
+    /** Neo4j and GDS are under the GPL and run in a process of their own. */
+    @Test
+    void noJarBesideItIsUnderTheGpl() throws IOException {
+        try (Stream<Path> jars = Files.list(Path.of("target", "lib"))) {
+            assertThat(jars.map(jar -> jar.getFileName().toString())
+                    .filter(name -> name.contains("neo4j") || name.contains("gds")))
+                    .isNotEmpty().allMatch(name -> name.startsWith("neo4j-java-driver")
+                            || name.startsWith("neo4j-bolt-connection") || name.startsWith("neo4j-process"));
+        }
     }
 
     private String run(String... arguments) throws IOException, InterruptedException {

@@ -45,7 +45,7 @@ import java.util.stream.IntStream;
 class ExplanationIT {
 
     private static final Instant END = Instant.parse("2026-05-01T00:00:00Z");
-    private static final int PAIRS = 200;
+    private static final int PAIRS = 120;
     private static final String ENGAGED = "CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED";
 
     private final TestGraph graph;

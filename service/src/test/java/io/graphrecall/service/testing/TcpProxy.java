@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,8 +52,11 @@ public final class TcpProxy implements AutoCloseable {
     public synchronized void cut() throws IOException {
         server.close();
         for (Socket socket : sockets) {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            try (socket) {
+                socket.setSoLinger(true, 0);
+            } catch (SocketException e) {
+                // The forwarding thread closed it in the meantime.
+            }
         }
         sockets.clear();
     }
