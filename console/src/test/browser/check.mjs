@@ -54,7 +54,7 @@ const evaluate = async expression => {
   }
   return result.value;
 };
-const until = async (what, expression, ms = 15_000) => {
+const until = async (what, expression, ms = 90_000) => {
   for (const end = Date.now() + ms; Date.now() < end; await sleep(100)) {
     if (await evaluate(expression)) {
       return;
@@ -133,7 +133,7 @@ async function show(name, hash, size, scheme, ready, isFull = true) {
   await until(`${id} is loaded`, `!document.querySelector('.spinner, .stale')`);
   await until(`${id} has titles`, `[...document.querySelectorAll('main .words')].slice(0, 8).every(one => one.querySelector('code'))`,
       6000).catch(() => undefined); // contents may have no title
-  await sleep(name.startsWith('live') ? 7000 : 500);
+  await sleep(['live', 'ingest'].includes(name) ? 7000 : 500);
   const overflow = await evaluate(`document.documentElement.scrollWidth - ${width}`);
   if (overflow > 0) {
     problems.push(`${id}: the page is ${overflow} pixels wider than the window`);
@@ -167,6 +167,29 @@ async function checkInteraction() {
   await until('a quota in the address', `/channels=.*%3A2%3A/.test(location.hash)`);
   await evaluate(`document.querySelector('.results .chips').click()`);
   await until('the reasons of a content', `document.querySelector('.results .reasons td') !== null`);
+  await evaluate(`[...document.querySelectorAll('.summary .tabs button')].at(-1).click()`);
+  await until('the comparison', `document.querySelector('.baseline') !== null`);
+  await evaluate(`document.querySelector('.baseline button').click()`);
+  await until('settings A', `document.querySelector('.ranks li') !== null && !document.querySelector('.stale')
+      && [...document.querySelectorAll('.move')].every(one => one.textContent === '=')`);
+  await evaluate(`(() => { const slider = document.querySelectorAll('.sliders input[type=range]')[4];
+      slider.value = '1'; slider.dispatchEvent(new Event('input', {bubbles: true})); })()`);
+  await until('moved ranks', `[...document.querySelectorAll('.move, .ranks .badge.good')].some(one => one.textContent !== '=')`);
+  await evaluate(`[...document.querySelectorAll('.who legend button')].at(-1).click()`);
+  await until('a cold user', `!location.hash.includes('user=${user}&') && location.hash.includes('user=')`);
+  await call('Page.navigate', {url: `${base}/console/#/graph?label=User&key=${encodeURIComponent(user)}`});
+  await until('neighbours', `document.querySelectorAll('.graph .node').length > 2`);
+  const nodes = await evaluate(`document.querySelectorAll('.graph .node').length`);
+  await evaluate(`document.querySelector('.graph .node.content').parentElement.focus()`);
+  await press('Enter');
+  await until('Enter adds neighbours', `document.querySelectorAll('.graph .node').length > ${nodes}`);
+  await call('Page.navigate', {url: `${base}/console/#/spaces`});
+  await until('a map', `document.querySelector('.map canvas') !== null && !document.querySelector('.spinner')`);
+  await sleep(300);
+  await evaluate(`document.querySelector('.map canvas').focus()`);
+  await press('ArrowRight');
+  await until('the tip of a content', `document.querySelector('.tip a') !== null`);
+  await evaluate(`document.activeElement.blur()`);
   await press('3');
   await until('key 3 opens Why not?', `document.querySelector('main input[name=content]') !== null`);
   await press('/');
@@ -214,6 +237,7 @@ try {
   const last = recall.contents.at(-1).content_id;
   const events = encodeURIComponent(JSON.stringify([['click', content, 5], ['search', '猫', 2]]));
   const u = encodeURIComponent(user);
+  const {reports} = await (await fetch(`${base}/v1/reports`)).json();
   for (const size of Object.keys(SIZES)) {
     for (const scheme of ['light', 'dark']) {
       await show('recall-empty', '#/recall', size, scheme, '.state');
@@ -224,6 +248,18 @@ try {
       await show('content', `#/content?id=${encodeURIComponent(content)}`, size, scheme, '.column ol li');
       await show('why', `#/why?user=${u}&content=${encodeURIComponent(last)}`, size, scheme, 'table');
       await show('user', `#/user?id=${u}`, size, scheme, '.bars li');
+      await show('compare', `#/recall?user=${u}&tab=compare&blend=rrf&baseline=${encodeURIComponent('{"blend":"quota"}')}`, size, scheme, '.ranks li');
+      await show('graph', `#/graph?label=User&key=${u}`, size, scheme, '.graph .node');
+      await show('graph-paths', `#/graph?label=User&key=${u}&tolabel=Content&tokey=${encodeURIComponent(last)}`, size, scheme, '.graph .node');
+      await show('graph-query', `#/graph?tab=queries&query=user-interests&run=1&p.user=${u}&p.limit=12`, size, scheme, 'tbody tr');
+      await show('graph-drawing', `#/graph?tab=queries&query=similar-users&run=1&as=drawing&p.user=${u}&p.limit=8`, size, scheme, '.graph .node');
+      await show('graph-cypher', '#/graph?tab=cypher', size, scheme, 'textarea');
+      await show('spaces', `#/spaces?user=${u}`, size, scheme, '.map canvas');
+      await show('reports', '#/reports', size, scheme, reports.length > 0 ? '.heat td' : '.state');
+      if (reports.length > 1) {
+        await show('reports-two', `#/reports?a=${reports[1].name}&b=${reports[0].name}`, size, scheme, '.heat td');
+      }
+      await show('ingest', '#/ingest', size, scheme, '.chart');
       await show('generations', '#/generations', size, scheme, '.grid .panel');
       await show('live', '#/live', size, scheme, '.chart');
     }

@@ -53,7 +53,6 @@ final class DemoCommand extends HomeCommand implements Runnable {
             try (RecallServer server = home.serve(home().settings().withPort(port), ServeCommand.clock(end))) {
                 new DemoRequest(server, world, end).show(facts.users(), console);
                 if (!once) {
-                    console.print("Console: http://127.0.0.1:" + server.port() + "/console/");
                     console.print("Serving at http://127.0.0.1:" + server.port() + " until Ctrl-C");
                     Interruption.await();
                 }

@@ -45,9 +45,9 @@ final class DemoRequest {
 
     /** Sends the request over HTTP and prints the result and a curl command for it. */
     void show(List<String> users, Console console) {
-        URI uri = URI.create("http://127.0.0.1:" + server.port() + "/v1/users/"
-                + URLEncoder.encode(userWithMostChannels(users), StandardCharsets.UTF_8).replace("+", "%20")
-                + "/recall?size=" + SIZE);
+        String address = "http://127.0.0.1:" + server.port();
+        String user = URLEncoder.encode(userWithMostChannels(users), StandardCharsets.UTF_8).replace("+", "%20");
+        URI uri = URI.create(address + "/v1/users/" + user + "/recall?size=" + SIZE);
         JsonNode result = get(uri);
         Map<String, String> titles = titles();
         console.print("");
@@ -68,6 +68,7 @@ final class DemoRequest {
                     countFrom(result, channel.path("id").asText())));
         }
         console.print("");
+        console.print("Try the console: " + address + "/console/#/recall?user=" + user);
         console.print("Try: curl '" + uri + "'");
     }
 

@@ -1,19 +1,23 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.evaluation.protocol.Protocol;
+import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.run.Evaluation;
 import io.graphrecall.evaluation.run.EvaluationOptions;
 import io.graphrecall.evaluation.run.Fit;
 import io.graphrecall.evaluation.run.SpaceEvaluation;
 import io.graphrecall.evaluation.variants.VariantAblation;
 import io.graphrecall.offline.TrainingOptions;
+import io.graphrecall.service.RecallServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 @Command(name = "evaluate", description = "Evaluates recall on a data set through the serving pipeline, in a separate home folder. Writes "
@@ -76,6 +80,11 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
                 ? ReportLines.of(SpaceEvaluation.run(options, console.progress()))
                 : ReportLines.of(Evaluation.run(options, console.progress()));
         lines.forEach(console::print);
+        Path home = home().folder();
+        if (Files.isDirectory(home)) {
+            Path copy = ReportFiles.copy(out.resolve("report.json"), home.resolve(RecallServer.REPORTS), Instant.now());
+            console.print("Wrote " + copy + ", which the web console of this home shows");
+        }
         console.print("Wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
     }
 

@@ -53,7 +53,8 @@ class DemoIT {
                 "i2i", "tag", "attribute", "query2v", "term", "fresh", "popular", "v2v_text", "cluster",
                 "deep_match", "personalised", "metapath", "gcn");
         assertThat(inResult.values()).allSatisfy(count -> assertThat(count).isPositive());
-        assertThat(output).contains("Try: curl 'http://127.0.0.1:");
+        assertThat(output).containsPattern("Try the console: http://127.0.0.1:\\d+/console/#/recall\\?user=\\S+\n")
+                .contains("Try: curl 'http://127.0.0.1:");
 
         run("graph", "start");
         assertThat(run("demo", "--once", "--port", "0")).contains("Try: curl");

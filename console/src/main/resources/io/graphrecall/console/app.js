@@ -9,23 +9,28 @@ import {link, open, useRoute} from './lib/route.js';
 import {ASK_KEY} from './parts/states.js';
 import {ContentView} from './views/content.js';
 import {ACTIVATED, GenerationsView} from './views/generations.js';
+import {GraphView} from './views/graph.js';
+import {IngestView} from './views/ingest.js';
 import {LiveView} from './views/live.js';
 import {RecallView} from './views/recall.js';
+import {ReportsView} from './views/reports.js';
+import {SpacesView} from './views/spaces.js';
 import {UserView} from './views/user.js';
 import {WhyView} from './views/why.js';
 
 /** @type {Record<string, (props: {params: Record<string, string>}) => unknown>} in the order of the navigation */
 const VIEWS = {
-  recall: RecallView, content: ContentView, why: WhyView, user: UserView, generations: GenerationsView, live: LiveView,
+  recall: RecallView, content: ContentView, why: WhyView, user: UserView, graph: GraphView, spaces: SpacesView,
+  reports: ReportsView, generations: GenerationsView, ingest: IngestView, live: LiveView,
 };
 
 /** Opens views by number and focuses the first field of a view, unless the reader is writing. @param {KeyboardEvent} event */
 function shortcut(event) {
   const target = /** @type {HTMLElement} */ (event.target);
-  if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input:not([type=checkbox]), select, textarea, dialog')) {
+  if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input:not([type=checkbox]), select, textarea, dialog, canvas')) {
     return;
   }
-  const view = Object.keys(VIEWS)[Number(event.key) - 1];
+  const view = /^\d$/.test(event.key) ? Object.keys(VIEWS)[(Number(event.key) + 9) % 10] : undefined;
   if (view) {
     open(view, {});
   } else if (event.key === '/') {
@@ -78,8 +83,10 @@ function Serving() {
     return () => removeEventListener(ACTIVATED, reload);
   });
   return html`
-    <a class="serving ${error || data?.graph === 'down' ? 'bad' : ''}" href=${link('generations')} title=${t('app.serving')}>
-      ${data ? data.generation : error ? t('live.notready') : '…'}
+    <a class="serving ${error || data?.graph === 'down' ? 'bad' : ''}" href=${link('generations')}
+        title=${`${t('app.serving')} ${data?.generation ?? ''}`}>
+      ${data ? html`<span class="when">${data.generation.replace(/[^-]*$/, '')}</span>${data.generation.replace(/^.*-/, '')}`
+        : error ? t('live.notready') : '…'}
     </a>`;
 }
 
@@ -92,6 +99,7 @@ function App() {
     return () => removeEventListener('keydown', shortcut);
   }, []);
   useEffect(() => {
+    document.querySelector('nav [aria-current]')?.scrollIntoView({block: 'nearest', inline: 'center'});
     document.title = `${t('view.' + (view in VIEWS ? view : 'recall'))} · ${t('app.title')}`;
   }, [view, session]);
   const restart = () => {

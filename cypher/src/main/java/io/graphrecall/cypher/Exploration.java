@@ -28,7 +28,7 @@ public record Exploration(
     /** Names of all explorations. Queries in the same folder that only programs use are excluded. */
     public static final List<String> NAMES = List.of("authors", "bridging-tags", "categories", "cluster-make-up",
             "cold-contents", "hub-tags", "interest-drift", "near-duplicates", "next-contents", "query-outcomes",
-            "similar-users", "untagged-contents", "user-content-paths", "user-interests");
+            "random-users", "similar-users", "untagged-contents", "user-content-paths", "user-interests");
 
     private static final String FOLDER = "explore/";
     private static final Pattern PARAMETER = Pattern.compile("// {3}\\$(\\w+) +(.*?)(?: \\(([^()]*)\\))?");
@@ -86,7 +86,8 @@ public record Exploration(
         return graph.read(statement, values, row -> columns.stream().map(row::displayText).toList());
     }
 
-    private Map<String, Object> values(Map<String, String> given) {
+    /** Returns the values of all parameters, with defaults, in their types. */
+    Map<String, Object> values(Map<String, String> given) {
         Map<String, String> unused = new LinkedHashMap<>(given);
         Map<String, Object> values = new HashMap<>();
         for (Parameter parameter : parameters) {

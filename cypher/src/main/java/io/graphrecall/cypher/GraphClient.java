@@ -11,11 +11,15 @@ import org.neo4j.driver.NotificationSeverity;
 import org.neo4j.driver.Result;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionCallback;
+import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.summary.ResultSummary;
 import org.neo4j.driver.summary.SummaryCounters;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +91,32 @@ public final class GraphClient implements AutoCloseable {
         return call(statement.name(), () -> {
             try (Session session = driver.session(readSession(0))) {
                 return session.executeRead(tx -> rows(tx, statement, parameters, row));
+            }
+        });
+    }
+
+    /**
+     * Runs a read-only statement within limits and returns its rows for display.
+     *
+     * @throws RecallException INVALID if Neo4j rejects the statement or it exceeds the time
+     */
+    GraphTable table(CypherStatement statement, Map<String, ?> parameters, Duration timeout, int maxRows) {
+        return limited(statement, timeout,
+                tx -> GraphTable.read(tx.run(statement.text(), bound(parameters)), maxRows));
+    }
+
+    /** Returns the plan of a statement without running it. Throws as {@link #table} does. */
+    ResultSummary explain(CypherStatement statement, Duration timeout) {
+        return limited(statement, timeout, tx -> tx.run("EXPLAIN " + statement.text()).consume());
+    }
+
+    private <T> T limited(CypherStatement statement, Duration timeout, TransactionCallback<T> work) {
+        TransactionConfig limit = TransactionConfig.builder().withTimeout(timeout).build();
+        return call(statement.name(), () -> {
+            try (Session session = driver.session(readSession(0))) {
+                return session.executeRead(work, limit);
+            } catch (Neo4jException e) {
+                throw DriverErrors.translateQuery(e, statement.name(), uri);
             }
         });
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.testkit.RunningGraph;
@@ -17,7 +18,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -84,6 +87,61 @@ class GraphClientIT {
                 .withMessage("column nothing is null");
         assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(() -> row.string("missing"))
                 .withMessage("the result has no column missing; its columns are [text, nothing]");
+    }
+
+    @Test
+    void neighboursAreTheNewestRelationshipsOfANode() {
+        graph.write(tx -> tx.execute(statement("""
+                MATCH (old) WHERE old:User OR old:Content DETACH DELETE old
+                WITH count(*) AS deleted
+                CREATE (u:User {user_id: 'u'})-[:FOLLOWS]->(:User {user_id: 'v'})
+                WITH u UNWIND range(1, 20) AS i
+                CREATE (u)-[:CLICKED {event_id: 'a' + i, at: i}]->(c:Content {content_id: 'c' + i, title: 'Title ' + i})
+                CREATE (u)-[:CLICKED {event_id: 'b' + i, at: i + 100}]->(c)"""), Map.of()));
+        GraphExplorer explorer = new GraphExplorer(graph);
+
+        GraphTable found = explorer.neighbours(NodeLabel.USER, "u", 3);
+
+        assertThat(found.nodes()).extracting(GraphTable.Node::key).containsExactlyInAnyOrder("u", "v", "c20", "c19",
+                "c18");
+        assertThat(found.nodes()).contains(new GraphTable.Node("Content", "c20", "Title 20"));
+        assertThat(found.relationships()).hasSize(4)
+                .anySatisfy(each -> assertThat(each.at()).isEqualTo(120L));
+        assertThat(found.rows()).extracting(row -> row.getLast()).containsOnly(20L, 1L);
+        assertThat(explorer.neighbours(NodeLabel.USER, "v", 3).nodes()).hasSize(2);
+        assertThatExceptionOfType(RecallException.class)
+                .isThrownBy(() -> explorer.neighbours(NodeLabel.TAG, "none", 3))
+                .withMessage("the graph has no Tag 'none'")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.NOT_FOUND));
+        GraphTable paths = explorer.paths(NodeLabel.USER, "v", NodeLabel.CONTENT, "c7");
+        assertThat(paths.rows()).hasSize(2); // two clicks
+        assertThat(paths.nodes()).extracting(GraphTable.Node::key).containsExactly("v", "u", "c7");
+        assertThat(paths.relationships()).extracting(GraphTable.Relationship::type).contains("FOLLOWS", "CLICKED");
+    }
+
+    @Test
+    void aStatementOfAPersonCanOnlyReadTheGraph() {
+        GraphExplorer explorer = new GraphExplorer(graph);
+
+        GraphTable rows = explorer.run("UNWIND range(1, 1200) AS i RETURN i, i % 2 = 0 AS even, {a: [i, null]} AS map");
+        assertThat(rows.columns()).containsExactly("i", "even", "map");
+        assertThat(rows.rows()).hasSize(GraphExplorer.MAX_ROWS).startsWith(
+                List.of(1L, false, Map.of("a", Arrays.asList(1L, null))));
+        assertThat(rows.truncated()).isTrue();
+        for (String refused : List.of("CREATE (:Tag {name: 'x'})", "MATCH (t:Tag) SET t.name = 'x' RETURN t",
+                "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line", "CALL db.labels() YIELD label RETURN label",
+                "CALL { LOAD CSV FROM 'http://localhost/' AS line RETURN line } RETURN line",
+                "CREATE INDEX FOR (t:Tag) ON (t.x)", "SHOW TRANSACTIONS", "TERMINATE TRANSACTION 'neo4j-transaction-1'",
+                "SHOW SETTINGS", "nonsense", "RETURN $missing", "RETURN 1; RETURN 2",
+                "EXPLAIN CREATE (:Tag)", "PROFILE CREATE (:Tag {name: 'x'})")) {
+            assertThatExceptionOfType(RecallException.class).as(refused).isThrownBy(() -> explorer.run(refused))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(Code.INVALID));
+        }
+        assertThat(tags()).isEmpty();
+        assertThatExceptionOfType(RecallException.class)
+                .isThrownBy(() -> new GraphExplorer(graph, Duration.ofMillis(200))
+                        .run("UNWIND range(1, 10000000000) AS i RETURN sum(i % 7)"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(Code.INVALID));
     }
 
     @Test

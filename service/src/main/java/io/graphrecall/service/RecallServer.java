@@ -4,6 +4,7 @@ import com.hazelcast.core.HazelcastInstance;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphExplorer;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.loaders.ingest.GraphWriter;
@@ -68,6 +69,9 @@ public final class RecallServer implements AutoCloseable {
 
     /** The folder of a home with the media of contents that were posted without a folder. */
     public static final String MEDIA = "media";
+
+    /** The folder of a home with the reports of evaluations, without examples that name users. */
+    public static final String REPORTS = "reports";
 
     private static final Logger LOG = LoggerFactory.getLogger(RecallServer.class);
     /** Loads the Chinese and the English analyser. */
@@ -146,7 +150,7 @@ public final class RecallServer implements AutoCloseable {
         }, snapshots, settings.get(ServiceSettings.EVENTS), circuit);
         parts.push(events);
         HttpParameters parameters = serviceSettings.http();
-        http = parameters == null ? null : HttpApi.start(parameters, served(hazelcast), metrics);
+        http = parameters == null ? null : HttpApi.start(parameters, served(hazelcast, graph, home), metrics);
         if (http != null) {
             parts.push(http);
         }
@@ -165,9 +169,10 @@ public final class RecallServer implements AutoCloseable {
         }
     }
 
-    private ServiceParts served(HazelcastInstance hazelcast) {
+    private ServiceParts served(HazelcastInstance hazelcast, GraphClient graph, Path home) {
         return new ServiceParts(
-                pipeline, explainer, users, snapshots, generations, events, contents, catalogue, circuit,
+                pipeline, explainer, users, snapshots, generations, events, contents, catalogue,
+                new GraphExplorer(graph), home.resolve(REPORTS), circuit,
                 () -> hazelcast.getCluster().getMembers().size(), clock, () -> ready);
     }
 

@@ -175,6 +175,15 @@ class ExplorationIT {
     }
 
     @Test
+    void randomUsersHaveTheRequestedNumberOfEngagements() {
+        assertThat(run("random-users", Map.of("min_engagements", "5", "limit", "3"))).hasSize(3)
+                .allSatisfy(row -> assertThat(Long.parseLong(row.get(1))).isGreaterThanOrEqualTo(5));
+        assertThat(run("random-users", Map.of("min_engagements", "0", "max_engagements", "0", "limit", "1000")))
+                .hasSize((int) graph.number("MATCH (u:User) WHERE NOT EXISTS { (u)-[:" + ENGAGEMENTS
+                        + "]->() } RETURN count(u) AS n"));
+    }
+
+    @Test
     void invalidParametersAreRejected() {
         assertThatExceptionOfType(RecallException.class).isThrownBy(() -> run("similar-users", Map.of()))
                 .withMessageContaining("--param user=");

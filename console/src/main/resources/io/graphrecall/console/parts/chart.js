@@ -2,7 +2,7 @@
 /** A line chart over time, drawn by uPlot. */
 import uPlot from '../vendor/uplot/uPlot.esm.js';
 import {html, useEffect, useRef} from '../lib/html.js';
-import {currentLanguage} from '../lib/i18n.js';
+import {currentLanguage, t} from '../lib/i18n.js';
 
 const HEIGHT = 150;
 /** The constructor, which its file declares as a function. @type {any} */
@@ -75,4 +75,10 @@ export function Chart({title, times, series, format, isBinary = false, note}) {
         <li style=${{'--hue': hue}}><span class="dot"></span>${label} <b>${last(values) === undefined ? '–' : format(/** @type {number} */ (last(values)))}</b></li>`)}</ul>
       ${note && html`<p class="muted">${note}</p>`}
     </section>`;
+}
+
+/** A chart that says why it is empty. @param {any} props those of Chart */
+export function LiveChart(props) {
+  const isEmpty = props.series.every(({values}) => values.every(value => value === null));
+  return html`<${Chart} ...${props} note=${props.times.length < 2 ? t('live.waiting') : isEmpty ? t('live.idle') : undefined} />`;
 }

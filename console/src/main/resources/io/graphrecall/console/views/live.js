@@ -1,54 +1,16 @@
 // @ts-check
 /** Live: throughput, latency, failures, overlay and memory of this member, from its Prometheus metrics. */
-import {get, send} from '../lib/api.js';
-import {html, useEffect, useState} from '../lib/html.js';
+import {html} from '../lib/html.js';
 import {bytes, millis, number, t} from '../lib/i18n.js';
-import {labelValues, parse, quantile, rate, sum} from '../lib/prometheus.js';
-import {Chart} from '../parts/chart.js';
+import {labelValues, quantile, sum} from '../lib/prometheus.js';
+import {seriesOf, useScrapes} from '../lib/scrapes.js';
+import {LiveChart} from '../parts/chart.js';
 import {Channel, hue} from '../parts/content.js';
 import {Failure, Loading} from '../parts/states.js';
-
-const INTERVAL_MS = 2000;
-/** Five minutes. */
-const MAX_SCRAPES = 151;
-/** Scrapes that a quantile covers; a quantile of two seconds would be noise. */
-const WINDOW = 5;
 
 const REQUESTS = 'graphrecall_http_requests_seconds';
 const CHANNEL = 'graphrecall_channel_seconds';
 const isRecall = labels => labels.route.endsWith('/recall') || labels.route.endsWith('/recall/batch');
-
-/** Scrapes the metrics while the page is visible. */
-function useScrapes() {
-  const [state, setState] = useState(/** @type {{scrapes: import('../lib/prometheus.js').Scrape[], ready?: string, error?: Error}} */ (
-    {scrapes: []}));
-  useEffect(() => {
-    let timer = 0;
-    let stopped = false;
-    const scrape = async () => {
-      clearTimeout(timer);
-      if (stopped || document.hidden) {
-        return;
-      }
-      try {
-        const [text, ready] = await Promise.all([send('/metrics').then(response => response.text()),
-          get('/readyz').then(({graph}) => (graph === 'down' ? 'nograph' : 'ready'), () => 'notready')]);
-        setState(({scrapes}) => ({scrapes: [...scrapes, parse(text, Date.now())].slice(-MAX_SCRAPES), ready}));
-      } catch (error) {
-        setState(({scrapes}) => ({scrapes, ready: 'notready', error}));
-      }
-      timer = setTimeout(scrape, INTERVAL_MS);
-    };
-    document.addEventListener('visibilitychange', scrape);
-    scrape();
-    return () => {
-      stopped = true;
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', scrape);
-    };
-  }, []);
-  return state;
-}
 
 export function LiveView() {
   const {scrapes, ready, error} = useScrapes();
@@ -63,22 +25,10 @@ export function LiveView() {
 function Charts({scrapes}) {
   const times = scrapes.map(({at}) => at / 1000);
   const latest = scrapes.at(-1);
-  const gauge = (label, colour, name, matches) => ({label, hue: colour, values: scrapes.map(scrape => sum(scrape, name, matches))});
-  const perSecond = (label, colour, name, matches) => ({label, hue: colour, values: scrapes.map((scrape, i) =>
-    (i === 0 ? null : rate(scrapes[i - 1], scrape, name, matches)))});
-  const latency = (label, colour, q, name, matches) => ({label, hue: colour, values: scrapes.map((scrape, i) => {
-    const seconds = i === 0 ? undefined : quantile(q, scrapes[Math.max(0, i - WINDOW)], scrape, name, matches);
-    return seconds === undefined ? null : 1000 * seconds;
-  })});
-  const sums = (label, colour, names) => ({label, hue: colour, values: scrapes.map(scrape =>
-    names.reduce((total, name) => total + sum(scrape, name), 0))});
+  const {gauge, perSecond, latency, sums} = seriesOf(scrapes);
   const channels = labelValues(latest, `${CHANNEL}_count`, 'channel');
-  const wait = scrapes.length < 2 ? t('live.waiting') : undefined;
-  const chart = (title, format, series, isBinary = false) => {
-    const isEmpty = series.every(({values}) => values.every(value => value === null));
-    return html`<${Chart} title=${t(title)} times=${times} series=${series} format=${format}
-        isBinary=${isBinary} note=${wait ?? (isEmpty ? t('live.idle') : undefined)} />`;
-  };
+  const chart = (title, format, series, isBinary) => html`
+    <${LiveChart} title=${t(title)} times=${times} series=${series} format=${format} isBinary=${isBinary} />`;
   const share = value => number(value, {style: 'percent', maximumFractionDigits: 0});
   const hasOutcome = outcome => labels => labels.outcome === outcome;
   return html`<div class="grid charts">

@@ -3,6 +3,7 @@
 import {html, useEffect, useState} from '../lib/html.js';
 import {t} from '../lib/i18n.js';
 import {Field, Form} from '../parts/form.js';
+import {coldUser, randomUser} from './recall-pick.js';
 import {ACTIONS, eventsOf, eventsText, targetField} from './recall-request.js';
 
 const BLENDS = ['quota', 'snake', 'rrf', 'weighted', 'learned'];
@@ -11,6 +12,7 @@ const TARGETS = {content_id: 'recall.event.target', query: 'recall.event.target.
 export function RecallForm({params, scenes, scene, onChange}) {
   const [composed, setComposed] = useState(Boolean(params.events));
   const [events, setEvents] = useState(eventsOf(params.events));
+  const [failure, setFailure] = useState('');
   useEffect(() => {
     if (params.events || params.user) {
       setComposed(Boolean(params.events));
@@ -24,6 +26,15 @@ export function RecallForm({params, scenes, scene, onChange}) {
       user: composed ? '' : user, events: composed && complete.length > 0 ? eventsText(complete) : '', size, query, context,
     });
   };
+  const pick = async choose => {
+    try {
+      setFailure('');
+      const user = await choose();
+      user ? onChange({user, events: ''}) : setFailure(t('recall.pick.none'));
+    } catch (error) {
+      setFailure(error.message);
+    }
+  };
   const compose = () => {
     setComposed(true);
     if (events.length === 0) {
@@ -33,7 +44,9 @@ export function RecallForm({params, scenes, scene, onChange}) {
   return html`
     <${Form} onValues=${submit}>
       <fieldset class="who">
-        <legend>${t('recall.who')}</legend>
+        <legend>${t('recall.who')}
+          <button type="button" class="link" onClick=${() => pick(randomUser)}>${t('recall.pick.random')}</button>
+          <button type="button" class="link" onClick=${() => pick(coldUser)}>${t('recall.pick.cold')}</button></legend>
         <span class="tabs">
           <button type="button" aria-pressed=${!composed} onClick=${() => setComposed(false)}>${t('recall.known')}</button>
           <button type="button" aria-pressed=${composed} onClick=${compose}>${t('recall.composed')}</button>
@@ -62,7 +75,8 @@ export function RecallForm({params, scenes, scene, onChange}) {
       ${params.context && html`
         <${Field} label=${t('field.context')}><input name="context" value=${params.context} autocomplete="off" /><//>`}
       <button>${t('field.show')}</button>
-    <//>`;
+    <//>
+    ${failure && html`<p class="state failure" role="alert">${failure}</p>`}`;
 }
 
 function Events({events, onChange}) {

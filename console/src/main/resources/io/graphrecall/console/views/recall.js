@@ -8,6 +8,7 @@ import {link, open} from '../lib/route.js';
 import {Bar, Channel, Content, Trigger} from '../parts/content.js';
 import {Show} from '../parts/states.js';
 import {ChannelColumns} from './recall-channels.js';
+import {Comparison, remember} from './recall-compare.js';
 import {RecallForm} from './recall-form.js';
 import {Mixer, sharesOf} from './recall-mixer.js';
 import {requestOf, serviceTime} from './recall-request.js';
@@ -16,6 +17,21 @@ import {requestOf, serviceTime} from './recall-request.js';
 const SETTLE = 120;
 /** Channels of a content that are shown before it is opened, those with the best ranks. */
 const MAX_CHIPS = 4;
+
+/** Parameters of the route that are the settings of a request; the others say who it is for. */
+const SETTINGS = ['scene', 'blend', 'size', 'query', 'channels'];
+
+/** Returns the settings of a route as text, and the route with such settings. */
+const settingsText = params => JSON.stringify(Object.fromEntries(SETTINGS.map(name => [name, params[name] ?? ''])));
+
+/** @param {Record<string, string>} params @returns {Record<string, string> | undefined} */
+function baselineOf(params) {
+  try {
+    return params.baseline ? {...params, ...JSON.parse(params.baseline)} : undefined;
+  } catch {
+    return undefined; // a damaged link
+  }
+}
 
 /** @param {{params: Record<string, string>}} props */
 export function RecallView({params}) {
@@ -31,19 +47,32 @@ function Workbench({params, scenes}) {
   const shares = useMemo(() => sharesOf(params.channels, scene), [params.channels, scene]);
   const update = (changes, options) => open('recall', {...params, ...changes}, options);
   const isReady = Boolean(params.user || params.events) && shares.some(share => share.on);
-  const key = isReady ? JSON.stringify({...params, tab: ''}) : null;
-  const result = useLoad(key, async signal => {
-    const request = requestOf(params, shares, params.events ? await serviceTime() : 0);
+  const key = JSON.stringify({...params, tab: '', baseline: ''});
+  const recall = async (given, ofScene, signal) => {
+    const request = requestOf(given, ofScene, params.events ? await serviceTime() : 0);
     return {request, answer: await post('/v1/recall', request, signal)};
+  };
+  const result = useLoad(isReady ? key : null, async signal => {
+    const {request, answer} = await recall(params, shares, signal);
+    remember(key, answer);
+    return {key, request, answer};
   }, SETTLE);
+  const base = useMemo(() => baselineOf(params), [params]);
+  const baseKey = base && JSON.stringify({...base, tab: '', baseline: ''});
+  const baseline = useLoad(isReady && base && params.tab === 'compare' ? baseKey : null, async signal => {
+    const baseScene = scenes.find(({name}) => name === base?.scene) ?? scene;
+    return {key: baseKey, ...await recall(base, sharesOf(base?.channels, baseScene), signal)};
+  });
   return html`
     <${RecallForm} params=${params} scenes=${scenes} scene=${scene} onChange=${update} />
     <div class="split">
       <${Mixer} shares=${shares} scene=${scene} blend=${params.blend || scene.blend}
           onChange=${channels => update({channels}, {replace: true})} />
       <section>
-        <${Show} of=${result} empty=${t('recall.empty')}>${({request, answer}) => html`
-          <${Result} answer=${answer} request=${request} params=${params} scene=${scene} onTab=${tab => update({tab})} />`}<//>
+        <${Show} of=${result} empty=${t('recall.empty')}>${({key: shown, request, answer}) => html`
+          <${Result} answer=${answer} request=${request} params=${params} scene=${scene} onTab=${tab => update({tab})} />
+          ${params.tab === 'compare' && html`<${Comparison} request=${shown} answer=${answer} baseline=${baseline.data}
+              onBaseline=${on => update({baseline: on ? settingsText(params) : ''})} />`}`}<//>
       </section>
     </div>`;
 }
@@ -58,14 +87,13 @@ function Result({answer, request, params, scene, onTab}) {
         ${coverage.degraded ? `${t('recall.degraded')}: ${coverage.degraded_by.map(reason => t('degraded.' + reason)).join(', ')}`
           : t('recall.complete')}</span>
       <span class="tabs" role="group">
-        ${['result', 'channels'].map(name => html`
+        ${['result', 'channels', 'compare'].map(name => html`
           <button aria-pressed=${tab === name} onClick=${() => onTab(name === 'result' ? '' : name)}>
             ${t('recall.tab.' + name)}</button>`)}
       </span>
     </div>
-    ${tab === 'channels'
-      ? html`<${ChannelColumns} answer=${answer} request=${request} />`
-      : html`<${BlendedList} answer=${answer} params=${params} scene=${scene} />`}`;
+    ${tab === 'channels' && html`<${ChannelColumns} answer=${answer} request=${request} />`}
+    ${tab === 'result' && html`<${BlendedList} answer=${answer} params=${params} scene=${scene} />`}`;
 }
 
 function BlendedList({answer, params, scene}) {

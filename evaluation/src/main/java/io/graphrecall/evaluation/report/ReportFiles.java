@@ -2,6 +2,7 @@ package io.graphrecall.evaluation.report;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.evaluation.spaces.SpacePictures;
 import io.graphrecall.generation.AtomicFile;
 
@@ -10,11 +11,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 
 /** Writes a report as {@code report.json} and {@code report.html}. */
 public final class ReportFiles {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+            .withZone(ZoneOffset.UTC);
 
     private ReportFiles() {}
 
@@ -26,6 +33,26 @@ public final class ReportFiles {
     /** Writes both files for a data set without behaviour. */
     public static void write(SpaceReport report, SpacePictures pictures, Path folder) {
         write(report, ReportPages.render(report, pictures), folder);
+    }
+
+    /**
+     * Copies a {@code report.json} into the folder where a service finds it, under the name of its data set and the time.
+     * Leaves out the examples, which name users.
+     *
+     * @return the copy
+     */
+    public static Path copy(Path report, Path folder, Instant now) {
+        try {
+            ObjectNode json = (ObjectNode) JSON.readTree(report.toFile());
+            json.remove("examples");
+            Files.createDirectories(folder);
+            Path copy = folder.resolve(json.path("dataset").asText().replaceAll("[^\\w.-]+", "-") + "-"
+                    + TIME.format(now) + ".json");
+            replace(copy, JSON.writeValueAsString(json) + "\n");
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void write(Record report, String page, Path folder) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.content.media.Picture;
 import io.graphrecall.evaluation.description.DataDescription;
 import io.graphrecall.evaluation.lists.RecallList;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -133,6 +135,19 @@ class ReportFilesTest {
         assertThat(json.at("/ecosystem/tag/fresh_share_7d").isNull()).isTrue();
         assertThat(json.at("/ecosystem/i2i/exclusive_share").doubleValue()).isEqualTo(0.5);
         assertThat(json.at("/ecosystem/merged/exclusive_share").doubleValue()).isEqualTo(0.5);
+    }
+
+    @Test
+    void theCopyForAServiceNamesNoUser() throws IOException {
+        ReportFiles.write(report(false, DataSet.Timestamps.REAL), SpacePictures.EMPTY, folder);
+
+        Path copy = ReportFiles.copy(folder.resolve("report.json"), folder.resolve("home/reports"),
+                Instant.parse("2026-05-01T10:20:30Z"));
+
+        assertThat(copy).hasFileName("small-set--20260501-102030.json");
+        ObjectNode expected = (ObjectNode) json();
+        assertThat(expected.remove("examples")).isNotNull();
+        assertThat(new JsonMapper().readTree(copy.toFile())).isEqualTo(expected);
     }
 
     @Test

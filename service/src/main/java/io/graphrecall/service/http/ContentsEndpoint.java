@@ -9,9 +9,11 @@ import io.graphrecall.service.intake.ContentIntake;
 final class ContentsEndpoint implements Endpoint {
 
     private final ContentIntake contents;
+    private final PostLog log;
 
-    ContentsEndpoint(ServiceParts parts) {
+    ContentsEndpoint(ServiceParts parts, PostLog log) {
         this.contents = parts.contents();
+        this.log = log;
     }
 
     @Override
@@ -23,6 +25,6 @@ final class ContentsEndpoint implements Endpoint {
     public Reply handle(ApiRequest request) {
         PostedRecords<Content> posted = PostedRecords.read(
                 request.body(), json -> CatalogueFormat.content(json, Conversion.UNREPORTED));
-        return posted.reply(contents::post);
+        return posted.reply(contents::post, log, request.id());
     }
 }

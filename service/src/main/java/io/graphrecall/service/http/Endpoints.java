@@ -1,5 +1,7 @@
 package io.graphrecall.service.http;
 
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The list of endpoints. */
@@ -13,15 +15,19 @@ final class Endpoints {
         RecallHandler handler = new RecallHandler(
                 new RecallRequestParser(contract, parts, formats, parameters.maxBatchContents()), parts,
                 parameters.minSeqTimeout(), metrics);
-        return List.of(
+        PostLog events = new PostLog("events", InstantSource.system());
+        PostLog contents = new PostLog("contents", InstantSource.system());
+        events.register(metrics);
+        contents.register(metrics);
+        List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new RecallEndpoint(handler),
                 new UserRecallEndpoint(handler),
                 new BatchRecallEndpoint(handler),
                 new ExplainEndpoint(parts),
                 new UserEndpoint(parts),
                 new DeleteUserEndpoint(parts),
-                new EventsEndpoint(parts, formats),
-                new ContentsEndpoint(parts),
+                new EventsEndpoint(parts, formats, events),
+                new ContentsEndpoint(parts, contents),
                 new ContentEndpoint(parts),
                 new CoverEndpoint(parts),
                 new DeleteContentEndpoint(parts),
@@ -32,6 +38,11 @@ final class Endpoints {
                 new HealthEndpoint(),
                 new ReadyEndpoint(parts),
                 new MetricsEndpoint(metrics),
-                new OpenApiEndpoint());
+                new RejectionsEndpoint(List.of(events, contents)),
+                new OpenApiEndpoint()));
+        endpoints.addAll(new GraphEndpoints(parts).all());
+        endpoints.addAll(new SpaceEndpoints(parts).all());
+        endpoints.addAll(new ReportEndpoints(parts).all());
+        return List.copyOf(endpoints);
     }
 }

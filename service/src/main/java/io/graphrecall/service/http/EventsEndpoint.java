@@ -13,10 +13,12 @@ final class EventsEndpoint implements Endpoint {
 
     private final EventIntake events;
     private final EventFormats formats;
+    private final PostLog log;
     private final ArrivalOrder order = new ArrivalOrder(InstantSource.system());
 
-    EventsEndpoint(ServiceParts parts, EventFormats formats) {
+    EventsEndpoint(ServiceParts parts, EventFormats formats, PostLog log) {
         this.events = parts.events();
+        this.log = log;
         this.formats = formats;
     }
 
@@ -31,6 +33,6 @@ final class EventsEndpoint implements Endpoint {
         OccurrenceCounter occurrences = OccurrenceCounter.counting();
         PostedRecords<BehaviourEvent> posted = PostedRecords.read(
                 request.body(), json -> format.parse(json, order.next(), occurrences));
-        return posted.reply(events::post);
+        return posted.reply(events::post, log, request.id());
     }
 }

@@ -62,10 +62,12 @@ final class PostedRecords<T> {
      * Writes the valid records and returns the reply.
      *
      * @param writer writes records, in order
+     * @param log    gets the outcome
      * @throws InvalidRecordException with the errors of every record if there are records and none is accepted
      */
-    Reply reply(Function<List<T>, Receipt> writer) {
+    Reply reply(Function<List<T>, Receipt> writer, PostLog log, String requestId) {
         if (records.isEmpty()) {
+            log.add(requestId, 0, rejections);
             checkAccepted(0);
         }
         Receipt receipt = writer.apply(records);
@@ -74,8 +76,9 @@ final class PostedRecords<T> {
             rejections.add(new Rejection(index, rejection.reason()));
             errors.add(new FieldError("/" + index, rejection.reason()));
         }
-        checkAccepted(receipt.accepted());
         rejections.sort(Comparator.comparingInt(Rejection::index));
+        log.add(requestId, receipt.accepted(), rejections);
+        checkAccepted(receipt.accepted());
         return Reply.json(202, new Receipt(receipt.accepted(), rejections, receipt.seq()));
     }
 

@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.cypher.GraphCircuit;
+import io.graphrecall.cypher.GraphExplorer;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.explain.Explainer;
@@ -10,6 +11,7 @@ import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.state.UserStates;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
@@ -17,6 +19,7 @@ import java.util.function.IntSupplier;
 /**
  * The components that endpoints call.
  *
+ * @param reports folder with the reports of evaluations; it need not exist
  * @param circuit open while Neo4j does not respond
  * @param members returns the number of members of the cluster
  * @param clock current time of requests
@@ -31,6 +34,8 @@ public record ServiceParts(
         EventIntake events,
         ContentIntake contents,
         ContentCatalogue catalogue,
+        GraphExplorer graph,
+        Path reports,
         GraphCircuit circuit,
         IntSupplier members,
         InstantSource clock,

@@ -13,6 +13,7 @@ import com.networknt.schema.SpecVersion;
 import io.graphrecall.content.media.Picture;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphCircuit;
+import io.graphrecall.cypher.GraphExplorer;
 import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.metapath.path.Measure;
@@ -66,7 +67,11 @@ class OpenApiIT {
     void start(GraphAddress address, @TempDir Path home) throws IOException {
         Path media = Files.createDirectory(home.resolve(RecallServer.MEDIA));
         Files.write(media.resolve("a.jpg"), new Picture(640, 8, new byte[640 * 8 * Picture.CHANNELS]).jpeg());
-        generation = new SmallWorld().next("a", "x", 1).popular("p", 2).tags("a", "gel").category("a", "Nails")
+        Files.createDirectory(home.resolve(RecallServer.REPORTS));
+        Files.writeString(home.resolve(RecallServer.REPORTS).resolve("small.json"), """
+                {"dataset":"small","protocol":"temporal","fit":"strict","generation":"g","targets":3}""");
+        generation = new SmallWorld().vector("own", "a", 1, 0).vector("own", "x", .8f, .6f).vector("own", "p", 0, 1)
+                .next("a", "x", 1).popular("p", 2).tags("a", "gel").category("a", "Nails")
                 .tags("x", "gel").path("tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK)
                 .item("i", "gel").publish(TestService.store(home), 0);
         service = TestService.start(address, home);
@@ -108,6 +113,27 @@ class OpenApiIT {
                 new Example("user", "/v1/users/nobody", "", 404),
                 new Example("similarContents", "/v1/contents/a/similar?space=i2i&size=5", "", 200),
                 new Example("scenes", "/v1/scenes", "", 200),
+                new Example("graphNeighbours", "/v1/graph/neighbours?label=Content&key=a&size=5", "", 200),
+                new Example("graphNeighbours", "/v1/graph/neighbours?label=Tag&key=nothing", "", 404),
+                new Example("graphNeighbours", "/v1/graph/neighbours?label=Sequence&key=seq", "", 400),
+                new Example("graphPaths",
+                        "/v1/graph/paths?from_label=User&from_key=ann&to_label=Tag&to_key=gel", "", 200),
+                new Example("graphPaths",
+                        "/v1/graph/paths?from_label=User&from_key=ann&to_label=Tag&to_key=nothing", "", 404),
+                new Example("queries", "/v1/queries", "", 200),
+                new Example("runQuery", "/v1/queries", "{\"name\":\"users-of-mars\"}", 404),
+                new Example("runQuery", "/v1/queries", "{\"name\":\"similar-users\"}", 400),
+                new Example("runQuery", "/v1/queries", "{\"name\":\"hub-tags\"}", 200),
+                new Example("runCypher", "/v1/cypher",
+                        "{\"statement\":\"MATCH p = ()-[:HAS_TAG|CLICKED]->() RETURN p\"}", 200),
+                new Example("runCypher", "/v1/cypher", "{\"statement\":\"MATCH (n) DETACH DELETE n\"}", 400),
+                new Example("spaces", "/v1/spaces", "", 200),
+                new Example("spaceMap", "/v1/spaces/own/map", "", 200),
+                new Example("spaceMap", "/v1/spaces/nowhere/map", "", 404),
+                new Example("reports", "/v1/reports", "", 200),
+                new Example("report", "/v1/reports/small", "", 200),
+                new Example("report", "/v1/reports/..%2Frecall", "", 404),
+                new Example("rejections", "/v1/rejections", "", 200),
                 new Example("generations", "/v1/generations", "", 200),
                 new Example("activateGeneration", "/v1/generations/" + generation + "/activate", "", 200),
                 new Example("activateGeneration", "/v1/generations/nothing/activate", "", 400),
@@ -138,7 +164,7 @@ class OpenApiIT {
                         throw new AssertionError("opens no generation");
                     }),
                     service.server().generations(), service.server().events(), service.server().contents(),
-                    service.server().catalogue(), circuit,
+                    service.server().catalogue(), new GraphExplorer(service.graph()), Path.of("reports"), circuit,
                     () -> 1, TestService.CLOCK, () -> true);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
 

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import javax.imageio.ImageIO;
 
@@ -40,6 +41,10 @@ class WebConsoleIT {
 
     /** The files that a page or a script names. */
     private static final Pattern REFERENCE = Pattern.compile("(?:href=|src=|from |import )['\"]([\\w./-]+)['\"]");
+    /** An entry of a language's table. */
+    private static final Pattern TEXT = Pattern.compile("(?m)^  '([\\w.]+)': ");
+    /** A use of a text by its full key. */
+    private static final Pattern USED_TEXT = Pattern.compile("\\bt\\('([\\w.]+)'[,)]");
     private static final String KEY = "sesame";
 
     private TestService service;
@@ -103,6 +108,25 @@ class WebConsoleIT {
             REFERENCE.matcher(file.body()).results()
                     .forEach(found -> follow(service.uri(path).resolve(found.group(1)).getPath(), seen));
         }
+    }
+
+    @Test
+    void bothLanguagesHaveEveryTextThatTheConsoleUses() {
+        Set<String> english = keys("/console/lib/texts-en.js");
+        Set<String> seen = new HashSet<>();
+        follow("/console/index.html", seen);
+        Set<String> used = new HashSet<>();
+        seen.stream().filter(path -> path.endsWith(".js") && !path.contains("/vendor/"))
+                .forEach(path -> USED_TEXT.matcher(service.get(path).body()).results()
+                        .forEach(found -> used.add(found.group(1))));
+
+        assertThat(english).hasSizeGreaterThan(150).isEqualTo(keys("/console/lib/texts-zh.js"));
+        assertThat(used).hasSizeGreaterThan(100).isSubsetOf(english);
+    }
+
+    private Set<String> keys(String path) {
+        return TEXT.matcher(service.get(path).body()).results().map(found -> found.group(1))
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest

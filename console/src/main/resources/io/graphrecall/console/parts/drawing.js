@@ -1,0 +1,140 @@
+// @ts-check
+/** A graph as layers in SVG: a node is in the column that its caller gives, and edges run from left to right. */
+import {html, useEffect, useRef} from '../lib/html.js';
+import {link} from '../lib/route.js';
+
+const [WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN] = [150, 44, 104, 12, 12];
+/** Width of a label, in Latin letters; others count as wider. */
+const MAX_LABEL = 16;
+
+/**
+ * @typedef {{label: string, key: string, name?: string}} Node
+ * @typedef {{from: string, to: string, type: string, forward: boolean, hue: number, title: string}} Edge
+ *     from, to: identities of nodes; forward: true along the direction of the relationship
+ * @typedef {Node & {id: string, column: number, x: number, y: number}} Placed
+ */
+
+/** Returns the identity of a node. @param {Node} node */
+export const identity = ({label, key}) => `${label} ${key}`;
+
+/** Returns the page of a node, if it has one. @param {Node} node */
+export const pageOf = ({label, key}) => (label === 'Content' ? link('content', {id: key})
+  : label === 'User' ? link('user', {id: key}) : undefined);
+
+/** @param {string} text */
+const short = text => {
+  const characters = [...text];
+  let width = 0;
+  const end = characters.findIndex(c => (width += c.charCodeAt(0) > 0x2e80 ? 1.75 : 1) > MAX_LABEL);
+  return end < 0 ? text : characters.slice(0, end).join('') + '…';
+};
+
+/**
+ * Places nodes: in a column, a node is near the nodes of the column before it that it is connected with.
+ *
+ * @param {Map<string, Node>} nodes
+ * @param {Map<string, number>} columns
+ * @param {Edge[]} edges
+ * @returns {Map<string, Placed>}
+ */
+function place(nodes, columns, edges) {
+  /** @type {Map<string, Placed>} */
+  const placed = new Map();
+  const byColumn = Map.groupBy(nodes.keys(), id => columns.get(id) ?? 0);
+  const rows = Math.max(...[...byColumn.values()].map(({length}) => length));
+  for (const [column, ids] of [...byColumn].sort(([a], [b]) => a - b)) {
+    const middle = id => {
+      const linked = edges.flatMap(({from, to}) => (to === id ? [from] : from === id ? [to] : []))
+          .flatMap(other => placed.get(other)?.y ?? []);
+      return linked.length === 0 ? Infinity : linked.reduce((sum, y) => sum + y, 0) / linked.length;
+    };
+    const middles = new Map(ids.map(id => [id, middle(id)]));
+    const sorted = [...ids].sort((a, b) => (middles.get(a) === middles.get(b) ? 0 : Number(middles.get(a)) - Number(middles.get(b))));
+    const offset = (rows - sorted.length) * (HEIGHT + GAP_Y) / 2;
+    sorted.forEach((id, row) => placed.set(id, {
+      .../** @type {Node} */ (nodes.get(id)), id, column,
+      x: MARGIN + column * (WIDTH + GAP_X), y: MARGIN + offset + row * (HEIGHT + GAP_Y),
+    }));
+  }
+  return placed;
+}
+
+/**
+ * @param {{nodes: Map<string, Node>, columns: Map<string, number>, edges: Edge[], title: string, selected?: string,
+ *     onNode?: (id: string) => void}} props selected, onNode: identities; without onNode, a node links to its page
+ */
+export function Drawing({nodes, columns, edges, title, selected, onNode}) {
+  const placed = place(nodes, columns, edges);
+  const hasLoops = edges.some(({from, to}) => columns.get(from) === columns.get(to)); // they bend beyond their column
+  const width = Math.max(...[...placed.values()].map(({x}) => x)) + WIDTH + (hasLoops ? GAP_X / 2 : MARGIN);
+  const height = Math.max(...[...placed.values()].map(({y}) => y)) + HEIGHT + MARGIN;
+  const counts = new Map();
+  edges.forEach(({from, to}) => [from, to].forEach(id => counts.set(id, (counts.get(id) ?? 0) + 1)));
+  const isFan = edge => counts.get(edge.to) < counts.get(edge.from);
+  const labelled = new Set();
+  /** Returns true for one edge of a type per node, so that labels do not repeat. */
+  const isFirst = edge => {
+    const label = `${isFan(edge) ? edge.to : edge.from} ${edge.type}`;
+    return !labelled.has(label) && Boolean(labelled.add(label));
+  };
+  const frame = useRef(/** @type {HTMLElement | null} */ (null));
+  const focus = placed.get(selected ?? '');
+  useEffect(() => {
+    const view = /** @type {HTMLElement} */ (frame.current);
+    if (focus) { // the selected node stays in view when the drawing grows
+      view.scrollTo({top: focus.y + HEIGHT / 2 - view.clientHeight / 2, left: focus.x - view.clientWidth / 2 + WIDTH / 2});
+    }
+  }, [selected, nodes.size]);
+  return html`
+    <div class="scroll panel drawing" ref=${frame} tabindex="0" role="group" aria-label=${title}>
+      <svg class="graph" width=${width} height=${height} viewBox="0 0 ${width} ${height}">
+        ${edges.map(edge => html`<${Line} key=${`${edge.from} ${edge.type} ${edge.to}`} edge=${edge} from=${placed.get(edge.from)}
+            to=${placed.get(edge.to)} isFan=${isFan(edge)} hasLabel=${isFirst(edge)} />`)}
+        ${[...placed.values()].map(node => html`<${Box} key=${node.id} node=${node} selected=${node.id === selected} onNode=${onNode} />`)}
+      </svg>
+    </div>`;
+}
+
+/** @param {{edge: Edge, from: Placed, to: Placed, isFan: boolean, hasLabel: boolean}} props
+ *     isFan: true if more edges are at `from` than at `to` */
+function Line({edge, from, to, isFan, hasLabel}) {
+  const isBackward = to.column < from.column;
+  const [left, right] = isBackward ? [to, from] : [from, to];
+  const isSameColumn = left.column === right.column;
+  const forward = edge.forward !== isBackward;
+  const [x1, y1] = [left.x + WIDTH, left.y + HEIGHT / 2];
+  const [x2, y2] = [isSameColumn ? right.x + WIDTH : right.x, right.y + HEIGHT / 2];
+  const bend = Math.max(GAP_X / 2, (x2 - x1) / 2);
+  // The label is nearer to the end with fewer edges, where it meets fewer other labels.
+  const isNearRight = isFan !== isBackward;
+  const [x, y] = isSameColumn ? [x1 + GAP_X / 3, (y1 + y2) / 2]
+    : isNearRight || x2 - x1 > GAP_X ? [x2 - .42 * GAP_X, y2 + .2 * (y1 - y2) * (x2 - x1 > GAP_X ? 0 : 1) - 4] : [x1 + .42 * GAP_X, y1 + .2 * (y2 - y1) - 4];
+  return html`
+    <g class="step" style=${{'--hue': edge.hue}}>
+      <path class=${forward ? '' : 'against'} d="M${x1} ${y1} C${x1 + bend} ${y1} ${isSameColumn ? x2 + bend : x2 - bend} ${y2} ${x2} ${y2}" />
+      ${hasLabel && html`<text x=${x} y=${y}>${edge.type}</text>`}
+      <title>${edge.title}</title>
+    </g>`;
+}
+
+/** @param {{node: Placed, selected: boolean, onNode?: (id: string) => void}} props */
+function Box({node, selected, onNode}) {
+  const title = `${node.label} ${node.key}${node.name ? `: ${node.name}` : ''}`;
+  const box = html`
+    <g class="node ${node.label.toLowerCase()} ${selected ? 'selected' : ''}" transform="translate(${node.x} ${node.y})">
+      <title>${title}</title>
+      <rect width=${WIDTH} height=${HEIGHT} rx="9" />
+      <text class="type" x="12" y="17">${node.label}</text>
+      <text x="12" y="34">${short(node.name ?? node.key)}</text>
+    </g>`;
+  if (onNode) {
+    const choose = event => {
+      if (event.type === 'click' || event.key === 'Enter' || event.key === ' ') {
+        event.preventDefault();
+        onNode(node.id);
+      }
+    };
+    return html`<g role="button" tabindex="0" aria-pressed=${selected} aria-label=${title} onClick=${choose} onKeyDown=${choose}>${box}</g>`;
+  }
+  return pageOf(node) ? html`<a href=${pageOf(node)}>${box}</a>` : box;
+}

@@ -1,0 +1,19 @@
+// @ts-check
+/** Users to try: a random one, and one without behaviour. */
+import {post} from '../lib/api.js';
+
+const MANY = '1000000';
+
+/** @param {string} minimum @param {string} maximum engagements @returns {Promise<string | undefined>} */
+async function sample(minimum, maximum) {
+  const {rows} = await post('/v1/queries', {
+    name: 'random-users', parameters: {min_engagements: minimum, max_engagements: maximum, limit: '1'},
+  });
+  return rows[0]?.[0];
+}
+
+/** Returns a random user with engagements. */
+export const randomUser = () => sample('1', MANY);
+
+/** Returns a random user without engagements, or else a new id. */
+export const coldUser = async () => await sample('0', '0') ?? `new-${Math.random().toString(36).slice(2, 8)}`;

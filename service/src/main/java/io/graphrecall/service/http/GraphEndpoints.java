@@ -1,0 +1,86 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.cypher.Exploration;
+import io.graphrecall.cypher.GraphExplorer;
+import io.graphrecall.schema.NodeLabel;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Endpoints that read parts of the graph for people who explore it: neighbours, paths, built-in queries and Cypher. */
+final class GraphEndpoints {
+
+    private final GraphExplorer graph;
+
+    GraphEndpoints(ServiceParts parts) {
+        this.graph = parts.graph();
+    }
+
+    private record Listing(List<Query> queries) {}
+
+    private record Query(String name, String summary, List<Parameter> parameters, List<String> columns) {
+
+        static Query of(Exploration query) {
+            return new Query(query.name(), query.summary(), query.parameters().stream()
+                    .map(each -> new Parameter(each.name(), each.description(), each.defaultValue())).toList(),
+                    query.columns());
+        }
+    }
+
+    private record Parameter(String name, String description, @Nullable String defaultValue) {}
+
+    private record Run(@Nullable String name, @Nullable Map<String, String> parameters) {}
+
+    private record Statement(@Nullable String statement) {}
+
+    List<Endpoint> all() {
+        return List.of(
+                new FunctionEndpoint("graphNeighbours", this::neighbours),
+                new FunctionEndpoint("graphPaths", this::paths),
+                new FunctionEndpoint("queries", request -> Reply.ok(
+                        new Listing(Exploration.NAMES.stream().map(Exploration::of).map(Query::of).toList()))),
+                new FunctionEndpoint("runQuery", this::run),
+                new FunctionEndpoint("runCypher", this::runCypher));
+    }
+
+    private Reply neighbours(ApiRequest request) {
+        Parameters parameters = request.parameters();
+        return Reply.ok(graph.neighbours(label(parameters, "label"), required("/key", parameters.text("key")),
+                Objects.requireNonNull(parameters.number("size")).intValue()));
+    }
+
+    private Reply paths(ApiRequest request) {
+        Parameters parameters = request.parameters();
+        return Reply.ok(graph.paths(
+                label(parameters, "from_label"), required("/from_key", parameters.text("from_key")),
+                label(parameters, "to_label"), required("/to_key", parameters.text("to_key"))));
+    }
+
+    private Reply run(ApiRequest request) {
+        Run body = Json.read(request.body(), Run.class);
+        Map<String, String> parameters = body.parameters() == null ? Map.of() : body.parameters();
+        return Reply.ok(graph.run(Exploration.of(required("/name", body.name())), parameters));
+    }
+
+    private Reply runCypher(ApiRequest request) {
+        return Reply.ok(graph.run(required("/statement", Json.read(request.body(), Statement.class).statement())));
+    }
+
+    /** Returns the label of a parameter; the contract allows the labels of the schema only. */
+    private static NodeLabel label(Parameters parameters, String name) {
+        String label = required("/" + name, parameters.text(name));
+        return Arrays.stream(NodeLabel.values()).filter(known -> known.label().equals(label)).findFirst().orElseThrow();
+    }
+
+    private static String required(String pointer, @Nullable String value) {
+        FieldErrors errors = new FieldErrors();
+        if (value == null || value.isBlank()) {
+            errors.add(pointer, "is missing");
+        }
+        errors.check();
+        return Objects.requireNonNull(value);
+    }
+}

@@ -1,0 +1,68 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.loaders.ingest.Rejection;
+
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * The posts of one kind of records to this member: counts of accepted and rejected records, and the last rejections with their
+ * reasons. The records themselves are not kept, because they may name users. Thread-safe.
+ */
+final class PostLog {
+
+    private static final int MAX_KEPT = 200;
+
+    private final String records;
+    private final InstantSource clock;
+    private final Deque<Rejected> latest = new ArrayDeque<>();
+    private long accepted;
+    private long rejected;
+
+    /** @param records name of the records, such as events */
+    PostLog(String records, InstantSource clock) {
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /**
+     * A rejected record.
+     *
+     * @param index position in its post, from 0
+     */
+    record Rejected(String at, String records, String requestId, int index, String reason) {}
+
+    /** Adds the outcome of a post. */
+    synchronized void add(String requestId, int acceptedRecords, List<Rejection> rejections) {
+        accepted += acceptedRecords;
+        rejected += rejections.size();
+        String now = clock.instant().toString();
+        for (Rejection rejection : rejections) {
+            if (latest.size() == MAX_KEPT) {
+                latest.removeLast();
+            }
+            latest.addFirst(new Rejected(now, records, requestId, rejection.index(), rejection.reason()));
+        }
+    }
+
+    synchronized long accepted() {
+        return accepted;
+    }
+
+    synchronized long rejected() {
+        return rejected;
+    }
+
+    /** Returns the last rejected records, the newest first. */
+    synchronized List<Rejected> latest() {
+        return List.copyOf(latest);
+    }
+
+    /** Registers the counts as metrics. */
+    void register(ServiceMetrics metrics) {
+        metrics.count(records + ".accepted", "Posted " + records + " that were accepted", this::accepted);
+        metrics.count(records + ".rejected", "Posted " + records + " that were rejected", this::rejected);
+    }
+}
