@@ -5,6 +5,7 @@ import io.graphrecall.home.RecallHome;
 import io.graphrecall.home.UserSearch;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.access.AuditLog;
 import io.graphrecall.service.erasure.HomeFiles;
 import io.graphrecall.service.http.HttpParameters;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -31,6 +33,9 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
             + "generation of this home).")
     private @Nullable URI address;
 
+    @Option(names = "--api-key", paramLabel = "KEY", defaultValue = "${env:RECALL_API_KEY}", description = "Key of that service with the role admin (default: the environment variable RECALL_API_KEY, else one of the settings).")
+    private @Nullable String apiKey;
+
     @Override
     public Integer call() {
         UserId user = new UserId(userId);
@@ -41,6 +46,8 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
                     ? new GraphWriter(home.graph()).deleteUser(user)
                     : service.delete(user);
             new HomeFiles(home.folder()).erase(user);
+            AuditLog.record(AuditLog.COMMAND_LINE, "erase", Map.of("user_id", userId), known ? "erased" : "unknown",
+                    "");
             console.print((known ? "Erased the user" : "The graph has no such user")
                     + (service == null ? "" : ", through the service at " + service.address()));
             return verify ? verify(home, user, service, console) : 0;
@@ -70,11 +77,12 @@ final class EraseCommand extends HomeCommand implements Callable<Integer> {
     /** Returns the running service on this home's graph, or null if there is none. */
     private @Nullable UserService service() {
         HttpParameters http = Objects.requireNonNull(home().settings().http());
-        String key = http.apiKeys().stream().findFirst().orElse(null);
+        String key = apiKey != null ? apiKey : http.apiKeys().stream().findFirst().orElse(null);
         if (address != null) {
             return new UserService(address, key);
         }
-        UserService service = new UserService(URI.create("http://" + http.host() + ":" + http.port()), key);
+        UserService service = new UserService(
+                URI.create((http.tls().encrypts() ? "https://" : "http://") + http.host() + ":" + http.port()), key);
         String generation = service.generation();
         return generation != null && RecallHome.generations(home().folder()).ids().stream().map(GenerationId::value)
                 .anyMatch(generation::equals) ? service : null;

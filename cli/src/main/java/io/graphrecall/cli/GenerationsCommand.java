@@ -4,9 +4,11 @@ import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.service.access.AuditLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
+import java.util.Map;
 import java.util.Optional;
 
 @Command(name = "generations", description = "Lists, activates and verifies generations. Without a subcommand, lists them.")
@@ -31,6 +33,7 @@ final class GenerationsCommand extends HomeCommand implements Runnable {
     @Command(name = "activate", description = "Makes a generation the current one. Running services switch to it.")
     void activate(@Parameters(paramLabel = "ID", description = "Generation id.") String id) {
         store().activate(new GenerationId(id));
+        AuditLog.record(AuditLog.COMMAND_LINE, "generations activate", Map.of("id", id), "activated", "");
         console().print("Activated generation " + id);
     }
 

@@ -34,6 +34,7 @@ import java.time.Instant;
     GenerationsCommand.class,
     ExplainCommand.class,
     CypherCommand.class,
+    KeysCommand.class,
     EraseCommand.class
 })
 public final class Recall {

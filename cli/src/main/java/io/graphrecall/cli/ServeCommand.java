@@ -3,6 +3,7 @@ package io.graphrecall.cli;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.http.HttpParameters;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,13 +25,14 @@ final class ServeCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         ServiceSettings settings = port == null ? home().settings() : home().settings().withPort(port);
-        String host = Objects.requireNonNull(settings.http()).host();
+        HttpParameters http = Objects.requireNonNull(settings.http());
         Console console = console();
         settings.changes().forEach(console::print);
         settings.exposureWarning(home().folder()).ifPresent(console::print);
         try (RecallHome home = home().open(); RecallServer server = home.serve(settings, clock(asOf))) {
             server.ageWarning().ifPresent(console::print);
-            console.print("Serving at http://" + host + ":" + server.port());
+            console.print("Serving at " + (http.tls().encrypts() ? "https://" : "http://") + http.host() + ":"
+                    + server.port());
             Interruption.await();
         }
     }

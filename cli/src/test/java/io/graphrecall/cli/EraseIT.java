@@ -2,14 +2,20 @@ package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.access.ApiKey;
+import io.graphrecall.service.access.AuditLog;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 import java.io.IOException;
@@ -100,8 +106,13 @@ class EraseIT {
         try (RecallHome opened = RecallHome.remote(home, address);
                 RecallServer server = opened.serve(opened.settings().withPort(0), Clock.systemUTC())) {
             String url = "http://127.0.0.1:" + server.port();
+            ListAppender<ILoggingEvent> audit = audit();
 
             assertThat(run("erase", "--user", "u-1", "--service", url)).isZero();
+
+            assertThat(audit.list).extracting(ILoggingEvent::getFormattedMessage).first().asString()
+                    .contains("\"action\":\"DELETE /v1/users/{user_id}\"", "\"status\":204", ApiKey.hash("u-1"))
+                    .doesNotContain("\"u-1\"");
 
             assertThat(printed).isEqualTo("Erased the user, through the service at " + url + "\n");
             assertThat(run("erase", "--user", "u-1", "--service", url, "--verify")).isEqualTo(1);
@@ -109,6 +120,13 @@ class EraseIT {
                     "dead-letters.jsonl: not found");
         }
         assertThat(run("erase", "--user", "u-12", "--service", "http://127.0.0.1:1")).isEqualTo(1);
+    }
+
+    private static ListAppender<ILoggingEvent> audit() {
+        ListAppender<ILoggingEvent> audit = new ListAppender<>();
+        audit.start();
+        ((Logger) LoggerFactory.getLogger(AuditLog.LOGGER)).addAppender(audit);
+        return audit;
     }
 
     private void build() {

@@ -2,6 +2,9 @@ package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.service.access.ApiKey;
+import io.graphrecall.service.access.KeyFile;
+import io.graphrecall.service.access.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -64,6 +68,9 @@ class RecallTest {
         "understand DIR --out X --without colour",
         "understand DIR --out X --text-encoder klingon",
         "serve --as-of yesterday",
+        "keys",
+        "keys add shop",
+        "keys add shop --role owner",
         "cypher",
         "explain --user u",
         "graph"
@@ -72,6 +79,31 @@ class RecallTest {
         assertThat(run(words.isEmpty() ? new String[0] : words.split(" "))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("recall: ").contains("--help");
         assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void aKeyIsShownOnceAndStoredAsAHash() throws IOException {
+        assertThat(run("keys", "add", "shop", "--role", "recall,ingest", "--expires", "2099-01-01")).isZero();
+        String key = out.toString().strip();
+
+        assertThat(key).matches("gr_[A-Za-z0-9_-]{43}");
+        Path file = home.resolve("keys.json");
+        assertThat(file).content().contains("\"shop\"", ApiKey.hash(key)).doesNotContain(key);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(run("keys", "list")).isZero();
+        assertThat(out.toString().lines().skip(1)).singleElement().asString()
+                .startsWith("shop  recall,ingest  added ").endsWith(", expires 2099-01-01T23:59:59.999Z");
+    }
+
+    @Test
+    void keysHaveDifferentNamesUntilTheyAreRevoked() {
+        run("keys", "add", "scraper", "--role", "metrics", "--per-second", "5");
+        assertThat(run("keys", "add", "scraper", "--role", "admin")).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("recall: there is a key 'scraper' already, revoke it first\n");
+        assertThat(run("keys", "revoke", "scraper")).isZero();
+        assertThat(run("keys", "revoke", "scraper")).isEqualTo(1);
+        assertThat(run("keys", "add", "scraper", "--role", "admin")).isZero();
+        assertThat(new KeyFile(home).read()).singleElement().extracting(ApiKey::roles).isEqualTo(Set.of(Role.ADMIN));
     }
 
     @Test

@@ -50,6 +50,7 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,11 @@ public final class RecallServer implements AutoCloseable {
     private static final int WARM_UP_EXPLAINED = 50;
 
     private final SettingsValues settings;
+    private final Path home;
+    private final List<ServingModule.Factory> factories;
+    /** Settings of the home at the start, without scenes. */
+    private final List<String> ofStart;
+    private volatile List<Scene> scenes;
     private final Clock clock;
     private final ChannelCatalogue channels;
     private final RecallQueryBuilder queries;
@@ -108,6 +114,12 @@ public final class RecallServer implements AutoCloseable {
             Deque<AutoCloseable> parts) {
         this.parts = parts;
         this.settings = serviceSettings.values();
+        this.home = home;
+        this.factories = factories;
+        this.ofStart = serviceSettings.http() == null
+                ? List.of()
+                : ServiceSettings.of(home, factories).withoutScenes().lines();
+        this.scenes = serviceSettings.scenes();
         this.clock = clock;
         HazelcastInstance hazelcast = HazelcastMember.start(
                 settings.get(ServiceSettings.CLUSTER), settings.get(ServiceSettings.STATE));
@@ -150,7 +162,10 @@ public final class RecallServer implements AutoCloseable {
         }, snapshots, settings.get(ServiceSettings.EVENTS), circuit);
         parts.push(events);
         HttpParameters parameters = serviceSettings.http();
-        http = parameters == null ? null : HttpApi.start(parameters, served(hazelcast, graph, home), metrics);
+        http = parameters == null
+                ? null
+                : HttpApi.start(
+                        parameters, home, served(hazelcast, graph, home), metrics);
         if (http != null) {
             parts.push(http);
         }
@@ -173,7 +188,7 @@ public final class RecallServer implements AutoCloseable {
         return new ServiceParts(
                 pipeline, explainer, users, snapshots, generations, events, contents, catalogue,
                 new GraphExplorer(graph), home.resolve(REPORTS), circuit,
-                () -> hazelcast.getCluster().getMembers().size(), clock, () -> ready);
+                () -> hazelcast.getCluster().getMembers().size(), clock, this::reload, () -> ready);
     }
 
     /** Starts a service with the standard modules; see {@link #start(ServiceSettings, GraphClient, Path, Clock, List)}. */
@@ -277,13 +292,20 @@ public final class RecallServer implements AutoCloseable {
         }
     }
 
-    private List<Scene> scenes() {
-        return settings.get(ServiceSettings.SCENES).scenes();
+    /** Uses the scenes that the home has now. Returns the other settings that it changed since the start. */
+    private synchronized List<String> reload() {
+        ServiceSettings now = ServiceSettings.of(home, factories);
+        List<String> changed = new ArrayList<>(now.withoutScenes().lines());
+        changed.removeAll(ofStart);
+        scenes = now.scenes();
+        pipeline.replaceScenes(scenes);
+        LOG.info("The scenes of the settings are read again: {}", scenes.stream().map(Scene::name).toList());
+        return changed;
     }
 
     private RecallPipeline pipeline(Supplier<ServingSnapshot> serving, ChannelObserver observer) {
         return new RecallPipeline(
-                serving, users::read, () -> !circuit.isOpen(), channels, scenes(), queries, observer, clock,
+                serving, users::read, () -> !circuit.isOpen(), channels, scenes, queries, observer, clock,
                 settings.get(ServiceSettings.SEED));
     }
 

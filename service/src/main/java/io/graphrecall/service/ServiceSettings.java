@@ -2,6 +2,7 @@ package io.graphrecall.service;
 
 import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.access.KeyFile;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.channel.metapath.MetaPathSettings;
 import io.graphrecall.service.cluster.ClusterSettings;
@@ -82,6 +83,10 @@ public record ServiceSettings(SettingsValues values) {
      */
     public static ServiceSettings of(Path home, List<ServingModule.Factory> modules) {
         ServiceSettings settings = read(home.resolve(FILE), modules);
+        HttpParameters http = settings.values.get(HTTP);
+        if (!http.hasKeys() && !new KeyFile(home).exists()) {
+            http.requireLoopback();
+        }
         return TunedBlend.read(home).map(settings::with).orElse(settings);
     }
 
@@ -144,6 +149,10 @@ public record ServiceSettings(SettingsValues values) {
     /** The meta-paths that a build computes and the channel {@code metapath} follows. */
     public List<MetaPathParameters> metaPaths() {
         return values.get(MetaPathSettings.SECTION).paths();
+    }
+
+    ServiceSettings withoutScenes() {
+        return new ServiceSettings(values.without(SCENES));
     }
 
     /** Returns these settings with another HTTP port; 0 for a free one. */

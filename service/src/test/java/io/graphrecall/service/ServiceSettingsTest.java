@@ -171,7 +171,7 @@ class ServiceSettingsTest {
         Map<String, String> described = new TreeMap<>();
         Pattern row = Pattern.compile("\\| `(recall\\.[a-z.-]+)` \\| `([^`]*)` \\| \\S.*");
         manual().lines().map(row::matcher).filter(Matcher::matches)
-                .forEach(found -> described.put(found.group(1), found.group(2)));
+                .forEach(found -> described.put(found.group(1), found.group(2).replace("\"", "")));
 
         Map<String, String> known = new TreeMap<>();
         ConfigFactory.defaultReference().withOnlyPath("recall").withoutPath("recall.scenes")

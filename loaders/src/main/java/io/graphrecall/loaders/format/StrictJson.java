@@ -1,12 +1,17 @@
 package io.graphrecall.loaders.format;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Strict JSON parser (RFC 8259): no comments, no NaN, no duplicate fields, no content after the value. */
@@ -14,6 +19,8 @@ public final class StrictJson {
 
     private static final ObjectReader READER = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().readerFor(JsonNode.class);
+
+    private static final ObjectReader ELEMENT = READER.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     /** Parts of Jackson's messages that do not help the user. */
     private static final Pattern PARSER_DETAIL = Pattern.compile(
@@ -33,6 +40,28 @@ public final class StrictJson {
         }
         try {
             return READER.readValue(text);
+        } catch (JsonProcessingException e) {
+            throw new InvalidRecordException("", "is not JSON: " + reason(e));
+        }
+    }
+
+    /**
+     * Parses an array as it is read, and passes its elements one by one.
+     *
+     * @throws InvalidRecordException if the text is no valid array, or has content after it
+     * @throws IOException            that of the reader
+     */
+    public static void parseArray(Reader text, Consumer<JsonNode> elements) throws IOException {
+        try (JsonParser parser = READER.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new InvalidRecordException("", "is not a JSON array");
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                elements.accept(ELEMENT.readValue(parser));
+            }
+            if (parser.nextToken() != null) {
+                throw new InvalidRecordException("", "is not JSON: there is content after the array");
+            }
         } catch (JsonProcessingException e) {
             throw new InvalidRecordException("", "is not JSON: " + reason(e));
         }

@@ -1,48 +1,89 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.service.access.ApiKey;
+import io.graphrecall.service.access.KeyFile;
+import io.graphrecall.service.access.Role;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** The API keys of the settings, and what each may do. Without any key, everyone may do everything. Immutable; thread-safe. */
+/**
+ * The keys that the service accepts: those of the settings and of the key file of the home. Without any, everyone may do
+ * everything. Thread-safe.
+ */
 final class ApiKeys {
 
     private static final String BEARER = "Bearer ";
+    /** The caller of a service without keys. */
+    static final ApiKey ANYONE = ApiKey.ofSettings("none", "", Role.ADMIN);
 
-    private final boolean required;
-    private final Set<String> fullAccess;
-    private final Set<String> readOnly;
+    private final List<ApiKey> ofSettings = new ArrayList<>();
+    private final KeyFile file;
+    private final InstantSource clock;
+    private volatile List<ApiKey> keys = List.of();
+    /** Stays true once it is, so that a deleted file opens nothing. */
+    private volatile boolean required;
 
-    ApiKeys(HttpParameters parameters) {
-        required = parameters.hasKeys();
-        fullAccess = parameters.apiKeys();
-        readOnly = parameters.readOnlyApiKeys();
+    /** @param clock the real time, which ends the validity of keys */
+    ApiKeys(HttpParameters parameters, KeyFile file, InstantSource clock) {
+        this.file = file;
+        this.clock = clock;
+        parameters.apiKeys().forEach(key -> ofSettings.add(ApiKey.ofSettings("settings", key, Role.ADMIN)));
+        parameters.readOnlyApiKeys().forEach(key -> ofSettings.add(
+                ApiKey.ofSettings("settings-read-only", key, Role.RECALL, Role.METRICS)));
+        reload();
     }
 
-    /** @throws HttpException 401 if the key is missing or unknown, 403 if it lacks write access */
-    void check(HttpServerRequest request, Access access) {
-        if (access == Access.OPEN || !required) {
-            return;
+    /** Reads the key file again. If it is not valid, the keys stay as they are. */
+    void reload() {
+        List<ApiKey> all = new ArrayList<>(ofSettings);
+        all.addAll(file.read());
+        keys = List.copyOf(all);
+        required = required || !all.isEmpty() || file.exists();
+    }
+
+    /** Returns true if requests need a key. */
+    boolean required() {
+        return required;
+    }
+
+    /**
+     * Returns the key of a request.
+     *
+     * @param role the role that the operation needs
+     * @throws HttpException 401 if the key is missing, unknown or expired, 403 if it lacks the role
+     */
+    ApiKey check(HttpServerRequest request, Role role) {
+        if (!required) {
+            return ANYONE;
         }
-        String key = key(request);
-        if (key != null && contains(fullAccess, key)) {
-            return;
+        String text = text(request);
+        if (text == null) {
+            throw unauthorized("an API key is required");
         }
-        if (key == null || !contains(readOnly, key)) {
+        ApiKey key = find(ApiKey.hash(text));
+        if (key == null) {
+            throw unauthorized("the API key is unknown");
+        }
+        if (key.isExpired(clock.instant())) {
+            throw unauthorized("the API key '" + key.name() + "' expired at " + key.expiresAt());
+        }
+        if (!key.allows(role)) {
             throw new HttpException(
-                    401, key == null ? "an API key is required" : "the API key is unknown",
-                    Map.of("WWW-Authenticate", "Bearer"));
+                    403, "the API key '" + key.name() + "' lacks the role '" + role.wireName() + "'", Map.of());
         }
-        if (access == Access.WRITE) {
-            throw new HttpException(403, "this API key is read-only", Map.of());
-        }
+        return key;
     }
 
-    private static @Nullable String key(HttpServerRequest request) {
+    private static HttpException unauthorized(String reason) {
+        return new HttpException(401, reason, Map.of("WWW-Authenticate", "Bearer"));
+    }
+
+    private static @Nullable String text(HttpServerRequest request) {
         String authorization = request.getHeader("Authorization");
         if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return authorization.substring(BEARER.length()).strip();
@@ -50,12 +91,11 @@ final class ApiKeys {
         return request.getHeader("X-API-Key");
     }
 
-    /** Compares in constant time, so that response times do not reveal a prefix of a key. */
-    private static boolean contains(Set<String> keys, String key) {
-        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        boolean found = false;
-        for (String known : keys) {
-            found |= MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), bytes);
+    /** Compares with every key, so that the time does not depend on the key. */
+    private @Nullable ApiKey find(String hash) {
+        ApiKey found = null;
+        for (ApiKey key : keys) {
+            found = key.hasHash(hash) ? key : found;
         }
         return found;
     }

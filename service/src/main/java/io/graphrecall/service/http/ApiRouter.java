@@ -1,6 +1,10 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.service.access.ApiKey;
+import io.graphrecall.service.access.AuditLog;
+import io.graphrecall.service.access.RateLimits;
+import io.graphrecall.service.access.Role;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +42,7 @@ final class ApiRouter {
     private static final Logger LOG = LoggerFactory.getLogger(ApiRouter.class);
     private static final String BEGAN = "began";
     private static final String MEDIA_TYPE = "media-type";
+    private static final String KEY = "key";
     /** Statuses that Vert.x raises itself; 500 stands for every exception that a handler throws. */
     private static final List<Integer> ERRORS = List.of(400, 404, 405, 500);
 
@@ -44,16 +50,18 @@ final class ApiRouter {
     private final Contract contract;
     private final HttpParameters parameters;
     private final ApiKeys keys;
+    private final RateLimits limits;
     private final Admission admission;
     private final BodyMemory bodies;
     private final ServiceMetrics metrics;
 
-    ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, Admission admission, BodyMemory bodies,
-            ServiceMetrics metrics) {
+    ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, ApiKeys keys, RateLimits limits,
+            Admission admission, BodyMemory bodies, ServiceMetrics metrics) {
         this.vertx = vertx;
         this.contract = contract;
         this.parameters = parameters;
-        this.keys = new ApiKeys(parameters);
+        this.keys = keys;
+        this.limits = limits;
         this.admission = admission;
         this.bodies = bodies;
         this.metrics = metrics;
@@ -63,7 +71,7 @@ final class ApiRouter {
     Router route(List<Endpoint> endpoints) {
         RouterBuilder builder = RouterBuilder.create(vertx, contract.openApi());
         builder.rootHandler((PlatformHandler) ApiRouter::begin);
-        builder.rootHandler(new OriginPolicy(parameters, contract.methods()));
+        builder.rootHandler(new OriginPolicy(parameters, keys, contract.methods()));
         for (Endpoint endpoint : endpoints) {
             // Validated by Contract instead: the router's validator decodes queries twice, reads string parameters as JSON
             // and reports only the first error.
@@ -71,12 +79,13 @@ final class ApiRouter {
             Operation operation = route.getOperation();
             PlatformHandler authorization = context -> {
                 context.put(RouterBuilder.KEY_META_DATA_OPERATION, operation);
-                keys.check(context.request(), Access.of(operation));
+                authorize(context, operation);
                 checkMediaType(context, operation);
                 context.next();
             };
             route.addHandler(authorization)
-                    .addHandler(new BodyReader(vertx, bodies, maxBody(operation), parameters.readTimeout()))
+                    .addHandler(new BodyReader(
+                            vertx, bodies, maxBody(operation), isPost(operation), parameters.readTimeout()))
                     .addHandler(context -> handle(context, operation, endpoint));
         }
         Router router = builder.createRouter();
@@ -106,6 +115,28 @@ final class ApiRouter {
         context.next();
     }
 
+    /** Returns the role that an operation needs; null if everyone may call it. */
+    private static @Nullable Role role(Operation operation) {
+        String role = operation.getOpenAPIModel().getString("x-role");
+        return role.equals("none") ? null : Role.valueOf(role.toUpperCase(Locale.ROOT));
+    }
+
+    /** @throws HttpException 401 or 403 if the key does not allow the operation, 429 if it has reached a limit */
+    private void authorize(RoutingContext context, Operation operation) {
+        Role role = role(operation);
+        if (role == null) {
+            return;
+        }
+        ApiKey key = keys.check(context.request(), role);
+        context.put(KEY, key.name());
+        Duration wait = limits.take(key);
+        if (!wait.isZero()) {
+            metrics.limited(key.name());
+            throw new HttpException(429, "the API key '" + key.name() + "' has reached its limit of requests",
+                    Map.of("Retry-After", Long.toString(wait.plusMillis(999).toSeconds())));
+        }
+    }
+
     /**
      * Checks the media type of a body that writes. A web page of another site can send any body of a simple type, such as
      * text/plain or none, without the browser asking first. Bodies that only read are JSON whatever their type.
@@ -114,7 +145,7 @@ final class ApiRouter {
      */
     private static void checkMediaType(RoutingContext context, Operation operation) {
         List<String> expected = Contract.mediaTypes(operation);
-        if (expected.isEmpty() || Access.of(operation) != Access.WRITE) {
+        if (expected.isEmpty() || role(operation) == Role.RECALL) {
             return;
         }
         String given = context.get(MEDIA_TYPE);
@@ -143,13 +174,16 @@ final class ApiRouter {
         if (operation.getRequestBody() == null) {
             return 0;
         }
-        return "max-post".equals(operation.getOpenAPIModel().getString("x-max-body"))
-                ? parameters.maxPost()
-                : parameters.maxQuestion();
+        return isPost(operation) ? parameters.maxPost() : parameters.maxQuestion();
+    }
+
+    /** Returns true if the body has many records, which are parsed as they arrive. */
+    private static boolean isPost(Operation operation) {
+        return "max-post".equals(operation.getOpenAPIModel().getString("x-max-body"));
     }
 
     private void handle(RoutingContext context, Operation operation, Endpoint endpoint) {
-        boolean counted = Access.of(operation) != Access.OPEN;
+        boolean counted = role(operation) != null;
         if (counted) {
             admission.enter(RequestKind.of(operation));
         }
@@ -158,13 +192,12 @@ final class ApiRouter {
         Map<String, String> path = Map.copyOf(context.pathParams());
         String query = request.query();
         String encoding = Objects.requireNonNullElse(request.getHeader(HttpHeaders.CONTENT_ENCODING), "");
-        Supplier<Buffer> body = BodyReader.of(context, encoding, maxBody(operation));
+        RequestBody body = BodyReader.of(context, encoding, maxBody(operation));
         Supplier<ApiRequest> parsed = () -> new ApiRequest(
-                id, contract.parameters(operation, path, query),
-                body.get());
+                id, contract.parameters(operation, path, query), body.decoded(), body.stream());
         Context eventLoop = vertx.getOrCreateContext();
         Thread.ofVirtual().name("request-" + id).start(() -> {
-            Reply reply = reply(endpoint, parsed, id);
+            Reply reply = reply(endpoint, parsed, body, id);
             if (reply.rest().hasNext()) {
                 stream(context, eventLoop, reply, id);
             }
@@ -202,9 +235,15 @@ final class ApiRouter {
         done.future().await();
     }
 
-    private static Reply reply(Endpoint endpoint, Supplier<ApiRequest> request, String id) {
+    private static Reply reply(Endpoint endpoint, Supplier<ApiRequest> request, RequestBody body, String id) {
         try {
-            return endpoint.handle(request.get());
+            Reply reply;
+            try {
+                reply = endpoint.handle(request.get());
+            } finally {
+                body.skip();
+            }
+            return reply;
         } catch (Throwable e) { // whatever an endpoint throws, the caller gets a reply
             return Problems.of(e, id);
         }
@@ -214,6 +253,12 @@ final class ApiRouter {
         Operation operation = context.get(RouterBuilder.KEY_META_DATA_OPERATION);
         if (operation != null) {
             metrics.replied(operation, reply.status(), System.nanoTime() - context.<Long>get(BEGAN));
+            if (role(operation) == Role.ADMIN || operation.getHttpMethod().equals(HttpMethod.DELETE)) {
+                AuditLog.record(
+                        context.get(KEY, "unknown"),
+                        operation.getHttpMethod() + " " + operation.getOpenAPIPath(), context.pathParams(),
+                        reply.status(), requestId(context));
+            }
         }
         HttpServerResponse response = context.response();
         return response.headWritten() && !response.ended() && !response.closed()

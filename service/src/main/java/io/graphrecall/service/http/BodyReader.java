@@ -1,25 +1,29 @@
 package io.graphrecall.service.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * Reads the body of a request within limits of size, time and the memory of all bodies. A body of a declared length is
  * refused before it is read; a body without one counts as it arrives. Its memory is released when the reply is sent. A
- * request whose body is not read completely loses its connection. Thread-safe.
+ * request whose body is not read completely loses its connection. A body of records is passed on as it arrives; its memory
+ * is that of its records. Thread-safe.
  */
 final class BodyReader implements Handler<RoutingContext> {
 
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final String READING = "body";
+    /** Maximum parts of a body that wait to be parsed. A part has up to 8 KiB. */
+    private static final int PARTS = 16;
     private static final String IN_USE = "the memory for request bodies is in use, try again later";
     private static final Map<String, String> CLOSE = Map.of("Connection", "close");
     private static final Map<String, String> CLOSE_AND_RETRY = Map.of("Connection", "close", "Retry-After", "1");
@@ -27,35 +31,38 @@ final class BodyReader implements Handler<RoutingContext> {
     private final Vertx vertx;
     private final BodyMemory memory;
     private final int maxBytes;
+    private final boolean streams;
     private final Duration timeout;
 
     /**
      * @param maxBytes maximum length of a body; 0 if the operation takes none
+     * @param streams  true to pass the body on as it arrives
      * @param timeout  maximum time from the head to the end of a body
      */
-    BodyReader(Vertx vertx, BodyMemory memory, int maxBytes, Duration timeout) {
+    BodyReader(Vertx vertx, BodyMemory memory, int maxBytes, boolean streams, Duration timeout) {
         this.vertx = vertx;
         this.memory = memory;
         this.maxBytes = maxBytes;
+        this.streams = streams;
         this.timeout = timeout;
     }
 
     /**
-     * Returns the decoded body, empty if there is none. The memory of a compressed body counts before and after.
+     * Returns the body, empty if there is none. The memory of a compressed body counts before and after.
      *
      * @param encoding {@code Content-Encoding}; empty if there is none
-     * @throws HttpException 400 if the body is not valid gzip, 413 if it is too large, 415 if the encoding is unknown, 503 if
-     *         the memory for bodies is in use
      */
-    static Supplier<Buffer> of(RoutingContext context, String encoding, int maxBytes) {
+    static RequestBody of(RoutingContext context, String encoding, int maxBytes) {
         Reading reading = context.get(READING);
-        return reading == null
-                ? Buffer::buffer
-                : () -> ContentEncoding.decode(reading.body, encoding, maxBytes, bytes -> {
-                    if (!reading.reserve(bytes)) {
-                        throw new HttpException(503, IN_USE, Map.of("Retry-After", "1"));
-                    }
-                });
+        if (reading == null) {
+            return new RequestBody(Buffer.buffer(), null, "", maxBytes, bytes -> {
+            });
+        }
+        return new RequestBody(reading.body, reading.stream, encoding, maxBytes, bytes -> {
+            if (!reading.reserve(bytes)) {
+                throw new HttpException(503, IN_USE, Map.of("Retry-After", "1"));
+            }
+        });
     }
 
     @Override
@@ -113,10 +120,19 @@ final class BodyReader implements Handler<RoutingContext> {
      * reply.
      */
     private void closeAfterReply(RoutingContext context) {
-        context.request().handler(unwanted -> {
-        });
-        context.addEndHandler(sent -> vertx.setTimer(
-                LINGER.toMillis(), late -> context.request().connection().close()));
+        discard(context.request());
+        context.addEndHandler(sent -> closeSoon(context.request()));
+    }
+
+    private static void discard(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(unwanted -> {
+            }).resume();
+        }
+    }
+
+    private void closeSoon(HttpServerRequest request) {
+        vertx.setTimer(LINGER.toMillis(), late -> request.connection().close());
     }
 
     /** A body that is being read, on the event loop of its connection. */
@@ -124,13 +140,21 @@ final class BodyReader implements Handler<RoutingContext> {
 
         private final RoutingContext context;
         private final Buffer body;
+        private final @Nullable BodyStream stream;
+        private long received;
+        /** Bytes that may arrive without a further reservation. */
+        private long expected;
         private long reserved;
         private boolean ended;
 
         Reading(RoutingContext context, long declared) {
             this.context = context;
+            expected = declared;
             reserved = declared;
-            body = Buffer.buffer((int) declared);
+            body = Buffer.buffer(streams ? 0 : (int) declared);
+            Context eventLoop = vertx.getOrCreateContext();
+            HttpServerRequest request = context.request();
+            stream = streams ? new BodyStream(() -> eventLoop.runOnContext(taken -> request.fetch(1))) : null;
         }
 
         void start() {
@@ -143,36 +167,82 @@ final class BodyReader implements Handler<RoutingContext> {
             });
             context.addEndHandler(sent -> vertx.cancelTimer(timer));
             request.handler(this::append);
-            request.exceptionHandler(lost -> ended = true);
+            request.exceptionHandler(this::lost);
             request.endHandler(end -> {
                 vertx.cancelTimer(timer);
                 if (!ended) {
                     ended = true;
-                    context.put(READING, this);
-                    context.next();
+                    if (stream == null) {
+                        proceed();
+                    } else {
+                        stream.end();
+                    }
                 }
             });
+            if (stream != null) {
+                stream(request);
+            }
+        }
+
+        /** Passes the body on while it arrives. A reply before its end closes the connection. */
+        private void stream(HttpServerRequest request) {
+            request.pause();
+            context.addHeadersEndHandler(head -> {
+                if (!ended) {
+                    context.response().putHeader(HttpHeaders.CONNECTION, "close");
+                }
+            });
+            context.addEndHandler(sent -> {
+                if (!ended) {
+                    ended = true;
+                    discard(request);
+                    closeSoon(request);
+                }
+            });
+            request.fetch(PARTS);
+            proceed();
+        }
+
+        private void proceed() {
+            context.put(READING, this);
+            context.next();
         }
 
         private void append(Buffer part) {
             if (ended) {
                 return;
             }
-            long missing = body.length() + (long) part.length() - reserved;
-            if (body.length() + part.length() > maxBytes) {
+            received += part.length();
+            long missing = Math.max(0, received - expected);
+            expected += missing;
+            if (received > maxBytes) {
                 closeAfterReply(context);
                 fail(ContentEncoding.tooLarge(maxBytes, CLOSE));
             } else if (missing > 0 && !reserve(missing)) {
                 fail(noMemory(context));
+            } else if (stream != null) {
+                stream.add(part);
             } else {
                 body.appendBuffer(part);
             }
         }
 
+        private void lost(Throwable reason) {
+            if (!ended && stream != null) {
+                stream.fail(new HttpException(400, "the connection was lost", Map.of()));
+            }
+            ended = true;
+        }
+
         private void fail(HttpException error) {
-            if (!ended) {
-                ended = true;
+            if (ended) {
+                return;
+            }
+            ended = true;
+            if (stream == null) {
                 context.fail(error);
+            } else {
+                stream.fail(error);
             }
         }
 

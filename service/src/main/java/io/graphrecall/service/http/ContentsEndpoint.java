@@ -24,7 +24,7 @@ final class ContentsEndpoint implements Endpoint {
     @Override
     public Reply handle(ApiRequest request) {
         PostedRecords<Content> posted = PostedRecords.read(
-                request.body(), json -> CatalogueFormat.content(json, Conversion.UNREPORTED));
+                request.records(), json -> CatalogueFormat.content(json, Conversion.UNREPORTED));
         return posted.reply(contents::post, log, request.id());
     }
 }

@@ -23,6 +23,6 @@ final class CoverEndpoint implements Endpoint {
     @Override
     public Reply handle(ApiRequest request) {
         byte[] jpeg = catalogue.cover(request.parameters().id("content_id", ContentId::new)).jpeg();
-        return new Reply(200, "image/jpeg", Buffer.buffer(jpeg), Map.of("X-Content-Type-Options", "nosniff"));
+        return new Reply(200, "image/jpeg", Buffer.buffer(jpeg), Map.of());
     }
 }

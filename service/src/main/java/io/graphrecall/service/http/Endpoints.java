@@ -35,6 +35,7 @@ final class Endpoints {
                 new ScenesEndpoint(parts),
                 new GenerationsEndpoint(parts),
                 new ActivateEndpoint(parts),
+                new ReloadEndpoint(parts),
                 new HealthEndpoint(),
                 new ReadyEndpoint(parts),
                 new MetricsEndpoint(metrics),

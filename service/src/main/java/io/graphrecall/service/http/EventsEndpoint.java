@@ -32,7 +32,7 @@ final class EventsEndpoint implements Endpoint {
         EventFormat format = formats.current();
         OccurrenceCounter occurrences = OccurrenceCounter.counting();
         PostedRecords<BehaviourEvent> posted = PostedRecords.read(
-                request.body(), json -> format.parse(json, order.next(), occurrences));
+                request.records(), json -> format.parse(json, order.next(), occurrences));
         return posted.reply(events::post, log, request.id());
     }
 }

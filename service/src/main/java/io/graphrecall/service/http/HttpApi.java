@@ -1,6 +1,8 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.access.KeyFile;
+import io.graphrecall.service.access.RateLimits;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -10,10 +12,12 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,15 +33,22 @@ public final class HttpApi implements AutoCloseable {
     /** Maximum bytes of a request line and of the headers. An id of 1,024 characters takes up to 9,216 bytes in a path. */
     private static final int MAX_LINE_BYTES = 16 * 1024;
 
+    /** Headers of every response. A reply may override them. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer",
+            "Cache-Control", "no-store");
+
     private final HttpParameters parameters;
+    private final Path home;
     private final Admission admission;
     private final Vertx vertx;
     private final Connections connections;
     private final BodyMemory bodies;
     private final List<HttpServer> servers = new ArrayList<>();
 
-    private HttpApi(HttpParameters parameters) {
+    private HttpApi(HttpParameters parameters, Path home) {
         this.parameters = parameters;
+        this.home = home;
         this.admission = new Admission(Map.of(
                 RequestKind.RECALL, parameters.maxInFlight(),
                 RequestKind.POST, parameters.maxPostsInFlight(),
@@ -55,15 +66,24 @@ public final class HttpApi implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @throws RecallException CONFLICT if the port is taken
+     * @param home folder with the key file and the files for TLS, which are read again when they change
+     * @throws RecallException CONFLICT if the port is taken, INVALID if a file of the home is not valid
      */
-    public static HttpApi start(HttpParameters parameters, ServiceParts parts, ServiceMetrics metrics) {
-        HttpApi api = new HttpApi(parameters);
+    public static HttpApi start(HttpParameters parameters, Path home, ServiceParts parts, ServiceMetrics metrics) {
+        HttpApi api = new HttpApi(parameters, home);
         try {
             Contract contract = Contract.load();
+            KeyFile file = new KeyFile(home);
+            ApiKeys keys = new ApiKeys(parameters, file, InstantSource.system());
+            RateLimits limits = new RateLimits(parameters.rateLimit(), InstantSource.system());
             api.registerGauges(parts, metrics);
-            api.listen(new ApiRouter(api.vertx, contract, parameters, api.admission, api.bodies, metrics)
+            api.listen(new ApiRouter(api.vertx, contract, parameters, keys, limits, api.admission, api.bodies, metrics)
                     .route(Endpoints.all(contract, parameters, parts, metrics)));
+            FileWatch.start(api.vertx, List.of(file.path()), keys::reload);
+            TlsParameters tls = parameters.tls();
+            if (tls.encrypts()) {
+                FileWatch.start(api.vertx, tls.files(home), api::updateCertificate);
+            }
             return api;
         } catch (RuntimeException e) {
             api.close();
@@ -76,6 +96,17 @@ public final class HttpApi implements AutoCloseable {
         return servers.getFirst().actualPort();
     }
 
+    private void updateCertificate() {
+        ServerSSLOptions options = new ServerSSLOptions().setKeyCertOptions(parameters.tls().read(home));
+        for (HttpServer server : servers) {
+            try {
+                await(server.updateSSLOptions(options, true));
+            } catch (Exception e) { // await rethrows the cause, checked or not
+                throw new RecallException(RecallException.Code.INVALID, reason(e), e);
+            }
+        }
+    }
+
     private void listen(Router router) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(parameters.host())
@@ -86,6 +117,9 @@ public final class HttpApi implements AutoCloseable {
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
                 .setMaxHeaderSize(MAX_LINE_BYTES);
+        if (parameters.tls().encrypts()) {
+            options.setSsl(true).setUseAlpn(false).setKeyCertOptions(parameters.tls().read(home));
+        }
         for (int i = 0; i < parameters.eventLoops(); i++) {
             HttpServer server = vertx.createHttpServer(options).connectionHandler(connection -> {
                 StrictDecoder.install(connection, options);
@@ -93,6 +127,7 @@ public final class HttpApi implements AutoCloseable {
             })
                     .requestHandler(request -> {
                         connections.requested(request.connection());
+                        request.response().headers().addAll(HEADERS);
                         router.handle(request);
                     })
                     .invalidRequestHandler(HttpApi::refuse);
@@ -115,7 +150,7 @@ public final class HttpApi implements AutoCloseable {
             default -> 400;
         };
         String id = RequestIds.of(request.getHeader(RequestIds.HEADER));
-        request.response().putHeader(RequestIds.HEADER, id);
+        request.response().putHeader(RequestIds.HEADER, id).headers().addAll(HEADERS);
         Problems.of(
                 new HttpException(status, "the request is malformed: " + cause.getMessage(),
                         Map.of("Connection", "close")),

@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.access.RateParameters;
 import io.graphrecall.service.settings.ByteSize;
 import io.graphrecall.service.settings.Secret;
 
@@ -20,6 +21,8 @@ import java.util.regex.Pattern;
  * @param eventLoops      number of threads that parse requests and write responses
  * @param apiKeys         keys with full access; empty to require no key
  * @param readOnlyApiKeys keys with read access
+ * @param rateLimit       limits of keys without their own
+ * @param tls             files for TLS
  * @param allowedHosts    further values of the Host header for a service without keys, in lower case
  * @param corsOrigins     origins of web pages that may call the API, as {@code https://HOST} or {@code https://HOST:PORT}
  * @param maxInFlight     maximum recall requests in flight
@@ -41,6 +44,8 @@ public record HttpParameters(
         int eventLoops,
         @Secret Set<String> apiKeys,
         @Secret Set<String> readOnlyApiKeys,
+        RateParameters rateLimit,
+        TlsParameters tls,
         List<String> allowedHosts,
         List<String> corsOrigins,
         int maxInFlight,
@@ -93,27 +98,28 @@ public record HttpParameters(
             throw new IllegalArgumentException(
                     "max-buffered is " + maxBuffered + " bytes, must be at least max-post and max-question");
         }
-        if (!hasKeys(apiKeys, readOnlyApiKeys) && !isLoopback(host)) {
-            throw new RecallException(RecallException.Code.INVALID,
-                    "refusing to listen on " + host + " without api-keys: anyone who reaches it could read and write");
-        }
     }
 
     /** Returns the same settings with another port. */
     public HttpParameters withPort(int other) {
         return new HttpParameters(
-                host, other, eventLoops, apiKeys, readOnlyApiKeys, allowedHosts, corsOrigins, maxInFlight,
+                host, other, eventLoops, apiKeys, readOnlyApiKeys, rateLimit, tls, allowedHosts, corsOrigins,
+                maxInFlight,
                 maxPostsInFlight, maxAdministrationInFlight, maxQuestion, maxPost, maxBatchContents, maxBuffered,
                 maxConnections, readTimeout, idleTimeout, minSeqTimeout, drainTimeout);
     }
 
-    /** Returns true if requests need a key. */
+    /** Returns true if the settings have keys. */
     public boolean hasKeys() {
-        return hasKeys(apiKeys, readOnlyApiKeys);
+        return !apiKeys.isEmpty() || !readOnlyApiKeys.isEmpty();
     }
 
-    private static boolean hasKeys(Set<String> apiKeys, Set<String> readOnlyApiKeys) {
-        return !apiKeys.isEmpty() || !readOnlyApiKeys.isEmpty();
+    /** @throws RecallException INVALID if a service without keys would listen beyond loopback */
+    public void requireLoopback() {
+        if (!isLoopback(host)) {
+            throw new RecallException(RecallException.Code.INVALID, "refusing to listen on " + host
+                    + " without api-keys: anyone who reaches it could read and write. Add one with: recall keys add");
+        }
     }
 
     private static List<String> lowerCase(List<String> texts) {

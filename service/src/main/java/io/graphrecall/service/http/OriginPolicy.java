@@ -26,14 +26,14 @@ final class OriginPolicy implements SecurityPolicyHandler {
     private static final Map<String, String> CLOSE = Map.of("Connection", "close");
     private static final int PREFLIGHT_MAX_AGE_SECONDS = 600;
 
-    private final boolean checksHost;
+    private final ApiKeys keys;
     private final List<String> hosts;
     private final List<String> origins;
     private final CorsHandler cors;
 
     /** @param methods the methods of the contract, which other origins may use */
-    OriginPolicy(HttpParameters parameters, Set<HttpMethod> methods) {
-        checksHost = !parameters.hasKeys();
+    OriginPolicy(HttpParameters parameters, ApiKeys keys, Set<HttpMethod> methods) {
+        this.keys = keys;
         hosts = parameters.allowedHosts();
         origins = parameters.corsOrigins();
         cors = CorsHandler.create().addOrigins(origins).allowedMethods(methods)
@@ -47,7 +47,7 @@ final class OriginPolicy implements SecurityPolicyHandler {
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
         HostAndPort host = host(request);
-        if (checksHost && host != null && !isAllowed(host.host())) {
+        if (!keys.required() && host != null && !isAllowed(host.host())) {
             throw new HttpException(403, "the host '" + host.host()
                     + "' is not allowed without API keys, expected a loopback host or one of recall.http.allowed-hosts",
                     CLOSE);

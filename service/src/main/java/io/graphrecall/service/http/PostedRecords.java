@@ -6,8 +6,11 @@ import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.ingest.Rejection;
 import io.graphrecall.service.intake.Receipt;
-import io.vertx.core.buffer.Buffer;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,18 +34,24 @@ final class PostedRecords<T> {
     private PostedRecords() {}
 
     /**
-     * Parses a body.
+     * Parses a body as it arrives.
      *
      * @param reader converts JSON to a record, or throws {@link InvalidRecordException}
      * @throws InvalidRecordException if the body is an invalid array or not UTF-8
      */
-    static <T> PostedRecords<T> read(Buffer body, Function<JsonNode, T> reader) {
+    static <T> PostedRecords<T> read(InputStream body, Function<JsonNode, T> reader) {
         PostedRecords<T> posted = new PostedRecords<>();
-        BodyText text = new BodyText(body);
-        if (text.isArray()) {
-            StrictJson.parse(text.text()).forEach(json -> posted.add(() -> reader.apply(json)));
-        } else {
-            text.forEachLine(line -> posted.add(() -> reader.apply(StrictJson.parse(line.get()))));
+        try {
+            BodyText text = new BodyText(body);
+            if (text.isArray()) {
+                StrictJson.parseArray(text.text(), json -> posted.add(() -> reader.apply(json)));
+            } else {
+                text.forEachLine(line -> posted.add(() -> reader.apply(StrictJson.parse(line.get()))));
+            }
+        } catch (CharacterCodingException e) {
+            throw BodyText.notUtf8();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a body throws no other I/O errors", e);
         }
         return posted;
     }

@@ -47,6 +47,7 @@ public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
 
     public ServiceMetrics() {
         garbageCollections.bindTo(registry);
+        limitedCounter(ApiKeys.ANYONE.name());
         for (Degradation reason : Degradation.values()) {
             degraded.put(reason,
                     Counter.builder("graphrecall.recalls.degraded").description("Degraded recalls, by reason")
@@ -85,6 +86,16 @@ public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
     /** Counts a degraded recall. */
     void degraded(Degradation reason) {
         Objects.requireNonNull(degraded.get(reason)).increment();
+    }
+
+    /** Counts a request of a key beyond its limits. */
+    void limited(String key) {
+        limitedCounter(key).increment();
+    }
+
+    private Counter limitedCounter(String key) {
+        return Counter.builder("graphrecall.http.limited").description("Requests beyond the limits of their key")
+                .tag("key", key).register(registry);
     }
 
     /** Returns all metrics in the text format of Prometheus. */

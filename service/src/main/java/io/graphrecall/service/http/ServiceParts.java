@@ -13,8 +13,10 @@ import io.graphrecall.service.state.UserStates;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * The components that endpoints call.
@@ -23,6 +25,7 @@ import java.util.function.IntSupplier;
  * @param circuit open while Neo4j does not respond
  * @param members returns the number of members of the cluster
  * @param clock current time of requests
+ * @param reload reads the settings again and uses their scenes; returns other settings that changed
  * @param ready returns true once a generation serves and is warm
  */
 public record ServiceParts(
@@ -39,4 +42,5 @@ public record ServiceParts(
         GraphCircuit circuit,
         IntSupplier members,
         InstantSource clock,
+        Supplier<List<String>> reload,
         BooleanSupplier ready) {}

@@ -44,8 +44,6 @@ final class WebConsole implements Handler<RoutingContext> {
             "Content-Security-Policy",
             "default-src 'self'; img-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
                     + "frame-ancestors 'none'",
-            "X-Content-Type-Options", "nosniff",
-            "Referrer-Policy", "no-referrer",
             "Cache-Control", "no-cache");
 
     private final Map<String, Asset> assets = load();

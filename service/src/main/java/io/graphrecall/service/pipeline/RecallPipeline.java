@@ -31,7 +31,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -55,7 +54,7 @@ public final class RecallPipeline implements AutoCloseable {
     private final UserStateSource users;
     private final BooleanSupplier graphResponds;
     private final ChannelCatalogue channels;
-    private final Map<String, Scene> scenes;
+    private volatile Map<String, Scene> scenes = Map.of();
     private final RecallQueryBuilder queries;
     private final ChannelRunner runner;
     private final InstantSource clock;
@@ -82,11 +81,7 @@ public final class RecallPipeline implements AutoCloseable {
         this.users = users;
         this.graphResponds = graphResponds;
         this.channels = channels;
-        this.scenes = new LinkedHashMap<>();
-        scenes.forEach(scene -> this.scenes.put(scene.name(), scene));
-        if (!this.scenes.containsKey(DEFAULT_SCENE)) {
-            throw new IllegalArgumentException("the settings lack the scene '" + DEFAULT_SCENE + "'");
-        }
+        replaceScenes(scenes);
         this.queries = queries;
         this.runner = new ChannelRunner(observer);
         this.clock = clock;
@@ -146,6 +141,16 @@ public final class RecallPipeline implements AutoCloseable {
         return channels.ids(snapshots.get());
     }
 
+    /** Uses other scenes from the next request on. */
+    public final void replaceScenes(List<Scene> others) {
+        Map<String, Scene> byName = new LinkedHashMap<>();
+        others.forEach(scene -> byName.put(scene.name(), scene));
+        if (!byName.containsKey(DEFAULT_SCENE)) {
+            throw new IllegalArgumentException("the settings lack the scene '" + DEFAULT_SCENE + "'");
+        }
+        scenes = byName;
+    }
+
     /**
      * Returns the scenes, with their channels spelled out for the serving generation.
      *
@@ -183,8 +188,13 @@ public final class RecallPipeline implements AutoCloseable {
 
     private void check(@Nullable String sceneName, List<RequestedChannel> requested, int size,
             ServingSnapshot snapshot) {
+        check(scene(sceneName), sceneName, requested, size, snapshot);
+    }
+
+    /** Returns the scene of a checked request. */
+    private Scene check(@Nullable Scene scene, @Nullable String sceneName, List<RequestedChannel> requested, int size,
+            ServingSnapshot snapshot) {
         List<FieldError> errors = new ArrayList<>(0);
-        Scene scene = scene(sceneName);
         if (scene == null) {
             errors.add(new FieldError(
                     "/scene",
@@ -206,15 +216,16 @@ public final class RecallPipeline implements AutoCloseable {
                         pointer + "/min", "is " + channel.min() + ", expected at most the quota " + quota));
             }
         }
-        if (!errors.isEmpty()) {
+        if (scene == null || !errors.isEmpty()) {
             throw new InvalidRecordException(errors);
         }
+        return scene;
     }
 
     private RecallPlan plan(RecallRequest request) {
         ServingSnapshot snapshot = snapshots.get();
-        check(request.scene(), request.channels(), request.size(), snapshot);
-        Scene scene = Objects.requireNonNull(scene(request.scene()));
+        Scene scene = check(
+                scene(request.scene()), request.scene(), request.channels(), request.size(), snapshot);
         Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
         Deadline deadline = Deadline.in(timeout);
         List<ChannelCall> calls = calls(request, scene, snapshot);

@@ -21,7 +21,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Text formats of durations, times, byte sizes and secrets. */
-final class ValueFormats {
+public final class ValueFormats {
 
     private static final String MASKED = "***";
     private static final String KEY = "value";
@@ -35,7 +35,7 @@ final class ValueFormats {
     private ValueFormats() {}
 
     /** Returns the Jackson module for durations and times. */
-    static SimpleModule module() {
+    public static SimpleModule module() {
         SimpleModule module = new SimpleModule();
         module.addDeserializer(Duration.class, reader(Duration.class, text -> parsed(text, Config::getDuration)));
         module.addSerializer(Duration.class, writer(time -> inLargestUnit(time.toMillis(), TIMES, "ms")));

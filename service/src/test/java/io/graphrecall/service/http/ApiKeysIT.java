@@ -3,10 +3,16 @@ package io.graphrecall.service.http;
 import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.access.ApiKey;
+import io.graphrecall.service.access.KeyFile;
+import io.graphrecall.service.access.Role;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,9 +22,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.StreamSupport;
 
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -28,10 +41,14 @@ class ApiKeysIT {
     private static final HttpRequest.BodyPublisher NO_EVENTS = HttpRequest.BodyPublishers.ofString("[]");
 
     private TestService service;
+    private Path home;
+    private KeyFile file;
 
     @BeforeAll
     void start(GraphAddress address, @TempDir Path home) {
+        this.home = home;
         new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
+        file = new KeyFile(home);
         service = TestService.start(
                 address, home, "recall.http.api-keys = [all, schlüssel]", "recall.http.read-only-api-keys = [look]");
     }
@@ -82,8 +99,113 @@ class ApiKeysIT {
         HttpResponse<String> refused = service.send(
                 service.request("/v1/events").header("X-API-Key", "look").POST(NO_EVENTS).build());
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(json(refused).get("detail").textValue()).isEqualTo("this API key is read-only");
+        assertThat(json(refused).get("detail").textValue())
+                .isEqualTo("the API key 'settings-read-only' lacks the role 'ingest'");
         assertThat(service.send(service.request("/v1/users/ann").header("X-API-Key", "look").DELETE().build())
                 .statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void aKeyOfTheFileAllowsItsRolesUntilItIsRevoked() throws InterruptedException {
+        add("poster", null, null, Role.INGEST);
+        add("scraper", null, null, Role.METRICS);
+        await(() -> status("/v1/events", "poster", NO_EVENTS) == 202);
+
+        assertThat(status("/v1/recall", "poster", ANN)).isEqualTo(403);
+        assertThat(service.send(service.request("/metrics").header("X-API-Key", "scraper").GET().build()).statusCode())
+                .isEqualTo(200);
+        assertThat(status("/v1/recall", "scraper", ANN)).isEqualTo(403);
+        assertThat(service.send(service.request("/v1/users/ann").header("X-API-Key", "poster").DELETE().build())
+                .statusCode()).isEqualTo(403);
+
+        file.revoke("poster");
+        await(() -> status("/v1/events", "poster", NO_EVENTS) == 401);
+        assertThat(status("/v1/events", "all", NO_EVENTS)).isEqualTo(202);
+    }
+
+    @Test
+    void anExpiredKeyIsRefused() throws InterruptedException {
+        add("late", Instant.now().minusSeconds(1), null, Role.ADMIN);
+
+        await(() -> json(service.send(service.request("/v1/recall").header("X-API-Key", "late").POST(ANN).build()))
+                .get("detail").textValue().startsWith("the API key 'late' expired at "));
+    }
+
+    @Test
+    void aKeyBeyondItsLimitIsRefusedUntilLater() throws InterruptedException {
+        add("limited", null, 3, Role.RECALL);
+        await(() -> status("/v1/recall", "limited", ANN) == 200);
+        status("/v1/recall", "limited", ANN);
+        status("/v1/recall", "limited", ANN);
+
+        HttpResponse<String> refused = service.send(
+                service.request("/v1/recall").header("X-API-Key", "limited").POST(ANN).build());
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+        assertThat(service.send(service.request("/metrics").header("X-API-Key", "look").GET().build()).body())
+                .contains("graphrecall_http_limited_total{key=\"limited\"} 1.0");
+        assertThat(status("/v1/recall", "look", ANN)).isEqualTo(200);
+    }
+
+    @Test
+    void changedScenesAreUsedAfterAReloadByAnAdministrator() throws IOException {
+        Path settings = home.resolve(ServiceSettings.FILE);
+        String before = Files.readString(settings);
+        Files.writeString(settings, before + "recall { seed = 43, scenes.feed.blend = rrf }\n");
+        assertThat(reload("look").statusCode()).isEqualTo(403);
+
+        HttpResponse<String> reloaded = reload("all");
+
+        assertThat(json(reloaded).get("restart")).singleElement().extracting(JsonNode::textValue)
+                .isEqualTo("recall.seed = 43");
+        assertThat(feed().get("blend").textValue()).isEqualTo("rrf");
+
+        Files.writeString(settings, before + "recall.scenes.feed.blend = soup\n");
+        HttpResponse<String> refused = reload("all");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).get("detail").textValue()).contains("recall.scenes.feed.blend: is soup");
+        assertThat(feed().get("blend").textValue()).isEqualTo("rrf");
+    }
+
+    private HttpResponse<String> reload(String key) {
+        return service.send(service.request("/v1/settings/reload").header("X-API-Key", key)
+                .POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
+    private JsonNode feed() {
+        JsonNode scenes = json(service.send(
+                service.request("/v1/scenes").header("X-API-Key", "look").GET().build())).get("scenes");
+        return StreamSupport.stream(scenes.spliterator(), false)
+                .filter(scene -> scene.get("name").textValue().equals("feed")).findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/users/ann", "/healthz", "/nothing", "/console/"})
+    void everyResponseForbidsFramesAndGuessedTypes(String path) {
+        HttpHeaders headers = service.get(path).headers();
+
+        assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+        assertThat(headers.allValues("Cache-Control")).containsExactly(
+                path.equals("/console/") ? "no-cache" : "no-store");
+    }
+
+    private int status(String path, String key, HttpRequest.BodyPublisher body) {
+        return service.send(service.request(path).header("X-API-Key", key).POST(body).build()).statusCode();
+    }
+
+    /** Adds a key whose text is its name. */
+    private void add(String name, @Nullable Instant expires, @Nullable Integer perDay, Role... roles) {
+        file.add(new ApiKey(name, ApiKey.hash(name), Set.of(roles), Instant.now(), expires, null, perDay));
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(100);
+        }
     }
 }

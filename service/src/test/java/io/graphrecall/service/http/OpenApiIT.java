@@ -135,6 +135,7 @@ class OpenApiIT {
                 new Example("report", "/v1/reports/..%2Frecall", "", 404),
                 new Example("rejections", "/v1/rejections", "", 200),
                 new Example("generations", "/v1/generations", "", 200),
+                new Example("reloadSettings", "/v1/settings/reload", "", 200),
                 new Example("activateGeneration", "/v1/generations/" + generation + "/activate", "", 200),
                 new Example("activateGeneration", "/v1/generations/nothing/activate", "", 400),
                 new Example("content", "/v1/contents/new", "", 200),
@@ -165,7 +166,7 @@ class OpenApiIT {
                     }),
                     service.server().generations(), service.server().events(), service.server().contents(),
                     service.server().catalogue(), new GraphExplorer(service.graph()), Path.of("reports"), circuit,
-                    () -> 1, TestService.CLOCK, () -> true);
+                    () -> 1, TestService.CLOCK, List::of, () -> true);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
 
             assertThat(Endpoints.all(Contract.load(), http, parts, metrics)).extracting(Endpoint::operation)
@@ -175,7 +176,7 @@ class OpenApiIT {
 
     @Test
     void onlyOpenOperationsNeedNoKey() {
-        operations().forEach((id, operation) -> assertThat(operation.json.get("x-access").textValue().equals("open"))
+        operations().forEach((id, operation) -> assertThat(operation.json.get("x-role").textValue().equals("none"))
                 .as(id).isEqualTo(operation.json.has("security")));
     }
 

@@ -1,0 +1,99 @@
+package io.graphrecall.service.access;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * A key, stored as its hash. The text of a generated key is 256 random bits, which nobody finds by trying. So one fast
+ * SHA-256 protects it; slow hashes such as bcrypt protect passwords, which people choose.
+ *
+ * @param name      name in lists, metrics and the audit log
+ * @param sha256    SHA-256 of the key's text, in hexadecimal digits
+ * @param createdAt null for a key of the settings
+ * @param expiresAt end of its validity; null for none
+ * @param perSecond maximum requests per second; null for that of the settings, 0 for no limit
+ * @param perDay    maximum requests per day; null for that of the settings, 0 for no limit
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ApiKey(
+        String name,
+        String sha256,
+        Set<Role> roles,
+        @Nullable Instant createdAt,
+        @Nullable Instant expiresAt,
+        @Nullable Integer perSecond,
+        @Nullable Integer perDay) {
+
+    private static final String NAME = "[A-Za-z0-9._-]{1,64}";
+    private static final String PREFIX = "gr_";
+    private static final int BYTES = 32;
+
+    public ApiKey {
+        if (!name.matches(NAME)) {
+            throw new IllegalArgumentException(
+                    "the name of a key is '" + name + "', expected up to 64 letters, digits, dots, hyphens and "
+                            + "underscores");
+        }
+        if (!sha256.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("sha256 of the key '" + name + "' is not 64 hexadecimal digits");
+        }
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("the key '" + name + "' has no role");
+        }
+        if ((perSecond != null && perSecond < 0) || (perDay != null && perDay < 0)) {
+            throw new IllegalArgumentException(
+                    "the limits of the key '" + name + "' are " + perSecond + " per second and " + perDay
+                            + " per day, expected at least 0");
+        }
+        roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
+    }
+
+    /** Returns a key of the settings, which has no limits of its own and does not expire. */
+    public static ApiKey ofSettings(String name, String text, Role... roles) {
+        return new ApiKey(name, hash(text), Set.of(roles), null, null, null, null);
+    }
+
+    /** Returns the text of a new key. */
+    public static String generate() {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Returns the SHA-256 of a text, in hexadecimal digits. */
+    public static String hash(String text) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Compares hashes in constant time, so that response times reveal nothing about a hash. */
+    public boolean hasHash(String hash) {
+        return MessageDigest.isEqual(
+                sha256.getBytes(StandardCharsets.US_ASCII), hash.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Returns true if the key allows the operations of a role. */
+    public boolean allows(Role role) {
+        return roles.contains(Role.ADMIN) || roles.contains(role);
+    }
+
+    /** Returns true from the end of its validity on. */
+    public boolean isExpired(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+}

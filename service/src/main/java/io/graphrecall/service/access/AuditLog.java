@@ -1,0 +1,57 @@
+package io.graphrecall.service.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Log of administrative calls, one JSON object per line, in a logger of its own. Ids of users are hashed, so that the entry
+ * about an erasure does not keep what was erased.
+ */
+public final class AuditLog {
+
+    /** Name of the logger. */
+    public static final String LOGGER = "graphrecall.audit";
+
+    /** Caller of commands. */
+    public static final String COMMAND_LINE = "command line";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String USER = "user_id";
+
+    private AuditLog() {}
+
+    /**
+     * Writes an entry.
+     *
+     * @param key    name of the caller's key, or that of the program
+     * @param action method and path of a route, or a command
+     * @param ids    what the call is about
+     * @param result status of the reply, or outcome of the command
+     */
+    public static void record(
+            String key, String action, Map<String, String> ids, Object result, String requestId) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        entry.put("key", key);
+        entry.put("action", action);
+        ids.forEach((name, id) -> {
+            boolean isUser = name.equals(USER);
+            entry.put(isUser ? USER + "_sha256" : name, isUser ? ApiKey.hash(id) : id);
+        });
+        entry.put("status", result);
+        entry.put("request_id", requestId);
+        try {
+            LOG.info(JSON.writeValueAsString(entry));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts and numbers can be written", e);
+        }
+    }
+}

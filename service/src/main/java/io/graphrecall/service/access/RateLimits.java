@@ -1,0 +1,66 @@
+package io.graphrecall.service.access;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.local.LocalBucketBuilder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Token buckets of keys, in the memory of one member. Thread-safe. */
+public final class RateLimits {
+
+    private final RateParameters defaults;
+    private final InstantSource clock;
+    private final Map<ApiKey, Bucket> buckets = new ConcurrentHashMap<>();
+
+    /** @param defaults limits of keys without their own */
+    public RateLimits(RateParameters defaults, InstantSource clock) {
+        this.defaults = defaults;
+        this.clock = clock;
+    }
+
+    /** Takes a request of a key. Returns zero if it is within the limits, otherwise the time until the next one is. */
+    public Duration take(ApiKey key) {
+        int perSecond = Objects.requireNonNullElse(key.perSecond(), defaults.perSecond());
+        int perDay = Objects.requireNonNullElse(key.perDay(), defaults.perDay());
+        if (perSecond == 0 && perDay == 0) {
+            return Duration.ZERO;
+        }
+        return Duration.ofNanos(buckets.computeIfAbsent(key, unused -> bucket(perSecond, perDay))
+                .tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
+    }
+
+    private Bucket bucket(int perSecond, int perDay) {
+        LocalBucketBuilder bucket = Bucket.builder().withCustomTimePrecision(new Meter(clock));
+        if (perSecond > 0) {
+            int burst = defaults.burst() == 0 ? perSecond : defaults.burst();
+            bucket.addLimit(limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)));
+        }
+        if (perDay > 0) {
+            Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+            bucket.addLimit(limit -> limit.capacity(perDay)
+                    .refillIntervallyAligned(perDay, Duration.ofDays(1), midnight));
+        }
+        return bucket.build();
+    }
+
+    /** Time of the buckets. */
+    private record Meter(InstantSource clock) implements TimeMeter {
+
+        @Override
+        public long currentTimeNanos() {
+            return clock.millis() * 1_000_000;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}
