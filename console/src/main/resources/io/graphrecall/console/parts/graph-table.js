@@ -81,7 +81,7 @@ function Cell({column, value}) {
   }
   const label = typeof value === 'string' ? LABELS[column] : undefined;
   const text = typeof value === 'object' ? Array.isArray(value) ? value.join(', ') : JSON.stringify(value) : String(value);
-  return label ? html`<td class="nowrap"><a href=${link('graph', {label, key: value})}>${text}</a></td>` : html`<td>${text}</td>`;
+  return label ? html`<td class="nowrap"><a href=${link('graph', {label, key: value})}>${text}</a></td>` : html`<td class=${text.length > 24 ? 'detail' : ''}>${text}</td>`;
 }
 
 /**

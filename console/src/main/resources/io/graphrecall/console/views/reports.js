@@ -39,7 +39,7 @@ function Reports({reports, params}) {
       </select>
     <//>`;
   return html`
-    <div class="form">${select('a', a, false)}${select('b', b, true)}</div>
+    <div class="form reportform">${select('a', a, false)}${select('b', b, true)}</div>
     <${Show} of=${loaded}>${([first, second]) => html`<${Report} first=${first} second=${second} />`}<//>`;
 }
 
