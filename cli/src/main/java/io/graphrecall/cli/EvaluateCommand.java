@@ -1,5 +1,6 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.content.encode.CachedTextEncoder;
 import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.report.ReportFiles;
 import io.graphrecall.evaluation.run.Evaluation;
@@ -7,6 +8,7 @@ import io.graphrecall.evaluation.run.EvaluationOptions;
 import io.graphrecall.evaluation.run.Fit;
 import io.graphrecall.evaluation.run.SpaceEvaluation;
 import io.graphrecall.evaluation.variants.VariantAblation;
+import io.graphrecall.home.RecallHome;
 import io.graphrecall.offline.TrainingOptions;
 import io.graphrecall.service.RecallServer;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +79,8 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
                 channels,
                 ablation ? VariantAblation.TRAININGS : 0, keep, trainingOptions);
         List<String> lines = SpaceEvaluation.suits(options.data())
-                ? ReportLines.of(SpaceEvaluation.run(options, console.progress()))
-                : ReportLines.of(Evaluation.run(options, console.progress()));
+                ? ReportLines.of(SpaceEvaluation.run(options, this::open, console.progress()))
+                : ReportLines.of(Evaluation.run(options, this::open, console.progress()));
         lines.forEach(console::print);
         Path home = home().folder();
         if (Files.isDirectory(home)) {
@@ -86,6 +88,12 @@ final class EvaluateCommand extends HomeCommand implements Runnable {
             console.print("Wrote " + copy + ", which the web console of this home shows");
         }
         console.print("Wrote " + out.resolve("report.json") + " and " + out.resolve("report.html"));
+    }
+
+    /** Opens the home of an evaluation. It uses this home's vectors of texts, so that no text is encoded twice. */
+    private RecallHome open(Path evaluated) {
+        CachedTextEncoder.share(RecallHome.cache(evaluated), RecallHome.cache(home().folder()));
+        return RecallHome.local(evaluated);
     }
 
     private @Nullable Protocol protocol() {

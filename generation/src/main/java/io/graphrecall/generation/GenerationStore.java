@@ -250,24 +250,31 @@ public final class GenerationStore {
     }
 
     static void verify(Path folder, GenerationManifest manifest) {
-        manifest.files().forEach((name, entry) -> {
-            Path file = folder.resolve(name);
-            try {
-                long bytes = Files.size(file);
-                if (bytes != entry.bytes()) {
-                    throw ManifestFile.damaged(manifest.id(),
-                            name + " has " + bytes + " bytes, but the manifest records " + entry.bytes(), null);
-                }
-                if (!DurableFiles.measure(file).equals(entry)) {
-                    throw ManifestFile.damaged(
-                            manifest.id(), name + " does not match the checksum in the manifest", null);
-                }
-            } catch (NoSuchFileException e) {
-                throw ManifestFile.damaged(manifest.id(), name + " is missing", e);
-            } catch (IOException e) {
-                throw DurableFiles.failed("read", file, e);
+        manifest.files().entrySet().parallelStream()
+                .map(file -> problem(manifest.id(), folder.resolve(file.getKey()), file.getValue()))
+                .flatMap(Optional::stream).findFirst().ifPresent(problem -> {
+                    throw problem;
+                });
+    }
+
+    private static Optional<RecallException> problem(
+            GenerationId id, Path file, GenerationManifest.FileEntry expected) {
+        Path name = file.getFileName();
+        try {
+            long bytes = Files.size(file);
+            if (bytes != expected.bytes()) {
+                return Optional.of(ManifestFile.damaged(
+                        id, name + " has " + bytes + " bytes, but the manifest records " + expected.bytes(), null));
             }
-        });
+            return DurableFiles.measure(file).equals(expected)
+                    ? Optional.empty()
+                    : Optional
+                            .of(ManifestFile.damaged(id, name + " does not match the checksum in the manifest", null));
+        } catch (NoSuchFileException e) {
+            return Optional.of(ManifestFile.damaged(id, name + " is missing", e));
+        } catch (IOException e) {
+            return Optional.of(DurableFiles.failed("read", file, e));
+        }
     }
 
     private void requireKnown(GenerationId id) {

@@ -43,7 +43,7 @@ final class IndexFile {
                 if (!line.startsWith("\"")) {
                     throw damaged(file, keys.size() + 1, "is not a JSON string", null);
                 }
-                keys.add(STRING.readValue(line));
+                keys.add(isPlain(line) ? line.substring(1, line.length() - 1) : STRING.readValue(line));
             }
             return NodeIndex.of(keys);
         } catch (JsonProcessingException | CharacterCodingException e) {
@@ -51,6 +51,18 @@ final class IndexFile {
         } catch (IllegalArgumentException e) {
             throw new RecallException(RecallException.Code.CONFLICT, file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Returns true if a line is a JSON string without escapes, as most are. Parsing it would take most of the time. */
+    private static boolean isPlain(String line) {
+        int last = line.length() - 1;
+        for (int i = 1; i < last; i++) {
+            char c = line.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return last > 0 && line.charAt(last) == '"';
     }
 
     private static ByteBuffer encode(List<String> keys) {

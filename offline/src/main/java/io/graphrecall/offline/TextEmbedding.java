@@ -1,8 +1,8 @@
 package io.graphrecall.offline;
 
+import io.graphrecall.content.encode.CachedTextEncoder;
 import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.content.encode.EncoderParameters;
-import io.graphrecall.content.encode.TextEncoder;
 import io.graphrecall.content.understand.ContentUnderstanding;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
@@ -32,8 +32,8 @@ final class TextEmbedding {
     TrainingResult encode(List<CatalogueEntry> entries, NodeIndex contents, Progress progress) {
         List<String> texts = ContentUnderstanding.texts(entries);
         float[][] vectors = new float[contents.size()][];
-        progress.begin("Encoding texts", texts.size());
-        try (TextEncoder encoder = parameters.open(texts, cache)) {
+        try (CachedTextEncoder encoder = parameters.open(texts, cache)) {
+            encoder.prepare(texts, progress);
             for (int from = 0; from < texts.size(); from += BATCH) {
                 List<String> batch = texts.subList(from, Math.min(texts.size(), from + BATCH));
                 float[][] encoded = encoder.encode(batch);
@@ -43,11 +43,9 @@ final class TextEmbedding {
                         vectors[content] = encoded[i];
                     }
                 }
-                progress.advance(batch.size());
             }
         }
         EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors);
-        progress.end("%,d contents have a text".formatted(table.rows()));
         return table.rows() == 0
                 ? TrainingResult.EMPTY
                 : new TrainingResult(

@@ -1,6 +1,6 @@
 package io.graphrecall.offline;
 
-import io.graphrecall.content.encode.TextEncoder;
+import io.graphrecall.content.encode.CachedTextEncoder;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.content.understand.ContentUnderstanding;
 import io.graphrecall.content.understand.UnderstandingParameters;
@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * {@link Stage#UNDERSTAND}: predicts tags, categories and attributes of contents, items and queries and writes them to the
@@ -44,8 +45,11 @@ final class UnderstandStage {
         Map<String, float[]> media = options.training().multimodal()
                 .map(step -> step.mediaVectors(contents, context, progress)).orElse(Map.of());
         UnderstandingParameters parameters = UnderstandingParameters.DEFAULT.withSeed(options.seed());
-        try (TextEncoder encoder = Objects.requireNonNull(options.encoder()).open(ContentUnderstanding.texts(contents),
+        try (CachedTextEncoder encoder = Objects.requireNonNull(options.encoder()).open(
+                ContentUnderstanding.texts(contents),
                 context.cache())) {
+            encoder.prepare(ContentUnderstanding.texts(Stream.concat(contents.stream(), items.stream()).toList()),
+                    progress);
             ContentUnderstanding understanding = new ContentUnderstanding(encoder, terms, parameters);
             understood.replace(NodeLabel.CONTENT, new ContentUnderstanding(encoder, terms, parameters, media)
                     .understand(contents, taxonomy, progress), progress);

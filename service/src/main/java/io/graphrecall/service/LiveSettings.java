@@ -6,9 +6,10 @@ import java.time.Duration;
  * Settings for following the graph and for warm-up.
  *
  * @param followInterval time between two polls for writes of other programs and for a new current generation
- * @param warmUp         number of recalls that warm up a generation before it serves
+ * @param warmUp         maximum number of recalls that warm up a generation before it serves
+ * @param warmUpLimit    time after which the warm-up ends
  */
-record LiveSettings(Duration followInterval, int warmUp) {
+record LiveSettings(Duration followInterval, int warmUp, Duration warmUpLimit) {
 
     LiveSettings {
         if (!followInterval.isPositive()) {
@@ -16,6 +17,9 @@ record LiveSettings(Duration followInterval, int warmUp) {
         }
         if (warmUp < 0) {
             throw new IllegalArgumentException("warm-up is " + warmUp + ", expected 0 or more");
+        }
+        if (warmUpLimit.isNegative()) {
+            throw new IllegalArgumentException("warm-up-limit is " + warmUpLimit + ", expected 0 or more");
         }
     }
 }

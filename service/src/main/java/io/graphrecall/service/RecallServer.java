@@ -10,11 +10,11 @@ import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.metapath.extract.ErasedGenerations;
 import io.graphrecall.retrieval.profile.EngagementParameters;
-import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.channel.ChannelCatalogue;
+import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.ModuleContext;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.ServingModule;
@@ -77,6 +77,8 @@ public final class RecallServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecallServer.class);
     /** Loads the Chinese and the English analyser. */
     private static final QueryText WARM_UP_SEARCH = new QueryText("预热 warm-up");
+    /** Warm-up recalls that run whatever the limit of time. */
+    private static final int MIN_WARM_UP = 30;
     /** One in so many warm-up recalls has a search and is explained. */
     private static final int WARM_UP_EXPLAINED = 50;
 
@@ -210,17 +212,35 @@ public final class RecallServer implements AutoCloseable {
         try {
             RecallServer server = new RecallServer(settings, graph, home, clock, modules, parts);
             settings.lines().forEach(line -> LOG.info("setting {}", line));
-            server.users.preload(server.settings.get(ServiceSettings.STATE).preload(), Progress.NONE);
+            Runnable preload = server.users.preload(server.settings.get(ServiceSettings.STATE).preload());
+            if (server.http == null) {
+                preload.run();
+            }
             server.generations.start();
             server.follower.start(server.settings.get(ServiceSettings.LIVE).followInterval());
             server.circuit.start();
             server.ready = true;
+            if (server.http != null) {
+                server.inBackground("state-preload", preload);
+            }
             server.ageWarning().ifPresent(LOG::warn);
             return server;
         } catch (RuntimeException | Error e) {
             close(parts);
             throw e;
         }
+    }
+
+    /** Runs a task that the service can do without. It is interrupted when the service closes. */
+    private void inBackground(String name, Runnable task) {
+        Thread thread = Thread.ofVirtual().name(name).start(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.info("Task {} ended early: {}", name, e.toString());
+            }
+        });
+        parts.push(thread::interrupt);
     }
 
     /** Returns the HTTP port, or -1 for a service without HTTP. */
@@ -312,7 +332,9 @@ public final class RecallServer implements AutoCloseable {
     private void warmUp(ServingSnapshot snapshot) {
         try (RecallPipeline warming = pipeline(() -> snapshot, ChannelObserver.NONE)) {
             List<UserId> known = users.preloaded();
-            for (int i = 0; i < settings.get(ServiceSettings.LIVE).warmUp(); i++) {
+            LiveSettings live = settings.get(ServiceSettings.LIVE);
+            Deadline deadline = Deadline.in(live.warmUpLimit());
+            for (int i = 0; i < live.warmUp() && (i < MIN_WARM_UP || !deadline.passed()); i++) {
                 UserId user = known.isEmpty() ? new UserId("warm-up") : known.get(i % known.size());
                 RecallRequest request = RecallRequest.of(user, 100);
                 if (i % WARM_UP_EXPLAINED == 0) {

@@ -188,7 +188,7 @@ public record ServiceSettings(SettingsValues values) {
 
     /** Returns these settings without warm-up recalls, for work whose first recalls may be slower. */
     public ServiceSettings withoutWarmUp() {
-        return with(LIVE, new LiveSettings(values.get(LIVE).followInterval(), 0));
+        return with(LIVE, new LiveSettings(values.get(LIVE).followInterval(), 0, Duration.ZERO));
     }
 
     /** Returns these settings without preloaded user states, for few users. */

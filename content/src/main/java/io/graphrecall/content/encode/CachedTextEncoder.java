@@ -1,7 +1,10 @@
 package io.graphrecall.content.encode;
 
+import io.graphrecall.schema.Progress;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,8 +15,10 @@ import java.util.Set;
  */
 public final class CachedTextEncoder implements TextEncoder {
 
+    private static final System.Logger LOG = System.getLogger(CachedTextEncoder.class.getName());
+
     /** Texts per write to the file. */
-    private static final int CHUNK = 256;
+    private static final int CHUNK = 1024;
 
     private final TextEncoder encoder;
     private final VectorFile file;
@@ -26,8 +31,50 @@ public final class CachedTextEncoder implements TextEncoder {
      */
     public CachedTextEncoder(TextEncoder encoder, Path folder) {
         this.encoder = encoder;
-        String name = encoder.name().replaceAll("[^A-Za-z0-9.-]", "-") + ".vectors";
-        this.file = VectorFile.open(folder.resolve(name), encoder.dimension());
+        this.file = VectorFile.open(folder.resolve(fileName(encoder)), encoder.dimension());
+    }
+
+    private static String fileName(TextEncoder encoder) {
+        return encoder.name().replaceAll("[^A-Za-z0-9.-]", "-") + ".vectors";
+    }
+
+    /**
+     * Lets a folder use the cached vectors of another one, by links to its files. Without support for links, the folder gets
+     * files of its own.
+     *
+     * @param folder without files of a cache
+     * @param shared folder of the files, created if absent
+     */
+    public static void share(Path folder, Path shared) {
+        try {
+            Files.createDirectories(folder);
+            Files.createDirectories(shared);
+            for (EncoderModel model : EncoderModel.values()) {
+                String name = fileName(new OnnxTextEncoder(model, 1));
+                Files.createSymbolicLink(folder.resolve(name), shared.toAbsolutePath().resolve(name));
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.log(System.Logger.Level.INFO, "Vectors of texts are not shared with " + shared + ": " + e);
+        }
+    }
+
+    /** Encodes the texts that are not in the cache. Reports how many these are, each text once. */
+    public void prepare(List<String> texts, Progress progress) {
+        List<String> distinct = texts.stream().distinct().toList();
+        progress.begin("Encoding texts", distinct.size());
+        List<String> missing = distinct.stream().filter(text -> file.get(text) == null).toList();
+        int unchanged = distinct.size() - missing.size();
+        progress.advance(unchanged);
+        encodeMissing(missing, progress);
+        progress.end("%,d encoded, %,d unchanged".formatted(missing.size(), unchanged));
+    }
+
+    private void encodeMissing(List<String> missing, Progress progress) {
+        for (int from = 0; from < missing.size(); from += CHUNK) {
+            List<String> chunk = missing.subList(from, Math.min(missing.size(), from + CHUNK));
+            file.put(chunk, encoder.encode(chunk));
+            progress.advance(chunk.size());
+        }
     }
 
     @Override
@@ -52,11 +99,7 @@ public final class CachedTextEncoder implements TextEncoder {
                 vectors[i] = cached;
             }
         }
-        List<String> missingTexts = new ArrayList<>(missing);
-        for (int from = 0; from < missingTexts.size(); from += CHUNK) {
-            List<String> chunk = missingTexts.subList(from, Math.min(missingTexts.size(), from + CHUNK));
-            file.put(chunk, encoder.encode(chunk));
-        }
+        encodeMissing(List.copyOf(missing), Progress.NONE);
         for (int i = 0; i < vectors.length; i++) {
             if (vectors[i] == null) {
                 vectors[i] = cached(texts.get(i));

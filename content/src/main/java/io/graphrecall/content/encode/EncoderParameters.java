@@ -26,7 +26,7 @@ public record EncoderParameters(EncoderChoice choice, int threads) {
      * @param texts texts of the catalogue, for language detection
      * @param cache folder of the cache, which may be deleted between runs
      */
-    public TextEncoder open(Collection<String> texts, Path cache) {
+    public CachedTextEncoder open(Collection<String> texts, Path cache) {
         return new CachedTextEncoder(new OnnxTextEncoder(choice.model(texts), threads), cache);
     }
 }

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 
 /**
  * Sentence encoder on ONNX Runtime. The model is loaded at the first text, in about a second. It then uses native
- * memory of about its size, 95 MB; the process keeps the model that was closed last for the next encoder. Texts of similar length share a batch to reduce padding. Texts
- * are truncated to {@value #MAX_TOKENS} tokens. The vector of a text does not depend on its batch, up to rounding.
- * Thread-safe: calls run one at a time.
+ * memory of about its size, 95 MB; the process keeps the model that was closed last for the next encoder. Texts are
+ * truncated to {@value #MAX_TOKENS} tokens. Only texts of equal length share a batch. So no text is padded, and its vector
+ * has the same digits in every batch. Thread-safe: calls run one at a time.
  */
 public final class OnnxTextEncoder implements TextEncoder {
 
@@ -96,7 +96,9 @@ public final class OnnxTextEncoder implements TextEncoder {
 
     private static int batchEnd(int[] byLength, int from, List<long[]> tokens) {
         int to = from + 1;
-        while (to < byLength.length && (to + 1 - from) * tokens.get(byLength[to]).length <= BATCH_TOKENS) {
+        int length = tokens.get(byLength[from]).length;
+        while (to < byLength.length && tokens.get(byLength[to]).length == length
+                && (to + 1 - from) * length <= BATCH_TOKENS) {
             to++;
         }
         return to;

@@ -3,6 +3,7 @@ package io.graphrecall.content.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,18 +85,69 @@ class CachedTextEncoderTest {
         assertThatThrownBy(this::open).isInstanceOf(RecallException.class).hasMessageContaining(file().toString());
     }
 
-    private TextEncoder open() {
-        return new CachedTextEncoder(new Letters(), folder);
+    @Test
+    void anotherBuildEncodesTheChangedTextsOnlyAndHasTheVectorsOfAFirstBuild() {
+        List<String> texts = List.of("a", "new", "b", "c", "a");
+        List<String> outcomes = new ArrayList<>();
+        try (CachedTextEncoder encoder = open()) {
+            encoder.prepare(List.of("a", "b", "old", "c"), Progress.NONE);
+        }
+        encoded.clear();
+        try (CachedTextEncoder encoder = open();
+                CachedTextEncoder fresh = new CachedTextEncoder(new Letters("letters/1"), folder.resolve("fresh"))) {
+            encoder.prepare(texts, new Progress() {
+                @Override
+                public void begin(String task, long total) {
+                    outcomes.add(task + ": " + total);
+                }
+
+                @Override
+                public void advance(long steps) {}
+
+                @Override
+                public void end(String outcome) {
+                    outcomes.add(outcome);
+                }
+            });
+            assertThat(encoded).containsExactly("new");
+            assertThat(encoder.encode(texts)).isDeepEqualTo(fresh.encode(texts));
+        }
+        assertThat(outcomes).containsExactly("Encoding texts: 4", "1 encoded, 3 unchanged");
+    }
+
+    @Test
+    void aFolderThatSharesTheVectorsOfAnotherOneEncodesNoTextAgain() {
+        Path other = folder.resolve("other");
+        Path shared = folder.resolve("shared");
+        CachedTextEncoder.share(other, shared);
+        String name = new OnnxTextEncoder(EncoderModel.ENGLISH, 1).name();
+
+        for (Path cache : List.of(other, shared)) {
+            try (TextEncoder encoder = new CachedTextEncoder(new Letters(name), cache)) {
+                assertThat(encoder.encode(List.of("a"))).isDeepEqualTo(new float[][] {Letters.vector("a")});
+            }
+        }
+        assertThat(encoded).containsExactly("a");
+    }
+
+    private CachedTextEncoder open() {
+        return new CachedTextEncoder(new Letters("letters/1"), folder);
     }
 
     private Path file() throws IOException {
         try (var files = Files.list(folder)) {
-            return files.findFirst().orElseThrow();
+            return files.filter(Files::isRegularFile).findFirst().orElseThrow();
         }
     }
 
     /** Fake encoder that records its texts. The vector of a text is its hash and length. */
     private final class Letters implements TextEncoder {
+
+        private final String name;
+
+        Letters(String name) {
+            this.name = name;
+        }
 
         static float[] vector(String text) {
             return new float[] {text.hashCode(), text.length()};
@@ -103,7 +155,7 @@ class CachedTextEncoderTest {
 
         @Override
         public String name() {
-            return "letters/1";
+            return name;
         }
 
         @Override

@@ -33,7 +33,7 @@ class OnnxTextEncoderTest {
     }
 
     @Test
-    void theVectorOfATextDoesNotDependOnItsBatch() {
+    void theVectorOfATextHasTheSameDigitsInEveryBatch() {
         try (TextEncoder encoder = new OnnxTextEncoder(EncoderModel.CHINESE, 1)) {
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
@@ -43,7 +43,7 @@ class OnnxTextEncoderTest {
 
             for (int i = 0; i < texts.size(); i += 9) {
                 float[] single = encoder.encode(List.of(texts.get(i)))[0];
-                assertThat(cosine(single, batched[i])).as(texts.get(i)).isCloseTo(1, within(1e-4));
+                assertThat(single).as(texts.get(i)).isEqualTo(batched[i]);
             }
         }
     }

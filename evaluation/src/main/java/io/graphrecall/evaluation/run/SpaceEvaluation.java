@@ -24,13 +24,12 @@ public final class SpaceEvaluation {
         return !data.has(RecordKind.EVENTS);
     }
 
-    /** Evaluates and writes the report. Ignores protocol, fit and channels of the options. */
-    public static SpaceReport run(EvaluationOptions options, Progress progress) {
-        return run(options, RecallHome::local, progress);
-    }
-
-    /** @param homes opens a home in an empty folder, with an empty graph */
-    static SpaceReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
+    /**
+     * Evaluates and writes the report. Ignores protocol, fit and channels of the options.
+     *
+     * @param homes opens a home in an empty folder, with an empty graph
+     */
+    public static SpaceReport run(EvaluationOptions options, Function<Path, RecallHome> homes, Progress progress) {
         long startNanos = System.nanoTime();
         DataSetFolder folder = options.data();
         Path homeFolder = OutputFolders.empty(options.out().resolve("home"));

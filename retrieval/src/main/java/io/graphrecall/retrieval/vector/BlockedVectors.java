@@ -53,14 +53,6 @@ final class BlockedVectors {
         return (rows + BLOCK - 1) / BLOCK;
     }
 
-    /** Copies a row into an array. */
-    void copy(int row, float[] target) {
-        int offset = row / BLOCK * BLOCK * dimensions + row % BLOCK;
-        for (int d = 0; d < dimensions; d++) {
-            target[d] = values[offset + d * BLOCK];
-        }
-    }
-
     /**
      * Computes the inner products of a vector with the rows of a block.
      *

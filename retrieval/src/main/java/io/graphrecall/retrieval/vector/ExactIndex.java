@@ -5,46 +5,47 @@ import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.sparse.TopEntries;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-/** Exact nearest-neighbour search by a scan of all vectors: O(contents). Immutable; thread-safe. */
+/**
+ * Exact nearest-neighbour search by a scan of all vectors: O(contents). A scan of the {@link QuantizedVectors} finds the
+ * rows that can be among the top K, and only those are compared in full precision. Immutable; thread-safe.
+ */
 public final class ExactIndex implements VectorIndex {
 
-    private final EmbeddingTable.Metric metric;
-    private final int[] ordinals;
-    private final BlockedVectors vectors;
+    /** Rows per group in a search. */
+    private static final int GROUP = 16;
+    /** Candidates of a search beyond K at first, for those that the filter does not accept. */
+    private static final int SPARE = 32;
+    /** Buckets of the histogram of groups by their best score. */
+    private static final int BUCKETS = 1024;
+
+    private final EmbeddingTable table;
+    private final QuantizedVectors quantized;
     private final long seed;
 
-    private ExactIndex(EmbeddingTable.Metric metric, int[] ordinals, BlockedVectors vectors, long seed) {
-        this.metric = metric;
-        this.ordinals = ordinals;
-        this.vectors = vectors;
+    private ExactIndex(EmbeddingTable table, QuantizedVectors quantized, long seed) {
+        this.table = table;
+        this.quantized = quantized;
         this.seed = seed;
     }
 
     /** @param seed seed of the order of equal scores */
     public static ExactIndex of(EmbeddingTable table, long seed) {
-        return new ExactIndex(table.metric(), table.ordinalArray(), BlockedVectors.of(table), seed);
+        return new ExactIndex(table, QuantizedVectors.of(table), seed);
     }
 
     public EmbeddingTable.Metric metric() {
-        return metric;
+        return table.metric();
     }
 
     public int dimensions() {
-        return vectors.dimensions();
+        return table.dimensions();
     }
 
     /** Returns a copy of a content's vector as prepared by the metric; null if it has none. */
     public float @Nullable [] vector(int content) {
-        int row = Arrays.binarySearch(ordinals, content);
-        if (row < 0) {
-            return null;
-        }
-        float[] vector = new float[vectors.dimensions()];
-        vectors.copy(row, vector);
-        return vector;
+        return table.vectorOf(content);
     }
 
     /** Consumer of a content and its score. */
@@ -59,43 +60,169 @@ public final class ExactIndex implements VectorIndex {
      * @param prepared as the metric prepares a vector
      */
     public void scan(float[] prepared, ScoreConsumer consumer) {
-        float[] products = new float[BlockedVectors.BLOCK];
-        for (int block = 0; block < vectors.blocks(); block++) {
-            vectors.products(prepared, 0, block, products);
-            int first = block * BlockedVectors.BLOCK;
-            int count = Math.min(BlockedVectors.BLOCK, vectors.rows() - first);
-            for (int i = 0; i < count; i++) {
-                if (products[i] > 0) {
-                    consumer.accept(ordinals[first + i], products[i]);
-                }
-            }
+        Rows rows = new Rows(prepared, consumer);
+        for (int row = 0; row < table.rows(); row++) {
+            rows.add(row);
         }
+        rows.finish();
     }
 
     @Override
     public SparseVector search(float[] query, int topK, IntPredicate accept) {
-        if (query.length != vectors.dimensions()) {
+        if (query.length != table.dimensions()) {
             throw new IllegalArgumentException(
-                    "The query vector has " + query.length + " dimensions, but the space has " + vectors.dimensions());
+                    "The query vector has " + query.length + " dimensions, but the space has " + table.dimensions());
         }
-        float[] prepared = metric.prepared(query);
-        if (prepared == null || topK == 0) {
-            return SparseVector.EMPTY;
+        float[] prepared = table.metric().prepared(query);
+        return prepared == null || topK == 0 ? SparseVector.EMPTY : new Search(prepared, topK, accept).run();
+    }
+
+    /**
+     * Compares rows with a vector, four at a time, because each addition of one sum waits for the one before. Adds terms in
+     * the order of the dimensions with one rounding per term, as {@link InnerProducts}.
+     */
+    private final class Rows {
+
+        private static final int TOGETHER = 4;
+
+        private final float[] vector;
+        private final ScoreConsumer consumer;
+        private final int[] rows = new int[TOGETHER];
+        private int count;
+
+        /** @param consumer receives positive scores */
+        Rows(float[] vector, ScoreConsumer consumer) {
+            this.vector = vector;
+            this.consumer = consumer;
         }
-        TopEntries best = new TopEntries(topK, seed);
-        best.begin(0);
-        float[] products = new float[BlockedVectors.BLOCK];
-        for (int block = 0; block < vectors.blocks(); block++) {
-            vectors.products(prepared, 0, block, products);
-            int first = block * BlockedVectors.BLOCK;
-            int count = Math.min(BlockedVectors.BLOCK, vectors.rows() - first);
-            float threshold = best.threshold();
-            for (int i = 0; i < count; i++) {
-                if (products[i] >= threshold && products[i] > 0 && accept.test(ordinals[first + i])) {
-                    best.offer(ordinals[first + i], products[i]);
+
+        void add(int row) {
+            rows[count++] = row;
+            if (count == TOGETHER) {
+                finish();
+            }
+        }
+
+        /** Passes on the rows that were added last. Unused places repeat an older row, whose sum is ignored. */
+        void finish() {
+            if (count == 0) {
+                return;
+            }
+            float[] values = table.valueArray();
+            int from0 = rows[0] * vector.length;
+            int from1 = rows[1] * vector.length;
+            int from2 = rows[2] * vector.length;
+            int from3 = rows[3] * vector.length;
+            float sum0 = 0;
+            float sum1 = 0;
+            float sum2 = 0;
+            float sum3 = 0;
+            for (int d = 0; d < vector.length; d++) {
+                float x = vector[d];
+                sum0 = Math.fma(x, values[from0 + d], sum0);
+                sum1 = Math.fma(x, values[from1 + d], sum1);
+                sum2 = Math.fma(x, values[from2 + d], sum2);
+                sum3 = Math.fma(x, values[from3 + d], sum3);
+            }
+            pass(0, sum0);
+            pass(1, sum1);
+            pass(2, sum2);
+            pass(3, sum3);
+            count = 0;
+        }
+
+        private void pass(int place, float sum) {
+            if (place < count && sum > 0) {
+                consumer.accept(table.ordinal(rows[place]), sum);
+            }
+        }
+    }
+
+    /**
+     * One search. If K accepted rows have an approximate score of at least F and scores differ by at most E from the
+     * approximate ones, then no row below F - 2 E is among the top K.
+     */
+    private final class Search {
+
+        private final int topK;
+        private final IntPredicate accept;
+        private final float[] scores;
+        private final float maxError;
+        /** Highest score by group. */
+        private final float[] groups;
+        private final TopEntries best;
+        private final Rows candidates;
+        private int accepted;
+
+        Search(float[] vector, int topK, IntPredicate accept) {
+            this.topK = topK;
+            this.accept = accept;
+            scores = quantized.products(vector);
+            maxError = quantized.maxError(vector);
+            groups = new float[scores.length / GROUP];
+            for (int group = 0; group < groups.length; group++) {
+                float highest = scores[group * GROUP];
+                for (int i = 1; i < GROUP; i++) {
+                    float score = scores[group * GROUP + i];
+                    highest = score > highest ? score : highest;
+                }
+                groups[group] = highest;
+            }
+            best = new TopEntries(topK, seed);
+            best.begin(0);
+            candidates = new Rows(vector, best::offer);
+        }
+
+        SparseVector run() {
+            float above = Float.POSITIVE_INFINITY;
+            for (int wanted = topK + SPARE; accepted < topK && above > -maxError; wanted *= 4) {
+                float floor = floor(wanted);
+                float from = Math.max(-maxError, floor - 2 * maxError);
+                if (from < above) {
+                    offer(from, above, floor);
+                    above = from;
+                }
+            }
+            candidates.finish();
+            return best.endRow();
+        }
+
+        /** Returns an approximate score that a number of groups reach, lower than any if there are fewer. */
+        private float floor(int wanted) {
+            if (wanted >= groups.length) {
+                return Float.NEGATIVE_INFINITY;
+            }
+            float lowest = Float.POSITIVE_INFINITY;
+            float highest = Float.NEGATIVE_INFINITY;
+            for (float score : groups) {
+                lowest = Math.min(lowest, score);
+                highest = Math.max(highest, score);
+            }
+            float bucketsPerUnit = (BUCKETS - 1) / Math.max(highest - lowest, Float.MIN_NORMAL);
+            int[] histogram = new int[BUCKETS];
+            for (float score : groups) {
+                histogram[(int) ((score - lowest) * bucketsPerUnit)]++;
+            }
+            int bucket = BUCKETS;
+            for (int reached = 0; reached < wanted; reached += histogram[bucket]) {
+                bucket--;
+            }
+            return lowest + (bucket - 1) / bucketsPerUnit;
+        }
+
+        /** Offers the rows with an approximate score in {@code [from, below)} and counts those of at least {@code floor}. */
+        private void offer(float from, float below, float floor) {
+            for (int group = 0; group < groups.length; group++) {
+                if (groups[group] >= from) {
+                    int end = Math.min(table.rows(), (group + 1) * GROUP);
+                    for (int row = group * GROUP; row < end; row++) {
+                        if (scores[row] >= from && scores[row] < below && accept.test(table.ordinal(row))) {
+                            accepted += scores[row] >= floor ? 1 : 0;
+                            candidates.add(row);
+                        }
+                    }
                 }
             }
         }
-        return best.endRow();
     }
 }

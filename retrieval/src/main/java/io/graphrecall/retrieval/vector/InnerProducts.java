@@ -22,6 +22,8 @@ public final class InnerProducts {
 
         void add(float[] vectors, int from, int dimensions, float[] matrix, int offset, int columns, float[] sums,
                 int to);
+
+        void add(float[] vector, byte[] matrix, int offset, int columns, float[] sums, int to);
     }
 
     /** Returns true if the products are computed by the Vector API. */
@@ -44,6 +46,19 @@ public final class InnerProducts {
     public static void add(
             float[] vectors, int from, int dimensions, float[] matrix, int offset, int columns, float[] sums, int to) {
         KERNEL.add(vectors, from, dimensions, matrix, offset, columns, sums, to);
+    }
+
+    /**
+     * Adds the inner product of a vector with each column of a matrix of small integers to a sum.
+     *
+     * @param matrix  array that contains the matrix in row-major order, {@code [vector.length, columns]}
+     * @param offset  start of the matrix in it
+     * @param columns columns of the matrix
+     * @param sums    array that contains the sums, {@code [columns]}
+     * @param to      start of the sums in it
+     */
+    static void add(float[] vector, byte[] matrix, int offset, int columns, float[] sums, int to) {
+        KERNEL.add(vector, matrix, offset, columns, sums, to);
     }
 
     /** Independent sums in adjacent memory, which the compiler vectorises. */
@@ -74,6 +89,16 @@ public final class InnerProducts {
                 sum = Math.fma(x1, matrix[offset + columns + i], sum);
                 sum = Math.fma(x2, matrix[offset + 2 * columns + i], sum);
                 sums[to + i] = Math.fma(x3, matrix[offset + 3 * columns + i], sum);
+            }
+        }
+
+        @Override
+        public void add(float[] vector, byte[] matrix, int offset, int columns, float[] sums, int to) {
+            for (int d = 0; d < vector.length; d++) {
+                float x = vector[d];
+                for (int i = 0; i < columns; i++) {
+                    sums[to + i] = Math.fma(x, matrix[offset + d * columns + i], sums[to + i]);
+                }
             }
         }
 

@@ -132,8 +132,8 @@ public enum Blend {
     public BlendedList blend(BlendInput input) {
         CandidatePool pool = new CandidatePool(input.channels());
         double[] scores = scores(pool, input);
-        int[] ranking = Ranking.of(pool, scores, input.tieBreak(), input.snapshot());
-        int[] selected = Minimums.keep(ranking, pool, input.channels(), input.size());
-        return new BlendedList(pool, scores, selected);
+        Minimums minimums = new Minimums(pool, input.channels());
+        int[] ranking = Ranking.of(pool, scores, minimums, input);
+        return new BlendedList(pool, scores, minimums.keep(ranking, input.size()));
     }
 }

@@ -6,11 +6,14 @@ public final class BlendedList {
     private final CandidatePool pool;
     private final double[] scores;
     private final int[] selected;
+    /** By list and position. */
+    private final int[] ranks;
 
     BlendedList(CandidatePool pool, double[] scores, int[] selected) {
         this.pool = pool;
         this.scores = scores;
         this.selected = selected;
+        ranks = pool.ranks(selected);
     }
 
     public int size() {
@@ -28,6 +31,6 @@ public final class BlendedList {
 
     /** Returns the rank from 0 of the candidate at a position in a channel's list, or -1 if the list does not have it. */
     public int rank(int position, int channel) {
-        return pool.rank(selected[position], channel);
+        return ranks[channel * selected.length + position];
     }
 }

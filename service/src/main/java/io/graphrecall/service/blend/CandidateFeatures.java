@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  */
 public final class CandidateFeatures {
 
-    private static final int OF_LIST = 5;
+    static final int OF_LIST = 5;
     private static final int OF_CANDIDATE = 3;
     private static final double LONG_LIST = Math.log(200);
     private static final double YEAR = Math.log(1 + 365);
@@ -130,8 +130,11 @@ public final class CandidateFeatures {
     }
 
     private static float age(ServingSnapshot snapshot, int content, long now) {
+        if (snapshot.timestamps() != DataSet.Timestamps.REAL) {
+            return 0;
+        }
         long published = snapshot.publishedAt(content);
-        return published == ServingSnapshot.UNKNOWN_TIME || snapshot.timestamps() != DataSet.Timestamps.REAL
+        return published == ServingSnapshot.UNKNOWN_TIME
                 ? 0
                 : (float) (Math.log1p(Math.max(0, now - published) / (double) TimeUnit.DAYS.toMillis(1)) / YEAR);
     }
@@ -161,19 +164,30 @@ public final class CandidateFeatures {
         return names;
     }
 
-    /** Receives feature values. */
-    @FunctionalInterface
+    /** Receives feature values to add. Arrays change after the call. */
     interface FeatureConsumer {
 
-        /** Adds values to features of a candidate, in adjacent columns of its row. The array changes after the call. */
-        void add(int slot, int firstColumn, float[] values);
+        /**
+         * Adds the features of a candidate in a list.
+         *
+         * @param values those of the channel, in the columns from {@link #OF_LIST} times the channel, and the share of
+         *               the channel among all
+         */
+        void ofList(int slot, int channel, float[] values);
+
+        /** Adds age and popularity of a candidate. */
+        void ofCandidate(int slot, float[] values);
     }
 
-    /** Passes on all values that are not 0, except those of {@link #common()}. A feature can get several values to add. */
+    /** Returns the column of the share of channels, which age and popularity follow. */
+    static int shareColumn(int channels) {
+        return width(channels) - OF_CANDIDATE;
+    }
+
+    /** Passes on all values that are not 0, except those of {@link #common()}. */
     void forEach(FeatureConsumer consumer) {
-        int ofCandidate = width(slots.length) - OF_CANDIDATE;
-        float[] share = {1f / slots.length};
-        float[] ofList = new float[OF_LIST];
+        float[] ofList = new float[OF_LIST + 1];
+        ofList[OF_LIST] = 1f / slots.length;
         for (int channel = 0; channel < slots.length; channel++) {
             for (int rank = 0; rank < slots[channel].length; rank++) {
                 float part = parts[channel][rank];
@@ -182,15 +196,14 @@ public final class CandidateFeatures {
                 ofList[2] = parts[channel][0] == 0 ? 0 : part / parts[channel][0];
                 ofList[3] = logRank(rank);
                 ofList[4] = 1f / (1 + rank);
-                consumer.add(slots[channel][rank], channel * OF_LIST, ofList);
-                consumer.add(slots[channel][rank], ofCandidate, share);
+                consumer.ofList(slots[channel][rank], channel, ofList);
             }
         }
         float[] ageAndPopularity = new float[OF_CANDIDATE - 1];
         for (int slot = 0; slot < size(); slot++) {
             ageAndPopularity[0] = ages[slot];
             ageAndPopularity[1] = popularity[slot];
-            consumer.add(slot, ofCandidate + 1, ageAndPopularity);
+            consumer.ofCandidate(slot, ageAndPopularity);
         }
     }
 
@@ -217,9 +230,23 @@ public final class CandidateFeatures {
         for (int slot = 0; slot < size(); slot++) {
             System.arraycopy(common, 0, rows, slot * common.length, common.length);
         }
-        forEach((slot, firstColumn, values) -> {
-            for (int i = 0; i < values.length; i++) {
-                rows[slot * common.length + firstColumn + i] += values[i];
+        int shareColumn = shareColumn(slots.length);
+        forEach(new FeatureConsumer() {
+            @Override
+            public void ofList(int slot, int channel, float[] values) {
+                add(slot, channel * OF_LIST, values, OF_LIST);
+                rows[slot * common.length + shareColumn] += values[OF_LIST];
+            }
+
+            @Override
+            public void ofCandidate(int slot, float[] values) {
+                add(slot, shareColumn + 1, values, values.length);
+            }
+
+            private void add(int slot, int firstColumn, float[] values, int count) {
+                for (int i = 0; i < count; i++) {
+                    rows[slot * common.length + firstColumn + i] += values[i];
+                }
             }
         });
     }

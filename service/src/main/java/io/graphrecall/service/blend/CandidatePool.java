@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The distinct candidates of several lists, numbered by slots from 0, with their rank in each list. Slots follow the order
- * of lists and ranks. Not thread-safe.
+ * The distinct candidates of several lists, numbered by slots from 0. Slots follow the order of lists and ranks. Not thread-safe.
  */
 public final class CandidatePool {
 
@@ -15,8 +14,6 @@ public final class CandidatePool {
     public static final int ABSENT = -1;
 
     private final int[] contents;
-    /** By list and slot. */
-    private final int[][] ranks;
     /** By list and rank. */
     private final int[][] slots;
     private final IntIntHashMap slotOf;
@@ -33,19 +30,14 @@ public final class CandidatePool {
             slots[list] = new int[channel.size()];
             for (int rank = 0; rank < channel.size(); rank++) {
                 int content = channel.answer().contents()[rank];
-                int slot = slotOf.getOrDefault(content, size);
-                if (slot == size) {
-                    slotOf.put(content, slot);
+                int index = slotOf.indexOf(content);
+                if (slotOf.indexExists(index)) {
+                    slots[list][rank] = slotOf.indexGet(index);
+                } else {
+                    slotOf.indexInsert(index, content, size);
+                    slots[list][rank] = size;
                     contents[size++] = content;
                 }
-                slots[list][rank] = slot;
-            }
-        }
-        ranks = new int[lists][size];
-        for (int list = 0; list < lists; list++) {
-            Arrays.fill(ranks[list], ABSENT);
-            for (int rank = 0; rank < slots[list].length; rank++) {
-                ranks[list][slots[list][rank]] = rank;
             }
         }
     }
@@ -59,9 +51,23 @@ public final class CandidatePool {
         return contents[slot];
     }
 
-    /** The candidate's rank in a list, from 0 up, or {@link #ABSENT}. */
-    int rank(int slot, int list) {
-        return ranks[list][slot];
+    /** Returns the ranks of candidates in each list, from 0 up, or {@link #ABSENT}; one list after another. */
+    int[] ranks(int[] selected) {
+        int[] positions = new int[size];
+        for (int position = 0; position < selected.length; position++) {
+            positions[selected[position]] = position + 1;
+        }
+        int[] ranks = new int[slots.length * selected.length];
+        Arrays.fill(ranks, ABSENT);
+        for (int list = 0; list < slots.length; list++) {
+            for (int rank = 0; rank < slots[list].length; rank++) {
+                int position = positions[slots[list][rank]] - 1;
+                if (position >= 0) {
+                    ranks[list * selected.length + position] = rank;
+                }
+            }
+        }
+        return ranks;
     }
 
     /** Returns the slot of a content, or {@link #ABSENT} if no list contains it. */

@@ -8,31 +8,43 @@ import java.util.List;
  */
 final class Minimums {
 
-    private Minimums() {}
+    private final boolean[] required;
+    private int count;
 
-    /** @return slots, in the ranking's order */
-    static int[] keep(int[] ranking, CandidatePool pool, List<ChannelList> channels, int size) {
-        boolean[] kept = new boolean[pool.size()];
-        int remaining = 0;
+    Minimums(CandidatePool pool, List<ChannelList> channels) {
+        required = new boolean[pool.size()];
         for (int list = 0; list < channels.size(); list++) {
             int[] slots = pool.slots(list);
             int min = Math.min(channels.get(list).share().min(), slots.length);
             for (int rank = 0; rank < min; rank++) {
-                remaining += kept[slots[rank]] ? 0 : 1;
-                kept[slots[rank]] = true;
+                count += required[slots[rank]] ? 0 : 1;
+                required[slots[rank]] = true;
             }
         }
+    }
+
+    /** Returns true if the minimum of a channel requires a candidate. */
+    boolean requires(int slot) {
+        return required[slot];
+    }
+
+    /**
+     * @param ranking at least the best {@code size} candidates and the required ones
+     * @return slots, in the ranking's order
+     */
+    int[] keep(int[] ranking, int size) {
+        int remaining = count;
         int[] selected = new int[Math.min(size, ranking.length)];
-        int count = 0;
+        int kept = 0;
         for (int slot : ranking) {
-            if (count == selected.length) {
+            if (kept == selected.length) {
                 break;
             }
-            if (kept[slot]) {
+            if (required[slot]) {
                 remaining--;
-                selected[count++] = slot;
-            } else if (count + remaining < selected.length) {
-                selected[count++] = slot;
+                selected[kept++] = slot;
+            } else if (kept + remaining < selected.length) {
+                selected[kept++] = slot;
             }
         }
         return selected;

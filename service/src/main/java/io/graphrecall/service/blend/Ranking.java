@@ -1,22 +1,31 @@
 package io.graphrecall.service.blend;
 
+import io.graphrecall.service.channel.ScoreHistogram;
 import io.graphrecall.service.channel.TieBreak;
-import io.graphrecall.service.snapshot.ServingSnapshot;
 
 /** Sorts candidates by descending score, ties by the tie break. */
 final class Ranking {
 
     private Ranking() {}
 
-    static int[] of(CandidatePool pool, double[] scores, TieBreak tieBreak, ServingSnapshot snapshot) {
-        long[] entries = new long[scores.length];
-        for (int slot = 0; slot < entries.length; slot++) {
-            entries[slot] = TieBreak.entry((float) scores[slot], slot);
+    /** Returns the best candidates, as many as the input asks for or more, and those that minimums require. */
+    static int[] of(CandidatePool pool, double[] scores, Minimums minimums, BlendInput input) {
+        ScoreHistogram histogram = new ScoreHistogram();
+        for (double score : scores) {
+            histogram.add((float) score);
         }
-        tieBreak.sort(entries, entries.length, slot -> snapshot.contentHash(pool.content(slot)));
-        int[] ranking = new int[entries.length];
-        for (int i = 0; i < entries.length; i++) {
-            ranking[i] = (int) entries[entries.length - 1 - i];
+        float floor = histogram.floor(input.size());
+        long[] entries = new long[scores.length];
+        int count = 0;
+        for (int slot = 0; slot < scores.length; slot++) {
+            if ((float) scores[slot] >= floor || minimums.requires(slot)) {
+                entries[count++] = TieBreak.entry((float) scores[slot], slot);
+            }
+        }
+        input.tieBreak().sort(entries, count, slot -> input.snapshot().contentHash(pool.content(slot)));
+        int[] ranking = new int[count];
+        for (int i = 0; i < count; i++) {
+            ranking[i] = (int) entries[count - 1 - i];
         }
         return ranking;
     }

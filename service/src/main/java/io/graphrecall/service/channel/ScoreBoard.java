@@ -11,15 +11,13 @@ import java.util.Arrays;
  */
 public final class ScoreBoard implements AutoCloseable {
 
-    /** A histogram bucket covers the exponent and four bits of the mantissa; positive floats sort like their bits. */
-    private static final int BUCKET_SHIFT = 19;
     /** Above one touched ordinal in so many, a scan over all is cheaper than the list. */
     private static final int LISTED_SHARE = 4;
     /** Above one touched ordinal in so many, clearing all is cheaper than clearing the listed ones. */
     private static final int CLEARED_SHARE = 8;
 
     private final ScoreBoards owner;
-    private final int[] histogram = new int[1 << (Integer.SIZE - 1 - BUCKET_SHIFT)];
+    private final ScoreHistogram histogram = new ScoreHistogram();
     private float[] scores;
     private int range;
     /** The ordinals with a score, the first {@code count}, while {@code listed}. */
@@ -133,17 +131,12 @@ public final class ScoreBoard implements AutoCloseable {
         return filtered;
     }
 
-    /** Returns a score that {@code size} contents or a few more reach, from a histogram of the scores' bits. */
     private float floor(int size) {
-        Arrays.fill(histogram, 0);
+        histogram.clear();
         for (int i = 0; i < count; i++) {
-            histogram[Float.floatToRawIntBits(scores[touched[i]]) >>> BUCKET_SHIFT]++;
+            histogram.add(scores[touched[i]]);
         }
-        int bucket = histogram.length;
-        for (int reached = 0; reached < size && bucket > 0; reached += histogram[bucket]) {
-            bucket--;
-        }
-        return Float.intBitsToFloat(bucket << BUCKET_SHIFT);
+        return histogram.floor(size);
     }
 
     /** Returns the score of an ordinal; 0 if nothing was added. */

@@ -2,6 +2,8 @@ package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.core.io.SerializedString;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Reason;
@@ -12,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,9 +30,6 @@ final class RecallResultWriter {
     private static final SerializableString SCORE = new SerializedString("score");
     private static final SerializableString CHANNELS = new SerializedString("channels");
     private static final SerializableString ID = new SerializedString("id");
-    private static final SerializableString RANK = new SerializedString("rank");
-    private static final SerializableString TRIGGER = new SerializedString("trigger");
-    private static final SerializableString METAPATH = new SerializedString("metapath");
     private static final SerializableString COVERAGE = new SerializedString("coverage");
 
     private RecallResultWriter() {}
@@ -47,14 +44,14 @@ final class RecallResultWriter {
         json.writeNumber(millis(result.tookNanos() + paths.tookNanos()));
         json.writeFieldName(CONTENTS);
         json.writeStartArray();
-        ReasonTexts reasons = detail == Detail.IDS ? null : ReasonTexts.of(result);
+        ContentChannels channels = detail == Detail.IDS ? null : new ContentChannels(result, json);
         for (int position = 0; position < result.size(); position++) {
             json.writeStartObject();
             string(json, CONTENT_ID, result.contentId(position));
             json.writeFieldName(SCORE);
             json.writeNumber((float) result.score(position));
-            if (reasons != null) {
-                channels(json, result, position, reasons);
+            if (channels != null) {
+                channels.write(position);
                 paths.write(json, position);
             }
             json.writeEndObject();
@@ -66,58 +63,68 @@ final class RecallResultWriter {
     }
 
     /**
-     * Channel ids and reasons of a result, each encoded once: a trigger is the reason of many contents.
-     *
-     * @param reasons   by channel and position
-     * @param encodings encoded reasons
+     * The channels of the contents of a result, of which there are many: written as raw text, with ids and reasons encoded
+     * once. A trigger is the reason of many contents.
      */
-    private record ReasonTexts(
-            SerializableString[] channelIds, @Nullable Reason[][] reasons, Map<Reason, SerializableString> encodings) {
+    private static final class ContentChannels {
 
-        static ReasonTexts of(RecallResult result) {
+        private static final SerializableString START = new SerializedString("[");
+        private static final SerializableString SCORE_FIELD = new SerializedString(",\"score\":");
+        private static final SerializableString END = new SerializedString("}");
+
+        private final RecallResult result;
+        private final JsonGenerator json;
+        /** By channel: a content's channel up to its rank. */
+        private final SerializableString[] starts;
+        /** By channel and position. */
+        private final @Nullable Reason[][] reasons;
+        /** The rest of a content's channel after its score. */
+        private final IdentityHashMap<Reason, SerializableString> ends = new IdentityHashMap<>();
+        private final char[] digits = new char[11];
+
+        ContentChannels(RecallResult result, JsonGenerator json) {
+            this.result = result;
+            this.json = json;
             int channels = result.runs().size();
-            SerializableString[] ids = new SerializableString[channels];
-            @Nullable
-            Reason[][] reasons = new Reason[channels][];
+            starts = new SerializableString[channels];
+            reasons = new Reason[channels][];
             for (int channel = 0; channel < channels; channel++) {
-                ids[channel] = new SerializedString(result.runs().get(channel).channel());
+                starts[channel] = new SerializedString(
+                        "{\"id\":" + quoted(result.runs().get(channel).channel()) + ",\"rank\":");
                 reasons[channel] = result.reasons(channel);
             }
-            return new ReasonTexts(ids, reasons, new IdentityHashMap<>());
         }
 
-        SerializableString text(Reason reason) {
-            return encodings.computeIfAbsent(reason, key -> new SerializedString(key.text()));
-        }
-    }
-
-    private static void channels(JsonGenerator json, RecallResult result, int position, ReasonTexts texts)
-            throws IOException {
-        json.writeFieldName(CHANNELS);
-        json.writeStartArray();
-        List<ChannelRun> runs = result.runs();
-        for (int channel = 0; channel < runs.size(); channel++) {
-            int rank = result.rank(position, channel);
-            if (rank >= 0) {
-                json.writeStartObject();
-                json.writeFieldName(ID);
-                json.writeString(texts.channelIds[channel]);
-                json.writeFieldName(RANK);
-                json.writeNumber(rank + 1);
-                json.writeFieldName(SCORE);
-                json.writeNumber(runs.get(channel).answer().scores()[rank]);
-                Reason reason = texts.reasons[channel][position];
-                if (reason != null) {
-                    json.writeFieldName(TRIGGER);
-                    json.writeString(texts.text(reason));
-                    if (reason.metaPath() != null) {
-                        string(json, METAPATH, reason.metaPath());
+        void write(int position) throws IOException {
+            json.writeFieldName(CHANNELS);
+            json.writeRawValue(START);
+            boolean first = true;
+            for (int channel = 0; channel < starts.length; channel++) {
+                int rank = result.rank(position, channel);
+                if (rank >= 0) {
+                    if (!first) {
+                        json.writeRaw(',');
                     }
+                    first = false;
+                    json.writeRaw(starts[channel]);
+                    json.writeRaw(digits, 0, NumberOutput.outputInt(rank + 1, digits, 0));
+                    json.writeRaw(SCORE_FIELD);
+                    json.writeRaw(NumberOutput.toString(result.runs().get(channel).answer().scores()[rank], true));
+                    Reason reason = reasons[channel][position];
+                    json.writeRaw(reason == null ? END : ends.computeIfAbsent(reason, ContentChannels::end));
                 }
-                json.writeEndObject();
             }
+            json.writeRaw(']');
         }
-        json.writeEndArray();
+
+        private static SerializableString end(Reason reason) {
+            String metaPath = reason.metaPath() == null ? "" : ",\"metapath\":" + quoted(reason.metaPath());
+            return new SerializedString(",\"trigger\":" + quoted(reason.text()) + metaPath + "}");
+        }
+
+        private static String quoted(String text) {
+            return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+        }
     }
 
     private static void coverage(JsonGenerator json, RecallResult result, Set<Degradation> degradations)

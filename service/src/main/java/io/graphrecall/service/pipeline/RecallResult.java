@@ -6,10 +6,10 @@ import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallQuery;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * The result of a recall: contents in descending order of score, the channels that returned each and their reasons, and
@@ -99,12 +99,20 @@ public final class RecallResult {
      * single reason. Computed at each call.
      */
     public @Nullable Reason[] reasons(int channel) {
-        int[] positions = IntStream.range(0, size()).filter(position -> rank(position, channel) >= 0).toArray();
-        Reason[] found = runs.get(channel).answer().reasons()
-                .of(IntStream.of(positions).map(list::content).toArray());
+        int[] contents = new int[size()];
+        int count = 0;
+        for (int position = 0; position < size(); position++) {
+            if (rank(position, channel) >= 0) {
+                contents[count++] = content(position);
+            }
+        }
         Reason[] reasons = new Reason[size()];
-        for (int i = 0; i < positions.length; i++) {
-            reasons[positions[i]] = found[i];
+        if (count > 0) {
+            Reason[] found = runs.get(channel).answer().reasons().of(Arrays.copyOf(contents, count));
+            int next = 0;
+            for (int position = 0; position < reasons.length; position++) {
+                reasons[position] = rank(position, channel) >= 0 ? found[next++] : null;
+            }
         }
         return reasons;
     }

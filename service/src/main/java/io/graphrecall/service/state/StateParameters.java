@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param maxEntries maximum number per member; the least recently used are evicted first
  * @param maxAge     time after which a state is read from the graph again, in case an update was missed
  * @param maxIdle    time after which an unused state is evicted
- * @param preload    number of states that are read before the service is ready, those with the latest behaviour
+ * @param preload    number of states that are read at the start, those with the latest behaviour
  * @param backups    number of copies of a state on other members
  */
 public record StateParameters(int maxEntries, Duration maxAge, Duration maxIdle, int preload, int backups) {

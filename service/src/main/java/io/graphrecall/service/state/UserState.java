@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The state of one user. Immutable; {@link #with(Engagement)} returns the next version.
@@ -59,9 +58,11 @@ public record UserState(
      * @param now epoch milliseconds; the result is not later
      */
     public long newestEngagement(long now) {
-        long newest = Stream.of(contents, items, queries).filter(list -> !list.isEmpty())
-                .mapToLong(list -> list.getLast().at()).max().orElse(now);
-        return Math.min(now, newest);
+        return cold() ? now : Math.min(now, Math.max(lastAt(contents), Math.max(lastAt(items), lastAt(queries))));
+    }
+
+    private static long lastAt(List<Engagement> oldestFirst) {
+        return oldestFirst.isEmpty() ? Long.MIN_VALUE : oldestFirst.getLast().at();
     }
 
     /** Returns this state with one more engagement, inserted by its time. A known event changes nothing. */

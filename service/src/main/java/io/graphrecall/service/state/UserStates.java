@@ -13,7 +13,6 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.schema.BehaviourEvent;
-import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import org.jspecify.annotations.Nullable;
@@ -280,20 +279,22 @@ public final class UserStates {
         return map.getLocalMapStats().getOwnedEntryCount();
     }
 
-    /** Reads the states of the users with the latest behaviour, unless they are in memory. */
-    public void preload(int users, Progress progress) {
+    /**
+     * Reads the states of the users with the latest behaviour, unless they are in memory: the first {@value #CHUNK} now, the
+     * others when the returned task runs. Interrupting the task's thread ends it.
+     */
+    public Runnable preload(int users) {
         List<UserId> recent = users == 0 ? List.of() : reader.recentlyActive(users);
-        progress.begin("Loading user states", recent.size());
-        for (int from = 0; from < recent.size(); from += CHUNK) {
-            List<UserId> chunk = recent.subList(from, Math.min(recent.size(), from + CHUNK));
-            preload(chunk);
-            progress.advance(chunk.size());
-        }
-        progress.end(recent.size() + " user states");
         preloaded = List.copyOf(recent.subList(0, Math.min(recent.size(), CHUNK)));
+        preload(preloaded);
+        return () -> {
+            for (int from = CHUNK; from < recent.size() && !Thread.interrupted(); from += CHUNK) {
+                preload(recent.subList(from, Math.min(recent.size(), from + CHUNK)));
+            }
+        };
     }
 
-    /** Returns some of the users that {@link #preload} read. */
+    /** Returns the users that {@link #preload} read first. */
     public List<UserId> preloaded() {
         return preloaded;
     }

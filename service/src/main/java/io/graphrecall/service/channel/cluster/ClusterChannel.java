@@ -1,5 +1,6 @@
 package io.graphrecall.service.channel.cluster;
 
+import com.carrotsearch.hppc.IntObjectHashMap;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.FilteredTop;
 import io.graphrecall.service.channel.Reason;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +91,7 @@ public final class ClusterChannel implements RecallChannel {
 
         private final RecallQuery query;
         private final FilteredTop top;
-        private final Map<Integer, TriggeredCluster> sources = new HashMap<>();
+        private final IntObjectHashMap<TriggeredCluster> sources = new IntObjectHashMap<>();
         private int rank;
 
         Sample(RecallQuery query) {

@@ -119,9 +119,25 @@ public final class ServingClusters implements OpenedModule {
                 }
             }
         }
-        return IntStream.range(0, weights.length).filter(position -> weights[position] > 0).boxed()
-                .sorted(Comparator.comparing((Integer position) -> weights[position]).reversed())
-                .mapToInt(Integer::intValue).toArray();
+        return descending(weights);
+    }
+
+    /** Returns the positions of positive weights, those with the largest first. */
+    private static int[] descending(float[] weights) {
+        long[] entries = new long[weights.length];
+        int count = 0;
+        for (int position = 0; position < weights.length; position++) {
+            if (weights[position] > 0) {
+                // The bits of positive floats sort like their values.
+                entries[count++] = ((long) ~Float.floatToRawIntBits(weights[position]) << Integer.SIZE) | position;
+            }
+        }
+        Arrays.sort(entries, 0, count);
+        int[] positions = new int[count];
+        for (int i = 0; i < count; i++) {
+            positions[i] = (int) entries[i];
+        }
+        return positions;
     }
 
     private void add(float[] weights, int cluster, int content, float weight) {

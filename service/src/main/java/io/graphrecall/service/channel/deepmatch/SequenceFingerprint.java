@@ -24,7 +24,10 @@ final class SequenceFingerprint {
                 hash = mixed(hash + engagement.eventId().hashCode());
                 hash = mixed(hash + engagement.key().hashCode());
             }
-            long inSession = sequence.stream().filter(engagement -> Buckets.inSession(age(engagement, now))).count();
+            long inSession = 0;
+            for (Engagement engagement : sequence) {
+                inSession += Buckets.inSession(age(engagement, now)) ? 1 : 0;
+            }
             int newest = sequence.isEmpty() ? 0 : Buckets.ofAge(age(sequence.getLast(), now));
             hash = mixed(hash + sequence.size());
             hash = mixed(hash + (inSession << Byte.SIZE) + newest);

@@ -6,6 +6,7 @@ import io.graphrecall.content.encode.OnnxTextEncoder;
 import io.graphrecall.content.encode.TextEncoder;
 import io.graphrecall.content.understand.ContentUnderstanding;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.channel.ModuleContext;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ServingModule;
@@ -14,17 +15,26 @@ import io.graphrecall.service.overlay.NewContent;
 import io.graphrecall.service.overlay.OpenedModule;
 import io.graphrecall.service.snapshot.OpeningGeneration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Serves the text space: its channel, and the text embeddings of new contents. */
 public final class TextModule implements ServingModule {
 
     /** Contents per batch of changes; encoding them takes about a second. The others wait for the next build. */
     private static final int MAX_CONTENTS = 200;
+    /** Time for a service to become ready. */
+    private static final Duration LOAD_DELAY = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(TextModule.class);
 
     private final RecallChannel channel;
     private final Path cacheFolder;
@@ -57,11 +67,19 @@ public final class TextModule implements ServingModule {
             List<NewContent> missing = contents.stream()
                     .filter(content -> content.vector(EncoderModel.SPACE) == null).limit(MAX_CONTENTS).toList();
             if (!missing.isEmpty()) {
-                float[][] vectors = encoder.encode(
-                        ContentUnderstanding.texts(missing.stream().map(NewContent::content).toList()));
-                for (int i = 0; i < vectors.length; i++) {
-                    missing.get(i).put(EncoderModel.SPACE, vectors[i]);
+                try {
+                    encodeAll(missing);
+                } catch (RecallException e) {
+                    LOG.warn("New contents have no text embedding until the next build: {}", e.getMessage());
                 }
+            }
+        }
+
+        private void encodeAll(List<NewContent> contents) {
+            float[][] vectors = encoder.encode(
+                    ContentUnderstanding.texts(contents.stream().map(NewContent::content).toList()));
+            for (int i = 0; i < vectors.length; i++) {
+                contents.get(i).put(EncoderModel.SPACE, vectors[i]);
             }
         }
     }
@@ -70,11 +88,20 @@ public final class TextModule implements ServingModule {
         return encoders.computeIfAbsent(model, this::load);
     }
 
-    /** Encodes one text without the cache, because a cached text would not load the model. */
+    /** Loads the model a few seconds later, because new contents need it and the first recalls do not. */
     private TextEncoder load(EncoderModel model) {
         OnnxTextEncoder encoder = new OnnxTextEncoder(model, 1);
-        encoder.encode(List.of("warm"));
+        CompletableFuture.delayedExecutor(LOAD_DELAY.toMillis(), TimeUnit.MILLISECONDS).execute(() -> warm(encoder));
         return new CachedTextEncoder(encoder, cacheFolder);
+    }
+
+    /** Encodes one text without the cache, because a cached text would not load the model. */
+    private static void warm(TextEncoder encoder) {
+        try {
+            encoder.encode(List.of("warm"));
+        } catch (RecallException | IllegalStateException e) { // the latter if the service is closed
+            LOG.info("The text encoder is not loaded: {}", e.getMessage());
+        }
     }
 
     @Override
