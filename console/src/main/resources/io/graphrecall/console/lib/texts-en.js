@@ -221,7 +221,7 @@ export const english = {
   'graph.truncated': 'The first {n} rows.',
   'graph.as.table': 'Table',
   'graph.as.drawing': 'Drawing',
-  'graph.cypher.help': 'Needs a full API key. Statements that only read: at most 10 seconds and 1,000 rows, no procedures, no LOAD CSV.',
+  'graph.cypher.help': 'Needs an API key with the role admin. Statements that only read: at most 10 seconds and 1,000 rows, no procedures, no LOAD CSV.',
   'graph.cypher.empty': 'A statement that returns nodes or paths is drawn.',
   'spaces.lead': 'A map of each embedding space: every point is a content, its colour is its cluster.',
   'spaces.none': 'The serving generation has no embedding space.',

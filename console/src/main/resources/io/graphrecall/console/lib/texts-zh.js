@@ -221,7 +221,7 @@ export const chinese = {
   'graph.truncated': '前 {n} 行。',
   'graph.as.table': '表格',
   'graph.as.drawing': '绘图',
-  'graph.cypher.help': '需要完全权限的 API 密钥。只允许只读语句：最长 10 秒、最多 1,000 行，不允许存储过程和 LOAD CSV。',
+  'graph.cypher.help': '需要 admin 角色的 API 密钥。只允许只读语句：最长 10 秒、最多 1,000 行，不允许存储过程和 LOAD CSV。',
   'graph.cypher.empty': '返回节点或路径的语句可以绘图。',
   'spaces.lead': '各向量空间的地图：每个点是一条内容，颜色表示所属簇。',
   'spaces.none': '在线版本没有向量空间。',
