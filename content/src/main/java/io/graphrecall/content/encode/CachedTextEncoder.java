@@ -46,6 +46,9 @@ public final class CachedTextEncoder implements TextEncoder {
      * @param shared folder of the files, created if absent
      */
     public static void share(Path folder, Path shared) {
+        if (folder.toAbsolutePath().normalize().equals(shared.toAbsolutePath().normalize())) {
+            return; // a link to itself cannot be opened
+        }
         try {
             Files.createDirectories(folder);
             Files.createDirectories(shared);

@@ -120,6 +120,7 @@ class CachedTextEncoderTest {
         Path other = folder.resolve("other");
         Path shared = folder.resolve("shared");
         CachedTextEncoder.share(other, shared);
+        CachedTextEncoder.share(shared, shared.resolve("../shared"));
         String name = new OnnxTextEncoder(EncoderModel.ENGLISH, 1).name();
 
         for (Path cache : List.of(other, shared)) {
