@@ -119,7 +119,7 @@ final class Load {
     }
 
     private Duration serviceCpu() {
-        return settings.process().map(ServiceProcess::cpu).orElse(Duration.ZERO);
+        return settings.process().map(ProcessCost::cpu).orElse(Duration.ZERO);
     }
 
     /** Sends a recall, or a click and then a recall. */

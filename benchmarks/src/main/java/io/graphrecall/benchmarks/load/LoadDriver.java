@@ -54,8 +54,8 @@ public final class LoadDriver implements AutoCloseable {
         double driverCores = (double) (process.getProcessCpuTime() - startCpuTime) / (System.nanoTime() - start);
         LoadReport.Figures figures = service.figures(settings.measured());
         @Nullable
-        ServiceProcess cost = settings.process()
-                .map(id -> ServiceProcess.of(id, service.serviceCpu(), figures.recallMs().count())).orElse(null);
+        ProcessCost cost = settings.process()
+                .map(id -> ProcessCost.of(id, service.serviceCpu(), figures.recallMs().count())).orElse(null);
         LoadReport.@Nullable Figures bare = settings.bare().isZero() || figures.recallMs().count() == 0
                 ? null
                 : measureBare(service.lastAnswer()).figures(settings.bare());

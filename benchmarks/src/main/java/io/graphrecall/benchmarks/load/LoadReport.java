@@ -39,7 +39,7 @@ public record LoadReport(
         Figures service,
         @Nullable Figures bare,
         @Nullable Double shareOfBare,
-        @Nullable ServiceProcess process) {
+        @Nullable ProcessCost process) {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

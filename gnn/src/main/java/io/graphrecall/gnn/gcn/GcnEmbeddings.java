@@ -72,12 +72,12 @@ public final class GcnEmbeddings implements GenerationPart {
      * @return null if no walk reaches a content
      */
     public float @Nullable [] trigger(Map<String, SparseVector> walks) {
-        return encode(Role.TRIGGER, walks);
+        return encode(ContentRole.TRIGGER, walks);
     }
 
     /** Encodes a content that is newer than the generation in the target role, see {@link #trigger(Map)}. */
     public float @Nullable [] target(Map<String, SparseVector> walks) {
-        return encode(Role.TARGET, walks);
+        return encode(ContentRole.TARGET, walks);
     }
 
     /** Returns the vectors of search queries; null if the model knows none. */
@@ -91,7 +91,7 @@ public final class GcnEmbeddings implements GenerationPart {
         return user < 0 ? null : row(userVectors, user);
     }
 
-    private float @Nullable [] encode(Role role, Map<String, SparseVector> walks) {
+    private float @Nullable [] encode(ContentRole role, Map<String, SparseVector> walks) {
         List<float @Nullable []> inputs = new ArrayList<>();
         inputs.add(null);
         boolean any = false;

@@ -90,7 +90,7 @@ final class GcnModel {
     }
 
     /** Prefix of the weight names of a role's attention. */
-    static String attention(Role role) {
+    static String attention(ContentRole role) {
         return "attention." + role.key();
     }
 

@@ -7,23 +7,23 @@ import java.util.function.Function;
 /** A value for each role. */
 record RolePair<T>(T trigger, T target) {
 
-    static <T> RolePair<T> of(Function<Role, T> factory) {
-        return new RolePair<>(factory.apply(Role.TRIGGER), factory.apply(Role.TARGET));
+    static <T> RolePair<T> of(Function<ContentRole, T> factory) {
+        return new RolePair<>(factory.apply(ContentRole.TRIGGER), factory.apply(ContentRole.TARGET));
     }
 
-    T get(Role role) {
+    T get(ContentRole role) {
         return switch (role) {
             case TRIGGER -> trigger;
             case TARGET -> target;
         };
     }
 
-    <R> RolePair<R> map(BiFunction<Role, T, R> function) {
+    <R> RolePair<R> map(BiFunction<ContentRole, T, R> function) {
         return of(role -> function.apply(role, get(role)));
     }
 
-    void forEach(BiConsumer<Role, T> action) {
-        action.accept(Role.TRIGGER, trigger);
-        action.accept(Role.TARGET, target);
+    void forEach(BiConsumer<ContentRole, T> action) {
+        action.accept(ContentRole.TRIGGER, trigger);
+        action.accept(ContentRole.TARGET, target);
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param residentMb     resident memory at the end, heap and native
  * @param peakMb         peak since the start of the process
  */
-record ServiceProcess(double cpuMsPerRecall, long residentMb, long peakMb) {
+record ProcessCost(double cpuMsPerRecall, long residentMb, long peakMb) {
 
     private static final int KB_PER_MB = 1024;
 
@@ -24,11 +24,11 @@ record ServiceProcess(double cpuMsPerRecall, long residentMb, long peakMb) {
      * @param cpu     processor time in the measured period
      * @param recalls recalls in the measured period
      */
-    static ServiceProcess of(long process, Duration cpu, long recalls) {
+    static ProcessCost of(long process, Duration cpu, long recalls) {
         Path status = Path.of("/proc", Long.toString(process), "status");
         try {
             List<String> lines = Files.readAllLines(status);
-            return new ServiceProcess(
+            return new ProcessCost(
                     recalls == 0 ? 0 : cpu.toNanos() / 1e6 / recalls, megabytes(lines, "VmRSS:"),
                     megabytes(lines, "VmHWM:"));
         } catch (IOException e) {
