@@ -3,6 +3,8 @@ package io.graphrecall.retrieval;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationWriter;
+import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.TextColumn;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +15,9 @@ final class GraphTableFiles {
 
     private static final List<FeatureSpace> PHRASE_SPACES = List
             .of(FeatureSpace.TAG, FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE);
+
+    private static final String TITLES = "contents.titles";
+    private static final String TITLE_ENDS = "contents.title_ends";
 
     private GraphTableFiles() {}
 
@@ -25,6 +30,8 @@ final class GraphTableFiles {
         writer.longs("contents.expires_at", tables.expiresAt());
         writer.bytes("contents.hidden", tables.hidden());
         writer.ints("contents.author", tables.author());
+        writer.bytes(TITLES, tables.titles().byteArray());
+        writer.ints(TITLE_ENDS, tables.titles().endArray());
         writer.floats("contents.popularity", tables.popularity());
         writer.ints("contents.positives", tables.positives());
         for (FeatureSpace space : FeatureSpace.values()) {
@@ -63,8 +70,9 @@ final class GraphTableFiles {
                             generation.table(name + ".queries"),
                             generation.table(name + ".postings")));
         }
+        NodeIndex contents = generation.index("contents");
         return new GraphTables(
-                generation.index("contents"),
+                contents,
                 generation.index("items"),
                 generation.index("queries"),
                 generation.index("authors"),
@@ -72,6 +80,7 @@ final class GraphTableFiles {
                 generation.longs("contents.expires_at"),
                 generation.bytes("contents.hidden"),
                 generation.ints("contents.author"),
+                titles(generation, contents.size()),
                 generation.floats("contents.popularity"),
                 generation.ints("contents.positives"),
                 features,
@@ -79,6 +88,12 @@ final class GraphTableFiles {
                 generation.table("similar"),
                 generation.table("led_to"),
                 vocabulary(generation));
+    }
+
+    private static TextColumn titles(Generation generation, int contents) {
+        return generation.has(TITLES)
+                ? TextColumn.of(generation.bytes(TITLES), generation.ints(TITLE_ENDS))
+                : TextColumn.empty(contents);
     }
 
     private static QueryVocabulary vocabulary(Generation generation) {

@@ -4,6 +4,7 @@ import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.TextColumn;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.sparse.SparseSum;
 
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param expiresAt   epoch milliseconds by content; {@link Long#MAX_VALUE} for never
  * @param hidden      by content, the value of {@link HeteroGraph.ContentFacts#hidden}; 0 if it may be recalled
  * @param author      by content, ordinal in {@code authors}; -1 if unknown
+ * @param titles      titles by content; all are absent in a generation of an earlier version
  * @param popularity  by content, time-decayed number of users with a positive engagement
  * @param positives   by content, number of positive engagements
  * @param features    tables of all feature spaces
@@ -40,6 +42,7 @@ public record GraphTables(
         long[] expiresAt,
         byte[] hidden,
         int[] author,
+        TextColumn titles,
         float[] popularity,
         int[] positives,
         Map<FeatureSpace, FeatureTables> features,
@@ -60,6 +63,7 @@ public record GraphTables(
         require("expires_at", expiresAt.length, n);
         require("hidden", hidden.length, n);
         require("author", author.length, n);
+        require("title", titles.size(), n);
         require("popularity", popularity.length, n);
         require("positives", positives.length, n);
         require("i2i", i2i.rows(), n);
@@ -116,8 +120,8 @@ public record GraphTables(
         for (int content = 0; content < eligible.length; content++) {
             eligible[content] = isHidden(content) ? eligible[content] : 0;
         }
-        return new GraphTables(contents, items, queries, authors, publishedAt, expiresAt, eligible, author, popularity,
-                positives, features, i2i, similar, ledTo, vocabulary);
+        return new GraphTables(contents, items, queries, authors, publishedAt, expiresAt, eligible, author, titles,
+                popularity, positives, features, i2i, similar, ledTo, vocabulary);
     }
 
     /** Writes all tables into a new generation. */

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.ChannelShares;
 import io.graphrecall.service.filter.Clause;
+import io.graphrecall.service.filter.FilterGroup;
+import io.graphrecall.service.filter.FilterPart;
+import io.graphrecall.service.filter.ValueRange;
 import io.graphrecall.service.pipeline.Scene;
 import org.jspecify.annotations.Nullable;
 
@@ -47,33 +50,48 @@ record SceneSettings(List<Scene> scenes) {
         static Keys of(Scene scene) {
             return new Keys(
                     scene.blend(), scene.timeout(), new ChannelShares(scene.channels()),
-                    scene.must().stream().map(ClauseKeys::of).toList(),
-                    scene.mustNot().stream().map(ClauseKeys::of).toList());
+                    scene.filter().must().stream().map(ClauseKeys::of).toList(),
+                    scene.filter().mustNot().stream().map(ClauseKeys::of).toList());
         }
 
         Scene scene(String name) {
-            return new Scene(name, blend, null, channels.byChannel(), timeout, clauses(must), clauses(mustNot));
+            return new Scene(name, blend, null, channels.byChannel(), timeout,
+                    new FilterGroup(clauses(must), List.of(), clauses(mustNot)));
         }
 
-        private static List<Clause> clauses(@Nullable List<ClauseKeys> keys) {
-            return keys == null ? List.of() : keys.stream().map(ClauseKeys::clause).toList();
+        private static List<FilterPart> clauses(@Nullable List<ClauseKeys> keys) {
+            return keys == null ? List.of() : List.copyOf(keys.stream().map(ClauseKeys::clause).toList());
         }
     }
 
-    /** The keys of a clause, as in a request. */
+    /** The keys of a condition on one field, as in a request. Ranges are of times. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record ClauseKeys(
             @JsonProperty(required = true) String field,
             @Nullable List<String> any,
+            @Nullable List<String> all,
+            @Nullable String prefix,
             @Nullable Instant gte,
             @Nullable Instant lt) {
 
-        static ClauseKeys of(Clause clause) {
-            return new ClauseKeys(clause.field(), clause.any(), clause.from(), clause.until());
+        static ClauseKeys of(FilterPart part) {
+            Clause clause = (Clause) part; // as made below
+            ValueRange range = clause.range();
+            return new ClauseKeys(clause.field(), clause.any(), clause.all(), clause.prefix(),
+                    range == null ? null : time(range.gte()), range == null ? null : time(range.lt()));
         }
 
         Clause clause() {
-            return new Clause(field, any == null ? List.of() : any, gte, lt);
+            return new Clause(field, any == null ? List.of() : any, all == null ? List.of() : all, prefix,
+                    new ValueRange(millis(gte), null, null, millis(lt)));
+        }
+
+        private static @Nullable Instant time(@Nullable Double millis) {
+            return millis == null ? null : Instant.ofEpochMilli(millis.longValue());
+        }
+
+        private static @Nullable Double millis(@Nullable Instant time) {
+            return time == null ? null : (double) time.toEpochMilli();
         }
     }
 }

@@ -18,6 +18,7 @@ import io.graphrecall.content.understand.ContentUnderstanding;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.TextColumn;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
@@ -138,7 +139,8 @@ public final class FolderGraph {
         return new HeteroGraph(
                 new HeteroGraph.State(0, "", folder.dataSet(), behaviour.size() == 0 ? 0 : behaviour.latestTime()),
                 nodes,
-                adjacency, new HeteroGraph.ContentFacts(published, expires, new byte[count], NodeIndex.EMPTY, authors),
+                adjacency, new HeteroGraph.ContentFacts(published, expires, new byte[count], NodeIndex.EMPTY, authors,
+                        TextColumn.empty(count)),
                 texts(), synonyms, behaviour);
     }
 

@@ -10,6 +10,7 @@ import static io.graphrecall.schema.NodeLabel.USER;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.TextColumn;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
 import io.graphrecall.metapath.clickthrough.QueryClickThrough;
@@ -113,7 +114,8 @@ public final class ToyGraph {
                 new HeteroGraph.State(
                         1, "", new DataSet("toy", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT), 100),
                 nodes, adjacency,
-                new HeteroGraph.ContentFacts(new long[shops], expires, new byte[shops], NodeIndex.EMPTY, authors),
+                new HeteroGraph.ContentFacts(new long[shops], expires, new byte[shops], NodeIndex.EMPTY, authors,
+                        TextColumn.empty(shops)),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(shops, 0), CsrTable.empty(STREETS, 0)),
                 Map.of(), behaviour);
     }

@@ -1,6 +1,7 @@
 package io.graphrecall.metapath.extract;
 
 import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.generation.TextColumn;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.KeyNumbering;
 
@@ -17,6 +18,7 @@ final class ContentRows {
     private long[] expiresAt = new long[256];
     private byte[] hidden = new byte[256];
     private int[] author = new int[256];
+    private final TextColumn.Builder titles = new TextColumn.Builder();
     private boolean anyDescribed;
 
     ContentRows(EntryRows entries) {
@@ -34,6 +36,7 @@ final class ContentRows {
             author = Arrays.copyOf(author, capacity);
         }
         List<String> publishers = row.strings("authors");
+        titles.add(row.stringOrNull("title"));
         publishedAt[size] = row.integer("published_at", Long.MIN_VALUE);
         expiresAt[size] = row.integer("expires_at", Long.MAX_VALUE);
         boolean described = row.flag("described");
@@ -66,6 +69,6 @@ final class ContentRows {
             authorByOrdinal[ordinal] = author[number] < 0 ? -1 : sortedAuthors.ordinal(author[number]);
         }
         return new HeteroGraph.ContentFacts(published, expires, hiddenByOrdinal, sortedAuthors.index(),
-                authorByOrdinal);
+                authorByOrdinal, titles.build().reordered(contents.numbers()));
     }
 }

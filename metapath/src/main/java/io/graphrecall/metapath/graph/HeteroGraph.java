@@ -2,6 +2,7 @@ package io.graphrecall.metapath.graph;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.TextColumn;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
 
@@ -48,9 +49,10 @@ public record HeteroGraph(
      *                    while the catalogue describes other contents; else 0
      * @param authors     users who published contents
      * @param author      ordinal in {@code authors}; -1 if unknown
+     * @param titles      titles
      */
     public record ContentFacts(
-            long[] publishedAt, long[] expiresAt, byte[] hidden, NodeIndex authors, int[] author) {
+            long[] publishedAt, long[] expiresAt, byte[] hidden, NodeIndex authors, int[] author, TextColumn titles) {
 
         /** Must not be recalled. */
         public static final byte HIDDEN = 1;

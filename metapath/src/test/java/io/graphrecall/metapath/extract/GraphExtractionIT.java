@@ -75,6 +75,7 @@ class GraphExtractionIT extends GraphTestBase {
         assertThat(read.nodes(NodeLabel.TAG).keys()).containsExactly("art", "gel");
         assertThat(read.synonyms()).containsExactly(Map.entry("gel", List.of("凝胶")));
         HeteroGraph.ContentFacts facts = read.facts();
+        assertThat(facts.titles().text(read.nodes(NodeLabel.CONTENT).ordinal("b"))).isEqualTo("gel nails");
         assertThat(facts.publishedAt()).containsExactly(Long.MIN_VALUE, 500, Long.MIN_VALUE);
         assertThat(facts.expiresAt()).containsExactly(Long.MAX_VALUE, 900, Long.MAX_VALUE);
         assertThat(facts.hidden()).containsExactly(0, 0, 1);

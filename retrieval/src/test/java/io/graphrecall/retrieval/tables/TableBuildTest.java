@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.TextColumn;
 import io.graphrecall.metapath.clickthrough.ClickThroughParameters;
 import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
@@ -177,7 +178,7 @@ class TableBuildTest {
         int items = keys.getOrDefault(ITEM, List.of()).size();
         return new HeteroGraph(new HeteroGraph.State(0, "", DataSet.UNNAMED, 0), nodes, adjacency,
                 new HeteroGraph.ContentFacts(new long[contents], new long[contents], new byte[contents],
-                        NodeIndex.EMPTY, new int[contents]),
+                        NodeIndex.EMPTY, new int[contents], TextColumn.empty(contents)),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(contents, 0), CsrTable.empty(items, 0)),
                 Map.of(), behaviour);
     }

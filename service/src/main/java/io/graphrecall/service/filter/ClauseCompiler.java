@@ -4,16 +4,24 @@ import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Compiles clauses to predicates over the content ordinals of a snapshot. */
+/** Compiles filters to predicates over the content ordinals of a snapshot. */
 final class ClauseCompiler {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
 
     private final ServingSnapshot snapshot;
     private final ContentFilter.Rules rules;
@@ -26,10 +34,7 @@ final class ClauseCompiler {
     /** Returns the conditions that a content must satisfy. */
     ContentFilter.Condition[] conditions() {
         List<ContentFilter.Condition> conditions = new ArrayList<>();
-        rules.must().forEach(clause -> conditions
-                .add(new ContentFilter.Condition(predicate(clause), "it lacks " + clause.text())));
-        rules.mustNot().forEach(clause -> conditions
-                .add(new ContentFilter.Condition(predicate(clause).negate(), "it has " + clause.text())));
+        rules.filters().forEach(group -> add(group, conditions));
         if (!rules.blockedAuthors().isEmpty()) {
             conditions.add(new ContentFilter.Condition(
                     hasAuthor(rules.blockedAuthors()).negate(), "the user blocks its author"));
@@ -42,10 +47,47 @@ final class ClauseCompiler {
         return conditions.toArray(ContentFilter.Condition[]::new);
     }
 
-    private IntPredicate predicate(Clause clause) {
+    private void add(FilterGroup group, List<ContentFilter.Condition> conditions) {
+        group.must().forEach(part -> conditions
+                .add(new ContentFilter.Condition(predicate(part), "it lacks " + part.text())));
+        if (!group.should().isEmpty()) {
+            IntPredicate none = allOf(group.should().stream().map(part -> predicate(part).negate()));
+            conditions.add(new ContentFilter.Condition(none.negate(), "it lacks " + group.alternatives()));
+        }
+        group.mustNot().forEach(part -> conditions
+                .add(new ContentFilter.Condition(predicate(part).negate(), "it has " + part.text())));
+    }
+
+    private static IntPredicate allOf(Stream<IntPredicate> predicates) {
+        IntPredicate[] all = predicates.toArray(IntPredicate[]::new);
+        return content -> {
+            for (IntPredicate one : all) {
+                if (!one.test(content)) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+
+    private IntPredicate predicate(FilterPart part) {
+        return switch (part) {
+            case FilterGroup group -> {
+                List<ContentFilter.Condition> conditions = new ArrayList<>();
+                add(group, conditions);
+                yield allOf(conditions.stream().map(ContentFilter.Condition::predicate));
+            }
+            case Clause clause when clause.all().isEmpty() -> predicateOf(clause);
+            case Clause clause -> allOf(clause.all().stream()
+                    .map(value -> predicateOf(Clause.any(clause.field(), List.of(value)))));
+        };
+    }
+
+    /** @param clause without {@code all} */
+    private IntPredicate predicateOf(Clause clause) {
         return switch (clause.field()) {
-            case "tag" -> hasFeature(FeatureSpace.TAG, clause.any());
-            case "category" -> hasCategory(clause.any());
+            case Clause.TAG -> hasFeature(FeatureSpace.TAG, clause.any());
+            case Clause.CATEGORY -> hasCategory(clause);
             case "author" -> hasAuthor(Set.copyOf(clause.any()));
             case Clause.RELATION -> hasRelation(clause.any());
             case "content_id" -> {
@@ -53,9 +95,17 @@ final class ClauseCompiler {
                 clause.any().forEach(id -> ids.add(snapshot.contentOrdinal(id)));
                 yield ids::contains;
             }
-            case "published_at" -> publishedWithin(clause);
-            default -> hasFeature(FeatureSpace.ATTRIBUTE, clause.any().stream()
-                    .map(value -> new AttributeValue(clause.attribute(), value).key()).toList());
+            case Clause.PUBLISHED_AT -> {
+                DoublePredicate within = Objects.requireNonNull(clause.range()).predicate();
+                yield content -> {
+                    long published = snapshot.publishedAt(content);
+                    return published != ServingSnapshot.UNKNOWN_TIME && within.test(published);
+                };
+            }
+            default -> clause.range() == null
+                    ? hasFeature(FeatureSpace.ATTRIBUTE, clause.any().stream()
+                            .map(value -> new AttributeValue(clause.attribute(), value).key()).toList())
+                    : hasNumber(clause.attribute(), clause.range().predicate());
         };
     }
 
@@ -68,49 +118,50 @@ final class ClauseCompiler {
     }
 
     private IntPredicate hasAuthor(Set<String> authors) {
-        NodeIndex index = snapshot.tables().authors();
-        IntHashSet ordinals = new IntHashSet(authors.size());
-        for (String author : authors) {
-            int ordinal = index.ordinal(author);
-            if (ordinal >= 0) {
-                ordinals.add(ordinal);
-            }
-        }
+        IntHashSet ordinals = ordinals(snapshot.tables().authors(), authors);
         return content -> snapshot.hasAuthor(content, ordinals, authors);
     }
 
     private IntPredicate hasFeature(FeatureSpace space, List<String> keys) {
-        NodeIndex index = snapshot.tables().features(space).index();
-        IntHashSet features = new IntHashSet();
-        for (String key : keys) {
-            int feature = index.ordinal(key);
-            if (feature >= 0) {
-                features.add(feature);
-            }
-        }
+        IntHashSet features = ordinals(snapshot.tables().features(space).index(), keys);
         Set<String> names = Set.copyOf(keys);
-        return content -> snapshot.hasAnyFeature(space, content, features, names);
+        return content -> snapshot.hasAnyFeature(space, content, features, names::contains);
     }
 
-    private IntPredicate hasCategory(List<String> names) {
+    private static IntHashSet ordinals(NodeIndex index, Iterable<String> keys) {
+        IntHashSet ordinals = new IntHashSet();
+        for (String key : keys) {
+            int ordinal = index.ordinal(key);
+            if (ordinal >= 0) {
+                ordinals.add(ordinal);
+            }
+        }
+        return ordinals;
+    }
+
+    /** The rows of a content have all levels of its categories. */
+    private IntPredicate hasCategory(Clause clause) {
+        Set<String> names = clause.prefix() == null ? Set.copyOf(clause.any()) : Set.of(clause.prefix());
+        Predicate<String> named = key -> {
+            CategoryPath category = CategoryPath.ofKey(key);
+            return names.contains(category.text()) || (clause.prefix() == null && names.contains(category.name()));
+        };
         NodeIndex index = snapshot.tables().features(FeatureSpace.CATEGORY).index();
         IntHashSet categories = new IntHashSet();
-        Set<String> keys = new HashSet<>();
-        for (String name : names) {
-            for (int category : snapshot.categories(name)) {
-                categories.add(category);
-                keys.add(index.key(category));
-            }
-        }
-        return content -> snapshot.hasAnyFeature(FeatureSpace.CATEGORY, content, categories, keys);
+        names.stream().flatMap(name -> snapshot.categories(name).stream())
+                .filter(category -> named.test(index.key(category))).forEach(categories::add);
+        return content -> snapshot.hasAnyFeature(FeatureSpace.CATEGORY, content, categories, named);
     }
 
-    private IntPredicate publishedWithin(Clause clause) {
-        long from = clause.from() == null ? Long.MIN_VALUE : clause.from().toEpochMilli();
-        long until = clause.until() == null ? Long.MAX_VALUE : clause.until().toEpochMilli();
-        return content -> {
-            long published = snapshot.publishedAt(content);
-            return published != ServingSnapshot.UNKNOWN_TIME && published >= from && published < until;
-        };
+    /** Scans the attributes of the generation once. */
+    private IntPredicate hasNumber(String property, DoublePredicate within) {
+        String prefix = new AttributeValue(property, "0").key();
+        int length = prefix.length() - 1;
+        Predicate<String> inRange = key -> key.startsWith(prefix.substring(0, length))
+                && NUMBER.matcher(key.substring(length)).matches()
+                && within.test(Double.parseDouble(key.substring(length)));
+        NodeIndex index = snapshot.tables().features(FeatureSpace.ATTRIBUTE).index();
+        IntHashSet features = ordinals(index, index.keys().stream().filter(inRange)::iterator);
+        return content -> snapshot.hasAnyFeature(FeatureSpace.ATTRIBUTE, content, features, inRange);
     }
 }

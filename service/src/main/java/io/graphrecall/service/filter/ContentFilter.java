@@ -60,8 +60,7 @@ public final class ContentFilter {
      * @param followedAuthors authors that the user follows, for clauses on {@code relation}
      * @param blockedAuthors  authors that the user blocks
      * @param mutedTags       tags that the user mutes
-     * @param must            clauses that a content must satisfy
-     * @param mustNot         clauses that a content must not satisfy
+     * @param filters         filters that a content must satisfy
      */
     public record Rules(
             long now,
@@ -70,8 +69,7 @@ public final class ContentFilter {
             Set<String> followedAuthors,
             Set<String> blockedAuthors,
             Set<String> mutedTags,
-            List<Clause> must,
-            List<Clause> mustNot) {}
+            List<FilterGroup> filters) {}
 
     /** Compiles rules for a snapshot. */
     public static ContentFilter compile(ServingSnapshot snapshot, Rules rules) {

@@ -3,7 +3,8 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.service.filter.ContentFilter}: the filter of one request
- * <li>{@link io.graphrecall.service.filter.Clause}: a condition in a request or in the settings of a scene
+ * <li>{@link io.graphrecall.service.filter.FilterGroup}, {@link io.graphrecall.service.filter.Clause}: the conditions of a
+ * request or of the settings of a scene
  * </ul>
  */
 @NullMarked

@@ -31,7 +31,7 @@ final class Endpoints {
                 new ContentEndpoint(parts),
                 new CoverEndpoint(parts),
                 new DeleteContentEndpoint(parts),
-                new SimilarEndpoint(parts),
+                new SimilarEndpoint(contract, parts),
                 new ScenesEndpoint(parts),
                 new GenerationsEndpoint(parts),
                 new ActivateEndpoint(parts),

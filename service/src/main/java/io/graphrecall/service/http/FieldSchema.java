@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.Parameter;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The schema of a field or parameter in the contract. Thread-safe. */
@@ -27,6 +29,11 @@ record FieldSchema(JsonObject json) {
     @Nullable
     Object defaultValue() {
         return json.getValue("default");
+    }
+
+    /** Returns the number of an extension field. */
+    int number(String name) {
+        return json.getInteger(name);
     }
 
     /** Returns the default of a number. */
@@ -63,6 +70,24 @@ record FieldSchema(JsonObject json) {
             errors.add(pointer, "has " + size + " entries, expected " + expected());
         }
         return valid;
+    }
+
+    /** Returns the strings of an array; none if it is absent. Adds an error for each null and for a wrong number of entries. */
+    List<String> strings(String pointer, @Nullable List<@Nullable String> given, FieldErrors errors) {
+        if (given == null) {
+            return List.of();
+        }
+        checkSize(pointer, given.size(), errors);
+        List<String> strings = new ArrayList<>(given.size());
+        for (int i = 0; i < given.size(); i++) {
+            String string = given.get(i);
+            if (string == null) {
+                errors.add(pointer + "/" + i, "is null, expected a string");
+            } else {
+                strings.add(string);
+            }
+        }
+        return strings;
     }
 
     /** Returns the allowed values in words, for example {@code an integer between 1 and 1000}. */

@@ -25,7 +25,7 @@ final class RecallHandler {
 
     /** Approximate size of a response without contents, in bytes. */
     private static final int BASE_BYTES = 2048;
-    /** Approximate size of a content in a response, in bytes. */
+    /** Approximate size of a content in a response, and of each included fact, in bytes. */
     private static final int CONTENT_BYTES = 64;
     /** Approximate size of a channel of a content, in bytes. */
     private static final int CHANNEL_BYTES = 64;
@@ -49,16 +49,17 @@ final class RecallHandler {
     }
 
     /** A result with what its response says. */
-    private record Explained(RecallResult result, Detail detail, ResultPaths paths, Set<Degradation> degradations) {
+    private record Explained(
+            RecallResult result, Detail detail, IncludedFields include, ResultPaths paths, Set<Degradation> degradations) {
 
         void write(JsonGenerator json, String requestId) throws IOException {
-            RecallResultWriter.write(json, requestId, result, detail, paths, degradations);
+            RecallResultWriter.write(json, requestId, result, detail, include, paths, degradations);
         }
 
         /** Returns the approximate size of the response in bytes. */
         int bytes() {
             int channels = detail == Detail.IDS ? 0 : CHANNEL_BYTES * result.runs().size() / 2;
-            return BASE_BYTES + result.size() * (CONTENT_BYTES + channels);
+            return BASE_BYTES + result.size() * (CONTENT_BYTES * (1 + include.size()) + channels);
         }
     }
 
@@ -121,7 +122,7 @@ final class RecallHandler {
             degradations.add(Degradation.GRAPH);
         }
         degradations.forEach(metrics::degraded);
-        return new Explained(result, detail, paths, degradations);
+        return new Explained(result, detail, parser.include(body), paths, degradations);
     }
 
     /** Runs a step that the result can do without if the graph or a member of the cluster does not respond. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The JSON body of a recall request: {@code RecallRequest} in the contract. Null fields are absent. */
 record RecallRequestBody(
@@ -21,14 +23,33 @@ record RecallRequestBody(
         @Nullable Long timeoutMs,
         @Nullable String detail,
         @Nullable Boolean explain,
+        @Nullable List<@Nullable String> include,
         @Nullable Long minSeq) {
 
     record Channel(@Nullable String id, @Nullable Integer quota, @Nullable Integer min, @Nullable Double weight) {}
 
-    record Filter(@Nullable List<Condition> must, @Nullable List<Condition> mustNot) {}
+    record Filter(
+            @Nullable List<Condition> must, @Nullable List<Condition> should, @Nullable List<Condition> mustNot) {}
 
-    record Condition(@Nullable String field, @Nullable List<String> any, @Nullable JsonNode gte,
-            @Nullable JsonNode lt) {}
+    /** A condition on a field, or a filter inside the filter. */
+    record Condition(
+            @Nullable String field,
+            @Nullable List<@Nullable String> any,
+            @Nullable List<@Nullable String> all,
+            @Nullable String prefix,
+            @Nullable JsonNode gte,
+            @Nullable JsonNode gt,
+            @Nullable JsonNode lte,
+            @Nullable JsonNode lt,
+            @Nullable List<Condition> must,
+            @Nullable List<Condition> should,
+            @Nullable List<Condition> mustNot) {
+
+        /** Returns true if any of the keys of a condition on a field is given. */
+        boolean hasFieldKeys() {
+            return Stream.of(field, any, all, prefix, gte, gt, lte, lt).anyMatch(Objects::nonNull);
+        }
+    }
 
     /** The JSON body of a batch: {@code RecallBatch} in the contract. */
     record Batch(@Nullable List<RecallRequestBody> requests) {}
@@ -39,6 +60,7 @@ record RecallRequestBody(
         return new RecallRequestBody(
                 parameters.text("user_id"), null, parameters.text("scene"), parameters.text("context_content_id"),
                 size == null ? null : size.intValue(), null, parameters.text("query"), null, null, null, null, null,
-                parameters.text("detail"), parameters.flag("explain"), parameters.number("min_seq"));
+                parameters.text("detail"), parameters.flag("explain"), IncludedFields.names(parameters),
+                parameters.number("min_seq"));
     }
 }

@@ -3,14 +3,13 @@ package io.graphrecall.service.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.format.EventFormat;
-import io.graphrecall.loaders.format.FieldError;
 import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.blend.Blend;
-import io.graphrecall.service.filter.Clause;
+import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
@@ -19,7 +18,6 @@ import io.graphrecall.service.state.Engagement;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,13 +35,13 @@ final class RecallRequestParser {
     private final RecallPipeline pipeline;
     private final LiveSnapshots snapshots;
     private final EventFormats eventFormats;
+    private final FilterParser filters;
     private final FieldSchema batchRequests;
     private final FieldSchema events;
     private final FieldSchema size;
     private final FieldSchema channels;
     private final FieldSchema quota;
     private final FieldSchema weight;
-    private final FieldSchema clauseValues;
     private final FieldSchema excludeIds;
     private final FieldSchema blend;
     private final FieldSchema timeoutMs;
@@ -57,6 +55,7 @@ final class RecallRequestParser {
         this.snapshots = parts.snapshots();
         this.eventFormats = eventFormats;
         this.maxBatchContents = maxBatchContents;
+        filters = new FilterParser(contract);
         FieldSchema request = contract.schema("RecallRequest");
         batchRequests = contract.schema("RecallBatch").field("requests");
         events = request.field("events");
@@ -64,7 +63,6 @@ final class RecallRequestParser {
         channels = request.field("channels");
         quota = channels.items().field("quota");
         weight = channels.items().field("weight");
-        clauseValues = contract.schema("Clause").field("any");
         excludeIds = request.field("exclude_ids");
         blend = request.field("blend");
         timeoutMs = request.field("timeout_ms");
@@ -119,10 +117,8 @@ final class RecallRequestParser {
         QueryText query = id("/query", body.query(), QueryText::new, errors);
         List<RequestedChannel> requested = body.channels() == null ? List.of() : channels(body.channels(), errors);
         errors.check("", () -> pipeline.check(body.scene(), requested, ofResult));
-        RecallRequestBody.Filter filter = body.filter();
-        List<Clause> must = clauses("/filter/must", filter == null ? null : filter.must(), errors);
-        List<Clause> mustNot = clauses("/filter/must_not", filter == null ? null : filter.mustNot(), errors);
-        List<String> excludedIds = strings("/exclude_ids", body.excludeIds(), excludeIds, errors);
+        FilterGroup filter = filters.parse(body.filter(), snapshots.get(), errors);
+        List<String> excludedIds = excludeIds.strings("/exclude_ids", body.excludeIds(), errors);
         Blend ofRequest = body.blend() == null ? null : Blend.ofWireName(body.blend()).orElse(null);
         if (body.blend() != null && ofRequest == null) {
             errors.add("/blend", "is '" + body.blend() + "', expected " + blend.expected());
@@ -132,9 +128,10 @@ final class RecallRequestParser {
         timeoutMs.checkNumber("/timeout_ms", body.timeoutMs(), errors);
         minSeq.checkNumber("/min_seq", body.minSeq(), errors);
         Detail.of(body.detail(), body.explain(), detail, errors);
+        IncludedFields.of(body.include(), snapshots.get(), errors);
         errors.check();
         return new RecallRequest(
-                user, engagements, body.scene(), context, ofResult, requested, query, must, mustNot,
+                user, engagements, body.scene(), context, ofResult, requested, query, filter,
                 new HashSet<>(excludedIds), body.excludeSeen() == null || body.excludeSeen(),
                 ofRequest, body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null);
     }
@@ -142,6 +139,11 @@ final class RecallRequestParser {
     /** Returns the detail that a valid body asks for. */
     Detail detail(RecallRequestBody body) {
         return Detail.of(body.detail(), body.explain(), detail, new FieldErrors());
+    }
+
+    /** Returns the facts about each content that a valid body asks for. */
+    IncludedFields include(RecallRequestBody body) {
+        return IncludedFields.of(body.include(), snapshots.get(), new FieldErrors());
     }
 
     private static <T> @Nullable T id(
@@ -189,53 +191,5 @@ final class RecallRequestParser {
             requested.add(new RequestedChannel(channel.id(), channel.quota(), channel.min(), channel.weight()));
         }
         return requested;
-    }
-
-    private List<Clause> clauses(
-            String pointer, @Nullable List<RecallRequestBody.Condition> conditions, FieldErrors errors) {
-        List<Clause> clauses = new ArrayList<>(0);
-        for (int i = 0; conditions != null && i < conditions.size(); i++) {
-            RecallRequestBody.Condition condition = conditions.get(i);
-            Clause clause = errors.value(pointer + "/" + i, () -> clause(condition));
-            if (clause != null) {
-                clauses.add(clause);
-            }
-        }
-        return clauses;
-    }
-
-    private Clause clause(RecallRequestBody.@Nullable Condition condition) {
-        FieldErrors errors = new FieldErrors();
-        if (condition == null || condition.field() == null) {
-            throw new InvalidRecordException(List.of(new FieldError("/field", "is missing")));
-        }
-        String unknown = FilterFields.error(condition.field(), snapshots.get());
-        if (unknown != null) {
-            errors.add("/field", unknown);
-        }
-        List<String> values = strings("/any", condition.any(), clauseValues, errors);
-        Instant from = errors.value("/gte", () -> Times.instant(condition.gte()));
-        Instant until = errors.value("/lt", () -> Times.instant(condition.lt()));
-        errors.check();
-        return new Clause(condition.field(), values, from, until);
-    }
-
-    /** Returns the strings of an array; none if it is absent. */
-    private static List<String> strings(
-            String pointer, @Nullable List<@Nullable String> given, FieldSchema schema, FieldErrors errors) {
-        if (given == null) {
-            return List.of();
-        }
-        schema.checkSize(pointer, given.size(), errors);
-        List<String> strings = new ArrayList<>(given.size());
-        for (int i = 0; i < given.size(); i++) {
-            String string = given.get(i);
-            if (string == null) {
-                errors.add(pointer + "/" + i, "is null, expected a string");
-            } else {
-                strings.add(string);
-            }
-        }
-        return strings;
     }
 }

@@ -35,8 +35,8 @@ final class RecallResultWriter {
     private RecallResultWriter() {}
 
     static void write(
-            JsonGenerator json, String requestId, RecallResult result, Detail detail, ResultPaths paths,
-            Set<Degradation> degradations) throws IOException {
+            JsonGenerator json, String requestId, RecallResult result, Detail detail, IncludedFields include,
+            ResultPaths paths, Set<Degradation> degradations) throws IOException {
         json.writeStartObject();
         string(json, REQUEST_ID, requestId);
         string(json, GENERATION, result.generation());
@@ -50,6 +50,7 @@ final class RecallResultWriter {
             string(json, CONTENT_ID, result.contentId(position));
             json.writeFieldName(SCORE);
             json.writeNumber((float) result.score(position));
+            include.write(json, result.query().snapshot(), result.content(position));
             if (channels != null) {
                 channels.write(position);
                 paths.write(json, position);

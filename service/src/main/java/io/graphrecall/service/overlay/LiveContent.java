@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A content of the overlay, in the ordinals of one generation. Immutable.
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param ordinal     below the generation's size if it replaces a content of the generation
  * @param publishedAt epoch milliseconds, or {@link #UNKNOWN_TIME}
  * @param expiresAt   epoch milliseconds; {@link Long#MAX_VALUE} for never
+ * @param title       null if unknown
  * @param active      false if it is hidden or withdrawn
  * @param seq         the graph's sequence number of the change
  * @param features    the features that the generation knows, weighted like those of its own contents
@@ -26,6 +28,7 @@ public record LiveContent(
         String id,
         long publishedAt,
         long expiresAt,
+        @Nullable String title,
         boolean active,
         @Nullable String author,
         long seq,
@@ -45,7 +48,7 @@ public record LiveContent(
 
     LiveContent with(Map<String, LiveVector> newVectors, Map<Class<?>, Object> newDerived) {
         return new LiveContent(
-                ordinal, id, publishedAt, expiresAt, active, author, seq, features, keys, newVectors, newDerived);
+                ordinal, id, publishedAt, expiresAt, title, active, author, seq, features, keys, newVectors, newDerived);
     }
 
     /** The keys of its features in a space. */
@@ -54,8 +57,8 @@ public record LiveContent(
     }
 
     /** Returns true if the content has one of these features. */
-    public boolean hasAny(FeatureSpace space, Set<String> wanted) {
-        return keys(space).stream().anyMatch(wanted::contains);
+    public boolean hasAny(FeatureSpace space, Predicate<String> wanted) {
+        return keys(space).stream().anyMatch(wanted);
     }
 
     /** Returns the value of a type that a serving module computed, or null if there is none. */

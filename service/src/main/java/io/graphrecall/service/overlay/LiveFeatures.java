@@ -38,7 +38,8 @@ final class LiveFeatures {
         Content content = change.content();
         if (content == null) {
             return new LiveContent(
-                    ordinal, change.id().key(), LiveContent.UNKNOWN_TIME, Long.MAX_VALUE, false, null, change.seq(),
+                    ordinal, change.id().key(), LiveContent.UNKNOWN_TIME, Long.MAX_VALUE, null, false, null,
+                    change.seq(),
                     FeatureArrays.EMPTY, Map.of(), Map.of(), Map.of());
         }
         Description description = content.description();
@@ -48,6 +49,7 @@ final class LiveFeatures {
                 content.id().key(),
                 millis(description.publishedAt(), LiveContent.UNKNOWN_TIME),
                 millis(description.expiresAt(), Long.MAX_VALUE),
+                description.title(),
                 description.status() == Description.Status.ACTIVE,
                 description.author() == null ? null : description.author().key(),
                 change.seq(),

@@ -15,7 +15,6 @@ import io.graphrecall.service.channel.Deadline;
 import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.TieBreak;
-import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
@@ -95,17 +94,7 @@ public final class RecallQueryBuilder {
                         user.followedAuthors(),
                         user.blockedAuthors(),
                         user.mutedTags(),
-                        concat(scene.must(), request.must()),
-                        concat(scene.mustNot(), request.mustNot())));
-    }
-
-    private static List<Clause> concat(List<Clause> first, List<Clause> second) {
-        if (first.isEmpty()) {
-            return second;
-        }
-        List<Clause> both = new ArrayList<>(first);
-        both.addAll(second);
-        return both;
+                        List.of(scene.filter(), request.filter())));
     }
 
     /** Returns the interest profile over all engagements of a user: contents, items and searches. */

@@ -5,7 +5,7 @@ import io.graphrecall.schema.QueryText;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.blend.Blend;
-import io.graphrecall.service.filter.Clause;
+import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.state.Engagement;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +24,7 @@ import java.util.Set;
  * @param size        maximum number of contents in the result
  * @param channels    the channels to call, in order of priority; empty for the scene's channels
  * @param query       the current search, or null
- * @param must        conditions that every content satisfies
- * @param mustNot     conditions that no content satisfies
+ * @param filter      conditions that every content satisfies
  * @param excludedIds ids of contents to leave out
  * @param excludeSeen true to leave out contents that the user has seen
  * @param blend       null for the scene's blend
@@ -40,8 +39,7 @@ public record RecallRequest(
         int size,
         List<RequestedChannel> channels,
         @Nullable QueryText query,
-        List<Clause> must,
-        List<Clause> mustNot,
+        FilterGroup filter,
         Set<String> excludedIds,
         boolean excludeSeen,
         @Nullable Blend blend,
@@ -69,8 +67,6 @@ public record RecallRequest(
     public RecallRequest {
         events = List.copyOf(events);
         channels = List.copyOf(channels);
-        must = List.copyOf(must);
-        mustNot = List.copyOf(mustNot);
         excludedIds = Set.copyOf(excludedIds);
         if (size < 1 || size > MAX_SIZE) {
             throw new RecallException(
@@ -85,32 +81,32 @@ public record RecallRequest(
     /** Returns a request for a user with the defaults of the default scene. */
     public static RecallRequest of(UserId user, int size) {
         return new RecallRequest(
-                user, List.of(), null, null, size, List.of(), null, List.of(), List.of(), Set.of(), true, null, null,
+                user, List.of(), null, null, size, List.of(), null, FilterGroup.NONE, Set.of(), true, null, null,
                 null);
     }
 
     public RecallRequest withScene(@Nullable String other) {
         return new RecallRequest(
-                user, events, other, context, size, channels, query, must, mustNot, excludedIds, excludeSeen, blend,
+                user, events, other, context, size, channels, query, filter, excludedIds, excludeSeen, blend,
                 timeout, now);
     }
 
     public RecallRequest withQuery(QueryText other) {
         return new RecallRequest(
-                user, events, scene, context, size, channels, other, must, mustNot, excludedIds, excludeSeen, blend,
+                user, events, scene, context, size, channels, other, filter, excludedIds, excludeSeen, blend,
                 timeout, now);
     }
 
     public RecallRequest withChannels(List<RequestedChannel> others) {
         return new RecallRequest(
-                user, events, scene, context, size, others, query, must, mustNot, excludedIds, excludeSeen, blend,
+                user, events, scene, context, size, others, query, filter, excludedIds, excludeSeen, blend,
                 timeout, now);
     }
 
     /** Returns the same request at another time. */
     public RecallRequest at(Instant time) {
         return new RecallRequest(
-                user, events, scene, context, size, channels, query, must, mustNot, excludedIds, excludeSeen, blend,
+                user, events, scene, context, size, channels, query, filter, excludedIds, excludeSeen, blend,
                 timeout, time);
     }
 }

@@ -3,13 +3,12 @@ package io.graphrecall.service.pipeline;
 import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.BlendModel;
 import io.graphrecall.service.blend.ChannelShare;
-import io.graphrecall.service.filter.Clause;
+import io.graphrecall.service.filter.FilterGroup;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,8 +17,7 @@ import java.util.Map;
  * @param model    model of {@link Blend#LEARNED}; null if none was trained
  * @param channels shares by channel id, in order of priority
  * @param timeout  time after which the result is returned without unfinished channels
- * @param must     conditions that every content satisfies, in addition to the request's conditions
- * @param mustNot  conditions that no content satisfies, in addition to the request's conditions
+ * @param filter   conditions that every content satisfies, in addition to the request's conditions
  */
 public record Scene(
         String name,
@@ -27,13 +25,10 @@ public record Scene(
         @Nullable BlendModel model,
         Map<String, ChannelShare> channels,
         Duration timeout,
-        List<Clause> must,
-        List<Clause> mustNot) {
+        FilterGroup filter) {
 
     public Scene {
         channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
-        must = List.copyOf(must);
-        mustNot = List.copyOf(mustNot);
         if (channels.isEmpty()) {
             throw new IllegalArgumentException("scene '" + name + "' has no channels");
         }
@@ -44,6 +39,6 @@ public record Scene(
     }
 
     Scene withChannels(Map<String, ChannelShare> others) {
-        return new Scene(name, blend, model, others, timeout, must, mustNot);
+        return new Scene(name, blend, model, others, timeout, filter);
     }
 }

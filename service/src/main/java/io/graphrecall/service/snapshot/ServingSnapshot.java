@@ -3,6 +3,7 @@ package io.graphrecall.service.snapshot;
 import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.sparse.TopEntries;
 import io.graphrecall.metapath.term.Segmenter;
@@ -25,12 +26,15 @@ import io.graphrecall.service.space.ServingSpace;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The data that a request searches: one generation and its live overlay, as one range of content ordinals. A request
@@ -198,6 +202,26 @@ public final class ServingSnapshot {
         return author < 0 ? null : tables().authors().key(author);
     }
 
+    /** Returns the title of a content, or null. */
+    public @Nullable String title(int content) {
+        LiveContent live = overlay.find(content);
+        return live == null ? tables().titles().text(content) : live.title();
+    }
+
+    /** Returns the keys of a content's features of a space, in descending order of weight and then by key. */
+    public List<String> featureKeys(FeatureSpace space, int content) {
+        LiveContent live = overlay.find(content);
+        if (live != null) {
+            return live.keys(space).stream().sorted().toList();
+        }
+        NodeIndex index = tables().features(space).index();
+        CsrTable rows = tables().features(space).contents();
+        return IntStream.range(rows.start(content), rows.end(content)).boxed()
+                .sorted(Comparator.comparingDouble((Integer entry) -> -rows.weight(entry))
+                        .thenComparing(entry -> index.key(rows.column(entry))))
+                .map(entry -> index.key(rows.column(entry))).distinct().toList();
+    }
+
     /** Returns true if a content is by one of some authors, given as ordinals and, for the overlay, as ids. */
     public boolean hasAuthor(int content, IntHashSet ordinals, Set<String> ids) {
         LiveContent live = overlay.find(content);
@@ -231,8 +255,8 @@ public final class ServingSnapshot {
         };
     }
 
-    /** Returns true if a content has one of some features, given as ordinals and, for the overlay, as keys. */
-    public boolean hasAnyFeature(FeatureSpace space, int content, IntHashSet ordinals, Set<String> keys) {
+    /** Returns true if a content has one of some features, given as ordinals and, for the overlay, by key. */
+    public boolean hasAnyFeature(FeatureSpace space, int content, IntHashSet ordinals, Predicate<String> keys) {
         LiveContent live = overlay.find(content);
         if (live != null) {
             return live.hasAny(space, keys);

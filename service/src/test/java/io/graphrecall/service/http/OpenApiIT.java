@@ -56,6 +56,8 @@ class OpenApiIT {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final String PROBLEM = "#/components/schemas/Problem";
 
+    private static final String INCLUDE = "title,category,categories,tags,attributes,author,published_at";
+
     private TestService service;
     private GenerationId generation;
     private JsonNode document;
@@ -99,19 +101,23 @@ class OpenApiIT {
                         "media":{"cover":"a.jpg","frames":["b.jpg"],"video":"c.mp4","audio":"d.mp3"}},
                         """
                         + "{\"content_id\":\"a\",\"title\":\"Gel\",\"tags\":[\"gel\"],\"category\":[\"Nails\"]},"
-                        + "{\"content_id\":\"x\",\"title\":\"Gel again\",\"tags\":[\"gel\"]}]", 202),
-                new Example("recall", "/v1/recall", "{\"user_id\":\"ann\",\"explain\":true}", 200),
+                        + "{\"content_id\":\"x\",\"title\":\"Gel again\",\"tags\":[\"gel\"],\"category\":[\"Nails\"],\"author\":\"ed\","
+                        + "\"attributes\":{\"colour\":[\"red\"]},\"published_at\":\"2020-01-01T00:00:00Z\"}]", 202),
+                new Example("recall", "/v1/recall", "{\"user_id\":\"ann\",\"explain\":true,\"include\":[\""
+                        + INCLUDE.replace(",", "\",\"") + "\"]}", 200),
                 new Example("recall", "/v1/recall", "{}", 400),
                 new Example("recallBatch", "/v1/recall/batch",
-                        "{\"requests\":[{\"user_id\":\"ann\",\"explain\":true}]}", 200),
-                new Example("recallForUser", "/v1/users/ann/recall?size=3&scene=feed&explain=true&min_seq=1", "", 200),
+                        "{\"requests\":[{\"user_id\":\"ann\",\"explain\":true,\"include\":[\""
+                                + INCLUDE.replace(",", "\",\"") + "\"]}]}", 200),
+                new Example("recallForUser", "/v1/users/ann/recall?size=3&scene=feed&explain=true&min_seq=1&include="
+                        + INCLUDE, "", 200),
                 new Example("recallForUser", "/v1/users/ann/recall?min_seq=999999999", "", 409),
                 new Example("explain", "/v1/explain", "{\"user_id\":\"ann\",\"content_id\":\"x\"}", 200),
                 new Example("explain", "/v1/explain", "{\"user_id\":\"ann\",\"content_id\":\"nowhere\"}", 404),
                 new Example("explain", "/v1/explain", "{\"content_id\":\"x\"}", 400),
                 new Example("user", "/v1/users/ann", "", 200),
                 new Example("user", "/v1/users/nobody", "", 404),
-                new Example("similarContents", "/v1/contents/a/similar?space=i2i&size=5", "", 200),
+                new Example("similarContents", "/v1/contents/a/similar?space=i2i&size=5&include=" + INCLUDE, "", 200),
                 new Example("scenes", "/v1/scenes", "", 200),
                 new Example("graphNeighbours", "/v1/graph/neighbours?label=Content&key=a&size=5", "", 200),
                 new Example("graphNeighbours", "/v1/graph/neighbours?label=Tag&key=nothing", "", 404),
@@ -273,7 +279,7 @@ class OpenApiIT {
         assertThat(names(schema)).isEqualTo(components(RecallRequestBody.class));
         assertThat(names(schema.at("/properties/channels/items")))
                 .isEqualTo(components(RecallRequestBody.Channel.class));
-        assertThat(names(schema.at("/properties/filter"))).isEqualTo(components(RecallRequestBody.Filter.class));
+        assertThat(names(document.at("/components/schemas/Filter"))).isEqualTo(components(RecallRequestBody.Filter.class));
         assertThat(names(document.at("/components/schemas/Clause")))
                 .isEqualTo(components(RecallRequestBody.Condition.class));
     }
@@ -287,6 +293,9 @@ class OpenApiIT {
         assertRefused("{\"user_id\":\"u\",\"exclude_ids\":[" + "\"c\",".repeat(10_000) + "\"c\"]}");
         assertRefused("{\"events\":[" + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1},".repeat(1000)
                 + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1}]}");
+        assertThat(service.post("/v1/recall", "{\"user_id\":\"u\",\"filter\":{\"should\":["
+                + "{\"field\":\"tag\",\"any\":[\"gel\"]},".repeat(256) + "{\"field\":\"tag\",\"any\":[\"gel\"]}]}}").body())
+                .contains("has 257 clauses, expected up to 256");
         assertRefused("{\"user_id\":\"u\",\"blend\":\"soup\"}");
         assertRefused("{\"user_id\":\"u\",\"explain\":\"yes\"}");
     }

@@ -6,6 +6,7 @@ import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.TagName;
@@ -43,7 +44,7 @@ class RecallRequestsIT {
                 .popular("p", 3).popular("q", 2)
                 .tags("t", "gel").tags("u", "gel", "matte").tags("v", "car").item("polish", "gel")
                 .category("t", "Makeup", "Nails").attribute("u", "brand", "OPI").author("v", "ed")
-                .published("x", SmallWorld.NOW - 1000)
+                .published("x", SmallWorld.NOW - 1000).title("t", "Gel nails").title("x", "Next")
                 .ledTo("winter coat", "w", 1)
                 .vector("clip", "m", 1, 0).vector("clip", "n", 0.9f, 0.1f).vector("clip", "o", 0.1f, 0.9f)
                 .publish(TestService.store(home), 0);
@@ -95,6 +96,34 @@ class RecallRequestsIT {
                 contents(recall("{\"user_id\":\"ann\",\"explain\":true}"))).allSatisfy(
                         content -> assertThat(content.has("paths")).isTrue());
         assertThat(contents(service.get("/v1/users/ann/recall?detail=ids"))).isEqualTo(ids);
+    }
+
+    @Test
+    void includedFactsStandBesideIdAndScore() {
+        String include = "\"include\":[\"title\",\"category\",\"categories\",\"tags\",\"attributes\",\"author\","
+                + "\"published_at\"]";
+        String named = "{\"user_id\":\"nobody\",\"detail\":\"ids\",\"filter\":{\"must\":[{\"field\":\"content_id\","
+                + "\"any\":[\"%s\"]}]},%s}";
+        ObjectNode first = (ObjectNode) contents(recall(named.formatted("t", include))).get(0);
+        assertThat(first.without("score").toString()).isEqualTo(
+                "{\"content_id\":\"t\",\"title\":\"Gel nails\",\"category\":[\"Makeup\",\"Nails\"],"
+                        + "\"categories\":[[\"Makeup\",\"Nails\"]],\"tags\":[\"gel\"],\"attributes\":{}}");
+        assertThat(contents(recall(named.formatted("v", include))).get(0).get("author").textValue()).isEqualTo("ed");
+        assertThat(contents(recall(named.formatted("x", include))).get(0).get("published_at").textValue())
+                .isEqualTo("2026-06-01T11:59:59Z");
+        service.post("/v1/contents", """
+                [{"content_id":"inc","title":"Posted","category":["Wear","Shoes"],"tags":["run"],"author":"ed",
+                "attributes":{"size":["9"],"brand":["OPI"]}}]""");
+        JsonNode posted = contents(recall(named.formatted("inc", include.replace("attributes", "attributes.size"))))
+                .get(0);
+        assertThat(posted.get("title").textValue()).isEqualTo("Posted");
+        assertThat(posted.get("category").toString()).isEqualTo("[\"Wear\",\"Shoes\"]");
+        assertThat(posted.get("attributes").toString()).isEqualTo("{\"size\":[\"9\"]}");
+        service.delete("/v1/contents/inc");
+        assertThat(contents(service.get("/v1/contents/a/similar?include=title&size=1")).get(0).get("title").textValue())
+                .isEqualTo("Next");
+        assertThat(contents(service.get("/v1/users/ann/recall?include=title")).findValuesAsText("title")).contains("Next");
+        assertThat(service.get("/v1/contents/a/similar?include=titel").body()).contains("/include/0", "title");
     }
 
     @Test
@@ -199,6 +228,16 @@ class RecallRequestsIT {
                 + SmallWorld.NOW + "}]}"))).containsExactly("x");
         assertThat(ids(filtered("{\"must\":[{\"field\":\"content_id\",\"any\":[\"q\",\"p\"]}]}")))
                 .containsExactly("p", "q");
+        assertThat(ids(filtered("{\"must\":[{\"field\":\"category\",\"prefix\":\"Makeup\"}]}"))).containsExactly("t");
+        assertThat(ids(filtered("{\"must\":[{\"field\":\"category\",\"prefix\":\"Nails\"}]}"))).isEmpty();
+        assertThat(ids(filtered("{\"must\":[{\"field\":\"tag\",\"all\":[\"gel\",\"matte\"]}]}"))).containsExactly("u");
+        assertThat(ids(filtered("{\"should\":[{\"field\":\"author\",\"any\":[\"ed\"]},"
+                + "{\"must\":[{\"field\":\"tag\",\"any\":[\"gel\"]}],\"must_not\":[{\"field\":\"tag\",\"any\":[\"matte\"]}]}]}")))
+                .containsExactlyInAnyOrder("t", "v");
+        assertThat(ids(service.get("/v1/contents/a/similar?filter=" + encoded(
+                "{\"must\":[{\"field\":\"content_id\",\"any\":[\"y\"]}]}")))).containsExactly("y");
+        assertThat(service.get("/v1/contents/a/similar?filter=" + encoded("{\"must\":[{\"feld\":1}]}")).body())
+                .contains("/filter/must/0/feld", "is unknown");
     }
 
     @Test
@@ -284,6 +323,10 @@ class RecallRequestsIT {
             {"user_id":"u","filter":{"must":[{"field":"tag","any":[]}]}}    | /filter/must/0          | non-empty 'any'
             {"user_id":"u","filter":{"must_not":[{"field":"tag","any":[null]}]}} | /filter/must_not/0/any/0 | is null
             {"user_id":"u","filter":{"must_not":[{"field":"published_at","gte":"soon"}]}} | /filter/must_not/0/gte | ISO 8601
+            {"user_id":"u","filter":{"must":[{"field":"attribute.brand","gt":"2"}]}} | /filter/must/0/gt   | expected a number
+            {"user_id":"u","filter":{"must":[{"field":"published_at","gt":1,"gte":2}]}} | /filter/must/0   | not both
+            {"user_id":"u","filter":{"must":[{"field":"tag","any":["a"],"should":[]}]}} | /filter/must/0   | both a field and must
+            {"user_id":"u","filter":{"must":[{"must":[{"must":[{"must":[{"must":[{"must":[]}]}]}]}]}]}} | /filter/must/0/must/0/must/0/must/0/must/0 | deeper than 5 levels
             {"user_id":"u","exclude_ids":"c1"}                              | /exclude_ids            | wrong type: expected an array
             {"user_id":"u","exclude_ids":[null]}                            | /exclude_ids/0          | is null
             {"user_id":"u","exclude_seen":"no"}                             | /exclude_seen           | wrong type
@@ -292,6 +335,9 @@ class RecallRequestsIT {
             {"user_id":"u","explains":true}                                 | /explains               | is unknown
             {"user_id":"u","detail":"much"}                                 | /detail                 | expected one of ids, channels, reasons
             {"user_id":"u","detail":"ids","explain":true}                   | /detail                 | explain asks for reasons
+            {"user_id":"u","include":["title","titel"]}                     | /include/1              | is 'titel', which is unknown, expected one of title
+            {"user_id":"u","include":["attributes.bradn"]}                  | /include/0              | which no content has, expected one of attributes.brand
+            {"user_id":"u","include":[null]}                                | /include/0              | is 'null'
             {"user_id":"u","min_seq":-1}                                    | /min_seq                | is -1, expected an integer of at least 0
             {"events":[{"action":"click","content_id":"a"}]}                | /events/0/timestamp     | is missing
             {"events":[{"action":"hug","content_id":"a","timestamp":1}]}    | /events/0/action        | one of impression, click

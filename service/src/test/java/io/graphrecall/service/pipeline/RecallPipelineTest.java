@@ -27,6 +27,7 @@ import io.graphrecall.service.channel.interest.InterestChannel;
 import io.graphrecall.service.channel.interest.Query2vChannel;
 import io.graphrecall.service.channel.vector.VectorChannel;
 import io.graphrecall.service.filter.Clause;
+import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.overlay.ContentChange;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
@@ -110,7 +111,7 @@ class RecallPipelineTest {
         world.next("a", "x", 1).next("b", "y", 1).next("x", "b", 1);
         click("b", 1);
         RecallRequest onPage = new RecallRequest(
-                ANN, List.of(), null, new ContentId("a"), 10, List.of(), null, List.of(), List.of(), Set.of(), true,
+                ANN, List.of(), null, new ContentId("a"), 10, List.of(), null, FilterGroup.NONE, Set.of(), true,
                 null, null, now());
 
         assertThat(ids(recall(onPage, new I2iChannel(new ScoreBoards())))).containsExactly("x", "y");
@@ -131,7 +132,7 @@ class RecallPipelineTest {
     void anUnknownQueryRecallsContentsByItsTerms() {
         world.terms("boot", "red", "boot").terms("hat", "blue").content("other");
         RecallRequest searching = new RecallRequest(
-                ANN, List.of(), null, null, 10, List.of(), new QueryText("Red things"), List.of(), List.of(), Set.of(),
+                ANN, List.of(), null, null, 10, List.of(), new QueryText("Red things"), FilterGroup.NONE, Set.of(),
                 true, null, null, now());
 
         assertThat(ids(recall(searching, new Query2vChannel(new ScoreBoards())))).containsExactly("boot");
@@ -164,7 +165,7 @@ class RecallPipelineTest {
                 ANN, List.of(), List.of(), List.of(), Set.of("seen"), List.of(), Set.of(), Set.of("bob"),
                 Set.of("spam"), 0);
         RecallRequest request = new RecallRequest(
-                ANN, List.of(), null, null, 10, List.of(), null, List.of(), List.of(), Set.of("gone"), true, null, null,
+                ANN, List.of(), null, null, 10, List.of(), null, FilterGroup.NONE, Set.of("gone"), true, null, null,
                 now());
 
         RecallResult result = recall(request, new PopularChannel());
@@ -194,18 +195,19 @@ class RecallPipelineTest {
         }
         world.popular("nail", 1).category("nail", "Makeup", "Nails").attribute("nail", "brand", "OPI");
         for (Clause clause : List.of(
-                new Clause("category", List.of("Makeup/Nails"), null, null),
-                new Clause("category", List.of("Nails"), null, null),
-                new Clause("attribute.brand", List.of("OPI"), null, null),
-                new Clause("content_id", List.of("nail"), null, null))) {
+                Clause.any("category", List.of("Makeup/Nails")),
+                Clause.any("category", List.of("Nails")),
+                Clause.any("attribute.brand", List.of("OPI")),
+                Clause.any("content_id", List.of("nail")))) {
             RecallRequest request = new RecallRequest(
-                    ANN, List.of(), null, null, 1, List.of(), null, List.of(clause), List.of(), Set.of(), true, null,
+                    ANN, List.of(), null, null, 1, List.of(), null,
+                    new FilterGroup(List.of(clause), List.of(), List.of()), Set.of(), true, null,
                     null, now());
             assertThat(ids(recall(request, new PopularChannel()))).as(clause.toString()).containsExactly("nail");
         }
         RecallRequest not = new RecallRequest(
-                ANN, List.of(), null, null, 100, List.of(), null, List.of(),
-                List.of(new Clause("category", List.of("Nails"), null, null)), Set.of(), true, null, null, now());
+                ANN, List.of(), null, null, 100, List.of(), null,
+                new FilterGroup(List.of(), List.of(), List.of(Clause.any("category", List.of("Nails")))), Set.of(), true, null, null, now());
         assertThat(ids(recall(not, new PopularChannel()))).hasSize(50).doesNotContain("nail");
     }
 
@@ -263,7 +265,7 @@ class RecallPipelineTest {
     void aLateOrFailingChannelOnlyDegradesTheResult() {
         world.popular("x", 1);
         RecallRequest hurried = new RecallRequest(
-                ANN, List.of(), null, null, 10, List.of(), null, List.of(), List.of(), Set.of(), true, null,
+                ANN, List.of(), null, null, 10, List.of(), null, FilterGroup.NONE, Set.of(), true, null,
                 Duration.ofMillis(50), now());
         RecallResult result = recall(hurried, new Sleeper("slow", 5_000), new Broken(), new PopularChannel());
 
@@ -289,7 +291,7 @@ class RecallPipelineTest {
         world.next("a", "x", 1);
         RecallRequest visitor = new RecallRequest(
                 null, List.of(new Engagement("e", Action.CLICK, "a", SmallWorld.NOW - HOUR, 0, -1, null)), null, null,
-                10, List.of(), null, List.of(), List.of(), Set.of(), true, null, null, now());
+                10, List.of(), null, FilterGroup.NONE, Set.of(), true, null, null, now());
 
         assertThat(ids(recall(visitor, new I2iChannel(new ScoreBoards())))).containsExactly("x");
     }
@@ -303,7 +305,7 @@ class RecallPipelineTest {
                 .isInstanceOf(RecallException.class)
                 .hasMessage("/channels/0/id is 'nope', expected one of popular");
         assertThatThrownBy(() -> RecallRequest.of(ANN, 0)).hasMessage("size is 0, expected 1 to 1000");
-        assertThatThrownBy(() -> new Clause("colour", List.of("red"), null, null))
+        assertThatThrownBy(() -> Clause.any("colour", List.of("red")))
                 .hasMessageStartingWith("unknown filter field 'colour'");
     }
 
@@ -390,8 +392,7 @@ class RecallPipelineTest {
             ServingSnapshot snapshot, RecallRequest request, Map<String, ChannelShare> shares,
             RecallChannel... channels) {
         Scene feed = new Scene(
-                RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null, shares, Duration.ofSeconds(2), List.of(),
-                List.of());
+                RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null, shares, Duration.ofSeconds(2), FilterGroup.NONE);
         RecallQueryBuilder queries = new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT),
                 EngagementParameters.DEFAULT,
                 10);

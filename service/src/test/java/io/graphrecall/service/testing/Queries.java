@@ -49,7 +49,7 @@ public final class Queries {
                 .map(parts -> new Trigger(snapshot.contentOrdinal(parts[0]), parts[0], Float.parseFloat(parts[1])))
                 .toList();
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
-                SmallWorld.NOW, List.of(), exclude, Set.of(), Set.of(), Set.of(), List.of(), List.of()));
+                SmallWorld.NOW, List.of(), exclude, Set.of(), Set.of(), Set.of(), List.of()));
         return new RecallQuery(snapshot, SmallWorld.NOW, UserState.empty(new UserId(user)), chosen, Interests.NONE,
                 List.of(), filter, size,
                 TieBreak.of(1, user), Deadline.in(Duration.ofSeconds(5)));

@@ -9,6 +9,7 @@ import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.generation.TextColumn;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.metapath.path.MetaPathParameters;
@@ -66,6 +67,7 @@ public final class SmallWorld {
         private long expiresAt = Long.MAX_VALUE;
         private byte hidden;
         private @Nullable String author;
+        private @Nullable String title;
         private float popularity;
         private final Map<FeatureSpace, Set<String>> features = new EnumMap<>(FeatureSpace.class);
         private final Map<String, Float> next = new LinkedHashMap<>();
@@ -112,6 +114,11 @@ public final class SmallWorld {
 
     public SmallWorld author(String id, String author) {
         entry(id).author = author;
+        return this;
+    }
+
+    public SmallWorld title(String id, String title) {
+        entry(id).title = title;
         return this;
     }
 
@@ -301,6 +308,7 @@ public final class SmallWorld {
         long[] expires = new long[n];
         byte[] hidden = new byte[n];
         int[] author = new int[n];
+        TextColumn.Builder titles = new TextColumn.Builder();
         float[] popularity = new float[n];
         CsrTable.Builder i2i = CsrTable.builder(n);
         CsrTable.Builder similar = CsrTable.builder(n);
@@ -310,6 +318,7 @@ public final class SmallWorld {
             expires[i] = entry.expiresAt;
             hidden[i] = entry.hidden;
             author[i] = entry.author == null ? -1 : authors.ordinal(entry.author);
+            titles.add(entry.title);
             popularity[i] = entry.popularity;
             row(i2i, index, entry.next);
             row(similar, index, entry.similar);
@@ -321,7 +330,8 @@ public final class SmallWorld {
             features.put(space, features(space, entries, List.copyOf(items.values()), queries));
         }
         return new GraphTables(
-                index, itemIndex, queries, authors, published, expires, hidden, author, popularity, new int[n],
+                index, itemIndex, queries, authors, published, expires, hidden, author, titles.build(),
+                popularity, new int[n],
                 features, i2i.build(), similar.build(), led.build(),
                 new QueryVocabulary(NodeIndex.EMPTY, Map.of()));
     }

@@ -1,6 +1,5 @@
 package io.graphrecall.service.http;
 
-import io.graphrecall.service.filter.Clause;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -9,25 +8,34 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The known fields of filters. A filter on an unknown field would remove all contents or none without notice. */
-final class FilterFields {
+/**
+ * The fields of contents that requests name, in filters and in {@code include}. A filter on an unknown field would remove all
+ * contents or none without notice.
+ */
+final class ContentFields {
 
     /** Maximum number of known fields that an error names, the nearest first. */
     private static final int MAX_NAMED = 10;
 
-    private FilterFields() {}
+    private ContentFields() {}
 
-    /** Returns why a field is unknown, or null if it is known. An attribute is known if any content of the snapshot has it. */
-    static @Nullable String error(String field, ServingSnapshot snapshot) {
-        if (Clause.FIELDS.contains(field)) {
+    /**
+     * Returns why a field is unknown, or null if it is known. An attribute is known if any content of the snapshot has it.
+     *
+     * @param fields          the fields other than those of attributes
+     * @param attributePrefix prefix of a field with the values of an attribute, whose name follows
+     */
+    static @Nullable String error(
+            String field, List<String> fields, String attributePrefix, ServingSnapshot snapshot) {
+        if (fields.contains(field)) {
             return null;
         }
-        boolean isAttribute = field.startsWith(Clause.ATTRIBUTE);
-        if (isAttribute && snapshot.hasAttribute(field.substring(Clause.ATTRIBUTE.length()))) {
+        boolean isAttribute = field.startsWith(attributePrefix);
+        if (isAttribute && snapshot.hasAttribute(field.substring(attributePrefix.length()))) {
             return null;
         }
-        List<String> known = new ArrayList<>(isAttribute ? List.of() : Clause.FIELDS);
-        snapshot.attributeNames().forEach(name -> known.add(Clause.ATTRIBUTE + name));
+        List<String> known = new ArrayList<>(isAttribute ? List.of() : fields);
+        snapshot.attributeNames().forEach(name -> known.add(attributePrefix + name));
         if (known.isEmpty()) {
             return "is '" + field + "', but no content has attributes";
         }

@@ -1,0 +1,114 @@
+package io.graphrecall.generation;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Texts by ordinal, as UTF-8 in one array, which takes less memory than strings. An absent text is empty. Immutable and
+ * thread-safe. {@link #byteArray} and {@link #endArray} belong to the column and must not be modified.
+ */
+public final class TextColumn {
+
+    private final byte[] bytes;
+    private final int[] ends;
+
+    private TextColumn(byte[] bytes, int[] ends) {
+        this.bytes = bytes;
+        this.ends = ends;
+    }
+
+    /**
+     * Creates a column from arrays, which the column then owns.
+     *
+     * @param bytes the texts in the order of their ordinals
+     * @param ends  by ordinal, index after the last byte of the text
+     */
+    public static TextColumn of(byte[] bytes, int[] ends) {
+        int end = 0;
+        for (int ordinal = 0; ordinal < ends.length; ordinal++) {
+            if (ends[ordinal] < end) {
+                throw new IllegalArgumentException(
+                        "text " + ordinal + " ends at " + ends[ordinal] + ", before its start " + end);
+            }
+            end = ends[ordinal];
+        }
+        if (end != bytes.length) {
+            throw new IllegalArgumentException("the last text ends at " + end + " of " + bytes.length + " bytes");
+        }
+        return new TextColumn(bytes, ends);
+    }
+
+    /** Creates a column without texts. */
+    public static TextColumn empty(int size) {
+        return new TextColumn(new byte[0], new int[size]);
+    }
+
+    public int size() {
+        return ends.length;
+    }
+
+    /** Returns the text of an ordinal, or null if there is none. */
+    public @Nullable String text(int ordinal) {
+        int start = start(ordinal);
+        return start == ends[ordinal] ? null : new String(bytes, start, ends[ordinal] - start, StandardCharsets.UTF_8);
+    }
+
+    private int start(int ordinal) {
+        return ordinal == 0 ? 0 : ends[ordinal - 1];
+    }
+
+    /** Returns the texts in another order: that of ordinal i is the text of {@code ordinals[i]} in this column. */
+    public TextColumn reordered(int[] ordinals) {
+        Builder reordered = new Builder();
+        for (int ordinal : ordinals) {
+            reordered.add(bytes, start(ordinal), ends[ordinal]);
+        }
+        return reordered.build();
+    }
+
+    public byte[] byteArray() {
+        return bytes;
+    }
+
+    public int[] endArray() {
+        return ends;
+    }
+
+    /** Adds texts in the order of their ordinals. Not thread-safe. */
+    public static final class Builder {
+
+        private byte[] bytes = new byte[1024];
+        private int[] ends = new int[64];
+        private int length;
+        private int size;
+
+        /** Adds the text of the next ordinal. */
+        public void add(@Nullable String text) {
+            byte[] added = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+            add(added, 0, added.length);
+        }
+
+        private void add(byte[] source, int start, int end) {
+            int newLength = Math.addExact(length, end - start);
+            if (newLength > bytes.length) {
+                bytes = Arrays.copyOf(bytes, grown(bytes.length, newLength));
+            }
+            System.arraycopy(source, start, bytes, length, end - start);
+            length = newLength;
+            if (size == ends.length) {
+                ends = Arrays.copyOf(ends, grown(size, size + 1));
+            }
+            ends[size++] = length;
+        }
+
+        private static int grown(int capacity, int needed) {
+            return (int) Math.max(needed, Math.min(Integer.MAX_VALUE - 8, capacity * 2L));
+        }
+
+        public TextColumn build() {
+            return new TextColumn(Arrays.copyOf(bytes, length), Arrays.copyOf(ends, size));
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.graphrecall.service.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.loaders.format.FieldError;
+import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.service.filter.Clause;
+import io.graphrecall.service.filter.FilterGroup;
+import io.graphrecall.service.filter.FilterPart;
+import io.graphrecall.service.filter.ValueRange;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parses and validates the filters of requests, within the limits of the contract. Thread-safe. */
+final class FilterParser {
+
+    private final FieldSchema values;
+    private final int maxDepth;
+    private final int maxParts;
+
+    FilterParser(Contract contract) {
+        FieldSchema filter = contract.schema("Filter");
+        values = contract.schema("Clause").field("any");
+        maxDepth = filter.number("x-max-depth");
+        maxParts = filter.number("x-max-clauses");
+    }
+
+    /**
+     * Parses the field {@code filter} of a body, null for none.
+     *
+     * @param errors gets an error for each invalid field
+     */
+    FilterGroup parse(RecallRequestBody.@Nullable Filter filter, ServingSnapshot snapshot, FieldErrors errors) {
+        if (filter == null) {
+            return FilterGroup.NONE;
+        }
+        Parts parts = new Parts(snapshot, errors);
+        FilterGroup group = parts.group("/filter", filter.must(), filter.should(), filter.mustNot(), 1);
+        if (parts.count > maxParts) {
+            errors.add("/filter", "has " + parts.count + " clauses, expected up to " + maxParts);
+        }
+        return group;
+    }
+
+    /** The parts of one filter. */
+    private final class Parts {
+
+        private final ServingSnapshot snapshot;
+        private final FieldErrors errors;
+        private int count;
+
+        Parts(ServingSnapshot snapshot, FieldErrors errors) {
+            this.snapshot = snapshot;
+            this.errors = errors;
+        }
+
+        FilterGroup group(
+                String pointer,
+                @Nullable List<RecallRequestBody.Condition> must,
+                @Nullable List<RecallRequestBody.Condition> should,
+                @Nullable List<RecallRequestBody.Condition> mustNot,
+                int depth) {
+            if (depth > maxDepth) {
+                errors.add(pointer, "is nested deeper than " + maxDepth + " levels");
+                return FilterGroup.NONE;
+            }
+            return new FilterGroup(list(pointer + "/must", must, depth), list(pointer + "/should", should, depth),
+                    list(pointer + "/must_not", mustNot, depth));
+        }
+
+        private List<FilterPart> list(
+                String pointer, @Nullable List<RecallRequestBody.Condition> conditions, int depth) {
+            List<FilterPart> parts = new ArrayList<>(0);
+            for (int i = 0; conditions != null && i < conditions.size(); i++) {
+                count++;
+                RecallRequestBody.Condition condition = conditions.get(i);
+                String at = pointer + "/" + i;
+                if (condition == null) {
+                    errors.add(at, "is null, expected an object");
+                } else if (condition.must() != null || condition.should() != null || condition.mustNot() != null) {
+                    if (condition.hasFieldKeys()) {
+                        errors.add(at, "has both a field and must, should or must_not");
+                    }
+                    parts.add(group(at, condition.must(), condition.should(), condition.mustNot(), depth + 1));
+                } else {
+                    Clause clause = errors.value(at, () -> clause(condition));
+                    if (clause != null) {
+                        parts.add(clause);
+                    }
+                }
+            }
+            return parts;
+        }
+
+        private Clause clause(RecallRequestBody.Condition condition) {
+            FieldErrors ofClause = new FieldErrors();
+            String field = condition.field();
+            if (field == null) {
+                throw new InvalidRecordException(List.of(new FieldError("/field", "is missing")));
+            }
+            String unknown = ContentFields.error(field, Clause.FIELDS, Clause.ATTRIBUTE, snapshot);
+            if (unknown != null) {
+                ofClause.add("/field", unknown);
+            }
+            List<String> any = values.strings("/any", condition.any(), ofClause);
+            List<String> all = values.strings("/all", condition.all(), ofClause);
+            boolean time = field.equals(Clause.PUBLISHED_AT);
+            Double gte = ofClause.value("/gte", () -> bound(condition.gte(), time));
+            Double gt = ofClause.value("/gt", () -> bound(condition.gt(), time));
+            Double lte = ofClause.value("/lte", () -> bound(condition.lte(), time));
+            Double lt = ofClause.value("/lt", () -> bound(condition.lt(), time));
+            ofClause.check();
+            return new Clause(field, any, all, condition.prefix(), new ValueRange(gte, gt, lte, lt));
+        }
+
+        /** Returns a number, or epoch milliseconds of a time; null if it is absent. */
+        private static @Nullable Double bound(@Nullable JsonNode json, boolean time) {
+            if (json == null || json.isNull()) {
+                return null;
+            }
+            if (time) {
+                Instant instant = Times.instant(json);
+                return instant == null ? null : (double) instant.toEpochMilli();
+            }
+            if (!json.isNumber()) {
+                throw new IllegalArgumentException("is " + json + ", expected a number");
+            }
+            return json.doubleValue();
+        }
+    }
+}

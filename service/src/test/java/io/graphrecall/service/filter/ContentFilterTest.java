@@ -1,0 +1,177 @@
+package io.graphrecall.service.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Description;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.overlay.ContentChange;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.testing.SmallWorld;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+class ContentFilterTest {
+
+    private static final List<String> TAGS = List.of("gel", "matte", "car");
+    private static final List<String> AUTHORS = List.of("ed", "flo");
+    private static final List<List<String>> CATEGORIES = List.of(
+            List.of("Makeup"), List.of("Makeup", "Nails"), List.of("Makeup", "Nails", "Gel"), List.of("Wear", "Nails"));
+    private static final List<String> CATEGORY_NAMES = List.of("Makeup", "Nails", "Makeup/Nails", "Gel", "Wear/Nails", "x");
+    private static final List<String> PRICES = List.of("3", "4.5", "10", "1e2", "-2", "cheap", "0x10", "NaN");
+
+    /** A content of the test. */
+    private record Item(List<String> tags, List<String> category, List<String> prices, String author, long published) {}
+
+    @Provide
+    Arbitrary<List<Item>> items() {
+        Arbitrary<List<String>> category = Arbitraries.of(CATEGORIES).injectNull(0.2)
+                .map(path -> path == null ? List.of() : path);
+        Arbitrary<Long> published = Arbitraries.longs().between(1, 6).map(hours -> SmallWorld.NOW - hours * 3_600_000);
+        return Combinators.combine(someOf(TAGS), category, someOf(PRICES), Arbitraries.of(AUTHORS), published)
+                .as(Item::new).list().ofMinSize(2).ofMaxSize(8);
+    }
+
+    @Provide
+    Arbitrary<FilterGroup> filters() {
+        return group(2);
+    }
+
+    private static Arbitrary<FilterGroup> group(int depth) {
+        Arbitrary<FilterPart> part = clauses();
+        if (depth > 0) {
+            part = Arbitraries.oneOf(part, Arbitraries.lazy(() -> group(depth - 1).map(group -> (FilterPart) group)));
+        }
+        Arbitrary<List<FilterPart>> parts = part.list().ofMaxSize(2);
+        return Combinators.combine(parts, parts, parts).as(FilterGroup::new);
+    }
+
+    private static Arbitrary<FilterPart> clauses() {
+        return Arbitraries.oneOf(
+                someOf(TAGS).filter(tags -> !tags.isEmpty()).map(tags -> Clause.any("tag", tags)),
+                someOf(TAGS).filter(tags -> !tags.isEmpty())
+                        .map(tags -> new Clause("tag", List.of(), tags, null, null)),
+                someOf(CATEGORY_NAMES).filter(names -> !names.isEmpty()).map(names -> Clause.any("category", names)),
+                someOf(CATEGORY_NAMES).filter(names -> !names.isEmpty())
+                        .map(names -> new Clause("category", List.of(), names, null, null)),
+                Arbitraries.of(CATEGORY_NAMES).map(name -> new Clause("category", List.of(), List.of(), name, null)),
+                Arbitraries.of(AUTHORS).map(author -> Clause.any("author", List.of(author))),
+                Arbitraries.integers().between(0, 7).map(i -> Clause.any("content_id", List.of("c" + i))),
+                ranges(Arbitraries.of(-2.0, 3.0, 4.5, 10.0, 16.0, 100.0))
+                        .map(range -> Clause.within("attribute.price", range)),
+                ranges(Arbitraries.integers().between(1, 6).map(hours -> (double) (SmallWorld.NOW - hours * 3_600_000L)))
+                        .map(range -> Clause.within("published_at", range)));
+    }
+
+    private static Arbitrary<ValueRange> ranges(Arbitrary<Double> bounds) {
+        return Combinators.combine(bounds, bounds, Arbitraries.integers().between(0, 7)).as((low, high, form) -> switch (form) {
+            case 0 -> new ValueRange(low, null, null, null);
+            case 1 -> new ValueRange(null, low, null, null);
+            case 2 -> new ValueRange(null, null, high, null);
+            case 3 -> new ValueRange(null, null, null, high);
+            case 4 -> new ValueRange(low, null, high, null);
+            case 5 -> new ValueRange(low, null, null, high);
+            case 6 -> new ValueRange(null, low, high, null);
+            default -> new ValueRange(null, low, null, high);
+        });
+    }
+
+    private static Arbitrary<List<String>> someOf(List<String> values) {
+        return Arbitraries.of(values).set().ofMaxSize(3).map(List::copyOf);
+    }
+
+    /** The first half of the contents is in the generation, the other half in the overlay. */
+    @Property(tries = 300)
+    void aContentPassesIfANaiveEvaluationOfTheFilterHolds(
+            @ForAll("items") List<Item> items, @ForAll("filters") FilterGroup filter) {
+        SmallWorld world = new SmallWorld();
+        List<ContentChange> changes = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Item item = items.get(i);
+            String id = "c" + i;
+            if (i < items.size() / 2) {
+                world.content(id).tags(id, item.tags.toArray(String[]::new)).author(id, item.author)
+                        .published(id, item.published);
+                item.prices.forEach(price -> world.attribute(id, "price", price));
+                if (!item.category.isEmpty()) {
+                    world.category(id, item.category.toArray(String[]::new));
+                }
+            } else {
+                changes.add(new ContentChange(new ContentId(id), new Content(new ContentId(id), new Description(
+                        null, null, item.category, Map.of("price", item.prices), item.tags, new UserId(item.author),
+                        Instant.ofEpochMilli(item.published), null, Description.Status.ACTIVE, Description.Media.NONE,
+                        Map.of(), Map.of())), 8));
+            }
+        }
+        ServingSnapshot snapshot = world.snapshot().with(changes);
+        ContentFilter compiled = ContentFilter.compile(snapshot, new ContentFilter.Rules(
+                SmallWorld.NOW, List.of(), Set.of(), Set.of(), Set.of(), Set.of(), List.of(filter)));
+        for (int i = 0; i < items.size(); i++) {
+            int content = snapshot.contentOrdinal("c" + i);
+            boolean passes = holds(filter, i, items.get(i));
+            assertThat(compiled.removes(content)).as("%s of %s", items.get(i), filter).isEqualTo(!passes);
+            assertThat(compiled.reason(content) == null).isEqualTo(passes);
+        }
+    }
+
+    private static boolean holds(FilterPart part, int id, Item item) {
+        return switch (part) {
+            case FilterGroup group -> group.must().stream().allMatch(inner -> holds(inner, id, item))
+                    && (group.should().isEmpty() || group.should().stream().anyMatch(inner -> holds(inner, id, item)))
+                    && group.mustNot().stream().noneMatch(inner -> holds(inner, id, item));
+            case Clause clause -> switch (clause.field()) {
+                case "tag" -> hasValues(clause, item.tags);
+                case "category" -> clause.prefix() != null
+                        ? paths(item).contains(clause.prefix())
+                        : hasValues(clause, Stream.concat(paths(item).stream(), item.category.stream()).toList());
+                case "author" -> clause.any().contains(item.author);
+                case "content_id" -> clause.any().contains("c" + id);
+                case "published_at" -> inRange(clause.range(), item.published);
+                default -> item.prices.stream().filter(List.of("3", "4.5", "10", "1e2", "-2")::contains)
+                        .anyMatch(price -> inRange(clause.range(), Double.parseDouble(price)));
+            };
+        };
+    }
+
+    private static boolean hasValues(Clause clause, List<String> values) {
+        return clause.any().isEmpty() ? values.containsAll(clause.all()) : clause.any().stream().anyMatch(values::contains);
+    }
+
+    /** The category and its ancestors. */
+    private static List<String> paths(Item item) {
+        return IntStream.rangeClosed(1, item.category.size())
+                .mapToObj(levels -> String.join("/", item.category.subList(0, levels))).toList();
+    }
+
+    private static boolean inRange(ValueRange range, double value) {
+        return (range.gte() == null || value >= range.gte()) && (range.gt() == null || value > range.gt())
+                && (range.lte() == null || value <= range.lte()) && (range.lt() == null || value < range.lt());
+    }
+
+    @Example
+    void aClauseHasOneConditionThatItsFieldAllows() {
+        assertThatThrownBy(() -> new Clause("author", List.of(), List.of("ed"), null, null))
+                .isInstanceOf(RecallException.class).hasMessage("filter field 'author' requires one of: a non-empty 'any'");
+        assertThatThrownBy(() -> new Clause("tag", List.of("gel"), List.of("gel"), null, null))
+                .hasMessage("filter field 'tag' requires one of: a non-empty 'any', a non-empty 'all'");
+        assertThatThrownBy(() -> new Clause("published_at", List.of(), List.of(), "2026", null))
+                .hasMessageContaining("requires one of: a range with 'gte' or 'gt', 'lte' or 'lt'");
+        assertThatThrownBy(() -> new ValueRange(1.0, 2.0, null, null)).hasMessageContaining("not both");
+    }
+}
