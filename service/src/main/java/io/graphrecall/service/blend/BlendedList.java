@@ -1,5 +1,7 @@
 package io.graphrecall.service.blend;
 
+import java.util.Arrays;
+
 /** The selected candidates, the best first, with their ranks in each channel. */
 public final class BlendedList {
 
@@ -14,6 +16,13 @@ public final class BlendedList {
         this.scores = scores;
         this.selected = selected;
         ranks = pool.ranks(selected);
+    }
+
+    /** Returns a part of this list. It is shorter if the list ends before. */
+    public BlendedList page(int offset, int size) {
+        int from = Math.min(offset, selected.length);
+        return new BlendedList(
+                pool, scores, Arrays.copyOfRange(selected, from, Math.min(selected.length, from + size)));
     }
 
     public int size() {

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The neighbours of a request's triggers: {@code score(c) = sum over triggers t of weight(t) * neighbour(t, c)}. Not
+ * The neighbours of a request's triggers: {@code score(c) = sum over triggers t of weight(t) * neighbour(t, c)}. Rows of
+ * negative weight are subtracted. Not
  * thread-safe.
  */
 public final class NeighbourRows {
@@ -52,9 +53,10 @@ public final class NeighbourRows {
     public ChannelResult best(RecallQuery query, ScoreBoards boards) {
         int range = query.snapshot().contentCount();
         try (ScoreBoard board = boards.take(range)) {
-            for (Row row : rows) {
-                board.addAll(row.contents, row.weights, row.start, row.end, row.weight);
-            }
+            rows.stream().filter(row -> row.weight >= 0)
+                    .forEach(row -> board.addAll(row.contents, row.weights, row.start, row.end, row.weight));
+            rows.stream().filter(row -> row.weight < 0)
+                    .forEach(row -> board.subtractAll(row.contents, row.weights, row.start, row.end, -row.weight));
             return board.best(query, contents -> largestReasons(contents, boards, range));
         }
     }

@@ -21,6 +21,8 @@ public record Reason(Kind kind, String key, @Nullable String metaPath) {
         CONTENT, QUERY, TAG, CATEGORY, ATTRIBUTE,
         /** A term of titles and texts. */
         TERM,
+        /** The vector of the request; the key is its space. */
+        VECTOR,
         /** A meta-path that starts at the user. */
         METAPATH;
 

@@ -8,12 +8,14 @@ import io.graphrecall.service.trigger.Trigger;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The input of a channel: a user's triggers, interests and searches, and the snapshot to search. Immutable.
  *
  * @param now       epoch milliseconds
  * @param triggers  the context content first, if there is one
+ * @param examples  of the request
  * @param interests weights of features
  * @param searches  the newest first
  * @param filter    accepts or rejects contents
@@ -25,6 +27,7 @@ public record RecallQuery(
         long now,
         UserState user,
         List<Trigger> triggers,
+        QueryExamples examples,
         Interests interests,
         List<QueryIntent> searches,
         ContentFilter filter,
@@ -42,18 +45,25 @@ public record RecallQuery(
         return triggers.isEmpty() ? "the user engaged with no content of this generation" : null;
     }
 
+    /** Returns the triggers, followed by the negative examples with weights below 0. */
+    public List<Trigger> signedTriggers() {
+        return examples.negative().isEmpty()
+                ? triggers
+                : Stream.concat(triggers.stream(), examples.negative().stream()).toList();
+    }
+
     /** Returns this query with another filter. */
     public RecallQuery through(ContentFilter other) {
-        return new RecallQuery(snapshot, now, user, triggers, interests, searches, other, size, tieBreak, deadline);
+        return new RecallQuery(snapshot, now, user, triggers, examples, interests, searches, other, size, tieBreak, deadline);
     }
 
     /** Returns this query with another deadline. */
     public RecallQuery within(Deadline other) {
-        return new RecallQuery(snapshot, now, user, triggers, interests, searches, filter, size, tieBreak, other);
+        return new RecallQuery(snapshot, now, user, triggers, examples, interests, searches, filter, size, tieBreak, other);
     }
 
     /** Returns this query with another size. */
     public RecallQuery forChannel(int other) {
-        return new RecallQuery(snapshot, now, user, triggers, interests, searches, filter, other, tieBreak, deadline);
+        return new RecallQuery(snapshot, now, user, triggers, examples, interests, searches, filter, other, tieBreak, deadline);
     }
 }

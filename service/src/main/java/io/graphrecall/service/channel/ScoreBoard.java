@@ -64,6 +64,16 @@ public final class ScoreBoard implements AutoCloseable {
         }
     }
 
+    /**
+     * Subtracts from the scores of a slice of ordinals: from each its weight times {@code scale}, down to 0. Must follow all
+     * additions.
+     */
+    public void subtractAll(int[] ordinals, float[] weights, int start, int end, float scale) {
+        for (int i = start; i < end; i++) {
+            scores[ordinals[i]] = Math.max(0f, scores[ordinals[i]] - scale * weights[i]);
+        }
+    }
+
     private void addListed(int[] ordinals, float[] weights, int start, int end, float scale) {
         if (touched.length - count < end - start) {
             touched = Arrays.copyOf(touched, Math.max(touched.length * 2, count + end - start));

@@ -78,7 +78,7 @@ public final class PathFinder {
             case CATEGORY -> "recall/path-by-category";
             case ATTRIBUTE -> "recall/path-by-attribute";
             case QUERY -> "recall/path-by-query";
-            case TERM, METAPATH -> null;
+            case TERM, VECTOR, METAPATH -> null;
         };
     }
 

@@ -99,7 +99,7 @@ final class ClauseCompiler {
                 DoublePredicate within = Objects.requireNonNull(clause.range()).predicate();
                 yield content -> {
                     long published = snapshot.publishedAt(content);
-                    return published != ServingSnapshot.UNKNOWN_TIME && within.test(published);
+                    return published != ServingSnapshot.UNKNOWN_TIME && within.test((double) published);
                 };
             }
             default -> clause.range() == null
@@ -161,7 +161,7 @@ final class ClauseCompiler {
                 && NUMBER.matcher(key.substring(length)).matches()
                 && within.test(Double.parseDouble(key.substring(length)));
         NodeIndex index = snapshot.tables().features(FeatureSpace.ATTRIBUTE).index();
-        IntHashSet features = ordinals(index, index.keys().stream().filter(inRange)::iterator);
+        IntHashSet features = ordinals(index, index.keys().stream().filter(inRange).toList());
         return content -> snapshot.hasAnyFeature(FeatureSpace.ATTRIBUTE, content, features, inRange);
     }
 }

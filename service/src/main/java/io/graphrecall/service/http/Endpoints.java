@@ -19,6 +19,7 @@ final class Endpoints {
         PostLog contents = new PostLog("contents", InstantSource.system());
         events.register(metrics);
         contents.register(metrics);
+        SimilarSearch search = new SimilarSearch(contract, parts);
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new RecallEndpoint(handler),
                 new UserRecallEndpoint(handler),
@@ -31,7 +32,8 @@ final class Endpoints {
                 new ContentEndpoint(parts),
                 new CoverEndpoint(parts),
                 new DeleteContentEndpoint(parts),
-                new SimilarEndpoint(contract, parts),
+                new SimilarContentsEndpoint(search),
+                new SimilarEndpoint(search),
                 new ScenesEndpoint(parts),
                 new GenerationsEndpoint(parts),
                 new ActivateEndpoint(parts),

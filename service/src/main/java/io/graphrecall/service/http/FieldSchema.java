@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.schema.ContentId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.Parameter;
@@ -62,6 +63,13 @@ record FieldSchema(JsonObject json) {
         }
     }
 
+    /** Adds an error if a string is blank, or longer than this schema allows. */
+    void checkLength(String pointer, String text, FieldErrors errors) {
+        if (text.isBlank() || text.length() > number("maxLength")) {
+            errors.add(pointer, text.isBlank() ? "is blank" : "is too long, expected " + expected());
+        }
+    }
+
     /** Adds an error if an array has fewer or more entries than this schema allows. Returns true if there is none. */
     boolean checkSize(String pointer, int size, FieldErrors errors) {
         boolean valid = size >= json.getInteger("minItems", 0)
@@ -88,6 +96,20 @@ record FieldSchema(JsonObject json) {
             }
         }
         return strings;
+    }
+
+    /** Returns the content ids of an array, with errors as for {@link #strings}. */
+    List<ContentId> ids(String pointer, @Nullable List<@Nullable String> given, FieldErrors errors) {
+        List<String> strings = strings(pointer, given, errors);
+        List<ContentId> ids = new ArrayList<>(strings.size());
+        for (int i = 0; i < strings.size(); i++) {
+            String string = strings.get(i);
+            ContentId id = errors.value(pointer + "/" + i, () -> new ContentId(string));
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return ids;
     }
 
     /** Returns the allowed values in words, for example {@code an integer between 1 and 1000}. */

@@ -11,9 +11,13 @@ import java.util.stream.Stream;
 record RecallRequestBody(
         @Nullable String userId,
         @Nullable List<JsonNode> events,
+        @Nullable List<@Nullable String> positive,
+        @Nullable List<@Nullable String> negative,
+        @Nullable Vector vector,
         @Nullable String scene,
         @Nullable String contextContentId,
         @Nullable Integer size,
+        @Nullable Integer offset,
         @Nullable List<Channel> channels,
         @Nullable String query,
         @Nullable Filter filter,
@@ -25,6 +29,8 @@ record RecallRequestBody(
         @Nullable Boolean explain,
         @Nullable List<@Nullable String> include,
         @Nullable Long minSeq) {
+
+    record Vector(@Nullable String space, @Nullable List<@Nullable Double> values) {}
 
     record Channel(@Nullable String id, @Nullable Integer quota, @Nullable Integer min, @Nullable Double weight) {}
 
@@ -57,9 +63,10 @@ record RecallRequestBody(
     /** Returns the body that equals the parameters of {@code GET /v1/users/{user_id}/recall}. */
     static RecallRequestBody of(Parameters parameters) {
         Long size = parameters.number("size");
+        Long offset = parameters.number("offset");
         return new RecallRequestBody(
-                parameters.text("user_id"), null, parameters.text("scene"), parameters.text("context_content_id"),
-                size == null ? null : size.intValue(), null, parameters.text("query"), null, null, null, null, null,
+                parameters.text("user_id"), null, null, null, null, parameters.text("scene"), parameters.text("context_content_id"),
+                size == null ? null : size.intValue(), offset == null ? null : offset.intValue(), null, parameters.text("query"), null, null, null, null, null,
                 parameters.text("detail"), parameters.flag("explain"), IncludedFields.names(parameters),
                 parameters.number("min_seq"));
     }

@@ -13,6 +13,7 @@ import io.graphrecall.service.filter.FilterGroup;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
+import io.graphrecall.service.pipeline.RequestExamples;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.state.Engagement;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,10 @@ final class RecallRequestParser {
     private final FilterParser filters;
     private final FieldSchema batchRequests;
     private final FieldSchema events;
+    private final FieldSchema positive;
+    private final FieldSchema negative;
     private final FieldSchema size;
+    private final FieldSchema offset;
     private final FieldSchema channels;
     private final FieldSchema quota;
     private final FieldSchema weight;
@@ -59,7 +63,10 @@ final class RecallRequestParser {
         FieldSchema request = contract.schema("RecallRequest");
         batchRequests = contract.schema("RecallBatch").field("requests");
         events = request.field("events");
+        positive = request.field("positive");
+        negative = request.field("negative");
         size = request.field("size");
+        offset = request.field("offset");
         channels = request.field("channels");
         quota = channels.items().field("quota");
         weight = channels.items().field("weight");
@@ -106,17 +113,22 @@ final class RecallRequestParser {
     /** @throws InvalidRecordException with an error for each invalid field */
     RecallRequest parse(RecallRequestBody body) {
         FieldErrors errors = new FieldErrors();
-        if ((body.userId() == null) == (body.events() == null)) {
-            errors.add("/user_id", "expected either user_id or events");
+        boolean described = body.userId() != null || body.events() != null || body.positive() != null
+                || body.vector() != null;
+        if (!described || (body.userId() != null && body.events() != null)) {
+            errors.add("/user_id", "expected either user_id or events; with positive or vector, both may be absent");
         }
         UserId user = id("/user_id", body.userId(), UserId::new, errors);
         List<Engagement> engagements = body.events() == null ? List.of() : events(body.events(), errors);
+        RequestExamples examples = examples(body, errors);
         ContentId context = id("/context_content_id", body.contextContentId(), ContentId::new, errors);
         size.checkNumber("/size", body.size(), errors);
         int ofResult = body.size() == null ? size.defaultNumber() : body.size();
+        offset.checkNumber("/offset", body.offset(), errors);
         QueryText query = id("/query", body.query(), QueryText::new, errors);
         List<RequestedChannel> requested = body.channels() == null ? List.of() : channels(body.channels(), errors);
-        errors.check("", () -> pipeline.check(body.scene(), requested, ofResult));
+        errors.check("", () -> pipeline.check(
+                body.scene(), requested, body.offset() == null ? ofResult : RecallRequest.MAX_SIZE));
         FilterGroup filter = filters.parse(body.filter(), snapshots.get(), errors);
         List<String> excludedIds = excludeIds.strings("/exclude_ids", body.excludeIds(), errors);
         Blend ofRequest = body.blend() == null ? null : Blend.ofWireName(body.blend()).orElse(null);
@@ -131,9 +143,23 @@ final class RecallRequestParser {
         IncludedFields.of(body.include(), snapshots.get(), errors);
         errors.check();
         return new RecallRequest(
-                user, engagements, body.scene(), context, ofResult, requested, query, filter,
+                user, engagements, examples, body.scene(), context, ofResult, body.offset(), requested, query, filter,
                 new HashSet<>(excludedIds), body.excludeSeen() == null || body.excludeSeen(),
                 ofRequest, body.timeoutMs() == null ? null : Duration.ofMillis(body.timeoutMs()), null);
+    }
+
+    private RequestExamples examples(RecallRequestBody body, FieldErrors errors) {
+        return new RequestExamples(
+                positive.ids("/positive", body.positive(), errors), negative.ids("/negative", body.negative(), errors),
+                body.vector() == null ? null : vector(body.vector(), errors));
+    }
+
+    private RequestExamples.@Nullable SpaceVector vector(RecallRequestBody.Vector vector, FieldErrors errors) {
+        float[] values = VectorParser.parse(
+                "/vector/space", vector.space(), "/vector/values", vector.values(), snapshots.get(), errors);
+        return vector.space() == null || values == null
+                ? null
+                : new RequestExamples.SpaceVector(vector.space(), values);
     }
 
     /** Returns the detail that a valid body asks for. */

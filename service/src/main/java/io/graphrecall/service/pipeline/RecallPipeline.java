@@ -99,10 +99,11 @@ public final class RecallPipeline implements AutoCloseable {
         long began = System.nanoTime();
         RecallPlan plan = plan(request);
         List<ChannelRun> runs = runner.run(plan.calls(), plan.query());
-        BlendInput lists = plan.blendInput(runs, request.size());
+        BlendInput lists = plan.blendInput(runs, request.depth());
         BlendedList blended = plan.blend().blend(lists);
         return new RecallResult(
-                plan.query(), lists, blended, runs, degradations(plan, runs), System.nanoTime() - began);
+                plan.query(), lists, request.offset() == null ? blended : blended.page(request.offset(), request.size()),
+                request.size(), runs, degradations(plan, runs), System.nanoTime() - began);
     }
 
     /**
@@ -225,13 +226,13 @@ public final class RecallPipeline implements AutoCloseable {
     private RecallPlan plan(RecallRequest request) {
         ServingSnapshot snapshot = snapshots.get();
         Scene scene = check(
-                scene(request.scene()), request.scene(), request.channels(), request.size(), snapshot);
+                scene(request.scene()), request.scene(), request.channels(), request.depth(), snapshot);
         Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
         Deadline deadline = Deadline.in(timeout);
         List<ChannelCall> calls = calls(request, scene, snapshot);
         long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
         StateRead read = user(request, Duration.ofNanos((long) (timeout.toNanos() * STATE_SHARE)));
-        UserState user = withSearch(read.state(), request.query(), now);
+        UserState user = withExamples(withSearch(read.state(), request.query(), now), request.examples(), now);
         TieBreak tieBreak = TieBreak.of(seed, user.user().key());
         return new RecallPlan(
                 scene, calls, read.source(), queries.build(request, scene, user, snapshot, now, tieBreak, deadline),
@@ -249,8 +250,8 @@ public final class RecallPipeline implements AutoCloseable {
                     .forEach((id, share) -> calls.add(new ChannelCall(channel(id, snapshot), share)));
         }
         for (RequestedChannel requested : request.channels()) {
-            ChannelShare preset = preset(requested, scene, request.size());
-            int quota = quota(requested, scene, request.size());
+            ChannelShare preset = preset(requested, scene, request.depth());
+            int quota = quota(requested, scene, request.depth());
             int min = requested.min() == null ? Math.min(preset.min(), quota) : requested.min();
             double weight = requested.weight() == null ? preset.weight() : requested.weight();
             calls.add(new ChannelCall(channel(requested.id(), snapshot), new ChannelShare(quota, min, weight)));
@@ -311,6 +312,24 @@ public final class RecallPipeline implements AutoCloseable {
         }
         long at = user.queries().isEmpty() ? now : Math.max(now, user.queries().getLast().at());
         return user.with(new Engagement(SEARCH_OF_REQUEST, Action.SEARCH, query.key(), at, Long.MAX_VALUE, -1, null));
+    }
+
+    /** Returns a user's state with the examples of a request as the newest likes and dislikes. */
+    private static UserState withExamples(UserState user, RequestExamples examples, long now) {
+        long at = user.contents().isEmpty() ? now : Math.max(now, user.contents().getLast().at());
+        UserState state = user;
+        for (ContentId content : examples.negative()) {
+            state = state.with(example(Action.DISLIKE, content, at));
+        }
+        for (ContentId content : examples.positive()) {
+            state = state.with(example(Action.LIKE, content, at));
+        }
+        return state;
+    }
+
+    private static Engagement example(Action action, ContentId content, long at) {
+        return new Engagement("example of the request: " + action + " " + content.key(), action, content.key(), at,
+                Long.MAX_VALUE, -1, null);
     }
 
     @Override

@@ -11,14 +11,19 @@ import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.retrieval.profile.EngagementWeights;
 import io.graphrecall.retrieval.profile.Interests;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.ContentId;
 import io.graphrecall.service.channel.Deadline;
+import io.graphrecall.service.channel.QueryExamples;
 import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.space.LiveVector;
+import io.graphrecall.service.space.ServingSpace;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
+import io.graphrecall.service.trigger.Trigger;
 import io.graphrecall.service.trigger.TriggerSelector;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Builds the query that the channels of a request get: the user's triggers, interests and searches, and the content
@@ -60,17 +66,47 @@ public final class RecallQueryBuilder {
             Deadline deadline) {
         EngagementWeights weights = new EngagementWeights(engagements, snapshot.timestamps());
         String context = request.context() == null ? null : request.context().key();
+        Set<String> negative = keys(request.examples().negative());
         return new RecallQuery(
                 snapshot,
                 now,
                 user,
-                triggers.select(snapshot, user, weights, context, now),
+                triggers.select(snapshot, user, weights, context, now).stream()
+                        .filter(trigger -> !negative.contains(trigger.id())).toList(),
+                examples(request.examples(), weights, snapshot),
                 interests(snapshot, user, now),
                 searches(snapshot, user, weights, now),
                 filter(request, scene, user, snapshot, context, now),
-                request.size(),
+                request.depth(),
                 tieBreak,
                 deadline);
+    }
+
+    private static QueryExamples examples(
+            RequestExamples examples, EngagementWeights weights, ServingSnapshot snapshot) {
+        if (examples.negative().isEmpty() && examples.vector() == null) {
+            return QueryExamples.NONE;
+        }
+        float dislike = (float) weights.strength(Action.DISLIKE, -1);
+        List<Trigger> negative = examples.negative().stream().map(ContentId::key)
+                .filter(id -> snapshot.contentOrdinal(id) >= 0)
+                .map(id -> new Trigger(snapshot.contentOrdinal(id), id, dislike)).toList();
+        return new QueryExamples(negative, examples.vector() == null
+                ? null
+                : vector(examples.vector(), (float) weights.strength(Action.LIKE, -1), snapshot));
+    }
+
+    private static QueryExamples.@Nullable Vector vector(
+            RequestExamples.SpaceVector vector, float weight, ServingSnapshot snapshot) {
+        ServingSpace space = snapshot.spaces().get(vector.space());
+        float[] prepared = space == null ? null : space.prepared(vector.values());
+        return space == null || prepared == null
+                ? null
+                : new QueryExamples.Vector(space.name(), new LiveVector(space, prepared), weight);
+    }
+
+    private static Set<String> keys(List<ContentId> contents) {
+        return contents.stream().map(ContentId::key).collect(Collectors.toSet());
     }
 
     private static ContentFilter filter(
@@ -80,9 +116,10 @@ public final class RecallQueryBuilder {
             ServingSnapshot snapshot,
             @Nullable String context,
             long now) {
-        Set<String> excludedIds = request.excludedIds();
+        Set<String> excludedIds = new HashSet<>(request.excludedIds());
+        excludedIds.addAll(keys(request.examples().positive()));
+        excludedIds.addAll(keys(request.examples().negative()));
         if (context != null) {
-            excludedIds = new HashSet<>(excludedIds);
             excludedIds.add(context);
         }
         return ContentFilter.compile(

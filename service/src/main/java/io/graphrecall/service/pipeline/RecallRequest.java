@@ -19,9 +19,12 @@ import java.util.Set;
  *
  * @param user        the user; null for a visitor, who is described by {@code events} alone
  * @param events      the visitor's events, oldest first; empty if there is a user
+ * @param examples    contents and a vector in addition to the user or the events
  * @param scene       null for {@link RecallPipeline#DEFAULT_SCENE}
  * @param context     the content whose detail page is open, or null
  * @param size        maximum number of contents in the result
+ * @param offset      number of contents before the first one of the result, if the result is a page of a longer list; null
+ *                    otherwise
  * @param channels    the channels to call, in order of priority; empty for the scene's channels
  * @param query       the current search, or null
  * @param filter      conditions that every content satisfies
@@ -34,9 +37,11 @@ import java.util.Set;
 public record RecallRequest(
         @Nullable UserId user,
         List<Engagement> events,
+        RequestExamples examples,
         @Nullable String scene,
         @Nullable ContentId context,
         int size,
+        @Nullable Integer offset,
         List<RequestedChannel> channels,
         @Nullable QueryText query,
         FilterGroup filter,
@@ -72,6 +77,10 @@ public record RecallRequest(
             throw new RecallException(
                     RecallException.Code.INVALID, "size is " + size + ", expected 1 to " + MAX_SIZE);
         }
+        if (offset != null && (offset < 0 || offset >= MAX_SIZE)) {
+            throw new RecallException(RecallException.Code.INVALID,
+                    "offset is " + offset + ", expected 0 to " + (MAX_SIZE - 1));
+        }
         if (user != null && !events.isEmpty()) {
             throw new RecallException(
                     RecallException.Code.INVALID, "a request has a user_id or a visitor's events, not both");
@@ -81,32 +90,37 @@ public record RecallRequest(
     /** Returns a request for a user with the defaults of the default scene. */
     public static RecallRequest of(UserId user, int size) {
         return new RecallRequest(
-                user, List.of(), null, null, size, List.of(), null, FilterGroup.NONE, Set.of(), true, null, null,
+                user, List.of(), RequestExamples.NONE, null, null, size, null, List.of(), null, FilterGroup.NONE, Set.of(), true, null, null,
                 null);
+    }
+
+    /** Returns the length of the blended list. All pages are parts of the same list, whatever their sizes. */
+    int depth() {
+        return offset == null ? size : MAX_SIZE;
     }
 
     public RecallRequest withScene(@Nullable String other) {
         return new RecallRequest(
-                user, events, other, context, size, channels, query, filter, excludedIds, excludeSeen, blend,
+                user, events, examples, other, context, size, offset, channels, query, filter, excludedIds, excludeSeen, blend,
                 timeout, now);
     }
 
     public RecallRequest withQuery(QueryText other) {
         return new RecallRequest(
-                user, events, scene, context, size, channels, other, filter, excludedIds, excludeSeen, blend,
+                user, events, examples, scene, context, size, offset, channels, other, filter, excludedIds, excludeSeen, blend,
                 timeout, now);
     }
 
     public RecallRequest withChannels(List<RequestedChannel> others) {
         return new RecallRequest(
-                user, events, scene, context, size, others, query, filter, excludedIds, excludeSeen, blend,
+                user, events, examples, scene, context, size, offset, others, query, filter, excludedIds, excludeSeen, blend,
                 timeout, now);
     }
 
     /** Returns the same request at another time. */
     public RecallRequest at(Instant time) {
         return new RecallRequest(
-                user, events, scene, context, size, channels, query, filter, excludedIds, excludeSeen, blend,
+                user, events, examples, scene, context, size, offset, channels, query, filter, excludedIds, excludeSeen, blend,
                 timeout, time);
     }
 }

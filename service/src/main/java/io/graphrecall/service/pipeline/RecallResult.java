@@ -21,21 +21,28 @@ public final class RecallResult {
     private final RecallQuery query;
     private final BlendInput blended;
     private final BlendedList list;
+    private final int requested;
     private final List<ChannelRun> runs;
     private final Set<Degradation> degradations;
     private final long tookNanos;
 
-    /** @param runs the runs of the blended channels, in the order of {@code blended} */
+    /**
+     * @param list      the result, or a page of it
+     * @param requested maximum number of contents in {@code list}
+     * @param runs      the runs of the blended channels, in the order of {@code blended}
+     */
     RecallResult(
             RecallQuery query,
             BlendInput blended,
             BlendedList list,
+            int requested,
             List<ChannelRun> runs,
             Set<Degradation> degradations,
             long tookNanos) {
         this.query = query;
         this.blended = blended;
         this.list = list;
+        this.requested = requested;
         this.runs = List.copyOf(runs);
         this.degradations = Collections.unmodifiableSet(degradations);
         this.tookNanos = tookNanos;
@@ -48,7 +55,7 @@ public final class RecallResult {
 
     /** Requested number of contents. */
     public int requested() {
-        return blended.size();
+        return requested;
     }
 
     /** Input of the blend. */
@@ -152,7 +159,7 @@ public final class RecallResult {
      *
      * @param kept      contents in the result that no channel of higher priority returned
      * @param duplicate contents in the result that a channel of higher priority returned too
-     * @param quota     contents not in the result, because of the channel's quota or the result's size
+     * @param quota     contents not in the result, because of the channel's quota, the result's size, or another page
      */
     public record Share(int kept, int duplicate, int quota) {}
 

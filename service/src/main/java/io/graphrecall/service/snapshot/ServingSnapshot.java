@@ -295,26 +295,21 @@ public final class ServingSnapshot {
     }
 
     /**
-     * Returns the contents nearest to a content in a space, the nearest first, without the content itself. Scans the
-     * vectors of the overlay.
+     * Returns the contents nearest to a vector in a space, the nearest first. Scans the vectors of the overlay.
      *
+     * @param vector from {@link ServingSpace#prepared}, or a sum of such vectors
+     * @param seed   orders contents with equal scores
      * @param accept the contents that may be returned
-     * @return empty if the content has no vector
      */
-    public SparseVector nearest(ServingSpace space, int content, int topK, IntPredicate accept) {
-        float[] vector = vector(space, content);
-        if (vector == null) {
-            return SparseVector.EMPTY;
-        }
-        IntPredicate acceptOther = candidate -> candidate != content && accept.test(candidate);
-        SparseVector known = space.index().search(vector, topK, acceptOther);
-        TopEntries top = new TopEntries(topK, content);
-        top.begin(content);
+    public SparseVector nearest(ServingSpace space, float[] vector, int seed, int topK, IntPredicate accept) {
+        SparseVector known = space.index().search(vector, topK, accept);
+        TopEntries top = new TopEntries(topK, seed);
+        top.begin(seed);
         for (int i = 0; i < known.size(); i++) {
             top.offer(known.ordinals()[i], known.weights()[i]);
         }
         overlay.vectors(space.name()).forEach((candidate, live) -> {
-            if (acceptOther.test(candidate)) {
+            if (accept.test(candidate)) {
                 top.offer(candidate, live.score(vector));
             }
         });

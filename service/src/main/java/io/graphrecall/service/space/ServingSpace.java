@@ -52,6 +52,11 @@ public final class ServingSpace {
         return name;
     }
 
+    /** Number of dimensions of the vectors. */
+    public int dimensions() {
+        return exact.dimensions();
+    }
+
     /** The nearest contents of each content, with their weights. */
     public NeighbourContrast neighbours() {
         return neighbours;

@@ -118,6 +118,10 @@ class OpenApiIT {
                 new Example("user", "/v1/users/ann", "", 200),
                 new Example("user", "/v1/users/nobody", "", 404),
                 new Example("similarContents", "/v1/contents/a/similar?space=i2i&size=5&include=" + INCLUDE, "", 200),
+                new Example("similar", "/v1/similar", "{\"content_id\":\"a\",\"include\":[\"" + INCLUDE.replace(",", "\",\"")
+                        + "\"]}", 200),
+                new Example("similar", "/v1/similar", "{\"positive\":[\"nowhere\"]}", 404),
+                new Example("similar", "/v1/similar", "{}", 400),
                 new Example("scenes", "/v1/scenes", "", 200),
                 new Example("graphNeighbours", "/v1/graph/neighbours?label=Content&key=a&size=5", "", 200),
                 new Example("graphNeighbours", "/v1/graph/neighbours?label=Tag&key=nothing", "", 404),
@@ -280,6 +284,9 @@ class OpenApiIT {
         assertThat(names(schema.at("/properties/channels/items")))
                 .isEqualTo(components(RecallRequestBody.Channel.class));
         assertThat(names(document.at("/components/schemas/Filter"))).isEqualTo(components(RecallRequestBody.Filter.class));
+        assertThat(names(schema.at("/properties/vector"))).isEqualTo(components(RecallRequestBody.Vector.class));
+        assertThat(names(document.at("/components/schemas/SimilarRequest")))
+                .isEqualTo(components(SimilarRequestBody.class));
         assertThat(names(document.at("/components/schemas/Clause")))
                 .isEqualTo(components(RecallRequestBody.Condition.class));
     }
@@ -288,6 +295,8 @@ class OpenApiIT {
     void theLimitsOfTheContractAreEnforced() {
         assertRefused("{\"user_id\":\"u\",\"size\":1001}");
         assertRefused("{\"user_id\":\"u\",\"timeout_ms\":60001}");
+        assertRefused("{\"user_id\":\"u\",\"offset\":1000}");
+        assertRefused("{\"positive\":[" + "\"c\",".repeat(100) + "\"c\"]}");
         assertRefused("{\"user_id\":\"u\",\"channels\":[{\"id\":\"i2i\",\"quota\":1001}]}");
         assertRefused("{\"user_id\":\"u\",\"channels\":[{\"id\":\"i2i\",\"weight\":-0.5}]}");
         assertRefused("{\"user_id\":\"u\",\"exclude_ids\":[" + "\"c\",".repeat(10_000) + "\"c\"]}");

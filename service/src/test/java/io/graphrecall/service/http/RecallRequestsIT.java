@@ -4,9 +4,11 @@ import static io.graphrecall.service.testing.TestService.encoded;
 import static io.graphrecall.service.testing.TestService.ids;
 import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.TagName;
@@ -40,13 +42,16 @@ class RecallRequestsIT {
     @BeforeAll
     void start(GraphAddress address, @TempDir Path home) {
         new SmallWorld().next("a", "x", 2).next("a", "y", 1).next("b/1 ü", "z", 2)
-                .similar("a", "s", 0.5f).similar("a", "x", 0.25f)
+                .next("g", "x", 2).similar("a", "s", 0.5f).similar("a", "x", 0.25f)
                 .popular("p", 3).popular("q", 2)
                 .tags("t", "gel").tags("u", "gel", "matte").tags("v", "car").item("polish", "gel")
                 .category("t", "Makeup", "Nails").attribute("u", "brand", "OPI").author("v", "ed")
                 .published("x", SmallWorld.NOW - 1000).title("t", "Gel nails").title("x", "Next")
                 .ledTo("winter coat", "w", 1)
                 .vector("clip", "m", 1, 0).vector("clip", "n", 0.9f, 0.1f).vector("clip", "o", 0.1f, 0.9f)
+                .vector("text", "m", axis(EncoderModel.ENGLISH.dimension()))
+                .vector("text", "n", axis(EncoderModel.ENGLISH.dimension()))
+                .settings(EncoderModel.ENGLISH.settings())
                 .publish(TestService.store(home), 0);
         service = TestService.start(address, home);
         post(event("ann", "click", "content_id", "a"));
@@ -124,6 +129,112 @@ class RecallRequestsIT {
                 .isEqualTo("Next");
         assertThat(contents(service.get("/v1/users/ann/recall?include=title")).findValuesAsText("title")).contains("Next");
         assertThat(service.get("/v1/contents/a/similar?include=titel").body()).contains("/include/0", "title");
+    }
+
+    @Test
+    void examplesDescribeWhatARecallLooksFor() {
+        String i2i = "\"channels\":[{\"id\":\"i2i\"}]}";
+        assertThat(ids(recall("{\"positive\":[\"a\",\"nowhere\"]," + i2i))).containsExactly("x", "y");
+        assertThat(ids(recall("{\"positive\":[\"a\"],\"negative\":[\"g\"]," + i2i))).containsExactly("y");
+        assertThat(ids(recall("{\"positive\":[\"a\"],\"negative\":[\"y\"]," + i2i))).containsExactly("x");
+        assertThat(ids(recall("{\"user_id\":\"ann\",\"positive\":[\"b/1 ü\"]," + i2i))).containsExactlyInAnyOrder("x", "y",
+                "z");
+        assertThat(ids(recall("{\"user_id\":\"ann\",\"negative\":[\"a\"]," + i2i))).isEmpty();
+        assertThat(ids(recall("{\"positive\":[\"t\"],\"channels\":[{\"id\":\"tag\"}]}"))).containsExactly("u");
+        assertThat(ids(recall("{\"positive\":[\"t\"],\"negative\":[\"v\"],\"exclude_seen\":false}"))).contains("u", "p")
+                .doesNotContain("t", "v");
+    }
+
+    @Test
+    void aVectorIsATriggerInItsSpace() {
+        JsonNode answer = recalled("{\"vector\":{\"space\":\"clip\",\"values\":[3,0.1]},\"channels\":[{\"id\":\"v2v_clip\"}]}");
+        assertThat(answer.get("contents").findValuesAsText("content_id")).startsWith("m", "n");
+        assertThat(answer.at("/contents/0/channels/0/trigger").textValue()).isEqualTo("vector:clip");
+        assertThat(ids(recall("{\"vector\":{\"space\":\"clip\",\"values\":[1,0]},\"channels\":[{\"id\":\"i2i\"}]}"))).isEmpty();
+        assertThat(recalled("{\"vector\":{\"space\":\"clip\",\"values\":[1,0]},\"negative\":[\"m\"],\"detail\":\"reasons\"}")
+                .get("contents").findValuesAsText("content_id")).contains("n").doesNotContain("m");
+    }
+
+    @Test
+    void similarContentsAreFoundByContentsTextOrVector() {
+        assertThat(ids(similar("{\"content_id\":\"m\",\"space\":\"clip\"}"))).containsExactly("n", "o");
+        assertThat(ids(similar("{\"positive\":[\"m\",\"o\"],\"space\":\"clip\"}"))).containsExactly("n");
+        assertThat(ids(similar("{\"positive\":[\"n\"],\"negative\":[\"m\"],\"space\":\"clip\"}"))).containsExactly("o");
+        JsonNode byVector = json(similar("{\"vector\":[0,2],\"space\":\"clip\",\"size\":2,\"include\":[\"tags\"]}"));
+        assertThat(byVector.get("contents").findValuesAsText("content_id")).containsExactly("o", "n");
+        assertThat(byVector.at("/contents/0/score").doubleValue()).isEqualTo(0.9 / Math.hypot(0.1, 0.9), within(1e-5));
+        assertThat(byVector.at("/contents/0/tags")).isEmpty();
+        assertThat(json(similar("{\"positive\":[\"a\",\"g\"]}")).get("contents").toString())
+                .isEqualTo("[{\"content_id\":\"x\",\"score\":4.0},{\"content_id\":\"y\",\"score\":1.0}]");
+        assertThat(ids(similar("{\"positive\":[\"a\"],\"negative\":[\"g\"]}"))).containsExactly("y");
+        assertThat(ids(similar("{\"positive\":[\"a\"],\"filter\":{\"must_not\":[{\"field\":\"content_id\",\"any\":[\"x\"]}]}}")))
+                .containsExactly("y");
+        assertThat(similar("{\"positive\":[\"a\",\"nowhere\"]}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aTextIsComparedWithContentsByTheEncoderOfTheGeneration() {
+        service.post("/v1/contents", "[{\"content_id\":\"cat\",\"title\":\"a small cat\"},"
+                + "{\"content_id\":\"bank\",\"title\":\"the interest rate of the central bank\"}]");
+        assertThat(ids(similar("{\"text\":\"a little kitten\",\"size\":1}"))).containsExactly("cat");
+        assertThat(ids(similar("{\"text\":\"loans\",\"negative\":[\"cat\"],\"size\":1}"))).containsExactly("bank");
+        service.delete("/v1/contents/cat");
+        service.delete("/v1/contents/bank");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                                    | ``          | expected one of content_id, positive, text and vector
+            {"content_id":"a","text":"b"}                         | ``          | expected one of content_id, positive, text and vector
+            {"content_id":"a","space":"clap"}                     | /space      | expected one of attribute, clip, i2i, text
+            {"text":"b","space":"clip"}                           | /space      | texts are compared in the space text
+            {"vector":[1,2,3],"space":"clip"}                     | /vector     | has 3 numbers, expected 2: the spaces are clip (2 numbers), text (384 numbers)
+            {"vector":[1,2]}                                      | /space      | is 'i2i', expected one of clip (2 numbers)
+            {"vector":[0,0],"space":"clip"}                       | /vector     | has no direction
+            {"positive":["a",null]}                               | /positive/1 | is null
+            {"text":" "}                                          | /text       | is blank
+            {"content_id":"a","size":0}                           | /size       | between 1 and 1000
+            """)
+    void anInvalidSearchForSimilarContentsIsReported(String body, String pointer, String detail) {
+        JsonNode error = json(similar(body)).get("errors").get(0);
+        assertThat(error.get("pointer").textValue()).isEqualTo(pointer);
+        assertThat(error.get("detail").textValue()).contains(detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"quota", "snake", "rrf", "weighted"})
+    void pagesAreConsecutivePartsOfOneList(String blend) {
+        String request = "{\"user_id\":\"ann\",\"blend\":\"" + blend + "\",\"offset\":%d,\"size\":%d}";
+        List<String> all = ids(recall(request.formatted(0, 1000)));
+        List<String> paged = new ArrayList<>();
+        for (int offset = 0; offset < all.size() + 3; offset += 3) {
+            List<String> page = ids(recall(request.formatted(offset, 3)));
+            assertThat(page).hasSize(Math.clamp(all.size() - offset, 0, 3));
+            paged.addAll(page);
+        }
+        assertThat(paged).isEqualTo(all).doesNotHaveDuplicates().hasSizeGreaterThan(6);
+        assertThat(ids(service.get("/v1/users/ann/recall?offset=990"))).isEmpty();
+    }
+
+    @Test
+    void aClickBetweenPagesRemovesTheContentFromTheNextPages() {
+        post(event("pager", "click", "content_id", "a"));
+        String page = "{\"user_id\":\"pager\",\"offset\":%d,\"size\":2}";
+        List<String> first = ids(recall(page.formatted(0)));
+        post(event("pager", "click", "content_id", first.getFirst()));
+        List<String> rest = ids(recall("{\"user_id\":\"pager\",\"offset\":0,\"size\":1000}"));
+        assertThat(rest).doesNotContain(first.getFirst(), "a");
+        assertThat(ids(recall(page.formatted(2)))).isEqualTo(rest.subList(2, 4));
+    }
+
+    private HttpResponse<String> similar(String body) {
+        return service.post("/v1/similar", body);
+    }
+
+    private static float[] axis(int dimension) {
+        float[] axis = new float[dimension];
+        axis[0] = 1;
+        return axis;
     }
 
     @Test
@@ -338,6 +449,13 @@ class RecallRequestsIT {
             {"user_id":"u","include":["title","titel"]}                     | /include/1              | is 'titel', which is unknown, expected one of title
             {"user_id":"u","include":["attributes.bradn"]}                  | /include/0              | which no content has, expected one of attributes.brand
             {"user_id":"u","include":[null]}                                | /include/0              | is 'null'
+            {"user_id":"u","offset":1000}                                   | /offset                 | between 0 and 999
+            {"negative":["a"]}                                              | /user_id                | with positive or vector, both may be absent
+            {"positive":[""]}                                               | /positive/0             | blank
+            {"vector":{"values":[1,0]}}                                     | /vector/space           | is missing, expected one of clip (2 numbers), text (384 numbers)
+            {"vector":{"space":"clap","values":[1]}}                        | /vector/space           | is 'clap', expected one of clip (2 numbers)
+            {"vector":{"space":"clip","values":[1]}}                        | /vector/values          | has 1 numbers, expected 2: the spaces are clip (2 numbers)
+            {"vector":{"space":"clip","values":[1,"b"]}}                    | /vector/values/1        | wrong type
             {"user_id":"u","min_seq":-1}                                    | /min_seq                | is -1, expected an integer of at least 0
             {"events":[{"action":"click","content_id":"a"}]}                | /events/0/timestamp     | is missing
             {"events":[{"action":"hug","content_id":"a","timestamp":1}]}    | /events/0/action        | one of impression, click

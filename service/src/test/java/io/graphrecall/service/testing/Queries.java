@@ -7,6 +7,7 @@ import io.graphrecall.schema.Description;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Deadline;
+import io.graphrecall.service.channel.QueryExamples;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.filter.ContentFilter;
@@ -50,7 +51,8 @@ public final class Queries {
                 .toList();
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
                 SmallWorld.NOW, List.of(), exclude, Set.of(), Set.of(), Set.of(), List.of()));
-        return new RecallQuery(snapshot, SmallWorld.NOW, UserState.empty(new UserId(user)), chosen, Interests.NONE,
+        return new RecallQuery(snapshot, SmallWorld.NOW, UserState.empty(new UserId(user)), chosen,
+                QueryExamples.NONE, Interests.NONE,
                 List.of(), filter, size,
                 TieBreak.of(1, user), Deadline.in(Duration.ofSeconds(5)));
     }

@@ -60,6 +60,7 @@ public final class SmallWorld {
     private final TreeMap<String, Map<FeatureSpace, Set<String>>> items = new TreeMap<>();
     private final TreeMap<String, Map<String, Float>> ledTo = new TreeMap<>();
     private final TreeMap<String, Map<String, float[]>> vectors = new TreeMap<>();
+    private final Map<String, Object> settings = new TreeMap<>();
     private DataSet.Timestamps timestamps = DataSet.Timestamps.REAL;
 
     private static final class Entry {
@@ -143,6 +144,12 @@ public final class SmallWorld {
     public SmallWorld vector(String space, String id, float... vector) {
         entry(id);
         vectors.computeIfAbsent(space, unused -> new TreeMap<>()).put(id, vector);
+        return this;
+    }
+
+    /** Adds settings of the build to generations. */
+    public SmallWorld settings(Map<String, Object> more) {
+        settings.putAll(more);
         return this;
     }
 
@@ -263,9 +270,10 @@ public final class SmallWorld {
 
     private GenerationId write(GenerationStore store, GraphPosition built, Consumer<GenerationWriter> more) {
         DataSet dataSet = new DataSet("small", timestamps, DataSet.Protocol.LEAVE_ONE_OUT);
+        Map<String, Object> all = new TreeMap<>(settings);
+        all.put(MetaPaths.SETTINGS, paths.stream().map(MetaPathParameters::settings).toList());
         GenerationHeader header = new GenerationHeader(Instant.ofEpochMilli(NOW), built.seq(), built.graphId(), 1,
-                dataSet,
-                Map.of(MetaPaths.SETTINGS, paths.stream().map(MetaPathParameters::settings).toList()));
+                dataSet, all);
         try (GenerationWriter writer = store.begin(header)) {
             tables().write(writer);
             metaPaths().write(writer);

@@ -38,7 +38,7 @@ public final class I2iChannel implements RecallChannel {
         }
         CsrTable i2i = query.snapshot().tables().i2i();
         NeighbourRows rows = new NeighbourRows();
-        for (Trigger trigger : query.triggers()) {
+        for (Trigger trigger : query.signedTriggers()) {
             rows.add(trigger, i2i);
         }
         return rows.best(query, boards);

@@ -54,7 +54,8 @@ public final class MetaPathChannel implements RecallChannel {
         NeighbourRows rows = new NeighbourRows();
         for (ServingPath path : served.paths()) {
             if (path.parameters().isContentToContent()) {
-                query.triggers().forEach(trigger -> addFromTrigger(trigger, path, query.snapshot().overlay(), rows));
+                query.signedTriggers()
+                        .forEach(trigger -> addFromTrigger(trigger, path, query.snapshot().overlay(), rows));
             } else if (path.parameters().isUserToContent()) {
                 addFromUser(user, path, query.snapshot().overlay(), rows);
             }

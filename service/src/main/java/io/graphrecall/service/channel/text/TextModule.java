@@ -38,7 +38,7 @@ public final class TextModule implements ServingModule {
 
     private final RecallChannel channel;
     private final Path cacheFolder;
-    private final Map<EncoderModel, TextEncoder> encoders = new EnumMap<>(EncoderModel.class);
+    private final Map<EncoderModel, Encoder> encoders = new EnumMap<>(EncoderModel.class);
 
     public TextModule(ModuleContext context) {
         channel = new VectorChannel(EncoderModel.SPACE, context.boards());
@@ -57,10 +57,22 @@ public final class TextModule implements ServingModule {
 
     @Nullable
     OpenedModule open(GenerationManifest manifest) {
-        return EncoderModel.ofSettings(manifest.settings()).map(model -> new Encoder(encoder(model))).orElse(null);
+        return EncoderModel.ofSettings(manifest.settings()).map(this::encoder).orElse(null);
     }
 
-    private record Encoder(TextEncoder encoder) implements OpenedModule {
+    /**
+     * The encoder of a generation's text space.
+     *
+     * @param cached encodes contents
+     * @param direct encodes texts of requests, which no file keeps
+     */
+    public record Encoder(TextEncoder cached, TextEncoder direct) implements OpenedModule {
+
+        /** Returns the vector of a text in the text space. */
+        public float[] vector(String text) {
+            return direct.encode(List.of(text))[0];
+        }
+
 
         @Override
         public void encode(List<NewContent> contents) {
@@ -76,7 +88,7 @@ public final class TextModule implements ServingModule {
         }
 
         private void encodeAll(List<NewContent> contents) {
-            float[][] vectors = encoder.encode(
+            float[][] vectors = cached.encode(
                     ContentUnderstanding.texts(contents.stream().map(NewContent::content).toList()));
             for (int i = 0; i < vectors.length; i++) {
                 contents.get(i).put(EncoderModel.SPACE, vectors[i]);
@@ -84,15 +96,15 @@ public final class TextModule implements ServingModule {
         }
     }
 
-    private synchronized TextEncoder encoder(EncoderModel model) {
+    private synchronized Encoder encoder(EncoderModel model) {
         return encoders.computeIfAbsent(model, this::load);
     }
 
     /** Loads the model a few seconds later, because new contents need it and the first recalls do not. */
-    private TextEncoder load(EncoderModel model) {
+    private Encoder load(EncoderModel model) {
         OnnxTextEncoder encoder = new OnnxTextEncoder(model, 1);
         CompletableFuture.delayedExecutor(LOAD_DELAY.toMillis(), TimeUnit.MILLISECONDS).execute(() -> warm(encoder));
-        return new CachedTextEncoder(encoder, cacheFolder);
+        return new Encoder(new CachedTextEncoder(encoder, cacheFolder), encoder);
     }
 
     /** Encodes one text without the cache, because a cached text would not load the model. */
@@ -106,7 +118,7 @@ public final class TextModule implements ServingModule {
 
     @Override
     public synchronized void close() {
-        encoders.values().forEach(TextEncoder::close);
+        encoders.values().forEach(encoder -> encoder.cached().close());
         encoders.clear();
     }
 }

@@ -1,8 +1,11 @@
 package io.graphrecall.service.channel.vector;
 
+import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.service.channel.ChannelCatalogue;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.NeighbourRows;
+import io.graphrecall.service.channel.QueryExamples;
+import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.ScoreBoards;
@@ -53,18 +56,19 @@ public final class VectorChannel implements RecallChannel {
 
     @Override
     public @Nullable String missingInput(RecallQuery query) {
-        return query.missingTriggers();
+        return query.examples().vectorOf(space) == null ? query.missingTriggers() : null;
     }
 
     @Override
     public ChannelResult recall(RecallQuery query) {
         ServingSpace vectors = query.snapshot().spaces().get(space);
-        if (vectors == null || query.triggers().isEmpty()) {
+        QueryExamples.Vector example = query.examples().vectorOf(space);
+        if (vectors == null || (query.triggers().isEmpty() && example == null)) {
             return ChannelResult.NOTHING;
         }
         LiveOverlay overlay = query.snapshot().overlay();
         NeighbourRows rows = new NeighbourRows();
-        for (Trigger trigger : query.triggers()) {
+        for (Trigger trigger : query.signedTriggers()) {
             LiveVector own = overlay.vector(space, trigger.content());
             if (own == null) {
                 rows.add(trigger, vectors.neighbours().weights());
@@ -73,25 +77,31 @@ public final class VectorChannel implements RecallChannel {
                     rows.add(trigger, live.contents(), live.weights());
                 }
             } else {
-                rows.add(trigger, own.neighbours().weights().ordinals(), own.neighbours().weights().weights());
-                addLive(rows, trigger, own, overlay.vectors(space));
+                add(rows, new Reason(Reason.Kind.CONTENT, trigger.id()), trigger.weight(), own, overlay.vectors(space));
             }
+        }
+        if (example != null) {
+            add(rows, new Reason(Reason.Kind.VECTOR, space), example.weight(), example.values(),
+                    overlay.vectors(space));
         }
         return rows.best(query, boards);
     }
 
-    /** Adds the live neighbours of a live trigger. */
-    private static void addLive(NeighbourRows rows, Trigger trigger, LiveVector own, Map<Integer, LiveVector> live) {
+    /** Adds the neighbours of a vector that the generation does not have. */
+    private static void add(
+            NeighbourRows rows, Reason reason, float weight, LiveVector own, Map<Integer, LiveVector> live) {
+        SparseVector neighbours = own.neighbours().weights();
+        rows.add(reason, weight, neighbours.ordinals(), neighbours.weights());
         int[] contents = new int[live.size()];
         float[] weights = new float[live.size()];
         int count = 0;
         for (Map.Entry<Integer, LiveVector> other : live.entrySet()) {
-            float weight = other.getKey() == trigger.content() ? 0 : other.getValue().weightFor(own);
-            if (weight > 0) {
+            float near = other.getValue() == own ? 0 : other.getValue().weightFor(own);
+            if (near > 0) {
                 contents[count] = other.getKey();
-                weights[count++] = weight;
+                weights[count++] = near;
             }
         }
-        rows.add(trigger, Arrays.copyOf(contents, count), Arrays.copyOf(weights, count));
+        rows.add(reason, weight, Arrays.copyOf(contents, count), Arrays.copyOf(weights, count));
     }
 }

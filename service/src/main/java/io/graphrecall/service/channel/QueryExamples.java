@@ -1,0 +1,34 @@
+package io.graphrecall.service.channel;
+
+import io.graphrecall.service.space.LiveVector;
+import io.graphrecall.service.trigger.Trigger;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * The examples of a request that are not in the user's state.
+ *
+ * @param negative contents whose neighbours count less; their weights are below 0
+ * @param vector   a vector whose neighbours are retrieved as those of a trigger, or null
+ */
+public record QueryExamples(List<Trigger> negative, @Nullable Vector vector) {
+
+    public static final QueryExamples NONE = new QueryExamples(List.of(), null);
+
+    /**
+     * A vector in an embedding space.
+     *
+     * @param weight as that of a trigger
+     */
+    public record Vector(String space, LiveVector values, float weight) {}
+
+    public QueryExamples {
+        negative = List.copyOf(negative);
+    }
+
+    /** Returns the vector if it is of a space, else null. */
+    public @Nullable Vector vectorOf(String space) {
+        return vector != null && vector.space().equals(space) ? vector : null;
+    }
+}

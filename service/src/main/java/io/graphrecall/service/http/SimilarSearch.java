@@ -1,0 +1,208 @@
+package io.graphrecall.service.http;
+
+import io.graphrecall.content.encode.EncoderModel;
+import io.graphrecall.generation.CsrTable;
+import io.graphrecall.metapath.sparse.SparseSum;
+import io.graphrecall.metapath.sparse.SparseVector;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.channel.text.TextModule;
+import io.graphrecall.service.filter.ContentFilter;
+import io.graphrecall.service.snapshot.LiveSnapshots;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.space.ServingSpace;
+import org.jspecify.annotations.Nullable;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finds contents that are similar to contents, a text or a vector, in an embedding space or a neighbour table. In a space,
+ * the query is the mean of the positive vectors; with negative contents it is twice that mean minus the mean of the negative
+ * vectors. In a table, a content scores the sum of its weights in the positive rows minus that in the negative ones.
+ * Thread-safe.
+ */
+final class SimilarSearch {
+
+    private static final String I2I = "i2i";
+    private static final String ATTRIBUTE = "attribute";
+
+    private final LiveSnapshots snapshots;
+    private final InstantSource clock;
+    private final FilterParser filters;
+    private final FieldSchema positive;
+    private final FieldSchema negative;
+    private final FieldSchema text;
+    private final FieldSchema size;
+
+    SimilarSearch(Contract contract, ServiceParts parts) {
+        this.snapshots = parts.snapshots();
+        this.clock = parts.clock();
+        this.filters = new FilterParser(contract);
+        FieldSchema request = contract.schema("SimilarRequest");
+        positive = request.field("positive");
+        negative = request.field("negative");
+        text = request.field("text");
+        size = request.field("size");
+    }
+
+    /** The input of a search. */
+    private record Query(
+            ServingSnapshot snapshot, String space, List<Integer> positive, List<Integer> negative,
+            float @Nullable [] vector, int size, IntPredicate accepted) {}
+
+    /**
+     * Returns the reply to a request.
+     *
+     * @throws io.graphrecall.loaders.format.InvalidRecordException with an error for each invalid field
+     * @throws RecallException NOT_FOUND if a content is unknown
+     */
+    Reply reply(SimilarRequestBody body) {
+        ServingSnapshot snapshot = snapshots.get();
+        FieldErrors errors = new FieldErrors();
+        IncludedFields include = IncludedFields.of(body.include(), snapshot, errors);
+        Query query = query(body, snapshot, errors);
+        ServingSpace space = snapshot.spaces().get(query.space());
+        SparseVector found = space == null ? inTable(query) : inSpace(query, space);
+        return Reply.json(200, Json.write(json -> {
+            json.writeStartObject();
+            if (body.contentId() != null) {
+                json.writeStringField("content_id", body.contentId());
+            }
+            json.writeStringField("space", query.space());
+            json.writeArrayFieldStart("contents");
+            for (int i = 0; i < found.size(); i++) {
+                json.writeStartObject();
+                json.writeStringField("content_id", snapshot.contentId(found.ordinals()[i]));
+                json.writeNumberField("score", found.weights()[i]);
+                include.write(json, snapshot, found.ordinals()[i]);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }));
+    }
+
+    private Query query(SimilarRequestBody body, ServingSnapshot snapshot, FieldErrors errors) {
+        String id = body.contentId();
+        ContentId content = id == null ? null : errors.value("/content_id", () -> new ContentId(id));
+        List<ContentId> liked = new ArrayList<>(positive.ids("/positive", body.positive(), errors));
+        List<ContentId> disliked = negative.ids("/negative", body.negative(), errors);
+        if (Stream.of(body.contentId(), body.positive(), body.text(), body.vector()).filter(Objects::nonNull)
+                .count() != 1) {
+            errors.add("", "expected one of content_id, positive, text and vector");
+        }
+        if (content != null) {
+            liked.add(content);
+        }
+        String space = body.space() != null ? body.space() : body.text() != null ? EncoderModel.SPACE : I2I;
+        float[] vector = vector(body, space, snapshot, errors);
+        size.checkNumber("/size", body.size(), errors);
+        ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
+                clock.millis(), List.of(), Stream.concat(liked.stream(), disliked.stream()).map(ContentId::key).toList(),
+                Set.of(), Set.of(), Set.of(), List.of(filters.parse(body.filter(), snapshot, errors))));
+        errors.check();
+        return new Query(snapshot, space, ordinals(liked, snapshot), ordinals(disliked, snapshot), vector,
+                body.size() == null ? size.defaultNumber() : body.size(), other -> !filter.removes(other));
+    }
+
+    /** Returns the vector of a text or the given one; null for contents. Checks the space. */
+    private float @Nullable [] vector(
+            SimilarRequestBody body, String space, ServingSnapshot snapshot, FieldErrors errors) {
+        if (body.vector() != null) {
+            return VectorParser.parse("/space", space, "/vector", body.vector(), snapshot, errors);
+        }
+        if (body.text() == null) {
+            SortedSet<String> known = new TreeSet<>(snapshot.spaces().keySet());
+            known.addAll(List.of(I2I, ATTRIBUTE));
+            if (!known.contains(space)) {
+                errors.add("/space", "is '" + space + "', expected one of " + String.join(", ", known));
+            }
+            return null;
+        }
+        TextModule.Encoder encoder = snapshot.module(TextModule.Encoder.class);
+        if (encoder == null || !space.equals(EncoderModel.SPACE) || !snapshot.spaces().containsKey(space)) {
+            errors.add("/space", "is '" + space + "', but texts are compared in the space " + EncoderModel.SPACE
+                    + (encoder == null ? ", which the generation lacks" : ""));
+            return null;
+        }
+        text.checkLength("/text", body.text(), errors);
+        return encoder.vector(body.text());
+    }
+
+    private static List<Integer> ordinals(List<ContentId> contents, ServingSnapshot snapshot) {
+        return contents.stream().map(content -> {
+            int ordinal = snapshot.contentOrdinal(content.key());
+            if (ordinal < 0) {
+                throw new RecallException(
+                        RecallException.Code.NOT_FOUND, "unknown content '" + content.key() + "'");
+            }
+            return ordinal;
+        }).toList();
+    }
+
+    private static SparseVector inSpace(Query query, ServingSpace space) {
+        float[] prepared = query.vector == null ? null : space.prepared(query.vector);
+        float[] sum = new float[space.dimensions()];
+        int positives = prepared == null ? 0 : 1;
+        for (int d = 0; prepared != null && d < sum.length; d++) {
+            sum[d] = prepared[d];
+        }
+        positives += add(query.positive, query.snapshot, space, sum);
+        if (positives == 0) {
+            return SparseVector.EMPTY;
+        }
+        float[] negatives = new float[sum.length];
+        int count = add(query.negative, query.snapshot, space, negatives);
+        for (int d = 0; d < sum.length; d++) {
+            sum[d] = count == 0 ? sum[d] / positives : 2 * sum[d] / positives - negatives[d] / count;
+        }
+        int seed = query.positive.isEmpty() ? 0 : query.positive.getFirst();
+        return query.snapshot.nearest(space, sum, seed, query.size, query.accepted);
+    }
+
+    /** Adds the vectors of contents. Returns the number of contents that have one. */
+    private static int add(List<Integer> contents, ServingSnapshot snapshot, ServingSpace space, float[] sum) {
+        int count = 0;
+        for (int content : contents) {
+            float[] vector = snapshot.vector(space, content);
+            for (int d = 0; vector != null && d < sum.length; d++) {
+                sum[d] += vector[d];
+            }
+            count += vector == null ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** A content newer than the generation has no row yet. */
+    private static SparseVector inTable(Query query) {
+        CsrTable table = query.space.equals(I2I) ? query.snapshot.tables().i2i() : query.snapshot.tables().similar();
+        SparseSum sum = new SparseSum();
+        query.positive.forEach(content -> add(table, content, 1, sum));
+        query.negative.forEach(content -> add(table, content, -1, sum));
+        int[] best = IntStream.range(0, sum.size())
+                .filter(i -> sum.sum(i) > 0 && query.accepted.test(sum.ordinal(i))).boxed()
+                .sorted(Comparator.comparingDouble(i -> -sum.sum(i))).limit(query.size)
+                .mapToInt(Integer::intValue).toArray();
+        float[] weights = new float[best.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = sum.sum(best[i]);
+        }
+        return new SparseVector(IntStream.of(best).map(sum::ordinal).toArray(), weights);
+    }
+
+    private static void add(CsrTable table, int content, float scale, SparseSum sum) {
+        if (content < table.rows()) {
+            sum.add(table.columnArray(), table.weightArray(), table.start(content), table.end(content), scale);
+        }
+    }
+}
