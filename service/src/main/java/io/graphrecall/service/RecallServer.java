@@ -31,7 +31,7 @@ import io.graphrecall.service.http.HttpApi;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.http.ServiceMetrics;
 import io.graphrecall.service.http.ServiceParts;
-import io.graphrecall.service.intake.ContentIntake;
+import io.graphrecall.service.intake.CatalogueIntake;
 import io.graphrecall.service.intake.EventIntake;
 import io.graphrecall.service.pipeline.ChannelObserver;
 import io.graphrecall.service.pipeline.RecallPipeline;
@@ -97,7 +97,7 @@ public final class RecallServer implements AutoCloseable {
     private final Generations generations;
     private final GraphFollower follower;
     private final EventIntake events;
-    private final ContentIntake contents;
+    private final CatalogueIntake contents;
     private final RecallPipeline pipeline;
     private final Explainer explainer;
     private final ContentCatalogue catalogue;
@@ -156,7 +156,7 @@ public final class RecallServer implements AutoCloseable {
         parts.push(erasure);
         follower = new GraphFollower(hazelcast, snapshots, generations);
         parts.push(follower);
-        contents = new ContentIntake(writer, follower, settings.get(ServiceSettings.CONTENTS), circuit);
+        contents = new CatalogueIntake(writer, follower, settings.get(ServiceSettings.CONTENTS), circuit);
         parts.push(contents);
         events = new EventIntake(writer, users, user -> {
             modules.forget(user);
@@ -275,7 +275,7 @@ public final class RecallServer implements AutoCloseable {
     }
 
     /** Takes contents as {@code POST /v1/contents} does. */
-    public ContentIntake contents() {
+    public CatalogueIntake contents() {
         return contents;
     }
 

@@ -54,16 +54,19 @@ public record RecallQuery(
 
     /** Returns this query with another filter. */
     public RecallQuery through(ContentFilter other) {
-        return new RecallQuery(snapshot, now, user, triggers, examples, interests, searches, other, size, tieBreak, deadline);
+        return new RecallQuery(snapshot, now, user, triggers, examples, interests, searches, other, size, tieBreak,
+                deadline);
     }
 
     /** Returns this query with another deadline. */
     public RecallQuery within(Deadline other) {
-        return new RecallQuery(snapshot, now, user, triggers, examples, interests, searches, filter, size, tieBreak, other);
+        return new RecallQuery(snapshot, now, user, triggers, examples, interests, searches, filter, size, tieBreak,
+                other);
     }
 
     /** Returns this query with another size. */
     public RecallQuery forChannel(int other) {
-        return new RecallQuery(snapshot, now, user, triggers, examples, interests, searches, filter, other, tieBreak, deadline);
+        return new RecallQuery(snapshot, now, user, triggers, examples, interests, searches, filter, other, tieBreak,
+                deadline);
     }
 }

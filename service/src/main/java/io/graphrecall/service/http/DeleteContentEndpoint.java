@@ -1,12 +1,12 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.schema.ContentId;
-import io.graphrecall.service.intake.ContentIntake;
+import io.graphrecall.service.intake.CatalogueIntake;
 
 /** {@code DELETE /v1/contents/{content_id}}: withdraws a content; the next recall leaves it out. */
 final class DeleteContentEndpoint implements Endpoint {
 
-    private final ContentIntake contents;
+    private final CatalogueIntake contents;
 
     DeleteContentEndpoint(ServiceParts parts) {
         this.contents = parts.contents();

@@ -1,5 +1,8 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.loaders.format.CatalogueFormat;
+import io.graphrecall.service.intake.CatalogueIntake;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +20,11 @@ final class Endpoints {
                 parameters.minSeqTimeout(), metrics);
         PostLog events = new PostLog("events", InstantSource.system());
         PostLog contents = new PostLog("contents", InstantSource.system());
-        events.register(metrics);
-        contents.register(metrics);
+        PostLog items = new PostLog("items", InstantSource.system());
+        PostLog users = new PostLog("users", InstantSource.system());
+        List<PostLog> logs = List.of(events, contents, items, users);
+        logs.forEach(log -> log.register(metrics));
+        CatalogueIntake intake = parts.contents();
         SimilarSearch search = new SimilarSearch(contract, parts);
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 new RecallEndpoint(handler),
@@ -28,7 +34,10 @@ final class Endpoints {
                 new UserEndpoint(parts),
                 new DeleteUserEndpoint(parts),
                 new EventsEndpoint(parts, formats, events),
-                new ContentsEndpoint(parts, contents),
+                new CatalogueEndpoint<>("postContents", parts, CatalogueFormat::content, intake::post, contents),
+                new CatalogueEndpoint<>("postItems", parts, CatalogueFormat::item, intake::postItems, items),
+                new CatalogueEndpoint<>("postUsers", parts, CatalogueFormat::user, intake::postUsers, users),
+                new ContentListEndpoint(parts),
                 new ContentEndpoint(parts),
                 new CoverEndpoint(parts),
                 new DeleteContentEndpoint(parts),
@@ -41,7 +50,7 @@ final class Endpoints {
                 new HealthEndpoint(),
                 new ReadyEndpoint(parts),
                 new MetricsEndpoint(metrics),
-                new RejectionsEndpoint(List.of(events, contents)),
+                new RejectionsEndpoint(logs),
                 new OpenApiEndpoint()));
         endpoints.addAll(new GraphEndpoints(parts).all());
         endpoints.addAll(new SpaceEndpoints(parts).all());

@@ -5,6 +5,7 @@ import io.graphrecall.loaders.format.OccurrenceCounter;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.service.intake.ArrivalOrder;
 import io.graphrecall.service.intake.EventIntake;
+import io.graphrecall.service.snapshot.LiveSnapshots;
 
 import java.time.InstantSource;
 
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 final class EventsEndpoint implements Endpoint {
 
     private final EventIntake events;
+    private final LiveSnapshots snapshots;
     private final EventFormats formats;
     private final PostLog log;
     private final ArrivalOrder order = new ArrivalOrder(InstantSource.system());
@@ -19,6 +21,7 @@ final class EventsEndpoint implements Endpoint {
     EventsEndpoint(ServiceParts parts, EventFormats formats, PostLog log) {
         this.events = parts.events();
         this.log = log;
+        this.snapshots = parts.snapshots();
         this.formats = formats;
     }
 
@@ -33,6 +36,6 @@ final class EventsEndpoint implements Endpoint {
         OccurrenceCounter occurrences = OccurrenceCounter.counting();
         PostedRecords<BehaviourEvent> posted = PostedRecords.read(
                 request.records(), json -> format.parse(json, order.next(), occurrences));
-        return posted.reply(events::post, log, request.id());
+        return posted.reply(request, snapshots, events::post, log);
     }
 }

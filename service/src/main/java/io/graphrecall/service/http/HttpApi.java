@@ -38,6 +38,11 @@ public final class HttpApi implements AutoCloseable {
             "X-Content-Type-Options", "nosniff", "X-Frame-Options", "DENY", "Referrer-Policy", "no-referrer",
             "Cache-Control", "no-store");
 
+    /** The fastest level of gzip. */
+    private static final int COMPRESSION_LEVEL = 1;
+    /** Minimum bytes of a response that is compressed if the client accepts it. Streamed responses always are. */
+    private static final int MIN_COMPRESSED_BYTES = 4 * 1024;
+
     private final HttpParameters parameters;
     private final Path home;
     private final Admission admission;
@@ -115,6 +120,9 @@ public final class HttpApi implements AutoCloseable {
                 .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(Math.toIntExact(parameters.idleTimeout().toMillis()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setCompressionSupported(true)
+                .setCompressionLevel(COMPRESSION_LEVEL)
+                .setCompressionContentSizeThreshold(MIN_COMPRESSED_BYTES)
                 .setMaxInitialLineLength(MAX_LINE_BYTES)
                 .setMaxHeaderSize(MAX_LINE_BYTES);
         if (parameters.tls().encrypts()) {
@@ -166,7 +174,8 @@ public final class HttpApi implements AutoCloseable {
         metrics.gauge("http.connections", "Open connections", connections::open);
         metrics.gauge("http.body.bytes", "Memory of request bodies that are read or processed", bodies::reserved);
         metrics.gauge("events.waiting", "Posted events waiting to be committed", parts.events()::waiting);
-        metrics.gauge("contents.waiting", "Posted contents waiting to be committed", parts.contents()::waiting);
+        metrics.gauge("contents.waiting", "Posted contents, items and users waiting to be committed",
+                parts.contents()::waiting);
         metrics.gauge("user.states", "User states in the memory of this member", parts.users()::size);
         metrics.gauge("ready", "1 if a generation serves and is warm, else 0",
                 () -> parts.ready().getAsBoolean() ? 1 : 0);

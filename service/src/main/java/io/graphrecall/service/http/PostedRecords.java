@@ -6,6 +6,7 @@ import io.graphrecall.loaders.format.InvalidRecordException;
 import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.ingest.Rejection;
 import io.graphrecall.service.intake.Receipt;
+import io.graphrecall.service.snapshot.LiveSnapshots;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,27 +69,34 @@ final class PostedRecords<T> {
     }
 
     /**
-     * Writes the valid records and returns the reply.
+     * Writes the valid records, unless the parameter {@code dry_run} is set, and returns the reply.
      *
      * @param writer writes records, in order
-     * @param log    gets the outcome
+     * @param log    gets the outcome, unless nothing is written
      * @throws InvalidRecordException with the errors of every record if there are records and none is accepted
      */
-    Reply reply(Function<List<T>, Receipt> writer, PostLog log, String requestId) {
+    Reply reply(ApiRequest request, LiveSnapshots snapshots, Function<List<T>, Receipt> writer, PostLog log) {
+        boolean dryRun = request.parameters().flag("dry_run");
         if (records.isEmpty()) {
-            log.add(requestId, 0, rejections);
+            if (!dryRun) {
+                log.add(request.id(), 0, rejections);
+            }
             checkAccepted(0);
         }
-        Receipt receipt = writer.apply(records);
+        Receipt receipt = dryRun
+                ? new Receipt(records.size(), List.of(), Math.max(0, snapshots.seq()))
+                : writer.apply(records);
         for (Rejection rejection : receipt.rejected()) {
             int index = indexes.get(rejection.index());
             rejections.add(new Rejection(index, rejection.reason()));
             errors.add(new FieldError("/" + index, rejection.reason()));
         }
         rejections.sort(Comparator.comparingInt(Rejection::index));
-        log.add(requestId, receipt.accepted(), rejections);
+        if (!dryRun) {
+            log.add(request.id(), receipt.accepted(), rejections);
+        }
         checkAccepted(receipt.accepted());
-        return Reply.json(202, new Receipt(receipt.accepted(), rejections, receipt.seq()));
+        return Reply.json(dryRun ? 200 : 202, new Receipt(receipt.accepted(), rejections, receipt.seq()));
     }
 
     private void checkAccepted(int accepted) {

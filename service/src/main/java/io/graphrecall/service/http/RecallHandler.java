@@ -50,7 +50,8 @@ final class RecallHandler {
 
     /** A result with what its response says. */
     private record Explained(
-            RecallResult result, Detail detail, IncludedFields include, ResultPaths paths, Set<Degradation> degradations) {
+            RecallResult result, Detail detail, IncludedFields include, ResultPaths paths,
+            Set<Degradation> degradations) {
 
         void write(JsonGenerator json, String requestId) throws IOException {
             RecallResultWriter.write(json, requestId, result, detail, include, paths, degradations);

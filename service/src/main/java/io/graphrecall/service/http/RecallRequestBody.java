@@ -65,8 +65,10 @@ record RecallRequestBody(
         Long size = parameters.number("size");
         Long offset = parameters.number("offset");
         return new RecallRequestBody(
-                parameters.text("user_id"), null, null, null, null, parameters.text("scene"), parameters.text("context_content_id"),
-                size == null ? null : size.intValue(), offset == null ? null : offset.intValue(), null, parameters.text("query"), null, null, null, null, null,
+                parameters.text("user_id"), null, null, null, null, parameters.text("scene"),
+                parameters.text("context_content_id"),
+                size == null ? null : size.intValue(), offset == null ? null : offset.intValue(), null,
+                parameters.text("query"), null, null, null, null, null,
                 parameters.text("detail"), parameters.flag("explain"), IncludedFields.names(parameters),
                 parameters.number("min_seq"));
     }

@@ -5,7 +5,7 @@ import io.graphrecall.cypher.GraphExplorer;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.explain.Explainer;
-import io.graphrecall.service.intake.ContentIntake;
+import io.graphrecall.service.intake.CatalogueIntake;
 import io.graphrecall.service.intake.EventIntake;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.snapshot.LiveSnapshots;
@@ -35,7 +35,7 @@ public record ServiceParts(
         LiveSnapshots snapshots,
         Generations generations,
         EventIntake events,
-        ContentIntake contents,
+        CatalogueIntake contents,
         ContentCatalogue catalogue,
         GraphExplorer graph,
         Path reports,

@@ -108,7 +108,8 @@ final class SimilarSearch {
         float[] vector = vector(body, space, snapshot, errors);
         size.checkNumber("/size", body.size(), errors);
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
-                clock.millis(), List.of(), Stream.concat(liked.stream(), disliked.stream()).map(ContentId::key).toList(),
+                clock.millis(), List.of(),
+                Stream.concat(liked.stream(), disliked.stream()).map(ContentId::key).toList(),
                 Set.of(), Set.of(), Set.of(), List.of(filters.parse(body.filter(), snapshot, errors))));
         errors.check();
         return new Query(snapshot, space, ordinals(liked, snapshot), ordinals(disliked, snapshot), vector,

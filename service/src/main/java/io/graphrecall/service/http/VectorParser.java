@@ -16,7 +16,8 @@ final class VectorParser {
     static String spaces(ServingSnapshot snapshot) {
         return snapshot.spaces().isEmpty()
                 ? "none, since the generation has no embedding space"
-                : snapshot.spaces().values().stream().map(space -> space.name() + " (" + space.dimensions() + " numbers)")
+                : snapshot.spaces().values().stream()
+                        .map(space -> space.name() + " (" + space.dimensions() + " numbers)")
                         .collect(Collectors.joining(", "));
     }
 
@@ -41,8 +42,9 @@ final class VectorParser {
             return null;
         }
         if (values.size() != space.dimensions()) {
-            errors.add(pointer, "has " + values.size() + " numbers, expected " + space.dimensions() + ": the spaces are "
-                    + spaces(snapshot));
+            errors.add(pointer,
+                    "has " + values.size() + " numbers, expected " + space.dimensions() + ": the spaces are "
+                            + spaces(snapshot));
             return null;
         }
         float[] vector = new float[values.size()];

@@ -4,7 +4,7 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.service.intake.EventIntake}: accepts events
- * <li>{@link io.graphrecall.service.intake.ContentIntake}: accepts contents
+ * <li>{@link io.graphrecall.service.intake.CatalogueIntake}: accepts contents, items and users
  * <li>{@link io.graphrecall.service.intake.Receipt}: the response to a post
  * </ul>
  */

@@ -48,7 +48,8 @@ public record LiveContent(
 
     LiveContent with(Map<String, LiveVector> newVectors, Map<Class<?>, Object> newDerived) {
         return new LiveContent(
-                ordinal, id, publishedAt, expiresAt, title, active, author, seq, features, keys, newVectors, newDerived);
+                ordinal, id, publishedAt, expiresAt, title, active, author, seq, features, keys, newVectors,
+                newDerived);
     }
 
     /** The keys of its features in a space. */

@@ -102,7 +102,8 @@ public final class RecallPipeline implements AutoCloseable {
         BlendInput lists = plan.blendInput(runs, request.depth());
         BlendedList blended = plan.blend().blend(lists);
         return new RecallResult(
-                plan.query(), lists, request.offset() == null ? blended : blended.page(request.offset(), request.size()),
+                plan.query(), lists,
+                request.offset() == null ? blended : blended.page(request.offset(), request.size()),
                 request.size(), runs, degradations(plan, runs), System.nanoTime() - began);
     }
 

@@ -90,7 +90,8 @@ public record RecallRequest(
     /** Returns a request for a user with the defaults of the default scene. */
     public static RecallRequest of(UserId user, int size) {
         return new RecallRequest(
-                user, List.of(), RequestExamples.NONE, null, null, size, null, List.of(), null, FilterGroup.NONE, Set.of(), true, null, null,
+                user, List.of(), RequestExamples.NONE, null, null, size, null, List.of(), null, FilterGroup.NONE,
+                Set.of(), true, null, null,
                 null);
     }
 
@@ -101,26 +102,30 @@ public record RecallRequest(
 
     public RecallRequest withScene(@Nullable String other) {
         return new RecallRequest(
-                user, events, examples, other, context, size, offset, channels, query, filter, excludedIds, excludeSeen, blend,
+                user, events, examples, other, context, size, offset, channels, query, filter, excludedIds, excludeSeen,
+                blend,
                 timeout, now);
     }
 
     public RecallRequest withQuery(QueryText other) {
         return new RecallRequest(
-                user, events, examples, scene, context, size, offset, channels, other, filter, excludedIds, excludeSeen, blend,
+                user, events, examples, scene, context, size, offset, channels, other, filter, excludedIds, excludeSeen,
+                blend,
                 timeout, now);
     }
 
     public RecallRequest withChannels(List<RequestedChannel> others) {
         return new RecallRequest(
-                user, events, examples, scene, context, size, offset, others, query, filter, excludedIds, excludeSeen, blend,
+                user, events, examples, scene, context, size, offset, others, query, filter, excludedIds, excludeSeen,
+                blend,
                 timeout, now);
     }
 
     /** Returns the same request at another time. */
     public RecallRequest at(Instant time) {
         return new RecallRequest(
-                user, events, examples, scene, context, size, offset, channels, query, filter, excludedIds, excludeSeen, blend,
+                user, events, examples, scene, context, size, offset, channels, query, filter, excludedIds, excludeSeen,
+                blend,
                 timeout, time);
     }
 }

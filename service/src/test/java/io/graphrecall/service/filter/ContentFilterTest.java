@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,7 +34,8 @@ class ContentFilterTest {
     private static final List<String> AUTHORS = List.of("ed", "flo");
     private static final List<List<String>> CATEGORIES = List.of(
             List.of("Makeup"), List.of("Makeup", "Nails"), List.of("Makeup", "Nails", "Gel"), List.of("Wear", "Nails"));
-    private static final List<String> CATEGORY_NAMES = List.of("Makeup", "Nails", "Makeup/Nails", "Gel", "Wear/Nails", "x");
+    private static final List<String> CATEGORY_NAMES = List.of("Makeup", "Nails", "Makeup/Nails", "Gel", "Wear/Nails",
+            "x");
     private static final List<String> PRICES = List.of("3", "4.5", "10", "1e2", "-2", "cheap", "0x10", "NaN");
 
     /** A content of the test. */
@@ -75,21 +77,23 @@ class ContentFilterTest {
                 Arbitraries.integers().between(0, 7).map(i -> Clause.any("content_id", List.of("c" + i))),
                 ranges(Arbitraries.of(-2.0, 3.0, 4.5, 10.0, 16.0, 100.0))
                         .map(range -> Clause.within("attribute.price", range)),
-                ranges(Arbitraries.integers().between(1, 6).map(hours -> (double) (SmallWorld.NOW - hours * 3_600_000L)))
+                ranges(Arbitraries.integers().between(1, 6)
+                        .map(hours -> (double) (SmallWorld.NOW - hours * 3_600_000L)))
                         .map(range -> Clause.within("published_at", range)));
     }
 
     private static Arbitrary<ValueRange> ranges(Arbitrary<Double> bounds) {
-        return Combinators.combine(bounds, bounds, Arbitraries.integers().between(0, 7)).as((low, high, form) -> switch (form) {
-            case 0 -> new ValueRange(low, null, null, null);
-            case 1 -> new ValueRange(null, low, null, null);
-            case 2 -> new ValueRange(null, null, high, null);
-            case 3 -> new ValueRange(null, null, null, high);
-            case 4 -> new ValueRange(low, null, high, null);
-            case 5 -> new ValueRange(low, null, null, high);
-            case 6 -> new ValueRange(null, low, high, null);
-            default -> new ValueRange(null, low, null, high);
-        });
+        return Combinators.combine(bounds, bounds, Arbitraries.integers().between(0, 7))
+                .as((low, high, form) -> switch (form) {
+                    case 0 -> new ValueRange(low, null, null, null);
+                    case 1 -> new ValueRange(null, low, null, null);
+                    case 2 -> new ValueRange(null, null, high, null);
+                    case 3 -> new ValueRange(null, null, null, high);
+                    case 4 -> new ValueRange(low, null, high, null);
+                    case 5 -> new ValueRange(low, null, null, high);
+                    case 6 -> new ValueRange(null, low, high, null);
+                    default -> new ValueRange(null, low, null, high);
+                });
     }
 
     private static Arbitrary<List<String>> someOf(List<String> values) {
@@ -142,15 +146,17 @@ class ContentFilterTest {
                         : hasValues(clause, Stream.concat(paths(item).stream(), item.category.stream()).toList());
                 case "author" -> clause.any().contains(item.author);
                 case "content_id" -> clause.any().contains("c" + id);
-                case "published_at" -> inRange(clause.range(), item.published);
+                case "published_at" -> inRange(Objects.requireNonNull(clause.range()), (double) item.published);
                 default -> item.prices.stream().filter(List.of("3", "4.5", "10", "1e2", "-2")::contains)
-                        .anyMatch(price -> inRange(clause.range(), Double.parseDouble(price)));
+                        .anyMatch(price -> inRange(Objects.requireNonNull(clause.range()), Double.parseDouble(price)));
             };
         };
     }
 
     private static boolean hasValues(Clause clause, List<String> values) {
-        return clause.any().isEmpty() ? values.containsAll(clause.all()) : clause.any().stream().anyMatch(values::contains);
+        return clause.any().isEmpty()
+                ? values.containsAll(clause.all())
+                : clause.any().stream().anyMatch(values::contains);
     }
 
     /** The category and its ancestors. */
@@ -167,7 +173,8 @@ class ContentFilterTest {
     @Example
     void aClauseHasOneConditionThatItsFieldAllows() {
         assertThatThrownBy(() -> new Clause("author", List.of(), List.of("ed"), null, null))
-                .isInstanceOf(RecallException.class).hasMessage("filter field 'author' requires one of: a non-empty 'any'");
+                .isInstanceOf(RecallException.class)
+                .hasMessage("filter field 'author' requires one of: a non-empty 'any'");
         assertThatThrownBy(() -> new Clause("tag", List.of("gel"), List.of("gel"), null, null))
                 .hasMessage("filter field 'tag' requires one of: a non-empty 'any', a non-empty 'all'");
         assertThatThrownBy(() -> new Clause("published_at", List.of(), List.of(), "2026", null))

@@ -22,12 +22,17 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
 
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -101,6 +106,54 @@ class EventsAndContentsIT {
         assertThat(seq).isPositive();
         assertThat(ids(service.post("/v1/recall", "{\"user_id\":\"ann\",\"min_seq\":" + seq + "}")))
                 .startsWith("x").doesNotContain("a");
+    }
+
+    @Test
+    void aDryRunValidatesAndWritesNothing() {
+        HttpResponse<String> dry = service.post("/v1/events?dry_run=true", "[" + click("dry-1", "dry", "a") + ",{}]");
+        assertThat(dry.statusCode()).isEqualTo(200);
+        assertThat(json(dry).get("accepted").intValue()).isEqualTo(1);
+        assertThat(json(dry).get("rejected").findValuesAsText("index")).containsExactly("1");
+        assertThat(service.get("/v1/users/dry").statusCode()).isEqualTo(404);
+        assertThat(service.post("/v1/contents?dry_run=true", "[{\"content_id\":\"dry\"}]").statusCode()).isEqualTo(200);
+        assertThat(service.get("/v1/contents/dry").statusCode()).isEqualTo(404);
+        assertThat(service.post("/v1/events?dry_run=true", "[{}]").statusCode()).isEqualTo(400);
+        assertThat(service.post("/v1/events", "[" + click("dry-1", "dry", "a") + "]").statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void postedUsersAndItemsAreWrittenToTheGraph() {
+        service.post("/v1/contents", "[{\"content_id\":\"by-max\",\"author\":\"max\",\"tags\":[\"loud\"]}]");
+        String user = "/v1/users";
+        assertThat(service.recall("una")).contains("by-max");
+        assertThat(service.post(user, "[{\"user_id\":\"una\",\"blocks\":[\"max\"]}]").statusCode()).isEqualTo(202);
+        assertThat(service.recall("una")).doesNotContain("by-max");
+        assertThat(service.post(user, "{\"user_id\":\"una\",\"mutes\":[\"quiet\"]}").statusCode()).isEqualTo(202);
+        assertThat(service.recall("una")).contains("by-max");
+        service.delete("/v1/contents/by-max");
+        JsonNode receipt = json(
+                service.post("/v1/items", "[{\"item_id\":\"lamp\",\"title\":\"Lamp\",\"tags\":[\"gel\"]},{}]"));
+        assertThat(receipt.get("accepted").intValue()).isEqualTo(1);
+        assertThat(receipt.get("rejected").get(0).get("reason").textValue()).contains("/item_id is missing");
+        assertThat(service.graph().read(
+                new CypherStatement("test/item", "MATCH (i:Item {item_id: 'lamp'}) RETURN i.title AS title"),
+                Map.of(), row -> row.string("title"))).containsExactly("Lamp");
+    }
+
+    @Test
+    void aLargeResponseIsCompressedIfTheClientAcceptsIt() throws IOException {
+        HttpRequest.Builder request = service.request("/openapi.yaml").GET();
+        HttpResponse<String> plain = service.send(request.build());
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        HttpResponse<byte[]> zipped = service.sendForBytes(request.header("Accept-Encoding", "gzip").build());
+        assertThat(zipped.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(zipped.body().length).isLessThan(plain.body().length() / 2);
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(zipped.body()))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(plain.body());
+        }
+        assertThat(service.sendForBytes(service.request("/healthz").GET().header("Accept-Encoding", "gzip").build())
+                .headers()
+                .firstValue("Content-Encoding")).isEmpty();
     }
 
     @Test

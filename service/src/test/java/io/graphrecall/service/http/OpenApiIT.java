@@ -108,7 +108,8 @@ class OpenApiIT {
                 new Example("recall", "/v1/recall", "{}", 400),
                 new Example("recallBatch", "/v1/recall/batch",
                         "{\"requests\":[{\"user_id\":\"ann\",\"explain\":true,\"include\":[\""
-                                + INCLUDE.replace(",", "\",\"") + "\"]}]}", 200),
+                                + INCLUDE.replace(",", "\",\"") + "\"]}]}",
+                        200),
                 new Example("recallForUser", "/v1/users/ann/recall?size=3&scene=feed&explain=true&min_seq=1&include="
                         + INCLUDE, "", 200),
                 new Example("recallForUser", "/v1/users/ann/recall?min_seq=999999999", "", 409),
@@ -118,10 +119,17 @@ class OpenApiIT {
                 new Example("user", "/v1/users/ann", "", 200),
                 new Example("user", "/v1/users/nobody", "", 404),
                 new Example("similarContents", "/v1/contents/a/similar?space=i2i&size=5&include=" + INCLUDE, "", 200),
-                new Example("similar", "/v1/similar", "{\"content_id\":\"a\",\"include\":[\"" + INCLUDE.replace(",", "\",\"")
-                        + "\"]}", 200),
+                new Example("similar", "/v1/similar",
+                        "{\"content_id\":\"a\",\"include\":[\"" + INCLUDE.replace(",", "\",\"")
+                                + "\"]}",
+                        200),
                 new Example("similar", "/v1/similar", "{\"positive\":[\"nowhere\"]}", 404),
                 new Example("similar", "/v1/similar", "{}", 400),
+                new Example("contents", "/v1/contents?limit=2&category=Nails&include=" + INCLUDE, "", 200),
+                new Example("contents", "/v1/contents?cursor=x", "", 400),
+                new Example("postContents", "/v1/contents?dry_run=true", "[{\"content_id\":\"dry\"},{}]", 200),
+                new Example("postItems", "/v1/items", "[{\"item_id\":\"i\",\"tags\":[\"gel\"]},{}]", 202),
+                new Example("postUsers", "/v1/users", "[{\"user_id\":\"cleo\",\"follows\":[\"ed\"]},{}]", 202),
                 new Example("scenes", "/v1/scenes", "", 200),
                 new Example("graphNeighbours", "/v1/graph/neighbours?label=Content&key=a&size=5", "", 200),
                 new Example("graphNeighbours", "/v1/graph/neighbours?label=Tag&key=nothing", "", 404),
@@ -283,7 +291,8 @@ class OpenApiIT {
         assertThat(names(schema)).isEqualTo(components(RecallRequestBody.class));
         assertThat(names(schema.at("/properties/channels/items")))
                 .isEqualTo(components(RecallRequestBody.Channel.class));
-        assertThat(names(document.at("/components/schemas/Filter"))).isEqualTo(components(RecallRequestBody.Filter.class));
+        assertThat(names(document.at("/components/schemas/Filter")))
+                .isEqualTo(components(RecallRequestBody.Filter.class));
         assertThat(names(schema.at("/properties/vector"))).isEqualTo(components(RecallRequestBody.Vector.class));
         assertThat(names(document.at("/components/schemas/SimilarRequest")))
                 .isEqualTo(components(SimilarRequestBody.class));
@@ -303,7 +312,8 @@ class OpenApiIT {
         assertRefused("{\"events\":[" + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1},".repeat(1000)
                 + "{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1}]}");
         assertThat(service.post("/v1/recall", "{\"user_id\":\"u\",\"filter\":{\"should\":["
-                + "{\"field\":\"tag\",\"any\":[\"gel\"]},".repeat(256) + "{\"field\":\"tag\",\"any\":[\"gel\"]}]}}").body())
+                + "{\"field\":\"tag\",\"any\":[\"gel\"]},".repeat(256) + "{\"field\":\"tag\",\"any\":[\"gel\"]}]}}")
+                .body())
                 .contains("has 257 clauses, expected up to 256");
         assertRefused("{\"user_id\":\"u\",\"blend\":\"soup\"}");
         assertRefused("{\"user_id\":\"u\",\"explain\":\"yes\"}");

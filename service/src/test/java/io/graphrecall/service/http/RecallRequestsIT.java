@@ -28,8 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -127,7 +129,8 @@ class RecallRequestsIT {
         service.delete("/v1/contents/inc");
         assertThat(contents(service.get("/v1/contents/a/similar?include=title&size=1")).get(0).get("title").textValue())
                 .isEqualTo("Next");
-        assertThat(contents(service.get("/v1/users/ann/recall?include=title")).findValuesAsText("title")).contains("Next");
+        assertThat(contents(service.get("/v1/users/ann/recall?include=title")).findValuesAsText("title"))
+                .contains("Next");
         assertThat(service.get("/v1/contents/a/similar?include=titel").body()).contains("/include/0", "title");
     }
 
@@ -137,7 +140,8 @@ class RecallRequestsIT {
         assertThat(ids(recall("{\"positive\":[\"a\",\"nowhere\"]," + i2i))).containsExactly("x", "y");
         assertThat(ids(recall("{\"positive\":[\"a\"],\"negative\":[\"g\"]," + i2i))).containsExactly("y");
         assertThat(ids(recall("{\"positive\":[\"a\"],\"negative\":[\"y\"]," + i2i))).containsExactly("x");
-        assertThat(ids(recall("{\"user_id\":\"ann\",\"positive\":[\"b/1 ü\"]," + i2i))).containsExactlyInAnyOrder("x", "y",
+        assertThat(ids(recall("{\"user_id\":\"ann\",\"positive\":[\"b/1 ü\"]," + i2i))).containsExactlyInAnyOrder("x",
+                "y",
                 "z");
         assertThat(ids(recall("{\"user_id\":\"ann\",\"negative\":[\"a\"]," + i2i))).isEmpty();
         assertThat(ids(recall("{\"positive\":[\"t\"],\"channels\":[{\"id\":\"tag\"}]}"))).containsExactly("u");
@@ -147,11 +151,14 @@ class RecallRequestsIT {
 
     @Test
     void aVectorIsATriggerInItsSpace() {
-        JsonNode answer = recalled("{\"vector\":{\"space\":\"clip\",\"values\":[3,0.1]},\"channels\":[{\"id\":\"v2v_clip\"}]}");
+        JsonNode answer = recalled(
+                "{\"vector\":{\"space\":\"clip\",\"values\":[3,0.1]},\"channels\":[{\"id\":\"v2v_clip\"}]}");
         assertThat(answer.get("contents").findValuesAsText("content_id")).startsWith("m", "n");
         assertThat(answer.at("/contents/0/channels/0/trigger").textValue()).isEqualTo("vector:clip");
-        assertThat(ids(recall("{\"vector\":{\"space\":\"clip\",\"values\":[1,0]},\"channels\":[{\"id\":\"i2i\"}]}"))).isEmpty();
-        assertThat(recalled("{\"vector\":{\"space\":\"clip\",\"values\":[1,0]},\"negative\":[\"m\"],\"detail\":\"reasons\"}")
+        assertThat(ids(recall("{\"vector\":{\"space\":\"clip\",\"values\":[1,0]},\"channels\":[{\"id\":\"i2i\"}]}")))
+                .isEmpty();
+        assertThat(recalled(
+                "{\"vector\":{\"space\":\"clip\",\"values\":[1,0]},\"negative\":[\"m\"],\"detail\":\"reasons\"}")
                 .get("contents").findValuesAsText("content_id")).contains("n").doesNotContain("m");
     }
 
@@ -167,7 +174,8 @@ class RecallRequestsIT {
         assertThat(json(similar("{\"positive\":[\"a\",\"g\"]}")).get("contents").toString())
                 .isEqualTo("[{\"content_id\":\"x\",\"score\":4.0},{\"content_id\":\"y\",\"score\":1.0}]");
         assertThat(ids(similar("{\"positive\":[\"a\"],\"negative\":[\"g\"]}"))).containsExactly("y");
-        assertThat(ids(similar("{\"positive\":[\"a\"],\"filter\":{\"must_not\":[{\"field\":\"content_id\",\"any\":[\"x\"]}]}}")))
+        assertThat(ids(similar(
+                "{\"positive\":[\"a\"],\"filter\":{\"must_not\":[{\"field\":\"content_id\",\"any\":[\"x\"]}]}}")))
                 .containsExactly("y");
         assertThat(similar("{\"positive\":[\"a\",\"nowhere\"]}").statusCode()).isEqualTo(404);
     }
@@ -225,6 +233,37 @@ class RecallRequestsIT {
         List<String> rest = ids(recall("{\"user_id\":\"pager\",\"offset\":0,\"size\":1000}"));
         assertThat(rest).doesNotContain(first.getFirst(), "a");
         assertThat(ids(recall(page.formatted(2)))).isEqualTo(rest.subList(2, 4));
+    }
+
+    @Test
+    void contentsAreListedPageByPage() {
+        service.post("/v1/contents",
+                "[{\"content_id\":\"l1\",\"title\":\"L\",\"category\":[\"Lists\",\"Sub\"],\"published_at\":"
+                        + (SmallWorld.NOW - 500) + "},{\"content_id\":\"l2\",\"category\":[\"Lists\"],\"published_at\":"
+                        + (SmallWorld.NOW - 2000) + "}]");
+        assertThat(ids(service.get("/v1/contents?limit=2"))).containsExactly("p", "q");
+        assertThat(ids(service.get("/v1/contents?sort=latest"))).containsExactly("l1", "x", "l2");
+        assertThat(json(service.get("/v1/contents?category=Lists&include=title")).get("contents").toString())
+                .isEqualTo("[{\"content_id\":\"l1\",\"title\":\"L\"},{\"content_id\":\"l2\"}]");
+        List<String> all = ids(service.get("/v1/contents"));
+        List<String> paged = new ArrayList<>();
+        String cursor = "";
+        do {
+            HttpResponse<String> page = service.get("/v1/contents?limit=3" + cursor);
+            paged.addAll(ids(page));
+            cursor = json(page).has("cursor") ? "&cursor=" + json(page).get("cursor").textValue() : "";
+        } while (!cursor.isEmpty());
+        assertThat(paged).isEqualTo(all).doesNotHaveDuplicates().hasSizeGreaterThan(10).endsWith("l1", "l2");
+        String next = json(service.get("/v1/contents?sort=latest&limit=1")).get("cursor").textValue();
+        assertThat(ids(service.get("/v1/contents?sort=latest&limit=1&cursor=" + next))).containsExactly("x");
+        assertThat(service.get("/v1/contents?cursor=" + next).body()).contains("/cursor", "another sort or category");
+        String foreign = Base64.getUrlEncoder()
+                .encodeToString("1 2 20250101T000000Z-old popular ".getBytes(StandardCharsets.UTF_8));
+        assertThat(service.get("/v1/contents?cursor=" + foreign).body()).contains("/cursor", "another generation");
+        assertThat(service.get("/v1/contents?cursor=x1").body()).contains("/cursor", "expected a cursor");
+        assertThat(service.get("/v1/contents?sort=best").body()).contains("/sort", "popular, latest");
+        service.delete("/v1/contents/l1");
+        service.delete("/v1/contents/l2");
     }
 
     private HttpResponse<String> similar(String body) {

@@ -111,7 +111,8 @@ class RecallPipelineTest {
         world.next("a", "x", 1).next("b", "y", 1).next("x", "b", 1);
         click("b", 1);
         RecallRequest onPage = new RecallRequest(
-                ANN, List.of(), RequestExamples.NONE, null, new ContentId("a"), 10, null, List.of(), null, FilterGroup.NONE, Set.of(), true,
+                ANN, List.of(), RequestExamples.NONE, null, new ContentId("a"), 10, null, List.of(), null,
+                FilterGroup.NONE, Set.of(), true,
                 null, null, now());
 
         assertThat(ids(recall(onPage, new I2iChannel(new ScoreBoards())))).containsExactly("x", "y");
@@ -132,7 +133,8 @@ class RecallPipelineTest {
     void anUnknownQueryRecallsContentsByItsTerms() {
         world.terms("boot", "red", "boot").terms("hat", "blue").content("other");
         RecallRequest searching = new RecallRequest(
-                ANN, List.of(), RequestExamples.NONE, null, null, 10, null, List.of(), new QueryText("Red things"), FilterGroup.NONE, Set.of(),
+                ANN, List.of(), RequestExamples.NONE, null, null, 10, null, List.of(), new QueryText("Red things"),
+                FilterGroup.NONE, Set.of(),
                 true, null, null, now());
 
         assertThat(ids(recall(searching, new Query2vChannel(new ScoreBoards())))).containsExactly("boot");
@@ -165,7 +167,8 @@ class RecallPipelineTest {
                 ANN, List.of(), List.of(), List.of(), Set.of("seen"), List.of(), Set.of(), Set.of("bob"),
                 Set.of("spam"), 0);
         RecallRequest request = new RecallRequest(
-                ANN, List.of(), RequestExamples.NONE, null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of("gone"), true, null, null,
+                ANN, List.of(), RequestExamples.NONE, null, null, 10, null, List.of(), null, FilterGroup.NONE,
+                Set.of("gone"), true, null, null,
                 now());
 
         RecallResult result = recall(request, new PopularChannel());
@@ -207,7 +210,8 @@ class RecallPipelineTest {
         }
         RecallRequest not = new RecallRequest(
                 ANN, List.of(), RequestExamples.NONE, null, null, 100, null, List.of(), null,
-                new FilterGroup(List.of(), List.of(), List.of(Clause.any("category", List.of("Nails")))), Set.of(), true, null, null, now());
+                new FilterGroup(List.of(), List.of(), List.of(Clause.any("category", List.of("Nails")))), Set.of(),
+                true, null, null, now());
         assertThat(ids(recall(not, new PopularChannel()))).hasSize(50).doesNotContain("nail");
     }
 
@@ -265,7 +269,8 @@ class RecallPipelineTest {
     void aLateOrFailingChannelOnlyDegradesTheResult() {
         world.popular("x", 1);
         RecallRequest hurried = new RecallRequest(
-                ANN, List.of(), RequestExamples.NONE, null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(), true, null,
+                ANN, List.of(), RequestExamples.NONE, null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(),
+                true, null,
                 Duration.ofMillis(50), now());
         RecallResult result = recall(hurried, new Sleeper("slow", 5_000), new Broken(), new PopularChannel());
 
@@ -291,7 +296,8 @@ class RecallPipelineTest {
         world.next("a", "x", 1);
         RecallRequest visitor = new RecallRequest(
                 null, List.of(new Engagement("e", Action.CLICK, "a", SmallWorld.NOW - HOUR, 0, -1, null)),
-                RequestExamples.NONE, null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(), true, null, null, now());
+                RequestExamples.NONE, null, null, 10, null, List.of(), null, FilterGroup.NONE, Set.of(), true, null,
+                null, now());
 
         assertThat(ids(recall(visitor, new I2iChannel(new ScoreBoards())))).containsExactly("x");
     }

@@ -73,7 +73,6 @@ public final class TextModule implements ServingModule {
             return direct.encode(List.of(text))[0];
         }
 
-
         @Override
         public void encode(List<NewContent> contents) {
             List<NewContent> missing = contents.stream()

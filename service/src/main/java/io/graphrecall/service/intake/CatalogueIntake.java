@@ -1,0 +1,100 @@
+package io.graphrecall.service.intake;
+
+import io.graphrecall.cypher.GraphCircuit;
+import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.loaders.ingest.WriteReport;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.Item;
+import io.graphrecall.schema.User;
+import io.graphrecall.service.cluster.GraphFollower;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Accepts contents, items and users, and withdrawals of contents. A call commits them to the graph, updates what recall
+ * searches, and then returns. Thread-safe; calls block.
+ */
+public final class CatalogueIntake implements AutoCloseable {
+
+    private final GraphWriter writer;
+    private final GraphFollower follower;
+    private final GraphCircuit circuit;
+    private final MicroBatches<Content> contents;
+    private final MicroBatches<Item> items;
+    private final MicroBatches<User> users;
+
+    public CatalogueIntake(GraphWriter writer, GraphFollower follower, IntakeParameters parameters,
+            GraphCircuit circuit) {
+        this.writer = writer;
+        this.follower = follower;
+        this.circuit = circuit;
+        contents = batches("contents", parameters, writer::writeContents);
+        items = batches("items", parameters, writer::writeItems);
+        users = batches("users", parameters, writer::writeUsers);
+    }
+
+    private <T> MicroBatches<T> batches(
+            String name, IntakeParameters parameters, Function<List<T>, WriteReport> write) {
+        return new MicroBatches<>(name, parameters, circuit, new MicroBatches.Writer<>() {
+            @Override
+            public WriteReport commit(List<T> batch) {
+                return write.apply(batch);
+            }
+
+            @Override
+            public void publish(List<T> accepted, long seq) {
+                follower.contentsWritten(seq);
+            }
+        });
+    }
+
+    /**
+     * Writes contents. Each replaces its earlier version.
+     *
+     * @throws io.graphrecall.schema.RecallException OVERLOADED if too many contents are waiting; UNAVAILABLE if the graph
+     *         does not respond, in which case posting them again is safe
+     */
+    public Receipt post(List<Content> posted) {
+        return contents.post(posted);
+    }
+
+    /** Writes items, as {@link #post}. Their features count in recalls from the next generation on. */
+    public Receipt postItems(List<Item> posted) {
+        return items.post(posted);
+    }
+
+    /** Writes users with their preferences, as {@link #post}. */
+    public Receipt postUsers(List<User> posted) {
+        return users.post(posted);
+    }
+
+    /**
+     * Withdraws a content, so that the next recall leaves it out.
+     *
+     * @return the sequence number of the withdrawal
+     * @throws io.graphrecall.schema.RecallException NOT_FOUND if the content is unknown; UNAVAILABLE if the graph
+     *         does not respond, in which case deleting again is safe
+     */
+    public long delete(ContentId content) {
+        return circuit.call(() -> {
+            long seq = writer.deleteContent(content);
+            follower.contentsWritten(seq);
+            return seq;
+        });
+    }
+
+    /** Number of contents, items and users waiting to be committed. */
+    public int waiting() {
+        return contents.waiting() + items.waiting() + users.waiting();
+    }
+
+    /** Stops accepting records and commits those that are waiting. */
+    @Override
+    public void close() {
+        contents.close();
+        items.close();
+        users.close();
+    }
+}
