@@ -1,6 +1,7 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.loaders.format.Timestamp;
+import io.graphrecall.schema.DiskFull;
 import io.graphrecall.schema.RecallException;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -118,9 +119,15 @@ public final class Recall {
 
     private static int failed(Exception failure, PrintWriter err) {
         LoggerFactory.getLogger(Recall.class).error("Command failed", failure);
-        err.println(failure instanceof RecallException
-                ? "recall: " + oneLine(String.valueOf(failure.getMessage()))
-                : unexpected(failure));
+        String full = DiskFull.reason(failure);
+        if (failure instanceof RecallException) {
+            err.println("recall: " + oneLine(String.valueOf(failure.getMessage())));
+        } else if (full != null) {
+            err.println("recall: a file could not be written (" + full
+                    + "): free some space and run the command again; what serves is unchanged");
+        } else {
+            err.println(unexpected(failure));
+        }
         return FAILURE;
     }
 

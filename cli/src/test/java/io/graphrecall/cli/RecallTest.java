@@ -82,6 +82,16 @@ class RecallTest {
     }
 
     @Test
+    void aFullDiskIsNamedInOneLine() throws IOException {
+        Path data = Files.createDirectories(home.resolve("data"));
+        Files.writeString(data.resolve("contents.jsonl"), "{\"content_id\":\"a\"}\n");
+
+        assertThat(run("load", data.toString(), "--check", "--out", "/dev/full")).isEqualTo(1);
+        assertThat(err.toString().lines().filter(line -> line.startsWith("recall: "))).singleElement().asString()
+                .contains("No space left on device");
+    }
+
+    @Test
     void aKeyIsShownOnceAndStoredAsAHash() throws IOException {
         assertThat(run("keys", "add", "shop", "--role", "recall,ingest", "--expires", "2099-01-01")).isZero();
         String key = out.toString().strip();

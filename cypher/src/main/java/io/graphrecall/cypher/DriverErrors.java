@@ -2,6 +2,7 @@ package io.graphrecall.cypher;
 
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.exceptions.AuthenticationException;
 import org.neo4j.driver.exceptions.ConnectionReadTimeoutException;
 import org.neo4j.driver.exceptions.Neo4jException;
@@ -23,7 +24,17 @@ final class DriverErrors {
             "Neo\\.ClientError\\.((Security|Procedure|Database|Cluster|Request|Routing)\\..*"
                     + "|Statement\\.(SyntaxError|SemanticError|ParameterMissing|AccessMode|NotSystemDatabaseError))");
 
+    /** Codes of a database that stopped after a failed write or is read-only, both usually for want of disk space. */
+    private static final Pattern REFUSES_WRITES = Pattern.compile(
+            "Neo\\.DatabaseError\\.Transaction\\.Transaction(LogError|StartFailed|CommitFailed)"
+                    + "|Neo\\.ClientError\\.General\\.ForbiddenOnReadOnlyDatabase");
+
     private DriverErrors() {}
+
+    /** Returns true if the database refuses all writes until its disk has space and it is started again. */
+    static boolean refusesWrites(@Nullable Throwable e) {
+        return e instanceof Neo4jException known && REFUSES_WRITES.matcher(String.valueOf(known.code())).matches();
+    }
 
     /** Returns true if the driver retries the transaction itself. */
     static boolean retryable(Neo4jException e) {
@@ -43,6 +54,9 @@ final class DriverErrors {
                 || e instanceof ConnectionReadTimeoutException) {
             return unavailable("Neo4j at " + uri + " does not respond (" + task + "): " + e.getMessage(), e);
         }
+        if (refusesWrites(e)) {
+            return unavailable("Neo4j at " + uri + " accepts no writes (" + task + "): " + e.getMessage(), e);
+        }
         if (retryable(e)) {
             return unavailable(
                     task + " failed on Neo4j at " + uri + " after retries: " + e.getMessage(), e);
@@ -60,7 +74,7 @@ final class DriverErrors {
         if (code.equals(CONSTRAINT)) {
             return new RefusedWriteException(task + " violates a constraint: " + e.getMessage(), e);
         }
-        return code.startsWith(CLIENT_ERROR) && !INDEPENDENT_OF_VALUES.matcher(code).matches()
+        return code.startsWith(CLIENT_ERROR) && !refusesWrites(e) && !INDEPENDENT_OF_VALUES.matcher(code).matches()
                 ? new RefusedWriteException("the graph cannot store it (" + task + "): " + e.getMessage(), e)
                 : translate(e, task, uri);
     }

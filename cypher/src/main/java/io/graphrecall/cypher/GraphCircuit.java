@@ -29,6 +29,7 @@ public final class GraphCircuit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GraphCircuit.class);
     private static final CypherStatement PROBE = CypherStatement.of("recall/sequence");
+    private static final CypherStatement STATUS = CypherStatement.of("recall/database-status");
     /** Further time that a late probe gets. Then it is interrupted, together with all running calls. */
     private static final Duration MAX_HANGING = Duration.ofSeconds(5);
     /** Unit of waiting. A pause of this process, such as a garbage collection, counts at most once as this time. */
@@ -43,6 +44,7 @@ public final class GraphCircuit implements AutoCloseable {
     /** Done while the circuit is open. */
     private volatile CompletableFuture<Void> opening = new CompletableFuture<>();
     private volatile String reason = "";
+    private volatile @Nullable String stopped;
     /** Time of the latest opening; used by the probing thread only. */
     private long openedAt;
     private volatile boolean closed;
@@ -68,6 +70,14 @@ public final class GraphCircuit implements AutoCloseable {
     /** Returns true while Neo4j does not respond. */
     public boolean isOpen() {
         return opening.isDone();
+    }
+
+    /**
+     * Returns the reason why the database accepts nothing until its disk has space and it is started again; null if it does
+     * not say so.
+     */
+    public @Nullable String stopped() {
+        return stopped;
     }
 
     /** Returns how many times the circuit has opened. */
@@ -160,6 +170,7 @@ public final class GraphCircuit implements AutoCloseable {
                 if (probe() && isOpen()) {
                     LOG.warn("Neo4j at {} responds again after {} s", graph.uri(),
                             Duration.ofNanos(System.nanoTime() - openedAt).toSeconds());
+                    stopped = null;
                     opening = new CompletableFuture<>();
                 }
                 Thread.sleep(interval);
@@ -187,9 +198,25 @@ public final class GraphCircuit implements AutoCloseable {
             }
             return late;
         } catch (ExecutionException e) {
-            open(String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()));
+            Throwable failure = e.getCause() == null ? e : e.getCause();
+            if (stopped == null && DriverErrors.refusesWrites(failure.getCause())) {
+                stopped = "its database stopped after a failed write (" + status()
+                        + "). Free some space on its disk; then it must be started again";
+            }
+            open(stopped == null ? String.valueOf(failure.getMessage()) : stopped);
             return false;
         }
+    }
+
+    /** Returns the reason why the database stopped. */
+    private String status() {
+        StringBuilder status = new StringBuilder();
+        try {
+            graph.stream(STATUS, Map.of(), row -> status.append(row.string("statusMessage")));
+        } catch (RuntimeException e) {
+            LOG.warn("Neo4j at {} does not tell why its database stopped: {}", graph.uri(), e.getMessage());
+        }
+        return status.isEmpty() ? "unknown reason" : status.toString();
     }
 
     private static boolean waitFor(CompletableFuture<Boolean> probe, Duration limit)

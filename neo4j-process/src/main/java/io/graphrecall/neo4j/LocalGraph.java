@@ -29,7 +29,10 @@ public final class LocalGraph implements AutoCloseable {
     /** Process if this object owns it, else null. The process watches its input stream, so it must stay reachable. */
     private final @Nullable Process process;
 
-    private LocalGraph(GraphAddress address, @Nullable Process process) {
+    private final StoreFolder store;
+
+    private LocalGraph(StoreFolder store, GraphAddress address, @Nullable Process process) {
+        this.store = store;
         this.address = address;
         this.process = process;
     }
@@ -64,11 +67,11 @@ public final class LocalGraph implements AutoCloseable {
         do {
             Optional<RunningProcess> running = store.running();
             if (running.isPresent()) {
-                return new LocalGraph(address(store, running.get()), null);
+                return new LocalGraph(store, address(store, running.get()), null);
             }
             Launch launch = isOwner ? Launch.ownedByThis(store) : Launch.ownedBy(store, owner);
             if (launch.awaitReady(deadline)) {
-                return new LocalGraph(address(store, launch.running()), isOwner ? launch.process() : null);
+                return new LocalGraph(store, address(store, launch.running()), isOwner ? launch.process() : null);
             }
         } while (waitForOtherProcess(deadline));
         throw store.inUse();
@@ -88,7 +91,7 @@ public final class LocalGraph implements AutoCloseable {
             }
             Launch launch = Launch.detached(store);
             if (launch.awaitReady(deadline)) {
-                return new LocalGraph(address(store, launch.running()), null);
+                return new LocalGraph(store, address(store, launch.running()), null);
             }
         } while (waitForOtherProcess(deadline));
         throw store.inUse();
@@ -148,6 +151,8 @@ public final class LocalGraph implements AutoCloseable {
             if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
+            // The process that replaced it after its database panicked.
+            store.running().ifPresent(successor -> successor.handle().destroy());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

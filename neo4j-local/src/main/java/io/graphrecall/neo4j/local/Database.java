@@ -19,6 +19,8 @@ import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.graphdb.config.Setting;
+import org.neo4j.graphdb.event.DatabaseEventContext;
+import org.neo4j.graphdb.event.DatabaseEventListenerAdapter;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 import java.io.IOException;
@@ -54,6 +56,12 @@ final class Database implements AutoCloseable {
             GraphDatabaseAPI database = (GraphDatabaseAPI) service
                     .database(GraphDatabaseSettings.DEFAULT_DATABASE_NAME);
             GdsProcedures.register(database);
+            service.registerDatabaseEventListener(new DatabaseEventListenerAdapter() {
+                @Override
+                public void databasePanic(DatabaseEventContext context) {
+                    new Thread(Successor::afterPanic, "successor").start();
+                }
+            });
             int port = database.getDependencyResolver().resolveDependency(ConnectorPortRegister.class)
                     .getLocalAddress(ConnectorType.BOLT).getPort();
             return new Database(service, port);

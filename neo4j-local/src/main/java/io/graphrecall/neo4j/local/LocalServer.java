@@ -15,7 +15,9 @@ import java.time.Duration;
  * Main class of the local Neo4j process. It runs until it receives SIGTERM or its owner ends. It prints one line
  * {@code READY bolt://127.0.0.1:PORT} when it is ready, and errors as one line on standard error.
  *
- * <p>Exit codes: 1 for a failure, 2 for wrong usage, 3 if another process uses the store.
+ * <p>If the database panics, a {@link Successor} replaces the process.
+ *
+ * <p>Exit codes: 1 for a failure, 2 for wrong usage, 3 if another process uses the store, 4 after a panic.
  */
 public final class LocalServer {
 
@@ -40,6 +42,9 @@ public final class LocalServer {
             throw exit(STORE_IN_USE, rootMessage(e));
         } catch (IOException | RuntimeException e) {
             e.printStackTrace();
+            if (options.awaitSpace()) {
+                Successor.replaceThis();
+            }
             throw exit(FAILURE, "Could not start Neo4j in " + options.home() + ": " + rootMessage(e));
         }
     }
@@ -47,6 +52,9 @@ public final class LocalServer {
     /** Starts the server. The owner is watched first, so its end during the start ends this process. */
     private static void run(ServerOptions options) throws IOException {
         Owner.watch(options, () -> System.exit(0));
+        if (options.awaitSpace()) {
+            Successor.awaitSpace(options.home());
+        }
         LockedStore folder = LockedStore.open(options.home());
         Database database = Database.start(folder, options);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder, database), "shutdown"));

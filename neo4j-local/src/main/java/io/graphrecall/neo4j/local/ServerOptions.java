@@ -18,17 +18,20 @@ import java.util.OptionalLong;
  * @param port       Bolt port on the loopback interface; 0 for the last port if it is free, else any free port
  * @param owner      id of the owner process; this process ends with it
  * @param watchInput true to end when standard input ends
+ * @param awaitSpace true to wait until the disk has space, and to try again if the start fails
  * @param pageCache  size of the page cache, for instance 512m
  */
-record ServerOptions(Path home, int port, OptionalLong owner, boolean watchInput, String pageCache) {
+record ServerOptions(
+        Path home, int port, OptionalLong owner, boolean watchInput, boolean awaitSpace, String pageCache) {
 
     static final String USAGE = """
-            Usage: --home DIR [--port N] [--owner PID] [--watch-stdin] [--page-cache SIZE]
+            Usage: --home DIR [--port N] [--owner PID] [--watch-stdin] [--await-space] [--page-cache SIZE]
               --home DIR         Folder of the store, created if missing. Required.
               --port N           Bolt port on 127.0.0.1; 0 takes the last port if it is free, else any free port
                                  (default: 0).
               --owner PID        Ends when this process ends.
               --watch-stdin      Ends when standard input ends.
+              --await-space      Waits until the disk has 64 MiB free, and tries again if the start fails.
               --page-cache SIZE  Size of the page cache (default: 512m).""";
 
     ServerOptions {
@@ -43,6 +46,7 @@ record ServerOptions(Path home, int port, OptionalLong owner, boolean watchInput
         int port = 0;
         OptionalLong owner = OptionalLong.empty();
         boolean watchInput = false;
+        boolean awaitSpace = false;
         String pageCache = "512m";
         for (int i = 0; i < arguments.length; i++) {
             String option = arguments[i];
@@ -51,6 +55,7 @@ record ServerOptions(Path home, int port, OptionalLong owner, boolean watchInput
                 case "--port" -> port = Math.toIntExact(number(arguments, ++i, option));
                 case "--owner" -> owner = OptionalLong.of(number(arguments, ++i, option));
                 case "--watch-stdin" -> watchInput = true;
+                case Successor.OPTION -> awaitSpace = true;
                 case "--page-cache" -> pageCache = value(arguments, ++i, option);
                 default -> throw new IllegalArgumentException("Unknown option " + option);
             }
@@ -58,7 +63,7 @@ record ServerOptions(Path home, int port, OptionalLong owner, boolean watchInput
         if (home == null) {
             throw new IllegalArgumentException("Option --home is required");
         }
-        return new ServerOptions(home, port, owner, watchInput, pageCache);
+        return new ServerOptions(home, port, owner, watchInput, awaitSpace, pageCache);
     }
 
     private static String value(String[] arguments, int index, String option) {

@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.schema.DiskFull;
 import io.graphrecall.schema.RecallException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,10 @@ final class Problems {
             }
             default -> {
                 LOG.error("request {} failed", requestId, error);
-                yield reply(500, "internal error, see the service log", requestId, null, Map.of());
+                String full = DiskFull.reason(error);
+                yield full != null
+                        ? reply(503, "a file could not be written: " + full, requestId, null, RETRY)
+                        : reply(500, "internal error, see the service log", requestId, null, Map.of());
             }
         };
     }

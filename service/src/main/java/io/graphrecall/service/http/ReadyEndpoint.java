@@ -12,7 +12,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * {@code GET /readyz}: reports that a generation serves and is warm. A member whose graph does not respond, or is not the
- * right one, is ready, because it recalls from memory.
+ * right one, is ready, because it recalls from memory. One whose database stopped is not ready, because that lasts until
+ * someone frees disk space.
  */
 final class ReadyEndpoint implements Endpoint {
 
@@ -46,6 +47,10 @@ final class ReadyEndpoint implements Endpoint {
             throw new RecallException(
                     RecallException.Code.UNAVAILABLE,
                     serving == null ? generations.absence() : "the service is warming up or shutting down");
+        }
+        String stopped = circuit.stopped();
+        if (stopped != null) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "the graph accepts no writes: " + stopped);
         }
         String problem = continuity.problem();
         return Reply.ok(new Ready("ready", serving.value(),
