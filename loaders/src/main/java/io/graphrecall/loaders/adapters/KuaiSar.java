@@ -172,10 +172,7 @@ final class KuaiSar implements Adapter {
                     }
                 }));
         return json -> {
-            ObjectNode user = Row.object().put("user_id", new Row(json).required("user_id"));
-            ObjectNode profile = user.putObject("profile");
-            json.properties().stream().filter(field -> !field.getKey().equals("user_id"))
-                    .forEach(field -> profile.set(field.getKey(), field.getValue()));
+            ObjectNode user = new Row(json).user();
             ArrayNode followed = user.putArray("follows");
             follows.getOrDefault(user.get("user_id").textValue(), Set.of()).forEach(followed::add);
             return List.of(user);

@@ -19,7 +19,11 @@ public enum Layout {
     MOVIELENS(new MovieLens()),
     AMAZON(new Amazon()),
     KUAISAR(new KuaiSar()),
-    MIND(new Mind());
+    MIND(new Mind()),
+    RECBOLE(new RecBole()),
+    KUAIREC(new KuaiRec()),
+    KUAIRAND(new KuaiRand()),
+    YELP(new Yelp());
 
     private final Adapter adapter;
 

@@ -71,6 +71,15 @@ record Row(JsonNode json) {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** Returns a user whose profile has all columns but {@code user_id}. */
+    ObjectNode user() {
+        ObjectNode user = object().put("user_id", required("user_id"));
+        ObjectNode profile = user.putObject("profile");
+        json.properties().stream().filter(field -> !field.getKey().equals("user_id"))
+                .forEach(field -> profile.set(field.getKey(), field.getValue()));
+        return user;
+    }
+
     /** Creates an event with its required fields. */
     static ObjectNode event(String user, String action, String content, long millis) {
         return object().put("user_id", user).put("action", action).put("content_id", content).put("timestamp", millis);

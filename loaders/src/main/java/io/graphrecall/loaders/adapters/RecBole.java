@@ -1,0 +1,129 @@
+package io.graphrecall.loaders.adapters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.loaders.source.Dialect;
+import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.loaders.source.RecordSource;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Adapter for the atomic files of <a href="https://recbole.io/docs/user_guide/data/atomic_files.html">RecBole</a>:
+ * {@code NAME.inter}, {@code NAME.item} and {@code NAME.user}, separated by tabs, with a header of names and types such as
+ * {@code user_id:token}. An interaction becomes a click regardless of its rating, or an impression if its label is 0. The
+ * first column with a title becomes the title, categories and genres become categories, and other columns attributes.
+ */
+final class RecBole implements Adapter {
+
+    private static final Dialect TABS = new Dialect("\t", false, List.of(), StandardCharsets.UTF_8);
+    private static final Set<String> TITLES = Set.of("title", "movie_title", "item_name", "name");
+    private static final Set<String> CATEGORIES = Set.of("class", "genre", "genres", "category", "categories");
+    private static final String SEQUENCE = "_seq";
+    /** RecBole separates the elements of a sequence by spaces; names with spaces are separated by commas. */
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    /** Larger timestamps are milliseconds, smaller ones seconds. */
+    private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(100_000_000_000L);
+
+    private enum Suffix {
+        INTER, ITEM, USER;
+
+        boolean matches(String file) {
+            return file.matches(".+\\." + name().toLowerCase(Locale.ROOT) + "(\\.gz)?");
+        }
+    }
+
+    @Override
+    public boolean recognises(Path folder) {
+        return !SourceFolders.files(folder, Suffix.INTER::matches).isEmpty();
+    }
+
+    @Override
+    public Map<RecordKind, List<RecordSource>> sources(Path folder) {
+        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
+        put(sources, RecordKind.USERS, folder, Suffix.USER, List.of("user_id:token"), RecBole::user);
+        put(sources, RecordKind.CONTENTS, folder, Suffix.ITEM, List.of("item_id:token"), RecBole::item);
+        put(sources, RecordKind.EVENTS, folder, Suffix.INTER, List.of("user_id:token", "item_id:token"),
+                RecBole::interaction);
+        return sources;
+    }
+
+    private static void put(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, Path folder, Suffix suffix,
+            List<String> required, UnaryOperator<JsonNode> mapping) {
+        List<Path> files = SourceFolders.files(folder, suffix::matches);
+        if (!files.isEmpty()) {
+            sources.put(kind, files.stream().map(file -> RecordSource.rows(file, TABS, required).map(mapping))
+                    .toList());
+        }
+    }
+
+    /** An interaction without a timestamp has time 0. Equal times keep the order of the lines. */
+    private static JsonNode interaction(JsonNode json) {
+        Row row = new Row(json);
+        String label = row.text("label:float");
+        String action = label == null || row.isSet("label:float") ? "click" : "impression";
+        boolean timed = row.text("timestamp:float") != null;
+        long millis = !timed
+                ? 0
+                : row.millis("timestamp:float", row.number("timestamp:float").compareTo(MAX_SECONDS) < 0 ? 1000 : 1);
+        return Row.event(row.required("user_id:token"), action, row.required("item_id:token"), millis);
+    }
+
+    private static JsonNode item(JsonNode json) {
+        ObjectNode content = Row.object().put("content_id", new Row(json).required("item_id:token"));
+        ArrayNode categories = content.putArray("categories");
+        ObjectNode attributes = content.putObject("attributes");
+        forEachColumn(json, "item_id", (name, type, value) -> {
+            if (TITLES.contains(name) && !content.has("title")) {
+                content.put("title", value);
+            } else if (CATEGORIES.contains(name)) {
+                elements(type, value).forEach(category -> categories.addArray().add(category));
+            } else {
+                ArrayNode values = attributes.putArray(name);
+                elements(type, value).forEach(values::add);
+            }
+        });
+        return content;
+    }
+
+    private static JsonNode user(JsonNode json) {
+        ObjectNode user = Row.object().put("user_id", new Row(json).required("user_id:token"));
+        ObjectNode profile = user.putObject("profile");
+        forEachColumn(json, "user_id", (name, type, value) -> profile.put(name, value));
+        return user;
+    }
+
+    private interface Column {
+
+        void accept(String name, String type, String value);
+    }
+
+    private static void forEachColumn(JsonNode json, String id, Column column) {
+        json.properties().forEach(field -> {
+            int colon = field.getKey().lastIndexOf(':');
+            String name = colon < 0 ? field.getKey() : field.getKey().substring(0, colon);
+            if (!name.equals(id)) {
+                column.accept(name, field.getKey().substring(colon + 1), field.getValue().asText().strip());
+            }
+        });
+    }
+
+    private static Stream<String> elements(String type, String value) {
+        Stream<String> elements = type.endsWith(SEQUENCE)
+                ? (value.contains(",") ? COMMA : SPACES).splitAsStream(value)
+                : Stream.of(value);
+        return elements.filter(element -> !element.isEmpty()).distinct();
+    }
+}

@@ -1,0 +1,91 @@
+package io.graphrecall.loaders.adapters;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.loaders.source.RecordSource;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Adapter for the <a href="https://business.yelp.com/data/resources/open-dataset/">Yelp Open Dataset</a>: the files
+ * {@code business}, {@code review}, {@code tip} and {@code user} in JSON Lines. A business becomes a content. A review with 4
+ * stars or more becomes a like, below 3 a dislike, otherwise a click. A tip becomes a comment.
+ */
+final class Yelp implements Adapter {
+
+    private static final String PREFIX = "yelp_academic_dataset_";
+    private static final BigDecimal LIKED = BigDecimal.valueOf(4);
+    private static final BigDecimal DISLIKED_BELOW = BigDecimal.valueOf(3);
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+    private static final String NO_FRIENDS = "None";
+
+    @Override
+    public boolean recognises(Path folder) {
+        return SourceFolders.has(folder, PREFIX + "review.json");
+    }
+
+    @Override
+    public Map<RecordKind, List<RecordSource>> sources(Path folder) {
+        Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
+        add(sources, RecordKind.USERS, folder, "user", Yelp::user);
+        add(sources, RecordKind.CONTENTS, folder, "business", Yelp::business);
+        add(sources, RecordKind.EVENTS, folder, "review", Yelp::review);
+        add(sources, RecordKind.EVENTS, folder, "tip", json -> event(new Row(json), "comment"));
+        return sources;
+    }
+
+    private static void add(Map<RecordKind, List<RecordSource>> sources, RecordKind kind, Path folder, String name,
+            UnaryOperator<JsonNode> mapping) {
+        SourceFolders.file(folder, PREFIX + name + ".json").ifPresent(file -> sources
+                .computeIfAbsent(kind, absent -> new ArrayList<>()).add(RecordSource.jsonLines(file).map(mapping)));
+    }
+
+    private static JsonNode review(JsonNode json) {
+        Row row = new Row(json);
+        BigDecimal stars = row.number("stars");
+        return event(row,
+                stars.compareTo(LIKED) >= 0 ? "like" : stars.compareTo(DISLIKED_BELOW) < 0 ? "dislike" : "click");
+    }
+
+    /** Dates are in UTC, such as {@code 2018-07-07 22:09:11}. */
+    private static JsonNode event(Row row, String action) {
+        return Row.object().put("user_id", row.required("user_id")).put("action", action)
+                .put("content_id", row.required("business_id"))
+                .put("timestamp", row.required("date").replace(' ', 'T') + "Z");
+    }
+
+    private static JsonNode business(JsonNode json) {
+        Row row = new Row(json);
+        ObjectNode content = Row.object().put("content_id", row.required("business_id")).put("title", row.text("name"));
+        ArrayNode categories = content.putArray("categories");
+        list(row, "categories").forEach(category -> categories.addArray().add(category));
+        ObjectNode attributes = content.putObject("attributes");
+        for (String property : List.of("city", "state")) {
+            list(row, property).forEach(attributes.putArray(property)::add);
+        }
+        return content;
+    }
+
+    private static JsonNode user(JsonNode json) {
+        Row row = new Row(json);
+        ObjectNode user = Row.object().put("user_id", row.required("user_id"));
+        user.putObject("profile").put("yelping_since", row.text("yelping_since"));
+        list(row, "friends").filter(friend -> !friend.equals(NO_FRIENDS)).forEach(user.putArray("follows")::add);
+        return user;
+    }
+
+    private static Stream<String> list(Row row, String field) {
+        String text = row.text(field);
+        return text == null ? Stream.of() : COMMA.splitAsStream(text.strip()).filter(name -> !name.isEmpty());
+    }
+}
