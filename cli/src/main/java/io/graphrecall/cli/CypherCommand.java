@@ -1,29 +1,34 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.cypher.Exploration;
+import io.graphrecall.cypher.QueryResult;
 import io.graphrecall.home.RecallHome;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-@Command(name = "cypher", description = "Runs a built-in Cypher query and prints the result as a table.")
+@Command(name = "cypher", description = "Runs a built-in query or a read-only Cypher statement and prints the result as a table.")
 final class CypherCommand extends HomeCommand implements Runnable {
 
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = "Name of the query.")
-    private @Nullable String name;
+    @Parameters(arity = "0..1", paramLabel = "QUERY", description = "Name of a built-in query, or a Cypher statement such as \"MATCH (t:Tag) RETURN t.name\".")
+    private @Nullable String query;
 
-    @Option(names = "--param", paramLabel = "KEY=VALUE", description = "Parameter of the query; --list shows all parameters.")
+    @Option(names = "--param", paramLabel = "KEY=VALUE", description = "Parameter of the query; --list shows those of built-in queries. In a statement, a number or true or false has that type, other values are text.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
-    @Option(names = "--list", description = "List the queries with their parameters.")
+    @Option(names = "--list", description = "List the built-in queries with their parameters.")
     private boolean list;
+
+    @Option(names = "--limit", paramLabel = "ROWS", defaultValue = "100", description = "Maximum rows of a statement (default: ${DEFAULT-VALUE}).")
+    private int limit = 100;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "30", description = "Maximum time of a statement in seconds (default: ${DEFAULT-VALUE}).")
+    private int timeout = 30;
 
     @Override
     public void run() {
@@ -31,38 +36,36 @@ final class CypherCommand extends HomeCommand implements Runnable {
             Exploration.NAMES.stream().map(Exploration::of).forEach(this::describe);
             return;
         }
-        if (name == null) {
-            throw wrongUsage("a query NAME or --list must be given");
+        if (query == null) {
+            throw wrongUsage("a QUERY or --list must be given");
         }
-        Exploration query = Exploration.of(name);
-        try (RecallHome home = home().open()) {
-            table(query, query.run(home.graph(), parameters)).forEach(console()::print);
+        if (limit < 1 || timeout < 1) {
+            throw wrongUsage("--limit and --timeout must be at least 1");
+        }
+        if (query.strip().chars().anyMatch(Character::isWhitespace)) {
+            try (RecallHome home = home().open()) {
+                print(home.graph().query(query, QueryResult.parameters(parameters), limit, Duration.ofSeconds(timeout)));
+            }
+        } else {
+            Exploration exploration = Exploration.of(query);
+            try (RecallHome home = home().open()) {
+                TextTable.of(exploration.columns(), exploration.run(home.graph(), parameters))
+                        .forEach(console()::print);
+            }
         }
     }
 
-    private void describe(Exploration query) {
-        console().print(query.name() + "  " + query.summary());
-        query.parameters().forEach(parameter -> console().print("    --param " + parameter.name() + "=…  "
+    private void print(QueryResult result) {
+        TextTable.of(result.columns(), result.rows()).forEach(console()::print);
+        console().print(result.truncated()
+                ? "First %,d rows; --limit=ROWS changes the limit".formatted(result.rows().size())
+                : result.rows().size() == 1 ? "1 row" : "%,d rows".formatted(result.rows().size()));
+    }
+
+    private void describe(Exploration exploration) {
+        console().print(exploration.name() + "  " + exploration.summary());
+        exploration.parameters().forEach(parameter -> console().print("    --param " + parameter.name() + "=…  "
                 + parameter.description()
                 + (parameter.defaultValue() == null ? "" : " (default: " + parameter.defaultValue() + ")")));
-    }
-
-    /** Returns the lines of a table with padded columns. */
-    private static List<String> table(Exploration query, List<List<String>> rows) {
-        List<List<String>> lines = new ArrayList<>(rows);
-        lines.addFirst(query.columns());
-        int[] widths = new int[query.columns().size()];
-        lines.forEach(line -> {
-            for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], line.get(column).length());
-            }
-        });
-        return lines.stream().map(line -> {
-            List<String> cells = new ArrayList<>();
-            for (int column = 0; column < widths.length; column++) {
-                cells.add(line.get(column) + " ".repeat(widths[column] - line.get(column).length()));
-            }
-            return cells.stream().collect(Collectors.joining("  ")).stripTrailing();
-        }).toList();
     }
 }

@@ -14,12 +14,15 @@ import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionCallback;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.TransactionContext;
+import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.summary.ResultSummary;
+import org.neo4j.driver.exceptions.SecurityException;
 import org.neo4j.driver.summary.SummaryCounters;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +135,34 @@ public final class GraphClient implements AutoCloseable {
                 Result result = session.run(statement.text(), bound(parameters));
                 result.forEachRemaining(record -> sink.accept(new GraphRow(record)));
                 return true;
+            }
+        });
+    }
+
+    /**
+     * Runs a read-only statement that a person entered. The database refuses one that writes.
+     *
+     * @param limit   maximum number of rows
+     * @param timeout maximum time, after which the database ends the statement
+     * @throws RecallException INVALID if the database rejects the statement or ends it after the timeout
+     */
+    public QueryResult query(String statement, Map<String, ?> parameters, int limit, Duration timeout) {
+        return call("the statement", () -> {
+            try (Session session = driver.session(readSession(Math.min(limit + 1L, STREAM_FETCH_SIZE)))) {
+                Result result = session.run(statement, bound(parameters),
+                        TransactionConfig.builder().withTimeout(timeout).build());
+                List<String> columns = result.keys();
+                List<List<String>> rows = new ArrayList<>();
+                while (rows.size() < limit && result.hasNext()) {
+                    GraphRow row = new GraphRow(result.next());
+                    rows.add(columns.stream().map(row::displayText).toList());
+                }
+                return new QueryResult(columns, rows, result.hasNext());
+            } catch (ClientException e) {
+                if (e instanceof SecurityException) {
+                    throw e;
+                }
+                throw new RecallException(RecallException.Code.INVALID, String.valueOf(e.getMessage()), e);
             }
         });
     }

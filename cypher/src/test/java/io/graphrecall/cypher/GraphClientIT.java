@@ -79,6 +79,27 @@ class GraphClientIT {
     }
 
     @Test
+    void aStatementOfAPersonReturnsTextsUpToALimit() {
+        QueryResult result = graph.query("UNWIND range(1, 5) AS n RETURN n, n = $k AS hit, [n, 'x'] AS list",
+                QueryResult.parameters(Map.of("k", "2")), 2, Duration.ofSeconds(10));
+
+        assertThat(result.columns()).containsExactly("n", "hit", "list");
+        assertThat(result.rows()).containsExactly(List.of("1", "false", "1, x"), List.of("2", "true", "2, x"));
+        assertThat(result.truncated()).isTrue();
+    }
+
+    @Test
+    void aStatementOfAPersonMustNotWriteAndEndsAfterItsTime() {
+        for (String refused : List.of("CREATE (:Tag {name: 'a'})", "CREATE INDEX FOR (t:Tag) ON (t.x)",
+                "MATCH (t:Tag RETURN t", "UNWIND range(1, 100000000) AS a UNWIND range(1, 100000) AS b RETURN count(a + b)")) {
+            assertThatExceptionOfType(RecallException.class).as(refused)
+                    .isThrownBy(() -> graph.query(refused, Map.of(), 10, Duration.ofMillis(500)))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(Code.INVALID));
+        }
+        assertThat(graph.read(TAGS, Map.of(), row -> row.string("name"))).isEmpty();
+    }
+
+    @Test
     void readingAColumnAsAnotherTypeIsAnError() {
         GraphRow row = graph.read(statement("RETURN 'a' AS text, null AS nothing"), Map.of(), r -> r).getFirst();
 

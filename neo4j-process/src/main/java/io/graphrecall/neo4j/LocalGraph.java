@@ -113,6 +113,11 @@ public final class LocalGraph implements AutoCloseable {
                 .orElse(new Status(0, Optional.empty()));
     }
 
+    /** Returns the file with the password of the Neo4j of a home. */
+    public static Path passwordFile(Path home) {
+        return StoreFolder.of(home).passwordFile();
+    }
+
     /** Stops the Neo4j of a home and waits for its end. Returns false if none runs. */
     public static boolean stop(Path home) {
         Optional<RunningProcess> running = StoreFolder.of(home).running();

@@ -54,12 +54,16 @@ record StoreFolder(Path path) {
     }
 
     String password() {
-        Path file = path.resolve("password");
+        Path file = passwordFile();
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new RecallException(Code.CONFLICT, "Could not read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    Path passwordFile() {
+        return path.resolve("password");
     }
 
     /** Log of the output of all processes of this store. */

@@ -38,7 +38,7 @@ import java.util.Set;
  * logs/               logs
  * neo4j.conf          optional user settings in Neo4j's format
  * password            password of the user neo4j, readable by the owner of the folder only
- * port                last published port
+ * port                Bolt port, written at the first start; may be edited
  * lock                lock file of the process that uses the store
  * process.properties  pid, started (epoch milliseconds) and port of that process, from when it is ready
  * </pre>
@@ -47,6 +47,10 @@ final class LockedStore {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_ONLY_FOLDER = PosixFilePermissions.fromString("rwx------");
+
+    /** Ports of stores, below those that operating systems give to outgoing connections. */
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
 
     private final Path path;
 
@@ -106,13 +110,13 @@ final class LockedStore {
     }
 
     /**
-     * Returns the last published port, so that clients find the store again after a restart. Returns 0 if the port is
-     * unknown or not free, or if the file is damaged.
+     * Returns the port of the store, so that clients find it again after a restart. It is written at the first start and
+     * may be edited. Returns 0 if the port is not free or the file is damaged.
      */
     int freePort() throws IOException {
         Path file = path.resolve("port");
         if (!Files.exists(file)) {
-            return 0;
+            write(file, FIRST_PORT + Math.floorMod(path.toString().hashCode(), PORTS) + "\n");
         }
         try (ServerSocket socket = new ServerSocket()) {
             int port = Integer.parseInt(Files.readString(file).strip());
@@ -125,7 +129,6 @@ final class LockedStore {
 
     /** Publishes process and port. */
     void publish(int port) throws IOException {
-        write(path.resolve("port"), port + "\n");
         ProcessHandle self = ProcessHandle.current();
         long started = self.info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
         write(path.resolve("process.properties"),

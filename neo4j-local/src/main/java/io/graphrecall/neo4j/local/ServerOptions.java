@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * Command-line options.
  *
  * @param home       folder of the store
- * @param port       Bolt port on the loopback interface; 0 for the last port if it is free, else any free port
+ * @param port       Bolt port on the loopback interface; 0 for that of the store if it is free, else any free port
  * @param owner      id of the owner process; this process ends with it
  * @param watchInput true to end when standard input ends
  * @param awaitSpace true to wait until the disk has space, and to try again if the start fails
@@ -27,8 +27,8 @@ record ServerOptions(
     static final String USAGE = """
             Usage: --home DIR [--port N] [--owner PID] [--watch-stdin] [--await-space] [--page-cache SIZE]
               --home DIR         Folder of the store, created if missing. Required.
-              --port N           Bolt port on 127.0.0.1; 0 takes the last port if it is free, else any free port
-                                 (default: 0).
+              --port N           Bolt port on 127.0.0.1; 0 takes that of the store if it is free, else any
+                                 free port (default: 0).
               --owner PID        Ends when this process ends.
               --watch-stdin      Ends when standard input ends.
               --await-space      Waits until the disk has 64 MiB free, and tries again if the start fails.

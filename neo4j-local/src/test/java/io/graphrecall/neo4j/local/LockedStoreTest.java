@@ -56,16 +56,26 @@ class LockedStoreTest {
     }
 
     @Test
-    void theLastPortIsReusedWhileItIsFree() throws IOException {
+    void thePortOfAStoreStaysTheSameAlsoIfAnotherProgramUsesItForATime() throws IOException {
         LockedStore folder = LockedStore.open(parent);
-        assertThat(folder.freePort()).isZero();
+        int port = folder.freePort();
+        assertThat(port).isBetween(20_000, 29_999);
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(folder.freePort()).isZero();
+            folder.publish(socket.getLocalPort() + 1);
+        }
+        folder.unpublish();
+        assertThat(folder.freePort()).isEqualTo(port);
+    }
+
+    @Test
+    void thePortMayBeEdited() throws IOException {
+        LockedStore folder = LockedStore.open(parent);
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
-            folder.publish(port);
-            assertThat(folder.freePort()).isZero();
         }
-        folder.unpublish();
+        Files.writeString(parent.resolve("port"), port + "\n");
         assertThat(folder.freePort()).isEqualTo(port);
     }
 

@@ -1,0 +1,41 @@
+package io.graphrecall.cypher;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Result of a statement that a person entered, as display texts.
+ *
+ * @param columns   column names
+ * @param rows      one text per column
+ * @param truncated true if there are more rows
+ */
+public record QueryResult(List<String> columns, List<List<String>> rows, boolean truncated) {
+
+    private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}\\.\\d{1,18}");
+
+    public QueryResult {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+    }
+
+    /** Returns parameters with the types that their texts have: a number, true or false, or else text. */
+    public static Map<String, Object> parameters(Map<String, String> texts) {
+        Map<String, Object> values = new HashMap<>();
+        texts.forEach((name, text) -> values.put(name, value(text)));
+        return values;
+    }
+
+    private static Object value(String text) {
+        if (INTEGER.matcher(text).matches()) {
+            return Long.parseLong(text);
+        }
+        if (DECIMAL.matcher(text).matches()) {
+            return Double.parseDouble(text);
+        }
+        return text.equals("true") || text.equals("false") ? (Object) Boolean.parseBoolean(text) : text;
+    }
+}
