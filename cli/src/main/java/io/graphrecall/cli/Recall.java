@@ -31,6 +31,7 @@ import java.time.Instant;
     NeighboursCommand.class,
     UnderstandCommand.class,
     EvaluateCommand.class,
+    CompareCommand.class,
     TuneCommand.class,
     GenerationsCommand.class,
     ExplainCommand.class,

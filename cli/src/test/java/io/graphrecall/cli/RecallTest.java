@@ -72,6 +72,8 @@ class RecallTest {
         "keys add shop",
         "keys add shop --role owner",
         "cypher",
+        "cypher --limit 0 hub-tags",
+        "compare A",
         "explain --user u",
         "graph"
     })
@@ -169,6 +171,13 @@ class RecallTest {
     }
 
     @Test
+    void compareNamesAReportThatIsMissing() {
+        assertThat(run("compare", home.resolve("a").toString(), home.resolve("b").toString())).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString()
+                .isEqualTo("recall: there is no report " + home.resolve("a"));
+    }
+
+    @Test
     void anUnreadableUsersFileFailsBeforeTheGraphStarts() {
         assertThat(run("batch", "--users", home.resolve("nobody").toString(), "--out", "lists")).isEqualTo(1);
         assertThat(err.toString()).contains("cannot read the user ids in", "nobody: no such file or folder");
@@ -252,7 +261,7 @@ class RecallTest {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains(
                 "demo", "world", "graph", "load", "build", "serve", "batch", "neighbours", "understand", "evaluate",
-                "tune", "generations", "explain", "cypher");
+                "compare", "tune", "generations", "explain", "cypher");
     }
 
     @Test

@@ -23,6 +23,10 @@ final class ReportPages {
         return render("spaceReport.jte", Map.of("report", report, "pictures", pictures));
     }
 
+    static String render(ReportComparison comparison) {
+        return render("comparison.jte", Map.of("comparison", comparison));
+    }
+
     private static String render(String template, Map<String, Object> parameters) {
         StringOutput page = new StringOutput();
         TEMPLATES.render(template, parameters, page);

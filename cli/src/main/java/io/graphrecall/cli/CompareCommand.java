@@ -1,0 +1,41 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.evaluation.report.ReportComparison;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+@Command(name = "compare", description = "Compares reports of evaluations: hit rates, coverage and diversity of each channel, with the differences to the first report.")
+final class CompareCommand extends HomeCommand implements Runnable {
+
+    @Parameters(arity = "2..26", paramLabel = "REPORT", description = "Output folders of evaluations, or their report.json files.")
+    private List<Path> paths = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Also write the comparison as an HTML page.")
+    private @Nullable Path out;
+
+    @Override
+    public void run() {
+        ReportComparison comparison = ReportComparison.read(paths);
+        int number = 0;
+        for (var report : comparison.reports().entrySet()) {
+            console().print("%s  %s: %s, seed %d".formatted(ReportComparison.letter(number++), report.getKey(),
+                    report.getValue().setting(), report.getValue().seed()));
+        }
+        if (!comparison.comparable()) {
+            console().print("The reports differ in data set, protocol, fit or size: their metrics are not comparable.");
+        }
+        TextTable.of(
+                Stream.concat(Stream.of("channel", "report"), ReportComparison.COLUMNS.stream()).toList(),
+                comparison.rows().stream().map(ReportComparison.Row::cells).toList()).forEach(console()::print);
+        if (out != null) {
+            comparison.write(out);
+            console().print("Wrote " + out);
+        }
+    }
+}
