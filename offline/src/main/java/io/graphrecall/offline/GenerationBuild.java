@@ -4,6 +4,7 @@ import io.graphrecall.content.text.Terms;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 
@@ -29,7 +30,7 @@ public final class GenerationBuild {
         Terms terms = new Terms();
         this.store = store;
         understand = new UnderstandStage(graph, terms, home);
-        extract = new ExtractStage(graph, terms::of);
+        extract = new ExtractStage(graph, Segmenter.with(terms::words, terms::term));
         train = new TrainStage(graph, home);
         tables = new TablesStage(graph, store);
         publish = new PublishStage(graph, store);

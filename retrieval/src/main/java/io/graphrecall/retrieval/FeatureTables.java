@@ -3,30 +3,61 @@ package io.graphrecall.retrieval;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.NodeIndex;
 
+import java.util.Arrays;
+
 /**
  * Tables of one feature space: weighted features of nodes, postings and inverse document frequencies.
  *
  * <p>In the category space a node has every level of its path. Item categories are mapped to the content taxonomy by
  * {@code MAPS_TO}. An item category without a counterpart is a feature that no content has.
  *
- * @param index    keys of the features
- * @param idf      inverse document frequency over contents, by feature
- * @param contents content to features
- * @param items    item to features
- * @param queries  query to the features that its text names
- * @param postings feature to contents, the transpose of {@code contents}
+ * @param index     keys of the features
+ * @param names     names of the features for people, by ordinal: the most frequent word of a term, else the key
+ * @param idf       inverse document frequency over contents, by feature
+ * @param relevance weight of a feature by what it predicts about behaviour; 1 on average and without behaviour
+ * @param contents  content to features
+ * @param items     item to features
+ * @param queries   query to the features that its text names
+ * @param postings  feature to contents, the transpose of {@code contents}
  */
 public record FeatureTables(
-        NodeIndex index, float[] idf, CsrTable contents, CsrTable items, CsrTable queries, CsrTable postings) {
+        NodeIndex index,
+        NodeIndex names,
+        float[] idf,
+        float[] relevance,
+        CsrTable contents,
+        CsrTable items,
+        CsrTable queries,
+        CsrTable postings) {
 
     public FeatureTables {
         int features = index.size();
+        require("names", names.size(), features);
         require("idf", idf.length, features);
+        require("relevance", relevance.length, features);
         require("columns of contents", contents.columns(), features);
         require("columns of items", items.columns(), features);
         require("columns of queries", queries.columns(), features);
         require("rows of postings", postings.rows(), features);
         require("columns of postings", postings.columns(), contents.rows());
+    }
+
+    /** Creates tables of features that are named by their keys and have equal relevance. */
+    public FeatureTables(
+            NodeIndex index, float[] idf, CsrTable contents, CsrTable items, CsrTable queries, CsrTable postings) {
+        this(index, index, idf, uniform(index), contents, items, queries, postings);
+    }
+
+    /** Returns the same tables with another relevance. */
+    public FeatureTables withRelevance(float[] other) {
+        return new FeatureTables(index, names, idf, other, contents, items, queries, postings);
+    }
+
+    /** Returns the relevance of features without behaviour. */
+    public static float[] uniform(NodeIndex index) {
+        float[] ones = new float[index.size()];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     private static void require(String name, int actual, int expected) {

@@ -18,6 +18,9 @@ final class GraphTableFiles {
 
     private static final String TITLES = "contents.titles";
     private static final String TITLE_ENDS = "contents.title_ends";
+    /** Parts that generations of earlier versions lack. */
+    private static final String RELEVANCE = ".relevance";
+    private static final String NAMES = ".names";
 
     private GraphTableFiles() {}
 
@@ -39,6 +42,10 @@ final class GraphTableFiles {
             String name = space.wireName();
             writer.index(name, features.index());
             writer.floats(name + ".idf", features.idf());
+            writer.floats(name + RELEVANCE, features.relevance());
+            if (!features.names().equals(features.index())) {
+                writer.index(name + NAMES, features.names());
+            }
             writer.table(name + ".contents", features.contents());
             writer.table(name + ".items", features.items());
             writer.table(name + ".queries", features.queries());
@@ -60,11 +67,16 @@ final class GraphTableFiles {
         Map<FeatureSpace, FeatureTables> features = new EnumMap<>(FeatureSpace.class);
         for (FeatureSpace space : FeatureSpace.values()) {
             String name = space.wireName();
+            NodeIndex index = generation.index(name);
             features.put(
                     space,
                     new FeatureTables(
-                            generation.index(name),
+                            index,
+                            generation.has(name + NAMES) ? generation.index(name + NAMES) : index,
                             generation.floats(name + ".idf"),
+                            generation.has(name + RELEVANCE)
+                                    ? generation.floats(name + RELEVANCE)
+                                    : FeatureTables.uniform(index),
                             generation.table(name + ".contents"),
                             generation.table(name + ".items"),
                             generation.table(name + ".queries"),

@@ -126,7 +126,9 @@ class MovieLensIT {
     void starWarsIsMoreLikeScienceFictionThanLikeAFilmOfTheSameYear() throws IOException, InterruptedException {
         JsonNode similar = get("/v1/contents/" + STAR_WARS + "/similar?space=attribute&size=20").get("contents");
 
-        assertThat(similar.findValuesAsText("content_id").subList(0, 3)).containsExactlyInAnyOrder("2", "3", "10");
+        // The other two films of the trilogy, then one of two films that share three of its five genres.
+        assertThat(similar.findValuesAsText("content_id").subList(0, 2)).containsExactlyInAnyOrder("2", "3");
+        assertThat(similar.findValuesAsText("content_id").get(2)).isIn("10", "12");
         assertThat(similar.findValuesAsText("content_id")).doesNotContain(ANNIE_HALL);
     }
 

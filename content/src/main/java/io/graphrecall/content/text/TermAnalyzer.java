@@ -8,6 +8,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.WordlistLoader;
 import org.apache.lucene.analysis.cn.smart.HMMChineseTokenizer;
+import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
 
 import java.io.IOException;
@@ -18,17 +19,31 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Lucene analyzer: Chinese words by a hidden Markov model, lower-case Latin words without plural endings, no stop
- * words.
+ * words. Either part may be turned off.
  */
 final class TermAnalyzer extends Analyzer {
 
     private static final CharArraySet STOP_WORDS = stopWords();
 
+    private final boolean splits;
+    private final boolean stems;
+
+    /**
+     * Creates an analyzer.
+     *
+     * @param splits false to take a text as one word
+     * @param stems  false to keep plural endings
+     */
+    TermAnalyzer(boolean splits, boolean stems) {
+        this.splits = splits;
+        this.stems = stems;
+    }
+
     @Override
     protected TokenStreamComponents createComponents(String fieldName) {
-        Tokenizer tokenizer = new HMMChineseTokenizer();
+        Tokenizer tokenizer = splits ? new HMMChineseTokenizer() : new KeywordTokenizer();
         TokenStream words = new StopFilter(new LowerCaseFilter(tokenizer), STOP_WORDS);
-        return new TokenStreamComponents(tokenizer, new EnglishMinimalStemFilter(words));
+        return new TokenStreamComponents(tokenizer, stems ? new EnglishMinimalStemFilter(words) : words);
     }
 
     private static CharArraySet stopWords() {

@@ -18,10 +18,26 @@ import java.util.List;
  */
 public final class Terms {
 
-    private final Analyzer analyzer = new TermAnalyzer();
+    private final Analyzer termsOfText = new TermAnalyzer(true, true);
+    private final Analyzer wordsOfText = new TermAnalyzer(true, false);
+    private final Analyzer termOfWord = new TermAnalyzer(false, true);
 
     /** Returns the terms in the order of the text, with repetitions. */
     public List<String> of(String text) {
+        return tokens(termsOfText, text);
+    }
+
+    /** Returns the words of the terms, with their plural endings, in the order of the text. */
+    public List<String> words(String text) {
+        return tokens(wordsOfText, text);
+    }
+
+    /** Returns the term of one of the {@link #words}. */
+    public String term(String word) {
+        return tokens(termOfWord, word).stream().findFirst().orElse(word);
+    }
+
+    private static List<String> tokens(Analyzer analyzer, String text) {
         List<String> terms = new ArrayList<>();
         Characters characters = new Characters(terms);
         try (TokenStream tokens = analyzer.tokenStream("text", PlainText.of(text))) {

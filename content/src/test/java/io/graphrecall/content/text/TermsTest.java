@@ -18,6 +18,14 @@ class TermsTest {
     }
 
     @Test
+    void wordsKeepTheirFormAndGiveTheSameTerms() {
+        String text = "Boris and the Berries 的教程s, 法式美甲";
+
+        assertThat(terms.words("Boris and the Berries")).containsExactly("boris", "berries");
+        assertThat(terms.words(text).stream().map(terms::term)).containsExactlyElementsOf(terms.of(text));
+    }
+
+    @Test
     void chineseTextIsSegmentedIntoWords() {
         assertThat(terms.of("晚饭后，运动一下！")).containsExactly("晚饭", "运动");
         assertThat(terms.of("我的春天教程")).containsExactly("春天", "教程");

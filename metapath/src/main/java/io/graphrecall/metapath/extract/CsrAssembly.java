@@ -34,6 +34,7 @@ final class CsrAssembly {
     private final KeyNumbering.Sorted categories;
     private final KeyNumbering.Sorted attributes;
     private final KeyNumbering.Sorted terms;
+    private final WordForms words;
 
     CsrAssembly(Vocabularies vocabularies, EntryRows contentRows, EntryRows itemRows, KeyNumbering queryKeys) {
         this.contentRows = contentRows;
@@ -46,7 +47,8 @@ final class CsrAssembly {
         tags = vocabularies.tags().sorted();
         categories = vocabularies.categories().sorted();
         attributes = vocabularies.attributes().sorted();
-        terms = vocabularies.terms().sorted();
+        words = vocabularies.words();
+        terms = words.terms().sorted();
     }
 
     Map<Hop, CsrTable> adjacency(RawTable queryTags) {
@@ -59,7 +61,7 @@ final class CsrAssembly {
 
     HeteroGraph.Texts texts() {
         return new HeteroGraph.Texts(
-                terms.index(), contentTerms.byOrdinals(contents, terms), itemTerms.byOrdinals(items, terms));
+                terms.index(), words.names(terms), contentTerms.byOrdinals(contents, terms), itemTerms.byOrdinals(items, terms));
     }
 
     Map<NodeLabel, NodeIndex> nodes() {

@@ -21,7 +21,7 @@ final class EntryRows {
     private final RawTable categories;
     private final RawTable attributes;
     private final RawTable terms;
-    private final KeyNumbering termKeys;
+    private final WordForms words;
     private final Segmenter segmenter;
     private final List<Text> texts = new ArrayList<>(TEXT_BATCH);
 
@@ -31,8 +31,8 @@ final class EntryRows {
         tags = new RawTable(vocabularies.tags());
         categories = new RawTable(vocabularies.categories());
         attributes = new RawTable(vocabularies.attributes());
-        termKeys = vocabularies.terms();
-        terms = new RawTable(termKeys);
+        words = vocabularies.words();
+        terms = new RawTable(words.terms());
         this.segmenter = segmenter;
     }
 
@@ -85,11 +85,11 @@ final class EntryRows {
 
     private void segmentTexts() {
         List<List<String>> segmented = IntStream.range(0, texts.size()).parallel().mapToObj(
-                i -> TermVectors.occurrences(segmenter, texts.get(i).title(), texts.get(i).description())).toList();
+                i -> TermVectors.words(segmenter, texts.get(i).title(), texts.get(i).description())).toList();
         SparseSum counts = new SparseSum();
-        for (List<String> occurrences : segmented) {
+        for (List<String> text : segmented) {
             counts.clear();
-            occurrences.forEach(term -> counts.add(termKeys.intern(term), 1));
+            text.forEach(word -> counts.add(words.add(word), 1));
             for (int i = 0; i < counts.size(); i++) {
                 terms.add(counts.ordinal(i), counts.sum(i));
             }

@@ -52,7 +52,7 @@ public final class GraphExtraction {
     public HeteroGraph read(@Nullable Instant asOf, Progress progress) {
         progress.begin("Reading the graph", -1);
         State state = graph.read(STATE, Map.of(), State::of).getFirst();
-        Vocabularies vocabularies = new Vocabularies();
+        Vocabularies vocabularies = new Vocabularies(segmenter);
         ContentRows contents = new ContentRows(new EntryRows(vocabularies, segmenter));
         EntryRows items = new EntryRows(vocabularies, segmenter);
         KeyNumbering queries = new KeyNumbering();

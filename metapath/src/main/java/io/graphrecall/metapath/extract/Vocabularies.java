@@ -1,11 +1,12 @@
 package io.graphrecall.metapath.extract;
 
 import io.graphrecall.metapath.graph.KeyNumbering;
+import io.graphrecall.metapath.term.Segmenter;
 
 /** Keys of the tags, categories, attributes and terms that have been read so far. */
-record Vocabularies(KeyNumbering tags, KeyNumbering categories, KeyNumbering attributes, KeyNumbering terms) {
+record Vocabularies(KeyNumbering tags, KeyNumbering categories, KeyNumbering attributes, WordForms words) {
 
-    Vocabularies() {
-        this(new KeyNumbering(), new KeyNumbering(), new KeyNumbering(), new KeyNumbering());
+    Vocabularies(Segmenter segmenter) {
+        this(new KeyNumbering(), new KeyNumbering(), new KeyNumbering(), new WordForms(segmenter));
     }
 }

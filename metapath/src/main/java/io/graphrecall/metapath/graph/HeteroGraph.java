@@ -64,10 +64,17 @@ public record HeteroGraph(
      * Term counts of texts.
      *
      * @param terms    all terms
+     * @param names    most frequent word of each term, by ordinal
      * @param contents content to terms, with term counts
      * @param items    item to terms, with term counts
      */
-    public record Texts(NodeIndex terms, CsrTable contents, CsrTable items) {}
+    public record Texts(NodeIndex terms, NodeIndex names, CsrTable contents, CsrTable items) {
+
+        /** Creates texts in which every term is a word. */
+        public Texts(NodeIndex terms, CsrTable contents, CsrTable items) {
+            this(terms, terms, contents, items);
+        }
+    }
 
     public HeteroGraph {
         nodes = Map.copyOf(nodes);

@@ -6,6 +6,7 @@ import io.graphrecall.metapath.sparse.SparseVector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Term vectors of texts over known terms. The weight of a term is {@code 1 + ln tf}, scaled so that the vector has
@@ -19,6 +20,9 @@ public final class TermVectors {
 
     /** Number of leading characters of a description that are used. */
     private static final int DESCRIPTION_LENGTH = 2000;
+
+    /** Year of a work after its title: {@code Toy Story (1995)}. It names no topic. */
+    private static final Pattern YEAR = Pattern.compile("(?<=\\S)\\s*\\((1[89]|20)\\d\\d\\)\\s*$");
 
     private final NodeIndex index;
     private final float[] idf;
@@ -42,16 +46,21 @@ public final class TermVectors {
 
     /** Returns the terms of a content or an item, each repeated by its count. */
     public static List<String> occurrences(Segmenter segmenter, String title, String description) {
-        List<String> terms = new ArrayList<>();
-        List<String> titleTerms = title.isEmpty() ? List.of() : segmenter.of(title);
+        return words(segmenter, title, description).stream().map(segmenter::term).toList();
+    }
+
+    /** Returns the words of a content or an item, each repeated by its count, without the year after a title. */
+    public static List<String> words(Segmenter segmenter, String title, String description) {
+        List<String> words = new ArrayList<>();
+        List<String> titleWords = title.isEmpty() ? List.of() : segmenter.words(YEAR.matcher(title).replaceFirst(""));
         for (int i = 0; i < TITLE_COUNT; i++) {
-            terms.addAll(titleTerms);
+            words.addAll(titleWords);
         }
         if (!description.isEmpty()) {
-            terms.addAll(
-                    segmenter.of(description.substring(0, Math.min(description.length(), DESCRIPTION_LENGTH))));
+            words.addAll(
+                    segmenter.words(description.substring(0, Math.min(description.length(), DESCRIPTION_LENGTH))));
         }
-        return terms;
+        return words;
     }
 
     /** Returns the term vector of term counts, by descending weight. */

@@ -36,6 +36,16 @@ class TermVectorsTest {
     }
 
     @Test
+    void theYearAfterATitleIsNoTerm() {
+        Segmenter words = text -> List.of(text.split("[ ()]+"));
+
+        assertThat(TermVectors.words(words, "Toy Story (1995)", "Made in (1995)"))
+                .containsExactly("Toy", "Story", "Toy", "Story", "Toy", "Story", "Made", "in", "1995");
+        assertThat(TermVectors.words(words, "2001 A Space Odyssey", "")).contains("2001");
+        assertThat(TermVectors.words(words, "(1984)", "")).as("a title that is a year").contains("1984");
+    }
+
+    @Test
     void unknownTermsAreSkipped() {
         assertThat(vectors.of("x y").isEmpty()).isTrue();
     }

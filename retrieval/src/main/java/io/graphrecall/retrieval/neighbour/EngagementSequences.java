@@ -68,16 +68,17 @@ public final class EngagementSequences {
     }
 
     /** First position of a user's sequence. */
-    int start(int user) {
+    public int start(int user) {
         return offsets[user];
     }
 
     /** Position after the last one of a user's sequence. */
-    int end(int user) {
+    public int end(int user) {
         return offsets[user + 1];
     }
 
-    int content(int position) {
+    /** Content at a position. */
+    public int content(int position) {
         return contents[position];
     }
 

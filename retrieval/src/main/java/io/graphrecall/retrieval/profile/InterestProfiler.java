@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * share(f)    = sum over engagements e of weight(e) x feature weight(e, f)  /  sum of positive weight(e)
  * realtime(f) = share within the realtime window x idf(f);  longterm(f) = share over all x idf(f)
  * combined(f) = (realtimeShare x realtime share + (1 - realtimeShare) x longterm share)
- *               x idf(f) ^ matchIdfPower x matchWeight
+ *               x idf(f) ^ matchIdfPower x relevance(f) x matchWeight
  * </pre>
  *
  * A horizon without a positive engagement gives its share to the other horizon. Thread-safe.
@@ -51,6 +51,9 @@ public final class InterestProfiler {
             idf[space.ordinal()] = withUnknownFeatures(spaceIdf, 1, 1);
             matchIdf[space.ordinal()] = withUnknownFeatures(
                     spaceIdf, parameters.matchIdfPower(), parameters.matchWeights().getOrDefault(space, 1.0));
+            for (int feature = 0; feature < spaceIdf.length && tables != null; feature++) {
+                matchIdf[space.ordinal()][feature] *= tables.relevance()[feature];
+            }
         }
     }
 

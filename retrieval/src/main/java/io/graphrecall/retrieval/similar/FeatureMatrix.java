@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /**
  * Matrix of nodes by the concatenated features of several spaces. An entry is feature weight x inverse document
- * frequency x weight of the space. Rows have length 1.
+ * frequency x relevance x weight of the space. Rows have length 1.
  */
 final class FeatureMatrix {
 
@@ -46,7 +46,7 @@ final class FeatureMatrix {
                 }
                 CsrTable table = side.apply(tables);
                 for (int entry = table.start(row); entry < table.end(row); entry++) {
-                    double weight = spaceWeight * tables.idf()[table.column(entry)] * table.weight(entry) / norm;
+                    double weight = weight(tables, table, entry, spaceWeight) / norm;
                     if (weight > 0) {
                         matrix.add(columnOffset + table.column(entry), (float) weight);
                     }
@@ -69,11 +69,16 @@ final class FeatureMatrix {
             if (tables != null) {
                 CsrTable table = side.apply(tables);
                 for (int entry = table.start(row); entry < table.end(row); entry++) {
-                    double weight = space.getValue() * tables.idf()[table.column(entry)] * table.weight(entry);
+                    double weight = weight(tables, table, entry, space.getValue());
                     squares += weight * weight;
                 }
             }
         }
         return Math.sqrt(squares);
+    }
+
+    private static double weight(FeatureTables tables, CsrTable table, int entry, double spaceWeight) {
+        int feature = table.column(entry);
+        return spaceWeight * tables.idf()[feature] * tables.relevance()[feature] * table.weight(entry);
     }
 }

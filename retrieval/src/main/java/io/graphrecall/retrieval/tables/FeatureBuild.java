@@ -37,14 +37,16 @@ final class FeatureBuild {
     private final float[] termIdf;
     private final QueryVocabulary vocabulary;
     private final CategoryFeatures categories;
+    private final AttributeFeatures attributes;
 
     FeatureBuild(HeteroGraph graph) {
         this.graph = graph;
         tagClosure = TagFeatures.closure(graph);
         categories = CategoryFeatures.of(graph);
+        attributes = AttributeFeatures.of(graph);
         termIdf = idf(graph.texts().contents());
         vocabulary = VocabularyBuild.of(
-                graph.nodes(TAG), graph.synonyms(), categories.index(), graph.nodes(ATTRIBUTE));
+                graph.nodes(TAG), graph.synonyms(), categories.index(), graph.nodes(ATTRIBUTE), attributes.index().size());
     }
 
     QueryVocabulary vocabulary() {
@@ -83,14 +85,17 @@ final class FeatureBuild {
         tables.put(
                 FeatureSpace.ATTRIBUTE,
                 space(
-                        graph.nodes(ATTRIBUTE),
-                        graph.adjacency(new Hop(CONTENT, HAS_ATTRIBUTE, ATTRIBUTE)),
-                        graph.adjacency(new Hop(ITEM, HAS_ATTRIBUTE, ATTRIBUTE)),
-                        table(queries, FeatureSpace.ATTRIBUTE, graph.nodes(ATTRIBUTE).size())));
+                        attributes.index(),
+                        SparseProducts.maxProduct(
+                                graph.adjacency(new Hop(CONTENT, HAS_ATTRIBUTE, ATTRIBUTE)), attributes.closure()),
+                        SparseProducts.maxProduct(
+                                graph.adjacency(new Hop(ITEM, HAS_ATTRIBUTE, ATTRIBUTE)), attributes.closure()),
+                        table(queries, FeatureSpace.ATTRIBUTE, attributes.index().size())));
         tables.put(
                 FeatureSpace.TERM,
                 space(
                         graph.texts().terms(),
+                        graph.texts().names(),
                         termVectors(graph.texts().contents(), termIdf),
                         termVectors(graph.texts().items(), termIdf),
                         table(queries, FeatureSpace.TERM, termIdf.length)));
@@ -98,7 +103,13 @@ final class FeatureBuild {
     }
 
     private static FeatureTables space(NodeIndex index, CsrTable contents, CsrTable items, CsrTable queries) {
-        return new FeatureTables(index, idf(contents), contents, items, queries, contents.transpose());
+        return space(index, index, contents, items, queries);
+    }
+
+    private static FeatureTables space(
+            NodeIndex index, NodeIndex names, CsrTable contents, CsrTable items, CsrTable queries) {
+        return new FeatureTables(index, names, idf(contents), FeatureTables.uniform(index), contents, items, queries,
+                contents.transpose());
     }
 
     /** Returns {@code ln(1 + N / max(1, df))} by feature. */

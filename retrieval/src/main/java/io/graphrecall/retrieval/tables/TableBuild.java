@@ -48,12 +48,15 @@ public final class TableBuild {
         progress.begin("Computing tables", -1);
         NodeIndex contents = graph.nodes(NodeLabel.CONTENT);
         FeatureBuild featureBuild = new FeatureBuild(graph);
-        Map<FeatureSpace, FeatureTables> features = featureBuild.tables(segmenter);
+        EngagementSequences sequences = EngagementSequences.of(graph.behaviour(), contents.size(),
+                new EngagementWeights(parameters.engagement(), graph.state().dataSet().timestamps()));
+        Map<FeatureSpace, FeatureTables> features = FeatureRelevance.of(featureBuild.tables(segmenter), sequences);
         HeteroGraph.ContentFacts facts = graph.facts();
         DataSet.Timestamps timestamps = graph.state().dataSet().timestamps();
         Popularity popularity = Popularity.of(
                 graph.behaviour(), contents.size(), parameters.popularity(), timestamps, graph.state().asOf());
-        CsrTable i2i = i2i(graph, contents.size(), seed, progress);
+        CsrTable i2i = BehaviourNeighbours.compute(
+                sequences, contents.size(), parameters.neighbours(), seed, progress);
         CsrTable similar = new FeatureNeighbours(features, parameters.similar()).contentNeighbours(seed, progress);
         CsrTable ledTo = ledTo(graph, features, clickThrough, seed, progress);
         progress.end("%,d neighbours by behaviour, %,d by features".formatted(i2i.size(), similar.size()));
@@ -65,13 +68,6 @@ public final class TableBuild {
     /** Returns a query reader with the names of tags, categories and attributes in the graph. */
     public static QueryReader queryReader(HeteroGraph graph, Segmenter segmenter) {
         return new FeatureBuild(graph).reader(segmenter);
-    }
-
-    private CsrTable i2i(HeteroGraph graph, int contents, long seed, Progress progress) {
-        EngagementWeights weights = new EngagementWeights(
-                parameters.engagement(), graph.state().dataSet().timestamps());
-        EngagementSequences sequences = EngagementSequences.of(graph.behaviour(), contents, weights);
-        return BehaviourNeighbours.compute(sequences, contents, parameters.neighbours(), seed, progress);
     }
 
     private CsrTable ledTo(

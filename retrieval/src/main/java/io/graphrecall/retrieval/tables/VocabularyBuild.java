@@ -33,11 +33,13 @@ final class VocabularyBuild {
             NodeIndex tags,
             Map<String, List<String>> synonyms,
             NodeIndex categories,
-            NodeIndex attributes) {
+            NodeIndex attributes,
+            int attributeFeatures) {
         VocabularyBuild build = new VocabularyBuild();
         build.addTags(tags, synonyms);
         build.addCategories(categories);
         build.addAttributes(attributes);
+        build.columns.put(FeatureSpace.ATTRIBUTE, attributeFeatures);
         return build.vocabulary();
     }
 
@@ -71,7 +73,6 @@ final class VocabularyBuild {
     }
 
     private void addAttributes(NodeIndex attributes) {
-        columns.put(FeatureSpace.ATTRIBUTE, attributes.size());
         Map<String, Integer> nameCounts = new TreeMap<>();
         for (String key : attributes.keys()) {
             nameCounts.merge(QueryReader.normalForm(AttributeValue.ofKey(key).value()), 1, Integer::sum);

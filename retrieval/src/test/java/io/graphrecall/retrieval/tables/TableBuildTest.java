@@ -8,6 +8,7 @@ import static io.graphrecall.schema.NodeLabel.QUERY;
 import static io.graphrecall.schema.NodeLabel.TAG;
 import static io.graphrecall.schema.NodeLabel.USER;
 import static io.graphrecall.schema.RelationshipType.CHILD_OF;
+import static io.graphrecall.schema.RelationshipType.HAS_ATTRIBUTE;
 import static io.graphrecall.schema.RelationshipType.HAS_TAG;
 import static io.graphrecall.schema.RelationshipType.IN_CATEGORY;
 import static io.graphrecall.schema.RelationshipType.MAPS_TO;
@@ -22,13 +23,16 @@ import io.graphrecall.metapath.clickthrough.QueryClickThrough;
 import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.metapath.graph.HeteroGraph;
 import io.graphrecall.metapath.graph.Hop;
+import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.term.Segmenter;
 import io.graphrecall.retrieval.BinaryTable;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.NumericRanges;
 import io.graphrecall.retrieval.QueryReader;
 import io.graphrecall.schema.Action;
+import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.NodeLabel;
@@ -126,6 +130,78 @@ class TableBuildTest {
 
         assertThat(QueryReader.of(tables, SPACES).read("Red GEL  nails").vector(FeatureSpace.TAG).ordinals())
                 .containsExactly(tables.features(FeatureSpace.TAG).queries().columnArray());
+    }
+
+    @Test
+    void similarContentsShareTheAttributeThatPredictsBehaviour() {
+        int contents = 400;
+        Random random = new Random(7);
+        int[][] attributes = new int[contents][];
+        Arrays.setAll(attributes, i -> new int[] {i % 10, 10 + random.nextInt(10)});
+        Behaviour.Builder behaviour = new Behaviour.Builder();
+        for (int user = 0; user < 200; user++) {
+            behaviour.user("u" + user);
+            for (int i = 0; i < 8; i++) {
+                behaviour.event(Action.CLICK, 10 * random.nextInt(contents / 10) + user % 10, i, -1, -1, -1);
+            }
+        }
+
+        GraphTables informed = tables(described(attributes, behaviour.build()));
+        assertThat(sharing(informed, attributes, 0)).isGreaterThan(0.99);
+        FeatureTables features = informed.features(FeatureSpace.ATTRIBUTE);
+        for (int value = 0; value < 10; value++) {
+            assertThat(features.relevance()[value]).as("colour").isGreaterThan(3 * features.relevance()[10 + value]);
+        }
+
+        GraphTables uninformed = tables(described(attributes, new Behaviour.Builder().build()));
+        assertThat(uninformed.features(FeatureSpace.ATTRIBUTE).relevance()).containsOnly(1);
+        assertThat(sharing(uninformed, attributes, 0)).isCloseTo(sharing(uninformed, attributes, 1), within(0.15));
+    }
+
+    /** Returns a graph of contents with a colour and a shape. */
+    private static HeteroGraph described(int[][] attributes, Behaviour behaviour) {
+        List<String> names = IntStream.range(0, 20)
+                .mapToObj(i -> (i < 10 ? "colour\u001fc" : "shape\u001fs") + i % 10).toList();
+        return graph(Map.of(CONTENT, IntStream.range(0, attributes.length).mapToObj(i -> "c" + i).toList(),
+                ATTRIBUTE, names),
+                Map.of(new Hop(CONTENT, HAS_ATTRIBUTE, ATTRIBUTE), BinaryTable.of(20, attributes)), behaviour);
+    }
+
+    /** Returns the share of the nearest ten of each content that have its attribute at a position. */
+    private static double sharing(GraphTables tables, int[][] attributes, int position) {
+        CsrTable similar = tables.similar();
+        return IntStream.range(0, attributes.length).mapToDouble(content -> IntStream
+                .range(similar.start(content), Math.min(similar.end(content), similar.start(content) + 10))
+                .mapToDouble(entry -> attributes[similar.column(entry)][position] == attributes[content][position]
+                        ? 1
+                        : 0)
+                .average().orElseThrow()).average().orElseThrow();
+    }
+
+    @Test
+    void nearYearsAreMoreSimilarThanDistantOnes() {
+        List<String> years = IntStream.range(1960, 2000).mapToObj(year -> "year\u001f" + year).toList();
+        GraphTables tables = tables(graph(
+                Map.of(CONTENT, IntStream.range(1960, 2000).mapToObj(year -> "film of " + year).toList(),
+                        ATTRIBUTE, years),
+                Map.of(new Hop(CONTENT, HAS_ATTRIBUTE, ATTRIBUTE),
+                        BinaryTable.of(40, IntStream.range(0, 40).mapToObj(i -> new int[] {i}).toArray(int[][]::new)))));
+        FeatureTables attributes = tables.features(FeatureSpace.ATTRIBUTE);
+
+        assertThat(attributes.index().keys()).startsWith("year\u001f1960")
+                .contains("year\u001f..1964", "year\u001f..1968", "year\u001f1964..1972").endsWith("year\u001f1996..");
+        assertThat(features(attributes, attributes.contents(), 17)).containsOnlyKeys("year\u001f1977",
+                "year\u001f1972..1980", "year\u001f1976..1984");
+        assertThat(features(attributes, attributes.contents(), 0)).hasSize(3);
+        CsrTable similar = tables.similar();
+        List<Integer> nearest = IntStream.range(similar.start(17), similar.end(17)).mapToObj(similar::column).toList();
+        assertThat(nearest.subList(0, 3)).containsExactlyInAnyOrder(16, 18, 19);
+        assertThat(nearest).containsExactlyInAnyOrder(12, 13, 14, 15, 16, 18, 19, 20, 21, 22, 23);
+        NumericRanges ranges = new NumericRanges(attributes.index());
+        SparseSum newer = new SparseSum();
+        ranges.addFeatures(new AttributeValue("year", "2026"), newer);
+        assertThat(IntStream.range(0, newer.size()).mapToObj(i -> attributes.index().key(newer.ordinal(i))))
+                .as("a year after the build").containsExactlyInAnyOrder("year\u001f1992..", "year\u001f1996..");
     }
 
     @Test

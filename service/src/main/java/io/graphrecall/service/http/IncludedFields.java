@@ -2,6 +2,7 @@ package io.graphrecall.service.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.graphrecall.retrieval.FeatureSpace;
+import io.graphrecall.retrieval.NumericRanges;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.service.snapshot.ServingSnapshot;
@@ -126,6 +127,7 @@ final class IncludedFields {
     /** Returns the included attributes of a content by property, in alphabetical order. */
     private Map<String, List<String>> attributes(ServingSnapshot snapshot, int content) {
         return snapshot.featureKeys(FeatureSpace.ATTRIBUTE, content).stream().map(AttributeValue::ofKey)
+                .filter(attribute -> !NumericRanges.isRange(attribute.value()))
                 .filter(attribute -> fields.contains(ATTRIBUTES) || fields.contains(ATTRIBUTE + attribute.property()))
                 .collect(Collectors.groupingBy(AttributeValue::property, TreeMap::new,
                         Collectors.mapping(AttributeValue::value, Collectors.toList())));

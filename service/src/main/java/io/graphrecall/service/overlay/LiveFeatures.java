@@ -9,6 +9,7 @@ import io.graphrecall.retrieval.FeatureArrays;
 import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.retrieval.FeatureTables;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.retrieval.NumericRanges;
 import io.graphrecall.schema.AttributeValue;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.Content;
@@ -26,10 +27,12 @@ final class LiveFeatures {
 
     private final GraphTables tables;
     private final TermVectors terms;
+    private final NumericRanges ranges;
 
     LiveFeatures(GraphTables tables, Segmenter segmenter) {
         this.tables = tables;
         FeatureTables ofTerms = tables.features(FeatureSpace.TERM);
+        ranges = new NumericRanges(tables.features(FeatureSpace.ATTRIBUTE).index());
         terms = new TermVectors(ofTerms.index(), ofTerms.idf(), segmenter);
     }
 
@@ -80,7 +83,9 @@ final class LiveFeatures {
             SparseSum known = new SparseSum(names.size());
             for (String name : names) {
                 int feature = index.ordinal(name);
-                if (feature >= 0) {
+                if (space == FeatureSpace.ATTRIBUTE) {
+                    ranges.addFeatures(AttributeValue.ofKey(name), known);
+                } else if (feature >= 0) {
                     known.add(feature, 1);
                 }
             }

@@ -167,7 +167,7 @@ final class FeatureMatch {
             case TAG -> new Reason(Reason.Kind.TAG, key);
             case CATEGORY -> new Reason(Reason.Kind.CATEGORY, CategoryPath.ofKey(key).text());
             case ATTRIBUTE -> new Reason(Reason.Kind.ATTRIBUTE, AttributeValue.ofKey(key).text());
-            case TERM -> new Reason(Reason.Kind.TERM, key);
+            case TERM -> new Reason(Reason.Kind.TERM, tables.names().key(feature));
         };
     }
 }
