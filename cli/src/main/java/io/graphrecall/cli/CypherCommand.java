@@ -44,7 +44,8 @@ final class CypherCommand extends HomeCommand implements Runnable {
         }
         if (query.strip().chars().anyMatch(Character::isWhitespace)) {
             try (RecallHome home = home().open()) {
-                print(home.graph().query(query, QueryResult.parameters(parameters), limit, Duration.ofSeconds(timeout)));
+                print(home.graph().query(query, QueryResult.parameters(parameters), limit,
+                        Duration.ofSeconds(timeout)));
             }
         } else {
             Exploration exploration = Exploration.of(query);

@@ -91,7 +91,8 @@ class GraphClientIT {
     @Test
     void aStatementOfAPersonMustNotWriteAndEndsAfterItsTime() {
         for (String refused : List.of("CREATE (:Tag {name: 'a'})", "CREATE INDEX FOR (t:Tag) ON (t.x)",
-                "MATCH (t:Tag RETURN t", "UNWIND range(1, 100000000) AS a UNWIND range(1, 100000) AS b RETURN count(a + b)")) {
+                "MATCH (t:Tag RETURN t",
+                "UNWIND range(1, 100000000) AS a UNWIND range(1, 100000) AS b RETURN count(a + b)")) {
             assertThatExceptionOfType(RecallException.class).as(refused)
                     .isThrownBy(() -> graph.query(refused, Map.of(), 10, Duration.ofMillis(500)))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(Code.INVALID));

@@ -39,7 +39,8 @@ public final class NumericRanges {
             Matcher range = RANGE.matcher(attribute.value());
             if (isRange(attribute.value()) && range.matches()) {
                 byProperty.computeIfAbsent(attribute.property(), property -> new ArrayList<>()).add(new Range(
-                        bound(range.group(1), Double.NEGATIVE_INFINITY), bound(range.group(2), Double.POSITIVE_INFINITY),
+                        bound(range.group(1), Double.NEGATIVE_INFINITY),
+                        bound(range.group(2), Double.POSITIVE_INFINITY),
                         feature));
             }
         }

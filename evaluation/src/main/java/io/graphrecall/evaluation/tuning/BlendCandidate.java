@@ -9,13 +9,12 @@ import java.util.stream.DoubleStream;
 /**
  * A weighted blend that may be selected.
  *
- * @param fitted      fitted parameters
- * @param weights     by channel
- * @param fittedHits  mean hit rate on half B, which fitted them
- * @param heldOutHits hit rate of each request of half A, averaged over list sizes
+ * @param fitted     fitted parameters
+ * @param fittedHits mean hit rate on half B of a blend fitted to half B
+ * @param hitsA      hit rate of each request of half A by a blend fitted to half B, averaged over list sizes
+ * @param hitsB      hit rate of each request of half B by a blend fitted to half A
  */
-record BlendCandidate(
-        Fitted fitted, Blend blend, double[] weights, double fittedHits, double[] heldOutHits) {
+record BlendCandidate(Fitted fitted, Blend blend, double fittedHits, double[] hitsA, double[] hitsB) {
 
     /** Fitted parameters, the simplest first. */
     enum Fitted {
@@ -25,21 +24,26 @@ record BlendCandidate(
     }
 
     /** Returns the mean hit rate on half A. */
-    double meanHeldOut() {
-        return DoubleStream.of(heldOutHits).average().orElse(0);
+    double meanHitsA() {
+        return DoubleStream.of(hitsA).average().orElse(0);
+    }
+
+    /** Returns the hit rates of all requests, each by a blend that was fitted to other users. */
+    double[] crossFitted() {
+        return DoubleStream.concat(DoubleStream.of(hitsA), DoubleStream.of(hitsB)).toArray();
+    }
+
+    private double meanCrossFitted() {
+        return DoubleStream.of(crossFitted()).average().orElse(0);
     }
 
     /**
-     * Returns the simplest candidate within one standard error of the best on half A (Breiman et al. 1984). Among equally
-     * simple ones it returns the best. With few requests, fitted parameters thus have to prove their gain.
+     * Returns the candidate of largest cross-fitted hit rate; of equal ones the simplest. One that is less than a standard
+     * error behind is not preferred for its simplicity. With few requests, that error is larger than the gain of a blend
+     * over its best channel. The prior of {@link WeightFit} keeps a fit to few requests from harm.
      */
     static BlendCandidate select(List<BlendCandidate> candidates) {
-        BlendCandidate best = candidates.stream().max(Comparator.comparingDouble(BlendCandidate::meanHeldOut))
-                .orElseThrow();
-        return candidates.stream()
-                .filter(candidate -> PairedHits.withinStandardError(candidate.heldOutHits, best.heldOutHits))
-                .min(Comparator.comparing(BlendCandidate::fitted)
-                        .thenComparing(Comparator.comparingDouble(BlendCandidate::meanHeldOut).reversed()))
-                .orElse(best);
+        return candidates.stream().max(Comparator.comparingDouble(BlendCandidate::meanCrossFitted)
+                .thenComparing(Comparator.comparing(BlendCandidate::fitted).reversed())).orElseThrow();
     }
 }

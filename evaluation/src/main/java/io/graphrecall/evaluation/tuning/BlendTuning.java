@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -32,9 +33,10 @@ import java.util.stream.Stream;
  * Fits and selects a blend on validation requests, with separate halves of the users ({@link ValidationHalf}).
  *
  * <ol>
- * <li>Half B fits weights for each blend that has weights, and selects the shape of a learned blend and fits it.
- * <li>Half A selects among the given weights and the fitted ones, and judges the learned blend: it is served if it leads by
- * more than a standard error.
+ * <li>Each half fits weights for each blend that has weights. The other half scores these and the given weights. Both scores
+ * together select one of them.
+ * <li>Half B selects the shape of a learned blend and fits it. Half A judges it: it is served if it leads by more than a
+ * standard error.
  * <li>Both halves together fit the selected blend once more.
  * </ol>
  */
@@ -96,7 +98,7 @@ public final class BlendTuning {
                     candidate.blend().wireName(),
                     candidate.fitted().name().toLowerCase(Locale.ROOT),
                     candidate.fittedHits(),
-                    candidate.meanHeldOut());
+                    candidate.meanHitsA());
         }
     }
 
@@ -126,7 +128,7 @@ public final class BlendTuning {
                         : new TunedBlend(Blend.LEARNED, model, weighted.channels()),
                 halves.b.requests(),
                 selected.fittedHits(),
-                selected.meanHeldOut(),
+                selected.meanHitsA(),
                 candidates.stream().map(Tried::of).toList(),
                 weighted,
                 learned == null ? List.of() : List.of(learned.judged()),
@@ -139,9 +141,9 @@ public final class BlendTuning {
         double[] given = halves.given();
         boolean[] active = halves.active(NO_CHANNEL);
         for (Blend blend : ValidationCandidates.BLENDS) {
-            candidates.add(halves.candidate(BlendCandidate.Fitted.GIVEN, blend, given));
-            double[] weights = new WeightFit(halves.b.scores(blend)).fit(given, active);
-            candidates.add(halves.candidate(BlendCandidate.Fitted.WEIGHTS, blend, weights));
+            candidates.add(halves.candidate(BlendCandidate.Fitted.GIVEN, blend, scores -> given));
+            candidates.add(halves.candidate(BlendCandidate.Fitted.WEIGHTS, blend,
+                    scores -> new WeightFit(scores).fit(given, active)));
             progress.advance(1);
         }
         progress.end("%d blends".formatted(candidates.size()));
@@ -181,7 +183,7 @@ public final class BlendTuning {
                 halves.runs.stream().map(ChannelRun::channel).toList(), b, a,
                 snapshot.relativePopularity(byPopularity[byPopularity.length / 5]), seed);
         LearnedBlendSelection.Selection selected = selection.select();
-        LearnedBlendSelection.Learned judged = selection.judge(selected, weighted.heldOutHits());
+        LearnedBlendSelection.Learned judged = selection.judge(selected, weighted.hitsA());
         progress.end("%d hidden units, %s popularity; gain over the weighted blend %+.4f [%+.4f, %+.4f]%s".formatted(
                 judged.hiddenUnits(), judged.popularity() ? "with" : "without", judged.overWeighted().value(),
                 judged.overWeighted().low(), judged.overWeighted().high(), judged.served() ? "" : ", not served"));
@@ -255,14 +257,21 @@ public final class BlendTuning {
             return runs.stream().mapToDouble(run -> run.share().weight()).toArray();
         }
 
-        BlendCandidate candidate(BlendCandidate.Fitted fitted, Blend blend, double[] found) {
-            double[] weights = DoubleStream.of(found).map(weight -> Math.max(MIN_WEIGHT, weight)).toArray();
+        /** @param fit returns the weights for the scores of one half */
+        BlendCandidate candidate(
+                BlendCandidate.Fitted fitted, Blend blend, Function<List<CandidateScores>, double[]> fit) {
+            double[] byA = served(fit.apply(a.scores(blend)));
+            double[] byB = served(fit.apply(b.scores(blend)));
             return new BlendCandidate(
                     fitted,
                     blend,
-                    weights,
-                    CandidateScores.meanHitRate(weights, b.scores(blend), b.requests()),
-                    Arrays.copyOf(CandidateScores.hits(weights, a.scores(blend)), a.requests()));
+                    CandidateScores.meanHitRate(byB, b.scores(blend), b.requests()),
+                    Arrays.copyOf(CandidateScores.hits(byB, a.scores(blend)), a.requests()),
+                    Arrays.copyOf(CandidateScores.hits(byA, b.scores(blend)), b.requests()));
+        }
+
+        private static double[] served(double[] fitted) {
+            return DoubleStream.of(fitted).map(weight -> Math.max(MIN_WEIGHT, weight)).toArray();
         }
 
         /**

@@ -16,25 +16,37 @@ class BlendCandidateTest {
         return new BlendCandidate(
                 fitted,
                 Blend.WEIGHTED,
-                new double[0],
                 0,
-                IntStream.range(0, requests).mapToDouble(i -> i < hits ? 1 : 0).toArray());
+                IntStream.range(0, requests / 2).mapToDouble(i -> i < hits / 2 ? 1 : 0).toArray(),
+                IntStream.range(0, requests - requests / 2).mapToDouble(i -> i < hits - hits / 2 ? 1 : 0).toArray());
     }
 
     @Test
     void aClearGainIsSelected() {
         BlendCandidate given = candidate(Fitted.GIVEN, 20, 100);
         BlendCandidate weights = candidate(Fitted.WEIGHTS, 30, 100);
-        // Behind in 10 of 100 questions: 0.1, with a standard error of sqrt(0.1 * 0.9 / 99) = 0.03.
         assertThat(BlendCandidate.select(List.of(given, weights))).isSameAs(weights);
     }
 
     @Test
-    void aGainWithinOneStandardErrorIsNotSelected() {
+    void theBetterBlendIsSelectedAlsoIfTheEvidenceIsThin() {
+        BlendCandidate weights = candidate(Fitted.WEIGHTS, 21, 100);
+        // Ahead in 1 of 100 requests: 0.01, with a standard error of 0.01.
+        assertThat(BlendCandidate.select(List.of(candidate(Fitted.GIVEN, 20, 100), weights))).isSameAs(weights);
+    }
+
+    @Test
+    void ofEquallyGoodBlendsTheSimplerIsSelected() {
         BlendCandidate given = candidate(Fitted.GIVEN, 20, 100);
-        // Behind in 1 of 100 questions: 0.01, with a standard error of 0.01.
-        assertThat(BlendCandidate.select(List.of(given, candidate(Fitted.WEIGHTS, 21, 100))))
-                .isSameAs(given);
+        assertThat(BlendCandidate.select(List.of(candidate(Fitted.WEIGHTS, 20, 100), given))).isSameAs(given);
+    }
+
+    @Test
+    void bothHalvesCount() {
+        BlendCandidate given = new BlendCandidate(Fitted.GIVEN, Blend.RRF, 0, new double[] {1, 0}, new double[] {0, 0});
+        BlendCandidate weights = new BlendCandidate(
+                Fitted.WEIGHTS, Blend.RRF, 0, new double[] {0, 0}, new double[] {1, 1});
+        assertThat(BlendCandidate.select(List.of(given, weights))).isSameAs(weights);
     }
 
     @Test

@@ -47,7 +47,8 @@ final class KuaiRand implements Adapter {
     public Map<RecordKind, List<RecordSource>> sources(Path folder) {
         Map<RecordKind, List<RecordSource>> sources = new EnumMap<>(RecordKind.class);
         put(sources, RecordKind.USERS, files(folder, USERS).stream()
-                .map(file -> RecordSource.rows(file, Dialect.CSV, List.of("user_id")).map(json -> new Row(json).user())).toList());
+                .map(file -> RecordSource.rows(file, Dialect.CSV, List.of("user_id")).map(json -> new Row(json).user()))
+                .toList());
         put(sources, RecordKind.CONTENTS, files(folder, VIDEOS).stream()
                 .map(file -> RecordSource.rows(file, Dialect.CSV, List.of("video_id")).map(KuaiRand::video)).toList());
         put(sources, RecordKind.EVENTS, files(folder, LOG).stream()
@@ -91,7 +92,8 @@ final class KuaiRand implements Adapter {
 
     private static JsonNode video(JsonNode json) {
         Row row = new Row(json);
-        ObjectNode content = Row.object().put("content_id", row.required("video_id")).put("author", row.text("author_id"));
+        ObjectNode content = Row.object().put("content_id", row.required("video_id")).put("author",
+                row.text("author_id"));
         String tags = row.text("tag");
         if (tags != null) {
             COMMA.splitAsStream(tags).map(String::strip).filter(tag -> !tag.isEmpty())

@@ -38,11 +38,13 @@ class LayoutTest {
                 186	303	5	1391040000000
                 7		5	1
                 """);
-        write("ml-100k.item", """
-                item_id:token	movie_title:token_seq	release_year:token	class:token_seq	studio:token_seq	price:float
-                242	Kolya	1996	Comedy Drama	A One, B	9.5
-                302	"L.A. Confidential	1997	Film-Noir	\t
-                """.replace("\\t", "\t"));
+        write("ml-100k.item",
+                """
+                        item_id:token	movie_title:token_seq	release_year:token	class:token_seq	studio:token_seq	price:float
+                        242	Kolya	1996	Comedy Drama	A One, B	9.5
+                        302	"L.A. Confidential	1997	Film-Noir	\t
+                        """
+                        .replace("\\t", "\t"));
         write("ml-100k.user", """
                 user_id:token	age:token	gender:token
                 196	49	M
@@ -81,13 +83,15 @@ class LayoutTest {
                 0,9598,1366,10984,2020-07-05 00:13:41.297,20200705,1593879221.297,0.124363
                 """);
         write("small_matrix.csv", "user_id,video_id,play_duration,video_duration,time,date,timestamp,watch_ratio\n");
-        write("kuairec_caption_category.csv", """
-                video_id,manual_cover_text,caption,topic_tag,first_level_category_id,first_level_category_name,second_level_category_id,second_level_category_name,third_level_category_id,third_level_category_name
-                3649,UNKNOWN,"精神小伙路难走 #搞笑, 真的","[搞笑,快手]",8,颜值,673,颜值随拍,-124,UNKNOWN
-                9598,五爱街,,[],27,高新数码,-124,UNKNOWN,-124,UNKNOWN
-                """);
+        write("kuairec_caption_category.csv",
+                """
+                        video_id,manual_cover_text,caption,topic_tag,first_level_category_id,first_level_category_name,second_level_category_id,second_level_category_name,third_level_category_id,third_level_category_name
+                        3649,UNKNOWN,"精神小伙路难走 #搞笑, 真的","[搞笑,快手]",8,颜值,673,颜值随拍,-124,UNKNOWN
+                        9598,五爱街,,[],27,高新数码,-124,UNKNOWN,-124,UNKNOWN
+                        """);
         write("item_categories.csv", "video_id,feat\n3649,\"[27, 9]\"\n");
-        write("user_features.csv", "user_id,user_active_degree,is_lowactive_period\n0,high_active,0\n1,full_active,0\n");
+        write("user_features.csv",
+                "user_id,user_active_degree,is_lowactive_period\n0,high_active,0\n1,full_active,0\n");
         write("social_network.csv", "user_id,friend_list\n0,\"[3371, 2975]\"\n");
 
         assertThat(Layout.of(folder)).isEqualTo(Layout.KUAIREC);
@@ -111,16 +115,18 @@ class LayoutTest {
 
     @Test
     void readsKuaiRand() throws IOException {
-        write("log_standard_4_08_to_4_21_pure.csv", """
-                user_id,video_id,date,hourmin,time_ms,is_click,is_like,is_follow,is_comment,is_forward,is_hate,long_view,play_time_ms,duration_ms,profile_stay_time,comment_stay_time,is_profile_enter,is_rand,tab
-                0,7,20220411,400,1649620800000,1,0,0,1,1,0,0,5190,10867,0,0,0,0,1
-                0,8,20220411,400,1649620801000,0,0,0,0,0,1,0,90,10867,0,0,0,0,1
-                """);
-        write("video_features_basic_pure.csv", """
-                video_id,author_id,video_type,upload_dt,upload_type,visible_status,video_duration,server_width,server_height,music_id,music_type,tag
-                7,38,NORMAL,2022-04-06,ShortCamera,1.0,10867.0,720,1280,99,9.0,"12,65"
-                8,39,NORMAL,,,1.0,,720,1280,99,,
-                """);
+        write("log_standard_4_08_to_4_21_pure.csv",
+                """
+                        user_id,video_id,date,hourmin,time_ms,is_click,is_like,is_follow,is_comment,is_forward,is_hate,long_view,play_time_ms,duration_ms,profile_stay_time,comment_stay_time,is_profile_enter,is_rand,tab
+                        0,7,20220411,400,1649620800000,1,0,0,1,1,0,0,5190,10867,0,0,0,0,1
+                        0,8,20220411,400,1649620801000,0,0,0,0,0,1,0,90,10867,0,0,0,0,1
+                        """);
+        write("video_features_basic_pure.csv",
+                """
+                        video_id,author_id,video_type,upload_dt,upload_type,visible_status,video_duration,server_width,server_height,music_id,music_type,tag
+                        7,38,NORMAL,2022-04-06,ShortCamera,1.0,10867.0,720,1280,99,9.0,"12,65"
+                        8,39,NORMAL,,,1.0,,720,1280,99,,
+                        """);
         write("user_features_pure.csv", "user_id,user_active_degree,is_live_streamer\n0,full_active,0\n");
 
         assertThat(Layout.of(folder)).isEqualTo(Layout.KUAIRAND);
@@ -142,16 +148,18 @@ class LayoutTest {
 
     @Test
     void readsYelp() throws IOException {
-        write("yelp_academic_dataset_review.json", """
-                {"review_id":"r1","user_id":"u1","business_id":"b1","stars":5.0,"useful":0,"text":"good","date":"2018-07-07 22:09:11"}
-                {"review_id":"r2","user_id":"u1","business_id":"b2","stars":3.0,"text":"fair","date":"2018-07-08 22:09:11"}
-                """);
+        write("yelp_academic_dataset_review.json",
+                """
+                        {"review_id":"r1","user_id":"u1","business_id":"b1","stars":5.0,"useful":0,"text":"good","date":"2018-07-07 22:09:11"}
+                        {"review_id":"r2","user_id":"u1","business_id":"b2","stars":3.0,"text":"fair","date":"2018-07-08 22:09:11"}
+                        """);
         write("yelp_academic_dataset_tip.json",
                 "{\"user_id\":\"u1\",\"business_id\":\"b1\",\"text\":\"go\",\"date\":\"2019-01-02 00:00:01\",\"compliment_count\":0}\n");
-        write("yelp_academic_dataset_business.json", """
-                {"business_id":"b1","name":"Target","city":"Tucson","state":"AZ","stars":3.5,"review_count":22,"is_open":0,"attributes":{"WiFi":"u'no'"},"categories":"Department Stores, Shopping","hours":null}
-                {"business_id":"b2","name":"Cafe","city":"Tampa","state":"FL","categories":null}
-                """);
+        write("yelp_academic_dataset_business.json",
+                """
+                        {"business_id":"b1","name":"Target","city":"Tucson","state":"AZ","stars":3.5,"review_count":22,"is_open":0,"attributes":{"WiFi":"u'no'"},"categories":"Department Stores, Shopping","hours":null}
+                        {"business_id":"b2","name":"Cafe","city":"Tampa","state":"FL","categories":null}
+                        """);
         write("yelp_academic_dataset_user.json",
                 "{\"user_id\":\"u1\",\"name\":\"W\",\"yelping_since\":\"2007-01-25 16:47:26\",\"friends\":\"u2, u3\"}\n");
 
@@ -180,7 +188,9 @@ class LayoutTest {
                 .getOrDefault(kind, List.of())) {
             try (RecordReader in = source.open()) {
                 for (RawRecord record = in.next(); record != null; record = in.next()) {
-                    records.add(record.error() == null ? JSON.readTree(record.json().toString()) : JSON.valueToTree(record.error()));
+                    records.add(record.error() == null
+                            ? JSON.readTree(record.json().toString())
+                            : JSON.valueToTree(record.error()));
                 }
             }
         }

@@ -61,7 +61,8 @@ final class CsrAssembly {
 
     HeteroGraph.Texts texts() {
         return new HeteroGraph.Texts(
-                terms.index(), words.names(terms), contentTerms.byOrdinals(contents, terms), itemTerms.byOrdinals(items, terms));
+                terms.index(), words.names(terms), contentTerms.byOrdinals(contents, terms),
+                itemTerms.byOrdinals(items, terms));
     }
 
     Map<NodeLabel, NodeIndex> nodes() {

@@ -46,7 +46,8 @@ final class FeatureBuild {
         attributes = AttributeFeatures.of(graph);
         termIdf = idf(graph.texts().contents());
         vocabulary = VocabularyBuild.of(
-                graph.nodes(TAG), graph.synonyms(), categories.index(), graph.nodes(ATTRIBUTE), attributes.index().size());
+                graph.nodes(TAG), graph.synonyms(), categories.index(), graph.nodes(ATTRIBUTE),
+                attributes.index().size());
     }
 
     QueryVocabulary vocabulary() {

@@ -185,7 +185,8 @@ class TableBuildTest {
                 Map.of(CONTENT, IntStream.range(1960, 2000).mapToObj(year -> "film of " + year).toList(),
                         ATTRIBUTE, years),
                 Map.of(new Hop(CONTENT, HAS_ATTRIBUTE, ATTRIBUTE),
-                        BinaryTable.of(40, IntStream.range(0, 40).mapToObj(i -> new int[] {i}).toArray(int[][]::new)))));
+                        BinaryTable.of(40,
+                                IntStream.range(0, 40).mapToObj(i -> new int[] {i}).toArray(int[][]::new)))));
         FeatureTables attributes = tables.features(FeatureSpace.ATTRIBUTE);
 
         assertThat(attributes.index().keys()).startsWith("year\u001f1960")
