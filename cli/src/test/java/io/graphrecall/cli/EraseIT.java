@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -125,7 +126,9 @@ class EraseIT {
     private static ListAppender<ILoggingEvent> audit() {
         ListAppender<ILoggingEvent> audit = new ListAppender<>();
         audit.start();
-        ((Logger) LoggerFactory.getLogger(AuditLog.LOGGER)).addAppender(audit);
+        Logger logger = (Logger) LoggerFactory.getLogger(AuditLog.LOGGER);
+        logger.setLevel(Level.INFO);
+        logger.addAppender(audit);
         return audit;
     }
 
