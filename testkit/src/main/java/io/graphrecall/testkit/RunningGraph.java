@@ -14,8 +14,8 @@ import org.neo4j.driver.Session;
  * JUnit extension that provides a running Neo4j. Add {@code @ExtendWith(RunningGraph.class)} to the test class and a
  * {@link GraphAddress} parameter to its constructor or methods.
  *
- * <p>Modules tested in sequence by one Maven run share a Neo4j process; modules tested in parallel have one each. The
- * process ends with the Maven run. All nodes and relationships are deleted before each test class; constraints and
+ * <p>Test processes of one Maven run share a Neo4j if they run in sequence, and have one each if they run in parallel. It
+ * ends with the Maven run. All nodes and relationships are deleted before each test class; constraints and
  * indexes stay. Test classes of one module that use the graph must not run in parallel.
  */
 public final class RunningGraph implements BeforeAllCallback, ParameterResolver {

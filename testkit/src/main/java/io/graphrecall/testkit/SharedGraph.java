@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The Neo4j process for the tests of a module, started on first use. It keeps running for the next module. Only one
- * module uses it at a time; modules tested in parallel start their own.
+ * The Neo4j process for the tests of a test process, started on first use. It keeps running for the next one. Only one
+ * test process uses it at a time; those that run in parallel start their own.
  */
 final class SharedGraph {
 

@@ -161,6 +161,36 @@ class LayoutsIT {
                         event.user(), event.content(), event.user(),
                         time.format(LocalDateTime.ofInstant(event.at(), ZoneOffset.UTC)), event.content()));
             }
+            case RECBOLE -> {
+                contents(data, "films.item", id -> (id.equals("500") ? "item_id:token\ttitle:token_seq\n" : "")
+                        + "%s\tFilm %s".formatted(id, id));
+                events(data, "films.inter", "user_id:token\titem_id:token\ttimestamp:float\n", event -> "%s\t%s\t%d"
+                        .formatted(event.user(), event.content(), event.at().getEpochSecond()));
+            }
+            case KUAIREC -> {
+                contents(data, "item_categories.csv", id -> (id.equals("500") ? "video_id,feat\n" : "")
+                        + "%s,\"[8]\"".formatted(id));
+                events(data, "big_matrix.csv", "user_id,video_id,play_duration,timestamp,watch_ratio\n",
+                        event -> "%s,%s,900,%d,1.5".formatted(
+                                event.user(), event.content(), event.at().getEpochSecond()));
+            }
+            case KUAIRAND -> {
+                contents(data, "video_features_basic_pure.csv",
+                        id -> (id.equals("500") ? "video_id,author_id,video_type,upload_type,music_type,tag\n" : "")
+                                + "%s,38,NORMAL,ShortCamera,9,12".formatted(id));
+                events(data, "log_standard_pure.csv", "user_id,video_id,time_ms,is_click,play_time_ms,tab\n",
+                        event -> "%s,%s,%d,1,900,1".formatted(
+                                event.user(), event.content(), event.at().toEpochMilli()));
+            }
+            case YELP -> {
+                contents(data, "yelp_academic_dataset_business.json",
+                        id -> "{\"business_id\":\"%s\",\"name\":\"Shop %s\"}".formatted(id, id));
+                DateTimeFormatter time = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.US);
+                events(data, "yelp_academic_dataset_review.json", "", event -> ("{\"user_id\":\"%s\","
+                        + "\"business_id\":\"%s\",\"stars\":5.0,\"date\":\"%s\"}").formatted(
+                                event.user(), event.content(),
+                                time.format(LocalDateTime.ofInstant(event.at(), ZoneOffset.UTC))));
+            }
         }
         return data;
     }
