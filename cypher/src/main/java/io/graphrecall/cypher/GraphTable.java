@@ -68,7 +68,7 @@ public record GraphTable(
         Object cell(@Nullable Object value) {
             return switch (value) {
                 case null -> null;
-                case Double number when !Double.isFinite(number) -> number.toString();
+                case Double number -> Double.isFinite(number) ? number : (Object) number.toString();
                 case Number number -> number;
                 case Boolean flag -> flag;
                 case List<?> list -> list.stream().limit(MAX_LIST).map(this::cell).toList();

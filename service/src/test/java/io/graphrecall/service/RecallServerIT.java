@@ -15,6 +15,7 @@ import io.graphrecall.schema.UserId;
 import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,7 +47,8 @@ class RecallServerIT {
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
             GraphSchema.migrate(graph);
             try (RecallServer server = RecallServer.start(
-                    ServiceSettings.defaults().withoutHttp(), graph, home, CLOCK)) {
+                    ServiceSettings.defaults().withoutHttp().withTimeout(TestService.PATIENCE), graph, home,
+                    CLOCK)) {
                 assertThat(ids(server)).first().isEqualTo("p");
 
                 server.events().post(List.of(new BehaviourEvent(

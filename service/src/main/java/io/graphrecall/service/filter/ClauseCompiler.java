@@ -77,9 +77,10 @@ final class ClauseCompiler {
                 add(group, conditions);
                 yield allOf(conditions.stream().map(ContentFilter.Condition::predicate));
             }
-            case Clause clause when clause.all().isEmpty() -> predicateOf(clause);
-            case Clause clause -> allOf(clause.all().stream()
-                    .map(value -> predicateOf(Clause.any(clause.field(), List.of(value)))));
+            case Clause clause -> clause.all().isEmpty()
+                    ? predicateOf(clause)
+                    : allOf(clause.all().stream()
+                            .map(value -> predicateOf(Clause.any(clause.field(), List.of(value)))));
         };
     }
 

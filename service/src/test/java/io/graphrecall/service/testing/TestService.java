@@ -37,8 +37,8 @@ public final class TestService implements AutoCloseable {
     /** The now of requests. */
     public static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(SmallWorld.NOW), ZoneOffset.UTC);
 
-    /** Long, so that results do not depend on the speed of this machine. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    /** Timeout of a recall. Long, so that results do not depend on the speed of this machine. */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Setting under which a slow Neo4j counts as responding. */
     private static final String PATIENT = "recall.graph.probe-timeout = 20s";
@@ -71,13 +71,14 @@ public final class TestService implements AutoCloseable {
     public static TestService start(
             GraphAddress address, Path home, List<RecallChannel> channels, String... settings) {
         write(home, settings);
-        ServiceSettings small = alone(ServiceSettings.of(home).withPort(0)).withTimeout(TIMEOUT);
+        ServiceSettings small = alone(ServiceSettings.of(home).withPort(0)).withTimeout(PATIENCE);
         return start(address, home, small, channels, CLOCK);
     }
 
     /** A service whose clock is not that of the other tests. */
     public static TestService start(GraphAddress address, Path home, Clock clock) {
-        return start(address, home, alone(ServiceSettings.of(home).withPort(0)).withTimeout(TIMEOUT), List.of(), clock);
+        return start(address, home, alone(ServiceSettings.of(home).withPort(0)).withTimeout(PATIENCE), List.of(),
+                clock);
     }
 
     /** A member of a cluster that has other members at an address. */
@@ -86,7 +87,7 @@ public final class TestService implements AutoCloseable {
         ServiceSettings written = ServiceSettings.of(home);
         ClusterSettings member = new ClusterSettings(cluster, "127.0.0.1", port, List.of("127.0.0.1:" + port), 2,
                 written.cluster().heartbeatTimeout());
-        return start(address, home, written.withPort(0).withCluster(member).withTimeout(TIMEOUT), List.of(), CLOCK);
+        return start(address, home, written.withPort(0).withCluster(member).withTimeout(PATIENCE), List.of(), CLOCK);
     }
 
     private static TestService start(

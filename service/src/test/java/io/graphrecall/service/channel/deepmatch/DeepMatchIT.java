@@ -30,6 +30,7 @@ import io.graphrecall.service.snapshot.OpeningGeneration;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.UserState;
 import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
 import io.graphrecall.service.testing.TwoPaths;
 import io.graphrecall.testkit.RunningGraph;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,8 @@ class DeepMatchIT {
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
             GraphSchema.migrate(graph);
             try (RecallServer server = RecallServer.start(
-                    ServiceSettings.defaults().withoutHttp(), graph, home, CLOCK)) {
+                    ServiceSettings.defaults().withoutHttp().withTimeout(TestService.PATIENCE), graph, home,
+                    CLOCK)) {
                 assertThat(ids(server)).as("nothing to go by").isEmpty();
 
                 click(server, "shore3", 1);

@@ -30,6 +30,7 @@ import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class GcnIT {
     @Test
     void recallsFromLiveEventsAndRecallsNewContents(GraphAddress address) {
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
-                RecallServer server = start(graph, ServiceSettings.defaults())) {
+                RecallServer server = start(graph, ServiceSettings.defaults().withTimeout(TestService.PATIENCE))) {
             assertThat(ids(server, "ann")).as("no event").isEmpty();
 
             click(server, "ann", "shore3", 1);
@@ -118,7 +119,7 @@ class GcnIT {
     @Test
     void recallsFromASearchAlone(GraphAddress address) {
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
-                RecallServer server = start(graph, ServiceSettings.defaults())) {
+                RecallServer server = start(graph, ServiceSettings.defaults().withTimeout(TestService.PATIENCE))) {
             server.events().post(List.of(new BehaviourEvent(
                     "gcn-search", new UserId("cleo"), Action.SEARCH, new QueryText("to the forest"), CLOCK.instant(), 1,
                     null, null, null, null)));

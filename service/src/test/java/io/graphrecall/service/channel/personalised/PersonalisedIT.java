@@ -21,6 +21,7 @@ import io.graphrecall.service.pipeline.RecallRequest;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
 import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.testing.TestService;
 import io.graphrecall.service.testing.TwoPaths;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class PersonalisedIT {
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
             GraphSchema.migrate(graph);
             try (RecallServer server = RecallServer.start(
-                    ServiceSettings.defaults().withoutHttp(), graph, home, CLOCK)) {
+                    ServiceSettings.defaults().withoutHttp().withTimeout(TestService.PATIENCE), graph, home,
+                    CLOCK)) {
                 assertThat(server.pipeline().channels()).contains(Personalised.SPACE)
                         .doesNotContain("v2v_" + Personalised.SPACE);
                 server.contents().post(List.of(
@@ -76,7 +78,8 @@ class PersonalisedIT {
         try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password())) {
             GraphSchema.migrate(graph);
             try (RecallServer server = RecallServer.start(
-                    ServiceSettings.defaults().withoutHttp(), graph, home, CLOCK)) {
+                    ServiceSettings.defaults().withoutHttp().withTimeout(TestService.PATIENCE), graph, home,
+                    CLOCK)) {
                 RecallResult answer = server.pipeline().recall(RecallRequest.of(ANN, 20).at(CLOCK.instant()));
                 assertThat(answer.contentId(0)).isEqualTo("p");
                 assertThat(answer.runs()).filteredOn(run -> run.channel().equals(Personalised.SPACE))
