@@ -16,7 +16,7 @@ final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final String PROBLEM = "application/problem+json";
-    private static final Map<String, String> RETRY = Map.of("Retry-After", "1");
+    static final Map<String, String> RETRY = Map.of("Retry-After", "1");
 
     private Problems() {}
 

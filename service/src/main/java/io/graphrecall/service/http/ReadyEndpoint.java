@@ -3,7 +3,6 @@ package io.graphrecall.service.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.generation.GenerationId;
-import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.snapshot.GraphContinuity;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +43,19 @@ final class ReadyEndpoint implements Endpoint {
     public Reply handle(ApiRequest request) {
         GenerationId serving = generations.serving();
         if (serving == null || !ready.getAsBoolean()) {
-            throw new RecallException(
-                    RecallException.Code.UNAVAILABLE,
-                    serving == null ? generations.absence() : "the service is warming up or shutting down");
+            throw notReady(serving == null ? generations.absence() : "the service is warming up or shutting down");
         }
         String stopped = circuit.stopped();
         if (stopped != null) {
-            throw new RecallException(RecallException.Code.UNAVAILABLE, "the graph accepts no writes: " + stopped);
+            throw notReady("the graph accepts no writes: " + stopped);
         }
         String problem = continuity.problem();
         return Reply.ok(new Ready("ready", serving.value(),
                 circuit.isOpen() ? "down" : problem != null ? "wrong" : "up", problem));
+    }
+
+    /** Not logged, unlike other errors with status 503: probes ask every second. */
+    private static HttpException notReady(String reason) {
+        return new HttpException(503, reason, Problems.RETRY);
     }
 }
