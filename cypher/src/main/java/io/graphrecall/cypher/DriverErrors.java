@@ -85,10 +85,10 @@ final class DriverErrors {
      * @param task failed task, for example the name of a statement
      */
     static RuntimeException translateQuery(Neo4jException e, String task, URI uri) {
-        String code = String.valueOf(e.code());
-        return code.startsWith(CLIENT_ERROR + "Statement.") || code.startsWith(CLIENT_ERROR + "Transaction.")
-                ? new RecallException(Code.INVALID, task + " was refused by Neo4j: " + e.getMessage(), e)
-                : translate(e, task, uri);
+        return String.valueOf(e.code()).startsWith(CLIENT_ERROR) && !(e instanceof SecurityException)
+                && !refusesWrites(e)
+                        ? new RecallException(Code.INVALID, task + " was refused by Neo4j: " + e.getMessage(), e)
+                        : translate(e, task, uri);
     }
 
     private static RecallException unavailable(String message, Neo4jException cause) {

@@ -14,15 +14,12 @@ import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionCallback;
 import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.TransactionContext;
-import org.neo4j.driver.exceptions.ClientException;
 import org.neo4j.driver.exceptions.Neo4jException;
-import org.neo4j.driver.exceptions.SecurityException;
 import org.neo4j.driver.summary.ResultSummary;
 import org.neo4j.driver.summary.SummaryCounters;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -104,22 +101,22 @@ public final class GraphClient implements AutoCloseable {
      * @throws RecallException INVALID if Neo4j rejects the statement or it exceeds the time
      */
     GraphTable table(CypherStatement statement, Map<String, ?> parameters, Duration timeout, int maxRows) {
-        return limited(statement, timeout,
+        return limited(statement.name(), timeout,
                 tx -> GraphTable.read(tx.run(statement.text(), bound(parameters)), maxRows));
     }
 
     /** Returns the plan of a statement without running it. Throws as {@link #table} does. */
     ResultSummary explain(CypherStatement statement, Duration timeout) {
-        return limited(statement, timeout, tx -> tx.run("EXPLAIN " + statement.text()).consume());
+        return limited(statement.name(), timeout, tx -> tx.run("EXPLAIN " + statement.text()).consume());
     }
 
-    private <T> T limited(CypherStatement statement, Duration timeout, TransactionCallback<T> work) {
+    private <T> T limited(String task, Duration timeout, TransactionCallback<T> work) {
         TransactionConfig limit = TransactionConfig.builder().withTimeout(timeout).build();
-        return call(statement.name(), () -> {
+        return call(task, () -> {
             try (Session session = driver.session(readSession(0))) {
                 return session.executeRead(work, limit);
             } catch (Neo4jException e) {
-                throw DriverErrors.translateQuery(e, statement.name(), uri);
+                throw DriverErrors.translateQuery(e, task, uri);
             }
         });
     }
@@ -147,24 +144,7 @@ public final class GraphClient implements AutoCloseable {
      * @throws RecallException INVALID if the database rejects the statement or ends it after the timeout
      */
     public QueryResult query(String statement, Map<String, ?> parameters, int limit, Duration timeout) {
-        return call("the statement", () -> {
-            try (Session session = driver.session(readSession(Math.min(limit + 1L, STREAM_FETCH_SIZE)))) {
-                Result result = session.run(statement, bound(parameters),
-                        TransactionConfig.builder().withTimeout(timeout).build());
-                List<String> columns = result.keys();
-                List<List<String>> rows = new ArrayList<>();
-                while (rows.size() < limit && result.hasNext()) {
-                    GraphRow row = new GraphRow(result.next());
-                    rows.add(columns.stream().map(row::displayText).toList());
-                }
-                return new QueryResult(columns, rows, result.hasNext());
-            } catch (ClientException e) {
-                if (e instanceof SecurityException) {
-                    throw e;
-                }
-                throw new RecallException(RecallException.Code.INVALID, String.valueOf(e.getMessage()), e);
-            }
-        });
+        return limited("the statement", timeout, tx -> QueryResult.read(tx.run(statement, bound(parameters)), limit));
     }
 
     /**

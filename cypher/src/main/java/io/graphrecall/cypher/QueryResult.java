@@ -1,5 +1,8 @@
 package io.graphrecall.cypher;
 
+import org.neo4j.driver.Result;
+
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,17 @@ public record QueryResult(List<String> columns, List<List<String>> rows, boolean
     public QueryResult {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
+    }
+
+    /** Reads at most {@code limit} rows. */
+    static QueryResult read(Result result, int limit) {
+        List<String> columns = result.keys();
+        List<List<String>> rows = new ArrayList<>();
+        while (rows.size() < limit && result.hasNext()) {
+            GraphRow row = new GraphRow(result.next());
+            rows.add(columns.stream().map(row::displayText).toList());
+        }
+        return new QueryResult(columns, rows, result.hasNext());
     }
 
     /** Returns parameters with the types that their texts have: a number, true or false, or else text. */

@@ -40,7 +40,7 @@ public final class CachedTextEncoder implements TextEncoder {
 
     /**
      * Lets a folder use the cached vectors of another one, by links to its files. Without support for links, the folder gets
-     * files of its own.
+     * separate files.
      *
      * @param folder without files of a cache
      * @param shared folder of the files, created if absent

@@ -59,7 +59,7 @@ public record ApiKey(
         roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
     }
 
-    /** Returns a key of the settings, which has no limits of its own and does not expire. */
+    /** Returns a key of the settings. It has the default limits and does not expire. */
     public static ApiKey ofSettings(String name, String text, Role... roles) {
         return new ApiKey(name, hash(text), Set.of(roles), null, null, null, null);
     }

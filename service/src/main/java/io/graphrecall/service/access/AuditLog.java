@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Log of administrative calls, one JSON object per line, in a logger of its own. Ids of users are hashed, so that the entry
+ * Log of administrative calls, one JSON object per line, in a separate logger. Ids of users are hashed, so that the entry
  * about an erasure does not keep what was erased.
  */
 public final class AuditLog {

@@ -27,7 +27,7 @@ final class FileWatch {
         this.seen = state();
     }
 
-    /** @param action runs in a thread of its own; an exception is logged */
+    /** @param action runs in a separate thread; an exception is logged */
     static void start(Vertx vertx, List<Path> files, Runnable action) {
         FileWatch watch = new FileWatch(files, action);
         vertx.setPeriodic(INTERVAL_MS, tick -> Thread.ofVirtual().start(watch::look));
