@@ -1,6 +1,5 @@
 package io.graphrecall.service.http;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.explain.Explainer;
@@ -11,7 +10,6 @@ import io.graphrecall.service.pipeline.RecallResult;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.vertx.core.buffer.Buffer;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -22,13 +20,6 @@ import java.util.function.Supplier;
 
 /** Runs recall requests for the recall endpoints: parse, wait for {@code min_seq}, recall, explain, render. Thread-safe. */
 final class RecallHandler {
-
-    /** Approximate size of a response without contents, in bytes. */
-    private static final int BASE_BYTES = 2048;
-    /** Approximate size of a content in a response, and of each included fact, in bytes. */
-    private static final int CONTENT_BYTES = 64;
-    /** Approximate size of a channel of a content, in bytes. */
-    private static final int CHANNEL_BYTES = 64;
 
     private final RecallRequestParser parser;
     private final RecallPipeline pipeline;
@@ -53,20 +44,13 @@ final class RecallHandler {
             RecallResult result, Detail detail, IncludedFields include, ResultPaths paths,
             Set<Degradation> degradations) {
 
-        void write(JsonGenerator json, String requestId) throws IOException {
-            RecallResultWriter.write(json, requestId, result, detail, include, paths, degradations);
-        }
-
-        /** Returns the approximate size of the response in bytes. */
-        int bytes() {
-            int channels = detail == Detail.IDS ? 0 : CHANNEL_BYTES * result.runs().size() / 2;
-            return BASE_BYTES + result.size() * (CONTENT_BYTES * (1 + include.size()) + channels);
+        Buffer json(String requestId) {
+            return RecallResultWriter.write(requestId, result, detail, include, paths, degradations);
         }
     }
 
     Reply recall(String requestId, RecallRequestBody body) {
-        Explained explained = recall(body, parser.parse(body));
-        return Reply.json(200, Json.write(json -> explained.write(json, requestId), explained.bytes()));
+        return Reply.json(200, recall(body, parser.parse(body)).json(requestId));
     }
 
     /**
@@ -94,8 +78,7 @@ final class RecallHandler {
                     return part.appendString("]}");
                 }
                 Explained explained = recall(bodies.get(index), requests.get(index));
-                return part.appendString(index == 0 ? "" : ",").appendBuffer(
-                        Json.write(json -> explained.write(json, requestId + "-" + index), explained.bytes()));
+                return part.appendString(index == 0 ? "" : ",").appendBuffer(explained.json(requestId + "-" + index));
             }
         });
     }

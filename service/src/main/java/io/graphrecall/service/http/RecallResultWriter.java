@@ -10,6 +10,7 @@ import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallResult;
+import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -20,7 +21,14 @@ import java.util.Set;
  * Writes results as JSON directly from the computed arrays. Data binding would create about a thousand objects for a
  * result of a hundred contents from seven channels.
  */
-final class RecallResultWriter {
+public final class RecallResultWriter {
+
+    /** Approximate size of a response without contents, in bytes. */
+    private static final int BASE_BYTES = 2048;
+    /** Approximate size of a content in a response, and of each included fact, in bytes. */
+    private static final int CONTENT_BYTES = 64;
+    /** Approximate size of a channel of a content, in bytes. */
+    private static final int CHANNEL_BYTES = 64;
 
     private static final SerializableString REQUEST_ID = new SerializedString("request_id");
     private static final SerializableString GENERATION = new SerializedString("generation");
@@ -34,7 +42,20 @@ final class RecallResultWriter {
 
     private RecallResultWriter() {}
 
-    static void write(
+    /** Returns the body of a response with channels and triggers, the default detail. */
+    public static Buffer write(String requestId, RecallResult result) {
+        return write(requestId, result, Detail.CHANNELS, IncludedFields.NONE, ResultPaths.NONE, result.degradations());
+    }
+
+    static Buffer write(
+            String requestId, RecallResult result, Detail detail, IncludedFields include, ResultPaths paths,
+            Set<Degradation> degradations) {
+        int channels = detail == Detail.IDS ? 0 : CHANNEL_BYTES * result.runs().size() / 2;
+        int bytes = BASE_BYTES + result.size() * (CONTENT_BYTES * (1 + include.size()) + channels);
+        return Json.write(json -> write(json, requestId, result, detail, include, paths, degradations), bytes);
+    }
+
+    private static void write(
             JsonGenerator json, String requestId, RecallResult result, Detail detail, IncludedFields include,
             ResultPaths paths, Set<Degradation> degradations) throws IOException {
         json.writeStartObject();
