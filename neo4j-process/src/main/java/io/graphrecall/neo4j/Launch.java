@@ -96,6 +96,7 @@ final class Launch {
         Path distribution = Distribution.locate();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + distribution.resolve("jvm.options"));
+        command.addAll(classArchive(distribution));
         command.add("-Xmx" + setting("heap", "1g"));
         command.addAll(words(setting("jvm", "")));
         command.addAll(List.of("-cp", distribution.resolve("lib") + File.separator + "*", MAIN));
@@ -109,6 +110,15 @@ final class Launch {
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, "Could not start Neo4j: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Returns the options for an archive of loaded classes, which halves the processor time of a start. The JVM writes it
+     * when a process ends that had none, or one of other classes. If it cannot, starts take longer.
+     */
+    private static List<String> classArchive(Path distribution) {
+        return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + distribution.resolve("classes.jsa"),
+                "-Xlog:cds*=off", "-Xlog:aot*=off");
     }
 
     private static List<String> words(String text) {

@@ -41,8 +41,11 @@ class LocalGraphIT {
 
     private static LocalGraph graph;
 
+    /** The first process leaves an archive of its classes to the others. */
     @BeforeAll
     static void start() {
+        LocalGraph.attachOrStart(home).close();
+        assertThat(Distribution.locate().resolve("classes.jsa")).isNotEmptyFile();
         graph = LocalGraph.attachOrStart(home);
     }
 

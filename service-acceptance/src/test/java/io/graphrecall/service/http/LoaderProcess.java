@@ -1,4 +1,4 @@
-package io.graphrecall.service.testing;
+package io.graphrecall.service.http;
 
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.loaders.dataset.DataSetFolder;
@@ -7,6 +7,7 @@ import io.graphrecall.loaders.dataset.LoadOptions;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Progress;
+import io.graphrecall.service.testing.TestService;
 
 import java.io.IOException;
 import java.io.OutputStream;

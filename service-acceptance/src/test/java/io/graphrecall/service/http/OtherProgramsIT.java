@@ -13,7 +13,6 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.TagName;
 import io.graphrecall.schema.User;
 import io.graphrecall.schema.UserId;
-import io.graphrecall.service.testing.LoaderProcess;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;

@@ -1,6 +1,7 @@
-package io.graphrecall.service.testing;
+package io.graphrecall.service.http;
 
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.service.testing.TestService;
 
 import java.io.BufferedReader;
 import java.io.IOException;

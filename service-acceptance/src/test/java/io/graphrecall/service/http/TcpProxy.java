@@ -1,4 +1,4 @@
-package io.graphrecall.service.testing;
+package io.graphrecall.service.http;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.graphrecall.service.testing;
+package io.graphrecall.service.http;
 
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
@@ -16,6 +16,7 @@ import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.Description;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.service.RecallServer;
+import io.graphrecall.service.testing.SmallWorld;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

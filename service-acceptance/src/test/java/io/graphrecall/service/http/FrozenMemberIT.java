@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.partition.PartitionService;
 import io.graphrecall.neo4j.GraphAddress;
-import io.graphrecall.service.testing.MemberProcess;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
