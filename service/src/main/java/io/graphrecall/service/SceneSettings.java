@@ -22,8 +22,19 @@ import java.util.Map;
 /** The section {@code scenes} of the settings. */
 record SceneSettings(List<Scene> scenes) {
 
+    /** Requires that each variant is another scene without variants. */
     SceneSettings {
         scenes = List.copyOf(scenes);
+        List<String> plain = scenes.stream().filter(scene -> scene.variants().isEmpty()).map(Scene::name).toList();
+        for (Scene scene : scenes) {
+            for (Scene.Variant variant : scene.variants()) {
+                if (!plain.contains(variant.scene())) {
+                    throw new IllegalArgumentException(
+                            "scene '" + scene.name() + "' has the variant '" + variant.scene()
+                                    + "', expected a scene without variants: " + String.join(", ", plain));
+                }
+            }
+        }
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -45,22 +56,37 @@ record SceneSettings(List<Scene> scenes) {
             @JsonProperty(required = true) Duration timeout,
             @JsonProperty(required = true) ChannelShares channels,
             @Nullable List<ClauseKeys> must,
-            @Nullable List<ClauseKeys> mustNot) {
+            @Nullable List<ClauseKeys> mustNot,
+            @Nullable List<VariantKeys> variants) {
 
         static Keys of(Scene scene) {
             return new Keys(
                     scene.blend(), scene.timeout(), new ChannelShares(scene.channels()),
                     scene.filter().must().stream().map(ClauseKeys::of).toList(),
-                    scene.filter().mustNot().stream().map(ClauseKeys::of).toList());
+                    scene.filter().mustNot().stream().map(ClauseKeys::of).toList(),
+                    scene.variants().stream().map(VariantKeys::of).toList());
         }
 
         Scene scene(String name) {
             return new Scene(name, blend, null, channels.byChannel(), timeout,
-                    new FilterGroup(clauses(must), List.of(), clauses(mustNot)));
+                    new FilterGroup(clauses(must), List.of(), clauses(mustNot)),
+                    variants == null ? List.of() : variants.stream().map(VariantKeys::variant).toList());
         }
 
         private static List<FilterPart> clauses(@Nullable List<ClauseKeys> keys) {
             return keys == null ? List.of() : List.copyOf(keys.stream().map(ClauseKeys::clause).toList());
+        }
+    }
+
+    /** The keys of a variant. */
+    record VariantKeys(@JsonProperty(required = true) String scene, @JsonProperty(required = true) double share) {
+
+        static VariantKeys of(Scene.Variant variant) {
+            return new VariantKeys(variant.scene(), variant.share());
+        }
+
+        Scene.Variant variant() {
+            return new Scene.Variant(scene, share);
         }
     }
 

@@ -175,7 +175,8 @@ public record ServiceSettings(SettingsValues values) {
     /** Returns these settings with another timeout of every scene. */
     public ServiceSettings withTimeout(Duration timeout) {
         return withScenes(scene -> new Scene(
-                scene.name(), scene.blend(), scene.model(), scene.channels(), timeout, scene.filter()));
+                scene.name(), scene.blend(), scene.model(), scene.channels(), timeout, scene.filter(),
+                scene.variants()));
     }
 
     public ServiceSettings withSeed(long seed) {

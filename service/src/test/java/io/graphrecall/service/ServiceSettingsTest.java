@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.pipeline.Scene;
 import io.graphrecall.service.testing.SettingsProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,9 +51,12 @@ class ServiceSettingsTest {
                   blend = rrf, timeout = 1m, channels = [{id: tag, quota: 3, min: 1, weight: 0.25}, {id: i2i, quota: 9, min: 0, weight: 1}]
                   must = [{field: tag, any: [a, "b c"]}, {field: published_at, gte: "2026-01-01T00:00:00Z"}]
                   must-not = [{field: author, any: ["x \\"y\\""]}]
-                }""");
+                }
+                recall.scenes { copy = ${recall.scenes.feed} { blend = rrf, variants = [] }, feed.variants = [{scene: copy, share: 0.1}] }""");
         ServiceSettings settings = ServiceSettings.of(home);
-        assertThat(settings.scenes()).extracting(scene -> scene.name()).contains("für dich");
+        assertThat(settings.scenes()).extracting(scene -> scene.name()).contains("für dich", "copy");
+        assertThat(settings.scenes()).filteredOn(scene -> scene.name().equals("feed")).singleElement()
+                .satisfies(scene -> assertThat(scene.variants()).containsExactly(new Scene.Variant("copy", 0.1)));
 
         write(String.join("\n", settings.lines()));
 
@@ -114,6 +118,9 @@ class ServiceSettingsTest {
             recall.events.max-queue = 1                            | expected 1 <= max-batch <= max-queue
             recall.scenes.feed.blend = soup                        | recall.conf: 1: recall.scenes.feed.blend: is soup, expected one of quota, snake, rrf, weighted, learned
             recall.scenes.feed.timeout = 0s                        | scene 'feed' has the timeout PT0S
+            recall.scenes.feed.variants = [{scene: feed-b, share: 0.1}] | scene 'feed' has the variant 'feed-b', expected a scene without variants: detail, search
+            recall.scenes.feed.variants = [{scene: detail, share: 0.6}, {scene: search, share: 0.6}] | scene 'feed' has variants for a share of 1.2 of the users, expected at most 1
+            recall.scenes.feed.variants = [{scene: detail, share: 0}] | variant 'detail' has the share 0.0, expected more than 0
             recall.http.cors-origins = ["https://shop.example/"]   | expected an origin such as https://shop.example
             recall.http.cors-origins = ["*"]                       | cors-origins has '*'
             recall.http.max-batch-contents = 0                     | max-batch-contents are at least 1

@@ -161,6 +161,18 @@ class ApiKeysIT {
                 .isEqualTo("recall.seed = 43");
         assertThat(feed().get("blend").textValue()).isEqualTo("rrf");
 
+        Files.writeString(settings,
+                before + """
+                        recall.scenes { copy = ${recall.scenes.feed} { variants = [] }, feed.variants = [{scene: copy, share: 1.0}] }
+                        """);
+        assertThat(recall("{\"user_id\":\"ann\"}")).isEqualTo("feed");
+        assertThat(reload("all").statusCode()).isEqualTo(200);
+        assertThat(recall("{\"user_id\":\"ann\"}")).isEqualTo("copy");
+        assertThat(recall("{\"events\":[]}")).as("a visitor").isEqualTo("feed");
+        assertThat(feed().at("/variants/0/scene").textValue()).isEqualTo("copy");
+        Files.writeString(settings, before + "recall.scenes.feed.blend = rrf\n");
+        assertThat(reload("all").statusCode()).isEqualTo(200);
+
         Files.writeString(settings, before + "recall.scenes.feed.blend = soup\n");
         HttpResponse<String> refused = reload("all");
         assertThat(refused.statusCode()).isEqualTo(400);
@@ -171,6 +183,13 @@ class ApiKeysIT {
     private HttpResponse<String> reload(String key) {
         return service.send(service.request("/v1/settings/reload").header("X-API-Key", key)
                 .POST(HttpRequest.BodyPublishers.noBody()).build());
+    }
+
+    /** Returns the scene that serves a recall. */
+    private String recall(String body) {
+        return json(service.send(service.request("/v1/recall").header("X-API-Key", "look")
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build()))
+                .get("scene").textValue();
     }
 
     private JsonNode feed() {

@@ -105,6 +105,7 @@ final class RecallHandler {
         if (snapshots.continuity().problem() != null) {
             degradations.add(Degradation.GRAPH);
         }
+        metrics.recalled(result.scene());
         degradations.forEach(metrics::degraded);
         return new Explained(result, detail, parser.include(body), paths, degradations);
     }

@@ -32,6 +32,7 @@ public final class RecallResultWriter {
 
     private static final SerializableString REQUEST_ID = new SerializedString("request_id");
     private static final SerializableString GENERATION = new SerializedString("generation");
+    private static final SerializableString SCENE = new SerializedString("scene");
     private static final SerializableString TOOK_MS = new SerializedString("took_ms");
     private static final SerializableString CONTENTS = new SerializedString("contents");
     private static final SerializableString CONTENT_ID = new SerializedString("content_id");
@@ -61,6 +62,7 @@ public final class RecallResultWriter {
         json.writeStartObject();
         string(json, REQUEST_ID, requestId);
         string(json, GENERATION, result.generation());
+        string(json, SCENE, result.scene());
         json.writeFieldName(TOOK_MS);
         json.writeNumber(millis(result.tookNanos() + paths.tookNanos()));
         json.writeFieldName(CONTENTS);

@@ -16,7 +16,8 @@ final class ScenesEndpoint implements Endpoint {
 
     private record Answer(List<SceneView> scenes) {}
 
-    private record SceneView(String name, String blend, long timeoutMs, List<Channel> channels) {
+    private record SceneView(
+            String name, String blend, long timeoutMs, List<Channel> channels, List<Scene.Variant> variants) {
 
         static SceneView of(Scene scene) {
             List<Channel> channels = scene.channels().entrySet().stream()
@@ -24,7 +25,8 @@ final class ScenesEndpoint implements Endpoint {
                             entry.getKey(), entry.getValue().quota(), entry.getValue().min(),
                             entry.getValue().weight()))
                     .toList();
-            return new SceneView(scene.name(), scene.blend().wireName(), scene.timeout().toMillis(), channels);
+            return new SceneView(scene.name(), scene.blend().wireName(), scene.timeout().toMillis(), channels,
+                    scene.variants());
         }
     }
 

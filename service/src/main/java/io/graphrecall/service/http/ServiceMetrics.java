@@ -36,6 +36,7 @@ public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
     private final JvmGcMetrics garbageCollections = new JvmGcMetrics();
     private final Map<RequestKey, Timer> requests = new ConcurrentHashMap<>();
     private final Map<ChannelKey, ChannelMeters> channels = new ConcurrentHashMap<>();
+    private final Map<String, Counter> recalls = new ConcurrentHashMap<>();
 
     private final Map<Degradation, Counter> degraded = new EnumMap<>(Degradation.class);
 
@@ -81,6 +82,13 @@ public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
         // The registry keeps only a weak reference to the object that it reads.
         FunctionCounter.builder("graphrecall." + name, this, metrics -> value.getAsLong()).description(description)
                 .register(registry);
+    }
+
+    /** Counts a recall. */
+    void recalled(String scene) {
+        recalls.computeIfAbsent(scene, name -> Counter.builder("graphrecall.recalls")
+                .description("Recalls, by the scene or variant that served").tag("scene", name).register(registry))
+                .increment();
     }
 
     /** Counts a degraded recall. */

@@ -102,7 +102,7 @@ public final class RecallPipeline implements AutoCloseable {
         BlendInput lists = plan.blendInput(runs, request.depth());
         BlendedList blended = plan.blend().blend(lists);
         return new RecallResult(
-                plan.query(), lists,
+                plan.scene().name(), plan.query(), lists,
                 request.offset() == null ? blended : blended.page(request.offset(), request.size()),
                 request.size(), runs, degradations(plan, runs), System.nanoTime() - began);
     }
@@ -227,7 +227,7 @@ public final class RecallPipeline implements AutoCloseable {
     private RecallPlan plan(RecallRequest request) {
         ServingSnapshot snapshot = snapshots.get();
         Scene scene = check(
-                scene(request.scene()), request.scene(), request.channels(), request.depth(), snapshot);
+                sceneOf(request), request.scene(), request.channels(), request.depth(), snapshot);
         Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
         Deadline deadline = Deadline.in(timeout);
         List<ChannelCall> calls = calls(request, scene, snapshot);
@@ -242,6 +242,14 @@ public final class RecallPipeline implements AutoCloseable {
 
     private @Nullable Scene scene(@Nullable String name) {
         return scenes.get(name == null ? DEFAULT_SCENE : name);
+    }
+
+    /** Returns the scene of a request or the variant that its user gets; null if the scene is unknown. */
+    private @Nullable Scene sceneOf(RecallRequest request) {
+        Map<String, Scene> current = scenes;
+        Scene scene = current.get(request.scene() == null ? DEFAULT_SCENE : request.scene());
+        UserId user = request.user();
+        return scene == null || user == null ? scene : current.get(scene.nameFor(user.key()));
     }
 
     private List<ChannelCall> calls(RecallRequest request, Scene scene, ServingSnapshot snapshot) {

@@ -18,6 +18,7 @@ import java.util.Set;
  */
 public final class RecallResult {
 
+    private final String scene;
     private final RecallQuery query;
     private final BlendInput blended;
     private final BlendedList list;
@@ -32,6 +33,7 @@ public final class RecallResult {
      * @param runs      the runs of the blended channels, in the order of {@code blended}
      */
     RecallResult(
+            String scene,
             RecallQuery query,
             BlendInput blended,
             BlendedList list,
@@ -39,6 +41,7 @@ public final class RecallResult {
             List<ChannelRun> runs,
             Set<Degradation> degradations,
             long tookNanos) {
+        this.scene = scene;
         this.query = query;
         this.blended = blended;
         this.list = list;
@@ -46,6 +49,11 @@ public final class RecallResult {
         this.runs = List.copyOf(runs);
         this.degradations = Collections.unmodifiableSet(degradations);
         this.tookNanos = tookNanos;
+    }
+
+    /** Name of the scene that served the request: that of the request, or a variant of it. */
+    public String scene() {
+        return scene;
     }
 
     /** Id of the generation that served the request. */

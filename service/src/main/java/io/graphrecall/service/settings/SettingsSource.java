@@ -47,7 +47,7 @@ public final class SettingsSource {
     }
 
     /**
-     * The defaults with their overrides.
+     * The defaults with their overrides, which may refer to the defaults: {@code ${recall.scenes.feed}}.
      *
      * @param file null or missing for none
      */
@@ -56,9 +56,10 @@ public final class SettingsSource {
             Config own = file == null || !Files.exists(file)
                     ? ConfigFactory.empty()
                     : ConfigFactory.parseFile(file.toFile());
-            Config overrides = ConfigFactory.systemProperties().withOnlyPath(SettingsValues.ROOT)
+            Config unresolved = ConfigFactory.systemProperties().withOnlyPath(SettingsValues.ROOT)
                     .withFallback(ConfigFactory.systemEnvironmentOverrides().withOnlyPath(SettingsValues.ROOT))
-                    .withFallback(own).resolve();
+                    .withFallback(own);
+            Config overrides = unresolved.resolveWith(unresolved.withFallback(ConfigFactory.defaultReference()));
             for (Map.Entry<String, ConfigValue> entry : overrides.root().entrySet()) {
                 if (!entry.getKey().equals(SettingsValues.ROOT)) {
                     throw invalid(entry.getValue(), "unknown setting '" + entry.getKey() + "': settings begin with "

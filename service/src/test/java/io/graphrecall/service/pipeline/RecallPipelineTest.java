@@ -398,7 +398,8 @@ class RecallPipelineTest {
             ServingSnapshot snapshot, RecallRequest request, Map<String, ChannelShare> shares,
             RecallChannel... channels) {
         Scene feed = new Scene(
-                RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null, shares, Duration.ofSeconds(2), FilterGroup.NONE);
+                RecallPipeline.DEFAULT_SCENE, Blend.WEIGHTED, null, shares, Duration.ofSeconds(2), FilterGroup.NONE,
+                List.of());
         RecallQueryBuilder queries = new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT),
                 EngagementParameters.DEFAULT,
                 10);
