@@ -65,11 +65,11 @@ public final class CrashDriver {
                 arguments.value("log", Path.of("crash-service.log"), Path::of));
     }
 
-    private static Duration seconds(String text) {
+    static Duration seconds(String text) {
         return Duration.ofSeconds(Long.parseLong(text));
     }
 
-    private static String firstLine(String file) {
+    static String firstLine(String file) {
         try {
             return Files.readAllLines(Path.of(file)).getFirst();
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.graphrecall.benchmarks.crash;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ final class CrashRun {
     /** Large enough to contain a content of the events that is not marked as seen. */
     private static final int RECALL_SIZE = 1000;
 
-    private static final int LOOKUP_BATCH = 1000;
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     private final CrashSettings settings;
     private final EventLookup lookup;
@@ -43,7 +44,7 @@ final class CrashRun {
     }
 
     CrashReport run() throws IOException, InterruptedException {
-        try (ServiceClient client = new ServiceClient(settings.service())) {
+        try (ServiceClient client = new ServiceClient(settings.service(), REQUEST_TIMEOUT)) {
             for (int round = 1; round <= settings.rounds(); round++) {
                 killWhilePosting(client);
                 log.accept("Kill %d of %d: %d events acknowledged, %d not acknowledged, %d lost".formatted(round,
@@ -86,7 +87,7 @@ final class CrashRun {
 
     private ServiceProcess start(ServiceClient client) throws InterruptedException {
         long begin = System.nanoTime();
-        ServiceProcess service = ServiceProcess.start(settings, client);
+        ServiceProcess service = ServiceProcess.start(settings.command(), settings.log(), settings.patience(), client);
         slowestStart = Math.max(slowestStart, (System.nanoTime() - begin) / 1e9);
         return service;
     }
@@ -101,7 +102,7 @@ final class CrashRun {
         List<String> users = acknowledged.stream().filter(event -> !checked.contains(event.id()))
                 .map(PostedEvent::user).distinct().toList();
         for (String user : users) {
-            Set<String> recalled = client.recall(user, RECALL_SIZE);
+            Set<String> recalled = client.recall(user, RECALL_SIZE, 0).contents();
             Set<String> recent = client.recent(user);
             for (PostedEvent event : byUser.getOrDefault(user, List.of())) {
                 if (!recent.contains(event.content())) {
@@ -118,7 +119,7 @@ final class CrashRun {
     /** Posts the unacknowledged events again. Each must be stored once afterwards, written before or not. */
     private void repost(ServiceClient client) throws IOException, InterruptedException {
         for (PostedEvent event : journal.unacknowledged()) {
-            if (!client.post(event)) {
+            if (!client.post(event).isAcknowledged()) {
                 throw new IOException("The service rejected event " + event.id() + " when it was posted again");
             }
             journal.acknowledge(event);
@@ -127,29 +128,10 @@ final class CrashRun {
     }
 
     private CrashReport report() {
-        List<String> missing = new ArrayList<>();
-        List<String> several = new ArrayList<>();
-        List<String> different = new ArrayList<>();
-        List<PostedEvent> acknowledged = journal.acknowledged();
-        for (int begin = 0; begin < acknowledged.size(); begin += LOOKUP_BATCH) {
-            List<PostedEvent> batch = acknowledged.subList(begin, Math.min(acknowledged.size(), begin + LOOKUP_BATCH));
-            Map<String, List<StoredEvent>> stored = new HashMap<>();
-            lookup.find(batch.stream().map(PostedEvent::id).toList())
-                    .forEach(event -> stored.computeIfAbsent(event.id(), id -> new ArrayList<>()).add(event));
-            for (PostedEvent event : batch) {
-                List<StoredEvent> found = stored.getOrDefault(event.id(), List.of());
-                StoredEvent expected = new StoredEvent(event.id(), event.user(), event.content());
-                if (found.isEmpty()) {
-                    missing.add(event.id());
-                } else if (found.size() > 1) {
-                    several.add(event.id());
-                } else if (!found.getFirst().equals(expected)) {
-                    different.add(event.id());
-                }
-            }
-        }
+        StoredEvents stored = StoredEvents.of(journal.acknowledged(), lookup);
         return new CrashReport(
                 settings.rounds(), journal.posted(), acknowledgedBeforeKill, reposted, slowestStart,
-                List.copyOf(notRecent), List.copyOf(recalledThough), missing, several, different);
+                List.copyOf(notRecent), List.copyOf(recalledThough), stored.missing(), stored.several(),
+                stored.different());
     }
 }

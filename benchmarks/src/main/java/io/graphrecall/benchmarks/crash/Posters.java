@@ -35,7 +35,7 @@ final class Posters {
         while (!stopped) {
             PostedEvent event = journal.next();
             try {
-                if (client.post(event)) {
+                if (client.post(event).isAcknowledged()) {
                     journal.acknowledge(event);
                 } else {
                     Thread.sleep(PAUSE);

@@ -23,14 +23,36 @@ import java.util.Set;
 final class ServiceClient implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT).build();
+    private final HttpClient http;
     private final ServiceAddress service;
+    private final Duration timeout;
 
-    ServiceClient(ServiceAddress service) {
+    /** @param timeout maximum time to connect, and of a request */
+    ServiceClient(ServiceAddress service, Duration timeout) {
         this.service = service;
+        this.timeout = timeout;
+        http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(timeout).build();
+    }
+
+    /**
+     * Response to a posted event.
+     *
+     * @param status HTTP status
+     * @param seq    sequence number from which on recalls depend on the event; 0 if it is not acknowledged
+     */
+    record Receipt(int status, long seq) {
+
+        boolean isAcknowledged() {
+            return seq > 0;
+        }
+    }
+
+    /** Response to a recall: the ids of the contents, and true if something did not respond in time. */
+    record Recalled(Set<String> contents, boolean degraded) {}
+
+    ServiceAddress service() {
+        return service;
     }
 
     /** Returns true if a service answers. */
@@ -51,25 +73,27 @@ final class ServiceClient implements AutoCloseable {
         }
     }
 
-    /** Posts an event and returns true if the service acknowledged it. */
-    boolean post(PostedEvent event) throws IOException, InterruptedException {
+    Receipt post(PostedEvent event) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = send("/v1/events", List.of(Map.of(
                 "event_id", event.id(), "user_id", event.user(), "action", "click", "content_id", event.content(),
                 "timestamp", event.at())));
-        return answer.statusCode() == 202 && JSON.readTree(answer.body()).path("rejected").isEmpty();
+        JsonNode body = answer.statusCode() == 202 ? JSON.readTree(answer.body()) : JSON.missingNode();
+        return new Receipt(answer.statusCode(), body.path("rejected").isEmpty() ? body.path("seq").asLong() : 0);
     }
 
     /** Returns the recent contents of a user. */
     Set<String> recent(String user) throws IOException, InterruptedException {
         URI uri = service.resolve("/v1/users/" + URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20"));
         HttpResponse<byte[]> answer = http.send(
-                HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
+                HttpRequest.newBuilder(uri).timeout(timeout).build(), BodyHandlers.ofByteArray());
         return answer.statusCode() == 404 ? Set.of() : contents(requireOk(answer).path("recent"));
     }
 
-    /** Returns the recalled contents of a user. */
-    Set<String> recall(String user, int size) throws IOException, InterruptedException {
-        return contents(requireOk(send("/v1/recall", Map.of("user_id", user, "size", size))).path("contents"));
+    /** Recalls for a user when the service has seen a sequence number. */
+    Recalled recall(String user, int size, long minSeq) throws IOException, InterruptedException {
+        JsonNode answer = requireOk(
+                send("/v1/recall", Map.of("user_id", user, "size", size, "detail", "ids", "min_seq", minSeq)));
+        return new Recalled(contents(answer.path("contents")), answer.at("/coverage/degraded").asBoolean());
     }
 
     private static Set<String> contents(JsonNode list) {
@@ -86,7 +110,7 @@ final class ServiceClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(service.resolve(path)).timeout(TIMEOUT);
+        return HttpRequest.newBuilder(service.resolve(path)).timeout(timeout);
     }
 
     private static JsonNode requireOk(HttpResponse<byte[]> answer) throws IOException {

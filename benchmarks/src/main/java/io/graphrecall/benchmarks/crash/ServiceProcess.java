@@ -3,6 +3,7 @@ package io.graphrecall.benchmarks.crash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -18,30 +19,31 @@ final class ServiceProcess {
     }
 
     /** Starts the service and waits until it is ready. */
-    static ServiceProcess start(CrashSettings settings, ServiceClient client) throws InterruptedException {
+    static ServiceProcess start(String command, Path log, Duration patience, ServiceClient client)
+            throws InterruptedException {
         if (client.isUp()) {
-            throw new IllegalStateException("Another service is running at " + settings.service() + ". Stop it first.");
+            throw new IllegalStateException("Another service is running at " + client.service() + ". Stop it first.");
         }
-        ServiceProcess service = launch(settings);
-        long deadline = System.nanoTime() + settings.patience().toNanos();
+        ServiceProcess service = launch(command, log);
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!client.isReady()) {
             if (!service.process.isAlive()) {
                 throw new IllegalStateException("The service ended with exit code " + service.process.exitValue()
-                        + " before it was ready. Its output is in " + settings.log());
+                        + " before it was ready. Its output is in " + log);
             }
             if (System.nanoTime() > deadline) {
                 service.kill();
-                throw new IllegalStateException("The service was not ready after " + settings.patience());
+                throw new IllegalStateException("The service was not ready after " + patience);
             }
             Thread.sleep(POLL);
         }
         return service;
     }
 
-    private static ServiceProcess launch(CrashSettings settings) {
+    private static ServiceProcess launch(String command, Path log) {
         try {
-            return new ServiceProcess(new ProcessBuilder("sh", "-c", "exec " + settings.command())
-                    .redirectErrorStream(true).redirectOutput(Redirect.appendTo(settings.log().toFile())).start());
+            return new ServiceProcess(new ProcessBuilder("sh", "-c", "exec " + command)
+                    .redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile())).start());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not start the service", e);
         }
@@ -50,6 +52,10 @@ final class ServiceProcess {
     /** Kills the service with SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Stops the service, and kills it if it does not end in time. */

@@ -8,6 +8,8 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * Fake service that stores its events in a file, with an optional fault: {@code forgetful} never writes,
+ * Fake service that stores its events in a file, which several processes may share, with an optional fault: {@code forgetful} never writes,
  * {@code repeating} writes twice, and {@code unseeing} recalls seen contents.
  */
 final class FileService {
@@ -84,16 +86,17 @@ final class FileService {
     private synchronized void write(JsonNode json) throws IOException {
         StoredEvent event = new StoredEvent(
                 json.path("event_id").asText(), json.path("user_id").asText(), json.path("content_id").asText());
-        boolean isKnown = events.put(event.id(), event) != null;
-        String line = event.id() + " " + event.user() + " " + event.content() + "\n";
+        events.put(event.id(), event);
         if (fault.equals("forgetful")) {
             return;
         }
-        if (!isKnown) {
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        }
-        if (fault.equals("repeating")) {
-            Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        String line = event.id() + " " + event.user() + " " + event.content() + "\n";
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            channel.lock();
+            if (fault.equals("repeating") || !stored(file).contains(event)) {
+                channel.write(ByteBuffer.wrap(
+                        line.repeat(fault.equals("repeating") ? 2 : 1).getBytes(StandardCharsets.UTF_8)));
+            }
         }
     }
 

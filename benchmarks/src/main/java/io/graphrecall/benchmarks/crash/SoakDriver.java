@@ -1,0 +1,72 @@
+package io.graphrecall.benchmarks.crash;
+
+import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.benchmarks.input.IdFile;
+import io.graphrecall.cypher.GraphClient;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Soak test: several members under load, of which one at a time is killed or frozen. Checks that each recall has a
+ * response, that no acknowledged click is lost, and that no seen content is recalled. Prints progress to standard error and
+ * the {@link SoakReport} as JSON to standard output. The exit code is 1 if a check fails.
+ *
+ * <p>The clicks belong to new users and stay in the graph. Use a home folder that can be deleted.
+ */
+public final class SoakDriver {
+
+    private static final String USAGE = """
+            --command COMMAND     Command that starts a member, for instance './recall --home DIR serve --port {port}'.
+                                  Its process is killed and frozen. Required.
+            --contents FILE       Content ids, one a line or as contents.jsonl. Required.
+            --bolt URI            Database, where the clicks are counted in the end. Required.
+            --password-file FILE  Password file of the database. Required.
+            --user NAME           User of the database (default: neo4j).
+            --members N           Number of members (default: 3).
+            --first-port PORT     Port of the first member; the others have the next ones (default: 8080).
+            --graph-pid PID       Process of Neo4j, to freeze it at times (default: it is left alone).
+            --recalls N           Recalls per second (default: 100).
+            --posts N             Clicks per second (default: 20).
+            --seconds SECONDS     Time under load (default: 300).
+            --pause SECONDS       Time from one fault to the next (default: 20).
+            --freeze SECONDS      Maximum time of a freeze (default: 15).
+            --timeout MS          Time after which the client retries at another member (default: 2000).
+            --patience SECONDS    Maximum start time of a member (default: 120).
+            --seed N              Seed of the faults (default: 1).
+            --logs DIR            Existing folder for the output of the members (default: the working directory).""";
+
+    private SoakDriver() {}
+
+    /** Runs the test that the arguments describe. Prints the usage if there are none. */
+    public static void main(String[] words) throws IOException, InterruptedException {
+        Arguments arguments = Arguments.ofProgram(USAGE, words);
+        SoakSettings settings = settings(arguments);
+        try (GraphClient graph = GraphClient.connect(
+                arguments.required("bolt", URI::create), arguments.value("user", "neo4j", name -> name),
+                arguments.required("password-file", CrashDriver::firstLine))) {
+            arguments.requireAllRead();
+            SoakReport report = new SoakRun(settings, new GraphEventLookup(graph), System.err::println).run();
+            System.out.println(report.json());
+            System.exit(report.passed() ? 0 : 1);
+        }
+    }
+
+    private static SoakSettings settings(Arguments arguments) {
+        return new SoakSettings(
+                arguments.required("command", command -> command),
+                arguments.value("first-port", 8080, Integer::valueOf), arguments.value("members", 3, Integer::valueOf),
+                arguments.required("contents", file -> IdFile.read(Path.of(file), "content_id")),
+                arguments.value("graph-pid", 0L, Long::valueOf),
+                arguments.value("recalls", 100.0, Double::valueOf), arguments.value("posts", 20.0, Double::valueOf),
+                arguments.value("seconds", Duration.ofMinutes(5), CrashDriver::seconds),
+                arguments.value("pause", Duration.ofSeconds(20), CrashDriver::seconds),
+                arguments.value("freeze", Duration.ofSeconds(15), CrashDriver::seconds),
+                arguments.value("timeout", Duration.ofSeconds(2), ms -> Duration.ofMillis(Long.parseLong(ms))),
+                arguments.value("patience", Duration.ofMinutes(2), CrashDriver::seconds),
+                arguments.value("seed", 1L, Long::valueOf),
+                arguments.value("logs", Path.of(""), Path::of));
+    }
+}

@@ -1,0 +1,69 @@
+package io.graphrecall.benchmarks.crash;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Result of a soak test. The lists are empty if the test passes, except for {@code failures} of refused posts.
+ *
+ * @param seconds          time under load
+ * @param faults           number of faults by kind
+ * @param recalls          recalls
+ * @param posts            posted clicks
+ * @param reposted         clicks without acknowledgement, which were posted again in the end
+ * @param seenAgain        acknowledged clicks whose content was recalled for the user afterwards
+ * @param notInGraph       acknowledged clicks that are not in the graph
+ * @param severalInGraph   clicks that are in the graph more than once
+ * @param differentInGraph clicks that are in the graph with another user or content
+ * @param failures         messages of failed requests, each once, at most 20
+ */
+record SoakReport(
+        double seconds,
+        Map<String, Integer> faults,
+        Requests recalls,
+        Requests posts,
+        int reposted,
+        List<String> seenAgain,
+        List<String> notInGraph,
+        List<String> severalInGraph,
+        List<String> differentInGraph,
+        List<String> failures) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    /**
+     * Requests of one kind.
+     *
+     * @param sent     number of requests, without retries
+     * @param retried  requests that were sent to a second member
+     * @param degraded responses that say that something did not respond in time
+     * @param refused  posts that no member accepted because Neo4j did not respond
+     * @param failed   other requests without a response that counts
+     * @param p50      median time from due to response, retry included, in milliseconds
+     */
+    record Requests(long sent, long retried, long degraded, long refused, long failed, double p50, double p99,
+            double max) {}
+
+    /** True if every recall had a response, no acknowledged click is lost, and no seen content was recalled. */
+    boolean passed() {
+        return recalls.failed == 0 && posts.failed == 0 && seenAgain.isEmpty() && notInGraph.isEmpty()
+                && severalInGraph.isEmpty() && differentInGraph.isEmpty();
+    }
+
+    /** Returns the report as JSON. */
+    String json() {
+        try {
+            return JSON.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Could not write the soak report as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.graphrecall.benchmarks.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Kills and freezes real processes that share a file of events. */
+class SoakRunIT {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aCorrectClusterPasses() throws Exception {
+        List<String> log = new ArrayList<>();
+        SoakReport report = new SoakRun(settings("none", 4), this::find, log::add).run();
+
+        assertThat(report.passed()).as(report.json()).isTrue();
+        assertThat(report.faults()).isNotEmpty();
+        assertThat(log).first().isEqualTo("2 members are ready");
+        assertThat(report.recalls().sent()).isEqualTo(4 * 30 + 1);
+        assertThat(report.posts().sent()).isEqualTo(4 * 10 + 1);
+        assertThat(report.recalls().p50()).isPositive().isLessThanOrEqualTo(report.recalls().p99());
+        assertThat(FileService.stored(folder.resolve("events"))).hasSize(4 * 10 + 1);
+    }
+
+    @Test
+    void recalledSeenContentsAreReported() throws Exception {
+        SoakReport report = new SoakRun(settings("unseeing", 1), this::find, line -> {
+        }).run();
+
+        assertThat(report.passed()).isFalse();
+        assertThat(report.seenAgain()).isNotEmpty();
+        assertThat(report.notInGraph()).isEmpty();
+    }
+
+    private SoakSettings settings(String fault, int seconds) throws IOException {
+        String command = String.join(" ", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+                "-XX:TieredStopAtLevel=1", "-cp", "'" + System.getProperty("java.class.path") + "'",
+                FileService.class.getName(), "{port}", folder.resolve("events").toString(), fault);
+        return new SoakSettings(
+                command, twoFreePorts(), 2, IntStream.range(0, 100).mapToObj(i -> "c" + i).toList(), 0, 30, 10,
+                Duration.ofSeconds(seconds), SECOND, Duration.ofMillis(300), Duration.ofSeconds(10),
+                Duration.ofSeconds(60), 1, folder);
+    }
+
+    /** Returns the first of two free ports in a row. */
+    private static int twoFreePorts() throws IOException {
+        while (true) {
+            try (ServerSocket first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                    ServerSocket second = new ServerSocket(
+                            first.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress())) {
+                return Math.min(first.getLocalPort(), second.getLocalPort());
+            } catch (IOException | IllegalArgumentException taken) {
+                // The next port is in use: try another pair.
+            }
+        }
+    }
+
+    private List<StoredEvent> find(List<String> ids) {
+        try {
+            return FileService.stored(folder.resolve("events")).stream()
+                    .filter(event -> Set.copyOf(ids).contains(event.id())).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
