@@ -67,12 +67,13 @@ class DeploymentTest {
         List<String> arguments = new ArrayList<>(List.of("--home", home.toString()));
         arguments.addAll(arguments(name));
 
-        assertThat(firstLines(5, arguments, environment)).containsExactlyInAnyOrder(
+        assertThat(firstLines(6, arguments, environment)).containsExactlyInAnyOrder(
                 "recall.http.host = \"0.0.0.0\"",
                 "recall.http.api-keys = [\"***\"]",
                 "recall.http.read-only-api-keys = [\"***\"]",
                 "recall.cluster.host = \"" + name + "\"",
-                "recall.cluster.members = [\"member-1:5701\",\"member-2:5701\"]");
+                "recall.cluster.members = [\"member-1:5701\",\"member-2:5701\"]",
+                "recall.cluster.trusted-network = true");
     }
 
     @Test

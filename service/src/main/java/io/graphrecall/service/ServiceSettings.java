@@ -87,6 +87,7 @@ public record ServiceSettings(SettingsValues values) {
         if (!http.hasKeys() && !new KeyFile(home).exists()) {
             http.requireLoopback();
         }
+        settings.cluster().requireTrustedNetwork();
         return TunedBlend.read(home).map(settings::with).orElse(settings);
     }
 

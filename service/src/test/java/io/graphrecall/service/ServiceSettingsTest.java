@@ -125,6 +125,7 @@ class ServiceSettingsTest {
             recall.http.cors-origins = ["*"]                       | cors-origins has '*'
             recall.http.max-batch-contents = 0                     | max-batch-contents are at least 1
             recall.http.host = 0.0.0.0                             | refusing to listen on 0.0.0.0 without api-keys
+            recall.cluster.host = 0.0.0.0                          | refusing to listen on 0.0.0.0 for other members
             recall.http.port = {                                   | recall.conf: 1: expecting a close
             recall.http.api-keys = [${NO_SUCH_VARIABLE_IS_SET}]    | NO_SUCH_VARIABLE_IS_SET
             """)

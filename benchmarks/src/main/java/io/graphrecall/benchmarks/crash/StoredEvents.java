@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the graph has of acknowledged events: identities of those that are missing, stored more than once, or stored with
- * another user or content.
+ * Comparison of acknowledged events with the graph: identities of those that are missing, stored more than once, or stored
+ * with another user or content.
  */
 record StoredEvents(List<String> missing, List<String> several, List<String> different) {
 

@@ -1,5 +1,8 @@
 package io.graphrecall.service.cluster;
 
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.settings.LoopbackHosts;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -12,9 +15,10 @@ import java.util.List;
  * @param members addresses of other members; empty for a member that runs alone
  * @param threads threads for user states; 0 for one per processor
  * @param heartbeatTimeout time without a sign of life after which another member is removed
+ * @param trustedNetwork true if only trusted hosts reach {@code host}
  */
 public record ClusterSettings(String name, String host, int port, List<String> members, int threads,
-        Duration heartbeatTimeout) {
+        Duration heartbeatTimeout, boolean trustedNetwork) {
 
     private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -35,8 +39,22 @@ public record ClusterSettings(String name, String host, int port, List<String> m
         }
     }
 
-    /** Settings with the default heartbeat timeout. */
+    /** Settings with the default heartbeat timeout, for a network that is not trusted. */
     public ClusterSettings(String name, String host, int port, List<String> members, int threads) {
-        this(name, host, port, members, threads, HEARTBEAT_TIMEOUT);
+        this(name, host, port, members, threads, HEARTBEAT_TIMEOUT, false);
+    }
+
+    /**
+     * Requires a loopback host or a trusted network: the port of Hazelcast's community edition has neither encryption nor
+     * authentication.
+     *
+     * @throws RecallException INVALID if the host is neither
+     */
+    public void requireTrustedNetwork() {
+        if (!trustedNetwork && !LoopbackHosts.contain(host)) {
+            throw new RecallException(RecallException.Code.INVALID, "refusing to listen on " + host
+                    + " for other members: the cluster port has no keys, so anyone who reaches it could read and change all"
+                    + " data. If only trusted hosts reach it, set recall.cluster.trusted-network = true");
+        }
     }
 }

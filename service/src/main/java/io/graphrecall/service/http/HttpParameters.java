@@ -3,10 +3,9 @@ package io.graphrecall.service.http;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.access.RateParameters;
 import io.graphrecall.service.settings.ByteSize;
+import io.graphrecall.service.settings.LoopbackHosts;
 import io.graphrecall.service.settings.Secret;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -116,7 +115,7 @@ public record HttpParameters(
 
     /** @throws RecallException INVALID if a service without keys would listen beyond loopback */
     public void requireLoopback() {
-        if (!isLoopback(host)) {
+        if (!LoopbackHosts.contain(host)) {
             throw new RecallException(RecallException.Code.INVALID, "refusing to listen on " + host
                     + " without api-keys: anyone who reaches it could read and write. Add one with: recall keys add");
         }
@@ -124,13 +123,5 @@ public record HttpParameters(
 
     private static List<String> lowerCase(List<String> texts) {
         return texts.stream().map(text -> text.toLowerCase(Locale.ROOT)).toList();
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new RecallException(RecallException.Code.INVALID, "unknown host '" + host + "'", e);
-        }
     }
 }

@@ -86,7 +86,7 @@ public final class TestService implements AutoCloseable {
         write(home, settings);
         ServiceSettings written = ServiceSettings.of(home);
         ClusterSettings member = new ClusterSettings(cluster, "127.0.0.1", port, List.of("127.0.0.1:" + port), 2,
-                written.cluster().heartbeatTimeout());
+                written.cluster().heartbeatTimeout(), false);
         return start(address, home, written.withPort(0).withCluster(member).withTimeout(PATIENCE), List.of(), CLOCK);
     }
 
