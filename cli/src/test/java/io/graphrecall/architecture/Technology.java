@@ -17,6 +17,7 @@ enum Technology {
     DEEP_LEARNING(Module.GNN, "ai.djl.pytorch..", "ai.djl.nn..", "ai.djl.training.."),
     HAZELCAST(Module.SERVICE, "com.hazelcast.."),
     VERTX(Module.SERVICE, "io.vertx.."),
+    TOKENS(Module.SERVICE, "com.nimbusds.."),
     METRICS_REGISTRY(Module.SERVICE, "io.micrometer.."),
     TEMPLATES(Module.EVALUATION, "gg.jte.."),
     COMMAND_LINE(Module.CLI, "picocli.."),

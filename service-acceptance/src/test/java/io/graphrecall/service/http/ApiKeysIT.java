@@ -4,6 +4,15 @@ import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.access.ApiKey;
@@ -29,6 +38,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
@@ -43,14 +53,18 @@ class ApiKeysIT {
     private TestService service;
     private Path home;
     private KeyFile file;
+    private RSAKey provider;
 
     @BeforeAll
-    void start(GraphAddress address, @TempDir Path home) {
+    void start(GraphAddress address, @TempDir Path home) throws Exception {
         this.home = home;
         new SmallWorld().popular("p", 1).publish(TestService.store(home), 0);
         file = new KeyFile(home);
+        provider = new RSAKeyGenerator(2048).keyID("k").generate();
+        Files.writeString(home.resolve("provider.json"), new JWKSet(provider).toPublicJWKSet().toString());
         service = TestService.start(
-                address, home, "recall.http.api-keys = [all, schlüssel]", "recall.http.read-only-api-keys = [look]");
+                address, home, "recall.http.api-keys = [all, schlüssel]", "recall.http.read-only-api-keys = [look]",
+                "recall.http.tokens { keys = provider.json, issuer = login, audience = graph-recall }");
     }
 
     @AfterAll
@@ -75,6 +89,29 @@ class ApiKeysIT {
                 service.request("/v1/recall").header("Authorization", authorization).POST(ANN).build());
 
         assertThat(refused.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenOfTheIdentityProviderGrantsItsRoles() throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k").build(),
+                new JWTClaimsSet.Builder().issuer("login").audience("graph-recall").subject("shop")
+                        .expirationTime(Date.from(Instant.now().plusSeconds(60))).claim("roles", "recall").build());
+        token.sign(new RSASSASigner(provider));
+        String text = token.serialize();
+
+        assertThat(
+                service.send(service.request("/v1/recall").header("Authorization", "Bearer " + text).POST(ANN).build())
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> refused = service.send(
+                service.request("/v1/events").header("Authorization", "Bearer " + text).POST(NO_EVENTS).build());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(json(refused).get("detail").textValue()).contains("'token.shop' lacks the role 'ingest'");
+        HttpResponse<String> changed = service.send(
+                service.request("/v1/recall").header("Authorization", "Bearer " + text + "x").POST(ANN).build());
+        assertThat(changed.statusCode()).isEqualTo(401);
+        assertThat(json(changed).get("detail").textValue()).startsWith("the token is not valid: ");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.service.access.AccessTokens;
 import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.access.KeyFile;
 import io.graphrecall.service.access.Role;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys that the service accepts: those of the settings and of the key file of the home. Without any, everyone may do
- * everything. Thread-safe.
+ * The keys that the service accepts: those of the settings and of the key file of the home, and tokens of an identity
+ * provider. Without any, everyone may do everything. Thread-safe.
  */
 final class ApiKeys {
 
@@ -23,14 +24,19 @@ final class ApiKeys {
 
     private final List<ApiKey> ofSettings = new ArrayList<>();
     private final KeyFile file;
+    private final @Nullable AccessTokens tokens;
     private final InstantSource clock;
     private volatile List<ApiKey> keys = List.of();
     /** Stays true once it is, so that a deleted file opens nothing. */
     private volatile boolean required;
 
-    /** @param clock the real time, which ends the validity of keys */
-    ApiKeys(HttpParameters parameters, KeyFile file, InstantSource clock) {
+    /**
+     * @param tokens null to accept none
+     * @param clock  the real time, which ends the validity of keys
+     */
+    ApiKeys(HttpParameters parameters, KeyFile file, @Nullable AccessTokens tokens, InstantSource clock) {
         this.file = file;
+        this.tokens = tokens;
         this.clock = clock;
         parameters.apiKeys().forEach(key -> ofSettings.add(ApiKey.ofSettings("settings", key, Role.ADMIN)));
         parameters.readOnlyApiKeys().forEach(key -> ofSettings.add(
@@ -43,7 +49,7 @@ final class ApiKeys {
         List<ApiKey> all = new ArrayList<>(ofSettings);
         all.addAll(file.read());
         keys = List.copyOf(all);
-        required = required || !all.isEmpty() || file.exists();
+        required = required || !all.isEmpty() || file.exists() || tokens != null;
     }
 
     /** Returns true if requests need a key. */
@@ -52,10 +58,10 @@ final class ApiKeys {
     }
 
     /**
-     * Returns the key of a request.
+     * Returns the key of a request, or the caller that its token names.
      *
      * @param role the role that the operation needs
-     * @throws HttpException 401 if the key is missing, unknown or expired, 403 if it lacks the role
+     * @throws HttpException 401 if the key or token is missing, unknown or expired, 403 if it lacks the role
      */
     ApiKey check(HttpServerRequest request, Role role) {
         if (!required) {
@@ -66,6 +72,13 @@ final class ApiKeys {
             throw unauthorized("an API key is required");
         }
         ApiKey key = find(ApiKey.hash(text));
+        if (key == null && tokens != null && text.indexOf('.') > 0) {
+            try {
+                key = tokens.caller(text);
+            } catch (IllegalArgumentException e) {
+                throw unauthorized("the token is not valid: " + e.getMessage());
+            }
+        }
         if (key == null) {
             throw unauthorized("the API key is unknown");
         }

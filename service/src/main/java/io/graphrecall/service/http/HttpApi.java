@@ -1,8 +1,10 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.access.AccessTokens;
 import io.graphrecall.service.access.KeyFile;
 import io.graphrecall.service.access.RateLimits;
+import io.graphrecall.service.access.TokenParameters;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -14,10 +16,12 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +33,7 @@ import java.util.concurrent.TimeoutException;
 public final class HttpApi implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+    private static final Duration TOKEN_KEYS_INTERVAL = Duration.ofMinutes(5);
     private static final long START_STOP_TIMEOUT_SECONDS = 20;
     /** Maximum bytes of a request line and of the headers. An id of 1,024 characters takes up to 9,216 bytes in a path. */
     private static final int MAX_LINE_BYTES = 16 * 1024;
@@ -79,7 +84,8 @@ public final class HttpApi implements AutoCloseable {
         try {
             Contract contract = Contract.load();
             KeyFile file = new KeyFile(home);
-            ApiKeys keys = new ApiKeys(parameters, file, InstantSource.system());
+            AccessTokens tokens = api.tokens();
+            ApiKeys keys = new ApiKeys(parameters, file, tokens, InstantSource.system());
             RateLimits limits = new RateLimits(parameters.rateLimit(), InstantSource.system());
             api.registerGauges(parts, metrics);
             api.listen(new ApiRouter(api.vertx, contract, parameters, keys, limits, api.admission, api.bodies, metrics)
@@ -94,6 +100,30 @@ public final class HttpApi implements AutoCloseable {
             api.close();
             throw e;
         }
+    }
+
+    /** Returns the check of tokens; null if none are accepted. Their keys are read again when they may have changed. */
+    private @Nullable AccessTokens tokens() {
+        TokenParameters settings = parameters.tokens();
+        if (!settings.accepted()) {
+            return null;
+        }
+        AccessTokens tokens = new AccessTokens(settings, home);
+        if (settings.atUrl()) {
+            Runnable fetch = () -> {
+                try {
+                    tokens.reload();
+                } catch (RecallException e) {
+                    LOG.warn("{}", e.getMessage());
+                }
+            };
+            Thread.ofVirtual().start(fetch);
+            vertx.setPeriodic(TOKEN_KEYS_INTERVAL.toMillis(), tick -> Thread.ofVirtual().start(fetch));
+        } else {
+            tokens.reload();
+            FileWatch.start(vertx, List.of(settings.file(home)), tokens::reload);
+        }
+        return tokens;
     }
 
     /** The port that the server listens on. */

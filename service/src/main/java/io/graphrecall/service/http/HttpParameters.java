@@ -2,6 +2,7 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.access.RateParameters;
+import io.graphrecall.service.access.TokenParameters;
 import io.graphrecall.service.settings.ByteSize;
 import io.graphrecall.service.settings.LoopbackHosts;
 import io.graphrecall.service.settings.Secret;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param readOnlyApiKeys keys with read access
  * @param rateLimit       limits of keys without their own
  * @param tls             files for TLS
+ * @param tokens          tokens of an identity provider
  * @param allowedHosts    further values of the Host header for a service without keys, in lower case
  * @param corsOrigins     origins of web pages that may call the API, as {@code https://HOST} or {@code https://HOST:PORT}
  * @param maxInFlight     maximum recall requests in flight
@@ -45,6 +47,7 @@ public record HttpParameters(
         @Secret Set<String> readOnlyApiKeys,
         RateParameters rateLimit,
         TlsParameters tls,
+        TokenParameters tokens,
         List<String> allowedHosts,
         List<String> corsOrigins,
         int maxInFlight,
@@ -102,15 +105,15 @@ public record HttpParameters(
     /** Returns the same settings with another port. */
     public HttpParameters withPort(int other) {
         return new HttpParameters(
-                host, other, eventLoops, apiKeys, readOnlyApiKeys, rateLimit, tls, allowedHosts, corsOrigins,
+                host, other, eventLoops, apiKeys, readOnlyApiKeys, rateLimit, tls, tokens, allowedHosts, corsOrigins,
                 maxInFlight,
                 maxPostsInFlight, maxAdministrationInFlight, maxQuestion, maxPost, maxBatchContents, maxBuffered,
                 maxConnections, readTimeout, idleTimeout, minSeqTimeout, drainTimeout);
     }
 
-    /** Returns true if the settings have keys. */
+    /** Returns true if the settings have keys, or accept tokens. */
     public boolean hasKeys() {
-        return !apiKeys.isEmpty() || !readOnlyApiKeys.isEmpty();
+        return !apiKeys.isEmpty() || !readOnlyApiKeys.isEmpty() || tokens.accepted();
     }
 
     /** @throws RecallException INVALID if a service without keys would listen beyond loopback */
