@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 
 /** A member of the cluster under test: its process and a client of it. Faults come from one thread. */
-final class Member implements AutoCloseable {
+final class Member {
 
     private final SoakSettings settings;
     private final ServiceClient client;
@@ -67,8 +67,8 @@ final class Member implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Stops the process and closes the client. */
+    void stop() throws InterruptedException {
         if (process != null) {
             process.stop();
         }

@@ -90,7 +90,7 @@ final class SoakRun {
                     List.copyOf(failures));
         } finally {
             for (Member member : members) {
-                member.close();
+                member.stop();
             }
         }
     }
