@@ -24,6 +24,12 @@ public record AttributeValue(String property, String value) implements NodeKey {
         return property + "=" + value;
     }
 
+    /** Returns the {@link #text()} of the attribute with a {@link #key()}, without parsing it. */
+    public static String text(String key) {
+        int separator = key.indexOf(Keys.SEPARATOR);
+        return key.substring(0, separator) + "=" + key.substring(separator + 1);
+    }
+
     /**
      * Parses a {@link #key()}.
      *

@@ -51,6 +51,11 @@ public record CategoryPath(Domain domain, List<String> path) implements NodeKey 
         return String.join("/", path);
     }
 
+    /** Returns the {@link #text()} of the category with a {@link #key()}, without parsing it. */
+    public static String text(String key) {
+        return key.substring(key.indexOf(Keys.SEPARATOR) + 1).replace(Keys.SEPARATOR, '/');
+    }
+
     /** Returns the name of the deepest level. */
     public String name() {
         return path.getLast();

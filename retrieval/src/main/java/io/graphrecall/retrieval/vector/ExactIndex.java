@@ -5,6 +5,7 @@ import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.sparse.TopEntries;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -17,7 +18,7 @@ public final class ExactIndex implements VectorIndex {
     private static final int GROUP = 16;
     /** Candidates of a search beyond K at first, for those that the filter does not accept. */
     private static final int SPARE = 32;
-    /** Buckets of the histogram of groups by their best score. */
+    /** Buckets of the histogram of groups by their highest lower bound. */
     private static final int BUCKETS = 1024;
 
     private final EmbeddingTable table;
@@ -139,16 +140,15 @@ public final class ExactIndex implements VectorIndex {
     }
 
     /**
-     * One search. If K accepted rows have an approximate score of at least F and scores differ by at most E from the
-     * approximate ones, then no row below F - 2 E is among the top K.
+     * One search. If K accepted rows have a lower bound of at least F, then no row with an upper bound below F is among the
+     * top K.
      */
     private final class Search {
 
         private final int topK;
         private final IntPredicate accept;
-        private final float[] scores;
-        private final float maxError;
-        /** Highest score by group. */
+        private final QuantizedVectors.Bounds bounds;
+        /** Highest lower bound by group. Row i is in group {@code i % groups.length}. */
         private final float[] groups;
         private final TopEntries best;
         private final Rows candidates;
@@ -157,16 +157,13 @@ public final class ExactIndex implements VectorIndex {
         Search(float[] vector, int topK, IntPredicate accept) {
             this.topK = topK;
             this.accept = accept;
-            scores = quantized.products(vector);
-            maxError = quantized.maxError(vector);
-            groups = new float[scores.length / GROUP];
-            for (int group = 0; group < groups.length; group++) {
-                float highest = scores[group * GROUP];
-                for (int i = 1; i < GROUP; i++) {
-                    float score = scores[group * GROUP + i];
-                    highest = score > highest ? score : highest;
+            bounds = quantized.bounds(vector);
+            float[] lower = bounds.lower();
+            groups = Arrays.copyOf(lower, lower.length / GROUP);
+            for (int first = groups.length; first < lower.length; first += groups.length) {
+                for (int group = 0; group < groups.length; group++) {
+                    groups[group] = Math.max(groups[group], lower[first + group]);
                 }
-                groups[group] = highest;
             }
             best = new TopEntries(topK, seed);
             best.begin(0);
@@ -175,19 +172,18 @@ public final class ExactIndex implements VectorIndex {
 
         SparseVector run() {
             float above = Float.POSITIVE_INFINITY;
-            for (int wanted = topK + SPARE; accepted < topK && above > -maxError; wanted *= 4) {
-                float floor = floor(wanted);
-                float from = Math.max(-maxError, floor - 2 * maxError);
-                if (from < above) {
-                    offer(from, above, floor);
-                    above = from;
+            for (int wanted = topK + SPARE; accepted < topK && above > 0; wanted *= 4) {
+                float floor = Math.max(0, floor(wanted));
+                if (floor < above) {
+                    offer(floor, above);
+                    above = floor;
                 }
             }
             candidates.finish();
             return best.endRow();
         }
 
-        /** Returns an approximate score that a number of groups reach, lower than any if there are fewer. */
+        /** Returns a lower bound that a number of groups reach, lower than any if there are fewer. */
         private float floor(int wanted) {
             if (wanted >= groups.length) {
                 return Float.NEGATIVE_INFINITY;
@@ -210,17 +206,14 @@ public final class ExactIndex implements VectorIndex {
             return lowest + (bucket - 1) / bucketsPerUnit;
         }
 
-        /** Offers the rows with an approximate score in {@code [from, below)} and counts those of at least {@code floor}. */
-        private void offer(float from, float below, float floor) {
-            for (int group = 0; group < groups.length; group++) {
-                if (groups[group] >= from) {
-                    int end = Math.min(table.rows(), (group + 1) * GROUP);
-                    for (int row = group * GROUP; row < end; row++) {
-                        if (scores[row] >= from && scores[row] < below && accept.test(table.ordinal(row))) {
-                            accepted += scores[row] >= floor ? 1 : 0;
-                            candidates.add(row);
-                        }
-                    }
+        /** Offers the rows with an upper bound in {@code [floor, below)} and counts those with a lower bound of F. */
+        private void offer(float floor, float below) {
+            float[] lower = bounds.lower();
+            for (int row = 0; row < table.rows(); row++) {
+                float upper = bounds.upper(row);
+                if (upper >= floor && upper < below && accept.test(table.ordinal(row))) {
+                    accepted += lower[row] >= floor ? 1 : 0;
+                    candidates.add(row);
                 }
             }
         }

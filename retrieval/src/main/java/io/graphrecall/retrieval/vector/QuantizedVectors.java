@@ -14,16 +14,14 @@ final class QuantizedVectors {
     private final byte[] values;
     /** Value of one step, by row. The last block is padded with zeros. */
     private final float[] steps;
-    /** Upper bound of the distance between a vector and its quantized form, and of the length of a vector. */
-    private final double maxDistance;
-    private final double maxLength;
+    /** Bound of the error of an inner product with a vector of length 1, by row. */
+    private final float[] errors;
 
-    private QuantizedVectors(int dimensions, byte[] values, float[] steps, double maxDistance, double maxLength) {
+    private QuantizedVectors(int dimensions, byte[] values, float[] steps, float[] errors) {
         this.dimensions = dimensions;
         this.values = values;
         this.steps = steps;
-        this.maxDistance = maxDistance;
-        this.maxLength = maxLength;
+        this.errors = errors;
     }
 
     static QuantizedVectors of(EmbeddingTable table) {
@@ -31,8 +29,7 @@ final class QuantizedVectors {
         int blocks = (table.rows() + BLOCK - 1) / BLOCK;
         byte[] values = new byte[Math.multiplyExact(blocks * BLOCK, dimensions)];
         float[] steps = new float[blocks * BLOCK];
-        double maxDistance = 0;
-        double maxLength = 0;
+        float[] errors = new float[steps.length];
         for (int row = 0; row < table.rows(); row++) {
             int from = row * dimensions;
             float largest = 0;
@@ -49,35 +46,53 @@ final class QuantizedVectors {
                 squares += (double) value * value;
                 squaredDistance += Math.pow(value - (double) steps[row] * quantized, 2);
             }
-            maxLength = Math.max(maxLength, Math.sqrt(squares));
-            maxDistance = Math.max(maxDistance, Math.sqrt(squaredDistance));
+            errors[row] = error(Math.sqrt(squares), Math.sqrt(squaredDistance), dimensions);
         }
-        return new QuantizedVectors(dimensions, values, steps, maxDistance, maxLength);
-    }
-
-    /** Returns approximate inner products of a vector with all rows, and some more values. */
-    float[] products(float[] vector) {
-        float[] products = new float[steps.length];
-        for (int first = 0; first < products.length; first += BLOCK) {
-            InnerProducts.add(vector, values, first * dimensions, BLOCK, products, first);
-        }
-        for (int row = 0; row < products.length; row++) {
-            products[row] *= steps[row];
-        }
-        return products;
+        return new QuantizedVectors(dimensions, values, steps, errors);
     }
 
     /**
-     * Returns a bound of the difference between {@link #products} and the inner products in single precision. By Cauchy and
-     * Schwarz it is the length of the vector times the distance of a row from its quantized form. Rounding adds at most one
-     * unit in the last place per term to either of them.
+     * Returns a bound of the difference between the inner products of a vector of length 1 with a row in single precision
+     * and with its quantized form. By Cauchy and Schwarz it is the distance of the row from its quantized form. Rounding
+     * adds at most one unit in the last place per term to either of them, and less than as much to the bounds.
      */
-    float maxError(float[] vector) {
-        double squares = 0;
-        for (float value : vector) {
-            squares += (double) value * value;
+    private static float error(double length, double distance, int dimensions) {
+        return (float) (distance + 4.0 * (dimensions + 2) * Math.ulp(1f) * (length + distance));
+    }
+
+    /** Lower and upper bounds of the inner products of a vector with all rows. */
+    final class Bounds {
+
+        private final float[] lower;
+        private final float twiceLength;
+
+        private Bounds(float[] vector) {
+            lower = new float[steps.length];
+            for (int first = 0; first < lower.length; first += BLOCK) {
+                InnerProducts.add(vector, values, first * dimensions, BLOCK, lower, first);
+            }
+            double squares = 0;
+            for (float value : vector) {
+                squares += (double) value * value;
+            }
+            float length = Math.nextUp((float) Math.sqrt(squares));
+            for (int row = 0; row < lower.length; row++) {
+                lower[row] = lower[row] * steps[row] - length * errors[row];
+            }
+            twiceLength = 2 * length;
         }
-        double rounding = 4.0 * (dimensions + 2) * Math.ulp(1f) * (maxLength + maxDistance);
-        return (float) (Math.sqrt(squares) * (maxDistance + rounding) * (1 + Math.ulp(1f))) + Float.MIN_NORMAL;
+
+        /** Lower bounds by row, and some more values. Not to be changed. */
+        float[] lower() {
+            return lower;
+        }
+
+        float upper(int row) {
+            return lower[row] + twiceLength * errors[row];
+        }
+    }
+
+    Bounds bounds(float[] vector) {
+        return new Bounds(vector);
     }
 }

@@ -15,6 +15,8 @@ public final class ScoreBoard implements AutoCloseable {
     private static final int LISTED_SHARE = 4;
     /** Above one touched ordinal in so many, clearing all is cheaper than clearing the listed ones. */
     private static final int CLEARED_SHARE = 8;
+    /** Ordinals per group of a scan over all. */
+    private static final int GROUP = 16;
 
     private final ScoreBoards owner;
     private final ScoreHistogram histogram = new ScoreHistogram();
@@ -24,6 +26,8 @@ public final class ScoreBoard implements AutoCloseable {
     private int[] touched = new int[1024];
     private int count;
     private boolean listed = true;
+    /** Highest scores by group. */
+    private float[] highest = new float[0];
 
     ScoreBoard(ScoreBoards owner, int range) {
         this.owner = owner;
@@ -92,20 +96,6 @@ public final class ScoreBoard implements AutoCloseable {
         count = size;
     }
 
-    private void ensureListed() {
-        if (!listed) {
-            if (touched.length < range) {
-                touched = new int[scores.length];
-            }
-            count = 0;
-            for (int ordinal = 0; ordinal < range; ordinal++) {
-                touched[count] = ordinal;
-                count += scores[ordinal] != 0f ? 1 : 0;
-            }
-            listed = true;
-        }
-    }
-
     /**
      * Returns the contents with the highest positive scores that the query's filter accepts, ties by the tie break, and
      * empties the board. The filter is applied only to contents that are among the best so far, which most are not.
@@ -113,9 +103,8 @@ public final class ScoreBoard implements AutoCloseable {
     public ChannelResult best(RecallQuery query, Reasons reasons) {
         ContentFilter filter = query.filter();
         int seen = removeSeen(filter);
-        ensureListed();
         TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
-        float floor = count <= query.size() ? 0 : floor(query.size());
+        float floor = floor(query.size());
         int filtered = offer(top, filter, floor, Float.POSITIVE_INFINITY);
         if (!top.full()) {
             filtered += offer(top, filter, 0, floor);
@@ -128,11 +117,13 @@ public final class ScoreBoard implements AutoCloseable {
     private int offer(TopContents top, ContentFilter filter, float from, float below) {
         boolean removesNothing = filter.removesNothing();
         int filtered = 0;
-        for (int i = 0; i < count; i++) {
-            float score = scores[touched[i]];
+        int rows = listed ? count : range;
+        for (int i = 0; i < rows; i++) {
+            int content = listed ? touched[i] : i;
+            float score = scores[content];
             if (score >= from && score < below && score > 0f && top.accepts(score)) {
-                if (removesNothing || !filter.removes(touched[i])) {
-                    top.offer(touched[i], score);
+                if (removesNothing || !filter.removes(content)) {
+                    top.offer(content, score);
                 } else {
                     filtered++;
                 }
@@ -141,12 +132,37 @@ public final class ScoreBoard implements AutoCloseable {
         return filtered;
     }
 
+    /** Returns a score that {@code size} contents reach; 0 if there are fewer. */
     private float floor(int size) {
+        if (listed && count <= size) {
+            return 0;
+        }
         histogram.clear();
-        for (int i = 0; i < count; i++) {
-            histogram.add(scores[touched[i]]);
+        if (listed) {
+            for (int i = 0; i < count; i++) {
+                histogram.add(scores[touched[i]]);
+            }
+        } else {
+            addGroups();
         }
         return histogram.floor(size);
+    }
+
+    /** Adds the highest score of each group of ordinals. If K groups reach a score, K ordinals do. */
+    private void addGroups() {
+        int groups = Math.ceilDiv(range, GROUP);
+        if (highest.length < groups) {
+            highest = new float[groups];
+        }
+        System.arraycopy(scores, 0, highest, 0, groups);
+        for (int first = groups; first + groups <= range; first += groups) {
+            for (int group = 0; group < groups; group++) {
+                highest[group] = Math.max(highest[group], scores[first + group]);
+            }
+        }
+        for (int group = 0; group < groups; group++) {
+            histogram.add(highest[group]);
+        }
     }
 
     /** Returns the score of an ordinal; 0 if nothing was added. */

@@ -38,9 +38,9 @@ public record ExplainedPath(@Nullable String metaPath, List<Node> nodes, List<Re
         /** Returns the id for people: {@code property=value} of an attribute, levels joined by a slash of a category. */
         public String readableId() {
             if (type.equals(NodeLabel.ATTRIBUTE.label())) {
-                return AttributeValue.ofKey(id).text();
+                return AttributeValue.text(id);
             }
-            return type.equals(NodeLabel.CATEGORY.label()) ? CategoryPath.ofKey(id).text() : id;
+            return type.equals(NodeLabel.CATEGORY.label()) ? CategoryPath.text(id) : id;
         }
 
         /** Returns the name, or null if the readable id says the same. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -165,10 +166,11 @@ public final class RecallResultWriter {
         json.writeNumberField("undescribed", result.query().snapshot().undescribed());
         json.writeFieldName(CHANNELS);
         json.writeStartArray();
+        List<RecallResult.Share> shares = result.shares();
         for (int channel = 0; channel < result.runs().size(); channel++) {
             ChannelRun run = result.runs().get(channel);
             ChannelResult answer = run.answer();
-            RecallResult.Share share = result.share(channel);
+            RecallResult.Share share = shares.get(channel);
             json.writeStartObject();
             string(json, ID, run.channel());
             json.writeStringField("status", run.status().wireName());

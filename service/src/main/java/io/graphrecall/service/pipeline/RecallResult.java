@@ -6,6 +6,7 @@ import io.graphrecall.service.channel.Reason;
 import io.graphrecall.service.channel.RecallQuery;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -146,20 +147,25 @@ public final class RecallResult {
         return !degradations.isEmpty();
     }
 
-    /** Counts the contents of a channel's list by what became of them. */
-    public Share share(int channel) {
-        int kept = 0;
-        int duplicate = 0;
+    /** Counts the contents of each channel's list by what became of them. */
+    public List<Share> shares() {
+        int[] kept = new int[runs.size()];
+        int[] duplicate = new int[runs.size()];
         for (int position = 0; position < list.size(); position++) {
-            if (list.rank(position, channel) >= 0) {
-                if (firstChannel(position) == channel) {
-                    kept++;
-                } else {
-                    duplicate++;
+            boolean taken = false;
+            for (int channel = 0; channel < kept.length; channel++) {
+                if (list.rank(position, channel) >= 0) {
+                    (taken ? duplicate : kept)[channel]++;
+                    taken = true;
                 }
             }
         }
-        return new Share(kept, duplicate, runs.get(channel).answer().size() - kept - duplicate);
+        List<Share> shares = new ArrayList<>(kept.length);
+        for (int channel = 0; channel < kept.length; channel++) {
+            int returned = runs.get(channel).answer().size();
+            shares.add(new Share(kept[channel], duplicate[channel], returned - kept[channel] - duplicate[channel]));
+        }
+        return shares;
     }
 
     /**
@@ -170,13 +176,4 @@ public final class RecallResult {
      * @param quota     contents not in the result, because of the channel's quota, the result's size, or another page
      */
     public record Share(int kept, int duplicate, int quota) {}
-
-    private int firstChannel(int position) {
-        for (int channel = 0; channel < runs.size(); channel++) {
-            if (list.rank(position, channel) >= 0) {
-                return channel;
-            }
-        }
-        throw new AssertionError("every content of a result comes from a channel");
-    }
 }

@@ -6,16 +6,21 @@ import java.time.Duration;
  * Parameters of the user states in memory.
  *
  * @param maxEntries maximum number per member; the least recently used are evicted first
+ * @param maxObjects maximum number that a member that is alone also keeps as objects, which saves decoding them
  * @param maxAge     time after which a state is read from the graph again, in case an update was missed
  * @param maxIdle    time after which an unused state is evicted
  * @param preload    number of states that are read at the start, those with the latest behaviour
  * @param backups    number of copies of a state on other members
  */
-public record StateParameters(int maxEntries, Duration maxAge, Duration maxIdle, int preload, int backups) {
+public record StateParameters(
+        int maxEntries, int maxObjects, Duration maxAge, Duration maxIdle, int preload, int backups) {
 
     public StateParameters {
         if (maxEntries < 1) {
             throw new IllegalArgumentException("max-entries is " + maxEntries + ", at least 1 is needed");
+        }
+        if (maxObjects < 0) {
+            throw new IllegalArgumentException("max-objects is " + maxObjects + ", expected 0 or more");
         }
         if (maxAge.toSeconds() < 1 || maxIdle.toSeconds() < 1) {
             throw new IllegalArgumentException(
@@ -32,6 +37,6 @@ public record StateParameters(int maxEntries, Duration maxAge, Duration maxIdle,
 
     /** Returns these parameters without preload. */
     public StateParameters withoutPreload() {
-        return new StateParameters(maxEntries, maxAge, maxIdle, 0, backups);
+        return new StateParameters(maxEntries, maxObjects, maxAge, maxIdle, 0, backups);
     }
 }

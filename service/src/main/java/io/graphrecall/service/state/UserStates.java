@@ -60,6 +60,7 @@ public final class UserStates {
     private static final Duration MAX_UPDATE = Duration.ofSeconds(1);
 
     private final IMap<String, StateEntry> map;
+    private final LocalStates local;
     private final GraphClient graph;
     private final StateReader reader;
     /** Users whose state lacks events until it is deleted, with the number of deletions that are running. */
@@ -72,6 +73,8 @@ public final class UserStates {
 
     public UserStates(HazelcastInstance hazelcast, GraphClient graph, StateParameters parameters) {
         map = hazelcast.getMap(MAP);
+        local = new LocalStates(
+                () -> hazelcast.getCluster().getMembers().size(), parameters.maxObjects(), parameters.maxAge());
         this.graph = graph;
         reader = new StateReader(graph);
         maxAgeMillis = parameters.maxAge().toMillis();
@@ -120,10 +123,17 @@ public final class UserStates {
             if (stale.containsKey(user.key())) {
                 throw new TimeoutException("an update of the state has not been confirmed");
             }
+            UserState known = local.find(user.key());
+            if (known != null) {
+                return new StateRead(known, StateRead.Source.CLUSTER);
+            }
+            long removals = local.removals();
             StateEntry entry = ClusterWait.await(map.getAsync(user.key()), clusterLimit);
-            read = entry instanceof StateEntry.Loaded loaded
-                    ? new StateRead(loaded.state(), StateRead.Source.CLUSTER)
-                    : load(() -> load(user, entry, clusterLimit), deadline);
+            if (entry instanceof StateEntry.Loaded loaded) {
+                local.put(loaded.state(), removals);
+                return new StateRead(loaded.state(), StateRead.Source.CLUSTER);
+            }
+            read = load(() -> load(user, entry, clusterLimit), deadline);
         } catch (TimeoutException e) {
             LOG.debug("State of user '{}' is read from the graph", user, e);
             read = load(() -> new StateRead(reader.read(user), StateRead.Source.GRAPH), deadline);
@@ -203,15 +213,21 @@ public final class UserStates {
         byUser.forEach((user, engagements) -> running.put(user,
                 map.submitToKey(user, new ApplyEvents(List.copyOf(engagements), seq))));
         long deadline = System.nanoTime() + MAX_UPDATE.toNanos();
-        running.forEach((user, applied) -> {
-            try {
-                ClusterWait.await(applied, Duration.ofNanos(deadline - System.nanoTime()));
-            } catch (TimeoutException e) {
-                LOG.warn("A user state could not be updated and is dropped: {}", e.getMessage()); // logs name no users
-                stale.merge(user, 1, Integer::sum);
-                dropStale(user);
-            }
-        });
+        try {
+            running.forEach((user, applied) -> await(user, applied, deadline));
+        } finally {
+            running.keySet().forEach(local::remove);
+        }
+    }
+
+    private void await(String user, CompletionStage<@Nullable Void> applied, long deadline) {
+        try {
+            ClusterWait.await(applied, Duration.ofNanos(deadline - System.nanoTime()));
+        } catch (TimeoutException e) {
+            LOG.warn("A user state could not be updated and is dropped: {}", e.getMessage()); // logs name no users
+            stale.merge(user, 1, Integer::sum);
+            dropStale(user);
+        }
     }
 
     /** Deletes a state that lacks events. A copy on another member may outlive the member that does not respond. */
@@ -251,6 +267,8 @@ public final class UserStates {
         } catch (TimeoutException e) {
             throw new RecallException(RecallException.Code.UNAVAILABLE,
                     "states of users cannot be dropped: a member of the cluster does not respond, try again", e);
+        } finally {
+            users.forEach(user -> local.remove(user.key()));
         }
     }
 
@@ -271,7 +289,11 @@ public final class UserStates {
 
     /** Drops all states, so that the next calls read the graph. */
     public void clear() {
-        map.clear();
+        try {
+            map.clear();
+        } finally {
+            local.clear();
+        }
     }
 
     /** Returns the number of states on this member. */

@@ -287,8 +287,8 @@ class RecallPipelineTest {
         RecallRequest two = RecallRequest.of(ANN, 2).at(now());
         RecallResult result = recall(two, new I2iChannel(new ScoreBoards()), new PopularChannel());
 
-        assertThat(result.share(0)).isEqualTo(new RecallResult.Share(1, 0, 0));
-        assertThat(result.share(1)).isEqualTo(new RecallResult.Share(1, 1, 1));
+        assertThat(result.shares()).containsExactly(new RecallResult.Share(1, 0, 0),
+                new RecallResult.Share(1, 1, 1));
     }
 
     @Test

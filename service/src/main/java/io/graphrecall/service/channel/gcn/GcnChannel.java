@@ -1,6 +1,7 @@
 package io.graphrecall.service.channel.gcn;
 
 import io.graphrecall.gnn.gcn.Gcn;
+import io.graphrecall.retrieval.vector.InnerProducts;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.QueryIntent;
 import io.graphrecall.service.channel.Reason;
@@ -22,6 +23,9 @@ import java.util.List;
  * scans all contents of a small generation, and a scan of the overlay.
  */
 public final class GcnChannel implements RecallChannel {
+
+    /** Multiple of the columns of a matrix that fills vector registers. */
+    private static final int LANES = 16;
 
     private final GcnSettings settings;
 
@@ -71,14 +75,6 @@ public final class GcnChannel implements RecallChannel {
             }
             return new Term(reason, scaled);
         }
-
-        float dot(float[] other) {
-            float sum = 0;
-            for (int d = 0; d < other.length; d++) {
-                sum += vector[d] * other[d];
-            }
-            return sum;
-        }
     }
 
     private static List<Term> terms(RecallQuery query, GcnServing gcn) {
@@ -115,16 +111,26 @@ public final class GcnChannel implements RecallChannel {
     /** Returns for each content the trigger or search that adds most to its score. */
     private static @Nullable Reason[] reasons(
             int[] contents, List<Term> terms, RecallQuery query, ServingSpace space) {
+        int columns = Math.ceilDiv(terms.size(), LANES) * LANES;
+        float[] matrix = new float[space.dimensions() * columns];
+        for (int t = 0; t < terms.size(); t++) {
+            for (int d = 0; d < space.dimensions(); d++) {
+                matrix[d * columns + t] = terms.get(t).vector()[d];
+            }
+        }
         @Nullable
         Reason[] reasons = new Reason[contents.length];
         for (int i = 0; i < contents.length; i++) {
             float[] vector = query.snapshot().vector(space, contents[i]);
+            float[] products = new float[columns];
+            if (vector != null) {
+                InnerProducts.add(vector, 0, vector.length, matrix, 0, columns, products, 0);
+            }
             float largest = 0;
-            for (Term term : terms) {
-                float product = vector == null ? 0 : term.dot(vector);
-                if (product > largest) {
-                    largest = product;
-                    reasons[i] = term.reason();
+            for (int t = 0; t < terms.size(); t++) {
+                if (products[t] > largest) {
+                    largest = products[t];
+                    reasons[i] = terms.get(t).reason();
                 }
             }
         }

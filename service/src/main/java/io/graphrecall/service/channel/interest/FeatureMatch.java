@@ -165,8 +165,8 @@ final class FeatureMatch {
         String key = tables.index().key(feature);
         return switch (space) {
             case TAG -> new Reason(Reason.Kind.TAG, key);
-            case CATEGORY -> new Reason(Reason.Kind.CATEGORY, CategoryPath.ofKey(key).text());
-            case ATTRIBUTE -> new Reason(Reason.Kind.ATTRIBUTE, AttributeValue.ofKey(key).text());
+            case CATEGORY -> new Reason(Reason.Kind.CATEGORY, CategoryPath.text(key));
+            case ATTRIBUTE -> new Reason(Reason.Kind.ATTRIBUTE, AttributeValue.text(key));
             case TERM -> new Reason(Reason.Kind.TERM, tables.names().key(feature));
         };
     }
