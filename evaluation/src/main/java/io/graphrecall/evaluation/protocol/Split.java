@@ -93,9 +93,4 @@ public record Split(
         }
         return validationLines.get(bit) ? Part.VALIDATION : Part.TRAINING;
     }
-
-    /** Returns the validation requests of one half of the users. */
-    public List<EvaluationRequest> validation(ValidationHalf half) {
-        return validation.stream().filter(request -> ValidationHalf.of(request.userId()) == half).toList();
-    }
 }

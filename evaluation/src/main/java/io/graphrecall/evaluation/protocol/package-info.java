@@ -4,7 +4,6 @@
  * <ul>
  * <li>{@link io.graphrecall.evaluation.protocol.Protocol}: {@link LeaveOneOut} or {@link Temporal} split
  * <li>{@link io.graphrecall.evaluation.protocol.Split}: evaluation requests and withheld lines
- * <li>{@link io.graphrecall.evaluation.protocol.ValidationHalf}: users for selection and users for fitting
  * <li>{@link io.graphrecall.evaluation.protocol.SplitLog}: writer of the events of parts of a split
  * </ul>
  */

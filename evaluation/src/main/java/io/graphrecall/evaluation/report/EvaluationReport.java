@@ -191,9 +191,9 @@ public record EvaluationReport(
      * @param quotas      maximum number of candidates by channel
      * @param requests    number of validation requests that the weights were fitted to
      * @param meanHitRate mean hit rate of these requests over list sizes
-     * @param heldOut     mean hit rate of the held-out half of the users over list sizes
+     * @param heldOut     cross-fitted mean hit rate of these requests over list sizes
      * @param tried       candidates without a learned model
-     * @param learned     cross-fitted scores of learned blends; one is served if its gain is significant
+     * @param learned     cross-fitted scores of learned blends
      */
     public record Tuning(
             @JsonProperty("blend") String blend,

@@ -9,41 +9,37 @@ import java.util.stream.DoubleStream;
 /**
  * A weighted blend that may be selected.
  *
- * @param fitted     fitted parameters
- * @param fittedHits mean hit rate on half B of a blend fitted to half B
- * @param hitsA      hit rate of each request of half A by a blend fitted to half B, averaged over list sizes
- * @param hitsB      hit rate of each request of half B by a blend fitted to half A
+ * @param fitted      fitted parameters
+ * @param weights     weights fitted to all requests
+ * @param fittedHits  mean hit rate of these weights on the requests that fitted them
+ * @param crossFitted hit rate of each request by weights that were fitted to other users, averaged over list sizes
  */
-record BlendCandidate(Fitted fitted, Blend blend, double fittedHits, double[] hitsA, double[] hitsB) {
+record BlendCandidate(Fitted fitted, Blend blend, double[] weights, double fittedHits, double[] crossFitted) {
 
     /** Fitted parameters, the simplest first. */
     enum Fitted {
+        /** The best channel alone; the others only fill the list. */
+        CHANNEL,
         /** Nothing: the weights from before tuning. */
         GIVEN,
         WEIGHTS
     }
 
-    /** Returns the mean hit rate on half A. */
-    double meanHitsA() {
-        return DoubleStream.of(hitsA).average().orElse(0);
-    }
-
-    /** Returns the hit rates of all requests, each by a blend that was fitted to other users. */
-    double[] crossFitted() {
-        return DoubleStream.concat(DoubleStream.of(hitsA), DoubleStream.of(hitsB)).toArray();
-    }
-
-    private double meanCrossFitted() {
-        return DoubleStream.of(crossFitted()).average().orElse(0);
+    double meanCrossFitted() {
+        return DoubleStream.of(crossFitted).average().orElse(0);
     }
 
     /**
-     * Returns the candidate of largest cross-fitted hit rate; of equal ones the simplest. One that is less than a standard
-     * error behind is not preferred for its simplicity. With few requests, that error is larger than the gain of a blend
-     * over its best channel. The prior of {@link WeightFit} keeps a fit to few requests from harm.
+     * Returns the first candidate with fitted weights, unless another candidate leads it by more than a standard error; of
+     * several such the one of largest cross-fitted hit rate. The prior of {@link WeightFit} keeps a fit to few requests near
+     * the given weights. With few requests, the standard error is larger than the differences between blends, so that a
+     * selection by hit rate alone would be random.
      */
     static BlendCandidate select(List<BlendCandidate> candidates) {
-        return candidates.stream().max(Comparator.comparingDouble(BlendCandidate::meanCrossFitted)
-                .thenComparing(Comparator.comparing(BlendCandidate::fitted).reversed())).orElseThrow();
+        BlendCandidate fitted = candidates.stream().filter(candidate -> candidate.fitted == Fitted.WEIGHTS)
+                .findFirst().orElseThrow();
+        return candidates.stream()
+                .filter(candidate -> !PairedHits.withinStandardError(fitted.crossFitted, candidate.crossFitted))
+                .max(Comparator.comparingDouble(BlendCandidate::meanCrossFitted)).orElse(fitted);
     }
 }

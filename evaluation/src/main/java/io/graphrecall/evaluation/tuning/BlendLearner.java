@@ -10,10 +10,15 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Fits a {@link BlendModel}: the target should score above {@value #NEGATIVES} other candidates of its request, sampled
- * anew in each epoch. The loss is the cross-entropy of a softmax over these (ListNet, Cao et al. 2007), minimised by Adam
- * (Kingma and Ba 2015) with cosine decay of the step size. The same seed and requests give the same model. Immutable;
- * thread-safe.
+ * Fits a {@link BlendModel} in two steps. The same seed and requests give the same model. Immutable; thread-safe.
+ *
+ * <ol>
+ * <li>{@link SoftmaxRegression} fits the linear weights. The prior is the fitted weighted blend, so that few
+ * requests change that blend little.
+ * <li>A network is then trained from there: the target should score above {@value #NEGATIVES} other candidates of its
+ * request, sampled anew in each epoch. The loss is the cross-entropy of a softmax over these (ListNet, Cao et al. 2007),
+ * minimised by Adam (Kingma and Ba 2015) with cosine decay of the step size.
+ * </ol>
  */
 final class BlendLearner {
 
@@ -23,19 +28,31 @@ final class BlendLearner {
     /** With few requests, there are more epochs. */
     private static final int MIN_STEPS = 300;
     private static final double STEP = 0.01;
-    /** Penalty of the squared weights in the sum of the losses of all requests; with few requests it counts more. */
+    /**
+     * Penalty of the squared weights in the sum of the losses of all requests; with few requests it counts more. Linear
+     * weights are pulled towards those of the first step.
+     */
     private static final double DECAY = 0.3;
     /** More requests do not improve so few weights. */
     private static final int MAX_REQUESTS = 20_000;
+    /** Precision of the prior of a linear weight, times the mean square of its feature where it is not 0. */
+    static final double PRIOR = 3;
 
     private final List<String> channels;
+    private final double[] given;
     private final boolean popularity;
     private final int units;
     private final int width;
 
-    /** @param channels channels in the order of the candidates' features */
-    BlendLearner(List<String> channels, BlendShape shape) {
+    /**
+     * Creates a learner.
+     *
+     * @param channels channels in the order of the candidates' features
+     * @param given    weights of the channels from before tuning
+     */
+    BlendLearner(List<String> channels, double[] given, BlendShape shape) {
         this.channels = List.copyOf(channels);
+        this.given = given.clone();
         this.popularity = shape.popularity();
         this.units = shape.hiddenUnits();
         this.width = CandidateFeatures.width(channels.size());
@@ -43,7 +60,10 @@ final class BlendLearner {
 
     BlendModel fit(List<LabelledCandidates> requests, long seed) {
         Random random = new Random(seed);
-        Weights weights = new Weights(random);
+        Weights weights = new Weights(linear(requests), random);
+        if (units == 0) {
+            return weights.model();
+        }
         List<LabelledCandidates> order = new ArrayList<>(requests);
         Collections.shuffle(order, random);
         order = new ArrayList<>(order.subList(0, Math.min(MAX_REQUESTS, order.size())));
@@ -63,6 +83,39 @@ final class BlendLearner {
         return weights.model();
     }
 
+    /** Returns linear weights. Those of features that are always 0, or the same for all candidates, are 0. */
+    private double[] linear(List<LabelledCandidates> requests) {
+        double[] squares = new double[width];
+        int[] counts = new int[width];
+        for (LabelledCandidates request : requests) {
+            float[] rows = request.rows();
+            for (int i = 0; i < rows.length; i++) {
+                squares[i % width] += rows[i] * rows[i];
+                counts[i % width] += rows[i] == 0 ? 0 : 1;
+            }
+        }
+        boolean[] active = new boolean[width];
+        double[] precision = new double[width];
+        for (int i = 0; i < width; i++) {
+            active[i] = counts[i] > 0 && !CandidateFeatures.isCommon(i, channels.size())
+                    && (popularity || i < width - 1);
+            precision[i] = active[i] ? PRIOR * squares[i] / counts[i] : 1;
+        }
+        return new SoftmaxRegression(requests, active).fit(weighted(requests, active), precision, false);
+    }
+
+    /** Returns the weights of the weighted blend, as linear weights. */
+    private double[] weighted(List<LabelledCandidates> requests, boolean[] active) {
+        double[] prior = new double[width];
+        boolean[] scores = new boolean[width];
+        for (int channel = 0; channel < given.length; channel++) {
+            int column = CandidateFeatures.scoreColumn(channel);
+            scores[column] = active[column];
+            prior[column] = active[column] ? given[channel] : 0;
+        }
+        return WeightFit.fit(new SoftmaxRegression(requests, scores), prior);
+    }
+
     /** All weights in one array (linear, hidden, bias, output) with gradients and moments. */
     private final class Weights {
 
@@ -73,11 +126,15 @@ final class BlendLearner {
         private final double[] gradients = new double[values.length];
         private final double[] means = new double[values.length];
         private final double[] squares = new double[values.length];
-        /** By feature: true if it was ever other than 0. The weights of all other features stay 0 in the model. */
+        /** Linear weights of the start. */
+        private final double[] linear;
+        /** By feature: true if it was ever other than 0. The hidden weights of all other features are 0 in the model. */
         private final boolean[] observed = new boolean[width];
         private final double[][] activations = new double[1 + NEGATIVES][units];
 
-        Weights(Random random) {
+        Weights(double[] linear, Random random) {
+            this.linear = linear;
+            System.arraycopy(linear, 0, values, 0, width);
             for (int i = hidden; i < bias; i++) {
                 values[i] = random.nextGaussian() / Math.sqrt(width);
             }
@@ -91,8 +148,7 @@ final class BlendLearner {
             if (size < 2) {
                 return;
             }
-            float[] rows = new float[size * width];
-            request.candidates().fill(rows);
+            float[] rows = request.rows();
             int[] starts = new int[1 + NEGATIVES];
             double[] scores = new double[starts.length];
             for (int i = 0; i < starts.length; i++) {
@@ -151,7 +207,7 @@ final class BlendLearner {
 
         void step(int requests, double decay, int step, double size) {
             for (int i = 0; i < values.length; i++) {
-                double gradient = gradients[i] / requests + decay * values[i];
+                double gradient = gradients[i] / requests + decay * (values[i] - (i < width ? linear[i] : 0));
                 means[i] = 0.9 * means[i] + 0.1 * gradient;
                 squares[i] = 0.999 * squares[i] + 0.001 * gradient * gradient;
                 double mean = means[i] / (1 - Math.pow(0.9, step));
@@ -164,16 +220,10 @@ final class BlendLearner {
         BlendModel model() {
             float[][] hiddenRows = new float[width][];
             for (int number = 0; number < width; number++) {
-                hiddenRows[number] = floats(hidden + number * units, units);
+                hiddenRows[number] = observed[number] ? floats(hidden + number * units, units) : new float[units];
             }
-            float[] linear = floats(0, width);
-            for (int number = 0; number < width; number++) {
-                if (!observed[number]) {
-                    linear[number] = 0;
-                    hiddenRows[number] = new float[units];
-                }
-            }
-            return new BlendModel(channels, linear, hiddenRows, floats(bias, units), floats(output, units));
+            return new BlendModel(
+                    channels, floats(0, width), hiddenRows, floats(bias, units), floats(output, units));
         }
 
         private float[] floats(int from, int count) {

@@ -3,15 +3,14 @@ package io.graphrecall.evaluation.tuning;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.graphrecall.evaluation.lists.ListRecall;
 import io.graphrecall.evaluation.lists.OrderedExecutor;
+import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.Split;
-import io.graphrecall.evaluation.protocol.ValidationHalf;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import io.graphrecall.service.TunedBlend;
 import io.graphrecall.service.blend.Blend;
-import io.graphrecall.service.blend.BlendModel;
 import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallResult;
@@ -20,24 +19,24 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
- * Fits and selects a blend on validation requests, with separate halves of the users ({@link ValidationHalf}).
+ * Fits and selects a blend on validation requests. A blend is judged by cross-fitting: a fifth of the users is scored by a
+ * blend that was fitted to the others ({@link ValidationCandidates}).
  *
  * <ol>
- * <li>Each half fits weights for each blend that has weights. The other half scores these and the given weights. Both scores
- * together select one of them.
- * <li>Half B selects the shape of a learned blend and fits it. Half A judges it: it is served if it leads by more than a
- * standard error.
- * <li>Both halves together fit the selected blend once more.
+ * <li>Weights are fitted for each blend that has weights. {@link BlendCandidate} selects between these, the given weights and
+ * the best channel alone.
+ * <li>{@link LearnedBlendSelection} selects the shape of a learned blend and compares it with the selected weighted blend.
+ * <li>All requests fit the selected blend once more.
  * </ol>
  */
 public final class BlendTuning {
@@ -61,12 +60,12 @@ public final class BlendTuning {
     /**
      * The selected blend.
      *
-     * @param requests    requests of half B, which fitted the weights
-     * @param meanHitRate mean hit rate of the weighted blend on half B, averaged over list sizes
-     * @param heldOut     the same on half A
+     * @param requests    requests that fitted the weights
+     * @param meanHitRate mean hit rate of the weighted blend on these requests, averaged over list sizes
+     * @param heldOut     the same, cross-fitted
      * @param tried       all weighted blends that were compared
      * @param weighted    the best blend without a learned model
-     * @param learned     the learned blend that was judged; empty if a half has too few targets in its lists
+     * @param learned     the learned blend that was judged; empty if there are too few targets in the lists
      * @param ablations   by channel that returned anything: the blend refitted without it; empty if not requested
      */
     public record Tuned(
@@ -83,9 +82,9 @@ public final class BlendTuning {
      * A weighted blend that was compared.
      *
      * @param blend       wire name of the blend
-     * @param fitted      {@code given} or {@code weights}
-     * @param meanHitRate mean hit rate on half B, averaged over list sizes
-     * @param heldOut     the same on half A
+     * @param fitted      {@code channel}, {@code given} or {@code weights}
+     * @param meanHitRate mean hit rate on the requests that fitted it, averaged over list sizes
+     * @param heldOut     the same, cross-fitted
      */
     public record Tried(
             @JsonProperty("blend") String blend,
@@ -98,7 +97,7 @@ public final class BlendTuning {
                     candidate.blend().wireName(),
                     candidate.fitted().name().toLowerCase(Locale.ROOT),
                     candidate.fittedHits(),
-                    candidate.meanHitsA());
+                    candidate.meanCrossFitted());
         }
     }
 
@@ -113,95 +112,87 @@ public final class BlendTuning {
             throw new RecallException(Code.INVALID, "there is no validation target to fit weights to");
         }
         RecallResult example = recall(split.validation().getFirst());
-        Halves halves = new Halves(
-                example.runs(),
-                recall(split.validation(ValidationHalf.A), "A", progress),
-                recall(split.validation(ValidationHalf.B), "B", progress));
-        List<BlendCandidate> candidates = weightedBlends(halves, progress);
+        ValidationCandidates validation = recall(split.validation(), progress);
+        Channels all = new Channels(example.runs(), validation);
+        List<BlendCandidate> candidates = weightedBlends(all, progress);
         BlendCandidate selected = BlendCandidate.select(candidates);
-        TunedBlend weighted = halves.refitted(selected, NO_CHANNEL);
-        LearnedBlend learned = learn(halves, selected, example.blended().snapshot(), progress);
-        BlendModel model = learned == null ? null : learned.model();
+        TunedBlend weighted = all.tuned(selected, NO_CHANNEL);
+        LearnedBlend learned = learn(all, selected, example.blended().snapshot(), progress);
         return new Tuned(
-                model == null
+                learned == null || !learned.served()
                         ? weighted
-                        : new TunedBlend(Blend.LEARNED, model, weighted.channels()),
-                halves.b.requests(),
+                        : new TunedBlend(Blend.LEARNED, learned.selected().model(), weighted.channels()),
+                validation.requests(),
                 selected.fittedHits(),
-                selected.meanHitsA(),
+                selected.meanCrossFitted(),
                 candidates.stream().map(Tried::of).toList(),
                 weighted,
-                learned == null ? List.of() : List.of(learned.judged()),
-                ablation ? ablations(halves, selected, weighted, learned, progress) : Map.of());
+                learned == null ? List.of() : List.of(learned.selected().judged()),
+                ablation ? ablations(all, selected, weighted, learned, progress) : Map.of());
     }
 
-    private List<BlendCandidate> weightedBlends(Halves halves, Progress progress) {
+    private List<BlendCandidate> weightedBlends(Channels channels, Progress progress) {
         progress.begin("Fitting weights", ValidationCandidates.BLENDS.size());
         List<BlendCandidate> candidates = new ArrayList<>();
-        double[] given = halves.given();
-        boolean[] active = halves.active(NO_CHANNEL);
+        boolean[] active = channels.active(NO_CHANNEL);
         for (Blend blend : ValidationCandidates.BLENDS) {
-            candidates.add(halves.candidate(BlendCandidate.Fitted.GIVEN, blend, scores -> given));
-            candidates.add(halves.candidate(BlendCandidate.Fitted.WEIGHTS, blend,
-                    scores -> new WeightFit(scores).fit(given, active)));
+            candidates.add(channels.candidate(BlendCandidate.Fitted.GIVEN, blend, scores -> channels.given()));
+            candidates.add(channels.candidate(BlendCandidate.Fitted.WEIGHTS, blend,
+                    scores -> new WeightFit(scores).fit(channels.given(), active)));
             progress.advance(1);
         }
+        candidates.add(channels.bestChannel());
         progress.end("%d blends".formatted(candidates.size()));
         return candidates;
     }
 
-    /**
-     * A learned blend.
-     *
-     * @param judged figures of the selected shape
-     * @param model  weights to serve; null if it does not lead by more than a standard error
-     */
-    private record LearnedBlend(
-            LearnedBlendSelection selection, BlendShape shape, LearnedBlendSelection.Learned judged,
-            @Nullable BlendModel model) {
+    /** A learned blend that was judged. */
+    private record LearnedBlend(LearnedBlendSelection selection, LearnedBlendSelection.Selection selected) {
+
+        boolean served() {
+            return selected.judged().served();
+        }
 
         /** Refits without a channel. A learned blend does not read the weights of the shares. */
         TunedBlend without(int channel, String id, Map<String, ChannelShare> shares) {
             Map<String, ChannelShare> others = new LinkedHashMap<>(shares);
             others.put(id, NO_SHARE);
-            return new TunedBlend(Blend.LEARNED, selection.fitWithout(shape, channel), others);
+            return new TunedBlend(Blend.LEARNED, selection.fitWithout(selected.shape(), channel), others);
         }
     }
 
     private @Nullable LearnedBlend learn(
-            Halves halves, BlendCandidate weighted, ServingSnapshot snapshot, Progress progress) {
-        LearnedBlendSelection.Half a = halves.a.labelled();
-        LearnedBlendSelection.Half b = halves.b.labelled();
+            Channels channels, BlendCandidate weighted, ServingSnapshot snapshot, Progress progress) {
         progress.begin("Fitting a learned blend", -1);
-        if (Math.min(a.labelled().size(), b.labelled().size()) < LearnedBlendSelection.MIN_REQUESTS) {
-            progress.end("left out, too few validation targets in the lists: %,d and %,d of %,d".formatted(
-                    a.labelled().size(), b.labelled().size(), LearnedBlendSelection.MIN_REQUESTS));
+        int targets = channels.validation.training(ValidationCandidates.OfRequest::labelled).size();
+        if (targets < LearnedBlendSelection.MIN_TARGETS) {
+            progress.end("left out, too few validation targets in the lists: %,d of %,d".formatted(
+                    targets, LearnedBlendSelection.MIN_TARGETS));
             return null;
         }
         int[] byPopularity = snapshot.byPopularity();
         LearnedBlendSelection selection = new LearnedBlendSelection(
-                halves.runs.stream().map(ChannelRun::channel).toList(), b, a,
+                channels.runs.stream().map(ChannelRun::channel).toList(), channels.given(), channels.validation,
                 snapshot.relativePopularity(byPopularity[byPopularity.length / 5]), seed);
-        LearnedBlendSelection.Selection selected = selection.select();
-        LearnedBlendSelection.Learned judged = selection.judge(selected, weighted.hitsA());
+        LearnedBlendSelection.Selection selected = selection.select(weighted.crossFitted());
+        LearnedBlendSelection.Learned judged = selected.judged();
         progress.end("%d hidden units, %s popularity; gain over the weighted blend %+.4f [%+.4f, %+.4f]%s".formatted(
                 judged.hiddenUnits(), judged.popularity() ? "with" : "without", judged.overWeighted().value(),
                 judged.overWeighted().low(), judged.overWeighted().high(), judged.served() ? "" : ", not served"));
-        return new LearnedBlend(
-                selection, selected.shape(), judged, judged.served() ? selection.fit(selected.shape()) : null);
+        return new LearnedBlend(selection, selected);
     }
 
     /** Refits the blend that is served, learned or weighted, without each channel. */
     private Map<String, TunedBlend> ablations(
-            Halves halves, BlendCandidate selected, TunedBlend weighted, @Nullable LearnedBlend learned,
+            Channels channels, BlendCandidate selected, TunedBlend weighted, @Nullable LearnedBlend learned,
             Progress progress) {
-        progress.begin("Refitting the blend without each channel", halves.runs.size());
+        progress.begin("Refitting the blend without each channel", channels.runs.size());
         Map<String, TunedBlend> ablations = new LinkedHashMap<>();
-        for (int channel = 0; channel < halves.runs.size(); channel++) {
-            if (halves.isActive(channel)) {
-                String id = halves.runs.get(channel).channel();
-                ablations.put(id, learned == null || learned.model() == null
-                        ? halves.refitted(selected, channel)
+        for (int channel = 0; channel < channels.runs.size(); channel++) {
+            if (channels.isActive(channel)) {
+                String id = channels.runs.get(channel).channel();
+                ablations.put(id, learned == null || !learned.served()
+                        ? channels.tuned(selected, channel)
                         : learned.without(channel, id, weighted.channels()));
             }
             progress.advance(1);
@@ -210,8 +201,8 @@ public final class BlendTuning {
         return ablations;
     }
 
-    private ValidationCandidates recall(List<EvaluationRequest> requests, String half, Progress progress) {
-        progress.begin("Recalling for validation, half " + half, requests.size());
+    private ValidationCandidates recall(List<EvaluationRequest> requests, Progress progress) {
+        progress.begin("Recalling for validation", requests.size());
         ValidationCandidates candidates = new ValidationCandidates();
         new OrderedExecutor().run(
                 requests.iterator(),
@@ -229,17 +220,20 @@ public final class BlendTuning {
     }
 
     /**
-     * Candidates of both halves of the validation users.
+     * Channels with their candidates.
      *
-     * @param runs one run of each channel, in the order of all scores and features
-     * @param a    candidates of half A
-     * @param b    candidates of half B
+     * @param runs       one run of each channel, in the order of all scores and features
+     * @param validation candidates of the validation requests
      */
-    private record Halves(List<ChannelRun> runs, ValidationCandidates a, ValidationCandidates b) {
+    private record Channels(List<ChannelRun> runs, ValidationCandidates validation) {
+
+        private List<CandidateScores> scores(Blend blend) {
+            return validation.training(request -> request.scores(blend));
+        }
 
         /** Returns true if a channel returned anything. */
         boolean isActive(int channel) {
-            return Stream.of(a, b).flatMap(half -> half.scores(ValidationCandidates.BLENDS.getFirst()).stream())
+            return scores(ValidationCandidates.BLENDS.getFirst()).stream()
                     .anyMatch(scores -> scores.channels().get(channel).candidates().length > 0);
         }
 
@@ -257,45 +251,50 @@ public final class BlendTuning {
             return runs.stream().mapToDouble(run -> run.share().weight()).toArray();
         }
 
-        /** @param fit returns the weights for the scores of one half */
+        /** @param fit returns the weights for scores */
         BlendCandidate candidate(
                 BlendCandidate.Fitted fitted, Blend blend, Function<List<CandidateScores>, double[]> fit) {
-            double[] byA = served(fit.apply(a.scores(blend)));
-            double[] byB = served(fit.apply(b.scores(blend)));
+            double[] weights = fit.apply(scores(blend));
             return new BlendCandidate(
-                    fitted,
-                    blend,
-                    CandidateScores.meanHitRate(byB, b.scores(blend), b.requests()),
-                    Arrays.copyOf(CandidateScores.hits(byB, a.scores(blend)), a.requests()),
-                    Arrays.copyOf(CandidateScores.hits(byA, b.scores(blend)), b.requests()));
+                    fitted, blend, weights,
+                    DoubleStream.of(validation.hits(request -> request.scores(blend), weights, Channels::hits))
+                            .average().orElse(0),
+                    validation.crossFittedHits(request -> request.scores(blend), fit, Channels::hits));
         }
 
-        private static double[] served(double[] fitted) {
-            return DoubleStream.of(fitted).map(weight -> Math.max(MIN_WEIGHT, weight)).toArray();
+        private static double hits(double[] weights, CandidateScores request) {
+            double[] served = DoubleStream.of(weights).map(weight -> Math.max(MIN_WEIGHT, weight)).toArray();
+            return CandidateScores.expectedHits(request.sums(served), request.target(), RankingMetrics.SIZES);
+        }
+
+        /** Returns the channel with the largest hit rate alone. */
+        BlendCandidate bestChannel() {
+            return IntStream.range(0, runs.size()).mapToObj(channel -> {
+                double[] alone = new double[runs.size()];
+                alone[channel] = 1;
+                return candidate(BlendCandidate.Fitted.CHANNEL, Blend.WEIGHTED, scores -> alone);
+            }).max(Comparator.comparingDouble(BlendCandidate::meanCrossFitted)).orElseThrow();
         }
 
         /**
-         * Returns a blend to serve, with weights fitted to both halves. A channel that never returned anything keeps its
-         * given weight.
+         * Returns a blend to serve. A channel that never returned anything keeps its given weight.
          *
-         * @param removed position of a channel that gets no share, or {@code NO_CHANNEL}
+         * @param removed position of a channel that gets no share and without which weights are refitted, or
+         *                {@code NO_CHANNEL}
          */
-        TunedBlend refitted(BlendCandidate selected, int removed) {
-            double[] weights = given();
+        TunedBlend tuned(BlendCandidate selected, int removed) {
             boolean[] active = active(removed);
-            if (selected.fitted() == BlendCandidate.Fitted.WEIGHTS) {
-                List<CandidateScores> all = Stream.of(a, b).flatMap(half -> half.scores(selected.blend()).stream())
-                        .toList();
-                double[] fitted = new WeightFit(all).fit(given(), active);
-                Arrays.setAll(weights, i -> active[i] ? fitted[i] : weights[i]);
-            }
+            double[] fitted = removed == NO_CHANNEL || selected.fitted() != BlendCandidate.Fitted.WEIGHTS
+                    ? selected.weights()
+                    : new WeightFit(scores(selected.blend())).fit(given(), active);
             Map<String, ChannelShare> channels = new LinkedHashMap<>();
             for (int i = 0; i < runs.size(); i++) {
                 ChannelRun run = runs.get(i);
                 int min = run.channel().equals(EXPLORATION) ? run.share().min() : 0;
+                double weight = active[i] ? fitted[i] : run.share().weight();
                 channels.put(run.channel(), i == removed
                         ? NO_SHARE
-                        : new ChannelShare(run.share().quota(), min, Math.max(MIN_WEIGHT, weights[i])));
+                        : new ChannelShare(run.share().quota(), min, Math.max(MIN_WEIGHT, weight)));
             }
             return new TunedBlend(selected.blend(), null, channels);
         }

@@ -1,10 +1,6 @@
 package io.graphrecall.evaluation.tuning;
 
-import io.graphrecall.evaluation.metrics.RankingMetrics;
-
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Candidates of one request with the score of each channel: all that is needed to rank the target under any weights.
@@ -14,7 +10,9 @@ import java.util.stream.IntStream;
  * @param target   slot of the target
  * @param channels scores by channel, in the same order for all requests
  */
-public record CandidateScores(int size, int target, List<ChannelScores> channels) {
+public record CandidateScores(int size, int target, List<ChannelScores> channels)
+        implements
+            SoftmaxRegression.Request {
 
     public CandidateScores {
         channels = List.copyOf(channels);
@@ -23,19 +21,17 @@ public record CandidateScores(int size, int target, List<ChannelScores> channels
         }
     }
 
-    /** Returns the mean hit rate over all requests, averaged over list sizes; those without scores are misses. */
-    static double meanHitRate(double[] weights, List<CandidateScores> scores, int requests) {
-        return Arrays.stream(hits(weights, scores)).sum() / Math.max(1, requests);
-    }
-
-    /** Returns the expected hit rate of each request, averaged over list sizes. */
-    static double[] hits(double[] weights, List<CandidateScores> scores) {
-        double[] each = new double[scores.size()];
-        IntStream.range(0, each.length).parallel().forEach(i -> {
-            CandidateScores request = scores.get(i);
-            each[i] = expectedHits(request.sums(weights), request.target, RankingMetrics.SIZES);
-        });
-        return each;
+    /** Returns the score of each channel by candidate. */
+    @Override
+    public float[] rows() {
+        float[] rows = new float[size * channels.size()];
+        for (int channel = 0; channel < channels.size(); channel++) {
+            ChannelScores scores = channels.get(channel);
+            for (int i = 0; i < scores.candidates().length; i++) {
+                rows[scores.candidates()[i] * channels.size() + channel] = scores.scores()[i];
+            }
+        }
+        return rows;
     }
 
     /** Returns the weighted sum of the channels' scores by candidate. */

@@ -11,7 +11,12 @@ import java.util.BitSet;
  * @param candidates features of the candidates
  * @param target     slot of the target
  */
-record LabelledCandidates(CandidateFeatures candidates, int target) {
+record LabelledCandidates(CandidateFeatures candidates, int target) implements SoftmaxRegression.Request {
+
+    @Override
+    public float[] rows() {
+        return candidates.rows();
+    }
 
     /**
      * Returns the candidates that remain if a channel is removed, with the features of the other channels.

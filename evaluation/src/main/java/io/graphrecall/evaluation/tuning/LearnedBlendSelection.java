@@ -10,67 +10,55 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * Selects and judges a learned blend on separate users. Half B selects the {@link BlendShape} by its cross-fitted hit
- * rate (each fifth of the requests is scored by a model fitted to the other four) and fits a model of it. Half A compares
- * this model with the best weighted blend, which half B fitted as well. Not thread-safe.
+ * Selects and judges a learned blend by cross-fitting: requests are scored by a model that was fitted to other users.
+ * Thread-safe.
  */
 public final class LearnedBlendSelection {
 
-    private static final int FOLDS = 5;
+    /** Minimum number of targets in the lists: with fewer, the weighted blend is better. */
+    static final int MIN_TARGETS = 300;
 
-    /** Minimum number of labelled requests of each half: below it, no gain can be told from noise. */
-    static final int MIN_REQUESTS = 100;
-
-    /** Minimum number of labelled requests of a half for a network: it has more than a thousand weights. */
-    private static final int MIN_FOR_NETWORK = 300;
+    /** Minimum number of targets in the lists for a network: it has more than a thousand weights. */
+    static final int MIN_FOR_NETWORK = 600;
 
     private static final int LIST_SIZE = RankingMetrics.SIZES.getLast();
 
     private final List<String> channels;
-    private final Half fitting;
-    private final Half judging;
+    private final double[] given;
+    private final ValidationCandidates validation;
     private final float tailPopularity;
     private final long seed;
-
-    /**
-     * Requests of one half of the users.
-     *
-     * @param labelled  those whose target some channel returned; the others are misses under every blend
-     * @param requests  number of all requests
-     */
-    record Half(List<LabelledCandidates> labelled, int requests) {}
 
     /**
      * Creates a selection.
      *
      * @param channels       channels in the order of the candidates' features
-     * @param fitting        half B
-     * @param judging        half A
+     * @param given          weights of the channels from before tuning
      * @param tailPopularity relative popularity below which a content is long tail
      */
-    LearnedBlendSelection(List<String> channels, Half fitting, Half judging, float tailPopularity, long seed) {
+    LearnedBlendSelection(
+            List<String> channels, double[] given, ValidationCandidates validation, float tailPopularity, long seed) {
         this.channels = channels;
-        this.fitting = fitting;
-        this.judging = judging;
+        this.given = given;
+        this.validation = validation;
         this.tailPopularity = tailPopularity;
         this.seed = seed;
     }
 
     /**
-     * Results of a learned blend that half B fitted.
+     * Cross-fitted results of the selected shape.
      *
      * @param popularity   true if popularity is a feature
      * @param hiddenUnits  hidden units of the network; 0 is a linear model
-     * @param meanHitRate  on half A, averaged over list sizes
-     * @param overWeighted gain in mean hit rate over the best weighted blend, on half A
-     * @param served       true if the gain is more than its standard error
+     * @param meanHitRate  averaged over list sizes
+     * @param overWeighted gain in mean hit rate over the best weighted blend
+     * @param served       true if the gain is above 0; for a network, above its standard error
      * @param tailShare    share of long-tail contents in the first 100
-     * @param shapes       shapes that half B compared
+     * @param shapes       shapes that were compared
      */
     public record Learned(
             @JsonProperty("popularity") boolean popularity,
@@ -82,126 +70,104 @@ public final class LearnedBlendSelection {
             @JsonProperty("shapes") List<Shape> shapes) {}
 
     /**
-     * A shape that half B compared.
+     * A shape that was compared.
      *
      * @param hiddenUnits hidden units of the network; 0 is a linear model
      * @param popularity  true if popularity is a feature
-     * @param meanHitRate cross-fitted on half B, averaged over list sizes
+     * @param meanHitRate cross-fitted, averaged over list sizes
      */
     public record Shape(
             @JsonProperty("hidden_units") int hiddenUnits,
             @JsonProperty("popularity") boolean popularity,
             @JsonProperty("mean_hit_rate") double meanHitRate) {}
 
-    /** A shape with the figures that led to it. */
-    record Selection(BlendShape shape, List<Shape> compared) {}
-
     /**
-     * Selects the shape on half B alone. A network replaces the linear model if there are enough requests and the linear
-     * one is more than one standard error behind. Popularity becomes a feature if the 95 % interval of its gain is above
-     * zero, because it makes lists more popular.
-     */
-    Selection select() {
-        double[] linear = crossFittedHits(BlendShape.LINEAR);
-        List<Shape> compared = new ArrayList<>(List.of(compared(BlendShape.LINEAR, linear)));
-        double[] network = linear;
-        if (fitting.labelled().size() >= MIN_FOR_NETWORK) {
-            network = crossFittedHits(BlendShape.NETWORK);
-            compared.add(compared(BlendShape.NETWORK, network));
-        }
-        boolean linearSuffices = PairedHits.withinStandardError(linear, network);
-        BlendShape shape = linearSuffices ? BlendShape.LINEAR : BlendShape.NETWORK;
-        double[] without = linearSuffices ? linear : network;
-        double[] with = crossFittedHits(shape.withPopularity());
-        boolean popularityGains = gain(with, without, fitting).low() > 0;
-        compared.add(compared(shape.withPopularity(), with));
-        return new Selection(popularityGains ? shape.withPopularity() : shape, List.copyOf(compared));
-    }
-
-    private Shape compared(BlendShape shape, double[] hits) {
-        return new Shape(shape.hiddenUnits(), shape.popularity(), mean(hits, fitting));
-    }
-
-    /**
-     * Judges the selected shape on half A.
+     * The selected learned blend.
      *
-     * @param weightedHits hit rate of each request of half A under the best weighted blend; may be longer than its
-     *                     labelled requests by zeros
+     * @param model fitted to all requests
      */
-    Learned judge(Selection selection, double[] weightedHits) {
-        BlendShape shape = selection.shape();
-        BlendModel model = new BlendLearner(channels, shape).fit(fitting.labelled(), seed);
-        Scores scores = Scores.of(judging.labelled(), request -> model);
-        double[] hits = Arrays.copyOf(scores.hits, weightedHits.length);
-        return new Learned(
-                shape.popularity(), shape.hiddenUnits(), mean(hits, judging), gain(hits, weightedHits, judging),
-                !PairedHits.withinStandardError(weightedHits, hits), scores.tailShare(tailPopularity),
-                selection.compared());
+    record Selection(BlendModel model, BlendShape shape, Learned judged) {}
+
+    /**
+     * Selects a shape and compares it with the best weighted blend. A network replaces the linear model if there are enough
+     * targets and the linear model is more than one standard error behind. Popularity becomes a feature by the same rule,
+     * because it makes lists more popular.
+     *
+     * @param weightedHits cross-fitted hit rate of each request under the best weighted blend
+     */
+    Selection select(double[] weightedHits) {
+        CrossFit selected = crossFit(BlendShape.LINEAR);
+        List<CrossFit> compared = new ArrayList<>(List.of(selected));
+        if (labelled().size() >= MIN_FOR_NETWORK) {
+            compared.add(crossFit(BlendShape.NETWORK));
+            selected = better(selected, compared.getLast());
+        }
+        compared.add(crossFit(selected.shape.withPopularity()));
+        selected = better(selected, compared.getLast());
+        Interval gain = Bootstrap.mean(PairedHits.differences(selected.hits, weightedHits), seed);
+        BlendShape shape = selected.shape;
+        BlendModel model = fit(shape, labelled());
+        return new Selection(model, shape, new Learned(
+                shape.popularity(), shape.hiddenUnits(), selected.meanHitRate(), gain,
+                shape.hiddenUnits() == 0
+                        ? gain.value() > 0
+                        : !PairedHits.withinStandardError(weightedHits, selected.hits),
+                tailShare(model),
+                compared.stream().map(fit -> new Shape(
+                        fit.shape.hiddenUnits(), fit.shape.popularity(), fit.meanHitRate())).toList()));
     }
 
-    /** Returns the blend of a shape, fitted to both halves. */
-    BlendModel fit(BlendShape shape) {
-        return new BlendLearner(channels, shape).fit(both(), seed);
+    private static CrossFit better(CrossFit simpler, CrossFit other) {
+        return PairedHits.withinStandardError(simpler.hits, other.hits) ? simpler : other;
     }
 
-    private List<LabelledCandidates> both() {
-        return Stream.of(fitting, judging).flatMap(half -> half.labelled().stream()).toList();
+    private List<LabelledCandidates> labelled() {
+        return validation.training(ValidationCandidates.OfRequest::labelled);
+    }
+
+    private BlendModel fit(BlendShape shape, List<LabelledCandidates> requests) {
+        return new BlendLearner(channels, given, shape).fit(requests, seed);
     }
 
     /**
-     * Returns the blend of a shape, fitted to both halves without one channel. Candidates that only this channel
+     * Returns the blend of a shape, fitted to all requests without one channel. Candidates that only this channel
      * returned are removed.
      *
      * @param channel position of the channel
      */
     BlendModel fitWithout(BlendShape shape, int channel) {
-        List<String> others = IntStream.range(0, channels.size()).filter(other -> other != channel)
-                .mapToObj(channels::get).toList();
-        List<LabelledCandidates> remaining = both().stream()
+        int[] others = IntStream.range(0, channels.size()).filter(other -> other != channel).toArray();
+        List<LabelledCandidates> remaining = labelled().stream()
                 .map(candidates -> candidates.without(channel)).filter(Objects::nonNull).toList();
-        return new BlendLearner(others, shape).fit(remaining, seed);
+        return new BlendLearner(
+                Arrays.stream(others).mapToObj(channels::get).toList(),
+                Arrays.stream(others).mapToDouble(other -> given[other]).toArray(), shape).fit(remaining, seed);
     }
 
-    private Interval gain(double[] hits, double[] baseline, Half half) {
-        return Bootstrap.mean(PairedHits.differences(hits, baseline, half.requests()), seed);
-    }
+    /** A shape with the hit rate of each request. */
+    private record CrossFit(BlendShape shape, double[] hits) {
 
-    private static double mean(double[] hits, Half half) {
-        return Arrays.stream(hits).sum() / half.requests();
-    }
-
-    private double[] crossFittedHits(BlendShape shape) {
-        List<LabelledCandidates> requests = fitting.labelled();
-        BlendModel[] models = IntStream.range(0, FOLDS).parallel()
-                .mapToObj(fold -> new BlendLearner(channels, shape).fit(withoutFold(requests, fold), seed + fold))
-                .toArray(BlendModel[]::new);
-        return Scores.of(requests, request -> models[request % FOLDS]).hits;
-    }
-
-    private static List<LabelledCandidates> withoutFold(List<LabelledCandidates> requests, int fold) {
-        return IntStream.range(0, requests.size()).filter(i -> i % FOLDS != fold).mapToObj(requests::get).toList();
-    }
-
-    /** Scores of requests by models that were not fitted to them. */
-    private record Scores(List<LabelledCandidates> requests, float[][] scores, double[] hits) {
-
-        /** @param model returns the model of a request, by its number */
-        static Scores of(List<LabelledCandidates> requests, IntFunction<BlendModel> model) {
-            float[][] scores = new float[requests.size()][];
-            double[] hits = new double[scores.length];
-            IntStream.range(0, hits.length).parallel().forEach(i -> {
-                scores[i] = model.apply(i).raw(requests.get(i).candidates());
-                hits[i] = CandidateScores.expectedHits(scores[i], requests.get(i).target(), RankingMetrics.SIZES);
-            });
-            return new Scores(requests, scores, hits);
+        double meanHitRate() {
+            return DoubleStream.of(hits).average().orElse(0);
         }
+    }
 
-        /** Returns the mean share of contents below a popularity in the first {@value #LIST_SIZE}. */
-        double tailShare(float tailPopularity) {
-            return IntStream.range(0, scores.length).parallel().mapToDouble(i -> IntStream.range(0, scores[i].length)
-                    .boxed().sorted((a, b) -> Float.compare(scores[i][b], scores[i][a])).limit(LIST_SIZE)
-                    .mapToInt(slot -> requests.get(i).candidates().popularity(slot) < tailPopularity ? 1 : 0)
-                    .average().orElse(0)).average().orElse(0);
-        }
+    private CrossFit crossFit(BlendShape shape) {
+        return new CrossFit(shape, validation.crossFittedHits(
+                ValidationCandidates.OfRequest::labelled,
+                requests -> fit(shape, requests),
+                (model, request) -> CandidateScores.expectedHits(
+                        model.raw(request.candidates()), request.target(), RankingMetrics.SIZES)));
+    }
+
+    /** Returns the mean share of long-tail contents in the first {@value #LIST_SIZE}. */
+    private double tailShare(BlendModel model) {
+        return labelled().parallelStream().mapToDouble(request -> {
+            float[] scores = model.raw(request.candidates());
+            return IntStream.range(0, scores.length).boxed()
+                    .sorted((a, b) -> Float.compare(scores[b], scores[a])).limit(LIST_SIZE)
+                    .mapToInt(slot -> request.candidates().popularity(slot) < tailPopularity ? 1 : 0)
+                    .average().orElse(0);
+        }).average().orElse(0);
     }
 }

@@ -8,18 +8,14 @@ final class PairedHits {
 
     private PairedHits() {}
 
-    /** Returns the difference of each request; the arrays may be shorter than {@code requests}, the rest is 0. */
-    static double[] differences(double[] hits, double[] baseline, int requests) {
-        double[] differences = new double[requests];
-        for (int i = 0; i < hits.length; i++) {
-            differences[i] = hits[i] - baseline[i];
-        }
-        return differences;
+    /** Returns the difference of each request. */
+    static double[] differences(double[] hits, double[] baseline) {
+        return IntStream.range(0, hits.length).mapToDouble(i -> hits[i] - baseline[i]).toArray();
     }
 
     /** Returns true if hits are at most one standard error of the mean difference below the best ones. */
     static boolean withinStandardError(double[] hits, double[] best) {
-        double[] behind = IntStream.range(0, hits.length).mapToDouble(i -> best[i] - hits[i]).toArray();
+        double[] behind = differences(best, hits);
         double mean = DoubleStream.of(behind).average().orElse(0);
         double variance = DoubleStream.of(behind).map(one -> (one - mean) * (one - mean)).sum()
                 / Math.max(1, behind.length - 1);

@@ -6,54 +6,71 @@ import io.graphrecall.service.blend.CandidateFeatures;
 import io.graphrecall.service.blend.CandidatePool;
 import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.pipeline.RecallResult;
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /**
- * Candidates that the channels returned for validation requests, in the form that fitting needs. A request whose first
- * target no channel returned is only counted: it is a miss under every blend. Not thread-safe.
+ * Candidates that the channels returned for validation requests, in the form that fitting needs. Not thread-safe while
+ * requests are added.
  */
 final class ValidationCandidates {
 
     /** Blends that have weights. */
     static final List<Blend> BLENDS = List.of(Blend.WEIGHTED, Blend.RRF);
 
-    private final Map<Blend, List<CandidateScores>> byBlend = new EnumMap<>(Blend.class);
-    private final List<LabelledCandidates> labelled = new ArrayList<>();
-    private int requests;
+    /** Number of parts of the requests. Each part is scored by a blend that was fitted to the others. */
+    private static final int FOLDS = 5;
+    /** Fold that no request is in. */
+    private static final int NO_FOLD = -1;
+    /** Maximum number of targets that one request adds to a fit, so that no user dominates it. */
+    private static final int MAX_TARGETS = 10;
+
+    private final List<OfRequest> requests = new ArrayList<>();
 
     /**
-     * Candidates of one request.
+     * Candidates of one request, once for each of its first targets that some channel returned.
      *
-     * @param byBlend  scores by blend; empty if no channel returned the target
-     * @param labelled features for a learned blend; null if no channel returned the target
+     * @param firstReturned true if some channel returned the first target; if not, the request is a miss under every blend
+     * @param scores        scores by blend and target
+     * @param labelled      features for a learned blend, by target
      */
-    record OfRequest(Map<Blend, CandidateScores> byBlend, @Nullable LabelledCandidates labelled) {}
+    record OfRequest(
+            boolean firstReturned, Map<Blend, List<CandidateScores>> scores, List<LabelledCandidates> labelled) {
+
+        List<CandidateScores> scores(Blend blend) {
+            return scores.getOrDefault(blend, List.of());
+        }
+    }
 
     /** Reads the candidates from a result. Thread-safe. */
     static OfRequest read(EvaluationRequest request, RecallResult answer) {
         List<ChannelList> lists = answer.blended().channels();
         CandidatePool pool = new CandidatePool(lists);
-        int target = pool.slot(answer.blended().snapshot().contentOrdinal(request.targets().getFirst()));
-        if (target == CandidatePool.ABSENT) {
-            return new OfRequest(Map.of(), null);
+        int[] all = request.targets().stream()
+                .mapToInt(target -> pool.slot(answer.blended().snapshot().contentOrdinal(target))).toArray();
+        int[] targets = IntStream.of(all).filter(target -> target != CandidatePool.ABSENT).limit(MAX_TARGETS).toArray();
+        if (targets.length == 0) {
+            return new OfRequest(false, Map.of(), List.of());
         }
-        Map<Blend, CandidateScores> byBlend = new EnumMap<>(Blend.class);
+        Map<Blend, List<CandidateScores>> byBlend = new EnumMap<>(Blend.class);
         for (Blend blend : BLENDS) {
             List<ChannelScores> scores = IntStream.range(0, lists.size())
                     .mapToObj(i -> new ChannelScores(pool.slots(i), floats(blend.parts(lists.get(i)))))
                     .toList();
-            byBlend.put(blend, new CandidateScores(pool.size(), target, scores));
+            byBlend.put(blend, IntStream.of(targets)
+                    .mapToObj(target -> new CandidateScores(pool.size(), target, scores)).toList());
         }
-        List<String> channels = lists.stream().map(ChannelList::id).toList();
-        return new OfRequest(
-                byBlend, new LabelledCandidates(CandidateFeatures.of(pool, answer.blended(), channels), target));
+        CandidateFeatures features = CandidateFeatures.of(
+                pool, answer.blended(), lists.stream().map(ChannelList::id).toList());
+        return new OfRequest(all[0] != CandidatePool.ABSENT, byBlend,
+                IntStream.of(targets).mapToObj(target -> new LabelledCandidates(features, target)).toList());
     }
 
     private static float[] floats(double[] values) {
@@ -65,26 +82,49 @@ final class ValidationCandidates {
     }
 
     void add(OfRequest next) {
-        requests++;
-        next.byBlend().forEach(
-                (blend, scores) -> byBlend.computeIfAbsent(blend, none -> new ArrayList<>()).add(scores));
-        if (next.labelled() != null) {
-            labelled.add(next.labelled());
-        }
+        requests.add(next);
     }
 
     /** Returns the number of all requests. */
     int requests() {
-        return requests;
+        return requests.size();
     }
 
-    /** Returns the scores of the requests whose target some channel returned. */
-    List<CandidateScores> scores(Blend blend) {
-        return Collections.unmodifiableList(byBlend.getOrDefault(blend, List.of()));
+    /** Returns the candidates of all requests with all their targets. */
+    <T> List<T> training(Function<OfRequest, List<T>> targets) {
+        return training(targets, NO_FOLD);
     }
 
-    /** Returns the same requests in the same order, with the features of a learned blend. */
-    LearnedBlendSelection.Half labelled() {
-        return new LearnedBlendSelection.Half(Collections.unmodifiableList(labelled), requests);
+    private <T> List<T> training(Function<OfRequest, List<T>> targets, int withoutFold) {
+        return IntStream.range(0, requests.size()).filter(i -> i % FOLDS != withoutFold)
+                .mapToObj(i -> targets.apply(requests.get(i))).flatMap(List::stream).toList();
+    }
+
+    /**
+     * Returns the hit rate of the first target of each request under a model that was fitted to the requests of the other
+     * folds.
+     *
+     * @param targets candidates of a request, by target
+     * @param fit     fits a model
+     * @param hits    returns the hit rate of a target under a model
+     */
+    <T, M> double[] crossFittedHits(
+            Function<OfRequest, List<T>> targets, Function<List<T>, M> fit, ToDoubleBiFunction<M, T> hits) {
+        List<M> models = IntStream.range(0, FOLDS).parallel()
+                .mapToObj(fold -> fit.apply(training(targets, fold))).toList();
+        return hitsByFold(targets, i -> models.get(i % FOLDS), hits);
+    }
+
+    /** Returns the hit rate of the first target of each request under one model. */
+    <T, M> double[] hits(Function<OfRequest, List<T>> targets, M model, ToDoubleBiFunction<M, T> hits) {
+        return hitsByFold(targets, i -> model, hits);
+    }
+
+    private <T, M> double[] hitsByFold(
+            Function<OfRequest, List<T>> targets, IntFunction<M> model,
+            ToDoubleBiFunction<M, T> hits) {
+        return IntStream.range(0, requests.size()).parallel().mapToDouble(i -> requests.get(i).firstReturned
+                ? hits.applyAsDouble(model.apply(i), targets.apply(requests.get(i)).getFirst())
+                : 0).toArray();
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 final class AgreeingChannels {
 
     static final List<String> IDS = List.of("one", "two");
+    static final double[] GIVEN = {1, 1};
     static final int CANDIDATES = 300;
     private static final int LISTED = 160;
 
@@ -74,8 +75,7 @@ final class AgreeingChannels {
         int one = CandidateFeatures.names(IDS).indexOf("one.score");
         int two = CandidateFeatures.names(IDS).indexOf("two.score");
         return requests.stream().mapToDouble(request -> {
-            float[] rows = new float[request.candidates().size() * width];
-            request.candidates().fill(rows);
+            float[] rows = request.rows();
             float[] sums = floats(request.candidates().size(),
                     slot -> rows[slot * width + one] + rows[slot * width + two]);
             return CandidateScores.expectedHits(sums, request.target(), RankingMetrics.SIZES);

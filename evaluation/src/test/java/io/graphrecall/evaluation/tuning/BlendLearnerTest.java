@@ -19,7 +19,7 @@ class BlendLearnerTest {
 
     @Test
     void improvesRequestsThatItWasNotFittedTo() {
-        BlendModel model = new BlendLearner(AgreeingChannels.IDS, BlendShape.NETWORK)
+        BlendModel model = new BlendLearner(AgreeingChannels.IDS, AgreeingChannels.GIVEN, BlendShape.NETWORK)
                 .fit(AgreeingChannels.requests(300, 1), 7);
         List<LabelledCandidates> others = AgreeingChannels.requests(100, 2);
         double weighted = Arrays.stream(AgreeingChannels.equalWeightHits(others)).average().orElseThrow();
@@ -30,7 +30,8 @@ class BlendLearnerTest {
     @Test
     void theSameSeedGivesTheSameModel() {
         List<LabelledCandidates> requests = AgreeingChannels.requests(40, 1);
-        BlendLearner learner = new BlendLearner(AgreeingChannels.IDS, BlendShape.NETWORK.withPopularity());
+        BlendLearner learner = new BlendLearner(AgreeingChannels.IDS, AgreeingChannels.GIVEN,
+                BlendShape.NETWORK.withPopularity());
         BlendModel first = learner.fit(requests, 7);
         BlendModel second = learner.fit(requests, 7);
 
@@ -43,15 +44,17 @@ class BlendLearnerTest {
         int popularity = CandidateFeatures.width(2) - 1;
         List<LabelledCandidates> requests = AgreeingChannels.requests(40, 1);
 
-        assertThat(new BlendLearner(AgreeingChannels.IDS, BlendShape.NETWORK).fit(requests, 7).linear()[popularity])
+        assertThat(new BlendLearner(AgreeingChannels.IDS, AgreeingChannels.GIVEN, BlendShape.NETWORK).fit(requests, 7)
+                .linear()[popularity])
                 .isZero();
-        assertThat(new BlendLearner(AgreeingChannels.IDS, BlendShape.NETWORK.withPopularity()).fit(requests, 7)
+        assertThat(new BlendLearner(AgreeingChannels.IDS, AgreeingChannels.GIVEN, BlendShape.NETWORK.withPopularity())
+                .fit(requests, 7)
                 .linear()[popularity]).isNotZero();
     }
 
     @Test
     void aLinearModelHasNoHiddenUnits() {
-        BlendModel model = new BlendLearner(AgreeingChannels.IDS, BlendShape.LINEAR)
+        BlendModel model = new BlendLearner(AgreeingChannels.IDS, AgreeingChannels.GIVEN, BlendShape.LINEAR)
                 .fit(AgreeingChannels.requests(40, 1), 7);
         assertThat(model.bias()).isEmpty();
         assertThat(model.raw(AgreeingChannels.requests(1, 2).getFirst().candidates()))

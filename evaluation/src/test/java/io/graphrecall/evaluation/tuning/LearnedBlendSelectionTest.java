@@ -2,69 +2,136 @@ package io.graphrecall.evaluation.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.service.blend.BlendModel;
 import io.graphrecall.service.blend.CandidateFeatures;
 import org.junit.jupiter.api.Test;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 class LearnedBlendSelectionTest {
 
     private static final long SEED = 3;
 
-    private static LearnedBlendSelection selection(List<LabelledCandidates> a, List<LabelledCandidates> b) {
-        return new LearnedBlendSelection(
-                AgreeingChannels.IDS, half(b), half(a), 0.45f, SEED);
+    private static LearnedBlendSelection selection(List<LabelledCandidates> labelled) {
+        return selection(AgreeingChannels.IDS, AgreeingChannels.GIVEN, labelled);
     }
 
-    /** A quarter of the requests have a target that no channel returned. */
-    private static LearnedBlendSelection.Half half(List<LabelledCandidates> labelled) {
-        return new LearnedBlendSelection.Half(labelled, labelled.size() * 4 / 3);
+    private static LearnedBlendSelection selection(
+            List<String> channels, double[] given, List<LabelledCandidates> labelled) {
+        ValidationCandidates candidates = new ValidationCandidates();
+        labelled.forEach(one -> candidates.add(
+                new ValidationCandidates.OfRequest(true, Map.of(), List.of(one))));
+        return new LearnedBlendSelection(channels, given, candidates, 0.45f, SEED);
     }
 
     @Test
-    void aBlendThatLeadsOnHalfAIsServed() {
-        List<LabelledCandidates> a = AgreeingChannels.requests(120, 1);
-        LearnedBlendSelection selection = selection(a, AgreeingChannels.requests(300, 2));
-        LearnedBlendSelection.Selection selected = selection.select();
-
-        LearnedBlendSelection.Learned gains = selection.judge(
-                selected, Arrays.copyOf(AgreeingChannels.equalWeightHits(a), 160));
+    void aBlendThatLeadsOnUsersWhoDidNotFitItIsServed() {
+        List<LabelledCandidates> requests = AgreeingChannels.requests(LearnedBlendSelection.MIN_FOR_NETWORK, 1);
+        LearnedBlendSelection.Learned gains = selection(requests)
+                .select(AgreeingChannels.equalWeightHits(requests)).judged();
         assertThat(gains.served()).isTrue();
         assertThat(gains.overWeighted().low()).isPositive();
         assertThat(gains.tailShare()).as("half of the candidates are long tail").isBetween(0.4, 0.6);
-        assertThat(gains.shapes()).extracting(LearnedBlendSelection.Shape::hiddenUnits).contains(0, 16);
-
-        double[] perfect = new double[160];
-        Arrays.fill(perfect, 0, a.size(), 1);
-        LearnedBlendSelection.Learned loses = selection.judge(selected, perfect);
-        assertThat(loses.served()).isFalse();
-        assertThat(loses.overWeighted().value()).isNotPositive();
+        assertThat(gains.shapes()).extracting(LearnedBlendSelection.Shape::hiddenUnits)
+                .contains(0, BlendShape.UNITS);
     }
 
     @Test
-    void halfBAloneSelectsTheShape() {
-        List<LabelledCandidates> random = AgreeingChannels.requests(120, 1);
-        List<LabelledCandidates> popular = AgreeingChannels.popularTargets(120, 2);
+    void aBlendThatIsBehindIsNotServed() {
+        List<LabelledCandidates> requests = AgreeingChannels.requests(60, 1);
+        double[] perfect = new double[requests.size()];
+        Arrays.fill(perfect, 1);
+        LearnedBlendSelection.Learned loses = selection(requests).select(perfect).judged();
+        assertThat(loses.served()).isFalse();
+        assertThat(loses.overWeighted().value()).isNotPositive();
+        assertThat(loses.shapes()).as("too few targets for a network")
+                .extracting(LearnedBlendSelection.Shape::hiddenUnits).containsOnly(0);
+    }
 
-        assertThat(selection(random, popular).select().shape().popularity()).isTrue();
-        // Half A would gain by popularity, but it judges the blend and must not shape it.
-        assertThat(selection(popular, random).select().shape().popularity()).isFalse();
+    @Test
+    void aBlendThatOverfitsIsNotServed() {
+        List<String> channels = IntStream.range(0, 10).mapToObj(n -> "channel-" + n).toList();
+        double[] given = new double[channels.size()];
+        given[0] = 1;
+        List<LabelledCandidates> requests = noisyChannels(channels.size(), 60);
+        BlendModel ofGiven = weighted(channels, given);
+
+        LearnedBlendSelection selection = selection(channels, given, requests);
+        LearnedBlendSelection.Selection selected = selection.select(hits(ofGiven, requests));
+        assertThat(mean(hits(selected.model(), requests))).as("on the requests that fitted it")
+                .isGreaterThan(mean(hits(ofGiven, requests)));
+        assertThat(selected.judged().meanHitRate()).as("on other requests")
+                .isLessThan(mean(hits(ofGiven, requests)));
+        assertThat(selected.judged().served()).isFalse();
+    }
+
+    /** Requests in which the first channel knows something about the target and the others know nothing. */
+    private static List<LabelledCandidates> noisyChannels(int channels, int count) {
+        Random random = new Random(1);
+        int candidates = 100;
+        return IntStream.range(0, count).mapToObj(n -> {
+            int[][] slots = new int[channels][];
+            float[][] parts = new float[channels][];
+            for (int channel = 0; channel < channels; channel++) {
+                double[] scores = random.doubles(candidates, 0.1, 0.2).toArray();
+                scores[0] += channel == 0 ? 0.03 : 0;
+                slots[channel] = IntStream.range(0, candidates).boxed()
+                        .sorted(Comparator.comparingDouble(slot -> -scores[slot])).mapToInt(slot -> slot).toArray();
+                parts[channel] = new float[candidates];
+                for (int rank = 0; rank < candidates; rank++) {
+                    parts[channel][rank] = (float) scores[slots[channel][rank]];
+                }
+            }
+            return new LabelledCandidates(
+                    new CandidateFeatures(slots, parts, new float[candidates], new float[candidates]), 0);
+        }).toList();
+    }
+
+    private static BlendModel weighted(List<String> channels, double[] weights) {
+        int width = CandidateFeatures.width(channels.size());
+        float[] linear = new float[width];
+        for (int channel = 0; channel < weights.length; channel++) {
+            linear[CandidateFeatures.scoreColumn(channel)] = (float) weights[channel];
+        }
+        return new BlendModel(channels, linear, new float[width][0], new float[0], new float[0]);
+    }
+
+    private static double[] hits(BlendModel model, List<LabelledCandidates> requests) {
+        return requests.stream().mapToDouble(request -> CandidateScores.expectedHits(
+                model.raw(request.candidates()), request.target(), RankingMetrics.SIZES)).toArray();
+    }
+
+    private static double mean(double[] hits) {
+        return Arrays.stream(hits).average().orElseThrow();
+    }
+
+    @Test
+    void popularityIsAFeatureIfItGains() {
+        List<LabelledCandidates> random = AgreeingChannels.requests(100, 1);
+        List<LabelledCandidates> popular = AgreeingChannels.popularTargets(100, 2);
+
+        assertThat(selection(popular).select(AgreeingChannels.equalWeightHits(popular)).shape().popularity()).isTrue();
+        assertThat(selection(random).select(AgreeingChannels.equalWeightHits(random)).shape().popularity()).isFalse();
     }
 
     @Test
     void anAblationRefitsTheBlendWithoutTheChannel() {
-        List<LabelledCandidates> b = AgreeingChannels.popularTargets(120, 1);
-        LearnedBlendSelection selection = selection(AgreeingChannels.popularTargets(60, 2), b);
-        BlendShape shape = BlendShape.NETWORK.withPopularity();
-        BlendModel refitted = selection.fitWithout(shape, 1);
+        List<LabelledCandidates> requests = AgreeingChannels.popularTargets(60, 1);
+        BlendShape shape = BlendShape.LINEAR.withPopularity();
+        BlendModel refitted = selection(requests).fitWithout(shape, 1);
+        BlendModel full = new BlendLearner(AgreeingChannels.IDS, AgreeingChannels.GIVEN, shape).fit(requests, SEED);
 
         assertThat(refitted.channels()).containsExactly("one");
         // The weights of the remaining channel differ from those that were fitted with both.
-        int firstOfOne = 0;
-        assertThat(refitted.linear()[firstOfOne]).isNotEqualTo(selection.fit(shape).linear()[firstOfOne]);
+        int scoreOfOne = CandidateFeatures.scoreColumn(0);
+        assertThat(refitted.linear()[scoreOfOne]).isNotEqualTo(full.linear()[scoreOfOne]);
     }
 
     @Test

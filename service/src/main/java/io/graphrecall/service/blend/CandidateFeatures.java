@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * its popularity, {@code ln(1 + p) / ln(1 + highest p)}.
  * </ul>
  *
- * Stored in a compact form, because tuning keeps the features of many thousand requests. {@link #fill} writes the rows.
+ * Stored in a compact form, because tuning keeps the features of many thousand requests. {@link #rows} expands them.
  * Immutable; thread-safe.
  */
 public final class CandidateFeatures {
@@ -179,6 +179,16 @@ public final class CandidateFeatures {
         void ofCandidate(int slot, float[] values);
     }
 
+    /** Returns the column of a channel's score divided by the L2 norm of its scores. */
+    public static int scoreColumn(int channel) {
+        return channel * OF_LIST + 1;
+    }
+
+    /** Returns true if a column has the same value for all candidates of a request. */
+    public static boolean isCommon(int column, int channels) {
+        return column >= channels * OF_LIST && column < shareColumn(channels);
+    }
+
     /** Returns the column of the share of channels, which age and popularity follow. */
     static int shareColumn(int channels) {
         return width(channels) - OF_CANDIDATE;
@@ -220,13 +230,10 @@ public final class CandidateFeatures {
         return row;
     }
 
-    /**
-     * Writes the rows, one after another.
-     *
-     * @param rows array of at least {@link #size()} times {@link #width} values
-     */
-    public void fill(float[] rows) {
+    /** Returns the rows {@code [candidate, feature]}, one after another. */
+    public float[] rows() {
         float[] common = common();
+        float[] rows = new float[size() * common.length];
         for (int slot = 0; slot < size(); slot++) {
             System.arraycopy(common, 0, rows, slot * common.length, common.length);
         }
@@ -249,5 +256,6 @@ public final class CandidateFeatures {
                 }
             }
         });
+        return rows;
     }
 }
