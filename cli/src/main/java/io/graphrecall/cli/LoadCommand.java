@@ -16,13 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 @Command(name = "load", description = "Loads a data set, a Kafka topic or both into the graph. Loading twice changes nothing. Rejected lines go to "
         + "dead-letters.jsonl in the home folder.")
@@ -82,7 +78,7 @@ final class LoadCommand extends HomeCommand implements Runnable {
             check(data, console);
             return;
         }
-        Map<String, String> consumerSettings = consumerSettings();
+        Map<String, String> consumerSettings = properties == null ? Map.of() : Topic.clientSettings(properties);
         try (RecallHome home = home().open()) {
             if (data != null) {
                 LoadSummary summary = home.load(data, strict, console.progress());
@@ -104,25 +100,6 @@ final class LoadCommand extends HomeCommand implements Runnable {
             write(report, out);
         }
         report.summary().requireUsable(strict ? 0 : data.maxRejectedShare());
-    }
-
-    private Map<String, String> consumerSettings() {
-        Properties settings = new Properties();
-        if (properties != null) {
-            try (Reader in = Files.newBufferedReader(properties)) {
-                settings.load(in);
-            } catch (IOException e) {
-                throw new RecallException(Code.INVALID, cannotRead(properties, reason(e)), e);
-            } catch (IllegalArgumentException e) {
-                throw new RecallException(Code.INVALID, cannotRead(properties, String.valueOf(e.getMessage())), e);
-            }
-        }
-        return settings.stringPropertyNames().stream()
-                .collect(Collectors.toMap(Function.identity(), settings::getProperty));
-    }
-
-    private static String cannotRead(Path properties, String reason) {
-        return "cannot read the Kafka settings in " + properties + ": " + reason;
     }
 
     private static void write(CheckReport report, Path file) {

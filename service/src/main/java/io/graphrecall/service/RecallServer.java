@@ -33,6 +33,8 @@ import io.graphrecall.service.http.ServiceMetrics;
 import io.graphrecall.service.http.ServiceParts;
 import io.graphrecall.service.intake.CatalogueIntake;
 import io.graphrecall.service.intake.EventIntake;
+import io.graphrecall.service.intake.TopicIntake;
+import io.graphrecall.service.intake.TopicSettings;
 import io.graphrecall.service.pipeline.ChannelObserver;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallQueryBuilder;
@@ -102,6 +104,8 @@ public final class RecallServer implements AutoCloseable {
     private final Explainer explainer;
     private final ContentCatalogue catalogue;
     private final @Nullable HttpApi http;
+    private final GraphWriter writer;
+    private volatile @Nullable TopicIntake topic;
     private volatile boolean ready;
 
     /** The parts to close, the last one first. */
@@ -142,7 +146,7 @@ public final class RecallServer implements AutoCloseable {
         users = new UserStates(hazelcast, graph, settings.get(ServiceSettings.STATE));
         parts.push(new Rejoining(hazelcast, users, settings.get(ServiceSettings.CLUSTER).heartbeatTimeout()));
         snapshots = new LiveSnapshots(graph, users, modules::open);
-        GraphWriter writer = GraphWriter.forService(graph, snapshots.continuity()::require);
+        writer = GraphWriter.forService(graph, snapshots.continuity()::require);
         ServiceMetrics metrics = new ServiceMetrics();
         parts.push(metrics);
         pipeline = pipeline(snapshots, metrics);
@@ -190,7 +194,7 @@ public final class RecallServer implements AutoCloseable {
         return new ServiceParts(
                 pipeline, explainer, users, snapshots, generations, events, contents, catalogue,
                 new GraphExplorer(graph), home.resolve(REPORTS), circuit,
-                () -> hazelcast.getCluster().getMembers().size(), clock, this::reload, () -> ready);
+                () -> hazelcast.getCluster().getMembers().size(), clock, this::reload, () -> ready, this::isConsuming);
     }
 
     /** Starts a service with the standard modules; see {@link #start(ServiceSettings, GraphClient, Path, Clock, List)}. */
@@ -222,6 +226,7 @@ public final class RecallServer implements AutoCloseable {
             server.ready = true;
             if (server.http != null) {
                 server.inBackground("state-preload", preload);
+                server.consumeTopic();
             }
             server.ageWarning().ifPresent(LOG::warn);
             return server;
@@ -229,6 +234,20 @@ public final class RecallServer implements AutoCloseable {
             close(parts);
             throw e;
         }
+    }
+
+    private void consumeTopic() {
+        TopicSettings topicSettings = settings.get(TopicSettings.SECTION);
+        if (topicSettings.consumes()) {
+            TopicIntake started = TopicIntake.start(topicSettings, home, writer, clock, events, contents);
+            topic = started;
+            parts.push(started);
+        }
+    }
+
+    private boolean isConsuming() {
+        TopicIntake current = topic;
+        return current == null || current.isConsuming();
     }
 
     /** Runs a task that the service can do without. It is interrupted when the service closes. */

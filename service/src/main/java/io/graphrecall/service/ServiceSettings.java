@@ -9,6 +9,7 @@ import io.graphrecall.service.cluster.ClusterSettings;
 import io.graphrecall.service.filter.EligibilitySettings;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.intake.IntakeParameters;
+import io.graphrecall.service.intake.TopicSettings;
 import io.graphrecall.service.pipeline.Scene;
 import io.graphrecall.service.settings.SettingsSection;
 import io.graphrecall.service.settings.SettingsSource;
@@ -117,7 +118,7 @@ public record ServiceSettings(SettingsValues values) {
     private static ServiceSettings read(@Nullable Path file, List<ServingModule.Factory> modules) {
         List<SettingsSection<?>> sections = new ArrayList<>(
                 List.of(SEED, HTTP, GRAPH, CLUSTER, STATE, EVENTS, CONTENTS, LIVE, EligibilitySettings.SECTION,
-                        TRIGGERS, SEARCHES));
+                        TRIGGERS, SEARCHES, TopicSettings.SECTION));
         modules.forEach(module -> sections.addAll(module.settings()));
         sections.addAll(List.of(MetaPathSettings.SECTION, SCENES));
         return new ServiceSettings(SettingsSource.read(file).bind(sections));

@@ -1,6 +1,17 @@
 package io.graphrecall.loaders.dataset;
 
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Kafka topic and consumer settings.
@@ -19,5 +30,22 @@ public record Topic(String name, String bootstrap, String group, Map<String, Str
                     "topic '" + name + "', bootstrap '" + bootstrap + "' or group '" + group + "' is blank");
         }
         client = Map.copyOf(client);
+    }
+
+    /**
+     * Reads additional settings of the Kafka consumer from a properties file.
+     *
+     * @throws RecallException INVALID if the file cannot be read
+     */
+    public static Map<String, String> clientSettings(Path file) {
+        Properties settings = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            settings.load(in);
+        } catch (IOException | IllegalArgumentException e) {
+            String reason = e instanceof NoSuchFileException ? "no such file" : String.valueOf(e.getMessage());
+            throw new RecallException(Code.INVALID, "cannot read the Kafka settings in " + file + ": " + reason, e);
+        }
+        return settings.stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), settings::getProperty));
     }
 }

@@ -1,6 +1,9 @@
 package io.graphrecall.loaders.dataset;
 
 import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.loaders.ingest.WriteReport;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Content;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
@@ -13,7 +16,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Loads records from a Kafka topic into the graph continuously. A record value has the format of a line in the data-set
@@ -32,6 +37,8 @@ public final class TopicLoader {
 
     private final GraphWriter writer;
     private final Clock clock;
+    private final Function<List<BehaviourEvent>, WriteReport> events;
+    private final Function<List<Content>, WriteReport> contents;
 
     /**
      * Creates a loader.
@@ -39,8 +46,22 @@ public final class TopicLoader {
      * @param clock clock that detects future event times
      */
     public TopicLoader(GraphWriter writer, Clock clock) {
+        this(writer, clock, writer::writeEvents, writer::writeContents);
+    }
+
+    /**
+     * Creates a loader of a service, which makes the records visible at once.
+     *
+     * @param clock    clock that detects future event times
+     * @param events   writes events
+     * @param contents writes contents
+     */
+    public TopicLoader(GraphWriter writer, Clock clock, Function<List<BehaviourEvent>, WriteReport> events,
+            Function<List<Content>, WriteReport> contents) {
         this.writer = writer;
         this.clock = clock;
+        this.events = events;
+        this.contents = contents;
     }
 
     /**
@@ -60,7 +81,8 @@ public final class TopicLoader {
         try (DeadLetterFile deadLetters = DeadLetterFile.appending(options.deadLetters());
                 KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings(topic))) {
             LoadSession session = new LoadSession(options.strict(), deadLetters, counts, progress);
-            new TopicConsumer(consumer, topic.name(), new TopicWriter(writer, clock, session)).run(topic.untilEnd());
+            new TopicConsumer(consumer, topic.name(), new TopicWriter(writer, clock, events, contents, session))
+                    .run(topic.untilEnd());
         } catch (KafkaException e) {
             throw new RecallException(Code.UNAVAILABLE,
                     "topic " + topic.name() + " at " + topic.bootstrap() + " cannot be read: " + reason(e), e);

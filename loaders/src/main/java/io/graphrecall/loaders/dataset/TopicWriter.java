@@ -7,6 +7,8 @@ import io.graphrecall.loaders.format.StrictJson;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.Content;
 import io.graphrecall.schema.DataSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -37,16 +39,17 @@ final class TopicWriter {
     private final Map<RecordKind, Route<?>> routes = new EnumMap<>(RecordKind.class);
     private RecordKind latest = RecordKind.EVENTS;
 
-    TopicWriter(GraphWriter writer, Clock clock, LoadSession session) {
+    TopicWriter(GraphWriter writer, Clock clock, Function<List<BehaviourEvent>, WriteReport> events,
+            Function<List<Content>, WriteReport> contents, LoadSession session) {
         this.session = session;
         put(RecordKind.TAGS, RecordFormat.tags(), writer::writeTags);
         put(RecordKind.CATEGORIES, RecordFormat.categories(), writer::writeCategories);
         put(RecordKind.USERS, RecordFormat.users(), writer::writeUsers);
-        put(RecordKind.CONTENTS, RecordFormat.contents(), writer::writeContents);
+        put(RecordKind.CONTENTS, RecordFormat.contents(), contents);
         put(RecordKind.VECTORS, RecordFormat.vectors(), writer::writeVectors);
         put(RecordKind.ITEMS, RecordFormat.items(), writer::writeItems);
         put(RecordKind.EVENTS, new RecordFormat.Events(new EventFormat(clock, DataSet.Timestamps.REAL)),
-                writer::writeEvents);
+                events);
     }
 
     private <R> void put(RecordKind kind, RecordFormat<R> format, Function<List<R>, WriteReport> write) {

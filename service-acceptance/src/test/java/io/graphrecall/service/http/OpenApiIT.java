@@ -184,7 +184,7 @@ class OpenApiIT {
                     }),
                     service.server().generations(), service.server().events(), service.server().contents(),
                     service.server().catalogue(), new GraphExplorer(service.graph()), Path.of("reports"), circuit,
-                    () -> 1, TestService.CLOCK, List::of, () -> true);
+                    () -> 1, TestService.CLOCK, List::of, () -> true, () -> true);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
 
             assertThat(Endpoints.all(Contract.load(), http, parts, metrics)).extracting(Endpoint::operation)

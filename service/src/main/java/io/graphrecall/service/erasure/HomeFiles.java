@@ -3,6 +3,7 @@ package io.graphrecall.service.erasure;
 import io.graphrecall.generation.AtomicFile;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.intake.TopicIntake;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,7 +31,8 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class HomeFiles {
 
-    private static final List<String> ENTRIES = List.of("dead-letters.jsonl", "logs", "tuning", "world");
+    private static final List<String> ENTRIES = List.of("dead-letters.jsonl", TopicIntake.DEAD_LETTERS, "logs",
+            "tuning", "world");
     private static final Pattern TEXT = Pattern.compile(".*\\.(jsonl?|csv|tsv|log|txt)(\\.gz)?");
     private static final String COMPRESSED = ".gz";
     private static final String LOG = ".log";

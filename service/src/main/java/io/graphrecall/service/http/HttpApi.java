@@ -212,6 +212,8 @@ public final class HttpApi implements AutoCloseable {
         metrics.gauge("graph.up", "1 if Neo4j responds, else 0", () -> parts.circuit().isOpen() ? 0 : 1);
         metrics.gauge("graph.right", "1 if the graph is the one of the serving generation and lost no writes, else 0",
                 () -> parts.snapshots().continuity().problem() == null ? 1 : 0);
+        metrics.gauge("topic.up", "0 if the Kafka topic of the settings waits for Neo4j or its brokers, else 1",
+                () -> parts.consuming().getAsBoolean() ? 1 : 0);
         metrics.count("graph.outages", "Times that Neo4j stopped responding", parts.circuit()::outages);
         metrics.gauge("cluster.members", "Members of the cluster, this one included", parts.members()::getAsInt);
         metrics.gauge("live.seq", "Sequence number of the graph up to which recall is current", parts.snapshots()::seq);

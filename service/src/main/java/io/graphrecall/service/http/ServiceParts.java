@@ -27,6 +27,7 @@ import java.util.function.Supplier;
  * @param clock current time of requests
  * @param reload reads the settings again and uses their scenes; returns other settings that changed
  * @param ready returns true once a generation serves and is warm
+ * @param consuming returns true unless a Kafka topic of the settings waits
  */
 public record ServiceParts(
         RecallPipeline pipeline,
@@ -43,4 +44,5 @@ public record ServiceParts(
         IntSupplier members,
         InstantSource clock,
         Supplier<List<String>> reload,
-        BooleanSupplier ready) {}
+        BooleanSupplier ready,
+        BooleanSupplier consuming) {}

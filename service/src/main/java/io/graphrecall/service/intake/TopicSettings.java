@@ -1,0 +1,39 @@
+package io.graphrecall.service.intake;
+
+import io.graphrecall.loaders.dataset.Topic;
+import io.graphrecall.service.settings.SettingsSection;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Settings of the Kafka topic that the service consumes.
+ *
+ * @param topic            topic name; empty for none
+ * @param bootstrapServers bootstrap servers, as {@code host:port,host:port}
+ * @param group            consumer group; all members of a cluster use the same, so that they share the partitions
+ * @param properties       properties file with more settings of the consumer, absolute or relative to the home; empty for
+ *                         none
+ */
+public record TopicSettings(String topic, String bootstrapServers, String group, String properties) {
+
+    /** The section {@code kafka} of the settings. */
+    public static final SettingsSection<TopicSettings> SECTION = new SettingsSection<>("kafka", TopicSettings.class);
+
+    public TopicSettings {
+        if (!topic.isBlank() && (bootstrapServers.isBlank() || group.isBlank())) {
+            throw new IllegalArgumentException(
+                    "kafka.topic is set, so kafka.bootstrap-servers and kafka.group must not be empty");
+        }
+    }
+
+    /** Returns true if a topic is consumed. */
+    public boolean consumes() {
+        return !topic.isBlank();
+    }
+
+    Topic topicOf(Path home) {
+        return new Topic(topic, bootstrapServers, group,
+                properties.isEmpty() ? Map.of() : Topic.clientSettings(home.resolve(properties)), false);
+    }
+}
