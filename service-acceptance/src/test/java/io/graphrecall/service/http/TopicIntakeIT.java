@@ -36,11 +36,12 @@ class TopicIntakeIT {
     @Test
     void recordsOfTheTopicAffectTheNextRecallAndAreConsumedOnce(GraphAddress address, @TempDir Path home)
             throws Exception {
-        try (KafkaClusterTestKit kafka = new KafkaClusterTestKit.Builder(
+        KafkaClusterTestKit kafka = new KafkaClusterTestKit.Builder(
                 new TestKitNodes.Builder().setCombined(true).setNumBrokerNodes(1).setNumControllerNodes(1).build())
                 .setConfigProp("offsets.topic.replication.factor", "1")
                 .setConfigProp("offsets.topic.num.partitions", "1")
-                .setConfigProp("group.initial.rebalance.delay.ms", "0").build()) {
+                .setConfigProp("group.initial.rebalance.delay.ms", "0").build();
+        try {
             kafka.format();
             kafka.startup();
             kafka.waitForReadyBrokers();
@@ -66,6 +67,8 @@ class TopicIntakeIT {
                 await(() -> recent(service).equals(List.of("q", "p")));
                 assertThat(Files.readAllLines(home.resolve(TopicIntake.DEAD_LETTERS))).hasSize(1);
             }
+        } finally {
+            kafka.close();
         }
     }
 
