@@ -13,7 +13,7 @@ import java.util.Random;
  * Fits a {@link BlendModel} in two steps. The same seed and requests give the same model. Immutable; thread-safe.
  *
  * <ol>
- * <li>{@link SoftmaxRegression} fits the linear weights. The prior is the fitted weighted blend, so that few
+ * <li>{@link ConditionalLogit} fits the linear weights. The prior is the fitted weighted blend, so that few
  * requests change that blend little.
  * <li>A network is then trained from there: the target should score above {@value #NEGATIVES} other candidates of its
  * request, sampled anew in each epoch. The loss is the cross-entropy of a softmax over these (ListNet, Cao et al. 2007),
@@ -101,7 +101,7 @@ final class BlendLearner {
                     && (popularity || i < width - 1);
             precision[i] = active[i] ? PRIOR * squares[i] / counts[i] : 1;
         }
-        return new SoftmaxRegression(requests, active).fit(weighted(requests, active), precision, false);
+        return new ConditionalLogit(requests, active).fit(weighted(requests, active), precision, false);
     }
 
     /** Returns the weights of the weighted blend, as linear weights. */
@@ -113,7 +113,7 @@ final class BlendLearner {
             scores[column] = active[column];
             prior[column] = active[column] ? given[channel] : 0;
         }
-        return WeightFit.fit(new SoftmaxRegression(requests, scores), prior);
+        return WeightFit.fit(new ConditionalLogit(requests, scores), prior);
     }
 
     /** All weights in one array (linear, hidden, bias, output) with gradients and moments. */

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record CandidateScores(int size, int target, List<ChannelScores> channels)
         implements
-            SoftmaxRegression.Request {
+            ConditionalLogit.Request {
 
     public CandidateScores {
         channels = List.copyOf(channels);

@@ -11,7 +11,7 @@ import java.util.BitSet;
  * @param candidates features of the candidates
  * @param target     slot of the target
  */
-record LabelledCandidates(CandidateFeatures candidates, int target) implements SoftmaxRegression.Request {
+record LabelledCandidates(CandidateFeatures candidates, int target) implements ConditionalLogit.Request {
 
     @Override
     public float[] rows() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Fits the weights of a weighted blend by {@link SoftmaxRegression}. The prior of a weight has mean {@code given * scale}
+ * Fits the weights of a weighted blend by {@link ConditionalLogit}. The prior of a weight has mean {@code given * scale}
  * and precision {@value #PRIOR}{@code / scale^2}, so that few requests change the given weights little. Scale is the factor
  * of the given weights that fits best alone. Weights stay at or above 0.
  */
@@ -28,7 +28,7 @@ final class WeightFit {
      */
     double[] fit(double[] given, boolean[] active) {
         double[] prior = IntStream.range(0, given.length).mapToDouble(i -> active[i] ? given[i] : 0).toArray();
-        return scaled(fit(new SoftmaxRegression(requests, active), prior));
+        return scaled(fit(new ConditionalLogit(requests, active), prior));
     }
 
     /**
@@ -36,7 +36,7 @@ final class WeightFit {
      *
      * @param given 0 for inactive weights
      */
-    static double[] fit(SoftmaxRegression regression, double[] given) {
+    static double[] fit(ConditionalLogit regression, double[] given) {
         double scale = regression.scale(given);
         if (scale == 0) {
             return given;

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * mean of the prior. Newton's method with step halving; the minimum is unique. The same requests give the same weights on
  * any number of cores. Immutable; thread-safe.
  */
-final class SoftmaxRegression {
+final class ConditionalLogit {
 
     /** More requests do not improve so few weights; of more, evenly spaced ones are read. */
     private static final int MAX_REQUESTS = 5_000;
@@ -47,7 +47,7 @@ final class SoftmaxRegression {
     }
 
     /** @param active by feature: false to fix its weight at the mean of the prior */
-    SoftmaxRegression(List<? extends Request> requests, boolean[] active) {
+    ConditionalLogit(List<? extends Request> requests, boolean[] active) {
         int count = Math.min(MAX_REQUESTS, requests.size());
         this.requests = IntStream.range(0, count)
                 .mapToObj(i -> requests.get((int) ((long) i * requests.size() / count))).toList();
@@ -124,7 +124,7 @@ final class SoftmaxRegression {
         }
         double[] start = {1 / largest};
         double[] noPrior = {1e-9 * largest * largest};
-        return Math.min(new SoftmaxRegression(sums, new boolean[] {true}).fit(start, noPrior, true)[0],
+        return Math.min(new ConditionalLogit(sums, new boolean[] {true}).fit(start, noPrior, true)[0],
                 MAX_SPREAD / largest);
     }
 
