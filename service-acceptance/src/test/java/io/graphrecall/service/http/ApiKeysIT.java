@@ -202,10 +202,10 @@ class ApiKeysIT {
                 before + """
                         recall.scenes { copy = ${recall.scenes.feed} { variants = [] }, feed.variants = [{scene: copy, share: 1.0}] }
                         """);
-        assertThat(recall("{\"user_id\":\"ann\"}")).isEqualTo("feed");
+        assertThat(recall("{\"user_id\":\"ann\"}")).isEqualTo("feed null");
         assertThat(reload("all").statusCode()).isEqualTo(200);
-        assertThat(recall("{\"user_id\":\"ann\"}")).isEqualTo("copy");
-        assertThat(recall("{\"events\":[]}")).as("a visitor").isEqualTo("feed");
+        assertThat(recall("{\"user_id\":\"ann\"}")).isEqualTo("feed copy");
+        assertThat(recall("{\"events\":[]}")).as("a visitor").isEqualTo("feed null");
         assertThat(feed().at("/variants/0/scene").textValue()).isEqualTo("copy");
         Files.writeString(settings, before + "recall.scenes.feed.blend = rrf\n");
         assertThat(reload("all").statusCode()).isEqualTo(200);
@@ -222,11 +222,11 @@ class ApiKeysIT {
                 .POST(HttpRequest.BodyPublishers.noBody()).build());
     }
 
-    /** Returns the scene that serves a recall. */
+    /** Returns the scene and the variant of a recall. */
     private String recall(String body) {
-        return json(service.send(service.request("/v1/recall").header("X-API-Key", "look")
-                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build()))
-                .get("scene").textValue();
+        JsonNode result = json(service.send(service.request("/v1/recall").header("X-API-Key", "look")
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build()));
+        return result.get("scene").textValue() + " " + result.path("variant").textValue();
     }
 
     private JsonNode feed() {

@@ -76,7 +76,8 @@ class OpenApiIT {
                 .next("a", "x", 1).popular("p", 2).tags("a", "gel").category("a", "Nails")
                 .tags("x", "gel").path("tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK)
                 .item("i", "gel").publish(TestService.store(home), 0);
-        service = TestService.start(address, home);
+        // Nobody gets the variant of this experiment, but its users are told so.
+        service = TestService.start(address, home, "recall.scenes.feed.variants = [{scene: detail, share: 1e-9}]");
         document = new YAMLMapper().readTree(service.get("/openapi.yaml").body());
     }
 

@@ -105,7 +105,7 @@ final class RecallHandler {
         if (snapshots.continuity().problem() != null) {
             degradations.add(Degradation.GRAPH);
         }
-        metrics.recalled(result.scene());
+        metrics.recalled(result.variant() == null ? result.scene() : result.variant());
         degradations.forEach(metrics::degraded);
         return new Explained(result, detail, parser.include(body), paths, degradations);
     }

@@ -34,6 +34,7 @@ public final class RecallResultWriter {
     private static final SerializableString REQUEST_ID = new SerializedString("request_id");
     private static final SerializableString GENERATION = new SerializedString("generation");
     private static final SerializableString SCENE = new SerializedString("scene");
+    private static final SerializableString VARIANT = new SerializedString("variant");
     private static final SerializableString TOOK_MS = new SerializedString("took_ms");
     private static final SerializableString CONTENTS = new SerializedString("contents");
     private static final SerializableString CONTENT_ID = new SerializedString("content_id");
@@ -64,6 +65,9 @@ public final class RecallResultWriter {
         string(json, REQUEST_ID, requestId);
         string(json, GENERATION, result.generation());
         string(json, SCENE, result.scene());
+        if (result.variant() != null) {
+            string(json, VARIANT, result.variant());
+        }
         json.writeFieldName(TOOK_MS);
         json.writeNumber(millis(result.tookNanos() + paths.tookNanos()));
         json.writeFieldName(CONTENTS);

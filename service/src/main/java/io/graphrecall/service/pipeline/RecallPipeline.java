@@ -102,7 +102,7 @@ public final class RecallPipeline implements AutoCloseable {
         BlendInput lists = plan.blendInput(runs, request.depth());
         BlendedList blended = plan.blend().blend(lists);
         return new RecallResult(
-                plan.scene().name(), plan.query(), lists,
+                plan.requested(), plan.variant(), plan.query(), lists,
                 request.offset() == null ? blended : blended.page(request.offset(), request.size()),
                 request.size(), runs, degradations(plan, runs), System.nanoTime() - began);
     }
@@ -226,8 +226,13 @@ public final class RecallPipeline implements AutoCloseable {
 
     private RecallPlan plan(RecallRequest request) {
         ServingSnapshot snapshot = snapshots.get();
-        Scene scene = check(
-                sceneOf(request), request.scene(), request.channels(), request.depth(), snapshot);
+        Map<String, Scene> current = scenes;
+        Scene requested = current.get(request.scene() == null ? DEFAULT_SCENE : request.scene());
+        String variant = requested == null || requested.variants().isEmpty() || request.user() == null
+                ? null
+                : requested.nameFor(request.user().key());
+        Scene scene = check(variant == null ? requested : current.get(variant), request.scene(), request.channels(),
+                request.depth(), snapshot);
         Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
         Deadline deadline = Deadline.in(timeout);
         List<ChannelCall> calls = calls(request, scene, snapshot);
@@ -236,20 +241,13 @@ public final class RecallPipeline implements AutoCloseable {
         UserState user = withExamples(withSearch(read.state(), request.query(), now), request.examples(), now);
         TieBreak tieBreak = TieBreak.of(seed, user.user().key());
         return new RecallPlan(
-                scene, calls, read.source(), queries.build(request, scene, user, snapshot, now, tieBreak, deadline),
+                request.scene() == null ? DEFAULT_SCENE : request.scene(), variant, scene, calls, read.source(),
+                queries.build(request, scene, user, snapshot, now, tieBreak, deadline),
                 request.blend() == null ? scene.blend() : request.blend());
     }
 
     private @Nullable Scene scene(@Nullable String name) {
         return scenes.get(name == null ? DEFAULT_SCENE : name);
-    }
-
-    /** Returns the scene of a request or the variant that its user gets; null if the scene is unknown. */
-    private @Nullable Scene sceneOf(RecallRequest request) {
-        Map<String, Scene> current = scenes;
-        Scene scene = current.get(request.scene() == null ? DEFAULT_SCENE : request.scene());
-        UserId user = request.user();
-        return scene == null || user == null ? scene : current.get(scene.nameFor(user.key()));
     }
 
     private List<ChannelCall> calls(RecallRequest request, Scene scene, ServingSnapshot snapshot) {

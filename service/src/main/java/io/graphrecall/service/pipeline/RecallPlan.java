@@ -6,6 +6,7 @@ import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelList;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.state.StateRead;
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +14,14 @@ import java.util.List;
 /**
  * The execution plan of one request: the channels to call, the query they all get, and the blend of their lists.
  *
- * @param calls in order of priority
+ * @param requested name of the request's scene
+ * @param variant   name of the scene that serves a user of an experiment; null without an experiment
+ * @param scene     scene that serves the request
+ * @param calls     in order of priority
  */
 record RecallPlan(
-        Scene scene, List<ChannelCall> calls, StateRead.Source stateSource, RecallQuery query, Blend blend) {
+        String requested, @Nullable String variant, Scene scene, List<ChannelCall> calls, StateRead.Source stateSource,
+        RecallQuery query, Blend blend) {
 
     /** Blends the lists of some channel runs into one list of up to {@code size} contents. */
     BlendedList blend(List<ChannelRun> runs, int size) {

@@ -20,6 +20,7 @@ import java.util.Set;
 public final class RecallResult {
 
     private final String scene;
+    private final @Nullable String variant;
     private final RecallQuery query;
     private final BlendInput blended;
     private final BlendedList list;
@@ -35,6 +36,7 @@ public final class RecallResult {
      */
     RecallResult(
             String scene,
+            @Nullable String variant,
             RecallQuery query,
             BlendInput blended,
             BlendedList list,
@@ -43,6 +45,7 @@ public final class RecallResult {
             Set<Degradation> degradations,
             long tookNanos) {
         this.scene = scene;
+        this.variant = variant;
         this.query = query;
         this.blended = blended;
         this.list = list;
@@ -52,9 +55,14 @@ public final class RecallResult {
         this.tookNanos = tookNanos;
     }
 
-    /** Name of the scene that served the request: that of the request, or a variant of it. */
+    /** Name of the scene of the request. */
     public String scene() {
         return scene;
+    }
+
+    /** Name of the scene that served a user of an experiment: a variant, or the scene itself; null without an experiment. */
+    public @Nullable String variant() {
+        return variant;
     }
 
     /** Id of the generation that served the request. */
