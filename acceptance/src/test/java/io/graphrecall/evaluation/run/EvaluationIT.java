@@ -12,6 +12,7 @@ import io.graphrecall.evaluation.lists.RecallList;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.LeaveOneOut;
+import io.graphrecall.evaluation.protocol.Strata;
 import io.graphrecall.evaluation.protocol.Temporal;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.evaluation.report.SpaceReport;
@@ -53,9 +54,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -105,8 +108,9 @@ class EvaluationIT {
     void evaluateOnce(@TempDir Path temporary) {
         folder = temporary;
         world = folder.resolve("world");
-        SimulatedWorld.write(
-                world, WorldParameters.of(150, 120, 4_000, 7, Instant.parse("2026-01-01T00:00:00Z")), Progress.NONE);
+        SimulatedWorld.writeWithTruth(
+                world, folder.resolve("world-truth"),
+                WorldParameters.of(150, 120, 4_000, 7, Instant.parse("2026-01-01T00:00:00Z")), Progress.NONE);
         data = SplitDataSet.read(DataSetFolder.open(world), new LeaveOneOut(), Progress.NONE);
         report = Evaluation.run(options(world, "as-it-is", Fit.STRICT), Progress.NONE);
         evaluated = RecallHome.local(folder.resolve("as-it-is/home"));
@@ -196,6 +200,7 @@ class EvaluationIT {
         JsonNode written = JSON.readTree(folder.resolve("as-it-is/report.json").toFile());
         List<String> channels = new ArrayList<>();
         written.path("results").fieldNames().forEachRemaining(channels::add);
+        channels.remove(EvaluationReport.LINEAR_RANKER);
         assertThat(channels).contains("merged", "i2i", "tag", "attribute", "query2v", "fresh", "popular");
         for (String channel : channels) {
             for (int size : List.of(10, 30, 50, 100)) {
@@ -223,6 +228,52 @@ class EvaluationIT {
         assertThat(Objects.requireNonNull(report.results().get("merged")).hitRate().get(10))
                 .isGreaterThan(random.bound());
         assertThat(report.usersWithoutTarget()).isEqualTo(report.users() - report.targets());
+    }
+
+    @Test
+    void hitRatesOfAGroupMatchAnIndependentCount() throws IOException {
+        Map<String, String> targets = new EditableLog(world).lastNewContents();
+        Set<String> fromInterest = new HashSet<>();
+        for (String line : Files.readAllLines(folder.resolve("world-truth/true-clicks.jsonl"))) {
+            JsonNode click = JSON.readTree(line);
+            if (click.path("motive").asText().equals("interest")) {
+                fromInterest.add(click.path("event_id").asText());
+            }
+        }
+        Set<String> users = new HashSet<>();
+        for (String line : Files.readAllLines(world.resolve("events.jsonl"))) {
+            JsonNode event = JSON.readTree(line);
+            String user = event.path("user_id").asText();
+            if (fromInterest.contains(event.path("event_id").asText())
+                    && event.path("content_id").asText().equals(targets.get(user))) {
+                users.add(user);
+            }
+        }
+        Map<String, Map<String, Double>> merged = Objects.requireNonNull(scores("as-it-is").get("merged.jsonl"));
+        long hits = users.stream()
+                .filter(user -> Objects.requireNonNull(merged.get(user)).containsKey(targets.get(user))).count();
+
+        EvaluationReport.Stratum interest = stratum("merged", Strata.INTEREST);
+        assertThat(interest.requests()).isEqualTo(users.size()).isBetween(20L, report.targets() - 20);
+        assertThat(interest.hitRate().get(100)).isEqualTo((double) hits / users.size());
+        assertThat(stratum("merged", Strata.INTEREST_SESSION_SEARCH).requests()).isPositive()
+                .isLessThan(interest.requests());
+    }
+
+    @Test
+    void aLinearRankerRanksTheTargetsOfASimulatedWorld() {
+        EvaluationReport.Result linear = Objects.requireNonNull(report.results().get(EvaluationReport.LINEAR_RANKER));
+        // Every request has fewer than 100 candidates. MatchDriverTest checks that it ranks better than chance.
+        assertThat(linear.hitRate().get(100)).isEqualTo(1);
+        assertThat(linear.mrr()).isBetween(0.05, 0.9);
+        assertThat(Objects.requireNonNull(linear.strata()).keySet())
+                .isEqualTo(Objects.requireNonNull(
+                        Objects.requireNonNull(report.results().get("merged")).strata()).keySet());
+    }
+
+    private EvaluationReport.Stratum stratum(String list, String name) {
+        return Objects.requireNonNull(Objects.requireNonNull(
+                Objects.requireNonNull(report.results().get(list)).strata()).get(name));
     }
 
     @Test

@@ -6,10 +6,12 @@ import io.graphrecall.benchmarks.folder.FolderGraph;
 import io.graphrecall.benchmarks.input.Arguments;
 import io.graphrecall.benchmarks.input.EpochLog;
 import io.graphrecall.content.encode.EncoderModel;
+import io.graphrecall.evaluation.baselines.LinearRanker;
 import io.graphrecall.evaluation.description.Fingerprint;
 import io.graphrecall.evaluation.metrics.Bootstrap;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.Ranks;
+import io.graphrecall.evaluation.protocol.Strata;
 import io.graphrecall.evaluation.variants.DeepMatchHitRates;
 import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.evaluation.variants.VariantResult;
@@ -34,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +52,9 @@ import java.util.stream.Stream;
  * interrupted ones resume.
  */
 public final class MatchDriver {
+
+    /** Name of the group of all queries. */
+    static final String ALL = "all";
 
     private static final int PASSES = 5;
 
@@ -168,7 +174,7 @@ public final class MatchDriver {
             ranks.add(ofQuery);
         }
         Map<String, Stratum> strata = new LinkedHashMap<>();
-        Strata.of(queries, genuine).forEach((name, members) -> {
+        groups(queries, genuine).forEach((name, members) -> {
             Bootstrap bootstrap = new Bootstrap(ranks.select(names, members), 0);
             Map<String, Rates> rates = new LinkedHashMap<>();
             names.forEach(model -> rates.put(model, new Rates(
@@ -179,6 +185,16 @@ public final class MatchDriver {
             strata.put(name, new Stratum(members.cardinality(), rates));
         });
         return strata;
+    }
+
+    private static Map<String, BitSet> groups(List<LastEngagements.Query> queries, Map<String, Boolean> genuine) {
+        Map<String, BitSet> groups = new LinkedHashMap<>();
+        BitSet all = new BitSet();
+        all.set(0, queries.size());
+        groups.put(ALL, all);
+        groups.putAll(Strata.of(queries.stream().map(query -> new Strata.Member(
+                query.logged(), query.at().toEpochMilli(), query.scene(), genuine.get(query.event()))).toList()));
+        return groups;
     }
 
     /** Returns the processor time per user vector in microseconds: the median of several passes over all users. */

@@ -1,18 +1,13 @@
 package io.graphrecall.benchmarks.match;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.graphrecall.evaluation.protocol.ClickMotives;
 import io.graphrecall.evaluation.variants.DeepMatchHitRates;
 import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.schema.BehaviourEvent;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,10 +19,8 @@ import java.util.Map;
  */
 final class TruthScores {
 
-    private static final String INTEREST = "interest";
-
     /** By event identity, true if the click came from interest. */
-    private final Map<String, Boolean> genuine = new HashMap<>();
+    private final Map<String, Boolean> genuine;
 
     /**
      * Scores of one model.
@@ -40,14 +33,8 @@ final class TruthScores {
             String variant, long seed, double noise, double influence) {}
 
     /** @param truth folder with the ground truth of a simulated world */
-    TruthScores(Path truth) throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        try (BufferedReader lines = Files.newBufferedReader(truth.resolve("true-clicks.jsonl"))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                JsonNode click = mapper.readTree(line);
-                genuine.put(click.path("event_id").asText(), INTEREST.equals(click.path("motive").asText()));
-            }
-        }
+    TruthScores(Path truth) {
+        genuine = ClickMotives.read(truth);
     }
 
     /** Returns by event identity whether a click came from interest. */

@@ -3,6 +3,7 @@ package io.graphrecall.benchmarks.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.benchmarks.input.Arguments;
+import io.graphrecall.evaluation.protocol.Strata;
 import io.graphrecall.evaluation.variants.VariantResult;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.world.SimulatedWorld;
@@ -91,11 +92,11 @@ class MatchDriverTest {
         });
         assertThat(report.micros()).containsOnlyKeys("query-0").allSatisfy(
                 (model, micros) -> assertThat(micros).isPositive());
-        MatchDriver.Stratum all = Objects.requireNonNull(report.strata().get(Strata.ALL));
-        MatchDriver.Stratum interest = Objects.requireNonNull(report.strata().get("interest"));
+        MatchDriver.Stratum all = Objects.requireNonNull(report.strata().get(MatchDriver.ALL));
+        MatchDriver.Stratum interest = Objects.requireNonNull(report.strata().get(Strata.INTEREST));
         assertThat(all.queries()).isGreaterThan(interest.queries()).isEqualTo(Objects.requireNonNull(
-                report.strata().get("search scene")).queries()
-                + Objects.requireNonNull(report.strata().get("other scenes")).queries());
+                report.strata().get(Strata.SEARCH_SCENE)).queries()
+                + Objects.requireNonNull(report.strata().get(Strata.OTHER_SCENES)).queries());
         MatchDriver.Rates trained = Objects.requireNonNull(all.models().get("query-0"));
         MatchDriver.Rates linear = Objects.requireNonNull(all.models().get("linear-ranker"));
         assertThat(Objects.requireNonNull(trained.hitRate().get(100)).value())

@@ -32,10 +32,15 @@ public final class DataSurvey {
         folder.contents(line -> vocabulary.add(line.record()), RecordListener.IGNORE);
         folder.items(line -> vocabulary.add(line.record()), RecordListener.IGNORE);
         return new DataDescription(
-                folder.dataSet().name().startsWith(SIMULATED_PREFIX),
+                isSimulated(folder),
                 Fingerprint.of(folder.path()),
                 historyOverlap(log, vocabulary, HISTORY_LENGTH),
                 folder.has(RecordKind.ITEMS) ? vocabulary.overlap() : Map.of());
+    }
+
+    /** Returns true for a simulated world. */
+    public static boolean isSimulated(DataSetFolder folder) {
+        return folder.dataSet().name().startsWith(SIMULATED_PREFIX);
     }
 
     static DataDescription.HistoryOverlap historyOverlap(EventLog log, ObservedFeatures vocabulary, int length) {

@@ -49,12 +49,16 @@ public record RankingMetrics(
 
         /** Adds the list of a request. Targets are in chronological order. */
         public void add(List<String> targets, RecallList list) {
+            add(targets.stream().mapToInt(list::rank).toArray());
+        }
+
+        /** Adds the ranks of a request's targets, in chronological order; 0 for a miss. */
+        public void add(int... ranks) {
             requests++;
-            int first = list.rank(targets.getFirst());
+            int first = ranks[0];
             if (first > 0) {
                 reciprocalRankSum += 1.0 / first;
             }
-            int[] ranks = targets.stream().mapToInt(list::rank).toArray();
             for (int i = 0; i < hits.length; i++) {
                 int size = SIZES.get(i);
                 if (first > 0 && first <= size) {

@@ -48,6 +48,15 @@ public final class Ranks {
         return hits / (double) Math.max(1, requests);
     }
 
+    /** Returns the ranking metrics of a list, with the rank of the first target only. */
+    public RankingMetrics metrics(String list) {
+        RankingMetrics.Counter counter = new RankingMetrics.Counter();
+        for (int request = 0; request < requests; request++) {
+            counter.add(rank(list, request));
+        }
+        return counter.metrics();
+    }
+
     /** Returns the ranks of the selected lists and requests. */
     public Ranks select(List<String> lists, BitSet selected) {
         Ranks part = new Ranks(lists);

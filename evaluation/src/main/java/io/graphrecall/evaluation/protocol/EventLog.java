@@ -76,6 +76,13 @@ public final class EventLog {
                 .filter(event -> !withheld.get(Math.toIntExact(event.line()))).toList();
     }
 
+    /** Returns the event of the first target of a request. */
+    public LoggedEvent target(EvaluationRequest request) {
+        return events(request.userId(), new BitSet()).stream()
+                .filter(event -> event.positive() && event.target().key().equals(request.targets().getFirst()))
+                .findFirst().orElseThrow();
+    }
+
     DataSet.Timestamps timestamps() {
         return timestamps;
     }

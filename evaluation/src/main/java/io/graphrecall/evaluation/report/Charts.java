@@ -32,7 +32,7 @@ final class Charts {
 
     Charts(EvaluationReport report) {
         this.report = report;
-        this.allLists = List.copyOf(report.results().keySet());
+        this.allLists = report.results().keySet().stream().filter(report.ecosystem()::containsKey).toList();
         this.lists = allLists.stream()
                 .filter(list -> Objects.requireNonNull(report.ecosystem().get(list)).uniqueContents() > 0).toList();
     }

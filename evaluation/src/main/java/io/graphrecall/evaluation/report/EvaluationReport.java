@@ -6,6 +6,7 @@ import io.graphrecall.evaluation.description.DataDescription;
 import io.graphrecall.evaluation.metrics.EcosystemMetrics;
 import io.graphrecall.evaluation.metrics.Interval;
 import io.graphrecall.evaluation.metrics.RankingMetrics;
+import io.graphrecall.evaluation.protocol.Strata;
 import io.graphrecall.evaluation.spaces.CrossModalScores;
 import io.graphrecall.evaluation.spaces.SpaceAgreement;
 import io.graphrecall.evaluation.tuning.BlendTuning;
@@ -34,7 +35,7 @@ import java.util.SortedMap;
  * @param seconds            duration of the evaluation, including load and build
  * @param data               description of the data set
  * @param tuning             blend and its fitting
- * @param results            ranking metrics by list
+ * @param results            ranking metrics by list; {@link #LINEAR_RANKER} for a simulated world with a deep match model
  * @param groups             ranking metrics by user group and list; null if the protocol has no groups
  * @param intervals          confidence intervals of the hit rates
  * @param comparisons        {@link #TUNED_OVER_EQUAL}, {@link #MERGED_OVER_BEST} and, for a learned blend,
@@ -98,6 +99,9 @@ public record EvaluationReport(
     public static final String TUNED_OVER_EQUAL = "tuned_over_equal_weights";
     /** Name of the comparison with the channel that has the highest hit rate at the largest list size. */
     public static final String MERGED_OVER_BEST = "merged_over_best_channel";
+
+    /** Name of the lists of a linear ranker with hand-made features, the floor of the deep match model. */
+    public static final String LINEAR_RANKER = "linear_ranker";
 
     /** Returns the name of the lists blended without a channel. */
     public static String without(String channel) {
@@ -210,16 +214,27 @@ public record EvaluationReport(
      *
      * @param mrr    mean reciprocal rank of the first target
      * @param recall null if every request has one target, where recall equals the hit rate
+     * @param strata hit rates by overlapping group of requests, see {@link Strata}; null if there are no groups
      */
     public record Result(
             @JsonProperty("hit_rate") SortedMap<Integer, Double> hitRate,
             @JsonProperty("ndcg") SortedMap<Integer, Double> ndcg,
             @JsonProperty("mrr") double mrr,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("recall") @Nullable SortedMap<Integer, Double> recall) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("recall") @Nullable SortedMap<Integer, Double> recall,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("strata") @Nullable Map<String, Stratum> strata) {
 
-        static Result of(RankingMetrics metrics, boolean severalTargets) {
+        static Result of(RankingMetrics metrics, boolean severalTargets, @Nullable Map<String, Stratum> strata) {
             return new Result(
-                    metrics.hitRate(), metrics.ndcg(), metrics.mrr(), severalTargets ? metrics.recall() : null);
+                    metrics.hitRate(), metrics.ndcg(), metrics.mrr(), severalTargets ? metrics.recall() : null, strata);
         }
     }
+
+    /**
+     * Hit rates of one list in a group of requests.
+     *
+     * @param requests number of requests in the group
+     * @param hitRate  hit rate by list size
+     */
+    public record Stratum(
+            @JsonProperty("questions") long requests, @JsonProperty("hit_rate") SortedMap<Integer, Double> hitRate) {}
 }

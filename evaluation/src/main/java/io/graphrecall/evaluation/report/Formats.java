@@ -27,11 +27,11 @@ final class Formats {
     }
 
     static String score(@Nullable Double score) {
-        return score == null ? NONE : format("%.4f", score);
+        return score == null || score.isNaN() ? NONE : format("%.4f", score);
     }
 
     static String signed(double difference) {
-        return format("%+.4f", difference);
+        return Double.isNaN(difference) ? NONE : format("%+.4f", difference);
     }
 
     static String percent(double share) {

@@ -14,6 +14,7 @@ import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ public final class ListScores {
     private final boolean temporal;
     private final List<String> channels;
     private final List<String> fullLists;
+    private final Map<String, BitSet> strata;
     private final EcosystemCounter merged;
     private final Map<String, Counters> byList = new LinkedHashMap<>();
     private final OverlapCounter overlap;
@@ -42,14 +44,17 @@ public final class ListScores {
      * @param rankOnly  names of lists of which only the rank of the target is known
      * @param catalogue facts about all contents
      * @param temporal  true if requests have several targets and users are grouped by history
+     * @param strata    groups of requests, which are numbered in the order in which they are added
      */
     public ListScores(
             List<String> channels,
             List<String> rankOnly,
             CatalogueFacts catalogue,
             DataSet.Timestamps timestamps,
-            boolean temporal) {
+            boolean temporal,
+            Map<String, BitSet> strata) {
         this.catalogue = catalogue;
+        this.strata = new LinkedHashMap<>(strata);
         this.temporal = temporal;
         this.channels = List.copyOf(channels);
         fullLists = concat(List.of(EvaluationReport.MERGED), channels);
@@ -131,7 +136,24 @@ public final class ListScores {
 
     /** Returns the ranking metrics by list. */
     public Map<String, EvaluationReport.Result> results() {
-        return results(Counters::all);
+        Map<String, EvaluationReport.Result> results = new LinkedHashMap<>();
+        byList.forEach((list, counters) -> results
+                .put(list, EvaluationReport.Result.of(counters.all.metrics(), temporal, strata(list))));
+        if (ranks.lists().contains(EvaluationReport.LINEAR_RANKER)) {
+            results.put(EvaluationReport.LINEAR_RANKER, EvaluationReport.Result.of(
+                    ranks.metrics(EvaluationReport.LINEAR_RANKER), false, strata(EvaluationReport.LINEAR_RANKER)));
+        }
+        return results;
+    }
+
+    private @Nullable Map<String, EvaluationReport.Stratum> strata(String list) {
+        if (strata.isEmpty()) {
+            return null;
+        }
+        Map<String, EvaluationReport.Stratum> rates = new LinkedHashMap<>();
+        strata.forEach((name, members) -> rates.put(name, new EvaluationReport.Stratum(
+                members.cardinality(), ranks.select(List.of(list), members).metrics(list).hitRate())));
+        return rates;
     }
 
     /** Returns the ranking metrics by user group and list, null if the protocol has no groups. */
@@ -148,7 +170,7 @@ public final class ListScores {
     private Map<String, EvaluationReport.Result> results(Function<Counters, RankingMetrics.Counter> group) {
         Map<String, EvaluationReport.Result> results = new LinkedHashMap<>();
         byList.forEach((list, counters) -> results
-                .put(list, EvaluationReport.Result.of(group.apply(counters).metrics(), temporal)));
+                .put(list, EvaluationReport.Result.of(group.apply(counters).metrics(), temporal, null)));
         return results;
     }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,13 +57,15 @@ public record ReportComparison(Map<String, Report> reports) {
         private @Nullable List<Double> values(String list) {
             EvaluationReport.Result result = results.get(list);
             EcosystemMetrics metrics = ecosystem.get(list);
-            if (result == null || metrics == null) {
+            if (result == null) {
                 return null;
             }
             List<Double> values = new ArrayList<>();
             RankingMetrics.SIZES.forEach(size -> values.add(result.hitRate().getOrDefault(size, Double.NaN)));
-            values.addAll(List.of(metrics.coverage(), metrics.tailShare(), metrics.gini(), metrics.categoryEntropy(),
-                    metrics.intraListSimilarity()));
+            values.addAll(metrics == null
+                    ? Collections.nCopies(COLUMNS.size() - values.size(), Double.NaN)
+                    : List.of(metrics.coverage(), metrics.tailShare(), metrics.gini(), metrics.categoryEntropy(),
+                            metrics.intraListSimilarity()));
             return values;
         }
     }

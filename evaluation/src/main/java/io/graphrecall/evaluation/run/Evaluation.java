@@ -1,6 +1,7 @@
 package io.graphrecall.evaluation.run;
 
 import io.graphrecall.evaluation.baselines.EmbeddingBaselines;
+import io.graphrecall.evaluation.baselines.LinearBaseline;
 import io.graphrecall.evaluation.description.DataSurvey;
 import io.graphrecall.evaluation.description.Fingerprint;
 import io.graphrecall.evaluation.lists.FullQuotaRecall;
@@ -41,6 +42,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +111,7 @@ public final class Evaluation {
             Comparisons comparisons = compare(home, data, strict);
             BlendTuning.Tuned tuned = tuneAndPostValidation(home, data);
             GenerationManifest generation = options.fit() == Fit.STRICT ? strict : refit(home, data);
-            TestLists test = recallTest(home, data, tuned);
+            TestLists test = recallTest(home, data, tuned, comparisons);
             SpaceSurvey survey = SpaceEvaluation.survey(home, folder, generation, options.seed());
             EvaluationReport report = report(
                     data, generation, tuned, test, comparisons, survey, startNanos);
@@ -122,16 +124,24 @@ public final class Evaluation {
         }
     }
 
-    /** Scores of variants and baselines of the models; null if the model is not trained or the options do not request it. */
+    /**
+     * Scores of variants and baselines of the models; null if the model is not trained or the options do not request it.
+     *
+     * @param linearRanks ranks of the test targets by a linear ranker, by user
+     */
     private record Comparisons(
             @Nullable Map<String, VariantScores> variants,
-            @Nullable Map<String, SortedMap<Integer, Double>> baselines) {}
+            @Nullable Map<String, SortedMap<Integer, Double>> baselines,
+            @Nullable Map<String, Integer> linearRanks) {}
 
     /** Runs before the validation events are posted, so that the graph has the training events only. */
     private Comparisons compare(RecallHome home, SplitDataSet data, GenerationManifest strict) {
         return new Comparisons(
                 variants && VariantAblation.suits(strict) ? variants(home, data, strict) : null,
-                EmbeddingBaselines.suits(strict) ? baselines(home, data, strict) : null);
+                EmbeddingBaselines.suits(strict) ? baselines(home, data, strict) : null,
+                VariantAblation.suits(strict) && DataSurvey.isSimulated(data.folder())
+                        ? LinearBaseline.ranks(home, strict, data.log(), data.split(), options.seed(), progress)
+                        : null);
     }
 
     private Map<String, VariantScores> variants(RecallHome home, SplitDataSet data, GenerationManifest strict) {
@@ -193,7 +203,8 @@ public final class Evaluation {
     private record TestLists(ListScores scores, List<ExampleUser> examples) {}
 
     /** Recalls for the test requests, and writes and scores the lists. */
-    private TestLists recallTest(RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned) {
+    private TestLists recallTest(
+            RecallHome home, SplitDataSet data, BlendTuning.Tuned tuned, Comparisons comparisons) {
         Set<Split.Part> known = options.fit() == Fit.STRICT ? SplitDataSet.STRICT : SplitDataSet.REFIT;
         List<EvaluationRequest> requests = data.split().test();
         try (RecallServer server = home.serveInProcess(tuning.settings(home).with(tuned.blend()), Clock.systemUTC())) {
@@ -201,9 +212,13 @@ public final class Evaluation {
             List<String> channels = List.copyOf(recall(recall, requests.getFirst()).channels().keySet());
             BlendAblation ablation = new BlendAblation(tuned.blend(), tuned.weighted(), tuning.quotas(), channels,
                     tuned.ablations());
+            List<String> rankOnly = new ArrayList<>(ablation.names());
+            if (comparisons.linearRanks() != null) {
+                rankOnly.add(EvaluationReport.LINEAR_RANKER);
+            }
             ListScores scores = new ListScores(
-                    channels, ablation.names(), data.catalogue(known), data.folder().dataSet().timestamps(),
-                    data.protocol() instanceof Temporal);
+                    channels, rankOnly, data.catalogue(known), data.folder().dataSet().timestamps(),
+                    data.protocol() instanceof Temporal, data.strata());
             List<String> names = new ArrayList<>(channels);
             names.addFirst(EvaluationReport.MERGED);
             progress.begin("Recalling for the test", requests.size());
@@ -213,7 +228,7 @@ public final class Evaluation {
                         request -> TestResult.of(request, recall(recall, request), ablation),
                         result -> {
                             files.write(result.request.userId(), result.lists);
-                            scores.add(result.request, result.lists, result.ablationRanks);
+                            scores.add(result.request, result.lists, rankOnlyRanks(result, comparisons));
                             progress.advance(1);
                         });
                 files.commit();
@@ -221,6 +236,18 @@ public final class Evaluation {
             progress.end("%,d requests".formatted(requests.size()));
             return new TestLists(scores, ExampleLists.of(requests, recall, server.users(), data.folder()));
         }
+    }
+
+    /** Returns the ranks within the size of a list, by name of a list that only has ranks. */
+    private static Map<String, Integer> rankOnlyRanks(TestResult result, Comparisons comparisons) {
+        Map<String, Integer> ranks = new HashMap<>(result.ablationRanks);
+        Integer linear = comparisons.linearRanks() == null
+                ? null
+                : comparisons.linearRanks().get(result.request.userId());
+        if (linear != null && linear <= Tuning.LIST_SIZE) {
+            ranks.put(EvaluationReport.LINEAR_RANKER, linear);
+        }
+        return ranks;
     }
 
     private static FullQuotaResult recall(FullQuotaRecall recall, EvaluationRequest request) {

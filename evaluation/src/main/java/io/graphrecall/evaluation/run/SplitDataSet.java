@@ -1,10 +1,13 @@
 package io.graphrecall.evaluation.run;
 
 import io.graphrecall.evaluation.metrics.CatalogueFacts;
+import io.graphrecall.evaluation.protocol.ClickMotives;
+import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.Protocol;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.evaluation.protocol.SplitLog;
+import io.graphrecall.evaluation.protocol.Strata;
 import io.graphrecall.evaluation.report.EvaluationReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
@@ -16,8 +19,12 @@ import io.graphrecall.schema.RecallException.Code;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -81,6 +88,26 @@ record SplitDataSet(DataSetFolder folder, Protocol protocol, EventLog log, Split
         }
         return new EvaluationReport.Undescribed(contents, split.test().stream()
                 .flatMap(request -> request.targets().stream()).filter(id -> !described.contains(id)).count());
+    }
+
+    /** Returns overlapping groups of the test requests, by number of the request. Uses the ground truth if there is one. */
+    Map<String, BitSet> strata() {
+        Map<String, Boolean> motives = ClickMotives.read(ClickMotives.folderOf(folder.path()));
+        List<EvaluationRequest> requests = split.test();
+        Map<Long, Integer> byLine = new HashMap<>();
+        for (int request = 0; request < requests.size(); request++) {
+            byLine.put(log.target(requests.get(request)).line(), request);
+        }
+        Strata.Member[] members = new Strata.Member[requests.size()];
+        folder.events(line -> {
+            Integer request = byLine.get(line.number());
+            if (request != null) {
+                EvaluationRequest of = requests.get(request);
+                members[request] = new Strata.Member(log.events(of.userId(), split.testLines()), of.at(),
+                        line.event().scene(), motives.get(line.event().id()));
+            }
+        }, RecordListener.IGNORE);
+        return Strata.of(List.of(members));
     }
 
     /** Passes the validation events to a consumer, in the order of the log. */

@@ -1,11 +1,14 @@
 package io.graphrecall.evaluation.variants;
 
 import io.graphrecall.evaluation.protocol.EvaluationRequest;
+import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.LoggedEvent;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeKey;
 
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A recall request to a model by itself, without the service.
@@ -33,6 +36,20 @@ public record ModelRequest(List<Step> history, long at, Exclusions exclusions, S
                 event.action(), event.target(), event.at(), event.dwellMs())).toList();
         return new ModelRequest(
                 steps, request.at(), Exclusions.of(steps, preferences), request.targets().getFirst());
+    }
+
+    /**
+     * Returns the requests for the first targets of evaluation requests.
+     *
+     * @param withheld    lines of the log that are unknown at the requests
+     * @param preferences preferences by user, for users who have any
+     */
+    public static List<ModelRequest> of(
+            EventLog log, List<EvaluationRequest> requests, BitSet withheld,
+            Map<String, Exclusions.Preferences> preferences) {
+        return requests.stream().map(request -> of(
+                request, log.events(request.userId(), withheld),
+                preferences.getOrDefault(request.userId(), Exclusions.Preferences.NONE))).toList();
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.graphrecall.evaluation.variants;
 
 import io.graphrecall.content.text.Terms;
-import io.graphrecall.evaluation.protocol.EvaluationRequest;
 import io.graphrecall.evaluation.protocol.EventLog;
 import io.graphrecall.evaluation.protocol.Split;
 import io.graphrecall.generation.Generation;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +81,8 @@ public final class VariantAblation {
         try (Generation generation = RecallHome.generations(home.folder()).open(built.id())) {
             VariantTraining.Experiment experiment = new VariantTraining.Experiment(
                     name, data(generation, graph),
-                    requests(log, split.validation(), split.withheldFromValidation(), preferences),
-                    requests(log, split.test(), split.testLines(), preferences));
+                    ModelRequest.of(log, split.validation(), split.withheldFromValidation(), preferences),
+                    ModelRequest.of(log, split.test(), split.testLines(), preferences));
             return scores(variants(graph), new VariantTraining(experiment, folder, progress));
         }
     }
@@ -114,13 +112,5 @@ public final class VariantAblation {
         return TrainingData.of(
                 graph, GraphTables.read(generation), space,
                 space == null ? null : VectorSpace.vectors(generation, space));
-    }
-
-    private static List<ModelRequest> requests(
-            EventLog log, List<EvaluationRequest> requests, BitSet withheld,
-            Map<String, Exclusions.Preferences> preferences) {
-        return requests.stream().map(request -> ModelRequest.of(
-                request, log.events(request.userId(), withheld),
-                preferences.getOrDefault(request.userId(), Exclusions.Preferences.NONE))).toList();
     }
 }

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -44,16 +45,17 @@ class ReportFilesTest {
         CatalogueFacts catalogue = new CatalogueFacts.Builder().positive("a").positive("b").positive("c").build();
         ListScores scores = new ListScores(
                 List.of("i2i", "tag", "idle"),
-                List.of("equal_weights", "without_i2i", "without_tag", "without_idle", "fitted_without_i2i"),
+                List.of("linear_ranker", "equal_weights", "without_i2i", "without_tag", "without_idle",
+                        "fitted_without_i2i"),
                 catalogue, timestamps,
-                temporal);
+                temporal, Map.of("session_search", BitSet.valueOf(new long[] {1})));
         scores.add(
                 new EvaluationRequest("u", 0, List.of("a", "c"), 0),
                 Map.of(
                         "merged", list("u", entry("a", "i2i"), entry("b", "i2i", "tag")),
                         "i2i", list("u", entry("a", "i2i")),
                         "tag", list("u", entry("b", "tag"))),
-                Map.of("equal_weights", 2, "without_tag", 1));
+                Map.of("linear_ranker", 20, "equal_weights", 2, "without_tag", 1));
         Bootstrap bootstrap = scores.bootstrap(1);
         return new EvaluationReport(
                 "small <set>",
@@ -123,11 +125,16 @@ class ReportFilesTest {
                 "generation", "seconds", "data", "tuning", "results", "intervals", "comparisons", "splits", "ecosystem",
                 "contribution", "spaces", "examples", "overlap");
         assertThat(json.at("/training/epochs").intValue()).isEqualTo(2);
-        assertThat(json.at("/results").fieldNames()).toIterable().containsExactly("merged", "i2i", "tag", "idle");
-        assertThat(json.at("/results/i2i").fieldNames()).toIterable().containsExactly("hit_rate", "ndcg", "mrr");
+        assertThat(json.at("/results").fieldNames()).toIterable().containsExactly("merged", "i2i", "tag", "idle",
+                "linear_ranker");
+        assertThat(json.at("/results/i2i").fieldNames()).toIterable().containsExactly("hit_rate", "ndcg", "mrr",
+                "strata");
         assertThat(json.at("/results/i2i/hit_rate").fieldNames()).toIterable()
                 .containsExactly("10", "30", "50", "100");
         assertThat(json.at("/results/merged/hit_rate/10").doubleValue()).isEqualTo(1);
+        assertThat(json.at("/results/linear_ranker/mrr").doubleValue()).isEqualTo(0.05);
+        assertThat(json.at("/results/linear_ranker/strata/session_search/questions").longValue()).isEqualTo(1);
+        assertThat(json.at("/results/linear_ranker/strata/session_search/hit_rate/30").doubleValue()).isEqualTo(1);
         assertThat(json.at("/results/tag/mrr").doubleValue()).isZero();
         assertThat(json.at("/ecosystem/tag").fieldNames()).toIterable().containsExactly(
                 "unique_contents", "coverage", "gini", "tail_share", "fresh_share_7d", "category_entropy",

@@ -1,4 +1,4 @@
-package io.graphrecall.benchmarks.match;
+package io.graphrecall.evaluation.baselines;
 
 import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.generation.CsrTable;
@@ -26,8 +26,9 @@ import java.util.stream.IntStream;
  * finished. A user is described by recency-weighted shares of the categories and tags of clicks, searches and items, and
  * of those of the current session. A feature is the inner product of such a profile with a content's features, or its
  * square root; the last one is ln(1 + popularity). Weights are fitted by softmax regression on sampled negatives.
+ * Immutable after {@link #fit}; thread-safe.
  */
-final class LinearRanker {
+public final class LinearRanker {
 
     private static final int MAX_SAMPLES = 4_000;
     private static final int NEGATIVES = 200;
@@ -60,7 +61,7 @@ final class LinearRanker {
     private record Engaged(SequenceKind kind, int ordinal, Action action, long ageMs) {}
 
     /** Fits the weights on the training samples of some data. */
-    static LinearRanker fit(TrainingData data, long seed) {
+    public static LinearRanker fit(TrainingData data, long seed) {
         LinearRanker ranker = new LinearRanker(data.tables());
         PrefixSamples samples = PrefixSamples.of(data.behaviour(), 50, 0, seed);
         Random random = new Random(seed);
@@ -214,7 +215,7 @@ final class LinearRanker {
     }
 
     /** Returns the rank of a request's target from 1 among the eligible contents; a tie counts half. */
-    int rank(ModelRequest request) {
+    public int rank(ModelRequest request) {
         float[][][] profiles = profiles(engaged(request));
         IntPredicate eligible = request.exclusions().eligible(tables, request.at());
         int target = tables.contents().ordinal(request.target());
