@@ -37,7 +37,8 @@ import java.time.Instant;
     ExplainCommand.class,
     CypherCommand.class,
     KeysCommand.class,
-    EraseCommand.class
+    EraseCommand.class,
+    PruneCommand.class
 })
 public final class Recall {
 

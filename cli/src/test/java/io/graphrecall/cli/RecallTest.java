@@ -74,6 +74,8 @@ class RecallTest {
         "cypher",
         "cypher --limit 0 hub-tags",
         "compare A",
+        "prune",
+        "prune --events-before yesterday",
         "explain --user u",
         "graph"
     })

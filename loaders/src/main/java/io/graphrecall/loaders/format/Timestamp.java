@@ -82,6 +82,15 @@ public final class Timestamp {
         return ofText(text, END_OF_DAY, Conversion.UNREPORTED);
     }
 
+    /**
+     * Parses a lower limit of times. A date alone is the first millisecond of that day in UTC.
+     *
+     * @throws IllegalArgumentException if the text is not an ISO-8601 time
+     */
+    public static Instant from(String text) {
+        return ofText(text, LocalTime.MIDNIGHT, Conversion.UNREPORTED);
+    }
+
     private static Instant ofText(String text, LocalTime timeOfDate, Consumer<Conversion> conversions) {
         Matcher blank = DATE_AND_TIME.matcher(text);
         if (blank.matches()) {

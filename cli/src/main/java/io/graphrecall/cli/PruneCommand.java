@@ -1,0 +1,45 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.home.RecallHome;
+import io.graphrecall.loaders.format.Timestamp;
+import io.graphrecall.loaders.ingest.EventPruning;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.time.Instant;
+
+@Command(name = "prune", description = "Deletes old behaviour from the graph: events and impressions before a time, and the search queries that nobody "
+        + "else used. A running service follows; the next build learns from the rest.")
+final class PruneCommand extends HomeCommand implements Runnable {
+
+    @Option(names = "--events-before", required = true, paramLabel = "TIME", description = "First time to keep; a date alone means its start in UTC.")
+    @SuppressWarnings("NullAway.Init")
+    private String eventsBefore;
+
+    @Option(names = "--dry-run", description = "Count the events and delete nothing.")
+    private boolean dryRun;
+
+    @Override
+    public void run() {
+        Instant before = before();
+        Console console = console();
+        try (RecallHome home = home().open()) {
+            EventPruning pruning = new EventPruning(home.graph(), before);
+            console.print("%,d events of %,d users are before %s".formatted(
+                    pruning.events(), pruning.users(), before));
+            if (!dryRun) {
+                EventPruning.Deleted deleted = pruning.run(console.progress());
+                console.print("Deleted %,d events and %,d search queries".formatted(
+                        deleted.events(), deleted.queries()));
+            }
+        }
+    }
+
+    private Instant before() {
+        try {
+            return Timestamp.from(eventsBefore);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage("--events-before " + e.getMessage());
+        }
+    }
+}
