@@ -1,5 +1,6 @@
 package io.graphrecall.evaluation.baselines;
 
+import io.graphrecall.evaluation.tuning.ConditionalLogit;
 import io.graphrecall.evaluation.variants.ModelRequest;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.gnn.deepmatch.Buckets;
@@ -32,9 +33,8 @@ public final class LinearRanker {
 
     private static final int MAX_SAMPLES = 4_000;
     private static final int NEGATIVES = 200;
-    private static final int STEPS = 300;
-    private static final double RATE = 0.1;
-    private static final double DECAY = 1e-4;
+    /** Precision of the prior of each weight, whose mean is 0. */
+    private static final double PRECISION = 0.2;
     private static final List<FeatureSpace> SPACES = List.of(FeatureSpace.CATEGORY, FeatureSpace.TAG);
 
     /** Profiles of clicks, searches, items, and clicks and searches of the current session. */
@@ -57,6 +57,15 @@ public final class LinearRanker {
         weights = new double[FEATURES];
     }
 
+    /** A training sample. The target is the first candidate. */
+    private record Sample(float[] rows) implements ConditionalLogit.Request {
+
+        @Override
+        public int target() {
+            return 0;
+        }
+    }
+
     /** An engagement with an element, by ordinal. */
     private record Engaged(SequenceKind kind, int ordinal, Action action, long ageMs) {}
 
@@ -66,17 +75,23 @@ public final class LinearRanker {
         PrefixSamples samples = PrefixSamples.of(data.behaviour(), 50, 0, seed);
         Random random = new Random(seed);
         int[] targets = samples.trainTargets();
-        float[][] rows = new float[Math.min(MAX_SAMPLES, targets.length)][];
-        for (int i = 0; i < rows.length; i++) {
+        List<Sample> fitted = new ArrayList<>();
+        for (int i = 0; i < Math.min(MAX_SAMPLES, targets.length); i++) {
             int target = targets[random.nextInt(targets.length)];
             float[][][] profiles = ranker.profiles(engaged(samples, target));
-            rows[i] = new float[(NEGATIVES + 1) * FEATURES];
+            float[] rows = new float[(NEGATIVES + 1) * FEATURES];
             for (int candidate = 0; candidate <= NEGATIVES; candidate++) {
                 int content = candidate == 0 ? samples.content(target) : random.nextInt(ranker.popularity.length);
-                ranker.features(profiles, content, rows[i], candidate * FEATURES);
+                ranker.features(profiles, content, rows, candidate * FEATURES);
             }
+            fitted.add(new Sample(rows));
         }
-        ranker.fit(rows);
+        boolean[] active = new boolean[FEATURES];
+        Arrays.fill(active, true);
+        double[] precision = new double[FEATURES];
+        Arrays.fill(precision, PRECISION);
+        double[] weights = new ConditionalLogit(fitted, active).fit(new double[FEATURES], precision, false);
+        System.arraycopy(weights, 0, ranker.weights, 0, FEATURES);
         return ranker;
     }
 
@@ -170,40 +185,6 @@ public final class LinearRanker {
             }
         }
         row[next] = popularity[content];
-    }
-
-    /** Minimises the cross-entropy of the first candidate of each row by gradient descent with momentum. */
-    private void fit(float[][] rows) {
-        double[] momentum = new double[FEATURES];
-        for (int step = 0; step < STEPS; step++) {
-            double[] gradient = Arrays.stream(rows).parallel().map(this::gradient)
-                    .reduce(new double[FEATURES], LinearRanker::sum);
-            for (int f = 0; f < FEATURES; f++) {
-                momentum[f] = 0.9 * momentum[f] + gradient[f] / rows.length + DECAY * weights[f];
-                weights[f] -= RATE * momentum[f];
-            }
-        }
-    }
-
-    private double[] gradient(float[] row) {
-        double[] scores = new double[NEGATIVES + 1];
-        Arrays.setAll(scores, candidate -> score(row, candidate * FEATURES));
-        double max = Arrays.stream(scores).max().orElse(0);
-        double total = Arrays.stream(scores).map(score -> Math.exp(score - max)).sum();
-        double[] gradient = new double[FEATURES];
-        for (int candidate = 0; candidate <= NEGATIVES; candidate++) {
-            double share = Math.exp(scores[candidate] - max) / total - (candidate == 0 ? 1 : 0);
-            for (int f = 0; f < FEATURES; f++) {
-                gradient[f] += share * row[candidate * FEATURES + f];
-            }
-        }
-        return gradient;
-    }
-
-    private static double[] sum(double[] one, double[] other) {
-        double[] sum = one.clone();
-        Arrays.setAll(sum, f -> one[f] + other[f]);
-        return sum;
     }
 
     private double score(float[] row, int begin) {

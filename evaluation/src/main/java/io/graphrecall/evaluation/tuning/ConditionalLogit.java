@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * mean of the prior. Newton's method with step halving; the minimum is unique. The same requests give the same weights on
  * any number of cores. Immutable; thread-safe.
  */
-final class ConditionalLogit {
+public final class ConditionalLogit {
 
     /** More requests do not improve so few weights; of more, evenly spaced ones are read. */
     private static final int MAX_REQUESTS = 5_000;
@@ -37,7 +37,7 @@ final class ConditionalLogit {
     private final int width;
 
     /** A request with one target. */
-    interface Request {
+    public interface Request {
 
         /** Slot of the target. */
         int target();
@@ -47,7 +47,7 @@ final class ConditionalLogit {
     }
 
     /** @param active by feature: false to fix its weight at the mean of the prior */
-    ConditionalLogit(List<? extends Request> requests, boolean[] active) {
+    public ConditionalLogit(List<? extends Request> requests, boolean[] active) {
         int count = Math.min(MAX_REQUESTS, requests.size());
         this.requests = IntStream.range(0, count)
                 .mapToObj(i -> requests.get((int) ((long) i * requests.size() / count))).toList();
@@ -86,7 +86,7 @@ final class ConditionalLogit {
      * @param precision   precision of the prior, above 0
      * @param nonNegative true to keep all weights at or above 0
      */
-    double[] fit(double[] mean, double[] precision, boolean nonNegative) {
+    public double[] fit(double[] mean, double[] precision, boolean nonNegative) {
         double[] weights = mean.clone();
         Slope slope = slope(weights, mean, precision);
         for (int step = 0; step < MAX_STEPS; step++) {
