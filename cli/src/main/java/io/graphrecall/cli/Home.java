@@ -39,6 +39,11 @@ final class Home {
         }
     }
 
+    /** Returns true if the graph is in a remote Neo4j. */
+    boolean isRemote() {
+        return neo4jUri != null;
+    }
+
     /** Opens the home folder and connects to the graph. Starts a local graph that is not running. */
     RecallHome open() {
         if (neo4jUri == null) {

@@ -39,6 +39,14 @@ abstract class HomeCommand {
         return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
+    /** Rejects {@code --neo4j-uri} for commands on the store of the local Neo4j. */
+    final void requireLocal() {
+        if (home().isRemote()) {
+            throw wrongUsage(spec.name() + " works on the local Neo4j of a home; for the one at --neo4j-uri, use "
+                    + "neo4j-admin database dump and load");
+        }
+    }
+
     /** Returns the error for an invalid option or argument. */
     final ParameterException wrongUsage(String message) {
         return new ParameterException(spec.commandLine(), message);

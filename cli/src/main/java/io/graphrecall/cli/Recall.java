@@ -38,7 +38,9 @@ import java.time.Instant;
     CypherCommand.class,
     KeysCommand.class,
     EraseCommand.class,
-    PruneCommand.class
+    PruneCommand.class,
+    BackupCommand.class,
+    RestoreCommand.class
 })
 public final class Recall {
 

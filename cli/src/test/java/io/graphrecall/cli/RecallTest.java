@@ -76,6 +76,9 @@ class RecallTest {
         "compare A",
         "prune",
         "prune --events-before yesterday",
+        "backup",
+        "backup DIR --generations some",
+        "restore",
         "explain --user u",
         "graph"
     })

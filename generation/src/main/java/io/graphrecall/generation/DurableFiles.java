@@ -7,19 +7,25 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** File operations that are durable when they return: the data is on disk and survives a crash. */
-final class DurableFiles {
+public final class DurableFiles {
 
     private static final int CHUNK = 1 << 18;
+    private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(
+            PosixFilePermissions.fromString("rw-------"));
 
     private DurableFiles() {}
 
@@ -53,14 +59,14 @@ final class DurableFiles {
     }
 
     /** Syncs the entries of a folder (created, renamed and deleted names) to disk. */
-    static void syncFolder(Path folder) throws IOException {
+    public static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
     /** Computes size and checksum of a file on disk. */
-    static GenerationManifest.FileEntry measure(Path file) throws IOException {
+    public static GenerationManifest.FileEntry measure(Path file) throws IOException {
         MessageDigest digest = Sha256.newDigest();
         long bytes = 0;
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
@@ -74,12 +80,39 @@ final class DurableFiles {
         return new GenerationManifest.FileEntry(bytes, HexFormat.of().formatHex(digest.digest()));
     }
 
-    static String checksum(byte[] content) {
+    /** Returns the SHA-256 checksum of a content, in hexadecimal digits. */
+    public static String checksum(byte[] content) {
         return HexFormat.of().formatHex(Sha256.newDigest().digest(content));
     }
 
+    /**
+     * Copies a regular file to a new file that only its owner can read, and syncs it.
+     *
+     * @return size and checksum of the copied content
+     * @throws IOException also if the source is a symbolic link
+     */
+    public static GenerationManifest.FileEntry copy(Path source, Path target) throws IOException {
+        MessageDigest digest = Sha256.newDigest();
+        long bytes = 0;
+        ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+        try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+                FileChannel out = FileChannel.open(
+                        target, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
+            while (in.read(chunk) >= 0) {
+                bytes += chunk.flip().remaining();
+                digest.update(chunk.duplicate());
+                while (chunk.hasRemaining()) {
+                    out.write(chunk);
+                }
+                chunk.clear();
+            }
+            out.force(true);
+        }
+        return new GenerationManifest.FileEntry(bytes, HexFormat.of().formatHex(digest.digest()));
+    }
+
     /** Deletes a folder with its content, if it exists. */
-    static void deleteFolder(Path folder) throws IOException {
+    public static void deleteFolder(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
@@ -93,7 +126,7 @@ final class DurableFiles {
     }
 
     /** Converts an I/O error to an exception whose message names the operation and the file. */
-    static RecallException failed(String operation, Path path, IOException cause) {
+    public static RecallException failed(String operation, Path path, IOException cause) {
         return new RecallException(
                 RecallException.Code.UNAVAILABLE, "cannot " + operation + " " + path + ": " + cause, cause);
     }

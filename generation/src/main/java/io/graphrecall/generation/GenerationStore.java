@@ -35,7 +35,9 @@ public final class GenerationStore {
     public static final int DEFAULT_RETENTION = 5;
 
     private static final System.Logger LOG = System.getLogger(GenerationStore.class.getName());
-    private static final String CURRENT = "CURRENT";
+    /** Name of the file that names the current generation. */
+    public static final String CURRENT = "CURRENT";
+
     private static final String REMOVED_PREFIX = ".removed-";
 
     private final Path root;

@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 /** Attempt to start a Neo4j process on a store. */
 final class Launch {
 
+    /** Options of a process that ends with another one. */
+    static final String WATCH_STDIN = "--watch-stdin";
+    static final String OWNER = "--owner";
+
     private static final String MAIN = "io.graphrecall.neo4j.local.LocalServer";
 
     /** Exit code of the process if another process uses the store. */
@@ -32,11 +36,11 @@ final class Launch {
 
     /** Starts a process that ends when its standard input ends: when this process ends or destroys it. */
     static Launch ownedByThis(StoreFolder store) {
-        return start(store, Redirect.PIPE, List.of("--watch-stdin"));
+        return start(store, Redirect.PIPE, List.of(WATCH_STDIN));
     }
 
     static Launch ownedBy(StoreFolder store, ProcessHandle owner) {
-        return start(store, Redirect.from(nullDevice()), List.of("--owner", Long.toString(owner.pid())));
+        return start(store, Redirect.from(nullDevice()), List.of(OWNER, Long.toString(owner.pid())));
     }
 
     static Launch detached(StoreFolder store) {

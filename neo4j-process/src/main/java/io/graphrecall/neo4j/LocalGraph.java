@@ -42,8 +42,9 @@ public final class LocalGraph implements AutoCloseable {
      *
      * @param pid     process id; 0 if none runs
      * @param address address; empty if none runs
+     * @param isOwned true if it ends with the process that started it
      */
-    public record Status(long pid, Optional<GraphAddress> address) {
+    public record Status(long pid, Optional<GraphAddress> address, boolean isOwned) {
 
         /** True if a process is ready. */
         public boolean isRunning() {
@@ -109,8 +110,17 @@ public final class LocalGraph implements AutoCloseable {
     /** Returns the status of the Neo4j of a home. */
     public static Status status(Path home) {
         StoreFolder store = StoreFolder.of(home);
-        return store.running().map(running -> new Status(running.pid(), Optional.of(address(store, running))))
-                .orElse(new Status(0, Optional.empty()));
+        return store.running().map(running -> new Status(running.pid(), Optional.of(address(store, running)),
+                running.isOwned())).orElse(new Status(0, Optional.empty(), false));
+    }
+
+    /**
+     * Locks the store of a home that exists, so that no Neo4j starts on it until the lock is closed.
+     *
+     * @throws RecallException CONFLICT if a process uses the store; the message says how to end it
+     */
+    public static GraphLock lock(Path home) {
+        return GraphLock.acquire(StoreFolder.of(home));
     }
 
     /** Returns the file with the password of the Neo4j of a home. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Neo4j process that is ready. */
@@ -21,6 +22,12 @@ record RunningProcess(ProcessHandle handle, int port) {
 
     long pid() {
         return handle.pid();
+    }
+
+    /** Returns true if the process ends with the one that started it. */
+    boolean isOwned() {
+        return handle.info().arguments().map(List::of).orElse(List.of()).stream()
+                .anyMatch(argument -> argument.equals(Launch.WATCH_STDIN) || argument.equals(Launch.OWNER));
     }
 
     /** Returns true if the process has not ended. A zombie process counts as ended. */

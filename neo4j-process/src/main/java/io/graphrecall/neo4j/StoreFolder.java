@@ -30,6 +30,11 @@ record StoreFolder(Path path) {
         Files.createDirectories(output().getParent());
     }
 
+    /** Lock file of the process that uses the store. */
+    Path lockFile() {
+        return path.resolve("lock");
+    }
+
     /** Returns the exception for a store that another process uses. */
     RecallException inUse() {
         String holder = running().map(running -> "process " + running.pid()).orElse("another process");

@@ -59,6 +59,7 @@ class LocalGraphIT {
     void aStartedGraphIsReady() {
         assertThat(graph.isOwned()).isTrue();
         assertThat(LocalGraph.status(home).address()).hasValue(graph.address());
+        assertThat(LocalGraph.status(home).isOwned()).isTrue();
         assertThat(query(graph.address(), "RETURN 1 AS one").getFirst().get("one").asInt()).isEqualTo(1);
     }
 
@@ -126,6 +127,8 @@ class LocalGraphIT {
         Launch second = Launch.detached(StoreFolder.of(home));
         assertThat(second.awaitReady(System.nanoTime() + LONG.toNanos())).isFalse();
         assertThat(second.lastOutputLine()).isEqualTo(inUse);
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> LocalGraph.lock(home))
+                .withMessage(inUse + ": end the command that started it, such as recall serve");
         query(graph.address(), "RETURN 1");
     }
 
@@ -141,6 +144,7 @@ class LocalGraphIT {
     void committedDataSurvivesAKillAndAStopIsFast(@TempDir Path own) throws Exception {
         GraphAddress address = LocalGraph.startDetached(own).address();
         query(address, "UNWIND range(1, 1000) AS i CREATE (:Committed {i: i})");
+        assertThat(LocalGraph.status(own).isOwned()).isFalse();
         long pid = LocalGraph.status(own).pid();
         signal("KILL", pid);
         awaitEnd(pid);

@@ -1,0 +1,54 @@
+package io.graphrecall.cli;
+
+import io.graphrecall.home.backup.BackupManifest;
+import io.graphrecall.home.backup.HomeBackup;
+import io.graphrecall.service.access.AuditLog;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+
+@Command(name = "backup", description = "Copies a home with a local Neo4j to a new folder: graph, recall.conf, keys, tuned blend and generations. "
+        + "The local Neo4j must be stopped.")
+final class BackupCommand extends HomeCommand implements Runnable {
+
+    private static final long MIB = 1 << 20;
+
+    @Parameters(paramLabel = "DIR", description = "New folder of the backup, outside the home.")
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Option(names = "--generations", paramLabel = "NAME", defaultValue = "current", description = "Generations to copy: none, current (the one that serves), all (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private String generations;
+
+    @Option(names = "--stop", description = "Stop a Neo4j that graph start started, and start it again after the copy.")
+    private boolean stop;
+
+    @Override
+    public void run() {
+        requireLocal();
+        HomeBackup backup = new HomeBackup(home().folder(), chosen(), Clock.systemUTC());
+        Console console = console();
+        BackupManifest manifest = stop
+                ? backup.stopAndWrite(folder, console.progress())
+                : backup.write(folder, console.progress());
+        AuditLog.record(AuditLog.COMMAND_LINE, "backup", Map.of("folder", folder.toString()), "written", "");
+        console.print("Backed up %s to %s: %,d files, %,d MiB".formatted(
+                String.join(", ", manifest.entries()), folder, manifest.files().size(), manifest.bytes() / MIB));
+    }
+
+    private HomeBackup.Generations chosen() {
+        return switch (generations.toLowerCase(Locale.ROOT)) {
+            case "none" -> HomeBackup.Generations.NONE;
+            case "current" -> HomeBackup.Generations.CURRENT;
+            case "all" -> HomeBackup.Generations.ALL;
+            default -> throw wrongUsage(
+                    "--generations is '" + generations + "', expected one of none, current, all");
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.graphrecall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Back up, change and restore a home with its local Neo4j. */
+class BackupIT {
+
+    private static final List<String> DUMPS = List.of(
+            "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties",
+            "MATCH (a)-[r]->(b) RETURN properties(a) AS a, type(r) AS type, properties(r) AS properties, properties(b) AS b");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path root;
+
+    private String printed = "";
+    private String errors = "";
+
+    @AfterEach
+    void stopGraph() {
+        run("graph", "stop");
+    }
+
+    @Test
+    void aRestoredGraphEqualsTheBackedUpOne() throws IOException {
+        Path data = Files.createDirectories(root.resolve("data"));
+        Files.writeString(data.resolve("contents.jsonl"), """
+                {"content_id":"a","title":"red","tags":["x"],"vectors":{"clip":[1,0.5]}}
+                {"content_id":"b","title":"green","author":"u-1"}
+                """);
+        Files.writeString(data.resolve("events.jsonl"), """
+                {"user_id":"u-1","action":"click","content_id":"a","timestamp":1767225600000}
+                {"user_id":"u-1","action":"search","query":"shoes","timestamp":1767225602000}
+                """);
+        String backup = root.resolve("backup").toString();
+        Files.createDirectories(root.resolve("home"));
+        Files.writeString(root.resolve("home").resolve("recall.conf"), "recall.seed = 7");
+        succeed("graph", "start");
+        succeed("load", data.toString());
+        List<String> dump = dump();
+
+        assertThat(run("backup", backup)).isEqualTo(1);
+        assertThat(errors).contains("in use by process").endsWith(": stop it with recall graph stop\n");
+        succeed("backup", backup, "--stop");
+        assertThat(printed).startsWith("Backed up graph, recall.conf to " + backup);
+        assertThat(root.resolve("backup").resolve("backup.json")).content().containsPattern("\"seq\" : [1-9]")
+                .containsPattern("\"graph_id\" : \"[^\"]+\"");
+        assertThat(dump()).as("Neo4j is started again").isEqualTo(dump);
+
+        Files.writeString(data.resolve("events.jsonl"), """
+                {"user_id":"u-2","action":"click","content_id":"b","timestamp":1767225700000}
+                """);
+        succeed("load", data.toString());
+        List<String> changed = dump();
+        assertThat(changed).isNotEqualTo(dump);
+        assertThat(run("restore", backup, "--replace")).isEqualTo(1);
+        assertThat(errors).endsWith(": stop it with recall graph stop\n");
+        succeed("graph", "stop");
+        assertThat(run("restore", backup)).isEqualTo(1);
+        assertThat(errors).contains("already has graph, recall.conf: pass --replace");
+        succeed("graph", "start");
+        assertThat(dump()).isEqualTo(changed);
+        succeed("graph", "stop");
+
+        succeed("restore", backup, "--replace");
+
+        assertThat(printed).startsWith("Restored graph, recall.conf of ");
+        succeed("graph", "start");
+        assertThat(dump()).isEqualTo(dump);
+    }
+
+    @Test
+    void aRemoteDatabaseIsLeftToItsOwnTools() {
+        for (String command : List.of("backup", "restore")) {
+            assertThat(run("--neo4j-uri", "bolt://127.0.0.1:1", command, "DIR")).isEqualTo(2);
+            assertThat(errors).startsWith("recall: " + command + " works on the local Neo4j of a home")
+                    .contains("neo4j-admin database dump");
+        }
+    }
+
+    private List<String> dump() {
+        return DUMPS.stream().flatMap(statement -> {
+            succeed("cypher", statement, "--limit", "10000");
+            return printed.lines().sorted().toList().stream();
+        }).toList();
+    }
+
+    private void succeed(String... words) {
+        assertThat(run(words)).as(errors).isZero();
+    }
+
+    private int run(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Recall.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        String[] all = Stream.concat(Stream.of("--home", root.resolve("home").toString()), Stream.of(words))
+                .toArray(String[]::new);
+        int exitCode = line.execute(all);
+        printed = out.toString();
+        errors = err.toString();
+        return exitCode;
+    }
+}
