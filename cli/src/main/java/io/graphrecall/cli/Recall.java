@@ -24,6 +24,7 @@ import java.time.Instant;
     DemoCommand.class,
     WorldCommand.class,
     GraphCommand.class,
+    ProfileCommand.class,
     LoadCommand.class,
     BuildCommand.class,
     ServeCommand.class,

@@ -64,16 +64,12 @@ class BackupIT {
                 {"user_id":"u-2","action":"click","content_id":"b","timestamp":1767225700000}
                 """);
         succeed("load", data.toString());
-        List<String> changed = dump();
-        assertThat(changed).isNotEqualTo(dump);
+        assertThat(dump()).isNotEqualTo(dump);
         assertThat(run("restore", backup, "--replace")).isEqualTo(1);
         assertThat(errors).endsWith(": stop it with recall graph stop\n");
         succeed("graph", "stop");
         assertThat(run("restore", backup)).isEqualTo(1);
         assertThat(errors).contains("already has graph, recall.conf: pass --replace");
-        succeed("graph", "start");
-        assertThat(dump()).isEqualTo(changed);
-        succeed("graph", "stop");
 
         succeed("restore", backup, "--replace");
 

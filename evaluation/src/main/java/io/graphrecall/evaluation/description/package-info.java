@@ -4,6 +4,7 @@
  * <ul>
  * <li>{@link io.graphrecall.evaluation.description.DataDescription}: figures of a description
  * <li>{@link io.graphrecall.evaluation.description.DataSurvey}: computation of the figures
+ * <li>{@link io.graphrecall.evaluation.description.DataDistributions}: distributions of a data set that is not loaded yet
  * <li>{@link io.graphrecall.evaluation.description.Fingerprint}: hash of the files
  * </ul>
  */

@@ -27,6 +27,10 @@ final class ReportPages {
         return render("comparison.jte", Map.of("comparison", comparison));
     }
 
+    static String render(DataSetPage page) {
+        return render("dataSet.jte", Map.of("page", page));
+    }
+
     private static String render(String template, Map<String, Object> parameters) {
         StringOutput page = new StringOutput();
         TEMPLATES.render(template, parameters, page);
