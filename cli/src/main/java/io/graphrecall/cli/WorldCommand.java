@@ -1,5 +1,6 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.evaluation.protocol.ClickMotives;
 import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class WorldCommand extends HomeCommand implements Runnable {
         if (world.getFileName() == null) {
             throw wrongUsage("DIR must not be a root folder, found " + folder);
         }
-        Path truth = world.resolveSibling(world.getFileName() + "-truth");
+        Path truth = ClickMotives.folderOf(world);
         Console console = console();
         SimulatedWorld.writeWithTruth(folder, truth, parameters, console.progress());
         console.print("Wrote " + folder + ", ground truth in " + truth);

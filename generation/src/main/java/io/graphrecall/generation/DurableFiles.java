@@ -66,7 +66,7 @@ public final class DurableFiles {
     }
 
     /** Computes size and checksum of a file on disk. */
-    public static GenerationManifest.FileEntry measure(Path file) throws IOException {
+    static GenerationManifest.FileEntry measure(Path file) throws IOException {
         MessageDigest digest = Sha256.newDigest();
         long bytes = 0;
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);

@@ -98,7 +98,7 @@ final class SoakRun {
         }
     }
 
-    /** Starts a request in a thread of its own at each due time, and waits for all responses. */
+    /** Starts each request at its due time, in a new thread, and waits for all responses. */
     private void at(double perSecond, LongConsumer request) {
         Phaser running = new Phaser(1);
         long begin = System.nanoTime();

@@ -2,6 +2,7 @@ package io.graphrecall.evaluation.description;
 
 import com.carrotsearch.hppc.ObjectIntHashMap;
 import com.carrotsearch.hppc.cursors.IntCursor;
+import io.graphrecall.evaluation.metrics.ValueBuckets;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.RecordListener;
 import io.graphrecall.schema.Action;
@@ -56,6 +57,14 @@ public record DataDistributions(
     private static final int MAX_DAYS = 40;
     private static final int MAX_CATEGORIES = 20;
     private static final String OTHER = "other";
+    private static final ValueBuckets COUNTS = new ValueBuckets(
+            List.of("0", "1", "2", "3 to 4", "5 to 9", "10 to 19", "20 to 49", "50 to 99", "100 to 999",
+                    "1000 or more"),
+            List.of(0L, 1L, 2L, 3L, 5L, 10L, 20L, 50L, 100L, 1000L));
+    private static final ValueBuckets SECONDS = new ValueBuckets(
+            List.of("0 s", "1 to 2 s", "3 to 9 s", "10 to 29 s", "30 to 59 s", "60 to 179 s", "180 to 599 s",
+                    "600 s or more"),
+            List.of(0L, 1L, 3L, 10L, 30L, 60L, 180L, 600L));
 
     /** Reads the distributions. Unusable records are left out. */
     public static DataDistributions of(DataSetFolder folder, Progress progress) {
@@ -86,7 +95,7 @@ public record DataDistributions(
         private final Map<String, String[]> firstContents = new LinkedHashMap<>();
         private final ObjectIntHashMap<String> engagements = new ObjectIntHashMap<>();
         private final TreeMap<String, Long> days = new TreeMap<>();
-        private final long[] dwell = new long[Buckets.SECONDS.size()];
+        private final Map<String, Long> dwell = zeros(SECONDS);
         private final Map<Action, Long> actions = new EnumMap<>(Action.class);
         private final Map<String, Long> categories = new LinkedHashMap<>();
 
@@ -108,7 +117,7 @@ public record DataDistributions(
                 days.merge(day(event.at()), 1L, Long::sum);
             }
             if (event.dwellMsOr(-1) >= 0) {
-                dwell[Buckets.SECONDS.indexOf(event.dwellMsOr(-1) / 1000)]++;
+                dwell.merge(SECONDS.label(event.dwellMsOr(-1) / 1000), 1L, Long::sum);
             }
         }
 
@@ -136,18 +145,34 @@ public record DataDistributions(
                     firstContents.values().stream().filter(contents -> contents[MIN_CONTENTS - 1] != null).count(),
                     perContent.length, total, actions.getOrDefault(Action.SEARCH, 0L),
                     total == 0 ? 0 : (double) head / total,
-                    counted(events), counted(engagements), periods(), Buckets.SECONDS.named(dwell),
+                    counted(events), counted(engagements), periods(), withoutLastZeros(dwell),
                     actions.entrySet().stream().collect(Collectors.toMap(
                             action -> action.getKey().wireName(), Map.Entry::getValue, Long::sum, LinkedHashMap::new)),
                     largest(categories));
         }
 
         private static Map<String, Long> counted(ObjectIntHashMap<String> values) {
-            long[] counts = new long[Buckets.COUNTS.size()];
+            Map<String, Long> counts = zeros(COUNTS);
             for (IntCursor value : values.values()) {
-                counts[Buckets.COUNTS.indexOf(value.value)]++;
+                counts.merge(COUNTS.label(value.value), 1L, Long::sum);
             }
-            return Buckets.COUNTS.named(counts);
+            return withoutLastZeros(counts);
+        }
+
+        private static Map<String, Long> zeros(ValueBuckets buckets) {
+            Map<String, Long> counts = new LinkedHashMap<>();
+            buckets.labels().forEach(label -> counts.put(label, 0L));
+            return counts;
+        }
+
+        private static Map<String, Long> withoutLastZeros(Map<String, Long> counts) {
+            List<String> labels = List.copyOf(counts.keySet());
+            for (String label : labels.reversed()) {
+                if (!counts.remove(label, 0L)) {
+                    break;
+                }
+            }
+            return counts;
         }
 
         private Map<String, Long> periods() {
@@ -170,51 +195,6 @@ public record DataDistributions(
                 largest.merge(OTHER, rest, Long::sum);
             }
             return largest;
-        }
-    }
-
-    /**
-     * Ranges of whole numbers.
-     *
-     * @param from inclusive lower bounds, ascending from 0
-     * @param unit unit in the labels, with a leading blank; may be empty
-     */
-    private record Buckets(List<Long> from, String unit) {
-
-        static final Buckets COUNTS = new Buckets(List.of(0L, 1L, 2L, 3L, 5L, 10L, 20L, 50L, 100L, 1000L), "");
-        static final Buckets SECONDS = new Buckets(List.of(0L, 1L, 3L, 10L, 30L, 60L, 180L, 600L), " s");
-
-        int size() {
-            return from.size();
-        }
-
-        int indexOf(long value) {
-            int index = from.size() - 1;
-            while (index > 0 && from.get(index) > value) {
-                index--;
-            }
-            return index;
-        }
-
-        /** Returns the counts from the first to the last bucket that is not empty. */
-        Map<String, Long> named(long[] counts) {
-            int last = counts.length;
-            while (last > 0 && counts[last - 1] == 0) {
-                last--;
-            }
-            Map<String, Long> named = new LinkedHashMap<>();
-            for (int i = 0; i < last; i++) {
-                named.put(label(i), counts[i]);
-            }
-            return named;
-        }
-
-        private String label(int index) {
-            if (index + 1 == from.size()) {
-                return from.get(index) + unit + " or more";
-            }
-            long end = from.get(index + 1) - 1;
-            return (end == from.get(index) ? String.valueOf(end) : from.get(index) + " to " + end) + unit;
         }
     }
 }

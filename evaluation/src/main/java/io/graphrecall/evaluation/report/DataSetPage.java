@@ -23,7 +23,7 @@ import java.util.List;
  */
 public record DataSetPage(CheckReport check, DataDistributions distributions, Instant now) {
 
-    /** Age of the newest event from which a service needs a clock of its own. */
+    /** Age of the newest event from which a service needs {@code --as-of}. */
     private static final Duration OLD = Duration.ofDays(30);
     /** Share of the engagements with the most popular fifth of the contents that is high. */
     private static final double CONCENTRATED = 0.8;

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Consumes a Kafka topic as long as the service runs. Events and contents affect the next recall, as if they were posted
  * over HTTP. The offsets of a batch are committed after it is in the graph. While Neo4j or the brokers do not respond, the
- * topic waits. Runs in a thread of its own.
+ * topic waits. Runs in a separate thread.
  */
 public final class TopicIntake implements AutoCloseable {
 
