@@ -1,17 +1,16 @@
 package io.graphrecall.service.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.graphrecall.schema.Sha256;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -73,12 +72,7 @@ public record ApiKey(
 
     /** Returns the SHA-256 of a text, in hexadecimal digits. */
     public static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 
     /** Compares hashes in constant time, so that response times reveal nothing about a hash. */

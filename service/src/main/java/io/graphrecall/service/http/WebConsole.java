@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.schema.Sha256;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -16,8 +17,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -57,12 +56,7 @@ final class WebConsole implements Handler<RoutingContext> {
         }
 
         private static String etag(byte[] bytes) {
-            try {
-                byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-                return '"' + HexFormat.of().formatHex(hash, 0, 16) + '"';
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
+            return '"' + HexFormat.of().formatHex(Sha256.newDigest().digest(bytes), 0, 16) + '"';
         }
 
         Reply reply(HttpServerRequest request) {
