@@ -39,6 +39,7 @@ import java.time.Instant;
     CypherCommand.class,
     KeysCommand.class,
     EraseCommand.class,
+    FeedbackCommand.class,
     PruneCommand.class,
     BackupCommand.class,
     RestoreCommand.class

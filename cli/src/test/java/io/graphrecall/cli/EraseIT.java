@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.read.ListAppender;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.access.AuditLog;
+import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +128,76 @@ class EraseIT {
                     "dead-letters.jsonl: not found");
         }
         assertThat(run("erase", "--user", "u-12", "--service", "http://127.0.0.1:1")).isEqualTo(1);
+    }
+
+    @Test
+    void clickRatesComeFromTheFeedbackLogAndDoNotKeepAnErasedUser() throws Exception {
+        Files.writeString(home.resolve("recall.conf"), "recall.feedback.share = 1");
+        try (RecallHome opened = RecallHome.remote(home, address);
+                RecallServer server = opened.serve(opened.settings().withPort(0), Clock.systemUTC());
+                LogFile feedback = new LogFile(FeedbackLog.LOGGER, home.resolve("logs/feedback.log"))) {
+            String url = "http://127.0.0.1:" + server.port();
+            post(url + "/v1/recall", "answer-1", "{\"user_id\":\"u-1\",\"exclude_seen\":false,\"size\":3}");
+            post(url + "/v1/recall", "answer-2", "{\"user_id\":\"u-12\",\"exclude_seen\":false,\"size\":3}");
+            post(url + "/v1/recall", "answer-3",
+                    "{\"events\":[{\"action\":\"click\",\"content_id\":\"a\",\"timestamp\":1767225600000}],\"size\":3}");
+            post(url + "/v1/events", "events",
+                    """
+                            [{"user_id":"u-1","action":"impression","content_id":"c","request_id":"answer-1","timestamp":1767225608000},
+                             {"user_id":"u-1","action":"click","content_id":"b","request_id":"answer-1","timestamp":1767225608000},
+                             {"user_id":"u-12","action":"impression","content_id":"a","request_id":"answer-2","timestamp":1767225608000},
+                             {"user_id":"u-12","action":"click","content_id":"c","timestamp":1767225609000}]""");
+            assertThat(run("feedback")).isZero();
+            assertThat(printed).startsWith("2 answers\n");
+            assertThat(printed.lines()).anyMatch(line -> line.matches("feed +feed +all +2 +3 +1 +0\\.3333 .*"));
+
+            assertThat(run("erase", "--user", "u-1", "--service", url)).isZero();
+
+            assertThat(run("feedback")).isZero();
+            assertThat(printed.lines()).anyMatch(line -> line.matches("feed +feed +all +1 +1 +0 +0\\.0000 .*"));
+            assertThat(feedback.text()).contains("u-12").doesNotContain("\"u-1\"");
+        }
+    }
+
+    private static void post(String url, String requestId, String body) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(url)).header("Content-Type", "application/json")
+                            .header("X-Request-Id", requestId).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);
+        }
+    }
+
+    /** The file of a logger, as the configuration of {@code recall serve} has it. */
+    private static final class LogFile implements AutoCloseable {
+
+        private final Logger logger;
+        private final FileAppender<ILoggingEvent> file = new FileAppender<>();
+
+        LogFile(String name, Path path) {
+            logger = (Logger) LoggerFactory.getLogger(name);
+            PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+            encoder.setContext(logger.getLoggerContext());
+            encoder.setPattern("%msg%n");
+            encoder.start();
+            file.setContext(logger.getLoggerContext());
+            file.setEncoder(encoder);
+            file.setFile(path.toString());
+            file.start();
+            logger.setLevel(Level.INFO);
+            logger.addAppender(file);
+        }
+
+        String text() throws IOException {
+            return Files.readString(Path.of(file.getFile()));
+        }
+
+        @Override
+        public void close() {
+            logger.detachAppender(file);
+            file.stop();
+        }
     }
 
     private static ListAppender<ILoggingEvent> audit() {

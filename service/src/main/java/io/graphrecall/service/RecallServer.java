@@ -27,6 +27,8 @@ import io.graphrecall.service.cluster.Rejoining;
 import io.graphrecall.service.erasure.HomeErasure;
 import io.graphrecall.service.erasure.HomeFiles;
 import io.graphrecall.service.explain.Explainer;
+import io.graphrecall.service.feedback.FeedbackLog;
+import io.graphrecall.service.feedback.FeedbackSettings;
 import io.graphrecall.service.http.HttpApi;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.http.ServiceMetrics;
@@ -98,6 +100,7 @@ public final class RecallServer implements AutoCloseable {
     private final LiveSnapshots snapshots;
     private final Generations generations;
     private final GraphFollower follower;
+    private final FeedbackLog feedback;
     private final EventIntake events;
     private final CatalogueIntake contents;
     private final RecallPipeline pipeline;
@@ -162,10 +165,11 @@ public final class RecallServer implements AutoCloseable {
         parts.push(follower);
         contents = new CatalogueIntake(writer, follower, settings.get(ServiceSettings.CONTENTS), circuit);
         parts.push(contents);
+        feedback = new FeedbackLog(settings.get(FeedbackSettings.SECTION), clock);
         events = new EventIntake(writer, users, user -> {
             modules.forget(user);
             erasure.everywhere(user);
-        }, snapshots, settings.get(ServiceSettings.EVENTS), circuit);
+        }, feedback, snapshots, settings.get(ServiceSettings.EVENTS), circuit);
         parts.push(events);
         HttpParameters parameters = serviceSettings.http();
         http = parameters == null
@@ -192,7 +196,7 @@ public final class RecallServer implements AutoCloseable {
 
     private ServiceParts served(HazelcastInstance hazelcast, GraphClient graph, Path home) {
         return new ServiceParts(
-                pipeline, explainer, users, snapshots, generations, events, contents, catalogue,
+                pipeline, explainer, users, snapshots, generations, events, feedback, contents, catalogue,
                 new GraphExplorer(graph), home.resolve(REPORTS), circuit,
                 () -> hazelcast.getCluster().getMembers().size(), clock, this::reload, () -> ready, this::isConsuming);
     }

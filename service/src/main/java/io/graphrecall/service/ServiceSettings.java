@@ -6,6 +6,7 @@ import io.graphrecall.service.access.KeyFile;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.channel.metapath.MetaPathSettings;
 import io.graphrecall.service.cluster.ClusterSettings;
+import io.graphrecall.service.feedback.FeedbackSettings;
 import io.graphrecall.service.filter.EligibilitySettings;
 import io.graphrecall.service.http.HttpParameters;
 import io.graphrecall.service.intake.IntakeParameters;
@@ -118,7 +119,7 @@ public record ServiceSettings(SettingsValues values) {
     private static ServiceSettings read(@Nullable Path file, List<ServingModule.Factory> modules) {
         List<SettingsSection<?>> sections = new ArrayList<>(
                 List.of(SEED, HTTP, GRAPH, CLUSTER, STATE, EVENTS, CONTENTS, LIVE, EligibilitySettings.SECTION,
-                        TRIGGERS, SEARCHES, TopicSettings.SECTION));
+                        TRIGGERS, SEARCHES, TopicSettings.SECTION, FeedbackSettings.SECTION));
         modules.forEach(module -> sections.addAll(module.settings()));
         sections.addAll(List.of(MetaPathSettings.SECTION, SCENES));
         return new ServiceSettings(SettingsSource.read(file).bind(sections));

@@ -20,6 +20,8 @@ import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.feedback.FeedbackLog;
+import io.graphrecall.service.feedback.FeedbackSettings;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
@@ -183,7 +185,8 @@ class OpenApiIT {
                     new LiveSnapshots(service.graph(), service.server().users(), generation -> {
                         throw new AssertionError("opens no generation");
                     }),
-                    service.server().generations(), service.server().events(), service.server().contents(),
+                    service.server().generations(), service.server().events(),
+                    new FeedbackLog(new FeedbackSettings(0), TestService.CLOCK), service.server().contents(),
                     service.server().catalogue(), new GraphExplorer(service.graph()), Path.of("reports"), circuit,
                     () -> 1, TestService.CLOCK, List::of, () -> true, () -> true);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());

@@ -3,6 +3,7 @@ package io.graphrecall.service.http;
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.explain.Explainer;
+import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallRequest;
@@ -26,6 +27,7 @@ final class RecallHandler {
     private final LiveSnapshots snapshots;
     private final Explainer explainer;
     private final GraphCircuit circuit;
+    private final FeedbackLog feedback;
     private final Duration minSeqTimeout;
     private final ServiceMetrics metrics;
 
@@ -35,22 +37,23 @@ final class RecallHandler {
         this.snapshots = parts.snapshots();
         this.explainer = parts.explainer();
         this.circuit = parts.circuit();
+        this.feedback = parts.feedback();
         this.minSeqTimeout = minSeqTimeout;
         this.metrics = metrics;
     }
 
     /** A result with what its response says. */
     private record Explained(
-            RecallResult result, Detail detail, IncludedFields include, ResultPaths paths,
+            String requestId, RecallResult result, Detail detail, IncludedFields include, ResultPaths paths,
             Set<Degradation> degradations) {
 
-        Buffer json(String requestId) {
+        Buffer json() {
             return RecallResultWriter.write(requestId, result, detail, include, paths, degradations);
         }
     }
 
     Reply recall(String requestId, RecallRequestBody body) {
-        return Reply.json(200, recall(body, parser.parse(body)).json(requestId));
+        return Reply.json(200, recall(requestId, body, parser.parse(body)).json());
     }
 
     /**
@@ -77,8 +80,8 @@ final class RecallHandler {
                 if (index == requests.size()) {
                     return part.appendString("]}");
                 }
-                Explained explained = recall(bodies.get(index), requests.get(index));
-                return part.appendString(index == 0 ? "" : ",").appendBuffer(explained.json(requestId + "-" + index));
+                Explained explained = recall(requestId + "-" + index, bodies.get(index), requests.get(index));
+                return part.appendString(index == 0 ? "" : ",").appendBuffer(explained.json());
             }
         });
     }
@@ -93,7 +96,7 @@ final class RecallHandler {
         }
     }
 
-    private Explained recall(RecallRequestBody body, RecallRequest request) {
+    private Explained recall(String requestId, RecallRequestBody body, RecallRequest request) {
         Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
         awaitMinSeq(body, degradations);
         RecallResult result = pipeline.recall(request);
@@ -107,7 +110,10 @@ final class RecallHandler {
         }
         metrics.recalled(result.variant() == null ? result.scene() : result.variant());
         degradations.forEach(metrics::degraded);
-        return new Explained(result, detail, parser.include(body), paths, degradations);
+        if (request.user() != null) {
+            feedback.answered(requestId, request.user().key(), result);
+        }
+        return new Explained(requestId, result, detail, parser.include(body), paths, degradations);
     }
 
     /** Runs a step that the result can do without if the graph or a member of the cluster does not respond. */

@@ -5,6 +5,7 @@ import io.graphrecall.cypher.GraphExplorer;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.explain.Explainer;
+import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.intake.CatalogueIntake;
 import io.graphrecall.service.intake.EventIntake;
 import io.graphrecall.service.pipeline.RecallPipeline;
@@ -36,6 +37,7 @@ public record ServiceParts(
         LiveSnapshots snapshots,
         Generations generations,
         EventIntake events,
+        FeedbackLog feedback,
         CatalogueIntake contents,
         ContentCatalogue catalogue,
         GraphExplorer graph,

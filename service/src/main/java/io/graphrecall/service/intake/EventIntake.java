@@ -5,6 +5,7 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.UserId;
+import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.state.UserStates;
 
@@ -28,6 +29,7 @@ public final class EventIntake implements AutoCloseable {
             GraphWriter writer,
             UserStates users,
             Consumer<UserId> onUserDeleted,
+            FeedbackLog feedback,
             LiveSnapshots snapshots,
             IntakeParameters parameters, GraphCircuit circuit) {
         this.writer = writer;
@@ -44,6 +46,7 @@ public final class EventIntake implements AutoCloseable {
             @Override
             public void publish(List<BehaviourEvent> accepted, long seq) {
                 users.apply(accepted, seq);
+                feedback.received(accepted);
                 snapshots.skip(seq);
             }
         });

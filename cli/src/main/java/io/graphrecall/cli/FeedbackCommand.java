@@ -1,0 +1,101 @@
+package io.graphrecall.cli;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.evaluation.feedback.ClickRate;
+import io.graphrecall.evaluation.feedback.FeedbackReport;
+import io.graphrecall.evaluation.feedback.SequentialTest;
+import io.graphrecall.loaders.format.Timestamp;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+@Command(name = "feedback", description = "Prints click rates of the answers of a service by scene, variant and channel, from its feedback log. "
+        + "The service writes the log if recall.feedback.share is above 0.")
+final class FeedbackCommand extends HomeCommand implements Runnable {
+
+    @Parameters(arity = "0..*", paramLabel = "DIR", description = "Log folders of all members of a cluster (default: logs in the home).")
+    private List<Path> folders = List.of();
+
+    @Option(names = "--from", paramLabel = "TIME", description = "First time of an answer; a date alone means its start in UTC (default: the beginning of the log).")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Time after the last answer (default: now).")
+    private @Nullable String to;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Also write the rates as JSON.")
+    private @Nullable Path out;
+
+    @Override
+    public void run() {
+        List<Path> logs = folders.isEmpty() ? List.of(home().folder().resolve("logs")) : folders;
+        FeedbackReport report = FeedbackReport.read(
+                logs, time("--from", from, Instant.EPOCH), time("--to", to, Instant.now()), console().progress());
+        if (report.answers() == 0) {
+            throw new RecallException(RecallException.Code.NOT_FOUND,
+                    "no answers of this time are in " + logs + ": set recall.feedback.share in recall.conf");
+        }
+        print(report);
+        if (out != null) {
+            write(report, out);
+        }
+    }
+
+    private void print(FeedbackReport report) {
+        console().print("%,d answers".formatted(report.answers()));
+        List<List<String>> rates = new ArrayList<>();
+        List<List<String>> differences = new ArrayList<>();
+        report.scenes().forEach((scene, variants) -> variants.forEach((variant, arm) -> {
+            rates.add(row(scene, variant, "all", arm.clicks()));
+            arm.channels().forEach((channel, rate) -> rates.add(row(scene, variant, channel, rate)));
+            SequentialTest test = arm.againstScene();
+            if (test != null) {
+                differences.add(List.of(scene, variant, digits(test.difference()), digits(test.low()),
+                        digits(test.high()), digits(test.p()), test.isDecided() ? "decided" : "go on"));
+            }
+        }));
+        TextTable.of(List.of("scene", "variant", "channel", "users", "shown", "clicked", "rate", "low", "high"), rates)
+                .forEach(console()::print);
+        if (!differences.isEmpty()) {
+            console().print("Differences of click rates to the scene itself; the intervals hold at any time");
+            TextTable.of(List.of("scene", "variant", "difference", "low", "high", "p", ""), differences)
+                    .forEach(console()::print);
+        }
+    }
+
+    private static List<String> row(String scene, String variant, String channel, ClickRate rate) {
+        return Stream.of(scene, variant, channel, "%,d".formatted(rate.users()), "%,d".formatted(rate.shown()),
+                "%,d".formatted(rate.clicked()), digits(rate.rate()), digits(rate.low()), digits(rate.high())).toList();
+    }
+
+    private static String digits(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private void write(FeedbackReport report, Path file) {
+        try {
+            Files.writeString(file, new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+            console().print("Wrote " + file);
+        } catch (IOException e) {
+            throw new RecallException(RecallException.Code.INVALID, "could not write " + file + ": " + reason(e), e);
+        }
+    }
+
+    private Instant time(String option, @Nullable String text, Instant absent) {
+        try {
+            return text == null ? absent : Timestamp.from(text);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(option + " " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.graphrecall.evaluation.feedback;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.Progress;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Click rates of the answers of a service. A content is shown if an impression or an engagement refers to the answer
+ * that had it, and clicked if a positive engagement does; each counts once per answer.
+ *
+ * @param from    first time
+ * @param to      time after the last one
+ * @param answers logged answers
+ * @param scenes  by scene and variant; the control group of an experiment has the name of the scene
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+public record FeedbackReport(
+        @JsonSerialize(using = ToStringSerializer.class) Instant from,
+        @JsonSerialize(using = ToStringSerializer.class) Instant to, long answers,
+        Map<String, Map<String, Arm>> scenes) {
+
+    /** A typical difference between variants, relative to the rate of the control group. */
+    private static final double TYPICAL_EFFECT = 0.05;
+
+    /**
+     * Answers that one scene or variant served.
+     *
+     * @param answers      number of answers
+     * @param clicks       rate over all shown contents
+     * @param channels     rate over the shown contents that a channel returned, by channel
+     * @param againstScene difference of the click rate to the control group; null for the control group itself
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Arm(
+            long answers, ClickRate clicks, Map<String, ClickRate> channels, @Nullable SequentialTest againstScene) {}
+
+    /** Contents of one answer that were shown and clicked. */
+    private record Feedback(Set<String> shown, Set<String> clicked) {
+
+        Feedback() {
+            this(new HashSet<>(), new HashSet<>());
+        }
+    }
+
+    /** Sums of an arm. */
+    private static final class Sums {
+
+        private long answers;
+        private final Map<String, ClickRate.User> users = new HashMap<>();
+        private final Map<String, Map<String, ClickRate.User>> channels = new TreeMap<>();
+
+        void add(String user, JsonNode contents, Feedback feedback) {
+            answers++;
+            for (JsonNode content : contents) {
+                String id = content.path("content_id").asText();
+                if (feedback.shown.contains(id)) {
+                    boolean click = feedback.clicked.contains(id);
+                    users.computeIfAbsent(user, none -> new ClickRate.User()).add(click);
+                    content.path("channels").forEach(
+                            channel -> channels.computeIfAbsent(channel.asText(), none -> new HashMap<>())
+                                    .computeIfAbsent(user, none -> new ClickRate.User()).add(click));
+                }
+            }
+        }
+
+        Arm arm(@Nullable ClickRate control) {
+            ClickRate clicks = ClickRate.of(users.values());
+            Map<String, ClickRate> byChannel = new TreeMap<>();
+            channels.forEach((channel, sums) -> byChannel.put(channel, ClickRate.of(sums.values())));
+            return new Arm(answers, clicks, byChannel, control == null
+                    ? null
+                    : SequentialTest.of(
+                            clicks.rate() - control.rate(),
+                            clicks.error() * clicks.error() + control.error() * control.error(),
+                            TYPICAL_EFFECT * control.rate()));
+        }
+    }
+
+    /**
+     * Reads feedback logs.
+     *
+     * @param folders folders of logs, of one or several members
+     * @param from    first time of an answer
+     * @param to      time after that of the last answer
+     */
+    public static FeedbackReport read(List<Path> folders, Instant from, Instant to, Progress progress) {
+        FeedbackFiles files = FeedbackFiles.in(folders);
+        Map<String, Feedback> byRequest = new HashMap<>();
+        files.read("Reading events", line -> {
+            if (line.has("action")) {
+                Feedback feedback = byRequest.computeIfAbsent(
+                        line.path("request_id").asText(), none -> new Feedback());
+                String content = line.path("content_id").asText();
+                feedback.shown.add(content);
+                if (Action.ofWireName(line.path("action").asText()).filter(Action::positive).isPresent()) {
+                    feedback.clicked.add(content);
+                }
+            }
+        }, progress);
+        Predicate<JsonNode> isInTime = line -> {
+            Instant time = Instant.parse(line.path("time").asText());
+            return !time.isBefore(from) && time.isBefore(to);
+        };
+        Map<String, Map<String, Sums>> scenes = new TreeMap<>();
+        long[] answers = new long[1];
+        Feedback none = new Feedback();
+        files.read("Reading answers", line -> {
+            if (line.has("contents") && isInTime.test(line)) {
+                answers[0]++;
+                // Removed, so that an answer to a repeated request is not shown twice.
+                Feedback feedback = Objects.requireNonNullElse(
+                        byRequest.remove(line.path("request_id").asText()), none);
+                String scene = line.path("scene").asText();
+                scenes.computeIfAbsent(scene, name -> new TreeMap<>())
+                        .computeIfAbsent(line.path("variant").asText(scene), name -> new Sums())
+                        .add(line.path("user_id").asText(), line.path("contents"), feedback);
+            }
+        }, progress);
+        Map<String, Map<String, Arm>> arms = new TreeMap<>();
+        scenes.forEach((scene, variants) -> {
+            Map<String, Arm> byVariant = new TreeMap<>();
+            Sums control = variants.get(scene);
+            ClickRate rate = control == null ? null : ClickRate.of(control.users.values());
+            variants.forEach((variant, sums) -> byVariant.put(variant, sums.arm(variant.equals(scene) ? null : rate)));
+            arms.put(scene, byVariant);
+        });
+        return new FeedbackReport(from, to, answers[0], arms);
+    }
+}

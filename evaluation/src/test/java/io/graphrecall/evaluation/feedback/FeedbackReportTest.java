@@ -1,0 +1,119 @@
+package io.graphrecall.evaluation.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+
+class FeedbackReportTest {
+
+    private static final Instant TIME = Instant.parse("2026-05-01T10:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private static String answer(Instant time, String id, String user, String variant, String contents) {
+        return "{\"time\":\"%s\",\"request_id\":\"%s\",\"user_id\":\"%s\",\"scene\":\"feed\",%s\"contents\":[%s]}"
+                .formatted(time, id, user, variant.isEmpty() ? "" : "\"variant\":\"" + variant + "\",", contents);
+    }
+
+    private static String content(String id, String channels) {
+        return "{\"content_id\":\"%s\",\"channels\":[\"%s\"]}".formatted(id, channels.replace(",", "\",\""));
+    }
+
+    private static String event(String id, String user, String action, String content) {
+        return "{\"time\":\"%s\",\"request_id\":\"%s\",\"user_id\":\"%s\",\"action\":\"%s\",\"content_id\":\"%s\"}"
+                .formatted(TIME.plusSeconds(5), id, user, action, content);
+    }
+
+    private FeedbackReport read(List<Path> folders) {
+        return FeedbackReport.read(folders, TIME, TIME.plusSeconds(60), Progress.NONE);
+    }
+
+    @Test
+    void countsShownAndClickedContentsOncePerAnswer() throws IOException {
+        Path one = Files.createDirectory(folder.resolve("one"));
+        Path two = Files.createDirectory(folder.resolve("two"));
+        String contents = content("a", "i2i,tag") + "," + content("b", "tag") + "," + content("c", "fresh");
+        Files.write(one.resolve("feedback.log"), List.of(
+                answer(TIME, "1", "ann", "", contents),
+                answer(TIME, "2", "bob", "feed", contents),
+                answer(TIME.minusSeconds(1), "3", "ann", "", contents),
+                answer(TIME.plusSeconds(60), "4", "ann", "", contents),
+                answer(TIME, "5", "cid", "feed-b", contents),
+                "{\"time\":\"cut off"));
+        // The events of an answer may reach another member, and may be older files.
+        try (OutputStream out = new GZIPOutputStream(
+                Files.newOutputStream(two.resolve("feedback.2026-05-01.0.log.gz")))) {
+            out.write(String.join("\n",
+                    event("1", "ann", "impression", "a"), event("1", "ann", "impression", "a"),
+                    event("1", "ann", "impression", "b"), event("1", "ann", "click", "a"),
+                    event("1", "ann", "like", "a"), event("1", "ann", "click", "not in the answer"),
+                    event("2", "bob", "click", "b"), event("2", "bob", "skip", "c"),
+                    event("3", "ann", "click", "a"), event("9", "ann", "click", "a")).getBytes(StandardCharsets.UTF_8));
+        }
+        Files.writeString(two.resolve("recall.log"), event("1", "ann", "click", "b"));
+
+        FeedbackReport report = read(List.of(one, two));
+
+        assertThat(report.answers()).isEqualTo(3);
+        Map<String, FeedbackReport.Arm> feed = Objects.requireNonNull(report.scenes().get("feed"));
+        FeedbackReport.Arm control = Objects.requireNonNull(feed.get("feed"));
+        assertThat(control.answers()).isEqualTo(2);
+        assertThat(control.againstScene()).isNull();
+        assertThat(List.of(control.clicks().users(), control.clicks().shown(), control.clicks().clicked()))
+                .containsExactly(2L, 4L, 2L);
+        assertThat(control.channels().keySet()).containsExactly("fresh", "i2i", "tag");
+        ClickRate tag = Objects.requireNonNull(control.channels().get("tag"));
+        assertThat(List.of(tag.shown(), tag.clicked())).containsExactly(3L, 2L);
+        assertThat(Objects.requireNonNull(control.channels().get("fresh")).rate()).isZero();
+        FeedbackReport.Arm variant = Objects.requireNonNull(feed.get("feed-b"));
+        assertThat(variant.clicks()).isEqualTo(new ClickRate(0, 0, 0, Double.POSITIVE_INFINITY));
+        assertThat(Objects.requireNonNull(variant.againstScene()).isDecided()).isFalse();
+    }
+
+    @Test
+    void theIntervalOfARateHoldsThatOfTheUsers() {
+        Random random = new Random(3);
+        int covered = 0;
+        for (int run = 0; run < 200; run++) {
+            List<ClickRate.User> users = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                ClickRate.User user = new ClickRate.User();
+                // One user in ten clicks on everything, so that the clicks of a user depend on each other.
+                boolean eager = random.nextInt(10) == 0;
+                for (int shown = 0; shown < 20; shown++) {
+                    user.add(eager || random.nextInt(20) == 0);
+                }
+                users.add(user);
+            }
+            ClickRate rate = ClickRate.of(users);
+            covered += rate.low() <= 0.145 && rate.high() >= 0.145 ? 1 : 0;
+        }
+        // 95 % of 200 with four standard deviations; an interval that takes clicks as independent covers about half.
+        assertThat((double) covered).isCloseTo(190, within(12.0));
+    }
+
+    @Test
+    void aMissingFolderIsNamed() {
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> read(List.of(folder.resolve("nowhere"))))
+                .withMessageContaining("nowhere");
+    }
+}
