@@ -8,6 +8,7 @@
  */
 package io.graphrecall.neo4j.local;
 
+import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.SettingValueParsers;
@@ -21,7 +22,22 @@ import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.graphdb.config.Setting;
 import org.neo4j.graphdb.event.DatabaseEventContext;
 import org.neo4j.graphdb.event.DatabaseEventListenerAdapter;
+import org.neo4j.internal.kernel.api.connectioninfo.ClientConnectionInfo;
+import org.neo4j.internal.kernel.api.security.AuthenticationResult;
+import org.neo4j.io.fs.DefaultFileSystemAbstraction;
+import org.neo4j.kernel.api.security.AuthManager;
+import org.neo4j.kernel.api.security.AuthToken;
+import org.neo4j.kernel.api.security.exception.InvalidAuthTokenException;
+import org.neo4j.kernel.impl.security.Credential;
+import org.neo4j.kernel.impl.security.User;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
+import org.neo4j.logging.NullLogProvider;
+import org.neo4j.memory.EmptyMemoryTracker;
+import org.neo4j.server.security.SecureHasher;
+import org.neo4j.server.security.SystemGraphCredential;
+import org.neo4j.server.security.auth.CommunitySecurityModule;
+import org.neo4j.server.security.auth.FileUserRepository;
+import org.neo4j.string.UTF8;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -40,6 +56,7 @@ final class Database implements AutoCloseable {
      */
     private static final String GDS_NODES = "gds.util.asNode";
     private static final String LOOPBACK = "127.0.0.1";
+    private static final String USER = AuthManager.INITIAL_USER_NAME;
 
     private final DatabaseManagementService service;
     private final int port;
@@ -50,6 +67,9 @@ final class Database implements AutoCloseable {
     }
 
     static Database start(LockedStore folder, ServerOptions options) throws IOException {
+        if (Files.notExists(folder.path().resolve("data"))) {
+            writeInitialPassword(folder);
+        }
         DatabaseManagementService service = configured(folder, options).build();
         try {
             setPassword(service, folder.password());
@@ -124,12 +144,47 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Sets the password at every start, so that the password file is always right. The user is replaced and not
+     * Writes the file from which Neo4j takes the password of a new store, as {@code neo4j-admin dbms set-initial-password}
+     * does. A statement would be the first one that the process plans, which takes a second.
+     */
+    private static void writeInitialPassword(LockedStore folder) throws IOException {
+        Config config = Config.newBuilder().set(GraphDatabaseSettings.neo4j_home, folder.path().toAbsolutePath())
+                .build();
+        FileUserRepository users = new FileUserRepository(
+                new DefaultFileSystemAbstraction(), CommunitySecurityModule.getInitialUserRepositoryFile(config),
+                NullLogProvider.getInstance(), EmptyMemoryTracker.INSTANCE);
+        Credential credential = SystemGraphCredential.createCredentialForPassword(
+                UTF8.encode(folder.password()), new SecureHasher());
+        try {
+            users.start();
+            users.create(new User(USER, null, credential, false, false));
+            users.shutdown();
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException("could not write the initial password: " + e, e);
+        }
+    }
+
+    /**
+     * Sets the password if it is another one, so that the password file is always right. The user is replaced and not
      * altered, since Neo4j refuses to set the current password again. Statements within the process need no password.
      */
     private static void setPassword(DatabaseManagementService service, String password) {
-        service.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME).executeTransactionally(
-                "CREATE OR REPLACE USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
-                Map.of("password", password));
+        GraphDatabaseAPI system = (GraphDatabaseAPI) service.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME);
+        if (!isPassword(system.getDependencyResolver().resolveDependency(AuthManager.class), password)) {
+            system.executeTransactionally(
+                    "CREATE OR REPLACE USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
+                    Map.of("password", password));
+        }
+    }
+
+    private static boolean isPassword(AuthManager users, String password) {
+        try {
+            return users.login(AuthToken.newBasicAuthToken(USER, password), ClientConnectionInfo.EMBEDDED_CONNECTION)
+                    .subject().getAuthenticationResult() == AuthenticationResult.SUCCESS;
+        } catch (InvalidAuthTokenException e) {
+            throw new IllegalStateException("a token of user and password is valid", e);
+        }
     }
 }
