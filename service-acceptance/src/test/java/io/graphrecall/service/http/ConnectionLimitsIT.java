@@ -130,13 +130,17 @@ class ConnectionLimitsIT {
             for (int i = 0; i < 60; i++) {
                 sockets.add(open());
             }
-            int closed = 0;
-            for (Socket socket : sockets.subList(40, 60)) {
-                socket.setSoTimeout(1000);
-                closed += isClosed(socket) ? 1 : 0;
+            // Any of them may be refused: a connection of an earlier test may close meanwhile. Silent ones have 4 s.
+            Thread.sleep(1_000);
+            List<Socket> served = new ArrayList<>();
+            for (Socket socket : sockets) {
+                socket.setSoTimeout(20);
+                if (!isClosed(socket)) {
+                    served.add(socket);
+                }
             }
-            assertThat(closed).isGreaterThanOrEqualTo(20);
-            for (Socket socket : sockets.subList(0, 40)) {
+            assertThat(served).hasSizeBetween(1, 40);
+            for (Socket socket : served) {
                 socket.setSoTimeout(10_000);
                 assertThat(isClosed(socket)).as("no request within the time").isTrue();
             }
