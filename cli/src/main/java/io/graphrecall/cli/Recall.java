@@ -39,6 +39,7 @@ import java.time.Instant;
     CypherCommand.class,
     KeysCommand.class,
     EraseCommand.class,
+    ExportCommand.class,
     FeedbackCommand.class,
     PruneCommand.class,
     BackupCommand.class,
@@ -98,6 +99,7 @@ public final class Recall {
         CommandLine line = new CommandLine(recall);
         line.getSubcommands().values().forEach(command -> TrainingChoice.addExclusions(command.getCommandSpec()));
         line.registerConverter(Instant.class, Recall::time);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionStrategy(parsed -> {
             logTo(recall.home.folder().resolve("logs"));
             return new CommandLine.RunLast().execute(parsed);

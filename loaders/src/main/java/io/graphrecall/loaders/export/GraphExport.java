@@ -1,0 +1,249 @@
+package io.graphrecall.loaders.export;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.cypher.GraphRow;
+import io.graphrecall.loaders.source.RecordKind;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.Progress;
+import io.graphrecall.schema.RecallException;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Export of a graph as data-set files: what was loaded and posted, without predictions and other derived values. Loading
+ * the files gives the same graph. Not in the files: media, impressions older than the latest of a content or beyond a user's
+ * window, and the order of tags, values and categories of a record. The graph may change during the export.
+ */
+public final class GraphExport {
+
+    private static final CypherStatement DATA_SET = CypherStatement.of("ingest/data-set");
+    private static final CypherStatement TAGS = CypherStatement.of("export/tags");
+    private static final CypherStatement CATEGORIES = CypherStatement.of("export/categories");
+    private static final CypherStatement USERS = CypherStatement.of("export/users");
+    private static final CypherStatement EVENTS = CypherStatement.of("export/events");
+    /** Properties of nodes with the fields of a record; an unknown field has a prefix. */
+    private static final String EXTRA = "extra_";
+    private static final String VECTOR = "vector_";
+    private static final Map<String, Action> ACTIONS = Arrays.stream(Action.values())
+            .filter(action -> action.relationship().isPresent())
+            .collect(Collectors.toMap(action -> action.relationship().orElseThrow().name(), Function.identity()));
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final GraphClient graph;
+
+    public GraphExport(GraphClient graph) {
+        this.graph = graph;
+    }
+
+    /** File format. */
+    public enum Format {
+        /** JSON Lines in the layout that a load reads. */
+        RECALL,
+        /** Atomic files for RecBole: positive engagements with contents, titles and categories. */
+        RECBOLE
+    }
+
+    /**
+     * Writes the files into a folder, which is created.
+     *
+     * @return number of records by kind
+     * @throws RecallException INVALID if the folder is not empty or cannot be written
+     */
+    public Map<RecordKind, Long> write(Path folder, Format format, Progress progress) {
+        try {
+            Files.createDirectories(folder);
+            try (Stream<Path> entries = Files.list(folder)) {
+                if (entries.findAny().isPresent()) {
+                    throw new RecallException(
+                            RecallException.Code.INVALID, folder + " is not empty; export to a new folder");
+                }
+            }
+            DataSet dataSet = dataSet();
+            try (ExportTarget target = format == Format.RECALL
+                    ? new RecordFolder(folder, dataSet)
+                    : new AtomicFiles(folder, dataSet)) {
+                return write(target, dataSet.timestamps() == DataSet.Timestamps.REAL, progress);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new RecallException(RecallException.Code.INVALID, "could not write to " + folder + ": " + e, e);
+        }
+    }
+
+    private DataSet dataSet() {
+        return graph.read(DATA_SET, Map.of(), row -> new DataSet(
+                row.string("name"), DataSet.Timestamps.valueOf(constant(row.string("timestamps"))),
+                DataSet.Protocol.valueOf(constant(row.string("protocol"))))).stream().findFirst()
+                .orElse(DataSet.UNNAMED);
+    }
+
+    private Map<RecordKind, Long> write(ExportTarget target, boolean isReal, Progress progress) {
+        Map<RecordKind, Long> written = new EnumMap<>(RecordKind.class);
+        BiConsumer<RecordKind, ObjectNode> writer = (kind, json) -> {
+            try {
+                target.write(kind, json);
+                written.merge(kind, 1L, Long::sum);
+                progress.advance(1);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        progress.begin("Writing records", -1);
+        graph.stream(TAGS, Map.of(), row -> writer.accept(RecordKind.TAGS, tag(row)));
+        graph.stream(CATEGORIES, Map.of(), row -> writer.accept(RecordKind.CATEGORIES, category(row)));
+        graph.stream(USERS, Map.of(), row -> writer.accept(RecordKind.USERS, user(row)));
+        graph.stream(CypherStatement.of("export/entries", NodeLabel.CONTENT), Map.of(),
+                row -> writer.accept(RecordKind.CONTENTS, entry(row, NodeLabel.CONTENT)));
+        graph.stream(CypherStatement.of("export/entries", NodeLabel.ITEM), Map.of(),
+                row -> writer.accept(RecordKind.ITEMS, entry(row, NodeLabel.ITEM)));
+        graph.stream(EVENTS, Map.of(), row -> writer.accept(RecordKind.EVENTS, event(row, isReal)));
+        progress.end("%,d records".formatted(written.values().stream().mapToLong(Long::longValue).sum()));
+        return written;
+    }
+
+    private static String constant(String wireName) {
+        return wireName.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static ObjectNode tag(GraphRow row) {
+        ObjectNode json = JSON.createObjectNode().put("tag", row.string("tag"));
+        putTexts(json, "synonyms", row.strings("synonyms"));
+        row.strings("parents").forEach(parent -> json.put("parent", parent));
+        return json;
+    }
+
+    private static ObjectNode category(GraphRow row) {
+        CategoryPath category = CategoryPath.ofKey(row.string("key"));
+        ObjectNode json = JSON.createObjectNode().put("domain", category.domain().wireName());
+        putTexts(json, "category", category.path());
+        row.strings("counterparts").forEach(key -> putTexts(json, "maps_to", CategoryPath.ofKey(key).path()));
+        return json;
+    }
+
+    private static ObjectNode user(GraphRow row) {
+        ObjectNode json = JSON.createObjectNode().put("user_id", row.string("user"));
+        String profile = row.stringOrNull("profile");
+        if (profile != null) {
+            try {
+                json.set("profile", JSON.readTree(profile));
+            } catch (JacksonException e) {
+                throw new IllegalStateException("the graph has a profile that is not JSON: " + profile, e);
+            }
+        }
+        putTexts(json, "follows", row.strings("follows"));
+        putTexts(json, "blocks", row.strings("blocks"));
+        putTexts(json, "mutes", row.strings("mutes"));
+        return json;
+    }
+
+    private static ObjectNode entry(GraphRow row, NodeLabel label) {
+        Map<String, Object> properties = new TreeMap<>(row.map("properties"));
+        ObjectNode json = JSON.createObjectNode().put(label.keyProperty(), row.string("key"));
+        for (String field : List.of("title", "description", "status")) {
+            if (properties.get(field) instanceof String text) {
+                json.put(field, text);
+            }
+        }
+        for (String field : List.of("published_at", "expires_at")) {
+            if (properties.get(field) instanceof Long millis) {
+                json.put(field, Instant.ofEpochMilli(millis).toString());
+            }
+        }
+        List<String> categories = row.strings("categories");
+        if (!categories.isEmpty()) {
+            putTexts(json, "category", CategoryPath.ofKey(categories.getFirst()).path());
+        }
+        if (categories.size() > 1) {
+            ArrayNode others = json.putArray("categories");
+            categories.forEach(key -> CategoryPath.ofKey(key).path().forEach(others.addArray()::add));
+        }
+        Map<String, List<String>> attributes = row.strings("attributes").stream().map(AttributeValue::ofKey)
+                .collect(Collectors.groupingBy(AttributeValue::property, TreeMap::new,
+                        Collectors.mapping(AttributeValue::value, Collectors.toList())));
+        if (!attributes.isEmpty()) {
+            json.set("attributes", JSON.valueToTree(attributes));
+        }
+        putTexts(json, "tags", row.strings("tags"));
+        row.strings("authors").forEach(author -> json.put("author", author));
+        ObjectNode media = JSON.createObjectNode();
+        for (String file : List.of("cover", "frames", "video", "audio")) {
+            if (properties.get("media_" + file) != null) {
+                media.set(file, JSON.valueToTree(properties.get("media_" + file)));
+            }
+        }
+        putObject(json, "media", media);
+        ObjectNode vectors = JSON.createObjectNode();
+        properties.forEach((name, value) -> {
+            if (name.startsWith(VECTOR)) {
+                vectors.set(name.substring(VECTOR.length()), JSON.valueToTree(value));
+            } else if (name.startsWith(EXTRA)) {
+                json.set(name.substring(EXTRA.length()), JSON.valueToTree(value));
+            }
+        });
+        putObject(json, "vectors", vectors);
+        return json;
+    }
+
+    private static ObjectNode event(GraphRow row, boolean isReal) {
+        String type = row.stringOrNull("type");
+        Action action = type == null ? Action.IMPRESSION : Objects.requireNonNull(ACTIONS.get(type), type);
+        ObjectNode json = JSON.createObjectNode();
+        put(json, "event_id", row.stringOrNull("id"));
+        json.put("user_id", row.string("user")).put("action", action.wireName());
+        json.put(action.target() == NodeLabel.QUERY ? "query" : action.target().keyProperty(), row.string("target"));
+        if (isReal) {
+            json.put("timestamp", Instant.ofEpochMilli(row.integer("at")).toString());
+        } else {
+            json.put("timestamp", row.integer("at"));
+        }
+        if (!row.isNull("dwell_ms")) {
+            json.put("dwell_ms", row.integer("dwell_ms"));
+        }
+        put(json, "scene", row.stringOrNull("scene"));
+        put(json, "query", row.stringOrNull("query"));
+        put(json, "request_id", row.stringOrNull("request_id"));
+        return json;
+    }
+
+    private static void put(ObjectNode json, String field, @Nullable String value) {
+        if (value != null) {
+            json.put(field, value);
+        }
+    }
+
+    private static void putTexts(ObjectNode json, String field, List<String> values) {
+        if (!values.isEmpty()) {
+            values.forEach(json.putArray(field)::add);
+        }
+    }
+
+    private static void putObject(ObjectNode json, String field, ObjectNode value) {
+        if (!value.isEmpty()) {
+            json.set(field, value);
+        }
+    }
+}
