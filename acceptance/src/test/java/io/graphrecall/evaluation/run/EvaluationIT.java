@@ -43,8 +43,11 @@ import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,9 +67,10 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
-/** Evaluations of a small simulated world: the first with its own Neo4j, the others in the shared graph of the tests. */
+/** Evaluations of a small simulated world. The tests of the first one's service come first, while the graph is its own. */
 @ExtendWith(RunningGraph.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EvaluationIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -99,8 +103,6 @@ class EvaluationIT {
 
     @AfterAll
     void close() {
-        server.close();
-        evaluated.close();
         graph.close();
     }
 
@@ -112,8 +114,8 @@ class EvaluationIT {
                 world, folder.resolve("world-truth"),
                 WorldParameters.of(150, 120, 4_000, 7, Instant.parse("2026-01-01T00:00:00Z")), Progress.NONE);
         data = SplitDataSet.read(DataSetFolder.open(world), new LeaveOneOut(), Progress.NONE);
-        report = Evaluation.run(options(world, "as-it-is", Fit.STRICT), Progress.NONE);
-        evaluated = RecallHome.local(folder.resolve("as-it-is/home"));
+        report = Evaluation.run(options(world, "as-it-is", Fit.STRICT), this::emptyGraph, Progress.NONE);
+        evaluated = RecallHome.remote(folder.resolve("as-it-is/home"), address);
         server = evaluated.serveInProcess(evaluated.settings(), Clock.systemUTC());
     }
 
@@ -130,6 +132,12 @@ class EvaluationIT {
     }
 
     private RecallHome emptyHome(Path home) {
+        server.close();
+        evaluated.close();
+        return emptyGraph(home);
+    }
+
+    private RecallHome emptyGraph(Path home) {
         graph.empty();
         return RecallHome.remote(home, address);
     }
@@ -277,6 +285,7 @@ class EvaluationIT {
     }
 
     @Test
+    @Order(1)
     void modelsRankTheContentsThatPassTheFiltersOfTheService() {
         try (Generation generation = generation(evaluated.folder())) {
             GraphTables tables = GraphTables.read(generation);
@@ -336,6 +345,7 @@ class EvaluationIT {
     }
 
     @Test
+    @Order(1)
     void theServedBlendOfAFullQuotaResultGivesTheServedList() {
         TunedBlend served = TunedBlend.read(evaluated.folder()).orElseThrow();
         FullQuotaRecall recall = new FullQuotaRecall(server, Tuning.LIST_SIZE,
