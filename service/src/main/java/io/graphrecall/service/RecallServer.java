@@ -163,13 +163,13 @@ public final class RecallServer implements AutoCloseable {
         parts.push(erasure);
         follower = new GraphFollower(hazelcast, snapshots, generations);
         parts.push(follower);
-        contents = new CatalogueIntake(writer, follower, settings.get(ServiceSettings.CONTENTS), circuit);
+        contents = new CatalogueIntake(writer, follower, settings.get(ServiceSettings.CONTENTS), circuit, metrics);
         parts.push(contents);
         feedback = new FeedbackLog(settings.get(FeedbackSettings.SECTION), clock);
         events = new EventIntake(writer, users, user -> {
             modules.forget(user);
             erasure.everywhere(user);
-        }, feedback, snapshots, settings.get(ServiceSettings.EVENTS), circuit);
+        }, feedback, snapshots, settings.get(ServiceSettings.EVENTS), circuit, metrics);
         parts.push(events);
         HttpParameters parameters = serviceSettings.http();
         http = parameters == null

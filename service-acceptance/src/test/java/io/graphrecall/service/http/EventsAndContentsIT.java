@@ -95,6 +95,19 @@ class EventsAndContentsIT {
     }
 
     @Test
+    void theTimeUntilPostsAreVisibleIsMeasured() {
+        service.post("/v1/events", "[" + click("tim-1", "tim", "a") + "]");
+        service.post("/v1/contents", "[{\"content_id\":\"timed\"}]");
+
+        String metrics = service.get("/metrics").body();
+        for (String records : List.of("events", "contents")) {
+            assertThat(metrics).containsPattern(
+                    "graphrecall_visible_seconds_bucket\\{records=\"" + records + "\",le=\"\\+Inf\"} [1-9]")
+                    .containsPattern("graphrecall_visible_seconds_sum\\{records=\"" + records + "\"} \\d*\\.\\d*[1-9]");
+        }
+    }
+
+    @Test
     void theNextRecallSeesAcknowledgedEvents() {
         assertThat(service.recall("ann")).startsWith("p").contains("a");
 

@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.service.intake.IntakeObserver;
 import io.graphrecall.service.pipeline.ChannelObserver;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.Degradation;
@@ -24,7 +25,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The metrics of the service, for Prometheus. Thread-safe. */
-public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
+public final class ServiceMetrics implements ChannelObserver, IntakeObserver, AutoCloseable {
 
     /** Upper bounds of the buckets of durations. */
     private static final Duration[] BUCKETS = {
@@ -37,6 +38,7 @@ public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
     private final Map<RequestKey, Timer> requests = new ConcurrentHashMap<>();
     private final Map<ChannelKey, ChannelMeters> channels = new ConcurrentHashMap<>();
     private final Map<String, Counter> recalls = new ConcurrentHashMap<>();
+    private final Map<String, Timer> visible = new ConcurrentHashMap<>();
 
     private final Map<Degradation, Counter> degraded = new EnumMap<>(Degradation.class);
 
@@ -70,6 +72,13 @@ public final class ServiceMetrics implements ChannelObserver, AutoCloseable {
                 this::channelMeters);
         meters.time.record(run.tookNanos(), TimeUnit.NANOSECONDS);
         meters.returned.increment(run.answer().size());
+    }
+
+    @Override
+    public void visible(String records, long nanos) {
+        visible.computeIfAbsent(records, kind -> Timer.builder("graphrecall.visible")
+                .description("Posts, by the time until their records are visible to recalls").tag("records", kind)
+                .serviceLevelObjectives(BUCKETS).register(registry)).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Registers a gauge, whose value is read at every scrape. */

@@ -26,18 +26,18 @@ public final class CatalogueIntake implements AutoCloseable {
     private final MicroBatches<User> users;
 
     public CatalogueIntake(GraphWriter writer, GraphFollower follower, IntakeParameters parameters,
-            GraphCircuit circuit) {
+            GraphCircuit circuit, IntakeObserver observer) {
         this.writer = writer;
         this.follower = follower;
         this.circuit = circuit;
-        contents = batches("contents", parameters, writer::writeContents);
-        items = batches("items", parameters, writer::writeItems);
-        users = batches("users", parameters, writer::writeUsers);
+        contents = batches("contents", parameters, observer, writer::writeContents);
+        items = batches("items", parameters, observer, writer::writeItems);
+        users = batches("users", parameters, observer, writer::writeUsers);
     }
 
     private <T> MicroBatches<T> batches(
-            String name, IntakeParameters parameters, Function<List<T>, WriteReport> write) {
-        return new MicroBatches<>(name, parameters, circuit, new MicroBatches.Writer<>() {
+            String name, IntakeParameters parameters, IntakeObserver observer, Function<List<T>, WriteReport> write) {
+        return new MicroBatches<>(name, parameters, circuit, observer, new MicroBatches.Writer<>() {
             @Override
             public WriteReport commit(List<T> batch) {
                 return write.apply(batch);

@@ -31,13 +31,15 @@ public final class EventIntake implements AutoCloseable {
             Consumer<UserId> onUserDeleted,
             FeedbackLog feedback,
             LiveSnapshots snapshots,
-            IntakeParameters parameters, GraphCircuit circuit) {
+            IntakeParameters parameters,
+            GraphCircuit circuit,
+            IntakeObserver observer) {
         this.writer = writer;
         this.users = users;
         this.onUserDeleted = onUserDeleted;
         this.snapshots = snapshots;
         this.circuit = circuit;
-        this.batches = new MicroBatches<>("events", parameters, circuit, new MicroBatches.Writer<>() {
+        this.batches = new MicroBatches<>("events", parameters, circuit, observer, new MicroBatches.Writer<>() {
             @Override
             public WriteReport commit(List<BehaviourEvent> batch) {
                 return writer.writeEvents(batch);

@@ -29,6 +29,7 @@ final class MicroBatches<T> implements AutoCloseable {
     private final IntakeParameters parameters;
     private final GraphCircuit circuit;
     private final Writer<T> writer;
+    private final IntakeObserver observer;
     private final BlockingQueue<Post<T>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Thread thread;
@@ -52,10 +53,12 @@ final class MicroBatches<T> implements AutoCloseable {
      */
     private record Post<T>(List<T> records, CompletableFuture<Receipt> receipt, boolean last) {}
 
-    MicroBatches(String name, IntakeParameters parameters, GraphCircuit circuit, Writer<T> writer) {
+    MicroBatches(
+            String name, IntakeParameters parameters, GraphCircuit circuit, IntakeObserver observer, Writer<T> writer) {
         this.name = name;
         this.parameters = parameters;
         this.circuit = circuit;
+        this.observer = observer;
         this.writer = writer;
         this.thread = Thread.ofPlatform().name(name + "-writer").start(this::run);
     }
@@ -67,11 +70,14 @@ final class MicroBatches<T> implements AutoCloseable {
      *         after {@link #close}, in which cases posting them again is safe
      */
     Receipt post(List<T> records) {
+        long start = System.nanoTime();
         circuit.check();
         Post<T> post = new Post<>(List.copyOf(records), new CompletableFuture<>(), false);
         enqueue(post);
         try {
-            return circuit.await(post.receipt);
+            Receipt receipt = circuit.await(post.receipt);
+            observer.visible(name, System.nanoTime() - start);
+            return receipt;
         } catch (RecallException e) { // thrown again with the stack of this thread
             throw new RecallException(e.code(), String.valueOf(e.getMessage()), e);
         }
