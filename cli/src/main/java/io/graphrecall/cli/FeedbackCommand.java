@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.evaluation.feedback.ClickRate;
 import io.graphrecall.evaluation.feedback.FeedbackReport;
 import io.graphrecall.evaluation.feedback.SequentialTest;
-import io.graphrecall.loaders.format.Timestamp;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +39,9 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
     public void run() {
         List<Path> logs = folders.isEmpty() ? List.of(home().folder().resolve("logs")) : folders;
         FeedbackReport report = FeedbackReport.read(
-                logs, time("--from", from, Instant.EPOCH), time("--to", to, Instant.now()), console().progress());
+                logs, from == null ? Instant.EPOCH : time("--from", from),
+                to == null ? Instant.now() : time("--to", to),
+                console().progress());
         if (report.answers() == 0) {
             throw new RecallException(RecallException.Code.NOT_FOUND,
                     "no answers of this time are in " + logs + ": set recall.feedback.share in recall.conf");
@@ -88,14 +89,6 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
             console().print("Wrote " + file);
         } catch (IOException e) {
             throw new RecallException(RecallException.Code.INVALID, "could not write " + file + ": " + reason(e), e);
-        }
-    }
-
-    private Instant time(String option, @Nullable String text, Instant absent) {
-        try {
-            return text == null ? absent : Timestamp.from(text);
-        } catch (IllegalArgumentException e) {
-            throw wrongUsage(option + " " + e.getMessage());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.loaders.format.Timestamp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 
 /** Base of commands that work on a home folder and print to a console. */
 @Command
@@ -44,6 +46,15 @@ abstract class HomeCommand {
         if (home().isRemote()) {
             throw wrongUsage(spec.name() + " works on the local Neo4j of a home; for the one at --neo4j-uri, use "
                     + "neo4j-admin database dump and load");
+        }
+    }
+
+    /** Returns the time of an option; a date alone means its start in UTC. */
+    final Instant time(String option, String text) {
+        try {
+            return Timestamp.from(text);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(option + " " + e.getMessage());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.home.RecallHome;
-import io.graphrecall.loaders.format.Timestamp;
 import io.graphrecall.loaders.ingest.EventPruning;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +20,7 @@ final class PruneCommand extends HomeCommand implements Runnable {
 
     @Override
     public void run() {
-        Instant before = before();
+        Instant before = time("--events-before", eventsBefore);
         Console console = console();
         try (RecallHome home = home().open()) {
             EventPruning pruning = new EventPruning(home.graph(), before);
@@ -32,14 +31,6 @@ final class PruneCommand extends HomeCommand implements Runnable {
                 console.print("Deleted %,d events and %,d search queries".formatted(
                         deleted.events(), deleted.queries()));
             }
-        }
-    }
-
-    private Instant before() {
-        try {
-            return Timestamp.from(eventsBefore);
-        } catch (IllegalArgumentException e) {
-            throw wrongUsage("--events-before " + e.getMessage());
         }
     }
 }

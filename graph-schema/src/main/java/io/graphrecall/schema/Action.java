@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Type of a behaviour event. Each action has one target label. Every action except {@link #IMPRESSION} is stored as one
@@ -27,6 +30,11 @@ public enum Action {
     PURCHASE(NodeLabel.ITEM, RelationshipType.PURCHASED);
 
     private final NodeLabel target;
+    private static final Map<String, Action> BY_RELATIONSHIP = Arrays.stream(values())
+            .filter(action -> action.relationship().isPresent())
+            .collect(Collectors.toUnmodifiableMap(
+                    action -> action.relationship().orElseThrow().name(), Function.identity()));
+
     private final @Nullable RelationshipType relationship;
 
     Action(NodeLabel target, @Nullable RelationshipType relationship) {
@@ -72,6 +80,11 @@ public enum Action {
     /** Returns the lower-case name used in data files and over HTTP. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the action whose events a relationship type stores, or empty if the type stores no events. */
+    public static Optional<Action> ofRelationship(String type) {
+        return Optional.ofNullable(BY_RELATIONSHIP.get(type));
     }
 
     /** Returns the action with a wire name (case-sensitive), or empty if there is none. */

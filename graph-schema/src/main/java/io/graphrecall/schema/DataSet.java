@@ -1,5 +1,7 @@
 package io.graphrecall.schema;
 
+import java.util.Locale;
+
 /** Metadata of a data set. It is stored in the graph because the meaning of event times depends on it. */
 public record DataSet(String name, Timestamps timestamps, Protocol protocol) {
 
@@ -13,6 +15,15 @@ public record DataSet(String name, Timestamps timestamps, Protocol protocol) {
     public enum Protocol {
         LEAVE_ONE_OUT,
         TEMPORAL
+    }
+
+    /** Returns metadata with the names of constants as the graph stores them, such as {@code order-only}. */
+    public static DataSet ofStored(String name, String timestamps, String protocol) {
+        return new DataSet(name, Timestamps.valueOf(constant(timestamps)), Protocol.valueOf(constant(protocol)));
+    }
+
+    private static String constant(String stored) {
+        return stored.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     /** Metadata of a graph into which no data set has been loaded. */

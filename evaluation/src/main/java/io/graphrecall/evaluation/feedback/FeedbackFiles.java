@@ -49,16 +49,13 @@ final class FeedbackFiles {
         return new FeedbackFiles(files);
     }
 
-    int size() {
-        return files.size();
-    }
-
     /**
-     * Reads all lines. A line that is not complete, such as one that is being written, is left out.
+     * Reads the lines that have a field. A line that is not complete, such as one that is being written, is left out.
      *
      * @param task name of the work in progress messages
      */
-    void read(String task, Consumer<JsonNode> lines, Progress progress) {
+    void read(String task, String field, Consumer<JsonNode> lines, Progress progress) {
+        String quoted = '"' + field + '"'; // most lines of the other kind need no parser
         progress.begin(task, files.size());
         for (Path file : files) {
             try (InputStream in = Files.newInputStream(file);
@@ -66,9 +63,9 @@ final class FeedbackFiles {
                             new InputStreamReader(
                                     file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in,
                                     StandardCharsets.UTF_8))) {
-                reader.lines().forEach(line -> {
+                reader.lines().filter(line -> line.contains(quoted)).forEach(line -> {
                     JsonNode parsed = parse(line);
-                    if (parsed != null) {
+                    if (parsed != null && parsed.has(field)) {
                         lines.accept(parsed);
                     }
                 });

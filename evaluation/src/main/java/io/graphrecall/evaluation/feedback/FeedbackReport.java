@@ -104,15 +104,12 @@ public record FeedbackReport(
     public static FeedbackReport read(List<Path> folders, Instant from, Instant to, Progress progress) {
         FeedbackFiles files = FeedbackFiles.in(folders);
         Map<String, Feedback> byRequest = new HashMap<>();
-        files.read("Reading events", line -> {
-            if (line.has("action")) {
-                Feedback feedback = byRequest.computeIfAbsent(
-                        line.path("request_id").asText(), none -> new Feedback());
-                String content = line.path("content_id").asText();
-                feedback.shown.add(content);
-                if (Action.ofWireName(line.path("action").asText()).filter(Action::positive).isPresent()) {
-                    feedback.clicked.add(content);
-                }
+        files.read("Reading events", "action", line -> {
+            Feedback feedback = byRequest.computeIfAbsent(line.path("request_id").asText(), none -> new Feedback());
+            String content = line.path("content_id").asText();
+            feedback.shown.add(content);
+            if (Action.ofWireName(line.path("action").asText()).filter(Action::positive).isPresent()) {
+                feedback.clicked.add(content);
             }
         }, progress);
         Predicate<JsonNode> isInTime = line -> {
@@ -122,8 +119,8 @@ public record FeedbackReport(
         Map<String, Map<String, Sums>> scenes = new TreeMap<>();
         long[] answers = new long[1];
         Feedback none = new Feedback();
-        files.read("Reading answers", line -> {
-            if (line.has("contents") && isInTime.test(line)) {
+        files.read("Reading answers", "contents", line -> {
+            if (isInTime.test(line)) {
                 answers[0]++;
                 // Removed, so that an answer to a repeated request is not shown twice.
                 Feedback feedback = Objects.requireNonNullElse(

@@ -58,7 +58,7 @@ class FeedbackReportTest {
                 answer(TIME.minusSeconds(1), "3", "ann", "", contents),
                 answer(TIME.plusSeconds(60), "4", "ann", "", contents),
                 answer(TIME, "5", "cid", "feed-b", contents),
-                "{\"time\":\"cut off"));
+                "{\"time\":\"cut off\",\"contents\":["));
         // The events of an answer may reach another member, and may be older files.
         try (OutputStream out = new GZIPOutputStream(
                 Files.newOutputStream(two.resolve("feedback.2026-05-01.0.log.gz")))) {

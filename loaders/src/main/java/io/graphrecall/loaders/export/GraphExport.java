@@ -22,15 +22,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,9 +45,6 @@ public final class GraphExport {
     /** Properties of nodes with the fields of a record; an unknown field has a prefix. */
     private static final String EXTRA = "extra_";
     private static final String VECTOR = "vector_";
-    private static final Map<String, Action> ACTIONS = Arrays.stream(Action.values())
-            .filter(action -> action.relationship().isPresent())
-            .collect(Collectors.toMap(action -> action.relationship().orElseThrow().name(), Function.identity()));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final GraphClient graph;
@@ -95,9 +88,8 @@ public final class GraphExport {
     }
 
     private DataSet dataSet() {
-        return graph.read(DATA_SET, Map.of(), row -> new DataSet(
-                row.string("name"), DataSet.Timestamps.valueOf(constant(row.string("timestamps"))),
-                DataSet.Protocol.valueOf(constant(row.string("protocol"))))).stream().findFirst()
+        return graph.read(DATA_SET, Map.of(), row -> DataSet.ofStored(
+                row.string("name"), row.string("timestamps"), row.string("protocol"))).stream().findFirst()
                 .orElse(DataSet.UNNAMED);
     }
 
@@ -123,10 +115,6 @@ public final class GraphExport {
         graph.stream(EVENTS, Map.of(), row -> writer.accept(RecordKind.EVENTS, event(row, isReal)));
         progress.end("%,d records".formatted(written.values().stream().mapToLong(Long::longValue).sum()));
         return written;
-    }
-
-    private static String constant(String wireName) {
-        return wireName.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private static ObjectNode tag(GraphRow row) {
@@ -210,7 +198,7 @@ public final class GraphExport {
 
     private static ObjectNode event(GraphRow row, boolean isReal) {
         String type = row.stringOrNull("type");
-        Action action = type == null ? Action.IMPRESSION : Objects.requireNonNull(ACTIONS.get(type), type);
+        Action action = type == null ? Action.IMPRESSION : Action.ofRelationship(type).orElseThrow();
         ObjectNode json = JSON.createObjectNode();
         put(json, "event_id", row.stringOrNull("id"));
         json.put("user_id", row.string("user")).put("action", action.wireName());

@@ -8,7 +8,6 @@ import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.EventIdentity;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.QueryText;
-import io.graphrecall.schema.RelationshipType;
 import io.graphrecall.schema.UserId;
 import org.jspecify.annotations.Nullable;
 
@@ -65,15 +64,8 @@ record BatchLookup(Map<String, BehaviourEvent> events, Map<NodeLabel, List<Strin
                 event.scene(), event.requestId(), 0));
     }
 
-    private static Action action(String type) {
-        RelationshipType relationship = RelationshipType.valueOf(type);
-        return Arrays.stream(Action.values())
-                .filter(action -> action.relationship().stream().anyMatch(relationship::equals))
-                .findFirst().orElseThrow();
-    }
-
     private static BehaviourEvent event(GraphRow row) {
-        Action action = action(row.string("type"));
+        Action action = Action.ofRelationship(row.string("type")).orElseThrow();
         long dwellMs = row.integer("dwell_ms", -1);
         String query = row.stringOrNull("query");
         return new BehaviourEvent(row.string("id"), new UserId(row.string("user")), action,

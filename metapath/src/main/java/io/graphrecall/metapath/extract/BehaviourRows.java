@@ -7,13 +7,11 @@ import io.graphrecall.metapath.graph.KeyNumbering;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.NodeLabel;
 
-import java.util.HashMap;
 import java.util.Map;
 
 /** Collects behaviour from rows that are grouped by user. Skips events on withdrawn nodes. */
 final class BehaviourRows {
 
-    private final Map<String, Action> actions = new HashMap<>();
     private final Map<NodeLabel, NodeIndex> nodes;
     private final NodeIndex queries;
     private final KeyNumbering requests = new KeyNumbering();
@@ -23,17 +21,12 @@ final class BehaviourRows {
     BehaviourRows(Map<NodeLabel, NodeIndex> nodes, NodeIndex queries) {
         this.nodes = nodes;
         this.queries = queries;
-        for (Action action : Action.values()) {
-            action.relationship().ifPresent(type -> actions.put(type.name(), action));
-        }
     }
 
     /** Adds a row with columns user, type, target, at, dwell_ms, query, request_id. */
     void add(GraphRow row) {
-        Action action = actions.get(row.string("type"));
-        if (action == null) {
-            throw new IllegalStateException("Relationship type " + row.string("type") + " is not a behaviour type");
-        }
+        Action action = Action.ofRelationship(row.string("type")).orElseThrow(() -> new IllegalStateException(
+                "Relationship type " + row.string("type") + " is not a behaviour type"));
         NodeIndex targets = nodes.get(action.target());
         int target = targets == null ? -1 : targets.ordinal(row.string("target"));
         if (target < 0) {

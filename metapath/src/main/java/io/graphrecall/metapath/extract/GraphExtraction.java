@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -118,13 +117,8 @@ public final class GraphExtraction {
             if (name == null) {
                 return new State(row.integer("seq"), row.string("graph_id"), DataSet.UNNAMED);
             }
-            return new State(row.integer("seq"), row.string("graph_id"), new DataSet(name,
-                    DataSet.Timestamps.valueOf(constant(row.string("timestamps"))),
-                    DataSet.Protocol.valueOf(constant(row.string("protocol")))));
-        }
-
-        private static String constant(String wireName) {
-            return wireName.toUpperCase(Locale.ROOT).replace('-', '_');
+            return new State(row.integer("seq"), row.string("graph_id"),
+                    DataSet.ofStored(name, row.string("timestamps"), row.string("protocol")));
         }
     }
 }

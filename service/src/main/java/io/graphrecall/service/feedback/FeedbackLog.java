@@ -27,8 +27,6 @@ public final class FeedbackLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
     private static final JsonFactory JSON = new JsonFactory();
-    /** Separates the choice of users from that of the variants of scenes. */
-    private static final long SALT = KeyHash.of(LOGGER);
 
     private final double share;
     private final Clock clock;
@@ -47,7 +45,7 @@ public final class FeedbackLog {
 
     /** Returns true if the answers and events of a user are logged. */
     boolean includes(String user) {
-        return share > 0 && (KeyHash.mix(SALT ^ KeyHash.of(user)) >>> 11) * 0x1p-53 < share;
+        return share > 0 && KeyHash.position(LOGGER, user) < share;
     }
 
     /** Logs an answer: scene, variant, and the contents with their channels. */

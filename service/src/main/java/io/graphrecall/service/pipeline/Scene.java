@@ -69,7 +69,7 @@ public record Scene(
      * user gets the same scene from every member, and the variants of two scenes are independent of each other.
      */
     String nameFor(String user) {
-        double position = (KeyHash.mix(KeyHash.of(name) ^ KeyHash.of(user)) >>> 11) * 0x1p-53;
+        double position = KeyHash.position(name, user);
         for (Variant variant : variants) {
             position -= variant.share();
             if (position < 0) {

@@ -14,6 +14,11 @@ public final class KeyHash {
         return mix(hash);
     }
 
+    /** Returns a position in [0, 1) for a key, which is independent of those for another salt. */
+    public static double position(String salt, String key) {
+        return (mix(of(salt) ^ of(key)) >>> 11) * 0x1p-53;
+    }
+
     /** Applies the finaliser of SplitMix64 (Steele, Lea, Flood 2014): each output bit depends on each input bit. */
     public static long mix(long z) {
         long x = z + 0x9e3779b97f4a7c15L;

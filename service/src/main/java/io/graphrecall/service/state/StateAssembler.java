@@ -6,22 +6,14 @@ import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.UserId;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Assembles one user's state from rows of the graph. Not thread-safe. */
 final class StateAssembler {
-
-    private static final Map<String, Action> BY_RELATIONSHIP = Arrays.stream(Action.values())
-            .filter(action -> action.relationship().isPresent())
-            .collect(Collectors.toUnmodifiableMap(
-                    action -> action.relationship().orElseThrow().name(), Function.identity()));
 
     private final UserId user;
     private final List<Engagement> engagements = new ArrayList<>();
@@ -36,10 +28,8 @@ final class StateAssembler {
 
     void engagement(GraphRow row) {
         String type = row.string("type");
-        Action action = BY_RELATIONSHIP.get(type);
-        if (action == null) {
-            throw new IllegalStateException("there is no action for the relationship " + type);
-        }
+        Action action = Action.ofRelationship(type).orElseThrow(
+                () -> new IllegalStateException("there is no action for the relationship " + type));
         engagements.add(new Engagement(
                 row.string("event_id"),
                 action,
