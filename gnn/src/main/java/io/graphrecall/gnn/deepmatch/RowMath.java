@@ -47,8 +47,8 @@ final class RowMath {
             float[] output = new float[rows * out];
             for (int row = 0; row < rows; row++) {
                 System.arraycopy(bias, 0, output, row * out, out);
-                InnerProducts.add(input, row * in, in, weight, 0, out, output, row * out);
             }
+            InnerProducts.addProduct(input, rows, in, weight, out, output);
             return output;
         }
     }

@@ -5,7 +5,6 @@ import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.sparse.TopEntries;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -14,8 +13,6 @@ import java.util.function.IntPredicate;
  */
 public final class ExactIndex implements VectorIndex {
 
-    /** Rows per group in a search. */
-    private static final int GROUP = 16;
     /** Candidates of a search beyond K at first, for those that the filter does not accept. */
     private static final int SPARE = 32;
     /** Buckets of the histogram of groups by their highest lower bound. */
@@ -75,13 +72,18 @@ public final class ExactIndex implements VectorIndex {
                     "The query vector has " + query.length + " dimensions, but the space has " + table.dimensions());
         }
         float[] prepared = table.metric().prepared(query);
-        return prepared == null || topK == 0 ? SparseVector.EMPTY : new Search(prepared, topK, accept).run();
+        if (prepared == null || topK == 0) {
+            return SparseVector.EMPTY;
+        }
+        try (QuantizedVectors.Bounds bounds = quantized.bounds(prepared)) {
+            return new Search(prepared, topK, accept, bounds).run();
+        }
     }
 
     /**
-     * Compares rows with a vector, eight at a time, because each addition of one sum waits for the one before, and rows are read
-     * from memory in parallel. Adds terms in
-     * the order of the dimensions with one rounding per term, as {@link InnerProducts}.
+     * Compares rows with a vector, eight at a time, because each addition of one sum waits for the one before, and rows are
+     * read from memory in parallel. Adds terms in the order of the dimensions with one rounding per term, as
+     * {@link InnerProducts}.
      */
     private final class Rows {
 
@@ -165,23 +167,14 @@ public final class ExactIndex implements VectorIndex {
         private final int topK;
         private final IntPredicate accept;
         private final QuantizedVectors.Bounds bounds;
-        /** Highest lower bound by group. Row i is in group {@code i % groups.length}. */
-        private final float[] groups;
         private final TopEntries best;
         private final Rows candidates;
         private int accepted;
 
-        Search(float[] vector, int topK, IntPredicate accept) {
+        Search(float[] vector, int topK, IntPredicate accept, QuantizedVectors.Bounds bounds) {
             this.topK = topK;
             this.accept = accept;
-            bounds = quantized.bounds(vector);
-            float[] lower = bounds.lower();
-            groups = Arrays.copyOf(lower, lower.length / GROUP);
-            for (int first = groups.length; first < lower.length; first += groups.length) {
-                for (int group = 0; group < groups.length; group++) {
-                    groups[group] = Math.max(groups[group], lower[first + group]);
-                }
-            }
+            this.bounds = bounds;
             best = new TopEntries(topK, seed);
             best.begin(0);
             candidates = new Rows(vector, best::offer);
@@ -200,8 +193,9 @@ public final class ExactIndex implements VectorIndex {
             return best.endRow();
         }
 
-        /** Returns a lower bound that a number of groups reach, lower than any if there are fewer. */
+        /** Returns a lower bound that rows of a number of groups reach, lower than any if there are fewer groups. */
         private float floor(int wanted) {
+            float[] groups = bounds.highest();
             if (wanted >= groups.length) {
                 return Float.NEGATIVE_INFINITY;
             }
@@ -225,12 +219,14 @@ public final class ExactIndex implements VectorIndex {
 
         /** Offers the rows with an upper bound in {@code [floor, below)} and counts those with a lower bound of F. */
         private void offer(float floor, float below) {
-            float[] lower = bounds.lower();
-            for (int row = 0; row < table.rows(); row++) {
-                float upper = bounds.upper(row);
-                if (upper >= floor && upper < below && accept.test(table.ordinal(row))) {
-                    accepted += lower[row] >= floor ? 1 : 0;
-                    candidates.add(row);
+            int blocks = Math.ceilDiv(table.rows(), BlockedVectors.BLOCK);
+            for (int block = 0; block < blocks; block++) {
+                for (long rows = bounds.rowsBetween(block, floor, below); rows != 0; rows &= rows - 1) {
+                    int row = block * BlockedVectors.BLOCK + Long.numberOfTrailingZeros(rows);
+                    if (row < table.rows() && accept.test(table.ordinal(row))) {
+                        accepted += bounds.lower(row) >= floor ? 1 : 0;
+                        candidates.add(row);
+                    }
                 }
             }
         }

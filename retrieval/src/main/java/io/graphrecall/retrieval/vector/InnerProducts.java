@@ -8,6 +8,11 @@ package io.graphrecall.retrieval.vector;
  */
 public final class InnerProducts {
 
+    /** Values per group of {@link #largest}. */
+    static final int GROUP = 4;
+    /** Values per call of {@link #inRange}. */
+    static final int WORD = Long.SIZE;
+
     /** Module of the Vector API, which {@code --add-modules} adds while it incubates. */
     private static final String VECTOR_API = "jdk.incubator.vector";
 
@@ -23,7 +28,13 @@ public final class InnerProducts {
         void add(float[] vectors, int from, int dimensions, float[] matrix, int offset, int columns, float[] sums,
                 int to);
 
+        void addProduct(float[] left, int rows, int inner, float[] right, int columns, float[] sums);
+
         void add(float[] vector, byte[] matrix, int offset, int columns, float[] sums, int to);
+
+        void largest(float[] values, int from, int count, float[] largest, int to);
+
+        long inRange(float[] values, float[] additions, float factor, int from, float floor, float below);
     }
 
     /** Returns true if the products are computed by the Vector API. */
@@ -49,6 +60,18 @@ public final class InnerProducts {
     }
 
     /**
+     * Adds the product of two matrices in row-major order to a third one: the inner product of each row of the left with
+     * each column of the right one. Several rows together read the right matrix once.
+     *
+     * @param left  {@code [rows, inner]}
+     * @param right {@code [inner, columns]}
+     * @param sums  {@code [rows, columns]}
+     */
+    public static void addProduct(float[] left, int rows, int inner, float[] right, int columns, float[] sums) {
+        KERNEL.addProduct(left, rows, inner, right, columns, sums);
+    }
+
+    /**
      * Adds the inner product of a vector with each column of a matrix of small integers to a sum.
      *
      * @param matrix  array that contains the matrix in row-major order, {@code [vector.length, columns]}
@@ -59,6 +82,27 @@ public final class InnerProducts {
      */
     static void add(float[] vector, byte[] matrix, int offset, int columns, float[] sums, int to) {
         KERNEL.add(vector, matrix, offset, columns, sums, to);
+    }
+
+    /**
+     * Computes the largest value of each group of {@value #GROUP} values. Which values form a group depends on the kernel.
+     *
+     * @param count   number of values, a multiple of {@value #WORD}
+     * @param largest array that receives the largest values, {@code [count / GROUP]}
+     * @param to      start of them in it
+     */
+    static void largest(float[] values, int from, int count, float[] largest, int to) {
+        KERNEL.largest(values, from, count, largest, to);
+    }
+
+    /**
+     * Selects those of {@value #WORD} sums {@code values[i] + factor * additions[i]} that are in {@code [floor, below)}.
+     *
+     * @param from index of the first value
+     * @return bit i is set if the sum of index {@code from + i} is selected
+     */
+    static long inRange(float[] values, float[] additions, float factor, int from, float floor, float below) {
+        return KERNEL.inRange(values, additions, factor, from, floor, below);
     }
 
     /** Independent sums in adjacent memory, which the compiler vectorises. */
@@ -90,6 +134,36 @@ public final class InnerProducts {
                 sum = Math.fma(x2, matrix[offset + 2 * columns + i], sum);
                 sums[to + i] = Math.fma(x3, matrix[offset + 3 * columns + i], sum);
             }
+        }
+
+        @Override
+        public void addProduct(float[] left, int rows, int inner, float[] right, int columns, float[] sums) {
+            for (int row = 0; row < rows; row++) {
+                add(left, row * inner, inner, right, 0, columns, sums, row * columns);
+            }
+        }
+
+        @Override
+        public void largest(float[] values, int from, int count, float[] largest, int to) {
+            int groups = count / GROUP;
+            for (int group = 0; group < groups; group++) {
+                float value = values[from + group];
+                for (int i = group + groups; i < count; i += groups) {
+                    value = Math.max(value, values[from + i]);
+                }
+                largest[to + group] = value;
+            }
+        }
+
+        @Override
+        public long inRange(
+                float[] values, float[] additions, float factor, int from, float floor, float below) {
+            long selected = 0;
+            for (int i = 0; i < WORD; i++) {
+                float sum = values[from + i] + factor * additions[from + i];
+                selected |= sum >= floor && sum < below ? 1L << i : 0;
+            }
+            return selected;
         }
 
         @Override

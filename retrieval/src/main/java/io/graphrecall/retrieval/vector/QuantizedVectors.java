@@ -2,9 +2,13 @@ package io.graphrecall.retrieval.vector;
 
 import io.graphrecall.generation.EmbeddingTable;
 
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
 /**
  * Vectors with eight bits per value, in the layout of {@link BlockedVectors}. A scan of them reads a quarter of the memory
- * that the vectors take, and the error of its inner products has a known bound. Immutable; thread-safe.
+ * that the vectors take, and the error of its inner products has a known bound. Thread-safe.
  */
 final class QuantizedVectors {
 
@@ -16,6 +20,8 @@ final class QuantizedVectors {
     private final float[] steps;
     /** Bound of the error of an inner product with a vector of length 1, by row. */
     private final float[] errors;
+    /** As many as were ever in use at the same time. */
+    private final Queue<Bounds> free = new ConcurrentLinkedQueue<>();
 
     private QuantizedVectors(int dimensions, byte[] values, float[] steps, float[] errors) {
         this.dimensions = dimensions;
@@ -60,39 +66,63 @@ final class QuantizedVectors {
         return (float) (distance + 4.0 * (dimensions + 2) * Math.ulp(1f) * (length + distance));
     }
 
-    /** Lower and upper bounds of the inner products of a vector with all rows. */
-    final class Bounds {
+    /**
+     * Lower and upper bounds of the inner products of a vector with all rows. Reused, because new memory is not in the
+     * processor's cache. Not thread-safe.
+     */
+    final class Bounds implements AutoCloseable {
 
-        private final float[] lower;
-        private final float twiceLength;
+        private final float[] lower = new float[steps.length];
+        /** Highest lower bound by group of rows. */
+        private final float[] highest = new float[lower.length / InnerProducts.GROUP];
+        private float twiceLength;
 
-        private Bounds(float[] vector) {
-            lower = new float[steps.length];
-            for (int first = 0; first < lower.length; first += BLOCK) {
-                InnerProducts.add(vector, values, first * dimensions, BLOCK, lower, first);
-            }
+        private void compute(float[] vector) {
             double squares = 0;
             for (float value : vector) {
                 squares += (double) value * value;
             }
             float length = Math.nextUp((float) Math.sqrt(squares));
-            for (int row = 0; row < lower.length; row++) {
-                lower[row] = lower[row] * steps[row] - length * errors[row];
+            for (int first = 0; first < lower.length; first += BLOCK) {
+                Arrays.fill(lower, first, first + BLOCK, 0);
+                InnerProducts.add(vector, values, first * dimensions, BLOCK, lower, first);
+                for (int row = first; row < first + BLOCK; row++) {
+                    lower[row] = lower[row] * steps[row] - length * errors[row];
+                }
+                InnerProducts.largest(lower, first, BLOCK, highest, first / InnerProducts.GROUP);
             }
             twiceLength = 2 * length;
         }
 
-        /** Lower bounds by row, and some more values. Not to be changed. */
-        float[] lower() {
-            return lower;
+        float lower(int row) {
+            return lower[row];
         }
 
-        float upper(int row) {
-            return lower[row] + twiceLength * errors[row];
+        /** Returns the highest lower bound of each group of rows. Not to be changed. */
+        float[] highest() {
+            return highest;
+        }
+
+        /**
+         * Returns the rows of a block with an upper bound in {@code [floor, below)}: bit i is set for the i-th one. A row
+         * after the last one has the bounds 0.
+         */
+        long rowsBetween(int block, float floor, float below) {
+            return InnerProducts.inRange(lower, errors, twiceLength, block * BLOCK, floor, below);
+        }
+
+        /** Gives the object back for reuse. */
+        @Override
+        public void close() {
+            free.add(this);
         }
     }
 
+    /** Computes the bounds for a vector. To be closed. */
     Bounds bounds(float[] vector) {
-        return new Bounds(vector);
+        Bounds reused = free.poll();
+        Bounds bounds = reused == null ? new Bounds() : reused;
+        bounds.compute(vector);
+        return bounds;
     }
 }

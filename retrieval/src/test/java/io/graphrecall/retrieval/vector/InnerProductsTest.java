@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 class InnerProductsTest {
 
@@ -32,6 +34,58 @@ class InnerProductsTest {
             }
             assertThat((double) byLoop[i]).isCloseTo(expected, within(1e-4));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1,1", "4,128,64", "5,17,131", "11,96,384", "8,0,5", "0,3,4"})
+    void bothKernelsMultiplyMatricesToTheSameDigits(int rows, int inner, int columns) {
+        Random random = new Random(rows * 31L + columns);
+        float[] left = values(random, rows * inner);
+        float[] right = values(random, inner * columns);
+        float[] byLoop = values(random, rows * columns);
+        float[] byVectorApi = byLoop.clone();
+
+        new InnerProducts.LoopKernel().addProduct(left, rows, inner, right, columns, byLoop);
+        new VectorApiKernel().addProduct(left, rows, inner, right, columns, byVectorApi);
+
+        assertThat(byVectorApi).isEqualTo(byLoop);
+    }
+
+    @Test
+    void bothKernelsFindTheLargestOfEachGroup() {
+        float[] values = values(new Random(1), 5 + 192);
+
+        for (InnerProducts.Kernel kernel : List.of(new InnerProducts.LoopKernel(), new VectorApiKernel())) {
+            float[] largest = new float[3 + 192 / InnerProducts.GROUP];
+            kernel.largest(values, 5, 192, largest, 3);
+
+            assertThat(largest).startsWith(0, 0, 0);
+            int[] ranks = IntStream.range(3, largest.length).map(i -> rank(largest[i], values)).sorted().toArray();
+            assertThat(ranks).as("every group has a value of its own").doesNotHaveDuplicates();
+            assertThat(ranks[0]).as("the largest of all").isZero();
+            assertThat(largest).as("no group lacks a value above a small one")
+                    .satisfies(all -> assertThat(ranks[ranks.length - 1]).isLessThan(192 - InnerProducts.GROUP + 1));
+        }
+    }
+
+    @Test
+    void bothKernelsSelectTheSameRange() {
+        float[] values = values(new Random(2), 3 + InnerProducts.WORD);
+        float[] additions = values(new Random(3), 3 + InnerProducts.WORD);
+
+        long byLoop = new InnerProducts.LoopKernel().inRange(values, additions, 0.5f, 3, -0.25f, 1);
+        long byVectorApi = new VectorApiKernel().inRange(values, additions, 0.5f, 3, -0.25f, 1);
+
+        assertThat(byVectorApi).isEqualTo(byLoop);
+        for (int i = 0; i < InnerProducts.WORD; i++) {
+            float sum = values[3 + i] + 0.5f * additions[3 + i];
+            assertThat((byLoop >>> i & 1) == 1).isEqualTo(sum >= -0.25f && sum < 1);
+        }
+    }
+
+    /** Returns the number of larger values from index 5 on. */
+    private static int rank(float value, float[] values) {
+        return (int) IntStream.range(5, values.length).filter(i -> values[i] > value).count();
     }
 
     @Test

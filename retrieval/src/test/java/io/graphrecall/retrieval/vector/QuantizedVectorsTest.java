@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.IntRange;
 
 import java.util.Random;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 class QuantizedVectorsTest {
 
@@ -26,8 +27,27 @@ class QuantizedVectorsTest {
         QuantizedVectors.Bounds bounds = quantized.bounds(query);
 
         for (int row = 0; row < rows; row++) {
-            assertThat(product(query, table.vector(row))).isBetween(bounds.lower()[row], bounds.upper(row));
+            float product = product(query, table.vector(row));
+            assertThat(product).isGreaterThanOrEqualTo(bounds.lower(row));
+            assertThat(isBetween(bounds, row, product, Float.POSITIVE_INFINITY)).as("upper bound").isTrue();
         }
+    }
+
+    @Property(tries = 100)
+    void theHighestLowerBoundsAreOfGroupsOfRows(@ForAll @IntRange(min = 1, max = 200) int rows, @ForAll long seed) {
+        EmbeddingTable table = EmbeddingTable.of(Metric.INNER_PRODUCT, vectors(rows, 8, seed));
+
+        QuantizedVectors.Bounds bounds = QuantizedVectors.of(table).bounds(vectors(1, 8, seed + 1)[0]);
+
+        for (float floor : bounds.highest()) {
+            long groups = IntStream.range(0, bounds.highest().length).filter(i -> bounds.highest()[i] >= floor).count();
+            assertThat(IntStream.range(0, bounds.highest().length * InnerProducts.GROUP)
+                    .filter(row -> bounds.lower(row) >= floor).count()).isGreaterThanOrEqualTo(groups);
+        }
+    }
+
+    private static boolean isBetween(QuantizedVectors.Bounds bounds, int row, float floor, float below) {
+        return (bounds.rowsBetween(row / BlockedVectors.BLOCK, floor, below) >>> row & 1) == 1;
     }
 
     @Property(tries = 100)

@@ -28,8 +28,8 @@ public final class RecallResultWriter {
     private static final int BASE_BYTES = 2048;
     /** Approximate size of a content in a response, and of each included fact, in bytes. */
     private static final int CONTENT_BYTES = 64;
-    /** Approximate size of a channel of a content, in bytes. */
-    private static final int CHANNEL_BYTES = 64;
+    /** Approximate size of a channel of a content, in bytes; rather too large, because a buffer that grows is copied. */
+    private static final int CHANNEL_BYTES = 80;
 
     private static final SerializableString REQUEST_ID = new SerializedString("request_id");
     private static final SerializableString GENERATION = new SerializedString("generation");
@@ -53,8 +53,8 @@ public final class RecallResultWriter {
     static Buffer write(
             String requestId, RecallResult result, Detail detail, IncludedFields include, ResultPaths paths,
             Set<Degradation> degradations) {
-        int channels = detail == Detail.IDS ? 0 : CHANNEL_BYTES * result.runs().size() / 2;
-        int bytes = BASE_BYTES + result.size() * (CONTENT_BYTES * (1 + include.size()) + channels);
+        int channels = detail == Detail.IDS ? 0 : result.shares().stream().mapToInt(RecallResult.Share::inResult).sum();
+        int bytes = BASE_BYTES + result.size() * CONTENT_BYTES * (1 + include.size()) + channels * CHANNEL_BYTES;
         return Json.write(json -> write(json, requestId, result, detail, include, paths, degradations), bytes);
     }
 

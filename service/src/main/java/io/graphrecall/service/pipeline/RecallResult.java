@@ -183,5 +183,11 @@ public final class RecallResult {
      * @param duplicate contents in the result that a channel of higher priority returned too
      * @param quota     contents not in the result, because of the channel's quota, the result's size, or another page
      */
-    public record Share(int kept, int duplicate, int quota) {}
+    public record Share(int kept, int duplicate, int quota) {
+
+        /** Number of the channel's contents in the result. */
+        public int inResult() {
+            return kept + duplicate;
+        }
+    }
 }
