@@ -39,6 +39,8 @@ public final class GraphCircuit implements AutoCloseable {
     private final Duration interval;
     private final Duration timeout;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
+    /** Threads of calls that were interrupted because they hung. */
+    private final Set<Thread> interrupted = ConcurrentHashMap.newKeySet();
     private final AtomicLong outages = new AtomicLong();
     private @Nullable Thread thread;
     /** Done while the circuit is open. */
@@ -99,18 +101,18 @@ public final class GraphCircuit implements AutoCloseable {
      */
     public <T> T call(Supplier<T> work) {
         check();
-        return await(start(work));
+        return await(start(Thread.ofVirtual(), work));
     }
 
     /**
-     * Runs a call and returns its result, also if the circuit opens in the meantime. The caller learns whether a
-     * transaction was committed.
+     * Runs a call in the caller's thread and returns its result, also if the circuit opens in the meantime. The caller
+     * learns whether a transaction was committed.
      *
      * @throws RecallException UNAVAILABLE if the circuit is open, or if the call hangs and is interrupted
      */
     <T> T complete(Supplier<T> work) {
         check();
-        return result(start(work));
+        return interruptible(work);
     }
 
     /**
@@ -147,21 +149,41 @@ public final class GraphCircuit implements AutoCloseable {
                 RecallException.Code.UNAVAILABLE, "Neo4j at " + graph.uri() + " does not respond: " + reason);
     }
 
-    /** The thread of a call can be interrupted, upon which the driver closes the connection. */
-    private <T> CompletableFuture<T> start(Supplier<T> work) {
+    private <T> CompletableFuture<T> start(Thread.Builder thread, Supplier<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Thread call = Thread.ofVirtual().name("graph-call").unstarted(() -> {
+        thread.name("graph-call").start(() -> {
             try {
-                result.complete(work.get());
+                result.complete(interruptible(work));
             } catch (Throwable e) { // the waiting caller gets it
                 result.completeExceptionally(e);
-            } finally {
-                running.remove(Thread.currentThread());
             }
         });
-        running.add(call);
-        call.start();
         return result;
+    }
+
+    /** Runs a call that {@link #interruptAll} interrupts, upon which the driver closes the connection. */
+    private <T> T interruptible(Supplier<T> work) {
+        Thread caller = Thread.currentThread();
+        if (!running.add(caller)) {
+            return work.get(); // part of a call
+        }
+        try {
+            return work.get();
+        } finally {
+            synchronized (running) {
+                running.remove(caller);
+            }
+            if (interrupted.remove(caller)) {
+                Thread.interrupted(); // the caller may go on
+            }
+        }
+    }
+
+    private void interruptAll() {
+        synchronized (running) {
+            interrupted.addAll(running);
+            running.forEach(Thread::interrupt);
+        }
     }
 
     private void run() {
@@ -182,7 +204,8 @@ public final class GraphCircuit implements AutoCloseable {
 
     /** Returns true if the graph responds, and opens the circuit as soon as it is late. */
     private boolean probe() throws InterruptedException {
-        CompletableFuture<Boolean> probe = start(() -> {
+        // Not a virtual thread: it would wait for those that recall, and look late on a busy machine.
+        CompletableFuture<Boolean> probe = start(Thread.ofPlatform().daemon(), () -> {
             graph.stream(PROBE, Map.of(), row -> {
             });
             return true;
@@ -194,7 +217,7 @@ public final class GraphCircuit implements AutoCloseable {
             open("no response to a probe within " + timeout.toMillis() + " ms");
             boolean late = waitFor(probe, MAX_HANGING);
             if (!late) {
-                running.forEach(Thread::interrupt);
+                interruptAll();
             }
             return late;
         } catch (ExecutionException e) {

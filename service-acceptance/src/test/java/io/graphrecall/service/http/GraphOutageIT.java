@@ -103,6 +103,20 @@ class GraphOutageIT {
         checkRecovery();
     }
 
+    /** The thread that writes events waits for the graph, until the circuit interrupts it. */
+    @Test
+    void eventsAreWrittenAgainAfterAnOutageInWhichTheirWriterWasInterrupted() throws InterruptedException {
+        proxy.freeze();
+        CompletableFuture<HttpResponse<String>> hanging = service.postAsync("/v1/events", "[" + event(7) + "]");
+        await(() -> isDown());
+        assertThat(hanging.join().statusCode()).isEqualTo(503);
+        Thread.sleep(Duration.ofSeconds(6));
+
+        proxy.thaw();
+        checkRecovery();
+        assertThat(post(8).statusCode()).isEqualTo(202);
+    }
+
     private void checkOutage() {
         HttpResponse<String> known = prompt("/v1/recall", recall("user-5", ""));
         assertThat(ids(known)).startsWith("x").doesNotContain("a");

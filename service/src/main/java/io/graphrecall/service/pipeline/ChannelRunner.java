@@ -16,13 +16,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * Runs the channels of a request, each with the request's deadline. Immediate channels run one after another in the
- * caller's thread; each of the others runs in a virtual thread. A channel that fails or is late affects only its own
- * contents. Thread-safe.
+ * caller's thread, when it is the request's turn; each of the others runs in a virtual thread. A channel that fails or is
+ * late affects only its own contents. Thread-safe.
  */
 final class ChannelRunner implements AutoCloseable {
 
@@ -31,6 +32,12 @@ final class ChannelRunner implements AutoCloseable {
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("channel-", 0).factory());
     private final ChannelObserver observer;
+    /**
+     * One per processor, in the order of arrival. More requests at a time would take longer each, and every task that waits
+     * for the graph or the cluster would be behind all of them when it goes on, because virtual threads take turns without
+     * interruption.
+     */
+    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     ChannelRunner(ChannelObserver observer) {
         this.observer = observer;
@@ -44,12 +51,7 @@ final class ChannelRunner implements AutoCloseable {
                 concurrent.add(threads.submit(() -> execute(call, query)));
             }
         }
-        IdentityHashMap<ChannelCall, ChannelRun> done = new IdentityHashMap<>(calls.size());
-        for (ChannelCall call : calls) {
-            if (call.channel().immediate()) {
-                done.put(call, execute(call, query));
-            }
-        }
+        IdentityHashMap<ChannelCall, ChannelRun> done = immediate(calls, query);
         Iterator<Future<ChannelRun>> waiting = concurrent.iterator();
         List<ChannelRun> runs = new ArrayList<>(calls.size());
         for (ChannelCall call : calls) {
@@ -58,6 +60,33 @@ final class ChannelRunner implements AutoCloseable {
         }
         runs.forEach(observer::ran);
         return runs;
+    }
+
+    private IdentityHashMap<ChannelCall, ChannelRun> immediate(List<ChannelCall> calls, RecallQuery query) {
+        IdentityHashMap<ChannelCall, ChannelRun> done = new IdentityHashMap<>(calls.size());
+        boolean admitted = awaitTurn(query.deadline());
+        try {
+            for (ChannelCall call : calls) {
+                if (call.channel().immediate()) {
+                    done.put(call, execute(call, query));
+                }
+            }
+        } finally {
+            if (admitted) {
+                turns.release();
+            }
+        }
+        return done;
+    }
+
+    /** Returns false if the deadline passed before the request's turn. */
+    private boolean awaitTurn(Deadline deadline) {
+        try {
+            return turns.tryAcquire(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static ChannelRun execute(ChannelCall call, RecallQuery query) {
