@@ -122,11 +122,20 @@ final class Load {
         return settings.process().map(ProcessCost::cpu).orElse(Duration.ZERO);
     }
 
-    /** Sends a recall, or a click and then a recall. */
+    /** Sends a recall, a click and then a recall, or only a click. */
     private void request(long due) {
         String user = users.get(random.nextInt(users.size()));
-        if (random.nextDouble() < eventShare) {
+        if (settings.clicksOnly() || random.nextDouble() < eventShare) {
             click(user, due);
+        } else {
+            recall(user, due);
+        }
+    }
+
+    /** Goes on after a click. */
+    private void clicked(String user, long due) {
+        if (settings.clicksOnly()) {
+            next();
         } else {
             recall(user, due);
         }
@@ -143,13 +152,13 @@ final class Load {
             if (isMeasured(begin, now)) {
                 measurement.event(now - begin, answer);
             }
-            recall(user, dueAfter(sent, begin, now));
+            clicked(user, dueAfter(sent, begin, now));
         }, failure -> {
             long now = System.nanoTime();
             if (isMeasured(begin, now)) {
                 measurement.eventFailed("event: " + failure.getClass().getSimpleName());
             }
-            recall(user, dueAfter(sent, begin, now));
+            clicked(user, dueAfter(sent, begin, now));
         });
     }
 

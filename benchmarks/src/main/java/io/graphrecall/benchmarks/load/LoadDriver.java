@@ -55,13 +55,16 @@ public final class LoadDriver implements AutoCloseable {
         LoadReport.Figures figures = service.figures(settings.measured());
         @Nullable
         ProcessCost cost = settings.process()
-                .map(id -> ProcessCost.of(id, service.serviceCpu(), figures.recallMs().count())).orElse(null);
+                .map(id -> ProcessCost.of(
+                        id, service.serviceCpu(), figures.recallMs().count(), figures.eventMs().count()))
+                .orElse(null);
         LoadReport.@Nullable Figures bare = settings.bare().isZero() || figures.recallMs().count() == 0
                 ? null
                 : measureBare(service.lastAnswer()).figures(settings.bare());
         return new LoadReport(
                 settings.service().resolve("").toString(), settings.connections(), settings.rate(),
-                settings.measured().toSeconds(), settings.eventShare(), settings.seed(), settings.users().size(),
+                settings.measured().toSeconds(), settings.eventShare(), settings.clicksOnly(), settings.seed(),
+                settings.users().size(),
                 settings.contents().size(), settings.size(), settings.liveContents(), loadAverage, driverCores, figures,
                 bare,
                 bare == null || settings.rate() > 0 ? null : figures.recallsPerSecond() / bare.recallsPerSecond(),

@@ -13,7 +13,8 @@ import java.util.SortedMap;
 /**
  * Result of a load test.
  *
- * @param rate        recalls a second that were due; 0 for a closed loop
+ * @param rate        recalls, or clicks if there were only clicks, a second that were due; 0 for a closed loop
+ * @param clicksOnly  true if there were no recalls
  * @param liveContents contents that were posted before the load
  * @param busyBefore  load average of the machine before the test; above 0 the figures include other work
  * @param driverCores processor cores that the driver used while the service was measured
@@ -29,6 +30,7 @@ public record LoadReport(
         int rate,
         long seconds,
         double eventShare,
+        boolean clicksOnly,
         long seed,
         int users,
         int contents,
@@ -90,8 +92,9 @@ public record LoadReport(
                 text, "channel %-12s non-empty for %5.1f %% of the users, %.1f contents, %.1f credited", id,
                 100 * channel.nonEmpty(), channel.returned(), channel.kept()));
         if (process != null) {
-            line(text, "service process: %.3f ms of CPU per recall, memory %d MB, peak %d MB",
-                    process.cpuMsPerRecall(), process.residentMb(), process.peakMb());
+            line(text, "service process: %.3f ms of CPU per %s, memory %d MB, peak %d MB",
+                    clicksOnly ? process.cpuMsPerClick() : process.cpuMsPerRecall(), clicksOnly ? "click" : "recall",
+                    process.residentMb(), process.peakMb());
         }
         line(text, "driver: %.2f cores; load average of the machine before the test: %.1f", driverCores, busyBefore);
         return text.toString();
@@ -104,8 +107,8 @@ public record LoadReport(
             append(text, name + " clicks", figures.eventsPerSecond(), figures.eventMs(), figures.eventErrors());
         }
         if (figures.unsent() > 0) {
-            line(text, "  %d requests were due but not sent: the service did not keep up with %d recalls a second, and "
-                    + "the latencies above are too low", figures.unsent(), rate);
+            line(text, "  %d requests were due but not sent: the service did not keep up with %d %s a second, and "
+                    + "the latencies above are too low", figures.unsent(), rate, clicksOnly ? "clicks" : "recalls");
         }
         figures.errors().forEach((kind, count) -> line(text, "  %s: %d", kind, count));
     }

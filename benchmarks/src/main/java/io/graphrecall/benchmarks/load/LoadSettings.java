@@ -18,11 +18,12 @@ import java.util.Optional;
  * @param size        requested number of contents in an answer
  * @param detail      detail of an answer
  * @param connections maximum number of concurrent requests
- * @param rate        recalls a second that are due; 0 for a closed loop
+ * @param rate        recalls (or clicks, if there are no recalls) a second that are due; 0 for a closed loop
  * @param warmUp      duration of the load before the measured period
  * @param measured    duration of the measured period
  * @param bare        duration of the measured period on the bare route; zero skips it
  * @param eventShare  share of the recalls that follow an acknowledged click of the same user
+ * @param clicksOnly  true to send clicks without recalls; {@code eventShare} is then ignored
  * @param seed        seed of the draws
  * @param process     process id of the service, to report its CPU time and memory
  * @param catalogue   file of the contents
@@ -40,6 +41,7 @@ public record LoadSettings(
         Duration measured,
         Duration bare,
         double eventShare,
+        boolean clicksOnly,
         long seed,
         Optional<Long> process,
         Path catalogue,
@@ -60,6 +62,7 @@ public record LoadSettings(
             --bare-seconds SECONDS  Measured period on a bare route with an answer of the same size.
                                  0 skips it (default: 10).
             --event-share SHARE  Share of the recalls that follow an acknowledged click (default: 0.1).
+            --clicks-only BOOL   Sends clicks without recalls; --rate is then that of the clicks (default: false).
             --seed N             Seed of the draws (default: 1).
             --pid PID            Process id of the service, to report its CPU time per recall and its memory.
             --live-contents N    Contents to post before the load: copies of the first N of --contents (JSON Lines)
@@ -93,7 +96,8 @@ public record LoadSettings(
                 arguments.value("warm-up", Duration.ofSeconds(10), LoadSettings::seconds),
                 arguments.value("seconds", Duration.ofSeconds(60), LoadSettings::seconds),
                 arguments.value("bare-seconds", Duration.ofSeconds(10), LoadSettings::seconds),
-                arguments.value("event-share", 0.1, Double::valueOf), arguments.value("seed", 1L, Long::valueOf),
+                arguments.value("event-share", 0.1, Double::valueOf),
+                arguments.value("clicks-only", false, Boolean::valueOf), arguments.value("seed", 1L, Long::valueOf),
                 arguments.optional("pid", Long::valueOf), Path.of(contents),
                 arguments.value("live-contents", 0, Integer::valueOf));
         arguments.requireAllRead();

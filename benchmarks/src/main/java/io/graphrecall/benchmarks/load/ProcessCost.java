@@ -11,10 +11,11 @@ import java.util.List;
  * Cost of the service's process in the measured period. Memory is read from {@code /proc}, so on Linux only.
  *
  * @param cpuMsPerRecall processor time of all its threads, divided by the recalls; clicks and their work count as well
+ * @param cpuMsPerClick  the same, divided by the clicks
  * @param residentMb     resident memory at the end, heap and native
  * @param peakMb         peak since the start of the process
  */
-record ProcessCost(double cpuMsPerRecall, long residentMb, long peakMb) {
+record ProcessCost(double cpuMsPerRecall, double cpuMsPerClick, long residentMb, long peakMb) {
 
     private static final int KB_PER_MB = 1024;
 
@@ -23,17 +24,22 @@ record ProcessCost(double cpuMsPerRecall, long residentMb, long peakMb) {
      *
      * @param cpu     processor time in the measured period
      * @param recalls recalls in the measured period
+     * @param clicks  clicks in the measured period
      */
-    static ProcessCost of(long process, Duration cpu, long recalls) {
+    static ProcessCost of(long process, Duration cpu, long recalls, long clicks) {
         Path status = Path.of("/proc", Long.toString(process), "status");
         try {
             List<String> lines = Files.readAllLines(status);
             return new ProcessCost(
-                    recalls == 0 ? 0 : cpu.toNanos() / 1e6 / recalls, megabytes(lines, "VmRSS:"),
+                    perRequest(cpu, recalls), perRequest(cpu, clicks), megabytes(lines, "VmRSS:"),
                     megabytes(lines, "VmHWM:"));
         } catch (IOException e) {
             throw new UncheckedIOException("Could not read the memory of process " + process + " from " + status, e);
         }
+    }
+
+    private static double perRequest(Duration cpu, long requests) {
+        return requests == 0 ? 0 : cpu.toNanos() / 1e6 / requests;
     }
 
     /** Returns the processor time that a process has used. */

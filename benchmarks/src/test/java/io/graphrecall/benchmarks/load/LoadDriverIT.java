@@ -117,6 +117,19 @@ class LoadDriverIT {
     }
 
     @Test
+    void clicksAreSentWithoutRecalls() throws IOException {
+        LoadReport report = run(settings(serve("none"), Duration.ofSeconds(1), 50, true));
+
+        assertThat(recalls).hasValue(0);
+        assertThat(report.service().eventErrors()).isZero();
+        assertThat(report.service().eventsPerSecond()).isBetween(45.0, 51.0);
+        assertThat(report.bare()).isNull();
+        assertThat(report.process()).isNotNull()
+                .satisfies(process -> assertThat(process.cpuMsPerClick()).isPositive());
+        assertThat(report.text()).contains("ms of CPU per click");
+    }
+
+    @Test
     void latencyAtARateBeginsWhenARequestIsDue() throws IOException {
         ServiceAddress stalling = serve("stalls");
         // 4 connections and 25 recalls a second: some 25 recalls fall due during the stall of one second, and at most 4
@@ -186,10 +199,14 @@ class LoadDriverIT {
     }
 
     private static LoadSettings settings(ServiceAddress address, Duration bare, int rate) {
+        return settings(address, bare, rate, false);
+    }
+
+    private static LoadSettings settings(ServiceAddress address, Duration bare, int rate, boolean clicksOnly) {
         return new LoadSettings(
                 address, List.of("u1", "u/\"2\"", "用户3"), List.of("c1", "c2"), 10, "channels", 4, rate,
                 Duration.ofMillis(500),
-                MEASURED, bare, 0.1, 1, Optional.of(ProcessHandle.current().pid()), Path.of("none"), 0);
+                MEASURED, bare, 0.1, clicksOnly, 1, Optional.of(ProcessHandle.current().pid()), Path.of("none"), 0);
     }
 
     private ServiceAddress serve(String fault) {

@@ -35,7 +35,8 @@ final class ChannelRunner implements AutoCloseable {
     /**
      * One per processor, in the order of arrival. More requests at a time would take longer each, and every task that waits
      * for the graph or the cluster would be behind all of them when it goes on, because virtual threads take turns without
-     * interruption.
+     * interruption. Waiting has no limit of time: a timer per request would cost more than a short wait, and a request whose
+     * deadline has passed gives its turn back at once.
      */
     private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
@@ -64,7 +65,7 @@ final class ChannelRunner implements AutoCloseable {
 
     private IdentityHashMap<ChannelCall, ChannelRun> immediate(List<ChannelCall> calls, RecallQuery query) {
         IdentityHashMap<ChannelCall, ChannelRun> done = new IdentityHashMap<>(calls.size());
-        boolean admitted = awaitTurn(query.deadline());
+        turns.acquireUninterruptibly();
         try {
             for (ChannelCall call : calls) {
                 if (call.channel().immediate()) {
@@ -72,21 +73,9 @@ final class ChannelRunner implements AutoCloseable {
                 }
             }
         } finally {
-            if (admitted) {
-                turns.release();
-            }
+            turns.release();
         }
         return done;
-    }
-
-    /** Returns false if the deadline passed before the request's turn. */
-    private boolean awaitTurn(Deadline deadline) {
-        try {
-            return turns.tryAcquire(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private static ChannelRun execute(ChannelCall call, RecallQuery query) {
