@@ -61,9 +61,9 @@ class InnerProductsTest {
 
             assertThat(largest).startsWith(0, 0, 0);
             int[] ranks = IntStream.range(3, largest.length).map(i -> rank(largest[i], values)).sorted().toArray();
-            assertThat(ranks).as("every group has a value of its own").doesNotHaveDuplicates();
+            assertThat(ranks).as("ranks of the largest values; no two groups share a value").doesNotHaveDuplicates();
             assertThat(ranks[0]).as("the largest of all").isZero();
-            assertThat(largest).as("no group lacks a value above a small one")
+            assertThat(largest).as("each largest value has smaller ones in its group")
                     .satisfies(all -> assertThat(ranks[ranks.length - 1]).isLessThan(192 - InnerProducts.GROUP + 1));
         }
     }

@@ -10,6 +10,7 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.testing.GateChannel;
 import io.graphrecall.service.testing.SmallWorld;
 import io.graphrecall.service.testing.TestService;
 import io.graphrecall.testkit.RunningGraph;
@@ -32,8 +33,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** Too many concurrent requests, and channels that time out or fail. */
@@ -45,40 +44,8 @@ class OverloadIT {
     private static final String BY_GATE = "{\"user_id\":\"ann\",\"channels\":[{\"id\":\"gate\"},{\"id\":\"popular\"}],"
             + "\"timeout_ms\":30000}";
 
-    private final Gate gate = new Gate();
+    private final GateChannel gate = new GateChannel(false);
     private TestService service;
-
-    /** A channel that blocks until the test opens it, and returns nothing. */
-    private static final class Gate implements RecallChannel {
-        private final Semaphore arrivals = new Semaphore(0);
-        private volatile CountDownLatch opened = new CountDownLatch(1);
-
-        @Override
-        public String id() {
-            return "gate";
-        }
-
-        @Override
-        public ChannelResult recall(RecallQuery query) {
-            arrivals.release();
-            try {
-                opened.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return ChannelResult.NOTHING;
-        }
-
-        @Override
-        public boolean immediate() {
-            return false;
-        }
-
-        private void shut() {
-            opened = new CountDownLatch(1);
-            arrivals.drainPermits();
-        }
-    }
 
     /** A channel that throws. */
     private record Broken() implements RecallChannel {
@@ -110,7 +77,7 @@ class OverloadIT {
         gate.shut();
         List<CompletableFuture<HttpResponse<String>>> inside = Stream.generate(() -> service
                 .postAsync("/v1/recall", BY_GATE)).limit(MAX_IN_FLIGHT).toList();
-        gate.arrivals.acquire(MAX_IN_FLIGHT);
+        gate.arrivals().acquire(MAX_IN_FLIGHT);
 
         for (int i = 0; i < 20; i++) {
             HttpResponse<String> refused = service.post("/v1/recall", "{\"user_id\":\"ann\"}");
@@ -124,7 +91,7 @@ class OverloadIT {
         assertThat(service.get("/healthz").statusCode()).isEqualTo(200);
         assertThat(service.get("/readyz").statusCode()).isEqualTo(200);
 
-        gate.opened.countDown();
+        gate.open();
         inside.forEach(one -> assertThat(ids(one.join())).containsExactly("p", "q"));
         assertThat(service.recall("ann")).containsExactly("p", "q");
         assertThat(service.get("/metrics").body())
@@ -145,8 +112,8 @@ class OverloadIT {
             received.append((char) answer.body().read());
         }
         assertThat(received.toString()).startsWith("{\"answers\":[{\"request_id\"").contains("\"p\"", "\"q\"");
-        gate.arrivals.acquire();
-        gate.opened.countDown();
+        gate.arrivals().acquire();
+        gate.open();
         received.append(new String(answer.body().readAllBytes(), StandardCharsets.UTF_8));
         assertThat(new JsonMapper().readTree(received.toString()).get("answers")).hasSize(2);
         assertThat(service.recall("ann")).as("the place of the batch is free again").isNotEmpty();
@@ -159,14 +126,14 @@ class OverloadIT {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.server().port())) {
             socket.getOutputStream().write(("POST /v1/recall/batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
                     + body.length() + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
-            gate.arrivals.acquire();
+            gate.arrivals().acquire();
         }
         Thread.sleep(200);
-        gate.opened.countDown();
+        gate.open();
 
         assertThat(service.recall("ann")).containsExactly("p", "q");
         Thread.sleep(500);
-        assertThat(gate.arrivals.availablePermits()).as("recalls after the client left").isLessThan(5);
+        assertThat(gate.arrivals().availablePermits()).as("recalls after the client left").isLessThan(5);
     }
 
     @Test
@@ -178,7 +145,7 @@ class OverloadIT {
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(
                 Duration.ofMillis(100), Duration.ofMillis(5000));
-        gate.opened.countDown();
+        gate.open();
         assertThat(ids(answer)).containsExactly("p", "q");
         JsonNode coverage = json(answer).get("coverage");
         assertThat(coverage.get("degraded").booleanValue()).isTrue();

@@ -28,6 +28,7 @@ public final class RecallResult {
     private final List<ChannelRun> runs;
     private final Set<Degradation> degradations;
     private final long tookNanos;
+    private final List<Share> shares;
 
     /**
      * @param list      the result, or a page of it
@@ -53,6 +54,7 @@ public final class RecallResult {
         this.runs = List.copyOf(runs);
         this.degradations = Collections.unmodifiableSet(degradations);
         this.tookNanos = tookNanos;
+        shares = shares(list, this.runs);
     }
 
     /** Name of the scene of the request. */
@@ -155,8 +157,12 @@ public final class RecallResult {
         return !degradations.isEmpty();
     }
 
-    /** Counts the contents of each channel's list by what became of them. */
+    /** Counts of the contents of each channel's list by what became of them. */
     public List<Share> shares() {
+        return shares;
+    }
+
+    private static List<Share> shares(BlendedList list, List<ChannelRun> runs) {
         int[] kept = new int[runs.size()];
         int[] duplicate = new int[runs.size()];
         for (int position = 0; position < list.size(); position++) {
@@ -173,7 +179,7 @@ public final class RecallResult {
             int returned = runs.get(channel).answer().size();
             shares.add(new Share(kept[channel], duplicate[channel], returned - kept[channel] - duplicate[channel]));
         }
-        return shares;
+        return Collections.unmodifiableList(shares);
     }
 
     /**

@@ -3,10 +3,9 @@ package io.graphrecall.service.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.graphrecall.service.blend.ChannelShare;
-import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Deadline;
-import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.testing.GateChannel;
 import io.graphrecall.service.testing.Queries;
 import io.graphrecall.service.testing.SmallWorld;
 import org.junit.jupiter.api.Test;
@@ -15,64 +14,41 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 
 class ChannelRunnerTest {
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-    private final Semaphore arrivals = new Semaphore(0);
-    private final CountDownLatch opened = new CountDownLatch(1);
-
-    /** An immediate channel that takes until the test opens it. */
-    private final class Busy implements RecallChannel {
-
-        @Override
-        public String id() {
-            return "busy";
-        }
-
-        @Override
-        public ChannelResult recall(RecallQuery query) {
-            arrivals.release();
-            try {
-                opened.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return ChannelResult.NOTHING;
-        }
-    }
+    private final GateChannel gate = new GateChannel(true);
 
     @Test
     void asManyRequestsAsProcessorsComputeAtATimeAndOneBeyondItsDeadlineDoesNot()
             throws ExecutionException, InterruptedException {
         RecallQuery query = Queries.query(new SmallWorld().content("x").snapshot(), Set.of());
-        List<ChannelCall> calls = List.of(new ChannelCall(new Busy(), new ChannelShare(10, 0, 1)));
+        List<ChannelCall> calls = List.of(new ChannelCall(gate, new ChannelShare(10, 0, 1)));
         try (ChannelRunner runner = new ChannelRunner(ChannelObserver.NONE);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<ChannelRun>>> requests = new ArrayList<>();
             for (int i = 0; i < 3 * PROCESSORS; i++) {
                 requests.add(threads.submit(() -> runner.run(calls, query)));
             }
-            arrivals.acquire(PROCESSORS);
+            gate.arrivals().acquire(PROCESSORS);
 
             Future<List<ChannelRun>> hurried = threads
                     .submit(() -> runner.run(calls, query.within(Deadline.in(Duration.ofMillis(50)))));
             Thread.sleep(100);
 
-            assertThat(arrivals.availablePermits()).as("further requests that compute").isZero();
-            opened.countDown();
+            assertThat(gate.arrivals().availablePermits()).as("further requests that compute").isZero();
+            gate.open();
             assertThat(hurried.get()).extracting(ChannelRun::status).containsExactly(ChannelRun.Status.TIMEOUT);
             for (Future<List<ChannelRun>> request : requests) {
                 assertThat(request.get()).extracting(ChannelRun::status).containsExactly(ChannelRun.Status.OK);
             }
-            assertThat(arrivals.availablePermits()).isEqualTo(2 * PROCESSORS);
+            assertThat(gate.arrivals().availablePermits()).isEqualTo(2 * PROCESSORS);
         }
     }
 }
