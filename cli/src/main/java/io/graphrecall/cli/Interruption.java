@@ -1,42 +1,57 @@
 package io.graphrecall.cli;
 
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Shutdown on Ctrl-C and SIGTERM: interrupts the thread of the command and gives it {@link #SHUTDOWN_TIMEOUT} to clean up
- * before the process ends.
+ * before the process ends. The shutdown hooks of libraries run only after that. ONNX Runtime releases its environment in
+ * such a hook, and a model that is loaded meanwhile would crash the process.
  */
 final class Interruption {
 
     static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(30);
 
+    /** Numbers of the signals that end a process, by name. */
+    private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+
+    /** The exit code of a process that a signal ended is its number and this. */
+    private static final int SIGNALLED = 128;
+
+    private final Thread command = Thread.currentThread();
     private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile @Nullable Integer signal;
 
     private Interruption() {}
 
     /** Registers the calling thread as the thread to interrupt. */
     static Interruption install() {
         Interruption interruption = new Interruption();
-        Thread command = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> interruption.end(command), "interruption"));
+        SIGNALS.forEach((name, number) -> Signals.register(name, () -> interruption.end(number)));
         return interruption;
     }
 
-    /** Marks the command as finished, so that shutdown does not wait for it. */
-    void finished() {
+    /** Ends the process with the exit code of its command, or that of the signal that interrupted it. */
+    void exit(int exitCode) {
         finished.countDown();
+        Integer received = signal;
+        System.exit(received == null ? exitCode : SIGNALLED + received);
     }
 
-    private void end(Thread command) {
-        if (finished.getCount() > 0) {
-            command.interrupt();
-            try {
-                finished.await(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    private void end(int number) {
+        signal = number;
+        command.interrupt();
+        try {
+            if (!finished.await(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.exit(SIGNALLED + number);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

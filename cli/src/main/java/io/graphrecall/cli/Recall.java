@@ -75,8 +75,7 @@ public final class Recall {
             LoggerFactory.getLogger(Recall.class).error("Command failed", e);
             System.err.println(unexpected(e));
         }
-        interruption.finished();
-        System.exit(exitCode);
+        interruption.exit(exitCode);
     }
 
     /**
