@@ -19,6 +19,7 @@ final class GraphTableFiles {
     private static final String TITLES = "contents.titles";
     private static final String TITLE_ENDS = "contents.title_ends";
     /** Parts that generations of earlier versions lack. */
+    private static final String IMPRESSIONS = "contents.impressions";
     private static final String RELEVANCE = ".relevance";
     private static final String NAMES = ".names";
 
@@ -37,6 +38,7 @@ final class GraphTableFiles {
         writer.ints(TITLE_ENDS, tables.titles().endArray());
         writer.floats("contents.popularity", tables.popularity());
         writer.ints("contents.positives", tables.positives());
+        writer.ints(IMPRESSIONS, tables.impressions());
         for (FeatureSpace space : FeatureSpace.values()) {
             FeatureTables features = tables.features(space);
             String name = space.wireName();
@@ -95,6 +97,7 @@ final class GraphTableFiles {
                 titles(generation, contents.size()),
                 generation.floats("contents.popularity"),
                 generation.ints("contents.positives"),
+                generation.has(IMPRESSIONS) ? generation.ints(IMPRESSIONS) : new int[contents.size()],
                 features,
                 generation.table("i2i"),
                 generation.table("similar"),

@@ -27,6 +27,7 @@ import java.util.Map;
  * @param titles      titles by content; all are absent in a generation of an earlier version
  * @param popularity  by content, time-decayed number of users with a positive engagement
  * @param positives   by content, number of positive engagements
+ * @param impressions by content, number of users who were shown it lately; zeros in a generation of an earlier version
  * @param features    tables of all feature spaces
  * @param i2i         item-to-item neighbours: contents that the same users engaged with next
  * @param similar     contents that share categories and attributes: neighbours of space {@code attribute}
@@ -45,6 +46,7 @@ public record GraphTables(
         TextColumn titles,
         float[] popularity,
         int[] positives,
+        int[] impressions,
         Map<FeatureSpace, FeatureTables> features,
         CsrTable i2i,
         CsrTable similar,
@@ -66,6 +68,7 @@ public record GraphTables(
         require("title", titles.size(), n);
         require("popularity", popularity.length, n);
         require("positives", positives.length, n);
+        require("impressions", impressions.length, n);
         require("i2i", i2i.rows(), n);
         require("similar", similar.rows(), n);
         require("led_to", ledTo.rows(), queries.size());
@@ -121,7 +124,7 @@ public record GraphTables(
             eligible[content] = isHidden(content) ? eligible[content] : 0;
         }
         return new GraphTables(contents, items, queries, authors, publishedAt, expiresAt, eligible, author, titles,
-                popularity, positives, features, i2i, similar, ledTo, vocabulary);
+                popularity, positives, impressions, features, i2i, similar, ledTo, vocabulary);
     }
 
     /** Writes all tables into a new generation. */

@@ -24,6 +24,7 @@ import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.cluster.GraphFollower;
 import io.graphrecall.service.cluster.HazelcastMember;
 import io.graphrecall.service.cluster.Rejoining;
+import io.graphrecall.service.cluster.ShownContents;
 import io.graphrecall.service.erasure.HomeErasure;
 import io.graphrecall.service.erasure.HomeFiles;
 import io.graphrecall.service.explain.Explainer;
@@ -166,10 +167,12 @@ public final class RecallServer implements AutoCloseable {
         contents = new CatalogueIntake(writer, follower, settings.get(ServiceSettings.CONTENTS), circuit, metrics);
         parts.push(contents);
         feedback = new FeedbackLog(settings.get(FeedbackSettings.SECTION), clock);
+        ShownContents shown = new ShownContents(hazelcast, modules::shown);
+        parts.push(shown);
         events = new EventIntake(writer, users, user -> {
             modules.forget(user);
             erasure.everywhere(user);
-        }, feedback, snapshots, settings.get(ServiceSettings.EVENTS), circuit, metrics);
+        }, feedback, shown::committed, snapshots, settings.get(ServiceSettings.EVENTS), circuit, metrics);
         parts.push(events);
         HttpParameters parameters = serviceSettings.http();
         http = parameters == null

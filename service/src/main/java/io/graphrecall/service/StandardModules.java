@@ -6,6 +6,7 @@ import io.graphrecall.service.channel.behaviour.PopularChannel;
 import io.graphrecall.service.channel.cluster.ClusterModule;
 import io.graphrecall.service.channel.deepmatch.DeepMatchModule;
 import io.graphrecall.service.channel.gcn.GcnModule;
+import io.graphrecall.service.channel.interest.ExploreModule;
 import io.graphrecall.service.channel.interest.FreshChannel;
 import io.graphrecall.service.channel.interest.InterestChannel;
 import io.graphrecall.service.channel.interest.Query2vChannel;
@@ -30,6 +31,7 @@ public final class StandardModules {
                     InterestChannel.tag(context.boards()), InterestChannel.attribute(context.boards()),
                     InterestChannel.term(context.boards()), new Query2vChannel(context.boards())),
             FreshChannel.MODULE,
+            ExploreModule.FACTORY,
             TextModule::new,
             MultimodalModule::new,
             PersonalisedModule::new,

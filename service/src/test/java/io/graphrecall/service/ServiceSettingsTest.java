@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.blend.ChannelShare;
 import io.graphrecall.service.pipeline.Scene;
 import io.graphrecall.service.testing.SettingsProcess;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,20 @@ class ServiceSettingsTest {
         write(String.join("\n", settings.lines()));
 
         assertThat(ServiceSettings.of(home)).isEqualTo(settings);
+    }
+
+    @Test
+    void aChannelCanBeAddedToTheListOfAScene() throws IOException {
+        Map<String, ChannelShare> defaults = channelsOfFeed();
+        write("recall.scenes.feed.channels += {id: explore, quota: 50, min: 5, weight: 0.1}");
+        Map<String, ChannelShare> more = channelsOfFeed();
+        assertThat(more).hasSize(defaults.size() + 1).containsAllEntriesOf(defaults)
+                .containsEntry("explore", new ChannelShare(50, 5, 0.1));
+    }
+
+    private Map<String, ChannelShare> channelsOfFeed() {
+        return ServiceSettings.of(home).scenes().stream().filter(scene -> scene.name().equals("feed")).findFirst()
+                .orElseThrow().channels();
     }
 
     @Test

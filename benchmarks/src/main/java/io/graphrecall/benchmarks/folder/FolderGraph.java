@@ -140,7 +140,7 @@ public final class FolderGraph {
                 new HeteroGraph.State(0, "", folder.dataSet(), behaviour.size() == 0 ? 0 : behaviour.latestTime()),
                 nodes,
                 adjacency, new HeteroGraph.ContentFacts(published, expires, new byte[count], NodeIndex.EMPTY, authors,
-                        TextColumn.empty(count)),
+                        TextColumn.empty(count), new int[count]),
                 texts(), synonyms, behaviour);
     }
 

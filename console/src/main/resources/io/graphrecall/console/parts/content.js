@@ -7,7 +7,7 @@ import {link} from '../lib/route.js';
 
 /** Hues of the usual channels, so that each keeps its colour in all views. */
 const HUES = new Map(['i2i', 'deep_match', 'personalised', 'term', 'attribute', 'tag', 'v2v_multimodal', 'v2v_visual',
-  'v2v_text', 'metapath', 'gcn', 'cluster', 'query2v', 'fresh', 'popular']
+  'v2v_text', 'metapath', 'gcn', 'cluster', 'query2v', 'fresh', 'explore', 'popular']
     .map((id, index) => [id, (index * 137.5 + 230) % 360]));
 
 /** Returns the hue of a channel, in degrees. @param {string} id */

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -43,8 +44,8 @@ public final class BlendTuning {
 
     /** Keeps the order of a channel that only helps where no other channel returns anything, such as {@code popular}. */
     private static final double MIN_WEIGHT = 0.001;
-    /** New contents have no behaviour to fit to, so the minimum of exploration is a setting and is not tuned. */
-    private static final String EXPLORATION = "fresh";
+    /** New contents have no behaviour to fit to, so the minimums of these channels are settings and are not tuned. */
+    private static final Set<String> EXPLORATION = Set.of("fresh", "explore");
     private static final ChannelShare NO_SHARE = new ChannelShare(0, 0, 0);
     private static final int NO_CHANNEL = -1;
 
@@ -290,7 +291,7 @@ public final class BlendTuning {
             Map<String, ChannelShare> channels = new LinkedHashMap<>();
             for (int i = 0; i < runs.size(); i++) {
                 ChannelRun run = runs.get(i);
-                int min = run.channel().equals(EXPLORATION) ? run.share().min() : 0;
+                int min = EXPLORATION.contains(run.channel()) ? run.share().min() : 0;
                 double weight = active[i] ? fitted[i] : run.share().weight();
                 channels.put(run.channel(), i == removed
                         ? NO_SHARE

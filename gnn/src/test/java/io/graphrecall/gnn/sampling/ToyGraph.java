@@ -115,7 +115,7 @@ public final class ToyGraph {
                         1, "", new DataSet("toy", DataSet.Timestamps.ORDER_ONLY, DataSet.Protocol.LEAVE_ONE_OUT), 100),
                 nodes, adjacency,
                 new HeteroGraph.ContentFacts(new long[shops], expires, new byte[shops], NodeIndex.EMPTY, authors,
-                        TextColumn.empty(shops)),
+                        TextColumn.empty(shops), new int[shops]),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(shops, 0), CsrTable.empty(STREETS, 0)),
                 Map.of(), behaviour);
     }

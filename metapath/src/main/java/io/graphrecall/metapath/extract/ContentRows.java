@@ -52,7 +52,8 @@ final class ContentRows {
         return entries;
     }
 
-    HeteroGraph.ContentFacts facts(KeyNumbering.Sorted contents) {
+    /** @param impressions by ordinal */
+    HeteroGraph.ContentFacts facts(KeyNumbering.Sorted contents, int[] impressions) {
         KeyNumbering.Sorted sortedAuthors = authors.sorted();
         long[] published = new long[size];
         long[] expires = new long[size];
@@ -69,6 +70,6 @@ final class ContentRows {
             authorByOrdinal[ordinal] = author[number] < 0 ? -1 : sortedAuthors.ordinal(author[number]);
         }
         return new HeteroGraph.ContentFacts(published, expires, hiddenByOrdinal, sortedAuthors.index(),
-                authorByOrdinal, titles.build().reordered(contents.numbers()));
+                authorByOrdinal, titles.build().reordered(contents.numbers()), impressions);
     }
 }

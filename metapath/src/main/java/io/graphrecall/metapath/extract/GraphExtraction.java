@@ -32,6 +32,7 @@ public final class GraphExtraction {
     private static final CypherStatement TAGS = CypherStatement.of("extract/tags");
     private static final CypherStatement CATEGORIES = CypherStatement.of("extract/categories");
     private static final CypherStatement BEHAVIOUR = CypherStatement.of("extract/behaviour");
+    private static final CypherStatement IMPRESSIONS = CypherStatement.of("extract/impressions");
 
     private final GraphClient graph;
     private final Segmenter segmenter;
@@ -82,15 +83,31 @@ public final class GraphExtraction {
         progress.end(summary(nodes, behaviour));
         return new HeteroGraph(new HeteroGraph.State(state.seq(), state.graphId(), state.dataSet(), now), nodes,
                 adjacency,
-                contents.facts(assembly.contents()), texts, taxonomy.synonyms(), behaviour);
+                contents.facts(assembly.contents(), impressions(nodes, asOf, progress)), texts, taxonomy.synonyms(),
+                behaviour);
     }
 
     private Behaviour behaviour(Map<NodeLabel, NodeIndex> nodes, @Nullable Instant asOf, Progress progress) {
         NodeIndex queries = nodes.getOrDefault(NodeLabel.QUERY, NodeIndex.EMPTY);
         BehaviourRows rows = new BehaviourRows(nodes, queries);
-        long latest = asOf == null ? Long.MAX_VALUE : asOf.toEpochMilli();
-        stream(BEHAVIOUR, Map.of("as_of", latest), rows::add, progress);
+        stream(BEHAVIOUR, Map.of("as_of", latest(asOf)), rows::add, progress);
         return rows.build();
+    }
+
+    private int[] impressions(Map<NodeLabel, NodeIndex> nodes, @Nullable Instant asOf, Progress progress) {
+        NodeIndex contents = nodes.getOrDefault(NodeLabel.CONTENT, NodeIndex.EMPTY);
+        int[] impressions = new int[contents.size()];
+        stream(IMPRESSIONS, Map.of("as_of", latest(asOf)), row -> {
+            int content = contents.ordinal(row.string("key"));
+            if (content >= 0) {
+                impressions[content] = (int) row.integer("users");
+            }
+        }, progress);
+        return impressions;
+    }
+
+    private static long latest(@Nullable Instant asOf) {
+        return asOf == null ? Long.MAX_VALUE : asOf.toEpochMilli();
     }
 
     private void stream(

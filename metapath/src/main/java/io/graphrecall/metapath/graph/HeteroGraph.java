@@ -50,9 +50,11 @@ public record HeteroGraph(
      * @param authors     users who published contents
      * @param author      ordinal in {@code authors}; -1 if unknown
      * @param titles      titles
+     * @param impressions number of users who were shown the content, among the latest contents of each user
      */
     public record ContentFacts(
-            long[] publishedAt, long[] expiresAt, byte[] hidden, NodeIndex authors, int[] author, TextColumn titles) {
+            long[] publishedAt, long[] expiresAt, byte[] hidden, NodeIndex authors, int[] author, TextColumn titles,
+            int[] impressions) {
 
         /** Must not be recalled. */
         public static final byte HIDDEN = 1;

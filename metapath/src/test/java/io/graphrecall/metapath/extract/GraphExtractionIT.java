@@ -142,6 +142,19 @@ class GraphExtractionIT extends GraphTestBase {
     }
 
     @Test
+    void countsTheUsersWhoWereShownAContent() {
+        graph.run("""
+                MATCH (u:User {user_id: 'u'}), (v:User {user_id: 'v'})
+                SET u.impressed = ['b', 'a', 'deleted'], u.impressed_at = [10, 20, 20],
+                    v.impressed = ['a', 'unknown'], v.impressed_at = [30, 30]
+                """);
+
+        assertThat(read().facts().impressions()).containsExactly(2, 1, 0);
+        assertThat(new GraphExtraction(graph.client(), text -> List.of(text.split(" ")))
+                .read(Instant.ofEpochMilli(20), Progress.NONE).facts().impressions()).containsExactly(1, 1, 0);
+    }
+
+    @Test
     void aContentThatOnlyEventsMentionIsUndescribed() {
         graph.run("""
                 CREATE (:User {user_id: 'x'})-[:CLICKED {event_id: 'x', at: 1, ord: 1}]->(:Content {content_id: 'bare'})

@@ -111,7 +111,7 @@ class PathNeighboursTest {
         HeteroGraph graph = new HeteroGraph(new HeteroGraph.State(0, "", order, 0), nodes,
                 Map.of(new Hop(NodeLabel.CONTENT, RelationshipType.HAS_TAG, NodeLabel.TAG), hasTag.build()),
                 new HeteroGraph.ContentFacts(new long[contents], new long[contents], new byte[contents],
-                        NodeIndex.EMPTY, new int[contents], TextColumn.empty(contents)),
+                        NodeIndex.EMPTY, new int[contents], TextColumn.empty(contents), new int[contents]),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(contents, 0), CsrTable.empty(0, 0)), Map.of(),
                 built);
         return new PathGraph(graph,

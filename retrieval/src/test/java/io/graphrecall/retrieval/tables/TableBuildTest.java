@@ -255,7 +255,7 @@ class TableBuildTest {
         int items = keys.getOrDefault(ITEM, List.of()).size();
         return new HeteroGraph(new HeteroGraph.State(0, "", DataSet.UNNAMED, 0), nodes, adjacency,
                 new HeteroGraph.ContentFacts(new long[contents], new long[contents], new byte[contents],
-                        NodeIndex.EMPTY, new int[contents], TextColumn.empty(contents)),
+                        NodeIndex.EMPTY, new int[contents], TextColumn.empty(contents), new int[contents]),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, CsrTable.empty(contents, 0), CsrTable.empty(items, 0)),
                 Map.of(), behaviour);
     }

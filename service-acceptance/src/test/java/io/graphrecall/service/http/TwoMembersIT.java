@@ -24,7 +24,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Two members with separate homes on one graph. The last test stops one of them. */
 @ExtendWith(RunningGraph.class)
@@ -111,6 +114,23 @@ class TwoMembersIT {
 
     @Test
     @Order(5)
+    void whatUsersOfOneMemberWereShownIsKnownToTheOther() {
+        String explored = "{\"user_id\":\"nobody\",\"channels\":[{\"id\":\"explore\"}],\"blend\":\"rrf\"}";
+        assertThat(ids(there.post("/v1/recall", explored))).contains("x", "y");
+        String impressions = IntStream.range(0, 100).mapToObj(i -> """
+                {"event_id":"shown-%d","user_id":"viewer-%d","action":"impression","content_id":"x","timestamp":%d}
+                """.formatted(i, i, SmallWorld.NOW - 1000)).collect(Collectors.joining(",", "[", "]"));
+        assertThat(here.post("/v1/events", impressions).statusCode()).isEqualTo(202);
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        List<String> recalled = ids(there.post("/v1/recall", explored));
+        while (recalled.contains("x") && System.nanoTime() < deadline) {
+            recalled = ids(there.post("/v1/recall", explored));
+        }
+        assertThat(recalled).contains("y").doesNotContain("x");
+    }
+
+    @Test
+    @Order(6)
     void aDeletedUserIsUnknownToTheOtherMember() {
         here.post("/v1/events", "[" + click("bob-1", "bob", "b") + "]");
         assertThat(there.recall("bob")).startsWith("y");
@@ -122,7 +142,7 @@ class TwoMembersIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void acknowledgedEventsSurviveTheStopOfAMember() {
         List<String> users = List.of("zoe-1", "zoe-2", "zoe-3", "zoe-4", "zoe-5");
         users.forEach(user -> there.post("/v1/events", "[" + click(user, user, "b") + "]"));

@@ -6,6 +6,7 @@ import io.graphrecall.service.settings.SettingsSection;
 import io.graphrecall.service.snapshot.OpeningGeneration;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -28,6 +29,13 @@ public interface ServingModule extends AutoCloseable {
     default @Nullable OpenedModule open(OpeningGeneration generation) {
         return null;
     }
+
+    /**
+     * Sees which contents users were shown, on any member, soon after the impressions were committed.
+     *
+     * @param contents a content once per impression
+     */
+    default void shown(Collection<String> contents) {}
 
     /** Removes everything that is kept of a user, who was deleted from the graph. */
     default void forget(UserId user) {}

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -72,6 +73,11 @@ public final class ServingModules implements AutoCloseable {
             LOG.warn("generation {} serves in part: {}", opening.generation().manifest().id().value(), e.getMessage());
             return null;
         }
+    }
+
+    /** Tells the modules which contents users were shown. */
+    public void shown(Collection<String> contents) {
+        modules.forEach(module -> module.shown(contents));
     }
 
     /** Removes everything that modules keep of a user, who was deleted from the graph. */

@@ -5,6 +5,8 @@ import io.graphrecall.service.access.AccessTokens;
 import io.graphrecall.service.access.KeyFile;
 import io.graphrecall.service.access.RateLimits;
 import io.graphrecall.service.access.TokenParameters;
+import io.graphrecall.service.channel.interest.Exposures;
+import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -195,6 +197,11 @@ public final class HttpApi implements AutoCloseable {
                 id).send(request.response());
     }
 
+    private static int unexplored(LiveSnapshots snapshots) {
+        Exposures exposures = snapshots.generation() == null ? null : snapshots.get().module(Exposures.class);
+        return exposures == null ? 0 : exposures.remaining();
+    }
+
     private void registerGauges(ServiceParts parts, ServiceMetrics metrics) {
         metrics.gauge("http.in.flight", "Requests in flight", admission::inFlight);
         metrics.gauge("http.in.flight.posts", "Posts and deletions in flight",
@@ -219,6 +226,8 @@ public final class HttpApi implements AutoCloseable {
         metrics.gauge("live.seq", "Sequence number of the graph up to which recall is current", parts.snapshots()::seq);
         metrics.gauge("live.contents", "Contents added, changed or withdrawn since the generation", () -> parts
                 .snapshots().generation() == null ? 0 : parts.snapshots().get().overlay().contents().size());
+        metrics.gauge("explore.contents", "Contents of the generation that few users have seen, for channel explore",
+                () -> unexplored(parts.snapshots()));
         InstantSource clock = parts.clock();
         metrics.gauge("generation.age.seconds", "Time since the build of the active generation", () -> parts
                 .snapshots().generation() == null

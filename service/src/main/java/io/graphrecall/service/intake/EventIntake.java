@@ -30,6 +30,7 @@ public final class EventIntake implements AutoCloseable {
             UserStates users,
             Consumer<UserId> onUserDeleted,
             FeedbackLog feedback,
+            Consumer<List<BehaviourEvent>> onCommitted,
             LiveSnapshots snapshots,
             IntakeParameters parameters,
             GraphCircuit circuit,
@@ -49,6 +50,7 @@ public final class EventIntake implements AutoCloseable {
             public void publish(List<BehaviourEvent> accepted, long seq) {
                 users.apply(accepted, seq);
                 feedback.received(accepted);
+                onCommitted.accept(accepted);
                 snapshots.skip(seq);
             }
         });

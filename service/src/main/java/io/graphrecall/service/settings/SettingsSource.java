@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -33,21 +35,20 @@ import java.util.stream.Collectors;
  */
 public final class SettingsSource {
 
-    private final Config given;
     private final Config merged;
 
-    private SettingsSource(Config given) {
-        this.given = given;
-        merged = given.withFallback(ConfigFactory.defaultReference().getConfig(SettingsValues.ROOT));
+    private SettingsSource(Config merged) {
+        this.merged = merged;
     }
 
     /** The defaults alone. */
     public static SettingsSource reference() {
-        return new SettingsSource(ConfigFactory.empty());
+        return new SettingsSource(ConfigFactory.defaultReference().getConfig(SettingsValues.ROOT));
     }
 
     /**
-     * The defaults with their overrides, which may refer to the defaults: {@code ${recall.scenes.feed}}.
+     * The defaults with their overrides, which may refer to the defaults: {@code ${recall.scenes.feed}}, or add to a list:
+     * {@code recall.scenes.feed.channels += {...}}.
      *
      * @param file null or missing for none
      */
@@ -59,16 +60,14 @@ public final class SettingsSource {
             Config unresolved = ConfigFactory.systemProperties().withOnlyPath(SettingsValues.ROOT)
                     .withFallback(ConfigFactory.systemEnvironmentOverrides().withOnlyPath(SettingsValues.ROOT))
                     .withFallback(own);
-            Config overrides = unresolved.resolveWith(unresolved.withFallback(ConfigFactory.defaultReference()));
-            for (Map.Entry<String, ConfigValue> entry : overrides.root().entrySet()) {
+            for (Map.Entry<String, ConfigValue> entry : unresolved.root().entrySet()) {
                 if (!entry.getKey().equals(SettingsValues.ROOT)) {
                     throw invalid(entry.getValue(), "unknown setting '" + entry.getKey() + "': settings begin with "
                             + SettingsValues.ROOT, null);
                 }
             }
-            return new SettingsSource(overrides.hasPath(SettingsValues.ROOT)
-                    ? overrides.getConfig(SettingsValues.ROOT)
-                    : ConfigFactory.empty());
+            return new SettingsSource(unresolved.withFallback(ConfigFactory.defaultReference()).resolve()
+                    .getConfig(SettingsValues.ROOT));
         } catch (ConfigException e) {
             throw new RecallException(RecallException.Code.INVALID, "settings: " + e.getMessage(), e);
         }
@@ -80,7 +79,9 @@ public final class SettingsSource {
      * @throws RecallException INVALID for an unknown key, a wrong type or a value out of range
      */
     public SettingsValues bind(List<SettingsSection<?>> sections) {
-        given.entrySet().forEach(entry -> requireKnown(entry.getKey(), entry.getValue(), sections));
+        Set<Map.Entry<String, ConfigValue>> given = new LinkedHashSet<>(merged.entrySet());
+        given.removeAll(reference().merged.entrySet());
+        given.forEach(entry -> requireKnown(entry.getKey(), entry.getValue(), sections));
         Map<SettingsSection<?>, Object> values = new LinkedHashMap<>();
         sections.forEach(section -> values.put(section, bind(section)));
         return new SettingsValues(values);

@@ -21,6 +21,9 @@ import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.behaviour.I2iChannel;
 import io.graphrecall.service.channel.behaviour.PopularChannel;
+import io.graphrecall.service.channel.interest.ExploreChannel;
+import io.graphrecall.service.channel.interest.ExploreSettings;
+import io.graphrecall.service.channel.interest.Exposures;
 import io.graphrecall.service.channel.interest.FreshChannel;
 import io.graphrecall.service.channel.interest.FreshSettings;
 import io.graphrecall.service.channel.interest.InterestChannel;
@@ -226,6 +229,16 @@ class RecallPipelineTest {
         RecallResult result = recall(request(), fresh);
         assertThat(result.runs().getFirst().status()).isEqualTo(ChannelRun.Status.OFF);
         assertThat(result.degraded()).isFalse();
+    }
+
+    @Test
+    void exploreRecallsTheContentsThatSuitTheUserFirst() {
+        world.tags("seen", "gel").tags("gel-new", "gel").tags("car-new", "car").shown("gel-known", 100);
+        click("seen", 1);
+        ExploreChannel explore = new ExploreChannel(
+                new ExploreSettings(100, Duration.ofDays(30), 1000), new ScoreBoards());
+        RecallResult result = recall(world.snapshot(new Exposures(world.tables(), 100)), request(), explore);
+        assertThat(ids(result)).containsExactly("gel-new", "car-new");
     }
 
     @Test

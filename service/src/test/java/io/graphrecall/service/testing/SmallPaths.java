@@ -62,7 +62,7 @@ final class SmallPaths {
                         new Hop(NodeLabel.ITEM, RelationshipType.HAS_TAG, NodeLabel.TAG),
                         tables.features(FeatureSpace.TAG).items()),
                 new HeteroGraph.ContentFacts(tables.publishedAt(), tables.expiresAt(), tables.hidden(),
-                        tables.authors(), tables.author(), tables.titles()),
+                        tables.authors(), tables.author(), tables.titles(), tables.impressions()),
                 new HeteroGraph.Texts(NodeIndex.EMPTY, none, CsrTable.empty(tables.items().size(), 0)), Map.of(),
                 built);
     }

@@ -70,6 +70,7 @@ public final class SmallWorld {
         private @Nullable String author;
         private @Nullable String title;
         private float popularity;
+        private int impressions;
         private final Map<FeatureSpace, Set<String>> features = new EnumMap<>(FeatureSpace.class);
         private final Map<String, Float> next = new LinkedHashMap<>();
         private final Map<String, Float> similar = new LinkedHashMap<>();
@@ -125,6 +126,12 @@ public final class SmallWorld {
 
     public SmallWorld popular(String id, float popularity) {
         entry(id).popularity = popularity;
+        return this;
+    }
+
+    /** @param users number of users who were shown the content before the build */
+    public SmallWorld shown(String id, int users) {
+        entry(id).impressions = users;
         return this;
     }
 
@@ -318,6 +325,7 @@ public final class SmallWorld {
         int[] author = new int[n];
         TextColumn.Builder titles = new TextColumn.Builder();
         float[] popularity = new float[n];
+        int[] impressions = new int[n];
         CsrTable.Builder i2i = CsrTable.builder(n);
         CsrTable.Builder similar = CsrTable.builder(n);
         for (int i = 0; i < n; i++) {
@@ -328,6 +336,7 @@ public final class SmallWorld {
             author[i] = entry.author == null ? -1 : authors.ordinal(entry.author);
             titles.add(entry.title);
             popularity[i] = entry.popularity;
+            impressions[i] = entry.impressions;
             row(i2i, index, entry.next);
             row(similar, index, entry.similar);
         }
@@ -339,7 +348,7 @@ public final class SmallWorld {
         }
         return new GraphTables(
                 index, itemIndex, queries, authors, published, expires, hidden, author, titles.build(),
-                popularity, new int[n],
+                popularity, new int[n], impressions,
                 features, i2i.build(), similar.build(), led.build(),
                 new QueryVocabulary(NodeIndex.EMPTY, Map.of()));
     }

@@ -1,7 +1,6 @@
 package io.graphrecall.service.channel.interest;
 
 import com.carrotsearch.hppc.IntArrayList;
-import io.graphrecall.retrieval.FeatureSpace;
 import io.graphrecall.schema.DataSet;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.FilteredTop;
@@ -12,8 +11,6 @@ import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.overlay.LiveContent;
 import io.graphrecall.service.snapshot.ServingSnapshot;
-
-import java.util.List;
 
 /**
  * New contents, ranked by age and interests: {@code score(c) = 0.5^(age / half-life) * (1 + affinity(c))}. Affinity is the
@@ -27,9 +24,6 @@ public final class FreshChannel implements RecallChannel {
     public static final ServingModule.Factory MODULE = ServingModule.Factory.with(
             FreshSettings.SECTION,
             (settings, context) -> ServingModule.of(new FreshChannel(settings, context.boards())));
-
-    private static final List<FeatureSpace> SPACES = List
-            .of(FeatureSpace.TAG, FeatureSpace.CATEGORY, FeatureSpace.ATTRIBUTE);
 
     private final FreshSettings settings;
     private final ScoreBoards boards;
@@ -52,7 +46,7 @@ public final class FreshChannel implements RecallChannel {
     @Override
     public ChannelResult recall(RecallQuery query) {
         int[] contents = newContents(query);
-        float[] affinity = affinity(query, contents);
+        float[] affinity = Affinity.of(query, contents, boards);
         double decay = -Math.log(2) / settings.halfLife().toMillis();
         FilteredTop top = new FilteredTop(query);
         for (int i = 0; i < contents.length; i++) {
@@ -83,19 +77,5 @@ public final class FreshChannel implements RecallChannel {
             }
         }
         return fresh.toArray();
-    }
-
-    /** Returns a number in [0, 1] per content. */
-    private float[] affinity(RecallQuery query, int[] contents) {
-        float[] affinity = new float[contents.length];
-        FeatureMatch.ofInterests(query, SPACES, boards).forEach(match -> match.addTo(affinity, contents));
-        float largest = 0;
-        for (float one : affinity) {
-            largest = Math.max(largest, one);
-        }
-        for (int i = 0; i < affinity.length && largest > 0; i++) {
-            affinity[i] /= largest;
-        }
-        return affinity;
     }
 }

@@ -1,0 +1,77 @@
+package io.graphrecall.service.channel.interest;
+
+import com.carrotsearch.hppc.IntArrayList;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.FilteredTop;
+import io.graphrecall.service.channel.Reasons;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.RecallQuery;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.overlay.LiveContent;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+
+/**
+ * Contents that few users have seen yet, so that each gets a chance:
+ * {@code score(c) = (1 - exposures(c) / budget) * (1 + affinity(c))}. A content leaves the channel when its budget is used up.
+ * Without interests, users get different contents of equal exposure. Cost: the scanned contents and the overlay.
+ */
+public final class ExploreChannel implements RecallChannel {
+
+    private final ExploreSettings settings;
+    private final ScoreBoards boards;
+
+    public ExploreChannel(ExploreSettings settings, ScoreBoards boards) {
+        this.settings = settings;
+        this.boards = boards;
+    }
+
+    @Override
+    public String id() {
+        return "explore";
+    }
+
+    @Override
+    public boolean available(ServingSnapshot snapshot) {
+        return snapshot.module(Exposures.class) != null;
+    }
+
+    @Override
+    public ChannelResult recall(RecallQuery query) {
+        Exposures exposures = query.snapshot().module(Exposures.class);
+        if (exposures == null) {
+            return ChannelResult.NOTHING;
+        }
+        int[] contents = candidates(query, exposures);
+        float[] affinity = Affinity.of(query, contents, boards);
+        FilteredTop top = new FilteredTop(query);
+        for (int i = 0; i < contents.length; i++) {
+            float left = exposures.left(contents[i], query.snapshot());
+            if (left > 0) {
+                top.offer(contents[i], left * (1 + affinity[i]));
+            }
+        }
+        return top.result(Reasons.NONE);
+    }
+
+    /** Returns those of the overlay, then those of the generation. */
+    private int[] candidates(RecallQuery query, Exposures exposures) {
+        ServingSnapshot snapshot = query.snapshot();
+        long oldest = snapshot.timestamps() == DataSet.Timestamps.REAL
+                ? query.now() - settings.window().toMillis()
+                : Long.MIN_VALUE + 1;
+        IntArrayList candidates = new IntArrayList();
+        for (LiveContent content : snapshot.overlay().contents()) {
+            if (content.publishedAt() == ServingSnapshot.UNKNOWN_TIME || content.publishedAt() >= oldest) {
+                candidates.add(content.ordinal());
+            }
+        }
+        int start = query.tieBreak().rank(0);
+        for (int content : exposures.contents(oldest, settings.scanned(), start)) {
+            if (!snapshot.overlay().replaces(content)) {
+                candidates.add(content);
+            }
+        }
+        return candidates.toArray();
+    }
+}

@@ -1,0 +1,52 @@
+package io.graphrecall.service.channel.interest;
+
+import io.graphrecall.service.channel.ModuleContext;
+import io.graphrecall.service.channel.RecallChannel;
+import io.graphrecall.service.channel.ServingModule;
+import io.graphrecall.service.overlay.OpenedModule;
+import io.graphrecall.service.snapshot.OpeningGeneration;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/** Serves the channel {@code explore} and counts which contents are shown. */
+public final class ExploreModule implements ServingModule {
+
+    /** The module with its settings. */
+    public static final Factory FACTORY = Factory.with(ExploreSettings.SECTION, ExploreModule::new);
+
+    private final ExploreSettings settings;
+    private final ExploreChannel channel;
+
+    /** Counts of the generations in use. An entry ends with the snapshots that refer to it. */
+    private final Set<Exposures> inUse = Collections.newSetFromMap(new WeakHashMap<>());
+
+    public ExploreModule(ExploreSettings settings, ModuleContext context) {
+        this.settings = settings;
+        channel = new ExploreChannel(settings, context.boards());
+    }
+
+    @Override
+    public List<RecallChannel> channels() {
+        return List.of(channel);
+    }
+
+    @Override
+    public OpenedModule open(OpeningGeneration generation) {
+        Exposures exposures = new Exposures(generation.tables(), settings.budget());
+        synchronized (inUse) {
+            inUse.add(exposures);
+        }
+        return exposures;
+    }
+
+    @Override
+    public void shown(Collection<String> contents) {
+        synchronized (inUse) {
+            inUse.forEach(exposures -> exposures.shown(contents));
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.graphrecall.service.channel.interest;
+
+import static io.graphrecall.service.testing.Queries.change;
+import static io.graphrecall.service.testing.Queries.ids;
+import static io.graphrecall.service.testing.Queries.query;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.graphrecall.service.channel.ChannelResult;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.testing.SmallWorld;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+class ExploreChannelTest {
+
+    private static final int BUDGET = 10;
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private final SmallWorld world = new SmallWorld();
+
+    private static ExploreChannel channel(int scanned) {
+        return new ExploreChannel(new ExploreSettings(BUDGET, Duration.ofDays(30), scanned), new ScoreBoards());
+    }
+
+    private List<String> recalled(ServingSnapshot snapshot) {
+        return ids(snapshot, channel(100).recall(query(snapshot, Set.of())));
+    }
+
+    @Test
+    void contentsThatFewUsersHaveSeenComeFirstAndTheKnownAreLeftOut() {
+        world.content("new").shown("half", 5).shown("known", BUDGET).shown("popular", 1_000);
+        Exposures exposures = new Exposures(world.tables(), BUDGET);
+        ServingSnapshot snapshot = world.snapshot(exposures);
+        ChannelResult answer = channel(100).recall(query(snapshot, Set.of()));
+        assertThat(ids(snapshot, answer)).containsExactly("new", "half");
+        assertThat(answer.scores()).containsExactly(1f, 0.5f);
+        assertThat(exposures.remaining()).isEqualTo(2);
+    }
+
+    @Test
+    void aContentLeavesTheChannelWhenItsBudgetIsUsedUp() {
+        world.content("a").shown("b", 5);
+        Exposures exposures = new Exposures(world.tables(), BUDGET);
+        ServingSnapshot snapshot = world.snapshot(exposures).with(List.of(change("live", 1)));
+        assertThat(recalled(snapshot)).containsExactlyInAnyOrder("a", "live", "b").endsWith("b");
+        exposures.shown(Collections.nCopies(9, "a"));
+        exposures.shown(Collections.nCopies(7, "live"));
+        assertThat(recalled(snapshot)).containsExactly("b", "live", "a");
+        exposures.shown(List.of("a", "live", "live", "live"));
+        assertThat(recalled(snapshot)).containsExactly("b");
+        assertThat(exposures.remaining()).isEqualTo(1);
+    }
+
+    @Test
+    void contentsAreNewForAWhileIfTheirTimeIsKnown() {
+        world.content("undated").published("new", SmallWorld.NOW - 29 * DAY).published("old",
+                SmallWorld.NOW - 31 * DAY);
+        assertThat(recalled(world.snapshot(new Exposures(world.tables(), BUDGET))))
+                .containsExactlyInAnyOrder("undated", "new");
+        world.orderOnly();
+        assertThat(recalled(world.snapshot(new Exposures(world.tables(), BUDGET))))
+                .containsExactlyInAnyOrder("undated", "new", "old");
+    }
+
+    @Test
+    void theNewestOfManyAreScored() {
+        for (int i = 0; i < 20; i++) {
+            world.published("c" + i, SmallWorld.NOW - i * DAY);
+        }
+        ServingSnapshot snapshot = world.snapshot(new Exposures(world.tables(), BUDGET));
+        assertThat(ids(snapshot, channel(5).recall(query(snapshot, Set.of("c2")))))
+                .containsExactlyInAnyOrder("c0", "c1", "c3", "c4");
+    }
+
+    @Test
+    void allUsersTogetherExploreEachContent() {
+        for (int i = 0; i < 50; i++) {
+            world.content("c" + i);
+        }
+        ServingSnapshot snapshot = world.snapshot(new Exposures(world.tables(), BUDGET));
+        Map<String, Integer> shown = new HashMap<>();
+        for (int user = 0; user < 1_000; user++) {
+            ids(snapshot, channel(10).recall(query(snapshot, "u" + user, 2, Set.of())))
+                    .forEach(content -> shown.merge(content, 1, Integer::sum));
+        }
+        assertThat(shown).hasSize(50);
+        assertThat(shown.values()).allSatisfy(count -> assertThat(count).isBetween(10, 100)); // 40 on average
+    }
+
+    @Test
+    void isOffInAGenerationThatNobodyCounted() {
+        assertThat(channel(100).available(world.content("a").snapshot())).isFalse();
+        assertThat(channel(100).recall(query(world.snapshot(), Set.of()))).isEqualTo(ChannelResult.NOTHING);
+    }
+}
