@@ -4,6 +4,7 @@ import static io.graphrecall.service.testing.TestService.click;
 import static io.graphrecall.service.testing.TestService.ids;
 import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.graphrecall.neo4j.LocalGraph;
 import io.graphrecall.service.testing.SmallWorld;
@@ -15,8 +16,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 
 /** A Neo4j that cannot write its transaction log. A limit of the size of its files stands for a full disk. */
 class DiskFullIT {
@@ -29,7 +30,7 @@ class DiskFullIT {
         new SmallWorld().popular("p", 2).popular("a", 1).publish(TestService.store(home), 0);
         try (LocalGraph graph = LocalGraph.attachOrStart(home);
                 TestService service = TestService.start(graph.address(), home)) {
-            await(() -> post(service, 0).statusCode() == 202);
+            await().atMost(Duration.ofSeconds(120)).until(() -> post(service, 0).statusCode() == 202);
             limit(LocalGraph.status(home).pid(), Long.toString(logBytes() + 20_000));
 
             int acknowledged = 1;
@@ -41,16 +42,16 @@ class DiskFullIT {
 
             assertThat(reply.statusCode()).as(reply.body()).isEqualTo(503);
             assertThat(reply.headers().firstValue("Retry-After")).hasValue("1");
-            await(() -> service.get("/readyz").statusCode() == 503);
+            await().atMost(Duration.ofSeconds(120)).until(() -> service.get("/readyz").statusCode() == 503);
             assertThat(json(service.get("/readyz")).get("detail").textValue()).contains("File too large");
             assertThat(json(post(service, acknowledged)).get("detail").textValue()).contains("File too large");
             assertThat(ids(service.post("/v1/recall", "{\"user_id\":\"ann\"}"))).contains("p");
 
-            await(() -> {
+            await().atMost(Duration.ofSeconds(120)).until(() -> {
                 liftLimits();
                 return service.get("/readyz").statusCode() == 200;
             });
-            await(() -> post(service, 1_000_000).statusCode() == 202);
+            await().atMost(Duration.ofSeconds(120)).until(() -> post(service, 1_000_000).statusCode() == 202);
             HttpResponse<String> first = service.get("/v1/users/user-0");
             HttpResponse<String> last = service.get("/v1/users/user-" + (acknowledged - 1));
             assertThat(json(first).get("recent")).as(first.body()).hasSize(1);
@@ -81,14 +82,6 @@ class DiskFullIT {
                     .inheritIO().start().waitFor();
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("prlimit failed", e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + 120_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(100);
         }
     }
 }

@@ -4,6 +4,7 @@ import static io.graphrecall.service.testing.TestService.click;
 import static io.graphrecall.service.testing.TestService.ids;
 import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.partition.PartitionService;
@@ -27,7 +28,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -48,7 +48,7 @@ class FrozenMemberIT {
         // The oldest member coordinates the cluster. Freezing it is the hard case.
         try (MemberProcess there = MemberProcess.join(address, folder.resolve("there"), cluster, port, HEARTBEAT);
                 TestService here = TestService.join(address, folder.resolve("here"), cluster, port, HEARTBEAT)) {
-            await(() -> members(here, here.uri("/metrics")) == 2);
+            await().atMost(Duration.ofSeconds(40)).until(() -> members(here, here.uri("/metrics")) == 2);
             List<String> users = usersOfBothMembers(cluster);
             for (String user : users) {
                 here.post("/v1/events", "[" + click("a-" + user, user, "a") + "]");
@@ -71,12 +71,13 @@ class FrozenMemberIT {
                         "/v1/events", "[" + click("b-" + user, user, "b") + "]");
                 assertThat(posted.statusCode()).isEqualTo(202);
                 assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
-                await(() -> isUpToDate(ids(recall(here, here.uri("/v1/recall"), user))));
+                await().atMost(Duration.ofSeconds(40))
+                        .until(() -> isUpToDate(ids(recall(here, here.uri("/v1/recall"), user))));
             }
 
-            await(() -> members(here, here.uri("/metrics")) == 1);
+            await().atMost(Duration.ofSeconds(40)).until(() -> members(here, here.uri("/metrics")) == 1);
             for (String user : users) {
-                await(() -> {
+                await().atMost(Duration.ofSeconds(40)).until(() -> {
                     HttpResponse<String> reply = recall(here, here.uri("/v1/recall"), user);
                     List<String> degradedBy = degradedBy(reply);
                     assertThat(degradedBy.contains("user_state") || isUpToDate(ids(reply))).as(reply.body()).isTrue();
@@ -85,11 +86,14 @@ class FrozenMemberIT {
             }
 
             there.thaw();
-            await(() -> members(here, there.uri("/metrics")) == 2 && members(here, here.uri("/metrics")) == 2);
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> members(here, there.uri("/metrics")) == 2 && members(here, here.uri("/metrics")) == 2);
             for (String user : users) {
-                await(() -> isUpToDate(ids(recall(here, there.uri("/v1/recall"), user))));
+                await().atMost(Duration.ofSeconds(40))
+                        .until(() -> isUpToDate(ids(recall(here, there.uri("/v1/recall"), user))));
                 here.post("/v1/events", "[" + click("p-" + user, user, "p") + "]");
-                await(() -> !ids(recall(here, there.uri("/v1/recall"), user)).contains("p"));
+                await().atMost(Duration.ofSeconds(40))
+                        .until(() -> !ids(recall(here, there.uri("/v1/recall"), user)).contains("p"));
             }
         }
     }
@@ -99,7 +103,7 @@ class FrozenMemberIT {
         PartitionService partitions = Hazelcast.getAllHazelcastInstances().stream()
                 .filter(member -> member.getConfig().getClusterName().equals(cluster)).findFirst().orElseThrow()
                 .getPartitionService();
-        await(partitions::isClusterSafe);
+        await().atMost(Duration.ofSeconds(40)).until(partitions::isClusterSafe);
         return Stream.concat(
                 users().filter(user -> isLocal(partitions, user)).limit(1),
                 users().filter(user -> !isLocal(partitions, user)).limit(2)).toList();
@@ -140,14 +144,6 @@ class FrozenMemberIT {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + 40_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(50);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.graphrecall.service.http;
 import static io.graphrecall.service.testing.TestService.click;
 import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphClient;
@@ -81,7 +82,8 @@ class GraphContinuityIT {
         GraphSchema.migrate(graph);
         assertRefused(post("into the new graph"), "another one: its id is");
         GenerationId next = publish();
-        await(() -> json(service.get("/readyz")).at("/generation").textValue().equals(next.value()));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> json(service.get("/readyz")).at("/generation").textValue().equals(next.value()));
 
         assertThat(post("after").statusCode()).isEqualTo(202);
         assertThat(json(service.get("/readyz")).get("graph").textValue()).isEqualTo("up");
@@ -98,7 +100,8 @@ class GraphContinuityIT {
         assertRefused(post("diverged"), "lost writes");
 
         GenerationId next = publish();
-        await(() -> json(service.get("/readyz")).at("/generation").textValue().equals(next.value()));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> json(service.get("/readyz")).at("/generation").textValue().equals(next.value()));
 
         assertThat(post("after").statusCode()).isEqualTo(202);
     }
@@ -111,7 +114,7 @@ class GraphContinuityIT {
 
         run("MATCH (s:Sequence) SET s.graph_id = '" + right.graphId() + "'");
 
-        await(() -> post("right").statusCode() == 202);
+        await().atMost(Duration.ofSeconds(30)).until(() -> post("right").statusCode() == 202);
         assertThat(json(service.get("/v1/users/ann")).get("recent").findValuesAsText("event_id"))
                 .containsExactly("right", "before");
     }
@@ -146,17 +149,5 @@ class GraphContinuityIT {
     private long run(String statement) {
         return graph.write(tx -> tx.run(new CypherStatement("test/run", statement), Map.of(),
                 row -> row.integer("n")).stream().findFirst().orElse(-1L));
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }

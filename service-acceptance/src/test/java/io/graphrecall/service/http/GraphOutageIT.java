@@ -4,6 +4,7 @@ import static io.graphrecall.service.testing.TestService.click;
 import static io.graphrecall.service.testing.TestService.ids;
 import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.neo4j.GraphAddress;
@@ -24,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 
 /** A Neo4j that does not respond: frozen, or ended and started again. A proxy in front of it breaks the connections. */
 @ExtendWith(RunningGraph.class)
@@ -46,8 +46,9 @@ class GraphOutageIT {
         URI through = URI.create(uri.getScheme() + "://127.0.0.1:" + proxy.port());
         service = TestService.start(new GraphAddress(through, address.user(), address.password()), home,
                 "recall.graph.probe-timeout = 1500ms", "recall.http.max-posts-in-flight = 40");
-        await(() -> post(5).statusCode() == 202);
-        await(() -> ids(prompt("/v1/recall", recall("user-5", ""))).getFirst().equals("x"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> post(5).statusCode() == 202);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ids(prompt("/v1/recall", recall("user-5", ""))).getFirst().equals("x"));
     }
 
     @AfterEach
@@ -96,7 +97,7 @@ class GraphOutageIT {
     @Test
     void recallsAreAnsweredAndPostsRefusedWhileTheGraphIsGone() throws Exception {
         proxy.cut();
-        await(() -> isDown());
+        await().atMost(Duration.ofSeconds(20)).until(() -> isDown());
 
         checkOutage();
         proxy.restore();
@@ -108,7 +109,7 @@ class GraphOutageIT {
     void eventsAreWrittenAgainAfterAnOutageInWhichTheirWriterWasInterrupted() throws InterruptedException {
         proxy.freeze();
         CompletableFuture<HttpResponse<String>> hanging = service.postAsync("/v1/events", "[" + event(7) + "]");
-        await(() -> isDown());
+        await().atMost(Duration.ofSeconds(20)).until(() -> isDown());
         assertThat(hanging.join().statusCode()).isEqualTo(503);
         Thread.sleep(Duration.ofSeconds(6));
 
@@ -157,10 +158,12 @@ class GraphOutageIT {
     }
 
     private void checkRecovery() throws InterruptedException {
-        await(() -> !isDown());
-        await(() -> post(7).statusCode() == 202);
-        await(() -> ids(prompt("/v1/recall", recall("user-7", ""))).getFirst().equals("x"));
-        await(() -> degradedBy(prompt("/v1/recall", recall("stranger", ""))).isEmpty());
+        await().atMost(Duration.ofSeconds(20)).until(() -> !isDown());
+        await().atMost(Duration.ofSeconds(20)).until(() -> post(7).statusCode() == 202);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ids(prompt("/v1/recall", recall("user-7", ""))).getFirst().equals("x"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> degradedBy(prompt("/v1/recall", recall("stranger", ""))).isEmpty());
         assertThat(service.get("/metrics").body()).contains("graphrecall_graph_up 1.0");
 
         assertThat(acknowledged).isEqualTo(2);
@@ -185,13 +188,5 @@ class GraphOutageIT {
         coverage.get("degraded_by").forEach(reason -> reasons.add(reason.textValue()));
         assertThat(coverage.get("degraded").booleanValue()).isEqualTo(!reasons.isEmpty());
         return reasons;
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + 20_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(20);
-        }
     }
 }

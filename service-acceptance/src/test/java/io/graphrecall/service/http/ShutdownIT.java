@@ -3,6 +3,7 @@ package io.graphrecall.service.http;
 import static io.graphrecall.service.testing.TestService.click;
 import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.neo4j.GraphAddress;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 
 @ExtendWith(RunningGraph.class)
 class ShutdownIT {
@@ -36,12 +37,13 @@ class ShutdownIT {
                     "/v1/recall", "{\"user_id\":\"ann\",\"min_seq\":" + afterBothWrites + "}");
             CompletableFuture<HttpResponse<String>> posted = service.postAsync(
                     "/v1/events", "[" + click("last-1", "ann", "p") + "]");
-            await(() -> inFlight(service) == 2);
+            await().atMost(Duration.ofSeconds(10)).until(() -> inFlight(service) == 2);
 
             // A thread of its own: the common pool has one thread on two cores, and the answers to posts need it.
             CompletableFuture<Void> closing = CompletableFuture.runAsync(
                     service.server()::close, Thread.ofPlatform()::start);
-            await(() -> service.post("/v1/recall", "{\"user_id\":\"ann\"}").statusCode() == 503);
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> service.post("/v1/recall", "{\"user_id\":\"ann\"}").statusCode() == 503);
             HttpResponse<String> late = service.post("/v1/recall", "{\"user_id\":\"ann\"}");
             assertThat(json(late).get("detail").textValue()).isEqualTo("the service is shutting down");
             assertThat(service.get("/readyz").statusCode()).isEqualTo(503);
@@ -57,13 +59,5 @@ class ShutdownIT {
     private static double inFlight(TestService service) {
         return service.get("/metrics").body().lines().filter(line -> line.startsWith("graphrecall_http_in_flight "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ')))).sum() - 1;
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + 10_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            Thread.sleep(10);
-        }
     }
 }

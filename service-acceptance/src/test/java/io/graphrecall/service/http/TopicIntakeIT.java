@@ -2,6 +2,7 @@ package io.graphrecall.service.http;
 
 import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.neo4j.GraphAddress;
@@ -23,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /** Uses an embedded Kafka broker. */
 @ExtendWith(RunningGraph.class)
@@ -55,16 +56,17 @@ class TopicIntakeIT {
                 send(kafka, "contents", "{\"content_id\":\"new\",\"title\":\"New\"}");
                 send(kafka, "events", click("p"), "nonsense");
 
-                await(() -> recent(service).equals(List.of("p")));
+                await().atMost(Duration.ofSeconds(30)).until(() -> recent(service).equals(List.of("p")));
                 assertThat(recalled(service)).contains("q").doesNotContain("p");
-                await(() -> service.get("/v1/contents/new").statusCode() == 200);
-                await(() -> Files.exists(home.resolve(TopicIntake.DEAD_LETTERS)));
+                await().atMost(Duration.ofSeconds(30)).until(() -> service.get("/v1/contents/new").statusCode() == 200);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> Files.exists(home.resolve(TopicIntake.DEAD_LETTERS)));
                 assertThat(home.resolve(TopicIntake.DEAD_LETTERS)).content().contains("\"raw\":\"nonsense\"");
                 assertThat(service.get("/metrics").body()).contains("graphrecall_topic_up 1");
             }
             send(kafka, "events", click("q"));
             try (TestService service = TestService.start(address, home, settings)) {
-                await(() -> recent(service).equals(List.of("q", "p")));
+                await().atMost(Duration.ofSeconds(30)).until(() -> recent(service).equals(List.of("q", "p")));
                 assertThat(Files.readAllLines(home.resolve(TopicIntake.DEAD_LETTERS))).hasSize(1);
             }
         } finally {
@@ -96,13 +98,5 @@ class TopicIntakeIT {
 
     private static List<String> recalled(TestService service) {
         return json(service.get("/v1/users/kafka-user/recall")).path("contents").findValuesAsText("content_id");
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + 30_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("the topic is not consumed in time").isLessThan(deadline);
-            Thread.sleep(100);
-        }
     }
 }
