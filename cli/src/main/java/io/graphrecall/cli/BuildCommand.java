@@ -4,6 +4,7 @@ import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.Stage;
+import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,9 @@ final class BuildCommand extends HomeCommand implements Runnable {
     @Option(names = "--seed", paramLabel = "S", defaultValue = "0", description = "Random seed (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(names = "--warm-start", description = "Start trainings from the models of the last build, for 1 epoch if --epochs is not given.")
+    private boolean warmStart;
+
     @Mixin
     private final EncoderOptions encoding = new EncoderOptions();
 
@@ -35,12 +39,20 @@ final class BuildCommand extends HomeCommand implements Runnable {
     @Override
     public void run() {
         BuildOptions options = BuildOptions.DEFAULT.withStages(stages()).withAsOf(asOf).withSeed(seed)
-                .withEncoder(encoding.parameters(this)).withTraining(training.options(this));
+                .withEncoder(encoding.parameters(this)).withTraining(training());
         Console console = console();
         try (RecallHome home = home().open()) {
             GenerationManifest manifest = home.build(options, console.progress());
             console.print("Built generation " + manifest.id().value());
         }
+    }
+
+    private TrainingOptions training() {
+        TrainingOptions options = training.options(this);
+        if (warmStart && options.retrain()) {
+            throw wrongUsage("--warm-start and --retrain exclude each other");
+        }
+        return warmStart ? options.withWarmStart() : options;
     }
 
     private Set<Stage> stages() {

@@ -54,7 +54,8 @@ final class TrainingChoice {
     /** Validates the options; invalid ones are a usage error of the command. */
     TrainingOptions options(HomeCommand command) {
         try {
-            TrainingOptions options = new TrainingOptions(TrainingSteps.STANDARD, epochs, retrain, threads, imageModel);
+            TrainingOptions options = new TrainingOptions(
+                    TrainingSteps.STANDARD, epochs, retrain, false, threads, imageModel);
             return (configuration == null ? options : options.with(deepMatch(configuration)))
                     .without(step -> command.isGiven(exclusion(step)));
         } catch (IllegalArgumentException e) {

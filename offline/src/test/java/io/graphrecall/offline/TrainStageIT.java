@@ -15,6 +15,7 @@ import io.graphrecall.gnn.gcn.GcnStep;
 import io.graphrecall.gnn.personalised.Personalised;
 import io.graphrecall.gnn.personalised.PersonalisedStep;
 import io.graphrecall.gnn.training.BehaviourModel;
+import io.graphrecall.gnn.training.ModelStep;
 import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.neo4j.GraphAddress;
@@ -105,10 +106,35 @@ class TrainStageIT {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void aWarmStartTrainsTheEarlierModelForOneEpoch(Algorithm algorithm) {
+        String count = algorithm.space() + ".warm_starts";
+        TrainingOptions warm = TrainingOptions.DEFAULT.withSteps(List.of(algorithm.step)).withWarmStart();
+        assertThat(build(algorithm.options(), Progress.NONE).metrics()).containsEntry(count, 0.0);
+        TaskOutcomes unchanged = new TaskOutcomes();
+        assertThat(build(algorithm.options().withWarmStart(), unchanged).metrics()).containsEntry(count, 0.0);
+        assertThat(unchanged.list()).contains(TrainingStep.UP_TO_DATE);
+
+        WalkersGraph.addStep(graph);
+        TaskOutcomes first = new TaskOutcomes();
+        GenerationManifest manifest = build(warm, first);
+        assertThat(manifest.metrics()).containsEntry(count, 1.0).containsEntry(algorithm.space() + ".epochs", 1.0);
+        assertThat(first.list()).doesNotContain(TrainingStep.UP_TO_DATE);
+        TaskOutcomes second = new TaskOutcomes();
+        assertThat(build(warm, second).files()).isEqualTo(manifest.files());
+        assertThat(second.list()).contains(TrainingStep.UP_TO_DATE);
+
+        TaskOutcomes otherSeed = new TaskOutcomes();
+        assertThat(build(warm.withEpochs(1), EnumSet.of(Stage.TRAIN, Stage.TABLES), 8, otherSeed).metrics())
+                .containsEntry(count, 0.0);
+        assertThat(otherSeed.list()).contains(ModelStep.OTHER_PARAMETERS);
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"DEEP_MATCH", "PERSONALISED"})
     void retrainingWithTheSameSeedGivesTheSameFiles(Algorithm algorithm) {
         GenerationManifest manifest = build(algorithm.options(), Progress.NONE);
-        TrainingOptions retrain = new TrainingOptions(List.of(algorithm.step), 2, true, 1, null);
+        TrainingOptions retrain = new TrainingOptions(List.of(algorithm.step), 2, true, false, 1, null);
         TaskOutcomes outcomes = new TaskOutcomes();
         assertThat(build(retrain, outcomes).files()).isEqualTo(manifest.files());
         assertThat(outcomes.list()).doesNotContain(TrainingStep.UP_TO_DATE);
@@ -177,8 +203,12 @@ class TrainStageIT {
     }
 
     private GenerationManifest build(TrainingOptions training, EnumSet<Stage> stages, Progress progress) {
+        return build(training, stages, 0, progress);
+    }
+
+    private GenerationManifest build(TrainingOptions training, EnumSet<Stage> stages, long seed, Progress progress) {
         BuildOptions options = BuildOptions.DEFAULT.withTables(WalkersGraph.TABLES).withEncoder(null)
-                .withStages(stages).withTraining(training);
+                .withStages(stages).withSeed(seed).withTraining(training);
         return new GenerationBuild(graph.client(), store(), home).run(options, progress);
     }
 

@@ -4,6 +4,7 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.benchmarks.match.MatchDriver}: deep match model and its variants
+ * <li>{@link io.graphrecall.benchmarks.match.WarmStartDriver}: a warm start compared with a training from the start
  * <li>{@link io.graphrecall.benchmarks.match.GcnDriver}: meta-path GCN
  * <li>{@link io.graphrecall.benchmarks.match.PersonalisedDriver}: personalised representation,
  * compared with its input vectors

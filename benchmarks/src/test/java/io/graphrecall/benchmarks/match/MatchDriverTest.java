@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -58,6 +59,17 @@ class MatchDriverTest {
         Files.writeString(
                 world().resolve("tags.jsonl"), Files.readString(world().resolve("tags.jsonl")) + "\n");
         assertThat(run(world(), "out", 2).of()).isNotEqualTo(first.of());
+    }
+
+    @Test
+    void aWarmStartIsComparedWithATrainingFromTheStart() {
+        Map<String, WarmStartDriver.Result> results = WarmStartDriver.run(Arguments.of(
+                "--data", world().toString(), "--new", "0.05", "--epochs", "3", "--width", "16"));
+        assertThat(results).containsOnlyKeys("earlier", "from the start", "warm start");
+        assertThat(results.get("warm start").epochs()).isEqualTo(1);
+        assertThat(results.get("from the start").epochs()).isBetween(2, 3);
+        assertThat(results.values()).allSatisfy(
+                result -> assertThat(result.hitRate().get(10)).isGreaterThan(0.25)); // by chance .17
     }
 
     @Test

@@ -13,7 +13,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Trains the configurations that suit the data and keeps the model with the best validation score; the first one of
@@ -43,6 +45,15 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
         return suitable(data).stream().anyMatch(
                 one -> training(one).isUpToDate(model, data)
                         || training(one).withoutPopularity().isUpToDate(model, data));
+    }
+
+    /** Returns a training of the earlier model's configuration. */
+    @Override
+    public Optional<ModelTraining<TrainingData, DeepMatch>> startingFrom(
+            DeepMatch earlier, TrainingData data, int epochs) {
+        return suitable(data).stream().map(this::training)
+                .flatMap(training -> Stream.of(training, training.withoutPopularity()))
+                .flatMap(training -> training.startingFrom(earlier, data, epochs).stream()).findFirst();
     }
 
     @Override

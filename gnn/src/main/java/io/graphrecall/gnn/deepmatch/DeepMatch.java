@@ -85,6 +85,15 @@ public final class DeepMatch implements BehaviourModel {
         return metadata.space();
     }
 
+    FeatureVocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** Returns copies of the weights by name. */
+    Map<String, float[]> weightValues() {
+        return weights.values();
+    }
+
     /** Returns an encoder of single elements for the ordinals of a generation. It stays usable after {@link #close}. */
     public ElementVectors elements(GraphTables tables) {
         return new ElementVectors(

@@ -23,13 +23,14 @@ import java.util.List;
  * @param fingerprint       hash of the training data
  * @param epochs            epochs run; validation is {@link io.graphrecall.gnn.training.RankMean}
  * @param bestEpoch         epoch whose weights are kept, from 0
+ * @param warmStarts        trainings with a warm start since the weights were random
  */
 public record MatchMetadata(
         MatchParameters parameters, long seed, List<SequenceKind> kinds, boolean timed, @Nullable String space,
         int dimensions,
         int samples, int validationSamples, int contents, double popularityCost, String fingerprint,
         List<TrainingReport.Epoch> epochs,
-        int bestEpoch) implements TrainingMetadata {
+        int bestEpoch, int warmStarts) implements TrainingMetadata {
 
     public MatchMetadata {
         kinds = List.copyOf(kinds);

@@ -8,6 +8,7 @@ import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.sampling.SoftmaxCandidates;
+import io.graphrecall.gnn.tensor.EarlierWeights;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.Learner;
@@ -28,6 +29,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Trains the deep match model on behaviour. */
@@ -35,10 +37,26 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
 
     private final MatchParameters parameters;
     private final long seed;
+    private final @Nullable Earlier earlier;
 
     public MatchTraining(MatchParameters parameters, long seed) {
+        this(parameters, seed, null);
+    }
+
+    private MatchTraining(MatchParameters parameters, long seed, @Nullable Earlier earlier) {
         this.parameters = parameters;
         this.seed = seed;
+        this.earlier = earlier;
+    }
+
+    /** A model that gives the initial weights. */
+    private record Earlier(FeatureVocabulary vocabulary, Map<String, float[]> weights, int warmStarts) {
+
+        EarlierWeights of(FeatureVocabulary next) {
+            return new EarlierWeights(weights, Map.of(
+                    ElementEncoder.FEATURES, EarlierWeights.rows(next.features(), vocabulary.features()),
+                    ElementEncoder.IDS, EarlierWeights.rows(next.nodes(), vocabulary.nodes())));
+        }
     }
 
     /** Returns the training of the same model without popularity in its scores. */
@@ -60,6 +78,17 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
     }
 
     @Override
+    public Optional<ModelTraining<TrainingData, DeepMatch>> startingFrom(
+            DeepMatch model, TrainingData data, int epochs) {
+        MatchMetadata metadata = model.metadata();
+        return metadata.parameters().model().equals(parameters.model()) && metadata.seed() == seed
+                ? Optional.of(new MatchTraining(
+                        parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs)), seed,
+                        new Earlier(model.vocabulary(), model.weightValues(), metadata.warmStarts())))
+                : Optional.empty();
+    }
+
+    @Override
     public DeepMatch train(TrainingData data, @Nullable Path checkpoint, Progress progress) {
         PreparedData prepared = new PreparedData(data);
         if (prepared.targets.length == 0) {
@@ -70,18 +99,21 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         int dimensions = data.vectors() == null ? 0 : data.vectors().dimensions();
         TrainingLoop loop = new TrainingLoop(
                 "the deep match model", schedule.loop(seed), checkpoint,
-                Objects.hash(parameters.toString(), fingerprint));
+                Objects.hash(parameters.toString(), fingerprint, earlier != null));
         try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
             MatchModel model = new MatchModel(
                     weights, parameters.model(), prepared.vocabulary, prepared.samples.kinds(), dimensions);
+            if (earlier != null) {
+                weights.startFrom(earlier.of(prepared.vocabulary));
+            }
             MatchLearner learner = prepared.learner(manager, model);
             TrainingReport report = loop.run(manager, weights, learner, progress);
             MatchMetadata metadata = new MatchMetadata(
                     parameters, seed, List.copyOf(prepared.samples.kinds()), data.timed(), data.space(), dimensions,
                     prepared.targets.length, prepared.samples.validationTargets().length,
                     data.tables().contents().size(), prepared.popularityCost(manager, learner), fingerprint,
-                    report.epochs(), report.bestEpoch());
+                    report.epochs(), report.bestEpoch(), earlier == null ? 0 : earlier.warmStarts() + 1);
             return DeepMatch.of(
                     new MatchFile.Parts(metadata, prepared.vocabulary, weights.all()), schedule.threads());
         }

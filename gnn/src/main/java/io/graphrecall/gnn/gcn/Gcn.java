@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
+import io.graphrecall.gnn.tensor.EarlierWeights;
 import io.graphrecall.gnn.tensor.ModelFile;
 import io.graphrecall.gnn.tensor.SemanticAttention;
 import io.graphrecall.gnn.tensor.SparseRows;
@@ -108,6 +109,19 @@ public final class Gcn implements TrainedModel {
         return metadata;
     }
 
+    NodeIndex embeddedContents() {
+        return contents;
+    }
+
+    NodeIndex embeddedQueries() {
+        return queries;
+    }
+
+    /** Returns copies of the weights by name. */
+    Map<String, float[]> weightValues() {
+        return weights.values();
+    }
+
     /**
      * Encodes the contents and users of a graph.
      *
@@ -116,7 +130,7 @@ public final class Gcn implements TrainedModel {
     public Vectors vectors(GcnTraining.Data data) {
         HeteroGraph graph = data.graph();
         NodeIndex allContents = graph.nodes(NodeLabel.CONTENT);
-        int[] embeddingRows = embeddingRows(allContents, contents);
+        int[] embeddingRows = EarlierWeights.rows(allContents, contents);
         return Torch.withoutGradients(() -> {
             try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {
                 arrays.suppressNotUsedWarning();
@@ -136,16 +150,12 @@ public final class Gcn implements TrainedModel {
         });
     }
 
-    private static int[] embeddingRows(NodeIndex nodes, NodeIndex embedded) {
-        return IntStream.range(0, nodes.size()).map(node -> embedded.ordinal(nodes.key(node))).toArray();
-    }
-
     private @Nullable QueryEmbeddings queries(NDManager scope, GcnTraining.Data data, NDArray contents) {
         NodeIndex all = data.graph().nodes(NodeLabel.QUERY);
         if (queries.size() == 0 || all.size() == 0) {
             return null;
         }
-        int[] rows = embeddingRows(all, queries);
+        int[] rows = EarlierWeights.rows(all, queries);
         QueryWalks walks = QueryWalks.of(data.graph(), data.parameters(), data.tables());
         NDArray encoded = model.queries(
                 scope, QueryPropagation.of(scope, walks, rows), contents, rows, 0, new SplittableRandom(0));

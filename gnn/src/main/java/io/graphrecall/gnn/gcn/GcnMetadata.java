@@ -16,11 +16,12 @@ import java.util.List;
  * @param data              fingerprint of the training data
  * @param epochs            epochs, validated by {@link io.graphrecall.gnn.training.RankMean}
  * @param bestEpoch         index of the epoch whose weights were kept, from 0
+ * @param warmStarts        trainings with a warm start since the weights were random
  */
 public record GcnMetadata(
         GcnParameters parameters, long seed, List<String> relations, int samples,
         int validationSamples, String data,
-        List<TrainingReport.Epoch> epochs, int bestEpoch) implements TrainingMetadata {
+        List<TrainingReport.Epoch> epochs, int bestEpoch, int warmStarts) implements TrainingMetadata {
 
     public GcnMetadata {
         relations = List.copyOf(relations);

@@ -8,6 +8,7 @@ import io.graphrecall.gnn.sampling.EpochBatches;
 import io.graphrecall.gnn.sampling.PrefixSamples;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.sampling.SoftmaxCandidates;
+import io.graphrecall.gnn.tensor.EarlierWeights;
 import io.graphrecall.gnn.tensor.Layers;
 import io.graphrecall.gnn.tensor.Scalars;
 import io.graphrecall.gnn.tensor.SparseRows;
@@ -33,7 +34,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -47,9 +50,26 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
     private final GcnParameters parameters;
     private final long seed;
 
+    private final @Nullable Earlier earlier;
+
     public GcnTraining(GcnParameters parameters, long seed) {
+        this(parameters, seed, null);
+    }
+
+    private GcnTraining(GcnParameters parameters, long seed, @Nullable Earlier earlier) {
         this.parameters = parameters;
         this.seed = seed;
+        this.earlier = earlier;
+    }
+
+    /** A model that gives the initial weights. */
+    private record Earlier(NodeIndex contents, NodeIndex queries, Map<String, float[]> weights, int warmStarts) {
+
+        EarlierWeights of(NodeIndex nextContents, NodeIndex nextQueries) {
+            return new EarlierWeights(weights, Map.of(
+                    GcnModel.EMBEDDINGS, EarlierWeights.rows(nextContents, contents),
+                    GcnModel.QUERIES, EarlierWeights.rows(nextQueries, queries)));
+        }
     }
 
     /**
@@ -75,6 +95,23 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
     }
 
     @Override
+    public Optional<ModelTraining<Data, Gcn>> startingFrom(Gcn model, Data data, int epochs) {
+        GcnMetadata metadata = model.metadata();
+        GcnParameters next = parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs));
+        boolean fits = metadata.parameters().withSchedule(next.schedule()).equals(next) && metadata.seed() == seed
+                && metadata.relations().equals(names(GraphRelations.of(data.graph(), data.parameters())));
+        return fits
+                ? Optional.of(new GcnTraining(next, seed, new Earlier(
+                        model.embeddedContents(), model.embeddedQueries(), model.weightValues(),
+                        metadata.warmStarts())))
+                : Optional.empty();
+    }
+
+    private static List<String> names(List<Relation> relations) {
+        return relations.stream().map(Relation::name).toList();
+    }
+
+    @Override
     public Gcn train(Data data, @Nullable Path checkpoint, Progress progress) {
         PrefixSamples samples = samples(data);
         if (samples.trainTargets().length == 0) {
@@ -90,18 +127,23 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         TrainingLoop loop = new TrainingLoop(
                 "the meta-path GCN",
                 schedule.loop(seed), checkpoint,
-                Objects.hash(parameters.toString(), fingerprint));
+                Objects.hash(parameters.toString(), fingerprint, earlier != null));
         try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
             GcnModel model = new GcnModel(
                     weights, parameters.width(), embedded.length, queries.length, relations.size());
+            NodeIndex contentKeys = keys(data, NodeLabel.CONTENT, embedded);
+            NodeIndex queryKeys = keys(data, NodeLabel.QUERY, queries);
+            if (earlier != null) {
+                weights.startFrom(earlier.of(contentKeys, queryKeys));
+            }
             TrainingReport report = loop.run(
                     manager, weights, new GcnLearner(manager, model, data, samples, embedded, queries), progress);
             GcnMetadata metadata = new GcnMetadata(
-                    parameters, seed, relations.stream().map(Relation::name).toList(), samples.trainTargets().length,
-                    samples.validationTargets().length, fingerprint, report.epochs(), report.bestEpoch());
-            return new Gcn(metadata, keys(data, NodeLabel.CONTENT, embedded), keys(data, NodeLabel.QUERY, queries),
-                    weights.all());
+                    parameters, seed, names(relations), samples.trainTargets().length,
+                    samples.validationTargets().length, fingerprint, report.epochs(), report.bestEpoch(),
+                    earlier == null ? 0 : earlier.warmStarts() + 1);
+            return new Gcn(metadata, contentKeys, queryKeys, weights.all());
         }
     }
 

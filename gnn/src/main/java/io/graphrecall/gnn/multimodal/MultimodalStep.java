@@ -140,7 +140,7 @@ public final class MultimodalStep implements TrainingStep {
             ModelStore store, List<CatalogueEntry> entries, TrainingContext context, Progress progress) {
         MultimodalParameters parameters = parameters(context);
         try (SampleReader reader = reader(parameters, context)) {
-            if (context.policy() == TrainingContext.Policy.UPDATE
+            if (context.policy() != TrainingContext.Policy.RETRAIN
                     && isUpToDate(store, parameters, reader, entries, context, progress)) {
                 TrainingStep.skip("Training the multimodal encoder", UP_TO_DATE, progress);
                 return;

@@ -6,6 +6,7 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.feature.FeatureWeights;
+import io.graphrecall.gnn.tensor.EarlierWeights;
 import io.graphrecall.gnn.tensor.ModelFile;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.training.BehaviourModel;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A trained personalised representation, which encodes contents, new ones too. Immutable; thread-safe. */
 public final class Personalised implements BehaviourModel {
@@ -37,11 +40,19 @@ public final class Personalised implements BehaviourModel {
     private final FeatureVocabulary vocabulary;
     private final GateWeights gate;
 
-    /** @param weights weights of the model by name; those of the gate are copied */
+    /** Weights of users by name, which only training reads; empty in files of earlier versions. */
+    private final Map<String, float[]> userWeights = new TreeMap<>();
+
+    /** @param weights weights of the model by name, which are copied */
     Personalised(PersonalisedMetadata metadata, FeatureVocabulary vocabulary, Map<String, NDArray> weights) {
         this.metadata = metadata;
         this.vocabulary = vocabulary;
         gate = GateWeights.of(weights);
+        weights.forEach((name, array) -> {
+            if (PersonalisedModel.isOfUsers(name)) {
+                userWeights.put(name, array.toFloatArray());
+            }
+        });
     }
 
     /** Everything but the weights. */
@@ -65,13 +76,29 @@ public final class Personalised implements BehaviourModel {
         }
     }
 
-    /** Writes what encodes contents. The weights of users serve training only. */
     @Override
     public void write(Path file) {
         try (NDManager scope = Torch.open(1)) {
             Header header = new Header(VERSION, metadata, vocabulary.features().keys());
-            ModelFile.write(file, scope, header, gate.arrays(scope));
+            Map<String, NDArray> weights = gate.arrays(scope);
+            userWeights.forEach((name, values) -> weights.put(name, scope.create(values)));
+            ModelFile.write(file, scope, header, weights);
         }
+    }
+
+    /** Returns true if this model has all weights that a training can start from. */
+    boolean canGoOn() {
+        return !userWeights.isEmpty();
+    }
+
+    /** Returns the weights as initial ones of a model with another vocabulary. */
+    EarlierWeights weightsFor(FeatureVocabulary next) {
+        Map<String, float[]> values = new HashMap<>(userWeights);
+        try (NDManager scope = Torch.open(1)) {
+            gate.arrays(scope).forEach((name, array) -> values.put(name, array.toFloatArray()));
+        }
+        return new EarlierWeights(values, Map.of(
+                ContentGate.FEATURES, EarlierWeights.rows(next.features(), vocabulary.features())));
     }
 
     @Override

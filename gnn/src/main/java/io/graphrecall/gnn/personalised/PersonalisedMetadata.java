@@ -18,11 +18,12 @@ import java.util.List;
  * @param data              fingerprint of the training data
  * @param epochs            epochs, validated by {@link io.graphrecall.gnn.training.RankMean}
  * @param bestEpoch         index of the epoch whose weights were kept, from 0
+ * @param warmStarts        trainings with a warm start since the weights were random
  */
 public record PersonalisedMetadata(
         PersonalisedParameters parameters, long seed, @Nullable String space, int dimensions, int samples,
         int validationSamples,
-        String data, List<TrainingReport.Epoch> epochs, int bestEpoch) implements TrainingMetadata {
+        String data, List<TrainingReport.Epoch> epochs, int bestEpoch, int warmStarts) implements TrainingMetadata {
 
     public PersonalisedMetadata {
         epochs = List.copyOf(epochs);

@@ -7,6 +7,7 @@ import io.graphrecall.gnn.tensor.Weights;
 /** Weights in training; a logit is {@code s E_u . E_i} with a learned scale s. */
 final class PersonalisedModel {
 
+    private static final String SCALE = "sharpness";
     private static final double INITIAL_SCALE = 10;
     private static final double MAX_SCALE = 50;
 
@@ -21,7 +22,12 @@ final class PersonalisedModel {
     PersonalisedModel(Weights weights, PersonalisedParameters.Model model, int features, int vectorWidth) {
         gate = new ContentGate(weights, model, features, vectorWidth);
         pooling = new UserPooling(weights, model);
-        scale = weights.constant("sharpness", Math.log(INITIAL_SCALE), 1);
+        scale = weights.constant(SCALE, Math.log(INITIAL_SCALE), 1);
+    }
+
+    /** Returns true for the weights that encode users, not contents. */
+    static boolean isOfUsers(String weight) {
+        return weight.equals(SCALE) || weight.startsWith(UserPooling.PREFIX);
     }
 
     ContentGate gate() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Trains the personalised representation on behaviour, with the softmax loss {@link ContrastiveLoss}. */
@@ -29,9 +30,17 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
     private final PersonalisedParameters parameters;
     private final long seed;
 
+    private final @Nullable Personalised earlier;
+
     public PersonalisedTraining(PersonalisedParameters parameters, long seed) {
+        this(parameters, seed, null);
+    }
+
+    /** @param earlier model that gives the initial weights; null for random ones */
+    private PersonalisedTraining(PersonalisedParameters parameters, long seed, @Nullable Personalised earlier) {
         this.parameters = parameters;
         this.seed = seed;
+        this.earlier = earlier;
     }
 
     @Override
@@ -48,6 +57,16 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
     }
 
     @Override
+    public Optional<ModelTraining<TrainingData, Personalised>> startingFrom(
+            Personalised model, TrainingData data, int epochs) {
+        PersonalisedMetadata metadata = model.metadata();
+        return metadata.parameters().model().equals(parameters.model()) && metadata.seed() == seed && model.canGoOn()
+                ? Optional.of(new PersonalisedTraining(
+                        parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs)), seed, model))
+                : Optional.empty();
+    }
+
+    @Override
     public Personalised train(TrainingData data, @Nullable Path checkpoint, Progress progress) {
         Samples prepared = new Samples(data);
         if (prepared.trainTargets.length == 0) {
@@ -60,16 +79,20 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
         TrainingLoop loop = new TrainingLoop(
                 "the personalised representation",
                 schedule.loop(seed),
-                checkpoint, Objects.hash(parameters.toString(), fingerprint));
+                checkpoint, Objects.hash(parameters.toString(), fingerprint, earlier != null));
         try (NDManager manager = Torch.open(schedule.threads()); Weights weights = new Weights(manager)) {
             Torch.seed(seed);
             PersonalisedModel model = new PersonalisedModel(
                     weights, parameters.model(), prepared.vocabulary.features().size(), dimensions);
+            if (earlier != null) {
+                weights.startFrom(earlier.weightsFor(prepared.vocabulary));
+            }
             TrainingReport report = loop.run(manager, weights, prepared.learner(model), progress);
             PersonalisedMetadata metadata = new PersonalisedMetadata(
                     parameters, seed, data.space(), dimensions, prepared.trainTargets.length,
                     prepared.validationTargets.length,
-                    fingerprint, report.epochs(), report.bestEpoch());
+                    fingerprint, report.epochs(), report.bestEpoch(),
+                    earlier == null ? 0 : earlier.metadata().warmStarts() + 1);
             return new Personalised(metadata, prepared.vocabulary, weights.parameters());
         }
     }

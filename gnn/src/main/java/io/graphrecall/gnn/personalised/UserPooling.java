@@ -11,14 +11,17 @@ import io.graphrecall.gnn.tensor.Weights;
  */
 final class UserPooling {
 
+    /** Prefix of the weight names. */
+    static final String PREFIX = "pooling.";
+
     private final Layers.Layer hidden;
     private final Layers.Layer score;
     private final NDArray recency;
 
     UserPooling(Weights weights, PersonalisedParameters.Model model) {
-        hidden = Layers.linear(weights, "pooling.hidden", model.width(), model.width());
-        score = Layers.linear(weights, "pooling.score", model.width(), 1);
-        recency = weights.constant("pooling.recency", 0, model.historyLength());
+        hidden = Layers.linear(weights, PREFIX + "hidden", model.width(), model.width());
+        score = Layers.linear(weights, PREFIX + "score", model.width(), 1);
+        recency = weights.constant(PREFIX + "recency", 0, model.historyLength());
     }
 
     /**

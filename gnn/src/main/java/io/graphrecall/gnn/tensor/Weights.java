@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.graphrecall.schema.RecallException;
 
 import java.util.Collections;
 import java.util.HashSet;
@@ -91,24 +92,46 @@ public final class Weights implements AutoCloseable {
     /**
      * Copies saved values into the weights.
      *
-     * @throws IllegalArgumentException if a name or a shape differs from this model's
+     * @throws RecallException with {@code CONFLICT} if a name or a shape differs from this model's, as in a truncated file
      */
     public void set(Map<String, NDArray> saved) {
         Map<String, NDArray> own = all();
         if (!own.keySet().equals(saved.keySet())) {
-            throw new IllegalArgumentException("the model has weights " + own.keySet() + ", not " + saved.keySet());
+            throw new RecallException(RecallException.Code.CONFLICT,
+                    "the model has weights " + own.keySet() + ", not " + saved.keySet());
         }
         Torch.withoutGradients(() -> {
             own.forEach((name, array) -> {
                 NDArray value = saved.get(name);
                 if (value == null || !value.getShape().equals(array.getShape())) {
-                    throw new IllegalArgumentException("weight '" + name + "' has shape " + array.getShape()
-                            + ", not " + (value == null ? "none" : value.getShape()));
+                    throw new RecallException(RecallException.Code.CONFLICT, "weight '" + name + "' has shape "
+                            + array.getShape() + ", not " + (value == null ? "none" : value.getShape()));
                 }
                 value.copyTo(array);
             });
             return null;
         });
+    }
+
+    /** Replaces initial values by those of an earlier model. What that model lacks stays unchanged. */
+    public void startFrom(EarlierWeights earlier) {
+        Torch.withoutGradients(() -> {
+            try (NDManager scope = manager.newSubManager()) {
+                all().forEach((name, array) -> {
+                    float[] values = array.toFloatArray();
+                    earlier.copyTo(name, values);
+                    scope.create(values, array.getShape()).copyTo(array);
+                });
+            }
+            return null;
+        });
+    }
+
+    /** Returns copies of all weights by name, row-major. */
+    public Map<String, float[]> values() {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        all().forEach((name, array) -> values.put(name, array.toFloatArray()));
+        return values;
     }
 
     /** Turns gradients off for all parameters. */

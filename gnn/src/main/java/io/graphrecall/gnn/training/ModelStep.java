@@ -18,6 +18,14 @@ import java.util.Map;
  */
 public abstract class ModelStep<D, M extends TrainedModel> implements TrainingStep {
 
+    /** Reason why a warm start is not possible. */
+    public static final String OTHER_PARAMETERS = "the earlier model has another seed or other parameters: it is trained from the start";
+
+    private static final String NO_EARLIER = "there is no earlier model: it is trained from the start";
+
+    /** Epochs of a training with a warm start. */
+    private static final int WARM_EPOCHS = 1;
+
     private final String space;
     private final String title;
 
@@ -76,21 +84,32 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
         String task = "Training " + title;
         if (!training.canLearn(data)) {
             TrainingStep.skip(task, ModelTraining.NOTHING_TO_LEARN, progress);
-        } else if (context.policy() == TrainingContext.Policy.UPDATE
-                && isUpToDate(store, training, data, context, progress)) {
-            TrainingStep.skip(task, UP_TO_DATE, progress);
-        } else {
-            try (M model = training.train(data, store.checkpoint(), progress)) {
-                store.save(model::write);
+            return;
+        }
+        boolean warmStart = context.policy() == TrainingContext.Policy.WARM_START;
+        try (M earlier = context.policy() == TrainingContext.Policy.RETRAIN ? null : open(store, context, progress)) {
+            ModelTraining<D, M> warm = warmStart && earlier != null
+                    ? training.startingFrom(earlier, data, warmEpochs(context)).orElse(null)
+                    : null;
+            if (earlier != null && (training.isUpToDate(earlier, data)
+                    || (warm != null && warm.isUpToDate(earlier, data)))) {
+                TrainingStep.skip(task, UP_TO_DATE, progress);
+                return;
             }
+            if (warm != null) {
+                training = warm;
+            } else if (warmStart) {
+                TrainingStep.skip("Warm start of " + title, earlier == null ? NO_EARLIER : OTHER_PARAMETERS, progress);
+            }
+        }
+        try (M model = training.train(data, store.checkpoint(), progress)) {
+            store.save(model::write);
         }
     }
 
-    private boolean isUpToDate(
-            ModelStore store, ModelTraining<D, M> training, D data, TrainingContext context, Progress progress) {
-        try (M model = open(store, context, progress)) {
-            return model != null && training.isUpToDate(model, data);
-        }
+    private static int warmEpochs(TrainingContext context) {
+        Integer epochs = context.epochs();
+        return epochs == null ? WARM_EPOCHS : epochs;
     }
 
     private @Nullable M open(ModelStore store, TrainingContext context, Progress progress) {
@@ -108,6 +127,7 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
         Map<String, Double> metrics = new HashMap<>(
                 TrainingReport.metrics(space, metadata.epochs(), metadata.bestEpoch()));
         metrics.put(space + ".samples", (double) metadata.samples());
+        metrics.put(space + ".warm_starts", (double) metadata.warmStarts());
         return new TrainingResult(
                 Map.of(space, encoding.contents()), Map.of(space, metadata), metrics, List.of(encoding.part()));
     }

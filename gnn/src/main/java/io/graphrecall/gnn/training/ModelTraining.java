@@ -5,6 +5,7 @@ import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Trains one kind of model with fixed parameters and a fixed seed.
@@ -22,6 +23,15 @@ public interface ModelTraining<D, M extends TrainedModel> {
 
     /** Returns true if {@link #train} would give this model: parameters, seed and data are the same. */
     boolean isUpToDate(M model, D data);
+
+    /**
+     * Returns a training that starts from the weights of a model that was trained before on other data (warm start). It
+     * holds out the same users, so that the earlier model knows none of the validation targets.
+     *
+     * @param epochs maximum epochs
+     * @return empty if the earlier model has other parameters, so that its weights do not fit
+     */
+    Optional<ModelTraining<D, M>> startingFrom(M earlier, D data, int epochs);
 
     /**
      * Trains a model.

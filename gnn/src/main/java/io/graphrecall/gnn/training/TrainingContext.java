@@ -23,6 +23,8 @@ public record TrainingContext(
         REUSE,
         /** Models that are missing or out of date. */
         UPDATE,
+        /** As {@link #UPDATE}, but a model that is out of date is the start of a short training. */
+        WARM_START,
         /** All models. */
         RETRAIN
     }

@@ -13,4 +13,7 @@ public interface TrainingMetadata {
 
     /** Index of the epoch whose weights were kept, from 0. */
     int bestEpoch();
+
+    /** Number of trainings with a warm start since the weights were random. */
+    int warmStarts();
 }

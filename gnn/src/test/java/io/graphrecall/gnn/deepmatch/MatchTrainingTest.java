@@ -12,6 +12,7 @@ import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.InterruptAfter;
+import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingData;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.gnn.training.TrainingSchedule;
@@ -183,6 +184,32 @@ class MatchTrainingTest {
             assertThat(resumed.metadata()).isEqualTo(uninterrupted.metadata());
             assertThat(resumed.contents(TOWN.tables(), null).valueArray())
                     .containsExactly(uninterrupted.contents(TOWN.tables(), null).valueArray());
+        }
+    }
+
+    @Test
+    void aWarmStartKnowsInOneEpochWhatTheEarlierModelLearned() throws IOException {
+        MatchTraining training = new MatchTraining(SMALL, 1);
+        Path file = folder.resolve("model.npz");
+        try (DeepMatch model = training.train(TOWN, null, Progress.NONE)) {
+            model.write(file);
+        }
+        TrainingData more = ToyGraph.data(170, 1);
+        try (DeepMatch earlier = DeepMatch.read(new ByteArrayInputStream(Files.readAllBytes(file)), 1)) {
+            ModelTraining<TrainingData, DeepMatch> warm = training.startingFrom(earlier, more, 1).orElseThrow();
+            assertThat(warm.isUpToDate(earlier, more)).isFalse();
+            try (DeepMatch next = warm.train(more, null, Progress.NONE);
+                    DeepMatch random = new MatchTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 1)
+                            .train(more, null, Progress.NONE)) {
+                assertThat(next.metadata().epochs()).hasSize(1);
+                assertThat(next.metadata().warmStarts()).isEqualTo(1);
+                assertThat(hitRate(next)).isGreaterThan(0.8).isGreaterThan(hitRate(random) + 0.3);
+                assertThat(warm.isUpToDate(next, more)).isTrue();
+                assertThat(training.isUpToDate(next, more)).isFalse();
+            }
+            assertThat(new MatchTraining(SMALL, 2).startingFrom(earlier, more, 1)).as("other held-out users").isEmpty();
+            assertThat(new MatchTraining(SMALL.withModel(SMALL.model().withWidth(8)), 1)
+                    .startingFrom(earlier, more, 1)).isEmpty();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.sampling.ToyGraph;
 import io.graphrecall.gnn.training.InterruptAfter;
+import io.graphrecall.gnn.training.ModelTraining;
 import io.graphrecall.gnn.training.TrainingReport;
 import io.graphrecall.gnn.training.TrainingSchedule;
 import io.graphrecall.metapath.graph.Behaviour;
@@ -93,6 +94,25 @@ class GcnTrainingTest {
                     .containsExactlyElementsOf(one.metadata().epochs());
             assertThat(other.vectors(TOWN).targets().valueArray()).usingComparatorWithPrecision(1e-3f)
                     .containsExactly(one.vectors(TOWN).targets().valueArray());
+        }
+    }
+
+    @Test
+    void aWarmStartKnowsInOneEpochWhatTheEarlierModelLearned() {
+        GcnTraining training = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(12)), 1);
+        GcnTraining.Data more = data(ToyGraph.behaviour(170, 1));
+        try (Gcn earlier = training.train(TOWN, null, Progress.NONE)) {
+            ModelTraining<GcnTraining.Data, Gcn> warm = training.startingFrom(earlier, more, 1).orElseThrow();
+            try (Gcn next = warm.train(more, null, Progress.NONE);
+                    Gcn random = new GcnTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 1)
+                            .train(more, null, Progress.NONE)) {
+                assertThat(next.metadata().warmStarts()).isEqualTo(1);
+                assertThat(next.metadata().epochs().getFirst().loss())
+                        .isLessThan(0.95 * random.metadata().epochs().getFirst().loss());
+                assertThat(nextShopShare(next)).isGreaterThan(0.8);
+                assertThat(warm.isUpToDate(next, more)).isTrue();
+            }
+            assertThat(new GcnTraining(SMALL, 2).startingFrom(earlier, more, 1)).as("other held-out users").isEmpty();
         }
     }
 

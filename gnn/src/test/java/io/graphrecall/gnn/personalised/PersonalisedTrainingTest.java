@@ -98,6 +98,26 @@ class PersonalisedTrainingTest {
     }
 
     @Test
+    void aWarmStartKnowsInOneEpochWhatTheEarlierModelLearned() throws IOException {
+        PersonalisedTraining training = new PersonalisedTraining(SMALL, 1);
+        Path file = folder.resolve("model.npz");
+        training.train(TOWN, null, Progress.NONE).write(file);
+        Personalised earlier = Personalised.read(new ByteArrayInputStream(Files.readAllBytes(file)));
+        TrainingData more = town(220, 1);
+        ModelTraining<TrainingData, Personalised> warm = training.startingFrom(earlier, more, 1).orElseThrow();
+        Personalised next = warm.train(more, null, Progress.NONE);
+        Personalised random = new PersonalisedTraining(SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 1)
+                .train(more, null, Progress.NONE);
+        assertThat(next.metadata().warmStarts()).isEqualTo(1);
+        assertThat(next.metadata().epochs().getFirst().loss())
+                .isLessThan(0.9 * random.metadata().epochs().getFirst().loss());
+        assertThat(sameNumber(next.contents(more.tables(), VECTORS), 0)).isGreaterThan(0.9);
+        assertThat(warm.isUpToDate(next, more)).isTrue();
+        assertThat(new PersonalisedTraining(SMALL, 2).startingFrom(earlier, more, 1)).as("other held-out users")
+                .isEmpty();
+    }
+
+    @Test
     void aModelIsTheSameAfterWritingAndReading() throws IOException {
         PersonalisedTraining training = new PersonalisedTraining(
                 SMALL.withSchedule(SMALL.schedule().withMaxEpochs(1)), 5);
