@@ -59,6 +59,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -111,6 +113,9 @@ public final class RecallServer implements AutoCloseable {
     private final GraphWriter writer;
     private volatile @Nullable TopicIntake topic;
     private volatile boolean ready;
+
+    /** Reads the first users from the graph while the generation is read from files. Its value reads the others. */
+    private final CompletableFuture<Runnable> preloading = new CompletableFuture<>();
 
     /** The parts to close, the last one first. */
     private final Deque<AutoCloseable> parts;
@@ -223,11 +228,12 @@ public final class RecallServer implements AutoCloseable {
         try {
             RecallServer server = new RecallServer(settings, graph, home, clock, modules, parts);
             settings.lines().forEach(line -> LOG.info("setting {}", line));
-            Runnable preload = server.users.preload(server.settings.get(ServiceSettings.STATE).preload());
+            Thread.ofPlatform().daemon().name("user-preload").start(server::preload);
             if (server.http == null) {
-                preload.run();
+                server.preloading.join().run();
             }
             server.generations.start();
+            Runnable preload = server.preloading.join();
             server.follower.start(server.settings.get(ServiceSettings.LIVE).followInterval());
             server.circuit.start();
             server.ready = true;
@@ -237,9 +243,20 @@ public final class RecallServer implements AutoCloseable {
             }
             server.ageWarning().ifPresent(LOG::warn);
             return server;
+        } catch (CompletionException e) {
+            close(parts);
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } catch (RuntimeException | Error e) {
             close(parts);
             throw e;
+        }
+    }
+
+    private void preload() {
+        try {
+            preloading.complete(users.preload(settings.get(ServiceSettings.STATE).preload()));
+        } catch (RuntimeException e) {
+            preloading.completeExceptionally(e);
         }
     }
 
@@ -357,7 +374,7 @@ public final class RecallServer implements AutoCloseable {
 
     private void warmUp(ServingSnapshot snapshot) {
         try (RecallPipeline warming = pipeline(() -> snapshot, ChannelObserver.NONE)) {
-            List<UserId> known = users.preloaded();
+            List<UserId> known = preloading.handle((rest, failure) -> users.preloaded()).join();
             LiveSettings live = settings.get(ServiceSettings.LIVE);
             Deadline deadline = Deadline.in(live.warmUpLimit());
             for (int i = 0; i < live.warmUp() && (i < MIN_WARM_UP || !deadline.passed()); i++) {
