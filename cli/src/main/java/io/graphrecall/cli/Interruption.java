@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Shutdown on Ctrl-C and SIGTERM: interrupts the thread of the command and gives it {@link #SHUTDOWN_TIMEOUT} to clean up
@@ -25,7 +26,7 @@ final class Interruption {
 
     private final Thread command = Thread.currentThread();
     private final CountDownLatch finished = new CountDownLatch(1);
-    private volatile @Nullable Integer signal;
+    private final AtomicReference<@Nullable Integer> signal = new AtomicReference<>();
 
     private Interruption() {}
 
@@ -39,12 +40,15 @@ final class Interruption {
     /** Ends the process with the exit code of its command, or that of the signal that interrupted it. */
     void exit(int exitCode) {
         finished.countDown();
-        Integer received = signal;
+        Integer received = signal.get();
         System.exit(received == null ? exitCode : SIGNALLED + received);
     }
 
+    /** Only the first signal counts: another interrupt would end the clean-up. */
     private void end(int number) {
-        signal = number;
+        if (!signal.compareAndSet(null, number)) {
+            return;
+        }
         command.interrupt();
         try {
             if (!finished.await(SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Path;
 
 @Timeout(60)
@@ -23,14 +24,19 @@ class InterruptionTest {
                 WaitingCommand.class.getName()).redirectErrorStream(true).start();
         try (BufferedReader output = process.inputReader(UTF_8)) {
             assertThat(output.readLine()).isEqualTo("waits");
-            assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor())
-                    .isZero();
+            kill(process, signal);
+            assertThat(output.readLine()).isEqualTo("cleans up");
+            kill(process, "HUP");
             assertThat(output.readLine()).isEqualTo("cleaned up");
             assertThat(output.readLine()).isEqualTo("hook");
             assertThat(process.waitFor()).isEqualTo(exitCode);
         } finally {
             process.destroyForcibly().onExit().join();
         }
+    }
+
+    private static void kill(Process process, String signal) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor()).isZero();
     }
 
     /** A command with a library that has a shutdown hook. */
@@ -41,7 +47,8 @@ class InterruptionTest {
             Interruption interruption = Interruption.install();
             System.out.println("waits");
             Interruption.await();
-            Thread.sleep(200);
+            System.out.println("cleans up");
+            Thread.sleep(500);
             System.out.println("cleaned up");
             interruption.exit(1);
         }

@@ -11,6 +11,7 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.metapath.extract.ErasedGenerations;
 import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.QueryText;
+import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.channel.ChannelCatalogue;
@@ -60,7 +61,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -228,12 +229,13 @@ public final class RecallServer implements AutoCloseable {
         try {
             RecallServer server = new RecallServer(settings, graph, home, clock, modules, parts);
             settings.lines().forEach(line -> LOG.info("setting {}", line));
-            Thread.ofPlatform().daemon().name("user-preload").start(server::preload);
+            Thread preloader = Thread.ofPlatform().daemon().name("user-preload").start(server::preload);
+            parts.push(preloader::interrupt);
             if (server.http == null) {
-                server.preloading.join().run();
+                server.preloaded().run();
             }
             server.generations.start();
-            Runnable preload = server.preloading.join();
+            Runnable preload = server.preloaded();
             server.follower.start(server.settings.get(ServiceSettings.LIVE).followInterval());
             server.circuit.start();
             server.ready = true;
@@ -243,9 +245,6 @@ public final class RecallServer implements AutoCloseable {
             }
             server.ageWarning().ifPresent(LOG::warn);
             return server;
-        } catch (CompletionException e) {
-            close(parts);
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } catch (RuntimeException | Error e) {
             close(parts);
             throw e;
@@ -255,8 +254,20 @@ public final class RecallServer implements AutoCloseable {
     private void preload() {
         try {
             preloading.complete(users.preload(settings.get(ServiceSettings.STATE).preload()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             preloading.completeExceptionally(e);
+        }
+    }
+
+    /** Waits for the first users and returns the task that reads the others. */
+    private Runnable preloaded() {
+        try {
+            return preloading.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RecallException(RecallException.Code.CANCELLED, "the start was cancelled", e);
         }
     }
 

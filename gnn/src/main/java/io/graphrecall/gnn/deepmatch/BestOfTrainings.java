@@ -43,17 +43,69 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
     @Override
     public boolean isUpToDate(DeepMatch model, TrainingData data) {
         return suitable(data).stream().anyMatch(
-                one -> training(one).isUpToDate(model, data)
-                        || training(one).withoutPopularity().isUpToDate(model, data));
+                one -> variants(one).anyMatch(training -> training.isUpToDate(model, data)));
     }
 
-    /** Returns a training of the earlier model's configuration. */
+    /**
+     * Returns a training of the earlier model's configuration. If the popularity in its scores then costs too much of the tail
+     * share, the configuration is trained from the start.
+     */
     @Override
     public Optional<ModelTraining<TrainingData, DeepMatch>> startingFrom(
             DeepMatch earlier, TrainingData data, int epochs) {
-        return suitable(data).stream().map(this::training)
-                .flatMap(training -> Stream.of(training, training.withoutPopularity()))
-                .flatMap(training -> training.startingFrom(earlier, data, epochs).stream()).findFirst();
+        for (MatchConfiguration one : suitable(data)) {
+            Optional<ModelTraining<TrainingData, DeepMatch>> warm = variants(one)
+                    .flatMap(training -> training.startingFrom(earlier, data, epochs).stream()).findFirst();
+            if (warm.isPresent()) {
+                return Optional.of(new WarmStart(one, warm.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Stream<MatchTraining> variants(MatchConfiguration one) {
+        return one.keepsPopularity()
+                ? Stream.of(training(one))
+                : Stream.of(training(one), training(one).withoutPopularity());
+    }
+
+    /** A warm start of one configuration. */
+    private final class WarmStart implements ModelTraining<TrainingData, DeepMatch> {
+
+        private final MatchConfiguration configuration;
+        private final ModelTraining<TrainingData, DeepMatch> training;
+
+        WarmStart(MatchConfiguration configuration, ModelTraining<TrainingData, DeepMatch> training) {
+            this.configuration = configuration;
+            this.training = training;
+        }
+
+        @Override
+        public boolean canLearn(TrainingData data) {
+            return training.canLearn(data);
+        }
+
+        @Override
+        public boolean isUpToDate(DeepMatch model, TrainingData data) {
+            return training.isUpToDate(model, data);
+        }
+
+        @Override
+        public Optional<ModelTraining<TrainingData, DeepMatch>> startingFrom(
+                DeepMatch earlier, TrainingData data, int epochs) {
+            return training.startingFrom(earlier, data, epochs);
+        }
+
+        @Override
+        public DeepMatch train(TrainingData data, @Nullable Path checkpoint, Progress progress) {
+            DeepMatch model = training.train(data, checkpoint, progress);
+            if (!costsTooMuch(configuration, model)) {
+                return model;
+            }
+            model.close();
+            reportCost(model, "training from the start", progress);
+            return BestOfTrainings.this.train(configuration, data, checkpoint, progress);
+        }
     }
 
     @Override
@@ -106,15 +158,23 @@ final class BestOfTrainings implements ModelTraining<TrainingData, DeepMatch> {
     private DeepMatch train(
             MatchConfiguration one, TrainingData data, @Nullable Path checkpoint, Progress progress) {
         DeepMatch model = training(one).train(data, checkpoint(checkpoint, one.wireName()), progress);
-        double cost = model.metadata().popularityCost();
-        if (cost <= MAX_POPULARITY_COST || one.keepsPopularity()) {
+        if (!costsTooMuch(one, model)) {
             return model;
         }
         model.close();
-        progress.begin("Checking the popularity in the scores of the deep match model", 1);
-        progress.end("it costs %.0f %% of the tail share: training without it".formatted(100 * cost));
+        reportCost(model, "training without it", progress);
         return training(one).withoutPopularity()
                 .train(data, checkpoint(checkpoint, one.wireName() + WITHOUT_POPULARITY), progress);
+    }
+
+    private static boolean costsTooMuch(MatchConfiguration one, DeepMatch model) {
+        return model.metadata().popularityCost() > MAX_POPULARITY_COST && !one.keepsPopularity();
+    }
+
+    private static void reportCost(DeepMatch model, String consequence, Progress progress) {
+        progress.begin("Checking the popularity in the scores of the deep match model", 1);
+        progress.end("it costs %.0f %% of the tail share: %s".formatted(
+                100 * model.metadata().popularityCost(), consequence));
     }
 
     private MatchTraining training(MatchConfiguration one) {

@@ -3,6 +3,7 @@ package io.graphrecall.gnn.deepmatch;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.training.TrainingMetadata;
 import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.gnn.training.VectorProbe;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -24,13 +25,14 @@ import java.util.List;
  * @param epochs            epochs run; validation is {@link io.graphrecall.gnn.training.RankMean}
  * @param bestEpoch         epoch whose weights are kept, from 0
  * @param warmStarts        trainings with a warm start since the weights were random
+ * @param vectors           recognises the encoder of content vectors; null for none
  */
 public record MatchMetadata(
         MatchParameters parameters, long seed, List<SequenceKind> kinds, boolean timed, @Nullable String space,
         int dimensions,
         int samples, int validationSamples, int contents, double popularityCost, String fingerprint,
         List<TrainingReport.Epoch> epochs,
-        int bestEpoch, int warmStarts) implements TrainingMetadata {
+        int bestEpoch, int warmStarts, @Nullable VectorProbe vectors) implements TrainingMetadata {
 
     public MatchMetadata {
         kinds = List.copyOf(kinds);

@@ -81,11 +81,19 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
     public Optional<ModelTraining<TrainingData, DeepMatch>> startingFrom(
             DeepMatch model, TrainingData data, int epochs) {
         MatchMetadata metadata = model.metadata();
-        return metadata.parameters().model().equals(parameters.model()) && metadata.seed() == seed
-                ? Optional.of(new MatchTraining(
-                        parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs)), seed,
-                        new Earlier(model.vocabulary(), model.weightValues(), metadata.warmStarts())))
-                : Optional.empty();
+        return hasSameModel(metadata) && metadata.seed() == seed
+                && data.hasVectorsOf(metadata.space(), metadata.vectors())
+                        ? Optional.of(new MatchTraining(
+                                parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs)), seed,
+                                new Earlier(model.vocabulary(), model.weightValues(), metadata.warmStarts())))
+                        : Optional.empty();
+    }
+
+    /** Returns true if a model has the same weights and its training held out the same share of users. */
+    private boolean hasSameModel(MatchMetadata metadata) {
+        MatchParameters others = metadata.parameters();
+        return others.model().equals(parameters.model())
+                && others.schedule().validationShare() == parameters.schedule().validationShare();
     }
 
     @Override
@@ -113,7 +121,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
                     parameters, seed, List.copyOf(prepared.samples.kinds()), data.timed(), data.space(), dimensions,
                     prepared.targets.length, prepared.samples.validationTargets().length,
                     data.tables().contents().size(), prepared.popularityCost(manager, learner), fingerprint,
-                    report.epochs(), report.bestEpoch(), earlier == null ? 0 : earlier.warmStarts() + 1);
+                    report.epochs(), report.bestEpoch(), earlier == null ? 0 : earlier.warmStarts() + 1, data.probe());
             return DeepMatch.of(
                     new MatchFile.Parts(metadata, prepared.vocabulary, weights.all()), schedule.threads());
         }

@@ -99,6 +99,7 @@ public final class GcnTraining implements ModelTraining<GcnTraining.Data, Gcn> {
         GcnMetadata metadata = model.metadata();
         GcnParameters next = parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs));
         boolean fits = metadata.parameters().withSchedule(next.schedule()).equals(next) && metadata.seed() == seed
+                && metadata.parameters().schedule().validationShare() == next.schedule().validationShare()
                 && metadata.relations().equals(names(GraphRelations.of(data.graph(), data.parameters())));
         return fits
                 ? Optional.of(new GcnTraining(next, seed, new Earlier(

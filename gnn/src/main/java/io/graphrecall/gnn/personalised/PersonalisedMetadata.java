@@ -2,6 +2,7 @@ package io.graphrecall.gnn.personalised;
 
 import io.graphrecall.gnn.training.TrainingMetadata;
 import io.graphrecall.gnn.training.TrainingReport;
+import io.graphrecall.gnn.training.VectorProbe;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
@@ -19,11 +20,13 @@ import java.util.List;
  * @param epochs            epochs, validated by {@link io.graphrecall.gnn.training.RankMean}
  * @param bestEpoch         index of the epoch whose weights were kept, from 0
  * @param warmStarts        trainings with a warm start since the weights were random
+ * @param vectors           recognises the encoder of content vectors; null for none
  */
 public record PersonalisedMetadata(
         PersonalisedParameters parameters, long seed, @Nullable String space, int dimensions, int samples,
         int validationSamples,
-        String data, List<TrainingReport.Epoch> epochs, int bestEpoch, int warmStarts) implements TrainingMetadata {
+        String data, List<TrainingReport.Epoch> epochs, int bestEpoch, int warmStarts,
+        @Nullable VectorProbe vectors) implements TrainingMetadata {
 
     public PersonalisedMetadata {
         epochs = List.copyOf(epochs);

@@ -60,10 +60,19 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
     public Optional<ModelTraining<TrainingData, Personalised>> startingFrom(
             Personalised model, TrainingData data, int epochs) {
         PersonalisedMetadata metadata = model.metadata();
-        return metadata.parameters().model().equals(parameters.model()) && metadata.seed() == seed && model.canGoOn()
-                ? Optional.of(new PersonalisedTraining(
-                        parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs)), seed, model))
-                : Optional.empty();
+        return hasSameModel(metadata) && metadata.seed() == seed
+                && data.hasVectorsOf(metadata.space(), metadata.vectors())
+                && model.canGoOn()
+                        ? Optional.of(new PersonalisedTraining(
+                                parameters.withSchedule(parameters.schedule().withMaxEpochs(epochs)), seed, model))
+                        : Optional.empty();
+    }
+
+    /** Returns true if a model has the same weights and its training held out the same share of users. */
+    private boolean hasSameModel(PersonalisedMetadata metadata) {
+        PersonalisedParameters others = metadata.parameters();
+        return others.model().equals(parameters.model())
+                && others.schedule().validationShare() == parameters.schedule().validationShare();
     }
 
     @Override
@@ -92,7 +101,7 @@ public final class PersonalisedTraining implements ModelTraining<TrainingData, P
                     parameters, seed, data.space(), dimensions, prepared.trainTargets.length,
                     prepared.validationTargets.length,
                     fingerprint, report.epochs(), report.bestEpoch(),
-                    earlier == null ? 0 : earlier.metadata().warmStarts() + 1);
+                    earlier == null ? 0 : earlier.metadata().warmStarts() + 1, data.probe());
             return new Personalised(metadata, prepared.vocabulary, weights.parameters());
         }
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 public abstract class ModelStep<D, M extends TrainedModel> implements TrainingStep {
 
     /** Reason why a warm start is not possible. */
-    public static final String OTHER_PARAMETERS = "the earlier model has another seed or other parameters: it is trained from the start";
+    public static final String OTHER_PARAMETERS = "the earlier model has another seed, other parameters or other input vectors: it is trained from the start";
 
     private static final String NO_EARLIER = "there is no earlier model: it is trained from the start";
 

@@ -29,7 +29,8 @@ public interface ModelTraining<D, M extends TrainedModel> {
      * holds out the same users, so that the earlier model knows none of the validation targets.
      *
      * @param epochs maximum epochs
-     * @return empty if the earlier model has other parameters, so that its weights do not fit
+     * @return empty if the earlier model has another seed, other parameters or input vectors of another encoder, so that its
+     *         weights do not fit
      */
     Optional<ModelTraining<D, M>> startingFrom(M earlier, D data, int epochs);
 

@@ -7,6 +7,8 @@ import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.DataSet;
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
+
 /**
  * Training data of a {@link BehaviourModel}.
  *
@@ -19,6 +21,17 @@ import org.jspecify.annotations.Nullable;
 public record TrainingData(
         Behaviour behaviour, boolean timed, GraphTables tables, @Nullable String space,
         @Nullable EmbeddingTable vectors) {
+
+    /** Returns the probe of the vectors; null for none. */
+    public @Nullable VectorProbe probe() {
+        return vectors == null ? null : VectorProbe.of(tables.contents(), vectors);
+    }
+
+    /** Returns true if the vectors are of the same space and encoder as those of an earlier training. */
+    public boolean hasVectorsOf(@Nullable String earlierSpace, @Nullable VectorProbe earlier) {
+        return Objects.equals(space, earlierSpace)
+                && (vectors == null || (earlier != null && earlier.matches(tables.contents(), vectors)));
+    }
 
     /** Returns the data of a graph, with the meaning of its times; see the record for the other arguments. */
     public static TrainingData of(

@@ -58,6 +58,17 @@ class BestOfTrainingsTest {
     }
 
     @Test
+    void aWarmStartKeepsTheConfigurationOfTheEarlierModel() {
+        BestOfTrainings trainings = trainings(BAD_RATE, GOOD_RATE);
+        try (DeepMatch earlier = trainings.train(TIMED, null, Progress.NONE);
+                DeepMatch next = trainings.startingFrom(earlier, UNTIMED, 1).orElseThrow()
+                        .train(UNTIMED, null, Progress.NONE)) {
+            assertThat(next.metadata().warmStarts()).isEqualTo(1);
+            assertThat(next.metadata().parameters().model()).isEqualTo(earlier.metadata().parameters().model());
+        }
+    }
+
+    @Test
     void dataWithoutTimesGetTheEncoderUnlessOnlyAnotherConfigurationIsGiven() {
         assertThat(keptRate(trainings(GOOD_RATE, BAD_RATE), UNTIMED)).isEqualTo(BAD_RATE);
         BestOfTrainings session = new BestOfTrainings(Map.of(MatchConfiguration.SESSION, training(GOOD_RATE)));

@@ -115,6 +115,13 @@ class PersonalisedTrainingTest {
         assertThat(warm.isUpToDate(next, more)).isTrue();
         assertThat(new PersonalisedTraining(SMALL, 2).startingFrom(earlier, more, 1)).as("other held-out users")
                 .isEmpty();
+        float[][] others = new float[SHOPS][];
+        Arrays.setAll(others, shop -> new float[] {shop, 1, 2, 3});
+        TrainingData recoded = new TrainingData(more.behaviour(), true, more.tables(), more.space(),
+                EmbeddingTable.of(EmbeddingTable.Metric.COSINE, others));
+        assertThat(training.startingFrom(earlier, recoded, 1)).as("vectors of another encoder").isEmpty();
+        TrainingData without = new TrainingData(more.behaviour(), true, more.tables(), null, null);
+        assertThat(training.startingFrom(earlier, without, 1)).as("no vectors").isEmpty();
     }
 
     @Test

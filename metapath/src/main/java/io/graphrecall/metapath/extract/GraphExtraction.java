@@ -78,12 +78,13 @@ public final class GraphExtraction {
         Map<NodeLabel, NodeIndex> nodes = new EnumMap<>(assembly.nodes());
 
         Behaviour behaviour = behaviour(nodes, asOf, progress);
+        int[] impressions = impressions(nodes, asOf, progress);
         nodes.put(NodeLabel.USER, behaviour.users());
         long now = asOf != null ? asOf.toEpochMilli() : behaviour.size() > 0 ? behaviour.latestTime() : 0;
         progress.end(summary(nodes, behaviour));
         return new HeteroGraph(new HeteroGraph.State(state.seq(), state.graphId(), state.dataSet(), now), nodes,
                 adjacency,
-                contents.facts(assembly.contents(), impressions(nodes, asOf, progress)), texts, taxonomy.synonyms(),
+                contents.facts(assembly.contents(), impressions), texts, taxonomy.synonyms(),
                 behaviour);
     }
 

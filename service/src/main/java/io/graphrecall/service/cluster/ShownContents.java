@@ -4,6 +4,9 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.topic.ITopic;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.function.Consumer;
  */
 public final class ShownContents implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ShownContents.class);
     private static final String TOPIC = "shown-contents";
 
     private final HazelcastInstance hazelcast;
@@ -39,12 +43,22 @@ public final class ShownContents implements AutoCloseable {
     public void committed(List<BehaviourEvent> events) {
         List<String> contents = events.stream().filter(event -> event.action() == Action.IMPRESSION)
                 .map(event -> event.target().key()).toList();
-        if (!contents.isEmpty()) {
+        if (contents.isEmpty()) {
+            return;
+        }
+        try {
             receiver.accept(contents);
             if (hazelcast.getCluster().getMembers().size() > 1) {
-                topic.publishAsync(contents.toArray(String[]::new));
+                topic.publishAsync(contents.toArray(String[]::new)).exceptionally(ShownContents::missed);
             }
+        } catch (RuntimeException e) {
+            missed(e); // the events are committed, whatever happens here
         }
+    }
+
+    private static @Nullable Void missed(Throwable cause) {
+        LOG.warn("Impressions are not counted: {}", cause.toString());
+        return null;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.graphrecall.service.access.RateLimits;
 import io.graphrecall.service.access.TokenParameters;
 import io.graphrecall.service.channel.interest.Exposures;
 import io.graphrecall.service.snapshot.LiveSnapshots;
+import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -197,9 +198,13 @@ public final class HttpApi implements AutoCloseable {
                 id).send(request.response());
     }
 
-    private static int unexplored(LiveSnapshots snapshots) {
-        Exposures exposures = snapshots.generation() == null ? null : snapshots.get().module(Exposures.class);
-        return exposures == null ? 0 : exposures.remaining();
+    private static int unexplored(LiveSnapshots snapshots, InstantSource clock) {
+        if (snapshots.generation() == null) {
+            return 0;
+        }
+        ServingSnapshot snapshot = snapshots.get();
+        Exposures exposures = snapshot.module(Exposures.class);
+        return exposures == null ? 0 : exposures.remaining(snapshot, clock.millis());
     }
 
     private void registerGauges(ServiceParts parts, ServiceMetrics metrics) {
@@ -226,8 +231,8 @@ public final class HttpApi implements AutoCloseable {
         metrics.gauge("live.seq", "Sequence number of the graph up to which recall is current", parts.snapshots()::seq);
         metrics.gauge("live.contents", "Contents added, changed or withdrawn since the generation", () -> parts
                 .snapshots().generation() == null ? 0 : parts.snapshots().get().overlay().contents().size());
-        metrics.gauge("explore.contents", "Contents of the generation that few users have seen, for channel explore",
-                () -> unexplored(parts.snapshots()));
+        metrics.gauge("explore.contents", "Contents of the generation that channel explore can recall",
+                () -> unexplored(parts.snapshots(), parts.clock()));
         InstantSource clock = parts.clock();
         metrics.gauge("generation.age.seconds", "Time since the build of the active generation", () -> parts
                 .snapshots().generation() == null

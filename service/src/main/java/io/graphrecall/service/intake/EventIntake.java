@@ -50,8 +50,8 @@ public final class EventIntake implements AutoCloseable {
             public void publish(List<BehaviourEvent> accepted, long seq) {
                 users.apply(accepted, seq);
                 feedback.received(accepted);
-                onCommitted.accept(accepted);
                 snapshots.skip(seq);
+                onCommitted.accept(accepted);
             }
         });
     }

@@ -235,9 +235,10 @@ class RecallPipelineTest {
     void exploreRecallsTheContentsThatSuitTheUserFirst() {
         world.tags("seen", "gel").tags("gel-new", "gel").tags("car-new", "car").shown("gel-known", 100);
         click("seen", 1);
-        ExploreChannel explore = new ExploreChannel(
-                new ExploreSettings(100, Duration.ofDays(30), 1000), new ScoreBoards());
-        RecallResult result = recall(world.snapshot(new Exposures(world.tables(), 100)), request(), explore);
+        Exposures exposures = new Exposures(
+                world.tables(), new ExploreSettings(100, Duration.ofDays(30), 1000), null);
+        RecallResult result = recall(
+                world.snapshot(exposures), request(), new ExploreChannel(1000, new ScoreBoards()));
         assertThat(ids(result)).containsExactly("gel-new", "car-new");
     }
 

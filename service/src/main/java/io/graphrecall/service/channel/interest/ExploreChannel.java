@@ -1,7 +1,6 @@
 package io.graphrecall.service.channel.interest;
 
 import com.carrotsearch.hppc.IntArrayList;
-import io.graphrecall.schema.DataSet;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.FilteredTop;
 import io.graphrecall.service.channel.Reasons;
@@ -18,11 +17,12 @@ import io.graphrecall.service.snapshot.ServingSnapshot;
  */
 public final class ExploreChannel implements RecallChannel {
 
-    private final ExploreSettings settings;
+    private final int scanned;
     private final ScoreBoards boards;
 
-    public ExploreChannel(ExploreSettings settings, ScoreBoards boards) {
-        this.settings = settings;
+    /** @param scanned maximum number of contents of the generation that are scored */
+    public ExploreChannel(int scanned, ScoreBoards boards) {
+        this.scanned = scanned;
         this.boards = boards;
     }
 
@@ -57,9 +57,7 @@ public final class ExploreChannel implements RecallChannel {
     /** Returns those of the overlay, then those of the generation. */
     private int[] candidates(RecallQuery query, Exposures exposures) {
         ServingSnapshot snapshot = query.snapshot();
-        long oldest = snapshot.timestamps() == DataSet.Timestamps.REAL
-                ? query.now() - settings.window().toMillis()
-                : Long.MIN_VALUE + 1;
+        long oldest = exposures.oldest(snapshot, query.now());
         IntArrayList candidates = new IntArrayList();
         for (LiveContent content : snapshot.overlay().contents()) {
             if (content.publishedAt() == ServingSnapshot.UNKNOWN_TIME || content.publishedAt() >= oldest) {
@@ -67,7 +65,7 @@ public final class ExploreChannel implements RecallChannel {
             }
         }
         int start = query.tieBreak().rank(0);
-        for (int content : exposures.contents(oldest, settings.scanned(), start)) {
+        for (int content : exposures.contents(snapshot, query.now(), scanned, start)) {
             if (!snapshot.overlay().replaces(content)) {
                 candidates.add(content);
             }

@@ -5,6 +5,7 @@ import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.overlay.OpenedModule;
 import io.graphrecall.service.snapshot.OpeningGeneration;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -23,10 +24,11 @@ public final class ExploreModule implements ServingModule {
 
     /** Counts of the generations in use. An entry ends with the snapshots that refer to it. */
     private final Set<Exposures> inUse = Collections.newSetFromMap(new WeakHashMap<>());
+    private @Nullable Exposures latest;
 
     public ExploreModule(ExploreSettings settings, ModuleContext context) {
         this.settings = settings;
-        channel = new ExploreChannel(settings, context.boards());
+        channel = new ExploreChannel(settings.scanned(), context.boards());
     }
 
     @Override
@@ -36,11 +38,12 @@ public final class ExploreModule implements ServingModule {
 
     @Override
     public OpenedModule open(OpeningGeneration generation) {
-        Exposures exposures = new Exposures(generation.tables(), settings.budget());
         synchronized (inUse) {
+            Exposures exposures = new Exposures(generation.tables(), settings, latest);
             inUse.add(exposures);
+            latest = exposures;
+            return exposures;
         }
-        return exposures;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * Settings of the channel {@code explore}.
  *
- * @param budget  number of users after which a content is known well enough
+ * @param budget  number of impressions after which a content is known well enough
  * @param window  maximum age of a content with a known publication time
  * @param scanned maximum number of contents of the generation that are scored
  */

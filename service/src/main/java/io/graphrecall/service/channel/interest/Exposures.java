@@ -1,10 +1,13 @@
 package io.graphrecall.service.channel.interest;
 
+import com.carrotsearch.hppc.IntArrayList;
 import io.graphrecall.generation.NodeIndex;
 import io.graphrecall.retrieval.GraphTables;
+import io.graphrecall.schema.DataSet;
 import io.graphrecall.service.overlay.OpenedModule;
 import io.graphrecall.service.snapshot.KeyHash;
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,11 +15,13 @@ import java.util.Comparator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Numbers of users who have seen the contents of a generation and newer ones: those that the build counted, and those since
- * it was opened. A user who engaged with a content has seen it. A post that is repeated counts again. Thread-safe.
+ * Numbers of times that contents of a generation and newer ones were seen: the users that the build counted, and the
+ * impressions since then that this process was told of. A user who engaged with a content has seen it. A post that is repeated
+ * counts again. Thread-safe.
  */
 public final class Exposures implements OpenedModule {
 
@@ -25,7 +30,7 @@ public final class Exposures implements OpenedModule {
 
     private final NodeIndex index;
     private final long[] publishedAt;
-    private final int budget;
+    private final ExploreSettings settings;
 
     /** By content. */
     private final AtomicIntegerArray counts;
@@ -37,17 +42,19 @@ public final class Exposures implements OpenedModule {
     /** Counts of contents that the generation does not have, by key. */
     private final ConcurrentMap<String, Integer> newer = new ConcurrentHashMap<>();
 
-    /** @param budget number of users after which a content is known well enough */
-    public Exposures(GraphTables tables, int budget) {
-        this.budget = budget;
+    /** @param earlier counts of a generation that was opened before, whose impressions the build may lack; null for none */
+    public Exposures(GraphTables tables, ExploreSettings settings, @Nullable Exposures earlier) {
+        this.settings = settings;
         index = tables.contents();
         publishedAt = tables.publishedAt();
         int[] initial = new int[index.size()];
-        Arrays.setAll(initial, content -> Math.max(tables.impressions()[content], tables.positives()[content]));
+        Arrays.setAll(initial, content -> Math.max(
+                Math.max(tables.impressions()[content], tables.positives()[content]),
+                earlier == null ? 0 : earlier.count(index.key(content))));
         counts = new AtomicIntegerArray(initial);
         long[] hashes = new long[index.size()];
         Arrays.setAll(hashes, content -> KeyHash.of(index.key(content)));
-        contents = IntStream.range(0, index.size()).filter(content -> initial[content] < budget).boxed()
+        contents = IntStream.range(0, index.size()).filter(content -> initial[content] < settings.budget()).boxed()
                 .sorted(Comparator.comparingLong((Integer content) -> publishedAt[content]).reversed()
                         .thenComparing(content -> hashes[content]))
                 .mapToInt(Integer::intValue).toArray();
@@ -66,6 +73,11 @@ public final class Exposures implements OpenedModule {
         }
     }
 
+    private int count(String key) {
+        int content = index.ordinal(key);
+        return content < 0 ? newer.getOrDefault(key, 0) : counts.get(content);
+    }
+
     /** Returns the share of the budget that a content has left, from 0 to 1. The snapshot has the names of newer contents. */
     float left(int content, ServingSnapshot snapshot) {
         return content < counts.length() ? left(content) : share(newer.getOrDefault(snapshot.contentId(content), 0));
@@ -76,35 +88,45 @@ public final class Exposures implements OpenedModule {
     }
 
     private float share(int count) {
-        return Math.max(0, 1 - (float) count / budget);
+        return Math.max(0, 1 - (float) count / settings.budget());
     }
 
     /**
-     * Returns contents of the generation that have a part of their budget left, at most a number of them: those published
-     * since a time, the newest first, then those without a known time, from a position on.
+     * Returns contents of the generation that have a part of their budget left and may be recalled: those in the window, the
+     * newest first, then those without a known time, from a position on.
      *
+     * @param limit maximum number of contents
      * @param start any number; other numbers start at other contents without a known time
      */
-    int[] contents(long since, int limit, int start) {
-        int[] found = new int[Math.min(limit, contents.length)];
-        int count = 0;
-        for (int i = 0; i < dated && count < found.length && publishedAt[contents[i]] >= since; i++) {
-            if (left(contents[i]) > 0) {
-                found[count++] = contents[i];
-            }
+    int[] contents(ServingSnapshot snapshot, long now, int limit, int start) {
+        IntPredicate eligible = snapshot.eligible(now);
+        long oldest = oldest(snapshot, now);
+        IntArrayList found = new IntArrayList();
+        for (int i = 0; i < dated && found.size() < limit && publishedAt[contents[i]] >= oldest; i++) {
+            add(contents[i], eligible, found);
         }
         int undated = contents.length - dated;
-        for (int i = 0; i < undated && count < found.length; i++) {
-            int content = contents[dated + (Math.floorMod(start, undated) + i) % undated];
-            if (left(content) > 0) {
-                found[count++] = content;
-            }
+        for (int i = 0; i < undated && found.size() < limit; i++) {
+            add(contents[dated + (Math.floorMod(start, undated) + i) % undated], eligible, found);
         }
-        return Arrays.copyOf(found, count);
+        return found.toArray();
     }
 
-    /** Returns the number of contents of the generation that have a part of their budget left. */
-    public int remaining() {
-        return (int) Arrays.stream(contents).filter(content -> left(content) > 0).count();
+    private void add(int content, IntPredicate eligible, IntArrayList found) {
+        if (left(content) > 0 && eligible.test(content)) {
+            found.add(content);
+        }
+    }
+
+    /** Returns the earliest publication time of a new content. Times that give only an order limit nothing. */
+    long oldest(ServingSnapshot snapshot, long now) {
+        return snapshot.timestamps() == DataSet.Timestamps.REAL
+                ? now - settings.window().toMillis()
+                : ServingSnapshot.UNKNOWN_TIME + 1;
+    }
+
+    /** Returns the number of contents of the generation that the channel can recall. */
+    public int remaining(ServingSnapshot snapshot, long now) {
+        return contents(snapshot, now, Integer.MAX_VALUE, 0).length;
     }
 }

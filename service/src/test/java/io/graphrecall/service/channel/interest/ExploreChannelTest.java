@@ -4,6 +4,7 @@ import static io.graphrecall.service.testing.Queries.change;
 import static io.graphrecall.service.testing.Queries.ids;
 import static io.graphrecall.service.testing.Queries.query;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.ScoreBoards;
@@ -21,12 +22,13 @@ import java.util.Set;
 class ExploreChannelTest {
 
     private static final int BUDGET = 10;
+    private static final ExploreSettings SETTINGS = new ExploreSettings(BUDGET, Duration.ofDays(30), 2_000);
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     private final SmallWorld world = new SmallWorld();
 
     private static ExploreChannel channel(int scanned) {
-        return new ExploreChannel(new ExploreSettings(BUDGET, Duration.ofDays(30), scanned), new ScoreBoards());
+        return new ExploreChannel(scanned, new ScoreBoards());
     }
 
     private List<String> recalled(ServingSnapshot snapshot) {
@@ -36,18 +38,18 @@ class ExploreChannelTest {
     @Test
     void contentsThatFewUsersHaveSeenComeFirstAndTheKnownAreLeftOut() {
         world.content("new").shown("half", 5).shown("known", BUDGET).shown("popular", 1_000);
-        Exposures exposures = new Exposures(world.tables(), BUDGET);
+        Exposures exposures = new Exposures(world.tables(), SETTINGS, null);
         ServingSnapshot snapshot = world.snapshot(exposures);
         ChannelResult answer = channel(100).recall(query(snapshot, Set.of()));
         assertThat(ids(snapshot, answer)).containsExactly("new", "half");
         assertThat(answer.scores()).containsExactly(1f, 0.5f);
-        assertThat(exposures.remaining()).isEqualTo(2);
+        assertThat(exposures.remaining(snapshot, SmallWorld.NOW)).isEqualTo(2);
     }
 
     @Test
     void aContentLeavesTheChannelWhenItsBudgetIsUsedUp() {
         world.content("a").shown("b", 5);
-        Exposures exposures = new Exposures(world.tables(), BUDGET);
+        Exposures exposures = new Exposures(world.tables(), SETTINGS, null);
         ServingSnapshot snapshot = world.snapshot(exposures).with(List.of(change("live", 1)));
         assertThat(recalled(snapshot)).containsExactlyInAnyOrder("a", "live", "b").endsWith("b");
         exposures.shown(Collections.nCopies(9, "a"));
@@ -55,18 +57,40 @@ class ExploreChannelTest {
         assertThat(recalled(snapshot)).containsExactly("b", "live", "a");
         exposures.shown(List.of("a", "live", "live", "live"));
         assertThat(recalled(snapshot)).containsExactly("b");
-        assertThat(exposures.remaining()).isEqualTo(1);
+        assertThat(exposures.remaining(snapshot, SmallWorld.NOW)).isEqualTo(1);
     }
 
     @Test
     void contentsAreNewForAWhileIfTheirTimeIsKnown() {
         world.content("undated").published("new", SmallWorld.NOW - 29 * DAY).published("old",
                 SmallWorld.NOW - 31 * DAY);
-        assertThat(recalled(world.snapshot(new Exposures(world.tables(), BUDGET))))
+        assertThat(recalled(world.snapshot(new Exposures(world.tables(), SETTINGS, null))))
                 .containsExactlyInAnyOrder("undated", "new");
         world.orderOnly();
-        assertThat(recalled(world.snapshot(new Exposures(world.tables(), BUDGET))))
+        assertThat(recalled(world.snapshot(new Exposures(world.tables(), SETTINGS, null))))
                 .containsExactlyInAnyOrder("undated", "new", "old");
+    }
+
+    @Test
+    void contentsThatNobodyMaySeeTakeNoPlaces() {
+        world.hidden("hidden").published("scheduled", SmallWorld.NOW + DAY).expires("expired", SmallWorld.NOW - DAY)
+                .content("a");
+        Exposures exposures = new Exposures(world.tables(), SETTINGS, null);
+        ServingSnapshot snapshot = world.snapshot(exposures);
+        assertThat(ids(snapshot, channel(1).recall(query(snapshot, Set.of())))).containsExactly("a");
+        assertThat(exposures.remaining(snapshot, SmallWorld.NOW)).isEqualTo(1);
+    }
+
+    @Test
+    void theNextGenerationGoesOnWithTheCounts() {
+        Exposures first = new Exposures(world.content("a").tables(), SETTINGS, null);
+        first.shown(Collections.nCopies(BUDGET, "a"));
+        first.shown(Collections.nCopies(4, "posted"));
+        world.content("posted").shown("posted", 6).shown("a", 3);
+        ServingSnapshot next = world.snapshot(new Exposures(world.tables(), SETTINGS, first));
+        ChannelResult answer = channel(100).recall(query(next, Set.of()));
+        assertThat(ids(next, answer)).containsExactly("posted");
+        assertThat(answer.scores()).containsExactly(new float[] {0.4f}, within(1e-6f));
     }
 
     @Test
@@ -74,7 +98,7 @@ class ExploreChannelTest {
         for (int i = 0; i < 20; i++) {
             world.published("c" + i, SmallWorld.NOW - i * DAY);
         }
-        ServingSnapshot snapshot = world.snapshot(new Exposures(world.tables(), BUDGET));
+        ServingSnapshot snapshot = world.snapshot(new Exposures(world.tables(), SETTINGS, null));
         assertThat(ids(snapshot, channel(5).recall(query(snapshot, Set.of("c2")))))
                 .containsExactlyInAnyOrder("c0", "c1", "c3", "c4");
     }
@@ -84,7 +108,7 @@ class ExploreChannelTest {
         for (int i = 0; i < 50; i++) {
             world.content("c" + i);
         }
-        ServingSnapshot snapshot = world.snapshot(new Exposures(world.tables(), BUDGET));
+        ServingSnapshot snapshot = world.snapshot(new Exposures(world.tables(), SETTINGS, null));
         Map<String, Integer> shown = new HashMap<>();
         for (int user = 0; user < 1_000; user++) {
             ids(snapshot, channel(10).recall(query(snapshot, "u" + user, 2, Set.of())))
