@@ -11,7 +11,6 @@ import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.metapath.extract.ErasedGenerations;
 import io.graphrecall.retrieval.profile.EngagementParameters;
 import io.graphrecall.schema.QueryText;
-import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.channel.ChannelCatalogue;
@@ -60,8 +59,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -114,9 +111,6 @@ public final class RecallServer implements AutoCloseable {
     private final GraphWriter writer;
     private volatile @Nullable TopicIntake topic;
     private volatile boolean ready;
-
-    /** Reads the first users from the graph while the generation is read from files. Its value reads the others. */
-    private final CompletableFuture<Runnable> preloading = new CompletableFuture<>();
 
     /** The parts to close, the last one first. */
     private final Deque<AutoCloseable> parts;
@@ -229,13 +223,11 @@ public final class RecallServer implements AutoCloseable {
         try {
             RecallServer server = new RecallServer(settings, graph, home, clock, modules, parts);
             settings.lines().forEach(line -> LOG.info("setting {}", line));
-            Thread preloader = Thread.ofPlatform().daemon().name("user-preload").start(server::preload);
-            parts.push(preloader::interrupt);
+            Runnable preload = server.users.preload(server.settings.get(ServiceSettings.STATE).preload());
             if (server.http == null) {
-                server.preloaded().run();
+                preload.run();
             }
             server.generations.start();
-            Runnable preload = server.preloaded();
             server.follower.start(server.settings.get(ServiceSettings.LIVE).followInterval());
             server.circuit.start();
             server.ready = true;
@@ -248,26 +240,6 @@ public final class RecallServer implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             close(parts);
             throw e;
-        }
-    }
-
-    private void preload() {
-        try {
-            preloading.complete(users.preload(settings.get(ServiceSettings.STATE).preload()));
-        } catch (RuntimeException | Error e) {
-            preloading.completeExceptionally(e);
-        }
-    }
-
-    /** Waits for the first users and returns the task that reads the others. */
-    private Runnable preloaded() {
-        try {
-            return preloading.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RecallException(RecallException.Code.CANCELLED, "the start was cancelled", e);
         }
     }
 
@@ -385,7 +357,7 @@ public final class RecallServer implements AutoCloseable {
 
     private void warmUp(ServingSnapshot snapshot) {
         try (RecallPipeline warming = pipeline(() -> snapshot, ChannelObserver.NONE)) {
-            List<UserId> known = preloading.handle((rest, failure) -> users.preloaded()).join();
+            List<UserId> known = users.preloaded();
             LiveSettings live = settings.get(ServiceSettings.LIVE);
             Deadline deadline = Deadline.in(live.warmUpLimit());
             for (int i = 0; i < live.warmUp() && (i < MIN_WARM_UP || !deadline.passed()); i++) {
