@@ -1,6 +1,7 @@
 package io.graphrecall.cli;
 
 import io.graphrecall.generation.GenerationManifest;
+import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.home.RecallHome;
 import io.graphrecall.offline.BuildOptions;
 import io.graphrecall.offline.Stage;
@@ -49,10 +50,10 @@ final class BuildCommand extends HomeCommand implements Runnable {
 
     private TrainingOptions training() {
         TrainingOptions options = training.options(this);
-        if (warmStart && options.retrain()) {
+        if (warmStart && options.policy() == TrainingContext.Policy.RETRAIN) {
             throw wrongUsage("--warm-start and --retrain exclude each other");
         }
-        return warmStart ? options.withWarmStart() : options;
+        return warmStart ? options.withPolicy(TrainingContext.Policy.WARM_START) : options;
     }
 
     private Set<Stage> stages() {

@@ -3,6 +3,7 @@ package io.graphrecall.cli;
 import io.graphrecall.gnn.TrainingSteps;
 import io.graphrecall.gnn.deepmatch.DeepMatchStep;
 import io.graphrecall.gnn.deepmatch.MatchConfiguration;
+import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.offline.TrainingOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,7 +56,8 @@ final class TrainingChoice {
     TrainingOptions options(HomeCommand command) {
         try {
             TrainingOptions options = new TrainingOptions(
-                    TrainingSteps.STANDARD, epochs, retrain, false, threads, imageModel);
+                    TrainingSteps.STANDARD, epochs,
+                    retrain ? TrainingContext.Policy.RETRAIN : TrainingContext.Policy.UPDATE, threads, imageModel);
             return (configuration == null ? options : options.with(deepMatch(configuration)))
                     .without(step -> command.isGiven(exclusion(step)));
         } catch (IllegalArgumentException e) {

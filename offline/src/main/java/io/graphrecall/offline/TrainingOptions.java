@@ -16,19 +16,18 @@ import java.util.function.Predicate;
  *
  * @param steps      algorithms, in the order of training; a generation has no space of any other one
  * @param epochs     maximum epochs per model; null for the default of each model
- * @param retrain    true to train models that are up to date, too
- * @param warmStart  true to start trainings from the earlier models, see {@link TrainingContext.Policy#WARM_START}
+ * @param policy     models to train if the stage {@code train} is selected
  * @param threads    threads of one tensor operation. They spin while they wait for each other, so more than one pays off
  *                   only on idle cores
  * @param imageModel ONNX file of an image model for pictures and video frames; null for the built-in encoder
  */
 public record TrainingOptions(
-        List<TrainingStep> steps, @Nullable Integer epochs, boolean retrain, boolean warmStart, int threads,
+        List<TrainingStep> steps, @Nullable Integer epochs, TrainingContext.Policy policy, int threads,
         @Nullable Path imageModel) {
 
     /** All algorithms, trained where they are out of date, on one thread. */
-    public static final TrainingOptions DEFAULT = new TrainingOptions(TrainingSteps.STANDARD, null, false, false, 1,
-            null);
+    public static final TrainingOptions DEFAULT = new TrainingOptions(
+            TrainingSteps.STANDARD, null, TrainingContext.Policy.UPDATE, 1, null);
 
     /** No algorithm. */
     public static final TrainingOptions NONE = DEFAULT.withSteps(List.of());
@@ -42,16 +41,13 @@ public record TrainingOptions(
         if (epochs != null && epochs < 1) {
             throw new IllegalArgumentException("epochs is " + epochs + ", must be at least 1");
         }
-        if (retrain && warmStart) {
-            throw new IllegalArgumentException("retraining and a warm start exclude each other");
-        }
         if (threads < 1) {
             throw new IllegalArgumentException("training threads is " + threads + ", must be at least 1");
         }
     }
 
     public TrainingOptions withSteps(List<TrainingStep> others) {
-        return new TrainingOptions(others, epochs, retrain, warmStart, threads, imageModel);
+        return new TrainingOptions(others, epochs, policy, threads, imageModel);
     }
 
     /** Replaces the step of the same name; without one, nothing changes. */
@@ -65,15 +61,15 @@ public record TrainingOptions(
     }
 
     public TrainingOptions withEpochs(int number) {
-        return new TrainingOptions(steps, number, retrain, warmStart, threads, imageModel);
+        return new TrainingOptions(steps, number, policy, threads, imageModel);
     }
 
-    public TrainingOptions withWarmStart() {
-        return new TrainingOptions(steps, epochs, retrain, true, threads, imageModel);
+    public TrainingOptions withPolicy(TrainingContext.Policy other) {
+        return new TrainingOptions(steps, epochs, other, threads, imageModel);
     }
 
     public TrainingOptions withImageModel(Path file) {
-        return new TrainingOptions(steps, epochs, retrain, warmStart, threads, file);
+        return new TrainingOptions(steps, epochs, policy, threads, file);
     }
 
     /** The step that encodes media, if it is one of the steps. */
@@ -83,11 +79,7 @@ public record TrainingOptions(
 
     /** Context of the steps of one build. */
     TrainingContext context(boolean train, long seed, Path home) {
-        TrainingContext.Policy policy = !train
-                ? TrainingContext.Policy.REUSE
-                : retrain
-                        ? TrainingContext.Policy.RETRAIN
-                        : warmStart ? TrainingContext.Policy.WARM_START : TrainingContext.Policy.UPDATE;
-        return new TrainingContext(policy, seed, epochs, threads, imageModel, home);
+        return new TrainingContext(
+                train ? policy : TrainingContext.Policy.REUSE, seed, epochs, threads, imageModel, home);
     }
 }

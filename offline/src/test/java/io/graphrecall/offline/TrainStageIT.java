@@ -17,6 +17,7 @@ import io.graphrecall.gnn.personalised.PersonalisedStep;
 import io.graphrecall.gnn.training.BehaviourModel;
 import io.graphrecall.gnn.training.ModelStep;
 import io.graphrecall.gnn.training.ModelTraining;
+import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingStep;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.retrieval.GraphTables;
@@ -109,10 +110,12 @@ class TrainStageIT {
     @EnumSource
     void aWarmStartTrainsTheEarlierModelForOneEpoch(Algorithm algorithm) {
         String count = algorithm.space() + ".warm_starts";
-        TrainingOptions warm = TrainingOptions.DEFAULT.withSteps(List.of(algorithm.step)).withWarmStart();
+        TrainingOptions warm = TrainingOptions.DEFAULT.withSteps(List.of(algorithm.step))
+                .withPolicy(TrainingContext.Policy.WARM_START);
         assertThat(build(algorithm.options(), Progress.NONE).metrics()).containsEntry(count, 0.0);
         TaskOutcomes unchanged = new TaskOutcomes();
-        assertThat(build(algorithm.options().withWarmStart(), unchanged).metrics()).containsEntry(count, 0.0);
+        assertThat(build(algorithm.options().withPolicy(TrainingContext.Policy.WARM_START), unchanged).metrics())
+                .containsEntry(count, 0.0);
         assertThat(unchanged.list()).contains(TrainingStep.UP_TO_DATE);
 
         WalkersGraph.addStep(graph);
@@ -134,7 +137,8 @@ class TrainStageIT {
     @EnumSource(names = {"DEEP_MATCH", "PERSONALISED"})
     void retrainingWithTheSameSeedGivesTheSameFiles(Algorithm algorithm) {
         GenerationManifest manifest = build(algorithm.options(), Progress.NONE);
-        TrainingOptions retrain = new TrainingOptions(List.of(algorithm.step), 2, true, false, 1, null);
+        TrainingOptions retrain = new TrainingOptions(List.of(algorithm.step), 2, TrainingContext.Policy.RETRAIN, 1,
+                null);
         TaskOutcomes outcomes = new TaskOutcomes();
         assertThat(build(retrain, outcomes).files()).isEqualTo(manifest.files());
         assertThat(outcomes.list()).doesNotContain(TrainingStep.UP_TO_DATE);

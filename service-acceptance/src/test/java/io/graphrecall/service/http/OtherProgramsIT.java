@@ -3,6 +3,7 @@ package io.graphrecall.service.http;
 import static io.graphrecall.service.testing.TestService.click;
 import static io.graphrecall.service.testing.TestService.ids;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
@@ -113,13 +114,7 @@ class OtherProgramsIT {
                 Instant.ofEpochMilli(SmallWorld.NOW - 1000), 0, null, null, null, null)));
     }
 
-    private void eventually(String user, Predicate<List<String>> condition) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        List<String> list = service.recall(user);
-        while (!condition.test(list)) {
-            assertThat(System.nanoTime()).as(user + " is answered " + list).isLessThan(deadline);
-            Thread.sleep(20);
-            list = service.recall(user);
-        }
+    private void eventually(String user, Predicate<List<String>> condition) {
+        await().atMost(PATIENCE).until(() -> service.recall(user), condition);
     }
 }

@@ -35,9 +35,8 @@ public final class Exposures implements OpenedModule {
     /** By content. */
     private final AtomicIntegerArray counts;
 
-    /** Contents below the budget when the generation was opened: the newest first, then those without a known time. */
-    private final int[] contents;
-    private final int dated;
+    /** Contents without a known time that were below the budget when the generation was opened. */
+    private final int[] undated;
 
     /** Counts of contents that the generation does not have, by key. */
     private final ConcurrentMap<String, Integer> newer = new ConcurrentHashMap<>();
@@ -52,13 +51,11 @@ public final class Exposures implements OpenedModule {
                 Math.max(tables.impressions()[content], tables.positives()[content]),
                 earlier == null ? 0 : earlier.count(index.key(content))));
         counts = new AtomicIntegerArray(initial);
-        long[] hashes = new long[index.size()];
-        Arrays.setAll(hashes, content -> KeyHash.of(index.key(content)));
-        contents = IntStream.range(0, index.size()).filter(content -> initial[content] < settings.budget()).boxed()
-                .sorted(Comparator.comparingLong((Integer content) -> publishedAt[content]).reversed()
-                        .thenComparing(content -> hashes[content]))
+        undated = IntStream.range(0, index.size())
+                .filter(content -> publishedAt[content] == Long.MIN_VALUE && initial[content] < settings.budget())
+                .boxed()
+                .sorted(Comparator.comparingLong(content -> KeyHash.of(index.key(content))))
                 .mapToInt(Integer::intValue).toArray();
-        dated = (int) Arrays.stream(contents).filter(content -> publishedAt[content] != Long.MIN_VALUE).count();
     }
 
     /** Counts contents that users were shown. */
@@ -102,12 +99,14 @@ public final class Exposures implements OpenedModule {
         IntPredicate eligible = snapshot.eligible(now);
         long oldest = oldest(snapshot, now);
         IntArrayList found = new IntArrayList();
-        for (int i = 0; i < dated && found.size() < limit && publishedAt[contents[i]] >= oldest; i++) {
-            add(contents[i], eligible, found);
+        for (int content : snapshot.byPublication()) {
+            if (found.size() >= limit || publishedAt[content] < oldest) {
+                break;
+            }
+            add(content, eligible, found);
         }
-        int undated = contents.length - dated;
-        for (int i = 0; i < undated && found.size() < limit; i++) {
-            add(contents[dated + (Math.floorMod(start, undated) + i) % undated], eligible, found);
+        for (int i = 0; i < undated.length && found.size() < limit; i++) {
+            add(undated[(Math.floorMod(start, undated.length) + i) % undated.length], eligible, found);
         }
         return found.toArray();
     }
