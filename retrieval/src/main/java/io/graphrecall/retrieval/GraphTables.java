@@ -26,7 +26,7 @@ import java.util.Map;
  * @param author      by content, ordinal in {@code authors}; -1 if unknown
  * @param titles      titles by content; all are absent in a generation of an earlier version
  * @param popularity  by content, time-decayed number of users with a positive engagement
- * @param positives   by content, number of positive engagements
+ * @param positives   by content, number of users with a positive engagement
  * @param impressions by content, number of users who were shown it lately; zeros in a generation of an earlier version
  * @param features    tables of all feature spaces
  * @param i2i         item-to-item neighbours: contents that the same users engaged with next

@@ -45,10 +45,10 @@ public final class DeepMatchHitRates {
         contents = model.contents(tables, texts);
     }
 
-    /** Consumer of a request and the vector of its user; null for an empty history. */
+    /** Consumer of a request and the vector of its user. */
     private interface VectorConsumer {
 
-        void accept(float @Nullable [] user, ModelRequest request);
+        void accept(float[] user, ModelRequest request);
     }
 
     /** Returns the hit rates by list size. */
@@ -58,11 +58,11 @@ public final class DeepMatchHitRates {
         return hitRates.hitRates();
     }
 
-    /** Returns the list of each request, as many contents as the longest list; empty for an empty history. */
+    /** Returns the list of each request, as many contents as the longest list, or all with a positive score. */
     public List<int[]> lists(List<ModelRequest> requests) {
         VectorHitRates search = new VectorHitRates(tables, contents);
         List<int[]> lists = new ArrayList<>();
-        forEach(requests, (user, request) -> lists.add(user == null ? new int[0] : search.nearest(user, request)));
+        forEach(requests, (user, request) -> lists.add(search.nearest(user, request)));
         return lists;
     }
 
@@ -71,12 +71,12 @@ public final class DeepMatchHitRates {
             List<ModelRequest> part = requests.subList(from, Math.min(requests.size(), from + BATCH));
             float[][] users = users(part);
             for (int user = 0; user < users.length; user++) {
-                consumer.accept(part.get(user).history().isEmpty() ? null : users[user], part.get(user));
+                consumer.accept(users[user], part.get(user));
             }
         }
     }
 
-    /** Returns the vectors of the users of some requests; zeros for an empty history. */
+    /** Returns the vectors of the users of some requests. */
     public float[][] users(List<ModelRequest> requests) {
         List<UserSequences> sequences = requests.stream().map(this::sequences).toList();
         UserTower served = tower;

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.graphrecall.gnn.feature.FeatureVocabulary;
 import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.Weights;
@@ -13,8 +14,8 @@ import java.util.Collection;
 
 /**
  * Both towers. The target tower is the element encoder alone. If scores depend on popularity, both towers get one more
- * coordinate, so that the score stays an inner product: 1 for a user with any element, and a learned multiple of
- * {@code ln(1 + popularity)} for a content.
+ * coordinate, so that the score stays an inner product: 1 for a user, and a learned multiple of {@code ln(1 + popularity)}
+ * for a content. A user without behaviour gets the popular contents then.
  */
 final class MatchModel {
 
@@ -62,14 +63,14 @@ final class MatchModel {
     /**
      * Returns the vectors of users, [batch, coordinates].
      *
-     * @return zeros for a user without any element
+     * @return zeros for a user without any element, but for the coordinate of popularity
      */
     NDArray users(NDManager manager, MatchBatch batch, boolean training) {
         NDArray vectors = users.apply(manager, batch, training);
         if (popularityWeight == null) {
             return vectors;
         }
-        return NDArrays.concat(new NDList(vectors, batch.present(manager)), 1);
+        return NDArrays.concat(new NDList(vectors, manager.ones(new Shape(batch.size(), 1))), 1);
     }
 
     /**

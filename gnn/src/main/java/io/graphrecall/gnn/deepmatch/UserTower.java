@@ -118,7 +118,14 @@ public final class UserTower {
         }
     }
 
-    /** Returns a user's vector, [coordinates]; zeros without any element. */
+    /** Returns true if a user without behaviour gets contents, by popularity alone. */
+    public boolean knowsPopularity() {
+        return coordinates > width;
+    }
+
+    /**
+     * Returns a user's vector, [coordinates]. Without any element, it is zeros, but for the coordinate of popularity.
+     */
     public float[] vector(UserSequences user) {
         Map<SequenceKind, Rows> rows = new EnumMap<>(SequenceKind.class);
         for (SequenceKind kind : tables.keySet()) {
@@ -127,11 +134,11 @@ public final class UserTower {
             rows.put(kind, Rows.of(steps.subList(from, steps.size()), width));
         }
         float[] result = new float[coordinates];
+        if (knowsPopularity()) {
+            result[width] = 1;
+        }
         if (rows.values().stream().allMatch(sequence -> sequence.size() == 0)) {
             return result;
-        }
-        if (coordinates > width) {
-            result[width] = 1;
         }
         float[] vectors = new float[parts.size() * width];
         float[] context = new float[gateHidden == null ? 0 : gateHidden.in()];

@@ -88,11 +88,19 @@ class MatchTrainingTest {
                             Map.of(SequenceKind.QUERY, List.of(search), SequenceKind.CONTENT, List.of(click))),
                     new UserSequences(Map.of())));
             assertThat(users[0]).isNotEqualTo(users[1]);
-            assertThat(users[2]).usingComparatorWithPrecision(0f).containsOnly(0);
+            assertThat(users[2]).usingComparatorWithPrecision(0f).containsExactly(withoutBehaviour(parameters));
             assertThat(model.users(List.of(new UserSequences(Map.of(SequenceKind.QUERY, List.of(search)))))[0])
                     .as("independent of other users of the batch").usingComparatorWithPrecision(1e-5f)
                     .containsExactly(users[0]);
         }
+    }
+
+    /** Zeros, and 1 for popularity if scores depend on it. */
+    private static float[] withoutBehaviour(MatchParameters parameters) {
+        int width = parameters.model().width();
+        float[] vector = new float[parameters.model().popularity() ? width + 1 : width];
+        Arrays.fill(vector, width, vector.length, 1);
+        return vector;
     }
 
     /** Sequences with and without a session, an age or a dwell time; of all lengths up to more than the model reads. */

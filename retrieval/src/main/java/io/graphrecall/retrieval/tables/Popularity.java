@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Popularity of contents.
  *
  * @param decayed   by content: number of users with a positive engagement, each decayed by the age of their last one
- * @param positives by content: number of positive engagements
+ * @param positives by content: number of users with a positive engagement
  */
 record Popularity(float[] decayed, int[] positives) {
 
@@ -37,9 +37,9 @@ record Popularity(float[] decayed, int[] positives) {
                     continue;
                 }
                 int content = behaviour.target(event);
-                positives[content]++;
                 if (lastCountedUser[content] != user) {
                     lastCountedUser[content] = user;
+                    positives[content]++;
                     sums[content] += Math.exp(-decayPerMs * Math.max(0, asOf - behaviour.at(event)));
                 }
             }

@@ -27,7 +27,7 @@ class PopularityTest {
 
         assertThat(popularity.decayed()[0]).isCloseTo(1.5f, within(1e-6f));
         assertThat(popularity.decayed()[1]).isZero();
-        assertThat(popularity.positives()).containsExactly(3, 0);
+        assertThat(popularity.positives()).containsExactly(2, 0);
     }
 
     @Test

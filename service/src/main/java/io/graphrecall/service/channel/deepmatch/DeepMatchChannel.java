@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Contents that match the user's recent behaviour by the deep match model: {@code score(c) = u . e(c)}, where the user's
- * vector u is computed from the current sequences. Cost: a run of the model if the vector is not cached, a search of the
+ * vector u is computed from the current sequences. A user without behaviour gets the popular contents if scores depend
+ * on popularity, else none. Cost: a run of the model if the vector is not cached, a search of the
  * space, which scans all contents of a small generation, and a scan of the overlay.
  */
 public final class DeepMatchChannel implements RecallChannel {
@@ -36,7 +37,10 @@ public final class DeepMatchChannel implements RecallChannel {
 
     @Override
     public @Nullable String missingInput(RecallQuery query) {
-        return query.user().cold() ? "the user has no behaviour" : null;
+        DeepMatchServing model = query.snapshot().module(DeepMatchServing.class);
+        return query.user().cold() && (model == null || !model.tower().knowsPopularity())
+                ? "the user has no behaviour"
+                : null;
     }
 
     @Override
@@ -44,7 +48,7 @@ public final class DeepMatchChannel implements RecallChannel {
         ServingSnapshot snapshot = query.snapshot();
         DeepMatchServing model = snapshot.module(DeepMatchServing.class);
         ServingSpace space = snapshot.spaces().get(DeepMatch.SPACE);
-        if (model == null || space == null || query.user().cold()) {
+        if (model == null || space == null || missingInput(query) != null) {
             return ChannelResult.NOTHING;
         }
         return VectorSearch.search(userVector(query, model, space), query, space, Reasons.NONE);
