@@ -10,7 +10,6 @@ enum Technology {
     KAFKA(Module.LOADERS, "org.apache.kafka.."),
     ARROW(Module.GENERATION, "org.apache.arrow..", "org.apache.parquet.."),
     TOKENIZERS(Module.CONTENT, "org.apache.lucene.analysis..", "com.hankcs.."),
-    NEAREST_NEIGHBOURS(Module.RETRIEVAL, "org.apache.lucene.codecs..", "org.apache.lucene.util.hnsw.."),
     ONNX(Module.CONTENT, "ai.djl.huggingface..", "ai.djl.onnxruntime..", "ai.onnxruntime.."),
     FFMPEG(Module.CONTENT, "org.bytedeco.."),
     PICTURE_METADATA(Module.CONTENT, "com.drew.."),

@@ -39,14 +39,15 @@ final class TablesStage {
                 options.seed(), progress);
         List<VectorSpace> spaces = new ArrayList<>();
         trained.embeddings().forEach((name, table) -> spaces.add(VectorSpace.compute(
-                name, table, extracted.contents().size(), options.tables().spaces(), options.seed(), progress)));
+                name, table, trained.queries().getOrDefault(name, List.of()), extracted.contents().size(),
+                options.tables().spaces(), options.seed(), progress)));
         new DerivedClusters(graph).replace(extracted.contents(), spaces, progress);
         progress.begin("Writing the generation", -1);
         GenerationWriter writer = store.begin(header(extracted.graph().state(), trained, options));
         try {
             extracted.tables().write(writer);
             paths.write(writer);
-            spaces.forEach(space -> space.write(writer, options.tables().spaces(), options.seed()));
+            spaces.forEach(space -> space.write(writer));
             for (TrainingResult result : trained.results()) {
                 result.parts().forEach(part -> part.write(writer));
                 result.metrics().forEach(writer::metric);

@@ -65,7 +65,7 @@ class ClusterMapTest {
             vectors[i][i % KINDS] += 1;
         }
         EmbeddingTable table = EmbeddingTable.of(EmbeddingTable.Metric.COSINE, vectors);
-        return VectorSpace.compute("clip", table, vectors.length, SpaceParameters.DEFAULT, 1, Progress.NONE);
+        return VectorSpace.compute("clip", table, List.of(), vectors.length, SpaceParameters.DEFAULT, 1, Progress.NONE);
     }
 
     private ContentLabels labels(String pattern) throws IOException {

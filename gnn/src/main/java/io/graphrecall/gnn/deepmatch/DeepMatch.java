@@ -10,6 +10,8 @@ import io.graphrecall.gnn.sampling.SequenceKind;
 import io.graphrecall.gnn.tensor.Torch;
 import io.graphrecall.gnn.tensor.Weights;
 import io.graphrecall.gnn.training.BehaviourModel;
+import io.graphrecall.gnn.training.TrainingData;
+import io.graphrecall.metapath.graph.Behaviour;
 import io.graphrecall.retrieval.ContentPopularity;
 import io.graphrecall.retrieval.GraphTables;
 import io.graphrecall.schema.RecallException;
@@ -17,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A trained deep match model. It encodes users by their recent sequences, and contents by their features, including
@@ -116,6 +120,37 @@ public final class DeepMatch implements BehaviourModel {
                     popularity[content]);
         }
         return EmbeddingTable.ofNonZero(EmbeddingTable.Metric.INNER_PRODUCT, vectors);
+    }
+
+    @Override
+    public List<float[]> users(TrainingData data, int count) {
+        if (!hasUserTower()) {
+            return List.of();
+        }
+        UserTower tower = userTower();
+        ElementVectors elements = elements(data.tables());
+        int users = data.behaviour().users().size();
+        int step = Math.max(1, users / count);
+        return IntStream.iterate(0, user -> user < users, user -> user + step).limit(count)
+                .mapToObj(user -> tower.vector(sequences(data, user, elements))).toList();
+    }
+
+    /** Returns the sequences of a user at the latest time of the data. */
+    private static UserSequences sequences(TrainingData data, int user, ElementVectors elements) {
+        Behaviour behaviour = data.behaviour();
+        Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
+        for (int event = behaviour.start(user); event < behaviour.end(user); event++) {
+            SequenceKind kind = SequenceKind.of(behaviour.action(event));
+            int target = behaviour.target(event);
+            float[] vector = kind == SequenceKind.CONTENT && data.vectors() != null
+                    ? data.vectors().vectorOf(target)
+                    : null;
+            steps.computeIfAbsent(kind, none -> new ArrayList<>()).add(new UserSequences.Step(
+                    elements.of(
+                            kind, kind.nodes(data.tables()).key(target), kind.features(data.tables(), target), vector),
+                    behaviour.action(event), behaviour.latestTime() - behaviour.at(event), behaviour.dwellMs(event)));
+        }
+        return new UserSequences(steps);
     }
 
     /**

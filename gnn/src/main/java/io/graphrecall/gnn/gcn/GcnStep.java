@@ -37,6 +37,6 @@ public final class GcnStep extends ModelStep<GcnTraining.Data, Gcn> {
     @Override
     protected Encoding encode(Gcn model, TrainingInput input, ModelStore store) {
         Gcn.Vectors vectors = model.vectors(data(input));
-        return new Encoding(vectors.targets(), vectors.serving());
+        return new Encoding(vectors.targets(), vectors.serving().users(SAMPLED_USERS), vectors.serving());
     }
 }

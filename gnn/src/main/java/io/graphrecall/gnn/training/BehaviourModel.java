@@ -4,6 +4,8 @@ import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.retrieval.GraphTables;
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /** A model trained on {@link TrainingData}, which encodes contents into an embedding space of its own. */
 public interface BehaviourModel extends TrainedModel {
 
@@ -17,4 +19,14 @@ public interface BehaviourModel extends TrainedModel {
      * @param vectors content vectors in {@link #inputSpace}; null for none
      */
     EmbeddingTable contents(GraphTables tables, @Nullable EmbeddingTable vectors);
+
+    /**
+     * Returns the vectors of some users, with which the service searches the model's space.
+     *
+     * @param count maximum number of users
+     * @return empty if the service does not search by user vectors
+     */
+    default List<float[]> users(TrainingData data, int count) {
+        return List.of();
+    }
 }

@@ -38,6 +38,8 @@ public abstract class BehaviourStep<M extends BehaviourModel> extends ModelStep<
     protected final Encoding encode(M model, TrainingInput input, ModelStore store) {
         String space = model.inputSpace();
         EmbeddingTable vectors = space == null ? null : input.embeddings().get(space);
-        return new Encoding(model.contents(input.tables(), vectors), GenerationPart.bytes(array, store.bytes()));
+        return new Encoding(
+                model.contents(input.tables(), vectors), model.users(data(input), SAMPLED_USERS),
+                GenerationPart.bytes(array, store.bytes()));
     }
 }

@@ -21,6 +21,9 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
     /** Reason why a warm start is not possible. */
     public static final String OTHER_PARAMETERS = "the earlier model has another seed, other parameters or other input vectors: it is trained from the start";
 
+    /** Number of users whose vectors tune the search in a space. */
+    protected static final int SAMPLED_USERS = 200;
+
     private static final String NO_EARLIER = "there is no earlier model: it is trained from the start";
 
     /** Epochs of a training with a warm start. */
@@ -42,9 +45,10 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
      * Contents as a model encodes them.
      *
      * @param contents content vectors of the step's space
+     * @param users    vectors of some users, with which the service searches the space; empty if it does not
      * @param part     arrays of the generation
      */
-    public record Encoding(EmbeddingTable contents, GenerationPart part) {}
+    public record Encoding(EmbeddingTable contents, List<float[]> users, GenerationPart part) {}
 
     /** Selects the training data. */
     protected abstract D data(TrainingInput input);
@@ -129,6 +133,7 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
         metrics.put(space + ".samples", (double) metadata.samples());
         metrics.put(space + ".warm_starts", (double) metadata.warmStarts());
         return new TrainingResult(
-                Map.of(space, encoding.contents()), Map.of(space, metadata), metrics, List.of(encoding.part()));
+                Map.of(space, encoding.contents()), Map.of(space, encoding.users()), Map.of(space, metadata), metrics,
+                List.of(encoding.part()));
     }
 }

@@ -132,6 +132,8 @@ class MatchTrainingTest {
                     .withSchedule(SMALL.schedule().withMaxEpochs(2));
             try (DeepMatch model = new MatchTraining(parameters, 1).train(TOWN, null, Progress.NONE)) {
                 UserTower tower = model.userTower();
+                assertThat(model.users(TOWN, 3)).hasSize(3).doesNotHaveDuplicates()
+                        .allMatch(vector -> vector.length == withoutBehaviour(parameters).length);
                 List<UserSequences> users = users(model.elements(TOWN.tables()));
                 float[][] expected = model.users(users);
                 for (int user = 0; user < users.size(); user++) {

@@ -80,6 +80,18 @@ public final class ExactIndex implements VectorIndex {
         }
     }
 
+    /** Returns the top K of some rows with a positive score, as {@link #search} does; the vector is prepared. */
+    SparseVector best(float[] prepared, int[] candidates, int topK) {
+        TopEntries best = new TopEntries(topK, seed);
+        best.begin(0);
+        Rows rows = new Rows(prepared, best::offer);
+        for (int row : candidates) {
+            rows.add(row);
+        }
+        rows.finish();
+        return best.endRow();
+    }
+
     /**
      * Compares rows with a vector, eight at a time, because each addition of one sum waits for the one before, and rows are
      * read from memory in parallel. Adds terms in the order of the dimensions with one rounding per term, as

@@ -1,5 +1,7 @@
 package io.graphrecall.retrieval.vector;
 
+import java.util.Arrays;
+
 /**
  * Inner products of a vector with the columns of a matrix: the inner loop of exact search and of models that serve in
  * plain Java. The Vector API computes them where the JVM has its module; it is several times as fast as what the
@@ -10,6 +12,8 @@ public final class InnerProducts {
 
     /** Values per group of {@link #largest}. */
     static final int GROUP = 4;
+    /** Sums of {@link #ofRows}, which are added at the end. */
+    static final int LANES = 16;
     /** Values per call of {@link #inRange}. */
     static final int WORD = Long.SIZE;
 
@@ -31,6 +35,11 @@ public final class InnerProducts {
         void addProduct(float[] left, int rows, int inner, float[] right, int columns, float[] sums);
 
         void add(float[] vector, byte[] matrix, int offset, int columns, float[] sums, int to);
+
+        void ofRows(float[] vector, byte[] matrix, int[] rows, int count, float[] products);
+
+        void ofRows(
+                float[] vectors, int from, int dimensions, float[] matrix, int[] rows, int count, float[] products);
 
         void largest(float[] values, int from, int count, float[] largest, int to);
 
@@ -82,6 +91,44 @@ public final class InnerProducts {
      */
     static void add(float[] vector, byte[] matrix, int offset, int columns, float[] sums, int to) {
         KERNEL.add(vector, matrix, offset, columns, sums, to);
+    }
+
+    /**
+     * Computes the inner products of a vector with some rows of a matrix of small integers.
+     *
+     * @param vector   {@code [dimensions]}, a multiple of {@value #LANES}
+     * @param matrix   in row-major order, {@code [rows of the matrix, dimensions]}
+     * @param rows     numbers of the rows
+     * @param count    number of them
+     * @param products result, {@code [count]}
+     */
+    static void ofRows(float[] vector, byte[] matrix, int[] rows, int count, float[] products) {
+        KERNEL.ofRows(vector, matrix, rows, count, products);
+    }
+
+    /**
+     * Computes the inner products of a vector with some rows of a matrix.
+     *
+     * @param vectors    array that contains the vector
+     * @param from       start of the vector in it
+     * @param dimensions dimensions of the vector
+     * @param matrix     in row-major order, {@code [rows of the matrix, dimensions]}
+     * @param rows       numbers of the rows
+     * @param count      number of them
+     * @param products   result, {@code [count]}
+     */
+    static void ofRows(
+            float[] vectors, int from, int dimensions, float[] matrix, int[] rows, int count, float[] products) {
+        KERNEL.ofRows(vectors, from, dimensions, matrix, rows, count, products);
+    }
+
+    /** Returns the sum of {@value #LANES} numbers, in the order that both kernels use. */
+    static float sum(float[] lanes) {
+        float sum0 = lanes[0] + lanes[4] + (lanes[8] + lanes[12]);
+        float sum1 = lanes[1] + lanes[5] + (lanes[9] + lanes[13]);
+        float sum2 = lanes[2] + lanes[6] + (lanes[10] + lanes[14]);
+        float sum3 = lanes[3] + lanes[7] + (lanes[11] + lanes[15]);
+        return sum0 + sum1 + (sum2 + sum3);
     }
 
     /**
@@ -173,6 +220,35 @@ public final class InnerProducts {
                 for (int i = 0; i < columns; i++) {
                     sums[to + i] = Math.fma(x, matrix[offset + d * columns + i], sums[to + i]);
                 }
+            }
+        }
+
+        @Override
+        public void ofRows(float[] vector, byte[] matrix, int[] rows, int count, float[] products) {
+            float[] sums = new float[LANES];
+            for (int i = 0; i < count; i++) {
+                Arrays.fill(sums, 0);
+                int from = rows[i] * vector.length;
+                for (int d = 0; d < vector.length; d += LANES) {
+                    for (int lane = 0; lane < LANES; lane++) {
+                        sums[lane] = Math.fma(vector[d + lane], matrix[from + d + lane], sums[lane]);
+                    }
+                }
+                products[i] = sum(sums);
+            }
+        }
+
+        @Override
+        public void ofRows(
+                float[] vectors, int from, int dimensions, float[] matrix, int[] rows, int count, float[] products) {
+            float[] sums = new float[LANES];
+            for (int i = 0; i < count; i++) {
+                Arrays.fill(sums, 0);
+                for (int d = 0; d < dimensions; d++) {
+                    sums[d % LANES] = Math.fma(
+                            vectors[from + d], matrix[rows[i] * dimensions + d], sums[d % LANES]);
+                }
+                products[i] = sum(sums);
             }
         }
 

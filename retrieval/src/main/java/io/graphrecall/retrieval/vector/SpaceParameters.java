@@ -5,18 +5,22 @@ package io.graphrecall.retrieval.vector;
  *
  * @param neighbours maximum number of neighbours per content
  * @param clusters   parameters of the clusters
- * @param exactUpTo  maximum number of vectors for exact search by a scan; larger spaces use HNSW, which is approximate
+ * @param exactUpTo  maximum number of vectors for exact search by a scan. A larger space gets a graph for approximate
+ *                   search, if that has a high recall and is faster
+ * @param exactNeighboursUpTo maximum number of vectors for exact neighbours, in O(vectors^2). In a larger space with a
+ *                   graph, neighbours are searched in the graph
  */
-public record SpaceParameters(int neighbours, ClusterParameters clusters, int exactUpTo) {
+public record SpaceParameters(int neighbours, ClusterParameters clusters, int exactUpTo, int exactNeighboursUpTo) {
 
-    public static final SpaceParameters DEFAULT = new SpaceParameters(100, ClusterParameters.DEFAULT, 100_000);
+    public static final SpaceParameters DEFAULT = new SpaceParameters(100, ClusterParameters.DEFAULT, 30_000, 200_000);
 
     public SpaceParameters {
         if (neighbours < 1) {
             throw new IllegalArgumentException("neighbours is not positive: " + neighbours);
         }
-        if (exactUpTo < 0) {
-            throw new IllegalArgumentException("exactUpTo is negative: " + exactUpTo);
+        if (exactUpTo < 0 || exactNeighboursUpTo < exactUpTo) {
+            throw new IllegalArgumentException("exactUpTo is " + exactUpTo + " and exactNeighboursUpTo "
+                    + exactNeighboursUpTo + "; both must be positive, and the latter not smaller");
         }
     }
 }

@@ -101,6 +101,52 @@ final class VectorApiKernel implements InnerProducts.Kernel {
         }
     }
 
+    @Override
+    public void ofRows(float[] vector, byte[] matrix, int[] rows, int count, float[] products) {
+        if (BYTES == null || InnerProducts.LANES % LANES > 0) {
+            FALLBACK.ofRows(vector, matrix, rows, count, products);
+            return;
+        }
+        float[] sums = new float[InnerProducts.LANES];
+        for (int i = 0; i < count; i++) {
+            int from = rows[i] * vector.length;
+            for (int lane = 0; lane < InnerProducts.LANES; lane += LANES) {
+                FloatVector sum = FloatVector.zero(SPECIES);
+                for (int d = lane; d < vector.length; d += InnerProducts.LANES) {
+                    sum = FloatVector.fromArray(SPECIES, vector, d).fma(floats(matrix, from + d), sum);
+                }
+                sum.intoArray(sums, lane);
+            }
+            products[i] = InnerProducts.sum(sums);
+        }
+    }
+
+    @Override
+    public void ofRows(
+            float[] vectors, int from, int dimensions, float[] matrix, int[] rows, int count, float[] products) {
+        if (InnerProducts.LANES % LANES > 0) {
+            FALLBACK.ofRows(vectors, from, dimensions, matrix, rows, count, products);
+            return;
+        }
+        int end = dimensions - dimensions % InnerProducts.LANES;
+        float[] sums = new float[InnerProducts.LANES];
+        for (int i = 0; i < count; i++) {
+            int row = rows[i] * dimensions;
+            for (int lane = 0; lane < InnerProducts.LANES; lane += LANES) {
+                FloatVector sum = FloatVector.zero(SPECIES);
+                for (int d = lane; d < end; d += InnerProducts.LANES) {
+                    sum = FloatVector.fromArray(SPECIES, vectors, from + d)
+                            .fma(FloatVector.fromArray(SPECIES, matrix, row + d), sum);
+                }
+                sum.intoArray(sums, lane);
+            }
+            for (int d = end; d < dimensions; d++) {
+                sums[d - end] = Math.fma(vectors[from + d], matrix[row + d], sums[d - end]);
+            }
+            products[i] = InnerProducts.sum(sums);
+        }
+    }
+
     private static void addTile(float[] vector, byte[] matrix, int offset, int stride, float[] sums, int to) {
         FloatVector sum0 = FloatVector.fromArray(SPECIES, sums, to);
         FloatVector sum1 = FloatVector.fromArray(SPECIES, sums, to + LANES);

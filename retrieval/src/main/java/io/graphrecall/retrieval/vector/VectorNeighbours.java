@@ -3,19 +3,22 @@ package io.graphrecall.retrieval.vector;
 import io.graphrecall.generation.CsrTable;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.metapath.sparse.ParallelRows;
+import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.sparse.TopEntries;
 import io.graphrecall.schema.Progress;
 
 import java.util.Arrays;
 
 /**
- * Exact nearest neighbours of every content of an embedding space, in O(contents^2). A group of contents is compared
- * with one block of vectors after another, so a block is read from memory once per group.
+ * Nearest neighbours of every content of an embedding space. The exact ones take O(contents^2): a group of contents is
+ * compared with one block of vectors after another, so a block is read from memory once per group.
  */
 public final class VectorNeighbours {
 
     /** Contents per group. */
     private static final int GROUP = 64;
+    /** Spare candidates of a search in a graph, per neighbour. */
+    private static final int SPARE_FACTOR = 4;
 
     private VectorNeighbours() {}
 
@@ -31,6 +34,24 @@ public final class VectorNeighbours {
         BlockedVectors vectors = BlockedVectors.of(table);
         return ParallelRows.compute(
                 contents, contents, () -> new Group(table, vectors, neighbours, seed), progress);
+    }
+
+    /**
+     * Returns what {@link #compute} returns, but searched in a graph, which misses a few neighbours.
+     *
+     * @param graph graph over the vectors
+     */
+    static CsrTable approximate(
+            EmbeddingTable table, ProximityGraph graph, int contents, int neighbours, long seed, Progress progress) {
+        ProximityIndex index = new ProximityIndex(
+                table, ExactIndex.of(table, seed), ByteRows.of(table), graph, SPARE_FACTOR * neighbours);
+        return ParallelRows.compute(contents, contents, () -> (content, rows) -> {
+            float[] vector = table.vectorOf(content);
+            SparseVector nearest = vector == null
+                    ? SparseVector.EMPTY
+                    : index.search(vector, neighbours, other -> other != content);
+            rows.row(nearest.ordinals(), nearest.weights(), nearest.size());
+        }, progress);
     }
 
     /** Searches the neighbours of a group of contents when its first row is computed. */

@@ -6,6 +6,7 @@ import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationWriter;
 import io.graphrecall.schema.Progress;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.SortedSet;
@@ -18,13 +19,12 @@ import java.util.TreeSet;
  * @param vectors    vectors by content ordinal
  * @param neighbours nearest contents of each content, by descending score
  * @param clusters   clusters of the contents
+ * @param graph      graph for approximate search; null where a scan is as fast
  */
-public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbours, Clusters clusters) {
+public record VectorSpace(
+        String name, EmbeddingTable vectors, CsrTable neighbours, Clusters clusters, @Nullable SearchGraph graph) {
 
     private static final String PREFIX = "space.";
-
-    /** Queries for the measured recall, whose standard error is then about half a percent. */
-    private static final int RECALL_SAMPLES = 200;
 
     public VectorSpace {
         if (clusters.clusterOf().length != neighbours.rows()) {
@@ -34,29 +34,37 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
     }
 
     /**
-     * Computes neighbours and clusters.
+     * Computes neighbours, clusters and, for a large space, a graph.
      *
+     * @param queries  vectors that the space is searched with, a sample; empty for those of contents
      * @param contents number of contents
-     * @param seed     seed of the clusters and of the order of equal scores
+     * @param seed     seed of the graph, the clusters and the order of equal scores
      */
     public static VectorSpace compute(
-            String name, EmbeddingTable vectors, int contents, SpaceParameters parameters, long seed,
-            Progress progress) {
+            String name, EmbeddingTable vectors, List<float[]> queries, int contents, SpaceParameters parameters,
+            long seed, Progress progress) {
+        ProximityGraph graph = null;
+        SearchGraph fastest = null;
+        if (vectors.rows() > parameters.exactUpTo()) {
+            progress.begin("Building the search graph of space " + name, vectors.rows());
+            graph = ProximityGraph.of(vectors, ByteRows.of(vectors), seed, progress);
+            fastest = SearchGraph.fastest(vectors, graph, queries, parameters.neighbours(), seed);
+            progress.end(fastest == null
+                    ? "not used, because a scan is faster"
+                    : "searches with %,d spare candidates, recall %.4f".formatted(fastest.spare(), fastest.recall()));
+        }
         progress.begin("Computing neighbours of space " + name, contents);
-        CsrTable neighbours = VectorNeighbours.compute(vectors, contents, parameters.neighbours(), seed, progress);
+        CsrTable neighbours = graph == null || vectors.rows() <= parameters.exactNeighboursUpTo()
+                ? VectorNeighbours.compute(vectors, contents, parameters.neighbours(), seed, progress)
+                : VectorNeighbours.approximate(vectors, graph, contents, parameters.neighbours(), seed, progress);
         Clusters clusters = KMeans.compute(vectors, contents, parameters.clusters(), seed, progress);
         progress.end("%,d vectors of %d dimensions, %,d clusters"
                 .formatted(vectors.rows(), vectors.dimensions(), clusters.count()));
-        return new VectorSpace(name, vectors, neighbours, clusters);
+        return new VectorSpace(name, vectors, neighbours, clusters, fastest);
     }
 
-    /**
-     * Writes the space and its metrics into a new generation. For a space with approximate search, the metrics include
-     * its recall.
-     *
-     * @param seed seed of the index and of the sampled queries
-     */
-    public void write(GenerationWriter writer, SpaceParameters parameters, long seed) {
+    /** Writes the space and its metrics into a new generation. */
+    public void write(GenerationWriter writer) {
         String prefix = PREFIX + name;
         writer.embedding(prefix, vectors);
         writer.table(prefix + ".neighbours", neighbours);
@@ -64,10 +72,14 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
         writer.embedding(prefix + ".centroids", clusters.centroids());
         writer.metric(prefix + ".inertia", clusters.inertia());
         SpaceMetrics.of(this).forEach((metric, value) -> writer.metric(prefix + "." + metric, value));
-        if (VectorIndex.of(vectors, ExactIndex.of(vectors, seed), parameters, seed) instanceof HnswIndex hnsw) {
-            writer.metric(prefix + ".recall_at_" + parameters.neighbours(),
-                    hnsw.recall(parameters.neighbours(), RECALL_SAMPLES));
+        if (graph != null) {
+            graph.write(writer, prefix);
         }
+    }
+
+    /** Returns the index for searches: approximate if the space has a graph, else the exact one. */
+    public VectorIndex index(ExactIndex exact) {
+        return graph == null ? exact : graph.index(vectors, exact);
     }
 
     /** Returns true if a generation has a space of this name. */
@@ -104,7 +116,8 @@ public record VectorSpace(String name, EmbeddingTable vectors, CsrTable neighbou
                 generation.ints(prefix + ".cluster"),
                 generation.embedding(prefix + ".centroids"),
                 inertia == null ? 0 : inertia);
-        return new VectorSpace(name, vectors(generation, name), neighbours(generation, name), clusters);
+        return new VectorSpace(name, vectors(generation, name), neighbours(generation, name), clusters,
+                SearchGraph.read(generation, prefix));
     }
 
     /** Reads all spaces of a generation, in the order of their names. */

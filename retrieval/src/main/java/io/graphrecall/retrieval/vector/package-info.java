@@ -3,9 +3,9 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.retrieval.vector.VectorIndex}: nearest-neighbour search
- * <li>{@link io.graphrecall.retrieval.vector.HnswIndex}: approximate search for large spaces
+ * <li>{@link io.graphrecall.retrieval.vector.ProximityIndex}: approximate search in a graph, for large spaces
  * <li>{@link io.graphrecall.retrieval.vector.ExactIndex}: exact search by a scan
- * <li>{@link io.graphrecall.retrieval.vector.VectorNeighbours}: exact neighbour table
+ * <li>{@link io.graphrecall.retrieval.vector.VectorNeighbours}: neighbour table
  * <li>{@link io.graphrecall.retrieval.vector.KMeans}: clusters
  * <li>{@link io.graphrecall.retrieval.vector.VectorSpace}: one space of a generation
  * </ul>

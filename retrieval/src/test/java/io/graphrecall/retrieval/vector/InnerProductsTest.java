@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Random;
@@ -49,6 +50,54 @@ class InnerProductsTest {
         new VectorApiKernel().addProduct(left, rows, inner, right, columns, byVectorApi);
 
         assertThat(byVectorApi).isEqualTo(byLoop);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 15, 16, 97})
+    void bothKernelsMultiplyRowsOfNumbersToTheSameDigits(int dimensions) {
+        Random random = new Random(dimensions);
+        float[] vectors = values(random, 5 + dimensions);
+        float[] matrix = values(random, 20 * dimensions);
+        int[] rows = {3, 19, 0};
+        float[] byLoop = new float[rows.length];
+        float[] byVectorApi = new float[rows.length];
+
+        new InnerProducts.LoopKernel().ofRows(vectors, 5, dimensions, matrix, rows, 3, byLoop);
+        new VectorApiKernel().ofRows(vectors, 5, dimensions, matrix, rows, 3, byVectorApi);
+
+        assertThat(byVectorApi).isEqualTo(byLoop);
+        for (int i = 0; i < 3; i++) {
+            double expected = 0;
+            for (int d = 0; d < dimensions; d++) {
+                expected += (double) vectors[5 + d] * matrix[rows[i] * dimensions + d];
+            }
+            assertThat((double) byLoop[i]).isCloseTo(expected, within(1e-4));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 64, 112, 512})
+    void bothKernelsMultiplyRowsToTheSameDigits(int dimensions) {
+        Random random = new Random(dimensions);
+        float[] vector = values(random, dimensions);
+        byte[] matrix = new byte[20 * dimensions];
+        random.nextBytes(matrix);
+        int[] rows = {3, 19, 0, 3};
+        float[] byLoop = new float[rows.length];
+        float[] byVectorApi = new float[rows.length];
+
+        new InnerProducts.LoopKernel().ofRows(vector, matrix, rows, 3, byLoop);
+        new VectorApiKernel().ofRows(vector, matrix, rows, 3, byVectorApi);
+
+        assertThat(byVectorApi).isEqualTo(byLoop);
+        assertThat(byLoop[3]).as("only as many rows as asked for").isZero();
+        for (int i = 0; i < 3; i++) {
+            double expected = 0;
+            for (int d = 0; d < dimensions; d++) {
+                expected += (double) vector[d] * matrix[rows[i] * dimensions + d];
+            }
+            assertThat((double) byLoop[i]).isCloseTo(expected, within(0.05));
+        }
     }
 
     @Test

@@ -52,11 +52,12 @@ public final class TwoPaths {
             Path file = home.resolve("model.npz");
             model.write(file);
             VectorSpace vectors = VectorSpace.compute(
-                    space, model.contents(tables, null), tables.contents().size(), SpaceParameters.DEFAULT, 1,
+                    space, model.contents(tables, null), List.of(), tables.contents().size(), SpaceParameters.DEFAULT,
+                    1,
                     Progress.NONE);
             GenerationStore store = new GenerationStore(home.resolve(RecallServer.GENERATIONS));
             GenerationId id = world.write(store, 0, writer -> {
-                vectors.write(writer, SpaceParameters.DEFAULT, 1);
+                vectors.write(writer);
                 copy(file, array, writer);
             });
             store.activate(id);

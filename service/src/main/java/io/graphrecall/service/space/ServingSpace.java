@@ -33,7 +33,7 @@ public final class ServingSpace {
         neighbours = NeighbourContrast.of(space.neighbours(), NEIGHBOURS);
         clusters = space.clusters();
         exact = ExactIndex.of(space.vectors(), seed);
-        index = VectorIndex.of(space.vectors(), exact, SpaceParameters.DEFAULT, seed);
+        index = space.index(exact);
     }
 
     /**

@@ -51,7 +51,8 @@ import java.util.stream.Stream;
 /** Builds a snapshot of a handful of contents, by name, for tests. */
 public final class SmallWorld {
 
-    private static final SpaceParameters SPACES = new SpaceParameters(3, new ClusterParameters(2, 2, 10, 0), 1_000);
+    private static final SpaceParameters SPACES = new SpaceParameters(3, new ClusterParameters(2, 2, 10, 0), 1_000,
+            1_000);
 
     /** The time of requests on a small world. */
     public static final long NOW = Instant.parse("2026-06-01T12:00:00Z").toEpochMilli();
@@ -284,7 +285,7 @@ public final class SmallWorld {
         try (GenerationWriter writer = store.begin(header)) {
             tables().write(writer);
             metaPaths().write(writer);
-            spaces().forEach(space -> space.write(writer, SPACES, 1));
+            spaces().forEach(space -> space.write(writer));
             more.accept(writer);
             return writer.commit().id();
         }
@@ -359,7 +360,7 @@ public final class SmallWorld {
         vectors.forEach((name, byId) -> {
             float[][] byOrdinal = ids.stream().map(byId::get).toArray(float[][]::new);
             spaces.add(VectorSpace.compute(
-                    name, EmbeddingTable.of(EmbeddingTable.Metric.COSINE, byOrdinal), ids.size(),
+                    name, EmbeddingTable.of(EmbeddingTable.Metric.COSINE, byOrdinal), List.of(), ids.size(),
                     SPACES, 1, Progress.NONE));
         });
         return spaces;

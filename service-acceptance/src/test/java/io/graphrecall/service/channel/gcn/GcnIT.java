@@ -81,8 +81,8 @@ class GcnIT {
             GenerationStore store = new GenerationStore(home.resolve(RecallServer.GENERATIONS));
             store.activate(world.write(store, 0, writer -> {
                 VectorSpace.compute(
-                        Gcn.SPACE, vectors.targets(), 2 * STEPS, SpaceParameters.DEFAULT, 1, Progress.NONE)
-                        .write(writer, SpaceParameters.DEFAULT, 1);
+                        Gcn.SPACE, vectors.targets(), List.of(), 2 * STEPS, SpaceParameters.DEFAULT, 1, Progress.NONE)
+                        .write(writer);
                 vectors.serving().write(writer);
             }));
         }
