@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,14 +30,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks docker-compose.yml, Dockerfile and prometheus.yml against the program. Needs no container engine. */
+/** Checks docker-compose.yml, Dockerfile and the files of monitoring/ against the program. Needs no container engine. */
 @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
 class DeploymentTest {
 
     private static final Path ROOT = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
             .filter(folder -> Files.exists(folder.resolve("docker-compose.yml"))).findFirst().orElseThrow();
     private static final Map<String, String> SECRETS = Map.of("NEO4J_PASSWORD", "neo4j-secret", "RECALL_API_KEY",
-            "full-secret", "RECALL_READ_ONLY_KEY", "look-secret");
+            "full-secret", "RECALL_READ_ONLY_KEY", "look-secret", "GRAFANA_PASSWORD", "grafana-secret");
     private static final Pattern SECRET = Pattern.compile("\\$\\{(\\w+):\\?}");
     private static final String HTTP_PORT = "8080";
     private static final String CLUSTER_PORT = "5701";
@@ -106,7 +107,7 @@ class DeploymentTest {
             assertThat(operation(url.substring(url.lastIndexOf('/')))).as("health check needs no key")
                     .containsKey("security");
         }
-        List<Map<String, Object>> jobs = at(yaml(text("prometheus.yml")), "scrape_configs");
+        List<Map<String, Object>> jobs = at(yaml(text("monitoring/prometheus.yml")), "scrape_configs");
         Map<String, Object> job = jobs.getFirst();
         assertThat(operation(at(job, "metrics_path"))).doesNotContainKey("security");
         List<Map<String, Object>> targets = at(job, "static_configs");
@@ -121,7 +122,40 @@ class DeploymentTest {
         String variable = at(at(secrets, name), "environment");
         assertThat(environment("member-1")).containsEntry(
                 "CONFIG_FORCE_recall_http_read__only__api__keys_0", at(SECRETS, variable));
-        assertThat(text("prometheus.yml")).contains("credentials_file: /run/secrets/" + name + "\n");
+        assertThat(text("monitoring/prometheus.yml")).contains("credentials_file: /run/secrets/" + name + "\n");
+    }
+
+    @Test
+    void everyAlertNamesAPageThatExists() throws IOException {
+        List<Map<String, Object>> groups = at(yaml(text("monitoring/alerts.yml")), "groups");
+        List<Map<String, Object>> alerts = at(groups.getFirst(), "rules");
+        assertThat(alerts).hasSizeGreaterThan(10);
+        for (Map<String, Object> alert : alerts) {
+            Map<String, String> notes = at(alert, "annotations");
+            String link = at(notes, "page");
+            String[] page = link.split("#", 2);
+            assertThat(text(page[0]).lines().filter(line -> line.startsWith("#"))
+                    .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-')))
+                    .as("%s", alert).contains(page[1]);
+        }
+        assertThat(strings(yaml(text("monitoring/prometheus.yml")), "rule_files")).containsExactly("alerts.yml");
+    }
+
+    @Test
+    void grafanaFindsTheDashboardAndPrometheus() throws IOException {
+        List<Map<String, Object>> sources = at(yaml(text("monitoring/grafana/datasources.yml")), "datasources");
+        String url = at(sources.getFirst(), "url");
+        assertThat(strings(service("prometheus"), "ports")).first().asString()
+                .endsWith(url.substring(url.lastIndexOf(':')));
+        List<Map<String, Object>> providers = at(yaml(text("monitoring/grafana/dashboards.yml")), "providers");
+        String folder = at(at(providers.getFirst(), "options"), "path");
+        assertThat(strings(service("grafana"), "volumes"))
+                .contains("./monitoring/grafana/graph-recall.json:" + folder + "/graph-recall.json:ro");
+        Map<String, Object> dashboard = yaml(text("monitoring/grafana/graph-recall.json"));
+        List<Map<String, Object>> panels = at(dashboard, "panels");
+        assertThat(panels).filteredOn(panel -> !"row".equals(panel.get("type"))).hasSizeGreaterThan(10)
+                .allSatisfy(panel -> assertThat((Map<String, Object>) panel.get("datasource"))
+                        .containsEntry("uid", sources.getFirst().get("uid")));
     }
 
     @Test
