@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Popularity of contents by their number of positive engagements. */
+/** Popularity of contents by the number of users who engaged with them positively. */
 public final class ContentPopularity {
 
     private static final int HEAD_DIVISOR = 5;

@@ -11,7 +11,7 @@ import java.util.List;
  * Spread of a model's lists of {@value #SIZE} contents over the catalogue.
  *
  * @param uniqueContents number of different contents in all lists
- * @param tailShare      share of the lists' contents outside the top 20 % by training positives
+ * @param tailShare      share of the lists' contents outside the top 20 % by popularity
  */
 record ModelLists(int uniqueContents, double tailShare) {
 

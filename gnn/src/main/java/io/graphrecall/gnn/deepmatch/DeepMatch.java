@@ -38,6 +38,9 @@ public final class DeepMatch implements BehaviourModel {
     /** Name of the model's array in a generation. */
     public static final String MODEL = "deep-match-model";
 
+    /** Events of a sampled user that are read. */
+    private static final int RECENT_EVENTS = 200;
+
     private final NDManager manager;
     private final Weights weights;
     private final MatchModel model;
@@ -131,15 +134,17 @@ public final class DeepMatch implements BehaviourModel {
         ElementVectors elements = elements(data.tables());
         int users = data.behaviour().users().size();
         int step = Math.max(1, users / count);
+        long now = data.behaviour().latestTime();
         return IntStream.iterate(0, user -> user < users, user -> user + step).limit(count)
-                .mapToObj(user -> tower.vector(sequences(data, user, elements))).toList();
+                .mapToObj(user -> tower.vector(sequences(data, user, now, elements))).toList();
     }
 
-    /** Returns the sequences of a user at the latest time of the data. */
-    private static UserSequences sequences(TrainingData data, int user, ElementVectors elements) {
+    /** Returns the sequences of a user at a time, of the newest events. */
+    private static UserSequences sequences(TrainingData data, int user, long now, ElementVectors elements) {
         Behaviour behaviour = data.behaviour();
         Map<SequenceKind, List<UserSequences.Step>> steps = new EnumMap<>(SequenceKind.class);
-        for (int event = behaviour.start(user); event < behaviour.end(user); event++) {
+        int first = Math.max(behaviour.start(user), behaviour.end(user) - RECENT_EVENTS);
+        for (int event = first; event < behaviour.end(user); event++) {
             SequenceKind kind = SequenceKind.of(behaviour.action(event));
             int target = behaviour.target(event);
             float[] vector = kind == SequenceKind.CONTENT && data.vectors() != null
@@ -148,7 +153,7 @@ public final class DeepMatch implements BehaviourModel {
             steps.computeIfAbsent(kind, none -> new ArrayList<>()).add(new UserSequences.Step(
                     elements.of(
                             kind, kind.nodes(data.tables()).key(target), kind.features(data.tables(), target), vector),
-                    behaviour.action(event), behaviour.latestTime() - behaviour.at(event), behaviour.dwellMs(event)));
+                    behaviour.action(event), now - behaviour.at(event), behaviour.dwellMs(event)));
         }
         return new UserSequences(steps);
     }
@@ -172,7 +177,7 @@ public final class DeepMatch implements BehaviourModel {
         return variant != MatchVariant.SOURCE_BASE && !variant.usesGraph();
     }
 
-    /** Returns the vectors of users in the given order; zeros for a user without any element. */
+    /** Returns the vectors of users in the given order, as {@link UserTower#vector} does. */
     public float[][] users(List<UserSequences> users) {
         return Torch.withoutGradients(() -> {
             try (NDManager scope = manager.newSubManager(); NDScope arrays = new NDScope()) {

@@ -99,7 +99,7 @@ public final class ElementVectors {
      * more coordinate for it.
      *
      * @param vector     from {@link #vector}
-     * @param popularity ln(1 + number of positive engagements)
+     * @param popularity ln(1 + number of users with a positive engagement)
      */
     public float[] target(float[] vector, float popularity) {
         if (popularityWeight == null) {

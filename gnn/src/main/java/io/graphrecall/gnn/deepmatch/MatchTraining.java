@@ -162,7 +162,7 @@ public final class MatchTraining implements ModelTraining<TrainingData, DeepMatc
         }
 
         String fingerprint() {
-            long hash = samples.hash() * 31 + Arrays.hashCode(targets);
+            long hash = (samples.hash() * 31 + Arrays.hashCode(targets)) * 31 + Arrays.hashCode(popularity);
             for (ElementTable table : elements.values()) {
                 hash = hash * 31 + table.hash();
             }

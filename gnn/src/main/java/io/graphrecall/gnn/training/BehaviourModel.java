@@ -21,7 +21,7 @@ public interface BehaviourModel extends TrainedModel {
     EmbeddingTable contents(GraphTables tables, @Nullable EmbeddingTable vectors);
 
     /**
-     * Returns the vectors of some users, with which the service searches the model's space.
+     * Returns the vectors of some users, like those with which the service searches the model's space.
      *
      * @param count maximum number of users
      * @return empty if the service does not search by user vectors

@@ -45,7 +45,7 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
      * Contents as a model encodes them.
      *
      * @param contents content vectors of the step's space
-     * @param users    vectors of some users, with which the service searches the space; empty if it does not
+     * @param users    vectors of some users, like those with which the service searches the space; empty if it does not
      * @param part     arrays of the generation
      */
     public record Encoding(EmbeddingTable contents, List<float[]> users, GenerationPart part) {}

@@ -5,8 +5,8 @@ import io.graphrecall.generation.EmbeddingTable;
 import java.util.Arrays;
 
 /**
- * Vectors with eight bits per value, row by row: a row is in one or two lines of the processor's cache, where a search
- * reads rows in no order. Values are differences to the mean of their dimension, in a unit of the dimension. Products with
+ * Vectors with eight bits per value, row by row: a search in no order of the rows reads few lines of the processor's cache.
+ * Values are differences to the mean of their dimension, in a unit of the dimension. Products with
  * a vector are therefore too small by the same amount in all rows, which does not change their order. Immutable;
  * thread-safe.
  */

@@ -25,6 +25,9 @@ final class ProximityGraphBuilder {
     /** A candidate is dropped if this many times its squared distance to a link is less than that to the row. */
     private static final float DIVERSITY = 1.2f;
 
+    /** A squared distance below this share of the squared length is the rounding of equal vectors. */
+    private static final float ROUNDING = 1e-6f;
+
     /** Maximum number of links while the graph grows; more are pruned. */
     private static final int CAPACITY = ProximityGraph.DEGREE + ProximityGraph.DEGREE / 2;
 
@@ -198,7 +201,8 @@ final class ProximityGraphBuilder {
             float product = heights.length == 0
                     ? squaredDistances[i]
                     : Math.fma(heights[row], heights[others[i]], squaredDistances[i]);
-            squaredDistances[i] = squaredLengths[row] + squaredLengths[others[i]] - 2 * product;
+            float distance = squaredLengths[row] + squaredLengths[others[i]] - 2 * product;
+            squaredDistances[i] = distance < ROUNDING * squaredLengths[row] ? 0 : distance;
         }
     }
 
@@ -215,7 +219,7 @@ final class ProximityGraphBuilder {
             measure(row, candidates, candidates.length, unsorted);
             long[] sorted = new long[candidates.length];
             for (int i = 0; i < sorted.length; i++) {
-                sorted[i] = (long) Float.floatToRawIntBits(Math.max(0, unsorted[i])) << Integer.SIZE | i;
+                sorted[i] = (long) Float.floatToRawIntBits(unsorted[i]) << Integer.SIZE | i;
             }
             Arrays.sort(sorted);
             rows = new int[sorted.length];
@@ -239,7 +243,7 @@ final class ProximityGraphBuilder {
             measure(selected, rows, size, toSelected);
             int kept = 0;
             for (int i = 0; i < size; i++) {
-                if (rows[i] != selected && DIVERSITY * toSelected[i] >= distances[i]) {
+                if (rows[i] != selected && DIVERSITY * toSelected[i] > distances[i]) {
                     rows[kept] = rows[i];
                     distances[kept++] = distances[i];
                 }

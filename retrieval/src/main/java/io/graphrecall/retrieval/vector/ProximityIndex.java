@@ -5,7 +5,6 @@ import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.Progress;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,13 +12,14 @@ import java.util.function.IntPredicate;
 
 /**
  * Approximate nearest-neighbour search in a {@link ProximityGraph}: finds K rows and some spare ones by products of eight
- * bits per value, and orders those that the filter accepts by exact scores. If the filter accepts too few, it searches once
- * more with as many spare rows as that needs; the exact index answers where this would cost more. Immutable; thread-safe.
+ * bits per value, and orders those that the filter accepts by exact scores. If the filter accepts too few, it searches
+ * again with as many spare rows as that seems to need; the exact index answers where this would cost more. Immutable;
+ * thread-safe.
  */
 public final class ProximityIndex implements VectorIndex {
 
     /** As many rows a scan, which reads memory in order, compares in the time of one comparison in a graph. */
-    private static final int ROWS_PER_VISIT = 40;
+    static final int ROWS_PER_VISIT = 40;
 
     private final EmbeddingTable table;
     private final ExactIndex exact;
@@ -77,20 +77,33 @@ public final class ProximityIndex implements VectorIndex {
         return visits * rowsPerVisit <= (long) queries.size() * table.rows();
     }
 
+    /** Returns the exact top K of each query. */
+    List<SparseVector> exactResults(List<float[]> queries, int topK) {
+        return queries.stream().map(query -> exact.search(query, topK, content -> true)).toList();
+    }
+
     /**
-     * Measures recall@K: the share of the exact index's results that this index returns.
+     * Measures recall@K: the share of the exact index's results that this index returns. A result with the score of the
+     * last exact one counts, whichever content it is.
      *
      * @param topK K
      */
     public double recall(List<float[]> queries, int topK) {
+        return recall(queries, exactResults(queries, topK));
+    }
+
+    /** @param expected exact results by query */
+    double recall(List<float[]> queries, List<SparseVector> expected) {
         long relevant = 0;
         long hits = 0;
-        for (float[] query : queries) {
-            int[] expected = exact.search(query, topK, content -> true).ordinals().clone();
-            Arrays.sort(expected);
-            relevant += expected.length;
-            hits += Arrays.stream(search(query, topK, content -> true).ordinals())
-                    .filter(content -> Arrays.binarySearch(expected, content) >= 0).count();
+        for (int i = 0; i < queries.size(); i++) {
+            int count = expected.get(i).size();
+            float[] scores = search(queries.get(i), count, content -> true).weights();
+            float last = count == 0 ? 0 : expected.get(i).weights()[count - 1];
+            relevant += count;
+            for (float score : scores) {
+                hits += score >= last ? 1 : 0;
+            }
         }
         return relevant == 0 ? 1 : hits / (double) relevant;
     }

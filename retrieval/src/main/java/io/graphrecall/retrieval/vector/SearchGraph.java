@@ -3,8 +3,10 @@ package io.graphrecall.retrieval.vector;
 import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationWriter;
+import io.graphrecall.metapath.sparse.SparseVector;
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,7 +25,7 @@ record SearchGraph(ProximityGraph graph, int spare, double recall) {
     /** Numbers of spare rows that are tried, the cheapest first. */
     private static final int[] SPARES = {50, 100, 200, 400, 800};
 
-    /** Queries, so that the standard error of the recall is about half a percent. */
+    /** Number of queries where none are given. */
     private static final int SAMPLES = 200;
 
     private static final String LINKS = ".graph.links";
@@ -34,21 +36,25 @@ record SearchGraph(ProximityGraph graph, int spare, double recall) {
     /**
      * Selects the fewest spare rows that give a recall of {@value #MIN_RECALL}.
      *
-     * @param queries vectors that the table is searched with, a sample; empty for its own rows
-     * @param topK    number of contents that a search returns
-     * @return null if there are none, or a scan is faster
+     * @param queries      vectors that the table is searched with, a sample; empty for its own rows
+     * @param topK         number of contents that a search returns
+     * @param rowsPerVisit rows that a scan compares in the time of one comparison in a graph
+     * @return null if there are none, or by the number of comparisons a scan is faster
      */
     static @Nullable SearchGraph fastest(
-            EmbeddingTable table, ProximityGraph graph, List<float[]> queries, int topK, long seed) {
-        ExactIndex exact = ExactIndex.of(table, seed);
-        ByteRows bytes = ByteRows.of(table);
+            EmbeddingTable table, ExactIndex exact, ByteRows bytes, ProximityGraph graph, List<float[]> queries,
+            int topK, long seed, int rowsPerVisit) {
         List<float[]> sample = queries.isEmpty() ? rows(table, seed) : queries;
+        List<SparseVector> expected = new ArrayList<>();
         for (int spare : SPARES) {
-            ProximityIndex index = new ProximityIndex(table, exact, bytes, graph, spare);
+            ProximityIndex index = new ProximityIndex(table, exact, bytes, graph, spare, rowsPerVisit);
             if (!index.isFasterThanScan(sample, topK)) {
                 return null;
             }
-            double recall = index.recall(sample, topK);
+            if (expected.isEmpty()) {
+                expected.addAll(index.exactResults(sample, topK));
+            }
+            double recall = index.recall(sample, expected);
             if (recall >= MIN_RECALL) {
                 return new SearchGraph(graph, spare, recall);
             }
@@ -56,7 +62,8 @@ record SearchGraph(ProximityGraph graph, int spare, double recall) {
         return null;
     }
 
-    private static List<float[]> rows(EmbeddingTable table, long seed) {
+    /** Returns some rows of a table. */
+    static List<float[]> rows(EmbeddingTable table, long seed) {
         Random random = new Random(seed);
         return Stream.generate(() -> table.vector(random.nextInt(table.rows()))).limit(SAMPLES).toList();
     }

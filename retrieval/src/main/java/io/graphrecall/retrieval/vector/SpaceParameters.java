@@ -20,7 +20,7 @@ public record SpaceParameters(int neighbours, ClusterParameters clusters, int ex
         }
         if (exactUpTo < 0 || exactNeighboursUpTo < exactUpTo) {
             throw new IllegalArgumentException("exactUpTo is " + exactUpTo + " and exactNeighboursUpTo "
-                    + exactNeighboursUpTo + "; both must be positive, and the latter not smaller");
+                    + exactNeighboursUpTo + "; neither must be negative, and the latter not smaller");
         }
     }
 }

@@ -12,7 +12,7 @@ public interface VectorIndex {
      *
      * @param query  vector in the dimensions of the space, of any length
      * @param topK   K
-     * @param accept filter of content ordinals, tested only for candidates of the top K
+     * @param accept filter of content ordinals, tested only for candidates of the top K, for some of them several times
      * @return ordinals and scores, by descending score; equal scores are ordered by a seeded hash
      */
     SparseVector search(float[] query, int topK, IntPredicate accept);

@@ -6,6 +6,7 @@ import io.graphrecall.metapath.sparse.ParallelRows;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.metapath.sparse.TopEntries;
 import io.graphrecall.schema.Progress;
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
@@ -19,6 +20,7 @@ public final class VectorNeighbours {
     private static final int GROUP = 64;
     /** Spare candidates of a search in a graph, per neighbour. */
     private static final int SPARE_FACTOR = 4;
+    private static final double MIN_RECALL = 0.99;
 
     private VectorNeighbours() {}
 
@@ -37,14 +39,25 @@ public final class VectorNeighbours {
     }
 
     /**
+     * Returns the search of neighbours in a graph; null if it finds less than {@value #MIN_RECALL} of those of sampled
+     * contents.
+     *
+     * @param neighbours number of neighbours per content
+     * @param seed       seed of the sample
+     */
+    static @Nullable ProximityIndex search(
+            EmbeddingTable table, ExactIndex exact, ByteRows bytes, ProximityGraph graph, int neighbours, long seed) {
+        ProximityIndex index = new ProximityIndex(table, exact, bytes, graph, SPARE_FACTOR * neighbours);
+        return index.recall(SearchGraph.rows(table, seed), neighbours) < MIN_RECALL ? null : index;
+    }
+
+    /**
      * Returns what {@link #compute} returns, but searched in a graph, which misses a few neighbours.
      *
-     * @param graph graph over the vectors
+     * @param index from {@link #search}
      */
     static CsrTable approximate(
-            EmbeddingTable table, ProximityGraph graph, int contents, int neighbours, long seed, Progress progress) {
-        ProximityIndex index = new ProximityIndex(
-                table, ExactIndex.of(table, seed), ByteRows.of(table), graph, SPARE_FACTOR * neighbours);
+            EmbeddingTable table, ProximityIndex index, int contents, int neighbours, Progress progress) {
         return ParallelRows.compute(contents, contents, () -> (content, rows) -> {
             float[] vector = table.vectorOf(content);
             SparseVector nearest = vector == null

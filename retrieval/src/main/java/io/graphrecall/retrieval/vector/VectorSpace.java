@@ -43,20 +43,27 @@ public record VectorSpace(
     public static VectorSpace compute(
             String name, EmbeddingTable vectors, List<float[]> queries, int contents, SpaceParameters parameters,
             long seed, Progress progress) {
-        ProximityGraph graph = null;
         SearchGraph fastest = null;
+        ProximityIndex neighbourSearch = null;
         if (vectors.rows() > parameters.exactUpTo()) {
             progress.begin("Building the search graph of space " + name, vectors.rows());
-            graph = ProximityGraph.of(vectors, ByteRows.of(vectors), seed, progress);
-            fastest = SearchGraph.fastest(vectors, graph, queries, parameters.neighbours(), seed);
+            ByteRows bytes = ByteRows.of(vectors);
+            ExactIndex exact = ExactIndex.of(vectors, seed);
+            ProximityGraph graph = ProximityGraph.of(vectors, bytes, seed, progress);
+            fastest = SearchGraph.fastest(
+                    vectors, exact, bytes, graph, queries, parameters.neighbours(), seed,
+                    ProximityIndex.ROWS_PER_VISIT);
+            neighbourSearch = vectors.rows() <= parameters.exactNeighboursUpTo()
+                    ? null
+                    : VectorNeighbours.search(vectors, exact, bytes, graph, parameters.neighbours(), seed);
             progress.end(fastest == null
-                    ? "not used, because a scan is faster"
+                    ? "not used for searches: it finds too few contents, or a scan is faster"
                     : "searches with %,d spare candidates, recall %.4f".formatted(fastest.spare(), fastest.recall()));
         }
         progress.begin("Computing neighbours of space " + name, contents);
-        CsrTable neighbours = graph == null || vectors.rows() <= parameters.exactNeighboursUpTo()
+        CsrTable neighbours = neighbourSearch == null
                 ? VectorNeighbours.compute(vectors, contents, parameters.neighbours(), seed, progress)
-                : VectorNeighbours.approximate(vectors, graph, contents, parameters.neighbours(), seed, progress);
+                : VectorNeighbours.approximate(vectors, neighbourSearch, contents, parameters.neighbours(), progress);
         Clusters clusters = KMeans.compute(vectors, contents, parameters.clusters(), seed, progress);
         progress.end("%,d vectors of %d dimensions, %,d clusters"
                 .formatted(vectors.rows(), vectors.dimensions(), clusters.count()));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
@@ -55,7 +56,7 @@ class ProximityIndexTest {
         assertThat(index.recall(rows(table, 100), TOP)).isBetween(0.96, 1.0);
     }
 
-    /** No link leads from one group to the next, but searches start in many of them. */
+    /** Searches start in each of the groups. */
     @Test
     void findsGroupsThatAreFarApart() {
         Random random = new Random(5);
@@ -75,7 +76,7 @@ class ProximityIndexTest {
         assertThat(index.recall(rows(table, 100), TOP)).isBetween(0.98, 1.0);
     }
 
-    /** Searches in the graph whatever they cost, but for the tightest filter. */
+    /** Searches by scan, because there are so few rows, and in the graph, whatever they cost. */
     @ParameterizedTest
     @ValueSource(ints = {2, 10, 50, ROWS})
     void findsNearlyAllThatAFilterAccepts(int oneIn) {
@@ -140,9 +141,35 @@ class ProximityIndexTest {
     }
 
     @Test
-    void aSpaceThatAScanSearchesFasterGetsNoGraph() {
+    void theFewestSpareCandidatesAreSelectedUnlessAScanIsFaster() {
         ByteRows bytes = ByteRows.of(TABLE);
         ProximityGraph graph = ProximityGraph.of(TABLE, bytes, 1, Progress.NONE);
-        assertThat(SearchGraph.fastest(TABLE, graph, List.of(), TOP, 1)).isNull();
+
+        SearchGraph selected = SearchGraph.fastest(TABLE, EXACT, bytes, graph, rows(TABLE, 50), TOP, 1, 0);
+        assertThat(selected).isNotNull();
+        assertThat(selected.spare()).isEqualTo(50);
+        assertThat(selected.recall()).isBetween(0.995, 1.0);
+        assertThat(SearchGraph.fastest(
+                TABLE, EXACT, bytes, graph, List.of(), TOP, 1, ProximityIndex.ROWS_PER_VISIT)).isNull();
+    }
+
+    /** Without links, a search sees the entries only. */
+    @Test
+    void aGraphThatFindsTooFewIsNotUsed() {
+        ByteRows bytes = ByteRows.of(TABLE);
+        int[] links = new int[TABLE.rows() * ProximityGraph.DEGREE];
+        Arrays.fill(links, -1);
+        ProximityGraph graph = new ProximityGraph(links, new int[] {0, 1, 2});
+
+        assertThat(SearchGraph.fastest(TABLE, EXACT, bytes, graph, rows(TABLE, 50), TOP, 1, 0)).isNull();
+    }
+
+    @Test
+    void anEquallyGoodResultCountsAsFound() {
+        float[][] equal = new float[200][];
+        Arrays.fill(equal, new float[] {1, 2, 3});
+        EmbeddingTable table = EmbeddingTable.of(Metric.COSINE, equal);
+        ProximityIndex index = ProximityIndex.of(table, ExactIndex.of(table, 1), 10, 1);
+        assertThat(index.recall(rows(table, 5), 3)).isEqualTo(1);
     }
 }

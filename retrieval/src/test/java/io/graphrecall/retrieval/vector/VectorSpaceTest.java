@@ -52,6 +52,12 @@ class VectorSpaceTest {
         ExactIndex exact = ExactIndex.of(table, 1);
 
         assertThat(sharedNeighbours(exact, table, space.neighbours())).isBetween(0.98, 1.0);
+        ByteRows bytes = ByteRows.of(table);
+        ProximityIndex search = VectorNeighbours.search(
+                table, exact, bytes, ProximityGraph.of(table, bytes, 1, Progress.NONE), NEIGHBOURS, 1);
+        assertThat(search).isNotNull();
+        assertThat(space.neighbours()).isEqualTo(
+                VectorNeighbours.approximate(table, search, CONTENTS, NEIGHBOURS, Progress.NONE));
         assertThat(space.graph()).as("a scan of so few is faster").isNull();
         assertThat(space.index(exact)).isSameAs(exact);
     }

@@ -31,12 +31,16 @@ public final class TwoPaths {
 
     private static final int STEPS = 6;
 
+    /** The most popular content. */
+    public static final String POPULAR = "shore0";
+
     private final SmallWorld world = new SmallWorld();
 
     public TwoPaths() {
         for (int step = 0; step < STEPS; step++) {
             world.category("forest" + step, "forest").category("shore" + step, "shore");
         }
+        world.popular(POPULAR, 2).popular("forest5", 1);
     }
 
     public GraphTables tables() {

@@ -326,6 +326,7 @@ public final class SmallWorld {
         int[] author = new int[n];
         TextColumn.Builder titles = new TextColumn.Builder();
         float[] popularity = new float[n];
+        int[] positives = new int[n];
         int[] impressions = new int[n];
         CsrTable.Builder i2i = CsrTable.builder(n);
         CsrTable.Builder similar = CsrTable.builder(n);
@@ -337,6 +338,7 @@ public final class SmallWorld {
             author[i] = entry.author == null ? -1 : authors.ordinal(entry.author);
             titles.add(entry.title);
             popularity[i] = entry.popularity;
+            positives[i] = Math.round(entry.popularity);
             impressions[i] = entry.impressions;
             row(i2i, index, entry.next);
             row(similar, index, entry.similar);
@@ -349,7 +351,7 @@ public final class SmallWorld {
         }
         return new GraphTables(
                 index, itemIndex, queries, authors, published, expires, hidden, author, titles.build(),
-                popularity, new int[n], impressions,
+                popularity, positives, impressions,
                 features, i2i.build(), similar.build(), led.build(),
                 new QueryVocabulary(NodeIndex.EMPTY, Map.of()));
     }

@@ -56,6 +56,9 @@ public final class DeepMatchChannel implements RecallChannel {
 
     private float[] userVector(RecallQuery query, DeepMatchServing model, ServingSpace space) {
         UserState user = query.user();
+        if (user.cold()) {
+            return model.userVector(query.snapshot(), user, space, query.now());
+        }
         UserVectors.Key key = new UserVectors.Key(
                 query.snapshot().manifest().id(), user.user(), SequenceFingerprint.of(user, query.now()));
         return users.of(key, () -> model.userVector(query.snapshot(), user, space, query.now()));

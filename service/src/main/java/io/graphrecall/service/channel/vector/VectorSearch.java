@@ -1,5 +1,6 @@
 package io.graphrecall.service.channel.vector;
 
+import com.carrotsearch.hppc.IntHashSet;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.Reasons;
@@ -27,27 +28,30 @@ public final class VectorSearch {
         }
         ContentFilter filter = query.filter();
         int[] verdicts = new int[ContentFilter.FILTERED + 1];
-        SparseVector best = space.index().search(
-                prepared, query.size(), content -> accepts(filter, content, verdicts));
+        IntHashSet rejected = new IntHashSet();
+        SparseVector best = space.index().search(prepared, query.size(), content -> {
+            int verdict = filter.verdict(content);
+            if (verdict != ContentFilter.ACCEPTED && rejected.add(content)) {
+                verdicts[verdict]++;
+            }
+            return verdict == ContentFilter.ACCEPTED;
+        });
         TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
         for (int i = 0; i < best.size(); i++) {
             top.offer(best.ordinals()[i], best.weights()[i]);
         }
         for (Map.Entry<Integer, LiveVector> live : query.snapshot().overlay().vectors(space.name()).entrySet()) {
             float score = live.getValue().score(prepared);
-            if (score > 0 && top.accepts(score) && accepts(filter, live.getKey(), verdicts)) {
-                top.offer(live.getKey(), score);
+            if (score > 0 && top.accepts(score)) {
+                int verdict = filter.verdict(live.getKey());
+                verdicts[verdict]++;
+                if (verdict == ContentFilter.ACCEPTED) {
+                    top.offer(live.getKey(), score);
+                }
             }
         }
         return new ChannelResult(
                 top.contents(), top.scores(), reasons, verdicts[ContentFilter.SEEN],
                 verdicts[ContentFilter.FILTERED]);
-    }
-
-    /** @param verdicts number of contents by verdict, updated */
-    private static boolean accepts(ContentFilter filter, int content, int[] verdicts) {
-        int verdict = filter.verdict(content);
-        verdicts[verdict]++;
-        return verdict == ContentFilter.ACCEPTED;
     }
 }
