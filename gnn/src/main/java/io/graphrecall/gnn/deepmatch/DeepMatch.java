@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * A trained deep match model. It encodes users by their recent sequences, and contents by their features, including
@@ -126,17 +126,14 @@ public final class DeepMatch implements BehaviourModel {
     }
 
     @Override
-    public List<float[]> users(TrainingData data, int count) {
+    public List<float[]> users(TrainingData data, int[] users) {
         if (!hasUserTower()) {
             return List.of();
         }
         UserTower tower = userTower();
         ElementVectors elements = elements(data.tables());
-        int users = data.behaviour().users().size();
-        int step = Math.max(1, users / count);
         long now = data.behaviour().latestTime();
-        return IntStream.iterate(0, user -> user < users, user -> user + step).limit(count)
-                .mapToObj(user -> tower.vector(sequences(data, user, now, elements))).toList();
+        return Arrays.stream(users).mapToObj(user -> tower.vector(sequences(data, user, now, elements))).toList();
     }
 
     /** Returns the sequences of a user at a time, of the newest events. */

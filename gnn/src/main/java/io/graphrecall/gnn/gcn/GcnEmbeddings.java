@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Vectors of one generation from which the service computes user vectors and encodes new contents. The vectors of its own
@@ -92,11 +91,9 @@ public final class GcnEmbeddings implements GenerationPart {
         return user < 0 ? null : row(userVectors, user);
     }
 
-    /** Returns the vectors of some users. */
-    List<float[]> users(int count) {
-        int step = Math.max(1, userVectors.rows() / count);
-        return IntStream.iterate(0, row -> row < userVectors.rows(), row -> row + step).limit(count)
-                .mapToObj(userVectors::vector).toList();
+    /** Returns the mean of the trigger vectors that each user engaged with. */
+    EmbeddingTable userVectors() {
+        return userVectors;
     }
 
     private float @Nullable [] encode(ContentRole role, Map<String, SparseVector> walks) {

@@ -1,5 +1,6 @@
 package io.graphrecall.gnn.gcn;
 
+import io.graphrecall.generation.EmbeddingTable;
 import io.graphrecall.gnn.training.ModelStep;
 import io.graphrecall.gnn.training.ModelStore;
 import io.graphrecall.gnn.training.ModelTraining;
@@ -7,6 +8,7 @@ import io.graphrecall.gnn.training.TrainingContext;
 import io.graphrecall.gnn.training.TrainingInput;
 
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * Trains the meta-path GCN and encodes contents into the space {@value Gcn#SPACE}. The generation also gets the
@@ -37,6 +39,8 @@ public final class GcnStep extends ModelStep<GcnTraining.Data, Gcn> {
     @Override
     protected Encoding encode(Gcn model, TrainingInput input, ModelStore store) {
         Gcn.Vectors vectors = model.vectors(data(input));
-        return new Encoding(vectors.targets(), vectors.serving().users(SAMPLED_USERS), vectors.serving());
+        EmbeddingTable users = vectors.serving().userVectors();
+        return new Encoding(vectors.targets(), Arrays.stream(sampled(users.rows())).mapToObj(users::vector).toList(),
+                vectors.serving());
     }
 }

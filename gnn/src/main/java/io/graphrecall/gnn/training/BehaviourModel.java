@@ -23,10 +23,10 @@ public interface BehaviourModel extends TrainedModel {
     /**
      * Returns the vectors of some users, like those with which the service searches the model's space.
      *
-     * @param count maximum number of users
+     * @param users their ordinals in the behaviour
      * @return empty if the service does not search by user vectors
      */
-    default List<float[]> users(TrainingData data, int count) {
+    default List<float[]> users(TrainingData data, int[] users) {
         return List.of();
     }
 }

@@ -39,7 +39,8 @@ public abstract class BehaviourStep<M extends BehaviourModel> extends ModelStep<
         String space = model.inputSpace();
         EmbeddingTable vectors = space == null ? null : input.embeddings().get(space);
         return new Encoding(
-                model.contents(input.tables(), vectors), model.users(data(input), SAMPLED_USERS),
+                model.contents(input.tables(), vectors),
+                model.users(data(input), sampled(input.graph().behaviour().users().size())),
                 GenerationPart.bytes(array, store.bytes()));
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A training step with one model, which encodes contents into one embedding space. The space, the model file of a home
@@ -21,8 +22,8 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
     /** Reason why a warm start is not possible. */
     public static final String OTHER_PARAMETERS = "the earlier model has another seed, other parameters or other input vectors: it is trained from the start";
 
-    /** Number of users whose vectors tune the search in a space. */
-    protected static final int SAMPLED_USERS = 200;
+    /** Maximum number of users whose vectors tune the search in a space. */
+    private static final int SAMPLED_USERS = 200;
 
     private static final String NO_EARLIER = "there is no earlier model: it is trained from the start";
 
@@ -49,6 +50,12 @@ public abstract class ModelStep<D, M extends TrainedModel> implements TrainingSt
      * @param part     arrays of the generation
      */
     public record Encoding(EmbeddingTable contents, List<float[]> users, GenerationPart part) {}
+
+    /** Returns users whose vectors tune the search in a space, evenly spaced among all. */
+    protected static int[] sampled(int users) {
+        int step = Math.max(1, users / SAMPLED_USERS);
+        return IntStream.iterate(0, user -> user < users, user -> user + step).limit(SAMPLED_USERS).toArray();
+    }
 
     /** Selects the training data. */
     protected abstract D data(TrainingInput input);

@@ -132,7 +132,7 @@ class MatchTrainingTest {
                     .withSchedule(SMALL.schedule().withMaxEpochs(2));
             try (DeepMatch model = new MatchTraining(parameters, 1).train(TOWN, null, Progress.NONE)) {
                 UserTower tower = model.userTower();
-                assertThat(model.users(TOWN, 3)).hasSize(3).doesNotHaveDuplicates()
+                assertThat(model.users(TOWN, new int[] {0, 1, 2})).hasSize(3).doesNotHaveDuplicates()
                         .allMatch(vector -> vector.length == withoutBehaviour(parameters).length);
                 List<UserSequences> users = users(model.elements(TOWN.tables()));
                 float[][] expected = model.users(users);

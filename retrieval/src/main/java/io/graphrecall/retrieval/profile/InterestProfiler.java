@@ -1,6 +1,7 @@
 package io.graphrecall.retrieval.profile;
 
 import io.graphrecall.metapath.sparse.LargestEntries;
+import io.graphrecall.metapath.sparse.ReusePool;
 import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.retrieval.FeatureSpace;
@@ -10,7 +11,6 @@ import io.graphrecall.schema.DataSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Computes interest profiles from engagements:
@@ -35,13 +35,13 @@ public final class InterestProfiler {
     private final boolean realTimes;
     private final float[][] idf = new float[SPACES.length][];
     private final float[][] matchIdf = new float[SPACES.length][];
-    /** Scratch spaces that are not in use. */
-    private final ConcurrentLinkedQueue<Scratch> scratchPool = new ConcurrentLinkedQueue<>();
+    private final ReusePool<Scratch> scratchPool;
 
     /** @param features source of the inverse document frequencies; a newer feature gets the largest of its space */
     public InterestProfiler(
             ProfileParameters parameters, DataSet.Timestamps timestamps, Map<FeatureSpace, FeatureTables> features) {
         this.parameters = parameters;
+        scratchPool = new ReusePool<>(() -> new Scratch(parameters.maxFeatures()));
         longterm = new EngagementWeights(parameters.longterm(), timestamps);
         realtime = new EngagementWeights(parameters.realtime(), timestamps);
         realTimes = timestamps == DataSet.Timestamps.REAL;
@@ -121,10 +121,7 @@ public final class InterestProfiler {
             Arrays.fill(vectors, SparseVector.EMPTY);
             return vectors;
         }
-        Scratch scratch = scratchPool.poll();
-        if (scratch == null) {
-            scratch = new Scratch(parameters.maxFeatures());
-        }
+        Scratch scratch = scratchPool.take();
         for (FeatureSpace space : SPACES) {
             SparseSum sum = scratch.sum;
             sum.clear();
@@ -140,7 +137,7 @@ public final class InterestProfiler {
             }
             vectors[space.ordinal()] = scratch.largest.drain();
         }
-        scratchPool.add(scratch);
+        scratchPool.giveBack(scratch);
         return vectors;
     }
 

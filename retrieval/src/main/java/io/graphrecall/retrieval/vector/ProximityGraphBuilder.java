@@ -1,13 +1,14 @@
 package io.graphrecall.retrieval.vector;
 
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.metapath.sparse.ReusePool;
 import io.graphrecall.schema.Progress;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Queue;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -42,7 +43,7 @@ final class ProximityGraphBuilder {
     private final int[] order;
     private final int[] entries;
     private final int[] links;
-    private final Queue<ProximitySearch> searches = new ConcurrentLinkedQueue<>();
+    private final ReusePool<ProximitySearch> searches;
 
     ProximityGraphBuilder(EmbeddingTable table, ByteRows bytes, long seed) {
         this.table = table;
@@ -54,6 +55,7 @@ final class ProximityGraphBuilder {
         entries = Arrays.copyOf(order, Math.min(order.length, (int) (2 * Math.sqrt(order.length))));
         links = new int[Math.multiplyExact(table.rows(), CAPACITY)];
         Arrays.fill(links, -1);
+        searches = new ReusePool<>(() -> new ProximitySearch(bytes, heights, links, CAPACITY, entries));
     }
 
     private void measure() {
@@ -74,16 +76,9 @@ final class ProximityGraphBuilder {
     }
 
     private static int[] shuffled(int rows, long seed) {
-        int[] order = new int[rows];
-        Arrays.setAll(order, row -> row);
-        Random random = new Random(seed);
-        for (int i = rows - 1; i > 0; i--) {
-            int other = random.nextInt(i + 1);
-            int row = order[i];
-            order[i] = order[other];
-            order[other] = row;
-        }
-        return order;
+        List<Integer> order = new ArrayList<>(IntStream.range(0, rows).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+        return order.stream().mapToInt(Integer::intValue).toArray();
     }
 
     ProximityGraph build(Progress progress) {
@@ -96,7 +91,7 @@ final class ProximityGraphBuilder {
         }
         int[] compact = new int[table.rows() * ProximityGraph.DEGREE];
         Arrays.fill(compact, -1);
-        forEach(table.rows(), search -> row -> {
+        IntStream.range(0, table.rows()).parallel().forEach(row -> {
             int[] all = linksOf(row);
             int[] few = all.length <= ProximityGraph.DEGREE ? all : pruned(row, all);
             System.arraycopy(few, 0, compact, row * ProximityGraph.DEGREE, few.length);
@@ -104,31 +99,17 @@ final class ProximityGraphBuilder {
         return new ProximityGraph(compact, entries);
     }
 
-    /** A task for numbers from 0, which gets a search for its own use. */
-    private interface Task {
-
-        IntConsumer with(ProximitySearch search);
-    }
-
-    private void forEach(int count, Task task) {
-        IntStream.range(0, count).parallel().forEach(i -> {
-            ProximitySearch reused = searches.poll();
-            ProximitySearch search = reused == null
-                    ? new ProximitySearch(bytes, heights, links, CAPACITY, entries)
-                    : reused;
-            task.with(search).accept(i);
-            searches.add(search);
-        });
-    }
-
     /** Inserts rows by their positions in the order. */
     private void insert(int from, int to) {
         int[][] chosen = new int[to - from][];
-        forEach(chosen.length, search -> i -> {
+        IntStream.range(0, chosen.length).parallel().forEach(i -> {
             int row = order[from + i];
+            ProximitySearch search = searches.take();
             search.run(
-                    prepared(row), heights.length == 0 ? 0 : heights[row], BEAM, Math.min(from, entries.length));
+                    bytes.prepared(table.valueArray(), row * table.dimensions()),
+                    heights.length == 0 ? 0 : heights[row], BEAM, Math.min(from, entries.length));
             chosen[i] = pruned(row, search.expandedRows());
+            searches.giveBack(search);
         });
         long[] reverse = new long[Arrays.stream(chosen).mapToInt(one -> one.length).sum()];
         int count = 0;
@@ -146,7 +127,7 @@ final class ProximityGraphBuilder {
     private void addReverse(long[] reverse) {
         int[] starts = IntStream.range(0, reverse.length)
                 .filter(i -> i == 0 || target(reverse[i]) != target(reverse[i - 1])).toArray();
-        forEach(starts.length, search -> group -> {
+        IntStream.range(0, starts.length).parallel().forEach(group -> {
             int begin = starts[group];
             int end = group + 1 < starts.length ? starts[group + 1] : reverse.length;
             int target = target(reverse[begin]);
@@ -186,10 +167,6 @@ final class ProximityGraphBuilder {
             nearest.dropNear(selected[size++]);
         }
         return Arrays.copyOf(selected, size);
-    }
-
-    private float[] prepared(int row) {
-        return bytes.prepared(table.valueArray(), row * table.dimensions());
     }
 
     /** Computes the squared distances of a row to the first ones of others. */

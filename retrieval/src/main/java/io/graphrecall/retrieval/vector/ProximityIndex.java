@@ -1,13 +1,12 @@
 package io.graphrecall.retrieval.vector;
 
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.metapath.sparse.ReusePool;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.Progress;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntPredicate;
 
 /**
@@ -27,8 +26,7 @@ public final class ProximityIndex implements VectorIndex {
     private final ProximityGraph graph;
     private final int spare;
     private final int rowsPerVisit;
-    /** As many as were ever in use at the same time. */
-    private final Queue<ProximitySearch> free = new ConcurrentLinkedQueue<>();
+    private final ReusePool<ProximitySearch> searches;
 
     /**
      * Builds a graph over a table, on all cores, and returns its index.
@@ -61,6 +59,7 @@ public final class ProximityIndex implements VectorIndex {
         this.graph = graph;
         this.spare = spare;
         this.rowsPerVisit = rowsPerVisit;
+        searches = new ReusePool<>(() -> graph.search(bytes));
     }
 
     /** Returns true if searches compare so few rows that they are faster than a scan. */
@@ -114,13 +113,12 @@ public final class ProximityIndex implements VectorIndex {
         if (prepared == null || topK == 0) {
             return exact.search(query, topK, accept); // reports the wrong dimensions, or returns nothing
         }
-        ProximitySearch reused = free.poll();
-        ProximitySearch search = reused == null ? graph.search(bytes) : reused;
+        ProximitySearch search = searches.take();
         try {
             int[] accepted = accepted(search, bytes.prepared(prepared, 0), topK, accept);
             return accepted == null ? exact.search(query, topK, accept) : exact.best(prepared, accepted, topK);
         } finally {
-            free.add(search);
+            searches.giveBack(search);
         }
     }
 

@@ -154,11 +154,6 @@ final class ProximitySearch {
         return (long) ~ascending << Integer.SIZE | row;
     }
 
-    /** Returns the number of best rows that were found. */
-    int size() {
-        return size;
-    }
-
     /** Returns those of the best rows that a filter accepts, by descending score. */
     int[] rows(IntPredicate accept) {
         int[] accepted = new int[size];

@@ -1,10 +1,9 @@
 package io.graphrecall.retrieval.vector;
 
 import io.graphrecall.generation.EmbeddingTable;
+import io.graphrecall.metapath.sparse.ReusePool;
 
 import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Vectors with eight bits per value, in the layout of {@link BlockedVectors}. A scan of them reads a quarter of the memory
@@ -20,8 +19,7 @@ final class QuantizedVectors {
     private final float[] steps;
     /** Bound of the error of an inner product with a vector of length 1, by row. */
     private final float[] errors;
-    /** As many as were ever in use at the same time. */
-    private final Queue<Bounds> free = new ConcurrentLinkedQueue<>();
+    private final ReusePool<Bounds> free = new ReusePool<>(Bounds::new);
 
     private QuantizedVectors(int dimensions, byte[] values, float[] steps, float[] errors) {
         this.dimensions = dimensions;
@@ -114,14 +112,13 @@ final class QuantizedVectors {
         /** Gives the object back for reuse. */
         @Override
         public void close() {
-            free.add(this);
+            free.giveBack(this);
         }
     }
 
     /** Computes the bounds for a vector. To be closed. */
     Bounds bounds(float[] vector) {
-        Bounds reused = free.poll();
-        Bounds bounds = reused == null ? new Bounds() : reused;
+        Bounds bounds = free.take();
         bounds.compute(vector);
         return bounds;
     }

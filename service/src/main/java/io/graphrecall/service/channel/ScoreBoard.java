@@ -20,7 +20,7 @@ public final class ScoreBoard implements AutoCloseable {
 
     private final ScoreBoards owner;
     private final ScoreHistogram histogram = new ScoreHistogram();
-    private float[] scores;
+    private float[] scores = new float[0];
     private int range;
     /** The ordinals with a score, the first {@code count}, while {@code listed}. */
     private int[] touched = new int[1024];
@@ -29,10 +29,9 @@ public final class ScoreBoard implements AutoCloseable {
     /** Highest scores by group. */
     private float[] highest = new float[0];
 
-    ScoreBoard(ScoreBoards owner, int range) {
+    /** Creates a board without room. */
+    ScoreBoard(ScoreBoards owner) {
         this.owner = owner;
-        scores = new float[range];
-        this.range = range;
     }
 
     /** Makes room for ordinals below {@code range}. */

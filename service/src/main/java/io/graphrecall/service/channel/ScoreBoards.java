@@ -1,24 +1,21 @@
 package io.graphrecall.service.channel;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
+import io.graphrecall.metapath.sparse.ReusePool;
 
-/** Pool of boards. It holds as many as were ever in use at the same time. Thread-safe. */
+/** Pool of boards. Thread-safe. */
 public final class ScoreBoards {
 
-    private final ConcurrentLinkedQueue<ScoreBoard> free = new ConcurrentLinkedQueue<>();
+    private final ReusePool<ScoreBoard> free = new ReusePool<>(() -> new ScoreBoard(this));
 
     /** Returns an empty board with room for ordinals below {@code range}. To be closed. */
     public ScoreBoard take(int range) {
-        ScoreBoard board = free.poll();
-        if (board == null) {
-            return new ScoreBoard(this, range);
-        }
+        ScoreBoard board = free.take();
         board.ensure(range);
         return board;
     }
 
     void giveBack(ScoreBoard board) {
-        free.add(board);
+        free.giveBack(board);
     }
 
     /** Returns the positions of ordinals, all below {@code range}, in their list. To be closed. */

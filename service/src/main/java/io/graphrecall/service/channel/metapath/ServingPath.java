@@ -7,6 +7,7 @@ import io.graphrecall.metapath.path.MetaPathParameters;
 import io.graphrecall.metapath.path.PathSteps;
 import io.graphrecall.metapath.path.PathTable;
 import io.graphrecall.metapath.path.PathWalk;
+import io.graphrecall.metapath.sparse.ReusePool;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.service.overlay.LiveContent;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * One meta-path of a generation: a neighbour table for its contents, and walks from users and from new contents. A walk
@@ -32,8 +32,7 @@ public final class ServingPath {
     private final boolean randomWalk;
     /** For PathSim, else empty. */
     private final float[] selfCounts;
-    /** Pool; it holds as many as were ever in use at the same time. */
-    private final ConcurrentLinkedQueue<PathWalk> free = new ConcurrentLinkedQueue<>();
+    private final ReusePool<PathWalk> free;
 
     ServingPath(PathTable table, LiveEdges edges) {
         this.table = table;
@@ -41,6 +40,7 @@ public final class ServingPath {
         steps = table.steps().tables().size();
         randomWalk = table.parameters().measure() == Measure.WALK;
         selfCounts = table.steps().selfCounts();
+        free = new ReusePool<>(() -> new PathWalk(table.steps().tables()));
     }
 
     /** A node after the first step from the user, with its weight. */
@@ -60,7 +60,7 @@ public final class ServingPath {
 
     /** Returns the contents that a walk from the user reaches, in no particular order. */
     SparseVector fromUser(Collection<Start> starts, LiveOverlay overlay) {
-        PathWalk walk = take();
+        PathWalk walk = free.take();
         start(starts, overlay, walk);
         return reached(walk, overlay, 0);
     }
@@ -71,7 +71,7 @@ public final class ServingPath {
      * @return empty if there is none
      */
     public List<Node> strongest(int from, int to, LiveOverlay overlay) {
-        PathWalk walk = take();
+        PathWalk walk = free.take();
         LiveContent live = from < walk.vector(0).size() ? null : overlay.find(from);
         if (live == null) {
             walk.vector(0).add(from, 1);
@@ -93,7 +93,7 @@ public final class ServingPath {
      * @return empty if there is none
      */
     public List<Node> strongest(Collection<Start> starts, int to, LiveOverlay overlay) {
-        PathWalk walk = take();
+        PathWalk walk = free.take();
         start(starts, overlay, walk);
         List<Node> nodes = traced(walk, 1, to, overlay);
         giveBack(walk);
@@ -146,14 +146,14 @@ public final class ServingPath {
 
     /** Returns the contents that a walk from a new content reaches, in no particular order. */
     SparseVector fromNewContent(LiveContent content, LiveOverlay overlay) {
-        PathWalk walk = take();
+        PathWalk walk = free.take();
         step(content, 0, 1, walk);
         return reached(walk, overlay, selfCount(content));
     }
 
     /** Returns the contents of the generation that a walk from a new content reaches, in no particular order. */
     public SparseVector generationContentsFrom(LiveContent content) {
-        PathWalk walk = take();
+        PathWalk walk = free.take();
         step(content, 0, 1, walk);
         walk.propagate(1, steps);
         Scores scores = generationScores(walk, selfCount(content), 0);
@@ -208,7 +208,7 @@ public final class ServingPath {
         if (live.ordinals().length == 0) {
             return SparseVector.EMPTY;
         }
-        PathWalk walk = take();
+        PathWalk walk = free.take();
         walk.vector(0).add(content, 1);
         walk.propagate(0, steps - 1);
         Reached reached = Reached.of(walk.vector(steps - 1), live);
@@ -306,21 +306,16 @@ public final class ServingPath {
         if (selfCounts.length == 0) {
             return 0;
         }
-        PathWalk walk = take();
+        PathWalk walk = free.take();
         step(content, 0, 1, walk);
         float count = (float) walk.propagate(1, steps / 2).sumOfSquares();
         giveBack(walk);
         return count;
     }
 
-    private PathWalk take() {
-        PathWalk walk = free.poll();
-        return walk == null ? new PathWalk(table.steps().tables()) : walk;
-    }
-
     private void giveBack(PathWalk walk) {
         walk.clear();
-        free.add(walk);
+        free.giveBack(walk);
     }
 
     /** Positive scores by content. */

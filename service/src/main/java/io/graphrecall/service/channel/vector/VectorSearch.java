@@ -11,6 +11,7 @@ import io.graphrecall.service.space.LiveVector;
 import io.graphrecall.service.space.ServingSpace;
 
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * Contents of an embedding space with the highest positive scores for a user's vector. Cost: a search of the generation's
@@ -29,25 +30,22 @@ public final class VectorSearch {
         ContentFilter filter = query.filter();
         int[] verdicts = new int[ContentFilter.FILTERED + 1];
         IntHashSet rejected = new IntHashSet();
-        SparseVector best = space.index().search(prepared, query.size(), content -> {
+        IntPredicate accept = content -> {
             int verdict = filter.verdict(content);
             if (verdict != ContentFilter.ACCEPTED && rejected.add(content)) {
                 verdicts[verdict]++;
             }
             return verdict == ContentFilter.ACCEPTED;
-        });
+        };
+        SparseVector best = space.index().search(prepared, query.size(), accept);
         TopContents top = new TopContents(query.size(), query.tieBreak(), query.snapshot());
         for (int i = 0; i < best.size(); i++) {
             top.offer(best.ordinals()[i], best.weights()[i]);
         }
         for (Map.Entry<Integer, LiveVector> live : query.snapshot().overlay().vectors(space.name()).entrySet()) {
             float score = live.getValue().score(prepared);
-            if (score > 0 && top.accepts(score)) {
-                int verdict = filter.verdict(live.getKey());
-                verdicts[verdict]++;
-                if (verdict == ContentFilter.ACCEPTED) {
-                    top.offer(live.getKey(), score);
-                }
+            if (score > 0 && top.accepts(score) && accept.test(live.getKey())) {
+                top.offer(live.getKey(), score);
             }
         }
         return new ChannelResult(
