@@ -1,8 +1,10 @@
 package io.graphrecall.loaders.format;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,10 +16,18 @@ import java.io.Reader;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Strict JSON parser (RFC 8259): no comments, no NaN, no duplicate fields, no content after the value. */
+/**
+ * Strict JSON parser (RFC 8259): no comments, no NaN, no duplicate fields, no content after the value, up to {@value
+ * #MAX_DEPTH} levels of nesting.
+ */
 public final class StrictJson {
 
-    private static final ObjectReader READER = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    /** Far below the depth at which code that visits a value level by level runs out of stack. */
+    private static final int MAX_DEPTH = 100;
+
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().readerFor(JsonNode.class);
 
     private static final ObjectReader ELEMENT = READER.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

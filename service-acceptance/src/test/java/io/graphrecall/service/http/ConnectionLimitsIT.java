@@ -1,6 +1,7 @@
 package io.graphrecall.service.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.testing.SmallWorld;
@@ -76,6 +77,21 @@ class ConnectionLimitsIT {
         } finally {
             close(sockets);
         }
+    }
+
+    @Test
+    void aPostWhoseConnectionIsLostIsNoLongerInFlight() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            try (Socket socket = open()) {
+                send(socket, head("POST /v1/contents", "Content-Type: application/json\r\nContent-Length: 1000")
+                        + "[{\"content_id\":\"c\"},");
+                await().untilAsserted(() -> assertThat(service.get("/metrics").body())
+                        .contains("graphrecall_http_in_flight_posts 1.0"));
+            }
+            await().untilAsserted(() -> assertThat(service.get("/metrics").body())
+                    .contains("graphrecall_http_in_flight_posts 0.0"));
+        }
+        assertThat(service.get("/metrics").body()).contains("graphrecall_http_body_bytes 0.0");
     }
 
     @Test

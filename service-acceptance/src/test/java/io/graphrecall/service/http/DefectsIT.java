@@ -128,6 +128,17 @@ class DefectsIT extends Posting {
     }
 
     @Test
+    void aRecordIsNestedUpToALimit() {
+        String nested = "{\"content_id\":\"deep\",\"more\":" + "[".repeat(900) + "]".repeat(900) + "}";
+
+        JsonNode receipt = receipt("/v1/contents", "{\"content_id\":\"flat\"}\n" + nested);
+
+        assertThat(receipt.get("accepted").intValue()).isEqualTo(1);
+        assertThat(receipt.get("rejected").get(0).get("reason").textValue()).contains("nesting depth (101)");
+        assertThat(service.post("/v1/contents", "[" + nested + "]").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void repeatedEventsCountOnce() {
         String event = click("twice-1", "twice", "a");
         String anonymous = GOOD.replace("ann", "twice");

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import io.graphrecall.content.media.Picture;
 import io.graphrecall.cypher.CypherStatement;
 import io.graphrecall.cypher.GraphCircuit;
@@ -41,9 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -56,14 +51,11 @@ import java.util.regex.Pattern;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiIT {
 
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
-    private static final String PROBLEM = "#/components/schemas/Problem";
-
     private static final String INCLUDE = "title,category,categories,tags,attributes,author,published_at";
 
     private TestService service;
     private GenerationId generation;
-    private JsonNode document;
+    private ContractDocument contract;
 
     /** A request of an operation, and the expected status. */
     private record Example(String operation, String path, String body, int status) {}
@@ -81,7 +73,7 @@ class OpenApiIT {
                 .item("i", "gel").publish(TestService.store(home), 0);
         // Nobody gets the variant of this experiment, but its users are told so.
         service = TestService.start(address, home, "recall.scenes.feed.variants = [{scene: detail, share: 1e-9}]");
-        document = new YAMLMapper().readTree(service.get("/openapi.yaml").body());
+        contract = new ContractDocument(service.get("/openapi.yaml").body());
     }
 
     @AfterAll
@@ -193,44 +185,47 @@ class OpenApiIT {
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
 
             assertThat(Endpoints.all(Contract.load(), http, parts, metrics)).extracting(Endpoint::operation)
-                    .containsExactlyInAnyOrderElementsOf(operations().keySet());
+                    .containsExactlyInAnyOrderElementsOf(contract.operations().keySet());
         }
     }
 
     @Test
     void onlyOpenOperationsNeedNoKey() {
-        operations().forEach((id, operation) -> assertThat(operation.json.get("x-role").textValue().equals("none"))
-                .as(id).isEqualTo(operation.json.has("security")));
+        contract.operations()
+                .forEach((id, operation) -> assertThat(operation.json().get("x-role").textValue().equals("none"))
+                        .as(id).isEqualTo(operation.json().has("security")));
     }
 
     @Test
     void everyResponseMatchesTheContract() {
-        Map<String, Operation> operations = operations();
+        Map<String, ContractDocument.Operation> operations = contract.operations();
         Set<String> succeeded = new HashSet<>();
         Set<String> unseen = new TreeSet<>();
         Set<String> seen = new HashSet<>();
         for (Example example : examples()) {
-            Operation operation = Objects.requireNonNull(operations.get(example.operation), example.operation);
-            HttpResponse<String> answer = call(operation.method, example.path, example.body);
+            ContractDocument.Operation operation = Objects.requireNonNull(operations.get(example.operation),
+                    example.operation);
+            HttpResponse<String> answer = call(operation.method(), example.path, example.body);
             assertThat(answer.statusCode()).as(example + " " + answer.body()).isEqualTo(example.status);
             assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
             if (example.status >= 400) {
-                assertThat(operation.json.get("responses").has("default")).as(example.operation).isTrue();
+                assertThat(operation.json().get("responses").has("default")).as(example.operation).isTrue();
                 assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-                assertThat(faults(PROBLEM, json(answer))).as(answer.body()).isEmpty();
+                assertThat(contract.faults(ContractDocument.PROBLEM, json(answer))).as(answer.body()).isEmpty();
                 continue;
             }
             succeeded.add(example.operation);
-            JsonNode response = operation.json.get("responses").path(Integer.toString(example.status));
+            JsonNode response = operation.json().get("responses").path(Integer.toString(example.status));
             assertThat(response.isMissingNode()).as("status " + example).isFalse();
-            check(example, resolved(response), answer, seen, unseen);
+            check(example, contract.resolved(response), answer, seen, unseen);
         }
         assertThat(succeeded).isEqualTo(operations.keySet());
         String graphId = GraphPosition.read(service.graph()).graphId();
         rename("another");
         assertThat(postContent()).isEqualTo(503);
         Example wrongGraph = new Example("ready", "/readyz", "", 200);
-        check(wrongGraph, resolved(Objects.requireNonNull(operations.get("ready")).json.get("responses").path("200")),
+        check(wrongGraph,
+                contract.resolved(Objects.requireNonNull(operations.get("ready")).json().get("responses").path("200")),
                 service.get("/readyz"), seen, unseen);
         rename(graphId);
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
@@ -260,18 +255,18 @@ class OpenApiIT {
         JsonNode schema = response.get("content").path(type).path("schema");
         assertThat(schema.isMissingNode()).as(type + " of " + example).isFalse();
         if (type.equals("application/json")) {
-            assertThat(faults(schema, json(answer))).as(example + " " + answer.body()).isEmpty();
+            assertThat(contract.faults(schema, json(answer))).as(example + " " + answer.body()).isEmpty();
             compare(example.operation, schema, json(answer), seen, unseen);
         }
     }
 
     @Test
     void theExamplesOfRequestBodiesAreValidAndAccepted() {
-        operations().forEach((id, operation) -> {
-            JsonNode content = operation.json.path("requestBody").path("content").path("application/json");
+        contract.operations().forEach((id, operation) -> {
+            JsonNode content = operation.json().path("requestBody").path("content").path("application/json");
             if (!content.isMissingNode()) {
-                assertThat(faults(content.get("schema"), content.get("example"))).as(id).isEmpty();
-                HttpResponse<String> answer = call(operation.method, operation.template, content.get("example")
+                assertThat(contract.faults(content.get("schema"), content.get("example"))).as(id).isEmpty();
+                HttpResponse<String> answer = call(operation.method(), operation.template(), content.get("example")
                         .toString());
                 assertThat(answer.statusCode()).as(id + " " + answer.body()).isBetween(200, 202);
             }
@@ -298,16 +293,16 @@ class OpenApiIT {
 
     @Test
     void theFieldsOfARecallRequestAreThoseOfTheContract() {
-        JsonNode schema = resolved(document.at("/components/schemas/RecallRequest"));
+        JsonNode schema = contract.schema("RecallRequest");
         assertThat(names(schema)).isEqualTo(components(RecallRequestBody.class));
         assertThat(names(schema.at("/properties/channels/items")))
                 .isEqualTo(components(RecallRequestBody.Channel.class));
-        assertThat(names(document.at("/components/schemas/Filter")))
+        assertThat(names(contract.schema("Filter")))
                 .isEqualTo(components(RecallRequestBody.Filter.class));
         assertThat(names(schema.at("/properties/vector"))).isEqualTo(components(RecallRequestBody.Vector.class));
-        assertThat(names(document.at("/components/schemas/SimilarRequest")))
+        assertThat(names(contract.schema("SimilarRequest")))
                 .isEqualTo(components(SimilarRequestBody.class));
-        assertThat(names(document.at("/components/schemas/Clause")))
+        assertThat(names(contract.schema("Clause")))
                 .isEqualTo(components(RecallRequestBody.Condition.class));
     }
 
@@ -333,54 +328,21 @@ class OpenApiIT {
     /** Asserts that the contract forbids a body, and that the service refuses it. */
     private void assertRefused(String body) {
         try {
-            assertThat(faults("#/components/schemas/RecallRequest", new YAMLMapper().readTree(body))).isNotEmpty();
+            assertThat(contract.faults("#/components/schemas/RecallRequest", new YAMLMapper().readTree(body)))
+                    .isNotEmpty();
         } catch (JsonProcessingException e) {
             throw new AssertionError(body, e);
         }
         assertThat(service.post("/v1/recall", body).statusCode()).isEqualTo(400);
     }
 
-    /** An operation of the contract. */
-    private record Operation(String method, String template, JsonNode json) {}
-
-    /** Operations by {@code operationId}. */
-    private Map<String, Operation> operations() {
-        Map<String, Operation> operations = new LinkedHashMap<>();
-        document.get("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(method -> METHODS.contains(method.getKey()))
-                .forEach(method -> operations.put(
-                        method.getValue().get("operationId").textValue(),
-                        new Operation(
-                                method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()))));
-        return operations;
-    }
-
     private HttpResponse<String> call(String method, String path, String body) {
         return service.send(service.request(path).method(method, HttpRequest.BodyPublishers.ofString(body)).build());
     }
 
-    private JsonNode resolved(JsonNode node) {
-        return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
-    }
-
-    private List<String> faults(JsonNode schema, JsonNode value) {
-        ObjectNode root = ((ObjectNode) document).deepCopy();
-        root.setAll((ObjectNode) schema);
-        return faults(root, value);
-    }
-
-    private List<String> faults(String reference, JsonNode value) {
-        return faults(((ObjectNode) document).deepCopy().put("$ref", reference), value);
-    }
-
-    private static List<String> faults(ObjectNode schema, JsonNode value) {
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema).validate(value)
-                .stream().map(Object::toString).toList();
-    }
-
     /** Collects the fields of a schema that a value has, and those that it lacks. */
     private void compare(String name, JsonNode given, JsonNode value, Set<String> seen, Set<String> lacking) {
-        JsonNode schema = resolved(given);
+        JsonNode schema = contract.resolved(given);
         schema.path("properties").properties().forEach(property -> {
             String field = name + "." + property.getKey();
             if (value.has(property.getKey())) {

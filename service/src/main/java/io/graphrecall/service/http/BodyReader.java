@@ -28,6 +28,8 @@ final class BodyReader implements Handler<RoutingContext> {
     private static final Map<String, String> CLOSE = Map.of("Connection", "close");
     private static final Map<String, String> CLOSE_AND_RETRY = Map.of("Connection", "close", "Retry-After", "1");
 
+    private static final HttpException LOST = new HttpException(400, "the connection was lost", Map.of());
+
     private final Vertx vertx;
     private final BodyMemory memory;
     private final int maxBytes;
@@ -194,7 +196,8 @@ final class BodyReader implements Handler<RoutingContext> {
             });
             context.addEndHandler(sent -> {
                 if (!ended) {
-                    ended = true;
+                    // The reply was sent early, or the connection was lost while the body was still read.
+                    fail(LOST);
                     discard(request);
                     closeSoon(request);
                 }
@@ -228,10 +231,11 @@ final class BodyReader implements Handler<RoutingContext> {
         }
 
         private void lost(Throwable reason) {
-            if (!ended && stream != null) {
-                stream.fail(new HttpException(400, "the connection was lost", Map.of()));
+            if (stream == null) {
+                ended = true;
+            } else {
+                fail(LOST);
             }
-            ended = true;
         }
 
         private void fail(HttpException error) {

@@ -47,6 +47,8 @@ public final class RecallPipeline implements AutoCloseable {
 
     /** Share of a request's timeout that its user's state may take. The rest is left to the channels. */
     private static final double STATE_SHARE = 0.75;
+    /** Maximum time that a trace waits for the user's state. */
+    private static final Duration TRACE_STATE_LIMIT = Duration.ofSeconds(10);
     /** Identity of the search of a request, which is no event of the graph. */
     private static final String SEARCH_OF_REQUEST = "search of the request";
 
@@ -97,7 +99,7 @@ public final class RecallPipeline implements AutoCloseable {
      */
     public RecallResult recall(RecallRequest request) {
         long began = System.nanoTime();
-        RecallPlan plan = plan(request);
+        RecallPlan plan = plan(request, null);
         List<ChannelRun> runs = runner.run(plan.calls(), plan.query());
         BlendInput lists = plan.blendInput(runs, request.depth());
         BlendedList blended = plan.blend().blend(lists);
@@ -115,13 +117,14 @@ public final class RecallPipeline implements AutoCloseable {
     public record TracedContent(RecallQuery query, int content, ContentTrace trace) {}
 
     /**
-     * Recalls contents and traces one content through the recall.
+     * Recalls contents and traces one content through the recall. The user's state may take longer than in a recall, whose
+     * timeout then counts for the channels.
      *
      * @throws RecallException NOT_FOUND if the content is unknown; UNAVAILABLE if the user's state is not available;
      *         otherwise as {@link #recall}
      */
     public TracedContent trace(RecallRequest request, ContentId id) {
-        RecallPlan plan = plan(request);
+        RecallPlan plan = plan(request, TRACE_STATE_LIMIT);
         plan.stateSource().requireResponse();
         int content = plan.query().snapshot().contentOrdinal(id.key());
         if (content < 0) {
@@ -224,7 +227,8 @@ public final class RecallPipeline implements AutoCloseable {
         return scene;
     }
 
-    private RecallPlan plan(RecallRequest request) {
+    /** @param stateLimit maximum time to read the user's state; null for {@link #STATE_SHARE} of the timeout */
+    private RecallPlan plan(RecallRequest request, @Nullable Duration stateLimit) {
         ServingSnapshot snapshot = snapshots.get();
         Map<String, Scene> current = scenes;
         Scene requested = current.get(request.scene() == null ? DEFAULT_SCENE : request.scene());
@@ -237,7 +241,13 @@ public final class RecallPipeline implements AutoCloseable {
         Deadline deadline = Deadline.in(timeout);
         List<ChannelCall> calls = calls(request, scene, snapshot);
         long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
-        StateRead read = user(request, Duration.ofNanos((long) (timeout.toNanos() * STATE_SHARE)));
+        StateRead read;
+        if (stateLimit == null) {
+            read = user(request, Duration.ofNanos((long) (timeout.toNanos() * STATE_SHARE)));
+        } else {
+            read = user(request, stateLimit);
+            deadline = Deadline.in(timeout);
+        }
         UserState user = withExamples(withSearch(read.state(), request.query(), now), request.examples(), now);
         TieBreak tieBreak = TieBreak.of(seed, user.user().key());
         return new RecallPlan(
