@@ -30,7 +30,11 @@ public final class CrashDriver {
             --user NAME           User of the database (default: neo4j).
             --url URL             Address of the service, on this machine (default: http://127.0.0.1:8080).
             --rounds N            Number of kills (default: 20).
-            --posters N           Concurrent events (default: 8).
+            --posters N           Concurrent posts (default: 8).
+            --batch N             Events of a post (default: 1).
+            --check N             Maximum users to check after each start, those with the newest events (default: 1000).
+            --graph-fault COMMAND Command that kills the database and starts it again, at the same address. It runs in every
+                                  fourth round, while events are posted.
             --seconds SECONDS     Mean time from ready to kill (default: 2).
             --patience SECONDS    Maximum start time of the service (default: 120).
             --seed N              Seed of the times of the kills (default: 1).
@@ -59,9 +63,11 @@ public final class CrashDriver {
                 arguments.value("url", new ServiceAddress("127.0.0.1", 8080), ServiceAddress::ofUrl),
                 arguments.required("contents", file -> IdFile.read(Path.of(file), "content_id")),
                 arguments.value("rounds", 20, Integer::valueOf), arguments.value("posters", 8, Integer::valueOf),
+                arguments.value("batch", 1, Integer::valueOf), arguments.value("check", 1000, Integer::valueOf),
                 average.dividedBy(2), average.multipliedBy(3).dividedBy(2),
                 arguments.value("patience", Duration.ofMinutes(2), CrashDriver::seconds),
                 arguments.value("seed", 1L, Long::valueOf),
+                arguments.optional("graph-fault", command -> command).orElse(null),
                 arguments.value("log", Path.of("crash-service.log"), Path::of));
     }
 

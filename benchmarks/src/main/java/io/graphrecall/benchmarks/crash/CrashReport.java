@@ -11,6 +11,7 @@ import java.util.List;
  * Result of a crash test. The lists contain event identities and are empty if the test passes.
  *
  * @param kills            number of kills
+ * @param graphFaults      number of kills of the database
  * @param posted           number of posted events
  * @param acknowledged     number of events that were acknowledged before a kill
  * @param reposted         number of the other events, which were posted again with the same identity after the restart
@@ -23,6 +24,7 @@ import java.util.List;
  */
 public record CrashReport(
         int kills,
+        int graphFaults,
         int posted,
         int acknowledged,
         int reposted,

@@ -1,5 +1,7 @@
 package io.graphrecall.benchmarks.crash;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One run of the crash test: rounds of start, check, post and kill. */
@@ -31,6 +34,7 @@ final class CrashRun {
     private final Set<String> checked = new HashSet<>();
 
     private int acknowledgedBeforeKill;
+    private int graphFaults;
     private int reposted;
     private double slowestStart;
 
@@ -46,7 +50,7 @@ final class CrashRun {
     CrashReport run() throws IOException, InterruptedException {
         try (ServiceClient client = new ServiceClient(settings.service(), REQUEST_TIMEOUT)) {
             for (int round = 1; round <= settings.rounds(); round++) {
-                killWhilePosting(client);
+                killWhilePosting(client, round % CrashSettings.GRAPH_FAULT_ROUNDS == 0 ? settings.graphFault() : null);
                 log.accept("Kill %d of %d: %d events acknowledged, %d not acknowledged, %d lost".formatted(round,
                         settings.rounds(), journal.acknowledged().size(), journal.unacknowledged().size(),
                         notRecent.size() + recalledThough.size()));
@@ -63,14 +67,19 @@ final class CrashRun {
         }
     }
 
-    private void killWhilePosting(ServiceClient client) throws IOException, InterruptedException {
+    private void killWhilePosting(ServiceClient client, @Nullable String graphFault)
+            throws IOException, InterruptedException {
         ServiceProcess service = start(client);
         try {
             check(client);
             repost(client);
             int acknowledgedBefore = journal.acknowledged().size();
-            Posters posters = Posters.start(settings.posters(), client, journal);
+            Posters posters = Posters.start(settings.posters(), settings.batch(), client, journal);
             try {
+                if (graphFault != null) {
+                    Thread.sleep(settings.shortest());
+                    killGraph(graphFault);
+                }
                 Thread.sleep(random.nextLong(settings.shortest().toMillis(), settings.longest().toMillis()));
                 if (!posters.arePosting()) {
                     throw new IllegalStateException("The service did not answer before it was killed");
@@ -85,6 +94,19 @@ final class CrashRun {
         }
     }
 
+    /** Kills the database and starts it again, while posters repeat the posts that are refused. */
+    private void killGraph(String command) throws IOException, InterruptedException {
+        Process fault = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(settings.log().toFile())).start();
+        if (!fault.waitFor(settings.patience().toMillis(), TimeUnit.MILLISECONDS) || fault.exitValue() != 0) {
+            fault.destroyForcibly();
+            throw new IllegalStateException("The command of the database's fault failed. Its output is in "
+                    + settings.log());
+        }
+        graphFaults++;
+        log.accept("The database was killed and started again");
+    }
+
     private ServiceProcess start(ServiceClient client) throws InterruptedException {
         long begin = System.nanoTime();
         ServiceProcess service = ServiceProcess.start(settings.command(), settings.log(), settings.patience(), client);
@@ -92,15 +114,15 @@ final class CrashRun {
         return service;
     }
 
-    /** Checks recent events and recall of every user with an event that was acknowledged since the last check. */
+    /** Checks recent events and recall of the newest users with an event that was acknowledged since the last check. */
     private void check(ServiceClient client) throws IOException, InterruptedException {
-        Map<String, List<PostedEvent>> byUser = new HashMap<>();
         List<PostedEvent> acknowledged = journal.acknowledged();
+        List<String> users = acknowledged.reversed().stream().filter(event -> !checked.contains(event.id()))
+                .map(PostedEvent::user).distinct().limit(settings.checked()).toList();
+        Map<String, List<PostedEvent>> byUser = new HashMap<>();
         for (PostedEvent event : acknowledged) {
             byUser.computeIfAbsent(event.user(), user -> new ArrayList<>()).add(event);
         }
-        List<String> users = acknowledged.stream().filter(event -> !checked.contains(event.id()))
-                .map(PostedEvent::user).distinct().toList();
         for (String user : users) {
             Set<String> recalled = client.recall(user, RECALL_SIZE, 0).contents();
             Set<String> recent = client.recent(user);
@@ -118,19 +140,22 @@ final class CrashRun {
 
     /** Posts the unacknowledged events again. Each must be stored once afterwards, written before or not. */
     private void repost(ServiceClient client) throws IOException, InterruptedException {
-        for (PostedEvent event : journal.unacknowledged()) {
-            if (!client.post(event).isAcknowledged()) {
-                throw new IOException("The service rejected event " + event.id() + " when it was posted again");
+        List<PostedEvent> events = journal.unacknowledged();
+        for (int begin = 0; begin < events.size(); begin += settings.batch()) {
+            List<PostedEvent> again = events.subList(begin, Math.min(events.size(), begin + settings.batch()));
+            if (!client.post(again).isAcknowledged()) {
+                throw new IOException("The service rejected event " + again.getFirst().id()
+                        + ", or one after it, when it was posted again");
             }
-            journal.acknowledge(event);
-            reposted++;
+            again.forEach(journal::acknowledge);
+            reposted += again.size();
         }
     }
 
     private CrashReport report() {
         StoredEvents stored = StoredEvents.of(journal.acknowledged(), lookup);
         return new CrashReport(
-                settings.rounds(), journal.posted(), acknowledgedBeforeKill, reposted, slowestStart,
+                settings.rounds(), graphFaults, journal.posted(), acknowledgedBeforeKill, reposted, slowestStart,
                 List.copyOf(notRecent), List.copyOf(recalledThough), stored.missing(), stored.several(),
                 stored.different());
     }

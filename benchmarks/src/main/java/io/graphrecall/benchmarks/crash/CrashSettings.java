@@ -1,6 +1,7 @@
 package io.graphrecall.benchmarks.crash;
 
 import io.graphrecall.benchmarks.input.ServiceAddress;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,11 +14,15 @@ import java.util.List;
  * @param service  address of the service
  * @param contents contents of the clicks; the events of one user have distinct contents
  * @param rounds   number of kills
- * @param posters  number of concurrent events
+ * @param posters  number of concurrent posts
+ * @param batch    events of a post
+ * @param checked  maximum number of users that are checked after a start: those with the newest events
  * @param shortest minimum time between ready and kill
  * @param longest  maximum time between ready and kill
  * @param patience maximum start time
  * @param seed     seed of the times of the kills
+ * @param graphFault shell command that kills the database and starts it again, run in every {@value #GRAPH_FAULT_ROUNDS}th
+ *                   round while events are posted; null for none
  * @param log      file for the output of the service
  */
 public record CrashSettings(
@@ -26,11 +31,17 @@ public record CrashSettings(
         List<String> contents,
         int rounds,
         int posters,
+        int batch,
+        int checked,
         Duration shortest,
         Duration longest,
         Duration patience,
         long seed,
+        @Nullable String graphFault,
         Path log) {
+
+    /** Rounds from one fault of the database to the next. */
+    static final int GRAPH_FAULT_ROUNDS = 4;
 
     public CrashSettings {
         contents = List.copyOf(contents);
@@ -43,6 +54,12 @@ public record CrashSettings(
         }
         if (posters < 1 || posters > 256) {
             throw new IllegalArgumentException("posters must be between 1 and 256, but is " + posters);
+        }
+        if (batch < 1 || batch > 1000) {
+            throw new IllegalArgumentException("batch must be between 1 and 1000, but is " + batch);
+        }
+        if (checked < 1) {
+            throw new IllegalArgumentException("check must be at least 1, but is " + checked);
         }
         if (longest.compareTo(shortest) <= 0 || longest.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException(

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Threads that post events until they are stopped or one gets no answer. An event without an answer stays
- * unacknowledged.
+ * Threads that post events until they are stopped or one gets no answer. A refused post is repeated. An event without an
+ * answer stays unacknowledged.
  */
 final class Posters {
 
@@ -15,16 +16,19 @@ final class Posters {
 
     private final ServiceClient client;
     private final Journal journal;
+    private final int batch;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
-    private Posters(ServiceClient client, Journal journal) {
+    private Posters(ServiceClient client, Journal journal, int batch) {
         this.client = client;
         this.journal = journal;
+        this.batch = batch;
     }
 
-    static Posters start(int count, ServiceClient client, Journal journal) {
-        Posters posters = new Posters(client, journal);
+    /** @param batch events of a post */
+    static Posters start(int count, int batch, ServiceClient client, Journal journal) {
+        Posters posters = new Posters(client, journal, batch);
         for (int i = 0; i < count; i++) {
             posters.threads.add(Thread.startVirtualThread(posters::post));
         }
@@ -33,13 +37,15 @@ final class Posters {
 
     private void post() {
         while (!stopped) {
-            PostedEvent event = journal.next();
+            List<PostedEvent> events = Stream.generate(journal::next).limit(batch).toList();
             try {
-                if (client.post(event).isAcknowledged()) {
-                    journal.acknowledge(event);
-                } else {
+                while (!client.post(events).isAcknowledged()) {
+                    if (stopped) {
+                        return;
+                    }
                     Thread.sleep(PAUSE);
                 }
+                events.forEach(journal::acknowledge);
             } catch (IOException unanswered) {
                 // The service was killed. The event may or may not be stored; a later check decides.
                 stopped = true;

@@ -26,14 +26,15 @@ class CrashRunIT {
     @Test
     void aCorrectServiceKeepsEveryEvent() throws Exception {
         List<String> log = new ArrayList<>();
-        CrashReport report = run(3, "none", log);
+        CrashReport report = run(4, "none", log);
         assertThat(report.passed()).isTrue();
-        assertThat(report.kills()).isEqualTo(3);
+        assertThat(report.kills()).isEqualTo(4);
+        assertThat(report.graphFaults()).isEqualTo(1);
         assertThat(report.acknowledged()).isPositive();
         assertThat(report.acknowledged() + report.reposted()).isEqualTo(report.posted());
         assertThat(report.slowestStart()).isPositive();
         assertThat(FileService.stored(folder.resolve("events"))).hasSize(report.posted());
-        assertThat(log).hasSize(3);
+        assertThat(log).hasSize(5);
         assertThat(report.json()).contains("\"not_in_graph\" : [ ]");
     }
 
@@ -79,10 +80,18 @@ class CrashRunIT {
                 .hasMessageContaining("ended with exit code 1 before it was ready");
     }
 
+    @Test
+    void aFaultOfTheDatabaseThatFailsIsReported() {
+        graphFault = "echo no database; false";
+        assertThatThrownBy(() -> run(4, "none", new ArrayList<>())).hasMessageContaining("database's fault failed");
+        assertThat(folder.resolve("service.log")).content().contains("no database");
+    }
+
     private CrashReport run(int rounds, String fault, List<String> log) throws IOException, InterruptedException {
         return new CrashRun(settings(rounds, command(fault)), this::find, log::add).run();
     }
 
+    private String graphFault = "true";
     private int port;
 
     private String command(String fault) throws IOException {
@@ -98,8 +107,8 @@ class CrashRunIT {
     private CrashSettings settings(int rounds, String command) {
         return new CrashSettings(
                 command, new ServiceAddress("127.0.0.1", port == 0 ? 1 : port),
-                IntStream.range(0, 100).mapToObj(i -> "c" + i).toList(), rounds, 4, Duration.ofMillis(200),
-                Duration.ofMillis(500), Duration.ofSeconds(60), 1, folder.resolve("service.log"));
+                IntStream.range(0, 100).mapToObj(i -> "c" + i).toList(), rounds, 4, 3, 1000, Duration.ofMillis(200),
+                Duration.ofMillis(500), Duration.ofSeconds(60), 1, graphFault, folder.resolve("service.log"));
     }
 
     private List<StoredEvent> find(List<String> ids) {

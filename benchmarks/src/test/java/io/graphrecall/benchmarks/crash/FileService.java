@@ -66,8 +66,10 @@ final class FileService {
         String path = exchange.getRequestURI().getPath();
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (path.equals("/v1/events")) {
-            write(JSON.readTree(body).get(0));
-            respond(exchange, 202, "{\"accepted\":1,\"rejected\":[],\"seq\":1}");
+            for (JsonNode event : JSON.readTree(body)) {
+                write(event);
+            }
+            respond(exchange, 202, "{\"rejected\":[],\"seq\":1}");
         } else if (path.equals("/v1/recall")) {
             String user = JSON.readTree(body).path("user_id").asText();
             respond(exchange, 200, "{\"contents\":[" + (fault.equals("unseeing") ? contents(user) : "") + "]}");

@@ -11,7 +11,7 @@ RETURN c.content_id AS key,
        any(name IN keys(c) WHERE NOT name IN ['content_id', 'seq'])
          OR EXISTS { (c)-[r:HAS_TAG|IN_CATEGORY|HAS_ATTRIBUTE]->() WHERE coalesce(r.source, 'given') = 'given' }
          OR EXISTS { (:User)-[:PUBLISHED]->(c) } AS described,
-       COLLECT { MATCH (u:User)-[:PUBLISHED]->(c) RETURN u.user_id ORDER BY u.user_id LIMIT 1 } AS authors,
+       COLLECT { MATCH (u:User)-[:PUBLISHED]->(c) WHERE u.user_id IS NOT NULL RETURN u.user_id ORDER BY u.user_id LIMIT 1 } AS authors,
        COLLECT { MATCH (c)-[r:HAS_TAG]->(t:Tag) RETURN t.name ORDER BY t.name, r.source } AS tags,
        COLLECT { MATCH (c)-[r:HAS_TAG]->(t:Tag) RETURN coalesce(r.weight, 1.0) ORDER BY t.name, r.source } AS tag_weights,
        COLLECT { MATCH (c)-[:IN_CATEGORY]->(g:Category) RETURN g.key ORDER BY g.key } AS categories,

@@ -2,6 +2,8 @@
 //   $limit  maximum number of users
 MATCH (u:User)-[e:CLICKED|PLAYED|LIKED|SHARED|FAVOURITED|COMMENTED|SKIPPED|DISLIKED|VIEWED|CARTED|PURCHASED|SEARCHED]->()
 WITH u, max(e.at) AS last_at
-ORDER BY last_at DESC, u.user_id
+WITH u.user_id AS user_id, last_at
+WHERE user_id IS NOT NULL
+ORDER BY last_at DESC, user_id
 LIMIT $limit
-RETURN u.user_id AS user_id
+RETURN user_id

@@ -109,7 +109,8 @@ final class FuzzedRequests {
             JsonNode value = value(random, name, parameter.get("schema"), 0);
             String text = TestService.encoded(value.isValueNode() ? value.asText() : value.toString());
             if (parameter.get("in").textValue().equals("path")) {
-                path = path.replace("{" + name + "}", text);
+                // Without an id, the path would be another operation's.
+                path = path.replace("{" + name + "}", text.isEmpty() ? "_" : text);
             } else if (parameter.path("required").asBoolean() ? random.nextInt(20) > 0 : random.nextInt(3) == 0) {
                 query.add(name + "=" + text);
                 if (random.nextInt(30) == 0) {

@@ -201,11 +201,13 @@ final class ApiRouter {
             if (reply.rest().hasNext()) {
                 stream(context, eventLoop, reply, id);
             }
-            eventLoop.runOnContext(unused -> send(context, reply).onComplete(sent -> {
-                if (counted) {
-                    admission.leave(RequestKind.of(operation));
-                }
-            }));
+            // Composed, so that a request is no longer in flight whatever sending it throws.
+            eventLoop.runOnContext(
+                    unused -> Future.succeededFuture().compose(ok -> send(context, reply)).onComplete(sent -> {
+                        if (counted) {
+                            admission.leave(RequestKind.of(operation));
+                        }
+                    }));
         });
     }
 
