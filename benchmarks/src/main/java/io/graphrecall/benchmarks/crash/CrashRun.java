@@ -124,7 +124,7 @@ final class CrashRun {
             byUser.computeIfAbsent(event.user(), user -> new ArrayList<>()).add(event);
         }
         for (String user : users) {
-            Set<String> recalled = client.recall(user, RECALL_SIZE, 0).contents();
+            Set<String> recalled = client.recallInFull(user, RECALL_SIZE).contents();
             Set<String> recent = client.recent(user);
             for (PostedEvent event : byUser.getOrDefault(user, List.of())) {
                 if (!recent.contains(event.content())) {
@@ -143,10 +143,7 @@ final class CrashRun {
         List<PostedEvent> events = journal.unacknowledged();
         for (int begin = 0; begin < events.size(); begin += settings.batch()) {
             List<PostedEvent> again = events.subList(begin, Math.min(events.size(), begin + settings.batch()));
-            if (!client.post(again).isAcknowledged()) {
-                throw new IOException("The service rejected event " + again.getFirst().id()
-                        + ", or one after it, when it was posted again");
-            }
+            client.repost(again);
             again.forEach(journal::acknowledge);
             reposted += again.size();
         }

@@ -22,7 +22,12 @@ import java.util.Set;
 /** HTTP client of the crash test. Thread-safe. */
 final class ServiceClient implements AutoCloseable {
 
+    static final int UNAVAILABLE = 503;
+
     private static final JsonMapper JSON = new JsonMapper();
+    /** Maximum time after the end of a fault until the service responds as usual. */
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+    private static final Duration RETRY = Duration.ofMillis(500);
 
     private final HttpClient http;
     private final ServiceAddress service;
@@ -86,12 +91,41 @@ final class ServiceClient implements AutoCloseable {
         return new Receipt(answer.statusCode(), body.path("rejected").isEmpty() ? body.path("seq").asLong() : 0);
     }
 
+    /**
+     * Posts events, again and again while the service refuses them because its database does not respond.
+     *
+     * @throws IOException if they are refused for another reason, or still after some time
+     */
+    void repost(List<PostedEvent> events) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + RECOVERY.toNanos();
+        Receipt receipt = post(events);
+        while (receipt.status() == UNAVAILABLE && System.nanoTime() < deadline) {
+            Thread.sleep(RETRY);
+            receipt = post(events);
+        }
+        if (!receipt.isAcknowledged()) {
+            throw new IOException("Event " + events.getFirst().id() + ", or one of the " + (events.size() - 1)
+                    + " after it, was refused with status " + receipt.status() + " when it was posted again");
+        }
+    }
+
     /** Returns the recent contents of a user. */
     Set<String> recent(String user) throws IOException, InterruptedException {
         URI uri = service.resolve("/v1/users/" + URLEncoder.encode(user, StandardCharsets.UTF_8).replace("+", "%20"));
         HttpResponse<byte[]> answer = http.send(
                 HttpRequest.newBuilder(uri).timeout(timeout).build(), BodyHandlers.ofByteArray());
         return answer.statusCode() == 404 ? Set.of() : contents(requireOk(answer).path("recent"));
+    }
+
+    /** Recalls for a user, again and again while the result is degraded: it may lack the user's history. */
+    Recalled recallInFull(String user, int size) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + RECOVERY.toNanos();
+        Recalled recalled = recall(user, size, 0);
+        while (recalled.degraded() && System.nanoTime() < deadline) {
+            Thread.sleep(RETRY);
+            recalled = recall(user, size, 0);
+        }
+        return recalled;
     }
 
     /** Recalls for a user when the service has seen a sequence number. */

@@ -26,10 +26,6 @@ final class SoakRun {
 
     /** Large enough to contain a content of the events that is not marked as seen. */
     private static final int RECALL_SIZE = 1000;
-    private static final int UNAVAILABLE = 503;
-    /** Maximum time after the end of the faults until posts are acknowledged again. */
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
-    private static final Duration RETRY = Duration.ofMillis(500);
 
     private final SoakSettings settings;
     private final EventLookup lookup;
@@ -165,7 +161,7 @@ final class SoakRun {
             if (receipt.isAcknowledged()) {
                 posts.answered(System.nanoTime() - due, false);
                 acknowledge(event, receipt.seq());
-            } else if (receipt.status() == UNAVAILABLE) {
+            } else if (receipt.status() == ServiceClient.UNAVAILABLE) {
                 posts.refused();
             } else {
                 posts.failed("post: status " + receipt.status());
@@ -221,22 +217,10 @@ final class SoakRun {
         log.accept(message);
     }
 
-    /**
-     * Posts the unacknowledged clicks again. Each must be stored once afterwards, written before or not. A service that has not
-     * recovered from the last fault gets some time.
-     */
+    /** Posts the unacknowledged clicks again. Each must be stored once afterwards, written before or not. */
     private void repost() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + RECOVERY.toNanos();
         for (PostedEvent event : journal.unacknowledged()) {
-            ServiceClient.Receipt receipt = members.getFirst().client().post(event);
-            while (receipt.status() == UNAVAILABLE && System.nanoTime() < deadline) {
-                Thread.sleep(RETRY);
-                receipt = members.getFirst().client().post(event);
-            }
-            if (!receipt.isAcknowledged()) {
-                throw new IOException("Click " + event.id() + " was refused with status " + receipt.status()
-                        + " when it was posted again");
-            }
+            members.getFirst().client().repost(List.of(event));
             journal.acknowledge(event);
             reposted++;
         }

@@ -168,7 +168,10 @@ class FuzzIT {
             socket.getOutputStream().write(bytes);
             socket.shutdownOutput();
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-            return answer.startsWith("HTTP/1.1 5") ? List.of(name + ": " + abbreviated(answer)) : List.of();
+            // A connection whose client has sent everything ends at once, so requests may pile up behind it.
+            return answer.startsWith("HTTP/1.1 5") && !answer.contains("in flight is reached")
+                    ? List.of(name + ": " + abbreviated(answer))
+                    : List.of();
         } catch (SocketTimeoutException e) {
             return List.of(name + ": " + e);
         } catch (IOException e) {

@@ -28,8 +28,6 @@ final class BodyReader implements Handler<RoutingContext> {
     private static final Map<String, String> CLOSE = Map.of("Connection", "close");
     private static final Map<String, String> CLOSE_AND_RETRY = Map.of("Connection", "close", "Retry-After", "1");
 
-    private static final HttpException LOST = new HttpException(400, "the connection was lost", Map.of());
-
     private final Vertx vertx;
     private final BodyMemory memory;
     private final int maxBytes;
@@ -197,7 +195,7 @@ final class BodyReader implements Handler<RoutingContext> {
             context.addEndHandler(sent -> {
                 if (!ended) {
                     // The reply was sent early, or the connection was lost while the body was still read.
-                    fail(LOST);
+                    fail(connectionLost());
                     discard(request);
                     closeSoon(request);
                 }
@@ -234,8 +232,12 @@ final class BodyReader implements Handler<RoutingContext> {
             if (stream == null) {
                 ended = true;
             } else {
-                fail(LOST);
+                fail(connectionLost());
             }
+        }
+
+        private static HttpException connectionLost() {
+            return new HttpException(400, "the connection was lost", Map.of());
         }
 
         private void fail(HttpException error) {

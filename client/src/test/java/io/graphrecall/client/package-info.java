@@ -1,0 +1,4 @@
+@NullMarked
+package io.graphrecall.client;
+
+import org.jspecify.annotations.NullMarked;
