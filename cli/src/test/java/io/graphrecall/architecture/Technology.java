@@ -17,6 +17,7 @@ enum Technology {
     HAZELCAST(Module.SERVICE, "com.hazelcast.."),
     VERTX(Module.SERVICE, "io.vertx.."),
     TOKENS(Module.SERVICE, "com.nimbusds.."),
+    TRACES(Module.SERVICE, "io.opentelemetry.."),
     METRICS_REGISTRY(Module.SERVICE, "io.micrometer.."),
     TEMPLATES(Module.EVALUATION, "gg.jte.."),
     COMMAND_LINE(Module.CLI, "picocli.."),

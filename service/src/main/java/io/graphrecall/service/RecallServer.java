@@ -38,7 +38,7 @@ import io.graphrecall.service.intake.CatalogueIntake;
 import io.graphrecall.service.intake.EventIntake;
 import io.graphrecall.service.intake.TopicIntake;
 import io.graphrecall.service.intake.TopicSettings;
-import io.graphrecall.service.pipeline.ChannelObserver;
+import io.graphrecall.service.pipeline.PipelineObserver;
 import io.graphrecall.service.pipeline.RecallPipeline;
 import io.graphrecall.service.pipeline.RecallQueryBuilder;
 import io.graphrecall.service.pipeline.RecallRequest;
@@ -47,6 +47,8 @@ import io.graphrecall.service.settings.SettingsValues;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.UserStates;
+import io.graphrecall.service.trace.TraceSettings;
+import io.graphrecall.service.trace.Traces;
 import io.graphrecall.service.trigger.TriggerSelector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -153,7 +155,9 @@ public final class RecallServer implements AutoCloseable {
         writer = GraphWriter.forService(graph, snapshots.continuity()::require);
         ServiceMetrics metrics = new ServiceMetrics();
         parts.push(metrics);
-        pipeline = pipeline(snapshots, metrics);
+        Traces traces = new Traces(settings.get(TraceSettings.SECTION));
+        parts.push(traces);
+        pipeline = pipeline(snapshots, traces.enabled() ? PipelineObserver.all(List.of(metrics, traces)) : metrics);
         parts.push(pipeline);
         explainer = new Explainer(pipeline, graph);
         catalogue = new ContentCatalogue(graph, home.resolve(MEDIA));
@@ -178,7 +182,7 @@ public final class RecallServer implements AutoCloseable {
         http = parameters == null
                 ? null
                 : HttpApi.start(
-                        parameters, home, served(hazelcast, graph, home), metrics);
+                        parameters, home, served(hazelcast, graph, home), metrics, traces);
         if (http != null) {
             parts.push(http);
         }
@@ -349,14 +353,14 @@ public final class RecallServer implements AutoCloseable {
         return changed;
     }
 
-    private RecallPipeline pipeline(Supplier<ServingSnapshot> serving, ChannelObserver observer) {
+    private RecallPipeline pipeline(Supplier<ServingSnapshot> serving, PipelineObserver observer) {
         return new RecallPipeline(
                 serving, users::read, () -> !circuit.isOpen(), channels, scenes, queries, observer, clock,
                 settings.get(ServiceSettings.SEED));
     }
 
     private void warmUp(ServingSnapshot snapshot) {
-        try (RecallPipeline warming = pipeline(() -> snapshot, ChannelObserver.NONE)) {
+        try (RecallPipeline warming = pipeline(() -> snapshot, PipelineObserver.NONE)) {
             List<UserId> known = users.preloaded();
             LiveSettings live = settings.get(ServiceSettings.LIVE);
             Deadline deadline = Deadline.in(live.warmUpLimit());

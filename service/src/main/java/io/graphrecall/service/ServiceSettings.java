@@ -16,6 +16,7 @@ import io.graphrecall.service.settings.SettingsSection;
 import io.graphrecall.service.settings.SettingsSource;
 import io.graphrecall.service.settings.SettingsValues;
 import io.graphrecall.service.state.StateParameters;
+import io.graphrecall.service.trace.TraceSettings;
 import io.graphrecall.service.trigger.TriggerParameters;
 import org.jspecify.annotations.Nullable;
 
@@ -119,7 +120,8 @@ public record ServiceSettings(SettingsValues values) {
     private static ServiceSettings read(@Nullable Path file, List<ServingModule.Factory> modules) {
         List<SettingsSection<?>> sections = new ArrayList<>(
                 List.of(SEED, HTTP, GRAPH, CLUSTER, STATE, EVENTS, CONTENTS, LIVE, EligibilitySettings.SECTION,
-                        TRIGGERS, SEARCHES, TopicSettings.SECTION, FeedbackSettings.SECTION));
+                        TRIGGERS, SEARCHES, TopicSettings.SECTION, FeedbackSettings.SECTION,
+                        TraceSettings.SECTION));
         modules.forEach(module -> sections.addAll(module.settings()));
         sections.addAll(List.of(MetaPathSettings.SECTION, SCENES));
         return new ServiceSettings(SettingsSource.read(file).bind(sections));

@@ -52,7 +52,7 @@ public final class FullQuotaRecall {
     }
 
     private static ChannelRun withResult(ChannelRun run, Map<String, ChannelResult> full) {
-        return new ChannelRun(run.channel(), run.share(), run.status(), run.tookNanos(), run.reason(),
+        return new ChannelRun(run.channel(), run.share(), run.status(), run.beganNanos(), run.tookNanos(), run.reason(),
                 full.getOrDefault(run.channel(), ChannelResult.NOTHING));
     }
 

@@ -5,6 +5,7 @@ import io.graphrecall.service.access.ApiKey;
 import io.graphrecall.service.access.AuditLog;
 import io.graphrecall.service.access.RateLimits;
 import io.graphrecall.service.access.Role;
+import io.graphrecall.service.trace.Traces;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -54,9 +55,10 @@ final class ApiRouter {
     private final Admission admission;
     private final BodyMemory bodies;
     private final ServiceMetrics metrics;
+    private final Traces traces;
 
     ApiRouter(Vertx vertx, Contract contract, HttpParameters parameters, ApiKeys keys, RateLimits limits,
-            Admission admission, BodyMemory bodies, ServiceMetrics metrics) {
+            Admission admission, BodyMemory bodies, ServiceMetrics metrics, Traces traces) {
         this.vertx = vertx;
         this.contract = contract;
         this.parameters = parameters;
@@ -65,6 +67,7 @@ final class ApiRouter {
         this.admission = admission;
         this.bodies = bodies;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /** Returns a router for endpoints, one for each operation of the contract. */
@@ -196,14 +199,21 @@ final class ApiRouter {
         Supplier<ApiRequest> parsed = () -> new ApiRequest(
                 id, contract.parameters(operation, path, query), body.decoded(), body.stream());
         Context eventLoop = vertx.getOrCreateContext();
+        Traces.Request trace = traces.request(
+                operation.getHttpMethod().name(), operation.getOpenAPIPath(), id, request::getHeader,
+                context.<Long>get(BEGAN));
         Thread.ofVirtual().name("request-" + id).start(() -> {
-            Reply reply = reply(endpoint, parsed, body, id);
-            if (reply.rest().hasNext()) {
-                stream(context, eventLoop, reply, id);
-            }
+            Reply reply = trace.run(() -> {
+                Reply computed = reply(endpoint, parsed, body, id);
+                if (computed.rest().hasNext()) {
+                    stream(context, eventLoop, computed, id);
+                }
+                return computed;
+            });
             // Composed, so that a request is no longer in flight whatever sending it throws.
             eventLoop.runOnContext(
                     unused -> Future.succeededFuture().compose(ok -> send(context, reply)).onComplete(sent -> {
+                        trace.end(reply.status());
                         if (counted) {
                             admission.leave(RequestKind.of(operation));
                         }

@@ -8,6 +8,7 @@ import io.graphrecall.service.access.TokenParameters;
 import io.graphrecall.service.channel.interest.Exposures;
 import io.graphrecall.service.snapshot.LiveSnapshots;
 import io.graphrecall.service.snapshot.ServingSnapshot;
+import io.graphrecall.service.trace.Traces;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -82,7 +83,8 @@ public final class HttpApi implements AutoCloseable {
      * @param home folder with the key file and the files for TLS, which are read again when they change
      * @throws RecallException CONFLICT if the port is taken, INVALID if a file of the home is not valid
      */
-    public static HttpApi start(HttpParameters parameters, Path home, ServiceParts parts, ServiceMetrics metrics) {
+    public static HttpApi start(HttpParameters parameters, Path home, ServiceParts parts, ServiceMetrics metrics,
+            Traces traces) {
         HttpApi api = new HttpApi(parameters, home);
         try {
             Contract contract = Contract.load();
@@ -91,7 +93,8 @@ public final class HttpApi implements AutoCloseable {
             ApiKeys keys = new ApiKeys(parameters, file, tokens, InstantSource.system());
             RateLimits limits = new RateLimits(parameters.rateLimit(), InstantSource.system());
             api.registerGauges(parts, metrics);
-            api.listen(new ApiRouter(api.vertx, contract, parameters, keys, limits, api.admission, api.bodies, metrics)
+            api.listen(new ApiRouter(api.vertx, contract, parameters, keys, limits, api.admission, api.bodies, metrics,
+                    traces)
                     .route(Endpoints.all(contract, parameters, parts, metrics)));
             FileWatch.start(api.vertx, List.of(file.path()), keys::reload);
             TlsParameters tls = parameters.tls();

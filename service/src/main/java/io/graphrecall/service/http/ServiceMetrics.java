@@ -1,9 +1,9 @@
 package io.graphrecall.service.http;
 
 import io.graphrecall.service.intake.IntakeObserver;
-import io.graphrecall.service.pipeline.ChannelObserver;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.Degradation;
+import io.graphrecall.service.pipeline.PipelineObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The metrics of the service, for Prometheus. Thread-safe. */
-public final class ServiceMetrics implements ChannelObserver, IntakeObserver, AutoCloseable {
+public final class ServiceMetrics implements PipelineObserver, IntakeObserver, AutoCloseable {
 
     /** Upper bounds of the buckets of durations. */
     private static final Duration[] BUCKETS = {

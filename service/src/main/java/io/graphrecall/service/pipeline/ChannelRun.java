@@ -9,11 +9,13 @@ import java.util.Locale;
 /**
  * The outcome of one channel call.
  *
+ * @param beganNanos {@link System#nanoTime} of the beginning
  * @param tookNanos execution time; for {@link Status#TIMEOUT} the time waited
  * @param reason    why a channel with status OK returned nothing, in words; null otherwise
  * @param answer    the recalled contents; empty unless the status is {@link Status#OK}
  */
-public record ChannelRun(String channel, ChannelShare share, Status status, long tookNanos, @Nullable String reason,
+public record ChannelRun(String channel, ChannelShare share, Status status, long beganNanos, long tookNanos,
+        @Nullable String reason,
         ChannelResult answer) {
 
     /** Outcome of a channel call. */

@@ -31,7 +31,7 @@ final class ChannelRunner implements AutoCloseable {
 
     private final ExecutorService threads = Executors
             .newThreadPerTaskExecutor(Thread.ofVirtual().name("channel-", 0).factory());
-    private final ChannelObserver observer;
+    private final PipelineObserver observer;
     /**
      * One per processor, in the order of arrival. More requests at a time would take longer each, and every task that waits
      * for the graph or the cluster would be behind all of them when it goes on, because virtual threads take turns without
@@ -40,7 +40,7 @@ final class ChannelRunner implements AutoCloseable {
      */
     private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-    ChannelRunner(ChannelObserver observer) {
+    ChannelRunner(PipelineObserver observer) {
         this.observer = observer;
     }
 
@@ -80,20 +80,20 @@ final class ChannelRunner implements AutoCloseable {
 
     private static ChannelRun execute(ChannelCall call, RecallQuery query) {
         if (!call.channel().available(query.snapshot())) {
-            return empty(call, Status.OFF, 0);
+            return empty(call, Status.OFF, System.nanoTime(), 0);
         }
         if (query.deadline().passed()) {
-            return empty(call, Status.TIMEOUT, 0);
+            return empty(call, Status.TIMEOUT, System.nanoTime(), 0);
         }
         long began = System.nanoTime();
         try {
             ChannelResult answer = call.channel().recall(query.forChannel(call.share().quota()));
             long tookNanos = System.nanoTime() - began;
             String reason = answer.size() == 0 ? reason(call.channel(), query, answer) : null;
-            return new ChannelRun(call.channel().id(), call.share(), Status.OK, tookNanos, reason, answer);
+            return new ChannelRun(call.channel().id(), call.share(), Status.OK, began, tookNanos, reason, answer);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.warn("channel {} failed", call.channel().id(), e);
-            return empty(call, Status.FAILED, System.nanoTime() - began);
+            return empty(call, Status.FAILED, began, System.nanoTime() - began);
         }
     }
 
@@ -116,19 +116,20 @@ final class ChannelRunner implements AutoCloseable {
             return run.get(Math.max(0, deadline.remainingNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             run.cancel(true);
-            return empty(call, Status.TIMEOUT, System.nanoTime() - began);
+            return empty(call, Status.TIMEOUT, began, System.nanoTime() - began);
         } catch (ExecutionException e) {
             LOG.warn("channel {} failed", call.channel().id(), e.getCause());
-            return empty(call, Status.FAILED, System.nanoTime() - began);
+            return empty(call, Status.FAILED, began, System.nanoTime() - began);
         } catch (InterruptedException e) {
             run.cancel(true);
             Thread.currentThread().interrupt();
-            return empty(call, Status.TIMEOUT, System.nanoTime() - began);
+            return empty(call, Status.TIMEOUT, began, System.nanoTime() - began);
         }
     }
 
-    private static ChannelRun empty(ChannelCall call, Status status, long tookNanos) {
-        return new ChannelRun(call.channel().id(), call.share(), status, tookNanos, null, ChannelResult.NOTHING);
+    private static ChannelRun empty(ChannelCall call, Status status, long beganNanos, long tookNanos) {
+        return new ChannelRun(call.channel().id(), call.share(), status, beganNanos, tookNanos, null,
+                ChannelResult.NOTHING);
     }
 
     @Override

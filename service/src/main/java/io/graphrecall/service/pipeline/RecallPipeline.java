@@ -59,6 +59,7 @@ public final class RecallPipeline implements AutoCloseable {
     private volatile Map<String, Scene> scenes = Map.of();
     private final RecallQueryBuilder queries;
     private final ChannelRunner runner;
+    private final PipelineObserver observer;
     private final InstantSource clock;
     private final long seed;
 
@@ -76,7 +77,7 @@ public final class RecallPipeline implements AutoCloseable {
             ChannelCatalogue channels,
             List<Scene> scenes,
             RecallQueryBuilder queries,
-            ChannelObserver observer,
+            PipelineObserver observer,
             InstantSource clock,
             long seed) {
         this.snapshots = snapshots;
@@ -86,6 +87,7 @@ public final class RecallPipeline implements AutoCloseable {
         replaceScenes(scenes);
         this.queries = queries;
         this.runner = new ChannelRunner(observer);
+        this.observer = observer;
         this.clock = clock;
         this.seed = seed;
     }
@@ -101,8 +103,10 @@ public final class RecallPipeline implements AutoCloseable {
         long began = System.nanoTime();
         RecallPlan plan = plan(request, null);
         List<ChannelRun> runs = runner.run(plan.calls(), plan.query());
+        long blending = System.nanoTime();
         BlendInput lists = plan.blendInput(runs, request.depth());
         BlendedList blended = plan.blend().blend(lists);
+        observer.ended("blend", blending, System.nanoTime() - blending);
         return new RecallResult(
                 plan.requested(), plan.variant(), plan.query(), lists,
                 request.offset() == null ? blended : blended.page(request.offset(), request.size()),
@@ -241,6 +245,7 @@ public final class RecallPipeline implements AutoCloseable {
         Deadline deadline = Deadline.in(timeout);
         List<ChannelCall> calls = calls(request, scene, snapshot);
         long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
+        long reading = System.nanoTime();
         StateRead read;
         if (stateLimit == null) {
             read = user(request, Duration.ofNanos((long) (timeout.toNanos() * STATE_SHARE)));
@@ -248,6 +253,7 @@ public final class RecallPipeline implements AutoCloseable {
             read = user(request, stateLimit);
             deadline = Deadline.in(timeout);
         }
+        observer.ended("user state", reading, System.nanoTime() - reading);
         UserState user = withExamples(withSearch(read.state(), request.query(), now), request.examples(), now);
         TieBreak tieBreak = TieBreak.of(seed, user.user().key());
         return new RecallPlan(

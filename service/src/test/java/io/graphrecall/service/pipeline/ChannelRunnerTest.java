@@ -30,7 +30,7 @@ class ChannelRunnerTest {
             throws ExecutionException, InterruptedException {
         RecallQuery query = Queries.query(new SmallWorld().content("x").snapshot(), Set.of());
         List<ChannelCall> calls = List.of(new ChannelCall(gate, new ChannelShare(10, 0, 1)));
-        try (ChannelRunner runner = new ChannelRunner(ChannelObserver.NONE);
+        try (ChannelRunner runner = new ChannelRunner(PipelineObserver.NONE);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<List<ChannelRun>>> requests = new ArrayList<>();
             for (int i = 0; i < 3 * PROCESSORS; i++) {

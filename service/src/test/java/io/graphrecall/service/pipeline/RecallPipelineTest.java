@@ -422,7 +422,7 @@ class RecallPipelineTest {
                 new ChannelCatalogue(
                         List.of(channels), space -> new VectorChannel(space, new ScoreBoards())),
                 List.of(feed),
-                queries, ChannelObserver.NONE,
+                queries, PipelineObserver.NONE,
                 Instant::now, 42)) {
             return pipeline.recall(request);
         }
