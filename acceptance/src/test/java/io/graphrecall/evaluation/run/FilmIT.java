@@ -28,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +39,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+
+import javax.imageio.ImageIO;
 
 /** Similar contents of two films with a red disc, one from a data set and one posted over HTTP, among 60 pictures. */
 @ExtendWith(RunningGraph.class)
@@ -135,9 +140,41 @@ class FilmIT {
         assertThat(similar("broken", "visual")).isEmpty();
     }
 
+    @Test
+    void aPictureOfARequestFindsTheContentsThatLookLikeIt(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path picture = folder.resolve("red.png");
+        Discs.picture(picture, true, 1000);
+        String base64 = Base64.getEncoder().encodeToString(Files.readAllBytes(picture));
+
+        assertThat(ids(post("{\"picture\":\"" + base64 + "\",\"size\":10}"))).hasSize(10)
+                .filteredOn(id -> id.startsWith("blue")).isEmpty();
+        assertThat(ids(post("{\"picture\":\"" + base64 + "\",\"space\":\"multimodal\",\"size\":10}"))).hasSize(10)
+                .filteredOn(id -> id.startsWith("blue")).isEmpty();
+        assertThat(post("{\"picture\":\"" + base64 + "\",\"space\":\"text\"}").body())
+                .contains("pictures are compared in visual or multimodal");
+        assertThat(post("{\"picture\":\"%%%\"}").body()).contains("/picture");
+        HttpResponse<String> text = post("{\"picture\":\"bm8gcGljdHVyZQ==\"}");
+        assertThat(text.statusCode()).isEqualTo(400);
+        assertThat(text.body()).contains("no JPEG, PNG, GIF or BMP picture");
+        ByteArrayOutputStream huge = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8000, 6000, BufferedImage.TYPE_BYTE_BINARY), "png", huge);
+        assertThat(post("{\"picture\":\"" + Base64.getEncoder().encodeToString(huge.toByteArray()) + "\"}").body())
+                .contains("of up to 40 megapixels");
+    }
+
+    private HttpResponse<String> post(String similar) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri("/v1/similar"))
+                .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(similar)).build());
+    }
+
     private List<String> similar(String content, String space) throws IOException, InterruptedException {
         HttpResponse<String> response = send(HttpRequest.newBuilder(
                 uri("/v1/contents/" + content + "/similar?space=" + space + "&size=10")).build());
+        return ids(response);
+    }
+
+    private static List<String> ids(HttpResponse<String> response) throws IOException {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         List<String> ids = new ArrayList<>();
         for (JsonNode entry : JSON.readTree(response.body()).get("contents")) {

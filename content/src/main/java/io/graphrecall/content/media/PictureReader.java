@@ -74,6 +74,25 @@ public final class PictureReader {
         }
     }
 
+    /** Returns the number of pixels of a picture by its headers, without decoding it; 0 if it is no picture. */
+    public static long pixels(Path file) {
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                return 0;
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                return (long) reader.getWidth(0) * reader.getHeight(0);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) {
+            return 0;
+        }
+    }
+
     /** Checks that a file exists and is not empty. */
     static void requireFile(Path file) throws MediaException {
         try {

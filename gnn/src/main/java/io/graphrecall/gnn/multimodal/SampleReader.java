@@ -51,12 +51,20 @@ public final class SampleReader implements AutoCloseable {
      */
     public Reading read(CatalogueEntry entry) {
         Description.Media files = entry.description().media();
-        ContentMedia content = media().read(files, folder(files));
+        return reading(terms(entry), media().read(files, folder(files)));
+    }
+
+    /** Reads a picture as a content without text. Throws as {@link #read(CatalogueEntry)}. */
+    public Reading read(Path picture) {
+        Description.Media file = new Description.Media(picture.toAbsolutePath().toString(), List.of(), null, null);
+        return reading(List.of(), media().read(file, picture.toAbsolutePath().getRoot()));
+    }
+
+    private Reading reading(List<String> words, ContentMedia content) {
         OnnxFrameEncoder encoder = frames;
         ContentSample sample = encoder == null
-                ? new ContentSample(terms(entry), content.frames(), content.sound())
-                : new ContentSample(
-                        terms(entry), List.of(), List.of(encoder.encode(content.frames())), content.sound());
+                ? new ContentSample(words, content.frames(), content.sound())
+                : new ContentSample(words, List.of(), List.of(encoder.encode(content.frames())), content.sound());
         return new Reading(sample, content.problems());
     }
 

@@ -1,6 +1,6 @@
 package io.graphrecall.service.http;
 
-/** {@code POST /v1/similar}: the contents nearest to contents, a text or a vector. */
+/** {@code POST /v1/similar}: the contents nearest to contents, a text, a picture or a vector. */
 final class SimilarEndpoint implements Endpoint {
 
     private final SimilarSearch search;

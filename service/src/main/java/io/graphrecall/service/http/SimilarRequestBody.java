@@ -12,6 +12,7 @@ record SimilarRequestBody(
         @Nullable List<@Nullable String> positive,
         @Nullable List<@Nullable String> negative,
         @Nullable String text,
+        @Nullable String picture,
         @Nullable List<@Nullable Double> vector,
         @Nullable String space,
         @Nullable Integer size,
@@ -23,7 +24,7 @@ record SimilarRequestBody(
         FieldErrors errors = new FieldErrors();
         String filter = parameters.text("filter");
         SimilarRequestBody body = new SimilarRequestBody(
-                parameters.text("content_id"), null, null, null, null, parameters.text("space"),
+                parameters.text("content_id"), null, null, null, null, null, parameters.text("space"),
                 Objects.requireNonNull(parameters.number("size")).intValue(),
                 filter == null
                         ? null

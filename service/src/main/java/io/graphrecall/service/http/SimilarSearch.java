@@ -2,10 +2,12 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.content.encode.EncoderModel;
 import io.graphrecall.generation.CsrTable;
+import io.graphrecall.gnn.multimodal.MultimodalEncoder;
 import io.graphrecall.metapath.sparse.SparseSum;
 import io.graphrecall.metapath.sparse.SparseVector;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.RecallException;
+import io.graphrecall.service.channel.multimodal.MultimodalModule;
 import io.graphrecall.service.channel.text.TextModule;
 import io.graphrecall.service.filter.ContentFilter;
 import io.graphrecall.service.snapshot.LiveSnapshots;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +29,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds contents that are similar to contents, a text or a vector, in an embedding space or a neighbour table. In a space,
+ * Finds contents that are similar to contents, a text, a picture or a vector, in an embedding space or a neighbour table. In a space,
  * the query is the mean of the positive vectors; with negative contents it is twice that mean minus the mean of the negative
  * vectors. In a table, a content scores the sum of its weights in the positive rows minus that in the negative ones.
  * Thread-safe.
@@ -35,6 +38,7 @@ final class SimilarSearch {
 
     private static final String I2I = "i2i";
     private static final String ATTRIBUTE = "attribute";
+    private static final List<String> PICTURE_SPACES = List.of(MultimodalEncoder.VISUAL, MultimodalEncoder.MULTIMODAL);
 
     private final LiveSnapshots snapshots;
     private final InstantSource clock;
@@ -97,14 +101,15 @@ final class SimilarSearch {
         ContentId content = id == null ? null : errors.value("/content_id", () -> new ContentId(id));
         List<ContentId> liked = new ArrayList<>(positive.ids("/positive", body.positive(), errors));
         List<ContentId> disliked = negative.ids("/negative", body.negative(), errors);
-        if (Stream.of(body.contentId(), body.positive(), body.text(), body.vector()).filter(Objects::nonNull)
+        if (Stream.of(body.contentId(), body.positive(), body.text(), body.picture(), body.vector())
+                .filter(Objects::nonNull)
                 .count() != 1) {
-            errors.add("", "expected one of content_id, positive, text and vector");
+            errors.add("", "expected one of content_id, positive, text, picture and vector");
         }
         if (content != null) {
             liked.add(content);
         }
-        String space = body.space() != null ? body.space() : body.text() != null ? EncoderModel.SPACE : I2I;
+        String space = body.space() != null ? body.space() : defaultSpace(body);
         float[] vector = vector(body, space, snapshot, errors);
         size.checkNumber("/size", body.size(), errors);
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
@@ -116,11 +121,18 @@ final class SimilarSearch {
                 body.size() == null ? size.defaultNumber() : body.size(), other -> !filter.removes(other));
     }
 
-    /** Returns the vector of a text or the given one; null for contents. Checks the space. */
+    private static String defaultSpace(SimilarRequestBody body) {
+        return body.text() != null ? EncoderModel.SPACE : body.picture() != null ? MultimodalEncoder.VISUAL : I2I;
+    }
+
+    /** Returns the vector of a text or a picture, or the given one; null for contents. Checks the space. */
     private float @Nullable [] vector(
             SimilarRequestBody body, String space, ServingSnapshot snapshot, FieldErrors errors) {
         if (body.vector() != null) {
             return VectorParser.parse("/space", space, "/vector", body.vector(), snapshot, errors);
+        }
+        if (body.picture() != null) {
+            return ofPicture(body.picture(), space, snapshot, errors);
         }
         if (body.text() == null) {
             SortedSet<String> known = new TreeSet<>(snapshot.spaces().keySet());
@@ -138,6 +150,23 @@ final class SimilarSearch {
         }
         text.checkLength("/text", body.text(), errors);
         return encoder.vector(body.text());
+    }
+
+    private static float @Nullable [] ofPicture(
+            String base64, String space, ServingSnapshot snapshot, FieldErrors errors) {
+        MultimodalModule.Encoder encoder = snapshot.module(MultimodalModule.Encoder.class);
+        if (encoder == null || !PICTURE_SPACES.contains(space) || !snapshot.spaces().containsKey(space)) {
+            errors.add("/space",
+                    "is '" + space + "', but pictures are compared in " + String.join(" or ", PICTURE_SPACES)
+                            + (encoder == null ? ", which the generation lacks" : ""));
+            return null;
+        }
+        byte[] picture = errors.value("/picture", () -> Base64.getDecoder().decode(base64));
+        float[] vector = picture == null ? null : encoder.vector(picture, space);
+        if (picture != null && vector == null) {
+            errors.add("/picture", "is no JPEG, PNG, GIF or BMP picture of up to 40 megapixels");
+        }
+        return vector;
     }
 
     private static List<Integer> ordinals(List<ContentId> contents, ServingSnapshot snapshot) {

@@ -1,5 +1,6 @@
 package io.graphrecall.service.channel.multimodal;
 
+import io.graphrecall.content.media.PictureReader;
 import io.graphrecall.content.text.Terms;
 import io.graphrecall.generation.Generation;
 import io.graphrecall.generation.GenerationId;
@@ -22,6 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +43,9 @@ public final class MultimodalModule implements ServingModule {
 
     /** Contents per batch of changes. Others wait for the next build. */
     private static final int MAX_CONTENTS = 200;
+
+    /** Maximum pixels of a picture of a request. */
+    private static final long MAX_PIXELS = 40_000_000;
 
     private final List<RecallChannel> channels;
     private final Terms terms;
@@ -77,12 +84,59 @@ public final class MultimodalModule implements ServingModule {
         if (models.find(id) == null) {
             models.put(id, load(generation));
         }
-        return new OpenedModule() {
-            @Override
-            public void encode(List<NewContent> contents) {
-                encodeIfLoaded(id, contents);
+        return new Encoder(id);
+    }
+
+    /** The encoder of a generation, for new contents and for pictures of requests. */
+    public final class Encoder implements OpenedModule {
+
+        private final GenerationId generation;
+
+        private Encoder(GenerationId generation) {
+            this.generation = generation;
+        }
+
+        @Override
+        public void encode(List<NewContent> contents) {
+            encodeIfLoaded(generation, contents);
+        }
+
+        /**
+         * Returns the vector of a picture: in the space {@code visual}, or else in {@code multimodal}, as that of a content
+         * without text. Null if the picture cannot be read, or has more than {@value #MAX_PIXELS} pixels: a small file can
+         * have billions of them.
+         *
+         * @param picture bytes of a JPEG, PNG, GIF or BMP file
+         * @throws RecallException UNAVAILABLE if the generation no longer serves; CONFLICT if the image model is not the one
+         *         of the training
+         */
+        public float @Nullable [] vector(byte[] picture, String space) {
+            try {
+                Path file = Files.createTempFile("recall-picture-", null);
+                try {
+                    Files.write(file, picture);
+                    EncodedContent encoded = PictureReader.pixels(file) > MAX_PIXELS
+                            ? null
+                            : encodePicture(generation, file);
+                    return encoded == null
+                            ? null
+                            : space.equals(MultimodalEncoder.VISUAL) ? encoded.visual() : encoded.multimodal();
+                } finally {
+                    Files.delete(file);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("a picture of a request could not be stored for reading", e);
             }
-        };
+        }
+    }
+
+    private synchronized @Nullable EncodedContent encodePicture(GenerationId generation, Path file) {
+        Model model = models.find(generation);
+        if (model == null) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE, "another generation serves now, try again");
+        }
+        SampleReader.Reading reading = model.reader().read(file);
+        return reading.problems().isEmpty() ? model.encoder().encode(List.of(reading.sample())).getFirst() : null;
     }
 
     private Model load(Generation generation) {
