@@ -1,10 +1,10 @@
 // @ts-check
 /** The frame of all views: navigation, API key, language, and the generation that serves. */
-import {apiKey, get, setApiKey} from './lib/api.js';
+import {apiKey, get, READY, setApiKey, UNAVAILABLE} from './lib/api.js';
 import {forgetFacts} from './lib/facts.js';
 import {html, render, useEffect, useRef, useState} from './lib/html.js';
 import {currentLanguage, setLanguage, t} from './lib/i18n.js';
-import {useLoad} from './lib/load.js';
+import {forgetLoaded} from './lib/load.js';
 import {link, open, useRoute} from './lib/route.js';
 import {ASK_KEY} from './parts/states.js';
 import {ContentView} from './views/content.js';
@@ -18,7 +18,7 @@ import {SpacesView} from './views/spaces.js';
 import {UserView} from './views/user.js';
 import {WhyView} from './views/why.js';
 
-/** @type {Record<string, (props: {params: Record<string, string>}) => unknown>} in the order of the navigation */
+/** @type {Record<string, (props: {params: Record<string, string>, view: string}) => unknown>} in the order of the navigation */
 const VIEWS = {
   recall: RecallView, content: ContentView, why: WhyView, user: UserView, graph: GraphView, spaces: SpacesView,
   reports: ReportsView, generations: GenerationsView, ingest: IngestView, live: LiveView,
@@ -34,7 +34,7 @@ function shortcut(event) {
   if (view) {
     open(view, {});
   } else if (event.key === '/') {
-    /** @type {HTMLElement | null} */ (document.querySelector('main input:not([type=checkbox])'))?.focus();
+    /** @type {HTMLElement | null} */ (document.querySelector('main input:not([type=checkbox], [hidden])'))?.focus();
     event.preventDefault();
   }
 }
@@ -75,35 +75,58 @@ function KeyDialog({onChange}) {
     </dialog>`;
 }
 
-/** The generation that serves. */
-function Serving() {
-  const {data, error, reload} = useLoad('ready', signal => get('/readyz', signal));
+const CHECK_MS = 10_000;
+
+/** The generation that serves. It is read again in each view, every ten seconds, and after a call that failed. @param {{view: string}} props */
+function Serving({view}) {
+  const [ready, setReady] = useState(/** @type {{generation: string, graph: string, problem?: string} | null | undefined} */ (undefined));
   useEffect(() => {
-    addEventListener(ACTIVATED, reload);
-    return () => removeEventListener(ACTIVATED, reload);
-  });
+    const check = () => document.hidden || get(READY).then(setReady, () => setReady(null));
+    const events = [ACTIVATED, UNAVAILABLE, 'visibilitychange'];
+    const timer = setInterval(check, CHECK_MS);
+    check();
+    events.forEach(event => addEventListener(event, check));
+    return () => {
+      clearInterval(timer);
+      events.forEach(event => removeEventListener(event, check));
+    };
+  }, [view]);
+  const [, when, id] = /^(.*-)?(.*)$/.exec(ready?.generation ?? '') ?? [];
+  const problem = ready?.graph === 'down' ? t('live.nograph') : ready?.problem;
   return html`
-    <a class="serving ${error || data?.graph === 'down' ? 'bad' : ''}" href=${link('generations')}
-        title=${`${t('app.serving')} ${data?.generation ?? ''}`}>
-      ${data ? html`<span class="when">${data.generation.replace(/[^-]*$/, '')}</span>${data.generation.replace(/^.*-/, '')}`
-        : error ? t('live.notready') : '…'}
+    <a class="serving ${ready === null || problem ? 'bad' : ''}" href=${link('generations')}
+        title=${[`${t('app.serving')} ${ready?.generation ?? ''}`, problem].filter(Boolean).join('. ')}>
+      ${ready ? html`<span class="when">${when}</span><span class="what">${t('reports.generation')} </span>${id}`
+        : ready === null ? t('live.notready') : '…'}
     </a>`;
 }
+
+/** @param {{view: string}} props */
+const Unknown = ({view}) => html`
+  <h1>${t('app.noview')}</h1>
+  <p class="state">${t('app.noview.name', {view})}</p>`;
 
 function App() {
   const {view, params} = useRoute();
   const [session, setSession] = useState(0); // a changed key or language builds the view anew
-  const View = VIEWS[view] ?? RecallView;
+  const isKnown = Object.hasOwn(VIEWS, view);
+  const View = isKnown ? VIEWS[view] : Unknown;
+  const opened = useRef(view);
   useEffect(() => {
     addEventListener('keydown', shortcut);
     return () => removeEventListener('keydown', shortcut);
   }, []);
   useEffect(() => {
     document.querySelector('nav [aria-current]')?.scrollIntoView({block: 'nearest', inline: 'center'});
-    document.title = `${t('view.' + (view in VIEWS ? view : 'recall'))} · ${t('app.title')}`;
+    document.title = `${t(isKnown ? 'view.' + view : 'app.noview')} · ${t('app.title')}`;
+    if (view !== opened.current && document.activeElement === document.body) { // the link that opened the view is gone
+      document.getElementById('main')?.focus({preventScroll: true});
+    }
+    opened.current = view;
   }, [view, session]);
   const restart = () => {
     forgetFacts();
+    forgetLoaded();
     setSession(session + 1);
   };
   const other = currentLanguage() === 'zh' ? 'en' : 'zh';
@@ -123,13 +146,13 @@ function App() {
           <a href=${link(name)} aria-current=${View === VIEWS[name] ? 'page' : undefined}>${t('view.' + name)}</a>`)}
       </nav>
       <span class="tools">
-        <${Serving} key=${'serving' + session} />
+        <${Serving} view=${view} />
         <${KeyDialog} onChange=${restart} />
         <button class="quiet" lang=${other} onClick=${switchLanguage}>${other === 'zh' ? '中文' : 'English'}</button>
       </span>
     </header>
     <main id="main" tabindex="-1" key=${view + session}>
-      <${View} params=${params} />
+      <${View} params=${params} view=${view} />
     </main>
     <footer>${t('app.shortcuts')}</footer>`;
 }

@@ -3,6 +3,12 @@
 
 const KEY = 'graph-recall.api-key';
 
+/** Path of the readiness and the clock of the service. */
+export const READY = '/readyz';
+
+/** Event of a call that the service did not answer, or answered with status 503. */
+export const UNAVAILABLE = 'service-unavailable';
+
 /** A response that reports a problem (RFC 9457), or none at all (status 0). */
 export class ApiError extends Error {
   /**
@@ -44,6 +50,7 @@ export async function send(path, options = {}) {
   if (apiKey()) {
     headers.set('X-API-Key', apiKey());
   }
+  const report = status => [0, 503].includes(status) && path !== READY && dispatchEvent(new Event(UNAVAILABLE));
   let response;
   try {
     response = await fetch(path, {...options, headers, cache: 'no-store'});
@@ -51,9 +58,11 @@ export async function send(path, options = {}) {
     if (error instanceof DOMException && error.name === 'AbortError') {
       throw error;
     }
-    throw new ApiError(0, String(error));
+    report(0);
+    throw new ApiError(0, '');
   }
   if (!response.ok) {
+    report(response.status);
     const problem = await response.json().catch(() => ({}));
     throw new ApiError(response.status, problem.detail ?? problem.title ?? response.statusText, problem.errors,
         problem.request_id);

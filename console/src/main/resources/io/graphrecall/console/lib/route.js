@@ -2,6 +2,9 @@
 /** Deep links: `#/VIEW?NAME=VALUE`. The address is the only state that views share. */
 import {useEffect, useState} from './html.js';
 
+/** Event of opening the address that is open: what it shows is loaded again. */
+export const AGAIN = 'load-again';
+
 /** @typedef {{view: string, params: Record<string, string>}} Route */
 
 /** Returns the route of the current address. @returns {Route} */
@@ -23,7 +26,7 @@ export function link(view, params = {}) {
 }
 
 /**
- * Opens a view.
+ * Opens a view, or loads it again if it is open.
  *
  * @param {string} view
  * @param {Record<string, string | number | undefined>} params
@@ -32,9 +35,8 @@ export function link(view, params = {}) {
 export function open(view, params, {replace = false} = {}) {
   const target = link(view, params);
   if (target === location.hash) {
-    return;
-  }
-  if (replace) {
+    dispatchEvent(new Event(AGAIN));
+  } else if (replace) {
     history.replaceState(null, '', target);
     dispatchEvent(new HashChangeEvent('hashchange'));
   } else {

@@ -1,6 +1,6 @@
 // @ts-check
 /** The metrics of this member, scraped while the page is visible, and the series of charts that come from them. */
-import {get, send} from './api.js';
+import {get, READY, send} from './api.js';
 import {useEffect, useState} from './html.js';
 import {parse, quantile, rate, sum} from './prometheus.js';
 
@@ -10,26 +10,37 @@ const MAX_SCRAPES = 151;
 /** Scrapes that a quantile covers; a quantile of two seconds would be noise. */
 const WINDOW = 5;
 
-/** @typedef {import('./prometheus.js').Scrape} Scrape @typedef {(labels: Record<string, string>) => boolean} Matches */
+/**
+ * A scrape, or a gap: a time without one, where the lines of charts end.
+ *
+ * @typedef {import('./prometheus.js').Scrape & {isGap?: boolean}} Scrape
+ */
+/** @typedef {(labels: Record<string, string>) => boolean} Matches */
 
 /** Scrapes the metrics while the page is visible. */
 export function useScrapes() {
-  const [state, setState] = useState(/** @type {{scrapes: import('../lib/prometheus.js').Scrape[], ready?: string, error?: Error}} */ (
-    {scrapes: []}));
+  const [state, setState] = useState(/** @type {{scrapes: Scrape[], ready?: string, error?: Error}} */ ({scrapes: []}));
   useEffect(() => {
     let timer = 0;
     let stopped = false;
+    const add = (/** @type {Scrape} */ scrape, ready, error = undefined) =>
+      setState(({scrapes}) => ({scrapes: [...scrapes, scrape].slice(-MAX_SCRAPES), ready, error}));
+    const addGap = (ready, error) => add({at: Date.now(), samples: new Map(), isGap: true}, ready, error);
     const scrape = async () => {
       clearTimeout(timer);
-      if (stopped || document.hidden) {
+      if (stopped) {
+        return;
+      }
+      if (document.hidden) {
+        addGap();
         return;
       }
       try {
         const [text, ready] = await Promise.all([send('/metrics').then(response => response.text()),
-          get('/readyz').then(({graph}) => (graph === 'down' ? 'nograph' : 'ready'), () => 'notready')]);
-        setState(({scrapes}) => ({scrapes: [...scrapes, parse(text, Date.now())].slice(-MAX_SCRAPES), ready}));
+          get(READY).then(({graph}) => (graph === 'down' ? 'nograph' : 'ready'), () => 'notready')]);
+        add(parse(text, Date.now()), ready);
       } catch (error) {
-        setState(({scrapes}) => ({scrapes, ready: 'notready', error}));
+        addGap(error.status === 0 || error.status === 503 ? 'notready' : undefined, error);
       }
       timer = setTimeout(scrape, INTERVAL_MS);
     };
@@ -41,24 +52,28 @@ export function useScrapes() {
       document.removeEventListener('visibilitychange', scrape);
     };
   }, []);
-  return state;
+  return {...state, latest: state.scrapes.findLast(({isGap}) => !isGap)};
 }
 
 /** Returns functions that make the series of a chart. @param {Scrape[]} scrapes */
 export function seriesOf(scrapes) {
+  /** @param {(scrape: Scrape, before: Scrape[]) => number | null} value before: the scrapes since the last gap, at most a window */
+  const each = value => scrapes.map((scrape, i) => {
+    const before = scrapes.slice(Math.max(0, i - WINDOW), i);
+    return scrape.isGap ? null : value(scrape, before.slice(before.findLastIndex(({isGap}) => isGap) + 1));
+  });
   return {
     /** @param {string} label @param {number} hue @param {string} name @param {Matches} [matches] */
-    gauge: (label, hue, name, matches) => ({label, hue, values: scrapes.map(scrape => sum(scrape, name, matches))}),
+    gauge: (label, hue, name, matches) => ({label, hue, values: each(scrape => sum(scrape, name, matches))}),
     /** @param {string} label @param {number} hue @param {string} name @param {Matches} [matches] */
-    perSecond: (label, hue, name, matches) => ({label, hue, values: scrapes.map((scrape, i) =>
-      (i === 0 ? null : rate(scrapes[i - 1], scrape, name, matches)))}),
+    perSecond: (label, hue, name, matches) => ({label, hue, values: each((scrape, before) =>
+      (before.length === 0 ? null : rate(before[before.length - 1], scrape, name, matches)))}),
     /** Milliseconds. @param {string} label @param {number} hue @param {number} q @param {string} name @param {Matches} matches */
-    latency: (label, hue, q, name, matches) => ({label, hue, values: scrapes.map((scrape, i) => {
-      const seconds = i === 0 ? undefined : quantile(q, scrapes[Math.max(0, i - WINDOW)], scrape, name, matches);
+    latency: (label, hue, q, name, matches) => ({label, hue, values: each((scrape, [first]) => {
+      const seconds = first && quantile(q, first, scrape, name, matches);
       return seconds === undefined ? null : 1000 * seconds;
     })}),
     /** @param {string} label @param {number} hue @param {string[]} names */
-    sums: (label, hue, names) => ({label, hue, values: scrapes.map(scrape =>
-      names.reduce((total, name) => total + sum(scrape, name), 0))}),
+    sums: (label, hue, names) => ({label, hue, values: each(scrape => names.reduce((total, name) => total + sum(scrape, name), 0))}),
   };
 }

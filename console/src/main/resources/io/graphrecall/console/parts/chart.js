@@ -66,13 +66,13 @@ export function Chart({title, times, series, format, isBinary = false, note}) {
   useEffect(() => {
     chart.current?.setData(data);
   });
-  const last = values => values.findLast(value => value !== null && value !== undefined);
+  const current = value => (value === null || value === undefined ? '–' : format(value));
   return html`
     <section class="panel chart">
       <h2>${title}</h2>
       <div ref=${frame} aria-hidden="true"></div>
       <ul class="legend">${series.map(({label, hue, values}) => html`
-        <li style=${{'--hue': hue}}><span class="dot"></span>${label} <b>${last(values) === undefined ? '–' : format(/** @type {number} */ (last(values)))}</b></li>`)}</ul>
+        <li style=${{'--hue': hue}}><span class="dot"></span>${label} <b>${current(values.at(-1))}</b></li>`)}</ul>
       ${note && html`<p class="muted">${note}</p>`}
     </section>`;
 }

@@ -2,7 +2,7 @@
 /** Contents, channels and triggers as links and badges. */
 import {useFacts} from '../lib/facts.js';
 import {html} from '../lib/html.js';
-import {number} from '../lib/i18n.js';
+import {number, t} from '../lib/i18n.js';
 import {link} from '../lib/route.js';
 
 /** Hues of the usual channels, so that each keeps its colour in all views. */
@@ -18,14 +18,15 @@ export const Channel = ({id, note, title}) => html`
   <span class="channel" style=${{'--hue': hue(id)}} title=${title ?? id}>${id}${note !== undefined && html`
     <span class="note">${note}</span>`}</span>`;
 
-/** A content with cover and title. @param {{id: string, large?: boolean, children?: unknown}} props */
+/** A content with cover and title; a large one is the page of the content and does not link to it. @param {{id: string, large?: boolean, children?: unknown}} props */
 export function Content({id, large = false, children}) {
   const {element, facts} = useFacts(id);
   return html`
     <span class=${large ? 'content large' : 'content'} ref=${element}>
       <span class="cover" aria-hidden="true">${facts?.cover && html`<img src=${facts.cover} alt="" />`}</span>
       <span class="words">
-        <a href=${link('content', {id})} title=${facts?.title ?? id}>${facts?.title ?? id}</a>
+        ${large ? html`<span>${facts?.title ?? id}</span>`
+          : html`<a href=${link('content', {id})} title=${facts?.title ?? id}>${facts?.title ?? id}</a>`}
         <small>${facts?.title && html`<code>${id}</code>`} ${children}</small>
       </span>
     </span>`;
@@ -38,7 +39,7 @@ export function Trigger({of}) {
   }
   const kind = of.slice(0, of.indexOf(':'));
   const key = of.slice(of.indexOf(':') + 1);
-  return html`<span class="trigger"><span class="muted">${kind}</span> ${kind === 'content'
+  return html`<span class="trigger"><span class="muted">${t('trigger.' + kind)}</span> ${kind === 'content'
     ? html`<a href=${link('content', {id: key})}>${key}</a>` : key}</span>`;
 }
 

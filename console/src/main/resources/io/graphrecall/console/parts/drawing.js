@@ -4,8 +4,10 @@ import {html, useEffect, useRef} from '../lib/html.js';
 import {link} from '../lib/route.js';
 
 const [WIDTH, HEIGHT, GAP_X, GAP_Y, MARGIN] = [150, 44, 104, 12, 12];
-/** Width of a label, in Latin letters; others count as wider. */
+/** Width of the label of a node, in Latin letters; others count as wider. */
 const MAX_LABEL = 16;
+/** Width of a letter and height of a line in the labels of lines. */
+const [LETTER, LINE] = [6, 11];
 
 /**
  * @typedef {{label: string, key: string, name?: string}} Node
@@ -60,6 +62,47 @@ function place(nodes, columns, edges) {
 }
 
 /**
+ * Returns a line for all edges between two nodes that have the same direction.
+ *
+ * @param {Edge[]} edges
+ */
+function bundled(edges) {
+  const bundles = Map.groupBy(edges, ({from, to, forward}) => (from < to ? `${from} ${to} ${forward}` : `${to} ${from} ${!forward}`));
+  return [...bundles.values()].map(bundle => (
+    {...bundle[0], types: [...new Set(bundle.map(({type}) => type))], title: bundle.map(({title}) => title).join('\n')}));
+}
+
+/** Returns the curve of a line and the place of its label, near its end with fewer lines, where it meets fewer labels. */
+function route(forward, from, to, isFan) {
+  const isBackward = to.column < from.column;
+  const [left, right] = isBackward ? [to, from] : [from, to];
+  const isSameColumn = left.column === right.column;
+  const [x1, y1] = [left.x + WIDTH, left.y + HEIGHT / 2];
+  const [x2, y2] = [isSameColumn ? right.x + WIDTH : right.x, right.y + HEIGHT / 2];
+  const bend = Math.max(GAP_X / 2, (x2 - x1) / 2);
+  const isNearRight = isFan !== isBackward;
+  const [x, y] = isSameColumn ? [x1 + GAP_X / 3, (y1 + y2) / 2]
+    : isNearRight || x2 - x1 > GAP_X ? [x2 - .42 * GAP_X, y2 + .2 * (y1 - y2) * (x2 - x1 > GAP_X ? 0 : 1) - 4] : [x1 + .42 * GAP_X, y1 + .2 * (y2 - y1) - 4];
+  return {x, y, isAgainst: forward === isBackward,
+    path: `M${x1} ${y1} C${x1 + bend} ${y1} ${isSameColumn ? x2 + bend : x2 - bend} ${y2} ${x2} ${y2}`};
+}
+
+/** Returns labels, one line per type, with those moved up or down that would meet others. */
+function spread(labels, height) {
+  const taken = [];
+  return labels.map(({types, x, y}) => {
+    const half = Math.max(...types.map(({length}) => length)) * LETTER / 2;
+    const rows = types.length * LINE;
+    const first = y - (types.length - 1) * LINE / 2;
+    const isFree = top => top >= LINE && top + rows < height + LINE && taken.every(other =>
+      Math.abs(other.x - x) > other.half + half || top >= other.top + other.rows || top + rows <= other.top);
+    const top = Array.from({length: 12}, (_, i) => first + (i % 2 ? 1 : -1) * Math.ceil(i / 2) * LINE).find(isFree) ?? first;
+    taken.push({x, half, top, rows});
+    return {types, x, y: top};
+  });
+}
+
+/**
  * @param {{nodes: Map<string, Node>, columns: Map<string, number>, edges: Edge[], title: string, selected?: string,
  *     onNode?: (id: string) => void}} props selected, onNode: identities; without onNode, a node links to its page
  */
@@ -68,15 +111,17 @@ export function Drawing({nodes, columns, edges, title, selected, onNode}) {
   const hasLoops = edges.some(({from, to}) => columns.get(from) === columns.get(to)); // they bend beyond their column
   const width = Math.max(...[...placed.values()].map(({x}) => x)) + WIDTH + (hasLoops ? GAP_X / 2 : MARGIN);
   const height = Math.max(...[...placed.values()].map(({y}) => y)) + HEIGHT + MARGIN;
+  const bundles = bundled(edges);
   const counts = new Map();
-  edges.forEach(({from, to}) => [from, to].forEach(id => counts.set(id, (counts.get(id) ?? 0) + 1)));
-  const isFan = edge => counts.get(edge.to) < counts.get(edge.from);
+  bundles.forEach(({from, to}) => [from, to].forEach(id => counts.set(id, (counts.get(id) ?? 0) + 1)));
+  const isFan = ({from, to}) => counts.get(to) < counts.get(from);
   const labelled = new Set();
-  /** Returns true for one edge of a type per node, so that labels do not repeat. */
-  const isFirst = edge => {
-    const label = `${isFan(edge) ? edge.to : edge.from} ${edge.type}`;
+  /** Returns true for one line of a label per node, so that labels do not repeat. */
+  const isFirst = line => {
+    const label = `${isFan(line) ? line.to : line.from} ${line.types}`;
     return !labelled.has(label) && Boolean(labelled.add(label));
   };
+  const lines = bundles.map(line => ({...line, ...route(line.forward, placed.get(line.from), placed.get(line.to), isFan(line))}));
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const focus = placed.get(selected ?? '');
   useEffect(() => {
@@ -88,33 +133,13 @@ export function Drawing({nodes, columns, edges, title, selected, onNode}) {
   return html`
     <div class="scroll panel drawing" ref=${frame} tabindex="0" role="group" aria-label=${title}>
       <svg class="graph" width=${width} height=${height} viewBox="0 0 ${width} ${height}">
-        ${edges.map(edge => html`<${Line} key=${`${edge.from} ${edge.type} ${edge.to}`} edge=${edge} from=${placed.get(edge.from)}
-            to=${placed.get(edge.to)} isFan=${isFan(edge)} hasLabel=${isFirst(edge)} />`)}
+        ${lines.map(({from, to, types, title, hue, isAgainst, path}) => html`
+          <path key=${`${from} ${types} ${to}`} class=${isAgainst ? 'step against' : 'step'} style=${{'--hue': hue}} d=${path}><title>${title}</title></path>`)}
+        ${spread(lines.filter(isFirst), height).map(({types, x, y}) => html`
+          <text class="steplabel">${types.map((type, i) => html`<tspan x=${x} y=${y + i * LINE}>${type}</tspan>`)}</text>`)}
         ${[...placed.values()].map(node => html`<${Box} key=${node.id} node=${node} selected=${node.id === selected} onNode=${onNode} />`)}
       </svg>
     </div>`;
-}
-
-/** @param {{edge: Edge, from: Placed, to: Placed, isFan: boolean, hasLabel: boolean}} props
- *     isFan: true if more edges are at `from` than at `to` */
-function Line({edge, from, to, isFan, hasLabel}) {
-  const isBackward = to.column < from.column;
-  const [left, right] = isBackward ? [to, from] : [from, to];
-  const isSameColumn = left.column === right.column;
-  const forward = edge.forward !== isBackward;
-  const [x1, y1] = [left.x + WIDTH, left.y + HEIGHT / 2];
-  const [x2, y2] = [isSameColumn ? right.x + WIDTH : right.x, right.y + HEIGHT / 2];
-  const bend = Math.max(GAP_X / 2, (x2 - x1) / 2);
-  // The label is nearer to the end with fewer edges, where it meets fewer other labels.
-  const isNearRight = isFan !== isBackward;
-  const [x, y] = isSameColumn ? [x1 + GAP_X / 3, (y1 + y2) / 2]
-    : isNearRight || x2 - x1 > GAP_X ? [x2 - .42 * GAP_X, y2 + .2 * (y1 - y2) * (x2 - x1 > GAP_X ? 0 : 1) - 4] : [x1 + .42 * GAP_X, y1 + .2 * (y2 - y1) - 4];
-  return html`
-    <g class="step" style=${{'--hue': edge.hue}}>
-      <path class=${forward ? '' : 'against'} d="M${x1} ${y1} C${x1 + bend} ${y1} ${isSameColumn ? x2 + bend : x2 - bend} ${y2} ${x2} ${y2}" />
-      ${hasLabel && html`<text x=${x} y=${y}>${edge.type}</text>`}
-      <title>${edge.title}</title>
-    </g>`;
 }
 
 /** @param {{node: Placed, selected: boolean, onNode?: (id: string) => void}} props */
@@ -134,7 +159,7 @@ function Box({node, selected, onNode}) {
         onNode(node.id);
       }
     };
-    return html`<g role="button" tabindex="0" aria-pressed=${selected} aria-label=${title} onClick=${choose} onKeyDown=${choose}>${box}</g>`;
+    return html`<g role="button" tabindex="0" aria-pressed=${selected} onClick=${choose} onKeyDown=${choose}>${box}</g>`;
   }
   return pageOf(node) ? html`<a href=${pageOf(node)}>${box}</a>` : box;
 }

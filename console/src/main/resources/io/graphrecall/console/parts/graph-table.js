@@ -5,6 +5,7 @@ import {number, score, t, time} from '../lib/i18n.js';
 import {link} from '../lib/route.js';
 import {Bar} from './content.js';
 import {Drawing, identity} from './drawing.js';
+import {Scroll} from './scroll.js';
 
 /** Labels of the nodes whose keys a column or parameter of a built-in query has. */
 const LABELS = {user: 'User', author: 'User', content: 'Content', nearest: 'Content', tag: 'Tag', query: 'Query', cluster: 'Cluster'};
@@ -64,10 +65,10 @@ export function Rows({table}) {
     return html`<p class="state">${t('graph.norows')}</p>`;
   }
   return html`
-    <div class="scroll panel"><table>
+    <${Scroll} label=${t('graph.result')}><table>
       <thead><tr>${columns.map((name, i) => html`<th class=${typeof rows[0][i] === 'number' && !isTime(name) ? 'n' : ''}>${name}</th>`)}</tr></thead>
       <tbody>${rows.map(row => html`<tr>${row.map((value, i) => html`<${Cell} column=${columns[i]} value=${value} />`)}</tr>`)}</tbody>
-    </table></div>
+    </table><//>
     <p class="muted">${t(truncated ? 'graph.truncated' : 'graph.rows', {n: number(rows.length)})}</p>`;
 }
 

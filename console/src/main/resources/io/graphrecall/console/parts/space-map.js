@@ -95,7 +95,9 @@ export function SpaceMap({points, cluster, marked, title}) {
     });
     return best;
   };
-  const zoom = factor => setView(old => ({...old, zoom: Math.min(MAX_ZOOM, Math.max(1, old.zoom * factor))}));
+  const centre = point => ({x: point.x - extent.x, y: point.y - extent.y});
+  const zoom = (factor, around = undefined) => setView(old => (
+    {...old, ...(around && centre(around)), zoom: Math.min(MAX_ZOOM, Math.max(1, old.zoom * factor))}));
   const show = index => points[index] && open('content', {id: points[index].content_id});
   const move = event => {
     if (drag.current && event.buttons === 1) {
@@ -117,9 +119,15 @@ export function SpaceMap({points, cluster, marked, title}) {
         const along = (at[0] - x) * arrow[0] - (at[1] - y) * arrow[1];
         return along > 1 && along >= Math.abs((at[0] - x) * arrow[1]) + Math.abs((at[1] - y) * arrow[0]);
       });
-      setFocus(next < 0 ? focus : next);
+      if (next >= 0) {
+        const [nextX, nextY] = screen(points[next]);
+        setFocus(next);
+        if (nextX < 0 || nextY < 0 || nextX > size.width || nextY > size.height) {
+          setView(old => ({...old, ...centre(points[next])}));
+        }
+      }
     } else if (event.key === '+' || event.key === '-') {
-      zoom(event.key === '+' ? 1.5 : 1 / 1.5);
+      zoom(event.key === '+' ? 1.5 : 1 / 1.5, points[focus]);
     } else if (event.key === 'Enter') {
       show(focus);
     } else {
@@ -135,7 +143,10 @@ export function SpaceMap({points, cluster, marked, title}) {
           onPointerDown=${event => {
             drag.current = {x: event.offsetX, y: event.offsetY, moved: false};
           }}
-          onPointerMove=${move} onPointerLeave=${() => setFocus(-1)}
+          onPointerMove=${move} onPointerLeave=${event => event.pointerType !== 'touch' && setFocus(-1)}
+          onPointerCancel=${() => { // a touch that scrolls the page
+            drag.current = null;
+          }}
           onPointerUp=${event => {
             const isClick = drag.current && !drag.current.moved;
             drag.current = null;
@@ -149,8 +160,8 @@ export function SpaceMap({points, cluster, marked, title}) {
             zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2);
           }} onKeyDown=${keyed}></canvas>
       <span class="zoom">
-        <button class="quiet" aria-label=${t('spaces.zoom.in')} onClick=${() => zoom(1.5)}>+</button>
-        <button class="quiet" aria-label=${t('spaces.zoom.out')} onClick=${() => zoom(1 / 1.5)}>−</button>
+        <button class="quiet" aria-label=${t('spaces.zoom.in')} onClick=${() => zoom(1.5, points[focus])}>+</button>
+        <button class="quiet" aria-label=${t('spaces.zoom.out')} onClick=${() => zoom(1 / 1.5, points[focus])}>−</button>
         <button class="quiet" onClick=${() => setView({zoom: 1, x: 0, y: 0})}>${t('spaces.zoom.reset')}</button>
       </span>
       ${point && html`

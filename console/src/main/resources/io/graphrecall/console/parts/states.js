@@ -12,17 +12,19 @@ export const Empty = ({children}) => html`<p class="state">${children}</p>`;
 export const Loading = () => html`
   <div class="state" role="status"><span class="spinner" aria-hidden="true"></span>${t('app.loading')}</div>`;
 
+/** Statuses with a sentence of their own; 0 is no response. */
+const STATUSES = [0, 400, 401, 403, 404, 429, 503];
+
 /** @param {{error: Error, retry?: () => void}} props */
 export function Failure({error, retry}) {
-  const problem = error instanceof ApiError ? error : new ApiError(0, String(error));
-  const needsKey = problem.status === 401 || problem.status === 403;
+  const {status, errors, requestId} = error instanceof ApiError ? error : {status: undefined, errors: [], requestId: ''};
+  const needsKey = status === 401 || status === 403;
   return html`
     <div class="state failure" role="alert">
-      <strong>${problem.status || ''} ${needsKey ? t('app.unauthorised') : problem.status ? '' : t('app.unreachable')}</strong>
-      <span>${problem.message}</span>
-      ${problem.errors.length > 0 && html`<ul>${problem.errors.map(field => html`
-        <li><code>${field.pointer}</code> ${field.detail}</li>`)}</ul>`}
-      ${problem.requestId && html`<small>${t('app.request', {id: problem.requestId})}</small>`}
+      <strong>${status || ''} ${t('app.status.' + (STATUSES.includes(status ?? -1) ? status : 'other'))}</strong>
+      ${errors.length > 0 ? html`<ul lang="en">${errors.map(field => html`<li><code>${field.pointer}</code> ${field.detail}</li>`)}</ul>`
+        : error.message && html`<span lang=${status === undefined ? undefined : 'en'}>${error.message}</span>`}
+      ${requestId && html`<small>${t('app.request', {id: requestId})}</small>`}
       <span class="actions">
         ${needsKey && html`<button onClick=${() => dispatchEvent(new Event(ASK_KEY))}>${t('app.key')}</button>`}
         ${retry && html`<button class="quiet" onClick=${retry}>${t('app.retry')}</button>`}

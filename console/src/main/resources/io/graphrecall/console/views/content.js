@@ -6,7 +6,8 @@ import {score, t, time} from '../lib/i18n.js';
 import {useLoad} from '../lib/load.js';
 import {link, open} from '../lib/route.js';
 import {Channel, Content} from '../parts/content.js';
-import {Field, Form} from '../parts/form.js';
+import {Field, Form, Input} from '../parts/form.js';
+import {Scroll} from '../parts/scroll.js';
 import {Show} from '../parts/states.js';
 import {eventsText} from './recall-request.js';
 
@@ -39,7 +40,7 @@ export function ContentView({params}) {
     <p class="lead">${t('content.lead')}</p>
     <${Form} onValues=${({id}) => open('content', {id})}>
       <${Field} label=${t('field.content')} wide>
-        <input name="id" value=${id ?? ''} key=${id} autocomplete="off" spellcheck=${false} required />
+        <${Input} name="id" value=${id} required />
       <//>
       <button>${t('field.show')}</button>
     <//>
@@ -61,7 +62,7 @@ function Facts({content}) {
       <h2><${Content} id=${id} large /></h2>
       ${content.description && html`<p>${content.description}</p>`}
       <dl>
-        <dt>${t('content.status')}</dt><dd><span class="badge ${content.status === 'active' ? 'good' : 'bad'}">${content.status}</span></dd>
+        <dt>${t('content.status')}</dt><dd><span class="badge ${content.status === 'active' ? 'good' : 'bad'}">${t('content.status.' + content.status)}</span></dd>
         <dt>${t('content.category')}</dt>
         <dd>${category ? html`<${Fact} ...${category} value=${category.path.join(' › ')} />` : none}</dd>
         <dt>${t('content.tags')}</dt><dd>${tags.length > 0 ? tags.map(tag => html`<${Fact} ...${tag} value=${tag.tag} /> `) : none}</dd>
@@ -86,11 +87,11 @@ function Neighbours({lists}) {
     return html`<p class="state">${t('content.nothing')}</p>`;
   }
   return html`
-    <div class="columns" tabindex="0" role="group" aria-label=${t('content.neighbours')}>${lists.map(({space, channel, contents}) => html`
+    <${Scroll} of="columns" label=${t('content.neighbours')}>${lists.map(({space, channel, contents}) => html`
       <section class="column panel" key=${space}>
         <header><div class="title"><${Channel} id=${channel} /></div></header>
         ${contents.length === 0 && html`<p class="muted">${t('content.neighbours.none')}</p>`}
         <ol>${contents.map(neighbour => html`
           <li key=${neighbour.content_id}><${Content} id=${neighbour.content_id}>${score(neighbour.score)}<//></li>`)}</ol>
-      </section>`)}</div>`;
+      </section>`)}<//>`;
 }

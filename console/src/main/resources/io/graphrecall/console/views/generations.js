@@ -4,14 +4,15 @@ import {get, post} from '../lib/api.js';
 import {html, useRef, useState} from '../lib/html.js';
 import {bytes, number, score, t, time} from '../lib/i18n.js';
 import {useLoad} from '../lib/load.js';
-import {Failure, Show} from '../parts/states.js';
+import {Scroll} from '../parts/scroll.js';
+import {Failure, Loading, Show} from '../parts/states.js';
 
 /** Event of an activation. */
 export const ACTIVATED = 'generation-activated';
 
 export function GenerationsView() {
   const loaded = useLoad('generations', signal => get('/v1/generations', signal));
-  const [activation, setActivation] = useState(/** @type {{id?: string, error?: Error}} */ ({}));
+  const [activation, setActivation] = useState(/** @type {{id?: string, error?: Error, isBusy?: boolean}} */ ({}));
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const [candidate, setCandidate] = useState('');
   const ask = id => {
@@ -20,6 +21,7 @@ export function GenerationsView() {
   };
   const activate = async () => {
     dialog.current?.close();
+    setActivation({isBusy: true});
     try {
       const {serving} = await post(`/v1/generations/${encodeURIComponent(candidate)}/activate`);
       setActivation({id: serving});
@@ -32,12 +34,13 @@ export function GenerationsView() {
   return html`
     <h1>${t('view.generations')}</h1>
     <p class="lead">${t('generations.lead')}</p>
+    ${activation.isBusy && html`<${Loading} />`}
     ${activation.error && html`<${Failure} error=${activation.error} />`}
     ${activation.id && html`<p class="state good" role="status">${t('generations.activated', {id: activation.id})}</p>`}
     <${Show} of=${loaded}>${({generations, serving}) => generations.length === 0
       ? html`<p class="state">${t('generations.none')}</p>`
       : html`
-        <${Cards} generations=${[...generations].reverse()} serving=${serving} onActivate=${ask} />
+        <${Cards} generations=${[...generations].reverse()} serving=${serving} isBusy=${activation.isBusy} onActivate=${ask} />
         <${Metrics} generations=${[...generations].reverse()} serving=${serving} />`}<//>
     <dialog ref=${dialog} aria-labelledby="activate-title">
       <h2 id="activate-title">${t('generations.confirm', {id: candidate})}</h2>
@@ -49,7 +52,7 @@ export function GenerationsView() {
     </dialog>`;
 }
 
-const Cards = ({generations, serving, onActivate}) => html`
+const Cards = ({generations, serving, isBusy, onActivate}) => html`
   <div class="grid">${generations.map(generation => html`
     <section class="panel" key=${generation.id}>
       <h2><code>${generation.id}</code></h2>
@@ -62,7 +65,7 @@ const Cards = ({generations, serving, onActivate}) => html`
       </dl>
       ${generation.id === serving
         ? html`<span class="badge good">${t('generations.serving')}</span>`
-        : html`<button class="quiet" onClick=${() => onActivate(generation.id)}>${t('generations.activate')}</button>`}
+        : html`<button class="quiet" disabled=${isBusy} onClick=${() => onActivate(generation.id)}>${t('generations.activate')}</button>`}
     </section>`)}</div>`;
 
 function Metrics({generations, serving}) {
@@ -72,11 +75,11 @@ function Metrics({generations, serving}) {
     <div class="title"><h2>${t('generations.metrics')}</h2>
       <input type="search" placeholder=${t('generations.filter')} aria-label=${t('generations.filter')}
           onInput=${event => setFilter(event.target.value.toLowerCase())} /></div>
-    <div class="scroll panel"><table class="compact">
+    <${Scroll} label=${t('generations.metrics')}><table class="compact">
       <thead><tr><th>${t('generations.metric')}</th>${generations.map(({id}) => html`
         <th class="n">${id}${id === serving && html` <span class="badge good">${t('generations.serving')}</span>`}</th>`)}</tr></thead>
       <tbody>${names.filter(name => name.toLowerCase().includes(filter)).map(name => html`
         <tr key=${name}><td><code>${name}</code></td>${generations.map(({metrics}) => html`
           <td class="n">${metrics[name] === undefined ? '–' : score(metrics[name])}</td>`)}</tr>`)}</tbody>
-    </table></div>`;
+    </table><//>`;
 }

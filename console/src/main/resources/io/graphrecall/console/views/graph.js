@@ -1,13 +1,13 @@
 // @ts-check
 /** Graph: neighbours and paths as an expandable drawing, the built-in queries, and Cypher. Reads only. */
 import {get, post} from '../lib/api.js';
-import {html, useEffect, useState} from '../lib/html.js';
+import {html, useState} from '../lib/html.js';
 import {t} from '../lib/i18n.js';
 import {useLoad} from '../lib/load.js';
 import {link, open} from '../lib/route.js';
 import {Content} from '../parts/content.js';
 import {Drawing, identity, pageOf} from '../parts/drawing.js';
-import {Field, Form} from '../parts/form.js';
+import {Field, Form, Input} from '../parts/form.js';
 import {distances, drawingOf, edgesOf, Rows} from '../parts/graph-table.js';
 import {Failure, Loading, Show} from '../parts/states.js';
 import {randomUser} from './recall-pick.js';
@@ -24,17 +24,17 @@ export function GraphView({params}) {
     <h1>${t('view.graph')}</h1>
     <p class="lead">${t('graph.lead')}</p>
     <p><span class="tabs" role="group">${TABS.map(name => html`
-      <button aria-pressed=${tab === name} onClick=${() => open('graph', name === 'explore' ? {} : {tab: name})}>${t('graph.tab.' + name)}</button>`)}
+      <button aria-pressed=${tab === name} onClick=${() => open('graph', {...params, tab: name === 'explore' ? '' : name})}>${t('graph.tab.' + name)}</button>`)}
     </span></p>
-    ${tab === 'queries' ? html`<${Queries} params=${params} />` : tab === 'cypher' ? html`<${Cypher} />`
+    ${tab === 'queries' ? html`<${Queries} params=${params} />` : tab === 'cypher' ? html`<${Cypher} params=${params} />`
       : html`<${Explore} params=${params} />`}`;
 }
 
 const LabelSelect = ({name, value, none}) => html`
-  <select name=${name} value=${value} aria-label=${t('graph.label')}>
+  <${Input} as="select" name=${name} value=${value} aria-label=${t('graph.label')}>
     ${none && html`<option value="">${t('graph.anywhere')}</option>`}
     ${LABELS.map(label => html`<option value=${label}>${label}</option>`)}
-  </select>`;
+  <//>`;
 
 const query = parameters => new URLSearchParams(parameters).toString();
 
@@ -47,14 +47,14 @@ function Explore({params}) {
   const [failure, setFailure] = useState(/** @type {Error | undefined} */ (undefined));
   const random = () => randomUser().then(user => open('graph', {label: 'User', key: user}), setFailure);
   return html`
-    <${Form} onValues=${({label, key, tolabel, tokey}) => open('graph', {label, key, ...(tolabel && tokey && {tolabel, tokey})})}>
-      <fieldset class="who" key=${'f' + label + key}><legend>${t('graph.from')}</legend>
+    <${Form} onValues=${({label, key, tolabel, tokey}) => open('graph', {...params, label, key, tolabel: tokey && tolabel, tokey: tolabel && tokey})}>
+      <fieldset class="who"><legend>${t('graph.from')}</legend>
         <${LabelSelect} name="label" value=${label ?? 'User'} />
-        <input name="key" value=${key ?? ''} aria-label=${t('graph.key')} placeholder=${t('graph.key')} required autocomplete="off" spellcheck=${false} />
+        <${Input} name="key" value=${key} aria-label=${t('graph.key')} placeholder=${t('graph.key')} required />
       </fieldset>
-      <fieldset class="who" key=${'t' + tolabel + tokey}><legend>${t('graph.to')}</legend>
+      <fieldset class="who"><legend>${t('graph.to')}</legend>
         <${LabelSelect} name="tolabel" value=${tolabel ?? ''} none />
-        <input name="tokey" value=${tokey ?? ''} aria-label=${t('graph.key')} placeholder=${t('graph.key')} autocomplete="off" spellcheck=${false} />
+        <${Input} name="tokey" value=${tokey} aria-label=${t('graph.key')} placeholder=${t('graph.key')} />
       </fieldset>
       <button>${t('field.show')}</button>
       <button type="button" class="quiet" onClick=${random}>${t('recall.pick.random')}</button>
@@ -115,7 +115,7 @@ function Selected({node, nodes, edges, loading, onNode}) {
   return html`
     <section class="panel" aria-live="polite">
       <h2><span class="badge">${node.label}</span> ${node.label === 'Content' ? html`<${Content} id=${node.key} />` : node.name ?? node.key}</h2>
-      ${node.name && html`<p><code>${node.key}</code></p>`}
+      ${node.name && node.label !== 'Content' && html`<p><code>${node.key}</code></p>`}
       <p class="actions">
         ${pageOf(node) && html`<a class="button" href=${pageOf(node)}>${t('view.' + node.label.toLowerCase())}</a>`}
         ${node.label === 'User' && html`<a class="button" href=${link('recall', {user: node.key})}>${t('view.recall')}</a>`}
@@ -142,18 +142,18 @@ function QueryForm({queries, params}) {
   const isRequested = params.run === '1' && isComplete;
   const result = useLoad(isRequested ? JSON.stringify([chosen.name, values]) : null,
       signal => post('/v1/queries', {name: chosen.name, parameters: values}, signal));
-  const run = given => open('graph', {tab: 'queries', query: chosen.name, run: '1', as: params.as,
+  const run = given => open('graph', {...params, query: chosen.name, run: '1',
     ...Object.fromEntries(Object.entries(given).map(([name, value]) => ['p.' + name, value]))});
   return html`
     <${Form} onValues=${run}>
       <${Field} label=${t('graph.query')} wide>
-        <select value=${chosen.name} onChange=${event => open('graph', {tab: 'queries', query: event.target.value})}>
+        <select value=${chosen.name} onChange=${event => open('graph', {...params, query: event.target.value, run: '', as: ''})}>
           ${queries.map(({name}) => html`<option value=${name}>${name}</option>`)}
         </select>
       <//>
       ${chosen.parameters.map(({name, description}) => html`
         <${Field} label=${name} key=${chosen.name + name}>
-          <input name=${name} value=${values[name]} title=${description} placeholder=${description} required autocomplete="off" spellcheck=${false} />
+          <${Input} name=${name} value=${values[name]} title=${description} placeholder=${description} required />
         <//>`)}
       <button>${t('graph.run')}</button>
     <//>
@@ -172,22 +172,16 @@ function Result({table, parameters, as, onAs}) {
 
 const EXAMPLE = 'MATCH path = (:User)-[:CLICKED]->(:Content)-[:HAS_TAG]->(t:Tag)\nRETURN path\nLIMIT 10';
 
-function Cypher() {
-  const [statement, setStatement] = useState('');
-  const [attempt, setAttempt] = useState(0);
-  const [as, setAs] = useState('');
-  const result = useLoad(statement ? statement + attempt : null, signal => post('/v1/cypher', {statement}, signal));
-  const submit = values => {
-    setStatement(values.statement);
-    setAttempt(attempt + 1);
-  };
-  useEffect(() => setAs(''), [statement]);
+function Cypher({params}) {
+  const {statement} = params;
+  const result = useLoad(statement || null, signal => post('/v1/cypher', {statement}, signal));
   return html`
-    <${Form} onValues=${submit}>
+    <${Form} onValues=${given => open('graph', {...params, ...given})}>
       <label class="field block"><span>Cypher</span>
-        <textarea name="statement" rows="6" required spellcheck=${false}>${EXAMPLE}</textarea>
+        <${Input} as="textarea" name="statement" value=${statement ?? EXAMPLE} rows="6" required />
         <small>${t('graph.cypher.help')}</small></label>
       <button>${t('graph.run')}</button>
     <//>
-    <${Show} of=${result} empty=${t('graph.cypher.empty')}>${table => html`<${Result} table=${table} as=${as} onAs=${setAs} />`}<//>`;
+    <${Show} of=${result} empty=${t('graph.cypher.empty')}>${table => html`
+      <${Result} table=${table} as=${params.as} onAs=${as => open('graph', {...params, as}, {replace: true})} />`}<//>`;
 }

@@ -8,14 +8,14 @@ import {sum} from '../lib/prometheus.js';
 import {seriesOf, useScrapes} from '../lib/scrapes.js';
 import {LiveChart} from '../parts/chart.js';
 import {Count} from '../parts/content.js';
+import {Scroll} from '../parts/scroll.js';
 import {Failure, Loading, Show} from '../parts/states.js';
 
 const RECORDS = ['events', 'contents'];
 const REQUESTS = 'graphrecall_http_requests_seconds';
 
 export function IngestView() {
-  const {scrapes, error} = useScrapes();
-  const latest = scrapes.at(-1);
+  const {scrapes, latest, error} = useScrapes();
   const rejected = RECORDS.map(name => sum(latest, `graphrecall_${name}_rejected_total`)).join();
   const rejections = useLoad(latest ? rejected : null, signal => get('/v1/rejections', signal));
   return html`
@@ -30,7 +30,7 @@ export function IngestView() {
 const Totals = ({scrape}) => html`
   <p class="counts totals">${RECORDS.flatMap(name => ['accepted', 'rejected'].map(outcome => html`
     <${Count} label=${t(`ingest.${name}.${outcome}`)} value=${sum(scrape, `graphrecall_${name}_${outcome}_total`)} />`))}
-    <${Count} label=${t('ingest.seq')} value=${sum(scrape, 'graphrecall_live_seq')} />
+    <span class="count">${t('ingest.seq')} <b>${number(sum(scrape, 'graphrecall_live_seq'))}</b></span>
     <${Count} label=${t('ingest.live')} value=${sum(scrape, 'graphrecall_live_contents')} /></p>`;
 
 function Charts({scrapes}) {
@@ -53,12 +53,12 @@ function Rejections({rejected}) {
     return html`<p class="state">${t('ingest.none')}</p>`;
   }
   return html`
-    <div class="scroll panel"><table>
+    <${Scroll} label=${t('ingest.rejections')}><table>
       <thead><tr><th>${t('user.time')}</th><th>${t('ingest.records')}</th><th>${t('ingest.reason')}</th><th class="n">${t('ingest.index')}</th>
         <th>${t('ingest.request')}</th></tr></thead>
       <tbody>${rejected.map(({at, records, request_id: request, index, reason}) => html`
-        <tr key=${request + index + records}><td class="nowrap">${time(at)}</td><td><span class="badge">${records}</span></td>
-          <td class="detail">${reason}</td><td class="n">${index}</td><td><code>${request}</code></td></tr>`)}</tbody>
-    </table></div>
+        <tr key=${request + index + records}><td class="nowrap">${time(at)}</td><td><span class="badge">${t('ingest.' + records)}</span></td>
+          <td class="detail" lang="en">${reason}</td><td class="n">${index}</td><td><code>${request}</code></td></tr>`)}</tbody>
+    </table><//>
     <p class="muted">${t('ingest.help')}</p>`;
 }

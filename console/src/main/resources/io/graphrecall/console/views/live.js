@@ -6,6 +6,7 @@ import {labelValues, quantile, sum} from '../lib/prometheus.js';
 import {seriesOf, useScrapes} from '../lib/scrapes.js';
 import {LiveChart} from '../parts/chart.js';
 import {Channel, hue} from '../parts/content.js';
+import {Scroll} from '../parts/scroll.js';
 import {Failure, Loading} from '../parts/states.js';
 
 const REQUESTS = 'graphrecall_http_requests_seconds';
@@ -13,18 +14,17 @@ const CHANNEL = 'graphrecall_channel_seconds';
 const isRecall = labels => labels.route.endsWith('/recall') || labels.route.endsWith('/recall/batch');
 
 export function LiveView() {
-  const {scrapes, ready, error} = useScrapes();
+  const {scrapes, latest, ready, error} = useScrapes();
   return html`
     <h1>${t('view.live')}</h1>
     <p class="lead">${t('live.lead')}
       ${ready !== undefined && html` <span class="badge ${ready === 'ready' ? 'good' : 'bad'}">${t('live.' + ready)}</span>`}</p>
     ${error && html`<${Failure} error=${error} />`}
-    ${scrapes.length === 0 ? !error && html`<${Loading} />` : html`<${Charts} scrapes=${scrapes} /><${Channels} scrape=${scrapes.at(-1)} />`}`;
+    ${latest ? html`<${Charts} scrapes=${scrapes} latest=${latest} /><${Channels} scrape=${latest} />` : !error && html`<${Loading} />`}`;
 }
 
-function Charts({scrapes}) {
+function Charts({scrapes, latest}) {
   const times = scrapes.map(({at}) => at / 1000);
-  const latest = scrapes.at(-1);
   const {gauge, perSecond, latency, sums} = seriesOf(scrapes);
   const channels = labelValues(latest, `${CHANNEL}_count`, 'channel');
   const chart = (title, format, series, isBinary) => html`
@@ -66,7 +66,7 @@ function Channels({scrape}) {
   const ids = labelValues(scrape, `${CHANNEL}_count`, 'channel');
   return html`
     <h2>${t('live.table')}</h2>
-    <div class="scroll panel"><table>
+    <${Scroll} label=${t('live.table')}><table>
       <thead><tr><th>${t('recall.channel')}</th><th class="n">${t('live.runs')}</th>
         ${['50 %', '95 %', '99 %'].map(label => html`<th class="n">${label}</th>`)}
         <th class="n">${t('live.mean')}</th><th class="n">${t('live.series.timeout')}</th><th class="n">${t('live.series.failed')}</th></tr></thead>
@@ -76,5 +76,5 @@ function Channels({scrape}) {
           <td class="n">${number(sum(scrape, 'graphrecall_channel_returned_total', labels => labels.channel === id) / (runs(id) || 1),
               {maximumFractionDigits: 1})}</td>
           <td class="n">${number(runs(id, 'timeout'))}</td><td class="n">${number(runs(id, 'failed'))}</td></tr>`)}</tbody>
-    </table></div>`;
+    </table><//>`;
 }

@@ -5,10 +5,12 @@ import {html} from '../lib/html.js';
 import {millis, score, t} from '../lib/i18n.js';
 import {useLoad} from '../lib/load.js';
 import {Channel, Content, Count, Trigger} from '../parts/content.js';
+import {Scroll} from '../parts/scroll.js';
 import {Failure, Loading} from '../parts/states.js';
 
 const OWN_SIZE = 20;
-const DROPPED = ['seen', 'filtered', 'duplicate', 'quota'];
+/** Contents that are removed before the channel returns its list. */
+const REMOVED = ['seen', 'filtered'];
 
 export function ChannelColumns({answer, request}) {
   const ids = answer.coverage.channels.filter(({status}) => status !== 'off').map(({id}) => id);
@@ -21,7 +23,7 @@ export function ChannelColumns({answer, request}) {
   return html`
     <p class="muted">${t('recall.own', {n: OWN_SIZE})}</p>
     ${own.error && html`<${Failure} error=${own.error} retry=${own.reload} />`}
-    <div class="columns" tabindex="0" role="group" aria-label=${t('recall.tab.channels')}>
+    <${Scroll} of="columns" label=${t('recall.tab.channels')}>
       ${answer.coverage.channels.map(channel => html`
         <section class="column panel" key=${channel.id}>
           <${Head} channel=${channel} />
@@ -29,7 +31,7 @@ export function ChannelColumns({answer, request}) {
             ? html`<${OwnList} contents=${own.data.get(channel.id) ?? []} ranks=${ranks} />`
             : html`<${Loading} />`)}
         </section>`)}
-    </div>`;
+    <//>`;
 }
 
 function Head({channel}) {
@@ -40,15 +42,16 @@ function Head({channel}) {
       <div class="title"><${Channel} id=${id} /><span class="badge ${tone}">${t('status.' + status)}</span>
         <small>${millis(took)}</small></div>
       <div class="funnel" aria-hidden="true">
-        <span class="kept" style=${{flexGrow: kept}}></span>
-        ${DROPPED.map(why => html`<span class=${why} style=${{flexGrow: dropped[why]}}></span>`)}
+        ${[['kept', kept], ['duplicate', dropped.duplicate], ['quota', dropped.quota]].map(([part, count]) => html`
+          <span class=${part} style=${{flexGrow: count}}></span>`)}
       </div>
       <div class="counts">
-        <${Count} label=${t('recall.returned')} value=${returned} /><${Count} label=${t('recall.kept')} value=${kept} tone="kept" />
-        ${DROPPED.filter(why => dropped[why] > 0).map(why => html`
-          <${Count} label=${t('recall.dropped.' + why)} value=${dropped[why]} tone=${why} />`)}
+        <${Count} label=${t('recall.returned')} value=${returned} />
+        <${Count} label=${t('recall.kept')} value=${kept + dropped.duplicate} tone="kept" />
+        ${['duplicate', 'quota', ...REMOVED].filter(why => dropped[why] > 0).map(why => html`
+          <${Count} label=${t('recall.dropped.' + why)} value=${dropped[why]} tone=${REMOVED.includes(why) ? '' : why} />`)}
       </div>
-      ${reason && html`<p class="reason">${reason}</p>`}
+      ${reason && html`<p class="reason" lang="en">${reason}</p>`}
     </header>`;
 }
 

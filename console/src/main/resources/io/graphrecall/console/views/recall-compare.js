@@ -51,16 +51,16 @@ export function Comparison({baseline, request, answer, onBaseline}) {
       <p class="muted">${t('compare.help')} <a href=${link('generations')}>${t('view.generations')}</a></p>
     </div>
     ${first && html`<${SideBySide} ...${compare(first, answer.contents.map(content => content.content_id))}
-        title=${choice ? t('compare.generation', {id: choice}) : t('compare.settings')} />`}`;
+        titles=${choice ? [choice, answer.generation].map(id => t('compare.generation', {id})) : [t('compare.settings'), t('compare.now')]} />`}`;
 }
 
-function SideBySide({first, second, common, overlap, meanMove, title}) {
+function SideBySide({first, second, common, overlap, meanMove, titles}) {
   return html`
     <p role="status">${t('compare.summary', {common, a: first.length, b: second.length,
       overlap: number(overlap, {style: 'percent'}), move: number(meanMove, {maximumFractionDigits: 1})})}</p>
     <div class="sides">
-      <${Side} name="A" title=${title} entries=${first} gone />
-      <${Side} name="B" title=${t('compare.now')} entries=${second} />
+      <${Side} name="A" title=${titles[0]} entries=${first} gone />
+      <${Side} name="B" title=${titles[1]} entries=${second} />
     </div>`;
 }
 
@@ -78,6 +78,6 @@ function Move({move}) {
     return html`<span class="badge good">${t('compare.new')}</span>`;
   }
   const label = move === 0 ? t('compare.same') : t(move > 0 ? 'compare.up' : 'compare.down', {n: Math.abs(move)});
-  return html`<span class="move ${move > 0 ? 'up' : move < 0 ? 'down' : ''}" title=${label} aria-label=${label}>${
+  return html`<span class="move ${move > 0 ? 'up' : move < 0 ? 'down' : ''}" role="img" title=${label} aria-label=${label}>${
     move > 0 ? `▲ ${move}` : move < 0 ? `▼ ${-move}` : '='}</span>`;
 }

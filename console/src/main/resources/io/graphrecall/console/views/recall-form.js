@@ -2,7 +2,8 @@
 /** Who the request is for, and where. */
 import {html, useEffect, useState} from '../lib/html.js';
 import {t} from '../lib/i18n.js';
-import {Field, Form} from '../parts/form.js';
+import {Field, Form, Input} from '../parts/form.js';
+import {Failure} from '../parts/states.js';
 import {coldUser, randomUser} from './recall-pick.js';
 import {ACTIONS, eventsOf, eventsText, targetField} from './recall-request.js';
 
@@ -12,7 +13,7 @@ const TARGETS = {content_id: 'recall.event.target', query: 'recall.event.target.
 export function RecallForm({params, scenes, scene, onChange}) {
   const [composed, setComposed] = useState(Boolean(params.events));
   const [events, setEvents] = useState(eventsOf(params.events));
-  const [failure, setFailure] = useState('');
+  const [failure, setFailure] = useState(/** @type {Error | undefined} */ (undefined));
   useEffect(() => {
     if (params.events || params.user) {
       setComposed(Boolean(params.events));
@@ -28,11 +29,10 @@ export function RecallForm({params, scenes, scene, onChange}) {
   };
   const pick = async choose => {
     try {
-      setFailure('');
-      const user = await choose();
-      user ? onChange({user, events: ''}) : setFailure(t('recall.pick.none'));
+      setFailure(undefined);
+      onChange({user: await choose(), events: ''});
     } catch (error) {
-      setFailure(error.message);
+      setFailure(error);
     }
   };
   const compose = () => {
@@ -51,9 +51,9 @@ export function RecallForm({params, scenes, scene, onChange}) {
           <button type="button" aria-pressed=${!composed} onClick=${() => setComposed(false)}>${t('recall.known')}</button>
           <button type="button" aria-pressed=${composed} onClick=${compose}>${t('recall.composed')}</button>
         </span>
-        ${composed ? html`<${Events} events=${events} onChange=${setEvents} />` : html`
-          <input name="user" value=${params.user ?? ''} key=${params.user} aria-label=${t('field.user')}
-              placeholder=${t('field.user')} title=${t('recall.user.help')} autocomplete="off" spellcheck=${false} />`}
+        <${Input} name="user" value=${params.user} hidden=${composed} aria-label=${t('field.user')}
+            placeholder=${t('field.user')} title=${t('recall.user.help')} />
+        ${composed && html`<${Events} events=${events} onChange=${setEvents} />`}
       </fieldset>
       <${Field} label=${t('field.scene')}>
         <select value=${scene.name} onChange=${event => onChange({scene: event.target.value, channels: ''})}>
@@ -67,16 +67,16 @@ export function RecallForm({params, scenes, scene, onChange}) {
         </select>
       <//>
       <${Field} label=${t('field.size')}>
-        <input name="size" type="number" min="1" max="1000" value=${params.size ?? 50} class="short" />
+        <${Input} name="size" type="number" min="1" max="1000" value=${params.size ?? '50'} class="short" required />
       <//>
       <${Field} label=${t('field.query')}>
-        <input name="query" value=${params.query ?? ''} autocomplete="off" />
+        <${Input} name="query" value=${params.query} />
       <//>
       ${params.context && html`
-        <${Field} label=${t('field.context')}><input name="context" value=${params.context} autocomplete="off" /><//>`}
+        <${Field} label=${t('field.context')}><${Input} name="context" value=${params.context} /><//>`}
       <button>${t('field.show')}</button>
     <//>
-    ${failure && html`<p class="state failure" role="alert">${failure}</p>`}`;
+    ${failure && html`<${Failure} error=${failure} />`}`;
 }
 
 function Events({events, onChange}) {
@@ -86,12 +86,12 @@ function Events({events, onChange}) {
       <li>
         <select value=${action} aria-label=${t('recall.event.action')}
             onChange=${event => change(index, 'action', event.target.value)}>
-          ${ACTIONS.map(one => html`<option value=${one}>${one}</option>`)}
+          ${ACTIONS.map(one => html`<option value=${one}>${t('action.' + one)}</option>`)}
         </select>
         <input value=${target} placeholder=${t(TARGETS[targetField(action)])} aria-label=${t(TARGETS[targetField(action)])}
             autocomplete="off" spellcheck=${false} onInput=${event => change(index, 'target', event.target.value)} />
-        <input type="number" min="0" class="short" value=${minutes} aria-label=${t('recall.event.minutes')}
-            title=${t('recall.event.minutes')} onInput=${event => change(index, 'minutes', Number(event.target.value))} />
+        <label class="inline"><input type="number" min="0" class="short" value=${minutes} aria-label=${t('recall.event.minutes')}
+            onInput=${event => change(index, 'minutes', Number(event.target.value))} /><small>${t('recall.event.ago')}</small></label>
         <button type="button" class="quiet" aria-label=${t('recall.event.remove')} title=${t('recall.event.remove')}
             onClick=${() => onChange(events.filter((_, i) => i !== index))}>×</button>
       </li>`)}</ol>

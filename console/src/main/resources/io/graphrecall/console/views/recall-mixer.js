@@ -14,6 +14,15 @@ const MAX_WEIGHT = 2;
 /** Logarithmic steps of the quota slider: small quotas are where a list changes. */
 const QUOTAS = [0, 1, 2, 3, 5, 8, 10, 15, 20, 30, 40, 50, 75, 100, 150, 200, 300, 500, 750, 1000];
 
+/** @param {string} text @returns {string} */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a damaged link
+  }
+}
+
 /**
  * Returns the channels of a scene with the changes of a route: `ID:QUOTA:WEIGHT`, or `-ID` for a channel that is off,
  * separated by commas.
@@ -28,9 +37,9 @@ export function sharesOf(text, scene) {
   for (const change of text ? text.split(',') : []) {
     const [id, quota, weight] = change.split(':');
     if (id.startsWith('-')) {
-      changes.set(decodeURIComponent(id.slice(1)), {on: false});
+      changes.set(decoded(id.slice(1)), {on: false});
     } else {
-      changes.set(decodeURIComponent(id), {quota: Number(quota) || 0, weight: Number(weight) || 0, changed: true});
+      changes.set(decoded(id), {quota: Number(quota) || 0, weight: Number(weight) || 0, changed: true});
     }
   }
   return scene.channels.map(channel => ({...channel, on: true, changed: false, ...changes.get(channel.id)}));

@@ -1,6 +1,7 @@
 // @ts-check
 /** Users to try: a random one, and one without behaviour. */
 import {post} from '../lib/api.js';
+import {t} from '../lib/i18n.js';
 
 const MANY = '1000000';
 
@@ -13,7 +14,13 @@ async function sample(minimum, maximum) {
 }
 
 /** Returns a random user with engagements. */
-export const randomUser = () => sample('1', MANY);
+export async function randomUser() {
+  const user = await sample('1', MANY);
+  if (user === undefined) {
+    throw new Error(t('recall.pick.none'));
+  }
+  return user;
+}
 
 /** Returns a random user without engagements, or else a new id. */
 export const coldUser = async () => await sample('0', '0') ?? `new-${Math.random().toString(36).slice(2, 8)}`;

@@ -1,7 +1,6 @@
 // @ts-check
 /** The recall request that a route describes. */
-import {get, send} from '../lib/api.js';
-import {parse, sum} from '../lib/prometheus.js';
+import {get, READY} from '../lib/api.js';
 
 /** @typedef {{action: string, target: string, minutes: number}} ComposedEvent minutes: age */
 
@@ -17,7 +16,7 @@ export const targetField = action =>
 /** Parses the events of a route. @param {string | undefined} text @returns {ComposedEvent[]} */
 export function eventsOf(text) {
   try {
-    return text ? JSON.parse(text).map(([action, target, minutes]) => ({action, target, minutes: Number(minutes) || 0})) : [];
+    return text ? JSON.parse(text).map(([action, target, minutes]) => ({action, target: String(target ?? ''), minutes: Number(minutes) || 0})) : [];
   } catch {
     return []; // a damaged link
   }
@@ -26,15 +25,8 @@ export function eventsOf(text) {
 /** @param {ComposedEvent[]} events */
 export const eventsText = events => JSON.stringify(events.map(({action, target, minutes}) => [action, target, minutes]));
 
-/**
- * Returns the current time of the service's clock, in milliseconds. It differs from the browser's for historical data.
- */
-export async function serviceTime() {
-  const [{generations, serving}, metrics] = await Promise.all([
-    get('/v1/generations'), send('/metrics').then(response => response.text())]);
-  const built = generations.find(({id}) => id === serving)?.created_at;
-  return built ? Date.parse(built) + 1000 * sum(parse(metrics, 0), 'graphrecall_generation_age_seconds') : Date.now();
-}
+/** Returns the time of the service's clock, in milliseconds. It differs from the browser's for historical data. */
+export const serviceTime = async () => Date.parse((await get(READY)).now);
 
 /**
  * @param {Record<string, string>} params

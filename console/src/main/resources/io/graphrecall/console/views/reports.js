@@ -2,11 +2,12 @@
 /** Evaluation: the reports of the home, one or two side by side. */
 import {get} from '../lib/api.js';
 import {html} from '../lib/html.js';
-import {number, t, time} from '../lib/i18n.js';
+import {number, t} from '../lib/i18n.js';
 import {useLoad} from '../lib/load.js';
 import {open} from '../lib/route.js';
 import {Bar, Channel, hue} from '../parts/content.js';
 import {Field} from '../parts/form.js';
+import {Scroll} from '../parts/scroll.js';
 import {Show} from '../parts/states.js';
 
 const MERGED = 'merged';
@@ -35,7 +36,7 @@ function Reports({reports, params}) {
     <${Field} label=${t('reports.' + side)} wide>
       <select value=${value} onChange=${event => open('reports', {...params, [side]: event.target.value})}>
         ${none && html`<option value="">${t('reports.single')}</option>`}
-        ${reports.map(({name, written_at: at}) => html`<option value=${name}>${name} (${time(at)})</option>`)}
+        ${reports.map(({name}) => html`<option value=${name}>${name}</option>`)}
       </select>
     <//>`;
   return html`
@@ -49,6 +50,7 @@ function Report({first, second}) {
   }
   const other = second?.results ? second : undefined;
   return html`
+    ${[first, other].some(report => report?.data?.simulated) && html`<p class="state warning">${t('reports.simulated')}</p>`}
     <${Facts} first=${first} second=${other} />
     <${HitRates} first=${first} second=${other} />
     <div class="grid reportgrid">
@@ -60,29 +62,31 @@ function Report({first, second}) {
 }
 
 function Facts({first, second}) {
-  const rows = ['dataset', 'protocol', 'fit', 'seed', 'generation', 'users', 'targets', 'contents'];
-  const text = value => (typeof value === 'number' ? number(value) : value);
+  const rows = ['dataset', 'protocol', 'fit', 'seed', 'generation', 'users', 'requests', 'targets', 'contents', 'blend'];
+  const text = (report, name) => {
+    const value = {...report, requests: report.users - report.users_without_target, blend: report.tuning?.blend ?? '–'}[name];
+    return typeof value === 'number' ? number(value) : value;
+  };
   return html`
-    <div class="scroll panel"><table class="compact">
-      <thead><tr><th></th><th>A</th>${second && html`<th>B</th>`}</tr></thead>
-      <tbody>${rows.map(name => html`<tr><td>${t('reports.' + name)}</td><td>${text(first[name])}</td>${second && html`<td>${text(second[name])}</td>`}</tr>`)}
-        <tr><td>${t('field.blend')}</td><td>${first.tuning?.blend ?? '–'}</td>${second && html`<td>${second.tuning?.blend ?? '–'}</td>`}</tr></tbody>
-    </table></div>`;
+    <${Scroll} label=${t('reports.facts')}><table class="compact">
+      <thead><tr><td></td><th>A</th>${second && html`<th>B</th>`}</tr></thead>
+      <tbody>${rows.map(name => html`
+        <tr><td>${t('reports.' + name)}</td><td>${text(first, name)}</td>${second && html`<td>${text(second, name)}</td>`}</tr>`)}</tbody>
+    </table><//>`;
 }
 
 const listsOf = (first, second) => [...new Set([...Object.keys(first.results), ...Object.keys(second?.results ?? {})])];
+const listText = name => (name === MERGED ? t('reports.merged') : name);
 const ListName = ({name}) => (name === MERGED ? html`<b>${t('reports.merged')}</b>` : html`<${Channel} id=${name} />`);
 
 function HitRates({first, second}) {
   const sizes = Object.keys(first.results[MERGED].hit_rate);
   const highest = Math.max(...[first, second].flatMap(report => Object.values(report?.results ?? {}).flatMap(({hit_rate: rates}) => Object.values(rates))));
-  const interval = (report, name, size) => {
-    const found = report.intervals?.hit_rate?.[name]?.[size];
-    return found ? `${rate(found.value)} [${rate(found.low)}, ${rate(found.high)}]` : undefined;
-  };
   const cell = (report, name, size) => {
     const value = report.results[name]?.hit_rate[size];
-    return html`<td class="n" title=${interval(report, name, size)}>${rate(value)}<${Bar} value=${value ?? 0} max=${highest} /></td>`;
+    const interval = report.intervals?.hit_rate?.[name]?.[size];
+    return html`<td class="n">${rate(value)}<${Bar} value=${value ?? 0} max=${highest} />
+      ${interval && html`<small>${rate(interval.low)} – ${rate(interval.high)}</small>`}</td>`;
   };
   const change = (name, size) => {
     const [before, after] = [first.results[name]?.hit_rate[size], second.results[name]?.hit_rate[size]];
@@ -91,15 +95,15 @@ function HitRates({first, second}) {
   };
   return html`
     <h2>${t('reports.hitrate')}</h2>
-    <div class="scroll panel"><table>
+    <${Scroll} label=${t('reports.hitrate')}><table>
       <thead>
         <tr><th>${t('reports.list')}</th>${sizes.map(size => html`<th class="n" colspan=${second ? 3 : 1}>HR@${size}</th>`)}</tr>
-        ${second && html`<tr><th></th>${sizes.map(() => html`<th class="n">A</th><th class="n">B</th><th class="n">B − A</th>`)}</tr>`}
+        ${second && html`<tr><td></td>${sizes.map(() => html`<th class="n">A</th><th class="n">B</th><th class="n">B − A</th>`)}</tr>`}
       </thead>
       <tbody>${listsOf(first, second).map(name => html`
         <tr key=${name}><td><${ListName} name=${name} /></td>${sizes.map(size => html`
           ${cell(first, name, size)}${second && html`${cell(second, name, size)}${change(name, size)}`}`)}</tr>`)}</tbody>
-    </table></div>
+    </table><//>
     <p class="muted">${t('reports.hitrate.help')}</p>`;
 }
 
@@ -110,13 +114,14 @@ function Contribution({report}) {
   return html`
     <section class="panel"><h2>${t('reports.contribution')}</h2>
       <p class="muted">${t('reports.contribution.help', {size})}</p>
-      <div class="scroll"><table>
+      <${Scroll} of="" label=${t('reports.contribution')}><table>
         <thead><tr><th>${t('recall.channel')}</th><th class="n">${t('reports.gain')}</th><th class="n">${t('reports.exclusive_hits')}</th></tr></thead>
         <tbody>${entries.map(([name, {marginal_gain: gain, exclusive_hits: hits}]) => html`
           <tr key=${name}><td><${Channel} id=${name} /></td>
-            <td class="n" title=${`[${signed(gain[size].low)}, ${signed(gain[size].high)}]`}>${signed(gain[size].value)}<${Bar} value=${Math.max(0, gain[size].value)} max=${highest} /></td>
+            <td class="n">${signed(gain[size].value)}<${Bar} value=${Math.max(0, gain[size].value)} max=${highest} />
+              <small>${signed(gain[size].low)} – ${signed(gain[size].high)}</small></td>
             <td class="n">${number(hits, {style: 'percent', maximumFractionDigits: 1})}</td></tr>`)}</tbody>
-      </table></div>
+      </table><//>
     </section>`;
 }
 
@@ -129,7 +134,7 @@ const LETTER = 6;
 function labelled(points) {
   const taken = points.map(({x, y}) => ({x: x - 5, y, width: 10}));
   return points.map(({name, x, y}) => {
-    const width = name.length * LETTER;
+    const width = listText(name).length * LETTER;
     const places = [[9, 0], [-9 - width, 0], [-width / 2, 15], [-width / 2, -14], [9, 11], [-9 - width, 11], [9, -11], [-9 - width, -11]]
         .map(([dx, dy]) => ({name, x: x + dx, y: y + dy, width}));
     const isFree = place => place.x + place.width < WIDTH && taken.every(other =>
@@ -161,9 +166,9 @@ function Diversity({first, second}) {
         ${ticks(low, 1).map(y => html`<line x1=${LEFT} x2=${WIDTH - 12} y1=${py(y)} y2=${py(y)} /><text x=${LEFT - 6} y=${py(y) + 4} class="end">${number(y, {maximumFractionDigits: 2})}</text>`)}
         <text x=${(WIDTH + LEFT) / 2} y=${HEIGHT - 4} class="mid">HR@${size}</text>
         ${points.map(({name, side, x, y}) => html`
-          <g style=${{'--hue': hue(name)}}><title>${`${name}${second ? ` (${'AB'[side]})` : ''}: HR@${size} ${rate(x)}, ${t('reports.diversity')} ${rate(y)}`}</title>
+          <g style=${{'--hue': hue(name)}}><title>${`${listText(name)}${second ? ` (${'AB'[side]})` : ''}: HR@${size} ${rate(x)}, ${t('reports.diversity')} ${rate(y)}`}</title>
             ${side === 0 ? html`<circle cx=${px(x)} cy=${py(y)} r=${name === MERGED ? 7 : 5} />` : html`<rect x=${px(x) - 6} y=${py(y) - 6} width="12" height="12" />`}</g>`)}
-        ${labels.map(({name, x, y}) => html`<text class="name" x=${x} y=${y + 4}>${name}</text>`)}
+        ${labels.map(({name, x, y}) => html`<text class="name" x=${x} y=${y + 4}>${listText(name)}</text>`)}
       </svg>
       ${second && html`<p class="muted">${t('reports.shapes')}</p>`}
     </section>`;
@@ -173,12 +178,12 @@ function Ecosystem({first, second}) {
   const cell = (report, name, metric) => html`<td class="n">${rate(report.ecosystem?.[name]?.[metric])}</td>`;
   return html`
     <h2>${t('reports.ecosystem')}</h2>
-    <div class="scroll panel"><table>
+    <${Scroll} label=${t('reports.ecosystem')}><table>
       <thead><tr><th>${t('reports.list')}</th>${ECOSYSTEM.map(metric => html`<th class="n" colspan=${second ? 2 : 1}>${t('metric.' + metric)}</th>`)}</tr>
-        ${second && html`<tr><th></th>${ECOSYSTEM.map(() => html`<th class="n">A</th><th class="n">B</th>`)}</tr>`}</thead>
+        ${second && html`<tr><td></td>${ECOSYSTEM.map(() => html`<th class="n">A</th><th class="n">B</th>`)}</tr>`}</thead>
       <tbody>${listsOf(first, second).map(name => html`<tr key=${name}><td><${ListName} name=${name} /></td>
         ${ECOSYSTEM.map(metric => html`${cell(first, name, metric)}${second && cell(second, name, metric)}`)}</tr>`)}</tbody>
-    </table></div>`;
+    </table><//>`;
 }
 
 function Overlap({report}) {
@@ -189,12 +194,12 @@ function Overlap({report}) {
   return html`
     <h2>${t('reports.overlap')}</h2>
     <p class="muted">${t('reports.overlap.help')}</p>
-    <div class="scroll panel"><table class="heat">
-      <thead><tr><th></th>${names.map(name => html`<th><span>${name}</span></th>`)}</tr></thead>
-      <tbody>${names.map(row => html`<tr key=${row}><th scope="row">${row}</th>${names.map(column => {
+    <${Scroll} label=${t('reports.overlap')}><table class="heat">
+      <thead><tr><td></td>${names.map(name => html`<th><span>${listText(name)}</span></th>`)}</tr></thead>
+      <tbody>${names.map(row => html`<tr key=${row}><th scope="row">${listText(row)}</th>${names.map(column => {
         const share = report.overlap[row][column];
         return row === column || share === undefined ? html`<td></td>`
           : html`<td style=${{'--share': share}}>${number(100 * share, {maximumFractionDigits: 0})}</td>`;
       })}</tr>`)}</tbody>
-    </table></div>`;
+    </table><//>`;
 }

@@ -5,7 +5,7 @@ import {html, useMemo, useState} from '../lib/html.js';
 import {number, t} from '../lib/i18n.js';
 import {useLoad} from '../lib/load.js';
 import {open} from '../lib/route.js';
-import {Field, Form} from '../parts/form.js';
+import {Field, Form, Input} from '../parts/form.js';
 import {clusterHue, SpaceMap} from '../parts/space-map.js';
 import {Failure, Show} from '../parts/states.js';
 import {randomUser} from './recall-pick.js';
@@ -39,7 +39,7 @@ function OneSpace({spaces, params}) {
         </select>
       <//>
       <${Field} label=${t('spaces.user')} wide>
-        <input name="user" value=${params.user ?? ''} key=${params.user} autocomplete="off" spellcheck=${false} />
+        <${Input} name="user" value=${params.user} />
       <//>
       <button>${t('field.show')}</button>
       <button type="button" class="quiet" onClick=${random}>${t('recall.pick.random')}</button>

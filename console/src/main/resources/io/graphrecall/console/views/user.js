@@ -6,7 +6,8 @@ import {number, score, t, time} from '../lib/i18n.js';
 import {useLoad} from '../lib/load.js';
 import {link, open} from '../lib/route.js';
 import {Bar, Content, Trigger} from '../parts/content.js';
-import {Field, Form} from '../parts/form.js';
+import {Field, Form, Input} from '../parts/form.js';
+import {Scroll} from '../parts/scroll.js';
 import {Show} from '../parts/states.js';
 
 const MAX_INTERESTS = 15;
@@ -33,7 +34,7 @@ export function UserView({params}) {
     <p class="lead">${t('user.lead')}</p>
     <${Form} onValues=${({id}) => open('user', {id})}>
       <${Field} label=${t('field.user')} wide>
-        <input name="id" value=${id ?? ''} key=${id} autocomplete="off" spellcheck=${false} required />
+        <${Input} name="id" value=${id} required />
       <//>
       <button>${t('field.show')}</button>
     <//>
@@ -73,17 +74,17 @@ function Recent({events}) {
   }
   return html`
     <h2>${t('user.recent')}</h2>
-    <div class="scroll panel"><table>
+    <${Scroll} label=${t('user.recent')}><table>
       <thead><tr><th>${t('user.time')}</th><th>${t('user.action')}</th><th>${t('user.target')}</th>
         <th class="n">${t('user.dwell')}</th><th>${t('field.scene')}</th></tr></thead>
       <tbody>${events.map(event => html`
         <tr key=${event.event_id}>
           <td class="nowrap" title=${event.timestamp}>${time(event.timestamp)}</td>
-          <td><span class="badge">${event.action}</span></td>
+          <td><span class="badge">${t('action.' + event.action)}</span></td>
           <td>${event.content_id ? html`<${Content} id=${event.content_id} />` : event.query
             ? html`<q>${event.query}</q>` : html`<code>${event.item_id}</code>`}</td>
           <td class="n">${event.dwell_ms === undefined ? '' : `${number(event.dwell_ms / 1000)} s`}</td>
           <td>${event.scene ?? ''}</td>
         </tr>`)}</tbody>
-    </table></div>`;
+    </table><//>`;
 }

@@ -6,8 +6,9 @@ import {t} from '../lib/i18n.js';
 import {useLoad} from '../lib/load.js';
 import {link, open} from '../lib/route.js';
 import {Channel, Content} from '../parts/content.js';
-import {Field, Form} from '../parts/form.js';
+import {Field, Form, Input} from '../parts/form.js';
 import {PathGraph} from '../parts/path-graph.js';
+import {Scroll} from '../parts/scroll.js';
 import {Show} from '../parts/states.js';
 
 const GOOD = ['recalled'];
@@ -25,15 +26,15 @@ export function WhyView({params}) {
     <p class="lead">${t('why.lead')}</p>
     <${Form} onValues=${values => open('why', values)}>
       <${Field} label=${t('field.user')} wide>
-        <input name="user" value=${user ?? ''} key=${'u' + user} autocomplete="off" spellcheck=${false} required />
+        <${Input} name="user" value=${user} required />
       <//>
       <${Field} label=${t('field.content')} wide>
-        <input name="content" value=${content ?? ''} key=${'c' + content} autocomplete="off" spellcheck=${false} required />
+        <${Input} name="content" value=${content} required />
       <//>
       <${Field} label=${t('field.scene')}>
-        <select name="scene" value=${scene ?? 'feed'}>
+        <${Input} as="select" name="scene" value=${scene ?? 'feed'}>
           ${(scenes.data?.scenes ?? []).map(({name}) => html`<option value=${name}>${name}</option>`)}
-        </select>
+        <//>
       <//>
       <button>${t('field.show')}</button>
     <//>
@@ -49,16 +50,16 @@ function Explanation({answer, user, content}) {
       <${Content} id=${content} />
       <a href=${link('recall', {user})}>${t('user.recall')}</a>
     </div>
-    <div class="scroll panel"><table>
+    <${Scroll} label=${t('why.outcome')}><table>
       <thead><tr><th>${t('recall.channel')}</th><th>${t('why.outcome')}</th><th class="n">${t('recall.rank')}</th>
         <th>${t('why.detail')}</th></tr></thead>
       <tbody>${answer.channels.map(({id, outcome, rank, detail}) => html`
         <tr class=${outcome === 'off' || outcome === 'not_connected' ? 'faint' : ''}>
           <td><${Channel} id=${id} /></td>
           <td><span class="badge ${GOOD.includes(outcome) ? 'good' : BAD.includes(outcome) ? 'bad' : ''}">${t('outcome.' + outcome)}</span></td>
-          <td class="n">${rank ?? '–'}</td><td class="detail">${detail}</td>
+          <td class="n">${rank ?? '–'}</td><td class="detail" lang="en">${detail}</td>
         </tr>`)}</tbody>
-    </table></div>
+    </table><//>
     <h2>${t('why.paths')}</h2>
     ${paths.length === 0 ? html`<p class="muted">${t('why.paths.none')}</p>` : html`
       <p class="muted">${t('why.paths.help')}</p>
