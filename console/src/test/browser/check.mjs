@@ -1,6 +1,7 @@
 // @ts-check
 // Opens every view of a running console in Chromium: wide and narrow, light and dark. Fails on errors, on violations of the
-// Content-Security-Policy, on content wider than the page, and on text with too little contrast. Writes screenshots.
+// Content-Security-Policy, on content wider than the page, on text with too little contrast, and on what the keyboard or a
+// screen reader cannot use. Writes screenshots.
 //
 //   node console/src/test/browser/check.mjs http://127.0.0.1:8080 OUT_DIR USER [SHOT,…]
 //
@@ -87,6 +88,7 @@ function lowContrast() {
     }
     return rgba(getComputedStyle(document.body).backgroundColor);
   };
+  const opacity = element => (element ? Number(getComputedStyle(element).opacity) * opacity(element.parentElement) : 1);
   const found = [];
   for (const element of document.querySelectorAll('body *:not(svg *, option, script)')) {
     const style = getComputedStyle(element);
@@ -94,7 +96,9 @@ function lowContrast() {
     if (!hasText || parseFloat(style.fontSize) === 0 || !element.checkVisibility({opacityProperty: true}) || element.closest(':disabled, .stale')) {
       continue;
     }
-    const [light, dark] = [luminance(rgba(style.color)), luminance(background(element))].sort((a, b) => b - a);
+    const [share, behind] = [opacity(element), background(element)];
+    const colour = rgba(style.color).map((value, i) => share * value + (1 - share) * behind[i]);
+    const [light, dark] = [luminance(colour), luminance(behind)].sort((a, b) => b - a);
     const contrast = (light + .05) / (dark + .05);
     const isLarge = parseFloat(style.fontSize) >= 24;
     if (contrast < (isLarge ? 3 : 4.5)) {
@@ -102,6 +106,21 @@ function lowContrast() {
     }
   }
   return [...new Set(found)].slice(0, 10);
+}
+
+/** Runs in the page: regions that scroll and have no focus, empty headers of tables, and fields and buttons without a name. */
+function unusable() {
+  const name = element => element.getAttribute('aria-label') || element.title || element.textContent.trim()
+      || element.closest('label')?.textContent.trim() || document.querySelector(`label[for="${element.id}"]`)?.textContent.trim();
+  const found = (what, selector, isBad) => [...document.querySelectorAll(selector)]
+      .filter(element => element.checkVisibility() && isBad(element)).map(element => `${what}: ${element.outerHTML.slice(0, 80)}`);
+  return [
+    ...found('scrolls without focus', 'main *', element => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX)
+        && element.scrollWidth > element.clientWidth + 1 && element.tabIndex < 0 && !element.querySelector('a, button, input, select')),
+    ...found('empty header', 'th', element => !element.textContent.trim()),
+    ...found('no name', 'button, input, select, textarea, [role=button]', element => !name(element)),
+    ...found('no heading', 'main', element => element.querySelectorAll('h1').length !== 1),
+  ].slice(0, 10);
 }
 
 const problems = [];
@@ -146,6 +165,9 @@ async function show(name, hash, size, scheme, ready, isFull = true) {
   for (const text of await evaluate(`(${lowContrast})()`)) {
     problems.push(`${id}: low contrast: ${text}`);
   }
+  for (const text of await evaluate(`(${unusable})()`)) {
+    problems.push(`${id}: ${text}`);
+  }
   if (out !== '-') {
     const {cssContentSize} = await call('Page.getLayoutMetrics');
     const clip = {x: 0, y: 0, width, height: isFull ? Math.min(2200, cssContentSize.height) : height, scale: 1};
@@ -177,6 +199,21 @@ async function checkInteraction() {
   await until('moved ranks', `[...document.querySelectorAll('.move, .ranks .badge.good')].some(one => one.textContent !== '=')`);
   await evaluate(`[...document.querySelectorAll('.who legend button')].at(-1).click()`);
   await until('a cold user', `!location.hash.includes('user=${user}&') && location.hash.includes('user=')`);
+  await call('Page.navigate', {url: `${base}/console/#/recall`});
+  await until('an empty form', `document.querySelector('main input[name=user]')?.value === ''`);
+  await evaluate(`document.querySelector('main input[name=user]').focus()`);
+  await call('Input.insertText', {text: user});
+  await evaluate(`(() => { const scene = document.querySelector('main select'); scene.selectedIndex = 1;
+      scene.dispatchEvent(new Event('change', {bubbles: true})); })()`);
+  await until('a scene in the address', `location.hash.includes('scene=')`);
+  await evaluate(`document.querySelector('main form').requestSubmit()`);
+  await until('a list for the user that was typed before the scene', `location.hash.includes('user=') && document.querySelector('.results li') !== null`);
+  if (!await evaluate(`document.activeElement?.name === 'user'`)) {
+    problems.push('interaction: the field loses the focus when the form is sent');
+  }
+  await evaluate(`document.querySelector('.results .words a').focus()`);
+  await press('Enter');
+  await until('the view that a link opens has the focus', `document.querySelector('.facts') !== null && document.activeElement.id === 'main'`);
   await call('Page.navigate', {url: `${base}/console/#/graph?label=User&key=${encodeURIComponent(user)}`});
   await until('neighbours', `document.querySelectorAll('.graph .node').length > 2`);
   const nodes = await evaluate(`document.querySelectorAll('.graph .node').length`);
