@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Writer of an SVG image. Escapes texts but not CSS classes. Not thread-safe. */
+/** Writer of an SVG image in an area that scrolls on a narrow page. Escapes texts but not CSS classes. Not thread-safe. */
 final class Svg {
 
     /** Horizontal alignment of a text at its point. */
@@ -21,6 +21,7 @@ final class Svg {
 
     /** @param title title for screen readers */
     Svg(int width, int height, String title) {
+        out.append("<div class=\"plot\" tabindex=\"0\">");
         out.append("<svg viewBox=\"0 0 %d %d\" role=\"img\" style=\"max-width:%dpx\">\n<title>%s</title>\n"
                 .formatted(width, height, width, escape(title)));
     }
@@ -87,7 +88,7 @@ final class Svg {
     }
 
     String end() {
-        return out.append("</svg>").toString();
+        return out.append("</svg></div>").toString();
     }
 
     private static String escape(String text) {

@@ -42,6 +42,13 @@ final class Formats {
         return format("%.0f\u00a0s", seconds);
     }
 
+    /** Returns the name of a list: the id of a channel, and words for others. */
+    static String listName(String list) {
+        return list.equals(EvaluationReport.EQUAL_WEIGHTS) || list.equals(EvaluationReport.LINEAR_RANKER)
+                ? words(list)
+                : list;
+    }
+
     /** Returns the words of a wire name or label name. */
     static String words(String name) {
         return name.replace("attribute.", "").replace('_', ' ');
