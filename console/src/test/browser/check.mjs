@@ -237,6 +237,26 @@ async function checkInteraction() {
   await until('English texts', `document.documentElement.lang === 'en'`);
 }
 
+/** Checks that a picture of several megabytes finds contents and is shown. Noise is what a JPEG compresses least. */
+async function checkPicture() {
+  shown = 'picture';
+  await call('Page.navigate', {url: `${base}/console/#/content`});
+  await until('a field for a picture', `document.querySelector('main input[type=file]') !== null`);
+  await evaluate(`(async () => {
+    const canvas = new OffscreenCanvas(1500, 1500);
+    const noise = new ImageData(1500, 1500);
+    noise.data.forEach((_, i) => noise.data[i] = i % 4 === 3 ? 255 : 256 * Math.random());
+    canvas.getContext('2d').putImageData(noise, 0, 0);
+    const files = new DataTransfer();
+    files.items.add(new File([await canvas.convertToBlob()], 'noise.png', {type: 'image/png'}));
+    const field = document.querySelector('main input[type=file]');
+    field.files = files.files;
+    field.dispatchEvent(new Event('change', {bubbles: true}));
+  })()`);
+  await until('contents that are similar to a picture', `document.querySelector('.found figure img')?.naturalWidth === 1500
+      && document.querySelectorAll('.found li').length > 5`);
+}
+
 /** Checks that the metrics are read while the page is visible only. */
 async function checkPause() {
   shown = 'pause';
@@ -275,6 +295,8 @@ try {
   const events = encodeURIComponent(JSON.stringify([['click', content, 5], ['search', '猫', 2]]));
   const u = encodeURIComponent(user);
   const {reports} = await (await fetch(`${base}/v1/reports`)).json();
+  const {spaces} = await (await fetch(`${base}/v1/spaces`)).json();
+  const hasSpace = name => spaces.some(({space}) => space === name);
   for (const size of Object.keys(SIZES)) {
     for (const scheme of ['light', 'dark']) {
       await show('recall-empty', '#/recall', size, scheme, '.state');
@@ -283,6 +305,9 @@ try {
       await show('recall-composed', `#/recall?events=${events}`, size, scheme, '.results li');
       await show('recall-channels', `#/recall?user=${u}&tab=channels`, size, scheme, '.column ol li');
       await show('content', `#/content?id=${encodeURIComponent(content)}`, size, scheme, '.column ol li');
+      if (hasSpace('text')) {
+        await show('content-text', `#/content?text=${encodeURIComponent('猫')}`, size, scheme, '.found li');
+      }
       await show('why', `#/why?user=${u}&content=${encodeURIComponent(last)}`, size, scheme, 'table');
       await show('user', `#/user?id=${u}`, size, scheme, '.bars li');
       await show('compare', `#/recall?user=${u}&tab=compare&blend=rrf&baseline=${encodeURIComponent('{"blend":"quota"}')}`, size, scheme, '.ranks li');
@@ -306,6 +331,9 @@ try {
   problems.splice(expected, 1); // the browser reports the expected status 404 as an error
   if (!only) {
     await checkInteraction();
+    if (hasSpace('visual')) {
+      await checkPicture();
+    }
     await checkPause();
   }
 } catch (error) {

@@ -18,16 +18,21 @@ export const Channel = ({id, note, title}) => html`
   <span class="channel" style=${{'--hue': hue(id)}} title=${title ?? id}>${id}${note !== undefined && html`
     <span class="note">${note}</span>`}</span>`;
 
-/** A content with cover and title; a large one is the page of the content and does not link to it. @param {{id: string, large?: boolean, children?: unknown}} props */
-export function Content({id, large = false, children}) {
+/**
+ * A content with cover and title; a large one is the page of the content and does not link to it.
+ *
+ * @param {{id: string, title?: string, large?: boolean, children?: unknown}} props title: if it is known already
+ */
+export function Content({id, title: known, large = false, children}) {
   const {element, facts} = useFacts(id);
+  const title = facts?.title ?? known;
   return html`
     <span class=${large ? 'content large' : 'content'} ref=${element}>
       <span class="cover" aria-hidden="true">${facts?.cover && html`<img src=${facts.cover} alt="" />`}</span>
       <span class="words">
-        ${large ? html`<span>${facts?.title ?? id}</span>`
-          : html`<a href=${link('content', {id})} title=${facts?.title ?? id}>${facts?.title ?? id}</a>`}
-        <small>${facts?.title && html`<code>${id}</code>`} ${children}</small>
+        ${large ? html`<span>${title ?? id}</span>`
+          : html`<a href=${link('content', {id})} title=${title ?? id}>${title ?? id}</a>`}
+        <small>${title && html`<code>${id}</code>`} ${children}</small>
       </span>
     </span>`;
 }

@@ -1,9 +1,10 @@
 // @ts-check
-/** Content: its facts with their sources, and its neighbours in every space. */
+/** Content: its facts with their sources, and its neighbours in every space. Contents are found by id, text or picture. */
 import {contentPath, get, post} from '../lib/api.js';
-import {html} from '../lib/html.js';
+import {html, useEffect, useRef, useState} from '../lib/html.js';
 import {score, t, time} from '../lib/i18n.js';
 import {useLoad} from '../lib/load.js';
+import {pictureText} from '../lib/picture.js';
 import {link, open} from '../lib/route.js';
 import {Channel, Content} from '../parts/content.js';
 import {Field, Form, Input} from '../parts/form.js';
@@ -12,6 +13,7 @@ import {Show} from '../parts/states.js';
 import {eventsText} from './recall-request.js';
 
 const NEIGHBOURS = 12;
+const HITS = 24;
 /** Neighbour tables, and models whose space has the name of their channel. */
 const SPACES = ['i2i', 'attribute', 'personalised', 'gcn', 'deep_match'];
 const SPACE_CHANNEL = 'v2v_';
@@ -30,21 +32,50 @@ async function neighbours(id, signal) {
   }));
 }
 
+/** Returns the contents nearest to a text, or else to a picture, with this picture. */
+async function search(text, picture, signal) {
+  const question = text ? {text} : {picture: await pictureText(picture.file)};
+  return {picture: text ? null : picture, ...await post('/v1/similar', {...question, size: HITS, include: ['title']}, signal)};
+}
+
 /** @param {{params: Record<string, string>}} props */
 export function ContentView({params}) {
-  const {id} = params;
+  const {id, text} = params;
+  const files = useRef(/** @type {HTMLInputElement | null} */ (null));
+  const [picture, setPicture] = useState(/** @type {{file: File, url: string} | null} */ (null)); // not part of the address
+  useEffect(() => () => picture && URL.revokeObjectURL(picture.url), [picture]);
+  useEffect(() => {
+    if (files.current && (id || text)) {
+      files.current.value = ''; // so that the same file can be chosen again
+    }
+  }, [id, text]);
   const facts = useLoad(id ?? null, signal => get(contentPath(id), signal));
   const near = useLoad(id && facts.data ? id : null, signal => neighbours(id, signal));
+  const hits = useLoad(id ? null : text || picture?.url || null, signal => search(text, picture, signal));
+  const ask = values => open('content', values.id && values.text === (text ?? '') ? {id: values.id} : {text: values.text});
+  const choose = ({target: {files: [file]}}) => {
+    if (file) {
+      setPicture({file, url: URL.createObjectURL(file)});
+      (id || text) && open('content', {});
+    }
+  };
   return html`
     <h1>${t('view.content')}</h1>
     <p class="lead">${t('content.lead')}</p>
-    <${Form} onValues=${({id}) => open('content', {id})}>
+    <${Form} onValues=${ask}>
       <${Field} label=${t('field.content')} wide>
-        <${Input} name="id" value=${id} required />
+        <${Input} name="id" value=${id} />
+      <//>
+      <${Field} label=${t('field.text')} wide>
+        <${Input} name="text" value=${text} />
+      <//>
+      <${Field} label=${t('field.picture')} wide>
+        <input type="file" accept="image/*" ref=${files} onChange=${choose} />
       <//>
       <button>${t('field.show')}</button>
     <//>
-    <${Show} of=${facts} empty=${t('content.empty')}>${content => html`<${Facts} content=${content} />`}<//>
+    ${id ? html`<${Show} of=${facts}>${content => html`<${Facts} content=${content} />`}<//>`
+      : html`<${Show} of=${hits} empty=${t('content.empty')}>${found => html`<${Found} ...${found} />`}<//>`}
     ${facts.data && html`
       <h2>${t('content.neighbours')}</h2>
       <${Show} of=${near}>${lists => html`<${Neighbours} lists=${lists} />`}<//>`}`;
@@ -82,6 +113,22 @@ function Facts({content}) {
     </article>`;
 }
 
+/** Contents with their scores. */
+const Scored = ({contents}) => html`
+  <ol>${contents.map(({content_id: id, title, score: value}) => html`
+    <li key=${id}><${Content} id=${id} title=${title}>${score(value)}<//></li>`)}</ol>`;
+
+function Found({picture, contents}) {
+  return html`
+    <h2>${t('content.similar')}</h2>
+    <section class="panel found">
+      ${picture && html`
+        <figure><img src=${picture.url} alt=${t('field.picture')} /><figcaption>${picture.file.name}</figcaption></figure>`}
+      ${contents.length === 0 && html`<p class="muted">${t('content.neighbours.none')}</p>`}
+      <${Scored} contents=${contents} />
+    </section>`;
+}
+
 function Neighbours({lists}) {
   if (lists.every(({contents}) => contents.length === 0)) {
     return html`<p class="state">${t('content.nothing')}</p>`;
@@ -91,7 +138,6 @@ function Neighbours({lists}) {
       <section class="column panel" key=${space}>
         <header><div class="title"><${Channel} id=${channel} /></div></header>
         ${contents.length === 0 && html`<p class="muted">${t('content.neighbours.none')}</p>`}
-        <ol>${contents.map(neighbour => html`
-          <li key=${neighbour.content_id}><${Content} id=${neighbour.content_id}>${score(neighbour.score)}<//></li>`)}</ol>
+        <${Scored} contents=${contents} />
       </section>`)}<//>`;
 }
