@@ -31,11 +31,12 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Client of a recall service. A call without a response, and one with status 429 or 503, is repeated after the time of
  * {@code Retry-After}, or after a growing pause. Repeating is safe: writes of the service are idempotent, and an event
- * without id is identified by its fields. Every method throws {@link RecallServiceException} for an error response, and
+ * without id is identified by its fields. A pause longer than the timeout is not waited for. Every method throws {@link RecallServiceException} for an error response, and
  * when the last attempt got none. Thread-safe.
  *
  * <p>The usual operations are methods of this class. The others are those of the generated APIs:
@@ -48,6 +49,7 @@ public final class RecallClient {
 
     private final ApiClient http;
     private final int retries;
+    private final Duration timeout;
     private final RecallApi recall;
     private final CatalogueApi catalogue;
     private final UsersApi users;
@@ -65,6 +67,7 @@ public final class RecallClient {
             http.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + key));
         }
         retries = builder.retries;
+        timeout = builder.timeout;
         recall = new RecallApi(http);
         catalogue = new CatalogueApi(http);
         users = new UsersApi(http);
@@ -95,7 +98,7 @@ public final class RecallClient {
             return this;
         }
 
-        /** Sets the maximum time to connect, and to wait for a response (default: 10 s). */
+        /** Sets the maximum time to connect, and until the head of a response arrives (default: 10 s). */
         public Builder timeout(Duration value) {
             timeout = value;
             return this;
@@ -131,7 +134,7 @@ public final class RecallClient {
         return call(() -> recall.recallBatch(new RecallBatch().requests(requests))).getAnswers();
     }
 
-    /** Returns contents that are similar to contents, a text or a vector. */
+    /** Returns contents that are similar to contents, a text, a picture or a vector. */
     public SimilarResult similar(SimilarRequest request) {
         return call(() -> recall.similar(request));
     }
@@ -176,10 +179,18 @@ public final class RecallClient {
         return call(() -> users.user(id));
     }
 
-    /** Deletes a user with all events. */
+    /** Deletes a user with all events. A repetition counts as done if the user is unknown by then. */
     public void deleteUser(String id) {
+        AtomicInteger attempts = new AtomicInteger();
         call(() -> {
-            users.deleteUser(id);
+            try {
+                users.deleteUser(id);
+            } catch (ApiException e) {
+                if (e.getCode() != 404 || attempts.get() == 0) {
+                    attempts.incrementAndGet();
+                    throw e;
+                }
+            }
             return id;
         });
     }
@@ -215,11 +226,11 @@ public final class RecallClient {
             try {
                 return operation.run();
             } catch (ApiException e) {
-                boolean noResponse = e.getCode() == 0 && e.getCause() instanceof IOException;
-                if (attempt >= retries || !noResponse && !REPEATED.contains(e.getCode())) {
+                Duration pause = pause(e, attempt);
+                if (attempt >= retries || !isRepeated(e) || pause.compareTo(timeout) > 0) {
                     throw failure(e);
                 }
-                pause(e, attempt);
+                sleep(pause, e);
             }
         }
     }
@@ -238,12 +249,23 @@ public final class RecallClient {
         return new RecallServiceException(e.getCode(), problem, message, e);
     }
 
-    private static void pause(ApiException e, int attempt) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, 10));
-        if (e.getResponseHeaders() != null) {
-            String seconds = e.getResponseHeaders().firstValue("Retry-After").orElse("");
-            pause = seconds.matches("\\d{1,4}") ? Duration.ofSeconds(Long.parseLong(seconds)) : pause;
-        }
+    /** Returns true without a response, 429 and 503; false for a response that cannot be read. */
+    private static boolean isRepeated(ApiException e) {
+        boolean noResponse = e.getCode() == 0 && e.getCause() instanceof IOException
+                && !(e.getCause() instanceof JsonProcessingException);
+        return noResponse || REPEATED.contains(e.getCode());
+    }
+
+    private static Duration pause(ApiException e, int attempt) {
+        String seconds = e.getResponseHeaders() == null
+                ? ""
+                : e.getResponseHeaders().firstValue("Retry-After").orElse("");
+        return seconds.matches("\\d{1,9}")
+                ? Duration.ofSeconds(Long.parseLong(seconds))
+                : FIRST_PAUSE.multipliedBy(1L << Math.min(attempt, 10));
+    }
+
+    private static void sleep(Duration pause, ApiException e) {
         try {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException interrupted) {

@@ -17,7 +17,7 @@ public final class RecallServiceException extends RuntimeException {
         this.problem = problem;
     }
 
-    /** Returns the HTTP status; 0 if there was no response. */
+    /** Returns the HTTP status; 0 if there was no response, or one that cannot be read. */
     public int status() {
         return status;
     }

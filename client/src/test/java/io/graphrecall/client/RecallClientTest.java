@@ -33,6 +33,7 @@ class RecallClientTest {
     private final Deque<Prepared> responses = new ArrayDeque<>();
     private final List<String> bodies = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
+    private String retryAfter = "0";
     private HttpServer server;
 
     private record Prepared(int status, String body) {}
@@ -50,7 +51,7 @@ class RecallClientTest {
             }
             byte[] body = response.body.getBytes(StandardCharsets.UTF_8);
             if (response.status == 503) {
-                exchange.getResponseHeaders().add("Retry-After", "0");
+                exchange.getResponseHeaders().add("Retry-After", retryAfter);
             }
             exchange.sendResponseHeaders(response.status, body.length);
             exchange.getResponseBody().write(body);
@@ -99,6 +100,42 @@ class RecallClientTest {
                 .satisfies(e -> assertThat(e.status()).isEqualTo(503))
                 .satisfies(e -> assertThat(e).hasMessage("503 Service Unavailable: busy"));
         assertThat(bodies).hasSize(3);
+    }
+
+    @Test
+    void aPauseBeyondTheTimeoutIsAnErrorAtOnce() {
+        retryAfter = "3600";
+        responses.add(new Prepared(503, OVERLOADED));
+        assertThatThrownBy(() -> post(client().build()))
+                .asInstanceOf(InstanceOfAssertFactories.type(RecallServiceException.class))
+                .satisfies(e -> assertThat(e.status()).isEqualTo(503));
+        assertThat(bodies).hasSize(1);
+    }
+
+    @Test
+    void aRepetitionWaitsAsTheServiceSays() {
+        retryAfter = "1";
+        responses.add(new Prepared(503, OVERLOADED));
+        responses.add(new Prepared(202, ACCEPTED));
+        long begin = System.nanoTime();
+        post(client().build());
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aResponseThatCannotBeReadIsNotRepeated() {
+        responses.add(new Prepared(202, "{"));
+        assertThatThrownBy(() -> post(client().build())).isInstanceOf(RecallServiceException.class);
+        assertThat(bodies).hasSize(1);
+    }
+
+    @Test
+    void aUserWhoIsUnknownAfterALostResponseIsDeleted() {
+        responses.add(new Prepared(0, ""));
+        responses.add(new Prepared(404, OVERLOADED.replace("503", "404")));
+        client().build().deleteUser("ann");
+        responses.add(new Prepared(404, OVERLOADED.replace("503", "404")));
+        assertThatThrownBy(() -> client().build().deleteUser("ann")).isInstanceOf(RecallServiceException.class);
     }
 
     @Test

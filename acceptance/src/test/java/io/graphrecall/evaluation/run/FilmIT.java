@@ -161,6 +161,11 @@ class FilmIT {
         ImageIO.write(new BufferedImage(8000, 6000, BufferedImage.TYPE_BYTE_BINARY), "png", huge);
         assertThat(post("{\"picture\":\"" + Base64.getEncoder().encodeToString(huge.toByteArray()) + "\"}").body())
                 .contains("of up to 40 megapixels");
+        ByteArrayOutputStream tiff = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "tiff", tiff);
+        assertThat(
+                post("{\"picture\":\"" + Base64.getEncoder().encodeToString(tiff.toByteArray()) + "\"}").statusCode())
+                .isEqualTo(400);
     }
 
     private HttpResponse<String> post(String similar) throws IOException, InterruptedException {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param posted           number of posted events
  * @param acknowledged     number of events that were acknowledged before a kill
  * @param reposted         number of the other events, which were posted again with the same identity after the restart
+ * @param checked          number of acknowledged events that were checked after a start: those of the newest users
  * @param slowestStart     longest start time in seconds
  * @param notRecent        acknowledged events that are not among the recent events of their user
  * @param recalledThough   acknowledged events whose content is recalled as if it were not seen
@@ -28,6 +29,7 @@ public record CrashReport(
         int posted,
         int acknowledged,
         int reposted,
+        int checked,
         double slowestStart,
         List<String> notRecent,
         List<String> recalledThough,

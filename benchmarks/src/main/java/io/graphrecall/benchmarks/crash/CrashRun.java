@@ -36,6 +36,7 @@ final class CrashRun {
     private int acknowledgedBeforeKill;
     private int graphFaults;
     private int reposted;
+    private int checkedEvents;
     private double slowestStart;
 
     CrashRun(CrashSettings settings, EventLookup lookup, Consumer<String> log) {
@@ -99,6 +100,7 @@ final class CrashRun {
         Process fault = new ProcessBuilder("sh", "-c", command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(settings.log().toFile())).start();
         if (!fault.waitFor(settings.patience().toMillis(), TimeUnit.MILLISECONDS) || fault.exitValue() != 0) {
+            fault.descendants().forEach(ProcessHandle::destroyForcibly);
             fault.destroyForcibly();
             throw new IllegalStateException("The command of the database's fault failed. Its output is in "
                     + settings.log());
@@ -126,7 +128,9 @@ final class CrashRun {
         for (String user : users) {
             Set<String> recalled = client.recallInFull(user, RECALL_SIZE).contents();
             Set<String> recent = client.recent(user);
-            for (PostedEvent event : byUser.getOrDefault(user, List.of())) {
+            List<PostedEvent> ofUser = byUser.getOrDefault(user, List.of());
+            checkedEvents += ofUser.size();
+            for (PostedEvent event : ofUser) {
                 if (!recent.contains(event.content())) {
                     notRecent.add(event.id());
                 }
@@ -152,7 +156,8 @@ final class CrashRun {
     private CrashReport report() {
         StoredEvents stored = StoredEvents.of(journal.acknowledged(), lookup);
         return new CrashReport(
-                settings.rounds(), graphFaults, journal.posted(), acknowledgedBeforeKill, reposted, slowestStart,
+                settings.rounds(), graphFaults, journal.posted(), acknowledgedBeforeKill, reposted, checkedEvents,
+                slowestStart,
                 List.copyOf(notRecent), List.copyOf(recalledThough), stored.missing(), stored.several(),
                 stored.different());
     }

@@ -1,15 +1,14 @@
 package io.graphrecall.benchmarks.crash;
 
 import java.io.IOException;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Threads that post events until they are stopped or one loses its connection. A post that is refused, or late, is repeated.
- * An event without an answer stays unacknowledged.
+ * Threads that post events until they are stopped or one loses its connection. A post that is late, or refused because the
+ * database does not respond, is repeated. An event without an answer, or refused for another reason, stays unacknowledged.
  */
 final class Posters {
 
@@ -40,11 +39,16 @@ final class Posters {
         while (!stopped) {
             List<PostedEvent> events = Stream.generate(journal::next).limit(batch).toList();
             try {
-                while (!isAcknowledged(events)) {
+                ServiceClient.Receipt receipt = client.postInTime(events);
+                while (receipt.status() == ServiceClient.UNAVAILABLE) {
                     if (stopped) {
                         return;
                     }
                     Thread.sleep(PAUSE);
+                    receipt = client.postInTime(events);
+                }
+                if (!receipt.isAcknowledged()) {
+                    throw new IOException("a post was refused with status " + receipt.status());
                 }
                 events.forEach(journal::acknowledge);
             } catch (IOException unanswered) {
@@ -54,15 +58,6 @@ final class Posters {
                 Thread.currentThread().interrupt();
                 return;
             }
-        }
-    }
-
-    /** Posts events. Without a response in time they are not acknowledged, as if they were refused. */
-    private boolean isAcknowledged(List<PostedEvent> events) throws IOException, InterruptedException {
-        try {
-            return client.post(events).isAcknowledged();
-        } catch (HttpTimeoutException late) {
-            return false;
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
@@ -98,14 +99,23 @@ final class ServiceClient implements AutoCloseable {
      */
     void repost(List<PostedEvent> events) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + RECOVERY.toNanos();
-        Receipt receipt = post(events);
+        Receipt receipt = postInTime(events);
         while (receipt.status() == UNAVAILABLE && System.nanoTime() < deadline) {
             Thread.sleep(RETRY);
-            receipt = post(events);
+            receipt = postInTime(events);
         }
         if (!receipt.isAcknowledged()) {
             throw new IOException("Event " + events.getFirst().id() + ", or one of the " + (events.size() - 1)
                     + " after it, was refused with status " + receipt.status() + " when it was posted again");
+        }
+    }
+
+    /** Posts events. A response that is late counts as status 503: they may be stored. */
+    Receipt postInTime(List<PostedEvent> events) throws IOException, InterruptedException {
+        try {
+            return post(events);
+        } catch (HttpTimeoutException late) {
+            return new Receipt(UNAVAILABLE, 0);
         }
     }
 
@@ -117,13 +127,20 @@ final class ServiceClient implements AutoCloseable {
         return answer.statusCode() == 404 ? Set.of() : contents(requireOk(answer).path("recent"));
     }
 
-    /** Recalls for a user, again and again while the result is degraded: it may lack the user's history. */
+    /**
+     * Recalls for a user, again and again while the result is degraded: it may lack the user's history.
+     *
+     * @throws IOException if it is degraded for a long time
+     */
     Recalled recallInFull(String user, int size) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + RECOVERY.toNanos();
         Recalled recalled = recall(user, size, 0);
         while (recalled.degraded() && System.nanoTime() < deadline) {
             Thread.sleep(RETRY);
             recalled = recall(user, size, 0);
+        }
+        if (recalled.degraded()) {
+            throw new IOException("Recalls for user " + user + " stay degraded");
         }
         return recalled;
     }

@@ -14,7 +14,9 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -36,6 +38,8 @@ public final class PictureReader {
     private static final long MAX_PROGRESSIVE_PIXELS = 40_000_000L;
 
     private static final long MAX_PIXELS = 2_000_000_000L;
+    private static final Set<String> MODEST_FORMATS = Set.of("jpeg", "png", "gif", "bmp");
+    private static final int MAX_MODEST_SIDE = 20_000;
     private static final int PROGRESSIVE = 2;
     /** Bytes at the end of a file that are searched for the JPEG end marker. */
     private static final int ENDING_SIZE = 1024;
@@ -57,7 +61,6 @@ public final class PictureReader {
      */
     public Picture read(Path file) throws MediaException {
         requireFile(file);
-        Headers headers = headers(file);
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -65,6 +68,9 @@ public final class PictureReader {
             }
             ImageReader reader = readers.next();
             try {
+                // Only a JPEG has an encoding that matters, and mostly an orientation. Metadata of a PNG may be compressed
+                // and of any size.
+                Headers headers = "JPEG".equalsIgnoreCase(reader.getFormatName()) ? headers(file) : Headers.NONE;
                 return headers.orientation().upright(decode(file, reader, in, headers));
             } finally {
                 reader.dispose();
@@ -74,22 +80,30 @@ public final class PictureReader {
         }
     }
 
-    /** Returns the number of pixels of a picture by its headers, without decoding it; 0 if it is no picture. */
-    public static long pixels(Path file) {
+    /**
+     * Returns true if a file of an unknown sender can be read with little memory: by its headers it is a JPEG, PNG, GIF or
+     * BMP picture of up to 40 megapixels and of up to 20,000 pixels a side. A small file can claim or hold billions.
+     */
+    public static boolean isModest(Path file) {
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                return 0;
+                return false;
             }
             ImageReader reader = readers.next();
             try {
+                if (!MODEST_FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                    return false;
+                }
                 reader.setInput(in, true, true);
-                return (long) reader.getWidth(0) * reader.getHeight(0);
+                long width = reader.getWidth(0);
+                long height = reader.getHeight(0);
+                return Math.max(width, height) <= MAX_MODEST_SIDE && width * height <= MAX_PROGRESSIVE_PIXELS;
             } finally {
                 reader.dispose();
             }
         } catch (IOException | RuntimeException e) {
-            return 0;
+            return false;
         }
     }
 
@@ -170,7 +184,10 @@ public final class PictureReader {
     }
 
     /** Orientation and encoding from a file's headers. */
-    private record Headers(Orientation orientation, boolean progressive) {}
+    private record Headers(Orientation orientation, boolean progressive) {
+
+        static final Headers NONE = new Headers(Orientation.UPRIGHT, false);
+    }
 
     private static Headers headers(Path file) {
         try {
@@ -183,7 +200,7 @@ public final class PictureReader {
                     .anyMatch(type -> type != null && type == PROGRESSIVE);
             return new Headers(orientation, progressive);
         } catch (ImageProcessingException | IOException | RuntimeException e) {
-            return new Headers(Orientation.UPRIGHT, false); // pixels may be readable without valid headers
+            return Headers.NONE; // pixels may be readable without valid headers
         }
     }
 }

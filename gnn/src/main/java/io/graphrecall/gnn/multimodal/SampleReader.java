@@ -74,12 +74,13 @@ public final class SampleReader implements AutoCloseable {
             int size = model.frameSize();
             if (!model.frames().builtIn()) {
                 OnnxFrameEncoder encoder = OnnxFrameEncoder.open(Path.of(model.frames().file()), 1);
-                frames = encoder;
                 if (!encoder.fingerprint().equals(model.frames().fingerprint())) {
+                    encoder.close();
                     throw new RecallException(RecallException.Code.CONFLICT,
                             encoder.file() + " is not the image model that the multimodal encoder was trained with."
                                     + " Restore that file, or retrain the encoder with the new one.");
                 }
+                frames = encoder;
                 size = encoder.size();
             }
             reader = new MediaReader(size, model.maxFrames(), model.maxSegments());

@@ -61,7 +61,8 @@ class TracesIT {
         String trace = new String(HexFormat.of().parseHex(TRACE), StandardCharsets.ISO_8859_1);
         assertThat(received.toString()).contains("graph-recall", "GET /v1/users/{user_id}/recall", "user state",
                 "blend",
-                "channel i2i", "channel popular", "recall.channel.returned", "GET /v1/contents/{content_id}");
+                "channel i2i", "channel popular", "recall.channel.returned", "recall.channel.status",
+                "recall.request_id", "http.response.status_code", "GET /v1/contents/{content_id}");
         // The request, two stages, and the channels; the other request has a trace of its own.
         assertThat(received.toString().split(Pattern.quote(trace), -1)).hasSizeGreaterThan(5);
     }

@@ -186,10 +186,6 @@ final class ApiRouter {
     }
 
     private void handle(RoutingContext context, Operation operation, Endpoint endpoint) {
-        boolean counted = role(operation) != null;
-        if (counted) {
-            admission.enter(RequestKind.of(operation));
-        }
         String id = requestId(context);
         HttpServerRequest request = context.request();
         Map<String, String> path = Map.copyOf(context.pathParams());
@@ -199,8 +195,12 @@ final class ApiRouter {
         Supplier<ApiRequest> parsed = () -> new ApiRequest(
                 id, contract.parameters(operation, path, query), body.decoded(), body.stream());
         Context eventLoop = vertx.getOrCreateContext();
+        boolean counted = role(operation) != null;
+        if (counted) {
+            admission.enter(RequestKind.of(operation));
+        }
         Traces.Request trace = traces.request(
-                operation.getHttpMethod().name(), operation.getOpenAPIPath(), id, request::getHeader,
+                request.method().name(), operation.getOpenAPIPath(), id, request::getHeader,
                 context.<Long>get(BEGAN));
         Thread.ofVirtual().name("request-" + id).start(() -> {
             Reply reply = trace.run(() -> {
@@ -214,6 +214,10 @@ final class ApiRouter {
             eventLoop.runOnContext(
                     unused -> Future.succeededFuture().compose(ok -> send(context, reply)).onComplete(sent -> {
                         trace.end(reply.status());
+                        if (sent.failed() && !context.response().closed()) {
+                            LOG.error("reply to request {} failed", id, sent.cause());
+                            request.connection().close();
+                        }
                         if (counted) {
                             admission.leave(RequestKind.of(operation));
                         }
@@ -243,7 +247,8 @@ final class ApiRouter {
 
     private static void await(Context eventLoop, Supplier<Future<Void>> action) {
         Promise<Void> done = Promise.promise();
-        eventLoop.runOnContext(unused -> action.get().onComplete(done));
+        eventLoop.runOnContext(
+                unused -> Future.<Void>succeededFuture().compose(ok -> action.get()).onComplete(done));
         done.future().await();
     }
 

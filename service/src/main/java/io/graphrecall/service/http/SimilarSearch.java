@@ -110,12 +110,15 @@ final class SimilarSearch {
             liked.add(content);
         }
         String space = body.space() != null ? body.space() : defaultSpace(body);
-        float[] vector = vector(body, space, snapshot, errors);
         size.checkNumber("/size", body.size(), errors);
         ContentFilter filter = ContentFilter.compile(snapshot, new ContentFilter.Rules(
                 clock.millis(), List.of(),
                 Stream.concat(liked.stream(), disliked.stream()).map(ContentId::key).toList(),
                 Set.of(), Set.of(), Set.of(), List.of(filters.parse(body.filter(), snapshot, errors))));
+        if (body.picture() != null) {
+            errors.check(); // before the expensive part
+        }
+        float[] vector = vector(body, space, snapshot, errors);
         errors.check();
         return new Query(snapshot, space, ordinals(liked, snapshot), ordinals(disliked, snapshot), vector,
                 body.size() == null ? size.defaultNumber() : body.size(), other -> !filter.removes(other));
@@ -164,7 +167,8 @@ final class SimilarSearch {
         byte[] picture = errors.value("/picture", () -> Base64.getDecoder().decode(base64));
         float[] vector = picture == null ? null : encoder.vector(picture, space);
         if (picture != null && vector == null) {
-            errors.add("/picture", "is no JPEG, PNG, GIF or BMP picture of up to 40 megapixels");
+            errors.add("/picture",
+                    "is no JPEG, PNG, GIF or BMP picture of up to 40 megapixels and 20,000 pixels a side");
         }
         return vector;
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * The outcome of one channel call.
  *
- * @param beganNanos {@link System#nanoTime} of the beginning
+ * @param beganNanos {@link System#nanoTime} of the beginning; for {@link Status#TIMEOUT} of the wait
  * @param tookNanos execution time; for {@link Status#TIMEOUT} the time waited
  * @param reason    why a channel with status OK returned nothing, in words; null otherwise
  * @param answer    the recalled contents; empty unless the status is {@link Status#OK}

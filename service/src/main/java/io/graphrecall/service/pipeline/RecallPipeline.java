@@ -47,8 +47,8 @@ public final class RecallPipeline implements AutoCloseable {
 
     /** Share of a request's timeout that its user's state may take. The rest is left to the channels. */
     private static final double STATE_SHARE = 0.75;
-    /** Maximum time that a trace waits for the user's state. */
-    private static final Duration TRACE_STATE_LIMIT = Duration.ofSeconds(10);
+    /** Maximum time that an explanation waits for the user's state. */
+    private static final Duration EXPLAIN_STATE_LIMIT = Duration.ofSeconds(10);
     /** Identity of the search of a request, which is no event of the graph. */
     private static final String SEARCH_OF_REQUEST = "search of the request";
 
@@ -128,7 +128,7 @@ public final class RecallPipeline implements AutoCloseable {
      *         otherwise as {@link #recall}
      */
     public TracedContent trace(RecallRequest request, ContentId id) {
-        RecallPlan plan = plan(request, TRACE_STATE_LIMIT);
+        RecallPlan plan = plan(request, EXPLAIN_STATE_LIMIT);
         plan.stateSource().requireResponse();
         int content = plan.query().snapshot().contentOrdinal(id.key());
         if (content < 0) {

@@ -20,6 +20,7 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -55,13 +56,15 @@ public final class Traces implements PipelineObserver, AutoCloseable {
 
     private final @Nullable SdkTracerProvider provider;
     private final Tracer tracer;
-    /** Add to {@link System#nanoTime} for the time since the epoch. */
+    /** Add to {@link System#nanoTime} for the time since the epoch. One clock for all spans, as of the start of the service. */
     private final long epochNanos;
+    private final Request untraced = new Request(null);
 
     public Traces(TraceSettings settings) {
         provider = settings.enabled() ? provider(settings) : null;
         tracer = (provider == null ? TracerProvider.noop() : provider).get(NAME);
-        epochNanos = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - System.nanoTime();
+        Instant now = Instant.now();
+        epochNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano() - System.nanoTime();
     }
 
     private static SdkTracerProvider provider(TraceSettings settings) {
@@ -85,24 +88,26 @@ public final class Traces implements PipelineObserver, AutoCloseable {
      */
     public final class Request {
 
-        private final Span span;
+        private final @Nullable Span span;
 
-        private Request(Span span) {
+        private Request(@Nullable Span span) {
             this.span = span;
         }
 
         /** Runs a part of the request in the current thread, so that its stages belong to the request. */
         public <T> T run(Supplier<T> work) {
-            return Context.root().with(span).wrapSupplier(work).get();
+            return span == null ? work.get() : Context.root().with(span).wrapSupplier(work).get();
         }
 
         /** Ends the span with the status of the response. */
         public void end(int status) {
-            span.setAttribute(STATUS, (long) status);
-            if (status >= 500) {
-                span.setStatus(StatusCode.ERROR);
+            if (span != null) {
+                span.setAttribute(STATUS, (long) status);
+                if (status >= 500) {
+                    span.setStatus(StatusCode.ERROR);
+                }
+                span.end(epochNanos + System.nanoTime(), TimeUnit.NANOSECONDS);
             }
-            span.end();
         }
     }
 
@@ -116,7 +121,7 @@ public final class Traces implements PipelineObserver, AutoCloseable {
     public Request request(
             String method, String route, String requestId, UnaryOperator<@Nullable String> headers, long began) {
         if (!enabled()) {
-            return new Request(Span.getInvalid());
+            return untraced;
         }
         Context parent = W3CTraceContextPropagator.getInstance().extract(Context.root(), headers, HEADERS);
         return new Request(tracer.spanBuilder(method + " " + route).setParent(parent).setSpanKind(SpanKind.SERVER)

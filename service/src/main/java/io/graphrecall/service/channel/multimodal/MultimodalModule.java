@@ -27,8 +27,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the spaces of the multimodal encoder: their channels, and the embeddings of new contents. Unusable media are
@@ -44,12 +47,14 @@ public final class MultimodalModule implements ServingModule {
     /** Contents per batch of changes. Others wait for the next build. */
     private static final int MAX_CONTENTS = 200;
 
-    /** Maximum pixels of a picture of a request. */
-    private static final long MAX_PIXELS = 40_000_000;
+    /** Maximum time that a picture of a request waits for others. */
+    private static final Duration PICTURE_WAIT = Duration.ofSeconds(2);
 
     private final List<RecallChannel> channels;
     private final Terms terms;
     private final Path mediaFolder;
+    /** One picture of a request at a time, so that new contents and new generations wait for at most one. */
+    private final Semaphore pictures = new Semaphore(1, true);
     private final LatestModels<Model> models = new LatestModels<>(Model::close);
 
     public MultimodalModule(ModuleContext context) {
@@ -103,29 +108,41 @@ public final class MultimodalModule implements ServingModule {
 
         /**
          * Returns the vector of a picture: in the space {@code visual}, or else in {@code multimodal}, as that of a content
-         * without text. Null if the picture cannot be read, or has more than {@value #MAX_PIXELS} pixels: a small file can
-         * have billions of them.
+         * without text. Null if the picture cannot be read, or is not {@link PictureReader#isModest modest}.
          *
          * @param picture bytes of a JPEG, PNG, GIF or BMP file
-         * @throws RecallException UNAVAILABLE if the generation no longer serves; CONFLICT if the image model is not the one
+         * @throws RecallException UNAVAILABLE if the generation no longer serves; OVERLOADED if other pictures are encoded for
+         *         too long; CONFLICT if the image model is not the one
          *         of the training
          */
         public float @Nullable [] vector(byte[] picture, String space) {
             try {
-                Path file = Files.createTempFile("recall-picture-", null);
-                try {
-                    Files.write(file, picture);
-                    EncodedContent encoded = PictureReader.pixels(file) > MAX_PIXELS
-                            ? null
-                            : encodePicture(generation, file);
-                    return encoded == null
-                            ? null
-                            : space.equals(MultimodalEncoder.VISUAL) ? encoded.visual() : encoded.multimodal();
-                } finally {
-                    Files.delete(file);
+                if (!pictures.tryAcquire(PICTURE_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new RecallException(RecallException.Code.OVERLOADED,
+                            "other pictures are encoded, try again later");
                 }
+                try {
+                    return storedVector(picture, space);
+                } finally {
+                    pictures.release();
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("a thread of a request is never interrupted", e);
             } catch (IOException e) {
                 throw new UncheckedIOException("a picture of a request could not be stored for reading", e);
+            }
+        }
+
+        private float @Nullable [] storedVector(byte[] picture, String space) throws IOException {
+            Path file = Files.createTempFile("recall-picture-", null);
+            try {
+                Files.write(file, picture);
+                EncodedContent encoded = PictureReader.isModest(file) ? encodePicture(generation, file) : null;
+                return encoded == null
+                        ? null
+                        : space.equals(MultimodalEncoder.VISUAL) ? encoded.visual() : encoded.multimodal();
+            } finally {
+                Files.deleteIfExists(file);
             }
         }
     }
