@@ -32,16 +32,25 @@ final class PlainValues {
         return Double.isFinite(json.doubleValue()) ? (Object) json.doubleValue() : json.asText();
     }
 
+    // Loops, not streams: a value is up to as many calls deep as JSON is nested.
+
     static Map<String, Object> map(JsonNode json) {
         Map<String, Object> map = new LinkedHashMap<>();
-        json.propertyStream().filter(field -> !field.getValue().isNull())
-                .forEach(field -> map.put(field.getKey(), of(field.getValue())));
+        for (Map.Entry<String, JsonNode> field : json.properties()) {
+            if (!field.getValue().isNull()) {
+                map.put(field.getKey(), of(field.getValue()));
+            }
+        }
         return map;
     }
 
     private static List<Object> list(JsonNode json) {
         List<Object> list = new ArrayList<>(json.size());
-        json.valueStream().filter(value -> !value.isNull()).forEach(value -> list.add(of(value)));
+        for (JsonNode value : json) {
+            if (!value.isNull()) {
+                list.add(of(value));
+            }
+        }
         return list;
     }
 }

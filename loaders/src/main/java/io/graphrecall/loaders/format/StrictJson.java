@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class StrictJson {
 
     /** Far below the depth at which code that visits a value level by level runs out of stack. */
-    private static final int MAX_DEPTH = 100;
+    private static final int MAX_DEPTH = 512;
 
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())

@@ -131,10 +131,12 @@ class DefectsIT extends Posting {
     void aRecordIsNestedUpToALimit() {
         String nested = "{\"content_id\":\"deep\",\"more\":" + "[".repeat(900) + "]".repeat(900) + "}";
 
-        JsonNode receipt = receipt("/v1/contents", "{\"content_id\":\"flat\"}\n" + nested);
+        String allowed = "{\"content_id\":\"allowed\",\"more\":" + "[".repeat(511) + "]".repeat(511) + "}";
+
+        JsonNode receipt = receipt("/v1/contents", allowed + "\n" + nested);
 
         assertThat(receipt.get("accepted").intValue()).isEqualTo(1);
-        assertThat(receipt.get("rejected").get(0).get("reason").textValue()).contains("nesting depth (101)");
+        assertThat(receipt.get("rejected").get(0).get("reason").textValue()).contains("nesting depth (513)");
         assertThat(service.post("/v1/contents", "[" + nested + "]").statusCode()).isEqualTo(400);
     }
 

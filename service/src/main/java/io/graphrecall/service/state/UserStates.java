@@ -58,6 +58,10 @@ public final class UserStates {
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     /** Maximum time of updates of the cluster, during which posts wait. */
     private static final Duration MAX_UPDATE = Duration.ofSeconds(1);
+    /** The same after a late update, which suggests that a member is frozen: posts would queue behind each other's waits. */
+    private static final Duration MAX_SUSPECT_UPDATE = Duration.ofMillis(100);
+    /** Time after a late update during which {@link #MAX_SUSPECT_UPDATE} applies. */
+    private static final Duration SUSPICION = Duration.ofSeconds(5);
 
     private final IMap<String, StateEntry> map;
     private final LocalStates local;
@@ -68,6 +72,8 @@ public final class UserStates {
     private final Semaphore loads = new Semaphore(MAX_LOADS);
     private final long maxAgeMillis;
     private volatile List<UserId> preloaded = List.of();
+    /** {@link System#nanoTime} until which a member is suspected to be frozen. */
+    private volatile long suspectUntil = System.nanoTime();
     /** The sequence number up to which {@link #follow} has checked writes of other programs. */
     private long followed;
 
@@ -212,7 +218,8 @@ public final class UserStates {
         Map<String, CompletionStage<@Nullable Void>> running = new LinkedHashMap<>();
         byUser.forEach((user, engagements) -> running.put(user,
                 map.submitToKey(user, new ApplyEvents(List.copyOf(engagements), seq))));
-        long deadline = System.nanoTime() + MAX_UPDATE.toNanos();
+        long now = System.nanoTime();
+        long deadline = now + (suspectUntil - now > 0 ? MAX_SUSPECT_UPDATE : MAX_UPDATE).toNanos();
         try {
             running.forEach((user, applied) -> await(user, applied, deadline));
         } finally {
@@ -224,6 +231,7 @@ public final class UserStates {
         try {
             ClusterWait.await(applied, Duration.ofNanos(deadline - System.nanoTime()));
         } catch (TimeoutException e) {
+            suspectUntil = System.nanoTime() + SUSPICION.toNanos();
             LOG.warn("A user state could not be updated and is dropped: {}", e.getMessage()); // logs name no users
             stale.merge(user, 1, Integer::sum);
             dropStale(user);
