@@ -192,8 +192,8 @@ class RecallRequestsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {}                                                    | ``          | expected one of content_id, positive, text and vector
-            {"content_id":"a","text":"b"}                         | ``          | expected one of content_id, positive, text and vector
+            {}                                                    | ``          | expected one of content_id, positive, text, picture and vector
+            {"content_id":"a","text":"b"}                         | ``          | expected one of content_id, positive, text, picture and vector
             {"content_id":"a","space":"clap"}                     | /space      | expected one of attribute, clip, i2i, text
             {"text":"b","space":"clip"}                           | /space      | texts are compared in the space text
             {"vector":[1,2,3],"space":"clip"}                     | /vector     | has 3 numbers, expected 2: the spaces are clip (2 numbers), text (384 numbers)
