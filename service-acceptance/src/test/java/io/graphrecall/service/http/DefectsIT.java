@@ -128,6 +128,12 @@ class DefectsIT extends Posting {
     }
 
     @Test
+    void aHostThatIsNoneIsRefused() throws IOException {
+        assertThat(raw("GET /healthz HTTP/1.1\r\nHost: localhost%20\r\n\r\n")).startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json", "the request is malformed");
+    }
+
+    @Test
     void aRecordIsNestedUpToALimit() {
         String nested = "{\"content_id\":\"deep\",\"more\":" + "[".repeat(900) + "]".repeat(900) + "}";
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -214,7 +215,7 @@ final class ApiRouter {
             eventLoop.runOnContext(
                     unused -> Future.succeededFuture().compose(ok -> send(context, reply)).onComplete(sent -> {
                         trace.end(reply.status());
-                        if (sent.failed() && !context.response().closed()) {
+                        if (sent.failed() && !(sent.cause() instanceof IOException) && !context.response().closed()) {
                             LOG.error("reply to request {} failed", id, sent.cause());
                             request.connection().close();
                         }

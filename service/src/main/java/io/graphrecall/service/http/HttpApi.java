@@ -172,7 +172,11 @@ public final class HttpApi implements AutoCloseable {
                     .requestHandler(request -> {
                         connections.requested(request.connection());
                         request.response().headers().addAll(HEADERS);
-                        router.handle(request);
+                        try {
+                            router.handle(request);
+                        } catch (RuntimeException e) { // Vert.x 5.0.7 cannot parse a Host with a percent sign
+                            malformed(request, e);
+                        }
                     })
                     .invalidRequestHandler(HttpApi::refuse);
             try {
@@ -193,9 +197,20 @@ public final class HttpApi implements AutoCloseable {
             case TooLongHttpHeaderException tooLarge -> 431;
             default -> 400;
         };
+        request.response().headers().addAll(HEADERS);
+        refuse(request, status, cause);
+    }
+
+    private static void malformed(HttpServerRequest request, RuntimeException cause) {
+        if (!request.response().headWritten()) {
+            refuse(request, 400, cause).onComplete(sent -> request.connection().close());
+        }
+    }
+
+    private static Future<Void> refuse(HttpServerRequest request, int status, Throwable cause) {
         String id = RequestIds.of(request.getHeader(RequestIds.HEADER));
-        request.response().putHeader(RequestIds.HEADER, id).headers().addAll(HEADERS);
-        Problems.of(
+        request.response().putHeader(RequestIds.HEADER, id);
+        return Problems.of(
                 new HttpException(status, "the request is malformed: " + cause.getMessage(),
                         Map.of("Connection", "close")),
                 id).send(request.response());
