@@ -5,6 +5,7 @@ import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.jpeg.JpegDirectory;
+import org.jspecify.annotations.Nullable;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -62,11 +63,10 @@ public final class PictureReader {
     public Picture read(Path file) throws MediaException {
         requireFile(file);
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
+            ImageReader reader = reader(in);
+            if (reader == null) {
                 throw new MediaException("The file " + file + " is not a picture of a supported format");
             }
-            ImageReader reader = readers.next();
             try {
                 // Only a JPEG has an encoding that matters, and mostly an orientation. Metadata of a PNG may be compressed
                 // and of any size.
@@ -86,11 +86,10 @@ public final class PictureReader {
      */
     public static boolean isModest(Path file) {
         try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
+            ImageReader reader = reader(in);
+            if (reader == null) {
                 return false;
             }
-            ImageReader reader = readers.next();
             try {
                 if (!MODEST_FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
                     return false;
@@ -105,6 +104,12 @@ public final class PictureReader {
         } catch (IOException | RuntimeException e) {
             return false;
         }
+    }
+
+    /** Returns a reader for the format of a file; null if there is none. */
+    private static @Nullable ImageReader reader(ImageInputStream in) {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+        return readers.hasNext() ? readers.next() : null;
     }
 
     /** Checks that a file exists and is not empty. */

@@ -56,8 +56,9 @@ public final class SampleReader implements AutoCloseable {
 
     /** Reads a picture as a content without text. Throws as {@link #read(CatalogueEntry)}. */
     public Reading read(Path picture) {
-        Description.Media file = new Description.Media(picture.toAbsolutePath().toString(), List.of(), null, null);
-        return reading(List.of(), media().read(file, picture.toAbsolutePath().getRoot()));
+        Path file = picture.toAbsolutePath();
+        return reading(
+                List.of(), media().read(new Description.Media(file.toString(), List.of(), null, null), file.getRoot()));
     }
 
     private Reading reading(List<String> words, ContentMedia content) {

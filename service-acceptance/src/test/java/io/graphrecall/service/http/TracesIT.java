@@ -63,7 +63,7 @@ class TracesIT {
                 "blend",
                 "channel i2i", "channel popular", "recall.channel.returned", "recall.channel.status",
                 "recall.request_id", "http.response.status_code", "GET /v1/contents/{content_id}");
-        // The request, two stages, and the channels; the other request has a trace of its own.
+        // The trace has spans of the request, two stages and the channels. The other request has its own trace.
         assertThat(received.toString().split(Pattern.quote(trace), -1)).hasSizeGreaterThan(5);
     }
 

@@ -246,11 +246,10 @@ public final class RecallPipeline implements AutoCloseable {
         List<ChannelCall> calls = calls(request, scene, snapshot);
         long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
         long reading = System.nanoTime();
-        StateRead read;
-        if (stateLimit == null) {
-            read = user(request, Duration.ofNanos((long) (timeout.toNanos() * STATE_SHARE)));
-        } else {
-            read = user(request, stateLimit);
+        StateRead read = user(request, stateLimit == null
+                ? Duration.ofNanos((long) (timeout.toNanos() * STATE_SHARE))
+                : stateLimit);
+        if (stateLimit != null) {
             deadline = Deadline.in(timeout);
         }
         observer.ended("user state", reading, System.nanoTime() - reading);

@@ -112,8 +112,7 @@ public final class MultimodalModule implements ServingModule {
          *
          * @param picture bytes of a JPEG, PNG, GIF or BMP file
          * @throws RecallException UNAVAILABLE if the generation no longer serves; OVERLOADED if other pictures are encoded for
-         *         too long; CONFLICT if the image model is not the one
-         *         of the training
+         *         too long; CONFLICT if the image model is not the one of the training
          */
         public float @Nullable [] vector(byte[] picture, String space) {
             try {
