@@ -44,8 +44,8 @@ public final class CatalogueIntake implements AutoCloseable {
             }
 
             @Override
-            public void publish(List<T> accepted, long seq) {
-                follower.contentsWritten(seq);
+            public Runnable publish(List<T> accepted, long seq) {
+                return () -> follower.contentsWritten(seq);
             }
         });
     }

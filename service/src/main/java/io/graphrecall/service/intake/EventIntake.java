@@ -47,11 +47,12 @@ public final class EventIntake implements AutoCloseable {
             }
 
             @Override
-            public void publish(List<BehaviourEvent> accepted, long seq) {
-                users.apply(accepted, seq);
+            public Runnable publish(List<BehaviourEvent> accepted, long seq) {
+                Runnable applied = users.apply(accepted, seq);
                 feedback.received(accepted);
                 snapshots.skip(seq);
                 onCommitted.accept(accepted);
+                return applied;
             }
         });
     }

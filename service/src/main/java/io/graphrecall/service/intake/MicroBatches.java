@@ -14,16 +14,19 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Micro-batching: collects concurrent posts into batches, which one thread writes. A caller blocks until its batch is
- * written. Thread-safe.
+ * Micro-batching: collects concurrent posts into batches, which one thread commits. A caller blocks until its batch is
+ * committed and visible. The next batches are committed in the meantime. Thread-safe.
  */
 final class MicroBatches<T> implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MicroBatches.class);
+    /** Maximum number of committed batches that are not yet visible. */
+    private static final int MAX_PUBLISHING = 64;
 
     private final String name;
     private final IntakeParameters parameters;
@@ -32,6 +35,7 @@ final class MicroBatches<T> implements AutoCloseable {
     private final IntakeObserver observer;
     private final BlockingQueue<Post<T>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Semaphore publishing = new Semaphore(MAX_PUBLISHING);
     private final Thread thread;
     /** Guarded by this object's lock. No post is queued once it is true. */
     private boolean closed;
@@ -42,8 +46,12 @@ final class MicroBatches<T> implements AutoCloseable {
         /** Commits a batch to the graph. */
         WriteReport commit(List<T> batch);
 
-        /** Makes committed records visible to recall. */
-        void publish(List<T> accepted, long seq);
+        /**
+         * Begins to make committed records visible to recall.
+         *
+         * @return waits until they are visible; runs in another thread, beside later batches
+         */
+        Runnable publish(List<T> accepted, long seq);
     }
 
     /**
@@ -136,26 +144,51 @@ final class MicroBatches<T> implements AutoCloseable {
     private void write(List<Post<T>> posts) {
         List<T> records = new ArrayList<>();
         posts.forEach(post -> records.addAll(post.records));
+        publishing.acquireUninterruptibly();
+        Map<Integer, String> reasons = new HashMap<>();
+        long seq;
+        Runnable visible;
         try {
-            Map<Integer, String> reasons = new HashMap<>();
-            long seq = commit(records, reasons);
+            seq = commit(records, reasons);
             List<T> accepted = new ArrayList<>(records.size());
             for (int i = 0; i < records.size(); i++) {
                 if (!reasons.containsKey(i)) {
                     accepted.add(records.get(i));
                 }
             }
-            writer.publish(accepted, seq);
-            int from = 0;
-            for (Post<T> post : posts) {
-                post.receipt.complete(receipt(reasons, from, post.records.size(), seq));
-                from += post.records.size();
-            }
+            visible = writer.publish(accepted, seq);
         } catch (RuntimeException | Error e) {
-            LOG.warn("could not write {} {}: {}", records.size(), name, e.toString());
-            posts.forEach(post -> post.receipt.completeExceptionally(e));
-        } finally {
-            waiting.addAndGet(-records.size());
+            fail(posts, e);
+            end(records.size());
+            return;
+        }
+        Thread.ofVirtual().name(name + "-publisher").start(() -> {
+            try {
+                visible.run();
+                respond(posts, reasons, seq);
+            } catch (RuntimeException | Error e) {
+                fail(posts, e);
+            } finally {
+                end(records.size());
+            }
+        });
+    }
+
+    private void fail(List<Post<T>> posts, Throwable failure) {
+        LOG.warn("could not write a batch of {}: {}", name, failure.toString());
+        posts.forEach(post -> post.receipt.completeExceptionally(failure));
+    }
+
+    private void end(int records) {
+        waiting.addAndGet(-records);
+        publishing.release();
+    }
+
+    private void respond(List<Post<T>> posts, Map<Integer, String> reasons, long seq) {
+        int from = 0;
+        for (Post<T> post : posts) {
+            post.receipt.complete(receipt(reasons, from, post.records.size(), seq));
+            from += post.records.size();
         }
     }
 
@@ -195,6 +228,8 @@ final class MicroBatches<T> implements AutoCloseable {
         }
         try {
             thread.join();
+            publishing.acquire(MAX_PUBLISHING);
+            publishing.release(MAX_PUBLISHING);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -28,6 +28,8 @@ public final class ClusterWait {
             TimeoutException failed = new TimeoutException(String.valueOf(e.getCause()));
             failed.initCause(e.getCause());
             throw failed;
+        } catch (TimeoutException e) { // the message of Hazelcast has a thousand characters
+            throw new TimeoutException("no response within " + limit.toMillis() + " ms");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RecallException(RecallException.Code.CANCELLED, "interrupted", e);

@@ -58,7 +58,7 @@ public final class UserStates {
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);
     /** Maximum time of updates of the cluster, during which posts wait. */
     private static final Duration MAX_UPDATE = Duration.ofSeconds(1);
-    /** The same after a late update, which suggests that a member is frozen: posts would queue behind each other's waits. */
+    /** The same after a late update, which suggests that a member is frozen. */
     private static final Duration MAX_SUSPECT_UPDATE = Duration.ofMillis(100);
     /** Time after a late update during which {@link #MAX_SUSPECT_UPDATE} applies. */
     private static final Duration SUSPICION = Duration.ofSeconds(5);
@@ -205,12 +205,13 @@ public final class UserStates {
     }
 
     /**
-     * Adds committed events to the states of their users. A state that cannot be updated is dropped, so that the next call
-     * reads the graph.
+     * Begins to add committed events to the states of their users. A state that cannot be updated is dropped, so that the
+     * next call reads the graph.
      *
      * @param seq the sequence number of the commit
+     * @return waits until the events are in the states, or the states are dropped
      */
-    public void apply(Collection<BehaviourEvent> events, long seq) {
+    public Runnable apply(Collection<BehaviourEvent> events, long seq) {
         Map<String, List<Engagement>> byUser = new LinkedHashMap<>();
         for (BehaviourEvent event : events) {
             byUser.computeIfAbsent(event.user().key(), user -> new ArrayList<>()).add(Engagement.of(event));
@@ -220,11 +221,13 @@ public final class UserStates {
                 map.submitToKey(user, new ApplyEvents(List.copyOf(engagements), seq))));
         long now = System.nanoTime();
         long deadline = now + (suspectUntil - now > 0 ? MAX_SUSPECT_UPDATE : MAX_UPDATE).toNanos();
-        try {
-            running.forEach((user, applied) -> await(user, applied, deadline));
-        } finally {
-            running.keySet().forEach(local::remove);
-        }
+        return () -> {
+            try {
+                running.forEach((user, applied) -> await(user, applied, deadline));
+            } finally {
+                running.keySet().forEach(local::remove);
+            }
+        };
     }
 
     private void await(String user, CompletionStage<@Nullable Void> applied, long deadline) {

@@ -1,0 +1,79 @@
+package io.graphrecall.service.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.graphrecall.cypher.GraphCircuit;
+import io.graphrecall.cypher.GraphClient;
+import io.graphrecall.loaders.ingest.WriteReport;
+import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.testkit.RunningGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+@ExtendWith(RunningGraph.class)
+@Timeout(60)
+class MicroBatchesIT {
+
+    private final CompletableFuture<Void> slow = new CompletableFuture<>();
+    private final AtomicLong seq = new AtomicLong();
+
+    /** Takes numbers. Those of 100 and more are visible only when {@link #slow} is done. */
+    private final MicroBatches.Writer<Integer> writer = new MicroBatches.Writer<>() {
+        @Override
+        public WriteReport commit(List<Integer> batch) {
+            return new WriteReport(batch.size(), 0, List.of(), seq.incrementAndGet(), Map.of());
+        }
+
+        @Override
+        public Runnable publish(List<Integer> accepted, long seq) {
+            return accepted.getFirst() >= 100 ? slow::join : () -> {
+            };
+        }
+    };
+
+    @Test
+    void aBatchThatIsNotYetVisibleDoesNotDelayTheNext(GraphAddress address) {
+        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
+                GraphCircuit circuit = new GraphCircuit(graph, Duration.ofSeconds(1), Duration.ofSeconds(10));
+                MicroBatches<Integer> batches = new MicroBatches<>("numbers",
+                        new IntakeParameters(Duration.ZERO, 10, 100), circuit, (records, nanos) -> {
+                        }, writer)) {
+            CompletableFuture<Receipt> first = CompletableFuture.supplyAsync(() -> batches.post(List.of(100)));
+            await().until(() -> seq.get() == 1);
+
+            assertThat(batches.post(List.of(1, 2))).isEqualTo(new Receipt(2, List.of(), 2));
+
+            assertThat(first).isNotDone();
+            assertThat(batches.waiting()).isOne();
+            slow.complete(null);
+            assertThat(first.join()).isEqualTo(new Receipt(1, List.of(), 1));
+        }
+    }
+
+    @Test
+    void closingWaitsForWhatIsNotYetVisible(GraphAddress address) throws InterruptedException {
+        try (GraphClient graph = GraphClient.connect(address.uri(), address.user(), address.password());
+                GraphCircuit circuit = new GraphCircuit(graph, Duration.ofSeconds(1), Duration.ofSeconds(10));
+                MicroBatches<Integer> batches = new MicroBatches<>("numbers",
+                        new IntakeParameters(Duration.ZERO, 10, 100), circuit, (records, nanos) -> {
+                        }, writer)) {
+            CompletableFuture<Receipt> post = CompletableFuture.supplyAsync(() -> batches.post(List.of(100)));
+            await().until(() -> seq.get() == 1);
+            Thread closing = Thread.ofVirtual().start(batches::close);
+
+            assertThat(closing.join(Duration.ofMillis(200))).isFalse();
+
+            slow.complete(null);
+            closing.join();
+            assertThat(post.join().accepted()).isOne();
+        }
+    }
+}
