@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.openapi.contract.Operation;
@@ -49,6 +50,9 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, A
     private record ChannelMeters(Timer time, Counter returned) {}
 
     public ServiceMetrics() {
+        // Names that the checker of Prometheus refuses.
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         garbageCollections.bindTo(registry);
         limitedCounter(ApiKeys.ANYONE.name());
         for (Degradation reason : Degradation.values()) {
