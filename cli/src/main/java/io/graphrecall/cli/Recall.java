@@ -26,6 +26,7 @@ import java.time.Instant;
     GraphCommand.class,
     ProfileCommand.class,
     LoadCommand.class,
+    ReplayCommand.class,
     BuildCommand.class,
     ServeCommand.class,
     BatchCommand.class,

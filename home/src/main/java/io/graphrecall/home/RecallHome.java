@@ -4,8 +4,11 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphSchema;
 import io.graphrecall.generation.GenerationManifest;
 import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.loaders.adapters.ColumnMapping;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
+import io.graphrecall.loaders.dataset.DeadLetterReplay;
+import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.loaders.dataset.LoadOptions;
 import io.graphrecall.loaders.dataset.LoadSummary;
 import io.graphrecall.loaders.dataset.Topic;
@@ -36,7 +39,6 @@ import java.util.UUID;
 public final class RecallHome implements AutoCloseable {
 
     private static final Duration CHANNEL_TIMEOUT = Duration.ofMinutes(1);
-    private static final String DEAD_LETTERS = "dead-letters.jsonl";
 
     private final Path folder;
     private final @Nullable LocalGraph local;
@@ -121,13 +123,26 @@ public final class RecallHome implements AutoCloseable {
      */
     public LoadSummary load(DataSetFolder data, boolean strict, Progress progress) {
         return new DataSetLoader(new GraphWriter(graph))
-                .load(data, new LoadOptions(strict, folder.resolve(DEAD_LETTERS)), progress);
+                .load(data, new LoadOptions(strict, folder.resolve(DeadLetters.FILE)), progress);
     }
 
     /** Loads the records of a Kafka topic into the graph. Invalid records go to a dead-letter file in this home. */
     public LoadSummary load(Topic topic, boolean strict, Progress progress) {
         return new TopicLoader(new GraphWriter(graph), Clock.systemUTC())
-                .load(topic, new LoadOptions(strict, folder.resolve(DEAD_LETTERS)), progress);
+                .load(topic, new LoadOptions(strict, folder.resolve(DeadLetters.FILE)), progress);
+    }
+
+    /**
+     * Loads the records of a dead-letter file again. Accepted records leave the file.
+     *
+     * @param mapping  names of columns of the records
+     * @param isDryRun true to validate only
+     */
+    public DeadLetterReplay.Result replay(Path deadLetters, ColumnMapping mapping, boolean isDryRun,
+            Progress progress) {
+        GraphWriter writer = new GraphWriter(graph);
+        DeadLetterReplay replay = new DeadLetterReplay(writer, writer.dataSet(), Clock.systemUTC(), mapping);
+        return isDryRun ? replay.check(deadLetters, progress) : replay.run(deadLetters, progress);
     }
 
     /** Builds a generation from the graph, with the meta-paths in this home's settings. */

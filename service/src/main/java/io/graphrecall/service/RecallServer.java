@@ -7,6 +7,7 @@ import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphExplorer;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.generation.GenerationStore;
+import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.loaders.ingest.GraphWriter;
 import io.graphrecall.metapath.extract.ErasedGenerations;
 import io.graphrecall.retrieval.profile.EngagementParameters;
@@ -61,7 +62,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A running service: a member of the cluster with user states, the generation that it serves, the recall pipeline and,
@@ -204,7 +208,10 @@ public final class RecallServer implements AutoCloseable {
     private ServiceParts served(HazelcastInstance hazelcast, GraphClient graph, Path home) {
         return new ServiceParts(
                 pipeline, explainer, users, snapshots, generations, events, feedback, contents, catalogue,
-                new GraphExplorer(graph), home.resolve(REPORTS), circuit,
+                new GraphExplorer(graph), home.resolve(REPORTS),
+                Stream.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS).collect(Collectors.toMap(
+                        Function.identity(), name -> new DeadLetters(home.resolve(name)))),
+                circuit,
                 () -> hazelcast.getCluster().getMembers().size(), clock, this::reload, () -> ready, this::isConsuming);
     }
 

@@ -10,6 +10,7 @@ import {LiveChart} from '../parts/chart.js';
 import {Count} from '../parts/content.js';
 import {Scroll} from '../parts/scroll.js';
 import {Failure, Loading, Show} from '../parts/states.js';
+import {DeadLetters} from './dead-letters.js';
 
 const RECORDS = ['events', 'contents'];
 const REQUESTS = 'graphrecall_http_requests_seconds';
@@ -24,7 +25,8 @@ export function IngestView() {
     ${error && html`<${Failure} error=${error} />`}
     ${latest ? html`<${Totals} scrape=${latest} /><${Charts} scrapes=${scrapes} />` : !error && html`<${Loading} />`}
     <h2>${t('ingest.rejections')}</h2>
-    <${Show} of=${rejections}>${({rejected}) => html`<${Rejections} rejected=${rejected} />`}<//>`;
+    <${Show} of=${rejections}>${({rejected}) => html`<${Rejections} rejected=${rejected} />`}<//>
+    <${DeadLetters} />`;
 }
 
 const Totals = ({scrape}) => html`

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Names of the columns that hold the fields of the data-set folder format.
@@ -104,6 +105,12 @@ public record ColumnMapping(Map<String, String> columns) {
 
     boolean isEmpty() {
         return columns.isEmpty();
+    }
+
+    /** Returns the function that renames the fields of a record of one kind. It throws if the record lacks a mapped column. */
+    public UnaryOperator<JsonNode> renaming(RecordKind kind) {
+        OfFile mapping = of(kind);
+        return mapping.isEmpty() ? UnaryOperator.identity() : mapping::renameWithCheck;
     }
 
     /** Returns this mapping with the entries of another one that this one lacks. */

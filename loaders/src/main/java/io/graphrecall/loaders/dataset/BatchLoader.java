@@ -83,12 +83,11 @@ final class BatchLoader<R> extends CountingListener {
             }
         }
         deadLetters.sort(Comparator.comparingLong(DeadLetter::line));
-        for (DeadLetter letter : deadLetters) {
-            session.counts().deadLetter(kind, letter);
-            session.deadLetters().write(letter);
-            if (session.strict()) {
-                throw new RecallException(Code.INVALID, letter.toString());
-            }
+        List<DeadLetter> reported = session.strict() ? deadLetters.stream().limit(1).toList() : deadLetters;
+        reported.forEach(letter -> session.counts().deadLetter(kind, letter));
+        session.deadLetters().write(kind, reported);
+        if (session.strict() && !reported.isEmpty()) {
+            throw new RecallException(Code.INVALID, reported.getFirst().toString());
         }
         session.progress().advance(lines);
         records.clear();

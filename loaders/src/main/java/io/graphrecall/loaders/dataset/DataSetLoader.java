@@ -47,18 +47,17 @@ public final class DataSetLoader {
         long start = System.nanoTime();
         LoadCounts counts = new LoadCounts();
         writer.writeDataSet(folder.dataSet());
-        try (DeadLetterFile deadLetters = DeadLetterFile.replacing(options.deadLetters())) {
-            LoadSession session = new LoadSession(options.strict(), deadLetters, counts, progress);
-            catalogue(session, RecordKind.TAGS, folder::tags, writer::writeTags);
-            catalogue(session, RecordKind.CATEGORIES, folder::categories, writer::writeCategories);
-            catalogue(session, RecordKind.USERS, folder::users, writer::writeUsers);
-            catalogue(session, RecordKind.CONTENTS, folder::contents, writer::writeContents);
-            catalogue(session, RecordKind.VECTORS, folder::vectors, writer::writeVectors);
-            catalogue(session, RecordKind.ITEMS, folder::items, writer::writeItems);
-            BatchLoader<BehaviourEvent> events = session.loader(RecordKind.EVENTS, eventBatch, writer::writeEvents);
-            folder.events(line -> events.add(line.origin(), line.event()), events);
-            events.end();
-        }
+        LoadSession session = new LoadSession(options.strict(),
+                DeadLetterFile.replacing(options.deadLetters(), folder.path()), counts, progress);
+        catalogue(session, RecordKind.TAGS, folder::tags, writer::writeTags);
+        catalogue(session, RecordKind.CATEGORIES, folder::categories, writer::writeCategories);
+        catalogue(session, RecordKind.USERS, folder::users, writer::writeUsers);
+        catalogue(session, RecordKind.CONTENTS, folder::contents, writer::writeContents);
+        catalogue(session, RecordKind.VECTORS, folder::vectors, writer::writeVectors);
+        catalogue(session, RecordKind.ITEMS, folder::items, writer::writeItems);
+        BatchLoader<BehaviourEvent> events = session.loader(RecordKind.EVENTS, eventBatch, writer::writeEvents);
+        folder.events(line -> events.add(line.origin(), line.event()), events);
+        events.end();
         return counts.summary(folder.dataSet(), Duration.ofNanos(System.nanoTime() - start));
     }
 

@@ -1,5 +1,9 @@
 package io.graphrecall.loaders.dataset;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Record that could not be loaded.
  *
@@ -7,8 +11,10 @@ package io.graphrecall.loaders.dataset;
  * @param line   line number, from 1
  * @param reason reason in one line
  * @param raw    content of the line; truncated if overlong
+ * @param record the record in the data format; null if it could not be read, or if {@code raw} is this record
  */
-public record DeadLetter(String file, long line, String reason, String raw) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DeadLetter(String file, long line, String reason, String raw, @Nullable JsonNode record) {
 
     @Override
     public String toString() {

@@ -1,76 +1,83 @@
 package io.graphrecall.loaders.dataset;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.RecallException.Code;
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 
-/** File of unusable records in JSON Lines. It is created with the first record. */
-final class DeadLetterFile implements AutoCloseable {
-
-    private static final ObjectWriter JSON = JsonMapper.builder().build().writerFor(DeadLetter.class);
+/**
+ * File of unusable records in JSON Lines. It is created with the first record. Several processes may append to it, and
+ * another one may replace it between two writes. Thread-safe.
+ */
+final class DeadLetterFile implements DeadLetterSink {
 
     private final Path path;
-    private @Nullable BufferedWriter out;
+    private final @Nullable String folder;
 
-    private DeadLetterFile(Path path) {
+    private DeadLetterFile(Path path, @Nullable String folder) {
         this.path = path;
+        this.folder = folder;
     }
 
-    /** Creates a file that replaces the one of an earlier load. */
-    static DeadLetterFile replacing(Path path) {
-        DeadLetterFile file = new DeadLetterFile(path);
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw file.failed(e);
+    /**
+     * Creates a file that replaces the one of an earlier load.
+     *
+     * @param folder data-set folder of the records
+     */
+    static DeadLetterFile replacing(Path path, Path folder) {
+        DeadLetterFile file = new DeadLetterFile(path, folder.toAbsolutePath().normalize().toString());
+        if (Files.exists(path)) {
+            try {
+                DeadLetterLock.hold(path, () -> Files.deleteIfExists(path));
+            } catch (IOException e) {
+                throw failed(path, e);
+            }
         }
         return file;
     }
 
     /** Creates a file that appends to the one of an earlier load. */
     static DeadLetterFile appending(Path path) {
-        return new DeadLetterFile(path);
-    }
-
-    void write(DeadLetter letter) {
-        try {
-            if (out == null) {
-                Path folder = path.toAbsolutePath().getParent();
-                if (folder != null) {
-                    Files.createDirectories(folder);
-                }
-                out = Files.newBufferedWriter(path, StandardCharsets.UTF_8, StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
-            }
-            out.write(JSON.writeValueAsString(letter));
-            out.newLine();
-            out.flush();
-        } catch (IOException e) {
-            throw failed(e);
-        }
+        return new DeadLetterFile(path, null);
     }
 
     @Override
-    public void close() {
+    public void write(RecordKind kind, List<DeadLetter> letters) {
+        if (letters.isEmpty()) {
+            return;
+        }
+        StringBuilder lines = new StringBuilder();
+        letters.forEach(letter -> lines.append(DeadLetterLine.of(kind, folder, letter).json()).append('\n'));
         try {
-            if (out != null) {
-                out.close();
-            }
+            Files.createDirectories(path.toAbsolutePath().resolveSibling(""));
+            DeadLetterLock.hold(path, () -> append(lines.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw failed(e);
+            throw failed(path, e);
         }
     }
 
-    private RecallException failed(IOException e) {
+    /** Appends lines, after the end of a line that a crash tore. Returns the new length. */
+    private long append(byte[] lines) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            if (file.length() > 0) {
+                file.seek(file.length() - 1);
+                if (file.read() != '\n') {
+                    file.write('\n');
+                }
+            }
+            file.write(lines);
+            return file.length();
+        }
+    }
+
+    static RecallException failed(Path path, IOException e) {
         return new RecallException(Code.UNAVAILABLE, path + " cannot be written: " + e.getMessage(), e);
     }
 }

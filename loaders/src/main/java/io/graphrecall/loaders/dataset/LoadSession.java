@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** State shared by the batch loaders of one load. */
-record LoadSession(boolean strict, DeadLetterFile deadLetters, LoadCounts counts, Progress progress) {
+record LoadSession(boolean strict, DeadLetterSink deadLetters, LoadCounts counts, Progress progress) {
 
     <R> BatchLoader<R> loader(RecordKind kind, int batchSize, Function<List<R>, WriteReport> write) {
         return new BatchLoader<>(this, kind, batchSize, write);

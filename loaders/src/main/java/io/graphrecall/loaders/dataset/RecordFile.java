@@ -112,7 +112,8 @@ final class RecordFile<R> {
     private void deliver(RecordSource source, RawRecord record, long order, DuplicateIndex.Duplicates duplicates,
             Sink<R> sink,
             RecordListener listener) {
-        Origin origin = new Origin(source.name(), record.line(), record.text());
+        Origin origin = new Origin(
+                source.name(), record.line(), record.text(), record.isText() ? null : record.json());
         if (record.error() != null) {
             listener.deadLetter(origin.deadLetter(record.error()));
             return;

@@ -78,9 +78,9 @@ public final class TopicLoader {
         writer.writeDataSetIfAbsent(dataSet);
         LoadCounts counts = new LoadCounts();
         progress.begin("topic " + topic.name(), -1);
-        try (DeadLetterFile deadLetters = DeadLetterFile.appending(options.deadLetters());
-                KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings(topic))) {
-            LoadSession session = new LoadSession(options.strict(), deadLetters, counts, progress);
+        LoadSession session = new LoadSession(
+                options.strict(), DeadLetterFile.appending(options.deadLetters()), counts, progress);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings(topic))) {
             new TopicConsumer(consumer, topic.name(), new TopicWriter(writer, clock, events, contents, session))
                     .run(topic.untilEnd());
         } catch (KafkaException e) {

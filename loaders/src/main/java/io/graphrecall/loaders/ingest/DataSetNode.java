@@ -1,6 +1,7 @@
 package io.graphrecall.loaders.ingest;
 
 import io.graphrecall.cypher.CypherStatement;
+import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.loaders.format.DataSetFormat;
 import io.graphrecall.schema.DataSet;
@@ -14,6 +15,12 @@ final class DataSetNode {
 
     private static final CypherStatement READ = CypherStatement.of("ingest/data-set");
     private static final CypherStatement WRITE = CypherStatement.of("ingest/data-set-write");
+
+    DataSet read(GraphClient graph) {
+        return graph.read(READ, Map.of(), row -> DataSet.ofStored(
+                row.string("name"), row.string("timestamps"), row.string("protocol"))).stream().findFirst()
+                .orElse(DataSet.UNNAMED);
+    }
 
     void write(GraphTransaction tx, DataSet dataSet) {
         check(tx, dataSet);

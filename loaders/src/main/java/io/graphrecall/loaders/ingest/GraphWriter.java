@@ -107,6 +107,11 @@ public final class GraphWriter {
         return write(batch, categories::write);
     }
 
+    /** Returns the metadata of the graph's data set, or those of an unnamed one if none was loaded. */
+    public DataSet dataSet() {
+        return dataSetNode.read(graph);
+    }
+
     /**
      * Writes the metadata of the graph's data set.
      *

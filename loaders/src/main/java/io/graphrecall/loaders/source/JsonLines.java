@@ -25,7 +25,7 @@ final class JsonLines implements RecordReader {
             return RawRecord.invalid(line.number(), line.text(), line.error());
         }
         try {
-            return RawRecord.of(line.number(), line.text(), StrictJson.parse(line.text()));
+            return RawRecord.ofText(line.number(), line.text(), StrictJson.parse(line.text()));
         } catch (InvalidRecordException e) {
             return RawRecord.invalid(line.number(), line.text(), String.valueOf(e.getMessage()));
         }

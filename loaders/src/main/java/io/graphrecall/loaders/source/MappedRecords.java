@@ -42,7 +42,7 @@ final class MappedRecords implements RecordReader {
         }
         try {
             for (JsonNode mapped : mapping.map(record.json())) {
-                add(new RawRecord(record.line(), record.order(), record.text(), mapped, null));
+                add(new RawRecord(record.line(), record.order(), record.text(), mapped, false, null));
             }
         } catch (InvalidRecordException e) {
             add(RawRecord.invalid(record.line(), record.text(), String.valueOf(e.getMessage())));

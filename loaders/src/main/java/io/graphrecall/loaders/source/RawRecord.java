@@ -11,20 +11,28 @@ import org.jspecify.annotations.Nullable;
  * @param order ascending position among all records of its kind; equals the line if each line is one record
  * @param text  content of the record; truncated if overlong
  * @param json  fields; a missing node if there is an error
+ * @param isText true if the text is the record in JSON, without renamed or converted fields
  * @param error reason why the record is unusable, or null
  */
-public record RawRecord(long line, long order, String text, JsonNode json, @Nullable String error) {
+public record RawRecord(
+        long line, long order, String text, JsonNode json, boolean isText, @Nullable String error) {
 
+    /** Creates a record whose fields come from columns. */
     static RawRecord of(long line, String text, JsonNode json) {
-        return new RawRecord(line, line, text, json, null);
+        return new RawRecord(line, line, text, json, false, null);
+    }
+
+    /** Creates a record whose text is JSON. */
+    public static RawRecord ofText(long line, String text, JsonNode json) {
+        return new RawRecord(line, line, text, json, true, null);
     }
 
     static RawRecord invalid(long line, String text, String error) {
-        return new RawRecord(line, line, text, MissingNode.getInstance(), error);
+        return new RawRecord(line, line, text, MissingNode.getInstance(), true, error);
     }
 
     /** Returns a copy with a different order. */
     RawRecord withOrder(long newOrder) {
-        return new RawRecord(line, newOrder, text, json, error);
+        return new RawRecord(line, newOrder, text, json, isText, error);
     }
 }

@@ -132,7 +132,7 @@ class DataSetCheckTest {
                 Map.of("events", Map.of("files", "events.jsonl", "read", 2L, "replaced", 0L, "dead_letters", 1L)))
                 .containsEntry("warnings", List.of("50 % of events.jsonl cannot be used"))
                 .containsEntry("dead_letters", List.of(new DeadLetter("events.jsonl", 2,
-                        "is not JSON: Unrecognized token 'nonsense' (column 9)", "nonsense")));
+                        "is not JSON: Unrecognized token 'nonsense' (column 9)", "nonsense", null)));
         assertThat(json.get("events")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsEntry("actions", Map.of("click", 1L)).containsEntry("first", "2023-11-14T22:13:20Z");
     }

@@ -135,7 +135,7 @@ class DataSetFolderTest {
         assertThat(titles).containsExactly("2 null", "3 new");
         assertThat(replaced).containsExactly(1L);
         assertThat(letters).containsExactly(new DeadLetter("contents.jsonl", 4, "/title is a number, expected a string",
-                "{\"content_id\":\"a\",\"title\":7}"));
+                "{\"content_id\":\"a\",\"title\":7}", null));
     }
 
     @Test

@@ -188,7 +188,8 @@ class DataSetLoaderIT extends EmptyGraphTestBase {
         write("events.jsonl", "{'user_id':'猫',  'action':'click'}");
         load();
         assertThat(StrictJson.parse(Files.readAllLines(deadLetterFile()).getFirst()))
-                .isEqualTo(StrictJson.parse("{\"file\":\"events.jsonl\",\"line\":1,"
+                .isEqualTo(StrictJson.parse("{\"kind\":\"events\",\"folder\":\"" + folder + "\","
+                        + "\"file\":\"events.jsonl\",\"line\":1,"
                         + "\"reason\":\"/content_id is missing; /timestamp is missing\","
                         + "\"raw\":\"{\\\"user_id\\\":\\\"猫\\\",  \\\"action\\\":\\\"click\\\"}\"}"));
     }

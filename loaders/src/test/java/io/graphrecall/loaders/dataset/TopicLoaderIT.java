@@ -108,13 +108,14 @@ class TopicLoaderIT {
         assertThat(summary.lines()).contains("contents: 1 read, 1 written", "users: 1 read, 1 written",
                 "events: 6 read, 3 written, 3 dead letters", "unknown field events device: on 1 records");
         assertThat(deadLetters()).containsExactly(
-                "{\"file\":\"" + topic
+                "{\"kind\":\"events\",\"file\":\"" + topic
                         + "-0\",\"line\":3,\"reason\":\"is not JSON: Unrecognized token 'nonsense' (column 9)\","
                         + "\"raw\":\"nonsense\"}",
-                "{\"file\":\"" + topic
+                "{\"kind\":\"events\",\"file\":\"" + topic
                         + "-0\",\"line\":5,\"reason\":\"has header kind 'shops', expected one of tags, "
                         + "categories, users, contents, vectors, items, events\",\"raw\":\"{}\"}",
-                "{\"file\":\"" + topic + "-0\",\"line\":7,\"reason\":\"has no value\",\"raw\":\"\"}");
+                "{\"kind\":\"events\",\"file\":\"" + topic
+                        + "-0\",\"line\":7,\"reason\":\"has no value\",\"raw\":\"\"}");
     }
 
     @Test

@@ -13,8 +13,10 @@ import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.cypher.GraphExplorer;
 import io.graphrecall.cypher.GraphPosition;
 import io.graphrecall.generation.GenerationId;
+import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.metapath.path.Measure;
 import io.graphrecall.neo4j.GraphAddress;
+import io.graphrecall.schema.Sha256;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
 import io.graphrecall.service.feedback.FeedbackLog;
@@ -53,6 +55,10 @@ class OpenApiIT {
 
     private static final String INCLUDE = "title,category,categories,tags,attributes,author,published_at";
 
+    private static final String DEAD_LETTER = """
+            {"kind":"events","file":"events.csv","line":2,"reason":"/action is missing","raw":"ann,a",\
+            "record":{"user_id":"ann","content_id":"a"}}""";
+
     private TestService service;
     private GenerationId generation;
     private ContractDocument contract;
@@ -67,6 +73,7 @@ class OpenApiIT {
         Files.createDirectory(home.resolve(RecallServer.REPORTS));
         Files.writeString(home.resolve(RecallServer.REPORTS).resolve("small.json"), """
                 {"dataset":"small","protocol":"temporal","fit":"strict","generation":"g","targets":3}""");
+        Files.writeString(home.resolve(DeadLetters.FILE), DEAD_LETTER + "\n");
         generation = new SmallWorld().vector("own", "a", 1, 0).vector("own", "x", .8f, .6f).vector("own", "p", 0, 1)
                 .next("a", "x", 1).popular("p", 2).tags("a", "gel").category("a", "Nails")
                 .tags("x", "gel").path("tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK)
@@ -148,6 +155,10 @@ class OpenApiIT {
                 new Example("report", "/v1/reports/small", "", 200),
                 new Example("report", "/v1/reports/..%2Frecall", "", 404),
                 new Example("rejections", "/v1/rejections", "", 200),
+                new Example("deadLetters", "/v1/dead-letters?limit=10", "", 200),
+                new Example("deadLetters", "/v1/dead-letters?limit=0", "", 400),
+                new Example("deleteDeadLetter", "/v1/dead-letters/" + Sha256.hex(DEAD_LETTER), "", 204),
+                new Example("deleteDeadLetter", "/v1/dead-letters/" + Sha256.hex(DEAD_LETTER), "", 404),
                 new Example("generations", "/v1/generations", "", 200),
                 new Example("reloadSettings", "/v1/settings/reload", "", 200),
                 new Example("activateGeneration", "/v1/generations/" + generation + "/activate", "", 200),
@@ -180,7 +191,8 @@ class OpenApiIT {
                     }),
                     service.server().generations(), service.server().events(),
                     new FeedbackLog(new FeedbackSettings(0), TestService.CLOCK), service.server().contents(),
-                    service.server().catalogue(), new GraphExplorer(service.graph()), Path.of("reports"), circuit,
+                    service.server().catalogue(), new GraphExplorer(service.graph()), Path.of("reports"), Map.of(),
+                    circuit,
                     () -> 1, TestService.CLOCK, List::of, () -> true, () -> true);
             HttpParameters http = Objects.requireNonNull(ServiceSettings.defaults().http());
 

@@ -1,6 +1,8 @@
 package io.graphrecall.service.erasure;
 
 import io.graphrecall.generation.AtomicFile;
+import io.graphrecall.loaders.dataset.DeadLetterLock;
+import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.schema.UserId;
 import io.graphrecall.service.intake.TopicIntake;
@@ -31,7 +33,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class HomeFiles {
 
-    private static final List<String> ENTRIES = List.of("dead-letters.jsonl", TopicIntake.DEAD_LETTERS, "logs",
+    private static final List<String> ENTRIES = List.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS, "logs",
             "tuning", "world");
     private static final Pattern TEXT = Pattern.compile(".*\\.(jsonl?|csv|tsv|log|txt)(\\.gz)?");
     private static final String COMPRESSED = ".gz";
@@ -90,12 +92,19 @@ public final class HomeFiles {
                     kept = lines.lines().filter(line -> !names.test(decoded(line))).toList();
                 }
                 Files.write(file, kept, StandardCharsets.ISO_8859_1);
+            } else if (file.toString().endsWith(DeadLetters.FILE)) {
+                DeadLetterLock.hold(file, () -> rewrite(file, names));
             } else {
-                AtomicFile.write(file, out -> copy(file, names, out));
+                rewrite(file, names);
             }
         } catch (IOException | UncheckedIOException e) {
             throw failed("rewritten", file, e);
         }
+    }
+
+    private static Path rewrite(Path file, Predicate<String> names) throws IOException {
+        AtomicFile.write(file, out -> copy(file, names, out));
+        return file;
     }
 
     private static void copy(Path file, Predicate<String> names, OutputStream out) throws IOException {

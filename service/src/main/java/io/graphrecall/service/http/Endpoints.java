@@ -55,6 +55,7 @@ final class Endpoints {
         endpoints.addAll(new GraphEndpoints(parts).all());
         endpoints.addAll(new SpaceEndpoints(parts).all());
         endpoints.addAll(new ReportEndpoints(parts).all());
+        endpoints.addAll(new DeadLetterEndpoints(parts).all());
         return List.copyOf(endpoints);
     }
 }

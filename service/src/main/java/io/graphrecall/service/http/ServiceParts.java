@@ -2,6 +2,7 @@ package io.graphrecall.service.http;
 
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.cypher.GraphExplorer;
+import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.explain.Explainer;
@@ -15,6 +16,7 @@ import io.graphrecall.service.state.UserStates;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  * The components that endpoints call.
  *
  * @param reports folder with the reports of evaluations; it need not exist
+ * @param deadLetters dead-letter files of this member's home, by name; they need not exist
  * @param circuit open while Neo4j does not respond
  * @param members returns the number of members of the cluster
  * @param clock current time of requests
@@ -42,6 +45,7 @@ public record ServiceParts(
         ContentCatalogue catalogue,
         GraphExplorer graph,
         Path reports,
+        Map<String, DeadLetters> deadLetters,
         GraphCircuit circuit,
         IntSupplier members,
         InstantSource clock,

@@ -1,0 +1,93 @@
+package io.graphrecall.loaders.dataset;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.graphrecall.loaders.format.FieldError;
+import io.graphrecall.loaders.format.InvalidRecordException;
+import io.graphrecall.loaders.format.StrictJson;
+import io.graphrecall.loaders.source.RecordKind;
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Line of a dead-letter file.
+ *
+ * @param kind   kind of the record, such as {@code events}; null in files of older versions
+ * @param folder absolute path of the data-set folder; null for a record of a topic
+ * @param file   file name within that folder, or topic and partition
+ * @param line   line number from 1, or offset
+ * @param reason reason in one line
+ * @param raw    content of the line; truncated if overlong
+ * @param record the record in the data format; null if it could not be read, or if {@code raw} is this record
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DeadLetterLine(
+        @Nullable String kind, @Nullable String folder, String file, long line, String reason, String raw,
+        @Nullable JsonNode record) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final String NOT_UTF_8 = "is not UTF-8";
+
+    static DeadLetterLine of(RecordKind kind, @Nullable String folder, DeadLetter letter) {
+        return new DeadLetterLine(kind.stem(), folder, letter.file(), letter.line(), letter.reason(), letter.raw(),
+                letter.record());
+    }
+
+    /** Parses a line. Returns null if it is no dead letter, such as the torn line of a crash. */
+    static @Nullable DeadLetterLine parse(String line) {
+        try {
+            JsonNode json = JSON.readTree(line);
+            return Stream.of("file", "reason", "raw").allMatch(field -> json.path(field).isTextual())
+                    ? JSON.treeToValue(json, DeadLetterLine.class)
+                    : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    /** Converts the tree of a dead letter. */
+    static DeadLetterLine of(JsonNode tree) {
+        return JSON.convertValue(tree, DeadLetterLine.class);
+    }
+
+    JsonNode tree() {
+        return JSON.valueToTree(this);
+    }
+
+    String json() {
+        return tree().toString();
+    }
+
+    DeadLetterLine withReason(String other) {
+        return new DeadLetterLine(kind, folder, file, line, other, raw, record);
+    }
+
+    /** Returns the kind of the record, in older files that of the file; null if it is unknown. */
+    @Nullable
+    RecordKind recordKind() {
+        String name = kind != null ? kind : file.split("[./]", 2)[0];
+        return Arrays.stream(RecordKind.values()).filter(known -> known.stem().equals(name)).findFirst().orElse(null);
+    }
+
+    /**
+     * Returns the record in the data format.
+     *
+     * @throws InvalidRecordException if it is not JSON, or contains bytes that could not be decoded
+     */
+    JsonNode value() {
+        if (record != null && !record.isNull()) {
+            return record;
+        }
+        if (reason.equals(NOT_UTF_8) && raw.indexOf('\uFFFD') >= 0) {
+            throw new InvalidRecordException(List.of(new FieldError("", NOT_UTF_8)));
+        }
+        return StrictJson.parse(raw);
+    }
+}

@@ -1,0 +1,144 @@
+package io.graphrecall.loaders.dataset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.Sha256;
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Dead letters of a file, for an operator who corrects them one by one. Thread-safe. */
+public final class DeadLetters {
+
+    /** Name of the file of {@code recall load} in a home. */
+    public static final String FILE = "dead-letters.jsonl";
+
+    /** Maximum number of characters of a line whose record is returned. */
+    private static final int MAX_CHARACTERS = 1 << 16;
+
+    private final Path path;
+
+    public DeadLetters(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * A dead letter.
+     *
+     * @param id     hash of the line
+     * @param kind   kind of the record, such as {@code events}; null if it is unknown
+     * @param file   file name within the data-set folder, or topic and partition
+     * @param line   line number from 1, or offset
+     * @param raw    content of the line; null if it is too long
+     * @param record the record in the data format; null if it could not be read, is too long, or {@code raw} is this record
+     */
+    public record Entry(
+            String id, @Nullable String kind, String file, long line, String reason, @Nullable String raw,
+            @Nullable JsonNode record) {
+
+        private static Entry of(String line, DeadLetterLine letter) {
+            boolean isShort = line.length() <= MAX_CHARACTERS;
+            return new Entry(Sha256.hex(line), letter.recordKind() == null ? null : letter.recordKind().stem(),
+                    letter.file(), letter.line(), letter.reason(), isShort ? letter.raw() : null,
+                    isShort ? letter.record() : null);
+        }
+    }
+
+    /**
+     * Dead letters of a file.
+     *
+     * @param total  number of all
+     * @param latest the last ones, the newest first
+     */
+    public record Listing(long total, List<Entry> latest) {}
+
+    /** Returns the last dead letters. A file that does not exist has none. */
+    public Listing latest(int limit) {
+        if (!Files.exists(path)) {
+            return new Listing(0, List.of());
+        }
+        Deque<String> last = new ArrayDeque<>();
+        long total = 0;
+        try (DeadLetterSnapshot snapshot = DeadLetterSnapshot.of(path)) {
+            BufferedReader lines = snapshot.reader();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank()) {
+                    total++;
+                    last.addFirst(line);
+                    if (last.size() > limit) {
+                        last.removeLast();
+                    }
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return new Listing(0, List.of());
+        } catch (IOException e) {
+            throw DeadLetterFile.failed(path, e);
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (String line : last) {
+            DeadLetterLine letter = DeadLetterLine.parse(line);
+            if (letter != null) {
+                entries.add(Entry.of(line, letter));
+            }
+        }
+        return new Listing(total, entries);
+    }
+
+    /**
+     * Removes a dead letter.
+     *
+     * @return true if the file had it
+     * @throws RecallException with code CONFLICT if the file was replaced meanwhile
+     */
+    public boolean remove(String id) {
+        Path kept = path.resolveSibling("." + path.getFileName() + ".removal");
+        if (!Files.exists(path)) {
+            return false;
+        }
+        try {
+            return DeadLetterLock.hold(kept, () -> remove(id, kept));
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw DeadLetterFile.failed(path, e);
+        }
+    }
+
+    private boolean remove(String id, Path kept) throws IOException {
+        try (DeadLetterSnapshot snapshot = DeadLetterSnapshot.of(path)) {
+            boolean isFound = false;
+            try (BufferedWriter out = Files.newBufferedWriter(kept)) {
+                BufferedReader lines = snapshot.reader();
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (Sha256.hex(line).equals(id)) {
+                        isFound = true;
+                    } else {
+                        write(line, out);
+                    }
+                }
+            }
+            if (isFound) {
+                snapshot.replaceBy(kept);
+            }
+            return isFound;
+        } finally {
+            Files.deleteIfExists(kept);
+        }
+    }
+
+    /** Appends a line. */
+    static void write(String line, BufferedWriter out) throws IOException {
+        out.write(line);
+        out.write('\n');
+    }
+}
