@@ -2,6 +2,8 @@ package io.graphrecall.benchmarks.multimodal;
 
 import io.graphrecall.gnn.multimodal.MultimodalParameters;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +24,24 @@ enum EncoderVariant {
 
     MultimodalParameters of(MultimodalParameters full) {
         return change.apply(full);
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(EncoderVariant::wireName).toList();
+    }
+
+    /**
+     * Returns the variants of a comma-separated list.
+     *
+     * @throws IllegalArgumentException if a name is unknown
+     */
+    static List<EncoderVariant> list(String names) {
+        return Arrays.stream(names.split(",", -1)).map(EncoderVariant::ofWireName).toList();
+    }
+
+    private static EncoderVariant ofWireName(String name) {
+        return Arrays.stream(values()).filter(variant -> variant.wireName().equals(name)).findFirst().orElseThrow(
+                () -> new IllegalArgumentException("'" + name + "' is none of " + String.join(", ", names())));
     }
 
     String wireName() {

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -51,11 +50,8 @@ public final class MultimodalDriver {
         // The same fifth for every variant and seed.
         BitSet heldOut = RandomSample.of(data.samples().size(), data.samples().size() / HELD_OUT_DIVISOR);
         List<EncoderScores> all = new ArrayList<>();
-        List<EncoderVariant> variants = settings.ablation()
-                ? Arrays.asList(EncoderVariant.values())
-                : List.of(EncoderVariant.FULL);
         for (int seed = 0; seed < settings.seeds(); seed++) {
-            for (EncoderVariant variant : variants) {
+            for (EncoderVariant variant : settings.variants()) {
                 EncoderScores scores = scores(data, heldOut, variant, seed);
                 System.err.print(scores.text());
                 all.add(scores);

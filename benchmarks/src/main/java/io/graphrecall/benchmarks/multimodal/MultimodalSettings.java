@@ -5,26 +5,29 @@ import io.graphrecall.gnn.multimodal.MultimodalParameters;
 import io.graphrecall.gnn.training.TrainingSchedule;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Settings of the driver.
  *
  * @param data       data set with pictures and titles
  * @param out        folder of checkpoints and results, from which an interrupted run resumes
- * @param ablation   true to train every variant, false for the full model only
+ * @param variants   variants to train
  * @param seeds      number of trainings per variant, with seeds from 0
  * @param parameters parameters of the full model
  */
-record MultimodalSettings(Path data, Path out, boolean ablation, int seeds, MultimodalParameters parameters) {
+record MultimodalSettings(Path data, Path out, List<EncoderVariant> variants, int seeds,
+        MultimodalParameters parameters) {
 
     static final String USAGE = """
-            --data DIR       Data set with pictures and titles. Required.
-            --out DIR        Folder of checkpoints and results. Required.
-            --ablation BOOL  Also trains without each loss and with early fusion (default: false).
-            --seeds N        Trainings per variant (default: 1).
-            --epochs N       Epochs (default: %d).
-            --threads N      Threads per operation; more than one needs idle cores (default: %d).
+            --data DIR            Data set with pictures and titles. Required.
+            --out DIR             Folder of checkpoints and results. Required.
+            --variants NAME,NAME  Variants to train (default: full; all: %s).
+            --seeds N             Trainings per variant (default: 1).
+            --epochs N            Epochs (default: %d).
+            --threads N           Threads per operation; more than one needs idle cores (default: %d).
             """.formatted(
+            String.join(",", EncoderVariant.names()),
             MultimodalParameters.DEFAULT.schedule().maxEpochs(), MultimodalParameters.DEFAULT.schedule().threads());
 
     static MultimodalSettings of(Arguments arguments) {
@@ -34,7 +37,8 @@ record MultimodalSettings(Path data, Path out, boolean ablation, int seeds, Mult
                 .withThreads(arguments.value("threads", defaults.schedule().threads(), Integer::valueOf));
         MultimodalSettings settings = new MultimodalSettings(
                 arguments.required("data", Path::of), arguments.required("out", Path::of),
-                arguments.value("ablation", false, Boolean::valueOf), arguments.value("seeds", 1, Integer::valueOf),
+                arguments.value("variants", List.of(EncoderVariant.FULL), EncoderVariant::list),
+                arguments.value("seeds", 1, Integer::valueOf),
                 defaults.withSchedule(schedule));
         arguments.requireAllRead();
         return settings;
