@@ -79,7 +79,7 @@ class DocumentsTest {
     private static List<Path> files(String extension) {
         try (Stream<Path> all = Files.walk(ROOT)) {
             return all.filter(file -> file.toString().endsWith(extension))
-                    .filter(file -> Stream.of("target", ".git", "var").noneMatch(
+                    .filter(file -> Stream.of("target", ".git", "var", "node_modules").noneMatch(
                             folder -> ROOT.relativize(file).startsWith(folder)
                                     || ROOT.relativize(file).toString().contains("/" + folder + "/")))
                     .filter(file -> !ROOT.relativize(file).toString().startsWith("."))
