@@ -8,10 +8,10 @@ FROM eclipse-temurin:25-jre
 RUN apt-get update \
     && apt-get install -y --no-install-recommends curl \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --create-home --home-dir /var/lib/graph-recall graph-recall
+    && useradd --uid 10001 --create-home --home-dir /var/lib/graph-recall graph-recall
 COPY --from=build /src/cli/target/lib /opt/graph-recall/lib
 COPY --from=build /src/cli/target/recall.jar /opt/graph-recall/recall.jar
-USER graph-recall
+USER 10001
 WORKDIR /var/lib/graph-recall
 VOLUME /var/lib/graph-recall
 EXPOSE 8080 5701

@@ -1,6 +1,14 @@
 package io.graphrecall.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.graphrecall.cli.DeploymentFiles.ROOT;
+import static io.graphrecall.cli.DeploymentFiles.at;
+import static io.graphrecall.cli.DeploymentFiles.dockerfileLine;
+import static io.graphrecall.cli.DeploymentFiles.firstLines;
+import static io.graphrecall.cli.DeploymentFiles.operation;
+import static io.graphrecall.cli.DeploymentFiles.pomElement;
+import static io.graphrecall.cli.DeploymentFiles.strings;
+import static io.graphrecall.cli.DeploymentFiles.text;
+import static io.graphrecall.cli.DeploymentFiles.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -9,33 +17,24 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Checks docker-compose.yml, Dockerfile and the files of monitoring/ against the program. Needs no container engine. */
 @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
 class DeploymentTest {
 
-    private static final Path ROOT = Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
-            .filter(folder -> Files.exists(folder.resolve("docker-compose.yml"))).findFirst().orElseThrow();
     private static final Map<String, String> SECRETS = Map.of("NEO4J_PASSWORD", "neo4j-secret", "RECALL_API_KEY",
             "full-secret", "RECALL_READ_ONLY_KEY", "look-secret", "GRAFANA_PASSWORD", "grafana-secret");
     private static final Pattern SECRET = Pattern.compile("\\$\\{(\\w+):\\?}");
@@ -43,19 +42,12 @@ class DeploymentTest {
     private static final String CLUSTER_PORT = "5701";
 
     private static Map<String, Object> compose = Map.of();
-    private static Map<String, Object> openApi = Map.of();
     private static String dockerfile = "";
-    private static String pom = "";
 
     @BeforeAll
     static void read() throws IOException {
         compose = yaml(text("docker-compose.yml"));
-        try (InputStream description = Recall.class.getResourceAsStream(
-                "/io/graphrecall/service/http/openapi.yaml")) {
-            openApi = yaml(new String(Objects.requireNonNull(description).readAllBytes(), UTF_8));
-        }
         dockerfile = text("Dockerfile");
-        pom = text("pom.xml");
     }
 
     @ParameterizedTest
@@ -180,7 +172,7 @@ class DeploymentTest {
 
     @Test
     void theImageHasTheFilesOfTheBuild() throws IOException {
-        String build = line("RUN mvn ");
+        String build = dockerfileLine("RUN mvn ");
         assertThat(text("recall")).contains("jar=$root/cli/target/recall.jar");
         assertThat(dockerfile).contains("COPY --from=build /src/cli/target/recall.jar /opt/graph-recall/recall.jar\n",
                 "COPY --from=build /src/cli/target/lib /opt/graph-recall/lib\n");
@@ -194,49 +186,26 @@ class DeploymentTest {
     }
 
     @Test
-    void theImageStartsLikeTheLauncher() {
+    void theImageStartsLikeTheLauncher() throws IOException {
         List<String> entryPoint = entryPoint();
-        assertThat(entryPoint).startsWith("java").containsSubsequence(List.of(element("jvm.flags").split(" ")))
+        assertThat(entryPoint).startsWith("java").containsSubsequence(List.of(pomElement("jvm.flags").split(" ")))
                 .containsSubsequence("--add-modules", "jdk.incubator.vector")
                 .containsSubsequence("-XX:+ExitOnOutOfMemoryError", "-jar", "/opt/graph-recall/recall.jar", "--home");
-        assertThat(line("CMD")).isEqualTo("CMD [\"serve\"]");
+        assertThat(dockerfileLine("CMD")).isEqualTo("CMD [\"serve\"]");
     }
 
     @Test
-    void versionsMatchTheBuild() {
-        assertThat(service("neo4j")).containsEntry("image", "neo4j:" + element("neo4j.version") + "-community");
-        String release = element("maven.compiler.release");
-        assertThat(line("FROM maven")).contains("temurin-" + release);
-        assertThat(line("FROM eclipse")).contains("temurin:" + release + "-jre");
+    void versionsMatchTheBuild() throws IOException {
+        assertThat(service("neo4j")).containsEntry("image", "neo4j:" + pomElement("neo4j.version") + "-community");
+        String release = pomElement("maven.compiler.release");
+        assertThat(dockerfileLine("FROM maven")).contains("temurin-" + release);
+        assertThat(dockerfileLine("FROM eclipse")).contains("temurin:" + release + "-jre");
     }
 
     @Test
     void theGracePeriodExceedsTheShutdownTimeout() {
         String grace = at(service("member-1"), "stop_grace_period");
         assertThat(Long.parseLong(grace.replace("s", ""))).isGreaterThan(Interruption.SHUTDOWN_TIMEOUT.toSeconds());
-    }
-
-    /** Returns the first lines of output. The command fails after them, because there is no graph. */
-    private static List<String> firstLines(int count, List<String> arguments, Map<String, String> environment)
-            throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), Recall.class.getName()));
-        arguments.forEach(argument -> command.add(argument.replace("neo4j:7687", "127.0.0.1:1")));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        List<String> lines = new ArrayList<>();
-        try (BufferedReader output = process.inputReader(UTF_8)) {
-            String line = output.readLine();
-            while (line != null) {
-                lines.add(line);
-                line = lines.size() < count ? output.readLine() : null;
-            }
-        } finally {
-            process.destroyForcibly().onExit().join();
-        }
-        return lines;
     }
 
     private static Map<String, Map<String, Object>> services() {
@@ -260,39 +229,7 @@ class DeploymentTest {
         return environment;
     }
 
-    private static Map<String, Object> operation(String path) {
-        Map<String, Map<String, Map<String, Object>>> paths = at(openApi, "paths");
-        return at(at(paths, path), "get");
-    }
-
-    /** Returns the value of a required key. */
-    private static <T> T at(Map<String, ?> map, String key) {
-        return (T) Objects.requireNonNull(map.get(key), key);
-    }
-
-    private static List<String> strings(Map<String, Object> map, String key) {
-        return at(map, key);
-    }
-
-    private static List<String> entryPoint() {
-        return new Yaml().load(line("ENTRYPOINT").substring("ENTRYPOINT ".length()));
-    }
-
-    private static String line(String begin) {
-        return dockerfile.lines().filter(line -> line.startsWith(begin)).findFirst().orElseThrow();
-    }
-
-    private static String element(String name) {
-        Matcher found = Pattern.compile("<" + Pattern.quote(name) + ">([^<]*)</").matcher(pom);
-        assertThat(found.find()).as(name).isTrue();
-        return found.group(1);
-    }
-
-    private static Map<String, Object> yaml(String text) {
-        return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-    }
-
-    private static String text(String file) throws IOException {
-        return Files.readString(ROOT.resolve(file));
+    private static List<String> entryPoint() throws IOException {
+        return new Yaml().load(dockerfileLine("ENTRYPOINT").substring("ENTRYPOINT ".length()));
     }
 }
