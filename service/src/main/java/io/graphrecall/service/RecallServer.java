@@ -21,6 +21,7 @@ import io.graphrecall.service.channel.ScoreBoards;
 import io.graphrecall.service.channel.ServingModule;
 import io.graphrecall.service.channel.ServingModules;
 import io.graphrecall.service.channel.vector.VectorChannel;
+import io.graphrecall.service.cluster.AnswerEvents;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.cluster.GraphFollower;
 import io.graphrecall.service.cluster.HazelcastMember;
@@ -29,6 +30,7 @@ import io.graphrecall.service.cluster.ShownContents;
 import io.graphrecall.service.erasure.HomeErasure;
 import io.graphrecall.service.erasure.HomeFiles;
 import io.graphrecall.service.explain.Explainer;
+import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.feedback.FeedbackSettings;
 import io.graphrecall.service.http.HttpApi;
@@ -108,6 +110,7 @@ public final class RecallServer implements AutoCloseable {
     private final Generations generations;
     private final GraphFollower follower;
     private final FeedbackLog feedback;
+    private final ClickCounts clicks;
     private final EventIntake events;
     private final CatalogueIntake contents;
     private final RecallPipeline pipeline;
@@ -177,10 +180,16 @@ public final class RecallServer implements AutoCloseable {
         feedback = new FeedbackLog(settings.get(FeedbackSettings.SECTION), clock);
         ShownContents shown = new ShownContents(hazelcast, modules::shown);
         parts.push(shown);
+        clicks = new ClickCounts(settings.get(FeedbackSettings.SECTION), metrics);
+        AnswerEvents answerEvents = new AnswerEvents(hazelcast, clicks::posted, clicks::received);
+        parts.push(answerEvents);
         events = new EventIntake(writer, users, user -> {
             modules.forget(user);
             erasure.everywhere(user);
-        }, feedback, shown::committed, snapshots, settings.get(ServiceSettings.EVENTS), circuit, metrics);
+        }, feedback, committed -> {
+            shown.committed(committed);
+            answerEvents.committed(committed);
+        }, snapshots, settings.get(ServiceSettings.EVENTS), circuit, metrics);
         parts.push(events);
         HttpParameters parameters = serviceSettings.http();
         http = parameters == null
@@ -207,7 +216,7 @@ public final class RecallServer implements AutoCloseable {
 
     private ServiceParts served(HazelcastInstance hazelcast, GraphClient graph, Path home) {
         return new ServiceParts(
-                pipeline, explainer, users, snapshots, generations, events, feedback, contents, catalogue,
+                pipeline, explainer, users, snapshots, generations, events, feedback, clicks, contents, catalogue,
                 new GraphExplorer(graph), home.resolve(REPORTS),
                 Stream.of(DeadLetters.FILE, TopicIntake.DEAD_LETTERS).collect(Collectors.toMap(
                         Function.identity(), name -> new DeadLetters(home.resolve(name)))),

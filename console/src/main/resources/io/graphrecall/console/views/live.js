@@ -8,6 +8,7 @@ import {LiveChart} from '../parts/chart.js';
 import {Channel, hue} from '../parts/content.js';
 import {Scroll} from '../parts/scroll.js';
 import {Failure, Loading} from '../parts/states.js';
+import {Clicks} from './clicks.js';
 
 const REQUESTS = 'graphrecall_http_requests_seconds';
 const CHANNEL = 'graphrecall_channel_seconds';
@@ -20,7 +21,7 @@ export function LiveView() {
     <p class="lead">${t('live.lead')}
       ${ready !== undefined && html` <span class="badge ${ready === 'ready' ? 'good' : 'bad'}">${t('live.' + ready)}</span>`}</p>
     ${error && html`<${Failure} error=${error} />`}
-    ${latest ? html`<${Charts} scrapes=${scrapes} latest=${latest} /><${Channels} scrape=${latest} />` : !error && html`<${Loading} />`}`;
+    ${latest ? html`<${Charts} scrapes=${scrapes} latest=${latest} /><${Channels} scrape=${latest} /><${Clicks} scrape=${latest} />` : !error && html`<${Loading} />`}`;
 }
 
 function Charts({scrapes, latest}) {

@@ -19,6 +19,7 @@ import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.schema.Sha256;
 import io.graphrecall.service.RecallServer;
 import io.graphrecall.service.ServiceSettings;
+import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.feedback.FeedbackSettings;
 import io.graphrecall.service.snapshot.LiveSnapshots;
@@ -190,7 +191,8 @@ class OpenApiIT {
                         throw new AssertionError("opens no generation");
                     }),
                     service.server().generations(), service.server().events(),
-                    new FeedbackLog(new FeedbackSettings(0), TestService.CLOCK), service.server().contents(),
+                    new FeedbackLog(new FeedbackSettings(0, 0), TestService.CLOCK),
+                    new ClickCounts(new FeedbackSettings(0, 0), metrics), service.server().contents(),
                     service.server().catalogue(), new GraphExplorer(service.graph()), Path.of("reports"), Map.of(),
                     circuit,
                     () -> 1, TestService.CLOCK, List::of, () -> true, () -> true);
@@ -287,10 +289,14 @@ class OpenApiIT {
 
     @Test
     void everyMetricOfTheManualTheAlertsAndTheDashboardExists() throws IOException {
-        service.recall("ann");
-        assertThat(service.post(
-                "/v1/events",
-                "[{\"user_id\":\"ann\",\"action\":\"click\",\"content_id\":\"b\",\"timestamp\":\"2026-01-01T00:00:00Z\"}]")
+        JsonNode answer = json(service.get("/v1/users/ann/recall"));
+        assertThat(service
+                .post("/v1/events",
+                        """
+                                [{"user_id":"ann","action":"click","content_id":"%s","timestamp":"2026-01-01T00:00:00Z","request_id":"%s"}]
+                                """
+                                .formatted(answer.at("/contents/0/content_id").textValue(),
+                                        answer.get("request_id").textValue()))
                 .statusCode()).isEqualTo(202);
         Set<String> names = new TreeSet<>();
         for (String file : List.of(

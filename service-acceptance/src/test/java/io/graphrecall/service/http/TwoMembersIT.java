@@ -6,6 +6,7 @@ import static io.graphrecall.service.testing.TestService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.generation.GenerationId;
 import io.graphrecall.neo4j.GraphAddress;
 import io.graphrecall.service.testing.SmallWorld;
@@ -124,6 +125,27 @@ class TwoMembersIT {
         assertThat(here.post("/v1/events", impressions).statusCode()).isEqualTo(202);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(
                 () -> assertThat(ids(there.post("/v1/recall", explored))).contains("y").doesNotContain("x"));
+    }
+
+    @Test
+    @Order(5)
+    void anEventOnOneMemberCountsForTheAnswerOfTheOther() {
+        JsonNode answer = json(there.get("/v1/users/carl/recall"));
+        String content = answer.at("/contents/0/content_id").textValue();
+        String event = """
+                [{"event_id":"carl-%s","user_id":"carl","action":"%s","content_id":"%s","timestamp":%d,"request_id":"%s"}]
+                """;
+        for (String action : List.of("impression", "click")) {
+            assertThat(here.post("/v1/events", event.formatted(action, action, content, SmallWorld.NOW - 1000,
+                    answer.get("request_id").textValue())).statusCode()).isEqualTo(202);
+        }
+
+        String whole = "{channel=\"all\",scene=\"feed\",variant=\"feed\"} 1.0";
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(there.get("/metrics").body()).contains(
+                "graphrecall_feedback_shown_total" + whole, "graphrecall_feedback_clicked_total" + whole,
+                "graphrecall_feedback_events_total{answer=\"received\"} 2.0"));
+        assertThat(here.get("/metrics").body()).contains("graphrecall_feedback_events_total{answer=\"unknown\"} 2.0")
+                .doesNotContain("graphrecall_feedback_shown_total");
     }
 
     @Test

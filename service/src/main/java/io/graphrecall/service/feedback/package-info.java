@@ -1,9 +1,11 @@
 /**
- * Log of answers and of the events that refer to them, from which {@code recall feedback} computes click rates.
+ * Log of answers and of the events that refer to them, from which {@code recall feedback} computes click rates, and counts
+ * of clicks for the metrics.
  *
  * <ul>
  * <li>{@link io.graphrecall.service.feedback.FeedbackLog}: writes the log
- * <li>{@link io.graphrecall.service.feedback.FeedbackSettings}: share of the users
+ * <li>{@link io.graphrecall.service.feedback.ClickCounts}: counts of shown and clicked contents
+ * <li>{@link io.graphrecall.service.feedback.FeedbackSettings}: share of the users, and memory
  * </ul>
  */
 @NullMarked

@@ -3,6 +3,7 @@ package io.graphrecall.service.http;
 import io.graphrecall.cypher.GraphCircuit;
 import io.graphrecall.schema.RecallException;
 import io.graphrecall.service.explain.Explainer;
+import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.pipeline.Degradation;
 import io.graphrecall.service.pipeline.RecallPipeline;
@@ -28,6 +29,7 @@ final class RecallHandler {
     private final Explainer explainer;
     private final GraphCircuit circuit;
     private final FeedbackLog feedback;
+    private final ClickCounts clicks;
     private final Duration minSeqTimeout;
     private final ServiceMetrics metrics;
 
@@ -38,6 +40,7 @@ final class RecallHandler {
         this.explainer = parts.explainer();
         this.circuit = parts.circuit();
         this.feedback = parts.feedback();
+        this.clicks = parts.clicks();
         this.minSeqTimeout = minSeqTimeout;
         this.metrics = metrics;
     }
@@ -110,6 +113,7 @@ final class RecallHandler {
         }
         metrics.recalled(result.variant() == null ? result.scene() : result.variant());
         degradations.forEach(metrics::degraded);
+        clicks.answered(requestId, result);
         if (request.user() != null) {
             feedback.answered(requestId, request.user().key(), result);
         }

@@ -1,5 +1,6 @@
 package io.graphrecall.service.http;
 
+import io.graphrecall.service.feedback.ClickObserver;
 import io.graphrecall.service.intake.IntakeObserver;
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.Degradation;
@@ -18,6 +19,7 @@ import io.vertx.openapi.contract.Operation;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +28,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The metrics of the service, for Prometheus. Thread-safe. */
-public final class ServiceMetrics implements PipelineObserver, IntakeObserver, AutoCloseable {
+public final class ServiceMetrics implements PipelineObserver, IntakeObserver, ClickObserver, AutoCloseable {
 
     /** Upper bounds of the buckets of durations. */
     private static final Duration[] BUCKETS = {
@@ -41,9 +43,14 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, A
     private final Map<String, Counter> recalls = new ConcurrentHashMap<>();
     private final Map<String, Timer> visible = new ConcurrentHashMap<>();
 
+    private final Map<ClickKey, Counter> clicks = new ConcurrentHashMap<>();
+    private final Map<ClickObserver.Answer, Counter> referred = new EnumMap<>(ClickObserver.Answer.class);
+
     private final Map<Degradation, Counter> degraded = new EnumMap<>(Degradation.class);
 
     private record RequestKey(Operation operation, int status) {}
+
+    private record ClickKey(String name, String scene, String variant, String channel) {}
 
     private record ChannelKey(String channel, ChannelRun.Status status) {}
 
@@ -59,6 +66,11 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, A
             degraded.put(reason,
                     Counter.builder("graphrecall.recalls.degraded").description("Degraded recalls, by reason")
                             .tag("reason", reason.wireName()).register(registry));
+        }
+        for (ClickObserver.Answer answer : ClickObserver.Answer.values()) {
+            referred.put(answer, Counter.builder("graphrecall.feedback.events")
+                    .description("Events that refer to an answer, by what this member knows of it")
+                    .tag("answer", answer.name().toLowerCase(Locale.ROOT)).register(registry));
         }
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -83,6 +95,27 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, A
         visible.computeIfAbsent(records, kind -> Timer.builder("graphrecall.visible")
                 .description("Posts, by the time until their records are visible to recalls").tag("records", kind)
                 .serviceLevelObjectives(BUCKETS).register(registry)).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void shown(String scene, String variant, String channel) {
+        clickCounter("shown", "Contents of answers that users were shown", scene, variant, channel).increment();
+    }
+
+    @Override
+    public void clicked(String scene, String variant, String channel) {
+        clickCounter("clicked", "Contents of answers that users clicked", scene, variant, channel).increment();
+    }
+
+    private Counter clickCounter(String name, String description, String scene, String variant, String channel) {
+        return clicks.computeIfAbsent(new ClickKey(name, scene, variant, channel),
+                key -> Counter.builder("graphrecall.feedback." + name).description(description).tag("scene", scene)
+                        .tag("variant", variant).tag("channel", channel).register(registry));
+    }
+
+    @Override
+    public void referred(ClickObserver.Answer answer) {
+        Objects.requireNonNull(referred.get(answer)).increment();
     }
 
     /** Registers a gauge, whose value is read at every scrape. */

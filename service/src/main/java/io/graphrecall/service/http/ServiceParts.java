@@ -6,6 +6,7 @@ import io.graphrecall.loaders.dataset.DeadLetters;
 import io.graphrecall.service.catalogue.ContentCatalogue;
 import io.graphrecall.service.cluster.Generations;
 import io.graphrecall.service.explain.Explainer;
+import io.graphrecall.service.feedback.ClickCounts;
 import io.graphrecall.service.feedback.FeedbackLog;
 import io.graphrecall.service.intake.CatalogueIntake;
 import io.graphrecall.service.intake.EventIntake;
@@ -41,6 +42,7 @@ public record ServiceParts(
         Generations generations,
         EventIntake events,
         FeedbackLog feedback,
+        ClickCounts clicks,
         CatalogueIntake contents,
         ContentCatalogue catalogue,
         GraphExplorer graph,

@@ -106,6 +106,11 @@ public final class RecallResult {
         return blended.snapshot().contentId(list.content(position));
     }
 
+    /** Returns the {@link io.graphrecall.service.snapshot.KeyHash} of the id of the content at a position, from 0. */
+    public long contentHash(int position) {
+        return blended.snapshot().contentHash(list.content(position));
+    }
+
     public double score(int position) {
         return list.score(position);
     }

@@ -1,0 +1,66 @@
+package io.graphrecall.service.feedback;
+
+import io.graphrecall.service.pipeline.RecallResult;
+import io.graphrecall.service.snapshot.KeyHash;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Recent answers of this member, with which events are counted by scene, variant and channel. A content counts once per
+ * answer as shown and once as clicked. The oldest answers are forgotten first. Thread-safe.
+ */
+public final class ClickCounts {
+
+    private final int maxContents;
+    private final ClickObserver observer;
+    /** By request id, the oldest first. Guarded by this object's lock. */
+    private final Map<String, RecentAnswer> answers = new LinkedHashMap<>();
+    private long contents;
+
+    public ClickCounts(FeedbackSettings settings, ClickObserver observer) {
+        maxContents = settings.countedContents();
+        this.observer = observer;
+    }
+
+    /** Remembers an answer. */
+    public void answered(String requestId, RecallResult result) {
+        if (maxContents > 0) {
+            answered(requestId, RecentAnswer.of(result));
+        }
+    }
+
+    /** Remembers an answer, unless it repeats one. */
+    synchronized void answered(String requestId, RecentAnswer answer) {
+        if (answer.size() > maxContents || answers.putIfAbsent(requestId, answer) != null) {
+            return;
+        }
+        contents += answer.size();
+        for (Iterator<RecentAnswer> oldest = answers.values().iterator(); contents > maxContents;) {
+            contents -= oldest.next().size();
+            oldest.remove();
+        }
+    }
+
+    /** Counts an event that this member received. Returns false if it does not remember the answer. */
+    public boolean posted(String requestId, String content, boolean isClick) {
+        boolean isKnown = engaged(requestId, content, isClick);
+        if (maxContents > 0) {
+            observer.referred(isKnown ? ClickObserver.Answer.KNOWN : ClickObserver.Answer.UNKNOWN);
+        }
+        return isKnown;
+    }
+
+    /** Counts an event that another member received and does not know the answer of. */
+    public void received(String requestId, String content, boolean isClick) {
+        if (engaged(requestId, content, isClick)) {
+            observer.referred(ClickObserver.Answer.RECEIVED);
+        }
+    }
+
+    private synchronized boolean engaged(String requestId, String content, boolean isClick) {
+        RecentAnswer answer = answers.get(requestId);
+        return answer != null && answer.engaged(KeyHash.of(content), isClick, observer);
+    }
+}

@@ -1,0 +1,87 @@
+package io.graphrecall.service.feedback;
+
+import io.graphrecall.service.pipeline.ChannelRun;
+import io.graphrecall.service.pipeline.RecallResult;
+
+import java.util.List;
+
+/** Contents of an answer, the channels that returned each, and what users did with them. Not thread-safe. */
+final class RecentAnswer {
+
+    private static final byte SHOWN = 1;
+    private static final byte CLICKED = 2;
+
+    private final String scene;
+    private final String variant;
+    private final List<String> channels;
+    /** Hashes of content ids, by position. */
+    private final long[] contents;
+    /** Sets of channels that returned a content, as bits. */
+    private final long[] returned;
+    private final byte[] states;
+
+    /**
+     * @param contents hashes of content ids, by position
+     * @param returned set of channels that returned the content at a position: one bit per channel
+     */
+    RecentAnswer(String scene, String variant, List<String> channels, long[] contents, long[] returned) {
+        this.scene = scene;
+        this.variant = variant;
+        this.channels = List.copyOf(channels);
+        this.contents = contents;
+        this.returned = returned;
+        states = new byte[contents.length];
+    }
+
+    static RecentAnswer of(RecallResult result) {
+        long[] contents = new long[result.size()];
+        long[] returned = new long[result.size()];
+        int channels = Math.min(Long.SIZE, result.runs().size());
+        for (int position = 0; position < contents.length; position++) {
+            contents[position] = result.contentHash(position);
+            for (int channel = 0; channel < channels; channel++) {
+                returned[position] |= result.rank(position, channel) >= 0 ? 1L << channel : 0;
+            }
+        }
+        String variant = result.variant();
+        return new RecentAnswer(result.scene(), variant == null ? result.scene() : variant,
+                result.runs().stream().map(ChannelRun::channel).limit(channels).toList(), contents, returned);
+    }
+
+    int size() {
+        return contents.length;
+    }
+
+    /** Counts a content as shown, and if {@code isClick} as clicked, each once. Returns false if the answer lacks it. */
+    boolean engaged(long content, boolean isClick, ClickObserver observer) {
+        for (int position = 0; position < contents.length; position++) {
+            if (contents[position] == content) {
+                if ((states[position] & SHOWN) == 0) {
+                    count(position, observer::shown);
+                }
+                if (isClick && (states[position] & CLICKED) == 0) {
+                    count(position, observer::clicked);
+                }
+                states[position] |= isClick ? SHOWN | CLICKED : SHOWN;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Counter of contents by scene, variant and channel. */
+    @FunctionalInterface
+    private interface Counter {
+
+        void count(String scene, String variant, String channel);
+    }
+
+    private void count(int position, Counter counter) {
+        counter.count(scene, variant, ClickObserver.ALL);
+        for (int channel = 0; channel < channels.size(); channel++) {
+            if ((returned[position] >>> channel & 1) == 1) {
+                counter.count(scene, variant, channels.get(channel));
+            }
+        }
+    }
+}
