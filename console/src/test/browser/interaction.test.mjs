@@ -1,0 +1,110 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {close, eventually, inWindow, open, recallAfter, service, visit} from './helpers.mjs';
+
+before(() => open());
+after(close);
+
+test('the comparison shows how each content moves while a slider moves', async () => {
+  const {user} = await service.someone();
+  await inWindow({}, async (page, problems) => {
+    await visit(page, `#/recall?user=${encodeURIComponent(user)}&tab=compare&blend=quota`);
+    await page.getByRole('button', {name: 'Use these settings as A'}).click();
+    const moves = page.locator('.sides section:last-child li .move, .sides section:last-child li .badge');
+    await eventually(async () => assert.deepEqual([...new Set(await moves.allInnerTexts())], ['=']));
+    await page.locator('.sliders input[type=range]').first().fill('0');
+    await eventually(async () => assert.ok((await moves.allInnerTexts()).some(text => text !== '=')));
+    assert.deepEqual(problems, []);
+  });
+});
+
+test('a form keeps what is typed while another field changes', async () => {
+  const {user} = await service.someone();
+  await inWindow({}, async (page, problems) => {
+    await visit(page, '#/recall');
+    await page.locator('main input[name=user]').fill(user);
+    await page.locator('.field', {hasText: /^Scene/}).locator('select').selectOption('search');
+    await eventually(async () => assert.match(page.url(), /scene=search/));
+    const {ids} = await recallAfter(page, () => page.getByRole('button', {name: 'Show'}).click());
+    assert.ok(ids.length > 0);
+    assert.equal(await page.locator('main input[name=user]').inputValue(), user);
+    assert.deepEqual(problems, []);
+  });
+});
+
+test('composed behaviour leads to a recall with its triggers', async () => {
+  const {contents: [content]} = await service.someone();
+  await inWindow({}, async (page, problems) => {
+    await visit(page, '#/recall');
+    await page.getByRole('button', {name: 'Composed behaviour'}).click();
+    await page.getByLabel('Content id').fill(content);
+    const {contents} = await recallAfter(page, () => page.getByRole('button', {name: 'Show'}).click());
+    const triggers = contents.flatMap(({channels}) => channels.map(({trigger}) => trigger));
+    assert.ok(triggers.includes(`content:${content}`));
+    assert.deepEqual(problems, []);
+  });
+});
+
+if (service.isOwn) { // contents of other worlds may have no pictures
+  test('a picture of several megabytes finds contents and is shown', async () => {
+    await inWindow({}, async (page, problems) => {
+      await visit(page, '#/content');
+      await page.evaluate(async () => { // noise is what a JPEG compresses least
+        const canvas = new OffscreenCanvas(1500, 1500);
+        const noise = new ImageData(1500, 1500);
+        noise.data.forEach((_, i) => {
+          noise.data[i] = i % 4 === 3 ? 255 : 256 * Math.random();
+        });
+        /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext('2d')).putImageData(noise, 0, 0);
+        const files = new DataTransfer();
+        files.items.add(new File([await canvas.convertToBlob()], 'noise.png', {type: 'image/png'}));
+        const field = /** @type {HTMLInputElement} */ (document.querySelector('main input[type=file]'));
+        field.files = files.files;
+        field.dispatchEvent(new Event('change', {bubbles: true}));
+      });
+      await page.locator('.found li').nth(5).waitFor();
+      assert.equal(await page.locator('.found figure img').evaluate(image => /** @type {HTMLImageElement} */ (image).naturalWidth), 1500);
+      assert.deepEqual(problems, []);
+    });
+  });
+}
+
+test('metrics are read while the page is visible only', async () => {
+  await inWindow({}, async (page, problems) => {
+    let scrapes = 0;
+    page.on('request', request => {
+      scrapes += request.url().endsWith('/metrics') ? 1 : 0;
+    });
+    const scrapesIn = async ms => {
+      const before = scrapes;
+      await page.waitForTimeout(ms);
+      return scrapes - before;
+    };
+    const setHidden = hidden => page.evaluate(value => {
+      Object.defineProperty(document, 'hidden', {configurable: true, value});
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+    await visit(page, '#/live');
+    assert.ok(await scrapesIn(6000) > 1);
+    await setHidden(true);
+    await page.waitForTimeout(3000); // a scrape that runs
+    assert.equal(await scrapesIn(5000), 0);
+    await setHidden(false);
+    assert.ok(await scrapesIn(6000) > 1);
+    assert.deepEqual(problems, []);
+  });
+});
+
+test('a chosen language is kept', async () => {
+  await inWindow({}, async (page, problems) => {
+    await visit(page, '#/recall');
+    await page.getByRole('button', {name: '中文'}).click();
+    await page.getByRole('heading', {name: '召回', level: 1}).waitFor();
+    await visit(page, '#/live');
+    assert.equal(await page.getAttribute('html', 'lang'), 'zh');
+    await page.getByRole('button', {name: 'English'}).click();
+    await page.getByRole('heading', {name: 'Live', level: 1}).waitFor();
+    assert.deepEqual(problems, []);
+  });
+});

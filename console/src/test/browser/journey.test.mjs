@@ -1,0 +1,132 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import {close, eventually, inWindow, listed, open, recallAfter, service, settled, visit} from './helpers.mjs';
+
+before(() => open());
+after(close);
+
+/** Returns the nodes of a shortest path from the first node of a table to the node with a key. */
+function shortestPath({nodes, relationships}, key) {
+  const paths = [[0]];
+  for (const path of paths) {
+    if (nodes[path.at(-1)].key === key) {
+      return path.map(index => nodes[index]);
+    }
+    const next = relationships.flatMap(({from, to}) => (from === path.at(-1) ? [to] : to === path.at(-1) ? [from] : []));
+    paths.push(...next.filter(index => !path.includes(index)).map(index => [...path, index]));
+  }
+  throw new Error(`no path to ${key}`);
+}
+
+test('a newcomer finds out why a content is recalled, changes quotas, compares generations and rolls back', async t => {
+  await inWindow({}, async (page, problems) => {
+    const button = name => page.getByRole('button', {name, exact: true});
+    const rows = page.locator('.results > li');
+    let user = '';
+    let recall;
+
+    await t.test('picks a user and sees its recall', async () => {
+      await page.goto(`${service.url}/console/`);
+      await page.getByText('Enter a user id').waitFor();
+      recall = await recallAfter(page, () => button('Random user').click());
+      user = await page.locator('main input[name=user]').inputValue();
+      assert.ok(user);
+      assert.equal(recall.ids.length, 50);
+      assert.match(await page.locator('.summary').innerText(), /^50 of 50 contents in .* ms\s+complete/);
+    });
+
+    await t.test('sees why the first content is recalled', async () => {
+      const [{content_id: content, channels}] = recall.contents;
+      await rows.first().getByRole('button').click();
+      const reasons = await rows.first().locator('tbody tr').evaluateAll(trs => trs.map(tr => [...tr.children].slice(0, 2).map(td => td.textContent?.trim())));
+      assert.deepEqual(reasons, channels.map(({id, rank}) => [id, String(rank)]));
+      await page.getByRole('link', {name: 'Why this content?'}).click();
+      await page.getByText('Recalled at rank 1', {exact: true}).waitFor();
+      assert.equal(await page.locator('.verdict code').innerText(), content);
+      const outcomes = await page.locator('main tbody tr').evaluateAll(trs => trs.map(tr => [...tr.children].slice(0, 3).map(td => td.textContent?.trim())));
+      for (const {id} of channels) {
+        assert.equal(outcomes.find(([channel]) => channel === id)?.[1], 'recalled', id);
+      }
+      assert.ok(await page.locator('.graph .node.content').count() > 1, 'paths go over other contents');
+    });
+
+    await t.test('follows a path from the user to the content in the graph', async () => {
+      const content = recall.ids[0];
+      await page.getByRole('link', {name: 'Graph', exact: true}).click();
+      await page.locator('main input[name=key]').fill(user);
+      await page.locator('select[name=tolabel]').selectOption('Content');
+      await page.locator('input[name=tokey]').fill(content);
+      const [response] = await Promise.all([page.waitForResponse(/\/v1\/graph\/paths/), button('Show').click()]);
+      const [start, ...path] = shortestPath(await response.json(), content);
+      assert.deepEqual([start.label, start.key, path.at(-1).label], ['User', user, 'Content']);
+      const selected = page.locator('.graphsplit section');
+      await selected.getByRole('heading', {name: `User ${user}`}).waitFor();
+      for (const {key, name} of path) {
+        await selected.getByRole('button', {name: name ?? key, exact: true}).first().click();
+        await selected.locator('h2').filter({hasText: name ?? key}).waitFor();
+        assert.ok((await page.locator('.graph .node.selected title').textContent())?.includes(key));
+      }
+      await settled(page);
+    });
+
+    await t.test('changes a quota and takes it back', async () => {
+      const most = [...recall.channels].sort((a, b) => b.kept - a.kept)[0].id;
+      await visit(page, `#/recall?user=${encodeURIComponent(user)}`);
+      await eventually(async () => assert.deepEqual(await listed(page), recall.ids));
+      const slider = page.getByLabel(`${most}: Quota`);
+      const changed = await recallAfter(page, () => slider.fill('1'));
+      assert.equal(await page.locator('.slider', {has: slider}).locator('output').innerText(), '1');
+      assert.notDeepEqual(changed.ids, recall.ids);
+      assert.ok(changed.channels.find(({id}) => id === most).kept <= 1);
+      assert.match(page.url(), new RegExp(`channels=${most}%3A1%3A`));
+      const without = await recallAfter(page, () => page.locator('.switch', {hasText: most}).getByRole('checkbox').uncheck());
+      assert.ok(without.contents.every(({channels}) => channels.every(({id}) => id !== most)));
+      const again = await recallAfter(page, () => button('Back to the scene').click());
+      assert.deepEqual(again.ids, recall.ids);
+    });
+
+    if (service.isOwn) { // a rollback changes the service
+      await t.test('rolls back to the earlier generation after a confirmation', async () => {
+        const {generations, serving} = await service.ask('/v1/generations');
+        assert.equal(generations.length, 2);
+        const [earlier, later] = generations.map(({id}) => id);
+        assert.equal(serving, later);
+        await page.getByRole('link', {name: 'Generations', exact: true}).click();
+        const events = page.locator('tr', {has: page.getByText('events', {exact: true})}).locator('td.n');
+        const counts = (await events.allInnerTexts()).map(text => Number(text.replaceAll(',', '')));
+        assert.ok(counts[0] < counts[1], `the later generation ignores events: ${counts}`);
+        const dialog = page.getByRole('dialog');
+        await button('Activate').click();
+        await dialog.getByRole('heading', {name: `Activate generation ${earlier}?`}).waitFor();
+        await dialog.getByRole('button', {name: 'Cancel'}).click();
+        assert.equal((await service.ask('/v1/generations')).serving, later);
+        await button('Activate').click();
+        await dialog.getByRole('button', {name: 'Activate'}).click();
+        await page.getByText(`Generation ${earlier} serves.`).waitFor();
+        assert.equal((await service.ask('/v1/generations')).serving, earlier);
+        await page.locator('.serving').getByText(earlier.split('-')[1]).waitFor();
+      });
+
+      await t.test('compares the recalls of both generations', async () => {
+        const [earlier, later] = (await service.ask('/v1/generations')).generations.map(({id}) => id);
+        const changed = await recallAfter(page, async () => {
+          await page.goBack();
+          await eventually(async () => assert.match(page.url(), /user=/));
+        });
+        assert.deepEqual([recall.generation, changed.generation], [later, earlier]);
+        assert.notDeepEqual(changed.ids, recall.ids);
+        await button('Compare').click();
+        const common = changed.ids.filter(id => recall.ids.includes(id)).length;
+        await page.getByText(`${common} contents are in both lists (50 in A, 50 in B;`).waitFor();
+        const sides = await page.locator('.sides section').evaluateAll(sections => sections.map(section =>
+          [...section.querySelectorAll('li .words > a')].map(link => link.getAttribute('href')?.split('id=')[1])));
+        assert.deepEqual(sides, [recall.ids, changed.ids]);
+        assert.deepEqual(await page.locator('.sides h2').allInnerTexts(), [`A Generation ${later}`, `B Generation ${earlier}`]);
+        await service.ask(`/v1/generations/${later}/activate`, {});
+      });
+    }
+
+    assert.deepEqual(problems, []);
+  });
+});
