@@ -7,8 +7,8 @@ copyPages();
 
 const icon = `data:image/svg+xml;base64,${btoa(text("console/src/main/resources/io/graphrecall/console/icon.svg"))}`;
 
-const group = (text: string, purpose: string, more: DefaultTheme.SidebarItem[] = []): DefaultTheme.SidebarItem => ({
-  text,
+const group = (name: string, purpose: string, more: DefaultTheme.SidebarItem[] = []): DefaultTheme.SidebarItem => ({
+  text: name,
   items: [...listed(purpose).map((file) => ({ text: title(file), link: `/${page(file)}` })), ...more],
 });
 
@@ -80,7 +80,6 @@ export default defineConfig({
       group("Explanation", "understand"),
       group("Contribute", "contribute"),
     ],
-    footer: { message: "Apache-2.0; the folder neo4j-local is GPL-3.0" },
   },
   buildEnd: (site) => checkAnchors(site.outDir),
 });
