@@ -19,6 +19,17 @@ function shortestPath({nodes, relationships}, key) {
   throw new Error(`no path to ${key}`);
 }
 
+/** Returns the nodes of a drawing that lines run behind. @param {import('playwright-core').Page} page */
+const covered = page => page.evaluate(() => {
+  const {left, top} = /** @type {Element} */ (document.querySelector('.graph')).getBoundingClientRect();
+  const lines = [...document.querySelectorAll('.graph .step')].map(line => /** @type {SVGPathElement} */ (line));
+  const points = lines.flatMap(line => Array.from({length: Math.floor(line.getTotalLength() / 5)}, (_, i) => line.getPointAtLength(5 * i)));
+  return [...document.querySelectorAll('.graph .node')].filter(node => {
+    const box = node.getBoundingClientRect();
+    return points.some(({x, y}) => left + x > box.left + 4 && left + x < box.right - 4 && top + y > box.top && top + y < box.bottom);
+  }).map(node => node.textContent);
+});
+
 test('a newcomer finds out why a content is recalled, changes quotas, compares generations and rolls back', async t => {
   await inWindow({}, async (page, problems) => {
     const button = name => page.getByRole('button', {name, exact: true});
@@ -49,6 +60,7 @@ test('a newcomer finds out why a content is recalled, changes quotas, compares g
         assert.equal(outcomes.find(([channel]) => channel === id)?.[1], 'recalled', id);
       }
       assert.ok(await page.locator('.graph .node.content').count() > 1, 'paths go over other contents');
+      assert.deepEqual(await covered(page), []);
     });
 
     await t.test('follows a path from the user to the content in the graph', async () => {

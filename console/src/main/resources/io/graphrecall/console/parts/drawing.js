@@ -32,21 +32,25 @@ const short = text => {
 };
 
 /**
- * Places nodes: in a column, a node is near the nodes of the column before it that it is connected with.
+ * Places nodes: in a column, a node is near the nodes of the column before it that it is connected with. A line over several
+ * columns has a place in each column between, so that it runs beside the nodes there.
  *
  * @param {Map<string, Node>} nodes
  * @param {Map<string, number>} columns
- * @param {Edge[]} edges
- * @returns {Map<string, Placed>}
+ * @param {{chain: string[]}[]} lines
+ * @returns {Map<string, Placed>} nodes, and the places of lines, which have no label
  */
-function place(nodes, columns, edges) {
+function place(nodes, columns, lines) {
   /** @type {Map<string, Placed>} */
   const placed = new Map();
-  const byColumn = Map.groupBy(nodes.keys(), id => columns.get(id) ?? 0);
+  const all = new Map([...nodes.keys()].map(id => [id, columns.get(id) ?? 0]));
+  lines.forEach(({chain}) => chain.forEach((id, index) => all.set(id, all.get(id) ?? Number(all.get(chain[0])) + index)));
+  const steps = lines.flatMap(({chain}) => chain.slice(1).map((id, index) => [chain[index], id]));
+  const byColumn = Map.groupBy(all.keys(), id => Number(all.get(id)));
   const rows = Math.max(...[...byColumn.values()].map(({length}) => length));
   for (const [column, ids] of [...byColumn].sort(([a], [b]) => a - b)) {
     const middle = id => {
-      const linked = edges.flatMap(({from, to}) => (to === id ? [from] : from === id ? [to] : []))
+      const linked = steps.flatMap(([from, to]) => (to === id ? [from] : from === id ? [to] : []))
           .flatMap(other => placed.get(other)?.y ?? []);
       return linked.length === 0 ? Infinity : linked.reduce((sum, y) => sum + y, 0) / linked.length;
     };
@@ -72,19 +76,30 @@ function bundled(edges) {
     {...bundle[0], types: [...new Set(bundle.map(({type}) => type))], title: bundle.map(({title}) => title).join('\n')}));
 }
 
+/** Returns the ends of a line and its places in the columns between, from left to right. */
+function chainOf({from, to}, columns) {
+  const [left, right] = [from, to].sort((a, b) => columns.get(a) - columns.get(b));
+  const gap = columns.get(right) - columns.get(left);
+  return [left, ...Array.from({length: Math.max(0, gap - 1)}, (_, i) => `${from} ${to} ${i}`), right];
+}
+
 /** Returns the curve of a line and the place of its label, near its end with fewer lines, where it meets fewer labels. */
-function route(forward, from, to, isFan) {
+function route(forward, from, to, chain, isFan) {
   const isBackward = to.column < from.column;
-  const [left, right] = isBackward ? [to, from] : [from, to];
+  const [left, right] = [chain[0], chain[chain.length - 1]];
   const isSameColumn = left.column === right.column;
   const [x1, y1] = [left.x + WIDTH, left.y + HEIGHT / 2];
   const [x2, y2] = [isSameColumn ? right.x + WIDTH : right.x, right.y + HEIGHT / 2];
-  const bend = Math.max(GAP_X / 2, (x2 - x1) / 2);
-  const isNearRight = isFan !== isBackward;
+  const isNearRight = isFan !== isBackward || chain.length > 2;
+  const before = chain[chain.length - 2].y + HEIGHT / 2;
   const [x, y] = isSameColumn ? [x1 + GAP_X / 3, (y1 + y2) / 2]
-    : isNearRight || x2 - x1 > GAP_X ? [x2 - .42 * GAP_X, y2 + .2 * (y1 - y2) * (x2 - x1 > GAP_X ? 0 : 1) - 4] : [x1 + .42 * GAP_X, y1 + .2 * (y2 - y1) - 4];
-  return {x, y, isAgainst: forward === isBackward,
-    path: `M${x1} ${y1} C${x1 + bend} ${y1} ${isSameColumn ? x2 + bend : x2 - bend} ${y2} ${x2} ${y2}`};
+    : isNearRight ? [x2 - .42 * GAP_X, y2 + .2 * (before - y2) - 4] : [x1 + .42 * GAP_X, y1 + .2 * (y2 - y1) - 4];
+  const bend = GAP_X / 2;
+  const steps = chain.slice(1).map((node, index) => {
+    const [startX, startY, endY] = [chain[index].x + WIDTH, chain[index].y + HEIGHT / 2, node.y + HEIGHT / 2];
+    return `L${startX} ${startY} C${startX + bend} ${startY} ${isSameColumn ? x2 + bend : node.x - bend} ${endY} ${isSameColumn ? x2 : node.x} ${endY}`;
+  });
+  return {x, y, isAgainst: forward === isBackward, path: `M${x1} ${y1} ${steps.join(' ')}`};
 }
 
 /** Returns labels, one line per type, with those moved up or down that would meet others. */
@@ -107,11 +122,11 @@ function spread(labels, height) {
  *     onNode?: (id: string) => void}} props selected, onNode: identities; without onNode, a node links to its page
  */
 export function Drawing({nodes, columns, edges, title, selected, onNode}) {
-  const placed = place(nodes, columns, edges);
+  const bundles = bundled(edges).map(line => ({...line, chain: chainOf(line, columns)}));
+  const placed = place(nodes, columns, bundles);
   const hasLoops = edges.some(({from, to}) => columns.get(from) === columns.get(to)); // they bend beyond their column
   const width = Math.max(...[...placed.values()].map(({x}) => x)) + WIDTH + (hasLoops ? GAP_X / 2 : MARGIN);
   const height = Math.max(...[...placed.values()].map(({y}) => y)) + HEIGHT + MARGIN;
-  const bundles = bundled(edges);
   const counts = new Map();
   bundles.forEach(({from, to}) => [from, to].forEach(id => counts.set(id, (counts.get(id) ?? 0) + 1)));
   const isFan = ({from, to}) => counts.get(to) < counts.get(from);
@@ -121,7 +136,8 @@ export function Drawing({nodes, columns, edges, title, selected, onNode}) {
     const label = `${isFan(line) ? line.to : line.from} ${line.types}`;
     return !labelled.has(label) && Boolean(labelled.add(label));
   };
-  const lines = bundles.map(line => ({...line, ...route(line.forward, placed.get(line.from), placed.get(line.to), isFan(line))}));
+  const lines = bundles.map(line => ({...line,
+    ...route(line.forward, placed.get(line.from), placed.get(line.to), line.chain.map(id => placed.get(id)), isFan(line))}));
   const frame = useRef(/** @type {HTMLElement | null} */ (null));
   const focus = placed.get(selected ?? '');
   useEffect(() => {
@@ -137,7 +153,7 @@ export function Drawing({nodes, columns, edges, title, selected, onNode}) {
           <path key=${`${from} ${types} ${to}`} class=${isAgainst ? 'step against' : 'step'} style=${{'--hue': hue}} d=${path}><title>${title}</title></path>`)}
         ${spread(lines.filter(isFirst), height).map(({types, x, y}) => html`
           <text class="steplabel">${types.map((type, i) => html`<tspan x=${x} y=${y + i * LINE}>${type}</tspan>`)}</text>`)}
-        ${[...placed.values()].map(node => html`<${Box} key=${node.id} node=${node} selected=${node.id === selected} onNode=${onNode} />`)}
+        ${[...placed.values()].filter(({label}) => label).map(node => html`<${Box} key=${node.id} node=${node} selected=${node.id === selected} onNode=${onNode} />`)}
       </svg>
     </div>`;
 }
