@@ -26,7 +26,7 @@ export function IngestView() {
     ${latest ? html`<${Totals} scrape=${latest} /><${Charts} scrapes=${scrapes} />` : !error && html`<${Loading} />`}
     <h2>${t('ingest.rejections')}</h2>
     <${Show} of=${rejections}>${({rejected}) => html`<${Rejections} rejected=${rejected} />`}<//>
-    <${DeadLetters} />`;
+    ${(latest || error) && html`<${DeadLetters} />`}`;
 }
 
 const Totals = ({scrape}) => html`

@@ -67,7 +67,8 @@ public final class DeadLetterLock {
 
     private static Path lockOf(Path file) {
         Path path = file.toAbsolutePath().normalize();
-        return path.resolveSibling("." + path.getFileName() + ".lock");
+        String name = path.getFileName() + ".lock";
+        return path.resolveSibling(name.startsWith(".") ? name : "." + name);
     }
 
     private static Semaphore inProcess(Path path) {
