@@ -1,6 +1,7 @@
 // All tests, in one process, so that they share a service and a browser.
 import './lists.test.mjs';
 import './prometheus.test.mjs';
+import './wilson.test.mjs';
 import './texts.test.mjs';
 import './paint.test.mjs';
 import './journey.test.mjs';

@@ -24,8 +24,10 @@ export function IngestView() {
     <p class="lead">${t('ingest.lead')}</p>
     ${error && html`<${Failure} error=${error} />`}
     ${latest ? html`<${Totals} scrape=${latest} /><${Charts} scrapes=${scrapes} />` : !error && html`<${Loading} />`}
-    <h2>${t('ingest.rejections')}</h2>
-    <${Show} of=${rejections}>${({rejected}) => html`<${Rejections} rejected=${rejected} />`}<//>
+    <section>
+      <h2>${t('ingest.rejections')}</h2>
+      <${Show} of=${rejections}>${({rejected}) => html`<${Rejections} rejected=${rejected} />`}<//>
+    </section>
     ${(latest || error) && html`<${DeadLetters} />`}`;
 }
 
