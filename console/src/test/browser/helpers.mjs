@@ -22,10 +22,18 @@ const SMALL_WORLD = ['--users=120', '--contents=200', '--events=4000', `--end=${
 /** Options of commands that train, for speed. */
 const SHORT_TRAINING = ['--epochs=1', '--configuration=session'];
 
+/** Settings of the service with timeouts that also a loaded machine keeps. */
+const PATIENT = {
+  CONFIG_FORCE_recall_scenes_feed_timeout: '5s', CONFIG_FORCE_recall_scenes_detail_timeout: '5s',
+  CONFIG_FORCE_recall_scenes_search_timeout: '5s', CONFIG_FORCE_recall_graph_probe__timeout: '5s',
+};
+
 /** @typedef {{scheme?: 'light' | 'dark', isPhone?: boolean, language?: 'en' | 'zh'}} Look */
 
 /** @type {import('playwright-core').Browser | undefined} */
 let browser;
+/** The start of the browser and the service, which all files of tests wait for. @type {Promise<void> | undefined} */
+let opening;
 let home = '';
 /** The command of the program that runs. @type {import('node:child_process').ChildProcess | undefined} */
 let command;
@@ -40,6 +48,10 @@ export const service = {
   async start() {
     const port = this.url ? new URL(this.url).port : '0';
     this.url = await recall(['serve', `--port=${port}`], /Serving at (http\S+)/);
+    await eventually(async () => { // the first queries of a graph are slow
+      const {user, contents: [content]} = await this.someone();
+      await this.ask('/v1/explain', {user_id: user, content_id: content});
+    }, 120_000);
   },
 
   /** Ends the service. */
@@ -79,7 +91,7 @@ export const service = {
 function recall(words, expression) {
   return new Promise((resolve, reject) => {
     let output = '';
-    const child = spawn(RECALL, [`--home=${home}`, ...words], {stdio: ['ignore', 'pipe', 'pipe']});
+    const child = spawn(RECALL, [`--home=${home}`, ...words], {stdio: ['ignore', 'pipe', 'pipe'], env: {...process.env, ...PATIENT}});
     command = child;
     const print = text => {
       output += text;
@@ -103,10 +115,10 @@ function recall(words, expression) {
  *
  * @param {string[]} [world] options of the world; without any, it is the larger one of the demo
  */
-export async function open(world = SMALL_WORLD) {
-  if (browser) {
-    return;
-  }
+export const open = (world = SMALL_WORLD) => opening ??= start(world);
+
+/** @param {string[]} world */
+async function start(world) {
   try {
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,

@@ -10,10 +10,11 @@ after(close);
 function shortestPath({nodes, relationships}, key) {
   const paths = [[0]];
   for (const path of paths) {
-    if (nodes[path.at(-1)].key === key) {
+    const last = path[path.length - 1];
+    if (nodes[last].key === key) {
       return path.map(index => nodes[index]);
     }
-    const next = relationships.flatMap(({from, to}) => (from === path.at(-1) ? [to] : to === path.at(-1) ? [from] : []));
+    const next = relationships.flatMap(({from, to}) => (from === last ? [to] : to === last ? [from] : []));
     paths.push(...next.filter(index => !path.includes(index)).map(index => [...path, index]));
   }
   throw new Error(`no path to ${key}`);
@@ -106,6 +107,7 @@ test('a newcomer finds out why a content is recalled, changes quotas, compares g
         assert.equal(serving, later);
         await page.getByRole('link', {name: 'Generations', exact: true}).click();
         const events = page.locator('tr', {has: page.getByText('events', {exact: true})}).locator('td.n');
+        await events.first().waitFor();
         const counts = (await events.allInnerTexts()).map(text => Number(text.replaceAll(',', '')));
         assert.ok(counts[0] < counts[1], `the later generation ignores events: ${counts}`);
         const dialog = page.getByRole('dialog');
@@ -135,7 +137,6 @@ test('a newcomer finds out why a content is recalled, changes quotas, compares g
           [...section.querySelectorAll('li .words > a')].map(link => link.getAttribute('href')?.split('id=')[1])));
         assert.deepEqual(sides, [recall.ids, changed.ids]);
         assert.deepEqual(await page.locator('.sides h2').allInnerTexts(), [`A Generation ${later}`, `B Generation ${earlier}`]);
-        await service.ask(`/v1/generations/${later}/activate`, {});
       });
     }
 

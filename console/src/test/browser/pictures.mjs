@@ -1,18 +1,23 @@
 // @ts-check
-// npm run pictures -- OUT_DIR [USER]
-// Writes the pictures of docs/images: from the world of the demo, or from the service at CONSOLE_URL.
+// npm run pictures -- OUT_DIR [NAME…]
+// Writes the pictures of docs/images, or those with these names. The service at CONSOLE_URL, if any, has the world of the demo.
 import {mkdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import {close, eventually, inWindow, open, service, visit} from './helpers.mjs';
+import {close, inWindow, open, service, visit} from './helpers.mjs';
 
-const [out, chosen] = process.argv.slice(2);
+const [out, ...names] = process.argv.slice(2);
 if (!out) {
-  console.error('usage: npm run pictures -- OUT_DIR [USER]');
+  console.error('usage: npm run pictures -- OUT_DIR [NAME…]');
   process.exit(2);
 }
 
+/** User of the pictures, with behaviour. */
+const USER = 'u-00001';
 /** Milliseconds of requests before the picture of a chart. */
 const TRAFFIC_MS = 60_000;
+const CHART = '.chart .u-wrap';
+/** Milliseconds in which titles and covers load. */
+const COVERS_MS = 3000;
 
 /**
  * Sends recalls, clicks and new contents until it is stopped. Some records are wrong.
@@ -41,44 +46,47 @@ function traffic(contents) {
   }};
 }
 
-/** @type {(name: string, hash: string, height: number, ready: string, look?: import('./helpers.mjs').Look) => Promise<void>} */
-const picture = (name, hash, height, ready, look = {}) => inWindow(look, async page => {
-  await page.setViewportSize({width: look.isPhone ? 390 : 1280, height});
-  await visit(page, hash);
-  await page.locator(ready).first().waitFor();
-  if (ready === '.chart') {
-    await page.waitForTimeout(TRAFFIC_MS);
+/**
+ * @param {string} name
+ * @param {string} hash address of the view
+ * @param {number} height
+ * @param {string} ready selector of what the picture shows
+ * @param {import('./helpers.mjs').Look} [look]
+ */
+async function picture(name, hash, height, ready, look = {}) {
+  if (names.length > 0 && !names.includes(name)) {
+    return;
   }
-  await eventually(async () => { // titles and covers come later than their contents
-    await page.waitForLoadState('networkidle');
+  await inWindow(look, async page => {
+    await page.setViewportSize({width: look.isPhone ? 390 : 1280, height});
+    await visit(page, hash);
+    await page.locator(ready).first().waitFor();
+    await page.waitForTimeout(ready === CHART ? TRAFFIC_MS : COVERS_MS);
+    await page.screenshot({path: join(out, `console-${name}.png`)});
+    console.log(`console-${name}.png`);
   });
-  await page.waitForTimeout(1000);
-  await page.screenshot({path: join(out, `console-${name}.png`)});
-  console.log(`console-${name}.png`);
-});
+}
 
 try {
   await mkdir(out, {recursive: true});
   await open([]);
-  const some = await service.someone();
-  const user = chosen ?? some.user;
-  const {contents} = await service.ask('/v1/recall', {user_id: user, size: 60});
-  const [first, last] = [contents[0], contents.at(-1)].map(content => encodeURIComponent(content.content_id));
-  const u = encodeURIComponent(user);
-  await picture('recall', `#/recall?user=${u}`, 860, '.results li');
-  await picture('recall-phone', `#/recall?user=${u}`, 844, '.results li', {isPhone: true});
-  await picture('channels-dark', `#/recall?user=${u}&tab=channels`, 860, '.column ol li', {scheme: 'dark'});
-  await picture('compare', `#/recall?user=${u}&tab=compare&blend=rrf&baseline=${encodeURIComponent('{"blend":"quota"}')}`, 860, '.ranks li');
-  await picture('why', `#/why?user=${u}&content=${first}`, 1250, '.graph .node');
+  const {contents} = await service.ask('/v1/recall', {user_id: USER, size: 60});
+  const ids = contents.map(content => content.content_id);
+  const [first, last] = [ids[0], ids.at(-1)];
+  await picture('recall', `#/recall?user=${USER}`, 860, '.results li');
+  await picture('recall-phone', `#/recall?user=${USER}`, 844, '.results li', {isPhone: true});
+  await picture('channels-dark', `#/recall?user=${USER}&tab=channels`, 860, '.column ol li', {scheme: 'dark'});
+  await picture('compare', `#/recall?user=${USER}&tab=compare&blend=rrf&baseline=${encodeURIComponent('{"blend":"quota"}')}`, 860, '.ranks li');
+  await picture('why', `#/why?user=${USER}&content=${first}`, 1250, '.graph .node');
   await picture('content', `#/content?id=${first}`, 1000, '.column ol li');
-  await picture('user', `#/user?id=${u}`, 900, '.bars li');
-  await picture('graph', `#/graph?label=User&key=${u}&tolabel=Content&tokey=${last}`, 900, '.graph .node');
-  await picture('spaces', `#/spaces?user=${u}`, 960, '.map canvas');
+  await picture('user', `#/user?id=${USER}`, 1200, '.bars li');
+  await picture('graph', `#/graph?label=User&key=${USER}&tolabel=Content&tokey=${last}`, 900, '.graph .node');
+  await picture('spaces', `#/spaces?user=${USER}`, 960, '.map canvas');
   await picture('reports', '#/reports', 1260, '.heat td');
   await picture('generations', '#/generations', 860, '.grid .panel');
-  const {stop} = traffic(contents.map(content => content.content_id));
-  await picture('ingest', '#/ingest', 1100, '.chart');
-  await picture('live', '#/live', 1200, '.chart');
+  const {stop} = traffic(ids);
+  await picture('ingest', '#/ingest', 1100, CHART);
+  await picture('live', '#/live', 1200, CHART);
   await stop();
 } finally {
   await close();

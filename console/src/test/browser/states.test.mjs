@@ -56,7 +56,7 @@ test('an unknown user gets a cold start', async () => {
     await page.locator('main input[name=user]').fill('nobody');
     const {ids, channels} = await recallAfter(page, () => page.keyboard.press('Enter'));
     assert.ok(ids.length > 0);
-    assert.ok(channels.find(({id}) => id === 'popular').kept > 0);
+    assert.ok(channels.find(({id}) => id === 'popular').returned > 0);
     assert.equal(channels.find(({id}) => id === 'i2i').returned, 0);
     assert.deepEqual(problems, []);
   });
@@ -67,8 +67,9 @@ if (service.isOwn) {
     const {user} = await service.someone();
     await inWindow({}, async page => {
       const [header, alert] = [page.locator('.serving'), page.getByRole('alert')];
-      const ready = await header.textContent();
       await visit(page, `#/recall?user=${encodeURIComponent(user)}`);
+      await header.getByText('Generation').waitFor();
+      const ready = await header.textContent();
       await service.stop();
       await header.getByText('Not ready').waitFor();
       await page.getByLabel('Size').fill('20');

@@ -52,6 +52,9 @@ const LOOKS = {
   'dark, on a phone, English': {scheme: 'dark', isPhone: true},
 };
 
+/** Charts follow the size of the window, and colours have transitions. */
+const SETTLE_MS = 3000;
+
 for (const [name, look] of Object.entries(LOOKS)) {
   test(`every view is accessible, fits the page and reports no error: ${name}`, async t => {
     await inWindow(look, async (page, problems) => {
@@ -64,9 +67,10 @@ for (const [name, look] of Object.entries(LOOKS)) {
           assert.deepEqual(await page.locator('[role=alert]').allTextContents(), []);
           for (const width of look.isPhone ? [320, 390] : [1280]) {
             await page.setViewportSize({width, height: 844});
-            assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width, `wider than ${width} pixels`);
+            await eventually(async () => assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width,
+                `wider than ${width} pixels`), SETTLE_MS);
           }
-          await eventually(async () => assert.deepEqual(await violations(page), []), 3000); // colours have transitions
+          await eventually(async () => assert.deepEqual(await violations(page), []), SETTLE_MS);
           assert.deepEqual(problems, []);
         });
       }
