@@ -110,6 +110,9 @@ interface RecordFormat<R> {
 
         @Override
         public @Nullable String key(JsonNode json, long line) {
+            if (EventFormat.hasIdentity(json)) {
+                return null;
+            }
             AtomicReference<@Nullable String> key = new AtomicReference<>();
             format.parse(json, line, (firstIdentity, order) -> {
                 key.set(firstIdentity);

@@ -92,6 +92,11 @@ public final class EventFormat {
         return new BehaviourEvent(id, user, action, target, at, order, dwellMs, scene, query, requestId);
     }
 
+    /** Returns true if an event has an {@code event_id}, so that its identity does not depend on other fields. */
+    public static boolean hasIdentity(JsonNode json) {
+        return json.hasNonNull("event_id");
+    }
+
     /** Returns the names of unknown fields. Their values are not kept. */
     public static List<String> unknownFields(JsonNode json) {
         return json.propertyStream().map(Map.Entry::getKey).filter(name -> !FIELDS.contains(name)).toList();

@@ -30,11 +30,17 @@ final class UnicodeCheck {
                 if (hasUnpairedSurrogate(field.getKey())) {
                     throw new InvalidRecordException(pointer, "has a field name with an unpaired surrogate");
                 }
-                String ofField = JsonRecord.pointer(pointer, field.getKey());
-                if (field.getKey().indexOf('\0') >= 0) {
-                    throw new InvalidRecordException(ofField, "has the control character U+0000 in its name");
+                JsonNode value = field.getValue();
+                boolean isNamed = field.getKey().indexOf('\0') < 0;
+                // Most fields are plain values without a defect, whose pointer nobody needs.
+                if (!isNamed || value.isContainerNode()
+                        || (value.isTextual() && hasUnpairedSurrogate(value.textValue()))) {
+                    String ofField = JsonRecord.pointer(pointer, field.getKey());
+                    if (!isNamed) {
+                        throw new InvalidRecordException(ofField, "has the control character U+0000 in its name");
+                    }
+                    check(ofField, value);
                 }
-                check(ofField, field.getValue());
             }
         }
     }

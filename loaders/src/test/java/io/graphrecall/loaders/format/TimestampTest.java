@@ -1,0 +1,42 @@
+package io.graphrecall.loaders.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Random;
+
+class TimestampTest {
+
+    @Test
+    void instantsOfEveryPrecisionAreTruncatedToMilliseconds() {
+        Random random = new Random(3);
+        for (int i = 0; i < 10_000; i++) {
+            Instant at = Instant.ofEpochSecond(random.nextLong(-62_135_596_800L, 253_402_300_800L),
+                    random.nextInt(10) == 0 ? 0 : random.nextInt(1_000_000_000));
+            String seconds = at.truncatedTo(ChronoUnit.SECONDS).toString();
+            String nanos = String.format("%09d", at.getNano());
+            int digits = random.nextInt(10);
+            String text = digits == 0
+                    ? seconds
+                    : seconds.substring(0, seconds.length() - 1) + "." + nanos.substring(0, digits) + "Z";
+            assertThat(Timestamp.from(text)).as(text).isEqualTo(Instant.parse(text).truncatedTo(ChronoUnit.MILLIS))
+                    .isEqualTo(Timestamp.from(text.replace("Z", "+00:00")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-29T00:00:00Z", "2026-01-01T24:00:00Z", "2026-01-01T00:00:60Z",
+        "2026-13-01T00:00:00Z",
+        "2026-01-01T00:00:00.1234567890Z", "2026-01-01 T00:00:00Z", "２026-01-01T00:00:00Z", "2026-01-01T00:00:00.12aZ",
+        "Z", ""})
+    void otherTextsAreRejected(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Timestamp.from(text))
+                .withMessage("is not an ISO-8601 time: '" + text + "'");
+    }
+}
