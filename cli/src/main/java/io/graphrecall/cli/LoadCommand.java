@@ -2,6 +2,7 @@ package io.graphrecall.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.graphrecall.home.RecallHome;
+import io.graphrecall.home.offline.OfflineLoad;
 import io.graphrecall.loaders.dataset.CheckReport;
 import io.graphrecall.loaders.dataset.DataSetFolder;
 import io.graphrecall.loaders.dataset.DataSetLoader;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 
 @Command(name = "load", description = "Loads a data set, a Kafka topic or both into the graph. Loading twice changes nothing. Rejected lines go to "
         + "dead-letters.jsonl in the home folder.")
@@ -43,6 +45,12 @@ final class LoadCommand extends HomeCommand implements Runnable {
 
     @Option(names = "--out", paramLabel = "FILE", description = "With --check: output file of the profile as JSON.")
     private @Nullable Path out;
+
+    @Option(names = "--offline", description = "First load of a large data set: write the empty graph of the home with Neo4j's importer, several times faster. The local Neo4j must be stopped.")
+    private boolean offline;
+
+    @Option(names = "--import-files", paramLabel = "DIR", description = "Write files for neo4j-admin database import to a new folder, and print its command. Loads nothing.")
+    private @Nullable Path importFiles;
 
     @Option(names = "--kafka", paramLabel = "TOPIC", description = "Kafka topic to load until Ctrl-C, after DIR if both are given.")
     private @Nullable String topic;
@@ -72,10 +80,15 @@ final class LoadCommand extends HomeCommand implements Runnable {
         if (out != null && !check) {
             throw wrongUsage("--out needs --check");
         }
+        requireOneWay();
         Console console = console();
         DataSetFolder data = folder == null ? null : dataSet.open(folder, rejectionLimit.share(this), this);
         if (data != null && check) {
             check(data, console);
+            return;
+        }
+        if (data != null && (offline || importFiles != null)) {
+            importOffline(data, console);
             return;
         }
         Map<String, String> consumerSettings = properties == null ? Map.of() : Topic.clientSettings(properties);
@@ -90,6 +103,32 @@ final class LoadCommand extends HomeCommand implements Runnable {
                         .lines()
                         .forEach(console::print);
             }
+        }
+    }
+
+    /** Rejects combinations of options that load, check and write files. */
+    private void requireOneWay() {
+        if (offline && importFiles != null) {
+            throw wrongUsage("--offline and --import-files exclude each other");
+        }
+        String option = offline ? "--offline" : "--import-files";
+        if ((offline || importFiles != null) && (folder == null || topic != null || check)) {
+            throw wrongUsage(option + " needs a DIR, use it without --kafka and --check");
+        }
+        if (offline && home().isRemote()) {
+            throw wrongUsage("--offline works on the local Neo4j of a home; for the one at --neo4j-uri, use "
+                    + "--import-files");
+        }
+    }
+
+    private void importOffline(DataSetFolder data, Console console) {
+        OfflineLoad load = new OfflineLoad(home().folder());
+        Consumer<LoadSummary> counts = summary -> summary.lines().forEach(console::print);
+        if (importFiles == null) {
+            load.run(data, strict, counts, console.progress());
+        } else {
+            console.print("Next, on a stopped Neo4j: "
+                    + load.write(data, importFiles, strict, counts, console.progress()).command());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.graphrecall.schema;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -59,6 +61,11 @@ public record CategoryPath(Domain domain, List<String> path) implements NodeKey 
     /** Returns the name of the deepest level. */
     public String name() {
         return path.getLast();
+    }
+
+    /** Returns the next wider category, or null for a root category. */
+    public @Nullable CategoryPath parent() {
+        return path.size() == 1 ? null : new CategoryPath(domain, path.subList(0, path.size() - 1));
     }
 
     /** Returns the ancestors of this category, root first, followed by the category itself. */

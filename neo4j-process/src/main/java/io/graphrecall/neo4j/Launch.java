@@ -66,7 +66,12 @@ final class Launch {
                 throw new RecallException(Code.UNAVAILABLE,
                         "Neo4j did not start in time. Its output is in " + store.output());
             }
-            LocalGraph.pause();
+            try {
+                LocalGraph.pause();
+            } catch (RecallException interrupted) {
+                process.destroyForcibly().onExit().join();
+                throw interrupted;
+            }
         }
         if (process.exitValue() == STORE_IN_USE) {
             return false;
@@ -94,16 +99,7 @@ final class Launch {
     }
 
     private static Launch start(StoreFolder store, Redirect input, List<String> options) {
-        List<String> command = new ArrayList<>();
-        // Ignored signals stay ignored in the program that replaces the shell.
-        command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
-        Path distribution = Distribution.locate();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + distribution.resolve("jvm.options"));
-        command.addAll(classArchive(distribution));
-        command.add("-Xmx" + setting("heap", "1g"));
-        command.addAll(words(setting("jvm", "")));
-        command.addAll(List.of("-cp", distribution.resolve("lib") + File.separator + "*", MAIN));
+        List<String> command = new ArrayList<>(java(MAIN, classArchive(Distribution.locate())));
         command.addAll(List.of("--home", store.path().toString(), "--page-cache", setting("pagecache", "512m")));
         command.addAll(options);
         try {
@@ -114,6 +110,25 @@ final class Launch {
         } catch (IOException e) {
             throw new RecallException(Code.UNAVAILABLE, "Could not start Neo4j: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Returns the command of a Java program of the distribution. It ignores the interrupt of a terminal.
+     *
+     * @param options further JVM options
+     */
+    static List<String> java(String main, List<String> options) {
+        List<String> command = new ArrayList<>();
+        // Ignored signals stay ignored in the program that replaces the shell.
+        command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+        Path distribution = Distribution.locate();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + distribution.resolve("jvm.options"));
+        command.addAll(options);
+        command.add("-Xmx" + setting("heap", "1g"));
+        command.addAll(words(setting("jvm", "")));
+        command.addAll(List.of("-cp", distribution.resolve("lib") + File.separator + "*", main));
+        return command;
     }
 
     /**
@@ -141,7 +156,7 @@ final class Launch {
         return variable == null ? defaultValue : variable;
     }
 
-    private static File nullDevice() {
+    static File nullDevice() {
         return new File("/dev/null");
     }
 }

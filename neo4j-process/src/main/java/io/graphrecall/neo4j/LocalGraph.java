@@ -162,15 +162,13 @@ public final class LocalGraph implements AutoCloseable {
             return;
         }
         process.destroy();
-        try {
-            if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            // The process that replaced it after its database panicked.
-            store.running().ifPresent(successor -> successor.handle().destroy());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        // Waits also if the thread is interrupted, since the caller may delete the store next.
+        process.onExit().completeOnTimeout(process, STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
+        if (process.isAlive()) {
+            process.destroyForcibly();
         }
+        // The process that replaced it after its database panicked.
+        store.running().ifPresent(successor -> successor.handle().destroy());
     }
 
     private static GraphAddress address(StoreFolder store, RunningProcess running) {

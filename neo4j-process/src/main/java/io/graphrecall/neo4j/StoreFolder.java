@@ -71,6 +71,11 @@ record StoreFolder(Path path) {
         return path.resolve("password");
     }
 
+    /** Settings of the user, which may be missing. */
+    Path configuration() {
+        return path.resolve("neo4j.conf");
+    }
+
     /** Log of the output of all processes of this store. */
     Path output() {
         return path.resolve("logs").resolve("process.log");

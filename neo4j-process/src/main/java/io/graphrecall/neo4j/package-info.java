@@ -4,6 +4,7 @@
  * <ul>
  * <li>{@link io.graphrecall.neo4j.LocalGraph}: find, start, own and stop the process
  * <li>{@link io.graphrecall.neo4j.GraphLock}: keeps the process from starting
+ * <li>{@link io.graphrecall.neo4j.GraphImport}: imports files into a store without a process
  * <li>{@link io.graphrecall.neo4j.GraphAddress}: address, user and password of a database
  * </ul>
  */

@@ -20,7 +20,7 @@ import java.util.List;
  * @param next     folder with the entries that replace them
  * @param previous empty folder that receives the replaced entries
  */
-record FolderSwap(Path folder, Path next, Path previous) {
+public record FolderSwap(Path folder, Path next, Path previous) {
 
     /** A rename that was done. */
     private record Rename(Path from, Path to) {
@@ -34,7 +34,8 @@ record FolderSwap(Path folder, Path next, Path previous) {
         }
     }
 
-    void run(List<String> entries) throws IOException {
+    /** Replaces entries. */
+    public void run(List<String> entries) throws IOException {
         Deque<Rename> done = new ArrayDeque<>();
         try {
             for (String entry : entries) {

@@ -1,6 +1,6 @@
 package io.graphrecall.loaders.dataset;
 
-import io.graphrecall.loaders.ingest.GraphWriter;
+import io.graphrecall.loaders.ingest.RecordWriter;
 import io.graphrecall.loaders.ingest.WriteReport;
 import io.graphrecall.loaders.source.RecordKind;
 import io.graphrecall.schema.BehaviourEvent;
@@ -23,16 +23,16 @@ public final class DataSetLoader {
     private static final int CATALOGUE_BATCH = 2_000;
     private static final int EVENT_BATCH = 5_000;
 
-    private final GraphWriter writer;
+    private final RecordWriter writer;
     private final int catalogueBatch;
     private final int eventBatch;
 
-    public DataSetLoader(GraphWriter writer) {
+    public DataSetLoader(RecordWriter writer) {
         this(writer, CATALOGUE_BATCH, EVENT_BATCH);
     }
 
     /** Creates a loader with other batch sizes. */
-    DataSetLoader(GraphWriter writer, int catalogueBatch, int eventBatch) {
+    DataSetLoader(RecordWriter writer, int catalogueBatch, int eventBatch) {
         this.writer = writer;
         this.catalogueBatch = catalogueBatch;
         this.eventBatch = eventBatch;
@@ -58,6 +58,7 @@ public final class DataSetLoader {
         BatchLoader<BehaviourEvent> events = session.loader(RecordKind.EVENTS, eventBatch, writer::writeEvents);
         folder.events(line -> events.add(line.origin(), line.event()), events);
         events.end();
+        counts.unchanged(RecordKind.EVENTS, writer.finish());
         return counts.summary(folder.dataSet(), Duration.ofNanos(System.nanoTime() - start));
     }
 

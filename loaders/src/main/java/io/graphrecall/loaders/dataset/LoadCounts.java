@@ -65,6 +65,13 @@ final class LoadCounts {
         seq = report.seq();
     }
 
+    /** Counts records as unchanged that were reported as written. */
+    void unchanged(RecordKind file, long records) {
+        if (records > 0) {
+            add(file, 0, -records, records, 0, 0, 0);
+        }
+    }
+
     LoadSummary summary(DataSet dataSet, Duration took) {
         return new LoadSummary(dataSet, new EnumMap<>(files), new EnumMap<>(names), rejections.files(),
                 conversions, new TreeMap<>(unknownFields),

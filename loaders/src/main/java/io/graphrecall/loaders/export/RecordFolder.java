@@ -12,7 +12,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Data-set folder of JSON Lines, a file per kind of records. Not thread-safe. */
 final class RecordFolder implements ExportTarget {
@@ -26,9 +25,8 @@ final class RecordFolder implements ExportTarget {
     /** Begins the files of a data set. */
     RecordFolder(Path folder, DataSet dataSet) throws IOException {
         this.folder = folder;
-        JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve("dataset.json").toFile(), Map.of(
-                "name", dataSet.name(), "timestamps", DataSetFormat.wireName(dataSet.timestamps()), "protocol",
-                DataSetFormat.wireName(dataSet.protocol())));
+        JSON.writerWithDefaultPrettyPrinter().writeValue(folder.resolve("dataset.json").toFile(),
+                DataSetFormat.fields(dataSet));
     }
 
     @Override

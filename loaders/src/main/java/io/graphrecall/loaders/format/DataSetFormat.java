@@ -3,6 +3,8 @@ package io.graphrecall.loaders.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.graphrecall.schema.DataSet;
 
+import java.util.Map;
+
 /** Parser for the metadata of a data set ({@code dataset.json}). */
 public final class DataSetFormat {
 
@@ -23,6 +25,12 @@ public final class DataSetFormat {
         return new DataSet(name == null || name.isBlank() ? fallbackName : name,
                 timestamps == null ? DataSet.UNNAMED.timestamps() : timestamps,
                 protocol == null ? DataSet.UNNAMED.protocol() : protocol);
+    }
+
+    /** Returns the fields of a data set, in data files and in the graph. */
+    public static Map<String, String> fields(DataSet dataSet) {
+        return Map.of("name", dataSet.name(), "timestamps", wireName(dataSet.timestamps()), "protocol",
+                wireName(dataSet.protocol()));
     }
 
     /** Returns the name used in data files and in the graph. */

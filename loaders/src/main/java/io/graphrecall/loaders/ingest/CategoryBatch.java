@@ -1,7 +1,5 @@
 package io.graphrecall.loaders.ingest;
 
-import io.graphrecall.cypher.CypherStatement;
-import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.schema.CategoryPath;
 import io.graphrecall.schema.CategoryRecord;
 import io.graphrecall.schema.NodeLabel;
@@ -14,26 +12,22 @@ import java.util.Map;
 /** Writes a batch of the category taxonomy: categories with their ancestors, and the counterpart of each. */
 final class CategoryBatch {
 
-    private static final CypherStatement WRITE = CypherStatement.of("ingest/category-write");
-    private static final CypherStatement LINK = CypherStatement.of("ingest/link", RelationshipType.MAPS_TO);
-    private static final CypherStatement UNLINK = CypherStatement.of("ingest/unlink", RelationshipType.MAPS_TO);
-
-    WriteReport write(GraphTransaction tx, List<CategoryRecord> batch) {
-        long seq = Sequence.lock(tx);
+    WriteReport write(BatchTarget graph, List<CategoryRecord> batch) {
+        long seq = graph.lock();
         Map<String, CategoryRecord> last = new LinkedHashMap<>();
         batch.forEach(record -> last.put(record.category().key(), record));
-        List<CategoryRecord> changed = RecordDigest.changed(tx, NodeLabel.CATEGORY, last.values(),
+        List<CategoryRecord> changed = RecordDigest.changed(graph, NodeLabel.CATEGORY, last.values(),
                 record -> record.category().key(), CategoryBatch::digest);
         if (!changed.isEmpty()) {
-            seq = Sequence.increment(tx);
-            put(tx, changed);
+            seq = graph.increment();
+            put(graph, changed);
         }
         return new WriteReport(changed.size(), batch.size() - changed.size(), List.of(), seq, Map.of());
     }
 
-    private static void put(GraphTransaction tx, List<CategoryRecord> changed) {
+    private static void put(BatchTarget graph, List<CategoryRecord> changed) {
         Categories categories = new Categories();
-        Links links = new Links(LINK);
+        Links links = new Links(RelationshipType.MAPS_TO, NodeLabel.CATEGORY, NodeLabel.CATEGORY);
         for (CategoryRecord record : changed) {
             categories.add(record.category());
             if (!record.mapsTo().isEmpty()) {
@@ -42,12 +36,10 @@ final class CategoryBatch {
                 links.add(record.category().key(), counterpart.key());
             }
         }
-        categories.merge(tx);
-        tx.execute(WRITE,
-                Map.of("rows", changed.stream()
-                        .map(record -> Map.of("key", record.category().key(), "digest", digest(record))).toList()));
-        tx.execute(UNLINK, Map.of("keys", changed.stream().map(record -> record.category().key()).toList()));
-        links.create(tx);
+        categories.createMissing(graph);
+        graph.putRecords(NodeLabel.CATEGORY, changed.stream()
+                .map(record -> new NodeProperties(record.category().key(), Map.of("digest", digest(record)))).toList());
+        links.create(graph);
     }
 
     private static String digest(CategoryRecord record) {

@@ -51,7 +51,6 @@ final class DataSetNode {
     }
 
     private static void put(GraphTransaction tx, DataSet dataSet) {
-        tx.execute(WRITE, Map.of("name", dataSet.name(), "timestamps", DataSetFormat.wireName(dataSet.timestamps()),
-                "protocol", DataSetFormat.wireName(dataSet.protocol())));
+        tx.execute(WRITE, DataSetFormat.fields(dataSet));
     }
 }

@@ -2,7 +2,6 @@ package io.graphrecall.loaders.ingest;
 
 import io.graphrecall.schema.CatalogueEntry;
 import io.graphrecall.schema.Description;
-import io.graphrecall.schema.NodeLabel;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -40,13 +39,9 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
         return new EntryProperties(entry, properties, digest);
     }
 
-    /** Returns the row for the write statement. */
-    Map<String, Object> row(NodeLabel label, long seq) {
-        Map<String, Object> all = new HashMap<>(properties);
-        all.put(label.keyProperty(), entry.id().key());
-        all.put("seq", seq);
-        all.put("digest", digest);
-        return Map.of("key", entry.id().key(), "properties", all);
+    /** Returns the properties of the node. */
+    NodeProperties node(long seq) {
+        return new NodeProperties(entry.id().key(), properties).with("seq", seq).with("digest", digest);
     }
 
     private static void putMedia(Map<String, Object> properties, Description.Media media) {
@@ -59,12 +54,14 @@ record EntryProperties(CatalogueEntry entry, Map<String, Object> properties, Str
 
     /**
      * Converts a value to one that the graph can store: strings, numbers, booleans and homogeneous lists of them. Other
-     * values become JSON text.
+     * values become JSON text, as do a list without element and a list of one empty text, which import files cannot
+     * represent.
      */
     private static Object storable(Object value) {
         if (value instanceof List<?> list) {
             boolean homogeneous = list.stream().map(Object::getClass).distinct().count() == 1
-                    && !(list.getFirst() instanceof List) && !(list.getFirst() instanceof Map);
+                    && !(list.getFirst() instanceof List) && !(list.getFirst() instanceof Map)
+                    && !list.equals(List.of(""));
             return homogeneous ? list : RecordDigest.json(list);
         }
         return value instanceof Map ? RecordDigest.json(value) : value;

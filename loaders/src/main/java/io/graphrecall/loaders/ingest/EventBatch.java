@@ -1,10 +1,9 @@
 package io.graphrecall.loaders.ingest;
 
-import io.graphrecall.cypher.CypherStatement;
-import io.graphrecall.cypher.GraphTransaction;
+import io.graphrecall.loaders.ingest.ImpressionWindow.Shown;
+import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.NodeLabel;
-import io.graphrecall.schema.RelationshipType;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,16 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Writes a batch of events in three statements, because round trips dominate the cost: lock, look-up of existing events
- * and nodes, and write. The look-up ensures that the write causes no conflict. Impressions need a fourth statement.
+ * Writes a batch of events in three steps, because round trips dominate the cost: lock, look-up of existing events and
+ * nodes, and write. The look-up ensures that the write causes no conflict. Impressions need a fourth step.
  */
 final class EventBatch {
 
-    private static final CypherStatement CREATE = CypherStatement.of("ingest/event-create");
-
-    private final ImpressionWindow impressions = new ImpressionWindow();
     private final boolean markUsers;
 
     /**
@@ -33,9 +30,9 @@ final class EventBatch {
         this.markUsers = markUsers;
     }
 
-    WriteReport write(GraphTransaction tx, List<BehaviourEvent> batch) {
-        long before = Sequence.lock(tx);
-        BatchLookup lookup = BatchLookup.of(tx, batch);
+    WriteReport write(BatchTarget graph, List<BehaviourEvent> batch) {
+        long before = graph.lock();
+        BatchLookup lookup = graph.lookup(batch);
         Map<String, BehaviourEvent> first = new HashMap<>(lookup.events());
         List<BehaviourEvent> newEvents = new ArrayList<>();
         List<Rejection> rejected = new ArrayList<>();
@@ -49,57 +46,52 @@ final class EventBatch {
                         + EventDifference.describe(existing, event)));
             }
         }
-        ImpressionWindow.Changes shown = impressions.changes(tx, newEvents);
+        List<BehaviourEvent> relationships = newEvents.stream()
+                .filter(event -> event.action().relationship().isPresent()).toList();
+        Map<String, ImpressionWindow> shown = new TreeMap<>();
+        int written = relationships.size() + show(graph, newEvents, shown);
         Map<NodeLabel, Set<String>> missing = ReferencedNodes.of(newEvents).intersect(lookup.missing());
-        int written = shown.count() + (int) newEvents.stream().filter(EventBatch::isRelationship).count();
         long seq = written == 0 && missing.isEmpty()
                 ? before
-                : tx.run(CREATE, parameters(newEvents, missing, shown, before + 1), row -> row.integer("seq"))
-                        .getFirst();
+                : graph.putEvents(new NewEvents(relationships, missing, shown, markUsers ? users(newEvents) : List.of(),
+                        before + 1));
         Map<NodeLabel, Integer> placeholders = new EnumMap<>(NodeLabel.class);
         missing.forEach((label, keys) -> placeholders.put(label, keys.size()));
         return new WriteReport(written, batch.size() - rejected.size() - written, rejected, seq, placeholders);
     }
 
-    private static boolean isRelationship(BehaviourEvent event) {
-        return event.action().relationship().isPresent();
-    }
-
-    private Map<String, Object> parameters(
-            List<BehaviourEvent> events,
-            Map<NodeLabel, Set<String>> missing,
-            ImpressionWindow.Changes shown,
-            long seq) {
-        Map<NodeLabel, List<Map<String, Object>>> rows = new EnumMap<>(NodeLabel.class);
+    /**
+     * Adds the impressions of a batch to the windows of their users. A missing user has an empty window.
+     *
+     * @param changed receives the changed windows
+     * @return number of impressions that changed a window
+     */
+    private static int show(
+            BatchTarget graph, List<BehaviourEvent> events, Map<String, ImpressionWindow> changed) {
+        Map<String, List<Shown>> impressions = new TreeMap<>();
         for (BehaviourEvent event : events) {
-            event.action().relationship().ifPresent(
-                    type -> rows.computeIfAbsent(event.target().label(), none -> new ArrayList<>())
-                            .add(row(event, type)));
+            if (event.action() == Action.IMPRESSION) {
+                impressions.computeIfAbsent(event.user().key(), user -> new ArrayList<>())
+                        .add(new Shown(event.target().key(), event.at().toEpochMilli()));
+            }
         }
-        Map<String, Object> parameters = ReferencedNodes.parameters(missing);
-        parameters.put("on_contents", rows.getOrDefault(NodeLabel.CONTENT, List.of()));
-        parameters.put("on_items", rows.getOrDefault(NodeLabel.ITEM, List.of()));
-        parameters.put("searches", rows.getOrDefault(NodeLabel.QUERY, List.of()));
-        parameters.put("shown", shown.rows());
-        parameters.put("noted",
-                markUsers ? events.stream().map(event -> event.user().key()).distinct().toList() : List.of());
-        parameters.put("seq", seq);
-        return parameters;
+        if (impressions.isEmpty()) {
+            return 0;
+        }
+        int count = 0;
+        Map<String, ImpressionWindow> windows = graph.windows(impressions.keySet());
+        for (Map.Entry<String, List<Shown>> one : impressions.entrySet()) {
+            ImpressionWindow window = windows.getOrDefault(one.getKey(), new ImpressionWindow());
+            int changes = window.add(one.getValue());
+            if (changes > 0) {
+                changed.put(one.getKey(), window);
+                count += changes;
+            }
+        }
+        return count;
     }
 
-    /** Absent fields are null, which the statement does not store. */
-    private static Map<String, Object> row(BehaviourEvent event, RelationshipType type) {
-        Map<String, Object> row = new HashMap<>();
-        row.put("type", type.name());
-        row.put("id", event.id());
-        row.put("user", event.user().key());
-        row.put("target", event.target().key());
-        row.put("at", event.at().toEpochMilli());
-        row.put("order", event.order());
-        row.put("dwell_ms", event.dwellMs());
-        row.put("scene", event.scene());
-        row.put("query", event.query() == null ? null : event.query().key());
-        row.put("request_id", event.requestId());
-        return row;
+    private static List<String> users(List<BehaviourEvent> events) {
+        return events.stream().map(event -> event.user().key()).distinct().toList();
     }
 }

@@ -3,16 +3,8 @@ package io.graphrecall.loaders.ingest;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.cypher.RefusedWriteException;
-import io.graphrecall.schema.BehaviourEvent;
-import io.graphrecall.schema.CategoryRecord;
-import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
-import io.graphrecall.schema.ContentVectors;
 import io.graphrecall.schema.DataSet;
-import io.graphrecall.schema.Item;
-import io.graphrecall.schema.NodeLabel;
-import io.graphrecall.schema.TagRecord;
-import io.graphrecall.schema.User;
 import io.graphrecall.schema.UserId;
 
 import java.util.List;
@@ -29,17 +21,10 @@ import java.util.function.Function;
  * The last record with an id counts, but the first event with an identity.
  * Thread-safe. Batches of several hundred to several thousand records are fastest.
  */
-public final class GraphWriter {
+public final class GraphWriter extends RecordWriter {
 
     private final GraphClient graph;
     private final Consumer<GraphTransaction> check;
-    private final EventBatch events;
-    private final EntryBatch<Content> contents = new EntryBatch<>(NodeLabel.CONTENT);
-    private final EntryBatch<Item> items = new EntryBatch<>(NodeLabel.ITEM);
-    private final VectorBatch vectors = new VectorBatch();
-    private final UserBatch users = new UserBatch();
-    private final TagBatch tags = new TagBatch();
-    private final CategoryBatch categories = new CategoryBatch();
     private final Deletions deletions = new Deletions();
     private final DataSetNode dataSetNode = new DataSetNode();
 
@@ -48,13 +33,13 @@ public final class GraphWriter {
      * services update their state.
      */
     public GraphWriter(GraphClient graph) {
-        this(graph, new EventBatch(true), transaction -> {
+        this(graph, true, transaction -> {
         });
     }
 
-    private GraphWriter(GraphClient graph, EventBatch events, Consumer<GraphTransaction> check) {
+    private GraphWriter(GraphClient graph, boolean markUsers, Consumer<GraphTransaction> check) {
+        super(markUsers);
         this.graph = graph;
-        this.events = events;
         this.check = check;
     }
 
@@ -64,47 +49,7 @@ public final class GraphWriter {
      * @param check called at the start of each transaction; throws to refuse the write
      */
     public static GraphWriter forService(GraphClient graph, Consumer<GraphTransaction> check) {
-        return new GraphWriter(graph, new EventBatch(false), check);
-    }
-
-    /**
-     * Writes events. An event whose identity exists in the graph counts as unchanged if all facts are equal and is
-     * rejected otherwise. Impressions are added to the user's window of the {@value ImpressionWindow#SIZE} most
-     * recently shown contents. An impression that is already in the window, or older than a full window, counts as
-     * unchanged.
-     */
-    public WriteReport writeEvents(List<BehaviourEvent> batch) {
-        return write(batch, events::write);
-    }
-
-    /** Writes contents and replaces their earlier records. */
-    public WriteReport writeContents(List<Content> batch) {
-        return write(batch, contents::write);
-    }
-
-    /** Adds precomputed vectors to contents. A vector of an unknown content is rejected. */
-    public WriteReport writeVectors(List<ContentVectors> batch) {
-        return write(batch, vectors::write);
-    }
-
-    /** Writes items and replaces their earlier records. */
-    public WriteReport writeItems(List<Item> batch) {
-        return write(batch, items::write);
-    }
-
-    /** Writes users and replaces profile, follows, blocks and mutes. */
-    public WriteReport writeUsers(List<User> batch) {
-        return write(batch, users::write);
-    }
-
-    /** Writes tags and replaces parent and synonyms. A parent that would create a cycle is rejected. */
-    public WriteReport writeTags(List<TagRecord> batch) {
-        return write(batch, tags::write);
-    }
-
-    /** Writes categories with all their ancestors and replaces their counterparts in the other domain. */
-    public WriteReport writeCategories(List<CategoryRecord> batch) {
-        return write(batch, categories::write);
+        return new GraphWriter(graph, false, check);
     }
 
     /** Returns the metadata of the graph's data set, or those of an unnamed one if none was loaded. */
@@ -118,6 +63,7 @@ public final class GraphWriter {
      * @throws io.graphrecall.schema.RecallException with code CONFLICT if the graph has records whose timestamps have a
      *         different meaning
      */
+    @Override
     public void writeDataSet(DataSet dataSet) {
         transaction(tx -> {
             dataSetNode.write(tx, dataSet);
@@ -165,10 +111,11 @@ public final class GraphWriter {
         });
     }
 
-    private <T> WriteReport write(List<T> batch, BiFunction<GraphTransaction, List<T>, WriteReport> work) {
-        List<T> records = List.copyOf(batch);
+    @Override
+    protected <R> WriteReport write(List<R> batch, BiFunction<BatchTarget, List<R>, WriteReport> work) {
+        List<R> records = List.copyOf(batch);
         try {
-            return transaction(tx -> work.apply(tx, records));
+            return transaction(tx -> work.apply(new CypherTarget(tx), records));
         } catch (RefusedWriteException e) {
             if (records.size() == 1) {
                 return WriteReport.rejected(graph.write(Sequence::lock), String.valueOf(e.getMessage()));

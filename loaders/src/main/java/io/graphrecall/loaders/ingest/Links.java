@@ -1,29 +1,66 @@
 package io.graphrecall.loaders.ingest;
 
-import io.graphrecall.cypher.CypherStatement;
-import io.graphrecall.cypher.GraphTransaction;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.RelationshipType;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Relationships of one type that a batch creates between existing nodes. */
-final class Links {
+/** Relationships of one type, with the same properties, that a batch creates between existing nodes. */
+public final class Links {
 
-    private final CypherStatement create;
-    private final List<Map<String, String>> rows = new ArrayList<>();
+    private final RelationshipType type;
+    private final NodeLabel source;
+    private final NodeLabel target;
+    private final Map<String, Object> properties;
+    private final List<Ends> ends = new ArrayList<>();
 
-    Links(CypherStatement create) {
-        this.create = create;
+    /** Keys of the start and the end node of a relationship. */
+    public record Ends(String source, String target) {}
+
+    Links(RelationshipType type, NodeLabel source, NodeLabel target) {
+        this(type, source, target, Map.of());
     }
 
-    void add(String source, String target) {
-        rows.add(Map.of("source", source, "target", target));
+    Links(RelationshipType type, NodeLabel source, NodeLabel target, Map<String, Object> properties) {
+        this.type = type;
+        this.source = source;
+        this.target = target;
+        this.properties = Map.copyOf(properties);
     }
 
-    void create(GraphTransaction tx) {
-        if (!rows.isEmpty()) {
-            tx.execute(create, Map.of("rows", rows));
+    void add(String sourceKey, String targetKey) {
+        ends.add(new Ends(sourceKey, targetKey));
+    }
+
+    void create(BatchTarget graph) {
+        if (!ends.isEmpty()) {
+            graph.link(this);
         }
+    }
+
+    public RelationshipType type() {
+        return type;
+    }
+
+    /** Returns the label of the start nodes. */
+    public NodeLabel source() {
+        return source;
+    }
+
+    /** Returns the label of the end nodes. */
+    public NodeLabel target() {
+        return target;
+    }
+
+    /** Returns the properties of every relationship. */
+    public Map<String, Object> properties() {
+        return properties;
+    }
+
+    /** Returns the nodes of each relationship, in the order of the records. */
+    public List<Ends> ends() {
+        return List.copyOf(ends);
     }
 }

@@ -1,6 +1,5 @@
 package io.graphrecall.loaders.ingest;
 
-import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.schema.NodeKey;
 import io.graphrecall.schema.NodeLabel;
 
@@ -11,9 +10,6 @@ import java.util.TreeSet;
 
 /** Nodes referenced by the records of one batch. Missing nodes are created with only a key and counted. */
 final class PlaceholderNodes {
-
-    private static final LabelStatements MERGE = new LabelStatements("ingest/node-merge", NodeLabel.USER,
-            NodeLabel.CONTENT, NodeLabel.ITEM, NodeLabel.QUERY, NodeLabel.TAG);
 
     private final Map<NodeLabel, TreeSet<String>> keys = new EnumMap<>(NodeLabel.class);
     private final Map<NodeLabel, Integer> created = new EnumMap<>(NodeLabel.class);
@@ -26,10 +22,9 @@ final class PlaceholderNodes {
         nodes.forEach(this::add);
     }
 
-    /** Creates the missing nodes. */
-    void merge(GraphTransaction tx) {
+    void createMissing(BatchTarget graph) {
         keys.forEach((label, referenced) -> {
-            int count = tx.execute(MERGE.get(label), Map.of("keys", referenced)).nodesCreated();
+            int count = graph.createMissing(label, referenced);
             if (count > 0) {
                 created.put(label, count);
             }

@@ -4,24 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.Sha256;
 
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 
 /** Detects changed records by a digest stored on each node. */
 final class RecordDigest {
 
-    private static final LabelStatements STATEMENTS = new LabelStatements("ingest/record-digest",
-            NodeLabel.CONTENT, NodeLabel.ITEM, NodeLabel.USER, NodeLabel.TAG, NodeLabel.CATEGORY);
     private static final ObjectWriter CANONICAL = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build().writer();
 
@@ -48,14 +43,12 @@ final class RecordDigest {
 
     /** Returns the records whose digest differs from the stored one. */
     static <R> List<R> changed(
-            GraphTransaction tx,
+            BatchTarget graph,
             NodeLabel label,
             Collection<R> records,
             Function<R, String> key,
             Function<R, String> digest) {
-        Map<String, String> stored = new HashMap<>();
-        tx.run(STATEMENTS.get(label), Map.of("keys", records.stream().map(key).toList()),
-                row -> stored.put(row.string("key"), Objects.requireNonNullElse(row.stringOrNull("digest"), "")));
+        Map<String, String> stored = graph.digests(label, records.stream().map(key).toList());
         List<R> changed = new ArrayList<>();
         for (R record : records) {
             if (!digest.apply(record).equals(stored.get(key.apply(record)))) {

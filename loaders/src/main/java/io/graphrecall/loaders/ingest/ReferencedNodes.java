@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Distinct nodes referenced by events. */
-final class ReferencedNodes {
+public final class ReferencedNodes {
 
     /** Parameter name of each label in the event statements. */
     private static final Map<NodeLabel, String> PARAMETERS = new EnumMap<>(Map.of(NodeLabel.USER, "users",
@@ -23,7 +23,8 @@ final class ReferencedNodes {
 
     private ReferencedNodes() {}
 
-    static ReferencedNodes of(List<BehaviourEvent> events) {
+    /** Returns the nodes that events refer to. */
+    public static ReferencedNodes of(List<BehaviourEvent> events) {
         ReferencedNodes nodes = new ReferencedNodes();
         for (BehaviourEvent event : events) {
             nodes.add(event.user());
@@ -39,7 +40,8 @@ final class ReferencedNodes {
         keys.computeIfAbsent(node.label(), label -> new HashSet<>()).add(node.key());
     }
 
-    Map<NodeLabel, Set<String>> keys() {
+    /** Returns the keys by label. */
+    public Map<NodeLabel, Set<String>> keys() {
         return keys;
     }
 

@@ -1,7 +1,5 @@
 package io.graphrecall.loaders.ingest;
 
-import io.graphrecall.cypher.CypherStatement;
-import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.RelationshipType;
 import io.graphrecall.schema.TagName;
@@ -17,25 +15,17 @@ import java.util.Map;
 /** Writes a batch of the tag taxonomy: parent and synonyms of each tag. The taxonomy never contains a cycle. */
 final class TagBatch {
 
-    private static final CypherStatement PARENTS = CypherStatement.of("ingest/tag-parents");
-    private static final CypherStatement WRITE = CypherStatement.of("ingest/tag-write");
-    private static final CypherStatement LINK = CypherStatement.of("ingest/link", RelationshipType.CHILD_OF,
-            NodeLabel.TAG, NodeLabel.TAG);
-    private static final CypherStatement UNLINK = CypherStatement.of("ingest/unlink", RelationshipType.CHILD_OF,
-            NodeLabel.TAG, NodeLabel.TAG);
-
-    WriteReport write(GraphTransaction tx, List<TagRecord> batch) {
-        long seq = Sequence.lock(tx);
+    WriteReport write(BatchTarget graph, List<TagRecord> batch) {
+        long seq = graph.lock();
         List<Rejection> rejected = new ArrayList<>();
-        Map<String, TagRecord> last = withoutCycles(tx, batch, rejected);
-        List<TagRecord> changed = RecordDigest.changed(tx, NodeLabel.TAG, last.values(), tag -> tag.tag().key(),
+        Map<String, TagRecord> last = withoutCycles(graph, batch, rejected);
+        List<TagRecord> changed = RecordDigest.changed(graph, NodeLabel.TAG, last.values(), tag -> tag.tag().key(),
                 TagBatch::digest);
         PlaceholderNodes parents = new PlaceholderNodes();
         if (!changed.isEmpty()) {
-            seq = Sequence.increment(tx);
-            tx.execute(WRITE, Map.of("rows", changed.stream().map(TagBatch::row).toList()));
-            tx.execute(UNLINK, Map.of("keys", changed.stream().map(tag -> tag.tag().key()).toList()));
-            Links links = new Links(LINK);
+            seq = graph.increment();
+            graph.putRecords(NodeLabel.TAG, changed.stream().map(TagBatch::properties).toList());
+            Links links = new Links(RelationshipType.CHILD_OF, NodeLabel.TAG, NodeLabel.TAG);
             for (TagRecord tag : changed) {
                 TagName parent = tag.parent();
                 if (parent != null) {
@@ -43,8 +33,8 @@ final class TagBatch {
                     links.add(tag.tag().key(), parent.key());
                 }
             }
-            parents.merge(tx);
-            links.create(tx);
+            parents.createMissing(graph);
+            links.create(graph);
         }
         int unchanged = batch.size() - rejected.size() - changed.size();
         return new WriteReport(changed.size(), unchanged, rejected, seq, parents.created());
@@ -52,9 +42,8 @@ final class TagBatch {
 
     /** Returns the last record of each tag. Rejects records whose parent is a descendant of the tag. */
     private static Map<String, TagRecord> withoutCycles(
-            GraphTransaction tx, List<TagRecord> batch, List<Rejection> rejected) {
-        Map<String, String> parents = new HashMap<>();
-        tx.run(PARENTS, Map.of(), row -> parents.put(row.string("tag"), row.string("parent")));
+            BatchTarget graph, List<TagRecord> batch, List<Rejection> rejected) {
+        Map<String, String> parents = new HashMap<>(graph.tagParents());
         Map<String, TagRecord> last = new LinkedHashMap<>();
         for (int i = 0; i < batch.size(); i++) {
             TagRecord tag = batch.get(i);
@@ -84,12 +73,11 @@ final class TagBatch {
         return false;
     }
 
-    private static Map<String, Object> row(TagRecord tag) {
-        Map<String, Object> row = new HashMap<>();
-        row.put("key", tag.tag().key());
-        row.put("synonyms", tag.synonyms().isEmpty() ? null : tag.synonyms());
-        row.put("digest", digest(tag));
-        return row;
+    private static NodeProperties properties(TagRecord tag) {
+        Map<String, @Nullable Object> properties = new HashMap<>();
+        properties.put("synonyms", tag.synonyms().isEmpty() ? null : tag.synonyms());
+        properties.put("digest", digest(tag));
+        return new NodeProperties(tag.tag().key(), properties);
     }
 
     private static String digest(TagRecord tag) {

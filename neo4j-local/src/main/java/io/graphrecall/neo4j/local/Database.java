@@ -67,7 +67,8 @@ final class Database implements AutoCloseable {
     }
 
     static Database start(LockedStore folder, ServerOptions options) throws IOException {
-        if (Files.notExists(folder.path().resolve("data"))) {
+        // The system database has the users. A store that was imported has none yet.
+        if (Files.notExists(folder.path().resolve("data").resolve("databases").resolve("system"))) {
             writeInitialPassword(folder);
         }
         DatabaseManagementService service = configured(folder, options).build();

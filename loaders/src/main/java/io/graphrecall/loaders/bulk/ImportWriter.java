@@ -1,0 +1,91 @@
+package io.graphrecall.loaders.bulk;
+
+import io.graphrecall.loaders.ingest.BatchTarget;
+import io.graphrecall.loaders.ingest.RecordWriter;
+import io.graphrecall.loaders.ingest.WriteReport;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.RecallException;
+import io.graphrecall.schema.RecallException.Code;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/**
+ * Writes the records of one load to the files of an import, which makes the same graph as the load. The memory grows with
+ * the number of nodes and, by up to 43 bytes each, of events. Not thread-safe.
+ */
+public final class ImportWriter extends RecordWriter implements AutoCloseable {
+
+    private final Path path;
+    private final ImportTarget target;
+    private DataSet dataSet = DataSet.UNNAMED;
+    private @Nullable ImportFiles files;
+
+    /**
+     * Creates a writer.
+     *
+     * @param folder empty folder for the files
+     */
+    public ImportWriter(Path folder) {
+        super(true);
+        path = folder;
+        target = new ImportTarget(new ImportFolder(folder));
+    }
+
+    @Override
+    public void writeDataSet(DataSet metadata) {
+        dataSet = metadata;
+    }
+
+    @Override
+    protected <R> WriteReport write(List<R> batch, BiFunction<BatchTarget, List<R>, WriteReport> work) {
+        return translatingErrors(() -> work.apply(target, batch));
+    }
+
+    @Override
+    public long finish() {
+        AtomicLong unchanged = new AtomicLong();
+        files = translatingErrors(() -> target.finish(dataSet, unchanged));
+        return unchanged.get();
+    }
+
+    /** Returns the files of the import after {@link #finish}. */
+    public ImportFiles files() {
+        if (files == null) {
+            throw new IllegalStateException("the files are not finished");
+        }
+        return files;
+    }
+
+    private <T> T translatingErrors(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (UncheckedIOException e) {
+            throw failed(Objects.requireNonNull(e.getCause()));
+        }
+    }
+
+    private RecallException failed(IOException cause) {
+        return cause instanceof ClosedByInterruptException
+                ? new RecallException(Code.CANCELLED, "stopped while writing the import files", cause)
+                : new RecallException(Code.UNAVAILABLE,
+                        "the import files cannot be written to " + path + ": " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public void close() {
+        try {
+            target.close();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+}

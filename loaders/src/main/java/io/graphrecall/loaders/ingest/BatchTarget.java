@@ -1,0 +1,65 @@
+package io.graphrecall.loaders.ingest;
+
+import io.graphrecall.schema.AttributeValue;
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.CategoryPath;
+import io.graphrecall.schema.NodeLabel;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Graph to which batches of records are written: a transaction on a running graph, or the files of an import. The batches
+ * have the rules. A target only reads and stores.
+ */
+public interface BatchTarget {
+
+    /** Locks out other writers until the batch ends and returns the sequence number. */
+    long lock();
+
+    /** Increments the sequence number and returns it. */
+    long increment();
+
+    /** Returns the digests of the existing nodes among some, by key; an empty text for a node without record. */
+    Map<String, String> digests(NodeLabel label, Collection<String> keys);
+
+    /**
+     * Writes records of nodes. They replace the links of earlier records and, for contents and items, all properties. A
+     * property that is null is removed.
+     */
+    void putRecords(NodeLabel label, List<NodeProperties> records);
+
+    /** Sets properties of existing nodes. Other properties stay. */
+    void putProperties(NodeLabel label, List<NodeProperties> nodes);
+
+    /** Creates the missing nodes among some, with only a key, and returns their number. */
+    int createMissing(NodeLabel label, Collection<String> keys);
+
+    /** Creates the missing categories among some and links each to its parent. */
+    void createMissingCategories(List<CategoryPath> parentsFirst);
+
+    /** Creates the missing attributes among some. */
+    void createMissingAttributes(Collection<AttributeValue> attributes);
+
+    /** Creates relationships between existing nodes. */
+    void link(Links links);
+
+    /** Returns the parent of each tag that has one. */
+    Map<String, String> tagParents();
+
+    /** Returns true for each existing content for which a vector differs from the stored one, else false, by key. */
+    Map<String, Boolean> vectorChanges(List<NodeProperties> vectors);
+
+    /** Finds the events and nodes that a batch refers to. */
+    BatchLookup lookup(List<BehaviourEvent> batch);
+
+    /**
+     * Returns the impression windows of users. A target that merges windows itself returns none, and counts the impressions
+     * that changed nothing at its end.
+     */
+    Map<String, ImpressionWindow> windows(Collection<String> users);
+
+    /** Writes events whose identities are free, increments the sequence number and returns it. */
+    long putEvents(NewEvents events);
+}

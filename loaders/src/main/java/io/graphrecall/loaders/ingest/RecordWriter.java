@@ -1,0 +1,93 @@
+package io.graphrecall.loaders.ingest;
+
+import io.graphrecall.schema.BehaviourEvent;
+import io.graphrecall.schema.CategoryRecord;
+import io.graphrecall.schema.Content;
+import io.graphrecall.schema.ContentVectors;
+import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.Item;
+import io.graphrecall.schema.NodeLabel;
+import io.graphrecall.schema.TagRecord;
+import io.graphrecall.schema.User;
+
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Writes catalogue records and events in batches. Missing nodes that a record refers to are created with only a key. Within
+ * a batch the order matters. The last record with an id counts, but the first event with an identity.
+ */
+public abstract class RecordWriter {
+
+    private final EventBatch events;
+    private final EntryBatch<Content> contents = new EntryBatch<>(NodeLabel.CONTENT);
+    private final EntryBatch<Item> items = new EntryBatch<>(NodeLabel.ITEM);
+    private final VectorBatch vectors = new VectorBatch();
+    private final UserBatch users = new UserBatch();
+    private final TagBatch tags = new TagBatch();
+    private final CategoryBatch categories = new CategoryBatch();
+
+    /**
+     * Creates a writer.
+     *
+     * @param markUsers true if the users of events are marked as changed
+     */
+    protected RecordWriter(boolean markUsers) {
+        events = new EventBatch(markUsers);
+    }
+
+    /** Writes the metadata of the data set. */
+    public abstract void writeDataSet(DataSet dataSet);
+
+    /** Writes a batch to a target. */
+    protected abstract <R> WriteReport write(List<R> batch, BiFunction<BatchTarget, List<R>, WriteReport> work);
+
+    /**
+     * Ends a load.
+     *
+     * @return number of impressions that were reported as written although they changed no window
+     */
+    public long finish() {
+        return 0;
+    }
+
+    /**
+     * Writes events. An event whose identity exists in the graph counts as unchanged if all facts are equal and is
+     * rejected otherwise. Impressions are added to the user's window of the {@value ImpressionWindow#SIZE} most
+     * recently shown contents. An impression that is already in the window, or older than a full window, counts as
+     * unchanged.
+     */
+    public WriteReport writeEvents(List<BehaviourEvent> batch) {
+        return write(batch, events::write);
+    }
+
+    /** Writes contents and replaces their earlier records. */
+    public WriteReport writeContents(List<Content> batch) {
+        return write(batch, contents::write);
+    }
+
+    /** Adds precomputed vectors to contents. A vector of an unknown content is rejected. */
+    public WriteReport writeVectors(List<ContentVectors> batch) {
+        return write(batch, vectors::write);
+    }
+
+    /** Writes items and replaces their earlier records. */
+    public WriteReport writeItems(List<Item> batch) {
+        return write(batch, items::write);
+    }
+
+    /** Writes users and replaces profile, follows, blocks and mutes. */
+    public WriteReport writeUsers(List<User> batch) {
+        return write(batch, users::write);
+    }
+
+    /** Writes tags and replaces parent and synonyms. A parent that would create a cycle is rejected. */
+    public WriteReport writeTags(List<TagRecord> batch) {
+        return write(batch, tags::write);
+    }
+
+    /** Writes categories with all their ancestors and replaces their counterparts in the other domain. */
+    public WriteReport writeCategories(List<CategoryRecord> batch) {
+        return write(batch, categories::write);
+    }
+}
