@@ -75,8 +75,8 @@ test('a newcomer finds out why a content is recalled, changes quotas, compares g
       assert.deepEqual([start.label, start.key, path.at(-1).label], ['User', user, 'Content']);
       const selected = page.locator('.graphsplit section');
       await selected.getByRole('heading', {name: `User ${user}`}).waitFor();
-      for (const {key, name} of path) {
-        await selected.getByRole('button', {name: name ?? key, exact: true}).first().click();
+      for (const {label, key, name} of path) { // several contents may have the same title
+        await selected.getByTitle(`${label} ${key}`, {exact: true}).first().click();
         await selected.locator('h2').filter({hasText: name ?? key}).waitFor();
         assert.ok((await page.locator('.graph .node.selected title').textContent())?.includes(key));
       }

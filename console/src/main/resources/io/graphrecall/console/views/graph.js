@@ -125,7 +125,7 @@ function Selected({node, nodes, edges, loading, onNode}) {
       <ul class="plain links">${own.map(({from, to, type}) => {
         const other = nodes.get(from === id ? to : from);
         return html`<li><small>${from === id ? `${type} →` : `← ${type}`}</small>
-          <button class="link" onClick=${() => onNode(identity(other))}>${other.name ?? other.key}</button></li>`;
+          <button class="link" title=${`${other.label} ${other.key}`} onClick=${() => onNode(identity(other))}>${other.name ?? other.key}</button></li>`;
       })}</ul>
     </section>`;
 }
