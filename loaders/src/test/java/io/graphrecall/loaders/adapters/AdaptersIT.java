@@ -78,8 +78,9 @@ class AdaptersIT extends EmptyGraphTestBase {
         assertThat(load(source).lines()).contains("ratings.csv and tags.csv: 7 read, 6 unchanged, 1 dead letters");
         assertThat(Files.readString(temporary.resolve("dead-letters.jsonl"))).isEqualTo(
                 """
-                        {"file":"ratings.csv","line":5,"reason":"/rating is 'bad', expected a number","raw":"7,1,bad,964982224"}
-                        """);
+                        {"kind":"events","folder":"%s","file":"ratings.csv","line":5,"reason":"/rating is 'bad', expected a number","raw":"7,1,bad,964982224"}
+                        """
+                        .formatted(source));
     }
 
     @Test
@@ -241,9 +242,9 @@ class AdaptersIT extends EmptyGraphTestBase {
         List<String> expected = dump(equivalent);
         assertThat(dump(source)).isEqualTo(expected);
         assertThat(temporary.resolve("dead-letters.jsonl")).content()
-                .contains("{\"file\":\"news.tsv\",\"line\":2,\"reason\":\"/title_entities is not JSON: ")
+                .contains("\"file\":\"news.tsv\",\"line\":2,\"reason\":\"/title_entities is not JSON: ")
                 .contains(
-                        "{\"file\":\"behaviors.tsv\",\"line\":4,\"reason\":\"/time is 'yesterday', expected a time like ");
+                        "\"file\":\"behaviors.tsv\",\"line\":4,\"reason\":\"/time is 'yesterday', expected a time like ");
     }
 
     @Test
