@@ -1,5 +1,6 @@
 package io.graphrecall.cli;
 
+import io.graphrecall.generation.DurableFiles;
 import io.graphrecall.loaders.format.Timestamp;
 import io.graphrecall.schema.DiskFull;
 import io.graphrecall.schema.RecallException;
@@ -15,8 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 
 /** The {@code recall} command and its subcommands. */
@@ -51,8 +50,6 @@ public final class Recall {
     private static final int FAILURE = 1;
     private static final String LOGGING = "logback.configurationFile";
     private static final String SILENT = "logback-silent.xml";
-    private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(
-            PosixFilePermissions.fromString("rwx------"));
 
     /** System property of the number of threads of the common pool. */
     private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
@@ -162,7 +159,7 @@ public final class Recall {
     static void createLogs(Path folder) {
         try {
             Files.createDirectories(folder.toAbsolutePath().getParent());
-            Files.createDirectory(folder, OWNER_ONLY);
+            Files.createDirectory(folder, DurableFiles.OWNER_ONLY_FOLDER);
         } catch (IOException existsOrFails) {
             return;
         }

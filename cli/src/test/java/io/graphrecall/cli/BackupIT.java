@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Back up, change and restore a home with its local Neo4j. */
 class BackupIT {
@@ -99,16 +95,9 @@ class BackupIT {
     }
 
     private int run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Recall.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        String[] all = Stream.concat(Stream.of("--home", root.resolve("home").toString()), Stream.of(words))
-                .toArray(String[]::new);
-        int exitCode = line.execute(all);
-        printed = out.toString();
-        errors = err.toString();
-        return exitCode;
+        CommandRun run = CommandRun.of(List.of("--home", root.resolve("home").toString()), words);
+        printed = run.printed();
+        errors = run.errors();
+        return run.exitCode();
     }
 }

@@ -7,11 +7,8 @@ import io.graphrecall.world.SimulatedWorld;
 import io.graphrecall.world.WorldParameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +17,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 class DemoIT {
 
@@ -32,14 +28,9 @@ class DemoIT {
     Path home;
 
     private String run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Recall.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        String[] all = Stream.concat(Stream.of("--home", home.toString()), Stream.of(words)).toArray(String[]::new);
-        assertThat(line.execute(all)).as(err.toString()).isZero();
-        return out.toString();
+        CommandRun run = CommandRun.of(List.of("--home", home.toString()), words);
+        assertThat(run.exitCode()).as(run.errors()).isZero();
+        return run.printed();
     }
 
     @Test

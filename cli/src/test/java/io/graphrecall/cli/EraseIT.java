@@ -20,11 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -214,18 +211,11 @@ class EraseIT {
     }
 
     private int run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Recall.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        String[] all = Stream.concat(Stream.of("--home", home.toString(), "--neo4j-uri", address.uri().toString(),
-                "--neo4j-user", address.user(), "--neo4j-password", address.password()), Stream.of(words))
-                .toArray(String[]::new);
-        int exitCode = line.execute(all);
-        printed = out.toString();
-        assertThat(exitCode).as(err.toString()).isLessThan(2);
-        return exitCode;
+        CommandRun run = CommandRun.of(List.of("--home", home.toString(), "--neo4j-uri", address.uri().toString(),
+                "--neo4j-user", address.user(), "--neo4j-password", address.password()), words);
+        printed = run.printed();
+        assertThat(run.exitCode()).as(run.errors()).isLessThan(2);
+        return run.exitCode();
     }
 
     /** Returns the files of the home, except the operator's data, that contain a text. */

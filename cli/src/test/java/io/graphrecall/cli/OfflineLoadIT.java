@@ -19,11 +19,8 @@ import io.graphrecall.testkit.RunningGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -263,14 +260,9 @@ class OfflineLoadIT {
     }
 
     private int run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = Recall.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        int exitCode = line.execute(words);
-        printed = out.toString();
-        errors = err.toString();
-        return exitCode;
+        CommandRun run = CommandRun.of(words);
+        printed = run.printed();
+        errors = run.errors();
+        return run.exitCode();
     }
 }

@@ -23,9 +23,14 @@ import java.util.stream.Stream;
 /** File operations that are durable when they return: the data is on disk and survives a crash. */
 public final class DurableFiles {
 
-    private static final int CHUNK = 1 << 18;
-    private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(
+    /** Permissions of a file that only its owner reads and writes. */
+    public static final FileAttribute<?> OWNER_ONLY_FILE = PosixFilePermissions.asFileAttribute(
             PosixFilePermissions.fromString("rw-------"));
+    /** Permissions of a folder that only its owner enters. */
+    public static final FileAttribute<?> OWNER_ONLY_FOLDER = PosixFilePermissions.asFileAttribute(
+            PosixFilePermissions.fromString("rwx------"));
+
+    private static final int CHUNK = 1 << 18;
 
     private DurableFiles() {}
 
@@ -97,7 +102,7 @@ public final class DurableFiles {
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
         try (FileChannel in = FileChannel.open(source, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
                 FileChannel out = FileChannel.open(
-                        target, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)) {
+                        target, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY_FILE)) {
             while (in.read(chunk) >= 0) {
                 bytes += chunk.flip().remaining();
                 digest.update(chunk.duplicate());

@@ -63,7 +63,7 @@ public record BackupManifest(
     }
 
     private static void create(Path file, byte[] content) throws IOException {
-        Files.createFile(file, HomeFolder.OWNER_ONLY_FILE);
+        Files.createFile(file, DurableFiles.OWNER_ONLY_FILE);
         Files.write(file, content, StandardOpenOption.SYNC);
     }
 

@@ -121,7 +121,7 @@ public final class HomeBackup {
         HomeFolder source = new HomeFolder(home.toAbsolutePath());
         SortedSet<String> files = files(source);
         HomeFolder temporary = new HomeFolder(Files.createTempDirectory(
-                parent, "." + destination.getFileName() + "-", HomeFolder.OWNER_ONLY_FOLDER));
+                parent, "." + destination.getFileName() + "-", DurableFiles.OWNER_ONLY_FOLDER));
         try {
             SortedMap<String, FileEntry> copied = new TreeMap<>();
             progress.begin("Copying files", files.size());

@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -29,11 +27,6 @@ record HomeFolder(Path path) {
 
     /** Files of a home that a backup contains in addition to the graph and the generations. */
     static final List<String> SETTINGS = List.of(ServiceSettings.FILE, KeyFile.NAME, TunedBlend.FILE);
-
-    static final FileAttribute<?> OWNER_ONLY_FILE = PosixFilePermissions.asFileAttribute(
-            PosixFilePermissions.fromString("rw-------"));
-    static final FileAttribute<?> OWNER_ONLY_FOLDER = PosixFilePermissions.asFileAttribute(
-            PosixFilePermissions.fromString("rwx------"));
 
     /**
      * Returns an entry itself if it is a regular file, and the files below it if it is a folder.
@@ -60,7 +53,7 @@ record HomeFolder(Path path) {
     /** Copies a file to the same path within another folder. */
     FileEntry copy(String file, HomeFolder target) throws IOException {
         Path copy = target.path.resolve(file);
-        Files.createDirectories(copy.getParent(), OWNER_ONLY_FOLDER);
+        Files.createDirectories(copy.getParent(), DurableFiles.OWNER_ONLY_FOLDER);
         return DurableFiles.copy(path.resolve(file), copy);
     }
 }

@@ -88,9 +88,9 @@ public final class HomeRestore {
     }
 
     private void restore(HomeFolder source, BackupManifest manifest, Progress progress) throws IOException {
-        Path work = Files.createTempDirectory(home, ".restore-", HomeFolder.OWNER_ONLY_FOLDER);
-        HomeFolder next = new HomeFolder(Files.createDirectory(work.resolve("next"), HomeFolder.OWNER_ONLY_FOLDER));
-        Path previous = Files.createDirectory(work.resolve("previous"), HomeFolder.OWNER_ONLY_FOLDER);
+        Path work = Files.createTempDirectory(home, ".restore-", DurableFiles.OWNER_ONLY_FOLDER);
+        HomeFolder next = new HomeFolder(Files.createDirectory(work.resolve("next"), DurableFiles.OWNER_ONLY_FOLDER));
+        Path previous = Files.createDirectory(work.resolve("previous"), DurableFiles.OWNER_ONLY_FOLDER);
         try {
             copy(source, next, manifest, progress);
             // The restored store is locked before it is in its place, so that no Neo4j starts on half a restore.

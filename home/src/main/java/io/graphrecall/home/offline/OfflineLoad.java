@@ -21,8 +21,6 @@ import io.graphrecall.schema.RecallException.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -39,8 +37,6 @@ public final class OfflineLoad {
     /** Files of the home's store that the new store keeps: settings, password and port. */
     private static final List<String> KEPT = List.of("neo4j.conf", "password", "port");
     private static final String WORK = ".import-";
-    private static final FileAttribute<?> OWNER_ONLY = PosixFilePermissions.asFileAttribute(
-            PosixFilePermissions.fromString("rwx------"));
 
     private final Path home;
 
@@ -91,7 +87,7 @@ public final class OfflineLoad {
             requireEmpty(graph);
             Files.createDirectories(home);
             if (isNew) {
-                Files.createDirectory(graph, OWNER_ONLY);
+                Files.createDirectory(graph, DurableFiles.OWNER_ONLY_FOLDER);
             }
             boolean isDone = false;
             // No Neo4j starts on the old graph meanwhile.
@@ -128,10 +124,10 @@ public final class OfflineLoad {
 
     private void load(DataSetFolder data, boolean strict, Consumer<LoadSummary> counts, Progress progress)
             throws IOException {
-        Path work = Files.createTempDirectory(home, WORK, OWNER_ONLY);
+        Path work = Files.createTempDirectory(home, WORK, DurableFiles.OWNER_ONLY_FOLDER);
         try {
             Path next = Files.createDirectories(work.resolve("next"));
-            keepFiles(Files.createDirectories(next.resolve(GRAPH), OWNER_ONLY));
+            keepFiles(Files.createDirectories(next.resolve(GRAPH), DurableFiles.OWNER_ONLY_FOLDER));
             ImportFiles files = write(data, work.resolve("files"), strict, counts, progress);
             progress.begin("Importing", -1);
             GraphImport.run(next, files.folder(), files.arguments());
@@ -157,7 +153,7 @@ public final class OfflineLoad {
     }
 
     private void replace(Path next, Path previous) throws IOException {
-        Files.createDirectories(previous, OWNER_ONLY);
+        Files.createDirectories(previous, DurableFiles.OWNER_ONLY_FOLDER);
         // The new store is locked before it is in its place, so that no Neo4j starts on it before the old one is gone.
         GraphLock lock = LocalGraph.lock(next);
         try {

@@ -1,16 +1,11 @@
 package io.graphrecall.service.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.topic.ITopic;
 import io.graphrecall.schema.BehaviourEvent;
 import io.graphrecall.schema.NodeLabel;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Passes events that refer to an answer of another member on to all members. A member that does not respond misses them, so
@@ -18,15 +13,11 @@ import java.util.UUID;
  */
 public final class AnswerEvents implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AnswerEvents.class);
-    private static final String TOPIC = "answer-events";
     private static final String CLICK = "click";
     private static final int FIELDS = 3;
 
-    private final HazelcastInstance hazelcast;
     private final Counter own;
-    private final ITopic<String[]> topic;
-    private final UUID registration;
+    private final MemberTopic topic;
 
     /** Counts the events of answers that this member remembers. */
     @FunctionalInterface
@@ -44,17 +35,13 @@ public final class AnswerEvents implements AutoCloseable {
     }
 
     public AnswerEvents(HazelcastInstance hazelcast, Counter own, Receiver others) {
-        this.hazelcast = hazelcast;
         this.own = own;
-        topic = hazelcast.getTopic(TOPIC);
-        registration = topic.addMessageListener(message -> {
-            if (!message.getPublishingMember().localMember()) {
-                String[] fields = message.getMessageObject();
-                for (int i = 0; i + FIELDS <= fields.length; i += FIELDS) {
-                    others.receive(fields[i], fields[i + 1], fields[i + 2].equals(CLICK));
-                }
-            }
-        });
+        topic = new MemberTopic(
+                hazelcast, "answer-events", "Events of answers of other members are not counted", fields -> {
+                    for (int i = 0; i + FIELDS <= fields.size(); i += FIELDS) {
+                        others.receive(fields.get(i), fields.get(i + 1), fields.get(i + 2).equals(CLICK));
+                    }
+                });
     }
 
     /** Counts the committed events on contents that refer to an answer, or passes them on. */
@@ -67,25 +54,13 @@ public final class AnswerEvents implements AutoCloseable {
                 unknown.addAll(List.of(requestId, event.target().key(), event.action().positive() ? CLICK : ""));
             }
         }
-        if (unknown.isEmpty()) {
-            return;
+        if (!unknown.isEmpty()) {
+            topic.publish(unknown);
         }
-        try {
-            if (hazelcast.getCluster().getMembers().size() > 1) {
-                topic.publishAsync(unknown.toArray(String[]::new)).exceptionally(AnswerEvents::missed);
-            }
-        } catch (RuntimeException e) {
-            missed(e); // the events are committed, whatever happens here
-        }
-    }
-
-    private static @Nullable Void missed(Throwable cause) {
-        LOG.warn("Events of answers of other members are not counted: {}", cause.toString());
-        return null;
     }
 
     @Override
     public void close() {
-        topic.removeMessageListener(registration);
+        topic.close();
     }
 }

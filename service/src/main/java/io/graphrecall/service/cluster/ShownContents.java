@@ -1,16 +1,13 @@
 package io.graphrecall.service.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.topic.ITopic;
 import io.graphrecall.schema.Action;
 import io.graphrecall.schema.BehaviourEvent;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -20,23 +17,15 @@ import java.util.function.Consumer;
 public final class ShownContents implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShownContents.class);
-    private static final String TOPIC = "shown-contents";
+    private static final String MISSED = "Impressions are not counted";
 
-    private final HazelcastInstance hazelcast;
     private final Consumer<Collection<String>> receiver;
-    private final ITopic<String[]> topic;
-    private final UUID registration;
+    private final MemberTopic topic;
 
     /** @param receiver gets the contents of this member's and other members' impressions */
     public ShownContents(HazelcastInstance hazelcast, Consumer<Collection<String>> receiver) {
-        this.hazelcast = hazelcast;
         this.receiver = receiver;
-        topic = hazelcast.getTopic(TOPIC);
-        registration = topic.addMessageListener(message -> {
-            if (!message.getPublishingMember().localMember()) {
-                receiver.accept(List.of(message.getMessageObject()));
-            }
-        });
+        topic = new MemberTopic(hazelcast, "shown-contents", MISSED, receiver::accept);
     }
 
     /** Passes the impressions among committed events on. */
@@ -48,21 +37,14 @@ public final class ShownContents implements AutoCloseable {
         }
         try {
             receiver.accept(contents);
-            if (hazelcast.getCluster().getMembers().size() > 1) {
-                topic.publishAsync(contents.toArray(String[]::new)).exceptionally(ShownContents::missed);
-            }
+            topic.publish(contents);
         } catch (RuntimeException e) {
-            missed(e); // the events are committed, whatever happens here
+            LOG.warn("{}: {}", MISSED, e.toString()); // the events are committed, whatever happens here
         }
-    }
-
-    private static @Nullable Void missed(Throwable cause) {
-        LOG.warn("Impressions are not counted: {}", cause.toString());
-        return null;
     }
 
     @Override
     public void close() {
-        topic.removeMessageListener(registration);
+        topic.close();
     }
 }
