@@ -3,6 +3,7 @@ package io.graphrecall.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.evaluation.feedback.ClickRate;
 import io.graphrecall.evaluation.feedback.FeedbackReport;
+import io.graphrecall.evaluation.feedback.Preference;
 import io.graphrecall.evaluation.feedback.SequentialTest;
 import io.graphrecall.schema.RecallException;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +57,21 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
         console().print("%,d answers".formatted(report.answers()));
         List<List<String>> rates = new ArrayList<>();
         List<List<String>> differences = new ArrayList<>();
+        List<List<String>> preferences = new ArrayList<>();
         report.scenes().forEach((scene, variants) -> variants.forEach((variant, arm) -> {
             rates.add(row(scene, variant, "all", arm.clicks()));
             arm.channels().forEach((channel, rate) -> rates.add(row(scene, variant, channel, rate)));
             SequentialTest test = arm.againstScene();
             if (test != null) {
                 differences.add(List.of(scene, variant, digits(test.difference()), digits(test.low()),
-                        digits(test.high()), digits(test.p()), test.isDecided() ? "decided" : "go on"));
+                        digits(test.high()), digits(test.p()), decision(test, scene, variant)));
+            }
+            Preference preference = arm.preference();
+            if (preference != null) {
+                preferences.add(List.of(scene, preference.variant(), "%,d".formatted(preference.users()),
+                        "%,d".formatted(preference.sceneClicks()), "%,d".formatted(preference.variantClicks()),
+                        digits(preference.share()), digits(preference.low()), digits(preference.high()),
+                        digits(preference.p()), decision(preference.test(), scene, preference.variant())));
             }
         }));
         TextTable.of(List.of("scene", "variant", "channel", "users", "shown", "clicked", "rate", "low", "high"), rates)
@@ -72,6 +81,19 @@ final class FeedbackCommand extends HomeCommand implements Runnable {
             TextTable.of(List.of("scene", "variant", "difference", "low", "high", "p", ""), differences)
                     .forEach(console()::print);
         }
+        if (!preferences.isEmpty()) {
+            console().print(
+                    "Variants interleaved with the scene itself: the variant's share of the credited clicks, 0.5 without "
+                            + "a preference; the intervals hold at any time");
+            TextTable
+                    .of(List.of("scene", "variant", "users", "of scene", "of variant", "share", "low", "high", "p", ""),
+                            preferences)
+                    .forEach(console()::print);
+        }
+    }
+
+    private static String decision(SequentialTest test, String scene, String variant) {
+        return test.isDecided() ? (test.difference() > 0 ? variant : scene) + " is better" : "go on";
     }
 
     private static List<String> row(String scene, String variant, String channel, ClickRate rate) {

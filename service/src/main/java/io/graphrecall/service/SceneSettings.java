@@ -22,16 +22,21 @@ import java.util.Map;
 /** The section {@code scenes} of the settings. */
 record SceneSettings(List<Scene> scenes) {
 
-    /** Requires that each variant is another scene without variants. */
+    /** Requires that each variant is another scene without variants, and that an interleaved one can be interleaved. */
     SceneSettings {
         scenes = List.copyOf(scenes);
-        List<String> plain = scenes.stream().filter(scene -> scene.variants().isEmpty()).map(Scene::name).toList();
+        Map<String, Scene> plain = new LinkedHashMap<>();
+        scenes.stream().filter(scene -> scene.variants().isEmpty()).forEach(scene -> plain.put(scene.name(), scene));
         for (Scene scene : scenes) {
             for (Scene.Variant variant : scene.variants()) {
-                if (!plain.contains(variant.scene())) {
+                Scene other = plain.get(variant.scene());
+                if (other == null) {
                     throw new IllegalArgumentException(
                             "scene '" + scene.name() + "' has the variant '" + variant.scene()
-                                    + "', expected a scene without variants: " + String.join(", ", plain));
+                                    + "', expected a scene without variants: " + String.join(", ", plain.keySet()));
+                }
+                if (variant.interleaved()) {
+                    scene.requireInterleavable(other);
                 }
             }
         }
@@ -79,14 +84,17 @@ record SceneSettings(List<Scene> scenes) {
     }
 
     /** The keys of a variant. */
-    record VariantKeys(@JsonProperty(required = true) String scene, @JsonProperty(required = true) double share) {
+    record VariantKeys(
+            @JsonProperty(required = true) String scene,
+            @JsonProperty(required = true) double share,
+            @Nullable Boolean interleaved) {
 
         static VariantKeys of(Scene.Variant variant) {
-            return new VariantKeys(variant.scene(), variant.share());
+            return new VariantKeys(variant.scene(), variant.share(), variant.interleaved());
         }
 
         Scene.Variant variant() {
-            return new Scene.Variant(scene, share);
+            return new Scene.Variant(scene, share, Boolean.TRUE.equals(interleaved));
         }
     }
 

@@ -53,11 +53,12 @@ class ServiceSettingsTest {
                   must = [{field: tag, any: [a, "b c"]}, {field: published_at, gte: "2026-01-01T00:00:00Z"}]
                   must-not = [{field: author, any: ["x \\"y\\""]}]
                 }
-                recall.scenes { copy = ${recall.scenes.feed} { blend = rrf, variants = [] }, feed.variants = [{scene: copy, share: 0.1}] }""");
+                recall.scenes { copy = ${recall.scenes.feed} { blend = rrf, variants = [] }, feed.variants = [{scene: copy, share: 0.1}, {scene: copy, share: 0.2, interleaved: true}] }""");
         ServiceSettings settings = ServiceSettings.of(home);
         assertThat(settings.scenes()).extracting(scene -> scene.name()).contains("für dich", "copy");
         assertThat(settings.scenes()).filteredOn(scene -> scene.name().equals("feed")).singleElement()
-                .satisfies(scene -> assertThat(scene.variants()).containsExactly(new Scene.Variant("copy", 0.1)));
+                .satisfies(scene -> assertThat(scene.variants()).containsExactly(
+                        new Scene.Variant("copy", 0.1, false), new Scene.Variant("copy", 0.2, true)));
 
         write(String.join("\n", settings.lines()));
 
@@ -136,6 +137,10 @@ class ServiceSettingsTest {
             recall.scenes.feed.variants = [{scene: feed-b, share: 0.1}] | scene 'feed' has the variant 'feed-b', expected a scene without variants: detail, search
             recall.scenes.feed.variants = [{scene: detail, share: 0.6}, {scene: search, share: 0.6}] | scene 'feed' has variants for a share of 1.2 of the users, expected at most 1
             recall.scenes.feed.variants = [{scene: detail, share: 0}] | variant 'detail' has the share 0.0, expected more than 0
+            recall.scenes.feed.variants = [{scene: detail, share: 1, interleaved: true}] | scene 'feed' has the interleaved variant 'detail', which has the timeout PT0.15S, expected PT0.2S
+            recall.scenes { b = ${recall.scenes.feed} { variants = [], must = [{field: tag, any: [a]}] }, feed.variants = [{scene: b, share: 1, interleaved: true}] } | scene 'feed' has the interleaved variant 'b', which has another must or must-not, expected the same
+            recall.scenes.feed.variants = [{scene: detail, share: 1, interleaved: both}] | recall.scenes.feed.variants.0.interleaved
+            recall.scenes.feed.variants = [{scene: detail, share: 1, interleave: true}] | unknown setting 'recall.scenes.feed.variants.0.interleave' (
             recall.http.cors-origins = ["https://shop.example/"]   | expected an origin such as https://shop.example
             recall.http.cors-origins = ["*"]                       | cors-origins has '*'
             recall.http.max-batch-contents = 0                     | max-batch-contents are at least 1

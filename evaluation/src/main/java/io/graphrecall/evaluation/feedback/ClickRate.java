@@ -17,20 +17,24 @@ import java.util.Collection;
 public record ClickRate(long users, long shown, long clicked, @JsonIgnore double error) {
 
     private static final double NORMAL_95 = 1.959964;
+    /** A typical difference between variants, relative to the rate of the control group. */
+    private static final double TYPICAL_EFFECT = 0.05;
 
     /** Contents that one user was shown and clicked. */
-    static final class User {
+    public static final class User {
 
         private long shown;
         private long clicked;
 
-        void add(boolean click) {
+        /** Adds a shown content. */
+        public void add(boolean click) {
             shown++;
             clicked += click ? 1 : 0;
         }
     }
 
-    static ClickRate of(Collection<User> users) {
+    /** Computes the click rate of users. */
+    public static ClickRate of(Collection<User> users) {
         long shown = users.stream().mapToLong(user -> user.shown).sum();
         long clicked = users.stream().mapToLong(user -> user.clicked).sum();
         double rate = (double) clicked / Math.max(1, shown);
@@ -38,6 +42,13 @@ public record ClickRate(long users, long shown, long clicked, @JsonIgnore double
         double n = users.size();
         return new ClickRate(users.size(), shown, clicked,
                 n < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(squares * n / (n - 1)) / shown);
+    }
+
+    /** Tests the difference to the rate of a control group. */
+    public SequentialTest difference(ClickRate control) {
+        return SequentialTest.of(
+                rate() - control.rate(), error * error + control.error * control.error,
+                TYPICAL_EFFECT * control.rate());
     }
 
     /** Returns the click rate; 0 if nothing was shown. */

@@ -28,7 +28,8 @@ import java.util.function.Predicate;
  * @param from    first time
  * @param to      time after the last one
  * @param answers logged answers
- * @param scenes  by scene and variant; the control group of an experiment has the name of the scene
+ * @param scenes  by scene and variant; the control group of an experiment has the name of the scene, and interleaved
+ *                lists have those of both scenes, joined by {@code +}
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record FeedbackReport(
@@ -36,21 +37,21 @@ public record FeedbackReport(
         @JsonSerialize(using = ToStringSerializer.class) Instant to, long answers,
         Map<String, Map<String, Arm>> scenes) {
 
-    /** A typical difference between variants, relative to the rate of the control group. */
-    private static final double TYPICAL_EFFECT = 0.05;
-
     /**
      * Answers that one scene or variant served.
      *
      * @param answers      number of answers
      * @param clicks       rate over all shown contents
      * @param channels     rate over the shown contents that a channel returned, by channel
-     * @param againstScene difference of the click rate to the control group; null for the control group itself
+     * @param againstScene difference of the click rate to the control group; null for the control group itself and for
+     *                     interleaved lists
+     * @param preference   preference between the two scenes of interleaved lists; null for other arms
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Arm(
-            long answers, ClickRate clicks, Map<String, ClickRate> channels, @Nullable SequentialTest againstScene) {}
+            long answers, ClickRate clicks, Map<String, ClickRate> channels, @Nullable SequentialTest againstScene,
+            @Nullable Preference preference) {}
 
     /** Contents of one answer that were shown and clicked. */
     private record Feedback(Set<String> shown, Set<String> clicked) {
@@ -66,13 +67,21 @@ public record FeedbackReport(
         private long answers;
         private final Map<String, ClickRate.User> users = new HashMap<>();
         private final Map<String, Map<String, ClickRate.User>> channels = new TreeMap<>();
+        private final Map<String, Preference.User> credits = new HashMap<>();
+        /** The team that is not the scene itself; null until it picks a content. */
+        private @Nullable String rival;
 
-        void add(String user, JsonNode contents, Feedback feedback) {
+        void add(String user, String scene, JsonNode contents, Feedback feedback) {
             answers++;
             for (JsonNode content : contents) {
                 String id = content.path("content_id").asText();
+                String team = content.path("team").textValue();
+                rival = team == null || team.equals(scene) ? rival : team;
                 if (feedback.shown.contains(id)) {
                     boolean click = feedback.clicked.contains(id);
+                    if (click && team != null) {
+                        credits.computeIfAbsent(user, none -> new Preference.User()).add(!team.equals(scene));
+                    }
                     users.computeIfAbsent(user, none -> new ClickRate.User()).add(click);
                     content.path("channels").forEach(
                             channel -> channels.computeIfAbsent(channel.asText(), none -> new HashMap<>())
@@ -85,12 +94,9 @@ public record FeedbackReport(
             ClickRate clicks = ClickRate.of(users.values());
             Map<String, ClickRate> byChannel = new TreeMap<>();
             channels.forEach((channel, sums) -> byChannel.put(channel, ClickRate.of(sums.values())));
-            return new Arm(answers, clicks, byChannel, control == null
-                    ? null
-                    : SequentialTest.of(
-                            clicks.rate() - control.rate(),
-                            clicks.error() * clicks.error() + control.error() * control.error(),
-                            TYPICAL_EFFECT * control.rate()));
+            return new Arm(answers, clicks, byChannel,
+                    control == null || rival != null ? null : clicks.difference(control),
+                    rival == null ? null : Preference.of(rival, credits.values()));
         }
     }
 
@@ -128,7 +134,7 @@ public record FeedbackReport(
                 String scene = line.path("scene").asText();
                 scenes.computeIfAbsent(scene, name -> new TreeMap<>())
                         .computeIfAbsent(line.path("variant").asText(scene), name -> new Sums())
-                        .add(line.path("user_id").asText(), line.path("contents"), feedback);
+                        .add(line.path("user_id").asText(), scene, line.path("contents"), feedback);
             }
         }, progress);
         Map<String, Map<String, Arm>> arms = new TreeMap<>();

@@ -1,8 +1,8 @@
 package io.graphrecall.evaluation.feedback;
 
 /**
- * Sequential test of a difference between the rates of two groups of users. Its p-value and interval hold whenever one looks, so an
- * experiment may end as soon as the interval excludes 0. A test for a fixed number of users would find a difference by
+ * Sequential test of a difference between two scenes. Its p-value and interval hold whenever one looks, so an experiment
+ * may end as soon as the interval excludes 0. A test for a fixed number of users would find a difference by
  * chance far more often than it says, if it is repeated until it finds one.
  *
  * <p>Mixture sequential probability ratio test (Johari, Koomen, Pekelis, Walsh 2017, "Peeking at A/B tests"). With an
@@ -21,7 +21,7 @@ public record SequentialTest(double difference, double low, double high, double 
     /**
      * Tests a difference.
      *
-     * @param difference of two rates
+     * @param difference of two rates or shares
      * @param variance   variance V of the estimate
      * @param scale      typical size τ of a difference, chosen before the experiment
      */

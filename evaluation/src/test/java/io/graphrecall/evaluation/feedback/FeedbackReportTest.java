@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.graphrecall.schema.Progress;
 import io.graphrecall.schema.RecallException;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,40 @@ class FeedbackReportTest {
         FeedbackReport.Arm variant = Objects.requireNonNull(feed.get("feed-b"));
         assertThat(variant.clicks()).isEqualTo(new ClickRate(0, 0, 0, Double.POSITIVE_INFINITY));
         assertThat(Objects.requireNonNull(variant.againstScene()).isDecided()).isFalse();
+    }
+
+    @Test
+    void clicksOnInterleavedContentsAreCreditedToTheirTeams() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (int user = 0; user < 50; user++) {
+            String id = "r" + user;
+            String name = "u" + user;
+            lines.add(answer(TIME, id, name, "feed+feed-b", credited("a", "feed") + "," + credited("b", "feed-b") + ","
+                    + content("c", "i2i") + "," + credited("d", "feed-b")));
+            lines.add(event(id, name, "click", "c"));
+            lines.add(event(id, name, "impression", "d"));
+            lines.add(event(id, name, "click", user < 10 ? "a" : "b"));
+            lines.add(event(id, name, "like", user < 10 ? "a" : "b"));
+        }
+        Files.write(folder.resolve("feedback.log"), lines);
+
+        FeedbackReport.Arm arm = Objects.requireNonNull(
+                Objects.requireNonNull(read(List.of(folder)).scenes().get("feed")).get("feed+feed-b"));
+
+        assertThat(arm.againstScene()).isNull();
+        assertThat(arm.clicks().clicked()).isEqualTo(100);
+        Preference preference = Objects.requireNonNull(arm.preference());
+        assertThat(preference.variant()).isEqualTo("feed-b");
+        assertThat(List.of(preference.users(), preference.sceneClicks(), preference.variantClicks()))
+                .containsExactly(50L, 10L, 40L);
+        assertThat(preference.share()).isEqualTo(0.8);
+        assertThat(preference.test().isDecided()).isTrue();
+        assertThat(new JsonMapper().valueToTree(preference).fieldNames()).toIterable().containsExactlyInAnyOrder(
+                "variant", "users", "scene_clicks", "variant_clicks", "share", "low", "high", "p");
+    }
+
+    private static String credited(String id, String team) {
+        return "{\"content_id\":\"%s\",\"team\":\"%s\",\"channels\":[\"tag\"]}".formatted(id, team);
     }
 
     @Test

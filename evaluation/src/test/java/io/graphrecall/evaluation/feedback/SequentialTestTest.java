@@ -43,8 +43,7 @@ class SequentialTestTest {
                 }
                 ClickRate a = ClickRate.of(control);
                 ClickRate b = ClickRate.of(variant);
-                decided = SequentialTest.of(b.rate() - a.rate(), a.error() * a.error() + b.error() * b.error(),
-                        0.05 * a.rate()).isDecided();
+                decided = b.difference(a).isDecided();
             }
             found += decided ? 1 : 0;
         }

@@ -209,6 +209,21 @@ class ApiKeysIT {
         assertThat(recall("{\"user_id\":\"ann\"}")).isEqualTo("feed copy");
         assertThat(recall("{\"events\":[]}")).as("a visitor").isEqualTo("feed null");
         assertThat(feed().at("/variants/0/scene").textValue()).isEqualTo("copy");
+
+        String interleaved = before + """
+                recall.scenes {
+                  copy = ${recall.scenes.feed} { variants = [], timeout = %s }
+                  feed.variants = [{scene: copy, share: 1.0, interleaved: true}]
+                }
+                """;
+        Files.writeString(settings, interleaved.formatted("9s"));
+        HttpResponse<String> slower = reload("all");
+        assertThat(slower.statusCode()).isEqualTo(400);
+        assertThat(json(slower).get("detail").textValue()).contains("interleaved variant 'copy'", "timeout PT9S");
+        Files.writeString(settings, interleaved.formatted("${recall.scenes.feed.timeout}"));
+        assertThat(reload("all").statusCode()).isEqualTo(200);
+        assertThat(recall("{\"user_id\":\"ann\"}")).isEqualTo("feed feed+copy");
+        assertThat(recall("{\"events\":[]}")).as("a visitor").isEqualTo("feed null");
         Files.writeString(settings, before + "recall.scenes.feed.blend = rrf\n");
         assertThat(reload("all").statusCode()).isEqualTo(200);
 

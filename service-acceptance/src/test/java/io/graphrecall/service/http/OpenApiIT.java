@@ -48,6 +48,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /** Compares the contract with the running service, in both directions. */
 @ExtendWith(RunningGraph.class)
@@ -79,8 +80,12 @@ class OpenApiIT {
                 .next("a", "x", 1).popular("p", 2).tags("a", "gel").category("a", "Nails")
                 .tags("x", "gel").path("tags", "Content-HAS_TAG->Tag<-HAS_TAG-Content", Measure.WALK)
                 .item("i", "gel").publish(TestService.store(home), 0);
-        // Nobody gets the variant of this experiment, but its users are told so.
-        service = TestService.start(address, home, "recall.scenes.feed.variants = [{scene: detail, share: 1e-9}]");
+        service = TestService.start(address, home,
+                """
+                        recall.scenes {
+                          first-popular = ${recall.scenes.feed} { variants = [], channels = [{id: popular, quota: 9, min: 0, weight: 1}] }
+                          feed.variants = [{scene: first-popular, share: 1.0, interleaved: true}]
+                        }""");
         contract = new ContractDocument(service.get("/openapi.yaml").body());
     }
 
@@ -289,15 +294,16 @@ class OpenApiIT {
 
     @Test
     void everyMetricOfTheManualTheAlertsAndTheDashboardExists() throws IOException {
-        JsonNode answer = json(service.get("/v1/users/ann/recall"));
-        assertThat(service
-                .post("/v1/events",
-                        """
-                                [{"user_id":"ann","action":"click","content_id":"%s","timestamp":"2026-01-01T00:00:00Z","request_id":"%s"}]
-                                """
-                                .formatted(answer.at("/contents/0/content_id").textValue(),
-                                        answer.get("request_id").textValue()))
-                .statusCode()).isEqualTo(202);
+        String event = """
+                [{"user_id":"bea","action":"click","content_id":"%s","timestamp":"2026-01-01T00:00:00Z","request_id":"%s"}]
+                """;
+        JsonNode posted = json(service.post("/v1/events", event.formatted("a", "another")));
+        JsonNode answer = json(service.get("/v1/users/bea/recall?min_seq=" + posted.get("seq")));
+        JsonNode credited = StreamSupport.stream(answer.get("contents").spliterator(), false)
+                .filter(content -> content.has("team")).findFirst().orElseThrow();
+        assertThat(service.post("/v1/events", event.formatted(
+                credited.get("content_id").textValue(), answer.get("request_id").textValue())).statusCode())
+                .isEqualTo(202);
         Set<String> names = new TreeSet<>();
         for (String file : List.of(
                 "docs/reference/monitoring.md", "monitoring/alerts.yml", "monitoring/grafana/graph-recall.json")) {

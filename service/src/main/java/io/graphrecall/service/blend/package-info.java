@@ -3,6 +3,7 @@
  *
  * <ul>
  * <li>{@link io.graphrecall.service.blend.Blend}: the fusion methods
+ * <li>{@link io.graphrecall.service.blend.TeamDraft}: interleaves the lists of two blends, for an experiment
  * <li>{@link io.graphrecall.service.blend.ChannelList}: a channel's list with its share in the answer
  * <li>{@link io.graphrecall.service.blend.CandidatePool}: every candidate once, with its rank in each channel
  * </ul>

@@ -10,6 +10,9 @@ public interface ClickObserver {
 
     void clicked(String scene, String variant, String channel);
 
+    /** Called for a clicked content of an interleaved answer. */
+    void credited(String scene, String variant, String team);
+
     /** Called for an event that refers to an answer. */
     void referred(Answer answer);
 

@@ -48,7 +48,7 @@ public final class FeedbackLog {
         return share > 0 && KeyHash.position(LOGGER, user) < share;
     }
 
-    /** Logs an answer: scene, variant, and the contents with their channels. */
+    /** Logs an answer: scene, variant, and the contents with their channels and, if interleaved, their teams. */
     public void answered(String requestId, String user, RecallResult result) {
         if (!includes(user)) {
             return;
@@ -62,6 +62,10 @@ public final class FeedbackLog {
             for (int position = 0; position < result.size(); position++) {
                 json.writeStartObject();
                 json.writeStringField("content_id", result.contentId(position));
+                String team = result.team(position);
+                if (team != null) {
+                    json.writeStringField("team", team);
+                }
                 json.writeArrayFieldStart("channels");
                 for (int channel = 0; channel < result.runs().size(); channel++) {
                     if (result.rank(position, channel) >= 0) {

@@ -2,7 +2,9 @@ package io.graphrecall.service.feedback;
 
 import io.graphrecall.service.pipeline.ChannelRun;
 import io.graphrecall.service.pipeline.RecallResult;
+import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Contents of an answer, the channels that returned each, and what users did with them. Not thread-safe. */
@@ -19,33 +21,42 @@ final class RecentAnswer {
     /** Sets of channels that returned a content, as bits. */
     private final long[] returned;
     private final byte[] states;
+    /** By position; empty if the answer is not interleaved. */
+    private final List<@Nullable String> teams;
 
     /**
      * @param contents hashes of content ids, by position
      * @param returned set of channels that returned the content at a position: one bit per channel
+     * @param teams    teams of the contents of an interleaved answer, by position; empty otherwise
      */
-    RecentAnswer(String scene, String variant, List<String> channels, long[] contents, long[] returned) {
+    RecentAnswer(String scene, String variant, List<String> channels, long[] contents, long[] returned,
+            List<@Nullable String> teams) {
         this.scene = scene;
         this.variant = variant;
         this.channels = List.copyOf(channels);
         this.contents = contents;
         this.returned = returned;
+        this.teams = teams;
         states = new byte[contents.length];
     }
 
     static RecentAnswer of(RecallResult result) {
         long[] contents = new long[result.size()];
         long[] returned = new long[result.size()];
+        List<@Nullable String> teams = new ArrayList<>(0);
         int channels = Math.min(Long.SIZE, result.runs().size());
         for (int position = 0; position < contents.length; position++) {
             contents[position] = result.contentHash(position);
+            if (result.isInterleaved()) {
+                teams.add(result.team(position));
+            }
             for (int channel = 0; channel < channels; channel++) {
                 returned[position] |= result.rank(position, channel) >= 0 ? 1L << channel : 0;
             }
         }
         String variant = result.variant();
         return new RecentAnswer(result.scene(), variant == null ? result.scene() : variant,
-                result.runs().stream().map(ChannelRun::channel).limit(channels).toList(), contents, returned);
+                result.runs().stream().map(ChannelRun::channel).limit(channels).toList(), contents, returned, teams);
     }
 
     int size() {
@@ -61,6 +72,10 @@ final class RecentAnswer {
                 }
                 if (isClick && (states[position] & CLICKED) == 0) {
                     count(position, observer::clicked);
+                    String team = teams.isEmpty() ? null : teams.get(position);
+                    if (team != null) {
+                        observer.credited(scene, variant, team);
+                    }
                 }
                 states[position] |= isClick ? SHOWN | CLICKED : SHOWN;
                 return true;

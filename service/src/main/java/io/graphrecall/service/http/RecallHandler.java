@@ -102,7 +102,7 @@ final class RecallHandler {
     private Explained recall(String requestId, RecallRequestBody body, RecallRequest request) {
         Set<Degradation> degradations = EnumSet.noneOf(Degradation.class);
         awaitMinSeq(body, degradations);
-        RecallResult result = pipeline.recall(request);
+        RecallResult result = pipeline.recall(request, requestId);
         Detail detail = parser.detail(body);
         ResultPaths paths = detail == Detail.REASONS
                 ? degradable(degradations, () -> ResultPaths.of(result, explainer))

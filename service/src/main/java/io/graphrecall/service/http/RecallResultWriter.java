@@ -39,6 +39,7 @@ public final class RecallResultWriter {
     private static final SerializableString CONTENTS = new SerializedString("contents");
     private static final SerializableString CONTENT_ID = new SerializedString("content_id");
     private static final SerializableString SCORE = new SerializedString("score");
+    private static final SerializableString TEAM = new SerializedString("team");
     private static final SerializableString CHANNELS = new SerializedString("channels");
     private static final SerializableString ID = new SerializedString("id");
     private static final SerializableString COVERAGE = new SerializedString("coverage");
@@ -78,6 +79,10 @@ public final class RecallResultWriter {
             string(json, CONTENT_ID, result.contentId(position));
             json.writeFieldName(SCORE);
             json.writeNumber((float) result.score(position));
+            String team = result.team(position);
+            if (team != null) {
+                string(json, TEAM, team);
+            }
             include.write(json, result.query().snapshot(), result.content(position));
             if (channels != null) {
                 channels.write(position);

@@ -44,6 +44,7 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
     private final Map<String, Timer> visible = new ConcurrentHashMap<>();
 
     private final Map<ClickKey, Counter> clicks = new ConcurrentHashMap<>();
+    private final Map<CreditKey, Counter> credits = new ConcurrentHashMap<>();
     private final Map<ClickObserver.Answer, Counter> referred = new EnumMap<>(ClickObserver.Answer.class);
 
     private final Map<Degradation, Counter> degraded = new EnumMap<>(Degradation.class);
@@ -51,6 +52,8 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
     private record RequestKey(Operation operation, int status) {}
 
     private record ClickKey(String name, String scene, String variant, String channel) {}
+
+    private record CreditKey(String scene, String variant, String team) {}
 
     private record ChannelKey(String channel, ChannelRun.Status status) {}
 
@@ -105,6 +108,15 @@ public final class ServiceMetrics implements PipelineObserver, IntakeObserver, C
     @Override
     public void clicked(String scene, String variant, String channel) {
         clickCounter("clicked", "Contents of answers that users clicked", scene, variant, channel).increment();
+    }
+
+    @Override
+    public void credited(String scene, String variant, String team) {
+        credits.computeIfAbsent(new CreditKey(scene, variant, team),
+                key -> Counter.builder("graphrecall.feedback.credited")
+                        .description("Clicked contents of interleaved answers, by the team that picked them")
+                        .tag("scene", scene).tag("variant", variant).tag("team", team).register(registry))
+                .increment();
     }
 
     private Counter clickCounter(String name, String description, String scene, String variant, String channel) {

@@ -17,6 +17,7 @@ import io.graphrecall.service.channel.RecallChannel;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.channel.TieBreak;
 import io.graphrecall.service.pipeline.RecallRequest.RequestedChannel;
+import io.graphrecall.service.snapshot.KeyHash;
 import io.graphrecall.service.snapshot.ServingSnapshot;
 import io.graphrecall.service.state.Engagement;
 import io.graphrecall.service.state.StateRead;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -96,21 +99,27 @@ public final class RecallPipeline implements AutoCloseable {
      * Recalls contents by the request's timeout. Channels, user state or a graph that do not respond by then degrade the
      * result; the request still succeeds.
      *
+     * @param requestId the seed of an interleaved list; null for a seed of the user's state, as a page has
      * @throws RecallException INVALID as {@link #check}, or if the blend of the request has no model; UNAVAILABLE if no
      *         generation serves yet
      */
-    public RecallResult recall(RecallRequest request) {
+    public RecallResult recall(RecallRequest request, @Nullable String requestId) {
         long began = System.nanoTime();
-        RecallPlan plan = plan(request, null);
+        RecallPlan plan = plan(request, requestId, null);
         List<ChannelRun> runs = runner.run(plan.calls(), plan.query());
         long blending = System.nanoTime();
         BlendInput lists = plan.blendInput(runs, request.depth());
-        BlendedList blended = plan.blend().blend(lists);
+        BlendedList blended = plan.blend(lists);
         observer.ended("blend", blending, System.nanoTime() - blending);
         return new RecallResult(
                 plan.requested(), plan.variant(), plan.query(), lists,
                 request.offset() == null ? blended : blended.page(request.offset(), request.size()),
                 request.size(), runs, degradations(plan, runs), System.nanoTime() - began);
+    }
+
+    /** Recalls contents for a request without an id. */
+    public RecallResult recall(RecallRequest request) {
+        return recall(request, null);
     }
 
     /**
@@ -128,7 +137,7 @@ public final class RecallPipeline implements AutoCloseable {
      *         otherwise as {@link #recall}
      */
     public TracedContent trace(RecallRequest request, ContentId id) {
-        RecallPlan plan = plan(request, EXPLAIN_STATE_LIMIT);
+        RecallPlan plan = plan(request, null, EXPLAIN_STATE_LIMIT);
         plan.stateSource().requireResponse();
         int content = plan.query().snapshot().contentOrdinal(id.key());
         if (content < 0) {
@@ -232,18 +241,18 @@ public final class RecallPipeline implements AutoCloseable {
     }
 
     /** @param stateLimit maximum time to read the user's state; null for {@link #STATE_SHARE} of the timeout */
-    private RecallPlan plan(RecallRequest request, @Nullable Duration stateLimit) {
+    private RecallPlan plan(RecallRequest request, @Nullable String requestId, @Nullable Duration stateLimit) {
         ServingSnapshot snapshot = snapshots.get();
-        Map<String, Scene> current = scenes;
-        Scene requested = current.get(request.scene() == null ? DEFAULT_SCENE : request.scene());
-        String variant = requested == null || requested.variants().isEmpty() || request.user() == null
-                ? null
-                : requested.nameFor(request.user().key());
-        Scene scene = check(variant == null ? requested : current.get(variant), request.scene(), request.channels(),
-                request.depth(), snapshot);
+        ServedScenes served = served(request);
+        List<RecallPlan.SceneRanking> rankings = new ArrayList<>(served.scenes().size());
+        for (Scene scene : served.scenes()) {
+            Scene checked = check(scene, request.scene(), request.channels(), request.depth(), snapshot);
+            rankings.add(new RecallPlan.SceneRanking(checked, calls(request, checked, snapshot),
+                    request.blend() == null ? checked.blend() : request.blend()));
+        }
+        Scene scene = rankings.getFirst().scene();
         Duration timeout = request.timeout() == null ? scene.timeout() : request.timeout();
         Deadline deadline = Deadline.in(timeout);
-        List<ChannelCall> calls = calls(request, scene, snapshot);
         long now = request.now() == null ? clock.instant().toEpochMilli() : request.now().toEpochMilli();
         long reading = System.nanoTime();
         StateRead read = user(request, stateLimit == null
@@ -256,9 +265,54 @@ public final class RecallPipeline implements AutoCloseable {
         UserState user = withExamples(withSearch(read.state(), request.query(), now), request.examples(), now);
         TieBreak tieBreak = TieBreak.of(seed, user.user().key());
         return new RecallPlan(
-                request.scene() == null ? DEFAULT_SCENE : request.scene(), variant, scene, calls, read.source(),
-                queries.build(request, scene, user, snapshot, now, tieBreak, deadline),
-                request.blend() == null ? scene.blend() : request.blend());
+                request.scene() == null ? DEFAULT_SCENE : request.scene(), served.variant(),
+                rankings.size() == 1 ? rankings.getFirst().calls() : calls(rankings), read.source(),
+                queries.build(request, scene, user, snapshot, now, tieBreak, deadline), rankings,
+                requestId == null || request.offset() != null
+                        ? pageSeed(read.state(), tieBreak)
+                        : KeyHash.of(requestId));
+    }
+
+    /**
+     * The scenes that serve a request.
+     *
+     * @param scenes  one, null if it is unknown; or two that are interleaved
+     * @param variant as in {@link RecallPlan}
+     */
+    private record ServedScenes(List<@Nullable Scene> scenes, @Nullable String variant) {}
+
+    private ServedScenes served(RecallRequest request) {
+        Map<String, Scene> current = scenes;
+        Scene requested = current.get(request.scene() == null ? DEFAULT_SCENE : request.scene());
+        if (requested == null || requested.variants().isEmpty() || request.user() == null) {
+            return new ServedScenes(Collections.singletonList(requested), null);
+        }
+        Scene.Variant variant = requested.variantFor(request.user().key()).orElse(null);
+        if (variant == null) {
+            return new ServedScenes(List.of(requested), requested.name());
+        }
+        Scene other = current.get(variant.scene());
+        return variant.interleaved()
+                ? new ServedScenes(Arrays.asList(requested, other), requested.name() + "+" + variant.scene())
+                : new ServedScenes(Collections.singletonList(other), variant.scene());
+    }
+
+    /** Returns a call for each channel of some scenes, with the largest quota. */
+    private static List<ChannelCall> calls(List<RecallPlan.SceneRanking> rankings) {
+        Map<String, ChannelCall> byChannel = new LinkedHashMap<>();
+        for (RecallPlan.SceneRanking ranking : rankings) {
+            for (ChannelCall call : ranking.calls()) {
+                byChannel.merge(call.channel().id(), call,
+                        (one, other) -> one.share().quota() < other.share().quota() ? other : one);
+            }
+        }
+        return List.copyOf(byChannel.values());
+    }
+
+    /** Returns a seed that all pages of a list share: it changes with the newest engagement of the user. */
+    private static long pageSeed(UserState user, TieBreak tieBreak) {
+        return KeyHash.mix(tieBreak.salt()
+                ^ (user.contents().isEmpty() ? 0 : KeyHash.of(user.contents().getLast().key())));
     }
 
     private @Nullable Scene scene(@Nullable String name) {

@@ -4,28 +4,62 @@ import io.graphrecall.service.blend.Blend;
 import io.graphrecall.service.blend.BlendInput;
 import io.graphrecall.service.blend.BlendedList;
 import io.graphrecall.service.blend.ChannelList;
+import io.graphrecall.service.blend.TeamDraft;
+import io.graphrecall.service.channel.ChannelResult;
 import io.graphrecall.service.channel.RecallQuery;
 import io.graphrecall.service.state.StateRead;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The execution plan of one request: the channels to call, the query they all get, and the blend of their lists.
  *
  * @param requested name of the request's scene
- * @param variant   name of the scene that serves a user of an experiment; null without an experiment
- * @param scene     scene that serves the request
+ * @param variant   name of the variant that a user of an experiment gets; null without an experiment
  * @param calls     in order of priority
+ * @param rankings  the scene that serves the request, or two that are interleaved
+ * @param draftSeed seed of the interleaving
  */
 record RecallPlan(
-        String requested, @Nullable String variant, Scene scene, List<ChannelCall> calls, StateRead.Source stateSource,
-        RecallQuery query, Blend blend) {
+        String requested, @Nullable String variant, List<ChannelCall> calls, StateRead.Source stateSource,
+        RecallQuery query, List<SceneRanking> rankings, long draftSeed) {
+
+    /**
+     * A scene that ranks what the channels return.
+     *
+     * @param calls its channels with its shares, in order of priority
+     */
+    record SceneRanking(Scene scene, List<ChannelCall> calls, Blend blend) {
+
+        /** Blends the lists of its own channels. */
+        BlendedList blend(BlendInput all) {
+            Map<String, ChannelResult> answers = new HashMap<>();
+            all.channels().forEach(list -> answers.put(list.id(), list.answer()));
+            List<ChannelList> own = new ArrayList<>(calls.size());
+            for (ChannelCall call : calls) {
+                String id = call.channel().id();
+                own.add(new ChannelList(id, answers.getOrDefault(id, ChannelResult.NOTHING), call.share()));
+            }
+            return blend.blend(
+                    new BlendInput(own, all.size(), all.tieBreak(), all.snapshot(), all.now(), scene.model()));
+        }
+    }
 
     /** Blends the lists of some channel runs into one list of up to {@code size} contents. */
     BlendedList blend(List<ChannelRun> runs, int size) {
-        return blend.blend(blendInput(runs, size));
+        return blend(blendInput(runs, size));
+    }
+
+    BlendedList blend(BlendInput lists) {
+        return rankings.size() == 1
+                ? rankings.getFirst().blend().blend(lists)
+                : TeamDraft.interleave(
+                        lists, rankings.stream().map(ranking -> ranking.scene().name()).toList(),
+                        rankings.stream().map(ranking -> ranking.blend(lists)).toList(), draftSeed);
     }
 
     BlendInput blendInput(List<ChannelRun> runs, int size) {
@@ -33,6 +67,7 @@ record RecallPlan(
         for (ChannelRun run : runs) {
             lists.add(new ChannelList(run.channel(), run.answer(), run.share()));
         }
-        return new BlendInput(lists, size, query.tieBreak(), query.snapshot(), query.now(), scene.model());
+        return new BlendInput(lists, size, query.tieBreak(), query.snapshot(), query.now(),
+                rankings.getFirst().scene().model());
     }
 }

@@ -62,7 +62,10 @@ public final class RecallResult {
         return scene;
     }
 
-    /** Name of the scene that served a user of an experiment: a variant, or the scene itself; null without an experiment. */
+    /**
+     * Name of the scene that served a user of an experiment: a variant, the scene itself, or both joined by {@code +} if
+     * their lists are interleaved; null without an experiment.
+     */
     public @Nullable String variant() {
         return variant;
     }
@@ -113,6 +116,16 @@ public final class RecallResult {
 
     public double score(int position) {
         return list.score(position);
+    }
+
+    /** Returns true if two scenes drafted the contents in turn. */
+    public boolean isInterleaved() {
+        return list.isInterleaved();
+    }
+
+    /** Returns the name of the scene that picked the content at a position of an interleaved list; null for none. */
+    public @Nullable String team(int position) {
+        return list.team(position);
     }
 
     /** Runs of the called channels, in order of priority. {@link #rank} and {@link #reasons} take an index into it. */

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Recall settings of one page or surface: feed, detail page, search.
@@ -51,10 +52,11 @@ public record Scene(
     /**
      * A scene that some of the users of another scene get.
      *
-     * @param scene name of the scene
-     * @param share share of the users, above 0
+     * @param scene       name of the scene
+     * @param share       share of the users, above 0
+     * @param interleaved true if these users get one list that both scenes draft in turn
      */
-    public record Variant(String scene, double share) {
+    public record Variant(String scene, double share, boolean interleaved) {
 
         public Variant {
             if (!(share > 0)) {
@@ -65,18 +67,33 @@ public record Scene(
     }
 
     /**
-     * Returns the name of the scene that a user gets: this one or a variant. It depends on the hash of user and scene, so a
-     * user gets the same scene from every member, and the variants of two scenes are independent of each other.
+     * Returns the variant that a user gets; empty for this scene. It depends on the hash of user and scene, so a user gets the
+     * same scene from every member, and the variants of two scenes are independent of each other.
      */
-    String nameFor(String user) {
+    Optional<Variant> variantFor(String user) {
         double position = KeyHash.position(name, user);
         for (Variant variant : variants) {
             position -= variant.share();
             if (position < 0) {
-                return variant.scene();
+                return Optional.of(variant);
             }
         }
-        return name;
+        return Optional.empty();
+    }
+
+    /**
+     * Requires that another scene can be interleaved with this one: both rank what the same channels return for one query.
+     *
+     * @throws IllegalArgumentException if the timeouts or the filters differ
+     */
+    public void requireInterleavable(Scene other) {
+        String reason = !timeout.equals(other.timeout)
+                ? "has the timeout " + other.timeout + ", expected " + timeout
+                : !filter.equals(other.filter) ? "has another must or must-not, expected the same" : null;
+        if (reason != null) {
+            throw new IllegalArgumentException(
+                    "scene '" + name + "' has the interleaved variant '" + other.name + "', which " + reason);
+        }
     }
 
     Scene withChannels(Map<String, ChannelShare> others) {

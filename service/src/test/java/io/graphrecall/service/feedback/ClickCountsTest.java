@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 class ClickCountsTest {
 
@@ -25,6 +26,11 @@ class ClickCountsTest {
         @Override
         public void clicked(String scene, String variant, String channel) {
             counts.merge("clicked " + scene + " " + variant + " " + channel, 1, Integer::sum);
+        }
+
+        @Override
+        public void credited(String scene, String variant, String team) {
+            counts.merge("credited " + scene + " " + variant + " " + team, 1, Integer::sum);
         }
 
         @Override
@@ -51,6 +57,20 @@ class ClickCountsTest {
                 Map.entry("clicked feed feed-fresh i2i", 1),
                 Map.entry("shown feed feed-fresh all", 2), Map.entry("shown feed feed-fresh fresh", 2),
                 Map.entry("shown feed feed-fresh i2i", 1));
+    }
+
+    @Test
+    void aClickOnAContentOfAnInterleavedAnswerIsCreditedOnceToItsTeam() {
+        counts.answered("r", new RecentAnswer("feed", "feed+b", List.of("i2i"),
+                Stream.of("x", "y", "z").mapToLong(KeyHash::of).toArray(), new long[] {1, 1, 1},
+                Arrays.asList("feed", "b", null)));
+        for (String content : List.of("x", "y", "y", "z")) {
+            counts.posted("r", content, false);
+            counts.posted("r", content, true);
+        }
+
+        assertThat(recorder.counts).containsEntry("credited feed feed+b feed", 1)
+                .containsEntry("credited feed feed+b b", 1).containsEntry("clicked feed feed+b all", 3);
     }
 
     @Test
@@ -101,6 +121,6 @@ class ClickCountsTest {
         Arrays.fill(returned, 0b10);
         returned[0] = 0b11;
         return new RecentAnswer("feed", variant, List.of("i2i", "fresh"),
-                Arrays.stream(contents).mapToLong(KeyHash::of).toArray(), returned);
+                Arrays.stream(contents).mapToLong(KeyHash::of).toArray(), returned, List.of());
     }
 }

@@ -1,0 +1,102 @@
+package io.graphrecall.service.blend;
+
+import com.carrotsearch.hppc.IntHashSet;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Team-draft interleaving of two ranked lists (Radlinski, Kurup, Joachims 2008, "How does clickthrough data reflect
+ * retrieval quality?"). In each round both teams pick their best content that is not taken yet; a coin decides which is
+ * first. So users who click by position only prefer neither.
+ *
+ * <p>Two kinds of contents get no team. One that both would pick first in a round: its credit would be the coin's alone,
+ * which adds noise. And the rest of one list after the other has ended: one team would have more contents.
+ *
+ * @param contents best first, each once
+ * @param teams    0 or 1 for the team of each content, or {@link #NONE}
+ */
+public record TeamDraft(int[] contents, byte[] teams) {
+
+    /** The team of a content that is credited to nobody. */
+    public static final byte NONE = -1;
+
+    /**
+     * Interleaves two lists, each of distinct contents.
+     *
+     * @param size maximum length of the draft
+     * @param seed seed of the coin
+     */
+    public static TeamDraft of(int[] first, int[] second, int size, long seed) {
+        SplittableRandom coin = new SplittableRandom(seed);
+        int[][] lists = {first, second};
+        int[] next = new int[2];
+        int[] picks = new int[2];
+        IntHashSet taken = new IntHashSet(size);
+        int[] contents = new int[Math.min(size, first.length + second.length)];
+        byte[] teams = new byte[contents.length];
+        int count = 0;
+        while (count < contents.length) {
+            for (int team = 0; team < 2; team++) {
+                while (next[team] < lists[team].length && taken.contains(lists[team][next[team]])) {
+                    next[team]++;
+                }
+            }
+            boolean firstEnded = next[0] == first.length;
+            boolean secondEnded = next[1] == second.length;
+            if (firstEnded && secondEnded) {
+                break;
+            }
+            int team;
+            if (firstEnded || secondEnded) {
+                team = firstEnded ? 1 : 0;
+                teams[count] = NONE;
+            } else if (picks[0] == picks[1] && first[next[0]] == second[next[1]]) {
+                team = 0;
+                teams[count] = NONE;
+            } else {
+                team = picks[0] == picks[1] ? coin.nextInt(2) : picks[0] < picks[1] ? 0 : 1;
+                teams[count] = (byte) team;
+                picks[team]++;
+            }
+            contents[count] = lists[team][next[team]];
+            taken.add(contents[count++]);
+        }
+        return new TeamDraft(Arrays.copyOf(contents, count), Arrays.copyOf(teams, count));
+    }
+
+    /**
+     * Interleaves two blends of the same channel results. Scores are {@code 1 / rank}, because those of two blends have no
+     * common scale.
+     *
+     * @param lists  all channels of both blends
+     * @param names  names of the two teams
+     * @param blends lists of the two teams
+     */
+    public static BlendedList interleave(BlendInput lists, List<String> names, List<BlendedList> blends, long seed) {
+        TeamDraft draft = of(contents(blends.getFirst()), contents(blends.getLast()), lists.size(), seed);
+        CandidatePool pool = new CandidatePool(lists.channels());
+        int[] selected = new int[draft.contents.length];
+        double[] scores = new double[pool.size()];
+        List<@Nullable String> teams = new ArrayList<>(Collections.nCopies(pool.size(), null));
+        for (int position = 0; position < selected.length; position++) {
+            int slot = pool.slot(draft.contents[position]);
+            selected[position] = slot;
+            scores[slot] = 1.0 / (1 + position);
+            teams.set(slot, draft.teams[position] == NONE ? null : names.get(draft.teams[position]));
+        }
+        return new BlendedList(pool, scores, selected, teams);
+    }
+
+    private static int[] contents(BlendedList list) {
+        int[] contents = new int[list.size()];
+        for (int position = 0; position < contents.length; position++) {
+            contents[position] = list.content(position);
+        }
+        return contents;
+    }
+}

@@ -1,0 +1,186 @@
+package io.graphrecall.service.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.graphrecall.retrieval.profile.EngagementParameters;
+import io.graphrecall.schema.Action;
+import io.graphrecall.schema.ContentId;
+import io.graphrecall.schema.UserId;
+import io.graphrecall.service.blend.Blend;
+import io.graphrecall.service.blend.ChannelShare;
+import io.graphrecall.service.channel.ChannelCatalogue;
+import io.graphrecall.service.channel.ScoreBoards;
+import io.graphrecall.service.channel.behaviour.PopularChannel;
+import io.graphrecall.service.channel.interest.InterestChannel;
+import io.graphrecall.service.channel.vector.VectorChannel;
+import io.graphrecall.service.filter.FilterGroup;
+import io.graphrecall.service.state.Engagement;
+import io.graphrecall.service.state.StateRead;
+import io.graphrecall.service.state.UserState;
+import io.graphrecall.service.testing.SmallWorld;
+import io.graphrecall.service.trigger.TriggerParameters;
+import io.graphrecall.service.trigger.TriggerSelector;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Popular contents, interleaved with those of the user's tags and a few popular ones. */
+class InterleavedRecallTest {
+
+    private static final UserId ANN = new UserId("ann");
+    private static final RecallRequest REQUEST = RecallRequest.of(ANN, 6).at(Instant.ofEpochMilli(SmallWorld.NOW));
+    private static final Scene.Variant VARIANT = new Scene.Variant("feed-tags", 1, true);
+    private static final Scene TAGS = scene("feed-tags", Map.of("tag", new ChannelShare(8, 0, 1)));
+
+    private final SmallWorld world = new SmallWorld();
+    private final RecallPipeline pipeline = pipeline();
+
+    @AfterEach
+    void close() {
+        pipeline.close();
+    }
+
+    @Test
+    void eachContentNamesTheSceneThatPickedIt() {
+        RecallResult result = pipeline.recall(REQUEST, "r");
+
+        assertThat(result.variant()).isEqualTo("feed+feed-tags");
+        assertThat(result.isInterleaved()).isTrue();
+        assertThat(result.runs()).extracting(ChannelRun::channel).containsExactly("popular", "tag");
+        for (int i = 0; i < result.size(); i++) {
+            int channel = result.contentId(i).startsWith("p") ? 0 : 1;
+            assertThat(result.team(i)).isEqualTo(channel == 0 ? "feed" : "feed-tags");
+            assertThat(result.rank(i, channel)).isNotNegative();
+            assertThat(result.reasons(channel)[i]).isEqualTo(channel == 0 ? null : result.reasons(1)[i]);
+            assertThat(result.score(i)).isEqualTo(1.0 / (1 + i));
+        }
+        assertThat(teams(result)).contains("feed", "feed-tags");
+        assertThat(result.shares()).allSatisfy(share -> assertThat(share.kept()).isEqualTo(3));
+    }
+
+    @Test
+    void aRequestIdAlwaysDraftsTheSameListAndOthersDraftOthers() {
+        assertThat(ids(pipeline.recall(REQUEST, "r"))).isEqualTo(ids(pipeline.recall(REQUEST, "r")));
+        assertThat(IntStream.range(0, 50).mapToObj(i -> ids(pipeline.recall(REQUEST, "r" + i)).getFirst()).distinct())
+                .hasSize(2);
+    }
+
+    @Test
+    void pagesAreTheSameDraftWhateverTheirRequestIds() {
+        List<@Nullable String> ids = new ArrayList<>();
+        List<@Nullable String> teams = new ArrayList<>();
+        for (int offset = 0; offset < 12; offset += 4) {
+            RecallResult page = pipeline.recall(page(offset, 4), "page " + offset);
+            ids.addAll(ids(page));
+            teams.addAll(teams(page));
+        }
+
+        RecallResult whole = pipeline.recall(page(0, 12), "whole");
+        assertThat(ids).isEqualTo(ids(whole)).doesNotHaveDuplicates();
+        assertThat(teams).isEqualTo(teams(whole));
+    }
+
+    @Test
+    void aMissedDeadlineDegradesTheResult() {
+        RecallRequest slow = new RecallRequest(
+                ANN, List.of(), RequestExamples.NONE, null, null, 6, null, List.of(), null, FilterGroup.NONE, Set.of(),
+                true, null, Duration.ofNanos(1), Instant.ofEpochMilli(SmallWorld.NOW));
+
+        RecallResult result = pipeline.recall(slow, "r");
+
+        assertThat(result.degradations()).containsExactly(Degradation.CHANNEL);
+        assertThat(result.size()).isZero();
+    }
+
+    @Test
+    void aRequestForTheVariantGetsItAlone() {
+        RecallResult named = pipeline.recall(REQUEST.withScene("feed-tags"), "r");
+
+        assertThat(named.variant()).isNull();
+        assertThat(named.isInterleaved()).isFalse();
+        assertThat(named.runs()).extracting(ChannelRun::channel).containsExactly("tag");
+        assertThat(teams(named)).containsOnlyNulls();
+    }
+
+    @Test
+    void channelsAndBlendOfARequestHoldForBothScenes() {
+        RecallResult result = pipeline.recall(
+                REQUEST.withChannels(List.of(RecallRequest.RequestedChannel.of("popular"))), "r");
+
+        assertThat(ids(result)).containsExactly("p0", "p1", "p2", "p3", "p4", "p5");
+        assertThat(teams(result)).containsOnlyNulls();
+    }
+
+    @Test
+    void aTraceRanksTheContentInTheDraft() {
+        RecallResult page = pipeline.recall(page(0, 6), "r");
+        for (int i = 0; i < page.size(); i++) {
+            ContentId content = new ContentId(page.contentId(i));
+            assertThat(pipeline.trace(REQUEST, content).trace().rank()).isEqualTo(i + 1);
+        }
+    }
+
+    @Test
+    void scenesWithOtherTimeoutsOrFiltersAreNotInterleaved() {
+        Scene feed = scene("feed", Map.of("popular", new ChannelShare(8, 0, 1)), VARIANT);
+        Scene slower = new Scene("slower", Blend.RRF, null, feed.channels(), Duration.ofSeconds(9), FilterGroup.NONE,
+                List.of());
+        Scene filtered = new Scene("filtered", Blend.RRF, null, feed.channels(), feed.timeout(),
+                new FilterGroup(List.of(FilterGroup.NONE), List.of(), List.of()), List.of());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> feed.requireInterleavable(slower)).withMessage(
+                "scene 'feed' has the interleaved variant 'slower', which has the timeout PT9S, expected PT5S");
+        assertThatIllegalArgumentException().isThrownBy(() -> feed.requireInterleavable(filtered))
+                .withMessageContaining("has another must or must-not, expected the same");
+        feed.requireInterleavable(TAGS);
+    }
+
+    private RecallPipeline pipeline() {
+        world.tags("a", "gel");
+        for (int i = 0; i < 6; i++) {
+            world.popular("p" + i, 10 - i).tags("t" + i, "gel");
+        }
+        UserState ann = UserState.empty(ANN).with(new Engagement(
+                "e", Action.CLICK, "a", SmallWorld.NOW - 1000, 0, -1, null));
+        return new RecallPipeline(
+                world::snapshot, (id, limit) -> new StateRead(ann, StateRead.Source.CLUSTER), () -> true,
+                new ChannelCatalogue(
+                        List.of(new PopularChannel(), InterestChannel.tag(new ScoreBoards())),
+                        space -> new VectorChannel(space, new ScoreBoards())),
+                List.of(scene("feed", Map.of("popular", new ChannelShare(6, 0, 1)), VARIANT), TAGS),
+                new RecallQueryBuilder(new TriggerSelector(TriggerParameters.DEFAULT), EngagementParameters.DEFAULT,
+                        10),
+                PipelineObserver.NONE, Instant::now, 42);
+    }
+
+    private static Scene scene(String name, Map<String, ChannelShare> channels, Scene.Variant... variants) {
+        return new Scene(name, Blend.RRF, null, channels, Duration.ofSeconds(5), FilterGroup.NONE, List.of(variants));
+    }
+
+    private static RecallRequest page(int offset, int size) {
+        return new RecallRequest(
+                ANN, List.of(), RequestExamples.NONE, null, null, size, offset, List.of(), null, FilterGroup.NONE,
+                Set.of(), true, null, null, Instant.ofEpochMilli(SmallWorld.NOW));
+    }
+
+    private static List<String> ids(RecallResult result) {
+        return IntStream.range(0, result.size()).mapToObj(result::contentId).toList();
+    }
+
+    private static List<@Nullable String> teams(RecallResult result) {
+        List<@Nullable String> teams = new ArrayList<>();
+        for (int i = 0; i < result.size(); i++) {
+            teams.add(result.team(i));
+        }
+        return teams;
+    }
+}
