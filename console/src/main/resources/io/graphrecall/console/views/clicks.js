@@ -21,6 +21,31 @@ const rowsOf = scrape => (scrape.samples.get(`${FEEDBACK}_shown_total`) ?? []).m
 }).sort((a, b) => a.scene.localeCompare(b.scene) || a.variant.localeCompare(b.variant)
   || Number(b.channel === ALL) - Number(a.channel === ALL) || b.shown - a.shown);
 
+/** @param {import('../lib/prometheus.js').Scrape} scrape */
+const creditsOf = scrape => (scrape.samples.get(`${FEEDBACK}_credited_total`) ?? []).map(({labels, value: credited}) => {
+  const {scene, variant, team} = labels;
+  const all = sum(scrape, `${FEEDBACK}_credited_total`, other => other.scene === scene && other.variant === variant);
+  return {scene, variant, team, credited, share: credited / all, ...wilson(credited, all)};
+}).sort((a, b) => a.scene.localeCompare(b.scene) || a.variant.localeCompare(b.variant)
+  || Number(b.team === b.scene) - Number(a.team === a.scene));
+
+/** @param {{scrape: import('../lib/prometheus.js').Scrape}} props */
+function Credits({scrape}) {
+  const rows = creditsOf(scrape);
+  return rows.length > 0 && html`
+    <h2>${t('credits.title')}</h2>
+    <p class="muted">${t('credits.help')}</p>
+    <${Scroll} label=${t('credits.title')}><table>
+      <thead><tr><th>${t('clicks.scene')}</th><th>${t('clicks.variant')}</th><th>${t('credits.team')}</th>
+        <th class="n">${t('clicks.clicked')}</th><th class="n">${t('credits.share')}</th>
+        <th class="n">${t('clicks.interval')}</th></tr></thead>
+      <tbody>${rows.map(({scene, variant, team, credited, share, low, high}) => html`
+        <tr key=${[scene, variant, team].join('\n')}><td>${scene}</td><td>${variant}</td><td>${team}</td>
+          <td class="n">${number(credited)}</td><td class="n">${percent(share)}</td>
+          <td class="n nowrap">${percent(low)} – ${percent(high)}</td></tr>`)}</tbody>
+    </table><//>`;
+}
+
 /** @param {{scrape: import('../lib/prometheus.js').Scrape}} props */
 export function Clicks({scrape}) {
   const rows = rowsOf(scrape);
@@ -37,5 +62,6 @@ export function Clicks({scrape}) {
           <td>${channel === ALL ? t('clicks.all') : html`<${Channel} id=${channel} />`}</td>
           <td class="n">${number(shown)}</td><td class="n">${number(clicked)}</td><td class="n">${percent(clicked / shown)}</td>
           <td class="n nowrap">${percent(low)} – ${percent(high)}</td></tr>`)}</tbody>
-    </table><//>`}`;
+    </table><//>`}
+    <${Credits} scrape=${scrape} />`;
 }
