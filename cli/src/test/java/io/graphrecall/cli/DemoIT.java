@@ -36,6 +36,7 @@ class DemoIT {
     @Test
     void returnsResultsFromEveryChannelAndCanRunTwice() throws IOException {
         SimulatedWorld.write(home.resolve("world"), WorldParameters.of(120, 200, 4_000, 1, END), Progress.NONE);
+        run("graph", "start");
         String output = run("demo", "--once", "--port", "0");
         Map<String, Integer> inResult = output.lines().map(CHANNEL::matcher).filter(Matcher::matches)
                 .filter(found -> !found.group(2).equals("off"))
@@ -47,7 +48,6 @@ class DemoIT {
         assertThat(output).containsPattern("Try the console: http://127.0.0.1:\\d+/console/#/recall\\?user=\\S+\n")
                 .contains("Try: curl 'http://127.0.0.1:");
 
-        run("graph", "start");
         assertThat(run("demo", "--once", "--port", "0")).contains("Try: curl");
 
         assertThat(run("generations").lines()).hasSize(2).last().asString().startsWith("* ");
