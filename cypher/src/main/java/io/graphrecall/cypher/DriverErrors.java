@@ -29,6 +29,10 @@ final class DriverErrors {
             "Neo\\.DatabaseError\\.Transaction\\.Transaction(LogError|StartFailed|CommitFailed)"
                     + "|Neo\\.ClientError\\.General\\.ForbiddenOnReadOnlyDatabase");
 
+    /** Codes of a transaction that another program or a time limit of the database ended. */
+    private static final Pattern TERMINATED = Pattern.compile(
+            "Neo\\.ClientError\\.Transaction\\.(Terminated|TransactionTimedOut.*)");
+
     private DriverErrors() {}
 
     /** Returns true if the database refuses all writes until its disk has space and it is started again. */
@@ -39,6 +43,11 @@ final class DriverErrors {
     /** Returns true if the driver retries the transaction itself. */
     static boolean retryable(Neo4jException e) {
         return e instanceof RetryableException;
+    }
+
+    /** Returns true if the database ended the transaction before it was committed, whatever it wrote. */
+    static boolean terminated(Neo4jException e) {
+        return TERMINATED.matcher(String.valueOf(e.code())).matches();
     }
 
     /**
@@ -57,7 +66,7 @@ final class DriverErrors {
         if (refusesWrites(e)) {
             return unavailable("Neo4j at " + uri + " accepts no writes (" + task + "): " + e.getMessage(), e);
         }
-        if (retryable(e)) {
+        if (retryable(e) || terminated(e)) {
             return unavailable(
                     task + " failed on Neo4j at " + uri + " after retries: " + e.getMessage(), e);
         }
@@ -74,9 +83,10 @@ final class DriverErrors {
         if (code.equals(CONSTRAINT)) {
             return new RefusedWriteException(task + " violates a constraint: " + e.getMessage(), e);
         }
-        return code.startsWith(CLIENT_ERROR) && !refusesWrites(e) && !INDEPENDENT_OF_VALUES.matcher(code).matches()
-                ? new RefusedWriteException("the graph cannot store it (" + task + "): " + e.getMessage(), e)
-                : translate(e, task, uri);
+        return code.startsWith(CLIENT_ERROR) && !refusesWrites(e) && !terminated(e)
+                && !INDEPENDENT_OF_VALUES.matcher(code).matches()
+                        ? new RefusedWriteException("the graph cannot store it (" + task + "): " + e.getMessage(), e)
+                        : translate(e, task, uri);
     }
 
     /**

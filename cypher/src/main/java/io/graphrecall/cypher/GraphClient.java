@@ -17,6 +17,8 @@ import org.neo4j.driver.TransactionContext;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.summary.ResultSummary;
 import org.neo4j.driver.summary.SummaryCounters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.net.URI;
 import java.time.Duration;
@@ -36,16 +38,21 @@ import java.util.function.Supplier;
  */
 public final class GraphClient implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GraphClient.class);
     /** Rows per fetch when streaming: enough to hide the round-trip time, few enough to use little memory. */
     private static final long STREAM_FETCH_SIZE = 10_000;
+    /** Maximum number of times that a write is run if the database terminates its transaction. */
+    private static final int MAX_ATTEMPTS = 5;
 
     private final URI uri;
     private final Driver driver;
+    private final LockWatchdog watchdog;
     private final @Nullable GraphCircuit circuit;
 
     private GraphClient(URI uri, Driver driver, @Nullable GraphCircuit circuit) {
         this.uri = uri;
         this.driver = driver;
+        watchdog = new LockWatchdog(driver);
         this.circuit = circuit;
     }
 
@@ -150,18 +157,27 @@ public final class GraphClient implements AutoCloseable {
     /**
      * Runs {@code work} in one transaction and commits it. An exception from {@code work} rolls the transaction back.
      * Throws a {@link RefusedWriteException} if the database refuses the values.
-     * Transient errors, including deadlocks, are retried for up to 30 seconds. Therefore {@code work} may run several
-     * times and must have no effects outside the graph.
+     * Transient errors, including deadlocks, are retried for up to 30 seconds, and a transaction that the database
+     * terminates up to {@value #MAX_ATTEMPTS} times. Therefore {@code work} may run several times and must have no effects
+     * outside the graph.
+     *
+     * <p>If the write waits for a transaction of a process that does not respond, that transaction is terminated.
      */
     public <T> T write(Function<GraphTransaction, T> work) {
-        Supplier<T> call = () -> {
-            try (Session session = driver.session()) {
-                return session.executeWrite(tx -> work.apply(new DriverTransaction(tx)));
-            } catch (Neo4jException e) {
+        Supplier<T> call = () -> watchdog.watch(() -> attempt(work, MAX_ATTEMPTS));
+        return circuit == null ? call.get() : circuit.complete(call);
+    }
+
+    private <T> T attempt(Function<GraphTransaction, T> work, int attempts) {
+        try (Session session = driver.session()) {
+            return session.executeWrite(tx -> work.apply(new DriverTransaction(tx)));
+        } catch (Neo4jException e) {
+            if (attempts == 1 || !DriverErrors.terminated(e)) {
                 throw DriverErrors.translateWrite(e, "write", uri);
             }
-        };
-        return circuit == null ? call.get() : circuit.complete(call);
+            LOG.warn("A write is repeated because its transaction was terminated: {}", e.getMessage());
+        }
+        return attempt(work, attempts - 1);
     }
 
     @Override
@@ -198,7 +214,7 @@ public final class GraphClient implements AutoCloseable {
         }
     }
 
-    /** Translates errors with the name of the failed statement. Retryable errors are left to the driver. */
+    /** Translates errors with the name of the failed statement. Errors after which the transaction is repeated are left as they are. */
     private final class DriverTransaction implements GraphTransaction {
 
         private final TransactionContext tx;
@@ -226,7 +242,7 @@ public final class GraphClient implements AutoCloseable {
             try {
                 return work.get();
             } catch (Neo4jException e) {
-                if (DriverErrors.retryable(e)) {
+                if (DriverErrors.retryable(e) || DriverErrors.terminated(e)) {
                     throw e;
                 }
                 throw DriverErrors.translateWrite(e, statement.name(), uri);

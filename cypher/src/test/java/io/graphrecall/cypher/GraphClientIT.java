@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ExtendWith(RunningGraph.class)
 class GraphClientIT {
 
+    private static final CypherStatement LOCK = CypherStatement.of("ingest/sequence-lock");
     private static final CypherStatement CREATE_TAG = statement("CREATE (:Tag {name: $name})");
     private static final CypherStatement TAGS = statement("MATCH (t:Tag) RETURN t.name AS name ORDER BY name");
 
@@ -270,6 +271,80 @@ class GraphClientIT {
         assertThat(attempts.get()).isGreaterThan(2);
         assertThat(graph.read(statement("MATCH (t:Tag) RETURN sum(t.weight) AS touches"), Map.of(),
                 row -> row.integer("touches"))).containsExactly(4L);
+    }
+
+    @Test
+    void aWriterThatStopsInTheMiddleIsTerminatedAndRepeatsItsWrite() throws Exception {
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch written = new CountDownLatch(1);
+        AtomicInteger attempts = new AtomicInteger();
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<WriteCounts> stopped = thread.submit(() -> graph.write(tx -> {
+                attempts.incrementAndGet();
+                tx.execute(LOCK, Map.of());
+                tx.execute(CREATE_TAG, Map.of("name", "late"));
+                locked.countDown();
+                await(written);
+                return touch(tx, "late");
+            }));
+            await(locked);
+
+            graph.write(tx -> {
+                tx.execute(LOCK, Map.of());
+                return tx.execute(CREATE_TAG, Map.of("name", "other"));
+            });
+
+            assertThat(tags()).containsExactly("other");
+            written.countDown();
+            stopped.get();
+        }
+        assertThat(attempts).hasValue(2);
+        assertThat(tags()).containsExactly("late", "other");
+    }
+
+    @Test
+    void aWriterThatWorksKeepsTheLock() throws Exception {
+        CountDownLatch locked = new CountDownLatch(1);
+        AtomicInteger attempts = new AtomicInteger();
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<WriteCounts> working = thread.submit(() -> graph.write(tx -> {
+                attempts.incrementAndGet();
+                tx.execute(LOCK, Map.of());
+                locked.countDown();
+                long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+                while (System.nanoTime() < end) {
+                    tx.execute(statement("UNWIND range(1, 3000000) AS i RETURN sum(i % 7)"), Map.of());
+                }
+                return tx.execute(CREATE_TAG, Map.of("name", "working"));
+            }));
+            await(locked);
+
+            List<String> tags = graph.write(tx -> {
+                tx.execute(LOCK, Map.of());
+                return tx.run(TAGS, Map.of(), row -> row.string("name"));
+            });
+            assertThat(tags).containsExactly("working");
+            working.get();
+        }
+        assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void aWriteThatIsTerminatedAgainAndAgainIsUnavailable() {
+        AtomicInteger attempts = new AtomicInteger();
+
+        assertThatExceptionOfType(RecallException.class).isThrownBy(() -> graph.write(tx -> {
+            attempts.incrementAndGet();
+            tx.execute(CREATE_TAG, Map.of("name", "one"));
+            List<String> idle = graph.read(statement("SHOW TRANSACTIONS YIELD transactionId, currentQuery "
+                    + "WHERE currentQuery = '' RETURN transactionId AS id"), Map.of(), row -> row.string("id"));
+            graph.stream(statement("TERMINATE TRANSACTIONS $ids"), Map.of("ids", idle), row -> {
+            });
+            return touch(tx, "one");
+        })).satisfies(e -> assertThat(e.code()).isEqualTo(Code.UNAVAILABLE));
+
+        assertThat(attempts).hasValue(5);
+        assertThat(tags()).isEmpty();
     }
 
     @Test

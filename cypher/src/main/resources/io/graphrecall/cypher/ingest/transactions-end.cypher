@@ -1,0 +1,3 @@
+// Terminates transactions. Those that have ended already are ignored.
+// Parameters: ids
+TERMINATE TRANSACTIONS $ids
