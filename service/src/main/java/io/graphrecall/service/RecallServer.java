@@ -59,6 +59,7 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -92,6 +93,9 @@ public final class RecallServer implements AutoCloseable {
     private static final QueryText WARM_UP_SEARCH = new QueryText("预热 warm-up");
     /** Warm-up recalls that run whatever the limit of time. */
     private static final int MIN_WARM_UP = 30;
+    private static final int MAX_WARM_UP_WRITES = 10;
+    private static final Duration USUAL_WRITE = Duration.ofMillis(100);
+
     /** One in so many warm-up recalls has a search and is explained. */
     private static final int WARM_UP_EXPLAINED = 50;
 
@@ -249,6 +253,9 @@ public final class RecallServer implements AutoCloseable {
             }
             server.generations.start();
             server.follower.start(server.settings.get(ServiceSettings.LIVE).followInterval());
+            if (server.http != null) {
+                server.warmUpWriter();
+            }
             server.circuit.start();
             server.ready = true;
             if (server.http != null) {
@@ -260,6 +267,21 @@ public final class RecallServer implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             close(parts);
             throw e;
+        }
+    }
+
+    /** Warms Neo4j up until a write takes as long as usual. */
+    private void warmUpWriter() {
+        try {
+            for (int i = 0; i < MAX_WARM_UP_WRITES; i++) {
+                long begin = System.nanoTime();
+                writer.warmUp();
+                if (System.nanoTime() - begin < USUAL_WRITE.toNanos()) {
+                    return;
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("The first posts may be slow: {}", e.toString());
         }
     }
 

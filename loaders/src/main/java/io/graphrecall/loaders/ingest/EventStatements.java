@@ -34,7 +34,7 @@ final class EventStatements {
     static BatchLookup lookup(GraphTransaction tx, List<BehaviourEvent> batch) {
         Map<String, Object> parameters = ReferencedNodes.parameters(ReferencedNodes.of(batch).keys());
         parameters.put("ids", identities(batch));
-        return tx.run(KNOWN, parameters, EventStatements::read).getFirst();
+        return tx.run(KNOWN, Map.of("batch", parameters), EventStatements::read).getFirst();
     }
 
     static Map<String, ImpressionWindow> windows(GraphTransaction tx, Collection<String> users) {
@@ -67,7 +67,7 @@ final class EventStatements {
                 .toList());
         parameters.put("noted", batch.noted());
         parameters.put("seq", batch.seq());
-        return tx.run(CREATE, parameters, row -> row.integer("seq")).getFirst();
+        return tx.run(CREATE, Map.of("batch", parameters), row -> row.integer("seq")).getFirst();
     }
 
     private static BatchLookup read(GraphRow row) {

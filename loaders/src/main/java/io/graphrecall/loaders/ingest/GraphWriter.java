@@ -3,8 +3,10 @@ package io.graphrecall.loaders.ingest;
 import io.graphrecall.cypher.GraphClient;
 import io.graphrecall.cypher.GraphTransaction;
 import io.graphrecall.cypher.RefusedWriteException;
+import io.graphrecall.schema.Content;
 import io.graphrecall.schema.ContentId;
 import io.graphrecall.schema.DataSet;
+import io.graphrecall.schema.NodeLabel;
 import io.graphrecall.schema.UserId;
 
 import java.util.List;
@@ -102,6 +104,33 @@ public final class GraphWriter extends RecordWriter {
      */
     public boolean deleteUser(UserId id) {
         return transaction(tx -> deletions.user(tx, id));
+    }
+
+    /**
+     * Makes the database plan the statements of a usual post: writes some records and rolls them back. Otherwise the first
+     * posts take seconds, in which all writers wait.
+     */
+    public void warmUp() {
+        try {
+            transaction(tx -> {
+                BatchTarget target = new CypherTarget(tx);
+                new EventBatch(false).write(target, WarmUpRecords.EVENTS);
+                new EntryBatch<Content>(NodeLabel.CONTENT).write(target, WarmUpRecords.CONTENTS);
+                throw new RollBack();
+            });
+        } catch (RollBack e) {
+            // As intended.
+        }
+    }
+
+    /** Ends a transaction without an effect. */
+    private static final class RollBack extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        RollBack() {
+            super(null, null, false, false);
+        }
     }
 
     private <T> T transaction(Function<GraphTransaction, T> work) {

@@ -56,6 +56,19 @@ class GraphWriterIT extends GraphWriterTestBase {
     }
 
     @Test
+    void warmingUpChangesNothing() {
+        events("{'event_id':'e','user_id':'u','action':'click','content_id':'c','timestamp':1}");
+        String count = "MATCH (n) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) + count(r) AS n";
+        List<Long> before = graph.ask(count, row -> row.integer("n"));
+
+        writer.warmUp();
+
+        assertThat(graph.ask(count, row -> row.integer("n"))).isEqualTo(before);
+        assertThat(events("{'event_id':'e','user_id':'u','action':'click','content_id':'c','timestamp':1}").seq())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aRecordThatTheGraphCannotStoreIsIsolated() {
         List<Content> batch = records("{'content_id':'a'}\n{'content_id':'b'}\n{'content_id':'c'}\n{'content_id':'d'}")
                 .map(json -> CatalogueFormat.content(json, Conversion.UNREPORTED))
