@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -141,7 +142,7 @@ class HomeBackupTest {
     }
 
     @Test
-    void aFlippedByteOfAnyFileIsRefused() throws IOException {
+    void aFlippedByteOrAMissingEndOfAnyFileIsRefused() throws IOException {
         backUp(Generations.CURRENT);
         write("recall.conf", "changed");
         for (String name : contents(target).keySet()) {
@@ -152,6 +153,8 @@ class HomeBackupTest {
                 Files.write(file, bytes);
                 assertRefused(() -> restore(true), "is damaged: ");
                 bytes[bytes.length / 2] ^= 1;
+                Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+                assertRefused(() -> restore(true), target.toString());
                 Files.write(file, bytes);
             }
         }
@@ -227,6 +230,26 @@ class HomeBackupTest {
         Files.writeString(root.resolve("file"), "");
         target = root.resolve("file").resolve("monday");
         assertRefused(() -> backUp(Generations.NONE), "cannot back up to " + target);
+    }
+
+    /** A limit of the size of files of this process stands for a full disk. */
+    @Test
+    void aFullDiskIsNamedAndLeavesNoPartOfABackup() throws Exception {
+        limitFiles("300000");
+        try {
+            assertRefused(() -> backUp(Generations.CURRENT), "cannot back up to " + target);
+            assertThatExceptionOfType(RecallException.class).isThrownBy(() -> backUp(Generations.CURRENT))
+                    .withMessageContaining("File too large");
+        } finally {
+            limitFiles("unlimited");
+        }
+        assertThat(target.getParent()).isEmptyDirectory();
+        backUp(Generations.CURRENT);
+    }
+
+    private static void limitFiles(String bytes) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("prlimit", "--pid", Long.toString(ProcessHandle.current().pid()),
+                "--fsize=" + bytes + ":unlimited").inheritIO().start().waitFor()).isZero();
     }
 
     /** Asserts that an operation fails with a message and that the home has the same files as before. */
