@@ -26,6 +26,8 @@ final class ServiceClient implements AutoCloseable {
     static final int UNAVAILABLE = 503;
 
     private static final JsonMapper JSON = new JsonMapper();
+    /** Maximum time of an activation, during which members that do not respond are removed. */
+    private static final Duration ACTIVATION = Duration.ofSeconds(60);
     /** Maximum time after the end of a fault until the service responds as usual. */
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     private static final Duration RETRY = Duration.ofMillis(500);
@@ -77,6 +79,20 @@ final class ServiceClient implements AutoCloseable {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** Activates a generation on all members. Returns the HTTP status, 200 if all members serve it. */
+    int activate(String generation) throws IOException, InterruptedException {
+        return http.send(
+                request("/v1/generations/" + generation + "/activate").timeout(ACTIVATION)
+                        .POST(BodyPublishers.noBody()).build(),
+                BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Returns the generation that serves; empty if there is none. */
+    String generation() throws IOException, InterruptedException {
+        return JSON.readTree(http.send(request("/readyz").build(), BodyHandlers.ofByteArray()).body())
+                .path("generation").asText();
     }
 
     Receipt post(PostedEvent event) throws IOException, InterruptedException {

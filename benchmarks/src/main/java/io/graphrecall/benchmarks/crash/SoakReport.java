@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  *
  * @param seconds          time under load
  * @param faults           number of faults by kind
+ * @param activation       the activation in the middle of the run; null if there was none
  * @param recalls          recalls
  * @param posts            posted clicks
  * @param reposted         clicks without acknowledgement, which were posted again in the end
@@ -25,6 +27,7 @@ import java.util.Map;
 record SoakReport(
         double seconds,
         Map<String, Integer> faults,
+        @Nullable Activation activation,
         Requests recalls,
         Requests posts,
         int reposted,
@@ -40,6 +43,15 @@ record SoakReport(
             .build();
 
     /**
+     * Activation of a generation.
+     *
+     * @param attempts    number of requests; one that fails is repeated on another member
+     * @param seconds     time until all members served the generation
+     * @param notOnMember ports of the members that do not serve it at the end of the run
+     */
+    record Activation(int attempts, double seconds, List<Integer> notOnMember) {}
+
+    /**
      * Requests of one kind.
      *
      * @param sent     number of requests, without retries
@@ -52,10 +64,14 @@ record SoakReport(
     record Requests(long sent, long retried, long degraded, long refused, long failed, double p50, double p99,
             double max) {}
 
-    /** True if every recall had a response, no acknowledged click is lost, and no seen content was recalled. */
+    /**
+     * True if every recall had a response, no acknowledged click is lost, no seen content was recalled, and all members serve
+     * the generation that was activated.
+     */
     boolean passed() {
         return recalls.failed == 0 && posts.failed == 0 && seenAgain.isEmpty() && notInGraph.isEmpty()
-                && severalInGraph.isEmpty() && differentInGraph.isEmpty();
+                && severalInGraph.isEmpty() && differentInGraph.isEmpty()
+                && (activation == null || activation.notOnMember.isEmpty());
     }
 
     /** Returns the report as JSON. */

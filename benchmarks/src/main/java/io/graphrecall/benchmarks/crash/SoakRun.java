@@ -1,5 +1,7 @@
 package io.graphrecall.benchmarks.crash;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -27,6 +29,10 @@ final class SoakRun {
     /** Large enough to contain a content of the events that is not marked as seen. */
     private static final int RECALL_SIZE = 1000;
 
+    private static final int OK = 200;
+    /** Time from a failed activation to the next attempt. */
+    private static final Duration REPEAT = Duration.ofSeconds(1);
+
     private final SoakSettings settings;
     private final EventLookup lookup;
     private final Consumer<String> log;
@@ -39,7 +45,11 @@ final class SoakRun {
     private final Set<String> failures = new LinkedHashSet<>();
     private final RequestLog recalls = new RequestLog(failures);
     private final RequestLog posts = new RequestLog(failures);
+    /** Start of the load, as {@link System#nanoTime}. */
+    private volatile long begin;
     private int reposted;
+    private int activations;
+    private double activationSeconds;
 
     SoakRun(SoakSettings settings, EventLookup lookup, Consumer<String> log) {
         this.settings = settings;
@@ -72,19 +82,21 @@ final class SoakRun {
                 member.start();
             }
             log.accept("%d members are ready".formatted(members.size()));
-            long begin = System.nanoTime();
+            begin = System.nanoTime();
             Thread recallers = Thread.ofPlatform().start(() -> at(settings.recalls(), this::recall));
             Thread posters = Thread.ofPlatform().start(() -> at(settings.posts(), this::post));
+            Thread activator = Thread.ofVirtual().start(this::activate);
             while (System.nanoTime() - begin + settings.pause().toNanos() < settings.duration().toNanos()) {
                 Thread.sleep(settings.pause());
                 fault();
             }
             recallers.join();
             posters.join();
+            activator.join();
             double seconds = (System.nanoTime() - begin) / 1e9;
             repost();
             StoredEvents stored = StoredEvents.of(journal.acknowledged(), lookup);
-            return new SoakReport(seconds, faults, recalls.summary(), posts.summary(), reposted,
+            return new SoakReport(seconds, faults, activation(), recalls.summary(), posts.summary(), reposted,
                     List.copyOf(seenAgain), stored.missing(), stored.several(), stored.different(),
                     List.copyOf(failures));
         } finally {
@@ -127,7 +139,14 @@ final class SoakRun {
         } catch (IOException noResponse) {
             kind.retried();
             int other = (first + 1 + ThreadLocalRandom.current().nextInt(members.size() - 1)) % members.size();
-            return request.send(members.get(other).client());
+            try {
+                return request.send(members.get(other).client());
+            } catch (IOException e) {
+                log.accept("after %.1f s: ports %d (%s) and %d (%s) did not respond".formatted(
+                        (System.nanoTime() - begin) / 1e9, members.get(first).port(), reason(noResponse),
+                        members.get(other).port(), reason(e)));
+                throw e;
+            }
         }
     }
 
@@ -214,7 +233,56 @@ final class SoakRun {
 
     private void log(String kind, String message) {
         faults.merge(kind, 1, Integer::sum);
-        log.accept(message);
+        log.accept("after %.1f s: %s".formatted((System.nanoTime() - begin) / 1e9, message));
+    }
+
+    /** Activates a generation in the middle of the run, whatever fault there is. Repeats it until it succeeds. */
+    private void activate() {
+        if (settings.generation().isEmpty()) {
+            return;
+        }
+        try {
+            Thread.sleep(settings.duration().dividedBy(2));
+            long begin = System.nanoTime();
+            int status = 0;
+            while (status != OK && System.nanoTime() - begin < settings.duration().toNanos()) {
+                status = attemptActivation(members.get(activations % members.size()).client());
+                activations++;
+            }
+            activationSeconds = (System.nanoTime() - begin) / 1e9;
+            log.accept("activation of generation %s: status %d after %.1f s"
+                    .formatted(settings.generation(), status, activationSeconds));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int attemptActivation(ServiceClient client) throws InterruptedException {
+        try {
+            int status = client.activate(settings.generation());
+            if (status != OK) {
+                log.accept("port %d answered the activation with %d".formatted(client.service().port(), status));
+                Thread.sleep(REPEAT);
+            }
+            return status;
+        } catch (IOException e) {
+            log.accept("port %d did not answer the activation: %s".formatted(client.service().port(), reason(e)));
+            Thread.sleep(REPEAT);
+            return 0;
+        }
+    }
+
+    private SoakReport.@Nullable Activation activation() throws IOException, InterruptedException {
+        if (settings.generation().isEmpty()) {
+            return null;
+        }
+        List<Integer> others = new ArrayList<>();
+        for (Member member : members) {
+            if (!member.client().generation().equals(settings.generation())) {
+                others.add(member.port());
+            }
+        }
+        return new SoakReport.Activation(activations, activationSeconds, others);
     }
 
     /** Posts the unacknowledged clicks again. Each must be stored once afterwards, written before or not. */

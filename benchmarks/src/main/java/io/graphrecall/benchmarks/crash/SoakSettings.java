@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param members    number of members
  * @param contents   contents of the clicks
  * @param graph      process of Neo4j, which is frozen at times; 0 to leave it alone
+ * @param generation generation that is activated in the middle of the run; empty for none
  * @param recalls    recalls per second
  * @param posts      posted clicks per second
  * @param duration   time under load
@@ -31,6 +32,7 @@ record SoakSettings(
         int members,
         List<String> contents,
         long graph,
+        String generation,
         double recalls,
         double posts,
         Duration duration,

@@ -22,8 +22,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * Fake service that stores its events in a file, which several processes may share, with an optional fault: {@code forgetful} never writes,
- * {@code repeating} writes twice, and {@code unseeing} recalls seen contents.
+ * Fake service that stores its events in a file, which several processes may share, with an optional fault:
+ * {@code forgetful} never writes, {@code repeating} writes twice, and {@code unseeing} recalls seen contents and activates
+ * no generation.
  */
 final class FileService {
 
@@ -31,11 +32,14 @@ final class FileService {
 
     private final Path file;
     private final String fault;
+    /** Name of the active generation, shared like the events. */
+    private final Path generation;
     private final Map<String, StoredEvent> events = new LinkedHashMap<>();
 
     private FileService(Path file, String fault) throws IOException {
         this.file = file;
         this.fault = fault;
+        generation = file.resolveSibling("generation");
         stored(file).forEach(event -> events.put(event.id(), event));
     }
 
@@ -73,6 +77,14 @@ final class FileService {
         } else if (path.equals("/v1/recall")) {
             String user = JSON.readTree(body).path("user_id").asText();
             respond(exchange, 200, "{\"contents\":[" + (fault.equals("unseeing") ? contents(user) : "") + "]}");
+        } else if (path.startsWith("/v1/generations/")) {
+            if (!fault.equals("unseeing")) {
+                Files.writeString(generation, path.split("/")[3]);
+            }
+            respond(exchange, 200, "{}");
+        } else if (path.equals("/readyz")) {
+            respond(exchange, 200,
+                    "{\"generation\":\"" + (Files.exists(generation) ? Files.readString(generation) : "") + "\"}");
         } else if (path.startsWith("/v1/users/")) {
             respond(exchange, 200, "{\"recent\":[" + contents(path.substring("/v1/users/".length())) + "]}");
         } else {

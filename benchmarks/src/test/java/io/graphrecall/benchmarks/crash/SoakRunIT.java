@@ -31,6 +31,8 @@ class SoakRunIT {
 
         assertThat(report.passed()).as(report.json()).isTrue();
         assertThat(report.faults()).isNotEmpty();
+        assertThat(report.activation()).isNotNull();
+        assertThat(report.activation().attempts()).isPositive();
         assertThat(log).first().isEqualTo("2 members are ready");
         assertThat(report.recalls().sent()).isEqualTo(4 * 30 + 1);
         assertThat(report.posts().sent()).isEqualTo(4 * 10 + 1);
@@ -39,12 +41,14 @@ class SoakRunIT {
     }
 
     @Test
-    void recalledSeenContentsAreReported() throws Exception {
+    void recalledSeenContentsAndAMissingGenerationAreReported() throws Exception {
         SoakReport report = new SoakRun(settings("unseeing", 1), this::find, line -> {
         }).run();
 
         assertThat(report.passed()).isFalse();
         assertThat(report.seenAgain()).isNotEmpty();
+        assertThat(report.activation()).isNotNull();
+        assertThat(report.activation().notOnMember()).hasSize(2);
         assertThat(report.notInGraph()).isEmpty();
     }
 
@@ -53,7 +57,7 @@ class SoakRunIT {
                 "-XX:TieredStopAtLevel=1", "-cp", "'" + System.getProperty("java.class.path") + "'",
                 FileService.class.getName(), "{port}", folder.resolve("events").toString(), fault);
         return new SoakSettings(
-                command, twoFreePorts(), 2, IntStream.range(0, 100).mapToObj(i -> "c" + i).toList(), 0, 30, 10,
+                command, twoFreePorts(), 2, IntStream.range(0, 100).mapToObj(i -> "c" + i).toList(), 0, "g2", 30, 10,
                 Duration.ofSeconds(seconds), SECOND, Duration.ofMillis(300), Duration.ofSeconds(10),
                 Duration.ofSeconds(60), 1, folder);
     }
