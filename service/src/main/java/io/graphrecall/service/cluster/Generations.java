@@ -149,7 +149,17 @@ public final class Generations {
             discard(id);
             throw e;
         } finally {
+            unlock();
+        }
+    }
+
+    /** A member that was frozen for a while does not have the lock any more. */
+    private void unlock() {
+        try {
             pointer.unlock(CURRENT);
+        } catch (IllegalMonitorStateException e) {
+            throw new RecallException(RecallException.Code.UNAVAILABLE,
+                    "this member left the cluster during the activation: activate the generation again", e);
         }
     }
 
