@@ -243,13 +243,16 @@ final class SoakRun {
         }
         try {
             Thread.sleep(settings.duration().dividedBy(2));
-            long begin = System.nanoTime();
+            long requestedAt = System.nanoTime();
             int status = 0;
-            while (status != OK && System.nanoTime() - begin < settings.duration().toNanos()) {
+            while (status != OK && System.nanoTime() - requestedAt < settings.duration().toNanos()) {
+                if (activations > 0) {
+                    Thread.sleep(REPEAT);
+                }
                 status = attemptActivation(members.get(activations % members.size()).client());
                 activations++;
             }
-            activationSeconds = (System.nanoTime() - begin) / 1e9;
+            activationSeconds = (System.nanoTime() - requestedAt) / 1e9;
             log.accept("activation of generation %s: status %d after %.1f s"
                     .formatted(settings.generation(), status, activationSeconds));
         } catch (InterruptedException e) {
@@ -262,12 +265,10 @@ final class SoakRun {
             int status = client.activate(settings.generation());
             if (status != OK) {
                 log.accept("port %d answered the activation with %d".formatted(client.service().port(), status));
-                Thread.sleep(REPEAT);
             }
             return status;
         } catch (IOException e) {
             log.accept("port %d did not answer the activation: %s".formatted(client.service().port(), reason(e)));
-            Thread.sleep(REPEAT);
             return 0;
         }
     }

@@ -35,7 +35,7 @@ record RecallPlan(
      */
     record SceneRanking(Scene scene, List<ChannelCall> calls, Blend blend) {
 
-        /** Blends the lists of its own channels. */
+        /** Blends the lists of the scene's channels; those of other scenes are left out. */
         BlendedList blend(BlendInput all) {
             Map<String, ChannelResult> answers = new HashMap<>();
             all.channels().forEach(list -> answers.put(list.id(), list.answer()));
